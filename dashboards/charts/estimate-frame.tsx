@@ -17,6 +17,10 @@ export interface Estimate {
   readonly against?: Against;
 }
 
+/** A row as its mark shows it: below the line that sets rows apart, none is compared. */
+export const asMarked = (row: Estimate, i: number, apart: number | undefined): Estimate =>
+  apart !== undefined && i >= apart ? { ...row, against: "wide" } : row;
+
 /** Props shared by the drawings of means, wherever they put the names. */
 export interface EstimateRowsProps extends ChartFrame {
   readonly rows: readonly Estimate[];

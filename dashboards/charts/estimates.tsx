@@ -1,5 +1,6 @@
 import {
   ApartLine,
+  asMarked,
   type Estimate,
   EstimateFrame,
   EstimateMark,
@@ -200,7 +201,13 @@ export function Estimates(props: EstimatesProps) {
       {rows.map((row, i) => (
         <g key={row.code ?? row.name}>
           {named ? <RowName x={names} y={y(i)} name={row.name} isMarked={isMarked(row)} twoLines={pitch >= TWO_LINES} /> : null}
-          <EstimateMark id={id} row={row} layout={named ? withRoom(row) : layout} y={y(i)} r={named ? 4.5 : 3} />
+          <EstimateMark
+            id={id}
+            row={asMarked(row, i, apart)}
+            layout={named ? withRoom(row) : layout}
+            y={y(i)}
+            r={named ? 4.5 : 3}
+          />
           {named && row.interval ? <RowText {...texted} y={y(i)} row={row} /> : null}
         </g>
       ))}

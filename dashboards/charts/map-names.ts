@@ -63,9 +63,12 @@ function boxOf(lines: readonly string[], x: number, y: number): Box {
 /** Tells whether areas have numbers instead of names, which are so small that a map has room for all. */
 const isNumber = ({ name }: NamableArea): boolean => /^\d+$/.test(name);
 
+/** How far (px) a name may stand aside of its area's middle, nearest first: an area is seldom widest where its mark is. */
+const ASIDE = [0, 8, -8, 16, -16, 24, -24, 32, -32, 40, -40];
+
 /**
  * Where a name may stand: on one line, two or three, below its area's mark or above it, and over the middle where there is no mark; that of a
- * picked area also beside its mark, and so may a number.
+ * picked area also beside its mark, and so may a number. Any other moves aside to where its area has room for it.
  */
 function placesOf(area: NamableArea): readonly PlacedName[] {
   const { code, name, x, y, isMarked } = area;
@@ -78,9 +81,11 @@ function placesOf(area: NamableArea): readonly PlacedName[] {
       const down = (count - 1) * NAME_LINE;
       const at = isMarked ? [y + gap + RISE, y - gap - FALL - down] : [y + FALL - down / 2];
       const aside = gap + widthOf(lines) / 2;
-      const beside = isMarked && (area.rank === PICKED || isNumber(area)) ? [x + aside, x - aside] : [];
+      const isLetter = area.rank === PICKED || isNumber(area);
+      const beside = isMarked && (isLetter || area.isInside) ? [x + aside, x - aside] : [];
+      const across = isLetter || !area.isInside ? [0] : ASIDE;
       return [
-        ...at.map((base) => ({ code, lines, x, y: base })),
+        ...across.flatMap((shift) => at.map((base) => ({ code, lines, x: x + shift, y: base }))),
         ...beside.map((middle) => ({ code, lines, x: middle, y: y + FALL - down / 2 })),
       ];
     });
@@ -107,8 +112,8 @@ interface Spot {
 const farFrom = ({ left, right, top, bottom }: Box, { x, y }: Spot): number =>
   Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 
-/** Least share of a name that lies in its own area: elsewhere it would name that. */
-const OWN = 0.6;
+/** Least share of a name that lies in its own area, for over a border it would name what is beyond: less for an end, which is what a map is read for. */
+const [OWN, OWN_END] = [0.85, 0.6];
 /** Points at which a name is looked at, across it and down. */
 const [ACROSS, DOWN] = [9, 4];
 
@@ -120,6 +125,16 @@ function ownShare({ isInside }: NamableArea, { left, right, top, bottom }: Box):
     for (let j = 0.5; j < DOWN; j++)
       if (isInside(left + (i / ACROSS) * (right - left), top + (j / DOWN) * (bottom - top))) inside += 1;
   return inside / (ACROSS * DOWN);
+}
+
+/** The shares of a name's places that lie in its own area, each found once. */
+function sharesIn(area: NamableArea): (place: PlacedName) => number {
+  const shares = new Map<PlacedName, number>();
+  return (place) => {
+    const share = shares.get(place) ?? ownShare(area, boxOf(place.lines, place.x, place.y));
+    shares.set(place, share);
+    return share;
+  };
 }
 
 /** Tells whether a box lies in what is in sight, and touches none of its edges. */
@@ -191,8 +206,8 @@ export function namesOver(
     const fits = (box: Box): boolean => area.rank > 0 || (box.right - box.left) * (box.bottom - box.top) <= area.size;
     const isNearest = (box: Box): boolean =>
       area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
-    const shareOf = ({ lines, x, y }: PlacedName): number => ownShare(area, boxOf(lines, x, y));
-    const least = area.rank <= END ? OWN : 0;
+    const shareOf = sharesIn(area);
+    const least = area.rank < END ? OWN : area.rank === END ? OWN_END : 0;
     const free = placesOf(area).filter((place) => {
       const box = boxOf(place.lines, place.x, place.y);
       return isFree(box) && fits(box) && isNearest(box) && (least === 0 || shareOf(place) >= least);

@@ -1,10 +1,13 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { px } from "./parts.tsx";
 
-/** How a figure compares with its reference: beyond both margins, or `same` where the difference cannot be told. */
-export type Against = "less" | "more" | "same";
+/** How a figure compares with its reference: beyond both margins, `same` where the difference cannot be told; `wide`: too uncertain to compare. */
+export type Against = "less" | "more" | "same" | "wide";
 
-export const AGAINST_COLOURS = { less: "var(--lo-1)", more: "var(--hi-1)", same: "var(--edge)" } as const;
+export const AGAINST_COLOURS = { less: "var(--lo-1)", more: "var(--hi-1)", same: "var(--edge)", wide: "var(--ink-2)" } as const;
+
+/** Dashes of the ring and the margin of what is too uncertain to compare, in px. */
+const dashesOf = (against: Against | undefined): string | undefined => (against === "wide" ? "2 2" : undefined);
 
 interface AgainstDotProps {
   /** middle of the dot, in px */
@@ -17,11 +20,20 @@ interface AgainstDotProps {
   readonly against: Against | undefined;
 }
 
-/** A dot in the colour of its comparison, hollow where the difference cannot be told. */
+/** A dot in the colour of its comparison, hollow where the difference cannot be told, and dotted where the figure is too uncertain. */
 export function AgainstDot({ x, y, r, edge, against }: AgainstDotProps) {
   const colour = against ? AGAINST_COLOURS[against] : "var(--ink)";
+  const isHollow = against === "same" || against === "wide";
   return (
-    <circle cx={px(x)} cy={px(y)} r={r} fill={against === "same" ? "var(--card)" : colour} stroke={colour} stroke-width={edge} />
+    <circle
+      cx={px(x)}
+      cy={px(y)}
+      r={r}
+      fill={isHollow ? "var(--card)" : colour}
+      stroke={colour}
+      stroke-width={edge}
+      stroke-dasharray={dashesOf(against)}
+    />
   );
 }
 
@@ -57,6 +69,7 @@ export function MarginMark({ interval, x, line, ends = [-Infinity, Infinity], ..
         fill={before || after ? "none" : undefined}
         stroke={colour}
         stroke-width={line}
+        stroke-dasharray={dashesOf(against)}
       />
       <AgainstDot {...dot} x={x(interval.value)} />
     </>

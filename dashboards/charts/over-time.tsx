@@ -25,19 +25,16 @@ export interface OverTimeProps extends ChartFrame {
   readonly chosen?: string | null;
 }
 
-/** The bounds that hold every margin, with a little air. They need not begin at 0, because points are drawn, not lengths. */
+/** The bounds that hold every margin of a figure to rely on, and the others' figures, with a little air. A margin too wide to rely on may go on beyond them. They do not begin at 0, where lines would lie flat: points are drawn, not lengths. */
 export function timeDomain(series: readonly TimeSeries[]): readonly [number, number] {
   const all = series.flatMap(({ points }) =>
-    points.flatMap(({ interval, wide }) => {
-      const figure = interval ?? wide;
-      return figure ? [figure.lower, figure.upper] : [];
-    }),
+    points.flatMap(({ interval, wide }) => (interval ? [interval.lower, interval.upper] : wide ? [wide.value] : [])),
   );
   if (all.length === 0) return [0, 1];
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const air = (most - least || Math.abs(most) || 1) * 0.12;
   const from = least - air;
-  return [least >= 0 && from < 0.35 * most ? Math.min(0, least) : from, most + air];
+  return [least >= 0 ? Math.max(0, from) : from, most + air];
 }
 
 /**
@@ -250,12 +247,12 @@ function Break({ x, layout: { top, floor }, text }: { x: number; layout: TimeLay
 interface TimeLineProps {
   readonly series: TimeSeries;
   readonly form: Form;
-  readonly scale: PeriodScale;
+  readonly scale: TimeLayout;
 }
 
 /** The line and points of a series; the line of the whole is dashed. */
 function TimeLine({ series: { whole, points }, form, scale }: TimeLineProps) {
-  const { x, y } = scale;
+  const { x, y, top, floor } = scale;
   const ink = whole ? "var(--ink-2)" : "var(--ink)";
   // Points of a narrow panel leave the line between them in sight.
   const size = Math.max(0.45, Math.min(1, Math.abs(x(1) - x(0)) / 16));
@@ -275,7 +272,7 @@ function TimeLine({ series: { whole, points }, form, scale }: TimeLineProps) {
           <Point key={i} cx={px(x(i))} cy={px(y(interval.value))} form={form} scale={size} />
         ) : wide ? (
           <g key={i} fill="var(--card)" stroke="var(--ink-2)" stroke-width="1.500" stroke-dasharray="2 2">
-            <path d={cappedMargin(i, wide, scale, 10 * size)} />
+            <path d={cappedMargin(i, wide, scale, 10 * size, [top, floor])} />
             <circle cx={px(x(i))} cy={px(y(wide.value))} r={px(4.5 * size)} />
           </g>
         ) : null,

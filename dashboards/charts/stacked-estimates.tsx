@@ -1,5 +1,6 @@
 import {
   ApartLine,
+  asMarked,
   type Estimate,
   EstimateFrame,
   EstimateMark,
@@ -133,7 +134,7 @@ export function StackedEstimates(props: StackedEstimatesProps) {
                 {line}
               </text>
             ))}
-            <EstimateMark id={id} row={row} layout={layout} y={pointOf(i)} r="4.500" />
+            <EstimateMark id={id} row={asMarked(row, i, apart)} layout={layout} y={pointOf(i)} r="4.500" />
           </g>
         );
       })}

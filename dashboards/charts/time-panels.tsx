@@ -18,7 +18,7 @@ export interface TimePanelsProps extends ChartFrame {
 const MIN_PANEL_WIDTH = 132;
 const GAP = 16;
 /** Height of a panel in px, of a line of its name above it, and between rows. */
-const PANEL = 118;
+const PANEL = 160;
 const NAME = 17;
 const ROW_GAP = 14;
 

@@ -32,8 +32,8 @@ export async function readDocument<T>(path: string): Promise<T> {
 export function DocsView({ catalog, lang, reference }: DocsProps & { readonly reference: OpenApi | null }) {
   const words = DOCS[lang];
   const parts = [
-    ["programs", words.programs],
     ["measures", words.measures],
+    ["programs", words.programs],
     ["dictionary", words.dictionary],
     ["reference", words.reference],
     ["others", words.others],
@@ -59,8 +59,8 @@ export function DocsView({ catalog, lang, reference }: DocsProps & { readonly re
           </ul>
         </nav>
         <div class="docs-parts">
-          <Programs catalog={catalog} lang={lang} />
           <Measures catalog={catalog} lang={lang} />
+          <Programs catalog={catalog} lang={lang} />
           <Dictionaries catalog={catalog} lang={lang} />
           <Addresses catalog={catalog} lang={lang} reference={reference} />
           <Others catalog={catalog} lang={lang} />
@@ -76,6 +76,18 @@ function Part({ id, title, children }: { id: string; title: string; children: Co
       <h2 id={`${id}-title`}>{title}</h2>
       {children}
     </section>
+  );
+}
+
+/** What is folded on a screen. On paper nobody opens it, and one line says where it is. */
+function OnScreen({ part, lang, children }: { part: string; lang: Lang; children: ComponentChildren }) {
+  const address = new URL(pageHref("docs", lang), document.baseURI);
+  address.hash = part;
+  return (
+    <>
+      <p class="note only-print">{DOCS[lang].onScreen(address.href)}</p>
+      <div class="no-print">{children}</div>
+    </>
   );
 }
 
@@ -111,7 +123,7 @@ function Programs({ catalog, lang }: DocsProps) {
         <p class="warn">{WORDS[lang].noRelease}</p>
       </Part>
     );
-  const all = programs(subject, document.baseURI, files);
+  const all = programs(subject, document.baseURI, files, lang);
   const first = all.filter(({ language }) => FIRST_LANGUAGES.includes(language));
   const others = [
     ...all.filter((one) => !first.includes(one)),
@@ -139,9 +151,11 @@ function Programs({ catalog, lang }: DocsProps) {
         </Fragment>
       ))}
       <h3>{words.otherPrograms}</h3>
-      {others.map((program) => (
-        <Folded key={program.language} program={program} />
-      ))}
+      <OnScreen part="programs" lang={lang}>
+        {others.map((program) => (
+          <Folded key={program.language} program={program} />
+        ))}
+      </OnScreen>
       <p class="tools">
         <a href={pageHref("explore", lang)}>{words.explore}</a> <a href={pageHref("sql", lang)}>{words.sql}</a>
       </p>
@@ -165,10 +179,12 @@ function Dictionaries({ catalog, lang }: DocsProps) {
   return (
     <Part id="dictionary" title={words.dictionary}>
       <p>{words.dictionaryWhy}</p>
-      {catalog.datasets.map(({ id, title }) => (
-        <DictionaryDetails key={id} id={id} of={id} part="topic" title={title[lang]} lang={lang} />
-      ))}
-      {first ? <DictionaryDetails id="common" of={first.id} part="common" title={words.dictionaryCommon} lang={lang} /> : null}
+      <OnScreen part="dictionary" lang={lang}>
+        {catalog.datasets.map(({ id, title }) => (
+          <DictionaryDetails key={id} id={id} of={id} part="topic" title={title[lang]} lang={lang} />
+        ))}
+        {first ? <DictionaryDetails id="common" of={first.id} part="common" title={words.dictionaryCommon} lang={lang} /> : null}
+      </OnScreen>
     </Part>
   );
 }
@@ -228,7 +244,9 @@ function Addresses({ catalog, lang, reference }: DocsProps & { readonly referenc
         </p>
       ) : null}
       {reference ? (
-        <Reference document={reference} lang={lang} base={document.baseURI} known={files ? null : exampleValuesOf(catalog)} />
+        <OnScreen part="reference" lang={lang}>
+          <Reference document={reference} lang={lang} base={document.baseURI} known={files ? null : exampleValuesOf(catalog)} />
+        </OnScreen>
       ) : (
         <p class="warn">{words.failed}</p>
       )}

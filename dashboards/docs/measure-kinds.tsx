@@ -14,7 +14,7 @@ import { intervalOf } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { type MeasureData, type MeasureProps, placeOfWhole, wholeRow } from "./measure-data.ts";
 import { measureUnit } from "./measure-facts.ts";
-import { DOCS } from "./words.ts";
+import { measureWords } from "./measure-words.ts";
 
 /** Width in px of a drawing in a card on paper. */
 const IN_CARD = PAPER - 48;
@@ -86,7 +86,7 @@ const PAPER_ROW = 20;
 
 /** The means of each kind of home over the whole territory, drawn where there are some to compare. */
 export function Kinds({ data, lang }: MeasureProps) {
-  const words = DOCS[lang].measure;
+  const words = measureWords(lang, data.catalog);
   const { ref, catalog, release } = data;
   const unit = measureUnit(catalog, ref, lang);
   const means = kindMeans(data, lang);

@@ -15,6 +15,7 @@ import { concentrationText, type MeasureData, type MeasureProps, placeOfWhole, w
 import { measureUnit, publicationsOf, statisticsIn } from "./measure-facts.ts";
 import { Kinds } from "./measure-kinds.tsx";
 import { Published } from "./measure-published.tsx";
+import { asCounted, measureWords } from "./measure-words.ts";
 import { TakeMeasure } from "./take-measure.tsx";
 import { DOCS } from "./words.ts";
 
@@ -32,6 +33,7 @@ export function MeasurePage({ data, lang }: MeasureProps) {
       <p class="lead">{words.measure.lead(words.definitions[ref.key] ?? "", measureUnit(catalog, ref, lang))}</p>
       <p class="source only-print">{words.measure.printed(formatDate(new Date().toISOString(), lang), location.href)}</p>
       <SampleNotice lang={lang} catalog={catalog} />
+      {catalog.commons.origin ? <p class="measure-note">{words.measure.takenFrom(catalog.commons.origin[lang])}</p> : null}
       {note ? <p class="measure-note">{note}</p> : null}
       <Views data={data} lang={lang} />
       <Facts data={data} lang={lang} />
@@ -68,7 +70,8 @@ function Views({ data: { ref, catalog, release }, lang }: MeasureProps) {
 /** What one has to know before using the figures, as pairs of a word and what it means here. */
 function Facts({ data, lang }: MeasureProps) {
   const { ref, catalog, rows } = data;
-  const words = DOCS[lang].measure;
+  const words = measureWords(lang, catalog);
+  const { origin } = catalog.commons;
   const { measure } = ref;
   const unit = measureUnit(catalog, ref, lang);
   const statistics = statisticsIn(rows, ref).map((one) => words.statistics[one]);
@@ -83,10 +86,15 @@ function Facts({ data, lang }: MeasureProps) {
         <dd>{newestText(data, lang) ?? words.none}</dd>
         <dt>{words.who}</dt>
         <dd>
-          {data.release ? countedText(data, lang) : words.whoLater} {concentrationText(data, lang)} {words.whoNote[measure.whose]}
+          {data.release ? countedText(data, lang) : words.whoLater}{" "}
+          {asCounted(concentrationText(data, lang) ?? "", lang, catalog)} {words.whoNote[measure.whose]}
         </dd>
-        <dt>{words.months}</dt>
-        <dd>{words.monthsText(measure.coverage)}</dd>
+        {origin ? null : (
+          <>
+            <dt>{words.months}</dt>
+            <dd>{words.monthsText(measure.coverage)}</dd>
+          </>
+        )}
         <dt>{words.clamp}</dt>
         <dd>
           <Clamp data={data} lang={lang} />
@@ -124,7 +132,7 @@ function newestText(data: MeasureData, lang: Lang): string | null {
 
 /** The number of homes that are counted, and their share of all dwellings; empty where none is published. */
 function countedText(data: MeasureData, lang: Lang): string {
-  const words = DOCS[lang].measure;
+  const words = measureWords(lang, data.catalog);
   const count = wholeRow(data, "COUNT");
   if (!isReliable(count)) return "";
   const dwellings = areaTree(data.territory.areas).root.dwellings ?? 0;

@@ -5,12 +5,13 @@ import { pageHref } from "../shared/layout.ts";
 import { roundedHomes } from "../visit/commons.ts";
 import type { MeasureProps } from "./measure-data.ts";
 import { hasTwins, type LevelFacts, levelFacts, needsMoreAbove, type Publication, publicationsOf } from "./measure-facts.ts";
+import { measureWords } from "./measure-words.ts";
 import { ReferenceTable } from "./plain-table.tsx";
 import { DOCS } from "./words.ts";
 
 /** What is published at each level, how many homes that takes, the noise, and when each period was published. */
 export function Published({ data: { ref, catalog, territory, release, rows, report }, lang }: MeasureProps) {
-  const words = DOCS[lang].measure;
+  const words = measureWords(lang, catalog);
   const levels = levelFacts({ catalog, ref, levels: territory.levels, rows, report });
   const number = (n: number, decimals = 0): string => formatNumber(n, decimals, lang);
   const nameOf = ({ level, table, step }: LevelFacts): string =>

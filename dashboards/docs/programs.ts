@@ -1,3 +1,5 @@
+import type { Lang } from "../shared/i18n.ts";
+
 /** A program that reads the data, ready to be pasted. */
 export interface Program {
   readonly language: string;
@@ -14,6 +16,22 @@ export interface ProgramSubject {
 
 /** Columns that are empty in a withheld row, as a list in R and Python. */
 const VALUES = '"OBS_VALUE", "CI_LOWER", "CI_UPPER"';
+
+/** Comments in the programs. */
+const COMMENTS = {
+  fr: {
+    text: "Les codes restent du texte : R lirait le code F comme FALSE.",
+    empty: "Une valeur vide n’est jamais un zéro : CONF_STATUS dit pourquoi.",
+    none: "Une valeur null n’est jamais un zéro : CONF_STATUS dit pourquoi.",
+    first: "d’abord : ",
+  },
+  en: {
+    text: "Codes stay text: R would read the code F as FALSE.",
+    empty: "An empty value is never a zero: CONF_STATUS says why.",
+    none: "A null value is never a zero: CONF_STATUS says why.",
+    first: "first: ",
+  },
+} as const;
 
 /** The codes of a subject's means of all homes, by column. */
 const codesOf = ({ measure, period, level }: ProgramSubject) => {
@@ -32,7 +50,8 @@ export function recordsAddress(subject: ProgramSubject, base: string): string {
  * where its language is available, and compare the results. `base` is the site's address with a trailing slash; `files`: the site
  * has only plain files, which answer no query.
  */
-export function programs(subject: ProgramSubject, base: string, files: boolean): Program[] {
+export function programs(subject: ProgramSubject, base: string, files: boolean, lang: Lang = "en"): Program[] {
+  const said = COMMENTS[lang];
   const records = recordsAddress(subject, base);
   const wanted = codesOf(subject);
   const id = encodeURIComponent(subject.domain);
@@ -43,12 +62,12 @@ export function programs(subject: ProgramSubject, base: string, files: boolean):
     { language: "curl", text: files ? `curl '${file("json")}'` : `curl '${records}'` },
     {
       language: "R",
-      text: `# Codes stay text: R would read the code F as FALSE.
+      text: `# ${said.text}
 rows <- read.csv(${csv}, colClasses = "character", na.strings = "")
 values <- c(${VALUES})
 rows[values] <- lapply(rows[values], as.numeric)
 rows <- subset(rows, ${filters.map(([column, code]) => `${column} == ${JSON.stringify(code)}`).join(" & ")})
-# An empty value is never a zero: CONF_STATUS says why.
+# ${said.empty}
 print(na.omit(rows[c("REF_AREA", values)]), row.names = FALSE)`,
     },
     {
@@ -60,7 +79,7 @@ with urllib.request.urlopen(${csv}) as answer:
     wanted = ${JSON.stringify(wanted)}
     for row in rows:
         values = [row[column] for column in [${VALUES}]]
-        # An empty value is never a zero: CONF_STATUS says why.
+        # ${said.empty}
         if all(row[column] == code for column, code in wanted.items()) and all(values):
             print(row["REF_AREA"], *map(float, values))`,
     },
@@ -70,20 +89,20 @@ with urllib.request.urlopen(${csv}) as answer:
         ? `const answer = await fetch(${JSON.stringify(file("json"))});
 const wanted = Object.entries(${JSON.stringify(wanted)});
 for (const row of await answer.json()) {
-  // A null value is never a zero: CONF_STATUS says why.
+  // ${said.none}
   if (wanted.every(([column, code]) => row[column] === code) && row.OBS_VALUE !== null)
     console.log(row.REF_AREA, row.OBS_VALUE, row.CI_LOWER, row.CI_UPPER);
 }`
         : `const answer = await fetch(${JSON.stringify(records)});
 const { rows } = await answer.json();
 for (const row of rows) {
-  // A null value is never a zero: CONF_STATUS says why.
+  // ${said.none}
   if (row.OBS_VALUE !== null) console.log(row.REF_AREA, row.OBS_VALUE, row.CI_LOWER, row.CI_UPPER);
 }`,
     },
     {
       language: "DuckDB",
-      text: `-- first: curl -o data.parquet '${parquet}'
+      text: `-- ${said.first}curl -o data.parquet '${parquet}'
 SELECT REF_AREA, OBS_VALUE, CI_LOWER, CI_UPPER
 FROM read_parquet('data.parquet')
 WHERE ${filters.map(([column, code]) => `${column} = '${code.replaceAll("'", "''")}'`).join("\n  AND ")}

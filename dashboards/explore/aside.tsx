@@ -9,9 +9,10 @@ import { siteFacts } from "../shared/site.ts";
 import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rankedKinds } from "./kinds.ts";
+import { modelledRows, modelledText } from "./modelled.ts";
 import { placeOf } from "./phrases.ts";
 import { kindOfCorrelation, linkText, scatterData } from "./scatter-data.ts";
-import { recordsUrls, selected, wholeOf } from "./selection.ts";
+import { recordsUrls, wholeOf } from "./selection.ts";
 import { sqlHref, sqlQuery } from "./sql-query.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -32,10 +33,7 @@ export function ExploreAside(props: ViewProps) {
   const words = EXPLORE[lang].aside;
   const { selection, facts } = shown;
   const urls = siteFacts().files ? [] : recordsUrls(selection, facts.tree, document.baseURI);
-  const published = selected(shown.rows, selection, facts.tree).filter(
-    ({ OBS_VALUE, STATISTIC }) => OBS_VALUE !== null && STATISTIC === selection.statistic,
-  );
-  const modelled = published.filter(({ METHOD }) => METHOD === "modelled");
+  const { modelled } = modelledRows(shown);
   return (
     <aside class="explore-aside">
       {isDrawn(shown) ? (
@@ -46,7 +44,7 @@ export function ExploreAside(props: ViewProps) {
           </p>
           {modelled.length === 0 ? null : (
             <p>
-              {words.modelled(modelled.length, published.length)}
+              {modelledText(shown, lang)}
               {modelled.some(isAtEdge) ? ` ${words.atEdge}` : ""}
             </p>
           )}

@@ -155,7 +155,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
         whole={whole}
         told={selection.view !== "distribution"}
       />
-      {selectedRows.some(({ CI_LOWER }) => CI_LOWER !== null && CI_LOWER < 0) ? (
+      {selectedRows.some(({ OBS_VALUE, CI_LOWER }) => Math.min(OBS_VALUE ?? 0, CI_LOWER ?? 0) < 0) ? (
         <p class="note">{words.table.belowZero}</p>
       ) : null}
       {[...new Set(notes)].map((note) => (

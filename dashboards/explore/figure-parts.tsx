@@ -8,7 +8,8 @@ import { MapLegend } from "../shared/map-legend.tsx";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
 import { fileName } from "./file-facts.ts";
-import { type Axis, MOST_FIGURES, selected } from "./selection.ts";
+import { modelledText } from "./modelled.ts";
+import { type Axis, MOST_FIGURES } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
 import { shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
@@ -46,8 +47,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
     }),
   );
   // On the page the text beside the drawing says it.
-  const isModelled = selected(shown.rows, own, facts.tree).some(({ METHOD }) => METHOD === "modelled");
-  const modelled = isModelled ? [WORDS[lang].figure.modelled] : [];
+  const modelled = [modelledText({ ...shown, selection: own }, lang) ?? []].flat();
   const subtitle = subtitleOf(props, axes, marks);
   const source = sourceOf(props, axes);
   const address = lastingAddress(own, lang, store.base);

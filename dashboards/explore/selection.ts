@@ -58,7 +58,7 @@ export function wantedPeriods(params: URLSearchParams, released: readonly string
   if (text === "all") return released;
   const step = STEPS.find((one) => one === text);
   const named = step ? ofStep(released, step) : namedIn(params, released);
-  if (named.length > 0) return partsOfOne(params, released) ?? named;
+  if (named.length > 0) return lineOfOne(params, released) ?? named;
   if (params.get("view") === "time") {
     const finest = [...STEPS].reverse().find((one) => ofStep(released, one).length > 1);
     if (finest) return ofStep(released, finest);
@@ -73,16 +73,17 @@ function namedIn(params: URLSearchParams, released: readonly string[]): readonly
 }
 
 /**
- * Over time a single named period is no line: its quarters or months are, where they are released. Null: the address asks for
- * something else, or there are none.
+ * Over time a single named period is no line. All periods of the step of its quarters or months are shown, where they are released,
+ * else all of its own step. Null: the address asks for something else, or there is no line.
  */
-function partsOfOne(params: URLSearchParams, released: readonly string[]): readonly string[] | null {
+function lineOfOne(params: URLSearchParams, released: readonly string[]): readonly string[] | null {
   const [only, ...others] = namedIn(params, released);
   if (params.get("view") !== "time" || only === undefined || others.length > 0) return null;
   const within = new Set(parsePeriod(only).months);
   const parts = released.filter((one) => one !== only && parsePeriod(one).months.every((month) => within.has(month)));
   const longest = [...STEPS].reverse().find((step) => ofStep(parts, step).length > 1);
-  return longest ? ofStep(parts, longest) : null;
+  const line = ofStep(released, longest ?? parsePeriod(only).step);
+  return line.length > 1 ? line : null;
 }
 
 export function ofStep(periods: readonly string[], step: Step): string[] {
@@ -153,7 +154,7 @@ export function selectionOf(params: URLSearchParams, context: SelectionContext):
   const view = EXPLORE_VIEWS.find((one) => one === params.get("view"));
   // Where a step has no figures at the chosen level, time is shown for the whole territory; so it is where the address names a
   // period at whose parts the place has none.
-  const mayWiden = (level === undefined && within === undefined) || partsOfOne(params, released) !== null;
+  const mayWiden = (level === undefined && within === undefined) || lineOfOne(params, released) !== null;
   if (view === "time" && mayWiden && !hasRows({ view, ...chosen }, context))
     return { view, ...chosen, level: tree.root.level, within: tree.root.code, areas: [] };
   if (view) return { view, ...chosen };

@@ -194,6 +194,9 @@ export function inOrder(rows: TableRows["rows"], column: number, down: boolean):
   return [...rows].sort((a, b) => order(a[column], b[column]));
 }
 
+/** A period in a column: on a phone `4e trimestre` stays on one line, above its year. */
+const periodText = (period: string, lang: Lang): string => formatPeriod(period, lang).replace(" ", "\u00a0");
+
 function periodRows(input: TableInput, subjects: readonly Axis[], areas: readonly string[]): TableRows {
   const { selection, rows, facts, lang } = input;
   const words = EXPLORE[lang];
@@ -217,7 +220,7 @@ function periodRows(input: TableInput, subjects: readonly Axis[], areas: readonl
   return {
     columns: [{ label: words.table.period }, ...series.map((one): TableColumn => ({ label: nameOf(one), numeric: true }))],
     rows: periods.map((period, i) => [
-      { text: formatPeriod(period, lang), sort: period },
+      { text: periodText(period, lang), sort: period },
       ...columns.flatMap((cells) => cells[i] ?? []),
     ]),
   };
@@ -266,7 +269,7 @@ function longRows(input: TableInput): TableRows {
           text(facts.tree.get(area)?.name ?? area),
           ...(manyMeasures ? [text(ref ? topicLabel(ref, lang) : axis.measure)] : []),
           ...(manyTypes ? [text(axis.type === "_T" || !ref ? words.words.all : typeLabel(ref, axis.type, lang))] : []),
-          ...(manyPeriods ? [text(formatPeriod(axis.period, lang), axis.period)] : []),
+          ...(manyPeriods ? [text(periodText(axis.period, lang), axis.period)] : []),
           { ...value, ...below, text: `${value.text}${unit}` },
           ...(homes ? [homes] : []),
         ],

@@ -32,6 +32,7 @@ export function KindsFigure({ store, shown, ranked }: ViewProps & { readonly ran
       name,
       interval: interval ?? wide,
       text: wide && !interval ? `${text} ${WORDS[lang].figure.unsureMark}` : text,
+      ...(wide && !interval ? { against: "wide" as const } : {}),
       ...(width >= ROOMY && margin !== "" ? { margin } : {}),
     }));
   return (

@@ -78,7 +78,7 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
   });
   const unsure = `${apart !== undefined ? UNSURE[lang].unranked : UNSURE[lang].unsureMeans}${isOpen ? ` ${words.ranking.beyond}` : ""}`;
   const isUnsure = drawn.some(({ wide }) => wide);
-  const kinds = new Set(drawn.flatMap((place) => place.against ?? []));
+  const kinds = new Set(drawn.flatMap((place) => place.against ?? (place.wide ? ("wide" as const) : [])));
   return (
     <ExploreFigure
       store={store}
@@ -150,7 +150,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
     id: `ranking-${number}`,
     width,
     label: words.label(drawn.length),
-    rows: drawn.map(({ name, code, interval, wide, against = wide && whole ? "same" : undefined }) => ({
+    rows: drawn.map(({ name, code, interval, wide, against = wide ? ("wide" as const) : undefined }) => ({
       name,
       code,
       // A margin that is too wide is drawn in full; only places without any figure are hatched.

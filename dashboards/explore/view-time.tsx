@@ -23,7 +23,20 @@ const MOST_LINES = 5;
 const MOST_PANELS = 30;
 /** As many as stand on a sheet below their title. */
 const PAPER_PANELS = 12;
-const mostPanels = (): number => (onPaper() ? PAPER_PANELS : MOST_PANELS);
+/** Panels of no more periods than this say little each, and stand for those that say most. */
+const FEW_PERIODS = 2;
+const FEW_PANELS = 6;
+const mostPanels = (periods: number): number => (periods <= FEW_PERIODS ? FEW_PANELS : onPaper() ? PAPER_PANELS : MOST_PANELS);
+
+/** The series that have a panel. Where not all do, those come first that differ from the whole in most periods. */
+export function inPanels(series: readonly NamedSeries[], whole: TimeSeries | null, most: number): readonly NamedSeries[] {
+  const told = ({ points }: NamedSeries): number =>
+    points.filter(({ interval }, i) => {
+      const other = whole?.points[i]?.interval;
+      return interval && other && comparison(interval, other) !== "same";
+    }).length;
+  return series.length <= most ? series : [...series].sort((a, b) => told(b) - told(a)).slice(0, most);
+}
 
 /** A line, with the code of its place and its kind of homes. */
 export interface NamedSeries extends TimeSeries {
@@ -76,16 +89,20 @@ function endsOf({ points }: TimeSeries): Ends | null {
 /** Most lines that a title without a finding names. */
 const MOST_IN_TITLE = 3;
 
+/** The unit of a measure's figures in all periods. */
+const unitOver = ({ rows, selection }: ExploreState, measure: string, lang: Lang): string =>
+  unitOfRows(
+    rows.filter((row) => `${row.DOMAIN}.${row.MEASURE}` === measure && row.STATISTIC === selection.statistic),
+    lang,
+  );
+
 /** What the lines of a measure say: of one line the change or the season; of several the changes over years, or who stays above the whole. */
 export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], measure: string, lang: Lang): string {
   const words = EXPLORE[lang].time;
   const periods = axisPeriods(shown);
   const [from, to] = [formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang)];
   const most = mostDecimalsOf(shown.facts, { measure }, shown.selection.statistic);
-  const unit = unitOfRows(
-    shown.rows.filter((row) => `${row.DOMAIN}.${row.MEASURE}` === measure && row.STATISTIC === shown.selection.statistic),
-    lang,
-  );
+  const unit = unitOver(shown, measure, lang);
   const names = series.map(({ name }) => name);
   const plain = words.plain(
     from,
@@ -194,10 +211,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   if (series.length === 0) return null;
   const periods = axisPeriods(shown);
   const axes: Axis[] = axesOf({ ...shown.selection, measures: [measure], periods: [...periods].reverse() });
-  const unit = unitOfRows(
-    shown.rows.filter((row) => `${row.DOMAIN}.${row.MEASURE}` === measure && row.STATISTIC === shown.selection.statistic),
-    lang,
-  );
+  const unit = unitOver(shown, measure, lang);
   const common = {
     periods: periods.map((period) => shortPeriod(period, lang)),
     ...axisText(unit, lang),
@@ -208,7 +222,9 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     chosen,
   } as const;
   const dashed = series.length > MOST_LINES ? dashedWhole(shown, measure, series, lang) : null;
-  const careful = series.some(({ points }) => points.some(({ wide }) => wide)) ? [words.time.careful] : [];
+  const panels = inPanels(series, dashed, mostPanels(periods.length));
+  const drawn = [...panels, ...(dashed ? [dashed] : [])];
+  const careful = drawn.some(({ points }) => points.some(({ wide }) => wide)) ? [words.time.careful] : [];
   const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));
   const title = upperFirst(timeTitle(shown, seriesOf(shown, measure, lang), measure, lang));
   const name =
@@ -221,7 +237,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
       shown={shown}
       axes={axes}
       title={name}
-      marks={`${words.marks.time}${dashed ? ` ${words.time.dashed(dashed.name)}` : ""}`}
+      marks={`${words.marks.time}${dashed ? ` ${words.time.dashed(dashed.name)}` : ""}${axisNote(drawn, lang)}`}
       height={320}
       notes={careful}
       draw={(width) => (
@@ -229,15 +245,14 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
           {series.length <= MOST_LINES ? (
             <OverTime width={width} series={series} {...common} />
           ) : (
-            <TimePanels width={width} series={series.slice(0, mostPanels())} dashed={dashed} {...common} />
+            <TimePanels width={width} series={panels} dashed={dashed} {...common} />
           )}
         </AreaTaps>
       )}
     >
       <Readout store={store} hint={words.tapPoint} read={readPoint(shown, { measure, unit, series, periods }, chosen, lang)} />
-      {timeDomain(series.slice(0, mostPanels()))[0] > 0 ? <p class="note on-picture">{words.time.notFromZero}</p> : null}
       {careful.length > 0 ? <p class="note">{careful}</p> : null}
-      {series.length > MOST_LINES ? <PanelsNote series={series.length} lang={lang} /> : null}
+      {series.length > MOST_LINES ? <PanelsNote more={series.length - panels.length} lang={lang} /> : null}
       {cut === undefined ? null : (
         <p class="warn">
           <Rich text={words.time.cutNote(formatPeriod(cut, lang))} />
@@ -247,12 +262,16 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   );
 }
 
+/** What must be said of an axis that leaves out zero. */
+const axisNote = (drawn: readonly TimeSeries[], lang: Lang): string =>
+  timeDomain(drawn)[0] > 0 ? ` ${EXPLORE[lang].time.notFromZero}` : "";
+
 /** Says that panels have one scale, and how many lines have none. */
-function PanelsNote({ series, lang }: { readonly series: number; readonly lang: Lang }) {
+function PanelsNote({ more, lang }: { readonly more: number; readonly lang: Lang }) {
   const words = EXPLORE[lang].time;
   return (
     <p class="note">
-      {words.panels} {series > mostPanels() ? words.more(series - mostPanels()) : ""}
+      {words.panels} {more > 0 ? words.more(more) : ""}
     </p>
   );
 }

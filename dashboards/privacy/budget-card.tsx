@@ -35,8 +35,23 @@ export function spentYears(entries: readonly LedgerEntry[], own: YearBudget): re
   return [own, ...others].sort((a, b) => b.year - a.year).slice(0, MOST_YEARS);
 }
 
+/** Years of which the same shares were spent for the same, as they are written: they have one bar. */
+export function alikeYears(years: readonly YearBudget[], lang: Lang): readonly (readonly [YearBudget, ...YearBudget[]])[] {
+  const groups = new Map<string, [YearBudget, ...YearBudget[]]>();
+  for (const year of years) {
+    const shares = year.parts.map(({ spentFor, share }) => `${spentFor} ${percent(100 * share, lang)}`);
+    const written = [percent(100 * year.spent, lang), year.closed, ...shares.sort()].join("\n");
+    const group = groups.get(written);
+    if (group) group.push(year);
+    else groups.set(written, [year]);
+  }
+  return [...groups.values()];
+}
+
 interface YearBarProps {
   readonly budget: YearBudget;
+  /** the years that it stands for, in words */
+  readonly name: string;
   /** what any year was spent for, so that each has the same ink in all */
   readonly kinds: readonly SpentFor[];
   readonly id: string;
@@ -44,7 +59,7 @@ interface YearBarProps {
 }
 
 /** What was spent of a year, as a bar below its words. */
-function YearBar({ budget, kinds, id, lang }: YearBarProps) {
+function YearBar({ budget, name, kinds, id, lang }: YearBarProps) {
   const words = TRUST[lang].budget;
   // A remainder from rounding and conversion is too small to publish anything with.
   const left = budget.spent > 0.9995 ? 0 : 1 - budget.spent;
@@ -53,7 +68,7 @@ function YearBar({ budget, kinds, id, lang }: YearBarProps) {
   return (
     <>
       <p class="spent">
-        <b>{budget.year}</b>
+        <b>{name}</b>
         {words.spent(spent ?? "", left === 0 ? null : (rest ?? ""))}
         {left > 0 && budget.closed ? ` (${words.closed})` : ""}
       </p>
@@ -65,28 +80,39 @@ function YearBar({ budget, kinds, id, lang }: YearBarProps) {
 }
 
 /** The budget: a bar a year, what it was spent for, and the numbers of specialists. */
-export function Budget({ data: { report, log }, lang }: TrustProps) {
+export function Budget({ data: { report, log, notice }, lang }: TrustProps) {
   const words = TRUST[lang].budget;
   const budget = report ? yearBudget(report.ledger, report.year.year) : null;
+  const { protection } = notice.facts;
   if (!report || !budget) {
     return (
       <section class="card budget">
         <h2>{words.title}</h2>
         <p>{words.none}</p>
+        <p class="source">{words.planned(formatNumber(protection.epsilon, 2, lang), formatSmall(protection.delta, lang))}</p>
       </section>
     );
   }
   const numbers = inNumbers(report.year, budget, lang);
   const years = spentYears(log.entries, budget);
   const kinds = SPENT_FOR.filter((one) => years.some(({ parts }) => parts.some(({ spentFor }) => spentFor === one)));
-  // Beside other years only the bars say how much each part was.
-  const single = years.length === 1 ? budget : null;
+  const groups = alikeYears(years, lang);
+  const listed = new Intl.ListFormat(lang);
+  // Beside others only the bars say how much each part was.
+  const single = groups.length === 1 ? budget : null;
   return (
     <section class="card budget" aria-labelledby="budget-title">
       <h2 id="budget-title">{words.title}</h2>
       <p class="note">{words.text}</p>
-      {years.map((year, i) => (
-        <YearBar key={year.year} budget={year} kinds={kinds} id={i === 0 ? "budget" : `budget-${year.year}`} lang={lang} />
+      {groups.map((group, i) => (
+        <YearBar
+          key={group[0].year}
+          budget={group[0]}
+          name={listed.format(group.map(({ year }) => String(year)).reverse())}
+          kinds={kinds}
+          id={i === 0 ? "budget" : `budget-${group[0].year}`}
+          lang={lang}
+        />
       ))}
       <ul class="inks">
         {kinds.map((spentFor, i) => (

@@ -144,12 +144,13 @@ function Bet({ data: { catalog, report, log, notice }, lang }: TrustProps) {
   const closed = isClosed(catalog);
   const rho = report ? toNumber(parse(report.year.rho)) : 0;
   const bets = report ? betsOf(report, log.entries) : null;
-  // Rounded up, so the last dot is full as soon as it is begun.
-  const full = Math.ceil(bets?.year.there ?? 50);
+  const { protection } = notice.facts;
+  // Rounded up, so the last dot is full as soon as it is begun. Before the first release the plan says what a year will allow.
+  const there = bets?.year.there ?? protection.odds;
   const said = (many: number) => exactBets(many, lang);
   const inWhole = (odds: number) => wholeBets(odds, lang);
   const plain = plainBets(rho);
-  const longest = notice.facts.protection.lifetime.at(-1);
+  const longest = protection.lifetime.at(-1);
   const dots = (id: string, full: number) => (
     <ForPaper height={70}>
       {(width) => (
@@ -171,9 +172,9 @@ function Bet({ data: { catalog, report, log, notice }, lang }: TrustProps) {
       <p class="note">{words.text(closed)}</p>
       <h3>{words.blind}</h3>
       {dots("bet-blind", 50)}
-      <h3 id="bets">{report ? words.read(inWhole(bets?.year.there ?? 50), String(report.year.year)) : words.none}</h3>
-      {report ? dots("bet-read", full) : null}
-      {bets ? <p id="bets-readings">{words.readings(inWhole(bets.year.changed), closed)}</p> : null}
+      <h3 id="bets">{report ? words.read(inWhole(there), String(report.year.year)) : words.planned(inWhole(there))}</h3>
+      {dots("bet-read", Math.ceil(there))}
+      <p id="bets-readings">{words.readings(inWhole(bets?.year.changed ?? protection.odds_changed), closed)}</p>
       {longest ? (
         <p id="bets-years">
           <Rich text={words.years(String(longest.years), inWhole(longest.odds), inWhole(longest.odds_changed), closed)} />

@@ -15,6 +15,8 @@ export interface LegendItem {
   readonly hatched: boolean;
   /** dots of the second colour on the first */
   readonly dotted: boolean;
+  /** true: the line around the sign is broken */
+  readonly dashed: boolean;
   readonly round: boolean;
   /** a mark beside the sign, such as ▲; null: none */
   readonly mark: { readonly path: string; readonly width: number } | null;
@@ -204,6 +206,7 @@ function legendOf(svg: SVGSVGElement): LegendItem[] {
       colours: sign ? painted : [],
       hatched: image.startsWith("repeating"),
       dotted,
+      dashed: computed?.borderTopStyle === "dotted",
       round: computed?.borderRadius === "50%",
       mark: path ? { path, width: 10 } : null,
       drawing: own && !isMark ? drawingOf(own) : null,

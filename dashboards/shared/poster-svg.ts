@@ -90,7 +90,9 @@ function writtenLegend(context: CanvasRenderingContext2D, { legend, legendTop, c
         const { paint, definition } = paintOf(item, `sign-${i}-${j}`);
         const [from, wide] = [x, item.round ? LEGEND.height : LEGEND.width];
         const box = { x, y, width: wide, height: LEGEND.height, rx: item.round ? LEGEND.height / 2 : 3 };
-        const sign = item.colours.length === 0 ? "" : definition + element("rect", { ...box, fill: paint, stroke: colours.edge });
+        const dashes = item.dashed ? { "stroke-dasharray": "2 2" } : {};
+        const sign =
+          item.colours.length === 0 ? "" : definition + element("rect", { ...box, fill: paint, stroke: colours.edge, ...dashes });
         if (sign !== "") x += wide + LEGEND.gap;
         const { mark } = item;
         const drawn = mark ? element("path", { d: mark.path, transform: `translate(${x} ${y + 3})`, fill: colours.ink }) : "";

@@ -70,7 +70,7 @@ function paintDots(context: CanvasRenderingContext2D, colour: string, x: number,
 /** A sign of the legend: a colour, a gradient, dots or hatching. */
 function paintSign(
   context: CanvasRenderingContext2D,
-  { colours, hatched, dotted, round }: LegendItem,
+  { colours, hatched, dotted, dashed, round }: LegendItem,
   x: number,
   y: number,
   edge: string,
@@ -108,6 +108,7 @@ function paintSign(
   }
   context.strokeStyle = edge;
   context.lineWidth = 1;
+  context.setLineDash(dashed ? [2, 2] : []);
   context.stroke();
   context.restore();
 }

@@ -39,11 +39,16 @@ function wordOf(column: string, value: CsvValue, domain: string, measure: string
   return value;
 }
 
-/** What a reader must know of a figure by its statuses: that it is to be read with care, or why there is none. */
-function remarkOf(status: string, confidentiality: string, lang: Lang): CsvValue {
-  const { unsure, withheld } = SPREADSHEET[lang].remarks;
-  if (status === "U") return unsure;
-  return status === "Q" ? (withheld[confidentiality] ?? null) : null;
+/**
+ * What a reader must know of a published figure: that it is to be read with care, that it is below zero, or why there is none. What is
+ * computed has no status, and a difference may well be below zero.
+ */
+function remarkOf(at: (column: string) => string, lang: Lang): CsvValue {
+  const { unsure, belowZero, withheld } = SPREADSHEET[lang].remarks;
+  const status = at("OBS_STATUS");
+  if (status === "Q") return withheld[at("CONF_STATUS")] ?? null;
+  const remarks = [...(status === "U" ? [unsure] : []), ...(status !== "" && Number(at("OBS_VALUE")) < 0 ? [belowZero] : [])];
+  return remarks.length > 0 ? remarks.join(", ") : null;
 }
 
 /** Columns in the order of a sentence; others follow. */
@@ -94,7 +99,7 @@ function worded([columns = [], ...figures]: readonly Row[], lang: Lang): CsvValu
   const rest = rows.map((row) =>
     kept.map(({ column, i }) =>
       column === "OBS_STATUS" || (column === "REMARK" && at(row, column) === "")
-        ? remarkOf(at(row, "OBS_STATUS"), at(row, "CONF_STATUS"), lang)
+        ? remarkOf((name) => at(row, name), lang)
         : wordOf(column, row[i] ?? null, at(row, "DOMAIN"), at(row, "MEASURE"), lang),
     ),
   );

@@ -6,7 +6,7 @@ import { writePage } from "./documents.ts";
 import { type EpsilonOf, factsOf } from "./facts.ts";
 import { frequencyText } from "./frequencies.ts";
 import type { Language, TextPage, Texts } from "./page.ts";
-import { betsView } from "./view.ts";
+import { betsView, count } from "./view.ts";
 
 interface DictionaryInput {
   readonly domain: Domain;
@@ -39,7 +39,7 @@ export function dictionary(texts: Texts, input: DictionaryInput, language: Langu
     epsilon: protection.epsilon,
     delta: protection.delta,
     ...betsView(protection, texts[language]),
-    streams: protection.streams,
+    streams: count(protection.streams, language),
     is_experimental: domain.measures.some(({ experimental }) => experimental),
     measures: measures.map(({ key, measure }) => ({
       id: measure.id,

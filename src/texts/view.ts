@@ -53,7 +53,7 @@ function whereAny<T>(items: readonly T[]) {
 const PLURALS = { fr: new Intl.PluralRules("fr"), en: new Intl.PluralRules("en") };
 
 /** A number, and whether its noun is plural: in French 0 and 1 are singular, in English only 1. */
-function count(n: number, language: Language) {
+export function count(n: number, language: Language) {
   return { n, many: PLURALS[language].select(n) !== "one" };
 }
 

@@ -57,7 +57,7 @@ test("it follows settings and domains: clamp, unit, kinds of homes, notes, and e
     "ε = 1.5",
     "33 (source: a meter of ours)",
     "Estimated.",
-    "Taken from: ADEME, certificates.",
+    "Only the dwellings in these data: ADEME, certificates.",
   ])
     expect(water).toContain(part);
   expect(water).not.toContain("Made-up");

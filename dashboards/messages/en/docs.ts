@@ -14,6 +14,7 @@ export const en: typeof fr = {
   dictionary: "Data dictionary",
   dictionaryWhy: "What each column and code means.",
   dictionaryCommon: "All topics: protection, levels, codes, columns",
+  onScreen: (address) => `To be read on a screen: ${address}`,
   columns: (table) => `Columns of ${table}`,
   column: "Column",
   name: "Name",
@@ -73,6 +74,8 @@ export const en: typeof fr = {
     none: "Nothing is published yet.",
     who: "Who is counted",
     whoText: (homes, of, when, share) => `${homes} homes ${of} in ${when}${share === null ? "" : `, ${share} of its dwellings`}.`,
+    takenFrom: (origin) =>
+      `Dwellings counted: only those in these data (${origin}). One that is not in them is not counted, and may differ from those.`,
     whoLater: "Nobody so far.",
     whoNote: {
       household: "Not a random sample: nothing is extrapolated to other homes.",
@@ -82,7 +85,7 @@ export const en: typeof fr = {
     monthsText: (n) =>
       n === 1 ? "One month is enough: the amount changes little." : `A total of the year, or at least ${n} months out of 12.`,
     clamp: "Clamp",
-    clampText: (clamp) => `${clamp} per month: above it a home counts as ${clamp}, which makes it possible to protect it.`,
+    clampText: (clamp) => `${clamp} per month: what is above it is not counted, which makes it possible to protect everybody.`,
     clampLoss: (share) => `It cuts off about ${share} of the total.`,
     clampSource: "Where it comes from:",
     clampStated: "Chosen by this commons:",

@@ -299,12 +299,13 @@ export const en: typeof fr = {
       time: "Two periods differ only where their margins do not touch; the title, which picks from all, requires more.",
       distribution: "Where homes are: the larger the bar, the more homes have that amount.",
     },
-    modelled: (n, all) =>
-      all === 1
-        ? "A model pulls this mean towards that of the wider place; its margin allows for it."
-        : n === 1
-          ? `A model pulls one of these ${all} means towards that of the wider place; its margin allows for it.`
-          : `A model pulls ${n === all ? "all these" : `${n} of these ${all}`} means towards that of the wider place; their margins allow for it.`,
+    modelled: (n, all, level) => {
+      const wider = `the wider place${level === null ? "" : ` (${level})`}`;
+      if (all === 1) return `A model pulls this mean towards that of ${wider}; its margin allows for it.`;
+      return n === 1
+        ? `A model pulls one of these ${all} means towards that of ${wider}; its margin allows for it.`
+        : `A model pulls ${n === all ? "all these" : `${n} of these ${all}`} means towards that of ${wider}; their margins allow for it.`;
+    },
     saysKinds: "Two types of homes differ clearly only where their margins do not touch.",
     atEdge: "A figure pulled in this way may lie near one end of its margin.",
     not: "What it cannot tell you",
@@ -348,7 +349,7 @@ export const en: typeof fr = {
     all: (n) => `All ${n} rows`,
     cut: (shown, n) => `The first ${shown} of ${n} rows; the files give them all.`,
     belowZero:
-      "Here a margin stops at zero. In the files a bound may lie below it: that comes from the blur alone, and no home has a negative amount.",
+      "Here a figure and its margin stop at zero. In the files a bound, or the figure itself, may lie below it: that comes from the blur alone, and no home has a negative amount.",
   },
   take: {
     title: "Download these rows",

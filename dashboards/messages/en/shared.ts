@@ -50,7 +50,7 @@ export const en: Words = {
     none: (typed) => `Nothing matches “${typed}”.`,
   },
   figure: {
-    modelled: "The more noise a mean has, the more it is pulled towards the overall mean; its margin allows for it.",
+    modelled: "The more noise a mean has, the more it is pulled towards that of the wider place; its margin allows for it.",
     keep: "Save or share",
     image: "Image",
     data: "Data",

@@ -46,7 +46,7 @@ export const en: typeof fr = {
       n === 1
         ? "One draw is off the scale: it is drawn at the edge."
         : `${n} draws are off the scale: they are drawn at the edge.`,
-    drawsText: "Each dot is one draw of the noise. Nothing tells which row the published figure comes from.",
+    drawsText: "A dot: one draw of the blur. A single figure says next to nothing about it:",
     drawsLabel: (withIt, without) =>
       `Two rows of a hundred draws that overlap. With the house the true mean is ${withIt}; without it, ${without}. Neither is ever published.`,
     with: "with it",
@@ -113,7 +113,7 @@ export const en: typeof fr = {
     read: (n, year) => `${n} at best, after reading everything published for ${year}`,
     readings: (n, closed) =>
       `If they hesitate between two sets of readings and bet on ${closed ? "the right one" : "yours"}: ${n} at best.`,
-    none: "50: nothing is published yet",
+    planned: (n) => `${n} at best, once a year is published`,
     nearly: "nearly 100",
     years: (years, there, changed, closed) =>
       `*If ${closed ? "this home is counted" : "you take part"} for ${years} years: ${there} at best*, and ${changed} on ${closed ? "its" : "your"} readings.`,
@@ -127,6 +127,8 @@ export const en: typeof fr = {
     text: "Each published figure reveals a very little about everyone. The total for a year is fixed in advance; once it is spent, nothing more appears.",
     spent: (part, left) => `: ${part} spent${left === null ? "" : `, ${left} left`}`,
     none: "No release is available yet: the budget is untouched.",
+    planned: (epsilon, delta) =>
+      `Planned for a year: ε = ${epsilon}, δ = ${delta}; the smaller they are, the less is learnt about one home.`,
     label: (spent, left) => `A bar: ${spent} spent, ${left} left.`,
     parts: {
       year: "for the year’s figures",

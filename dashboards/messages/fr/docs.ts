@@ -12,6 +12,8 @@ export const fr = {
   dictionary: "Dictionnaire des données",
   dictionaryWhy: "Le sens de chaque colonne et de chaque code.",
   dictionaryCommon: "Tous les thèmes : protection, niveaux, codes, colonnes",
+  /** on paper, in place of what is folded on a screen */
+  onScreen: (address: string) => `À lire à l’écran : ${address}`,
   columns: (table: string) => `Colonnes de ${table}`,
   column: "Colonne",
   name: "Nom",
@@ -74,6 +76,9 @@ export const fr = {
     who: "Qui est compté",
     whoText: (homes: string, of: string, when: string, share: string | null) =>
       `${homes} foyers ${of} en ${when}${share === null ? "" : `, soit ${share} de ses logements`}.`,
+    /** whom figures count that come from data published elsewhere, and what follows from that */
+    takenFrom: (origin: string) =>
+      `Logements comptés : ceux de ces données, et eux seuls (${origin}). Un logement qui n’y figure pas n’est pas compté, et peut différer de ceux-là.`,
     whoLater: "Personne, pour l’instant.",
     whoNote: {
       household: "Pas un échantillon tiré au sort : rien n’est étendu aux autres foyers.",
@@ -83,7 +88,7 @@ export const fr = {
     monthsText: (n: number) =>
       n === 1 ? "Un mois suffit : le montant change peu." : `Un total de l’année, ou ${n} mois sur 12 au moins.`,
     clamp: "Plafond",
-    clampText: (clamp: string) => `${clamp} par mois : au-delà, un foyer compte pour ${clamp}, ce qui permet de le protéger.`,
+    clampText: (clamp: string) => `${clamp} par mois : ce qui dépasse n’est pas compté, ce qui permet de protéger chacun.`,
     clampLoss: (share: string) => `Il coupe environ ${share} du total.`,
     clampSource: "D’où il vient :",
     clampStated: "Choisi par ce commun :",

@@ -353,13 +353,14 @@ export const fr = {
       time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas ; le titre, qui choisit parmi toutes, exige davantage.",
       distribution: "Où sont les foyers : plus une barre est grande, plus il y en a à ce montant.",
     },
-    /** how many of all shown means a model pulled towards the wider place */
-    modelled: (n: number, all: number) =>
-      all === 1
-        ? "Cette moyenne est rapprochée par un modèle de celle de l’endroit plus large ; sa marge en tient compte."
-        : n === 1
-          ? `Une de ces ${all} moyennes est rapprochée par un modèle de celle de l’endroit plus large ; sa marge en tient compte.`
-          : `${n === all ? "Toutes ces" : `${n} de ces ${all}`} moyennes sont rapprochées par un modèle de celle de l’endroit plus large ; leurs marges en tiennent compte.`,
+    /** how many of all shown means a model pulled towards the wider place, whose level may be known */
+    modelled: (n: number, all: number, level: string | null) => {
+      const wider = `l’endroit plus large${level === null ? "" : ` (${level})`}`;
+      if (all === 1) return `Cette moyenne est rapprochée par un modèle de celle de ${wider} ; sa marge en tient compte.`;
+      return n === 1
+        ? `Une de ces ${all} moyennes est rapprochée par un modèle de celle de ${wider} ; sa marge en tient compte.`
+        : `${n === all ? "Toutes ces" : `${n} de ces ${all}`} moyennes sont rapprochées par un modèle de celle de ${wider} ; leurs marges en tiennent compte.`;
+    },
     saysKinds: "Deux types de foyers ne diffèrent nettement que si leurs marges ne se touchent pas.",
     atEdge: "Un chiffre rapproché peut être près d’un bord de sa marge.",
     not: "Ce qu’on ne peut pas lire",
@@ -405,7 +406,7 @@ export const fr = {
     all: (n: string) => `Les ${n} lignes`,
     cut: (shown: string, n: string) => `Les ${shown} premières lignes sur ${n} ; les fichiers les donnent toutes.`,
     belowZero:
-      "Ici, une marge s’arrête à zéro. Dans les fichiers, une borne peut passer dessous : elle vient du flou seul, aucun foyer n’a de quantité négative.",
+      "Ici, un chiffre et sa marge s’arrêtent à zéro. Dans les fichiers, une borne, ou le chiffre lui-même, peut passer dessous : cela vient du flou seul, aucun foyer n’a de quantité négative.",
   },
   take: {
     title: "Emporter ces lignes",

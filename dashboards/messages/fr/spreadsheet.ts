@@ -34,6 +34,7 @@ export const fr = {
   /** by status: of a figure, and by confidentiality where there is none */
   remarks: {
     unsure: "à lire avec prudence",
+    belowZero: "sous zéro par le flou seul",
     withheld: { A: "pas assez de foyers", D: "retenu, pour en protéger un autre", F: "trop imprécis" } as Readonly<
       Record<string, string>
     >,

@@ -45,7 +45,7 @@ export const fr = {
       n === 1
         ? "Un tirage tombe hors de l’échelle : il est dessiné au bord."
         : `${n} tirages tombent hors de l’échelle : ils sont dessinés au bord.`,
-    drawsText: "Un point : un tirage du flou. Rien ne dit de quelle rangée vient le chiffre paru.",
+    drawsText: "Un point : un tirage du flou. Un seul chiffre n’en dit presque rien :",
     drawsLabel: (withIt: string, without: string) =>
       `Deux rangées de cent tirages qui se recouvrent. Avec la maison, la vraie moyenne est ${withIt} ; sans elle, ${without}. Ni l’une ni l’autre n’est jamais publiée.`,
     with: "avec elle",
@@ -112,7 +112,8 @@ export const fr = {
     read: (n: string, year: string) => `${n} au mieux, après avoir lu tout ce qui a paru sur ${year}`,
     readings: (n: string, closed: boolean) =>
       `S’il hésite entre deux jeux de relevés et parie sur ${closed ? "le bon" : "le vôtre"} : ${n} au mieux.`,
-    none: "50 : rien n’a encore paru",
+    /** before anything is published, from the plan */
+    planned: (n: string) => `${n} au mieux, quand une année sera publiée`,
     nearly: "presque 100",
     years: (years: string, there: string, changed: string, closed: boolean) =>
       `*Si ${closed ? "ce foyer est compté" : "vous participez"} ${years} ans : ${there} au mieux*, et ${changed} sur ${closed ? "ses" : "vos"} relevés.`,
@@ -127,6 +128,8 @@ export const fr = {
     /** what is spent of a year, after its name */
     spent: (part: string, left: string | null) => ` : ${part} dépensé${left === null ? "" : `, reste ${left}`}`,
     none: "Aucune publication n’est encore disponible : le budget est intact.",
+    planned: (epsilon: string, delta: string) =>
+      `Prévu pour une année : ε = ${epsilon}, δ = ${delta} ; plus ils sont petits, moins on apprend d’un foyer.`,
     label: (spent: string, left: string) => `Une barre : ${spent} dépensé, ${left} de reste.`,
     parts: {
       year: "pour les chiffres de l’année",

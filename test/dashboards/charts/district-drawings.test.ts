@@ -13,6 +13,7 @@ import { Gaps } from "../../../dashboards/charts/gaps.tsx";
 import { MapMultiples } from "../../../dashboards/charts/map-multiples.tsx";
 import { textWidth } from "../../../dashboards/charts/parts.tsx";
 import { knownQuarterOf } from "../../../dashboards/charts/quarters.ts";
+import { StackedEstimates } from "../../../dashboards/charts/stacked-estimates.tsx";
 import { tileShapes } from "../../../dashboards/charts/tile-shapes.ts";
 import { TwoAreas } from "../../../dashboards/charts/two-areas.tsx";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
@@ -411,6 +412,23 @@ test("the axis of a ranking follows the rows that are ranked; a margin that goes
   expect(at(3, false)).not.toMatch(/ fill="none" stroke/);
   expect([goesBeyond({ rows: [...rows, wide], apart: 3 }), goesBeyond({ rows, apart: 2 })]).toEqual([true, false]);
   await expect(`${at(3, true).replaceAll("><", ">\n<")}\n`).toMatchFileSnapshot("../output/estimates-open.svg");
+});
+
+test("what is too uncertain to be ranked has a mark of its own, a dotted ring on a dotted line, never that of a gap too small to tell", () => {
+  const rows = [near(112, 3), near(80, 2)].map((interval, i) => ({
+    name: `Endroit ${i}`,
+    interval,
+    text: "",
+    against: "same" as const,
+  }));
+  const wide = { name: "Incertain", interval: near(160, 20), text: "160 € (?)", against: "same" as const };
+  const dotted = (svg: string) => svg.match(/<(circle|path)[^>]*stroke-dasharray="2 2"/g)?.map((mark) => mark.slice(1, 5));
+  const props = { ...frame("essai", 400), ...plain, rows: [...rows, wide], apart: 2 };
+  const drawings = [drawn(Estimates, { ...props, you: null }), drawn(StackedEstimates, props)];
+  expect(drawings.map(dotted)).toEqual([
+    ["path", "circ"],
+    ["path", "circ"],
+  ]);
 });
 
 test("figures of which some have decimals have their unit above them, also where no reference has its words there", () => {

@@ -125,8 +125,18 @@ test("on an enlarged map a name lies in what is seen, clear of the buttons; one 
 
 test("a name that was not picked lies in its own area for the most part, and as much as it can", () => {
   const half = { isInside: (x: number) => x < 100 };
-  expect(named([area("1", 100, 100, half)])).toEqual([]);
-  expect(named([area("1", 100, 100, { ...half, rank: 1 })])).toEqual([]);
+  // Its mark lies at the border, and its name moves to where the area has room.
+  expect(namesOver([area("1", 100, 100, half)], [], 300, 300).placed[0]?.x).toBeLessThan(84);
+  // An end is named where two thirds of its name are its own, others only where hardly any of it is another's.
+  const within = (half: number) =>
+    [0, 0.5, 1].map(
+      (rank) => named([area("1", 100, 100, { name: "Nomdeville", isInside: (x) => Math.abs(x - 100) < half, rank })]).length,
+    );
+  expect([within(14), within(27), within(40)]).toEqual([
+    [0, 0, 0],
+    [0, 0, 1],
+    [1, 1, 1],
+  ]);
   expect(named([area("1", 100, 100, { isInside: (x) => x < 110, rank: 1 })])).toEqual(["1"]);
   expect(named([area("1", 100, 100, { isInside: () => false, rank: 1 })])).toEqual([]);
   expect(named([area("1", 100, 100, { isInside: () => false, rank: 2 })])).toEqual(["1"]);

@@ -10,8 +10,11 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       subject(),
       "docs",
       async (page) => {
-        // How to take the data comes first, with nothing to open: a spreadsheet, R, Python.
-        const first = page.locator(".docs-parts > section").first();
+        // The measures come first, each with its page; then how to take the data, with nothing to open: a spreadsheet, R, Python.
+        const parts = page.locator(".docs-parts > section");
+        expect(await parts.evaluateAll((all) => all.slice(0, 2).map(({ id }) => id))).toEqual(["measures", "programs"]);
+        expect(await parts.first().getByRole("link").count()).toBeGreaterThan(0);
+        const first = page.locator("#programs");
         expect((await first.locator("h3").allTextContents()).slice(0, 3)).toEqual(["Dans un tableur", "R", "Python"]);
         expect(await first.locator("pre:visible").first().textContent()).toContain("read.csv(");
         await page.locator("#dictionary-water > summary").click();
@@ -28,6 +31,15 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       },
       { viewport: { width: 360, height: 800 } },
     ));
+
+  test("on paper no closed fold stands under a heading: a line says where it is read", () =>
+    withPage(subject(), "docs", async (page) => {
+      await page.emulateMedia({ media: "print" });
+      expect(await page.locator(".docs-parts summary:visible").count()).toBe(0);
+      expect(await page.locator(".docs-parts .only-print:visible").allTextContents()).toEqual(
+        ["programs", "dictionary", "reference"].map((part) => `À lire à l’écran\u00a0: ${page.url()}#${part}`),
+      );
+    }));
 
   test("every address of the description is shown, with its parameters and a command that can be pasted", () =>
     withPage(subject(), "docs?lang=en", async (page) => {
@@ -57,7 +69,7 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       expect(await page.locator("h1").textContent()).toBe("Eau consommée au logement");
       const text = ((await page.locator("main").textContent()) ?? "").replace(/[\u00a0\u202f]/g, " ");
       expect(text).toContain("L’eau qu’un logement consomme, en m³ par mois.");
-      expect(text).toContain("40 m³ par mois : au-delà, un foyer compte pour 40 m³");
+      expect(text).toContain("40 m³ par mois : ce qui dépasse n’est pas compté");
       expect(text).toMatch(/Qui est compté\d[\d ]* foyers de Bourg/);
       const levels = page.getByRole("region", { name: "Ce qui est publié, niveau par niveau" });
       expect(await levels.getByRole("row").count()).toBeGreaterThan(1);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { concentrationText } from "../../../dashboards/docs/measure-data.ts";
 import { levelFacts, needsMoreAbove, publicationsOf, statisticsIn } from "../../../dashboards/docs/measure-facts.ts";
 import { kindsUntold } from "../../../dashboards/docs/measure-kinds.tsx";
+import { asCounted, measureWords } from "../../../dashboards/docs/measure-words.ts";
 import { absence } from "../../../dashboards/explore/table-rows.ts";
 import type { Catalog, ReleaseRef } from "../../../dashboards/shared/data.ts";
 import type { PrivacyReport } from "../../../src/contract/manifest.ts";
@@ -119,4 +120,17 @@ test("a level that needs more homes than one below it is told apart", () => {
       [36, null, 20],
     ].map((all) => needsMoreAbove(all.map(level))),
   ).toEqual([true, false, true]);
+});
+
+test("figures taken from data published elsewhere are of dwellings, in texts and in those that are made", () => {
+  const origin = { fr: "ADEME, certificats", en: "ADEME, certificates" };
+  const taken = { commons: { ...catalog.commons, origin } };
+  const words = measureWords("fr", taken);
+  expect([words.types, words.statistics.COUNT, words.protectText(11)].join(" ")).not.toMatch(/foyer/i);
+  expect(words.whoText("900", "de Lyon", "2024", null)).toBe("900 logements de Lyon en 2024.");
+  expect(asCounted("presque tous les foyers comptés", "fr", taken)).toBe("presque tous les logements comptés");
+  expect(measureWords("en", taken).protectText(11)).toContain("11 dwellings");
+  expect(measureWords("fr", { commons: catalog.commons }).whoText("900", "de Lyon", "2024", null)).toBe(
+    "900 foyers de Lyon en 2024.",
+  );
 });

@@ -74,12 +74,13 @@ test("periods are known from the catalogue alone: named ones, a step, all, else 
   ]);
 });
 
-test("over time a single year is shown by its quarters or months, for the whole where the place has none", () => {
-  const periods = ["2025", "2025-Q4", "2025-Q3", "2025-12", "2025-11", "2024"];
+test("over time a single year is shown by all published quarters or months, else years, for the whole where the place has none", () => {
+  const periods = ["2025", "2025-Q4", "2025-Q3", "2024-Q4", "2025-12", "2025-11", "2025-02", "2024"];
   const wanted = (search: string) => wantedPeriods(new URLSearchParams(search), periods);
-  expect(wanted("view=time&period=2025")).toEqual(["2025-Q4", "2025-Q3"]);
-  expect(wanted("view=time&period=2025-Q4")).toEqual(["2025-12", "2025-11"]);
-  expect(wanted("view=time&period=2024")).toEqual(["2024"]);
+  expect(wanted("view=time&period=2025")).toEqual(["2025-Q4", "2025-Q3", "2024-Q4"]);
+  expect(wanted("view=time&period=2025-Q4")).toEqual(["2025-12", "2025-11", "2025-02"]);
+  expect(wanted("view=time&period=2025-Q4,2025-Q3")).toEqual(["2025-Q4", "2025-Q3"]);
+  expect(wanted("view=time&period=2024")).toEqual(["2025", "2024"]);
   expect(wanted("view=time&period=2025,2024")).toEqual(["2025", "2024"]);
   expect(wanted("view=ranking&period=2025")).toEqual(["2025"]);
   const context = { ...sampleFacts(), levels: ["town", "district", "quarter"], released: ["2026", "2026-02", "2026-01"] };

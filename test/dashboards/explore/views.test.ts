@@ -15,6 +15,7 @@ import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.t
 import { drawnFile, selectionResult, selectionSpreadsheet } from "../../../dashboards/explore/files.ts";
 import { histograms } from "../../../dashboards/explore/histograms.ts";
 import { rankedKinds } from "../../../dashboards/explore/kinds.ts";
+import { modelledText } from "../../../dashboards/explore/modelled.ts";
 import { hasFigures, levelWith, levelWithout, nearest, offered } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import {
@@ -33,7 +34,7 @@ import { subjectText } from "../../../dashboards/explore/subject-text.ts";
 import { absence, absencesText, inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
-import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
+import { inPanels, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
 import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
@@ -222,6 +223,23 @@ test("over time a figure to be read with care is drawn with its margin, and figu
     ["2025", "9,7 | 9,2 à 10,2"],
     ["2024", "9,4 | 7,4 à 11,4"],
   ]);
+});
+
+test("where not all places have a panel, those have that differ from the whole most often", () => {
+  const at = (value: number) => ({ interval: { value, lower: value - 1, upper: value + 1 }, broken: false });
+  const line = (name: string, value: number) => ({ name, code: name, type: "_T", whole: false, points: [at(value), at(value)] });
+  const series = Array.from({ length: 8 }, (_, i) => line(String(i), i < 6 ? 10 : 20));
+  const whole = { name: "", whole: true, points: [at(10), at(10)] };
+  expect(inPanels(series, whole, 6).map(({ name }) => name)).toEqual(["6", "7", "0", "1", "2", "3"]);
+  expect(inPanels(series, whole, 8).map(({ name }) => name)).toEqual(series.map(({ name }) => name));
+});
+
+test("modelled means are said to lean on the level above, which is named where there is one", () => {
+  const shown = shownAt("level=quarter");
+  const said = (change: Partial<ExploreState>) => modelledText({ ...shown, ...change }, "fr");
+  const modelled = shown.rows.map((row) => (row.STATISTIC === "MEAN" ? { ...row, METHOD: "modelled" as const } : row));
+  expect(said({ rows: modelled })).toContain("celle de l’endroit plus large (arrondissement)");
+  expect(said({ rows: modelled.map((row) => ({ ...row, METHOD: "measured" as const })) })).toBe(null);
 });
 
 test("a scatter has the places with both figures, and tells a link only from eight on and beyond its interval", () => {

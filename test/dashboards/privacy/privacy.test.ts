@@ -9,7 +9,7 @@ import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { betsOf, betsWon, plainBets, yearBudget } from "../../../dashboards/privacy/bet.ts";
-import { spentYears } from "../../../dashboards/privacy/budget-card.tsx";
+import { alikeYears, spentYears } from "../../../dashboards/privacy/budget-card.tsx";
 import { Limits, Steps } from "../../../dashboards/privacy/check-offline.tsx";
 import { wholeBets } from "../../../dashboards/privacy/forecast-text.ts";
 import { kindText } from "../../../dashboards/privacy/ledger.ts";
@@ -124,7 +124,12 @@ test("a year's budget is told by what it was spent for, as shares of what its op
   // Each year that was spent from has a bar, newest first; one that was only opened has none.
   const earlier = entries.map((entry) => ({ ...entry, year: 2024 }));
   const next = { ...opened, year: 2026, streams: 1, k: 11, terms: "0".repeat(64) } as const;
-  expect(spentYears([...earlier, ...entries, next], budget!).map(({ year }) => year)).toEqual([2025, 2024]);
+  const years = spentYears([...earlier, ...entries, next], budget!);
+  expect(years.map(({ year }) => year)).toEqual([2025, 2024]);
+  // Two years that say the same have one bar, whose legend then has the shares.
+  expect(alikeYears(years, "fr").map((group) => group.map(({ year }) => year))).toEqual([[2025, 2024]]);
+  const less = spentYears([...earlier.slice(0, -1), ...entries], budget!);
+  expect(alikeYears(less, "fr").map((group) => group.map(({ year }) => year))).toEqual([[2025], [2024]]);
 });
 
 const PLAN = {

@@ -84,3 +84,18 @@ test("a second table keeps its own columns, statuses are remarks, and the homes 
     ),
   ).toContain("\r\nNord;N;nombre de foyers;120;");
 });
+
+test("a published figure below zero has a remark of its own, a difference below zero has none", () => {
+  const rows = [
+    ["NAME", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS"],
+    ["Nord", -69.77, "U", "F"],
+    ["Sud", -2, "A", "F"],
+    ["Nord et Sud", -3, null, null],
+  ];
+  const lines = spreadsheetText([], rows, "fr").split("\r\n");
+  expect(lines.slice(1, 4)).toEqual([
+    "Nord;-69,77;à lire avec prudence, sous zéro par le flou seul",
+    "Sud;-2;sous zéro par le flou seul",
+    "Nord et Sud;-3;",
+  ]);
+});
