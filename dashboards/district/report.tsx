@@ -312,9 +312,8 @@ function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
   );
 }
 
-/** Most rows of a ranking on paper, their height in px when there are many or few, and the width beside the map. */
-const MOST_ROWS = 28;
-const [ROW, WIDE_ROW] = [18, 24];
+/** The height in px that the rows of a ranking share on paper, and that of a row: of few, of many, and the least that a name needs. */
+const RANKING = { tallest: 600, few: 24, many: 18, least: 12.5 };
 const BESIDE_MAP = 378;
 /** Width in px of the map beside a ranking, of squares, which need more room for their names, and of a map of many parts. */
 const [PARTS_MAP, TILES, NUMBERED_MAP] = [270, 300, 290];
@@ -333,47 +332,67 @@ function numbered(shown: DistrictState, rows: ReturnType<typeof rankedParts>) {
   };
 }
 
-/** The map of an area's parts with the area's own figures, and beside it the parts from high to low. */
+/** How many rows of a ranking its drawing on paper has, and their height in px. The rest stand below it. */
+export function rowsOnPaper(ranked: number): { readonly drawn: number; readonly pitch: number } {
+  const drawn = Math.min(ranked, Math.floor(RANKING.tallest / RANKING.least));
+  return { drawn, pitch: ranked <= FEW.rows ? RANKING.few : Math.min(RANKING.many, RANKING.tallest / drawn) };
+}
+
+/** The map of an area's parts with the area's own figures, and beside it the parts from high to low: all of them, as the map has. */
 function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice } = shown;
   const ranked = rankedParts(shown);
   const isNumbered = ranked.length > FEW.rows && !areTiles(atlas);
   const { rows, painted } = isNumbered ? numbered(shown, ranked) : { rows: ranked, painted: paintedParts(shown) };
-  const listed = rows.slice(0, MOST_ROWS);
+  const { drawn, pitch } = rowsOnPaper(rows.length);
   const map = areTiles(atlas) ? TILES : isNumbered ? NUMBERED_MAP : PARTS_MAP;
   return (
-    <div class="report-two report-parts" style={{ gridTemplateColumns: `${map}px 1fr` }}>
-      <div>
-        <PaperMap shown={shown} chosen={null} width={map} painted={painted} />
-        {figureAt(atlas, choice, code) ? (
-          <KeyFigures shown={shown} code={code} parent={parent} />
-        ) : (
-          <p>
-            <AbsentWords shown={shown} code={code} />
-          </p>
-        )}
+    <>
+      <div class="report-two report-parts" style={{ gridTemplateColumns: `${map}px 1fr` }}>
+        <div>
+          <PaperMap shown={shown} chosen={null} width={map} painted={painted} />
+          {figureAt(atlas, choice, code) ? (
+            <KeyFigures shown={shown} code={code} parent={parent} />
+          ) : (
+            <p>
+              <AbsentWords shown={shown} code={code} />
+            </p>
+          )}
+        </div>
+        <div>
+          {rows.length === 0 ? null : (
+            <>
+              <h3>{rankingTitle(shown, rows.length)}</h3>
+              <p class="note">{rankingSubtitle(shown, true)}</p>
+              <RankingDrawing
+                shown={shown}
+                width={BESIDE_MAP + PARTS_MAP - map}
+                rows={rows.slice(0, drawn)}
+                pitch={pitch}
+                id="report-ranking"
+              />
+            </>
+          )}
+          <UnsureParts shown={shown} rows={rows} />
+          <AbsentParts shown={shown} onPaper />
+        </div>
       </div>
-      <div>
-        {rows.length === 0 ? null : (
-          <>
-            <h3>{rankingTitle(shown, rows.length)}</h3>
-            <p class="note">{rankingSubtitle(shown, true)}</p>
-            <RankingDrawing
-              shown={shown}
-              width={BESIDE_MAP + PARTS_MAP - map}
-              rows={listed}
-              pitch={rows.length > FEW.rows ? ROW : WIDE_ROW}
-              id="report-ranking"
-            />
-            {rows.length > MOST_ROWS ? (
-              <p class="note">{words.own.partsMore(formatNumber(rows.length - MOST_ROWS, 0, lang))}</p>
-            ) : null}
-          </>
-        )}
-        <UnsureParts shown={shown} rows={listed} />
-        <AbsentParts shown={shown} onPaper />
-      </div>
-    </div>
+      <FurtherParts rows={rows.slice(drawn)} />
+    </>
+  );
+}
+
+/** The places of a ranking that its drawing has no room for, without their margins. */
+function FurtherParts({ rows }: { rows: ReturnType<typeof rankedParts> }) {
+  if (rows.length === 0) return null;
+  return (
+    <ul class="report-further">
+      {rows.map(({ code, name, text }) => (
+        <li key={code}>
+          {name} <b>{text.value}</b>
+        </li>
+      ))}
+    </ul>
   );
 }
 

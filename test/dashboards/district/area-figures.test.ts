@@ -23,6 +23,7 @@ import { calendarText } from "../../../dashboards/district/first-months.tsx";
 import { gapAsWritten, gapEnds, untoldText, wideApartText } from "../../../dashboards/district/gap-words.ts";
 import { repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
+import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider, SliderTrend } from "../../../dashboards/district/period-slider.tsx";
 import { canRepeat, stepsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
@@ -30,7 +31,7 @@ import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
 import { partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
 import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
-import { withOwnParts } from "../../../dashboards/district/report.tsx";
+import { rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
 import { absentText, DISTRICT, type DistrictState, isAlone, textOfPlace } from "../../../dashboards/district/shown.ts";
 import {
   lettersOf,
@@ -365,7 +366,7 @@ test("a figure that is kept back for another is never said to lack homes: not on
   expect(card).toMatch(/^Son chiffre est retenu, pour en protéger un autre.*En attendant, Sud : /);
   expect(card).not.toMatch(/assez de foyers|Il en faut/);
   expect(markup(renderToStaticMarkup(h(AbsentParts, { shown })))).toBe(
-    "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.Retenu, pour en protéger un autre : avec ce chiffre, une simple soustraction dirait de trop près celui d’un endroit ou d’un groupe qui a trop peu de foyers. En savoir plus",
+    "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à 22 foyers près, au mieux (95 %). Là où l’on ferait mieux, un autre chiffre est retenu. En savoir plus",
   );
   expect(markup(renderToStaticMarkup(h(PartsLegend, { shown, painted: paintedParts(shown) })))).toMatch(
     /(pas assez de foyers|retenu, pour en protéger un autre) ; (pas assez de foyers|retenu, pour en protéger un autre)\)$/,
@@ -561,4 +562,24 @@ test("of two places, one within a part of the map is drawn itself, with its lett
   expect(drawn.map(({ code }) => code)).toEqual([...paintedParts(shown).map(({ code }) => code), "N1"]);
   const both = shownAt(atlas, { view: "compare", level, at: "S", other: "N" });
   expect(pairParts(both)).toEqual(paintedParts(both));
+});
+
+test("a printed ranking draws the places of a town down to the last, each with room for its name", () => {
+  expect(rowsOnPaper(5)).toEqual({ drawn: 5, pitch: 24 });
+  expect(rowsOnPaper(28)).toEqual({ drawn: 28, pitch: 18 });
+  for (const places of [29, 45, 48]) {
+    const { drawn, pitch } = rowsOnPaper(places);
+    expect(drawn).toBe(places);
+    expect(pitch).toBeGreaterThanOrEqual(12.5);
+    expect(pitch * drawn).toBeLessThanOrEqual(600);
+  }
+  // What has no room in the drawing is listed below it.
+  expect(rowsOnPaper(200)).toEqual({ drawn: 48, pitch: 12.5 });
+});
+
+test("in a month that never publishes quarters of town, an own area leads to the newest period that does", () => {
+  const month = plain(renderToStaticMarkup(h(OwnView, { shown: shownAt(atlas, { period: "2026-01" }) })));
+  expect(month.replace(/<[^>]*>/g, "")).toMatch(
+    /^Rien ne paraît .* en janvier 2026, quel que soit le nombre de foyers\.Voir 2026$/,
+  );
 });
