@@ -5,7 +5,7 @@ import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { figureAt, gapAt, homesAt, isKept, isNearlyAllOf, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
-import { inFirstMonths } from "./coming-figures.ts";
+import { inFirstMonths, notBefore } from "./coming-figures.ts";
 import { methodNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
@@ -47,6 +47,7 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
   const mean = lacksMedian(shown, code) ? figureAt(atlas, { ...choice, statistic: "mean" }, code) : null;
   if (mean) return <>{words.card.noMedian(figureText(atlas, { ...choice, statistic: "mean" }, mean, lang).value)}</>;
   const needed = neededText(shown, area?.level ?? "");
+  const due = notBefore(atlas, choice, area?.level ?? "");
   const instead = publishedInstead(atlas, choice, code);
   const wider = atlas.tree
     .lineage(code)
@@ -58,6 +59,11 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
     <>
       {isKept(atlas, choice, code) ? (
         `${words.card.kept} `
+      ) : due !== null ? (
+        `${words.card.notBefore(
+          formatPeriod(due, lang),
+          needed === null ? words.months.neededAtLeast(atlas.catalog.k) : words.months.needed(needed),
+        )} `
       ) : instead === null ? (
         <>
           {titled ? "" : `${words.card.absent} `}

@@ -28,6 +28,7 @@ import { homesFor, unitOf } from "../visit/commons.ts";
 import { type FigureChoice, figureAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange, PUBLISHED_AS } from "./choice.ts";
+import { notBefore } from "./coming-figures.ts";
 
 export const DISTRICT = translated(fr, en);
 export type DistrictWords = (typeof DISTRICT)["fr"];
@@ -294,10 +295,12 @@ export function lacksMedian({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
   return figureAt(atlas, { ...choice, statistic: "mean" }, code) !== null;
 }
 
-/** Why a place has no figure: kept back for another, too few homes, no median, or a level that the period does not publish at all. */
+/** Why a place has no figure: kept back for another, not due yet, too few homes, no median, or a level that the period does not publish at all. */
 export function absentText({ atlas, choice, lang, words }: Subject, code: string): string {
   if (lacksMedian({ atlas, choice }, code)) return words.map.noMedian;
   if (isKept(atlas, choice, code)) return WORDS[lang].kept;
+  const due = notBefore(atlas, choice, atlas.tree.get(code)?.level ?? "");
+  if (due !== null) return words.map.notBefore(formatPeriod(due, lang));
   return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue[parsePeriod(choice.period).step];
 }
 

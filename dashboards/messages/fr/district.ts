@@ -18,6 +18,9 @@ const inPeriod = (period: string): string => `${period.includes("trimestre") ? "
 /** `de janvier à mars 2025`, `du 1er au 4e trimestre 2025` */
 const fromTo = (from: string, to: string): string => (from.includes("trimestre") ? `du ${from} au ${to}` : `de ${from} à ${to}`);
 
+/** `fin 2026`, `fin du 2e trimestre 2026` */
+const endOf = (period: string): string => `fin ${period.includes("trimestre") ? "du " : ""}${period}`;
+
 /** `1er`, `2e` */
 const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
 
@@ -145,6 +148,7 @@ export const fr = {
     /** published, where the whole is not or is too uncertain */
     uncompared: "publié, rien à quoi comparer",
     absent: "pas assez de foyers",
+    notBefore: (period: string) => `pas avant ${endOf(period)}`,
     notDue: { month: "pas publié chaque mois", quarter: "pas publié chaque trimestre", year: "pas publié chaque année" },
     alone: (name: string, value: string) => `${name} : ${value}`,
     aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
@@ -240,6 +244,7 @@ export const fr = {
     noMedian: (mean: string) => `Trop peu de foyers pour une médiane ; en moyenne : ${mean}.`,
     absent: "Pas encore assez de foyers.",
     kept: "Son chiffre est retenu, pour en protéger un autre, qu’une soustraction dirait de trop près.",
+    notBefore: (period: string, homes: string) => `Pas avant ${endOf(period)}, et seulement avec ${homes}.`,
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
     needed: (needed: string, level: string) => `Il en faut environ ${needed} à ce niveau (${level}).`,
     tiny: "moins de 0,1 %",
@@ -440,7 +445,7 @@ export const fr = {
     wholeLevel: (name: string) => `L’ensemble, ${name}`,
     needed: (n: string) => `environ ${n} foyers`,
     neededAtLeast: (k: number) => `${k} foyers au moins`,
-    firstAfter: (period: string) => `, au plus tôt fin ${period}`,
+    firstAfter: (period: string) => `, au plus tôt ${endOf(period)}`,
     today: "aujourd’hui",
     /** where smaller places need fewer homes than larger ones */
     fewer: "Il est aussi moins flouté : moins de foyers lui suffisent.",
