@@ -99,6 +99,8 @@ export const en: typeof fr = {
   },
   perMonth: "per month",
   from: between,
+  fileMethod:
+    "METHOD says how each figure was computed, and nothing of where the data come from: “measured” from the homes of the place alone, “modelled” pulled towards the figure of a wider place.",
   detail: (level, of) => `${level} ${of}`,
   map: {
     both: (more, less, what, place) => `${more} ${what} above ${bare(place)}, ${less} below`,
