@@ -14,6 +14,7 @@ import { ProtectedNote } from "./protected-note.tsx";
 import {
   atLower,
   besideText,
+  boldText,
   type DistrictState,
   figureText,
   homesText,
@@ -120,7 +121,8 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   const relation = relationAt(atlas, choice, code, choice.area);
   const wholeText = textOfPlace(shown, choice.area, whole).value;
   const gap = gapAt(atlas, choice, code, choice.area);
-  if (relation === "absent") return null;
+  // Of a place's own margin the caution below says all.
+  if (relation === "absent" || figureAt(atlas, choice, code)?.unsure) return null;
   if (gap === null || relation === "same")
     return (
       <div class="card-figure">
@@ -155,17 +157,18 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
         <AbsentWords shown={shown} code={area.code} />
       </p>
     );
-  const { value, lower, upper } = besideText(shown, area.code, figure);
+  const text = besideText(shown, area.code, figure);
   const homes = homesAt(atlas, choice, area.code);
   const share = figureAt(atlas, { ...choice, statistic: "participation" }, area.code);
   const isShare = choice.statistic === "participation";
   return (
     <div class="card-figures">
       <div class="card-figure">
-        <p class="big">{value}</p>
+        <p class="big">{boldText(shown, area.code, figure, text)}</p>
         <p class="note">
-          {isShare ? `${words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}, ` : `${words.perMonth}, `}
-          {words.from(lower, upper)}.{homes && !isShare ? ` ${words.card.homes(homesText(homes, lang))} ` : ""}
+          {isShare ? words.card.share("", formatNumber(area.dwellings, 0, lang)).trim() : words.perMonth}
+          {figure.unsure ? "" : `, ${words.from(text.lower, text.upper)}`}.
+          {homes && !isShare ? ` ${words.card.homes(homesText(homes, lang))} ` : ""}
           {/* Homes of one kind are no share of all dwellings: the census says of few territories how many are of that kind. */}
           {area.code !== choice.area && choice.type === "_T" && share !== null && !isShare ? (
             <button type="button" class="plain no-print" onClick={() => shown.go({ stat: "participation" })}>

@@ -3,11 +3,9 @@ import { Among } from "../charts/among.tsx";
 import { rankBands } from "../charts/rank-bands.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { plainText } from "../shared/rich.tsx";
 import { AloneDrawing, aloneTrend } from "./alone-area.tsx";
-import { wideApartNote } from "./apart-note.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { areTiles, paintedParts } from "./area-map.tsx";
@@ -15,7 +13,7 @@ import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapAsWritten, gapEnds, gapWords, untoldText } from "./gap-words.ts";
 import { mapTitle } from "./map-words.ts";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
-import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
+import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
 import { censusWords } from "./portrait-participants.tsx";
 import { isParentItself, placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
@@ -26,6 +24,7 @@ import { RepresentedOnPaper } from "./represented.tsx";
 import {
   axisOf,
   besideText,
+  boldText,
   type DistrictState,
   homesText,
   isAlone,
@@ -98,12 +97,13 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   return (
     <dl class="report-figures">
       <div>
-        <dt>{text.value}</dt>
+        <dt>{boldText(shown, code, figure, text)}</dt>
         <dd>
           {isShare
             ? `${counted}, ${words.from(text.lower, text.upper)}.${homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}`
             : words.report.valueText(formatPeriod(choice.period, lang), text.lower, text.upper)}
-          <FigureCautions shown={shown} figure={figure} />
+          {/* Beside a wider place the reason stands there. */}
+          <FigureCautions shown={shown} figure={{ ...figure, unsure: figure.unsure && whole === null }} />
         </dd>
       </div>
       {gapText ? (
@@ -171,24 +171,6 @@ export function TopicsHead({
   );
 }
 
-interface ApartTopicsProps {
-  readonly shown: DistrictState;
-  readonly code: string;
-  readonly parent: string | null;
-  readonly topics: readonly TopicOfPlace[];
-}
-
-/** Why nothing is told of some topics in the table. */
-function ApartTopics({ shown, code, parent, topics }: ApartTopicsProps) {
-  return topics
-    .flatMap(({ ref, period }) => wideApartNote(shown, ref, period, code, parent) ?? [])
-    .map((note) => (
-      <p key={note} class="note">
-        {note}
-      </p>
-    ));
-}
-
 /** All topics, one per row. */
 function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, lang, words, choice } = shown;
@@ -199,54 +181,52 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
   const listed = topics.slice(0, MOST_TOPICS);
   const marks = { more: "▲", less: "▼", same: "", absent: "" } as const;
   return (
-    <>
-      <table class="report-table">
-        <TopicsHead shown={shown} here={here} there={parent === null ? null : there} />
-        <tbody>
-          {listed.map(({ ref, period, relation }) => {
-            const subject = { ref, ...MEAN_OF_ALL, period: period ?? "" };
-            const figure = figureAt(atlas, subject, code);
-            const whole = parent === null ? null : figureAt(atlas, subject, parent);
-            const text = figure
-              ? besideText({ atlas, choice: { ...choice, ...subject }, lang }, code, figure, parent ?? code)
+    <table class="report-table">
+      <TopicsHead shown={shown} here={here} there={parent === null ? null : there} />
+      <tbody>
+        {listed.map(({ ref, period, relation }) => {
+          const subject = { ref, ...MEAN_OF_ALL, period: period ?? "" };
+          const figure = figureAt(atlas, subject, code);
+          const whole = parent === null ? null : figureAt(atlas, subject, parent);
+          const text = figure
+            ? besideText({ atlas, choice: { ...choice, ...subject }, lang }, code, figure, parent ?? code)
+            : null;
+          // In the unit, as beside the map; a share would express the same gap a second way.
+          const gap = parent === null ? null : gapAt(atlas, subject, code, parent);
+          const ends =
+            gap && parent !== null
+              ? gapEnds(atlas, subject, gapAsWritten({ atlas, choice: subject }, gap, code, parent), lang)
               : null;
-            // In the unit, as beside the map; a share would express the same gap a second way.
-            const gap = parent === null ? null : gapAt(atlas, subject, code, parent);
-            const ends =
-              gap && parent !== null
-                ? gapEnds(atlas, subject, gapAsWritten({ atlas, choice: subject }, gap, code, parent), lang)
-                : null;
-            const told = relation === "more" || relation === "less";
-            const untold = relationText({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
-            return (
-              <tr key={ref.key}>
-                <th scope="row">{`${topicLabel(ref, lang)}, ${formatPeriod(period ?? "", lang)}`}</th>
-                <td class="num">
-                  <b>{text?.listed}</b>
-                  {figure?.unsure ? ` ${WORDS[lang].figure.unsureMark}` : ""}
-                </td>
-                <td>{text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""}</td>
-                {parent === null ? null : (
-                  <>
-                    <td class="num">
-                      {whole && parent !== null
-                        ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, parent, whole)
-                        : "–"}
-                    </td>
-                    <td>
-                      {ends && told
-                        ? `${marks[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
-                        : untold}
-                    </td>
-                  </>
-                )}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      <ApartTopics shown={shown} code={code} parent={parent} topics={listed} />
-    </>
+          const told = relation === "more" || relation === "less";
+          const untold = relationText({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
+          return (
+            <tr key={ref.key}>
+              <th scope="row">{`${topicLabel(ref, lang)}, ${formatPeriod(period ?? "", lang)}`}</th>
+              <td class="num">
+                <b>
+                  {figure ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, code, figure, text ?? undefined) : ""}
+                </b>
+              </td>
+              <td>{text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""}</td>
+              {parent === null ? null : (
+                <>
+                  <td class="num">
+                    {whole && parent !== null
+                      ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, parent, whole)
+                      : "–"}
+                  </td>
+                  <td>
+                    {ends && told
+                      ? `${marks[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
+                      : untold}
+                  </td>
+                </>
+              )}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }
 

@@ -15,7 +15,7 @@ const ordinal = (n: number): string => {
 };
 
 const between = (lower: string, upper: string): string =>
-  lower === upper ? "with a margin finer than the rounding" : `between ${lower} and ${upper}`;
+  lower === upper ? "with almost no margin" : `between ${lower} and ${upper}`;
 
 /** `about 3,400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
@@ -190,8 +190,7 @@ export const en: typeof fr = {
     keptMany: (n, plural) => `Figures held back in ${n} ${plural}, to protect others.`,
     absentMany: (n, plural, needed) =>
       `Not enough homes yet in ${n} ${plural}${needed === null ? "" : `; each needs about ${needed} for an even chance`}.`,
-    row: (name, value, lower, upper, relation) =>
-      `${name}: ${value}, ${between(lower, upper)}${relation === "" ? "" : `, ${relation}`}`,
+    row: (name, figure, relation) => `${name}: ${figure}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choose a place",
     onMap: "On the map",
   },
@@ -202,7 +201,6 @@ export const en: typeof fr = {
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
     same: (place, value) => `The difference from ${bare(place)} (${value}) is too small to tell.`,
     wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
-    wideApart: "The two margins do not touch, but nothing is compared with so uncertain a figure.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
     shareOf: (share) => `${share} of dwellings`,
     unsure: "Read with care: its margin is too wide.",

@@ -32,8 +32,7 @@ const range = (lower: string, upper: string, from = ""): string =>
 const isNought = (amount: string): boolean => /^\D*0(,0+)?\D*$/.test(amount);
 
 /** The margin of a figure in words, or that it is too narrow to be seen in the digits that are written. */
-const between = (lower: string, upper: string): string =>
-  lower === upper ? "avec une marge plus fine que l’arrondi" : `entre ${lower} et ${upper}`;
+const between = (lower: string, upper: string): string => (lower === upper ? "presque sans marge" : `entre ${lower} et ${upper}`);
 
 /** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
@@ -223,8 +222,7 @@ export const fr = {
     keptMany: (n: string, plural: string) => `Chiffre retenu dans ${n} ${plural}, pour en protéger d’autres.`,
     absentMany: (n: string, plural: string, needed: string | null) =>
       `Pas encore assez de foyers dans ${n} ${plural}${needed === null ? "" : ` ; il en faut environ ${needed} par endroit, pour une chance sur deux`}.`,
-    row: (name: string, value: string, lower: string, upper: string, relation: string) =>
-      `${name} : ${value}, ${between(lower, upper)}${relation === "" ? "" : `, ${relation}`}`,
+    row: (name: string, figure: string, relation: string) => `${name} : ${figure}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choisir un endroit",
     onMap: "Sur la carte",
   },
@@ -236,8 +234,6 @@ export const fr = {
     same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, comparé ${to(place)} (${value}).`,
     wide: (own: PlaceWords, place: PlaceWords, value: string) =>
       `La marge ${own.of} est trop large pour conclure, comparé ${to(place)} (${value}).`,
-    /** of two figures, one of which is too uncertain to be compared */
-    wideApart: "Les deux marges ne se touchent pas, mais à un chiffre aussi incertain on ne compare rien.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
     /** leads to whom the figures represent */
     shareOf: (share: string) => `${share} des logements`,

@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
-import { expect, test } from "vitest";
-import { AbsentWords } from "../../../dashboards/district/area-card.tsx";
+import { expect, test, vi } from "vitest";
+import { AbsentWords, AreaCard } from "../../../dashboards/district/area-card.tsx";
 import {
   areTwins,
   excludesZero,
@@ -20,7 +20,7 @@ import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { type Choice, typesPublished } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { calendarText } from "../../../dashboards/district/first-months.tsx";
-import { gapAsWritten, gapEnds, untoldText, wideApartText } from "../../../dashboards/district/gap-words.ts";
+import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
 import { repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
@@ -241,17 +241,17 @@ test("colours say more or less only where margins do not touch, and the gap besi
   expect(relationAt(atlas, choice, "T", "T")).toBe("same");
 });
 
-test("that nothing is told of two margins that do not touch is explained", () => {
-  // N2 is too uncertain, here and where it is far away.
-  const moved = (to: number): Atlas =>
-    sampleAtlas({
-      change: (row) =>
-        row.STATISTIC === "MEAN" && row.REF_AREA === "N2" ? { ...row, OBS_VALUE: to, CI_LOWER: to - 3, CI_UPPER: to + 3 } : row,
-    });
-  const whole = figureAt(atlas, choice, "T")?.value ?? 0;
-  expect(wideApartText(shownAt(moved(3 * whole)), choice, "N2", "T").trim()).toBe(DISTRICT.fr.card.wideApart);
-  expect(wideApartText(shownAt(moved(whole)), choice, "N2", "T")).toBe("");
-  expect(wideApartText(shownAt(atlas), choice, "N", "T")).toBe("");
+test("of a figure too uncertain to rely on, the margin alone is written, and one reason stands", () => {
+  const at = shownAt(atlas, { area: "N", level: "quarter", at: "N2" });
+  const row = rankedParts(at).find(({ code }) => code === "N2");
+  expect(row && plain(row.text.value)).toMatch(/^\d+–\d+ m³ \(\?\)$/);
+  expect(row && plain(row.text.said)).toMatch(/^entre \d+ et \d+ m³$/);
+  vi.stubGlobal("location", new URL("https://commons.example/district"));
+  vi.stubGlobal("document", { baseURI: "https://commons.example/district", querySelector: () => null });
+  const card = plain(renderToStaticMarkup(h(AreaCard, { shown: at })));
+  expect(card).toMatch(/<p class="big">entre \d+ et \d+ m³<\/p><p class="note">par mois\./);
+  expect(card.match(/trop large/g)).toHaveLength(1);
+  vi.unstubAllGlobals();
 });
 
 test("where a place's kinds of homes are not drawn, the reason is its own: a margin too wide is not a lack of homes", () => {
@@ -453,7 +453,7 @@ test("ranking, table and file have figures too uncertain to rely on last, with t
   const shown = shownAt(rounded, { level: "district" });
   expect(rankedParts(shown).map(({ code, text }) => [code, plain(text.value)])).toEqual([
     ["S", "6,1 m³"],
-    ["N", "6 m³ (?)"],
+    ["N", "2–11 m³ (?)"],
   ]);
   expect(partsTable(shown).rows.map(([name]) => name)).toEqual(["Sud", "Nord"]);
 });
