@@ -136,6 +136,14 @@ export function registerDistrict(subject: () => PagesSubject): void {
     ),
   );
 
+  test("on a desk the header is a row of places, and a menu where letters twice as large would break them", () =>
+    withPage(subject(), "district?period=2025", async (page) => {
+      const [places, menu] = [page.locator("header nav.places"), page.locator("header .menu-button")];
+      expect([await places.isVisible(), await menu.isVisible()]).toEqual([true, false]);
+      await page.evaluate("document.documentElement.style.fontSize = '200%'");
+      expect([await places.isVisible(), await menu.isVisible()]).toEqual([false, true]);
+    }));
+
   test("two places, a portrait and an area of one's own are addresses of their own, and say what the margins bear", () =>
     withPage(
       subject(),
