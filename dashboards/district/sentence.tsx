@@ -291,14 +291,15 @@ function aloneIn({ atlas, choice }: DistrictState, period: string): Area | null 
   );
 }
 
-function PeriodWord({ shown }: { shown: DistrictState }) {
+/** The period as a word. A period without any figure of the parts says why; where a place is given, of that place. */
+function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
   const { atlas, choice, lang, words, go } = shown;
-  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  const parts = of ? [of] : areasWithin(atlas.tree, choice.area, choice.level);
   const option = (period: string): WordOption => {
     const label = formatPeriod(period, lang);
     const then = { ...choice, period };
     if (parts.some(({ code }) => figureAt(atlas, then, code) !== null)) return { value: period, label };
-    const which = words.words.levels(levelMany(atlas, choice.level, lang));
+    const which = of ? of.name : words.words.levels(levelMany(atlas, choice.level, lang));
     const why = words.words.absentOf(absentTexts({ ...shown, choice: then }, parts), which);
     const alone = choice.view === "map" ? aloneIn(shown, period) : null;
     return {
@@ -447,7 +448,8 @@ function PortraitSentence({ shown }: { shown: DistrictState }) {
       />{" "}
       {parent === null || isParentItself(shown, topicsOf(atlas, code, parent, choice.period))
         ? null
-        : words.words.beside(placeWords(atlas, parent, lang))}
+        : `${words.words.beside(placeWords(atlas, parent, lang))} `}
+      {area ? <PeriodWord shown={shown} of={area} /> : null}
     </Sentence>
   );
 }

@@ -27,12 +27,21 @@ import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider, SliderTrend } from "../../../dashboards/district/period-slider.tsx";
 import { canRepeat, stepsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
+import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
+import { TrendDrawing } from "../../../dashboards/district/portrait-trend.tsx";
 import { partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
 import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
 import { rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
-import { absentText, DISTRICT, type DistrictState, isAlone, textOfPlace } from "../../../dashboards/district/shown.ts";
+import {
+  absentText,
+  DISTRICT,
+  type DistrictState,
+  isAlone,
+  shortPeriod,
+  textOfPlace,
+} from "../../../dashboards/district/shown.ts";
 import {
   lettersOf,
   NoPair,
@@ -582,4 +591,33 @@ test("in a month that never publishes quarters of town, an own area leads to the
   expect(month.replace(/<[^>]*>/g, "")).toMatch(
     /^Rien ne paraît .* en janvier 2026, quel que soit le nombre de foyers\.Voir 2026$/,
   );
+});
+
+test("beside each kind of homes of a place stands that of the wider place, and beside those of the whole none", () => {
+  const besides = (at: string) => {
+    const shown = shownAt(atlas, { at });
+    const content = kindWords(shown);
+    return (content?.kinds ?? []).map((kind) => ({
+      kind,
+      area: content?.area,
+      beside: content && kindBeside(shown, content, kind),
+    }));
+  };
+  expect(besides("N").length).toBeGreaterThan(1);
+  for (const { kind, area, beside } of besides("N")) {
+    expect(area).toBe("N");
+    const there = figureAt(atlas, { ...choice, statistic: kind.middle ? "median" : "mean", type: kind.type }, "T");
+    expect(beside?.value).toBe(there?.value);
+    expect(beside?.text).toContain('Bourg, "le Grand"');
+  }
+  expect(besides("T").map(({ beside }) => beside)).toEqual(besides("T").map(() => null));
+});
+
+test("a line that ends in another period than the page's says in which", () => {
+  const endsOf = (period: string): string =>
+    plain(renderToStaticMarkup(h(TrendDrawing, { shown: shownAt(atlas, { at: "T", period }), width: 700 })));
+  const last = trendOfPlace(atlas, choice.ref, "T")?.periods.at(-1) ?? "";
+  expect(last).not.toBe("2025");
+  expect(endsOf("2025")).toMatch(new RegExp(`m³, ${shortPeriod(last, "fr")}<`));
+  expect(endsOf(last)).not.toMatch(new RegExp(`m³, ${shortPeriod(last, "fr")}<`));
 });
