@@ -5,7 +5,7 @@ import { formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { nameFits, searchPlaces } from "../visit/search.ts";
-import { figureAt, isPublished, widerOfAlike } from "./area-figures.ts";
+import { figureAt, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
 import { numberedPlaces } from "./numbered-places.ts";
@@ -87,7 +87,9 @@ function meanwhile(shown: DistrictState, area: Area): string {
     .slice(1)
     .find(({ code }) => figureAt(atlas, choice, code)?.unsure === false);
   const figure = wider && figureAt(atlas, choice, wider.code);
-  return wider && figure ? words.words.meanwhile(wider.name, listedText(shown, wider.code, figure)) : "";
+  // Of a figure that is nearly all that of another place a line of a list has no room to say so.
+  const isElsewhere = wider && mostlyIn(atlas, { ...choice, type: "_T" }, wider.code) !== null;
+  return wider && figure && !isElsewhere ? words.words.meanwhile(wider.name, listedText(shown, wider.code, figure)) : "";
 }
 
 function placesFound(shown: DistrictState, typed: string): WordOption[] {

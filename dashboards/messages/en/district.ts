@@ -49,8 +49,8 @@ export const en: typeof fr = {
     tryNameAlone: "Try the name of the town.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
     officialCode: (code) => `official code ${code}`,
-    codesAlone: "No postcodes here: type a name. This number is also the official (INSEE) code of:",
-    noCodes: (name) => `No postcodes here: type a name, such as “${name}”.`,
+    codesAlone: "Postcode not known here: type a name. This number is also the official (INSEE) code of:",
+    noCodes: (name) => `Postcode not known here: type a name, such as “${name}”.`,
     meanwhile: (name, value) => `Meanwhile, ${name}: ${value}`,
     find: "Find a place",
     choose: "a place",
@@ -147,11 +147,11 @@ export const en: typeof fr = {
     publishedNow: (n, of, plural) => `With a figure: ${n} of ${of} ${plural}.`,
     othersNow: (why) => `The others: ${why}.`,
     steps: { year: "Year", quarter: "Quarter", month: "Month" },
-    repeats: { period: "The same map in each period", type: "The same map for each kind of homes" },
+    repeats: { period: "The same map in each period", type: "The same map for each kind of home" },
     oneMap: "One map",
     eachTitle: {
       period: (topic, fromTo, place) => `${topic}, ${fromTo}, beside ${bare(place)}`,
-      type: (topic, place) => `${topic}, by kind of homes, beside ${bare(place)}`,
+      type: (topic, place) => `${topic}, by kind of home, beside ${bare(place)}`,
     },
     found: (less, more) =>
       less === "0" && more === "0"
@@ -336,8 +336,8 @@ export const en: typeof fr = {
     whoAlone: (homes) => `${about(homes)} counted`,
     censusDiffers: (more, less) =>
       more === "" || less === ""
-        ? `Among the homes counted, ${more === "" ? "~fewer~" : "*more*"} of “${more || less}” than in the census`
-        : `Among the homes counted, *more* of “${more}” and ~fewer~ of “${less}” than in the census`,
+        ? `${more === "" ? "~Fewer~" : "*More*"} here than in the census: ${more || less}`
+        : `*More* here than in the census: ${more}; ~fewer~: ${less}`,
     censusSame: "The homes counted match the census, allowing for margins",
     censusSubtitle: (topic, period) =>
       `${topic}, ${period}, among these kinds only. Dot: the homes counted, with the margin. Square: the census.`,

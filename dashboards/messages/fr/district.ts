@@ -69,8 +69,8 @@ export const fr = {
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
     officialCode: (code: string) => `code officiel ${code}`,
     /** above places found by five digits, where no postcode is known */
-    codesAlone: "Pas de code postal ici : tapez un nom. Ce nombre est aussi le code officiel (Insee) de :",
-    noCodes: (name: string) => `Pas de code postal ici : tapez un nom, comme « ${name} ».`,
+    codesAlone: "Code postal inconnu ici : tapez un nom. Ce nombre est aussi le code officiel (Insee) de :",
+    noCodes: (name: string) => `Code postal inconnu ici : tapez un nom, comme « ${name} ».`,
     /** of a place without a figure, among those that a search finds */
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value}`,
     find: "Chercher un endroit",
@@ -127,7 +127,7 @@ export const fr = {
   from: between,
   /** at the head of a file: what its column METHOD means, which notes about the origin of the data might be taken for */
   fileMethod:
-    "METHOD dit comment chaque chiffre a été calculé, et rien de l’origine des données : « measured », avec les foyers du lieu seul ; « modelled », tiré vers le chiffre d’un lieu plus large.",
+    "METHOD dit comment chaque chiffre a été calculé, et rien de l’origine des données : « measured », avec les foyers du lieu seul ; « modelled », tiré vers le chiffre d’un lieu plus large.",
   detail: (level: string, of: string) => `${level} ${of}`,
   map: {
     both: (more: string, less: string, what: string, place: PlaceWords) =>
@@ -222,7 +222,7 @@ export const fr = {
     keptMany: (n: string, plural: string) => `Chiffre retenu dans ${n} ${plural}, pour en protéger d’autres.`,
     absentMany: (n: string, plural: string, needed: string | null) =>
       `Pas encore assez de foyers dans ${n} ${plural}${needed === null ? "" : ` ; il en faut environ ${needed} par endroit, pour une chance sur deux`}.`,
-    row: (name: string, figure: string, relation: string) => `${name} : ${figure}${relation === "" ? "" : `, ${relation}`}`,
+    row: (name: string, figure: string, relation: string) => `${name} : ${figure}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choisir un endroit",
     onMap: "Sur la carte",
   },
@@ -385,8 +385,8 @@ export const fr = {
     whoAlone: (homes: string) => `${about(homes)} comptés`,
     censusDiffers: (more: string, less: string) =>
       more === "" || less === ""
-        ? `Parmi les foyers comptés, ${more === "" ? "~moins~" : "*plus*"} de « ${more || less} » qu’au recensement`
-        : `Parmi les foyers comptés, *plus* de « ${more} » et ~moins~ de « ${less} » qu’au recensement`,
+        ? `${more === "" ? "~Moins~" : "*Plus*"} nombreux ici qu’au recensement : ${more || less}`
+        : `*Plus* nombreux ici qu’au recensement : ${more} ; ~moins~ : ${less}`,
     censusSame: "Les foyers comptés ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string) =>
       `${topic}, ${period}, parmi ces types seulement. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,
