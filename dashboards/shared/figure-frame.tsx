@@ -80,7 +80,9 @@ function awayTexts({
 function headOf(props: FigureFrameProps): string[] {
   const { title, subtitle, notes, source, address } = awayTexts(props);
   // A name may have several lines, and only the first would begin as a remark.
-  return [title, subtitle, ...notes, ...(props.fileNotes ?? []), source, address].filter(Boolean).map((text) => text.replace(/\s+/g, " "));
+  return [title, subtitle, ...notes, ...(props.fileNotes ?? []), source, address]
+    .filter(Boolean)
+    .map((text) => text.replace(/\s+/g, " "));
 }
 
 /** The figures in rows, the names of the columns first. */
