@@ -196,6 +196,7 @@ function boxOfMark(area: NamableArea): Box {
  * Names of areas that are too small to hold them, for narrow maps: of picked areas and of the chosen one, and, until some areas are named,
  * of the two ends and of large ones. A name touches no mark, no other name and no edge; one that is wanted may lie over neighbours, and that
  * of a picked area over their marks. Any other lies in its own area for a good part, and over as little else as it can.
+ * None crosses the line of an outlined area where there is room. Long, for each name asks what all before it have taken.
  *
  * @param taken boxes that no name touches
  * @param badges middles of letters that stand beside areas too small for a mark
