@@ -1,5 +1,5 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { Axis, type ChartFrame, Drawing, LOUD, linesWithin, px, textWidth, ticksTo } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, LOUD, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 import { type KnownQuarters, knownQuarterOf, QUARTER_PAINT } from "./quarters.ts";
 
 /** One of several small drawings: the homes of one kind. */
@@ -13,6 +13,8 @@ export interface DotPanel {
   readonly alone?: WithMargin;
   /** text below the axis */
   readonly value: string;
+  /** the same of a wider place, as a thin line, with its words below the value; absent: not known */
+  readonly beside?: { readonly value: number; readonly text: string };
   /** what of the quarters is not known, below that; absent: all are */
   readonly untold?: string;
 }
@@ -55,7 +57,8 @@ interface PanelsLayout {
   readonly height: number;
   /** lines of each panel's name */
   readonly names: readonly (readonly string[])[];
-  /** lines of what is not known of each panel */
+  /** lines of the words of each panel's wider place, and of what is not known */
+  readonly beside: readonly (readonly string[])[];
   readonly untold: readonly (readonly string[])[];
   readonly head: number;
   /** value at the end of the axis; homes beyond it are counted in words */
@@ -71,7 +74,7 @@ function layoutOf({ width, panels }: DotMultiplesProps): PanelsLayout {
   const across = Math.max(1, Math.min(panels.length, Math.floor((width + GAP) / (NARROWEST + GAP))));
   const each = (width - GAP * (across - 1)) / across;
   const all = panels.flatMap(({ homes }) => homes.filter(Number.isFinite)).sort((a, b) => a - b);
-  const middles = panels.map(({ alone }) => alone?.upper ?? 0);
+  const middles = panels.map(({ alone, beside }) => Math.max(alone?.upper ?? 0, 1.02 * (beside?.value ?? 0)));
   const end = Math.max(...middles, 1.02 * (all[Math.floor((1 - BEYOND) * (all.length - 1))] ?? 1));
   const stacks = panels.map(({ homes }) => columnsOf(homes, end));
   const tallest = Math.max(1, ...stacks.flat().map((stack) => stack.length));
@@ -80,8 +83,9 @@ function layoutOf({ width, panels }: DotMultiplesProps): PanelsLayout {
   const head = HEAD + LINE * (Math.max(1, ...names.map(({ length }) => length)) - 1);
   const floor = head + tallest * pitch + 4;
   const untold = panels.map((panel) => (panel.untold === undefined ? [] : linesWithin(panel.untold, each, UNTOLD)));
-  const foot = FOOT + LINE * Math.max(...untold.map(({ length }) => length));
-  return { across, each, height: floor + foot, names, untold, head, end, pitch, floor, stacks };
+  const beside = panels.map((panel) => (panel.beside === undefined ? [] : linesWithin(panel.beside.text, each - SAMPLE, SMALL)));
+  const foot = FOOT + LINE * Math.max(...untold.map(({ length }, i) => length + (beside[i]?.length ?? 0)));
+  return { across, each, height: floor + foot, names, beside, untold, head, end, pitch, floor, stacks };
 }
 
 /** Kinds of homes side by side, as dots in columns on a shared axis. The lowest quarter is outlined, the highest dark. */
@@ -96,6 +100,7 @@ export function DotMultiples(props: DotMultiplesProps) {
           <Panel
             panel={panel}
             name={layout.names[i] ?? []}
+            beside={layout.beside[i] ?? []}
             untold={layout.untold[i] ?? []}
             stacks={layout.stacks[i] ?? []}
             layout={layout}
@@ -112,7 +117,8 @@ interface PanelProps {
   readonly panel: DotPanel;
   /** broken into lines */
   readonly name: readonly string[];
-  /** what is not known, broken into lines */
+  /** the words of the wider place and what is not known, broken into lines */
+  readonly beside: readonly string[];
   readonly untold: readonly string[];
   readonly stacks: readonly (readonly number[])[];
   readonly layout: PanelsLayout;
@@ -122,7 +128,7 @@ interface PanelProps {
 }
 
 /** One kind of home: its name, its dots, its axis, and its figure below. */
-function Panel({ panel, name, untold, stacks, layout, line, chart }: PanelProps) {
+function Panel({ panel, name, beside, untold, stacks, layout, line, chart }: PanelProps) {
   const { note, homes, quarters, value } = panel;
   const { each, end, floor, head } = layout;
   const x = (at: number): number => 6 + (at / end) * (each - 12);
@@ -138,6 +144,7 @@ function Panel({ panel, name, untold, stacks, layout, line, chart }: PanelProps)
         {note}
       </text>
       {line ? <CommonLine x={x(line.value)} text={line.text} layout={layout} /> : null}
+      {panel.beside ? <CommonLine x={x(panel.beside.value)} text={null} layout={layout} /> : null}
       <PanelDots stacks={stacks} quarters={quarters} layout={layout} />
       {panel.alone ? <MiddleAlone middle={panel.alone} x={x} y={floor - ALONE} /> : null}
       <Axis x={x} ticks={ticksTo(0, end, 2)} from={0} to={px(each)} y={px(floor)} format={chart.format} unit={chart.unit} />
@@ -149,8 +156,14 @@ function Panel({ panel, name, untold, stacks, layout, line, chart }: PanelProps)
       <text y={px(floor + 39)} font-weight="700" fill="var(--n2)">
         {value}
       </text>
+      {beside.length > 0 ? <path d={`M4 ${px(floor + 45)}v14`} {...THIN_LINE} /> : null}
+      {beside.map((text, i) => (
+        <text key={text} x={SAMPLE} y={px(floor + 39 + LINE * (i + 1))} fill="var(--ink-2)">
+          {text}
+        </text>
+      ))}
       {untold.map((text, i) => (
-        <text key={text} y={px(floor + 39 + LINE * (i + 1))} font-size={UNTOLD} fill="var(--ink-2)">
+        <text key={text} y={px(floor + 39 + LINE * (beside.length + i + 1))} font-size={UNTOLD} fill="var(--ink-2)">
           {text}
         </text>
       ))}
@@ -158,10 +171,14 @@ function Panel({ panel, name, untold, stacks, layout, line, chart }: PanelProps)
   );
 }
 
+/** The line of a value that panels are read beside, and of its sample before its words, which begin `SAMPLE` px further on. */
+const THIN_LINE = { stroke: "var(--ink)", "stroke-dasharray": "2 3", "stroke-width": "1.500" } as const;
+const SAMPLE = 14;
+
 function CommonLine({ x, text, layout: { each, floor, head } }: { x: number; text: string | null; layout: PanelsLayout }) {
   return (
     <>
-      <path d={`M${px(x)} ${head - 8}V${px(floor)}`} stroke="var(--ink)" stroke-dasharray="2 3" stroke-width="1.500" />
+      <path d={`M${px(x)} ${head - 8}V${px(floor)}`} {...THIN_LINE} />
       {text === null ? null : (
         <text x={px(Math.max(0, Math.min(each - textWidth(text), x + 4)))} y={head - 11} fill="var(--ink-2)">
           {text}

@@ -5,7 +5,7 @@ import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { figureAt, gapAt, homesAt, isKept, isNearlyAllOf, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
-import { inFirstMonths } from "./coming-figures.ts";
+import { inFirstMonths, notBefore } from "./coming-figures.ts";
 import { methodNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
@@ -14,6 +14,7 @@ import { ProtectedNote } from "./protected-note.tsx";
 import {
   atLower,
   besideText,
+  boldText,
   type DistrictState,
   figureText,
   homesText,
@@ -47,6 +48,7 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
   const mean = lacksMedian(shown, code) ? figureAt(atlas, { ...choice, statistic: "mean" }, code) : null;
   if (mean) return <>{words.card.noMedian(figureText(atlas, { ...choice, statistic: "mean" }, mean, lang).value)}</>;
   const needed = neededText(shown, area?.level ?? "");
+  const due = notBefore(atlas, choice, area?.level ?? "");
   const instead = publishedInstead(atlas, choice, code);
   const wider = atlas.tree
     .lineage(code)
@@ -58,6 +60,11 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
     <>
       {isKept(atlas, choice, code) ? (
         `${words.card.kept} `
+      ) : due !== null ? (
+        `${words.card.notBefore(
+          formatPeriod(due, lang),
+          needed === null ? words.months.neededAtLeast(atlas.catalog.k) : words.months.needed(needed),
+        )} `
       ) : instead === null ? (
         <>
           {titled ? "" : `${words.card.absent} `}
@@ -114,7 +121,8 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   const relation = relationAt(atlas, choice, code, choice.area);
   const wholeText = textOfPlace(shown, choice.area, whole).value;
   const gap = gapAt(atlas, choice, code, choice.area);
-  if (relation === "absent") return null;
+  // Of a place's own margin the caution below says all.
+  if (relation === "absent" || figureAt(atlas, choice, code)?.unsure) return null;
   if (gap === null || relation === "same")
     return (
       <div class="card-figure">
@@ -149,17 +157,18 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
         <AbsentWords shown={shown} code={area.code} />
       </p>
     );
-  const { value, lower, upper } = besideText(shown, area.code, figure);
+  const text = besideText(shown, area.code, figure);
   const homes = homesAt(atlas, choice, area.code);
   const share = figureAt(atlas, { ...choice, statistic: "participation" }, area.code);
   const isShare = choice.statistic === "participation";
   return (
     <div class="card-figures">
       <div class="card-figure">
-        <p class="big">{value}</p>
+        <p class="big">{boldText(shown, area.code, figure, text)}</p>
         <p class="note">
-          {isShare ? `${words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}, ` : `${words.perMonth}, `}
-          {words.from(lower, upper)}.{homes && !isShare ? ` ${words.card.homes(homesText(homes, lang))} ` : ""}
+          {isShare ? words.card.share("", formatNumber(area.dwellings, 0, lang)).trim() : words.perMonth}
+          {figure.unsure ? "" : `, ${words.from(text.lower, text.upper)}`}.
+          {homes && !isShare ? ` ${words.card.homes(homesText(homes, lang))} ` : ""}
           {/* Homes of one kind are no share of all dwellings: the census says of few territories how many are of that kind. */}
           {area.code !== choice.area && choice.type === "_T" && share !== null && !isShare ? (
             <button type="button" class="plain no-print" onClick={() => shown.go({ stat: "participation" })}>

@@ -1,4 +1,5 @@
 import { isOver, parsePeriod, periodsOf, type Step } from "../../src/contract/period.ts";
+import { isClosed } from "../shared/layout.ts";
 import { homesFor } from "../visit/commons.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
@@ -27,6 +28,13 @@ export const isPast = (period: string, today: Date): boolean => isOver(parsePeri
 /** The first future period of a level, one that ends after today; null: none in the year. */
 export function firstDue({ periods }: Pick<LevelDue, "periods">, today: Date): string | null {
   return periods.find(({ id, done }) => !done && !isPast(id, today))?.id ?? null;
+}
+
+/** The first period of a level of which nothing is due yet, in a commons' first months; null: something was, or no date is known. */
+export function notBefore(atlas: Atlas, choice: Pick<Choice, "ref">, level: string, today = new Date()): string | null {
+  if (isClosed(atlas.catalog) || !inFirstMonths(atlas)) return null;
+  const due = levelsDue(atlas, choice, yearShown(atlas, today)).find((one) => one.level === level);
+  return due && !due.periods.some(({ id, done }) => done || isPast(id, today)) ? firstDue(due, today) : null;
 }
 
 /** How much of the year has passed today, from 0 to 1; null in another year. */

@@ -48,7 +48,7 @@ export function DistrictFigure({
   return (
     <FigureFrame
       {...figure}
-      {...(rows ? { file: () => fileOf(shown, rows()) } : {})}
+      {...(rows ? { file: () => fileOf(shown, rows()), fileNotes: [shown.words.fileMethod] } : {})}
       notes={notes}
       lang={shown.lang}
       source={source}

@@ -1,6 +1,6 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { differenceOf, type EstimateWithEnds } from "../../src/privacy/areas/index.ts";
-import { comparison, written } from "../shared/digits.ts";
+import { written } from "../shared/digits.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { excludesZero, type FigureChoice, figureAt, isNearlyAllOf } from "./area-figures.ts";
@@ -81,18 +81,6 @@ export function untoldText({ atlas, choice, lang, words }: DistrictState, code: 
   const other = figureAt(atlas, choice, whole);
   const [place, value] = [placeWords(atlas, whole, lang), other ? textOfPlace({ atlas, choice, lang }, whole, other).value : ""];
   return figureAt(atlas, choice, code)?.unsure
-    ? `${words.card.wide(placeWords(atlas, code, lang), place, value)}${wideApartText({ atlas, words }, choice, code, whole)}`
+    ? words.card.wide(placeWords(atlas, code, lang), place, value)
     : words.card.same(place, value);
-}
-
-/** Why nothing is told of two figures whose margins do not touch: one of them is too uncertain; empty where they do, or both can be relied on. */
-export function wideApartText(
-  { atlas, words }: Pick<DistrictState, "atlas" | "words">,
-  choice: FigureChoice,
-  code: string,
-  other: string,
-): string {
-  const [a, b] = [figureAt(atlas, choice, code), figureAt(atlas, choice, other)];
-  if (!a || !b || !(a.unsure || b.unsure) || comparison(a, b) === "same") return "";
-  return ` ${words.card.wideApart}`;
 }

@@ -68,7 +68,8 @@ function foundOn(map: Maps[number], shown: DistrictState): { readonly text: stri
   const isCompared =
     whole !== null && painted.some(({ against }) => against === "same" || against === "less" || against === "more");
   if (isCompared) return { text: shown.words.map.found(less, more), short: `▼\u00a0${less}  ▲\u00a0${more}` };
-  const text = textOn(map, shown.choice.area);
+  const value = textOn(map, shown.choice.area);
+  const text = whole === null ? value : shown.words.map.wholeThen(value);
   return { text, short: text };
 }
 

@@ -12,11 +12,11 @@ import {
   type DistrictState,
   isAlone,
   levelMany,
-  listedText,
   partsName,
   partsOf,
   placeWords,
   relationText,
+  saidText,
   textOfPlace,
   topicTitle,
   wholeUntold,
@@ -90,6 +90,6 @@ export function placeText(shown: DistrictState, code: string): string {
   const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
   const comparison = `${mark}${relationText(shown, code)}`;
   return text
-    ? words.ranking.row(name, listedText(shown, code, figure, text), text.lower, text.upper, comparison)
+    ? words.ranking.row(name, saidText(shown, code, figure, text), comparison)
     : words.ranking.whole(name, absentText(shown, code));
 }

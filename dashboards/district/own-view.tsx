@@ -1,11 +1,12 @@
 import type { RefObject } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
-import { formatNumber } from "../shared/format.ts";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { searchPlaces } from "../visit/search.ts";
-import { figureAt } from "./area-figures.ts";
+import { notDueText } from "./area-card.tsx";
+import { figureAt, publishedInstead } from "./area-figures.ts";
 import { areTiles, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -364,6 +365,19 @@ function NameField({ shown: { lang, words } }: { shown: DistrictState }) {
   );
 }
 
+/** In a period that never publishes leaves: says so, and leads to the newest that does, with what was picked. */
+function NoLeavesThen({ shown, instead }: { shown: DistrictState; instead: string }) {
+  const { atlas, lang, words, go } = shown;
+  return (
+    <section class="card nothing-here">
+      <h2>{notDueText(shown, atlas.leaf)}</h2>
+      <button type="button" class="quiet" onClick={() => go({ period: instead, view: "own" })}>
+        {words.map.longer(formatPeriod(instead, lang))}
+      </button>
+    </section>
+  );
+}
+
 /** The view of an own area: leaves picked on the map or by name, or a zone of the territory. */
 export function OwnView({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, go } = shown;
@@ -371,6 +385,9 @@ export function OwnView({ shown }: { shown: DistrictState }) {
   // The map always shows leaves, so that they can be tapped, whatever level the sentence has.
   const leafChoice = useMemo(() => ({ ...choice, level: atlas.leaf }), [choice, atlas.leaf]);
   const leafShown: DistrictState = { ...shown, choice: leafChoice };
+  const anyLeaf = leaves[0] ?? atlas.tree.areas.find(({ level }) => level === atlas.leaf)?.code ?? "";
+  const instead = publishedInstead(atlas, choice, anyLeaf);
+  if (instead !== null) return <NoLeavesThen shown={shown} instead={instead} />;
   const own = ownArea(atlas, choice, leaves);
   const pick = (picks: readonly string[]): void => go({ pick: picks.join(",") || null, zone: null, view: "own" });
   const tap = (code: string): void => pick(leaves.includes(code) ? leaves.filter((one) => one !== code) : [...leaves, code]);

@@ -49,13 +49,20 @@ function useOneSheet() {
   return page;
 }
 
+/** Tells whether a page has the figure of an area: as a place of its own, or as what a place is compared with. */
+function isOnPage({ atlas: { tree }, choice }: DistrictState, code: string): boolean {
+  const { view, area, at, other } = choice;
+  const around = at === null ? null : (tree.get(at)?.parent ?? null);
+  return [at, other, around, ...(view === "portrait" && at !== null ? [] : [area])].includes(code);
+}
+
 /** A printed page: the commons, the topic, the finding, the drawings, how to read them, the source and the address. */
 export function PaperPage({ shown, where, title, address, hasFigure, saysMostly = false, children }: PaperPageProps) {
   const { atlas, choice, lang, words } = shown;
   const note = noteOf(atlas.catalog, choice.ref, lang);
   const { root } = atlas.tree;
   // Whoever holds a place against the whole on paper must know of whom the whole is made.
-  const mostly = saysMostly ? null : mostlyIn(atlas, { ...choice, type: "_T" }, root.code);
+  const mostly = saysMostly || !isOnPage(shown, root.code) ? null : mostlyIn(atlas, { ...choice, type: "_T" }, root.code);
   const modelled = methodNotes(
     shown,
     [...partsOf(shown).map(({ code }) => code), choice.area, choice.at ?? choice.area].map((code) => ({ code })),

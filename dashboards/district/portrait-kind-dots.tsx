@@ -50,6 +50,15 @@ export function undottedText({ words }: Pick<DistrictState, "words">, content: C
   return others.map((kind) => words.portrait.undotted(content.nameOf(kind.type), kindValue(words, content, kind))).join(" ");
 }
 
+/** The middle home of a kind or, where the place has its mean alone, the mean, in the place around it; null: not published, or too uncertain. */
+export function kindBeside({ atlas, choice: { ref }, words }: DistrictState, content: Content, kind: KindOfPlace) {
+  const parent = atlas.tree.get(atlas.tree.get(content.area)?.parent ?? "");
+  const statistic = kind.middle ? "median" : "mean";
+  const figure = parent && figureAt(atlas, { ref, statistic, type: kind.type, period: content.period }, parent.code);
+  if (!parent || !figure || figure.unsure) return null;
+  return { value: figure.value, text: words.ranking.whole(parent.name, content.amount(figure)) };
+}
+
 /** Kinds of homes side by side, as dots on a shared axis. */
 function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
   const { atlas, choice, lang, words } = shown;
@@ -59,7 +68,9 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
   const dotted = dottedKinds(content);
   const panels = content.kinds
     .filter((kind) => dotted.includes(kind) || isAloneIn(dotted, kind))
-    .map((kind) => ({
+    .map((kind) => ({ kind, beside: kindBeside(shown, content, kind) }))
+    .map(({ kind, beside }) => ({
+      ...(beside ? { beside } : {}),
       name: content.nameOf(kind.type),
       note: kind.count ? words.portrait.byTypeHomes(homesText(kind.count, lang)) : "",
       quarters: kind.quarters,
@@ -74,7 +85,12 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
       width={width}
       label={panels.map(({ name, value }) => words.portrait.byTypeLabel(name, value)).join(" ")}
       panels={panels}
-      line={middleOfAll && { value: middleOfAll.value, text: words.portrait.byTypeLine(content.amount(middleOfAll)) }}
+      // Beside the same kinds of a wider place a line of all kinds would be a second measure.
+      line={
+        panels.some(({ beside }) => beside)
+          ? null
+          : middleOfAll && { value: middleOfAll.value, text: words.portrait.byTypeLine(content.amount(middleOfAll)) }
+      }
       {...content.axis}
       beyond={(past) => words.portrait.beyond(HOMES_PER_DOT * past)}
     />

@@ -7,7 +7,6 @@ import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor } from "../visit/commons.ts";
-import { wideApartNote } from "./apart-note.ts";
 import { figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -16,7 +15,7 @@ import { untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { ProtectedNote } from "./protected-note.tsx";
-import { besideText, type DistrictState, fileName, textOfPlace } from "./shown.ts";
+import { besideText, type DistrictState, fileName, listedText, saidText, textOfPlace } from "./shown.ts";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
 function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
@@ -59,7 +58,8 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     if (gap === null || !isTold) {
       const parentName = parent ? words.portrait.noParent(atlas.tree.get(parent)?.name ?? "") : "";
       const why = gap !== null && parent !== null ? untoldBriefly(subject, code, parent) : parentName;
-      const texts = [value, `${value}, ${margin}. ${why}`, ""] as const;
+      const said = figure && text ? saidText(subject, code, figure, text) : "";
+      const texts = [figure ? listedText(subject, code, figure, text ?? undefined) : "", `${said}. ${why}`, ""] as const;
       return { name, note: "", gap: null, against: "same" as const, published: true, texts };
     }
     const against = relation === "absent" ? ("same" as const) : relation;
@@ -142,15 +142,14 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
   );
 }
 
-/** What must be known to read the topics: that a margin is cut at zero, and why nothing is told of margins that do not touch. */
+/** What must be known to read the topics: that a margin is cut at zero. */
 export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
   const { atlas, words } = shown;
-  const { code, parent } = placeOfPortrait(shown);
+  const { code } = placeOfPortrait(shown);
   const isCut = topics.some(
     ({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.published !== undefined,
   );
-  const apart = topics.flatMap(({ ref, period }) => wideApartNote(shown, ref, period, code, parent) ?? []);
-  return [...(isCut ? [words.card.cut] : []), ...apart];
+  return isCut ? [words.card.cut] : [];
 }
 
 /** The topics as programs read them. */
@@ -202,7 +201,9 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
         <ProtectedNote shown={shown} notes={[...methodNotes(shown, topicsFile(shown, topics)), ...topicNotes(shown, topics)]} />
-        {gapRows(shown, topics).some(({ texts: [, text] }) => text === WORDS[lang].kept) ? <KeptNote lang={lang} threshold={shown.atlas.catalog.k} /> : null}
+        {gapRows(shown, topics).some(({ texts: [, text] }) => text === WORDS[lang].kept) ? (
+          <KeptNote lang={lang} threshold={shown.atlas.catalog.k} />
+        ) : null}
       </DistrictFigure>
     </section>
   );

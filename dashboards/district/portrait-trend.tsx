@@ -176,9 +176,13 @@ export function TrendDrawing({
   const { trend, name, label } = content;
   const parent = atlas.tree.get(trend.area)?.parent ?? null;
   const whole = parent === null ? null : trendOver(atlas, choice.ref, parent, trend.periods);
+  // A line that ends in another period than the page's says in which.
   const textOf = (points: (typeof trend)["points"]): string => {
-    const last = points.findLast((point) => point !== null);
-    return last ? figureText(atlas, meanOf(choice), last, lang).value : "";
+    const end = points.findLastIndex((point) => point !== null);
+    const [last, period = ""] = [points[end], trend.periods[end]];
+    if (!last) return "";
+    const { value } = figureText(atlas, meanOf(choice), last, lang);
+    return period === choice.period ? value : `${value}, ${shortPeriod(period, lang)}`;
   };
   return (
     <AreaTrend

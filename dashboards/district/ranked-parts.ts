@@ -1,7 +1,7 @@
 import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
-import { absentText, besideText, type DistrictState, homesText, listedText, partsOf, relationText } from "./shown.ts";
+import { absentText, besideText, type DistrictState, homesText, listedText, partsOf, relationText, saidText } from "./shown.ts";
 
 /** The published parts, from high to low; then, in the same order, those that are too uncertain to be ranked. */
 export function rankedParts(shown: DistrictState) {
@@ -15,7 +15,8 @@ export function rankedParts(shown: DistrictState) {
       const text = besideText(shown, code, figure);
       const place = { value: figure.value };
       const said = relationText(shown, code);
-      return [{ code, name, ...place, figure, against, said, text: { ...text, value: listedText(shown, code, figure, text) } }];
+      const texts = { ...text, value: listedText(shown, code, figure, text), said: saidText(shown, code, figure, text) };
+      return [{ code, name, ...place, figure, against, said, text: texts }];
     })
     .sort((a, b) => Number(a.figure.unsure) - Number(b.figure.unsure) || fromHigh(a, b));
 }

@@ -171,7 +171,7 @@ function ChosenRow({ shown, row }: { shown: DistrictState; row: ReturnType<typeo
       <span aria-hidden="true">
         <b>{row.name}</b>
         {colon(lang)}
-        {row.text.value}, {words.from(row.text.lower, row.text.upper)}
+        {row.text.said}
       </span>
       <button
         type="button"
@@ -201,7 +201,7 @@ function RankingButtons({ shown: { choice, words, mark, go }, rows, pitch, top }
           <button
             type="button"
             aria-pressed={choice.at === code}
-            aria-label={words.ranking.row(name, text.value, text.lower, text.upper, said)}
+            aria-label={words.ranking.row(name, text.said, said)}
             onClick={() => go({ at: choice.at === code ? null : code })}
             // A row that moves under a pointer at rest was not pointed at.
             onPointerMove={() => mark(code)}

@@ -3,11 +3,9 @@ import { Among } from "../charts/among.tsx";
 import { rankBands } from "../charts/rank-bands.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { plainText } from "../shared/rich.tsx";
 import { AloneDrawing, aloneTrend } from "./alone-area.tsx";
-import { wideApartNote } from "./apart-note.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { areTiles, paintedParts } from "./area-map.tsx";
@@ -15,7 +13,7 @@ import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapAsWritten, gapEnds, gapWords, untoldText } from "./gap-words.ts";
 import { mapTitle } from "./map-words.ts";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
-import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
+import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
 import { censusWords } from "./portrait-participants.tsx";
 import { isParentItself, placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
@@ -26,6 +24,7 @@ import { RepresentedOnPaper } from "./represented.tsx";
 import {
   axisOf,
   besideText,
+  boldText,
   type DistrictState,
   homesText,
   isAlone,
@@ -98,12 +97,13 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   return (
     <dl class="report-figures">
       <div>
-        <dt>{text.value}</dt>
+        <dt>{boldText(shown, code, figure, text)}</dt>
         <dd>
           {isShare
             ? `${counted}, ${words.from(text.lower, text.upper)}.${homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}`
             : words.report.valueText(formatPeriod(choice.period, lang), text.lower, text.upper)}
-          <FigureCautions shown={shown} figure={figure} />
+          {/* Beside a wider place the reason stands there. */}
+          <FigureCautions shown={shown} figure={{ ...figure, unsure: figure.unsure && whole === null }} />
         </dd>
       </div>
       {gapText ? (
@@ -171,24 +171,6 @@ export function TopicsHead({
   );
 }
 
-interface ApartTopicsProps {
-  readonly shown: DistrictState;
-  readonly code: string;
-  readonly parent: string | null;
-  readonly topics: readonly TopicOfPlace[];
-}
-
-/** Why nothing is told of some topics in the table. */
-function ApartTopics({ shown, code, parent, topics }: ApartTopicsProps) {
-  return topics
-    .flatMap(({ ref, period }) => wideApartNote(shown, ref, period, code, parent) ?? [])
-    .map((note) => (
-      <p key={note} class="note">
-        {note}
-      </p>
-    ));
-}
-
 /** All topics, one per row. */
 function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, lang, words, choice } = shown;
@@ -199,54 +181,52 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
   const listed = topics.slice(0, MOST_TOPICS);
   const marks = { more: "▲", less: "▼", same: "", absent: "" } as const;
   return (
-    <>
-      <table class="report-table">
-        <TopicsHead shown={shown} here={here} there={parent === null ? null : there} />
-        <tbody>
-          {listed.map(({ ref, period, relation }) => {
-            const subject = { ref, ...MEAN_OF_ALL, period: period ?? "" };
-            const figure = figureAt(atlas, subject, code);
-            const whole = parent === null ? null : figureAt(atlas, subject, parent);
-            const text = figure
-              ? besideText({ atlas, choice: { ...choice, ...subject }, lang }, code, figure, parent ?? code)
+    <table class="report-table">
+      <TopicsHead shown={shown} here={here} there={parent === null ? null : there} />
+      <tbody>
+        {listed.map(({ ref, period, relation }) => {
+          const subject = { ref, ...MEAN_OF_ALL, period: period ?? "" };
+          const figure = figureAt(atlas, subject, code);
+          const whole = parent === null ? null : figureAt(atlas, subject, parent);
+          const text = figure
+            ? besideText({ atlas, choice: { ...choice, ...subject }, lang }, code, figure, parent ?? code)
+            : null;
+          // In the unit, as beside the map; a share would express the same gap a second way.
+          const gap = parent === null ? null : gapAt(atlas, subject, code, parent);
+          const ends =
+            gap && parent !== null
+              ? gapEnds(atlas, subject, gapAsWritten({ atlas, choice: subject }, gap, code, parent), lang)
               : null;
-            // In the unit, as beside the map; a share would express the same gap a second way.
-            const gap = parent === null ? null : gapAt(atlas, subject, code, parent);
-            const ends =
-              gap && parent !== null
-                ? gapEnds(atlas, subject, gapAsWritten({ atlas, choice: subject }, gap, code, parent), lang)
-                : null;
-            const told = relation === "more" || relation === "less";
-            const untold = relationText({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
-            return (
-              <tr key={ref.key}>
-                <th scope="row">{`${topicLabel(ref, lang)}, ${formatPeriod(period ?? "", lang)}`}</th>
-                <td class="num">
-                  <b>{text?.listed}</b>
-                  {figure?.unsure ? ` ${WORDS[lang].figure.unsureMark}` : ""}
-                </td>
-                <td>{text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""}</td>
-                {parent === null ? null : (
-                  <>
-                    <td class="num">
-                      {whole && parent !== null
-                        ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, parent, whole)
-                        : "–"}
-                    </td>
-                    <td>
-                      {ends && told
-                        ? `${marks[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
-                        : untold}
-                    </td>
-                  </>
-                )}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      <ApartTopics shown={shown} code={code} parent={parent} topics={listed} />
-    </>
+          const told = relation === "more" || relation === "less";
+          const untold = relationText({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
+          return (
+            <tr key={ref.key}>
+              <th scope="row">{`${topicLabel(ref, lang)}, ${formatPeriod(period ?? "", lang)}`}</th>
+              <td class="num">
+                <b>
+                  {figure ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, code, figure, text ?? undefined) : ""}
+                </b>
+              </td>
+              <td>{text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""}</td>
+              {parent === null ? null : (
+                <>
+                  <td class="num">
+                    {whole && parent !== null
+                      ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, parent, whole)
+                      : "–"}
+                  </td>
+                  <td>
+                    {ends && told
+                      ? `${marks[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
+                      : untold}
+                  </td>
+                </>
+              )}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }
 
@@ -312,9 +292,8 @@ function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
   );
 }
 
-/** Most rows of a ranking on paper, their height in px when there are many or few, and the width beside the map. */
-const MOST_ROWS = 28;
-const [ROW, WIDE_ROW] = [18, 24];
+/** The height in px that the rows of a ranking share on paper, and that of a row: of few, of many, and the least that a name needs. */
+const RANKING = { tallest: 600, few: 24, many: 18, least: 12.5 };
 const BESIDE_MAP = 378;
 /** Width in px of the map beside a ranking, of squares, which need more room for their names, and of a map of many parts. */
 const [PARTS_MAP, TILES, NUMBERED_MAP] = [270, 300, 290];
@@ -333,47 +312,67 @@ function numbered(shown: DistrictState, rows: ReturnType<typeof rankedParts>) {
   };
 }
 
-/** The map of an area's parts with the area's own figures, and beside it the parts from high to low. */
+/** How many rows of a ranking its drawing on paper has, and their height in px. The rest stand below it. */
+export function rowsOnPaper(ranked: number): { readonly drawn: number; readonly pitch: number } {
+  const drawn = Math.min(ranked, Math.floor(RANKING.tallest / RANKING.least));
+  return { drawn, pitch: ranked <= FEW.rows ? RANKING.few : Math.min(RANKING.many, RANKING.tallest / drawn) };
+}
+
+/** The map of an area's parts with the area's own figures, and beside it the parts from high to low: all of them, as the map has. */
 function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice } = shown;
   const ranked = rankedParts(shown);
   const isNumbered = ranked.length > FEW.rows && !areTiles(atlas);
   const { rows, painted } = isNumbered ? numbered(shown, ranked) : { rows: ranked, painted: paintedParts(shown) };
-  const listed = rows.slice(0, MOST_ROWS);
+  const { drawn, pitch } = rowsOnPaper(rows.length);
   const map = areTiles(atlas) ? TILES : isNumbered ? NUMBERED_MAP : PARTS_MAP;
   return (
-    <div class="report-two report-parts" style={{ gridTemplateColumns: `${map}px 1fr` }}>
-      <div>
-        <PaperMap shown={shown} chosen={null} width={map} painted={painted} />
-        {figureAt(atlas, choice, code) ? (
-          <KeyFigures shown={shown} code={code} parent={parent} />
-        ) : (
-          <p>
-            <AbsentWords shown={shown} code={code} />
-          </p>
-        )}
+    <>
+      <div class="report-two report-parts" style={{ gridTemplateColumns: `${map}px 1fr` }}>
+        <div>
+          <PaperMap shown={shown} chosen={null} width={map} painted={painted} />
+          {figureAt(atlas, choice, code) ? (
+            <KeyFigures shown={shown} code={code} parent={parent} />
+          ) : (
+            <p>
+              <AbsentWords shown={shown} code={code} />
+            </p>
+          )}
+        </div>
+        <div>
+          {rows.length === 0 ? null : (
+            <>
+              <h3>{rankingTitle(shown, rows.length)}</h3>
+              <p class="note">{rankingSubtitle(shown, true)}</p>
+              <RankingDrawing
+                shown={shown}
+                width={BESIDE_MAP + PARTS_MAP - map}
+                rows={rows.slice(0, drawn)}
+                pitch={pitch}
+                id="report-ranking"
+              />
+            </>
+          )}
+          <UnsureParts shown={shown} rows={rows} />
+          <AbsentParts shown={shown} onPaper />
+        </div>
       </div>
-      <div>
-        {rows.length === 0 ? null : (
-          <>
-            <h3>{rankingTitle(shown, rows.length)}</h3>
-            <p class="note">{rankingSubtitle(shown, true)}</p>
-            <RankingDrawing
-              shown={shown}
-              width={BESIDE_MAP + PARTS_MAP - map}
-              rows={listed}
-              pitch={rows.length > FEW.rows ? ROW : WIDE_ROW}
-              id="report-ranking"
-            />
-            {rows.length > MOST_ROWS ? (
-              <p class="note">{words.own.partsMore(formatNumber(rows.length - MOST_ROWS, 0, lang))}</p>
-            ) : null}
-          </>
-        )}
-        <UnsureParts shown={shown} rows={listed} />
-        <AbsentParts shown={shown} onPaper />
-      </div>
-    </div>
+      <FurtherParts rows={rows.slice(drawn)} />
+    </>
+  );
+}
+
+/** The places of a ranking that its drawing has no room for, without their margins. */
+function FurtherParts({ rows }: { rows: ReturnType<typeof rankedParts> }) {
+  if (rows.length === 0) return null;
+  return (
+    <ul class="report-further">
+      {rows.map(({ code, name, text }) => (
+        <li key={code}>
+          {name} <b>{text.value}</b>
+        </li>
+      ))}
+    </ul>
   );
 }
 

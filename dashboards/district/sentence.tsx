@@ -5,7 +5,7 @@ import { formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { nameFits, searchPlaces } from "../visit/search.ts";
-import { figureAt, isPublished, widerOfAlike } from "./area-figures.ts";
+import { figureAt, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
 import { numberedPlaces } from "./numbered-places.ts";
@@ -87,7 +87,9 @@ function meanwhile(shown: DistrictState, area: Area): string {
     .slice(1)
     .find(({ code }) => figureAt(atlas, choice, code)?.unsure === false);
   const figure = wider && figureAt(atlas, choice, wider.code);
-  return wider && figure ? words.words.meanwhile(wider.name, listedText(shown, wider.code, figure)) : "";
+  // Of a figure that is nearly all that of another place a line of a list has no room to say so.
+  const isElsewhere = wider && mostlyIn(atlas, { ...choice, type: "_T" }, wider.code) !== null;
+  return wider && figure && !isElsewhere ? words.words.meanwhile(wider.name, listedText(shown, wider.code, figure)) : "";
 }
 
 function placesFound(shown: DistrictState, typed: string): WordOption[] {
@@ -291,14 +293,15 @@ function aloneIn({ atlas, choice }: DistrictState, period: string): Area | null 
   );
 }
 
-function PeriodWord({ shown }: { shown: DistrictState }) {
+/** The period as a word. A period without any figure of the parts says why; where a place is given, of that place. */
+function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
   const { atlas, choice, lang, words, go } = shown;
-  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  const parts = of ? [of] : areasWithin(atlas.tree, choice.area, choice.level);
   const option = (period: string): WordOption => {
     const label = formatPeriod(period, lang);
     const then = { ...choice, period };
     if (parts.some(({ code }) => figureAt(atlas, then, code) !== null)) return { value: period, label };
-    const which = words.words.levels(levelMany(atlas, choice.level, lang));
+    const which = of ? of.name : words.words.levels(levelMany(atlas, choice.level, lang));
     const why = words.words.absentOf(absentTexts({ ...shown, choice: then }, parts), which);
     const alone = choice.view === "map" ? aloneIn(shown, period) : null;
     return {
@@ -447,7 +450,8 @@ function PortraitSentence({ shown }: { shown: DistrictState }) {
       />{" "}
       {parent === null || isParentItself(shown, topicsOf(atlas, code, parent, choice.period))
         ? null
-        : words.words.beside(placeWords(atlas, parent, lang))}
+        : `${words.words.beside(placeWords(atlas, parent, lang))} `}
+      {area ? <PeriodWord shown={shown} of={area} /> : null}
     </Sentence>
   );
 }

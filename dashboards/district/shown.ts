@@ -28,6 +28,7 @@ import { homesFor, unitOf } from "../visit/commons.ts";
 import { type FigureChoice, figureAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange, PUBLISHED_AS } from "./choice.ts";
+import { notBefore } from "./coming-figures.ts";
 
 export const DISTRICT = translated(fr, en);
 export type DistrictWords = (typeof DISTRICT)["fr"];
@@ -210,14 +211,34 @@ export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): Fig
   return figureText(atlas, choice, figure, lang, 0, Math.max(...ends) - digits);
 }
 
-/** A place's figure in a list; one that is too uncertain to rely on has a mark. */
+/** Both ends of a place's margin, the unit once where it comes after. */
+function endsText(shown: Shown, code: string, figure: WithMargin): readonly [low: string, high: string] {
+  const { atlas, choice, lang } = shown;
+  const decimals = placeDecimals(shown, code, figure);
+  const [low, high] = [figure.lower, figure.upper].map((end) => amountOf(atlas, choice, end, decimals, lang)) as [string, string];
+  const bare = formatNumber(figure.lower, decimals, lang);
+  return [low.startsWith(bare) ? bare : low, high];
+}
+
+/** A place's figure in a list: of one that is too uncertain to rely on its margin alone, with a mark. */
 export function listedText(
-  shown: Pick<DistrictState, "atlas" | "choice" | "lang">,
+  shown: Shown,
   code: string,
   figure: PublishedFigure,
   { listed }: Pick<FigureText, "listed"> = textOfPlace(shown, code, figure),
 ): string {
-  return figure.unsure ? `${listed} ${WORDS[shown.lang].figure.unsureMark}` : listed;
+  return figure.unsure ? `${endsText(shown, code, figure).join("–")} ${WORDS[shown.lang].figure.unsureMark}` : listed;
+}
+
+/** A place's figure on its card: of one that is too uncertain to rely on its margin alone. */
+export function boldText(shown: Shown, code: string, figure: PublishedFigure, { value }: FigureText): string {
+  return figure.unsure ? DISTRICT[shown.lang].from(...endsText(shown, code, figure)) : value;
+}
+
+/** A place's figure with its margin, in a sentence. */
+export function saidText(shown: Shown, code: string, figure: PublishedFigure, text: FigureText): string {
+  if (figure.unsure) return boldText(shown, code, figure, text);
+  return `${listedText(shown, code, figure, text)}, ${DISTRICT[shown.lang].from(text.lower, text.upper)}`;
 }
 
 /** How a place compares with the page's area in words; empty where there is nothing to compare it with. */
@@ -294,10 +315,12 @@ export function lacksMedian({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
   return figureAt(atlas, { ...choice, statistic: "mean" }, code) !== null;
 }
 
-/** Why a place has no figure: kept back for another, too few homes, no median, or a level that the period does not publish at all. */
+/** Why a place has no figure: kept back for another, not due yet, too few homes, no median, or a level that the period does not publish at all. */
 export function absentText({ atlas, choice, lang, words }: Subject, code: string): string {
   if (lacksMedian({ atlas, choice }, code)) return words.map.noMedian;
   if (isKept(atlas, choice, code)) return WORDS[lang].kept;
+  const due = notBefore(atlas, choice, atlas.tree.get(code)?.level ?? "");
+  if (due !== null) return words.map.notBefore(formatPeriod(due, lang));
   return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue[parsePeriod(choice.period).step];
 }
 

@@ -13,7 +13,7 @@ import { areTwins, excludesZero, figureAt, gapAt, widerOfAlike } from "./area-fi
 import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
-import { gapAmount, gapAsWritten, gapEnds, wideApartText } from "./gap-words.ts";
+import { gapAmount, gapAsWritten, gapEnds } from "./gap-words.ts";
 import { MapFrame } from "./map-frame.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
@@ -241,13 +241,11 @@ interface PairNote {
 
 /** Notes needed to read a pair: why nothing can be told, and what its margins are. */
 export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[] {
-  const { choice, lang, words } = shown;
+  const { lang, words } = shown;
   const { a, b, gap } = pair;
   const isTold = unsureOf(shown, pair).length === 0;
-  const wideApart = wideApartText(shown, choice, a.code, b.code).trim();
   return [
     ...(excludesZero(gap) || !isTold ? [] : [{ text: sameText(shown, pair) }]),
-    ...(wideApart === "" ? [] : [{ text: wideApart }]),
     ...[a, b].flatMap(({ name, figure }) =>
       figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
     ),

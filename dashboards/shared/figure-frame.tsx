@@ -28,6 +28,8 @@ export interface FigureFrameProps {
   readonly awaySubtitle?: string;
   /** sentences without which the figure must not be shown elsewhere; the page says them itself */
   readonly notes?: readonly string[];
+  /** what its file alone says beside them, such as what a column means */
+  readonly fileNotes?: readonly string[];
   /** source, licence and day */
   readonly source: string;
   /** the source below the figure on the page, where one above it says all of it; absent: the same */
@@ -78,7 +80,9 @@ function awayTexts({
 function headOf(props: FigureFrameProps): string[] {
   const { title, subtitle, notes, source, address } = awayTexts(props);
   // A name may have several lines, and only the first would begin as a remark.
-  return [title, subtitle, ...notes, source, address].filter(Boolean).map((text) => text.replace(/\s+/g, " "));
+  return [title, subtitle, ...notes, ...(props.fileNotes ?? []), source, address]
+    .filter(Boolean)
+    .map((text) => text.replace(/\s+/g, " "));
 }
 
 /** The figures in rows, the names of the columns first. */

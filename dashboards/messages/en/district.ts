@@ -15,7 +15,7 @@ const ordinal = (n: number): string => {
 };
 
 const between = (lower: string, upper: string): string =>
-  lower === upper ? "with a margin finer than the rounding" : `between ${lower} and ${upper}`;
+  lower === upper ? "with almost no margin" : `between ${lower} and ${upper}`;
 
 /** `about 3,400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
@@ -49,8 +49,8 @@ export const en: typeof fr = {
     tryNameAlone: "Try the name of the town.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
     officialCode: (code) => `official code ${code}`,
-    codesAlone: "No postcodes here: type a name. This number is also the official (INSEE) code of:",
-    noCodes: (name) => `No postcodes here: type a name, such as “${name}”.`,
+    codesAlone: "Postcode not known here: type a name. This number is also the official (INSEE) code of:",
+    noCodes: (name) => `Postcode not known here: type a name, such as “${name}”.`,
     meanwhile: (name, value) => `Meanwhile, ${name}: ${value}`,
     find: "Find a place",
     choose: "a place",
@@ -99,6 +99,8 @@ export const en: typeof fr = {
   },
   perMonth: "per month",
   from: between,
+  fileMethod:
+    "METHOD says how each figure was computed, and nothing of where the data come from: “measured” from the homes of the place alone, “modelled” pulled towards the figure of a wider place.",
   detail: (level, of) => `${level} ${of}`,
   map: {
     both: (more, less, what, place) => `${more} ${what} above ${bare(place)}, ${less} below`,
@@ -117,6 +119,7 @@ export const en: typeof fr = {
     published: "published",
     uncompared: "published, nothing to compare with",
     absent: "not enough homes",
+    notBefore: (period) => `not before the end of ${period}`,
     notDue: { month: "not published by month", quarter: "not published by quarter", year: "not published by year" },
     alone: (name, value) => `${name}: ${value}`,
     aloneThen: (name, value, period) => `${name}, ${period}: ${value}`,
@@ -144,11 +147,11 @@ export const en: typeof fr = {
     publishedNow: (n, of, plural) => `With a figure: ${n} of ${of} ${plural}.`,
     othersNow: (why) => `The others: ${why}.`,
     steps: { year: "Year", quarter: "Quarter", month: "Month" },
-    repeats: { period: "The same map in each period", type: "The same map for each kind of homes" },
+    repeats: { period: "The same map in each period", type: "The same map for each kind of home" },
     oneMap: "One map",
     eachTitle: {
       period: (topic, fromTo, place) => `${topic}, ${fromTo}, beside ${bare(place)}`,
-      type: (topic, place) => `${topic}, by kind of homes, beside ${bare(place)}`,
+      type: (topic, place) => `${topic}, by kind of home, beside ${bare(place)}`,
     },
     found: (less, more) =>
       less === "0" && more === "0"
@@ -187,8 +190,7 @@ export const en: typeof fr = {
     keptMany: (n, plural) => `Figures held back in ${n} ${plural}, to protect others.`,
     absentMany: (n, plural, needed) =>
       `Not enough homes yet in ${n} ${plural}${needed === null ? "" : `; each needs about ${needed} for an even chance`}.`,
-    row: (name, value, lower, upper, relation) =>
-      `${name}: ${value}, ${between(lower, upper)}${relation === "" ? "" : `, ${relation}`}`,
+    row: (name, figure, relation) => `${name}: ${figure}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choose a place",
     onMap: "On the map",
   },
@@ -199,7 +201,6 @@ export const en: typeof fr = {
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
     same: (place, value) => `The difference from ${bare(place)} (${value}) is too small to tell.`,
     wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
-    wideApart: "The two margins do not touch, but nothing is compared with so uncertain a figure.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
     shareOf: (share) => `${share} of dwellings`,
     unsure: "Read with care: its margin is too wide.",
@@ -208,6 +209,7 @@ export const en: typeof fr = {
     noMedian: (mean) => `Too few homes for a median; on average: ${mean}.`,
     absent: "Not enough homes yet.",
     kept: "Its figure is held back, to protect another: a subtraction would tell that one too closely.",
+    notBefore: (period, homes) => `Not before the end of ${period}, and only with ${homes}.`,
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
     needed: (needed, level) => `About ${needed} are needed at this level (${level}) for an even chance.`,
     neededAtLeast: (k) => `At least ${k} are needed, often a few dozen; we do not say how many are there already.`,
@@ -334,8 +336,8 @@ export const en: typeof fr = {
     whoAlone: (homes) => `${about(homes)} counted`,
     censusDiffers: (more, less) =>
       more === "" || less === ""
-        ? `Among the homes counted, ${more === "" ? "~fewer~" : "*more*"} of “${more || less}” than in the census`
-        : `Among the homes counted, *more* of “${more}” and ~fewer~ of “${less}” than in the census`,
+        ? `${more === "" ? "~Fewer~" : "*More*"} here than in the census: ${more || less}`
+        : `*More* here than in the census: ${more}; ~fewer~: ${less}`,
     censusSame: "The homes counted match the census, allowing for margins",
     censusSubtitle: (topic, period) =>
       `${topic}, ${period}, among these kinds only. Dot: the homes counted, with the margin. Square: the census.`,

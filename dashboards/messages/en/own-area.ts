@@ -9,9 +9,9 @@ const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.te
 /** Texts of one's own area on the page Neighbourhoods, in English. */
 export const en: typeof fr = {
   intro:
-    "The area you live in rarely matches a statistical one. Tap the areas that make up yours: their sum is worked out here, with its margin.",
+    "The area you live in rarely matches a statistical one. Tap the areas that make up yours: their figure together is worked out here, with its margin.",
   introList:
-    "The area you live in may not match a published place. Tick the places that make it up: their sum is worked out here, with its margin.",
+    "The area you live in may not match a published place. Tick the places that make it up: their figure together is worked out here, with its margin.",
   listTitle: "Choose from the list",
   add: "Add a place",
   listed: "In my area",
@@ -28,19 +28,19 @@ export const en: typeof fr = {
   label: (value, parts) => `My area: ${value}. ${parts}`,
   withheld: (names, n) =>
     n === 1
-      ? `Without ${names}, which has no published figure: it is not in the sum.`
-      : `Without ${names}, which have no published figure: they are not in the sum.`,
-  withheldMany: (n) => `Without ${n} places that have no published figure: they are not in the sum.`,
-  none: "No places yet: a sum needs at least two.",
-  few: "A sum needs at least two published places.",
+      ? `Without ${names}, which has no published figure: it is not in the figure.`
+      : `Without ${names}, which have no published figure: they are not in the figure.`,
+  withheldMany: (n) => `Without ${n} places that have no published figure: they are not in the figure.`,
+  none: "No places yet: at least two are needed.",
+  few: "At least two published places are needed.",
   same: (name) => `This is exactly ${name}: here is its published figure.`,
   beyondParts: "A model draws each place towards the whole; this figure does without it.",
   modelled:
     "These places are counted with a lower cap on large amounts, which needs less blur; the whole shows what that leaves out. An estimate of it is added back here, and the margin allows for it.",
   unsure: (names, n) =>
-    `The sum contains ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: it may be a little too high or too low.`,
+    `The figure counts ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: it may be a little too high or too low.`,
   unsureMany: (n, all) =>
-    `The sum contains ${all ? "only" : n} places with a very wide margin: it may be a little too high or too low.`,
+    `The figure counts ${all ? "only" : n} places with a very wide margin: it may be a little too high or too low.`,
   print: "A4 report",
   homes: "homes counted (approx.)",
   partsTitle: "The whole, then each place",

@@ -18,6 +18,9 @@ const inPeriod = (period: string): string => `${period.includes("trimestre") ? "
 /** `de janvier à mars 2025`, `du 1er au 4e trimestre 2025` */
 const fromTo = (from: string, to: string): string => (from.includes("trimestre") ? `du ${from} au ${to}` : `de ${from} à ${to}`);
 
+/** `fin 2026`, `fin du 2e trimestre 2026` */
+const endOf = (period: string): string => `fin ${period.includes("trimestre") ? "du " : ""}${period}`;
+
 /** `1er`, `2e` */
 const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
 
@@ -29,8 +32,7 @@ const range = (lower: string, upper: string, from = ""): string =>
 const isNought = (amount: string): boolean => /^\D*0(,0+)?\D*$/.test(amount);
 
 /** The margin of a figure in words, or that it is too narrow to be seen in the digits that are written. */
-const between = (lower: string, upper: string): string =>
-  lower === upper ? "avec une marge plus fine que l’arrondi" : `entre ${lower} et ${upper}`;
+const between = (lower: string, upper: string): string => (lower === upper ? "presque sans marge" : `entre ${lower} et ${upper}`);
 
 /** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
@@ -67,8 +69,8 @@ export const fr = {
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
     officialCode: (code: string) => `code officiel ${code}`,
     /** above places found by five digits, where no postcode is known */
-    codesAlone: "Pas de code postal ici : tapez un nom. Ce nombre est aussi le code officiel (Insee) de :",
-    noCodes: (name: string) => `Pas de code postal ici : tapez un nom, comme « ${name} ».`,
+    codesAlone: "Code postal inconnu ici : tapez un nom. Ce nombre est aussi le code officiel (Insee) de :",
+    noCodes: (name: string) => `Code postal inconnu ici : tapez un nom, comme « ${name} ».`,
     /** of a place without a figure, among those that a search finds */
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value}`,
     find: "Chercher un endroit",
@@ -123,6 +125,9 @@ export const fr = {
   },
   perMonth: "par mois",
   from: between,
+  /** at the head of a file: what its column METHOD means, which notes about the origin of the data might be taken for */
+  fileMethod:
+    "METHOD dit comment chaque chiffre a été calculé, et rien de l’origine des données : « measured », avec les foyers du lieu seul ; « modelled », tiré vers le chiffre d’un lieu plus large.",
   detail: (level: string, of: string) => `${level} ${of}`,
   map: {
     both: (more: string, less: string, what: string, place: PlaceWords) =>
@@ -145,6 +150,7 @@ export const fr = {
     /** published, where the whole is not or is too uncertain */
     uncompared: "publié, rien à quoi comparer",
     absent: "pas assez de foyers",
+    notBefore: (period: string) => `pas avant ${endOf(period)}`,
     notDue: { month: "pas publié chaque mois", quarter: "pas publié chaque trimestre", year: "pas publié chaque année" },
     alone: (name: string, value: string) => `${name} : ${value}`,
     aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
@@ -216,8 +222,7 @@ export const fr = {
     keptMany: (n: string, plural: string) => `Chiffre retenu dans ${n} ${plural}, pour en protéger d’autres.`,
     absentMany: (n: string, plural: string, needed: string | null) =>
       `Pas encore assez de foyers dans ${n} ${plural}${needed === null ? "" : ` ; il en faut environ ${needed} par endroit, pour une chance sur deux`}.`,
-    row: (name: string, value: string, lower: string, upper: string, relation: string) =>
-      `${name} : ${value}, ${between(lower, upper)}${relation === "" ? "" : `, ${relation}`}`,
+    row: (name: string, figure: string, relation: string) => `${name} : ${figure}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choisir un endroit",
     onMap: "Sur la carte",
   },
@@ -229,8 +234,6 @@ export const fr = {
     same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, comparé ${to(place)} (${value}).`,
     wide: (own: PlaceWords, place: PlaceWords, value: string) =>
       `La marge ${own.of} est trop large pour conclure, comparé ${to(place)} (${value}).`,
-    /** of two figures, one of which is too uncertain to be compared */
-    wideApart: "Les deux marges ne se touchent pas, mais à un chiffre aussi incertain on ne compare rien.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
     /** leads to whom the figures represent */
     shareOf: (share: string) => `${share} des logements`,
@@ -240,6 +243,7 @@ export const fr = {
     noMedian: (mean: string) => `Trop peu de foyers pour une médiane ; en moyenne : ${mean}.`,
     absent: "Pas encore assez de foyers.",
     kept: "Son chiffre est retenu, pour en protéger un autre, qu’une soustraction dirait de trop près.",
+    notBefore: (period: string, homes: string) => `Pas avant ${endOf(period)}, et seulement avec ${homes}.`,
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
     needed: (needed: string, level: string) => `Il en faut environ ${needed} à ce niveau (${level}).`,
     tiny: "moins de 0,1 %",
@@ -381,8 +385,8 @@ export const fr = {
     whoAlone: (homes: string) => `${about(homes)} comptés`,
     censusDiffers: (more: string, less: string) =>
       more === "" || less === ""
-        ? `Parmi les foyers comptés, ${more === "" ? "~moins~" : "*plus*"} de « ${more || less} » qu’au recensement`
-        : `Parmi les foyers comptés, *plus* de « ${more} » et ~moins~ de « ${less} » qu’au recensement`,
+        ? `${more === "" ? "~Moins~" : "*Plus*"} nombreux ici qu’au recensement : ${more || less}`
+        : `*Plus* nombreux ici qu’au recensement : ${more} ; ~moins~ : ${less}`,
     censusSame: "Les foyers comptés ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string) =>
       `${topic}, ${period}, parmi ces types seulement. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,
@@ -440,7 +444,7 @@ export const fr = {
     wholeLevel: (name: string) => `L’ensemble, ${name}`,
     needed: (n: string) => `environ ${n} foyers`,
     neededAtLeast: (k: number) => `${k} foyers au moins`,
-    firstAfter: (period: string) => `, au plus tôt fin ${period}`,
+    firstAfter: (period: string) => `, au plus tôt ${endOf(period)}`,
     today: "aujourd’hui",
     /** where smaller places need fewer homes than larger ones */
     fewer: "Il est aussi moins flouté : moins de foyers lui suffisent.",

@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
-import { expect, test } from "vitest";
-import { AbsentWords } from "../../../dashboards/district/area-card.tsx";
+import { expect, test, vi } from "vitest";
+import { AbsentWords, AreaCard } from "../../../dashboards/district/area-card.tsx";
 import {
   areTwins,
   excludesZero,
@@ -20,18 +20,28 @@ import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { type Choice, typesPublished } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { calendarText } from "../../../dashboards/district/first-months.tsx";
-import { gapAsWritten, gapEnds, untoldText, wideApartText } from "../../../dashboards/district/gap-words.ts";
+import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
 import { repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
+import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider, SliderTrend } from "../../../dashboards/district/period-slider.tsx";
 import { canRepeat, stepsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
+import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
+import { TrendDrawing } from "../../../dashboards/district/portrait-trend.tsx";
 import { partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
 import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
-import { withOwnParts } from "../../../dashboards/district/report.tsx";
-import { absentText, DISTRICT, type DistrictState, isAlone, textOfPlace } from "../../../dashboards/district/shown.ts";
+import { rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
+import {
+  absentText,
+  DISTRICT,
+  type DistrictState,
+  isAlone,
+  shortPeriod,
+  textOfPlace,
+} from "../../../dashboards/district/shown.ts";
 import {
   lettersOf,
   NoPair,
@@ -240,17 +250,17 @@ test("colours say more or less only where margins do not touch, and the gap besi
   expect(relationAt(atlas, choice, "T", "T")).toBe("same");
 });
 
-test("that nothing is told of two margins that do not touch is explained", () => {
-  // N2 is too uncertain, here and where it is far away.
-  const moved = (to: number): Atlas =>
-    sampleAtlas({
-      change: (row) =>
-        row.STATISTIC === "MEAN" && row.REF_AREA === "N2" ? { ...row, OBS_VALUE: to, CI_LOWER: to - 3, CI_UPPER: to + 3 } : row,
-    });
-  const whole = figureAt(atlas, choice, "T")?.value ?? 0;
-  expect(wideApartText(shownAt(moved(3 * whole)), choice, "N2", "T").trim()).toBe(DISTRICT.fr.card.wideApart);
-  expect(wideApartText(shownAt(moved(whole)), choice, "N2", "T")).toBe("");
-  expect(wideApartText(shownAt(atlas), choice, "N", "T")).toBe("");
+test("of a figure too uncertain to rely on, the margin alone is written, and one reason stands", () => {
+  const at = shownAt(atlas, { area: "N", level: "quarter", at: "N2" });
+  const row = rankedParts(at).find(({ code }) => code === "N2");
+  expect(row && plain(row.text.value)).toMatch(/^\d+–\d+ m³ \(\?\)$/);
+  expect(row && plain(row.text.said)).toMatch(/^entre \d+ et \d+ m³$/);
+  vi.stubGlobal("location", new URL("https://commons.example/district"));
+  vi.stubGlobal("document", { baseURI: "https://commons.example/district", querySelector: () => null });
+  const card = plain(renderToStaticMarkup(h(AreaCard, { shown: at })));
+  expect(card).toMatch(/<p class="big">entre \d+ et \d+ m³<\/p><p class="note">par mois\./);
+  expect(card.match(/trop large/g)).toHaveLength(1);
+  vi.unstubAllGlobals();
 });
 
 test("where a place's kinds of homes are not drawn, the reason is its own: a margin too wide is not a lack of homes", () => {
@@ -365,7 +375,7 @@ test("a figure that is kept back for another is never said to lack homes: not on
   expect(card).toMatch(/^Son chiffre est retenu, pour en protéger un autre.*En attendant, Sud : /);
   expect(card).not.toMatch(/assez de foyers|Il en faut/);
   expect(markup(renderToStaticMarkup(h(AbsentParts, { shown })))).toBe(
-    "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.Retenu, pour en protéger un autre : avec ce chiffre, une simple soustraction dirait de trop près celui d’un endroit ou d’un groupe qui a trop peu de foyers. En savoir plus",
+    "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à 22 foyers près, au mieux (95 %). Là où l’on ferait mieux, un autre chiffre est retenu. En savoir plus",
   );
   expect(markup(renderToStaticMarkup(h(PartsLegend, { shown, painted: paintedParts(shown) })))).toMatch(
     /(pas assez de foyers|retenu, pour en protéger un autre) ; (pas assez de foyers|retenu, pour en protéger un autre)\)$/,
@@ -452,7 +462,7 @@ test("ranking, table and file have figures too uncertain to rely on last, with t
   const shown = shownAt(rounded, { level: "district" });
   expect(rankedParts(shown).map(({ code, text }) => [code, plain(text.value)])).toEqual([
     ["S", "6,1 m³"],
-    ["N", "6 m³ (?)"],
+    ["N", "2–11 m³ (?)"],
   ]);
   expect(partsTable(shown).rows.map(([name]) => name)).toEqual(["Sud", "Nord"]);
 });
@@ -561,4 +571,53 @@ test("of two places, one within a part of the map is drawn itself, with its lett
   expect(drawn.map(({ code }) => code)).toEqual([...paintedParts(shown).map(({ code }) => code), "N1"]);
   const both = shownAt(atlas, { view: "compare", level, at: "S", other: "N" });
   expect(pairParts(both)).toEqual(paintedParts(both));
+});
+
+test("a printed ranking draws the places of a town down to the last, each with room for its name", () => {
+  expect(rowsOnPaper(5)).toEqual({ drawn: 5, pitch: 24 });
+  expect(rowsOnPaper(28)).toEqual({ drawn: 28, pitch: 18 });
+  for (const places of [29, 45, 48]) {
+    const { drawn, pitch } = rowsOnPaper(places);
+    expect(drawn).toBe(places);
+    expect(pitch).toBeGreaterThanOrEqual(12.5);
+    expect(pitch * drawn).toBeLessThanOrEqual(600);
+  }
+  // What has no room in the drawing is listed below it.
+  expect(rowsOnPaper(200)).toEqual({ drawn: 48, pitch: 12.5 });
+});
+
+test("in a month that never publishes quarters of town, an own area leads to the newest period that does", () => {
+  const month = plain(renderToStaticMarkup(h(OwnView, { shown: shownAt(atlas, { period: "2026-01" }) })));
+  expect(month.replace(/<[^>]*>/g, "")).toMatch(
+    /^Rien ne paraît .* en janvier 2026, quel que soit le nombre de foyers\.Voir 2026$/,
+  );
+});
+
+test("beside each kind of homes of a place stands that of the wider place, and beside those of the whole none", () => {
+  const besides = (at: string) => {
+    const shown = shownAt(atlas, { at });
+    const content = kindWords(shown);
+    return (content?.kinds ?? []).map((kind) => ({
+      kind,
+      area: content?.area,
+      beside: content && kindBeside(shown, content, kind),
+    }));
+  };
+  expect(besides("N").length).toBeGreaterThan(1);
+  for (const { kind, area, beside } of besides("N")) {
+    expect(area).toBe("N");
+    const there = figureAt(atlas, { ...choice, statistic: kind.middle ? "median" : "mean", type: kind.type }, "T");
+    expect(beside?.value).toBe(there?.value);
+    expect(beside?.text).toContain('Bourg, "le Grand"');
+  }
+  expect(besides("T").map(({ beside }) => beside)).toEqual(besides("T").map(() => null));
+});
+
+test("a line that ends in another period than the page's says in which", () => {
+  const endsOf = (period: string): string =>
+    plain(renderToStaticMarkup(h(TrendDrawing, { shown: shownAt(atlas, { at: "T", period }), width: 700 })));
+  const last = trendOfPlace(atlas, choice.ref, "T")?.periods.at(-1) ?? "";
+  expect(last).not.toBe("2025");
+  expect(endsOf("2025")).toMatch(new RegExp(`m³, ${shortPeriod(last, "fr")}<`));
+  expect(endsOf(last)).not.toMatch(new RegExp(`m³, ${shortPeriod(last, "fr")}<`));
 });

@@ -1,8 +1,10 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
+import { AbsentWords } from "../../../dashboards/district/area-card.tsx";
+import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { FirstMonths } from "../../../dashboards/district/first-months.tsx";
-import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
+import { absentText, DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 test("in the first months a place that was opened has a card with the way up, and the whole has none", () => {
@@ -25,4 +27,24 @@ test("in the first months a place that was opened has a card with the way up, an
   expect(at("N")).toContain(DISTRICT.fr.card.whole);
   expect(at("T")).not.toContain(DISTRICT.fr.card.whole);
   vi.unstubAllGlobals();
+});
+
+test("a place of which nothing is due yet waits for a date, and with how many homes: it is not said to lack them", () => {
+  vi.useFakeTimers({ now: new Date("2026-11-30") });
+  const open = sampleAtlas({ periods: [] });
+  const atlas = { ...open, levelsDue: [{ level: "district", frequency: "year" }] } as unknown as Atlas;
+  const shown = {
+    atlas,
+    choice: { ...sampleChoice(""), period: "" },
+    lang: "fr",
+    words: DISTRICT.fr,
+  } as unknown as DistrictState;
+  expect(absentText(shown, "N")).toBe("pas avant fin 2026");
+  const card = renderToStaticMarkup(h(AbsentWords, { shown, code: "N" }));
+  expect(card.replace(/\u00a0/g, " ")).toMatch(/^Pas avant fin 2026, et seulement avec \d+ foyers au moins\./);
+  // Once the year is over, it is due.
+  vi.setSystemTime(new Date("2027-01-02"));
+  const late = { ...atlas, releases: [{ period: "2026" }] } as unknown as Atlas;
+  expect(absentText({ ...shown, atlas: late }, "N")).toBe(DISTRICT.fr.map.absent);
+  vi.useRealTimers();
 });

@@ -136,6 +136,14 @@ export function registerDistrict(subject: () => PagesSubject): void {
     ),
   );
 
+  test("on a desk the header is a row of places, and a menu where letters twice as large would break them", () =>
+    withPage(subject(), "district?period=2025", async (page) => {
+      const [places, menu] = [page.locator("header nav.places"), page.locator("header .menu-button")];
+      expect([await places.isVisible(), await menu.isVisible()]).toEqual([true, false]);
+      await page.evaluate("document.documentElement.style.fontSize = '200%'");
+      expect([await places.isVisible(), await menu.isVisible()]).toEqual([false, true]);
+    }));
+
   test("two places, a portrait and an area of one's own are addresses of their own, and say what the margins bear", () =>
     withPage(
       subject(),
@@ -435,7 +443,7 @@ export function registerFrames(subject: () => PagesSubject): void {
       ).toBeGreaterThan(drawing?.width ?? 0);
       const csv = (await download(page, "Données")).bytes.toString("utf8");
       expect(csv).toMatch(
-        /^# .*Bourg.*\r\n# Eau en moyenne \(m³\), 2025.*\r\n# Chiffres.*Licence Ouverte 2\.0\r\n# http.*district.*\r\n/,
+        /^# .*Bourg.*\r\n# Eau en moyenne \(m³\), 2025.*\r\n# METHOD dit comment .*\r\n# Chiffres.*Licence Ouverte 2\.0\r\n# http.*district.*\r\n/,
       );
       expect(csv).toContain("Nord,");
       const frames = (await page.evaluate(`(async () => {

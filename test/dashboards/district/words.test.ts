@@ -55,7 +55,7 @@ test("two shares are some points apart, and a margin that the rounding hides is 
   expect(ends(4.3, 4.6, "fr")).toEqual({ low: "4,3", high: "4,6\u00a0points" });
   expect(ends(-1.4, -0.3, "fr")).toEqual({ low: "0,3", high: "1,4\u00a0point" });
   expect(ends(-4.6, -4.3, "en")).toEqual({ low: "4.3", high: "4.6\u00a0points" });
-  expect(DISTRICT.fr.from("2,2", "2,2")).toBe("avec une marge plus fine que l’arrondi");
+  expect(DISTRICT.fr.from("2,2", "2,2")).toBe("presque sans marge");
   expect(DISTRICT.fr.from("2,2", "2,3")).toBe("entre 2,2 et 2,3");
 });
 
