@@ -14,7 +14,6 @@ import { ownAmount } from "./rounded.ts";
 import { followsCold, hasQuarters } from "./seasonal-said.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
-import { ownKind } from "./widened-said.ts";
 
 interface AskedBackProps {
   readonly commons: PublicCommons;
@@ -28,7 +27,6 @@ export function AskedBack(props: AskedBackProps) {
   const { verdict } = props.answer;
   return (
     <>
-      <OwnKind {...props} />
       {verdict?.kind === "seasonal" ? <AskSeasons {...props} /> : null}
       {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}
       {asksPeriod(props.answer, props.visitor.entries.value[props.answer.ref.key] ?? NO_ENTRY) ? <AskPeriod {...props} /> : null}
@@ -64,26 +62,6 @@ export function MissingAnswer({ commons, visitor, answer, lang }: AskedBackProps
         <Chips key={name} visitor={visitor} name={name} lang={lang} />
       ))}
     </div>
-  );
-}
-
-/** Offers the figure of the home's own kind, which is less certain, with one tap. */
-function OwnKind({ visitor, answer, lang }: AskedBackProps) {
-  const words = VERDICTS[lang];
-  const own = ownKind(answer);
-  if (!own) return null;
-  const see = (): void => {
-    visitor.chosen.value = { ...visitor.chosen.value, [answer.ref.key]: { area: own.area, type: own.type } };
-    // The button disappears, so the focus moves to the card's title.
-    requestAnimationFrame(() => document.getElementById(`title-${answer.ref.key}`)?.focus());
-  };
-  return (
-    <p class="note no-print">
-      {words.ownGroup}{" "}
-      <button type="button" class="plain" onClick={see}>
-        {words.seeOwnGroup}
-      </button>
-    </p>
   );
 }
 

@@ -42,9 +42,8 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
 export const hasQuarters = ({ rest }: PublicCommons): boolean => [...(rest?.groups.keys() ?? [])].some(isQuarter);
 
 /** Tells whether the figures of the season are of homes of the visitor's kind: the middle of any others tells nobody anything. */
-export function isOwnSeason({ season, group, untold, ownType }: TopicAnswer): boolean {
-  const isOfAllKinds = group?.type === "_T" && ownType !== "_T";
-  return untold.length === 0 && group !== null && !isOfAllKinds && season?.centre != null && season.of.type === group.type;
+export function isOwnSeason({ season, untold, ownType }: TopicAnswer): boolean {
+  return untold.length === 0 && season?.centre != null && season.of.type === ownType;
 }
 
 /** The periods of the season's figures: `4e trimestre 2024 et 1er trimestre 2025`. */
@@ -244,8 +243,8 @@ function placeInQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
  * none: then a mean over all the months says more.
  */
 function ownKindByMonth(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { season, group, given } = answer;
-  if (!given || !group || group.type === "_T" || season?.of.type === group.type) return null;
+  const { season, group, given, ownType, untold } = answer;
+  if (!given || group?.type !== ownType || untold.length > 0 || season?.of.type === ownType) return null;
   const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
   const { count, above, below, near } = sameMonths(year);
   if (count === 0 || year.beside?.type !== group.type) return null;

@@ -130,6 +130,13 @@ function findComparison(commons: PublicCommons, question: Omit<Question, "period
   return { ...newest, advised: groupHasOtherMonths ? ownKindOrAdvised(newest) : newest.advised, groupHasOtherMonths };
 }
 
+/** The unsure group of the home's own kind, where the advised one has other kinds and no figure of the own kind is reliable. */
+function unsureOwnKind({ advised, groups }: Pick<Candidates, "advised" | "groups">): Group | undefined {
+  const own = groups.filter(({ relaxed }) => !relaxed.includes("type"));
+  const isWanted = advised?.relaxed.includes("type") && own.every(({ centre }) => !centre.reliable);
+  return isWanted ? own[0] && { ...own[0], quartiles: null } : undefined;
+}
+
 const todayText = (): string => new Date().toISOString().slice(0, 10);
 
 /**
@@ -210,7 +217,8 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
   // Who picks the advised group from the list has the place that the release allows.
   const isAdvised = choice?.area === advised?.area && choice?.type === advised?.type;
   const chosen = choice && !isAdvised ? groups.find(({ area, type }) => area === choice.area && type === choice.type) : undefined;
-  const group = chosen ? { ...chosen, quartiles: null } : (advised ?? null);
+  const nearest = groupHasOtherMonths ? advised : (unsureOwnKind({ advised, groups }) ?? advised);
+  const group = chosen ? { ...chosen, quartiles: null } : (nearest ?? null);
   const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
   const fivePercent = hasPump ? null : lowestOf(bins, group?.quartiles ?? null);
   const possible = possibleKinds(ref, household, unanswered);
@@ -223,7 +231,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
           confirmed: entry.confirmed,
           centre: group?.centre ?? null,
           quartiles: group?.quartiles ?? null,
-          widened: unanswered.length > 0 || (group?.relaxed.includes("type") ?? false),
+          widened: unanswered.length > 0 || (group !== null && (group.relaxed.includes("type") || !group.centre.reliable)),
           groupHasOtherMonths,
           yearsApart: apart,
           fivePercent,

@@ -65,7 +65,7 @@ test("who picks the advised group in the list keeps the place that it gives; a w
   expect(wider.answer.verdict).toEqual({ kind: "widened" });
   expect(wider.said).toEqual({
     few: null,
-    title: expect.stringMatching(/^C’est \*à peu près\* comme le milieu des foyers .*, tous types réunis\s: 8\sm³\.$/),
+    title: expect.stringMatching(/^Le milieu des foyers .*, tous types réunis, est à 8\sm³ par mois\.$/),
     notes: [],
   });
 });
