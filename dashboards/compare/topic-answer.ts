@@ -1,6 +1,6 @@
 import type { AttributeName, Household } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { hundredHomes, quantileOf } from "../charts/hundred.ts";
+import { hundredHomes, quantileOf, showsShape } from "../charts/hundred.ts";
 import { unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
@@ -183,7 +183,7 @@ function otherYearsOf({ periods }: MonthlyFigure, published: string, season: Sea
 
 /** What the lowest five in a hundred are below; null where a noisy histogram contradicts the quartiles, or there is none. */
 function lowestOf(bins: Parameters<typeof quantileOf>[0], quartiles: Quartiles | null): number | null {
-  const lowest = quantileOf(bins, 0.05);
+  const lowest = showsShape(bins) ? quantileOf(bins, 0.05) : null;
   return lowest !== null && quartiles && lowest < quartiles.p25.lower ? lowest : null;
 }
 

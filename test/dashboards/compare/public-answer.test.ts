@@ -26,7 +26,7 @@ function homesOf(area: string, status: Observation["OBS_STATUS"]): Observation[]
   ];
 }
 
-/** Two bins of an area, both far above the noise. */
+/** Five bins of an area, all far above the noise. */
 function histogram(area: string): DistributionRow[] {
   const cell = {
     DOMAIN: "water",
@@ -36,7 +36,7 @@ function histogram(area: string): DistributionRow[] {
     HOUSEHOLD_TYPE: "_T",
     TIME_PERIOD: "2025",
   };
-  return [0, 1].map((bin) => ({ ...cell, BIN: bin, LOWER: 8 * bin, UPPER: 8 * bin + 8, NOISY: 100n, SIGMA: 1 }));
+  return [0, 1, 2, 3, 4].map((bin) => ({ ...cell, BIN: bin, LOWER: 8 * bin, UPPER: 8 * bin + 8, NOISY: 100n, SIGMA: 1 }));
 }
 
 function commons(rows: readonly Observation[]): PublicCommons {
