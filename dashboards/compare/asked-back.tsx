@@ -11,7 +11,7 @@ import { changeEntry, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/vis
 import { isVeryLow } from "./low-figure.ts";
 import { bareFigure, largestOf } from "./monthly-figure.ts";
 import { ownAmount } from "./rounded.ts";
-import { followsCold, hasQuarters } from "./seasonal-said.ts";
+import { followsCold, hasQuarters, placesByQuarter } from "./seasonal-said.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -70,7 +70,9 @@ function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.seasons;
   const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
-  if (entry.months.length > 0) return null;
+  if (placesByQuarter(commons, answer, lang) !== null) return null;
+  const rule = VERDICTS[lang].rankRule(hasQuarters(commons));
+  if (entry.months.length > 0) return <p class="note">{rule}</p>;
   const withMonths = (): void => {
     // A figure already typed for one month is kept in that month.
     const period = monthsOver(new Date(), 12).find((month) => entry.kind === "month" && month.endsWith(`-${entry.month}`));
@@ -78,7 +80,7 @@ function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
   };
   return (
     <p class="or-else no-print">
-      {VERDICTS[lang].rankRule(hasQuarters(commons))} {words.give}{" "}
+      {rule} {words.give}{" "}
       {entry.kind === "months" ? null : (
         <button type="button" class="chip" onClick={withMonths}>
           {words.months}

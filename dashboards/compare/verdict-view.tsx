@@ -38,8 +38,8 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
       {figures.filter(isAboveGap).map((kind) => (
         <VerdictFigure key={kind} kind={kind} {...part} id={id} />
       ))}
-      <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       {statesGap(answer) && !asksPeriod(answer, entry) ? <Gap answer={answer} lang={lang} /> : null}
+      <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       {figures
         .filter((kind) => !isAboveGap(kind))
         .map((kind) => (
@@ -75,8 +75,8 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
   return (
     <>
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
-      <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       {statesGap(answer) && !asksPeriod(answer, entry) ? <GapLine answer={answer} lang={lang} /> : null}
+      <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       <Folded summary={rest.includes("near") ? words.foldNear(words.near.title) : words.who}>
         {() => (
           <>

@@ -327,6 +327,7 @@ export const en: Words = {
     you: "you",
     youAre: (value) => `you, ${value}`,
     gap: {
+      only: { more: "a month more", less: "a month less" },
       more: (one, middle) => `a month more than the middle ${one} (${middle})`,
       less: (one, middle) => `a month less than the middle ${one} (${middle})`,
       moreMean: (middle) => `a month more than the mean (${middle})`,
@@ -334,6 +335,7 @@ export const en: Words = {
       year: "difference over a year",
       about: (amount) => `about ${amount}`,
       inYear: "over a year",
+      onBill: "on this bill",
       small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
     },
     others: { title: "Where the others are, by kind of home" },
@@ -351,7 +353,7 @@ export const en: Words = {
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, homes, unit, blend) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month${blend === null ? "" : ` (${blend}, each by your days)`}. Line: the margin.`,
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month${blend === null ? "" : ` (${blend})`}. Line: the margin.`,
       season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: { P50: "the year, middle", MEAN: "the year, mean" },

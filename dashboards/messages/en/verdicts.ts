@@ -42,16 +42,16 @@ export const en: typeof fr = {
   besideSeason: ({ own, side, centre, group, when, value }) => {
     const than = { below: "*less* than", about: "*about the same* as", above: "*more* than" }[side];
     const others = `${centre} for ${group} ${when}`;
-    return own === null ? `This is ${than} ${others}: ${value} a month.` : `${own} a month is ${than} ${others} (${value}).`;
+    return own === null ? `This is ${than} ${others} (${value}).` : `${own} a month is ${than} ${others} (${value}).`;
   },
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,
+  whenDates: "over these dates",
+  far: (isMonth) => `${isMonth ? "One month alone" : "Part of a quarter"} may be far from it.`,
   whenSame: { months: "in those months", quarters: "in the same quarters" },
   rankRule: (hasQuarters) =>
-    hasQuarters
-      ? "A rank is given for one whole quarter, give or take a week, or for a year."
-      : "A rank is given for a whole year only.",
+    hasQuarters ? "A rank is given for one whole quarter or a year." : "A rank is given for a whole year only.",
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,

@@ -331,6 +331,8 @@ export const fr = {
     you: "vous",
     youAre: (value: string) => `vous, ${value}`,
     gap: {
+      /** where the sentence above has the figure */
+      only: { more: "par mois de plus", less: "par mois de moins" },
       more: (one: string, middle: string) => `par mois de plus que le ${one} du milieu (${middle})`,
       less: (one: string, middle: string) => `par mois de moins que le ${one} du milieu (${middle})`,
       moreMean: (middle: string) => `par mois de plus que la moyenne (${middle})`,
@@ -338,6 +340,7 @@ export const fr = {
       year: "d’écart sur un an",
       about: (amount: string) => `environ ${amount}`,
       inYear: "sur un an",
+      onBill: "sur cette facture",
       small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour être dit.`,
     },
     others: { title: "Où sont les autres, par type de foyer" },
@@ -365,7 +368,7 @@ export const fr = {
        * @param blend the quarters that are taken together
        */
       seasonNote: (centre: string, homes: string | null, unit: string, blend: string | null) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois${blend === null ? "" : ` (${blend}, chacun selon vos jours)`}. Le trait : la marge.`,
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois${blend === null ? "" : ` (${blend})`}. Le trait : la marge.`,
       season: (parts: string, you: string) => `Ces mois-là et l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
       year: { P50: "l’année, au milieu", MEAN: "l’année, en moyenne" },

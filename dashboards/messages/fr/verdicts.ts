@@ -54,17 +54,17 @@ export const fr = {
   besideSeason: ({ own, side, centre, group, when, value }: BesideSeason) => {
     const than = { below: "*moins* que", about: "*à peu près* comme", above: "*plus* que" }[side];
     const others = `${centre} des ${group} ${when}`;
-    return own === null ? `C’est ${than} ${others} : ${value} par mois.` : `${own} par mois, c’est ${than} ${others} (${value}).`;
+    return own === null ? `C’est ${than} ${others} (${value}).` : `${own} par mois, c’est ${than} ${others} (${value}).`;
   },
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à *${value}* par mois.`,
   whenMonth: (month: string) => `en ${month}`,
   whenQuarter: (quarter: string) => `au ${quarter}`,
+  whenDates: "à ces dates",
+  far: (isMonth: boolean) => `${isMonth ? "Un mois seul" : "Une partie de trimestre"} peut en être loin.`,
   whenSame: { months: "ces mois-là", quarters: "aux mêmes trimestres" },
   rankRule: (hasQuarters: boolean): string =>
-    hasQuarters
-      ? "Un rang se donne sur un trimestre entier, à une semaine près, ou sur une année."
-      : "Un rang ne se donne que sur une année.",
+    hasQuarters ? "Un rang se donne sur un trimestre entier ou une année." : "Un rang ne se donne que sur une année.",
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
   fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),
