@@ -2,12 +2,11 @@ import { useRef } from "preact/hooks";
 import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
-import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords, Chips } from "../visit/fields.tsx";
-import { changeEntry, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { changeEntry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { isVeryLow } from "./low-figure.ts";
 import { bareFigure, largestOf } from "./monthly-figure.ts";
 import { ownAmount } from "./rounded.ts";
@@ -29,7 +28,6 @@ export function AskedBack(props: AskedBackProps) {
     <>
       {verdict?.kind === "seasonal" ? <AskSeasons {...props} /> : null}
       {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}
-      {asksPeriod(props.answer, props.visitor.entries.value[props.answer.ref.key] ?? NO_ENTRY) ? <AskPeriod {...props} /> : null}
       {asksForHelp(props.answer) ? <Help {...props} /> : null}
     </>
   );
@@ -119,7 +117,7 @@ interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
 }
 
 /**
- * Asks what the number is when it is over ten times the middle, or over the clamp. It offers only readings that would be
+ * Asks what the number is when it is many times the middle, or over the clamp. It offers only readings that would be
  * credible.
  */
 export function AskUnit(props: AskUnitProps) {
@@ -201,44 +199,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
           {words.correct}
         </button>
       ) : null}
-      {brief || base === "cent" ? null : <p class="note">{WORDS[lang].stand.help.euros(answer.unit)}</p>}
     </fieldset>
-  );
-}
-
-/** Above this many times the middle, a bill of several months is likelier to have been typed than such a month. */
-const SEVERAL = 3;
-
-/** How many times the middle a figure is; 0 where no middle is known. */
-function timesOf({ group, given }: TopicAnswer): number {
-  const middle = (group?.quartiles?.p50 ?? group?.centre)?.value ?? 0;
-  return given && middle > 0 ? given.perMonth / middle : 0;
-}
-
-/**
- * Tells whether it is asked over how long a figure was: it was typed as a month's, has a place among homes and is far above their middle.
- */
-export function asksPeriod(answer: TopicAnswer, { kind, confirmed }: OwnEntry): boolean {
-  const isPlaced = answer.verdict?.kind === "quarter" || answer.verdict?.kind === "side";
-  return isPlaced && kind === "month" && !confirmed && timesOf(answer) > SEVERAL;
-}
-
-/** Asks over how long a figure was that was typed as a month's, below the place that it has as such. */
-function AskPeriod({ visitor, answer, lang }: AskedBackProps) {
-  const words = WORDS[lang].stand.unit;
-  const { key } = answer.ref;
-  return (
-    <p class="or-else no-print">
-      {words.times(formatNumber(timesOf(answer), 0, lang))}
-      {(["bill", "year"] as const).map((kind) => (
-        <button key={kind} type="button" class="chip" onClick={() => changeEntry(visitor, key, { kind })}>
-          {words[kind]}
-        </button>
-      ))}
-      <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
-        {words.right}
-      </button>
-    </p>
   );
 }
 
@@ -258,7 +219,7 @@ export function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang
 /** Asks whether the figure is right, because a mistake is likelier than hardship; then offers help. */
 function Help({ visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.help;
-  const { key, measure } = answer.ref;
+  const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   const isTyped = entry.kind === "month" || entry.kind === "year";
   return (
@@ -282,7 +243,6 @@ function Help({ visitor, answer, lang }: AskedBackProps) {
               {words.right}
             </button>
           </p>
-          {UNITS[measure.unit].base === "cent" ? null : <p class="note">{words.euros(answer.unit)}</p>}
         </>
       )}
       <HelpText answer={answer} lang={lang} />

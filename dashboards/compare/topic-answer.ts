@@ -228,6 +228,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
           value: given.perMonth,
           largest: largestOf(given),
           clamp: clampOf(commons.catalog, ref),
+          isTypedMonth: entry.kind === "month",
           confirmed: entry.confirmed,
           centre: group?.centre ?? null,
           quartiles: group?.quartiles ?? null,

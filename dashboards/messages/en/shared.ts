@@ -84,7 +84,7 @@ export const en: Words = {
             ? ""
             : "It needs homes to get started: yours can be one of them."
       }`,
-    amount: (topic) => `${topic}, per month`,
+    amount: (topic, unit) => `${topic}, in ${unit} per month`,
     detail: "See the details",
     first: "Be among the first",
     local: "Worked out in this page: nothing you type is sent.",
@@ -443,7 +443,6 @@ export const en: Words = {
       month: "for one month",
       part: "for part of the month",
       right: "correct",
-      euros: (unit) => `Is it money? ${unit} are needed here: they are on the same bill.`,
       confirmed: "Noted: this figure is correct.",
     },
     unit: {
@@ -453,7 +452,6 @@ export const en: Words = {
       bill: "a bill for several months",
       inBase: (unit) =>
         `in ${({ L: "litres", Wh: "watt-hours", m: "metres", min: "minutes" } as Record<string, string>)[unit] ?? unit}`,
-      times: (n) => `That is ${n} times the middle. This figure is…`,
       right: "correct, per month",
       correct: "a typing mistake or another unit: I’ll correct it",
     },

@@ -86,7 +86,7 @@ export const fr = {
             ? ""
             : "Il faut des foyers pour commencer : le vôtre peut en être."
       }`,
-    amount: (topic: string) => `${topic}, par mois`,
+    amount: (topic: string, unit: string) => `${topic}, en ${unit} par mois`,
     detail: "Voir le détail",
     first: "Être parmi les premiers",
     local: "Calculé dans cette page : rien de ce que vous tapez n’est envoyé.",
@@ -465,7 +465,6 @@ export const fr = {
       month: "celui d’un mois",
       part: "celui d’une partie du mois",
       right: "juste",
-      euros: (unit: string) => `Des euros ? Ici, il faut des ${unit} : ils sont sur la même facture.`,
       confirmed: "C’est noté : ce chiffre est juste.",
     },
     unit: {
@@ -475,7 +474,6 @@ export const fr = {
       bill: "une facture de plusieurs mois",
       inBase: (unit: string) =>
         `en ${({ L: "litres", Wh: "wattheures", m: "mètres", min: "minutes", kB: "ko" } as Record<string, string>)[unit] ?? unit}`,
-      times: (n: string) => `C’est ${n} fois le milieu. Ce chiffre est…`,
       right: "juste, par mois",
       correct: "une faute de frappe ou une autre unité : je corrige",
     },
