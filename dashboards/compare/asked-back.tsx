@@ -227,23 +227,21 @@ function Help({ visitor, answer, lang }: AskedBackProps) {
       {entry.confirmed ? (
         <p class="note">{words.confirmed}</p>
       ) : (
-        <>
-          <p class="or-else">
-            {words.orElse}{" "}
-            {isTyped ? (
-              <button
-                type="button"
-                class="chip"
-                onClick={() => changeEntry(visitor, key, { kind: entry.kind === "year" ? "month" : "bill" })}
-              >
-                {entry.kind === "year" ? words.month : words.part}
-              </button>
-            ) : null}{" "}
-            <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
-              {words.right}
+        <p class="or-else">
+          {words.orElse}{" "}
+          {isTyped ? (
+            <button
+              type="button"
+              class="chip"
+              onClick={() => changeEntry(visitor, key, { kind: entry.kind === "year" ? "month" : "bill" })}
+            >
+              {entry.kind === "year" ? words.month : words.part}
             </button>
-          </p>
-        </>
+          ) : null}{" "}
+          <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
+            {words.right}
+          </button>
+        </p>
       )}
       <HelpText answer={answer} lang={lang} />
     </div>

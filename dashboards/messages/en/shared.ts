@@ -344,7 +344,7 @@ export const en: Words = {
     near: {
       title: "Near you",
       alike: (kind) => `${kind} like yours`,
-      all: (kind) => `all ${kind}`,
+      all: (kind) => `all ${kind}, of all kinds`,
       subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
       finding: (side, at, than, isMean) =>
         `${at}, it is ${isMean ? "on average " : ""}${side === "same" ? "about the same as" : `${side} than`} ${than}`,

@@ -349,7 +349,7 @@ export const fr = {
     near: {
       title: "Près de chez vous",
       alike: (kind: string) => `${kind} comme le vôtre`,
-      all: (kind: string) => `tous les ${kind}`,
+      all: (kind: string) => `tous les ${kind}, tous types réunis`,
       subtitle: (homes: string, centre: string, unit: string, period: string) =>
         `${homes} : ${centre}, en ${unit} par mois (${period}). Le trait : la marge.`,
       finding: (side: "less" | "more" | "same", at: string, than: string, isMean: boolean) => {
