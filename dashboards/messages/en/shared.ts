@@ -427,6 +427,7 @@ export const en: Words = {
     protected: "How is this protected?",
     protectedText: (k) => `Every figure covers at least ${k} homes, and a slight blur is added to it.`,
     more: "Find out more",
+    moreInTab: "Find out more (new tab)",
     person: "This topic counts what one person in the home does, not the whole home.",
     experimental: "Experimental topic: not all households’ files have been checked yet.",
     mean: (n) => `The mean of your ${n} months.`,
@@ -464,7 +465,7 @@ export const en: Words = {
     sheet: {
       title: (topic, date) => `My sheet · ${topic} · ${date}`,
       yours: (value, ofMonth) => `Your ${ofMonth === null ? "" : `${ofMonth} `}figure: *${value}*.`,
-      diary: "The year ahead, by hand",
+      diary: (unit) => `The year ahead in ${unit}, by hand`,
       diaryText: "Write down your bills, month by month, and come back to compare.",
       others: "My other topics",
       talk: "Talk to someone.",

@@ -449,6 +449,7 @@ export const fr = {
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
     more: "En savoir plus",
+    moreInTab: "En savoir plus (nouvel onglet)",
     person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
     mean: (n: number) => `La moyenne de vos ${n} mois.`,
@@ -486,7 +487,7 @@ export const fr = {
     sheet: {
       title: (topic: string, date: string) => `Ma fiche · ${topic} · ${date}`,
       yours: (value: string, ofMonth: string | null) => `Votre ${ofMonth === null ? "chiffre" : `mois ${ofMonth}`} : *${value}*.`,
-      diary: "Mon année, à noter à la main",
+      diary: (unit: string) => `Mon année en ${unit}, à noter à la main`,
       diaryText: "Notez vos factures, mois par mois, et revenez comparer.",
       others: "Mes autres thèmes",
       talk: "En parler à quelqu’un.",

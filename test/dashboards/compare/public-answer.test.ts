@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { publicAnswers } from "../../../dashboards/compare/public-answer.ts";
+import { cardName } from "../../../dashboards/compare/share-card.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { fr } from "../../../dashboards/messages/fr/share-card.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
@@ -68,6 +69,11 @@ test("the card to share is of the whole territory, whatever place the visitor to
   expect(areaOf([...homesOf("T", "A"), ...homesOf("N", "A"), ...homesOf("N1", "A")])).toBe("T");
   expect(areaOf([...homesOf("T", "A"), ...homesOf("N", "U"), ...homesOf("N1", "A")])).toBe("T");
   expect(areaOf([...homesOf("T", "U"), ...homesOf("N", "A"), ...homesOf("N1", "A")])).toBeNull();
+});
+
+test("the card's file is named in the language of the page, in letters that every disk takes", () => {
+  expect(cardName("Énergie du logement")).toBe("voisinage-energie-du-logement");
+  expect(cardName("Water")).toBe("voisinage-water");
 });
 
 test("the card says its year", () => {
