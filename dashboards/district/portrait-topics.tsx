@@ -202,9 +202,7 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
         <ProtectedNote shown={shown} notes={[...methodNotes(shown, topicsFile(shown, topics)), ...topicNotes(shown, topics)]} />
-        {gapRows(shown, topics).some(({ texts: [, text] }) => text === WORDS[lang].kept) ? (
-          <KeptNote lang={lang} threshold={shown.atlas.catalog.k} />
-        ) : null}
+        {gapRows(shown, topics).some(({ texts: [, text] }) => text === WORDS[lang].kept) ? <KeptNote lang={lang} threshold={shown.atlas.catalog.k} /> : null}
       </DistrictFigure>
     </section>
   );
