@@ -1,5 +1,8 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { asksForHelp } from "../../../dashboards/compare/asked-back.tsx";
+import { GapLine } from "../../../dashboards/compare/card-parts.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
@@ -112,6 +115,23 @@ test("nine months of gas typed as one are asked about and have no place before t
   expect(titleOf({ amount: "80" })).toMatch(/^C’est \*9\sfois\* le milieu\s: vérifiez l’unité, ou la période\.$/);
   expect(titleOf({ amount: "80", confirmed: true })).toMatch(/^Vous êtes dans \*le quart/);
   expect(titleOf({ amount: "960", kind: "year" })).toMatch(/^Vous êtes dans \*le quart/);
+});
+
+test("a gap is said to be about a figure only where it is rounded", () => {
+  const of = { HOUSEHOLD_TYPE: "size=2" };
+  const near = (value: number) => ({ ...of, CI_LOWER: value - 3, CI_UPPER: value + 3 });
+  const rows = [row("P25", 30, near(30)), row("P50", 90, near(90)), row("P75", 130, near(130))];
+  const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
+  const gapOf = (amount: string): string => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size: "2" };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
+    const answer = answerOf(commons, visitor, ref, "T", "fr");
+    return renderToStaticMarkup(h(GapLine, { answer, lang: "fr" })).replace(/<[^>]*>/g, "");
+  };
+  expect(gapOf("100")).toMatch(/^10\sm³ par mois de plus .*, 120\sm³ sur un an\.$/);
+  expect(gapOf("100,4")).toMatch(/^environ 10\sm³ par mois de plus /);
 });
 
 test("a file of two years has its place in the year that is named", () => {
