@@ -16,7 +16,7 @@ function homesIn({ noisy, sigma }: Bin): number {
 /** Least share of all homes that the bins above the noise must hold for a picture of a hundred to be one of all of them. */
 const LEAST_HELD = 0.8;
 /** Fewest such bins that show a shape: fewer are blocks, whose edges are those of the bins and not of anything about homes. */
-const FEWEST_BINS = 5;
+const FEWEST_BINS = 2;
 
 /**
  * Tells whether a histogram shows how homes are spread. Where the noise swallows many of its bins, the few that are left would be drawn as
@@ -32,10 +32,13 @@ export function showsShape(bins: readonly Bin[]): boolean {
  * One hundred homes in ascending order, distributed as in the published histogram. Each bin gets its share by largest remainders
  * and spreads its homes evenly; homes above the last bound are Infinity. Empty where the histogram shows no shape.
  */
-export function hundredHomes(bins: readonly Bin[]): number[] {
-  if (!showsShape(bins)) return [];
+export const hundredHomes = (bins: readonly Bin[]): number[] => (showsShape(bins) ? hundredOf(bins) : []);
+
+/** The same of any histogram that has homes, as for a whole territory, which has the most of them. */
+export function hundredOf(bins: readonly Bin[]): number[] {
   const homes = bins.map(homesIn);
   const total = homes.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return [];
   const exact = homes.map((one) => (100 * one) / total);
   const counts = exact.map(Math.floor);
   const left = 100 - counts.reduce((sum, count) => sum + count, 0);
