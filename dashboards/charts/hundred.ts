@@ -15,7 +15,7 @@ function homesIn({ noisy, sigma }: Bin): number {
 
 /** Least share of all homes that the bins above the noise must hold for a picture of a hundred to be one of all of them. */
 const LEAST_HELD = 0.8;
-/** Fewest such bins that show a shape: fewer are blocks, whose edges are those of the bins and not of anything about homes. */
+/** Fewest such bins: one alone is a block, whose edges are its own. */
 const FEWEST_BINS = 2;
 
 /**

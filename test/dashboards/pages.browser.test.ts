@@ -204,7 +204,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await card.textContent()).toContain("foyers d’une personne");
       await expectSound(page);
       const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Image" }).click()]);
-      expect(file.suggestedFilename()).toBe("voisinage-water-volume.png");
+      expect(file.suggestedFilename()).toBe("voisinage-eau.png");
       // Going back closes the card, and going forward opens it again, with nothing of the home in the address.
       await goBack(page);
       await card.waitFor({ state: "detached" });
