@@ -13,11 +13,29 @@ function homesIn({ noisy, sigma }: Bin): number {
   return noisy < 2 * sigma ? 0 : noisy;
 }
 
+/** Least share of all homes that the bins above the noise must hold for a picture of a hundred to be one of all of them. */
+const LEAST_HELD = 0.8;
+/** Fewest such bins: one alone is a block, whose edges are its own. */
+const FEWEST_BINS = 2;
+
+/**
+ * Tells whether a histogram shows how homes are spread. Where the noise swallows many of its bins, the few that are left would be drawn as
+ * if all homes were in them, with nothing between. The noise has no bias, so all bins together tell how many homes there are.
+ */
+export function showsShape(bins: readonly Bin[]): boolean {
+  const held = bins.map(homesIn).filter((homes) => homes > 0);
+  const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
+  return held.length >= FEWEST_BINS && sum(held) >= LEAST_HELD * sum(bins.map(({ noisy }) => noisy));
+}
+
 /**
  * One hundred homes in ascending order, distributed as in the published histogram. Each bin gets its share by largest remainders
- * and spreads its homes evenly; homes above the last bound are Infinity. Empty where every bin is empty.
+ * and spreads its homes evenly; homes above the last bound are Infinity. Empty where the histogram shows no shape.
  */
-export function hundredHomes(bins: readonly Bin[]): number[] {
+export const hundredHomes = (bins: readonly Bin[]): number[] => (showsShape(bins) ? hundredOf(bins) : []);
+
+/** The same of any histogram that has homes, as for a whole territory, which has the most of them. */
+export function hundredOf(bins: readonly Bin[]): number[] {
   const homes = bins.map(homesIn);
   const total = homes.reduce((sum, count) => sum + count, 0);
   if (total === 0) return [];

@@ -36,11 +36,16 @@ const HALO = { stroke: "var(--card)", "stroke-width": 5, "paint-order": "stroke"
 export function Spreads(props: SpreadsProps) {
   const { width, rows, you, unit, format } = props;
   const head = youLine(you, width) + (you ? 30 : 6);
-  const valueWidth = Math.max(...rows.map(({ value }) => (value === undefined ? 0 : BEFORE_VALUE + textWidth(value))));
-  const widest = 12 + valueWidth + Math.max(...rows.map(({ name }) => textWidth(name)));
+  const valueWidth = Math.max(
+    ...rows.map(({ value }) => (value === undefined ? 0 : BEFORE_VALUE + textWidth(value, SMALL, true))),
+  );
+  const widest = 12 + valueWidth + Math.max(...rows.map(({ name, own }) => textWidth(name, SMALL, own)));
   const isAbove = widest > NAMES * width;
-  const lines = rows.map(({ name }) => (isAbove ? linesWithin(name, width - 12 - valueWidth, SMALL) : [name]));
-  const above = isAbove ? 16 * Math.max(...lines.map((nameLines) => nameLines.length)) : 0;
+  const room = width - 12 - valueWidth;
+  const lines = rows.map(({ name, own }) => (isAbove ? linesWithin(name, room, SMALL, own) : [name]));
+  // A value beside a word that leaves it no room has a line of its own.
+  const lift = isAbove && rows.some(({ own }, i) => textWidth(lines[i]?.at(-1) ?? "", SMALL, own) > room) ? 16 : 0;
+  const above = isAbove ? 16 * Math.max(...lines.map((nameLines) => nameLines.length)) + lift : 0;
   const pitch = 34 + above;
   const names = isAbove ? 8 : widest;
   const end = 1.06 * Math.max(...rows.map(({ high }) => high), you?.value ?? 0);
@@ -71,7 +76,7 @@ export function Spreads(props: SpreadsProps) {
           <text
             key={`${name} ${line}`}
             x={px(isAbove ? names : names - 8)}
-            y={isAbove ? middleOf(i) - 14 - 16 * ((lines[i]?.length ?? 1) - 1 - j) : middleOf(i) + 4.5}
+            y={isAbove ? middleOf(i) - 14 - lift - 16 * ((lines[i]?.length ?? 1) - 1 - j) : middleOf(i) + 4.5}
             text-anchor={isAbove ? "start" : "end"}
             font-weight={own ? 700 : undefined}
             {...(isAbove ? HALO : {})}
@@ -81,16 +86,19 @@ export function Spreads(props: SpreadsProps) {
           </text>
         )),
       )}
-      {isAbove
-        ? rows.map(({ name, value }, i) =>
-            value === undefined ? null : (
-              <text key={name} x={px(right)} y={middleOf(i) - 14} text-anchor="end" font-weight={700} {...HALO}>
-                {value}
-              </text>
-            ),
-          )
-        : null}
+      {isAbove ? <ValuesAtEnd rows={rows} x={right} yOf={(i) => middleOf(i) - 14} /> : null}
     </Drawing>
+  );
+}
+
+/** The middles at the end of their lines, above the bars. */
+function ValuesAtEnd({ rows, x, yOf }: Pick<SpreadsProps, "rows"> & { readonly x: number; readonly yOf: (i: number) => number }) {
+  return rows.map(({ name, value }, i) =>
+    value === undefined ? null : (
+      <text key={name} x={px(x)} y={yOf(i)} text-anchor="end" font-weight={700} {...HALO}>
+        {value}
+      </text>
+    ),
   );
 }
 

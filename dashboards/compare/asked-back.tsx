@@ -2,19 +2,17 @@ import { useRef } from "preact/hooks";
 import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
-import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords, Chips } from "../visit/fields.tsx";
-import { changeEntry, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { changeEntry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { isVeryLow } from "./low-figure.ts";
 import { bareFigure, largestOf } from "./monthly-figure.ts";
 import { ownAmount } from "./rounded.ts";
-import { followsCold, hasQuarters } from "./seasonal-said.ts";
+import { followsCold, hasQuarters, placesByQuarter } from "./seasonal-said.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
-import { ownKind } from "./widened-said.ts";
 
 interface AskedBackProps {
   readonly commons: PublicCommons;
@@ -28,10 +26,8 @@ export function AskedBack(props: AskedBackProps) {
   const { verdict } = props.answer;
   return (
     <>
-      <OwnKind {...props} />
       {verdict?.kind === "seasonal" ? <AskSeasons {...props} /> : null}
       {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}
-      {asksPeriod(props.answer, props.visitor.entries.value[props.answer.ref.key] ?? NO_ENTRY) ? <AskPeriod {...props} /> : null}
       {asksForHelp(props.answer) ? <Help {...props} /> : null}
     </>
   );
@@ -67,32 +63,14 @@ export function MissingAnswer({ commons, visitor, answer, lang }: AskedBackProps
   );
 }
 
-/** Offers the figure of the home's own kind, which is less certain, with one tap. */
-function OwnKind({ visitor, answer, lang }: AskedBackProps) {
-  const words = VERDICTS[lang];
-  const own = ownKind(answer);
-  if (!own) return null;
-  const see = (): void => {
-    visitor.chosen.value = { ...visitor.chosen.value, [answer.ref.key]: { area: own.area, type: own.type } };
-    // The button disappears, so the focus moves to the card's title.
-    requestAnimationFrame(() => document.getElementById(`title-${answer.ref.key}`)?.focus());
-  };
-  return (
-    <p class="note no-print">
-      {words.ownGroup}{" "}
-      <button type="button" class="plain" onClick={see}>
-        {words.seeOwnGroup}
-      </button>
-    </p>
-  );
-}
-
 /** The rule of ranks, and what may be given for one. */
 function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.seasons;
   const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
-  if (entry.months.length > 0) return null;
+  if (placesByQuarter(commons, answer, lang) !== null) return null;
+  const rule = VERDICTS[lang].rankRule(hasQuarters(commons));
+  if (entry.months.length > 0) return <p class="note">{rule}</p>;
   const withMonths = (): void => {
     // A figure already typed for one month is kept in that month.
     const period = monthsOver(new Date(), 12).find((month) => entry.kind === "month" && month.endsWith(`-${entry.month}`));
@@ -100,7 +78,7 @@ function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
   };
   return (
     <p class="or-else no-print">
-      {VERDICTS[lang].rankRule(hasQuarters(commons))} {words.give}{" "}
+      {rule} {words.give}{" "}
       {entry.kind === "months" ? null : (
         <button type="button" class="chip" onClick={withMonths}>
           {words.months}
@@ -139,7 +117,7 @@ interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
 }
 
 /**
- * Asks what the number is when it is over ten times the middle, or over the clamp. It offers only readings that would be
+ * Asks what the number is when it is many times the middle, or over the clamp. It offers only readings that would be
  * credible.
  */
 export function AskUnit(props: AskUnitProps) {
@@ -221,44 +199,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
           {words.correct}
         </button>
       ) : null}
-      {brief || base === "cent" ? null : <p class="note">{WORDS[lang].stand.help.euros(answer.unit)}</p>}
     </fieldset>
-  );
-}
-
-/** Above this many times the middle, a bill of several months is likelier to have been typed than such a month. */
-const SEVERAL = 3;
-
-/** How many times the middle a figure is; 0 where no middle is known. */
-function timesOf({ group, given }: TopicAnswer): number {
-  const middle = (group?.quartiles?.p50 ?? group?.centre)?.value ?? 0;
-  return given && middle > 0 ? given.perMonth / middle : 0;
-}
-
-/**
- * Tells whether it is asked over how long a figure was: it was typed as a month's, has a place among homes and is far above their middle.
- */
-export function asksPeriod(answer: TopicAnswer, { kind, confirmed }: OwnEntry): boolean {
-  const isPlaced = answer.verdict?.kind === "quarter" || answer.verdict?.kind === "side";
-  return isPlaced && kind === "month" && !confirmed && timesOf(answer) > SEVERAL;
-}
-
-/** Asks over how long a figure was that was typed as a month's, below the place that it has as such. */
-function AskPeriod({ visitor, answer, lang }: AskedBackProps) {
-  const words = WORDS[lang].stand.unit;
-  const { key } = answer.ref;
-  return (
-    <p class="or-else no-print">
-      {words.times(formatNumber(timesOf(answer), 0, lang))}
-      {(["bill", "year"] as const).map((kind) => (
-        <button key={kind} type="button" class="chip" onClick={() => changeEntry(visitor, key, { kind })}>
-          {words[kind]}
-        </button>
-      ))}
-      <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
-        {words.right}
-      </button>
-    </p>
   );
 }
 
@@ -278,7 +219,7 @@ export function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang
 /** Asks whether the figure is right, because a mistake is likelier than hardship; then offers help. */
 function Help({ visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.help;
-  const { key, measure } = answer.ref;
+  const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   const isTyped = entry.kind === "month" || entry.kind === "year";
   return (
@@ -286,24 +227,21 @@ function Help({ visitor, answer, lang }: AskedBackProps) {
       {entry.confirmed ? (
         <p class="note">{words.confirmed}</p>
       ) : (
-        <>
-          <p class="or-else">
-            {words.orElse}{" "}
-            {isTyped ? (
-              <button
-                type="button"
-                class="chip"
-                onClick={() => changeEntry(visitor, key, { kind: entry.kind === "year" ? "month" : "bill" })}
-              >
-                {entry.kind === "year" ? words.month : words.part}
-              </button>
-            ) : null}{" "}
-            <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
-              {words.right}
+        <p class="or-else">
+          {words.orElse}{" "}
+          {isTyped ? (
+            <button
+              type="button"
+              class="chip"
+              onClick={() => changeEntry(visitor, key, { kind: entry.kind === "year" ? "month" : "bill" })}
+            >
+              {entry.kind === "year" ? words.month : words.part}
             </button>
-          </p>
-          {UNITS[measure.unit].base === "cent" ? null : <p class="note">{words.euros(answer.unit)}</p>}
-        </>
+          ) : null}{" "}
+          <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
+            {words.right}
+          </button>
+        </p>
       )}
       <HelpText answer={answer} lang={lang} />
     </div>

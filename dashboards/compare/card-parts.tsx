@@ -209,7 +209,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const words = WORDS[lang].stand.gap;
   if (!group || !given) return null;
   if (verdict?.kind === "side" && verdict.side === "about") return null;
-  const middle = group.quartiles?.p50 ?? group.centre;
+  const middle = season?.centre ?? group.quartiles?.p50 ?? group.centre;
   const most = ref.measure.decimals;
   // The gap is that of both figures as they are shown, so that a reader who subtracts them finds the same.
   const written = roundedGap(ownRounded(answer), roundedToMargin(middle, most));
@@ -223,18 +223,22 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const monthText = amountText(Math.abs(gap), decimals, unit, lang);
   // The words say which way.
   const month: GapItem = {
-    // The middle has a margin, and so has what is computed from it.
-    figure: words.about(monthText),
-    text:
-      group.centre.statistic === "P50"
+    figure: gap === written.value ? monthText : words.about(monthText),
+    text: season
+      ? words.only[gap < 0 ? "less" : "more"]
+      : group.centre.statistic === "P50"
         ? words[gap < 0 ? "less" : "more"](noun, middleText)
         : words[gap < 0 ? "lessMean" : "moreMean"](middleText),
   };
-  const isYearly = season === null && period.length !== 7;
-  const inYear = yearlyGap(gap, marginDigits(12 * middle.lower, 12 * middle.upper, most), decimals);
-  const yearText = amountText(inYear.value, inYear.decimals, unit, lang);
-  const year: GapItem | null = isYearly ? { figure: words.about(yearText), text: words.year } : null;
-  return { month, year };
+  // Over a year, or over the days of a bill of part of one.
+  const months = season === null ? (period.length === 7 ? null : 12) : given.dates && given.days ? (12 * given.days) / 365 : null;
+  if (months === null) return { month, whole: null };
+  const over = yearlyGap((gap * months) / 12, marginDigits(months * middle.lower, months * middle.upper, most), decimals);
+  const overText = amountText(over.value, over.decimals, unit, lang);
+  const figure = over.value === Math.abs(months * gap) ? overText : words.about(overText);
+  const whole =
+    season === null ? { figure, text: words.year, inLine: words.inYear } : { figure, text: words.onBill, inLine: words.onBill };
+  return { month, whole };
 }
 
 /** The gap as figures in a row, each with its words. */
@@ -243,7 +247,7 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   if (!gap) return <TooSmall answer={answer} lang={lang} />;
   return (
     <dl class="gap">
-      {[gap.month, gap.year].map((item) =>
+      {[gap.month, gap.whole].map((item) =>
         item === null ? null : (
           <div key={item.text}>
             <dt>{item.text}</dt>
@@ -259,13 +263,13 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
 export function GapLine({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const gap = gapOf(answer, lang);
   if (!gap) return <TooSmall answer={answer} lang={lang} />;
-  const { month, year } = gap;
+  const { month, whole } = gap;
   return (
     <p class="gap-line">
       <b>{month.figure}</b> {month.text}
-      {year ? (
+      {whole ? (
         <>
-          , <b>{year.figure}</b> {WORDS[lang].stand.gap.inYear}
+          , <b>{whole.figure}</b> {whole.inLine}
         </>
       ) : null}
       .

@@ -6,7 +6,6 @@ import { concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
-import { ownKind } from "./widened-said.ts";
 
 /** Says why the group that the release advises is of a wider place; null where it is not. */
 export function notHereText({ group, verdict, advised, area, untold }: TopicAnswer, lang: Lang): string | null {
@@ -23,7 +22,7 @@ export function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: La
 
 /** Tells whether the home's own kind has no figure; one that is unsure is offered below, with a warning. */
 const lacksOwnKind = (answer: TopicAnswer): boolean =>
-  answer.verdict?.kind === "widened" && answer.untold.length === 0 && !ownKind(answer);
+  answer.verdict?.kind === "widened" && answer.groups.every(({ relaxed }) => relaxed.includes("type"));
 
 /** Tells whether the figure of the visitor's place or kind is kept back to protect another's: one home more would not bring it. */
 export function isFewKept(commons: PublicCommons, answer: TopicAnswer): boolean {

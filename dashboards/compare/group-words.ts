@@ -4,6 +4,7 @@ import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { isVeryLow } from "./low-figure.ts";
 import { heatingOf, kindPhrase, placePhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -99,7 +100,7 @@ export function untoldText(answer: TopicAnswer, lang: Lang): string {
     answer.untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])),
     lang,
   );
-  // Of the part of a year that is no quarter the answer gives what others use, but no place.
-  const hasPlace = answer.verdict?.kind !== "seasonal" || answer.byQuarter.length > 0;
+  // Of the part of a year that is no quarter the answer gives what others use, but no place; very little is said to be so already.
+  const hasPlace = (answer.verdict?.kind !== "seasonal" || answer.byQuarter.length > 0) && !isVeryLow(answer);
   return VERDICTS[lang].widenedUntold(questions, answer.untold.length, hasPlace ? ownAmount(answer, lang) : null);
 }

@@ -41,13 +41,13 @@ function placesAround(commons: PublicCommons, { ref, area, period }: TopicAnswer
 
 /**
  * The figures around the visitor: of homes of their own kind where at least `least` places have it, else of the kind that the sentence
- * names, and first the statistic that it gives. All homes never stand beside a sentence about a kind. What is published decides, never the
- * visitor's amount. Null where fewer have any: one place alone is beside nothing.
+ * names, and first the statistic that it gives; else the means of all homes, as on the map, without the visitor. What is published decides,
+ * never the visitor's amount. Null where fewer have any: one place alone is beside nothing.
  */
 export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2): NearRows | null {
   const { ref, period, ownType, group } = answer;
   const places = placesAround(commons, answer);
-  for (const type of new Set([ownType, group?.type ?? "_T"])) {
+  for (const type of new Set([ownType, group?.type ?? "_T", "_T"])) {
     for (const statistic of new Set([statisticOf(answer), "MEAN" as const])) {
       const rows = places.map((place) => ({
         ...place,
@@ -79,9 +79,9 @@ export function nearFinding(commons: PublicCommons, { statistic, rows }: NearRow
   return near.finding(comparison(here.interval, whole.interval), at ?? "", lowerFirst(than ?? ""), statistic === "MEAN");
 }
 
-/** Tells whether they are another statistic than the sentence's: to draw both would give the same homes two figures. */
-export const isOtherStatistic = ({ statistic }: NearRows, answer: TopicAnswer): boolean =>
-  answer.group !== null && statistic !== statisticOf(answer);
+/** Tells whether they are another statistic of the sentence's homes: to draw both would give the same homes two figures. */
+export const isOtherStatistic = ({ statistic, type }: NearRows, answer: TopicAnswer): boolean =>
+  answer.group !== null && statistic !== statisticOf(answer) && (type !== "_T" || answer.group.type === "_T");
 
 /**
  * Tells whether the visitor's figure may stand among them: only beside homes of its own kind, and the statistic that the sentence

@@ -11,7 +11,7 @@ export function Protected({ commons, lang }: { readonly commons: PublicCommons; 
       <p class="note">
         {words.protectedText(commons.catalog.k)} {/* A tab of its own: this page forgets what was typed when it is left. */}
         <a href={pageHref("privacy", lang)} target="_blank" rel="noopener">
-          {words.more}
+          {words.moreInTab}
         </a>
       </p>
     </section>

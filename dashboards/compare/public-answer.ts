@@ -1,4 +1,4 @@
-import { hundredHomes } from "../charts/hundred.ts";
+import { hundredOf } from "../charts/hundred.ts";
 import { binsOf, cellAt, type PublicCommons } from "../visit/commons.ts";
 import { centreOf, quartilesOf } from "./position.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -11,7 +11,7 @@ function publicAnswer(commons: PublicCommons, answer: TopicAnswer, area: string,
   const period = commons.main?.period ?? "";
   const cell = cellAt(commons, answer.ref, area, type, period);
   const [centre, quartiles] = cell ? [centreOf(cell), quartilesOf(cell)] : [null, null];
-  const homes = hundredHomes(binsOf(commons, answer.ref, area, type));
+  const homes = hundredOf(binsOf(commons, answer.ref, area, type));
   if (!cell || !centre || !quartiles || homes.length === 0) return null;
   const group = { area, type, cell, centre, quartiles, relaxed: [] };
   return {

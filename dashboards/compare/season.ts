@@ -59,6 +59,11 @@ export interface Season {
   readonly statistic: "P50" | "MEAN";
   /** their middle, else their mean, over these months; null where one of them is not published */
   readonly centre: WithMargin | null;
+  /**
+   * the middle widened by what the figure's own days may differ from whole quarters that stand in for them: nobody can tell the side of a
+   * figure in it; null as `centre`
+   */
+  readonly reach: WithMargin | null;
   /** the same over the whole year; null: not published */
   readonly year: WithMargin | null;
   /** whether people have more or less in these months than over the year; null: cannot be told */
@@ -96,6 +101,24 @@ function figuresOver(
   return found.length < parts.length ? [] : found;
 }
 
+/** Share of a quarter's figure by which some of its days may differ from it, as December does from October. */
+const WITHIN_QUARTER = 0.5;
+/** Months and days of a quarter. */
+const [MONTHS, DAYS] = [3, 91];
+
+/** How far the figure of the parts may be from the quarters that stand in for them: not at all where they fill those. */
+function slackOf(found: readonly Found[], isInDays: boolean): number {
+  const covered = new Map<string, number>();
+  for (const { part, period } of found) covered.set(period, (covered.get(period) ?? 0) + part.weight);
+  const left = (period: string): number =>
+    isQuarter(period) ? Math.max(0, 1 - (covered.get(period) ?? 0) / (isInDays ? DAYS : MONTHS)) : 0;
+  const all = found.reduce((sum, { part }) => sum + part.weight, 0);
+  return (
+    found.reduce((sum, { part, period, interval }) => sum + part.weight * left(period) * interval.value, 0) *
+    (WITHIN_QUARTER / all)
+  );
+}
+
 /** Tells whether anything is published of homes there over the months of a figure. */
 export function isSeasonPublished(commons: PublicCommons, ref: MeasureRef, of: Season["of"], given: MonthlyFigure): boolean {
   const parts = partsOf(given);
@@ -130,14 +153,16 @@ export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group |
     of,
     statistic,
   };
-  if (found.length === 0) return { ...base, centre: null, year: null, direction: null };
+  if (found.length === 0) return { ...base, centre: null, reach: null, year: null, direction: null };
   const all = found.reduce((sum, { part }) => sum + part.weight, 0);
   const over = (end: keyof WithMargin & ("value" | "lower" | "upper")): number =>
     found.reduce((sum, { part, interval }) => sum + part.weight * interval[end], 0) / all;
   // Averaging the bounds assumes that all errors go the same way, so the margin is never too narrow.
   const centre = { value: over("value"), lower: over("lower"), upper: over("upper") };
+  const slack = slackOf(found, given.dates !== null);
+  const reach = { value: centre.value, lower: centre.lower - slack, upper: centre.upper + slack };
   const inYear = commons.main?.step === "year" ? cellAt(commons, ref, of.area, of.type, commons.main.period) : undefined;
   const year = reliableInterval(inYear?.get(statistic));
   const less = year && centre.upper < year.lower ? "less" : null;
-  return { ...base, centre, year, direction: year && centre.lower > year.upper ? "more" : less };
+  return { ...base, centre, reach, year, direction: year && centre.lower > year.upper ? "more" : less };
 }

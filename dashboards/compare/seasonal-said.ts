@@ -20,7 +20,7 @@ const isTypedMonth = ({ given }: TopicAnswer): boolean =>
  * month that was typed as such need not be repeated.
  */
 export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Statement {
-  const { untold, given } = answer;
+  const { untold } = answer;
   const ranks = untold.length > 0 ? null : ranksByQuarter(commons, answer, lang);
   // A place says more than one's own number, which comes after it.
   if (ranks !== null) {
@@ -28,23 +28,24 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     return { title: ranks.title, notes: [[own, ...normalNotes(commons, answer, lang, false), ...ranks.notes].join(" ")] };
   }
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
-  // Elsewhere the rule of ranks stands beside what may be given instead.
-  const rule = (given?.months.length ?? 0) > 0 ? [VERDICTS[lang].rankRule(hasQuarters(commons))] : [];
   const beside = low === null ? besideSeason(commons, answer, lang) : null;
-  if (beside !== null) return { title: beside, notes: rule };
+  if (beside !== null) return { title: beside, notes: [] };
   const notes = seasonalNotes(commons, answer, middle, lang);
   const season = isTypedMonth(answer) && untold.length === 0 ? seasonIs(commons, answer, lang) : null;
-  if (season !== null) return { title: season, notes: low === null ? normalNotes(commons, answer, lang, false) : [low] };
-  return { title: seasonalTitle(answer, lang), notes: [...notes, ...rule] };
+  if (season !== null)
+    return {
+      title: season,
+      notes: low === null ? [...farNotes(answer, lang), ...normalNotes(commons, answer, lang, false)] : [low],
+    };
+  return { title: seasonalTitle(answer, lang), notes };
 }
 
 /** Tells whether quarters are published, in which a figure may have a rank. */
 export const hasQuarters = ({ rest }: PublicCommons): boolean => [...(rest?.groups.keys() ?? [])].some(isQuarter);
 
 /** Tells whether the figures of the season are of homes of the visitor's kind: the middle of any others tells nobody anything. */
-export function isOwnSeason({ season, group, untold, ownType }: TopicAnswer): boolean {
-  const isOfAllKinds = group?.type === "_T" && ownType !== "_T";
-  return untold.length === 0 && group !== null && !isOfAllKinds && season?.centre != null && season.of.type === group.type;
+export function isOwnSeason({ season, untold, ownType }: TopicAnswer): boolean {
+  return untold.length === 0 && season?.centre != null && season.of.type === ownType;
 }
 
 /** The periods of the season's figures: `4e trimestre 2024 et 1er trimestre 2025`. */
@@ -67,21 +68,39 @@ function whenOf({ season }: TopicAnswer, lang: Lang): string {
   return whenText(only, lang);
 }
 
-/** On which side of the middle of the same season the figure is; null where no such figure is of homes of its kind. */
-function besideSeason(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+/**
+ * On which side of the middle of the same season the figure is; null where that middle is not of homes of its kind, or is of quarters from
+ * which months or half months alone may be as far: one month beside a quarter has no side at all.
+ */
+export function seasonSide(answer: TopicAnswer): ReturnType<typeof sideOf> | null {
   const { season, given } = answer;
-  if (!season?.centre || !given || !isOwnSeason(answer)) return null;
+  if (!season?.centre || !season.reach || !given || !isOwnSeason(answer)) return null;
+  if (season.quarters.length > 0 && given.covered.length === 1) return null;
+  const side = sideOf(given.perMonth, season.centre);
+  return side === sideOf(given.perMonth, season.reach) ? side : null;
+}
+
+/** Why a figure beside quarters has no side. */
+function farNotes(answer: TopicAnswer, lang: Lang): string[] {
+  if (!isOwnSeason(answer) || seasonSide(answer) !== null) return [];
+  return [VERDICTS[lang].far(answer.given?.covered.length === 1)];
+}
+
+/** That side in words. */
+function besideSeason(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { season } = answer;
+  const side = seasonSide(answer);
+  if (!season?.centre || side === null) return null;
   const texts = VERDICTS[lang];
   const value = amountAtMargin(season.centre, answer, lang);
   const own = isTypedMonth(answer) ? null : ownAmount(answer, lang);
   const centre = WORDS[lang].stand.centre[season.statistic];
-  const side = sideOf(given.perMonth, season.centre);
   return texts.besideSeason({
     own,
     side,
     centre,
     group: homesPhrase(commons, answer, season.of, lang),
-    when: whenOf(answer, lang),
+    when: answer.given?.dates && season.periods.length > 1 ? texts.whenDates : whenOf(answer, lang),
     value,
   });
 }
@@ -168,7 +187,7 @@ export function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middl
   // A middle of all kinds would mislead a home whose kind one answer would tell.
   if (untold.length > 0 && !isAnswerIdle(commons, answer)) return [...normal, untoldText(answer, lang)];
   const published = ownKindByMonth(commons, answer, lang) ?? seasonIs(commons, answer, lang)?.replaceAll("*", "");
-  if (published != null) return [[...normal, published].join(" ")];
+  if (published != null) return [[...normal, published, ...(low === null ? farNotes(answer, lang) : [])].join(" ")];
   const year = texts.seasonalNote(formatPeriod(period, lang), ...groupWords(commons, answer, middle, lang));
   const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
   return [[...normal, ...(isSaid ? [] : [texts.seasonalNone]), year].join(" ")];
@@ -244,8 +263,8 @@ function placeInQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
  * none: then a mean over all the months says more.
  */
 function ownKindByMonth(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { season, group, given } = answer;
-  if (!given || !group || group.type === "_T" || season?.of.type === group.type) return null;
+  const { season, group, given, ownType, untold } = answer;
+  if (!given || group?.type !== ownType || untold.length > 0 || season?.of.type === ownType) return null;
   const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
   const { count, above, below, near } = sameMonths(year);
   if (count === 0 || year.beside?.type !== group.type) return null;

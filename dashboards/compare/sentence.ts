@@ -11,7 +11,7 @@ import { placePhrase } from "./phrases.ts";
 import { amountAtMargin, ownAmount, roundedFigure } from "./rounded.ts";
 import { seasonalNotes, seasonalSaid, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { MOST_YEARS_APART } from "./verdict.ts";
+import { MOST_YEARS_APART, type Verdict } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { widened } from "./widened-said.ts";
 
@@ -82,7 +82,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
       return noneSaid(commons, answer, lang);
     case "unit":
       return {
-        title: unitTitle(answer, verdict.times, centre, lang),
+        title: unitTitle(answer, verdict, centre, lang),
         notes: [verdictTexts.unitNote(whole, centre, middle)],
       };
     case "years":
@@ -153,12 +153,14 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
   };
 }
 
+type UnitDoubt = Extract<Verdict, { kind: "unit" }>;
+
 /** Above this many times the middle, the exact multiple is not said. */
 const MANY_TIMES = 1000;
 
-function unitTitle(answer: TopicAnswer, times: number, centre: string, lang: Lang): string {
+function unitTitle(answer: TopicAnswer, { times, isClamp }: UnitDoubt, centre: string, lang: Lang): string {
   const texts = VERDICTS[lang];
-  if (times <= 10) return texts.unitClamp;
+  if (isClamp) return texts.unitClamp;
   if (times > MANY_TIMES) return texts.unitMany(centre);
   const many = formatNumber(times, times < 100 ? 0 : -1, lang);
   const what = largestMonthText(answer, lang);

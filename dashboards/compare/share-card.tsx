@@ -87,7 +87,7 @@ export function ShareCard({ commons, answers, lang, choice: [choice, setChoice],
               <p class="note">{words.aboutNote}</p>
             </fieldset>
           ) : null}
-          <ShareActions texts={texts} drawing={drawing} name={`voisinage-${answer.ref.key.replace(".", "-")}`} lang={lang} />
+          <ShareActions texts={texts} drawing={drawing} name={cardName(topicLabel(answer.ref, lang))} lang={lang} />
           <p class="note">{words.address}</p>
         </>
       ) : (
@@ -129,6 +129,12 @@ function textsOf(commons: PublicCommons, shown: TopicAnswer, lang: Lang): Poster
     source: `${note === null ? "" : `${note} `}${sourceText(commons, shown, lang)}. ${words.at(formatDate(new Date().toISOString(), lang))}`,
     address: new URL(pageHref("compare", lang), document.baseURI).href,
   };
+}
+
+/** The name of the picture's file, in the language of the page: `voisinage-energie-du-logement`. */
+export function cardName(topic: string): string {
+  const words = topic.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return `voisinage-${words.replace(/[^a-z0-9]+/g, "-")}`;
 }
 
 interface ShareActionsProps {

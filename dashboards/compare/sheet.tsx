@@ -70,7 +70,7 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
       <OthersSaid commons={commons} others={others} lang={lang} drawn={!hasMonths(answer) && others.length <= MOST_DRAWN} />
       {hasMonths(answer) ? null : (
         <section class="part">
-          <h3>{words.sheet.diary}</h3>
+          <h3>{words.sheet.diary(answer.unit)}</h3>
           <p class="note">{words.sheet.diaryText}</p>
           <ol class="diary">
             {words.monthShort.map((name) => (

@@ -26,7 +26,7 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
     case "widened":
       // The card gives no judgement for a widened group, and neither does the summary.
       if (answer.untold.length > 0) return texts.untold(decidingWords(answer.ref, lang, answer.untold));
-      if (ownMiddle(answer)) return texts.imprecise;
+      if (ownMiddle(answer) || answer.group?.centre.reliable === false) return texts.imprecise;
       return isKept(commons, answer.ref, answer.area, answer.ownType, answer.period) ? WORDS[lang].kept : texts.widened;
     case "seasonal":
       return placesByQuarter(commons, answer, lang) ?? texts.seasonal;

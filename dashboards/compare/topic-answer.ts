@@ -1,6 +1,6 @@
 import type { AttributeName, Household } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { hundredHomes, quantileOf } from "../charts/hundred.ts";
+import { hundredHomes, quantileOf, showsShape } from "../charts/hundred.ts";
 import { unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
@@ -130,6 +130,13 @@ function findComparison(commons: PublicCommons, question: Omit<Question, "period
   return { ...newest, advised: groupHasOtherMonths ? ownKindOrAdvised(newest) : newest.advised, groupHasOtherMonths };
 }
 
+/** The unsure group of the home's own kind, where the advised one has other kinds and no figure of the own kind is reliable. */
+function unsureOwnKind({ advised, groups }: Pick<Candidates, "advised" | "groups">): Group | undefined {
+  const own = groups.filter(({ relaxed }) => !relaxed.includes("type"));
+  const isWanted = advised?.relaxed.includes("type") && own.every(({ centre }) => !centre.reliable);
+  return isWanted ? own[0] && { ...own[0], quartiles: null } : undefined;
+}
+
 const todayText = (): string => new Date().toISOString().slice(0, 10);
 
 /**
@@ -176,7 +183,7 @@ function otherYearsOf({ periods }: MonthlyFigure, published: string, season: Sea
 
 /** What the lowest five in a hundred are below; null where a noisy histogram contradicts the quartiles, or there is none. */
 function lowestOf(bins: Parameters<typeof quantileOf>[0], quartiles: Quartiles | null): number | null {
-  const lowest = quantileOf(bins, 0.05);
+  const lowest = showsShape(bins) ? quantileOf(bins, 0.05) : null;
   return lowest !== null && quartiles && lowest < quartiles.p25.lower ? lowest : null;
 }
 
@@ -210,7 +217,8 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
   // Who picks the advised group from the list has the place that the release allows.
   const isAdvised = choice?.area === advised?.area && choice?.type === advised?.type;
   const chosen = choice && !isAdvised ? groups.find(({ area, type }) => area === choice.area && type === choice.type) : undefined;
-  const group = chosen ? { ...chosen, quartiles: null } : (advised ?? null);
+  const nearest = groupHasOtherMonths ? advised : (unsureOwnKind({ advised, groups }) ?? advised);
+  const group = chosen ? { ...chosen, quartiles: null } : (nearest ?? null);
   const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
   const fivePercent = hasPump ? null : lowestOf(bins, group?.quartiles ?? null);
   const possible = possibleKinds(ref, household, unanswered);
@@ -220,10 +228,11 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
           value: given.perMonth,
           largest: largestOf(given),
           clamp: clampOf(commons.catalog, ref),
+          isTypedMonth: entry.kind === "month",
           confirmed: entry.confirmed,
           centre: group?.centre ?? null,
           quartiles: group?.quartiles ?? null,
-          widened: unanswered.length > 0 || (group?.relaxed.includes("type") ?? false),
+          widened: unanswered.length > 0 || (group !== null && (group.relaxed.includes("type") || !group.centre.reliable)),
           groupHasOtherMonths,
           yearsApart: apart,
           fivePercent,

@@ -19,6 +19,7 @@ import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "./near-
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
+import { seasonSide } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { ownMiddle } from "./widened-said.ts";
 
@@ -36,6 +37,10 @@ export function hasPosition({ verdict }: TopicAnswer): boolean {
 /** Tells whether the gap with the middle is said. It is not where the unit is doubted, or where somebody may be going without. */
 export function statesGap(answer: TopicAnswer): boolean {
   const kind = answer.verdict?.kind;
+  if (kind === "seasonal") {
+    const side = answer.byQuarter.length > 0 || isVeryLow(answer) ? null : seasonSide(answer);
+    return side !== null && side !== "about";
+  }
   return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
 }
 

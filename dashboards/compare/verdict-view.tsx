@@ -3,8 +3,7 @@ import { Folded } from "../shared/bits.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
-import { NO_ENTRY } from "../visit/visitor.ts";
-import { AskedBack, asksPeriod } from "./asked-back.tsx";
+import { AskedBack } from "./asked-back.tsx";
 import { Gap, GapLine } from "./card-parts.tsx";
 import { nearRows } from "./near-means.tsx";
 import { Others } from "./others.tsx";
@@ -25,7 +24,6 @@ export const idOf = ({ ref }: TopicAnswer): string => ref.key.replace(".", "-");
 export function VerdictView({ visit, commons, answer }: VerdictProps) {
   const lang = visit.lang.value;
   const { verdict, group, given } = answer;
-  const entry = visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY;
   const part = { commons, answer, lang };
   const id = idOf(answer);
   if (!given) return <Others {...part} id={id} />;
@@ -38,8 +36,8 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
       {figures.filter(isAboveGap).map((kind) => (
         <VerdictFigure key={kind} kind={kind} {...part} id={id} />
       ))}
+      {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
-      {statesGap(answer) && !asksPeriod(answer, entry) ? <Gap answer={answer} lang={lang} /> : null}
       {figures
         .filter((kind) => !isAboveGap(kind))
         .map((kind) => (
@@ -60,7 +58,6 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const { verdict, group, given } = answer;
-  const entry = visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY;
   const part = { commons, answer, lang };
   const id = idOf(answer);
   if (!given || !verdict)
@@ -75,8 +72,8 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
   return (
     <>
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
+      {statesGap(answer) ? <GapLine answer={answer} lang={lang} /> : null}
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
-      {statesGap(answer) && !asksPeriod(answer, entry) ? <GapLine answer={answer} lang={lang} /> : null}
       <Folded summary={rest.includes("near") ? words.foldNear(words.near.title) : words.who}>
         {() => (
           <>

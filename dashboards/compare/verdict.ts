@@ -8,8 +8,8 @@ import type { Quartiles } from "./position.ts";
 export type Verdict =
   /** nothing is published to compare it with */
   | { readonly kind: "none" }
-  /** over ten times the middle, or above the clamp: the unit may be wrong */
-  | { readonly kind: "unit"; readonly times: number }
+  /** many times the middle, or above the clamp: the unit or the period may be wrong */
+  | { readonly kind: "unit"; readonly times: number; readonly isClamp: boolean }
   /** the figure is of years too far from the group's: no place */
   | { readonly kind: "years" }
   /** the figure covers part of a year, and the group's period has other months too: no place */
@@ -30,6 +30,12 @@ export type Verdict =
  */
 export const MOST_YEARS_APART = 2;
 
+/**
+ * Times the middle from which a figure that was typed as a month's is doubted among homes of its kind: a bill of several months is likelier
+ * than such a month.
+ */
+const SEVERAL_MONTHS = 4;
+
 export interface VerdictInput {
   /** display unit per month */
   readonly value: number;
@@ -37,6 +43,8 @@ export interface VerdictInput {
   readonly largest: number;
   /** the largest amount that counts in full when figures are made */
   readonly clamp: number;
+  /** typed as an ordinary month's */
+  readonly isTypedMonth: boolean;
   /** the visitor has confirmed the figure */
   readonly confirmed: boolean;
   readonly centre: WithMargin | null;
@@ -62,7 +70,8 @@ export function verdictOf(input: VerdictInput): Verdict {
   const middle = quartiles?.p50 ?? centre;
   if (!middle) return { kind: "none" };
   const times = middle.value > 0 ? largest / middle.value : 0;
-  if (!confirmed && (times > UNUSUAL_FACTOR || largest > clamp)) return { kind: "unit", times };
+  const most = input.isTypedMonth && !widened && !groupHasOtherMonths ? SEVERAL_MONTHS : UNUSUAL_FACTOR;
+  if (!confirmed && (times > most || largest > clamp)) return { kind: "unit", times, isClamp: times <= most };
   if (input.yearsApart > MOST_YEARS_APART) return { kind: "years" };
   if (groupHasOtherMonths) return { kind: "seasonal" };
   if (widened) return { kind: "widened" };

@@ -1,21 +1,14 @@
-import { amountText, formatPeriod, marginDigits } from "../shared/format.ts";
+import { amountText, endsText, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import type { Group } from "./group.ts";
-import { groupPhrase, homesPhrase, listed, type Statement, statisticOf, untoldText } from "./group-words.ts";
+import { groupPhrase, groupWords, homesPhrase, listed, type Statement, untoldText } from "./group-words.ts";
 import { isFarBelow, thirdNote } from "./low-figure.ts";
-import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
+import { decidingWords, kindName, placePhrase } from "./phrases.ts";
 import { amountAtMargin } from "./rounded.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
-
-/** The published group of the home's own kind where all kinds together are advised; undefined where there is none. */
-export function ownKind({ verdict, untold, groups, advised }: TopicAnswer): Group | undefined {
-  if (verdict?.kind !== "widened" || untold.length > 0 || !advised) return undefined;
-  return groups.find(({ relaxed }) => !relaxed.includes("type"));
-}
 
 /** The middles of the kinds of homes, from the lowest. */
 function middlesOf(kinds: TopicAnswer["kinds"]) {
@@ -31,23 +24,27 @@ export function isRangeOfKinds({ kinds, verdict, advised, untold }: TopicAnswer)
 }
 
 /**
- * The sentence where the group contains other kinds of homes. A home of a known kind is told on which side of the middle of the finest group
- * it is; else the middle by kind, or of all, and the effect of the missing answer. It gives no rank.
+ * The sentence where the group contains other kinds of homes, or its figure is unsure. A home whose own kind has a reliable middle is told on
+ * which side of that it is; else the figure of the nearest kind is given, or the middle by kind and the effect of the missing answer, and no
+ * side: beside other homes, more or less says nothing about this one.
  */
 export function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Statement {
   const { group, ref, untold } = answer;
   const words = VERDICTS[lang];
-  if (untold.length === 0 && group) return besideWider(commons, answer, group, you, lang);
+  const own = ownMiddle(answer);
+  if (own !== null) return besideOwn(commons, answer, own, you, lang);
   const low = thirdNote(answer, you, lang);
   // What concerns the visitor comes first: a page with room for one note shows that.
   const notes = (...others: readonly string[]): string[] => [...(low === null ? [] : [low]), ...others];
   if (!isRangeOfKinds(answer)) {
     const { period } = answer;
-    const middle = group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "";
     const when = period.length === 7 ? formatPeriod(period, lang) : null;
-    const centre = WORDS[lang].stand.centre[statisticOf(answer)];
-    const title = words.widenedOne(centre, groupPhrase(commons, answer, lang), middle, when);
-    return { title, notes: notes(...(isAnswerIdle(commons, answer) ? [] : [untoldText(answer, lang)])) };
+    const middle = group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "";
+    const [centre, homes] = groupWords(commons, answer, middle, lang);
+    const title = words.widenedOne(centre, untold.length > 0 ? groupPhrase(commons, answer, lang) : homes, middle, when);
+    const limits =
+      untold.length > 0 ? (isAnswerIdle(commons, answer) ? [] : [untoldText(answer, lang)]) : unsureNotes(answer, lang);
+    return { title, notes: notes(...limits) };
   }
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
   const lacking = kindsWithout(answer, lang);
@@ -84,26 +81,24 @@ export function ownMiddle({ group, kinds, untold, ownType, groups, advised }: To
   return own ? { area: own.area, statistic: own.centre.statistic, interval: own.centre } : null;
 }
 
-/**
- * On which side of a middle the figure is: that of the home's own kind where it has one that is too imprecise for a rank, else that of the
- * finest group with other kinds.
- */
-function besideWider(commons: PublicCommons, answer: TopicAnswer, group: Group, you: string, lang: Lang): Statement {
-  const { ref, given, ownType } = answer;
+/** The margin of an unsure figure, which is to be read with care. */
+function unsureNotes({ group, ref, unit }: TopicAnswer, lang: Lang): string[] {
+  if (!group || group.centre.reliable) return [];
+  const { lower, upper } = group.centre;
+  return [VERDICTS[lang].unsure(...endsText(lower, upper, marginDigits(lower, upper, ref.measure.decimals), unit, lang))];
+}
+
+/** On which side of the middle of the home's own kind the figure is, which is too imprecise for a rank. */
+function besideOwn(commons: PublicCommons, answer: TopicAnswer, own: OwnMiddle, you: string, lang: Lang): Statement {
+  const { given, ownType } = answer;
   const words = VERDICTS[lang];
-  const own = ownMiddle(answer);
-  const statistic = own?.statistic ?? statisticOf(answer);
-  const interval = own?.interval ?? group.quartiles?.p50 ?? group.centre;
-  const homes = homesPhrase(commons, answer, own ? { area: own.area, type: ownType } : group, lang);
+  const { statistic, interval } = own;
+  const homes = homesPhrase(commons, answer, { area: own.area, type: ownType }, lang);
   const centre = WORDS[lang].stand.centre[statistic];
-  // A middle of homes of the own kind is the one that a low figure is held against.
-  const isThird = own !== null && isFarBelow(answer, interval.value);
-  const low = own ? (isThird ? words.third(you, words.ofCentre[statistic]) : null) : thirdNote(answer, you, lang);
-  const unsure = ownKind(answer) ? words.widerNote(centre, kindPhrase(ref, ownType, lang).many) : null;
-  const all = own === null && group.type === "_T" ? words.ofAllKinds.replace(/,$/, "") : "";
+  const low = isFarBelow(answer, interval.value) ? [words.third(you, words.ofCentre[statistic])] : [];
   return {
-    title: words.wider[sideOf(given?.perMonth ?? 0, interval)](centre, `${homes}${all}`, amountAtMargin(interval, answer, lang)),
-    notes: [low, own ? words.sideNote : unsure].filter((note) => note !== null),
+    title: words.wider[sideOf(given?.perMonth ?? 0, interval)](centre, homes, amountAtMargin(interval, answer, lang)),
+    notes: [...low, words.sideNote],
   };
 }
 

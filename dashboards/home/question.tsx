@@ -16,7 +16,7 @@ import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { binsOf, cellAt, clampOf, type PublicCommons } from "../visit/commons.ts";
 import { AmountField, Chips } from "../visit/fields.tsx";
 import { type Focus, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
@@ -49,7 +49,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
         <AmountField
           visitor={visitor}
           measure={ref.key}
-          label={amountLabel(visit, ref, lang)}
+          label={amountLabel(visit, answer, lang)}
           unit={answer.unit}
           clamp={clampOf(commons.catalog, ref)}
           fault={answer.fault}
@@ -76,12 +76,12 @@ export function Question({ visit, commons, focus }: QuestionProps) {
   );
 }
 
-/** What the number is: a month's, unless it was said to be another's. */
-function amountLabel({ visitor }: Visit, ref: Focus["ref"], lang: Lang): string {
+/** What the number is, and in what: a month's, unless it was said to be another's. */
+function amountLabel({ visitor }: Visit, { ref, unit }: TopicAnswer, lang: Lang): string {
   const kind = visitor.entries.value[ref.key]?.kind ?? "month";
   const topic = topicLabel(ref, lang);
   const { welcome, stand } = WORDS[lang];
-  return kind === "year" || kind === "bill" ? `${topic}, ${stand.amount[kind]}` : welcome.amount(topic);
+  return kind === "year" || kind === "bill" ? `${topic}, ${stand.amount[kind]}` : welcome.amount(topic, unit);
 }
 
 function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
@@ -156,9 +156,7 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
 export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence: Sentence, lang: Lang): string[] {
   const { group, verdict } = answer;
   const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
-  // So little is likelier an amount in euros than hardship, so that is asked first.
-  const isLittle = asksForHelp(answer) && unitOf(commons.catalog, answer.ref) !== commons.catalog.commons.currency;
-  const own = isLittle ? WORDS[lang].stand.help.euros(answer.unit) : isPlaced ? null : (sentence.notes[0] ?? null);
+  const own = isPlaced ? null : (sentence.notes[0] ?? null);
   const wider = sentence.few === null && isPlaced ? notHereText(answer, lang) : null;
   const where = group && verdict?.kind !== "unit" ? concentrationText(commons, answer, group.area, lang) : null;
   return [...new Set([own, wider, where])].filter((note) => note !== null);

@@ -84,7 +84,7 @@ export const en: Words = {
             ? ""
             : "It needs homes to get started: yours can be one of them."
       }`,
-    amount: (topic) => `${topic}, per month`,
+    amount: (topic, unit) => `${topic}, in ${unit} per month`,
     detail: "See the details",
     first: "Be among the first",
     local: "Worked out in this page: nothing you type is sent.",
@@ -326,6 +326,7 @@ export const en: Words = {
     you: "you",
     youAre: (value) => `you, ${value}`,
     gap: {
+      only: { more: "a month more", less: "a month less" },
       more: (one, middle) => `a month more than the middle ${one} (${middle})`,
       less: (one, middle) => `a month less than the middle ${one} (${middle})`,
       moreMean: (middle) => `a month more than the mean (${middle})`,
@@ -333,6 +334,7 @@ export const en: Words = {
       year: "difference over a year",
       about: (amount) => `about ${amount}`,
       inYear: "over a year",
+      onBill: "on this bill",
       small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
     },
     others: { title: "Where the others are, by kind of home" },
@@ -341,7 +343,7 @@ export const en: Words = {
     near: {
       title: "Near you",
       alike: (kind) => `${kind} like yours`,
-      all: (kind) => `all ${kind}`,
+      all: (kind) => `all ${kind}, of all kinds`,
       subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
       finding: (side, at, than, isMean) =>
         `${at}, it is ${isMean ? "on average " : ""}${side === "same" ? "about the same as" : `${side} than`} ${than}`,
@@ -350,7 +352,7 @@ export const en: Words = {
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, homes, unit, blend) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month${blend === null ? "" : ` (${blend}, each by your days)`}. Line: the margin.`,
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month${blend === null ? "" : ` (${blend})`}. Line: the margin.`,
       season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: { P50: "the year, middle", MEAN: "the year, mean" },
@@ -424,6 +426,7 @@ export const en: Words = {
     protected: "How is this protected?",
     protectedText: (k) => `Every figure covers at least ${k} homes, and a slight blur is added to it.`,
     more: "Find out more",
+    moreInTab: "Find out more (new tab)",
     person: "This topic counts what one person in the home does, not the whole home.",
     experimental: "Experimental topic: not all households’ files have been checked yet.",
     mean: (n) => `The mean of your ${n} months.`,
@@ -440,7 +443,6 @@ export const en: Words = {
       month: "for one month",
       part: "for part of the month",
       right: "correct",
-      euros: (unit) => `Is it money? ${unit} are needed here: they are on the same bill.`,
       confirmed: "Noted: this figure is correct.",
     },
     unit: {
@@ -450,7 +452,6 @@ export const en: Words = {
       bill: "a bill for several months",
       inBase: (unit) =>
         `in ${({ L: "litres", Wh: "watt-hours", m: "metres", min: "minutes" } as Record<string, string>)[unit] ?? unit}`,
-      times: (n) => `That is ${n} times the middle. This figure is…`,
       right: "correct, per month",
       correct: "a typing mistake or another unit: I’ll correct it",
     },
@@ -463,7 +464,7 @@ export const en: Words = {
     sheet: {
       title: (topic, date) => `My sheet · ${topic} · ${date}`,
       yours: (value, ofMonth) => `Your ${ofMonth === null ? "" : `${ofMonth} `}figure: *${value}*.`,
-      diary: "The year ahead, by hand",
+      diary: (unit) => `The year ahead in ${unit}, by hand`,
       diaryText: "Write down your bills, month by month, and come back to compare.",
       others: "My other topics",
       talk: "Talk to someone.",

@@ -25,7 +25,7 @@ export const en: typeof fr = {
     about: (centre, group, value) => `That is *about the same* as ${centre} for ${group}: ${value}.`,
     above: (centre, group, value) => `That is *more* than ${centre} for ${group}: ${value}.`,
   },
-  widerNote: (_centre, kind) => `That for ${kind} is not published precisely enough.`,
+  unsure: (lower, upper) => `Read with care: between ${lower} and ${upper}.`,
   widenedLacks: (kinds) => `No reliable figure: ${kinds}.`,
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
@@ -33,8 +33,6 @@ export const en: typeof fr = {
     `Not answered yet: ${asked}.${value === null ? "" : ` Until then, we cannot tell whether ${value} is a little or a lot.`}`,
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
-  ownGroup: "Your own group has a figure, to read with care:",
-  seeOwnGroup: "see it",
   otherYears: (months, years, compared) =>
     `Your ${months === 0 ? "figure is" : months === 1 ? "month is" : "months are"} of ${years}, ${months > 1 ? "those" : "that"} of others of ${compared}.`,
   tooFarApart: (differing, years) =>
@@ -44,16 +42,16 @@ export const en: typeof fr = {
   besideSeason: ({ own, side, centre, group, when, value }) => {
     const than = { below: "*less* than", about: "*about the same* as", above: "*more* than" }[side];
     const others = `${centre} for ${group} ${when}`;
-    return own === null ? `This is ${than} ${others}: ${value} a month.` : `${own} a month is ${than} ${others} (${value}).`;
+    return own === null ? `This is ${than} ${others} (${value}).` : `${own} a month is ${than} ${others} (${value}).`;
   },
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,
+  whenDates: "over these dates",
+  far: (isMonth) => `${isMonth ? "One month alone" : "Part of a quarter"} may be far from it.`,
   whenSame: { months: "in those months", quarters: "in the same quarters" },
   rankRule: (hasQuarters) =>
-    hasQuarters
-      ? "A rank is given for one whole quarter, give or take a week, or for a year."
-      : "A rank is given for a whole year only.",
+    hasQuarters ? "A rank is given for one whole quarter or a year." : "A rank is given for a whole year only.",
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,

@@ -86,7 +86,7 @@ export const fr = {
             ? ""
             : "Il faut des foyers pour commencer : le vôtre peut en être."
       }`,
-    amount: (topic: string) => `${topic}, par mois`,
+    amount: (topic: string, unit: string) => `${topic}, en ${unit} par mois`,
     detail: "Voir le détail",
     first: "Être parmi les premiers",
     local: "Calculé dans cette page : rien de ce que vous tapez n’est envoyé.",
@@ -331,6 +331,8 @@ export const fr = {
     you: "vous",
     youAre: (value: string) => `vous, ${value}`,
     gap: {
+      /** where the sentence above has the figure */
+      only: { more: "par mois de plus", less: "par mois de moins" },
       more: (one: string, middle: string) => `par mois de plus que le ${one} du milieu (${middle})`,
       less: (one: string, middle: string) => `par mois de moins que le ${one} du milieu (${middle})`,
       moreMean: (middle: string) => `par mois de plus que la moyenne (${middle})`,
@@ -338,6 +340,7 @@ export const fr = {
       year: "d’écart sur un an",
       about: (amount: string) => `environ ${amount}`,
       inYear: "sur un an",
+      onBill: "sur cette facture",
       small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour être dit.`,
     },
     others: { title: "Où sont les autres, par type de foyer" },
@@ -346,7 +349,7 @@ export const fr = {
     near: {
       title: "Près de chez vous",
       alike: (kind: string) => `${kind} comme le vôtre`,
-      all: (kind: string) => `tous les ${kind}`,
+      all: (kind: string) => `tous les ${kind}, tous types réunis`,
       subtitle: (homes: string, centre: string, unit: string, period: string) =>
         `${homes} : ${centre}, en ${unit} par mois (${period}). Le trait : la marge.`,
       finding: (side: "less" | "more" | "same", at: string, than: string, isMean: boolean) => {
@@ -365,7 +368,7 @@ export const fr = {
        * @param blend the quarters that are taken together
        */
       seasonNote: (centre: string, homes: string | null, unit: string, blend: string | null) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois${blend === null ? "" : ` (${blend}, chacun selon vos jours)`}. Le trait : la marge.`,
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois${blend === null ? "" : ` (${blend})`}. Le trait : la marge.`,
       season: (parts: string, you: string) => `Ces mois-là et l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
       year: { P50: "l’année, au milieu", MEAN: "l’année, en moyenne" },
@@ -446,6 +449,7 @@ export const fr = {
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
     more: "En savoir plus",
+    moreInTab: "En savoir plus (nouvel onglet)",
     person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
     mean: (n: number) => `La moyenne de vos ${n} mois.`,
@@ -462,7 +466,6 @@ export const fr = {
       month: "celui d’un mois",
       part: "celui d’une partie du mois",
       right: "juste",
-      euros: (unit: string) => `Des euros ? Ici, il faut des ${unit} : ils sont sur la même facture.`,
       confirmed: "C’est noté : ce chiffre est juste.",
     },
     unit: {
@@ -472,7 +475,6 @@ export const fr = {
       bill: "une facture de plusieurs mois",
       inBase: (unit: string) =>
         `en ${({ L: "litres", Wh: "wattheures", m: "mètres", min: "minutes", kB: "ko" } as Record<string, string>)[unit] ?? unit}`,
-      times: (n: string) => `C’est ${n} fois le milieu. Ce chiffre est…`,
       right: "juste, par mois",
       correct: "une faute de frappe ou une autre unité : je corrige",
     },
@@ -485,7 +487,7 @@ export const fr = {
     sheet: {
       title: (topic: string, date: string) => `Ma fiche · ${topic} · ${date}`,
       yours: (value: string, ofMonth: string | null) => `Votre ${ofMonth === null ? "chiffre" : `mois ${ofMonth}`} : *${value}*.`,
-      diary: "Mon année, à noter à la main",
+      diary: (unit: string) => `Mon année en ${unit}, à noter à la main`,
       diaryText: "Notez vos factures, mois par mois, et revenez comparer.",
       others: "Mes autres thèmes",
       talk: "En parler à quelqu’un.",

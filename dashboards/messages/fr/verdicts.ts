@@ -29,14 +29,13 @@ export const fr = {
   unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité, ou la période.",
   unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
   widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
-  /** beside the middle of a wider group, with its figure */
+  /** beside the middle of the own kind, too imprecise for a rank, with its figure */
   wider: {
     below: (centre: string, group: string, value: string) => `C’est *moins* que ${centre} des ${group} : ${value}.`,
     about: (centre: string, group: string, value: string) => `C’est *à peu près* comme ${centre} des ${group} : ${value}.`,
     above: (centre: string, group: string, value: string) => `C’est *plus* que ${centre} des ${group} : ${value}.`,
   },
-  widerNote: (centre: string, kind: string) =>
-    `${/^la /.test(centre) ? "Celle" : "Celui"} des ${kind} n’est pas publié${/^la /.test(centre) ? "e" : ""} assez précisément.`,
+  unsure: (lower: string, upper: string) => `À lire avec prudence : entre ${lower} et ${upper}.`,
   widenedLacks: (kinds: string) => `Sans chiffre sûr : ${kinds}.`,
   widenedOne: (centre: string, group: string, value: string, month: string | null) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
@@ -45,8 +44,6 @@ export const fr = {
     `Il manque ${count > 1 ? "des réponses" : "une réponse"} : ${asked}.${value === null ? "" : ` D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`}`,
   third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
-  ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
-  seeOwnGroup: "le voir",
   otherYears: (months: number, years: string, compared: string) =>
     `${months === 0 ? "Votre chiffre est" : months === 1 ? "Votre mois est" : "Vos mois sont"} de ${years}, ${months > 1 ? "ceux" : "celui"} des autres de ${compared}.`,
   tooFarApart: (differing: string, years: number) =>
@@ -57,17 +54,17 @@ export const fr = {
   besideSeason: ({ own, side, centre, group, when, value }: BesideSeason) => {
     const than = { below: "*moins* que", about: "*à peu près* comme", above: "*plus* que" }[side];
     const others = `${centre} des ${group} ${when}`;
-    return own === null ? `C’est ${than} ${others} : ${value} par mois.` : `${own} par mois, c’est ${than} ${others} (${value}).`;
+    return own === null ? `C’est ${than} ${others} (${value}).` : `${own} par mois, c’est ${than} ${others} (${value}).`;
   },
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à *${value}* par mois.`,
   whenMonth: (month: string) => `en ${month}`,
   whenQuarter: (quarter: string) => `au ${quarter}`,
+  whenDates: "à ces dates",
+  far: (isMonth: boolean) => `${isMonth ? "Un mois seul" : "Une partie de trimestre"} peut en être loin.`,
   whenSame: { months: "ces mois-là", quarters: "aux mêmes trimestres" },
   rankRule: (hasQuarters: boolean): string =>
-    hasQuarters
-      ? "Un rang se donne sur un trimestre entier, à une semaine près, ou sur une année."
-      : "Un rang ne se donne que sur une année.",
+    hasQuarters ? "Un rang se donne sur un trimestre entier ou une année." : "Un rang ne se donne que sur une année.",
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
   fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),

@@ -13,6 +13,7 @@ import { Estimates } from "../../../dashboards/charts/estimates.tsx";
 import { hundredHomes } from "../../../dashboards/charts/hundred.ts";
 import { HundredHomes } from "../../../dashboards/charts/hundred-homes.tsx";
 import { Months } from "../../../dashboards/charts/months.tsx";
+import { textWidth } from "../../../dashboards/charts/parts.tsx";
 import { Spreads } from "../../../dashboards/charts/spreads.tsx";
 import { StackedEstimates } from "../../../dashboards/charts/stacked-estimates.tsx";
 import { Street } from "../../../dashboards/charts/street.tsx";
@@ -303,3 +304,25 @@ test.each(Object.entries(DRAWINGS))(
     expect(draw()).toBe(markup);
   },
 );
+
+test("a value above a bar never touches the name on its line, however narrow the drawing", () => {
+  let above = 0;
+  for (let width = 110; width <= 700; width += 10) {
+    const rows = [
+      { name: "autre chauffage, 1 ou 2 personnes", value: "1 350 kWh", low: 90, middle: 135, high: 190, sure: true, own: true },
+    ];
+    const markup = drawn(Spreads, { ...frame("narrow", width), ...plain, you: null, rows });
+    const texts = [...markup.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)</g)].map(([, x, y, text = ""]) => ({
+      x: Number(x),
+      y: Number(y),
+      text,
+      wide: textWidth(text, 13, true),
+    }));
+    const value = texts.find(({ text }) => text === "1 350 kWh");
+    if (value === undefined) continue;
+    above += 1;
+    for (const name of texts.filter(({ text, y }) => text !== value.text && y === value.y))
+      expect(name.x + name.wide).toBeLessThan(value.x - value.wide);
+  }
+  expect(above).toBeGreaterThan(0);
+});

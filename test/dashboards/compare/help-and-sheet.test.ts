@@ -1,9 +1,11 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { asksForHelp } from "../../../dashboards/compare/asked-back.tsx";
+import { GapLine } from "../../../dashboards/compare/card-parts.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { replyNotes } from "../../../dashboards/home/question.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -65,12 +67,12 @@ test("who picks the advised group in the list keeps the place that it gives; a w
   expect(wider.answer.verdict).toEqual({ kind: "widened" });
   expect(wider.said).toEqual({
     few: null,
-    title: expect.stringMatching(/^C’est \*à peu près\* comme le milieu des foyers .*, tous types réunis\s: 8\sm³\.$/),
+    title: expect.stringMatching(/^Le milieu des foyers .*, tous types réunis, est à 8\sm³ par mois\.$/),
     notes: [],
   });
 });
 
-test("a heat pump is not taken for radiators that somebody dares not turn on, and is named in its group; on Accueil euros are asked about before help", () => {
+test("a heat pump is not taken for radiators that somebody dares not turn on, and is named in its group", () => {
   const electricity = measureRef("electricity", "energy") as MeasureRef;
   const type = "heating=electric-or-pump;size=1-2";
   const of = { DOMAIN: "electricity", MEASURE: "energy", HOUSEHOLD_TYPE: type } as const;
@@ -87,8 +89,7 @@ test("a heat pump is not taken for radiators that somebody dares not turn on, an
     visitor.entries.value = { [electricity.key]: { ...NO_ENTRY, amount } };
     const answer = answerOf(commons, visitor, electricity, "T", "fr");
     const sentence = sentenceOf(commons, answer, "fr");
-    const reply = sentence === null ? [] : replyNotes(commons, answer, sentence, "fr");
-    return { title: sentence?.title, asks: asksForHelp(answer), reply };
+    return { title: sentence?.title, asks: asksForHelp(answer) };
   };
   expect(saidOf("heat-pump", "100")).toMatchObject({
     title: expect.stringContaining("chauffés à l’électricité (pompes à chaleur comprises)"),
@@ -98,7 +99,39 @@ test("a heat pump is not taken for radiators that somebody dares not turn on, an
   const radiators = saidOf("electric", "100");
   expect(radiators.asks).toBe(true);
   expect(radiators.title).not.toContain("pompes à chaleur");
-  expect(radiators.reply[0]).toMatch(/^Des euros\s\? Ici, il faut des kWh/);
+});
+
+test("nine months of gas typed as one are asked about and have no place before the answer, and are not called more than all that is counted", () => {
+  const of = { HOUSEHOLD_TYPE: "size=2" };
+  const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of)];
+  const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
+  const titleOf = (entry: Partial<OwnEntry>) => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size: "2" };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...entry } };
+    return sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr")?.title;
+  };
+  expect(titleOf({ amount: "80" })).toMatch(/^C’est \*9\sfois\* le milieu\s: vérifiez l’unité, ou la période\.$/);
+  expect(titleOf({ amount: "80", confirmed: true })).toMatch(/^Vous êtes dans \*le quart/);
+  expect(titleOf({ amount: "960", kind: "year" })).toMatch(/^Vous êtes dans \*le quart/);
+});
+
+test("a gap is said to be about a figure only where it is rounded", () => {
+  const of = { HOUSEHOLD_TYPE: "size=2" };
+  const near = (value: number) => ({ ...of, CI_LOWER: value - 3, CI_UPPER: value + 3 });
+  const rows = [row("P25", 30, near(30)), row("P50", 90, near(90)), row("P75", 130, near(130))];
+  const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
+  const gapOf = (amount: string): string => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size: "2" };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
+    const answer = answerOf(commons, visitor, ref, "T", "fr");
+    return renderToStaticMarkup(h(GapLine, { answer, lang: "fr" })).replace(/<[^>]*>/g, "");
+  };
+  expect(gapOf("100")).toMatch(/^10\sm³ par mois de plus .*, 120\sm³ sur un an\.$/);
+  expect(gapOf("100,4")).toMatch(/^environ 10\sm³ par mois de plus /);
 });
 
 test("a file of two years has its place in the year that is named", () => {

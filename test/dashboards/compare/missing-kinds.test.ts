@@ -3,6 +3,7 @@ import { whoText } from "../../../dashboards/compare/card-parts.tsx";
 import { type Sentence, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { commonRowOf, verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { figuresOf } from "../../../dashboards/compare/verdict-figures.tsx";
 import { sayArea } from "../../../dashboards/home/map-figure.tsx";
 import type { Focus } from "../../../dashboards/visit/focus.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
@@ -35,10 +36,10 @@ function said(size: string, amount = "15") {
   return { title, notes, few, who: whoText(commons, answer, "fr") };
 }
 
-test("a home whose kind has no figure is told on which side of the middle of the finest group it is, then what is missing", () => {
+test("a home whose kind has no figure is given that of the finest group, the same whatever its own is, then what is missing", () => {
   const sentence = said("5+");
-  expect(sentence.title).toMatch(/^C’est \*plus\* que le milieu des foyers .*, tous types réunis\s: 7\sm³\.$/);
-  expect(said("5+", "4").title).toMatch(/^C’est \*moins\* que le milieu /);
+  expect(sentence.title).toMatch(/^Le milieu des foyers .*, tous types réunis, est à 7\sm³ par mois\.$/);
+  expect(said("5+", "4").title).toBe(sentence.title);
   expect(sentence.few).toMatch(/pas encore assez de foyers de 5 personnes ou plus/);
   expect(sentence.notes).toEqual([]);
   expect(said("unknown").who).toMatch(/^Avec les foyers .*, type par type, publication 2025\.$/);
@@ -58,6 +59,30 @@ test("a home whose kind has a middle that is too imprecise for a place is told i
   const sentence = said("3");
   expect(sentence?.title).toMatch(/^C’est \*plus\* que le milieu des foyers de 3\spersonnes .*\s: 10\sm³\.$/);
   expect(sentence?.notes).toEqual(["Les quarts sont trop imprécis ici pour dire votre rang."]);
+});
+
+test("a home whose kind has one unsure figure is given that one with its margin, and no side of it nor of wider homes, here or in the list", () => {
+  const rows = [
+    row("MEAN", 14, { HOUSEHOLD_TYPE: "size=5+", OBS_STATUS: "U", CI_LOWER: 12, CI_UPPER: 16 }),
+    ...kind("size=3+", 9),
+    ...kind("_T", 7),
+  ];
+  const commons = smallCommons(rows, { "2025": [{ type: "size=5+", group: { area: "T", type: "size=3+" } }] });
+  for (const amount of ["5", "8.6", "13", "30"]) {
+    for (const chosen of [{}, { "water.volume": { area: "T", type: "size=5+" } }]) {
+      const visitor = newVisitor();
+      visitor.area.value = "N1";
+      visitor.attributes.value = { size: "5+" };
+      visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
+      visitor.chosen.value = chosen;
+      const answer = answerOf(commons, visitor, ref, "T", "fr");
+      const sentence = sentenceOf(commons, answer, "fr");
+      expect(sentence?.title).toMatch(/^La moyenne des foyers de 5\spersonnes ou plus .* est à 14\sm³ par mois\.$/);
+      expect(sentence?.notes).toEqual(["À lire avec prudence\u00a0: entre 12 et 16\u00a0m³."]);
+      expect(verdictWords(commons, answer, "fr")).toBe("trop imprécis pour vous situer");
+      expect(figuresOf(answer)).not.toContain("dots");
+    }
+  }
 });
 
 test("a place or a kind whose figure is kept back for another is not said to lack homes", () => {

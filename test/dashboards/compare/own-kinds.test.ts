@@ -1,5 +1,7 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { isOtherStatistic, nearFinding, nearRows } from "../../../dashboards/compare/near-means.tsx";
+import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "../../../dashboards/compare/near-means.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { dotsText, figuresOf, isAmongAll } from "../../../dashboards/compare/verdict-figures.tsx";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
@@ -27,12 +29,32 @@ function nearOf(others: readonly string[], amount: string, advised = KIND) {
   return near && { type: near.type, statistic: near.statistic, values: near.rows.map(({ interval }) => interval?.value) };
 }
 
-test("near a home stand homes of its kind where two places have their figure, and never all homes beside a kind, whatever its own figure", () => {
+test("near a home stand homes of its kind where two places have their figure, else all homes, whatever its own figure", () => {
   for (const amount of ["1", "4", "12"]) {
     expect(nearOf(["N1"], amount)).toEqual({ type: KIND, statistic: "P50", values: [4, undefined, 4] });
-    expect(nearOf([], amount)).toBeNull();
+    expect(nearOf([], amount)).toEqual({ type: "_T", statistic: "MEAN", values: [9, undefined, 9] });
     expect(nearOf([], amount, "_T")).toEqual({ type: "_T", statistic: "MEAN", values: [9, undefined, 9] });
   }
+});
+
+test("means of all homes near a home are drawn beside a sentence about a kind, are said to be of all, and have no visitor among them", () => {
+  const rows = [
+    ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
+    ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area })),
+  ];
+  const commons = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "1" };
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5" } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const near = nearRows(commons, answer);
+  if (near === null) throw new Error("two places have a mean");
+  expect(isOtherStatistic(near, answer)).toBe(false);
+  expect(nearText(near, answer, "fr")).toMatch(/^Tous les foyers, tous types réunis\s: la moyenne, en\sm³ par mois/);
+  const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 700, id: "near" }));
+  expect(drawn).toContain("9\u00a0m³");
+  expect(drawn).not.toContain("vous, 5");
 });
 
 test("means near a home are told in words where the sentence gives a middle of the same homes, which would be a second figure", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { publicAnswers } from "../../../dashboards/compare/public-answer.ts";
+import { cardName } from "../../../dashboards/compare/share-card.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { fr } from "../../../dashboards/messages/fr/share-card.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
@@ -26,7 +27,7 @@ function homesOf(area: string, status: Observation["OBS_STATUS"]): Observation[]
   ];
 }
 
-/** Two bins of an area, both far above the noise. */
+/** Five bins of an area, all far above the noise. */
 function histogram(area: string): DistributionRow[] {
   const cell = {
     DOMAIN: "water",
@@ -36,7 +37,7 @@ function histogram(area: string): DistributionRow[] {
     HOUSEHOLD_TYPE: "_T",
     TIME_PERIOD: "2025",
   };
-  return [0, 1].map((bin) => ({ ...cell, BIN: bin, LOWER: 8 * bin, UPPER: 8 * bin + 8, NOISY: 100n, SIGMA: 1 }));
+  return [0, 1, 2, 3, 4].map((bin) => ({ ...cell, BIN: bin, LOWER: 8 * bin, UPPER: 8 * bin + 8, NOISY: 100n, SIGMA: 1 }));
 }
 
 function commons(rows: readonly Observation[]): PublicCommons {
@@ -68,6 +69,11 @@ test("the card to share is of the whole territory, whatever place the visitor to
   expect(areaOf([...homesOf("T", "A"), ...homesOf("N", "A"), ...homesOf("N1", "A")])).toBe("T");
   expect(areaOf([...homesOf("T", "A"), ...homesOf("N", "U"), ...homesOf("N1", "A")])).toBe("T");
   expect(areaOf([...homesOf("T", "U"), ...homesOf("N", "A"), ...homesOf("N1", "A")])).toBeNull();
+});
+
+test("the card's file is named in the language of the page, in letters that every disk takes", () => {
+  expect(cardName("Énergie du logement")).toBe("voisinage-energie-du-logement");
+  expect(cardName("Water")).toBe("voisinage-water");
 });
 
 test("the card says its year", () => {

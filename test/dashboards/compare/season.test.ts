@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { sameMonthsText, whoText } from "../../../dashboards/compare/card-parts.tsx";
+import { seasonSide } from "../../../dashboards/compare/seasonal-said.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
@@ -87,7 +88,9 @@ test("a winter bill of another year than the published one says so, as months do
   const billOf = (year: number) => said(winters, ELECTRIC, [`${year}-01-05`, `${year}-02-28`]);
   expect(billOf(2026).notes).toContain("Votre chiffre est de 2026, celui des autres de 2025");
   expect(billOf(2026).title).toMatch(/\(410\skWh\)\.$/);
-  expect(billOf(2024).title).toMatch(/\(300\skWh\)\.$/);
+  // 55 days of a quarter may be as far from its 300 as this bill is.
+  expect(billOf(2024).title).toMatch(/^Cela fait \*255\skWh par mois\*/);
+  expect(billOf(2024).notes).toMatch(/est à 300\skWh par mois\. Une partie de trimestre peut en être loin\.$/);
 });
 
 test("each quarter of a bill is that of its own year, and the middle of them before their mean", () => {
@@ -182,4 +185,20 @@ test("a bill of a heated home over mostly cold months says that more is normal i
   expect(notes).not.toContain("celui des autres");
   expect(said([], ELECTRIC, over("2025-04-01", "2025-09-30")).notes).toMatch(/^En été, on consomme moins/);
   expect(said([], ELECTRIC, over("2025-09-01", "2025-11-30")).notes).not.toContain("c’est normal");
+});
+
+test("a figure has a side of quarters only where the months or days of them that it lacks cannot make the gap", () => {
+  const quarters = ["2025-Q1", "2025-Q2"].map((period) => mean(FEW, period, 400));
+  const sideOfBill = (from: string, to: string, perMonth: number) => {
+    const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+    const amount = String(Math.round((perMonth * 12 * days) / 365));
+    return seasonSide(said(quarters, ELECTRIC, { ...NO_ENTRY, kind: "bill", amount, from, to }).answer);
+  };
+  // Whole quarters: the margin alone decides. Half of each: a quarter of the figure more.
+  expect(sideOfBill("2025-01-01", "2025-06-30", 440)).toBe("above");
+  expect(sideOfBill("2025-02-15", "2025-05-15", 440)).toBeNull();
+  expect(sideOfBill("2025-02-15", "2025-05-15", 540)).toBe("above");
+  expect(sideOfBill("2025-02-15", "2025-05-15", 400)).toBe("about");
+  // One month alone is on no side, however far it is.
+  expect(sideOfBill("2025-01-01", "2025-01-31", 1000)).toBeNull();
 });

@@ -46,17 +46,16 @@ test("with whom one is compared ends with their middle and its margin", () => {
   expect(notesAt("N1").who).toMatch(/^Avec .*publication 2025\. Le milieu\s: 9\sm³, entre 8 et 10\sm³\.$/);
 });
 
-test("a month that was typed as such is answered with its quarter, and is not repeated", () => {
+test("a month that was typed as such stands beside the figure of its quarter, from which it may be far, and is on no side of it", () => {
   const saidOf = (amount: string) => notesAt("N1", "01", amount);
-  expect(saidOf("9").title).toMatch(
-    /^C’est \*à peu près\* comme la moyenne des foyers de 2 personnes .* au 1er trimestre 2025\s: 8\sm³ par mois\.$/,
-  );
-  expect(saidOf("12").title).toMatch(/^C’est \*plus\* que la moyenne des foyers de 2 personnes /);
-  expect(saidOf("12").notes).toBe("");
-  // So little may be hardship: no gap is told of it.
-  expect(saidOf("2").title).toMatch(
-    /^Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/,
-  );
+  for (const amount of ["5", "9", "12"]) {
+    expect(saidOf(amount).title).toMatch(
+      /^Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/,
+    );
+    expect(saidOf(amount).notes).toBe("Un mois seul peut en être loin.");
+  }
+  // So little may be hardship: that is said first.
+  expect(saidOf("2").notes).toMatch(/^2\sm³ par mois, c’est moins du tiers de la moyenne\.$/);
 });
 
 test("a reference is named by the head of its source and by the size of its homes; in English by that size alone", () => {
