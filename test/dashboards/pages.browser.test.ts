@@ -92,9 +92,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await page.locator("select.group option").count()).toBeGreaterThan(1);
       await page.locator(".choose-group > summary").click();
       await page.selectOption("select.group", { index: 2 });
-      await expect
-        .poll(() => page.locator(".topic .reply").textContent())
-        .toMatch(/^Le milieu des foyers .*, tous types réunis/);
+      await expect.poll(() => page.locator(".topic .reply").textContent()).toMatch(/^Le milieu des foyers .*, tous types réunis/);
       expect(await page.locator(".reference").textContent()).toContain("Invented for the tests");
       // The population is the source's: the town's name does not stand beside it.
       expect(await page.locator(".reference").textContent()).not.toMatch(/\(Bourg/);
@@ -122,7 +120,11 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       // Over four times the middle, a bill of several months is likelier: it is asked whether it is one, before the place.
       expect(await said("45")).toMatch(/^C’est \d+\sfois le milieu/);
       expect(await page.locator(".asked button").allTextContents()).toEqual(
-        expect.arrayContaining([expect.stringContaining("le total d’une année"), "une facture de plusieurs mois", "juste, par mois"]),
+        expect.arrayContaining([
+          expect.stringContaining("le total d’une année"),
+          "une facture de plusieurs mois",
+          "juste, par mois",
+        ]),
       );
       expect(await page.locator(".topic .gap").count()).toBe(0);
       await page.getByRole("button", { name: "juste, par mois" }).click();
