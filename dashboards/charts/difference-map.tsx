@@ -161,9 +161,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
   const { seen, covered } = props.sight ?? { seen: { left: 0, right: width, top: 0, bottom: layout.height }, covered: null };
   const over =
-    bare || width < SMALL_MAP
-      ? null
-      : placedNames({ drawn, chosen: pointed ?? chosen, outlined: selected, lettered, layout, width, seen, covered });
+    bare || width < SMALL_MAP ? null : placedNames({ drawn, chosen: pointed ?? chosen, lettered, layout, width, seen, covered });
   return (
     <Drawing {...props} height={layout.height} clipped>
       <Hatch id={hatch} />
@@ -250,8 +248,6 @@ function boxAround(name: string, at: { readonly x: number; readonly y: number })
 
 interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly drawn: readonly DrawnArea[];
-  /** those within a thick line, besides the ones that form one place */
-  readonly outlined: readonly DrawnArea[];
   readonly lettered: NonNullable<DifferenceMapProps["lettered"]>;
   readonly layout: MapLayout;
   /** the part of the map that is seen, and the corner that buttons cover; null: none does */
@@ -264,7 +260,7 @@ const FEW_TOLD = 6;
 /** Width in px below which a map has no names but those within its areas. */
 const SMALL_MAP = 150;
 /** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
-function placedNames({ drawn, chosen, outlined, lettered, layout, width, seen, covered }: NamesOverProps): NamesOnMap {
+function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: NamesOverProps): NamesOnMap {
   const endOf = (against: "less" | "more"): string | undefined =>
     drawn
       .filter(({ area }) => area.against === against)
@@ -275,8 +271,8 @@ function placedNames({ drawn, chosen, outlined, lettered, layout, width, seen, c
   const ranks = new Map<string | undefined, number>((told.length <= FEW_TOLD ? told : []).map((code) => [code, TOLD]));
   for (const code of ends) ranks.set(code, END);
   if (chosen !== null) ranks.set(chosen, 2);
-  // Areas that form one place were picked: they are named before any other.
-  for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, 2);
+  // Names of areas that form one place would pile up on it: none is wanted more than another's.
+  for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, 0);
   const areas = drawn.flatMap(({ area: { code, name, against }, mark }) =>
     mark === null
       ? []
@@ -286,7 +282,6 @@ function placedNames({ drawn, chosen, outlined, lettered, layout, width, seen, c
             code,
             name,
             isMarked: against === "less" || against === "more" || Boolean(lettered[code]),
-            isOutlined: lettered[code] === "" || outlined.some((one) => one.code === code),
             ...(lettered[code] ? { badge: true as const, lines: [] } : {}),
             rank: lettered[code] ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
           },

@@ -16,8 +16,6 @@ export interface NamableArea {
   readonly lines: readonly string[];
   /** tells whether a point is within the area; absent: not known */
   readonly isInside?: (x: number, y: number) => boolean;
-  /** true where a thick line is drawn around it, which no name crosses as far as there is room */
-  readonly isOutlined?: boolean;
   /** size in px² of the area's box, since the name of a large one tells most readers where they are */
   readonly size: number;
   /** how much its name is wanted: more than 0 for the chosen area, the two ends and the few that differ, less than 0 where nothing is told of it */
@@ -105,34 +103,6 @@ function overOwnMark(
   return isFree(box) && isAlone ? place : undefined;
 }
 
-/** Distances in px from an area's mark at which its name is tried outside its outline: the first, the last, and from one to the next. */
-const AWAY = { first: 8, last: 120, step: 4 };
-
-/** Where the name of an outlined area may stand beside it, on each side as near as `isOutside` allows, the nearest first. */
-function placesBeside(area: NamableArea, isOutside: (box: Box) => boolean): readonly PlacedName[] {
-  const { code, name, x, y } = area;
-  const words = name.split(/(?<=-)|\s+/).filter((word) => word !== "");
-  const found: { readonly away: number; readonly place: PlacedName }[] = [];
-  for (let count = 1; count <= Math.min(3, words.length); count++) {
-    const lines = brokenInto(words, count);
-    const [half, down] = [widthOf(lines) / 2, (count - 1) * NAME_LINE];
-    for (const [right, below] of [
-      [0, -1],
-      [0, 1],
-      [1, 0],
-      [-1, 0],
-    ] as const)
-      for (let away = AWAY.first; away <= AWAY.last; away += AWAY.step) {
-        const base = below === 0 ? y + FALL - down / 2 : below > 0 ? y + away + RISE : y - away - FALL - down;
-        const place = { code, lines, x: x + right * (away + half), y: base };
-        if (!isOutside(boxOf(lines, place.x, place.y))) continue;
-        found.push({ away, place });
-        break;
-      }
-  }
-  return found.sort((a, b) => a.away - b.away).map(({ place }) => place);
-}
-
 interface Spot {
   readonly x: number;
   readonly y: number;
@@ -167,21 +137,6 @@ function sharesIn(area: NamableArea): (place: PlacedName) => number {
   };
 }
 
-/** px between a name and the middle of a thick line around an area. */
-const OFF_LINE = 4;
-
-/** The share of a name, with the air that it needs, that lies in outlined areas: neither 0 nor 1 where it crosses their line. */
-function outlinedShare(areas: readonly NamableArea[], { left, right, top, bottom }: Box): number {
-  const [from, to] = [left - OFF_LINE + 2, right + OFF_LINE - 2];
-  let inside = 0;
-  for (let i = 0; i <= ACROSS; i++)
-    for (let j = 0; j <= DOWN; j++) {
-      const [x, y] = [from + (i / ACROSS) * (to - from), top + (j / DOWN) * (bottom - top)];
-      if (areas.some((area) => area.isInside?.(x, y))) inside += 1;
-    }
-  return inside / ((ACROSS + 1) * (DOWN + 1));
-}
-
 /** Tells whether a box lies in what is in sight, and touches none of its edges. */
 function isInside(box: Box, sight: Box): boolean {
   return box.left > sight.left && box.right < sight.right && box.top > sight.top && box.bottom < sight.bottom;
@@ -211,7 +166,6 @@ function boxOfMark(area: NamableArea): Box {
  * Names of areas that are too small to hold them, for narrow maps: of picked areas and of the chosen one, and, until some areas are named,
  * of the two ends and of large ones. A name touches no mark, no other name and no edge; one that is wanted may lie over neighbours, and that
  * of a picked area over their marks. Any other lies in its own area for a good part, and over as little else as it can.
- * None crosses the line of an outlined area where there is room. Long, for each name asks what all before it have taken.
  *
  * @param taken boxes that no name touches
  * @param badges middles of letters that stand beside areas too small for a mark
@@ -219,7 +173,7 @@ function boxOfMark(area: NamableArea): Box {
  * @param buttons the corner that buttons cover; absent: none does
  */
 export function namesOver(
-  given: readonly NamableArea[],
+  areas: readonly NamableArea[],
   taken: readonly Box[],
   width: number,
   height: number,
@@ -227,26 +181,16 @@ export function namesOver(
   sight: Box = { left: 0, right: width, top: 0, bottom: height },
   buttons: Box | null = null,
 ): NamesOnMap {
-  const outlined = given.filter((area) => area.isOutlined && area.isInside);
-  const crosses = (box: Box): boolean => {
-    const share = outlined.length === 0 ? 0 : outlinedShare(outlined, box);
-    return share > 0 && share < 1;
-  };
-  // An outlined area whose name would lie on its own line is named as one that is too small for its name.
-  const areas = given.map((area) => {
-    const box = area.isOutlined ? boxWithin(area) : null;
-    return box && crosses(box) ? { ...area, lines: [] } : area;
-  });
   const boxes: Box[] = [...taken, ...(buttons ? [buttons] : [])];
   const marks = new Map<string, Box>();
   const picked = [...areas.filter(({ rank }) => rank === PICKED), ...badges];
-  const hasPicked = outlined.length > 0 || areas.some(({ rank }) => rank === PICKED);
+  const hasPicked = areas.some(({ rank }) => rank === PICKED);
   for (const area of areas) {
     const { isMarked, rank } = area;
     if (isMarked && rank === PICKED) boxes.push(boxOfMark(area));
     else if (isMarked) marks.set(area.code, boxOfMark(area));
     const box = boxWithin(area);
-    if (box && (!hasPicked || rank === PICKED || area.isOutlined)) boxes.push(box);
+    if (box && (!hasPicked || rank === PICKED)) boxes.push(box);
   }
   const isFree = (box: Box): boolean => isInside(box, sight) && !boxes.some((other) => touch(box, other));
   const isSeen = ({ x, y }: Spot): boolean => x >= sight.left && x <= sight.right && y >= sight.top && y <= sight.bottom;
@@ -264,27 +208,14 @@ export function namesOver(
       area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
     const shareOf = sharesIn(area);
     const least = area.rank < END ? OWN : area.rank === END ? OWN_END : 0;
-    const beside = area.isOutlined ? placesBeside(area, (box) => outlinedShare(outlined, box) === 0) : [];
-    const free = [...placesOf(area), ...beside].filter((place) => {
+    const free = placesOf(area).filter((place) => {
       const box = boxOf(place.lines, place.x, place.y);
-      return (
-        isFree(box) &&
-        (area.isOutlined || !crosses(box)) &&
-        fits(box) &&
-        isNearest(box) &&
-        (least === 0 || shareOf(place) >= least)
-      );
+      return isFree(box) && fits(box) && isNearest(box) && (least === 0 || shareOf(place) >= least);
     });
     if (area.rank !== PICKED) free.sort((a, b) => shareOf(b) - shareOf(a));
-    if (area.isOutlined) {
-      const isAcross = ({ lines, x, y }: PlacedName): number => Number(crosses(boxOf(lines, x, y)));
-      free.sort((a, b) => isAcross(a) - isAcross(b));
-    }
     const clear = free.find(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
     // A place that somebody picked is named, whatever is told of those around it; a number that a list beside the map needs replaces its mark.
-    const best =
-      clear ??
-      (area.rank === PICKED || area.isOutlined ? free[0] : isNumber(area) ? overOwnMark(area, isFree, marks) : undefined);
+    const best = clear ?? (area.rank === PICKED ? free[0] : isNumber(area) ? overOwnMark(area, isFree, marks) : undefined);
     if (best === undefined) continue;
     boxes.push(boxOf(best.lines, best.x, best.y));
     placed.push(best);
@@ -293,7 +224,7 @@ export function namesOver(
   const isCovered = (area: NamableArea): boolean => {
     const box = boxWithin(area);
     if (box === null) return false;
-    if (isCut(box, sight) || (buttons && touch(box, buttons)) || crosses(box)) return true;
+    if (isCut(box, sight) || (buttons && touch(box, buttons))) return true;
     return area.rank !== PICKED && placed.some(({ lines, x, y }) => touch(box, boxOf(lines, x, y)));
   };
   const over = placed.map(({ lines, x, y }) => boxOf(lines, x, y));

@@ -143,18 +143,3 @@ test("a name that was not picked lies in its own area for the most part, and as 
   // Below its mark it would lie elsewhere.
   expect(namesOver([area("1", 100, 100, { isInside: (_, y) => y < 100, rank: 1 })], [], 300, 300).placed[0]?.y).toBeLessThan(100);
 });
-
-test("the name of a chosen area stands beside its thick line rather than across it, and others make room for it", () => {
-  // Too narrow for its name, whose middle would lie in it.
-  const isInside = (x: number, y: number): boolean => Math.abs(x - 150) < 16 && Math.abs(y - 150) < 30;
-  const chosen = area("1", 150, 150, { name: "Quai-Esquisse", rank: 2, isOutlined: true, isInside });
-  const [name] = namesOver([chosen], [], 300, 300).placed;
-  expect(name?.code).toBe("1");
-  const half = 45;
-  const [left, right] = [(name?.x ?? 0) - half, (name?.x ?? 0) + half];
-  expect(right < 134 || left > 166 || (name?.y ?? 0) < 120 || (name?.y ?? 0) > 180).toBe(true);
-  // A neighbour whose own name would cross the line has none; one that holds its name elsewhere keeps it.
-  const near = area("2", 180, 150, { name: "Clos-Témoin", lines: ["Clos-", "Témoin"] });
-  const far = area("3", 60, 60, { name: "Val", lines: ["Val"] });
-  expect([...namesOver([chosen, near, far], [], 300, 300).hidden]).toEqual(["2"]);
-});
