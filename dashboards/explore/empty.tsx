@@ -156,7 +156,8 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
           : without === null
             ? words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size, whysText(own, lang))
             : noneAtText(without, selection, facts, lang)}{" "}
-        {without === null && own.some((row) => absenceOf(row) !== "other") && needed !== null
+        {/* The number of homes is a count's: what is too imprecise may have more. */}
+        {without === null && own.some((row) => absenceOf(row) === "few") && needed !== null
           ? words.aside.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))
           : ""}
       </p>

@@ -318,7 +318,7 @@ export const fr = {
       `${value} foyers (entre ${lower} et ${upper}).`,
     beyond: (share: string) => `${share} au-delà ▸`,
     /** higher amounts that noise alone could make */
-    tail: "au-delà : trop peu de foyers ▸",
+    tail: "au-delà : trop imprécis ▸",
     label: "Répartition des foyers par montant. Le tableau plus bas dit les chiffres.",
     none: "Aucune répartition n’est publiée pour ce choix.",
     noneText: "Les répartitions ne sont mesurées qu’aux niveaux les plus larges, là où les foyers sont assez nombreux.",
@@ -332,8 +332,8 @@ export const fr = {
     below: "a moins de",
     bins: "Histogramme dessiné, en CSV",
     /** bins that noise alone could make, in the legend and below a picture */
-    undrawn: "trop peu de foyers pour une barre",
-    hatched: "Hachuré : trop peu de foyers pour une barre.",
+    undrawn: "trop imprécis pour une barre",
+    hatched: "Hachuré : trop imprécis pour une barre.",
   },
   undrawn: (drawn: number, all: number) =>
     `${drawn} dessins sur ${all} : les autres sont dans le tableau. Choisissez moins de thèmes, de foyers, de périodes ou d’endroits pour les voir.`,
