@@ -14,18 +14,31 @@ function publicAnswer(commons: PublicCommons, answer: TopicAnswer, area: string,
   const homes = hundredOf(binsOf(commons, answer.ref, area, type));
   if (!cell || !centre || !quartiles || homes.length === 0) return null;
   const group = { area, type, cell, centre, quartiles, relaxed: [] };
+  const { ref, unit } = answer;
+  // Nothing is taken over as it is: the card had named the quarters of a visitor's bill.
   return {
-    ...answer,
+    ref,
+    unit,
     area,
     period,
-    given: null,
-    verdict: null,
-    hasPump: false,
     group,
     homes,
-    fivePercent: null,
-    kinds: [],
+    given: null,
+    fault: null,
+    verdict: null,
+    advised: true,
+    advice: null,
     groups: [],
+    untold: [],
+    ownType: type,
+    hasPump: false,
+    withheld: false,
+    fivePercent: null,
+    possible: [],
+    kinds: [],
+    season: null,
+    otherYears: [],
+    byQuarter: [],
   };
 }
 

@@ -5,7 +5,7 @@ import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { fr } from "../../../dashboards/messages/fr/share-card.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import { commonsOf, type FirstData, type PublicCommons } from "../../../dashboards/visit/commons.ts";
-import { newVisitor } from "../../../dashboards/visit/visitor.ts";
+import { changeEntry, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import type { DistributionRow, Observation, Statistic } from "../../../src/contract/observation.ts";
 import { measureRef } from "../../../src/domains/index.ts";
 import { sampleTerritory } from "../../support/release.ts";
@@ -69,6 +69,21 @@ test("the card to share is of the whole territory, whatever place the visitor to
   expect(areaOf([...homesOf("T", "A"), ...homesOf("N", "A"), ...homesOf("N1", "A")])).toBe("T");
   expect(areaOf([...homesOf("T", "A"), ...homesOf("N", "U"), ...homesOf("N1", "A")])).toBe("T");
   expect(areaOf([...homesOf("T", "U"), ...homesOf("N", "A"), ...homesOf("N1", "A")])).toBeNull();
+});
+
+test("the card is the same whatever figure the visitor gave, and of which months", () => {
+  const all = commons([...homesOf("T", "A"), ...homesOf("N1", "A")]);
+  const cardOf = (entry: Partial<OwnEntry>) => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    changeEntry(visitor, "water.volume", entry);
+    return publicAnswers(all, answerOf(all, visitor, ref as NonNullable<typeof ref>, "T", "fr"));
+  };
+  const untouched = cardOf({});
+  expect(untouched.whole).not.toBeNull();
+  expect(cardOf({ kind: "bill", amount: "90", from: "2024-10-15", to: "2025-03-14" })).toEqual(untouched);
+  expect(cardOf({ kind: "year", amount: "120" })).toEqual(untouched);
+  expect(cardOf({ kind: "months", typed: { "2024-11": "9", "2024-12": "12", "2025-01": "14" } })).toEqual(untouched);
 });
 
 test("the card's file is named in the language of the page, in letters that every disk takes", () => {
