@@ -202,6 +202,15 @@ function readingOf(commons: PublicCommons, ref: MeasureRef, entry: OwnEntry, lan
   });
 }
 
+/** The group that the visitor picked. Who picks the advised one from the list has the place that the release allows, as without. */
+function pickedGroup(
+  choice: { readonly area: string; readonly type: string } | undefined,
+  { advised, groups }: Pick<Candidates, "advised" | "groups">,
+): Group | undefined {
+  const isChoice = ({ area, type }: Group): boolean => area === choice?.area && type === choice.type;
+  return advised && isChoice(advised) ? undefined : groups.find(isChoice);
+}
+
 function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnEntry): TopicAnswer {
   const area = visitor.area.value ?? fallback;
   const household = householdOf(visitor, area);
@@ -213,10 +222,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
   const hasPump = household.heating === "heat-pump" && ownType.startsWith(JOINED);
   const { period, groups, advised, groupHasOtherMonths } = findComparison(commons, { ref, area, household }, given);
   const apart = given ? yearsApart(given, period) : 0;
-  const choice = visitor.chosen.value[ref.key];
-  // Who picks the advised group from the list has the place that the release allows.
-  const isAdvised = choice?.area === advised?.area && choice?.type === advised?.type;
-  const chosen = choice && !isAdvised ? groups.find(({ area, type }) => area === choice.area && type === choice.type) : undefined;
+  const chosen = pickedGroup(visitor.chosen.value[ref.key], { advised, groups });
   const nearest = groupHasOtherMonths ? advised : (unsureOwnKind({ advised, groups }) ?? advised);
   const group = chosen ? { ...chosen, quartiles: null } : (nearest ?? null);
   const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];

@@ -41,6 +41,14 @@ export interface ComeBackProps {
   readonly state?: "counts" | "paused" | "idle";
 }
 
+/** When figures are due next, in words. */
+function dueText({ day, period, late }: ReturnDay, isFirst: boolean, lang: Lang): string {
+  const words = COME_BACK[lang];
+  if (period === null) return words.textNone;
+  if (isFirst) return words.textFirst(formatPeriod(day.slice(0, 7), lang));
+  return words[late ? "textLate" : "text"](formatPeriod(period, lang), formatDate(day, lang));
+}
+
 /**
  * When to come back: the commons' next publication, the same day for everybody, so that a calendar file tells its keeper nothing of what
  * one gave. No other part of a page says when figures are due, so that no two dates stand side by side.
@@ -56,12 +64,6 @@ export function ComeBack({ notice, catalog, lang, now, shared, state }: ComeBack
   const until = middleAfter(monthOf(now()), notice.facts.retention_months);
   // Before the first publication nothing tells of which period it will be: a year that is over may never appear.
   const isFirst = late && catalog.releases.length === 0;
-  const text =
-    period === null
-      ? words.textNone
-      : isFirst
-        ? words.textFirst(when)
-        : words[late ? "textLate" : "text"](formatPeriod(period, lang), formatDate(day, lang));
   const stateText = state === "paused" ? words.paused : state === "counts" && period !== null && !isFirst ? words.change : "";
   const saveCalendar = (): void => {
     // Origin and path only: no key, area or topic.
@@ -83,7 +85,7 @@ export function ComeBack({ notice, catalog, lang, now, shared, state }: ComeBack
     <section class="card come-back" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{period === null || isFirst ? words.titleNone : words.title(when)}</h2>
       <p class="note">
-        {text} {stateText}
+        {dueText(next, isFirst, lang)} {stateText}
       </p>
       {shared ? (
         <p class="note">{words.shared}</p>
