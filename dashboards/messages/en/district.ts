@@ -319,7 +319,7 @@ export const en: typeof fr = {
       month: "Noise is added to the year and to each month apart: they can differ.",
     },
     trendWider: (name) => `${name}, which is wider, has one.`,
-    wider: "These figures are not published here: this is a wider place.",
+    wider: "What follows is not published for this place: it is of the wider one.",
     widerPortrait: (name) => `Portrait: ${name}`,
     topicWord: "Topic of this figure",
     season: "The season affects each period: compare the same season from year to year.",

@@ -367,7 +367,7 @@ export const fr = {
     },
     trendWider: (name: string) => `${name}, plus large, en a un.`,
     /** above the figures that a place lacks and a wider one has */
-    wider: "Ces chiffres ne paraissent pas ici : les voici, en plus large.",
+    wider: "Ce qui suit ne paraît pas pour cet endroit : voici l’endroit plus large.",
     widerPortrait: (name: string) => `Portrait : ${name}`,
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
