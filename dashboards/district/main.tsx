@@ -1,9 +1,9 @@
 import { useEffect } from "preact/hooks";
 import { dataSource } from "../shared/data.ts";
-import { drawPage } from "../shared/draw-page.ts";
+import { drawPage, readyToDraw } from "../shared/draw-page.ts";
 import { FailureNotice } from "../shared/failure-notice.tsx";
 import { Footer, Header } from "../shared/frame.tsx";
-import { loadLanguage, WORDS } from "../shared/i18n.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
@@ -104,7 +104,7 @@ const loadView = (): Promise<unknown> => {
   if (params.get("view") === "own" || params.has("pick") || params.has("zone")) return loadViews(loadOwn);
   return params.get("view") === "compare" || params.has("with") ? loadViews(loadPair) : loadViews(loadMap);
 };
-void Promise.all([loadLanguage(page.lang), loadView()]).then(() => {
+void Promise.all([readyToDraw(page.lang), loadView()]).then(() => {
   drawPage(<District page={page} />, page.lang);
 });
 addEventListener("popstate", () => {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
 import { type Catalog, dataSource, LoadError } from "../shared/data.ts";
-import { drawPage } from "../shared/draw-page.ts";
-import { langOf, loadLanguage, WORDS } from "../shared/i18n.ts";
+import { drawPage, readyToDraw } from "../shared/draw-page.ts";
+import { langOf, WORDS } from "../shared/i18n.ts";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { mainRelease } from "../visit/commons.ts";
 import { DocsView, readDocument } from "./docs-view.tsx";
@@ -84,6 +84,6 @@ function UnknownMeasure({ catalog }: { catalog: Catalog }) {
   );
 }
 
-void loadLanguage(lang).then(() => {
+void readyToDraw(lang).then(() => {
   drawPage(<DocsDocument />, lang);
 });

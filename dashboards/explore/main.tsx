@@ -1,6 +1,6 @@
 import { dataSource } from "../shared/data.ts";
-import { drawPage } from "../shared/draw-page.ts";
-import { langOf, loadLanguage, WORDS } from "../shared/i18n.ts";
+import { drawPage, readyToDraw } from "../shared/draw-page.ts";
+import { langOf, WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { isEmbedPage } from "./addresses.ts";
@@ -38,6 +38,6 @@ function ExploreDocument() {
 }
 
 document.documentElement.lang = lang;
-void loadLanguage(lang).then(() => {
+void readyToDraw(lang).then(() => {
   drawPage(alone ? <EmbeddedFigure store={store} /> : <ExploreDocument />, lang);
 });

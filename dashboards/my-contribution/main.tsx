@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { dataSource, LoadError, type Notice } from "../shared/data.ts";
-import { drawPage } from "../shared/draw-page.ts";
-import { loadLanguage, withWords } from "../shared/i18n.ts";
+import { drawPage, readyToDraw } from "../shared/draw-page.ts";
+import { withWords } from "../shared/i18n.ts";
 import { fileReader } from "../visit/file-reader.ts";
 import { wasReloaded } from "../visit/reloaded.ts";
 import { startVisit } from "../visit/visit.ts";
@@ -44,7 +44,7 @@ source.notice(visit.lang.value).then(
 addEventListener("pagehide", () => {
   if (!memory.trace.shared.value) forget(memory, "");
 });
-void loadLanguage(visit.lang.value).then(() => {
+void readyToDraw(visit.lang.value).then(() => {
   if (wasReloaded()) memory.said.value = { sentence: MINE[visit.lang.value].reloaded, good: false };
   drawPage(
     <MineDocument visit={visit} memory={memory} notice={notice} failure={failure} reader={reader} view={view} />,

@@ -1,6 +1,6 @@
 import { type ComponentChild, render } from "preact";
 import { formatNumber } from "./format.ts";
-import type { Lang } from "./i18n.ts";
+import { type Lang, loadLanguage } from "./i18n.ts";
 
 /**
  * What the page's first answer shows in a language, alone in the body and marked as no longer waiting. Its elements stay, because
@@ -13,6 +13,18 @@ export function firstAnswer(lang: Lang): Element {
   for (const other of [...document.body.childNodes]) if (other !== shell) other.remove();
   if (!shell.isConnected) document.body.append(shell);
   return shell;
+}
+
+/**
+ * Resolves once texts are loaded and the first answer is on the screen: a browser that gets the program fast would otherwise run
+ * it before it paints for the first time. A hidden page is not painted, and does not wait for it.
+ */
+export async function readyToDraw(lang: Lang): Promise<void> {
+  const painted = new Promise<void>((resolve) => {
+    if (document.hidden) resolve();
+    else requestAnimationFrame(() => setTimeout(resolve));
+  });
+  await Promise.all([loadLanguage(lang), painted]);
 }
 
 /** Draws a page over its first answer: elements that both have in the same place are kept. */

@@ -1,9 +1,9 @@
 import { h as component, render } from "preact";
 import { type Catalog, type DataSource, dataSource, LoadError } from "./data.ts";
 import { h } from "./dom.ts";
-import { firstAnswer } from "./draw-page.ts";
+import { firstAnswer, readyToDraw } from "./draw-page.ts";
 import { Footer, Header } from "./frame.tsx";
-import { type Lang, langOf, loadLanguage, WORDS } from "./i18n.ts";
+import { type Lang, langOf, WORDS } from "./i18n.ts";
 import type { PageName } from "./layout.ts";
 
 export interface Page {
@@ -27,7 +27,7 @@ export interface PageOptions {
 /** Lays out a page, loads the catalogue, and runs the page. A failure is shown with a button to try again. */
 export async function startPage(options: PageOptions): Promise<void> {
   const lang = langOf(location.search);
-  await loadLanguage(lang);
+  await readyToDraw(lang);
   const words = WORDS[lang];
   const title = options.title(lang);
   document.documentElement.lang = lang;

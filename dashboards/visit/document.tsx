@@ -1,7 +1,7 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import type { LaterParts } from "../compare/later-parts.ts";
 import { dataSource } from "../shared/data.ts";
-import { drawPage } from "../shared/draw-page.ts";
+import { drawPage, readyToDraw } from "../shared/draw-page.ts";
 import { type Lang, langOf, loadLanguage, WORDS, withWords } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
@@ -133,7 +133,7 @@ export function startDocument(first: VisitViews | null): void {
   const views = signal(first);
   if (first === null) whenTouched(visit, () => bring(import("./views.ts"), views, visit.failure));
   const lang = visit.lang.value;
-  void loadLanguage(lang).then(async () => {
+  void readyToDraw(lang).then(async () => {
     stayInside(visit);
     await somethingToDraw(visit, contributing);
     drawPage(<Document visit={visit} reader={reader} contributing={contributing} views={views} laterParts={laterParts} />, lang);

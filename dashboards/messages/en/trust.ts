@@ -2,7 +2,7 @@ import type { fr } from "../fr/trust.ts";
 
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
-  lead: "Not much in a year, more in ten. Here is how much, at worst.",
+  lead: "Not much in a year, more in ten. Here is how much, at worst, and how to check it yourself.",
   origin: (from) => `These figures come from data published elsewhere (${from}): nobody contributed them.`,
   questions: {
     neighbour: "What about a nosy neighbour?",
