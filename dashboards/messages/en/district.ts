@@ -113,7 +113,7 @@ export const en: typeof fr = {
     label: (topic, plural, of, more, less, same, wide, absent) =>
       `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} with no certain difference, ${wide > 0 ? `${wide} with too wide a margin, ` : ""}${absent} without a figure.`,
     less: (place) => `less than ${bare(place)}`,
-    same: "difference too small to tell",
+    same: "too small to tell",
     more: "more",
     wide: "margin too wide",
     published: "published",

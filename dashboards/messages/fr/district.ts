@@ -143,7 +143,7 @@ export const fr = {
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
       `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans chiffre.`,
     less: (place: PlaceWords) => `moins ${than(place)}`,
-    same: "écart trop petit pour conclure",
+    same: "trop petit pour conclure",
     more: "plus",
     wide: "marge trop large",
     published: "publié",
