@@ -17,6 +17,8 @@ export interface PaintedArea {
   readonly inner?: true;
   /** true: it is there for orientation, and has neither mark nor name */
   readonly quiet?: true;
+  /** its number in a list beside the map, which stands for a name without room */
+  readonly number?: string;
 }
 
 export interface DifferenceMapProps extends ChartFrame {
@@ -273,14 +275,15 @@ function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: 
   if (chosen !== null) ranks.set(chosen, CHOSEN);
   // Names of areas that form one place would pile up on it: none is wanted more than another's.
   for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, 0);
-  const areas = drawn.flatMap(({ area: { code, name, against }, mark }) =>
+  const areas = drawn.flatMap(({ area: { code, name, against, number }, mark }) =>
     mark === null
       ? []
       : [
           {
             ...mark,
             code,
-            name,
+            name: number !== undefined && mark.lines.length === 0 ? number : name,
+            ...(number === undefined ? {} : { isKept: true as const }),
             isMarked: against === "less" || against === "more" || Boolean(lettered[code]),
             ...(lettered[code] ? { badge: true as const, lines: [] } : {}),
             rank: lettered[code] ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),

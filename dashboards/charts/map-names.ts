@@ -13,6 +13,8 @@ export interface NamableArea {
   readonly badge?: true;
   /** lines of the name that fits within it; empty where none does */
   readonly lines: readonly string[];
+  /** true where it is named whatever share of the others is, because a list beside the map needs it */
+  readonly isKept?: true;
   /** tells whether a point is within the area; absent: not known */
   readonly isInside?: (x: number, y: number) => boolean;
   /** size in px² of the area's box, since the name of a large one tells most readers where they are */
@@ -163,12 +165,25 @@ function boxOfMark(area: NamableArea): Box {
   return { left: area.x - mark.x, right: area.x + mark.x, top: area.y - mark.y, bottom: area.y + mark.y };
 }
 
-/** The boxes of names that stand in their areas, those that are wanted most first: one that another touches, or that would lie on its own thick outline, has none. */
+/** Tells whether an area has a thick outline, which no name crosses. */
+const isOutlined = ({ rank }: NamableArea): boolean => rank === CHOSEN || rank === PICKED;
+
+/** Tells whether a box lies on no thick outline: wholly within its own area, or wholly outside it and every other that has one. */
+function isOffOutlines(area: NamableArea, box: Box, areas: readonly NamableArea[]): boolean {
+  const isClear = (one: NamableArea): boolean => {
+    const share = one.isInside ? ownShare(one, box) : one === area ? 1 : 0;
+    return share === 0 || (one === area && share === 1);
+  };
+  return areas.every((one) => !isOutlined(one) || isClear(one));
+}
+
+/** The boxes of names that stand in their areas, those that are wanted most first: one that another touches, or that would lie on a thick outline, has none. */
 function boxesWithin(areas: readonly NamableArea[]): ReadonlyMap<string, Box> {
   const boxes = new Map<string, Box>();
+  const outlined = areas.filter(isOutlined);
   for (const area of [...areas].sort(byWant)) {
     const box = boxWithin(area);
-    if (box === null || (area.rank === CHOSEN && ownShare(area, box) < 1)) continue;
+    if (box === null || !isOffOutlines(area, box, outlined)) continue;
     if (![...boxes.values()].some((other) => touch(box, other))) boxes.set(area.code, box);
   }
   return boxes;
@@ -213,7 +228,7 @@ export function namesOver(
   });
   const ground = [...taken, ...(buttons ? [buttons] : []), ...standing.flatMap(({ code }) => within.get(code) ?? [])];
   const placed = placedOver(
-    areas.filter(({ code, rank, lines }) => rank >= 0 && (lines.length === 0 || (rank === CHOSEN && !within.has(code)))),
+    areas.filter(({ code, rank }) => rank >= 0 && !within.has(code)),
     { areas, ground, sight, isSeen, badges },
   );
   const over = placed.map(({ lines, x, y }) => boxOf(lines, x, y));
@@ -229,13 +244,13 @@ export function namesOver(
     placed.some((one) => one.code === code) || (lines.length > 0 && !hidden.has(code));
   const seen = areas.filter(isSeen);
   const told = seen.some(({ rank }) => rank >= 0) ? seen.filter(({ rank }) => rank >= 0) : seen;
-  if (hasPicked || areas.some(isNumber) || told.filter(isNamed).length >= GOOD_SHARE * (told.length + specks))
+  if (hasPicked || areas.every(isNumber) || told.filter(isNamed).length >= GOOD_SHARE * (told.length + specks))
     return { placed, hidden, unmarked: new Set(unmarked) };
-  const chosen = areas.find(({ rank }) => rank === CHOSEN)?.code;
+  const kept = new Set(areas.filter(({ rank, isKept }) => rank === CHOSEN || isKept).map(({ code }) => code));
   return {
-    placed: placed.filter(({ code }) => code === chosen),
-    hidden: new Set(areas.filter(({ code }) => code !== chosen || hidden.has(code)).map(({ code }) => code)),
-    unmarked: new Set(),
+    placed: placed.filter(({ code }) => kept.has(code)),
+    hidden: new Set(areas.filter(({ code }) => !kept.has(code) || hidden.has(code)).map(({ code }) => code)),
+    unmarked: new Set(unmarked.filter((code) => kept.has(code))),
   };
 }
 
@@ -253,6 +268,7 @@ interface NamingGround {
 function placedOver(unnamed: readonly NamableArea[], { areas, ground, sight, isSeen, badges }: NamingGround): PlacedName[] {
   const boxes = [...ground, ...areas.filter(({ isMarked, rank }) => isMarked && rank === PICKED).map(boxOfMark)];
   const picked = [...areas.filter(({ rank }) => rank === PICKED), ...badges];
+  const outlined = areas.filter(isOutlined);
   const marks = new Map(
     areas.filter(({ isMarked, rank }) => isMarked && rank !== PICKED).map((area) => [area.code, boxOfMark(area)]),
   );
@@ -268,7 +284,8 @@ function placedOver(unnamed: readonly NamableArea[], { areas, ground, sight, isS
     const least = leastOwn(area);
     const free = placesOf(area).filter((place) => {
       const box = boxOf(place.lines, place.x, place.y);
-      return fits(box) && isFree(box) && isNearest(box) && (least === 0 || shareOf(place) >= least);
+      const isOwn = least === 0 || shareOf(place) >= least;
+      return fits(box) && isFree(box) && isNearest(box) && isOwn && isOffOutlines(area, box, outlined);
     });
     if (area.rank !== PICKED) free.sort((a, b) => shareOf(b) - shareOf(a));
     const clear = free.find(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));

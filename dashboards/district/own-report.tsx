@@ -3,8 +3,19 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { excludesZero, figureAt } from "./area-figures.ts";
+import { paintedParts } from "./area-map.tsx";
 import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
-import { OwnDrawing, OwnNotes, ownGapWords, ownParts, ownSubtitle, ownTitle, whyNoSum } from "./own-figure.tsx";
+import {
+  numbered,
+  OwnDrawing,
+  OwnNotes,
+  ownGapWords,
+  ownNumbers,
+  ownParts,
+  ownSubtitle,
+  ownTitle,
+  whyNoSum,
+} from "./own-figure.tsx";
 import { leafNames, leavesOf, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
@@ -33,6 +44,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   const leaves = leavesOf(shown);
   const own = ownArea(atlas, choice, leaves);
   const outlined = Object.fromEntries(leaves.map((leaf) => [leaf, ""]));
+  const painted = numbered(paintedParts({ atlas, choice: { ...choice, level: atlas.leaf } }), ownNumbers(shown, own));
   const map: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
   const { figure, homes } = own;
   const text = figure && ownText(shown, figure);
@@ -49,7 +61,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       hasFigure={figure !== null}
     >
       <div class={parts > FEW ? "report-two" : "report-two wide"}>
-        <PaperMap shown={map} chosen={null} lettered={outlined} framed={leaves} {...across} />
+        <PaperMap shown={map} painted={painted} chosen={null} lettered={outlined} framed={leaves} closeUp {...across} />
         <div>
           <dl class="report-figures">
             {text ? (
@@ -74,6 +86,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
             figure={figure}
             width={PAPER}
             id="report-own"
+            numbered
             most={MOST_PARTS}
             pitch={parts > FEW ? 18 : 24}
           />

@@ -95,8 +95,11 @@ function Rest({ shown }: { shown: DistrictState }) {
       {own.map(({ drawing }) => drawing)}
       {wider.length > 0 ? (
         <>
-          <p class="lead portrait-wider">{shown.words.portrait.wider}</p>
-          {wider.map(({ drawing }) => drawing)}
+          <div class="portrait-wider">
+            <p class="lead">{shown.words.portrait.wider}</p>
+            {wider[0]?.drawing}
+          </div>
+          {wider.slice(1).map(({ drawing }) => drawing)}
         </>
       ) : null}
     </>

@@ -81,6 +81,16 @@ test("numbers instead of names all stand on a map, beside their marks where ther
   expect([...tiny.unmarked]).toEqual(["1"]);
 });
 
+test("no other name lies on the thick outline of a chosen or picked area", () => {
+  const isInside = (x: number, y: number) => Math.abs(x - 100) < 40 && Math.abs(y - 100) < 40;
+  const near = (x: number) => area("2", x, 100, { lines: ["Nom 2"] });
+  for (const rank of [CHOSEN, PICKED]) {
+    const outlined = area("1", 100, 100, { rank, isInside });
+    expect([...namesOver([outlined, near(140)], [], 300, 300).hidden]).toEqual(["2"]);
+    expect([...namesOver([outlined, near(180)], [], 300, 300).hidden]).toEqual([]);
+  }
+});
+
 test("a name touches no mark, no other name and no edge, and one of an area of which nothing is told does not stand", () => {
   const [one, beside] = [area("1", 100, 100, { rank: 2 }), area("2", 120, 118)];
   const [name] = namesOver([one, beside], [], 300, 300).placed;
