@@ -16,7 +16,7 @@ import type { FigureMaker } from "./framed-figure.ts";
 /** The map once for each period, or each type of homes. */
 export const periodsFigure: FigureMaker = (shown) => {
   if (!canRepeat(shown, shown.choice.each ?? "period")) return null;
-  const maps = repeatedMaps(shown);
+  const { maps } = repeatedMaps(shown);
   return {
     title: repeatedTitle(shown, maps),
     subtitle: repeatedSubtitle(shown, maps),

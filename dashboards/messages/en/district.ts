@@ -163,6 +163,7 @@ export const en: typeof fr = {
       period: "Each map compares with the whole of its period; same colour, same difference.",
       type: "Each map compares with the same homes of the whole; same colour, same difference.",
     },
+    leftOut: (types) => `Hardly anything is published for: ${types}.`,
     wholeThen: (value) => `whole: ${value}`,
     eachLabel: (title) => `Several maps: ${title}.`,
     hintRepeats: {

@@ -195,6 +195,8 @@ export const fr = {
       period: "Chaque carte compare à l’ensemble de sa période ; même couleur, même écart.",
       type: "Chaque carte compare aux mêmes foyers de l’ensemble ; même couleur, même écart.",
     },
+    /** types of homes without a map */
+    leftOut: (types: string) => `Presque rien de publié pour : ${types}.`,
     wholeThen: (value: string) => `ensemble : ${value}`,
     eachLabel: (title: string) => `Plusieurs cartes : ${title}.`,
     hintRepeats: {

@@ -139,7 +139,7 @@ test("below a slider of many periods stands the chosen place over them, beside t
 test("the map stands once for each type of homes, each beside the same homes of the whole, and is named after them", () => {
   const shown = shownAt(atlas, { each: "type", period: "2026" });
   expect(canRepeat(shown, "type")).toBe(true);
-  const maps = repeatedMaps(shown);
+  const { maps } = repeatedMaps(shown);
   const types = maps.map(({ state }) => state.choice.type);
   expect(new Set(types).size).toBe(types.length);
   expect(types).not.toContain("_T");
@@ -150,7 +150,7 @@ test("the map stands once for each type of homes, each beside the same homes of 
   const file = repeatedFile(shown, maps);
   expect(new Set(file.map(({ choice: of }) => of?.type))).toEqual(new Set(types));
   expect(plain(repeatedTitle(shown, maps))).toBe(`Eau en moyenne, par type de foyers, à côté de Bourg, "le Grand"`);
-  expect(repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).map(({ name }) => name)).toEqual(["2025", "2026"]);
+  expect(repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).maps.map(({ name }) => name)).toEqual(["2025", "2026"]);
 });
 
 test("the map has one scale of colours over the periods of its slider, and its title names a type of homes", () => {

@@ -167,7 +167,10 @@ test("a difference that a figure states is that of two rows of its file, also wh
 });
 
 test("an own area's file has its figures with the digits of a release, and one number of homes, which is the sum's", () => {
-  const state = { ...shown, choice: sampleChoice("view=own&area=T&pick=N1,N2,S1&period=2025", atlas) } as unknown as DistrictState;
+  const state = {
+    ...shown,
+    choice: sampleChoice("view=own&area=T&pick=N1,N2,S1&period=2025", atlas),
+  } as unknown as DistrictState;
   const [columns = [], own = [], ...others] = fileOf(state, ownFile(state, ownArea(atlas, state.choice, state.choice.picks)));
   const field = (row: readonly unknown[], name: string) => row[columns.indexOf(name)];
   for (const name of ["OBS_VALUE", "CI_LOWER", "CI_UPPER"]) expect(String(field(own, name))).toMatch(/^\d+(\.\d{1,2})?$/);
