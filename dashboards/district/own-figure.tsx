@@ -1,5 +1,6 @@
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
+import { asCounted } from "../shared/counted-homes.ts";
 import { fromHigh, written } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -152,7 +153,8 @@ export function ownTitle(shown: DistrictState, figure: WithMargin, name = ownNam
 export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, { published, homes }: OwnArea): string {
   const counted = homes ? homesText(homes, lang) : "";
   const topic = topicTitle({ ...shown, choice, lang, words });
-  return OWN[lang].subtitle(topic, formatPeriod(choice.period, lang), formatNumber(published.length, 0, lang), counted);
+  const text = OWN[lang].subtitle(topic, formatPeriod(choice.period, lang), formatNumber(published.length, 0, lang), counted);
+  return asCounted(text, lang, shown.atlas.catalog);
 }
 
 /** Areas of the own place have their numbers before their names, and alone where a name has no room. */
@@ -226,6 +228,8 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
   if (!figure) return null;
   const text = ownText(shown, figure);
   const parts = ownParts(shown, own);
+  // Elsewhere nobody knows whose own area it is, and the title names its places.
+  const awayName = ownName(shown) === words.own.mine ? OWN[shown.lang].sum : ownName(shown);
   return (
     <DistrictFigure
       shown={shown}
@@ -245,7 +249,9 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
       rows={() => ownFile(shown, own)}
       notes={ownAwayNotes(shown, own)}
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" numbered={numbered} />}
-      picture={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area-alone" />}
+      picture={(width) => (
+        <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area-alone" name={awayName} />
+      )}
     >
       <OwnGap shown={shown} own={own} />
     </DistrictFigure>

@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import { asCounted } from "../shared/counted-homes.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { excludesZero, figureAt } from "./area-figures.ts";
@@ -103,7 +104,8 @@ function CountedHomes({ shown, own, homes }: { shown: DistrictState; own: OwnAre
   const { atlas, choice, lang, words } = shown;
   const subject = { ...choice, statistic: "participation", type: "_T" } as const;
   const share = choice.statistic === "participation" || choice.type !== "_T" ? null : ownArea(atlas, subject, own.leaves).figure;
-  if (share === null) return <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure>;
+  if (share === null)
+    return <PaperFigure figure={homesText(homes, lang)}>{asCounted(OWN[lang].homes, lang, atlas.catalog)}</PaperFigure>;
   const dwellings = own.published.reduce((all, leaf) => all + (atlas.tree.get(leaf)?.dwellings ?? 0), 0);
   return (
     <PaperFigure figure={ownText({ ...shown, choice: subject }, share).value}>

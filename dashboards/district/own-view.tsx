@@ -131,10 +131,11 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
   const label = OWN[lang].mapLabel(formatNumber(leaves.length, 0, lang));
   const own = ownArea(atlas, choice, leaves);
   const { figure } = own;
+  const numbers = ownNumbers(shown, own);
   const map = {
     shown,
     label,
-    painted: numbered(painted, ownNumbers(shown, own)),
+    painted: numbered(painted, numbers),
     chosen: null,
     lettered: Object.fromEntries(leaves.map((leaf) => [leaf, ""])),
   };
@@ -148,7 +149,10 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
           figure ? ownTitle(shown, figure, ownAwayName(shown)) : `${ownName(shown)} – ${atlas.tree.get(choice.area)?.name ?? ""}`
         }
         subtitle={OWN[lang].mapSubtitle}
-        awaySubtitle={[...leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf), awayText(shown)].join(", ")}
+        awaySubtitle={[...numbers]
+          .map(([leaf, number]) => `${number}\u00a0${atlas.tree.get(leaf)?.name ?? leaf}`)
+          .concat(awayText(shown))
+          .join(", ")}
         name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
         height={340}
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}

@@ -111,7 +111,7 @@ export const fr = {
   },
   per: {
     mean: {
-      household: "Par foyer et par mois, chez les foyers comptés.",
+      household: "Par foyer et par mois, parmi les foyers comptés.",
       person: "Par personne et par mois, dans les foyers comptés.",
     },
     median: {
