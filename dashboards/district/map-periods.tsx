@@ -223,19 +223,26 @@ export function MapPeriods({ shown, asked }: { shown: DistrictState; asked: bool
         height={300}
         table={() => repeatedTable(shown, maps)}
         rows={() => repeatedFile(shown, maps)}
-        framedNotes={chosenOver(shown)}
+        framedNotes={[...chosenOver(shown), ...leftOut(shown, left)]}
         draw={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />}
       >
         <p class="tap-line no-print">
           {choice.at === null ? words.map.hintRepeats[repeatOf(shown)] : <span class="on-picture">{chosenOver(shown)[0]}</span>}
         </p>
         <PeriodsLegend shown={shown} maps={maps} />
-        {left.length === 0 ? null : (
-          <p class="note on-picture">{words.map.leftOut(left.map(({ name }) => lowerFirst(name)).join(", "))}</p>
-        )}
+        {leftOut(shown, left).map((text) => (
+          <p key={text} class="note on-picture">
+            {text}
+          </p>
+        ))}
       </DistrictFigure>
     </div>
   );
+}
+
+/** Which types of homes have no map. */
+export function leftOut({ words }: DistrictState, left: Maps): string[] {
+  return left.length === 0 ? [] : [words.map.leftOut(left.map(({ name }) => lowerFirst(name)).join(", "))];
 }
 
 /** Whose figure stands above each map. */

@@ -21,7 +21,7 @@ import { type Choice, typesPublished } from "../../../dashboards/district/choice
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { calendarText } from "../../../dashboards/district/first-months.tsx";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
-import { repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
+import { leftOut, repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider, SliderTrend } from "../../../dashboards/district/period-slider.tsx";
@@ -151,6 +151,25 @@ test("the map stands once for each type of homes, each beside the same homes of 
   expect(new Set(file.map(({ choice: of }) => of?.type))).toEqual(new Set(types));
   expect(plain(repeatedTitle(shown, maps))).toBe(`Eau en moyenne, par type de foyers, à côté de Bourg, "le Grand"`);
   expect(repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).maps.map(({ name }) => name)).toEqual(["2025", "2026"]);
+});
+
+test("types of homes come in the order of what their maps tell, and one of which hardly anything is published is named instead", () => {
+  const types = repeatedMaps(shownAt(atlas, { each: "type", period: "2026" })).maps.map(({ state }) => state.choice.type);
+  const [first = "", ...others] = types;
+  const at = sampleAtlas({
+    change: (row) => {
+      if (row.STATISTIC !== "MEAN" || row.TIME_PERIOD !== "2026" || row.REF_AREA === "T" || row.HOUSEHOLD_TYPE === "_T")
+        return row;
+      if (row.HOUSEHOLD_TYPE === first && row.REF_AREA !== "N") return { ...row, OBS_VALUE: null, CONF_STATUS: "A" };
+      return row.HOUSEHOLD_TYPE === types.at(-1) && row.OBS_VALUE !== null ? { ...row, ...around(39, 0.1) } : row;
+    },
+  });
+  const shown = shownAt(at, { each: "type", period: "2026" });
+  const { maps, left } = repeatedMaps(shown);
+  expect(others.length).toBeGreaterThan(1);
+  expect(left.map(({ state }) => state.choice.type)).toEqual([first]);
+  expect(maps[0]?.state.choice.type).toBe(types.at(-1));
+  expect(leftOut(shown, left).join()).toContain(typeLabel(choice.ref, first, "fr").toLowerCase());
 });
 
 test("the map has one scale of colours over the periods of its slider, and its title names a type of homes", () => {
