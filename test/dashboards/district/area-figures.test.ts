@@ -154,22 +154,19 @@ test("the map stands once for each type of homes, each beside the same homes of 
 });
 
 test("types of homes come in the order of what their maps tell, and one of which hardly anything is published is named instead", () => {
-  const types = repeatedMaps(shownAt(atlas, { each: "type", period: "2026" })).maps.map(({ state }) => state.choice.type);
-  const [first = "", ...others] = types;
-  const at = sampleAtlas({
-    change: (row) => {
-      if (row.STATISTIC !== "MEAN" || row.TIME_PERIOD !== "2026" || row.REF_AREA === "T" || row.HOUSEHOLD_TYPE === "_T")
-        return row;
-      if (row.HOUSEHOLD_TYPE === first && row.REF_AREA !== "N") return { ...row, OBS_VALUE: null, CONF_STATUS: "A" };
-      return row.HOUSEHOLD_TYPE === types.at(-1) && row.OBS_VALUE !== null ? { ...row, ...around(39, 0.1) } : row;
-    },
+  const shownOf = (at: Atlas) => shownAt(at, { each: "type", period: "2026" });
+  const typesOf = (maps: readonly { readonly state: DistrictState }[]): string[] => maps.map(({ state }) => state.choice.type);
+  const [first = "", second = ""] = typesOf(repeatedMaps(shownOf(atlas)).maps);
+  const isPart = (row: Observation, type: string): boolean =>
+    row.STATISTIC === "MEAN" && row.REF_AREA !== "T" && row.HOUSEHOLD_TYPE === type && row.OBS_VALUE !== null;
+  const told = sampleAtlas({ change: (row) => (isPart(row, second) ? { ...row, ...around(39, 0.1) } : row) });
+  expect(typesOf(repeatedMaps(shownOf(told)).maps)).toEqual([second, first]);
+  const few = sampleAtlas({
+    change: (row) => (isPart(row, first) && row.REF_AREA !== "N" ? { ...row, OBS_VALUE: null, CONF_STATUS: "A" } : row),
   });
-  const shown = shownAt(at, { each: "type", period: "2026" });
-  const { maps, left } = repeatedMaps(shown);
-  expect(others.length).toBeGreaterThan(1);
-  expect(left.map(({ state }) => state.choice.type)).toEqual([first]);
-  expect(maps[0]?.state.choice.type).toBe(types.at(-1));
-  expect(leftOut(shown, left).join()).toContain(typeLabel(choice.ref, first, "fr").toLowerCase());
+  const { maps, left } = repeatedMaps(shownOf(few));
+  expect([typesOf(maps), typesOf(left)]).toEqual([[second], [first]]);
+  expect(leftOut(shownOf(few), left).join()).toContain(typeLabel(choice.ref, first, "fr").toLowerCase());
 });
 
 test("the map has one scale of colours over the periods of its slider, and its title names a type of homes", () => {
