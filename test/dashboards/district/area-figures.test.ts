@@ -52,6 +52,7 @@ import {
   writtenGap,
 } from "../../../dashboards/district/two-places.tsx";
 import { typeLabel } from "../../../dashboards/shared/labels.ts";
+import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();

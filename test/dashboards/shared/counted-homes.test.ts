@@ -13,6 +13,10 @@ test("texts of figures taken from data published elsewhere are about dwellings, 
     "12 logements comptés.",
     3,
   ]);
+  const named = { row: (topic: string, place: { name: string }) => `${topic} of the homes of ${place.name}` };
+  expect(countedWords(named, "en", commonsFrom("ADEME")).row("home energy", { name: "Oldhome" })).toBe(
+    "home energy of the dwellings of Oldhome",
+  );
   expect(countedWords(words, "fr", commonsFrom("ADEME"))).toBe(counted);
   expect(countedWords(words, "fr", commonsFrom())).toBe(words);
 });
