@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
 import { type AreaCluster, laidSurroundings, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
-import { END, isCut, type NamesOnMap, namesOver, PICKED, TOLD } from "./map-names.ts";
+import { CHOSEN, END, isCut, type NamesOnMap, namesOver, PICKED, TOLD } from "./map-names.ts";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
 import type { Box } from "./place-labels.ts";
 
@@ -17,6 +17,8 @@ export interface PaintedArea {
   readonly inner?: true;
   /** true: it is there for orientation, and has neither mark nor name */
   readonly quiet?: true;
+  /** its number in a list beside the map, which stands for a name without room */
+  readonly number?: string;
 }
 
 export interface DifferenceMapProps extends ChartFrame {
@@ -270,17 +272,18 @@ function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: 
   const told = drawn.filter(({ area: { against } }) => against === "less" || against === "more").map(({ code }) => code);
   const ranks = new Map<string | undefined, number>((told.length <= FEW_TOLD ? told : []).map((code) => [code, TOLD]));
   for (const code of ends) ranks.set(code, END);
-  if (chosen !== null) ranks.set(chosen, 2);
+  if (chosen !== null) ranks.set(chosen, CHOSEN);
   // Names of areas that form one place would pile up on it: none is wanted more than another's.
   for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, 0);
-  const areas = drawn.flatMap(({ area: { code, name, against }, mark }) =>
+  const areas = drawn.flatMap(({ area: { code, name, against, number }, mark }) =>
     mark === null
       ? []
       : [
           {
             ...mark,
             code,
-            name,
+            name: number !== undefined && mark.lines.length === 0 ? number : name,
+            ...(number === undefined ? {} : { isKept: true as const }),
             isMarked: against === "less" || against === "more" || Boolean(lettered[code]),
             ...(lettered[code] ? { badge: true as const, lines: [] } : {}),
             rank: lettered[code] ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
@@ -290,7 +293,18 @@ function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: 
   const around = layout.around.flatMap(({ name, at }) => (at ? [boxAround(name, at)] : []));
   const badges = drawn.flatMap(({ code, speck }) => (lettered[code] ? (besideRing(speck()) ?? []) : []));
   const letters = badges.map(({ x, y }) => ({ left: x - LETTER, right: x + LETTER, top: y - LETTER, bottom: y + LETTER }));
-  return namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered);
+  const isSeen = ({ x, y }: { x: number; y: number }): boolean =>
+    x >= seen.left && x <= seen.right && y >= seen.top && y <= seen.bottom;
+  const specks = drawn.filter(({ area, mark, path }) => mark === null && isTold(area) && isSeen(startOf(path)));
+  return namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered, specks.length);
+}
+
+const isTold = ({ against, quiet }: PaintedArea): boolean => !quiet && against !== "absent" && against !== "wide";
+
+/** The first corner of an outline, as the layout writes it: `M0 0L2 0L2 2Z`. */
+function startOf(path: string): { readonly x: number; readonly y: number } {
+  const [x = Number.NaN, y = Number.NaN] = path.slice(1, path.indexOf("L")).split(" ").map(Number);
+  return { x, y };
 }
 
 function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {

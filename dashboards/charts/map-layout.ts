@@ -204,7 +204,7 @@ function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines">
   const lineAt = linesAcross([ring]);
   const found = Array.from({ length: Math.min(MOST_LINES, words.length) }, (_, i) => brokenInto(words, i + 1)).flatMap(
     (broken) => {
-      const wide = Math.max(...broken.map((line) => textWidth(line, 12, true)));
+      const wide = Math.max(...broken.map(nameWidth)) - 2 * OVER_BORDER;
       if (wide > ring.right - ring.left) return [];
       const spots = Array.from({ length: TRIED ** 2 }, (_, i) => {
         const x = ring.left + wide / 2 + ((i % TRIED) / (TRIED - 1)) * (ring.right - ring.left - wide);
@@ -217,14 +217,23 @@ function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines">
   return found.sort((a, b) => a.far - b.far)[0] ?? { ...at, lines };
 }
 
-/** Tells whether lines and the mark above them lie well within the area: away from its middle, its border is near. */
+/** Names on maps have more narrow letters than figures have: as measured in Figtree, 0.88 to 0.94 of the estimate. */
+const NAME_WIDTH = 0.94;
+
+/** The width in px of a name on a map. */
+export const nameWidth = (line: string): number => NAME_WIDTH * textWidth(line, 12, true);
+
+/** px by which a name may run over the thin border of its area at either end: every reader still sees whose it is. */
+const OVER_BORDER = 3;
+
+/** Tells whether lines and the mark above them lie within the area, but for a few px of the lines' ends. */
 function hasRoom(lines: readonly string[], { x, y }: Point, crossedAt: (y: number) => readonly number[]): boolean {
   const top = y - ((lines.length - 1) * NAME_LINE) / 2;
   const isFree = (half: number, from: number, to: number): boolean =>
     [from, (from + to) / 2, to].every((at) => holdsPiece(crossedAt(at), x - half, x + half));
   return (
     isFree(6, top - 14, top - 5) &&
-    lines.every((line, i) => isFree(textWidth(line, 12, true) / 2 + 1, top + i * NAME_LINE + 1, top + (i + 1) * NAME_LINE + 2))
+    lines.every((line, i) => isFree(nameWidth(line) / 2 - OVER_BORDER, top + i * NAME_LINE + 1, top + (i + 1) * NAME_LINE + 2))
   );
 }
 
@@ -246,6 +255,8 @@ function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck
 
 /** Spacing in px of the points at which a name is tried. */
 const GRID = 14;
+/** px from the right upper corner that a map's buttons cover. */
+const BUTTONS = 60;
 /** Half the height of a name and the free space around it, in px. */
 const NAME = { half: 8, margin: 5 };
 
@@ -261,7 +272,9 @@ function placeOf(
   { width, height }: Size,
 ): Label | null {
   const half = textWidth(name, 12) / 2 + NAME.margin;
+  const isInCorner = (x: number, y: number): boolean => x + half > width - BUTTONS && y - NAME.half < BUTTONS;
   const clear = (x: number, y: number): boolean =>
+    !isInCorner(x, y) &&
     placed.every((other) => Math.abs(other.y - y) > 3 * NAME.half || Math.abs(other.x - x) > other.half + half);
   const isOwn = withinAny(rings);
   // As close as an area that reaches between two of them would still be seen under the letters.
@@ -554,7 +567,7 @@ export function brokenInto(words: readonly string[], count: number): string[] {
 function fits(lines: readonly string[], { x, y, ring }: Middle): boolean {
   const top = 2 - ((lines.length - 1) * NAME_LINE) / 2;
   return lines.every((line, i) => {
-    const half = textWidth(line, 12, true) / 2;
+    const half = nameWidth(line) / 2 - OVER_BORDER;
     const from = top + i * NAME_LINE;
     return [-half, 0, half].every((dx) => [from, from + NAME_LINE].every((dy) => holds(ring, x + dx, y + dy)));
   });

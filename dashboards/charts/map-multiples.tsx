@@ -73,10 +73,16 @@ function Head({ map, room, withWhole }: HeadProps) {
   );
 }
 
+/** Maps in a row: as many as have room, in as few rows, and in each row as many as in the others, so that none is left alone. */
+function columnsOf(maps: number, width: number): number {
+  const most = Math.max(1, Math.min(MOST, maps, Math.floor((width + GAP) / (LEAST + GAP))));
+  return Math.ceil(maps / Math.ceil(maps / most));
+}
+
 /** The same map several times, in one scale of colours, with its name and what it shows above each. */
 export function MapMultiples(props: MapMultiplesProps) {
   const { width, id, shapes, parent, chosen, bare = false } = props;
-  const columns = Math.max(1, Math.min(MOST, props.maps.length, Math.floor((width + GAP) / (LEAST + GAP))));
+  const columns = columnsOf(props.maps.length, width);
   const wide = (width - GAP * (columns - 1)) / columns;
   const maps = briefly(props.maps, wide);
   const areas = maps[0]?.areas ?? [];

@@ -1,5 +1,4 @@
-import { brokenInto, NAME_LINE } from "./map-layout.ts";
-import { textWidth } from "./parts.tsx";
+import { brokenInto, NAME_LINE, nameWidth } from "./map-layout.ts";
 import { type Box, touch } from "./place-labels.ts";
 
 /** An area that may have a name over its neighbours too, by the middle of its mark. */
@@ -14,6 +13,8 @@ export interface NamableArea {
   readonly badge?: true;
   /** lines of the name that fits within it; empty where none does */
   readonly lines: readonly string[];
+  /** true where it is named whatever share of the others is, because a list beside the map needs it */
+  readonly isKept?: true;
   /** tells whether a point is within the area; absent: not known */
   readonly isInside?: (x: number, y: number) => boolean;
   /** size in px² of the area's box, since the name of a large one tells most readers where they are */
@@ -24,12 +25,12 @@ export interface NamableArea {
 
 /** Rank of an area that the visitor picked. Its name is placed first, and those within other areas make room for it. */
 export const PICKED = 3;
-/** Ranks of an end of the ranking, and of an area that differs from the whole where few do. */
-export const [END, TOLD] = [1, 0.5];
+/** Ranks of the chosen area, whose thick outline no name crosses, of an end of the ranking, and of an area that differs from the whole where few do. */
+export const [CHOSEN, END, TOLD] = [2, 1, 0.5];
 
 export interface NamesOnMap {
   readonly placed: readonly PlacedName[];
-  /** codes of areas whose own name is left out, because that of a picked one lies there, or an edge or the map's buttons would cut it */
+  /** codes of areas whose own name is left out, because another lies there, an edge or the map's buttons would cut it, or too few areas have one */
   readonly hidden: ReadonlySet<string>;
   /** codes of areas whose mark is left out, because the name of a picked one lies on it */
   readonly unmarked: ReadonlySet<string>;
@@ -43,8 +44,10 @@ export interface PlacedName {
   readonly y: number;
 }
 
-/** Names that a map has at least, as far as there is room: fewer do not tell where one is. */
-const FEW_NAMES = 9;
+/** Least share of the areas with a name: with fewer, chance would seem to have named some. */
+const GOOD_SHARE = 0.4;
+/** Areas for whose names room is looked for, at most: where there are hundreds, the largest have their names already. */
+const MOST_TRIED = 40;
 /** Half the width and height of a mark with its air, and the distance from a mark's middle to its name, in px. */
 const MARK = { x: 7, y: 7, gap: 9 };
 const BADGE = { x: 15, y: 15, gap: 16 };
@@ -52,7 +55,7 @@ const markOf = ({ badge }: NamableArea) => (badge ? BADGE : MARK);
 /** px of a letter above its base line and below it. */
 const [RISE, FALL] = [10, 4];
 
-const widthOf = (lines: readonly string[]): number => Math.max(...lines.map((line) => textWidth(line, 12, true)));
+const widthOf = (lines: readonly string[]): number => Math.max(...lines.map(nameWidth));
 
 /** The box of lines around a middle, of which the first has its base line at `y`. */
 function boxOf(lines: readonly string[], x: number, y: number): Box {
@@ -113,7 +116,7 @@ const farFrom = ({ left, right, top, bottom }: Box, { x, y }: Spot): number =>
   Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 
 /** Least share of a name that lies in its own area, for over a border it would name what is beyond: less for an end, which is what a map is read for. */
-const [OWN, OWN_END] = [0.85, 0.6];
+const [OWN, OWN_END] = [0.8, 0.6];
 /** Points at which a name is looked at, across it and down. */
 const [ACROSS, DOWN] = [9, 4];
 
@@ -162,15 +165,48 @@ function boxOfMark(area: NamableArea): Box {
   return { left: area.x - mark.x, right: area.x + mark.x, top: area.y - mark.y, bottom: area.y + mark.y };
 }
 
+/** Tells whether an area has a thick outline, which no name crosses. */
+const isOutlined = ({ rank }: NamableArea): boolean => rank === CHOSEN || rank === PICKED;
+
+/** Tells whether a box lies on no thick outline: wholly within its own area, or wholly outside it and every other that has one. */
+function isOffOutlines(area: NamableArea, box: Box, areas: readonly NamableArea[]): boolean {
+  const isClear = (one: NamableArea): boolean => {
+    const share = one.isInside ? ownShare(one, box) : one === area ? 1 : 0;
+    return share === 0 || (one === area && share === 1);
+  };
+  return areas.every((one) => !isOutlined(one) || isClear(one));
+}
+
+/** The boxes of names that stand in their areas, those that are wanted most first: one that another touches, or that would lie on a thick outline, has none. */
+function boxesWithin(areas: readonly NamableArea[]): ReadonlyMap<string, Box> {
+  const boxes = new Map<string, Box>();
+  const outlined = areas.filter(isOutlined);
+  for (const area of [...areas].sort(byWant)) {
+    const box = boxWithin(area);
+    if (box === null || !isOffOutlines(area, box, outlined)) continue;
+    if (![...boxes.values()].some((other) => touch(box, other))) boxes.set(area.code, box);
+  }
+  return boxes;
+}
+
+const byWant = (a: NamableArea, b: NamableArea): number => b.rank - a.rank || b.size - a.size;
+
+/** Least share of its name that lies in an area. */
+function leastOwn({ rank, isInside }: NamableArea): number {
+  if (rank === PICKED || !isInside) return 0;
+  return rank === CHOSEN ? 1 : rank === END ? OWN_END : OWN;
+}
+
 /**
- * Names of areas that are too small to hold them, for narrow maps: of picked areas and of the chosen one, and, until some areas are named,
- * of the two ends and of large ones. A name touches no mark, no other name and no edge; one that is wanted may lie over neighbours, and that
- * of a picked area over their marks. Any other lies in its own area for a good part, and over as little else as it can.
+ * Names of areas that are too small to hold them, for narrow maps: of picked areas and of the chosen one, of the two ends and of large ones.
+ * A name touches no mark, no other name and no edge; that of a picked area may lie over neighbours and their marks. Any other lies in its own
+ * area for a good part, and over as little else as it can; the chosen one's wholly. Where few areas can be named, only the chosen one is.
  *
  * @param taken boxes that no name touches
  * @param badges middles of letters that stand beside areas too small for a mark
  * @param sight the part of the map that is seen; absent: all of it
  * @param buttons the corner that buttons cover; absent: none does
+ * @param specks number of areas in sight that are too small for a mark
  */
 export function namesOver(
   areas: readonly NamableArea[],
@@ -180,37 +216,76 @@ export function namesOver(
   badges: readonly Spot[] = [],
   sight: Box = { left: 0, right: width, top: 0, bottom: height },
   buttons: Box | null = null,
+  specks = 0,
 ): NamesOnMap {
-  const boxes: Box[] = [...taken, ...(buttons ? [buttons] : [])];
-  const marks = new Map<string, Box>();
-  const picked = [...areas.filter(({ rank }) => rank === PICKED), ...badges];
   const hasPicked = areas.some(({ rank }) => rank === PICKED);
-  for (const area of areas) {
-    const { isMarked, rank } = area;
-    if (isMarked && rank === PICKED) boxes.push(boxOfMark(area));
-    else if (isMarked) marks.set(area.code, boxOfMark(area));
-    const box = boxWithin(area);
-    if (box && (!hasPicked || rank === PICKED)) boxes.push(box);
-  }
-  const isFree = (box: Box): boolean => isInside(box, sight) && !boxes.some((other) => touch(box, other));
   const isSeen = ({ x, y }: Spot): boolean => x >= sight.left && x <= sight.right && y >= sight.top && y <= sight.bottom;
+  const within = boxesWithin(areas);
+  const isCutOff = (box: Box): boolean => isCut(box, sight) || (buttons !== null && touch(box, buttons));
+  const standing = areas.filter(({ code, rank }) => {
+    const box = within.get(code);
+    return box && !isCutOff(box) && (!hasPicked || rank === PICKED);
+  });
+  const ground = [...taken, ...(buttons ? [buttons] : []), ...standing.flatMap(({ code }) => within.get(code) ?? [])];
+  const placed = placedOver(
+    areas.filter(({ code, rank }) => rank >= 0 && !within.has(code)),
+    { areas, ground, sight, isSeen, badges },
+  );
+  const over = placed.map(({ lines, x, y }) => boxOf(lines, x, y));
+  const isHidden = (area: NamableArea): boolean => {
+    if (area.lines.length === 0) return false;
+    const box = within.get(area.code);
+    return !box || isCutOff(box) || (area.rank !== PICKED && over.some((other) => touch(box, other)));
+  };
+  const hidden = new Set(areas.filter(isHidden).map(({ code }) => code));
+  const marks = areas.filter(({ isMarked, rank }) => isMarked && rank !== PICKED);
+  const unmarked = marks.filter((area) => over.some((box) => touch(box, boxOfMark(area)))).map(({ code }) => code);
+  const isNamed = ({ code, lines }: NamableArea): boolean =>
+    placed.some((one) => one.code === code) || (lines.length > 0 && !hidden.has(code));
+  const seen = areas.filter(isSeen);
+  const told = seen.some(({ rank }) => rank >= 0) ? seen.filter(({ rank }) => rank >= 0) : seen;
+  if (hasPicked || areas.every(isNumber) || told.filter(isNamed).length >= GOOD_SHARE * (told.length + specks))
+    return { placed, hidden, unmarked: new Set(unmarked) };
+  const kept = new Set(areas.filter(({ rank, isKept }) => rank === CHOSEN || isKept).map(({ code }) => code));
+  return {
+    placed: placed.filter(({ code }) => kept.has(code)),
+    hidden: new Set(areas.filter(({ code }) => !kept.has(code) || hidden.has(code)).map(({ code }) => code)),
+    unmarked: new Set(unmarked.filter((code) => kept.has(code))),
+  };
+}
+
+interface NamingGround {
+  /** all areas of the map */
+  readonly areas: readonly NamableArea[];
+  /** boxes that no name touches */
+  readonly ground: readonly Box[];
+  readonly sight: Box;
+  readonly isSeen: (spot: Spot) => boolean;
+  readonly badges: readonly Spot[];
+}
+
+/** Names over the map for areas that hold none, those that are wanted most first. */
+function placedOver(unnamed: readonly NamableArea[], { areas, ground, sight, isSeen, badges }: NamingGround): PlacedName[] {
+  const boxes = [...ground, ...areas.filter(({ isMarked, rank }) => isMarked && rank === PICKED).map(boxOfMark)];
+  const picked = [...areas.filter(({ rank }) => rank === PICKED), ...badges];
+  const outlined = areas.filter(isOutlined);
+  const marks = new Map(
+    areas.filter(({ isMarked, rank }) => isMarked && rank !== PICKED).map((area) => [area.code, boxOfMark(area)]),
+  );
+  const isFree = (box: Box): boolean => isInside(box, sight) && !boxes.some((other) => touch(box, other));
   const touchesMark = (box: Box): boolean => [...marks.values()].some((mark) => touch(box, mark));
   const placed: PlacedName[] = [];
-  let named = areas.filter((area) => area.lines.length > 0 && isSeen(area)).length;
-  const unnamed = areas
-    .filter((area) => area.lines.length === 0 && area.rank >= 0 && isSeen(area))
-    .sort((a, b) => b.rank - a.rank || b.size - a.size);
-  for (const area of unnamed) {
-    if (area.rank <= END && named >= FEW_NAMES && !isNumber(area)) break;
+  for (const area of unnamed.filter(isSeen).sort(byWant).slice(0, MOST_TRIED)) {
     // A name that nobody waits for stands only where it lies in its own area for the most part.
     const fits = (box: Box): boolean => area.rank > 0 || (box.right - box.left) * (box.bottom - box.top) <= area.size;
     const isNearest = (box: Box): boolean =>
       area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
     const shareOf = sharesIn(area);
-    const least = area.rank < END ? OWN : area.rank === END ? OWN_END : 0;
+    const least = leastOwn(area);
     const free = placesOf(area).filter((place) => {
       const box = boxOf(place.lines, place.x, place.y);
-      return isFree(box) && fits(box) && isNearest(box) && (least === 0 || shareOf(place) >= least);
+      const isOwn = least === 0 || shareOf(place) >= least;
+      return fits(box) && isFree(box) && isNearest(box) && isOwn && isOffOutlines(area, box, outlined);
     });
     if (area.rank !== PICKED) free.sort((a, b) => shareOf(b) - shareOf(a));
     const clear = free.find(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
@@ -219,15 +294,6 @@ export function namesOver(
     if (best === undefined) continue;
     boxes.push(boxOf(best.lines, best.x, best.y));
     placed.push(best);
-    named += 1;
   }
-  const isCovered = (area: NamableArea): boolean => {
-    const box = boxWithin(area);
-    if (box === null) return false;
-    if (isCut(box, sight) || (buttons && touch(box, buttons))) return true;
-    return area.rank !== PICKED && placed.some(({ lines, x, y }) => touch(box, boxOf(lines, x, y)));
-  };
-  const over = placed.map(({ lines, x, y }) => boxOf(lines, x, y));
-  const unmarked = [...marks].filter(([, mark]) => over.some((box) => touch(box, mark))).map(([code]) => code);
-  return { placed, hidden: new Set(areas.filter(isCovered).map(({ code }) => code)), unmarked: new Set(unmarked) };
+  return placed;
 }

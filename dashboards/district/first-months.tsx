@@ -29,7 +29,7 @@ import {
 } from "./shown.ts";
 
 /** The figure of the whole, which alone is published. On narrow screens it comes before the map. */
-function WholeFigure({ shown }: { shown: DistrictState }) {
+function WholeFigure({ shown, isTapped }: { shown: DistrictState; isTapped: boolean }) {
   const { atlas, choice, lang, words } = shown;
   const root = atlas.tree.root.code;
   const figure = figureAt(atlas, choice, root);
@@ -38,7 +38,8 @@ function WholeFigure({ shown }: { shown: DistrictState }) {
       <section class="card">
         <h2>{words.months.noneTitle}</h2>
         <p>{words.months.noneText(atlas.catalog.k)}</p>
-        <FirstActions shown={shown} nothing />
+        {/* The card of a tapped place has the same button. */}
+        {isTapped ? null : <FirstActions shown={shown} nothing />}
       </section>
     );
   const homes = homesAt(atlas, choice, root);
@@ -250,6 +251,12 @@ export function KnownReferences({ shown }: { shown: DistrictState }) {
   return <References title={title} text={words.months.referencesText} lang={lang} known={topics} />;
 }
 
+/** The level at which the map outlines a place; null: as before, for the whole has its outline anyway. */
+function levelOnMap({ atlas: { tree } }: DistrictState, code: string): string | null {
+  const area = tree.get(code);
+  return area && area.parent !== null ? area.level : null;
+}
+
 /** The view of a commons' first months, in which only the whole is published, or nothing. The figure comes before the map. */
 export function FirstMonths({ shown }: { shown: DistrictState }) {
   const isTapped = (shown.marked ?? shown.choice.at) !== null || shown.choice.area !== shown.atlas.tree.root.code;
@@ -266,7 +273,7 @@ export function FirstMonths({ shown }: { shown: DistrictState }) {
                 text={shown.words.words.find}
                 code={null}
                 near={shown.atlas.tree.children(shown.atlas.tree.root.code)}
-                onPlace={(at) => shown.go({ at })}
+                onPlace={(at) => shown.go({ at, level: levelOnMap(shown, at) })}
               />
             </p>
             {isTapped ? null : <p class="readout no-print">{shown.words.months.hint}</p>}
@@ -278,7 +285,7 @@ export function FirstMonths({ shown }: { shown: DistrictState }) {
           </div>
         ) : null}
         <div class="beside-map">
-          <WholeFigure shown={shown} />
+          <WholeFigure shown={shown} isTapped={isTapped} />
           <Calendar shown={shown} />
         </div>
       </div>

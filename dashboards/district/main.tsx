@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { countedWords } from "../shared/counted-homes.ts";
 import { dataSource } from "../shared/data.ts";
 import { drawPage, readyToDraw } from "../shared/draw-page.ts";
 import { FailureNotice } from "../shared/failure-notice.tsx";
@@ -21,7 +22,7 @@ function shownOf(page: DistrictPage): DistrictState | null {
     atlas,
     choice,
     lang,
-    words: DISTRICT[lang],
+    words: countedWords(DISTRICT[lang], lang, atlas.catalog),
     marked: page.marked.value,
     mark: (code) => {
       page.marked.value = code;

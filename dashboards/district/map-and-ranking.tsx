@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { withWords } from "../shared/i18n.ts";
 import { AreaCard, MapProtection, notDueText } from "./area-card.tsx";
@@ -7,6 +7,7 @@ import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { MapFrame } from "./map-frame.tsx";
 import { MapRepeats, PeriodSlider } from "./period-slider.tsx";
 import { canRepeat } from "./periods-on-map.ts";
+import { rankedParts } from "./ranked-parts.ts";
 import { AbsentParts, Ranking } from "./ranking.tsx";
 import { type DistrictState, isAlone, levelMany, neededText, periodLink } from "./shown.ts";
 import { useViews } from "./use-views.ts";
@@ -17,6 +18,25 @@ const loadPeriods = () => import("./map-periods.tsx");
 const loadRepresented = () => withWords(import("./represented.tsx"));
 /** Loads what is shown of a period that has the whole alone. */
 const loadAlone = () => import("./alone-area.tsx");
+
+/** Rows of a ranking from which it is longer than its map: the card then stands below the map, which would else leave half a page empty. */
+const LONG = 17;
+
+/** The chosen place. Below the map it says where it ends, so that map and card stay in sight together while a ranking passes beside them. */
+function ChosenPlace({ shown }: { shown: DistrictState }) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const column = box.current?.closest<HTMLElement>(".map-side");
+    if (!column || !box.current) return;
+    const end = box.current.getBoundingClientRect().bottom - column.getBoundingClientRect().top;
+    column.style.setProperty("--card-end", `${Math.round(end)}px`);
+  });
+  return (
+    <div ref={box} class="chosen-place">
+      <AreaCard shown={shown} beside />
+    </div>
+  );
+}
 
 /** Map and ranking of one choice, with a card of the chosen area. */
 export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
@@ -36,21 +56,21 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
     ),
     [atlas.rows, atlas.composition, atlas.measured, choice, lang, marked, represented],
   );
+  const isLong = useMemo(() => rankedParts(shown).length >= LONG, [atlas, choice, lang]);
   // Until its program is there, nothing below is seen, which it would move.
   if (isAlone(shown)) return alone ? <alone.AloneArea shown={shown} /> : <div style={{ height: "100vh" }} />;
   return (
     <div class="map-and-ranking">
       <div class="map-side">
-        <MapFrame shown={shown}>
+        <MapFrame shown={shown} tall={isLong}>
           <PeriodSlider shown={shown} />
+          {isLong ? <ChosenPlace shown={shown} /> : null}
           <MapRepeats shown={shown} />
           <MapProtection shown={shown} />
         </MapFrame>
       </div>
       <div class="beside-map">
-        <div class="chosen-place">
-          <AreaCard shown={shown} beside />
-        </div>
+        {isLong ? null : <ChosenPlace shown={shown} />}
         {turn > 2 ? beside : null}
       </div>
       {periods ? <periods.MapPeriods shown={shown} asked={choice.each !== eachAtFirst.current} /> : null}

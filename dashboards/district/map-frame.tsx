@@ -39,6 +39,8 @@ interface MapFrameProps {
   readonly painted?: readonly PaintedArea[];
   readonly lettered?: Readonly<Record<string, string>>;
   readonly onTap?: (code: string) => void;
+  /** true: beside a ranking that is longer than the map */
+  readonly tall?: boolean;
   /** content below the legend, such as a slider */
   readonly children?: ComponentChildren;
 }
@@ -54,7 +56,7 @@ function LetterNotes({ shown, lettered }: { shown: DistrictState; lettered: Read
 }
 
 /** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. */
-export function MapFrame({ shown, painted: given, lettered, onTap, children }: MapFrameProps) {
+export function MapFrame({ shown, painted: given, lettered, onTap, tall = false, children }: MapFrameProps) {
   const { atlas, choice, lang, words, marked, mark, go } = shown;
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
   const parts = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
@@ -95,6 +97,7 @@ export function MapFrame({ shown, painted: given, lettered, onTap, children }: M
             figures={withFigure(painted)}
             focus={pair.length > 1 ? pair : choice.at === null ? [] : [choice.at]}
             framed={pair.length > 1}
+            tall={tall}
           >
             {(room, tallest, sight) => (
               <PartsMap {...map} id="district-map" width={room} tallest={tallest} pointed={pointed} sight={sight} />

@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from "preact/hooks";
+import type { PaintedArea } from "../charts/difference-map.tsx";
 import { MapMultiples } from "../charts/map-multiples.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
@@ -25,7 +26,10 @@ import {
   topicTitle,
 } from "./shown.ts";
 
-/** The parts of the map in each of its periods, or for each type of homes, in one scale of colours. */
+/**
+ * The parts of the map in each of its periods, or for each type of homes, in one scale of colours. Types come in the order of how much they
+ * tell; those of which hardly anything is published are left.
+ */
 export function repeatedMaps(shown: DistrictState) {
   const { lang, choice } = shown;
   const states = mapChanges(shown, repeatOf(shown)).map(
@@ -36,18 +40,38 @@ export function repeatedMaps(shown: DistrictState) {
     figureAt: (code: string) => figureAt(atlas, then, code),
   }));
   const painted = paintedAlike(partsOf(shown), maps);
-  return states.map((state, i) => ({
+  const all = states.map((state, i) => ({
     state,
     name: repeatOf(shown) === "period" ? formatPeriod(state.choice.period, lang) : kindName(choice.ref, state.choice.type, lang),
     whole: maps[i]?.whole ?? null,
     painted: painted[i] ?? [],
   }));
+  if (repeatOf(shown) === "period") return { maps: all, left: [] };
+  const told = all.filter(({ painted: areas }) => isTold(areas));
+  // Where hardly anything is published of any type, all of them say so.
+  const kept = told.length > 0 ? told : all;
+  return {
+    maps: [...kept].sort((a, b) => differing(b.painted) - differing(a.painted)),
+    left: all.filter((map) => !kept.includes(map)),
+  };
 }
+
+/** Least number of places, and least share of all, that a map of one type compares: another would be hatched nearly all over. */
+const LEAST = { places: 2, share: 1 / 8 };
+
+function isTold(areas: readonly PaintedArea[]): boolean {
+  const compared = areas.filter(({ against }) => against !== "absent" && against !== "wide").length;
+  return compared >= LEAST.places && compared >= LEAST.share * areas.length;
+}
+
+/** Number of places that differ from the whole, which is what a map tells most by. */
+const differing = (areas: readonly PaintedArea[]): number =>
+  areas.filter(({ against }) => against === "less" || against === "more").length;
 
 /** What changes from one map to the next. */
 const repeatOf = ({ choice }: DistrictState): Repeat => choice.each ?? "period";
 
-type Maps = ReturnType<typeof repeatedMaps>;
+type Maps = ReturnType<typeof repeatedMaps>["maps"];
 
 /** What is shown on the maps, over which periods or for which homes, and with what each compares. What a map finds stands above it. */
 export function repeatedTitle(shown: DistrictState, maps: Maps): string {
@@ -177,7 +201,7 @@ export function PeriodsLegend({ shown, maps }: Omit<PeriodsDrawingProps, "width"
  */
 export function MapPeriods({ shown, asked }: { shown: DistrictState; asked: boolean }) {
   const { atlas, choice, words, mark, go } = shown;
-  const maps = useMemo(() => repeatedMaps(shown), [atlas, choice]);
+  const { maps, left } = useMemo(() => repeatedMaps(shown), [atlas, choice]);
   const box = useAreaTaps((code) => go({ at: code }), mark);
   // They stand below everything else, out of the sight of whoever asked for them.
   useEffect(() => {
@@ -199,16 +223,26 @@ export function MapPeriods({ shown, asked }: { shown: DistrictState; asked: bool
         height={300}
         table={() => repeatedTable(shown, maps)}
         rows={() => repeatedFile(shown, maps)}
-        framedNotes={chosenOver(shown)}
+        framedNotes={[...chosenOver(shown), ...leftOut(shown, left)]}
         draw={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />}
       >
         <p class="tap-line no-print">
           {choice.at === null ? words.map.hintRepeats[repeatOf(shown)] : <span class="on-picture">{chosenOver(shown)[0]}</span>}
         </p>
         <PeriodsLegend shown={shown} maps={maps} />
+        {leftOut(shown, left).map((text) => (
+          <p key={text} class="note on-picture">
+            {text}
+          </p>
+        ))}
       </DistrictFigure>
     </div>
   );
+}
+
+/** Which types of homes have no map. */
+export function leftOut({ words }: DistrictState, left: Maps): string[] {
+  return left.length === 0 ? [] : [words.map.leftOut(left.map(({ name }) => lowerFirst(name)).join(", "))];
 }
 
 /** Whose figure stands above each map. */

@@ -1,5 +1,7 @@
+import type { PaintedArea } from "../charts/difference-map.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
-import { fromHigh } from "../shared/digits.ts";
+import { asCounted } from "../shared/counted-homes.ts";
+import { fromHigh, written } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { excludesZero, figureAt, methodAt } from "./area-figures.ts";
@@ -32,28 +34,41 @@ interface OwnProps {
   readonly own: OwnArea;
 }
 
+/** Decimals of the sum in a file: those of the figures in the releases. */
+const FILED = { figure: 2, homes: 0 };
+
+const filed = <E extends WithMargin>(figure: E | null, decimals: number): WithMargin | null =>
+  figure && {
+    value: written(figure.value, decimals),
+    lower: written(figure.lower, decimals),
+    upper: written(figure.upper, decimals),
+  };
+
 /** The own area as programs read it. */
 export function ownRow(shown: DistrictState, own: OwnArea) {
   const { atlas, choice } = shown;
   return {
     code: "",
     name: ownAwayName(shown),
-    figure: own.figure,
-    homes: own.homes,
+    figure: filed(own.figure, FILED.figure),
+    homes: filed(own.homes, FILED.homes),
     method: own.same === null ? ("measured" as const) : methodAt(atlas, choice, own.same),
   };
 }
 
-/** The own area, its parts and the whole as programs read them, with the difference. */
+/**
+ * The own area, its parts and the whole as programs read them, with the difference. The parts have no homes there: published ones agree with
+ * every wider place, and their sum would differ from that of the measurements by a few.
+ */
 export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
   const { atlas, choice, words } = shown;
   const whole = figureAt(atlas, choice, choice.area);
   const gap = wholeUntold(shown) === null ? ownGap(atlas, choice, own, choice.area) : null;
   return [
     ownRow(shown, own),
-    ...ownParts(shown, own).map(({ code }) => ({ code })),
+    ...ownParts(shown, own).map(({ code }) => ({ code, homes: null })),
     ...(whole ? [{ code: choice.area }] : []),
-    ...(gap ? [{ code: "", name: words.compare.gapRow, figure: gap, homes: null, isGap: true }] : []),
+    ...(gap ? [{ code: "", name: words.compare.gapRow, figure: filed(gap, FILED.figure), homes: null, isGap: true }] : []),
   ];
 }
 
@@ -138,8 +153,16 @@ export function ownTitle(shown: DistrictState, figure: WithMargin, name = ownNam
 export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, { published, homes }: OwnArea): string {
   const counted = homes ? homesText(homes, lang) : "";
   const topic = topicTitle({ ...shown, choice, lang, words });
-  return OWN[lang].subtitle(topic, formatPeriod(choice.period, lang), formatNumber(published.length, 0, lang), counted);
+  const text = OWN[lang].subtitle(topic, formatPeriod(choice.period, lang), formatNumber(published.length, 0, lang), counted);
+  return asCounted(text, lang, shown.atlas.catalog);
 }
+
+/** Areas of the own place have their numbers before their names, and alone where a name has no room. */
+export const numbered = (painted: readonly PaintedArea[], numbers: ReadonlyMap<string, string>): readonly PaintedArea[] =>
+  painted.map((area) => {
+    const number = numbers.get(area.code);
+    return number === undefined ? area : { ...area, name: `${number} ${area.name}`, number };
+  });
 
 interface OwnDrawingProps extends OwnProps {
   readonly figure: WithMargin;
@@ -150,14 +173,34 @@ interface OwnDrawingProps extends OwnProps {
   readonly pitch?: number;
   /** absent: as the page calls the area */
   readonly name?: string;
+  /** true: each part has its number on the map beside it */
+  readonly numbered?: boolean;
+}
+
+/** The numbers of the leaves, by code, which are those of the list beside the map: the published ones from high to low, then the others. */
+export function ownNumbers(shown: DistrictState, own: OwnArea): ReadonlyMap<string, string> {
+  const codes = [...new Set([...ownParts(shown, own).map(({ code }) => code), ...own.leaves])];
+  return new Map(codes.map((code, i) => [code, String(i + 1)]));
 }
 
 /** The sum above its parts, with the whole as a line. */
-export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26, name: called = ownName(shown) }: OwnDrawingProps) {
+export function OwnDrawing({
+  shown,
+  own,
+  figure,
+  width,
+  id,
+  most,
+  pitch = 26,
+  name: called = ownName(shown),
+  numbered,
+}: OwnDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const text = ownText(shown, figure);
   const whole = wholeUntold(shown) === null ? figureAt(atlas, choice, choice.area) : null;
-  const parts = ownParts(shown, own).slice(0, most);
+  const parts = ownParts(shown, own)
+    .slice(0, most)
+    .map((part, i) => (numbered ? { ...part, name: `${i + 1}\u00a0 ${part.name}` } : part));
   const name = atlas.tree.get(choice.area)?.name ?? "";
   return (
     <NamedEstimates
@@ -179,12 +222,14 @@ export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26, na
 }
 
 /** The sum with its parts and the whole, in a frame. */
-export function OwnFigure({ shown, own }: OwnProps) {
+export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly numbered: boolean }) {
   const { words } = shown;
   const { figure } = own;
   if (!figure) return null;
   const text = ownText(shown, figure);
   const parts = ownParts(shown, own);
+  // Elsewhere nobody knows whose own area it is, and the title names its places.
+  const awayName = ownName(shown) === words.own.mine ? OWN[shown.lang].sum : ownName(shown);
   return (
     <DistrictFigure
       shown={shown}
@@ -203,7 +248,10 @@ export function OwnFigure({ shown, own }: OwnProps) {
       }}
       rows={() => ownFile(shown, own)}
       notes={ownAwayNotes(shown, own)}
-      draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
+      draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" numbered={numbered} />}
+      picture={(width) => (
+        <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area-alone" name={awayName} />
+      )}
     >
       <OwnGap shown={shown} own={own} />
     </DistrictFigure>

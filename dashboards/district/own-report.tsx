@@ -1,10 +1,22 @@
 import { useMemo } from "preact/hooks";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import { asCounted } from "../shared/counted-homes.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { excludesZero, figureAt } from "./area-figures.ts";
+import { paintedParts } from "./area-map.tsx";
 import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
-import { OwnDrawing, OwnNotes, ownGapWords, ownParts, ownSubtitle, ownTitle, whyNoSum } from "./own-figure.tsx";
+import {
+  numbered,
+  OwnDrawing,
+  OwnNotes,
+  ownGapWords,
+  ownNumbers,
+  ownParts,
+  ownSubtitle,
+  ownTitle,
+  whyNoSum,
+} from "./own-figure.tsx";
 import { leafNames, leavesOf, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
@@ -33,6 +45,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   const leaves = leavesOf(shown);
   const own = ownArea(atlas, choice, leaves);
   const outlined = Object.fromEntries(leaves.map((leaf) => [leaf, ""]));
+  const painted = numbered(paintedParts({ atlas, choice: { ...choice, level: atlas.leaf } }), ownNumbers(shown, own));
   const map: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
   const { figure, homes } = own;
   const text = figure && ownText(shown, figure);
@@ -49,7 +62,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       hasFigure={figure !== null}
     >
       <div class={parts > FEW ? "report-two" : "report-two wide"}>
-        <PaperMap shown={map} chosen={null} lettered={outlined} framed={leaves} {...across} />
+        <PaperMap shown={map} painted={painted} chosen={null} lettered={outlined} framed={leaves} closeUp {...across} />
         <div>
           <dl class="report-figures">
             {text ? (
@@ -74,6 +87,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
             figure={figure}
             width={PAPER}
             id="report-own"
+            numbered
             most={MOST_PARTS}
             pitch={parts > FEW ? 18 : 24}
           />
@@ -90,7 +104,8 @@ function CountedHomes({ shown, own, homes }: { shown: DistrictState; own: OwnAre
   const { atlas, choice, lang, words } = shown;
   const subject = { ...choice, statistic: "participation", type: "_T" } as const;
   const share = choice.statistic === "participation" || choice.type !== "_T" ? null : ownArea(atlas, subject, own.leaves).figure;
-  if (share === null) return <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure>;
+  if (share === null)
+    return <PaperFigure figure={homesText(homes, lang)}>{asCounted(OWN[lang].homes, lang, atlas.catalog)}</PaperFigure>;
   const dwellings = own.published.reduce((all, leaf) => all + (atlas.tree.get(leaf)?.dwellings ?? 0), 0);
   return (
     <PaperFigure figure={ownText({ ...shown, choice: subject }, share).value}>

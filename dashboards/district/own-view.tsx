@@ -11,7 +11,7 @@ import { areTiles, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./ar
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type OwnArea, ownArea } from "./own-area.ts";
-import { OwnFigure, OwnNotes, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
+import { numbered, OwnFigure, OwnNotes, ownNumbers, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
 import { leavesOf, namedByVisitor, ownAwayName, ownName, zoneName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { PrintButton } from "./print-button.tsx";
@@ -131,10 +131,11 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
   const label = OWN[lang].mapLabel(formatNumber(leaves.length, 0, lang));
   const own = ownArea(atlas, choice, leaves);
   const { figure } = own;
+  const numbers = ownNumbers(shown, own);
   const map = {
     shown,
     label,
-    painted,
+    painted: numbered(painted, numbers),
     chosen: null,
     lettered: Object.fromEntries(leaves.map((leaf) => [leaf, ""])),
   };
@@ -148,11 +149,17 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
           figure ? ownTitle(shown, figure, ownAwayName(shown)) : `${ownName(shown)} – ${atlas.tree.get(choice.area)?.name ?? ""}`
         }
         subtitle={OWN[lang].mapSubtitle}
-        awaySubtitle={[...leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf), awayText(shown)].join(", ")}
+        awaySubtitle={[...numbers]
+          .map(([leaf, number]) => `${number}\u00a0${atlas.tree.get(leaf)?.name ?? leaf}`)
+          .concat(awayText(shown))
+          .join(", ")}
         name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
         height={340}
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}
-        rows={() => [...(own.figure ? [ownRow(shown, own)] : []), ...leavesFirst.map((code) => ({ code, beside: choice.area }))]}
+        rows={() => [
+          ...(own.figure ? [ownRow(shown, own)] : []),
+          ...leavesFirst.map((code) => ({ code, homes: null, beside: choice.area })),
+        ]}
         tableElsewhere
         picture={
           leaves.length === 0 ? undefined : (width) => <PartsMap {...map} id="own-picture" width={width} framed={leaves} />
@@ -392,7 +399,7 @@ export function OwnView({ shown }: { shown: DistrictState }) {
   const pick = (picks: readonly string[]): void => go({ pick: picks.join(",") || null, zone: null, view: "own" });
   const tap = (code: string): void => pick(leaves.includes(code) ? leaves.filter((one) => one !== code) : [...leaves, code]);
   return (
-    <div class={areTiles(atlas) ? "map-and-ranking listed" : "map-and-ranking"}>
+    <div class={areTiles(atlas) ? "map-and-ranking own listed" : "map-and-ranking own"}>
       <div class="map-side">
         {areTiles(atlas) ? (
           <OwnList shown={leafShown} leaves={leaves} onTap={tap} />
@@ -410,7 +417,11 @@ export function OwnView({ shown }: { shown: DistrictState }) {
         {leaves.length === 0 ? <p class="note no-print">{areTiles(atlas) ? OWN[lang].introList : OWN[lang].intro}</p> : null}
         <AddLeaf shown={shown} leaves={leaves} onTap={tap} />
         <Inside shown={shown} own={own} onTap={tap} />
-        {own.figure ? <OwnFigure shown={shown} own={own} /> : leaves.length === 0 ? null : <p>{whyNoSum(shown, own)}</p>}
+        {own.figure ? (
+          <OwnFigure shown={shown} own={own} numbered={!areTiles(atlas)} />
+        ) : leaves.length === 0 ? null : (
+          <p>{whyNoSum(shown, own)}</p>
+        )}
         {own.figure && choice.zone === null ? <NameField shown={shown} /> : null}
         {leaves.length > 0 ? <OwnActions shown={shown} printable={own.figure !== null} /> : null}
       </section>

@@ -106,6 +106,8 @@ export function PaperMap(props: {
   /** letters of the parts that stand out, by code; may be empty */
   readonly lettered?: Readonly<Record<string, string>>;
   readonly framed?: readonly string[];
+  /** true: framed on them however large they are */
+  readonly closeUp?: boolean;
   readonly width?: number;
   /** greatest height in px; absent: that of its width */
   readonly tallest?: number;
@@ -114,7 +116,7 @@ export function PaperMap(props: {
   const painted = props.painted ?? paintedParts(shown);
   return (
     <div>
-      <PartsMap shown={shown} id="report-map" closeUp width={width} label="" tallest={tallest} {...marks} painted={painted} />
+      <PartsMap shown={shown} id="report-map" width={width} label="" tallest={tallest} {...marks} painted={painted} />
       <PartsLegend shown={shown} painted={painted} />
     </div>
   );

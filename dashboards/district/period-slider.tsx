@@ -1,5 +1,5 @@
 import { parsePeriod } from "../../src/contract/period.ts";
-import { AreaTrend } from "../charts/area-trend.tsx";
+import { AreaTrend, type AreaTrendProps, trendEnds } from "../charts/area-trend.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
@@ -74,8 +74,16 @@ function figureThen(shown: DistrictState, code: string, period: string): string 
   return figure ? listedText(then, code, figure) : "";
 }
 
+interface SliderTrendProps {
+  readonly shown: DistrictState;
+  readonly periods: readonly string[];
+  readonly width: number;
+}
+
 /** The chosen place over the periods of the slider, beside the whole; the period shown is marked. */
-export function SliderTrend({ shown, periods, width }: { shown: DistrictState; periods: readonly string[]; width: number }) {
+export const SliderTrend = (props: SliderTrendProps) => <AreaTrend {...sliderTrend(props)} />;
+
+function sliderTrend({ shown, periods, width }: SliderTrendProps): AreaTrendProps {
   const { atlas, choice, lang, words } = shown;
   const code = choice.at ?? choice.area;
   const seriesOf = (place: string) => ({
@@ -88,34 +96,64 @@ export function SliderTrend({ shown, periods, width }: { shown: DistrictState; p
   const area = seriesOf(hasFigure ? code : choice.area);
   const whole = hasFigure && code !== choice.area ? seriesOf(choice.area) : null;
   const ends = [periods[0] ?? "", periods.at(-1) ?? ""].map((period) => formatPeriod(period, lang)) as [string, string];
-  return (
-    <AreaTrend
-      id="period-trend"
-      width={width}
-      height={TREND}
-      label={words.portrait.trendLabel(topicTitle(shown), area.name, ...ends)}
-      periods={periods.map((period) => shortPeriod(period, lang))}
-      area={area}
-      whole={whole?.points.some((point) => point !== null) ? whole : null}
-      toCome={[]}
-      coming=""
-      absent={absentOver(shown, code, periods)}
-      chosen={Math.max(0, periods.indexOf(choice.period))}
-      {...axisOf(atlas, choice, lang)}
-    />
-  );
+  return {
+    id: "period-trend",
+    width,
+    height: TREND,
+    label: words.portrait.trendLabel(topicTitle(shown), area.name, ...ends),
+    periods: periods.map((period) => shortPeriod(period, lang)),
+    area,
+    whole: whole?.points.some((point) => point !== null) ? whole : null,
+    toCome: [],
+    coming: "",
+    absent: absentOver(shown, code, periods),
+    chosen: Math.max(0, periods.indexOf(choice.period)),
+    ...axisOf(atlas, choice, lang),
+  };
 }
 
 /** Height in px of that drawing. */
 const TREND = 150;
 
+/** The slider itself. */
+function Slide({ shown, periods, style }: Pick<SliderTrendProps, "shown" | "periods"> & { style?: { [name: string]: string } }) {
+  const { choice, lang, words, go } = shown;
+  return (
+    <input
+      id="period-slider"
+      type="range"
+      aria-label={words.map.timeline}
+      min={0}
+      max={periods.length - 1}
+      step={1}
+      value={Math.max(0, periods.indexOf(choice.period))}
+      aria-valuetext={formatPeriod(choice.period, lang)}
+      style={style}
+      onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null }, "walk")}
+    />
+  );
+}
+
+/** Half the width of a slider's thumb in px: it never leaves its rail, so that its middle does not reach the ends. */
+const THUMB = 8;
+
+/** The slider above the drawing of its periods: its thumb stands over the point of the period shown. */
+function SlideOverTrend(props: SliderTrendProps) {
+  const [first, last] = trendEnds(sliderTrend(props));
+  return (
+    <>
+      <Slide {...props} style={{ "margin-inline-start": `${first - THUMB}px`, width: `${last - first + 2 * THUMB}px` }} />
+      <SliderTrend {...props} />
+    </>
+  );
+}
+
 /** A slider over the periods of one length, with what the one shown publishes, and a switch to those of another. */
 export function PeriodSlider({ shown }: { shown: DistrictState }) {
-  const { choice, lang, words, go } = shown;
+  const { choice, lang } = shown;
   const periods = periodsOnMap(shown);
   const hasSlider = periods.length > 1;
   if (!hasSlider && stepsOnMap(shown).length < 2) return null;
-  const at = Math.max(0, periods.indexOf(choice.period));
   const published = publishedText(shown);
   return (
     <div class="period-slider no-print">
@@ -123,27 +161,19 @@ export function PeriodSlider({ shown }: { shown: DistrictState }) {
       <StepSwitch shown={shown} />
       {hasSlider ? (
         <div class="slide">
-          <input
-            id="period-slider"
-            type="range"
-            aria-label={words.map.timeline}
-            min={0}
-            max={periods.length - 1}
-            step={1}
-            value={at}
-            aria-valuetext={formatPeriod(choice.period, lang)}
-            onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null }, "walk")}
-          />
           {periods.length < DRAWN ? (
-            <p class="ends" aria-hidden="true">
-              {periods.map((period) => (
-                <span key={period}>
-                  {shortPeriod(period, lang)} <b>{figureThen(shown, choice.at ?? choice.area, period)}</b>
-                </span>
-              ))}
-            </p>
+            <>
+              <Slide shown={shown} periods={periods} />
+              <p class="ends" aria-hidden="true">
+                {periods.map((period) => (
+                  <span key={period}>
+                    {shortPeriod(period, lang)} <b>{figureThen(shown, choice.at ?? choice.area, period)}</b>
+                  </span>
+                ))}
+              </p>
+            </>
           ) : (
-            <Sized height={TREND}>{(width) => <SliderTrend shown={shown} periods={periods} width={width} />}</Sized>
+            <Sized height={TREND}>{(width) => <SlideOverTrend shown={shown} periods={periods} width={width} />}</Sized>
           )}
         </div>
       ) : null}

@@ -270,7 +270,10 @@ function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
   const siblings = areasWithin(atlas.tree, parent, area.level).flatMap(({ code }) => {
     const figure = figureAt(atlas, choice, code);
     const relation = relationAt(atlas, choice, code, parent);
-    return figure ? [{ code, value: figure.value, against: relation === "absent" ? ("same" as const) : relation }] : [];
+    // One whose margin is too wide for a rank is none of those among which the place has its own.
+    return figure && !figure.unsure
+      ? [{ code, value: figure.value, against: relation === "absent" ? ("same" as const) : relation }]
+      : [];
   });
   const [figure, whole] = [figureAt(atlas, choice, area.code), figureAt(atlas, choice, parent)];
   if (!figure || figure.unsure || !whole || whole.unsure || siblings.length < FEWEST_PLACES) return null;

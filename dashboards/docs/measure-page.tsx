@@ -3,6 +3,7 @@ import { writtenInterval } from "../explore/figures.ts";
 import { EXPLORE_VIEWS } from "../explore/selection.ts";
 import { EXPLORE } from "../explore/words.ts";
 import { areaTree } from "../shared/areas.ts";
+import { asCounted } from "../shared/counted-homes.ts";
 import { formatDate, formatNumber, formatPeriod, isReliable, marginDigits, upperFirst } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -15,7 +16,7 @@ import { concentrationText, type MeasureData, type MeasureProps, placeOfWhole, w
 import { measureUnit, publicationsOf, statisticsIn } from "./measure-facts.ts";
 import { Kinds } from "./measure-kinds.tsx";
 import { Published } from "./measure-published.tsx";
-import { asCounted, measureWords } from "./measure-words.ts";
+import { measureWords } from "./measure-words.ts";
 import { TakeMeasure } from "./take-measure.tsx";
 import { DOCS } from "./words.ts";
 

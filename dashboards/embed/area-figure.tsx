@@ -5,6 +5,7 @@ import { measureNotes } from "../district/district-figure.tsx";
 import { type DistrictPage, startDistrict } from "../district/district-page.ts";
 import { EMBEDDED, type EmbeddedFigure, paramsOf } from "../district/embed-address.ts";
 import { DISTRICT, type DistrictState, sourceOf } from "../district/shown.ts";
+import { countedWords } from "../shared/counted-homes.ts";
 import { dataSource, LoadError } from "../shared/data.ts";
 import { loadLanguage, WORDS, withWords } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -27,7 +28,7 @@ function shownOf(page: DistrictPage): DistrictState | null {
     atlas,
     choice,
     lang: page.lang,
-    words: DISTRICT[page.lang],
+    words: countedWords(DISTRICT[page.lang], page.lang, atlas.catalog),
     marked: null,
     mark: doNothing,
     go: doNothing,

@@ -1,6 +1,7 @@
 import { methodNotes } from "../district/figure-rows.ts";
 import {
   chosenOver,
+  leftOut,
   PeriodsDrawing,
   PeriodsLegend,
   repeatedFile,
@@ -16,13 +17,13 @@ import type { FigureMaker } from "./framed-figure.ts";
 /** The map once for each period, or each type of homes. */
 export const periodsFigure: FigureMaker = (shown) => {
   if (!canRepeat(shown, shown.choice.each ?? "period")) return null;
-  const maps = repeatedMaps(shown);
+  const { maps, left } = repeatedMaps(shown);
   return {
     title: repeatedTitle(shown, maps),
     subtitle: repeatedSubtitle(shown, maps),
     source: sourceOf(shown, repeatedPeriods(maps)),
     view: null,
-    notes: [...chosenOver(shown), ...methodNotes(shown, repeatedFile(shown, maps))],
+    notes: [...chosenOver(shown), ...leftOut(shown, left), ...methodNotes(shown, repeatedFile(shown, maps))],
     legend: <PeriodsLegend shown={shown} maps={maps} />,
     draw: (width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />,
   };

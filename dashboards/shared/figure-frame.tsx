@@ -99,10 +99,10 @@ async function csvOf(props: FigureFrameProps): Promise<string> {
   return head.join("") + csvText(await rowsOf(props));
 }
 
-/** The figures as CSV for a spreadsheet, whose program few visitors need. */
+/** The figures as CSV for a spreadsheet, which has no column that needs a note; few visitors need its program. */
 async function spreadsheetOf(props: FigureFrameProps): Promise<string> {
   const { spreadsheetText } = await withWords(import("./spreadsheet.ts"));
-  return spreadsheetText(headOf(props), await rowsOf(props), props.lang);
+  return spreadsheetText(headOf({ ...props, fileNotes: [] }), await rowsOf(props), props.lang);
 }
 
 /** The frame of every drawing: the finding, its description, the drawing, its source, and what may be done with it. */

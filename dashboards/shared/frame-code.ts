@@ -72,8 +72,8 @@ export function heightIn(
 /** Widths in px of the columns whose heights are worked out: of a small and of a large phone, of a half and of a whole article, and of a page. */
 const COLUMNS = [288, 380, 480, 640, 900] as const;
 
-/** Columns in px between those, in which a title may need a line more than the heights on both sides let expect. */
-const BETWEEN = [304, 316, 328, 352, 410, 560, 760] as const;
+/** Columns in px between those, in which a title may need a line more, or maps a row more, than the heights on both sides let expect. */
+const BETWEEN = [304, 316, 328, 352, 410, 550, 560, 760] as const;
 
 /** What a figure needs in a column, in px. */
 interface Point {

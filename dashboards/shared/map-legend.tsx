@@ -19,7 +19,7 @@ export const withoutText = (reasons: string, lang: Lang): string =>
 export function MapLegend({ kinds, texts, dots = false }: MapLegendProps) {
   return (
     <ul class="legend">
-      {(["less", "same", "more", "wide", "absent"] as const)
+      {(["less", "more", "same", "wide", "absent"] as const)
         .filter((kind) => kinds.has(kind))
         .map((kind) => (
           <li key={kind}>

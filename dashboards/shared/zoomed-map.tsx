@@ -19,14 +19,16 @@ const MOST_SPREAD = 0.6;
 /** With more parts than this, some are too small for a finger. */
 const MANY = 8;
 
-/** Where the map has a list beside it, room in px that the window keeps for what stands above the map and for a line below it. */
-const AROUND = 370;
-const LEAST_HEIGHT = 380;
+/** Where the map has a list beside it, room in px that the window keeps for what stands above the map and for a line below it, and the least height. */
+const AROUND = { room: 370, least: 380 };
+/** The same beside a long list, where that line stands above the map. */
+const AROUND_TALL = { room: 300, least: 500 };
 
 /** Greatest height of a map in this window, so that the line that names a chosen place is within it. */
-function tallestHere(): number {
+function tallestHere(tall: boolean): number {
   if (!matchMedia("(min-width: 60rem)").matches) return TALLEST;
-  return Math.max(LEAST_HEIGHT, Math.min(TALLEST, innerHeight - AROUND));
+  const { room, least } = tall ? AROUND_TALL : AROUND;
+  return Math.max(least, Math.min(TALLEST, innerHeight - room));
 }
 
 interface ZoomedMapProps {
@@ -43,6 +45,8 @@ interface ZoomedMapProps {
   readonly focus: readonly string[];
   /** true: where one of those parts is small, the map opens on them, as large as they all stay in sight */
   readonly framed?: boolean;
+  /** true: beside a list that is longer than the map, which may then be taller */
+  readonly tall?: boolean;
   /** draws the map for a width and a greatest height; `sight` says what of it is seen, once it is drawn */
   readonly children: (width: number, tallest: number, sight: Sight | undefined) => ComponentChild;
 }
@@ -224,7 +228,7 @@ function useScrolledTo(box: RefObject<HTMLDivElement | null>, scrolling: Scrolli
  * does not scroll, so a finger moves the page, unless its figures are in a small part of it. Enlarged, a finger moves the map, and the page beyond its edges. Pinching is left
  * to the browser.
  */
-export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = false, children }: ZoomedMapProps) {
+export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = false, tall = false, children }: ZoomedMapProps) {
   const [factor, setFactor] = useState(1);
   const opened = useRef(false);
   const [box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
@@ -242,7 +246,7 @@ export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = 
   });
   useScrolledTo(box, { factor, setFactor, width, parts, focus, framed, focused });
   if (fixed) return children(width, TALLEST, undefined);
-  const tallest = tallestHere();
+  const tallest = tallestHere(tall);
   if (parts <= MANY) return children(width, tallest, undefined);
   // The pressed button may be gone, so the focus moves to the other.
   const zoom = (next: number): void => {

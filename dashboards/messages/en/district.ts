@@ -113,7 +113,7 @@ export const en: typeof fr = {
     label: (topic, plural, of, more, less, same, wide, absent) =>
       `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} with no certain difference, ${wide > 0 ? `${wide} with too wide a margin, ` : ""}${absent} without a figure.`,
     less: (place) => `less than ${bare(place)}`,
-    same: "difference too small to tell",
+    same: "too small to tell",
     more: "more",
     wide: "margin too wide",
     published: "published",
@@ -163,6 +163,7 @@ export const en: typeof fr = {
       period: "Each map compares with the whole of its period; same colour, same difference.",
       type: "Each map compares with the same homes of the whole; same colour, same difference.",
     },
+    leftOut: (types) => `Hardly anything is published for: ${types}.`,
     wholeThen: (value) => `whole: ${value}`,
     eachLabel: (title) => `Several maps: ${title}.`,
     hintRepeats: {
@@ -319,7 +320,9 @@ export const en: typeof fr = {
       month: "Noise is added to the year and to each month apart: they can differ.",
     },
     trendWider: (name) => `${name}, which is wider, has one.`,
-    wider: "What follows is not published for this place: it is of the wider one.",
+    wider: (what) => `For this place nothing is published ${what.join(" or ")}: here is the wider place.`,
+    over: "over time",
+    besideCensus: "beside the census",
     widerPortrait: (name) => `Portrait: ${name}`,
     topicWord: "Topic of this figure",
     season: "The season affects each period: compare the same season from year to year.",

@@ -509,6 +509,7 @@ export const en: Words = {
   allHouseholds: "All counted homes",
   households: "homes",
   kept: "held back, to protect another",
+  keptWhy: "Why hold them back?",
   keptMeans: (near) =>
     `By subtracting published figures, the homes of a place or group with too few are known no better than ± ${near} (95%). Where they would be known better, another figure is held back.`,
   revised: (period, n) => `${period}, revision ${n}`,

@@ -111,7 +111,7 @@ export const fr = {
   },
   per: {
     mean: {
-      household: "Par foyer et par mois, chez les foyers comptés.",
+      household: "Par foyer et par mois, parmi les foyers comptés.",
       person: "Par personne et par mois, dans les foyers comptés.",
     },
     median: {
@@ -143,7 +143,7 @@ export const fr = {
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
       `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans chiffre.`,
     less: (place: PlaceWords) => `moins ${than(place)}`,
-    same: "écart trop petit pour conclure",
+    same: "trop petit pour conclure",
     more: "plus",
     wide: "marge trop large",
     published: "publié",
@@ -195,6 +195,8 @@ export const fr = {
       period: "Chaque carte compare à l’ensemble de sa période ; même couleur, même écart.",
       type: "Chaque carte compare aux mêmes foyers de l’ensemble ; même couleur, même écart.",
     },
+    /** types of homes without a map */
+    leftOut: (types: string) => `Presque rien de publié pour : ${types}.`,
     wholeThen: (value: string) => `ensemble : ${value}`,
     eachLabel: (title: string) => `Plusieurs cartes : ${title}.`,
     hintRepeats: {
@@ -367,7 +369,10 @@ export const fr = {
     },
     trendWider: (name: string) => `${name}, plus large, en a un.`,
     /** above the figures that a place lacks and a wider one has */
-    wider: "Ce qui suit ne paraît pas pour cet endroit : voici l’endroit plus large.",
+    wider: (what: readonly string[]) => `Pour cet endroit, rien ne paraît ${what.join(" ni ")} : voici l’endroit plus large.`,
+    /** what does not appear for a place */
+    over: "d’une période à l’autre",
+    besideCensus: "à côté du recensement",
     widerPortrait: (name: string) => `Portrait : ${name}`,
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",

@@ -35,8 +35,7 @@ export const fr = {
   few: "Il faut au moins deux endroits publiés pour ce calcul.",
   same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
   beyondParts: "Un modèle rapproche chaque endroit de l’ensemble ; ce calcul s’en passe.",
-  modelled:
-    "Pour ces endroits, les gros montants sont plafonnés plus bas, ce qui demande moins de flou ; le chiffre de l’ensemble dit ce que cela écarte. On le rajoute ici par estimation, et la marge en tient compte.",
+  modelled: "Ce que pèsent les très gros montants est estimé d’après l’ensemble ; la marge en tient compte.",
   unsure: (names: string, n: number) =>
     n === 1
       ? `Ce chiffre compte ${names}, dont la marge est très large : il peut être un peu trop haut ou trop bas.`

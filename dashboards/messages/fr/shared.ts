@@ -532,6 +532,8 @@ export const fr = {
   allHouseholds: "Tous les foyers comptés",
   households: "foyers",
   kept: "retenu, pour en protéger un autre",
+  /** opens why figures are held back */
+  keptWhy: "Pourquoi les retenir ?",
   /** `near`: homes either way that a subtraction always leaves open */
   keptMeans: (near: string) =>
     `En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à ${near} foyers près, au mieux (95 %). Là où l’on ferait mieux, un autre chiffre est retenu.`,

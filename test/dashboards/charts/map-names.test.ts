@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type NamableArea, namesOver, PICKED } from "../../../dashboards/charts/map-names.ts";
+import { CHOSEN, type NamableArea, namesOver, PICKED } from "../../../dashboards/charts/map-names.ts";
 
 const area = (code: string, x: number, y: number, change: Partial<NamableArea> = {}): NamableArea => ({
   code,
@@ -16,16 +16,50 @@ const area = (code: string, x: number, y: number, change: Partial<NamableArea> =
 const named = (areas: readonly NamableArea[], width = 300, height = 300): string[] =>
   namesOver(areas, [], width, height).placed.map(({ code }) => code);
 
-test("the chosen area and the two ends are named first, then large areas, and only until some are named", () => {
+test("the chosen area and the two ends are named first, then large areas", () => {
   const areas = Array.from({ length: 12 }, (_, i) =>
     area(String(i), 40 + 90 * (i % 3), 50 + 90 * Math.floor(i / 3), { size: 1000 + i }),
   );
   const all = (of: readonly NamableArea[]): string[] => named(of, 300, 400);
-  expect(all(areas)).toEqual(["11", "10", "9", "8", "7", "6", "5", "4", "3"]);
+  expect(all(areas)).toEqual(["11", "10", "9", "8", "7", "6", "5", "4", "3", "2", "1", "0"]);
   const ranked = areas.map((one, i) => ({ ...one, rank: i === 0 ? 2 : i < 3 ? 1 : 0 }));
-  expect(all(ranked)).toEqual(["0", "2", "1", "11", "10", "9", "8", "7", "6"]);
-  // Where enough areas hold their names, only the chosen one's lies over others.
-  expect(all(ranked.map((one, i) => (i > 2 ? { ...one, lines: ["Nom"] } : one)))).toEqual(["0"]);
+  expect(all(ranked)).toEqual(["0", "2", "1", "11", "10", "9", "8", "7", "6", "5", "4", "3"]);
+});
+
+test("names stand only where a good share of the areas has one: else that of the chosen area alone does", () => {
+  const held = (count: number, change: Partial<NamableArea> = {}) =>
+    Array.from({ length: 10 }, (_, i) =>
+      area(String(i), 40 + 90 * (i % 3), 50 + 90 * Math.floor(i / 3), {
+        isInside: () => i < count,
+        ...(i < count ? { lines: [`Nom ${i}`] } : {}),
+        ...(i === 0 ? change : {}),
+      }),
+    );
+  const hidden = (areas: readonly NamableArea[], specks = 0) =>
+    namesOver(areas, [], 300, 400, [], undefined, null, specks).hidden;
+  expect(hidden(held(4)).size).toBe(0);
+  expect(hidden(held(3)).size).toBe(10);
+  // Areas that are too small for a mark count too; one of which nothing is told does not.
+  expect(hidden(held(4), 1).size).toBe(10);
+  expect(hidden(held(4).map((one, i) => (i > 7 ? { ...one, rank: -1 } : one))).size).toBe(0);
+  expect(hidden(held(3, { rank: CHOSEN })).has("0")).toBe(false);
+});
+
+test("of two names that touch, the one that is wanted more stands", () => {
+  const one = area("1", 100, 100, { lines: ["Nom 1"], size: 3000 });
+  const other = area("2", 120, 100, { lines: ["Nom 2"] });
+  expect([...namesOver([one, other], [], 300, 300).hidden]).toEqual(["2"]);
+  expect([...namesOver([one, { ...other, rank: CHOSEN }], [], 300, 300).hidden]).toEqual(["1"]);
+});
+
+test("the chosen area's name lies wholly within its thick outline, or does not stand", () => {
+  const chosen = area("1", 100, 100, { rank: CHOSEN, lines: ["Nom 1"] });
+  const within = (half: number) => ({ ...chosen, isInside: (x: number) => Math.abs(x - 100) < half });
+  expect([...namesOver([within(40)], [], 300, 300).hidden]).toEqual([]);
+  expect([...namesOver([within(12)], [], 300, 300).hidden]).toEqual(["1"]);
+  // On two lines it has room.
+  expect(named([within(12)])).toEqual(["1"]);
+  expect(named([within(6)])).toEqual([]);
 });
 
 test("numbers instead of names all stand on a map, beside their marks where there is no room below", () => {
@@ -45,6 +79,16 @@ test("numbers instead of names all stand on a map, beside their marks where ther
   );
   expect(tiny.placed).toMatchObject([{ x: 100, y: 104 }]);
   expect([...tiny.unmarked]).toEqual(["1"]);
+});
+
+test("no other name lies on the thick outline of a chosen or picked area", () => {
+  const isInside = (x: number, y: number) => Math.abs(x - 100) < 40 && Math.abs(y - 100) < 40;
+  const near = (x: number) => area("2", x, 100, { lines: ["Nom 2"] });
+  for (const rank of [CHOSEN, PICKED]) {
+    const outlined = area("1", 100, 100, { rank, isInside });
+    expect([...namesOver([outlined, near(140)], [], 300, 300).hidden]).toEqual(["2"]);
+    expect([...namesOver([outlined, near(180)], [], 300, 300).hidden]).toEqual([]);
+  }
 });
 
 test("a name touches no mark, no other name and no edge, and one of an area of which nothing is told does not stand", () => {
@@ -117,7 +161,9 @@ test("on an enlarged map a name lies in what is seen, clear of the buttons; one 
   expect(beside).toMatchObject({ y: 204, lines: ["Nom 1"] });
   expect(beside?.x).toBeGreaterThan(130);
   const own = (code: string, x: number, y: number) => area(code, x, y, { lines: [`Nom ${code}`] });
-  expect([...at(own("1", 110, 200), own("2", 200, 200), own("3", 50, 50), own("4", 260, 150)).hidden]).toEqual(["1", "4"]);
+  expect([
+    ...at(own("1", 110, 200), own("2", 200, 200), own("3", 50, 50), own("4", 260, 150), own("5", 200, 250)).hidden,
+  ]).toEqual(["1", "4"]);
   // Five names out of sight do not keep one in sight from being placed.
   const away = Array.from({ length: 5 }, (_, i) => own(`9${i}`, 40, 40 + 60 * i));
   expect(at(...away, area("1", 170, 200)).placed.map(({ code }) => code)).toEqual(["1"]);
@@ -139,7 +185,7 @@ test("a name that was not picked lies in its own area for the most part, and as 
   ]);
   expect(named([area("1", 100, 100, { isInside: (x) => x < 110, rank: 1 })])).toEqual(["1"]);
   expect(named([area("1", 100, 100, { isInside: () => false, rank: 1 })])).toEqual([]);
-  expect(named([area("1", 100, 100, { isInside: () => false, rank: 2 })])).toEqual(["1"]);
+  expect(named([area("1", 100, 100, { isInside: () => false, rank: 2 })])).toEqual([]);
   // Below its mark it would lie elsewhere.
   expect(namesOver([area("1", 100, 100, { isInside: (_, y) => y < 100, rank: 1 })], [], 300, 300).placed[0]?.y).toBeLessThan(100);
 });

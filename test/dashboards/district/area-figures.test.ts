@@ -21,7 +21,7 @@ import { type Choice, typesPublished } from "../../../dashboards/district/choice
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { calendarText } from "../../../dashboards/district/first-months.tsx";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
-import { repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
+import { leftOut, repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider, SliderTrend } from "../../../dashboards/district/period-slider.tsx";
@@ -52,6 +52,7 @@ import {
   writtenGap,
 } from "../../../dashboards/district/two-places.tsx";
 import { typeLabel } from "../../../dashboards/shared/labels.ts";
+import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -139,7 +140,7 @@ test("below a slider of many periods stands the chosen place over them, beside t
 test("the map stands once for each type of homes, each beside the same homes of the whole, and is named after them", () => {
   const shown = shownAt(atlas, { each: "type", period: "2026" });
   expect(canRepeat(shown, "type")).toBe(true);
-  const maps = repeatedMaps(shown);
+  const { maps } = repeatedMaps(shown);
   const types = maps.map(({ state }) => state.choice.type);
   expect(new Set(types).size).toBe(types.length);
   expect(types).not.toContain("_T");
@@ -150,7 +151,23 @@ test("the map stands once for each type of homes, each beside the same homes of 
   const file = repeatedFile(shown, maps);
   expect(new Set(file.map(({ choice: of }) => of?.type))).toEqual(new Set(types));
   expect(plain(repeatedTitle(shown, maps))).toBe(`Eau en moyenne, par type de foyers, à côté de Bourg, "le Grand"`);
-  expect(repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).map(({ name }) => name)).toEqual(["2025", "2026"]);
+  expect(repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).maps.map(({ name }) => name)).toEqual(["2025", "2026"]);
+});
+
+test("types of homes come in the order of what their maps tell, and one of which hardly anything is published is named instead", () => {
+  const shownOf = (at: Atlas) => shownAt(at, { each: "type", period: "2026" });
+  const typesOf = (maps: readonly { readonly state: DistrictState }[]): string[] => maps.map(({ state }) => state.choice.type);
+  const [first = "", second = ""] = typesOf(repeatedMaps(shownOf(atlas)).maps);
+  const isPart = (row: Observation, type: string): boolean =>
+    row.STATISTIC === "MEAN" && row.REF_AREA !== "T" && row.HOUSEHOLD_TYPE === type && row.OBS_VALUE !== null;
+  const told = sampleAtlas({ change: (row) => (isPart(row, second) ? { ...row, ...around(39, 0.1) } : row) });
+  expect(typesOf(repeatedMaps(shownOf(told)).maps)).toEqual([second, first]);
+  const few = sampleAtlas({
+    change: (row) => (isPart(row, first) && row.REF_AREA !== "N" ? { ...row, OBS_VALUE: null, CONF_STATUS: "A" } : row),
+  });
+  const { maps, left } = repeatedMaps(shownOf(few));
+  expect([typesOf(maps), typesOf(left)]).toEqual([[second], [first]]);
+  expect(leftOut(shownOf(few), left).join()).toContain(typeLabel(choice.ref, first, "fr").toLowerCase());
 });
 
 test("the map has one scale of colours over the periods of its slider, and its title names a type of homes", () => {
@@ -375,7 +392,7 @@ test("a figure that is kept back for another is never said to lack homes: not on
   expect(card).toMatch(/^Son chiffre est retenu, pour en protéger un autre.*En attendant, Sud : /);
   expect(card).not.toMatch(/assez de foyers|Il en faut/);
   expect(markup(renderToStaticMarkup(h(AbsentParts, { shown })))).toBe(
-    "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à 22 foyers près, au mieux (95 %). Là où l’on ferait mieux, un autre chiffre est retenu. En savoir plus",
+    "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.Pourquoi les retenir ?En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à 22 foyers près, au mieux (95 %). Là où l’on ferait mieux, un autre chiffre est retenu. En savoir plus",
   );
   expect(markup(renderToStaticMarkup(h(PartsLegend, { shown, painted: paintedParts(shown) })))).toMatch(
     /(pas assez de foyers|retenu, pour en protéger un autre) ; (pas assez de foyers|retenu, pour en protéger un autre)\)$/,

@@ -166,6 +166,19 @@ test("a difference that a figure states is that of two rows of its file, also wh
   expect(leavesUnder(drawnTowards, "N")).toEqual(["N1", "N2"]);
 });
 
+test("an own area's file has its figures with the digits of a release, and one number of homes, which is the sum's", () => {
+  const state = {
+    ...shown,
+    choice: sampleChoice("view=own&area=T&pick=N1,N2,S1&period=2025", atlas),
+  } as unknown as DistrictState;
+  const [columns = [], own = [], ...others] = fileOf(state, ownFile(state, ownArea(atlas, state.choice, state.choice.picks)));
+  const field = (row: readonly unknown[], name: string) => row[columns.indexOf(name)];
+  for (const name of ["OBS_VALUE", "CI_LOWER", "CI_UPPER"]) expect(String(field(own, name))).toMatch(/^\d+(\.\d{1,2})?$/);
+  expect(String(field(own, "HOMES"))).toMatch(/^\d+$/);
+  const parts = others.filter((row) => state.choice.picks.includes(String(field(row, "REF_AREA"))));
+  expect([...new Set(parts.map((row) => field(row, "HOMES")))]).toEqual([null]);
+});
+
 test("the file of a trend has the wider place that is drawn beside it", () => {
   const state = { ...shown, choice: sampleChoice("view=portrait&at=N&period=2025", atlas) } as unknown as DistrictState;
   const trend = trendOfPlace(atlas, state.choice.ref, "N");
