@@ -15,30 +15,24 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Share } from "../visit/months-read.ts";
 import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import type { BesideFigure } from "./beside-figure.tsx";
-import {
-  changeText,
-  Dots,
-  Gap,
-  Half,
-  KindSpreads,
-  MyMonths,
-  type PartProps,
-  SameMonths,
-  sameMonthsText,
-  yearsMiddle,
-} from "./card-parts.tsx";
+import { Dots } from "./dots.tsx";
+import { statesGap } from "./drawn-figures.ts";
 import { drawnFile, drawnTable, othersOf } from "./drawn-rows.ts";
 import { asideText } from "./file-months.ts";
+import { Gap } from "./gap.tsx";
+import { Half, KindSpreads } from "./group-rows.tsx";
 import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
+import { changeText, MyMonths, yearsMiddle } from "./my-months.tsx";
 import { Near, nearRows, nearText } from "./near-means.tsx";
 import { hasOthers, type OwnYear, ownYear, sameMonths, yearsText } from "./own-months.ts";
+import type { PartProps } from "./part-props.ts";
 import { isQuarter } from "./published-months.ts";
 import { ReferenceCard } from "./reference-card.tsx";
 import { ownAmount, roundedFigure } from "./rounded.ts";
+import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { sentenceOf } from "./sentence.ts";
 import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
-import { statesGap } from "./verdict-figures.tsx";
 import { VERDICTS } from "./verdict-words.ts";
 
 const STANDING = translated(fr, en);

@@ -1,4 +1,5 @@
-import { amountText, marginDigits } from "../shared/format.ts";
+import { digitsOf } from "../shared/digits.ts";
+import { amountText } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -9,8 +10,8 @@ export function amountAtMargin(interval: WithMargin, { ref, unit }: Pick<TopicAn
 }
 
 /** An amount with as many digits as its margin allows, and at most `most` decimals, those of the measure. */
-export function amountTextAtMargin({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
-  const shown = roundedToMargin({ value, lower, upper }, most);
+export function amountTextAtMargin(figure: WithMargin, most: number, unit: string, lang: Lang): string {
+  const shown = roundedToMargin(figure, most);
   return amountText(shown.value, shown.decimals, unit, lang);
 }
 
@@ -28,8 +29,8 @@ export function roundedFigure(value: number, decimals: number): RoundedFigure {
 }
 
 /** A published figure with as many digits as its margin allows. */
-export function roundedToMargin({ value, lower, upper }: WithMargin, most: number): RoundedFigure {
-  return roundedFigure(value, marginDigits(lower, upper, most));
+export function roundedToMargin(figure: WithMargin, most: number): RoundedFigure {
+  return roundedFigure(figure.value, digitsOf(figure, most));
 }
 
 /** The visitor's own figure as it was typed; a computed one, such as a twelfth of a year, is rounded. */

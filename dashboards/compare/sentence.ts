@@ -142,7 +142,7 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
   const verdicts = VERDICTS[lang];
   const beside = answer.season
     ? seasonalNotes(commons, answer, middle, lang)
-    : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle, null)];
+    : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), verdicts.isAt(middle), null)];
   return {
     title: verdicts.seasonal(ownAmount(answer, lang), ""),
     notes: [

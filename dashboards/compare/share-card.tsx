@@ -10,11 +10,13 @@ import { pageHref } from "../shared/layout.ts";
 import type { PosterTexts } from "../shared/poster.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import { centreText, Dots, sourceText } from "./card-parts.tsx";
+import { sourceText } from "./compared-source.ts";
+import { Dots } from "./dots.tsx";
 import { concentrationText, groupPhrase } from "./group-words.ts";
 import { placePhrase } from "./phrases.ts";
 import { publicAnswers } from "./public-answer.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { centreText } from "./who-text.ts";
 
 const SHARE_CARD = translated(fr, en);
 

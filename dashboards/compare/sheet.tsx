@@ -6,29 +6,23 @@ import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import {
-  changeText,
-  Dots,
-  Gap,
-  Half,
-  KindSpreads,
-  MyMonths,
-  monthsBeside,
-  Row,
-  SameMonths,
-  SentenceText,
-  sameMonthsText,
-  sourceText,
-  whoText,
-} from "./card-parts.tsx";
+import { sourceText } from "./compared-source.ts";
+import { Dots } from "./dots.tsx";
+import { figuresOf, hasPosition, isBesideHalf, statesGap } from "./drawn-figures.ts";
+import { Gap } from "./gap.tsx";
 import { groupNotes } from "./group-notes.ts";
+import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
+import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "./near-means.tsx";
 import { ownYear } from "./own-months.ts";
 import { ownAmount } from "./rounded.ts";
+import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { sentenceOf } from "./sentence.ts";
+import { SentenceText } from "./sentence-text.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { dotsText, figuresOf, hasPosition, isBesideHalf, statesGap } from "./verdict-figures.tsx";
+import { dotsText } from "./verdict-figures.tsx";
+import { whoText } from "./who-text.ts";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
 const PAPER = 672;

@@ -1,19 +1,20 @@
 import { hundredHomes } from "../charts/hundred.ts";
-import { AskUnit, asksForHelp, HelpText, mostCredible } from "../compare/asked-back.tsx";
+import { AskUnit, asksForHelp, HelpText, mostCredible } from "../compare/ask-unit.tsx";
 import { BesideFigure } from "../compare/beside-figure.tsx";
-import { Half, KindSpreads, MiddleRow, Row } from "../compare/card-parts.tsx";
+import { isBesideHalf } from "../compare/drawn-figures.ts";
 import type { Group } from "../compare/group.ts";
 import { notHereText } from "../compare/group-notes.ts";
+import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
 import { concentrationText, homesPhrase } from "../compare/group-words.ts";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
 import { amountAtMargin } from "../compare/rounded.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
-import { isBesideHalf } from "../compare/verdict-figures.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
+import { levelDigits } from "../shared/level-digits.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { binsOf, cellAt, clampOf, type PublicCommons } from "../visit/commons.ts";
@@ -211,5 +212,9 @@ function openingText(commons: PublicCommons, answer: TopicAnswer, quartiles: Qua
     return words.middleAmong(homesPhrase(commons, answer, own, lang), amountAtMargin(quartiles.p50, answer, lang));
   if (quartiles) return words.middleIs(kind.one, of, amountAtMargin(quartiles.p50, answer, lang));
   const mean = meanAt(commons, answer.ref, answer.area);
-  return mean ? words.meanIs(kind.many, of, amountAtMargin(mean, answer, lang)) : words.waiting;
+  if (!mean) return words.waiting;
+  // As on the map beside it.
+  const figure = { ref: answer.ref, statistic: "MEAN", type: "_T", period: commons.main?.period ?? "" } as const;
+  const digits = levelDigits(commons, figure, answer.area);
+  return words.meanIs(kind.many, of, amountAtMargin({ ...mean, digits }, answer, lang));
 }

@@ -472,6 +472,7 @@ export const en: Words = {
         "France services and your town hall’s social service (CCAS). For energy: France Rénov’, 0 808 800 700, free of charge. Struggling to pay a bill? They can help.",
       paper: "Your figure is on this paper only: it was not sent.",
     },
+    marginAlone: (centre, lower, upper) => `${centre.charAt(0).toUpperCase()}${centre.slice(1)}: between ${lower} and ${upper}.`,
     margin: (centre, value, lower, upper) =>
       `${centre.charAt(0).toUpperCase()}${centre.slice(1)}: ${value}, between ${lower} and ${upper}.`,
     monthNames: [

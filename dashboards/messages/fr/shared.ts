@@ -495,6 +495,8 @@ export const fr = {
         "France services et le CCAS de votre mairie. Pour l’énergie : France Rénov’, 0 808 800 700, gratuit. Une facture difficile à payer ? Ils peuvent aider.",
       paper: "Votre chiffre n’est que sur ce papier : il n’a pas été envoyé.",
     },
+    marginAlone: (centre: string, lower: string, upper: string) =>
+      `${centre.charAt(0).toUpperCase()}${centre.slice(1)} : entre ${lower} et ${upper}.`,
     margin: (centre: string, value: string, lower: string, upper: string) =>
       `${centre.charAt(0).toUpperCase()}${centre.slice(1)} : ${value}, entre ${lower} et ${upper}.`,
     monthNames: [

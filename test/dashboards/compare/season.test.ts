@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { sameMonthsText, whoText } from "../../../dashboards/compare/card-parts.tsx";
+import { sameMonthsText } from "../../../dashboards/compare/same-months.tsx";
 import { seasonSide } from "../../../dashboards/compare/seasonal-said.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
