@@ -1,5 +1,6 @@
 import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
+import { readAmount } from "../../src/importers/typed-amount.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
@@ -82,13 +83,13 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
   const value = answer.given?.perMonth ?? 0;
   const { base, factor } = UNITS[measure.unit];
   const inUnit = value / Number(factor);
-  const isInBase = base !== measure.unit && base !== "cent" && inUnit <= most && 20 * inUnit > most / UNUSUAL_FACTOR;
+  const isInBase = base !== measure.unit && base !== "cent" && inUnit <= most && 4 * inUnit > most / UNUSUAL_FACTOR;
   const amount = (number: number): string => amountInWords(number, answer.unit, lang);
   const typed = String(Number(inUnit.toPrecision(6)));
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   // A bill is asked about as it was typed, not as the month that was computed of it.
-  const asked =
-    entry.kind === "bill" ? `${bareFigure(entry.amount, [answer.unit])}\u00a0${answer.unit}` : ownAmount(answer, lang);
+  const total = entry.kind === "bill" ? readAmount(bareFigure(entry.amount, [answer.unit]), lang) : null;
+  const asked = total?.ok ? amount(total.value) : ownAmount(answer, lang);
   const isYear = value / 12 <= most;
   // Where there is no room, correcting is offered only where nothing else is left.
   const isCorrected = !brief || !(isYear || isInBase || isPossible(answer, most));

@@ -42,7 +42,8 @@ export const isAmongAll = ({ verdict, untold, kinds }: TopicAnswer): boolean =>
 /** The drawings of an answer, in the order of a page with room for all. */
 export function figuresOf(answer: TopicAnswer): FigureKind[] {
   const { verdict, given, kinds, homes, season } = answer;
-  if (!verdict || !given || verdict.kind === "none") return [];
+  // A figure that is doubted is asked about first: beside it the others would be a line at the edge of its axis.
+  if (!verdict || !given || verdict.kind === "none" || verdict.kind === "unit") return [];
   // Months that have a place by quarter stand beside those quarters already.
   const isByQuarter = given.months.length > 0 && answer.byQuarter.length > 0;
   const kindsDrawn: (FigureKind | false)[] = [
@@ -50,7 +51,7 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
     (hasPosition(answer) || isAmongAll(answer)) && homes.length > 0 && "dots",
     isBesideHalf(answer) && "half",
     given.months.length > 0 && "months",
-    season?.centre ? !isByQuarter && "season" : verdict.kind !== "unit" && "near",
+    season?.centre ? !isByQuarter && "season" : "near",
   ];
   return kindsDrawn.filter((kind): kind is FigureKind => kind !== false);
 }
@@ -65,5 +66,5 @@ const MONTHS = 3;
 export function mainFigure(answer: TopicAnswer): FigureKind | undefined {
   const [first, ...rest] = figuresOf(answer);
   if (rest.includes("months") && (answer.given?.months.length ?? 0) >= MONTHS) return "months";
-  return first === "dots" && answer.verdict?.kind !== "unit" ? "row" : first;
+  return first === "dots" ? "row" : first;
 }

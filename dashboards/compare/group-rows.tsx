@@ -9,6 +9,7 @@ import { kindName, kindPhrase } from "./phrases.ts";
 import { arePrecise, type Quartiles } from "./position.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { youAmong } from "./you-among.ts";
 
 /** Both ends of the middle half, with the digits that the wider of their margins bears. */
 export function halfText({ p25, p75 }: Quartiles, { ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] {
@@ -90,7 +91,15 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
         sure: arePrecise(quartiles),
         own: type === answer.ownType,
       }))}
-      you={given ? { value: given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
+      you={
+        given
+          ? youAmong(
+              given.perMonth,
+              words.youAre(ownAmount(answer, lang)),
+              kinds.map(({ quartiles }) => quartiles.p75.value),
+            )
+          : null
+      }
       {...axisText(unit, lang)}
     />
   );
@@ -118,7 +127,7 @@ export function Half({ commons, answer, lang, width, id }: PartProps) {
           sure: true,
         },
       ]}
-      you={{ value: given.perMonth, text: words.youAre(ownAmount(answer, lang)) }}
+      you={youAmong(given.perMonth, words.youAre(ownAmount(answer, lang)), [p75.value])}
       {...axisText(unit, lang)}
     />
   );

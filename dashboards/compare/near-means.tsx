@@ -12,6 +12,7 @@ import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { youAmong } from "./you-among.ts";
 
 /* One figure of the visitor's neighbourhood, of its town and of the whole: of homes like theirs where that is published. */
 
@@ -112,7 +113,15 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
       width={width}
       label={words.near.label(texts.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), mine)}
       rows={width < NARROW ? texts : texts.map((row) => ({ ...row, text: row.full }))}
-      you={given && mine !== null ? { value: given.perMonth, text: words.youAre(mine) } : null}
+      you={
+        given && mine !== null
+          ? youAmong(
+              given.perMonth,
+              words.youAre(mine),
+              near.rows.flatMap(({ interval }) => interval?.upper ?? []),
+            )
+          : null
+      }
       calm
       {...axisText(unit, lang)}
     />

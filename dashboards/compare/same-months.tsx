@@ -11,6 +11,7 @@ import { ownAmount } from "./rounded.ts";
 import { isOwnSeason, seasonPeriods } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
+import { youAmong } from "./you-among.ts";
 
 /** A published figure with its name, as a row of a drawing. */
 export interface NamedInterval {
@@ -59,7 +60,11 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
       width={width}
       label={words.near.season(rows.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), own)}
       rows={rows}
-      you={{ value: given.perMonth, text: words.youAre(own) }}
+      you={youAmong(
+        given.perMonth,
+        words.youAre(own),
+        rows.map(({ interval }) => interval.upper),
+      )}
       {...axisText(unit, lang)}
     />
   );

@@ -68,14 +68,20 @@ function whenOf({ season }: TopicAnswer, lang: Lang): string {
   return whenText(only, lang);
 }
 
+/** Months of a quarter. */
+const MONTHS = 3;
+
 /**
  * On which side of the middle of the same season the figure is; null where that middle is not of homes of its kind, or is of quarters from
- * which months or half months alone may be as far: one month beside a quarter has no side at all.
+ * which months or half months alone may be as far: one month beside a quarter is above it where it has more than the whole quarter, else it
+ * has no side.
  */
 export function seasonSide(answer: TopicAnswer): ReturnType<typeof sideOf> | null {
   const { season, given } = answer;
   if (!season?.centre || !season.reach || !given || !isOwnSeason(answer)) return null;
-  if (season.quarters.length > 0 && given.covered.length === 1) return null;
+  // Whatever the other two months of its quarter were, more than all three of the middle home is more.
+  if (season.quarters.length > 0 && given.covered.length === 1)
+    return given.perMonth > MONTHS * season.centre.upper ? "above" : null;
   const side = sideOf(given.perMonth, season.centre);
   return side === sideOf(given.perMonth, season.reach) ? side : null;
 }

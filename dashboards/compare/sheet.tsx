@@ -8,7 +8,7 @@ import { Rich } from "../shared/rich.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { sourceText } from "./compared-source.ts";
 import { Dots } from "./dots.tsx";
-import { figuresOf, hasPosition, isBesideHalf, statesGap } from "./drawn-figures.ts";
+import { figuresOf, hasPosition, statesGap } from "./drawn-figures.ts";
 import { Gap } from "./gap.tsx";
 import { groupNotes } from "./group-notes.ts";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
@@ -133,7 +133,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
           <Dots {...part} id="sheet-dots" />
         </>
       ) : null}
-      {isBesideHalf(answer) ? <Half {...part} id="sheet-half" /> : null}
+      {figuresOf(answer).includes("half") ? <Half {...part} id="sheet-half" /> : null}
       {figuresOf(answer).includes("kinds") ? (
         <>
           <KindSpreads {...part} id="sheet-kinds" />
@@ -141,14 +141,14 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
         </>
       ) : null}
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
-      {hasMonths(answer) ? (
+      {figuresOf(answer).includes("months") ? (
         <PaperMonths commons={commons} answer={answer} lang={lang} />
-      ) : answer.season?.centre ? (
+      ) : figuresOf(answer).includes("season") ? (
         <>
           <p class="note">{sameMonthsText(commons, answer, lang)}</p>
           <SameMonths {...part} id="sheet-season" />
         </>
-      ) : alone && near && !isOtherStatistic(near, answer) ? (
+      ) : alone && figuresOf(answer).includes("near") && near && !isOtherStatistic(near, answer) ? (
         <section class="part">
           <h3>{nearFinding(commons, near, lang)}</h3>
           <p class="note">{nearText(near, answer, lang)}</p>

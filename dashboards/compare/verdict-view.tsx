@@ -25,6 +25,7 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
   const part = { commons, answer, lang };
   const id = idOf(answer);
   if (!verdict) return null;
+  if (verdict.kind === "unit") return <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />;
   if (verdict.kind === "none") return <WithWhom {...part} visitor={visit.visitor} />;
   const figures = figuresOf(answer);
   const isAboveGap = (kind: FigureKind): boolean => ["kinds", "dots", "half", "season"].includes(kind);

@@ -126,12 +126,12 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
           <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p>
         </>
       ) : null}
-      {isBesideHalf(answer) ? (
+      {isBesideHalf(answer) && verdict?.kind !== "unit" ? (
         <Sized height={90}>
           {(width) => <Half commons={commons} answer={answer} lang={lang} width={width} id="question-half" />}
         </Sized>
       ) : null}
-      {homes.length > 0 && group && verdict?.kind !== "widened" ? (
+      {homes.length > 0 && group && verdict?.kind !== "widened" && verdict?.kind !== "unit" ? (
         <Sized height={74}>
           {(width) => <Row commons={commons} answer={answer} lang={lang} width={width} id="question-dots" />}
         </Sized>

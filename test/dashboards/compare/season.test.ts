@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { sameMonthsText } from "../../../dashboards/compare/same-months.tsx";
 import { seasonSide } from "../../../dashboards/compare/seasonal-said.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
@@ -200,6 +201,21 @@ test("a figure has a side of quarters only where the months or days of them that
   expect(sideOfBill("2025-02-15", "2025-05-15", 440)).toBeNull();
   expect(sideOfBill("2025-02-15", "2025-05-15", 540)).toBe("above");
   expect(sideOfBill("2025-02-15", "2025-05-15", 400)).toBe("about");
-  // One month alone is on no side, however far it is.
+  // One month alone is on no side, until it is more than the whole quarter of others.
   expect(sideOfBill("2025-01-01", "2025-01-31", 1000)).toBeNull();
+  expect(sideOfBill("2025-01-01", "2025-01-31", 1300)).toBe("above");
+  expect(sideOfBill("2025-01-01", "2025-01-31", 40)).toBeNull();
+});
+
+test("a month of four times the middle of its quarter is asked about first, with nothing drawn, and has its side once it is confirmed", () => {
+  const quarter = (["P25", "P50", "P75", "MEAN"] as const).map((statistic) =>
+    row(statistic, 400, { ...OF, HOUSEHOLD_TYPE: FEW ?? "", TIME_PERIOD: "2025-Q1" }),
+  );
+  const group = { type: String(FEW), group: { area: "T", type: String(FEW) } };
+  const january = (confirmed: boolean) =>
+    said(quarter, ELECTRIC, { ...NO_ENTRY, amount: "1700", month: "01", confirmed }, { "2025-Q1": [group] });
+  expect(january(false).title).toMatch(/^C’est \*4 fois\* le milieu/);
+  expect(figuresOf(january(false).answer)).toEqual([]);
+  expect(january(true).title).toMatch(/^C’est \*plus\* que le milieu des .* au 1er trimestre 2025 \(400\skWh\)\.$/);
+  expect(figuresOf(january(true).answer)).toEqual(["season"]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ownRounded, roundedFigure, roundedGap, roundedToMargin, yearlyGap } from "../../../dashboards/compare/rounded.ts";
+import { youAmong } from "../../../dashboards/compare/you-among.ts";
 
 const own = (perMonth: number) =>
   ownRounded({ given: { perMonth, month: null, covered: [], days: null, months: [], periods: [], dates: null } });
@@ -26,4 +27,10 @@ test("a decimal that is a zero is not shown", () => {
 test("the gap of a year is rounded as its margin asks, unless a reader who multiplies that of a month would find another", () => {
   expect(yearlyGap(23, -1, 0)).toEqual({ value: 280, decimals: 0 });
   expect(yearlyGap(-10, -2, 0)).toEqual({ value: 120, decimals: 0 });
+});
+
+test("a figure far beyond others stands at the end of their axis with an arrow, and any other where it is", () => {
+  expect(youAmong(300, "vous, 300", [80, 100])).toEqual({ value: 300, text: "vous, 300" });
+  expect(youAmong(9000, "vous, 9 000", [80, 100])).toEqual({ value: 300, text: "vous, 9 000\u00a0▸" });
+  expect(youAmong(12, "vous, 12", [])).toEqual({ value: 12, text: "vous, 12" });
 });
