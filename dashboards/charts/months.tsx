@@ -90,7 +90,7 @@ function layoutOf({ width, months, level, unit, format, floor = FLOOR }: MonthsP
 /**
  * The visitor's months beside others'. A bar is their middle half, a thick tick the middle home with its margin, and a
  * hollow tick a mean; full diamonds are the visitor's months, hollow ones those of a year before; a broad line is one bill of several months. Years
- * stand in the legend, since others' may differ from the visitor's.
+ * of others stand in the legend, since they may differ from the visitor's, whose own stand below months of two.
  */
 export function Months(props: MonthsProps) {
   const { width, months, words } = props;
@@ -98,7 +98,7 @@ export function Months(props: MonthsProps) {
   const { y, floor, left, ticks, texts } = layout;
   const isSlim = width < SLIM;
   return (
-    <Drawing {...props} height={floor + 26}>
+    <Drawing {...props} height={floor + (isOverNewYear(months) ? 44 : 26)}>
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${isSlim ? 2 : left} ${px(y(tick))}H${width}`} stroke={i === 0 ? "var(--edge)" : "var(--line)"} />
@@ -123,11 +123,37 @@ export function Months(props: MonthsProps) {
           {texts[i]}
         </text>
       ))}
+      {isOverNewYear(months) ? <Years months={months} layout={layout} /> : null}
       <Mine months={months} layout={layout} />
       <Beyond months={months} layout={layout} width={width} format={props.format} />
       <YouAbove text={words.you} left={left} />
     </Drawing>
   );
+}
+
+/** Tells whether the months are of two years. */
+const isOverNewYear = (months: readonly MonthOfYear[]): boolean => months.some(({ year }) => year !== months[0]?.year);
+
+/** The year of the months from each new year on, below their names, where it has room. */
+function Years({
+  months,
+  layout: { x, pace, floor },
+}: {
+  readonly months: readonly MonthOfYear[];
+  readonly layout: MonthsLayout;
+}) {
+  return months.map(({ year }, i) => {
+    const count = months.filter((month) => month.year === year).length;
+    if (months[i - 1]?.year === year || count * pace < textWidth(year)) return null;
+    return (
+      <g key={year}>
+        {i === 0 ? null : <path d={`M${px(x(i) - pace / 2)} ${floor + 4}v36`} stroke="var(--edge)" />}
+        <text x={px(x(i) + ((count - 1) * pace) / 2)} y={floor + 37} text-anchor="middle" fill="var(--ink-2)">
+          {year}
+        </text>
+      </g>
+    );
+  });
 }
 
 /** A yearly figure through all months: its margin as a band, its name above its end. */

@@ -40,7 +40,7 @@ function placesAround(commons: PublicCommons, { ref, area, period }: TopicAnswer
 
 /**
  * The figures around the visitor: of homes of their own kind where at least `least` places have it, else of the kind that the sentence
- * names, and first the statistic that it gives; else the means of all homes, as on the map, without the visitor. What is published decides,
+ * names, and first the statistic that it gives; else the means of all homes, as on the map. What is published decides,
  * never the visitor's amount. Null where fewer have any: one place alone is beside nothing.
  */
 export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2): NearRows | null {
@@ -82,12 +82,8 @@ export function nearFinding(commons: PublicCommons, { statistic, rows }: NearRow
 export const isOtherStatistic = ({ statistic, type }: NearRows, answer: TopicAnswer): boolean =>
   answer.group !== null && statistic !== statisticOf(answer) && (type !== "_T" || answer.group.type === "_T");
 
-/**
- * Tells whether the visitor's figure may stand among them: only beside homes of its own kind, and the statistic that the sentence
- * gives. Beside any other it would have a second place.
- */
-const isPlaced = ({ type, statistic }: NearRows, answer: TopicAnswer): boolean =>
-  type !== "_T" && statistic === statisticOf(answer) && answer.season === null && answer.verdict?.kind !== "years";
+/** Tells whether the visitor's figure may stand among them: a part of a year, or another year, stands beside no year's figures. */
+const isPlaced = ({ season, verdict }: TopicAnswer): boolean => season === null && verdict?.kind !== "years";
 
 /** The figures of the places around the visitor, each with its margin. `alone`: no other drawing has the visitor's figure. */
 export function Near({ commons, answer, lang, width, id, alone = false }: PartProps & { readonly alone?: boolean }) {
@@ -106,7 +102,7 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
       ? { name, interval, text: alone, full: alone }
       : { name, interval, text, full: words.near.between(text, ...ends) };
   });
-  const mine = given && (alone || isPlaced(near, answer)) ? ownAmount(answer, lang) : null;
+  const mine = given && (alone || isPlaced(answer)) ? ownAmount(answer, lang) : null;
   return (
     <Means
       id={id}

@@ -66,8 +66,12 @@ export function yearlyGap(gap: number, digits: number, monthly: number): Rounded
 }
 
 /** The visitor's own amount in words, as `ownRounded` rounds it. */
-export function ownAmount(answer: TopicAnswer, lang: Lang): string {
-  const { value, decimals } = ownRounded(answer);
+export const ownAmount = (answer: TopicAnswer, lang: Lang): string => typedText(ownRounded(answer), answer, lang);
+
+/** An amount of the visitor's as it was typed. */
+export const typedAmount = (value: number, answer: TopicAnswer, lang: Lang): string => typedText(ownFigure(value), answer, lang);
+
+function typedText({ value, decimals }: RoundedFigure, answer: TopicAnswer, lang: Lang): string {
   // Cents are two: 1 040,50 €.
   const cents = decimals === 1 && answer.ref.measure.unit === "currency" ? 2 : decimals;
   return amountText(value, cents, answer.unit, lang);

@@ -16,12 +16,13 @@ import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "./near-means.tsx";
 import { ownYear } from "./own-months.ts";
-import { ownAmount } from "./rounded.ts";
+import { ownAmount, typedAmount } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { dotsText } from "./verdict-figures.tsx";
+import { VERDICTS } from "./verdict-words.ts";
 import { whoText } from "./who-text.ts";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
@@ -53,6 +54,7 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
         </b>
         <span>{words.sheet.title(topicsText(answer, others, lang), formatDate(new Date().toISOString(), lang))}</span>
       </p>
+      <TypedTotal answer={answer} lang={lang} />
       {others.length === 0 ? null : (
         <p class="sheet-topic">
           <b>{WORDS[lang].labelled(topicLabel(answer.ref, lang), ownMonthly(answer, lang))}</b>
@@ -88,6 +90,24 @@ const MOST_NAMED = 3;
 function topicsText(answer: TopicAnswer, others: readonly TopicAnswer[], lang: Lang): string {
   const [first = "", ...rest] = [answer, ...others].slice(0, MOST_NAMED).map(({ ref }) => topicLabel(ref, lang));
   return [first, ...rest.map(lowerFirst)].join(", ");
+}
+
+/** The bill or the year that the visitor's figure was computed from: a paper is read long after the page is closed. */
+function TypedTotal({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
+  const { total = null, periods = [] } = answer.given ?? {};
+  if (total === null) return null;
+  const words = WORDS[lang].stand.sheet;
+  const amount = typedAmount(total.amount, answer, lang);
+  const [from, to] = [total.days?.from, total.days?.to].map((day) => (day === undefined ? "" : formatDate(day, lang)));
+  const text =
+    total.days === null
+      ? words.year(amount, periods[0]?.slice(0, 4) ?? "")
+      : words.bill(amount, VERDICTS[lang].fromDay(from ?? "", to ?? ""));
+  return (
+    <p class="sheet-topic">
+      <b>{text}</b>
+    </p>
+  );
 }
 
 /** The visitor's figure, where neither the sentence nor a drawing of theirs has it. */

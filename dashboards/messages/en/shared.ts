@@ -464,7 +464,9 @@ export const en: Words = {
     sheet: {
       title: (topic, date) => `My sheet · ${topic} · ${date}`,
       yours: (value, ofMonth) => `Your ${ofMonth === null ? "" : `${ofMonth} `}figure: *${value}*.`,
-      diary: (unit) => `The year ahead in ${unit}, by hand`,
+      bill: (value, days) => `My bill: ${value}, ${days}.`,
+      year: (value, year) => `My year${year === "" ? "" : ` ${year}`}: ${value}.`,
+      diary: (unit) => `My year in ${unit}, written by hand`,
       diaryText: "Write down your bills, month by month, and come back to compare.",
       others: "My other topics",
       talk: "Talk to someone.",

@@ -48,7 +48,6 @@ export const en: typeof fr = {
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,
-  whenDates: "over these dates",
   far: (isMonth) => `${isMonth ? "One month alone" : "Part of a quarter"} may be far from it.`,
   whenSame: { months: "in those months", quarters: "in the same quarters" },
   rankRule: (hasQuarters) =>

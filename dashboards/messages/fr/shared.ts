@@ -487,6 +487,8 @@ export const fr = {
     sheet: {
       title: (topic: string, date: string) => `Ma fiche · ${topic} · ${date}`,
       yours: (value: string, ofMonth: string | null) => `Votre ${ofMonth === null ? "chiffre" : `mois ${ofMonth}`} : *${value}*.`,
+      bill: (value: string, days: string) => `Ma facture : ${value}, ${days}.`,
+      year: (value: string, year: string) => `Mon année${year === "" ? "" : ` ${year}`} : ${value}.`,
       diary: (unit: string) => `Mon année en ${unit}, à noter à la main`,
       diaryText: "Notez vos factures, mois par mois, et revenez comparer.",
       others: "Mes autres thèmes",

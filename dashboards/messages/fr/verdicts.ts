@@ -61,7 +61,6 @@ export const fr = {
     `${when}, ${centre} des ${group} est à *${value}* par mois.`,
   whenMonth: (month: string) => `en ${month}`,
   whenQuarter: (quarter: string) => `au ${quarter}`,
-  whenDates: "à ces dates",
   far: (isMonth: boolean) => `${isMonth ? "Un mois seul" : "Une partie de trimestre"} peut en être loin.`,
   whenSame: { months: "ces mois-là", quarters: "aux mêmes trimestres" },
   rankRule: (hasQuarters: boolean): string =>

@@ -114,7 +114,9 @@ test("each quarter of a bill is that of its own year, and the middle of them bef
     "P50",
     350,
   ]);
-  expect(title).toMatch(/^300\skWh par mois, c’est \*moins\* que le milieu des .* aux mêmes trimestres \(350\skWh\)\.$/);
+  expect(title).toMatch(
+    /^300\skWh par mois, c’est \*moins\* que le milieu des .* au 4e trimestre 2024 et au 1er trimestre 2025 \(350\skWh\)\.$/,
+  );
   expect(notes).not.toContain("celui des autres");
   const later = said(rows, ELECTRIC, bill("2025-10-01", "2026-03-31"));
   expect(later.answer.season?.periods).toEqual(["2025-Q1", "2025-Q4"]);
@@ -218,4 +220,15 @@ test("a month of four times the middle of its quarter is asked about first, with
   expect(figuresOf(january(false).answer)).toEqual([]);
   expect(january(true).title).toMatch(/^C’est \*plus\* que le milieu des .* au 1er trimestre 2025 \(400\skWh\)\.$/);
   expect(figuresOf(january(true).answer)).toEqual(["season"]);
+});
+
+test("months of two years are said with their years, and a bill's own total and dates are kept for its sheet", () => {
+  const months = ["2024-11", "2024-12", "2025-01"].map((period) => ({ period, value: 230 }));
+  const rows = months.map(({ period }) => mean("_T", period, 350));
+  expect(
+    said(rows, ELECTRIC, { ...NO_ENTRY, kind: "months", months }).notes +
+      said(rows, ELECTRIC, { ...NO_ENTRY, kind: "months", months }).title,
+  ).toMatch(/de novembre 2024 à janvier 2025/);
+  const bill = said([], ELECTRIC, { ...NO_ENTRY, kind: "bill", amount: "460,50", from: WINTER[0], to: WINTER[1] }).answer;
+  expect(bill.given?.total).toEqual({ amount: 460.5, days: { from: WINTER[0], to: WINTER[1] } });
 });

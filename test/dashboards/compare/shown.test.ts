@@ -3,7 +3,7 @@ import { ownRounded, roundedFigure, roundedGap, roundedToMargin, yearlyGap } fro
 import { youAmong } from "../../../dashboards/compare/you-among.ts";
 
 const own = (perMonth: number) =>
-  ownRounded({ given: { perMonth, month: null, covered: [], days: null, months: [], periods: [], dates: null } });
+  ownRounded({ given: { perMonth, month: null, covered: [], days: null, months: [], periods: [], dates: null, total: null } });
 
 test.each([
   // my 86,5 is untouched, and 74,2 is shown as 74
