@@ -1,7 +1,7 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { DotRow } from "../charts/dot-row.tsx";
 import { Spreads } from "../charts/spreads.tsx";
-import { amountText, axisText, endsText, marginDigits } from "../shared/format.ts";
+import { axisText, endsText, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { groupPhrase } from "./group-words.ts";
 import type { PartProps } from "./part-props.ts";
@@ -70,18 +70,15 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { ref, kinds, unit, given } = answer;
   if (kinds.length < 2) return null;
-  const text = (value: number): string => amountText(value, value < 20 ? 1 : 0, unit, lang);
+  const spreadText = (type: string, quartiles: Quartiles): string => {
+    const [low, high] = halfText(quartiles, answer, lang);
+    return words.spreads.part(kindName(ref, type, lang), low, amountAtMargin(quartiles.p50, answer, lang), high);
+  };
   return (
     <Spreads
       id={id}
       width={width}
-      label={words.spreads.label(
-        kinds
-          .map(({ type, quartiles: { p25, p50, p75 } }) =>
-            words.spreads.part(kindName(ref, type, lang), text(p25.value), text(p50.value), text(p75.value)),
-          )
-          .join(" "),
-      )}
+      label={words.spreads.label(kinds.map(({ type, quartiles }) => spreadText(type, quartiles)).join(" "))}
       rows={kinds.map(({ type, quartiles }) => ({
         name: kindName(ref, type, lang),
         value: amountAtMargin(quartiles.p50, answer, lang),

@@ -5,6 +5,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { MonthOfYear } from "../charts/months.tsx";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
+import { plainDigits } from "../shared/digits.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { amountText, endsText, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
@@ -273,7 +274,7 @@ export function tableOf(
     rows: months.map(({ name, year, mine, shared, period, statistic, middle, half }) => {
       const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
       const range = ([low, high]: readonly [string, string]): string => `${low}–${high}`;
-      const own = mine === null ? null : roundedFigure(mine, mine >= 20 ? 0 : Math.min(1, most));
+      const own = mine === null ? null : roundedFigure(mine, Math.min(plainDigits(mine), most));
       const ownText = own === null ? words.none : amountText(own.value, own.decimals, unit, lang);
       return [
         `${name} ${year}`,

@@ -1,4 +1,5 @@
 import { type MonthOfYear, Months, type MonthsProps } from "../charts/months.tsx";
+import { plainDigits } from "../shared/digits.ts";
 import { amountText, axisText, formatPeriod, percentText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -76,7 +77,7 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   if (Math.abs(change) < 0.005 * both.before) return `${words.months.unchanged(both.count)}${cold}`;
   const sign = change < 0 ? "\u2212\u00a0" : "+\u00a0";
   const share = `${sign}${percentText((100 * Math.abs(change)) / both.before, 0, lang)}`;
-  const shown = roundedFigure(Math.abs(change), Math.abs(change) < 20 ? 1 : 0);
+  const shown = roundedFigure(Math.abs(change), plainDigits(change));
   const amount = amountText(shown.value, shown.decimals, answer.unit, lang);
   return `${words.months.change(`${sign}${amount}`, share, both.count)}${cold}`;
 }

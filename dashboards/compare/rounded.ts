@@ -1,4 +1,4 @@
-import { digitsOf } from "../shared/digits.ts";
+import { digitsOf, plainDigits } from "../shared/digits.ts";
 import { amountText } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -36,14 +36,14 @@ export function roundedToMargin(figure: WithMargin, most: number): RoundedFigure
 /** The visitor's own figure as it was typed; a computed one, such as a twelfth of a year, is rounded. */
 export function ownFigure(value: number): RoundedFigure {
   const typed = [0, 1, 2].find((decimals) => Math.abs(value - Number(value.toFixed(decimals))) < 1e-9);
-  return roundedFigure(value, typed ?? (value >= 20 ? 0 : 1));
+  return roundedFigure(value, typed ?? plainDigits(value));
 }
 
 export function ownRounded({ given }: Pick<TopicAnswer, "given">): RoundedFigure {
   const value = given?.perMonth ?? 0;
   // A mean of months or an average month of a bill was computed, not typed.
   const isCounted = given !== null && (given.days !== null || given.months.length > 1);
-  return isCounted ? roundedFigure(value, value >= 20 ? 0 : 1) : ownFigure(value);
+  return isCounted ? roundedFigure(value, plainDigits(value)) : ownFigure(value);
 }
 
 /** The first figure minus the second, both as they are shown, with the decimals of the finer one. */
@@ -61,8 +61,9 @@ const MOST_MOVED = 0.05;
  */
 export function yearlyGap(gap: number, digits: number, monthly: number): RoundedFigure {
   const exact = Math.abs(12 * gap);
-  const rounded = roundedFigure(exact, digits);
-  return Math.abs(rounded.value - exact) > MOST_MOVED * exact ? roundedFigure(exact, monthly) : rounded;
+  const most = plainDigits(exact);
+  const rounded = roundedFigure(exact, Math.min(digits, most));
+  return Math.abs(rounded.value - exact) > MOST_MOVED * exact ? roundedFigure(exact, Math.min(monthly, most)) : rounded;
 }
 
 /** The visitor's own amount in words, as `ownRounded` rounds it. */

@@ -1,3 +1,4 @@
+import { plainDigits } from "../shared/digits.ts";
 import { amountText, endsText, formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -178,5 +179,6 @@ function largestMonthText({ given, unit }: TopicAnswer, lang: Lang): string | nu
 }
 
 function fivePercentText(answer: TopicAnswer, lang: Lang): string {
-  return amountText(answer.fivePercent ?? 0, answer.fivePercent !== null && answer.fivePercent < 10 ? 1 : 0, answer.unit, lang);
+  const five = answer.fivePercent ?? 0;
+  return amountText(five, plainDigits(five), answer.unit, lang);
 }

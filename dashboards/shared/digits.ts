@@ -50,6 +50,12 @@ export function listDigits(figures: readonly WithMargin[], most: number): number
 export const digitsOf = ({ lower, upper, digits }: WithMargin, most: number): number =>
   digits ?? marginDigits(lower, upper, most);
 
+/** Amount from which one that no margin limits, such as a change of one's own, is written without decimals. */
+const WHOLE = 10;
+
+/** Decimals of an amount that was computed and has no margin. */
+export const plainDigits = (amount: number): number => (Math.abs(amount) < WHOLE ? 1 : 0);
+
 /** Share of a margin's width within which an estimate lies at one of its ends. */
 const EDGE = 0.15;
 

@@ -34,3 +34,8 @@ test("a figure far beyond others stands at the end of their axis with an arrow, 
   expect(youAmong(9000, "vous, 9 000", [80, 100])).toEqual({ value: 300, text: "vous, 9 000\u00a0▸" });
   expect(youAmong(12, "vous, 12", [])).toEqual({ value: 12, text: "vous, 12" });
 });
+
+test("a gap over a year and a change of one's own are whole from ten on", () => {
+  expect(yearlyGap(3.8, 1, 1)).toEqual({ value: 46, decimals: 0 });
+  expect(yearlyGap(0.4, 1, 1)).toEqual({ value: 4.8, decimals: 1 });
+});

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { writtenInterval } from "../../../dashboards/explore/figures.ts";
-import { comparison, digitsBeside, isAtEdge } from "../../../dashboards/shared/digits.ts";
+import { comparison, digitsBeside, isAtEdge, plainDigits } from "../../../dashboards/shared/digits.ts";
 import { marginDigits } from "../../../dashboards/shared/format.ts";
 import { fromZero } from "../../../dashboards/shared/reliable-interval.ts";
 
@@ -64,4 +64,8 @@ test("an estimate that lies at an end of its own margin stands nowhere, and one 
   expect(isAtEdge({ value: 410, lower: 231, upper: 408 })).toBe(true);
   expect(isAtEdge({ value: 300, lower: 231, upper: 408 })).toBe(false);
   expect(isAtEdge({ value: 7, lower: 7, upper: 7 })).toBe(false);
+});
+
+test("an amount that no margin limits has one decimal below ten, and none from ten on", () => {
+  expect([9.4, 9.99, 10, 16.8, -16.8, 45.6].map(plainDigits)).toEqual([1, 1, 0, 0, 0, 0]);
 });
