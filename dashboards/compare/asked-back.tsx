@@ -66,7 +66,7 @@ function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
   };
   return (
     <p class="or-else no-print">
-      {rule} {words.give}{" "}
+      {rule}{" "}
       {entry.kind === "months" ? null : (
         <button type="button" class="chip" onClick={withMonths}>
           {words.months}

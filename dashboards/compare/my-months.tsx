@@ -54,7 +54,7 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
     const { group, verdict } = answer;
     const isOther = group !== null && (group.area !== beside.area || group.type !== beside.type);
     // A sentence that gives a rank has named these homes, and the legend names what is drawn of them, with the years.
-    const isNamed = ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
+    const isNamed = answer.byQuarter.length > 0 || ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
     if (isNamed && !isOther) return words.months.same(quarters);
     const text = words.months.subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
     // The sentence above is about the visitor's group, so another group beside the months is said to be one.
@@ -75,7 +75,7 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   // Weather is said to be left in only where it makes a difference.
   const cold = followsCold(answer.ref) ? words.months.cold : "";
   if (Math.abs(change) < 0.005 * both.before) return `${words.months.unchanged(both.count)}${cold}`;
-  const sign = change < 0 ? "\u2212\u00a0" : "+\u00a0";
+  const sign = `${change < 0 ? "\u2212" : "+"}${lang === "fr" ? "\u00a0" : ""}`;
   const share = `${sign}${percentText((100 * Math.abs(change)) / both.before, 0, lang)}`;
   const shown = roundedFigure(Math.abs(change), plainDigits(change));
   const amount = amountText(shown.value, shown.decimals, answer.unit, lang);

@@ -36,7 +36,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   if (season !== null)
     return {
       title: season,
-      notes: low === null ? [...farNotes(answer, lang), ...normalNotes(commons, answer, lang, false)] : [low],
+      notes: low === null ? farNotes(answer, lang) : [low],
     };
   return { title: seasonalTitle(answer, lang), notes };
 }

@@ -6,6 +6,7 @@ import { comparedPeriods } from "./compared-source.ts";
 import type { Group } from "./group.ts";
 import { homesPhrase, statisticOf } from "./group-words.ts";
 import { heatingOf, kindPhrase, placePhrase } from "./phrases.ts";
+import { isOwnSeason } from "./seasonal-said.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 import { isRangeOfKinds, ownMiddle } from "./widened-said.ts";
 
@@ -28,8 +29,14 @@ export function centreText(answer: TopicAnswer, group: Group, lang: Lang): strin
   return margin(centre[statisticOf(answer)], amountText(middle.value, digits, answer.unit, lang), ...ends);
 }
 
+/** Tells whether the sentence above names the homes: a place in the group, or the middle of their season. */
+function isNamed(answer: TopicAnswer): boolean {
+  if (answer.season?.centre) return isOwnSeason(answer) && answer.byQuarter.length === 0;
+  return answer.untold.length === 0 && ["quarter", "edge", "side"].includes(answer.verdict?.kind ?? "none");
+}
+
 /**
- * The number of homes that the visitor is compared with, their description, their period and their middle with its margin; each kind of
+ * The number of homes that the visitor is compared with, their description unless the sentence has it, their period and their middle with its margin; each kind of
  * home where the answer is a range of them, and empty without a group.
  */
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
@@ -47,7 +54,12 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const cell = isGroup ? group.cell : countedIn === null ? undefined : cellAt(commons, ref, of.area, of.type, countedIn);
   const homes = cell ? homesOf({ cell }) : null;
   const count = homes === null ? "" : formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);
-  const who = WORDS[lang].stand.whoText(count, homesPhrase(commons, answer, of, lang), comparedPeriods(answer, lang));
+  const words = WORDS[lang].stand;
+  const periods = comparedPeriods(answer, lang);
+  const who =
+    count !== "" && isNamed(answer)
+      ? words.whoSame(count, kindPhrase(ref, "_T", lang).many, periods)
+      : words.whoText(count, homesPhrase(commons, answer, of, lang), periods);
   const middle = isGroup && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
   // Where the home has a heat pump, the group's name says so already.
   const joined = answer.hasPump ? undefined : heatingOf(ref, of.type, lang)?.words.joined;

@@ -78,11 +78,11 @@ export function Question({ visit, commons, focus }: QuestionProps) {
 }
 
 /** What the number is, and in what: a month's, unless it was said to be another's. */
-function amountLabel({ visitor }: Visit, { ref, unit }: TopicAnswer, lang: Lang): string {
+function amountLabel({ visitor }: Visit, { ref }: TopicAnswer, lang: Lang): string {
   const kind = visitor.entries.value[ref.key]?.kind ?? "month";
   const topic = topicLabel(ref, lang);
   const { welcome, stand } = WORDS[lang];
-  return kind === "year" || kind === "bill" ? `${topic}, ${stand.amount[kind]}` : welcome.amount(topic, unit);
+  return kind === "year" || kind === "bill" ? `${topic}, ${stand.amount[kind]}` : welcome.amount(topic);
 }
 
 function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {

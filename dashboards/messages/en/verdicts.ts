@@ -50,8 +50,7 @@ export const en: typeof fr = {
   whenQuarter: (quarter) => `in ${quarter}`,
   far: (isMonth) => `${isMonth ? "One month alone" : "Part of a quarter"} may be far from it.`,
   whenSame: { months: "in those months", quarters: "in the same quarters" },
-  rankRule: (hasQuarters) =>
-    hasQuarters ? "A rank is given for one whole quarter or a year." : "A rank is given for a whole year only.",
+  rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,

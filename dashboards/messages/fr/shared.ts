@@ -86,7 +86,7 @@ export const fr = {
             ? ""
             : "Il faut des foyers pour commencer : le vôtre peut en être."
       }`,
-    amount: (topic: string, unit: string) => `${topic}, en ${unit} par mois`,
+    amount: (topic: string) => `${topic}, par mois`,
     detail: "Voir le détail",
     first: "Être parmi les premiers",
     local: "Calculé dans cette page : rien de ce que vous tapez n’est envoyé.",
@@ -313,7 +313,6 @@ export const fr = {
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     seasons: {
-      give: "Donnez :",
       months: "d’autres mois",
       year: "le total d’une année",
     },
@@ -441,13 +440,14 @@ export const fr = {
       "not-gas": { short: "gaz sans chauffage", many: "qui n’ont le gaz que pour la cuisson ou l’eau chaude" },
     } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly joined?: string }>>,
     whoText: (count: string, group: string, period: string) => `Avec ${count || "les"} ${group}, publication ${period}.`,
+    whoSame: (count: string, kind: string, period: string) => `Avec ces ${count} ${kind}, publication ${period}.`,
     whoKinds: (kind: { readonly many: string }, at: string, period: string) =>
       `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,
     chooseGroup: "Changer de groupe",
     own: "le plus proche de chez vous qui ait assez de foyers",
     yours: "Pour ce groupe, on dit de quel côté de son milieu vous êtes, sans rang.",
     protected: "Comment est-ce protégé ?",
-    protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
+    protectedText: (k: number) => `Chaque chiffre : ${k} foyers au moins, et un léger flou.`,
     more: "En savoir plus",
     moreInTab: "En savoir plus (nouvel onglet)",
     person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",

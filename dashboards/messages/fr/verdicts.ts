@@ -64,7 +64,7 @@ export const fr = {
   far: (isMonth: boolean) => `${isMonth ? "Un mois seul" : "Une partie de trimestre"} peut en être loin.`,
   whenSame: { months: "ces mois-là", quarters: "aux mêmes trimestres" },
   rankRule: (hasQuarters: boolean): string =>
-    hasQuarters ? "Un rang se donne sur un trimestre entier ou une année." : "Un rang ne se donne que sur une année.",
+    hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
   fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),

@@ -82,7 +82,7 @@ test("the months and the year beside them are the same statistic of the same hom
   // Each of several periods has another number of homes.
   expect(who).toMatch(/^Avec les foyers de 1\sou\s2 personnes .*, publication janvier 2025 et février 2025\./);
   const quarter = [mean(FEW, "2025-Q1", 410), row("COUNT", 500, { ...OF, HOUSEHOLD_TYPE: FEW, TIME_PERIOD: "2025-Q1" })];
-  expect(said(quarter, ELECTRIC, WINTER).who).toMatch(/^Avec 500 foyers .*, publication 1er trimestre 2025\./);
+  expect(said(quarter, ELECTRIC, WINTER).who).toMatch(/^Avec ces 500\sfoyers, publication 1er trimestre 2025\./);
 });
 
 test("a winter bill of another year than the published one says so, as months do, and one of a published year stands beside its own", () => {
