@@ -20,11 +20,10 @@ function toldOf(answer: TopicAnswer, group: Group): { readonly area: string; rea
 
 /** The middle of a group, or its mean, with its margin: what the sentence and the gap are computed from. */
 export function centreText(answer: TopicAnswer, group: Group, lang: Lang): string {
-  const { margin, marginAlone, centre } = WORDS[lang].stand;
+  const { margin, centre } = WORDS[lang].stand;
   const middle = group.quartiles?.p50 ?? group.centre;
   const digits = digitsOf(middle, answer.ref.measure.decimals);
   const ends = endsText(middle.lower, middle.upper, digits, answer.unit, lang);
-  if (!group.centre.reliable) return marginAlone(centre[statisticOf(answer)], ...ends);
   // Beside its ends a middle has their decimals: 7,0 m³, entre 6,7 et 7,2 m³.
   return margin(centre[statisticOf(answer)], amountText(middle.value, digits, answer.unit, lang), ...ends);
 }
@@ -60,7 +59,9 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
     count !== "" && isNamed(answer)
       ? words.whoSame(count, kindPhrase(ref, "_T", lang).many, periods)
       : words.whoText(count, homesPhrase(commons, answer, of, lang), periods);
-  const middle = isGroup && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
+  // Of an unsure figure the sentence has the margin, which is all that is told.
+  const isSure = group.centre.reliable || group.quartiles !== null;
+  const middle = isGroup && isSure && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
   // Where the home has a heat pump, the group's name says so already.
   const joined = answer.hasPump ? undefined : heatingOf(ref, of.type, lang)?.words.joined;
   return [who, middle, joined && `${upperFirst(joined)}.`].filter(Boolean).join(" ");

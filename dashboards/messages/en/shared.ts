@@ -302,8 +302,7 @@ export const en: Words = {
     empty: "Type a figure: the answer appears here.",
     emptyBill: "The total, first day and last day: the answer appears here.",
     wrongDates: "Correct the dates: the answer appears here.",
-    few: (at, kind, needed) =>
-      `${at}, not enough ${kind} yet${needed === null ? "" : `: about ${needed} would give it an even chance`}.`,
+    few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
     notHere: "Closer to your home, no rank is certain.",
     giveOne: "Add yours:",
@@ -474,7 +473,6 @@ export const en: Words = {
         "France services and your town hall’s social service (CCAS). For energy: France Rénov’, 0 808 800 700, free of charge. Struggling to pay a bill? They can help.",
       paper: "Your figure is on this paper only: it was not sent.",
     },
-    marginAlone: (centre, lower, upper) => `${centre.charAt(0).toUpperCase()}${centre.slice(1)}: between ${lower} and ${upper}.`,
     margin: (centre, value, lower, upper) =>
       `${centre.charAt(0).toUpperCase()}${centre.slice(1)}: ${value}, between ${lower} and ${upper}.`,
     monthNames: [

@@ -306,7 +306,7 @@ export const fr = {
     emptyBill: "Tapez le total, le premier et le dernier jour : la réponse vient ici.",
     wrongDates: "Corrigez les dates : la réponse vient ici.",
     few: (at: string, kind: string, needed: string | null) =>
-      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed} pour qu’un chiffre ait une chance sur deux de paraître`}.`,
+      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
     notHere: "Plus près de chez vous, aucun rang n’est sûr.",
@@ -497,8 +497,6 @@ export const fr = {
         "France services et le CCAS de votre mairie. Pour l’énergie : France Rénov’, 0 808 800 700, gratuit. Une facture difficile à payer ? Ils peuvent aider.",
       paper: "Votre chiffre n’est que sur ce papier : il n’a pas été envoyé.",
     },
-    marginAlone: (centre: string, lower: string, upper: string) =>
-      `${centre.charAt(0).toUpperCase()}${centre.slice(1)} : entre ${lower} et ${upper}.`,
     margin: (centre: string, value: string, lower: string, upper: string) =>
       `${centre.charAt(0).toUpperCase()}${centre.slice(1)} : ${value}, entre ${lower} et ${upper}.`,
     monthNames: [
