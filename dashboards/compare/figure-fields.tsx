@@ -2,7 +2,7 @@ import { useId, useRef, useState } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { FailedReading, TableWithoutMeasure } from "../contribute/protocol.ts";
 import { lowerFirst, maskedName, quoted, unitLabel, upperFirst } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { givingHref, HOLDERS } from "../shared/layout.ts";
 import { useListeners } from "../shared/listeners.ts";
@@ -12,8 +12,9 @@ import { type FileReader, readSeveral } from "../visit/file-reader.ts";
 import { monthsOf, newestTotals } from "../visit/months-read.ts";
 import type { TableAnswer } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
-import { addFile, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { addFile, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry } from "../visit/visitor.ts";
 import type { LaterParts } from "./later-parts.ts";
+import type { OwnProps } from "./own-props.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -26,14 +27,6 @@ interface FigureProps {
   readonly later: LaterParts | null;
   /** one of several topics: the month is asked for once there is a figure */
   readonly short: boolean;
-}
-
-/** Props shared by the ways to enter a figure. */
-export interface OwnProps {
-  readonly visitor: Visitor;
-  readonly answer: TopicAnswer;
-  readonly entry: OwnEntry;
-  readonly lang: Lang;
 }
 
 /** The visitor's figure: of a month, a year, a bill, or a file that is read in the page. */

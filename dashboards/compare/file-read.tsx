@@ -2,8 +2,8 @@ import { formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { monthsOf } from "../visit/months-read.ts";
 import { changeEntry, setFiles, type Visitor } from "../visit/visitor.ts";
-import type { OwnProps } from "./figure-fields.tsx";
 import { asideText, holesIn } from "./file-months.ts";
+import type { OwnProps } from "./own-props.ts";
 
 /** What was read of the visitor's file: its months, and those that do not count. */
 export function FileRead({ visitor, answer, entry, lang }: OwnProps) {

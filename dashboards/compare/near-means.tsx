@@ -6,6 +6,7 @@ import { levelDigits } from "../shared/level-digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import { hasPosition } from "./drawn-figures.ts";
 import { statisticOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
@@ -82,8 +83,14 @@ export function nearFinding(commons: PublicCommons, { statistic, rows }: NearRow
 export const isOtherStatistic = ({ statistic, type }: NearRows, answer: TopicAnswer): boolean =>
   answer.group !== null && statistic !== statisticOf(answer) && (type !== "_T" || answer.group.type === "_T");
 
-/** Tells whether the visitor's figure may stand among them: a part of a year, or another year, stands beside no year's figures. */
-const isPlaced = ({ season, verdict }: TopicAnswer): boolean => season === null && verdict?.kind !== "years";
+/**
+ * Tells whether the visitor's figure may stand among them: not a part of a year or another year, nor among homes of all kinds that of a home
+ * whose own kind has too few figures for a place.
+ */
+function isPlaced({ type }: NearRows, answer: TopicAnswer): boolean {
+  const { season, verdict, untold } = answer;
+  return season === null && verdict?.kind !== "years" && (type !== "_T" || untold.length > 0 || hasPosition(answer));
+}
 
 /** The figures of the places around the visitor, each with its margin. `alone`: no other drawing has the visitor's figure. */
 export function Near({ commons, answer, lang, width, id, alone = false }: PartProps & { readonly alone?: boolean }) {
@@ -102,7 +109,7 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
       ? { name, interval, text: alone, full: alone }
       : { name, interval, text, full: words.near.between(text, ...ends) };
   });
-  const mine = given && (alone || isPlaced(answer)) ? ownAmount(answer, lang) : null;
+  const mine = given && (alone || isPlaced(near, answer)) ? ownAmount(answer, lang) : null;
   return (
     <Means
       id={id}

@@ -3,8 +3,8 @@ import { monthsOver } from "../contribute/typed-source.ts";
 import { upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { changeEntry, type OwnEntry } from "../visit/visitor.ts";
-import type { OwnProps } from "./figure-fields.tsx";
 import { asMeant, monthFault } from "./monthly-figure.ts";
+import type { OwnProps } from "./own-props.ts";
 
 /** Number of months offered for typing, any of which may stay empty, and as many again for each year before. */
 const REMEMBERED = 12;

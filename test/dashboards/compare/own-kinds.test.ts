@@ -58,6 +58,11 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 700, id: "near" }));
   expect(drawn).toContain("9\u00a0m³");
   expect(drawn).toContain("vous, 5");
+  // A home whose kind has no place gets none among other kinds.
+  const widened = { ...answer, verdict: { kind: "widened" as const } };
+  expect(renderToStaticMarkup(h(Near, { commons, answer: widened, lang: "fr", width: 700, id: "near" }))).not.toContain(
+    "vous, 5",
+  );
 });
 
 test("means near a home are told in words where the sentence gives a middle of the same homes, which would be a second figure", () => {
