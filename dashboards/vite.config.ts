@@ -54,6 +54,7 @@ const NOT_OF_MOST =
 const TOGETHER = {
   common: /\/shared\/(in-turns|failure-notice|page-frame|level-digits|published-figure|listeners|percent|bits)\.tsx?$/,
   visit: /\/home\/margins\.ts$|\/visit\/(needed|not-giving)\.tsx?$/,
+  search: /\/visit\/search\.ts$|\/shared\/numbered-places\.ts$/,
   quarters: /\/district\/(coming-figures|open-word|printing|use-views|own-places)\.tsx?$/,
   map: /\/district\/(map-frame|map-words|ranked-parts)\.tsx?$/,
   place: /\/district\/(print-button|gap-words|figure-rows|district-figure|area-map|area-card)\.tsx?$/,

@@ -1,5 +1,5 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { type ChartFrame, Drawing, LOUD, px, textWidth, ticksTo, tickTexts } from "./parts.tsx";
+import { type ChartFrame, Drawing, LOUD, middleWithin, px, SMALL, textWidth, ticksTo, tickTexts } from "./parts.tsx";
 
 /** A month of the calendar: the published figures, the visitor's amount, and the visitor's amount a year before. */
 export interface MonthOfYear {
@@ -34,6 +34,8 @@ interface MonthsLayout {
   readonly x: (i: number) => number;
   readonly y: (value: number) => number;
   readonly floor: number;
+  /** value at the end of the axis; one beyond it stands there, with its amount */
+  readonly top: number;
   readonly left: number;
   /** width of a month, in px */
   readonly pace: number;
@@ -50,10 +52,19 @@ const NAME = 13;
 /** Heights of the largest value and of the axis, in px; `ROOMY` where a figure of the axis stands above its line, below the word "you". */
 const [HEAD, ROOMY, FLOOR] = [26, 44, 226];
 
+/** Times others' largest figure and the visitor's usual month up to which the axis reaches: a month beyond would press all others flat. */
+const FAR = 3;
+
+/** The largest value on the axis. */
+function topOf(months: readonly MonthOfYear[], level: number): number {
+  const own = months.flatMap(({ mine, before }) => [mine, before]).filter((one) => one !== null);
+  const usual = own.toSorted((a, b) => a - b)[Math.floor((own.length - 1) / 2)] ?? 0;
+  const others = Math.max(level, 1e-9, ...months.flatMap(({ middle, half }) => [middle?.upper ?? 0, half?.high ?? 0]));
+  return Math.min(Math.max(others, ...own), FAR * Math.max(others, usual));
+}
+
 function layoutOf({ width, months, level, unit, format, floor = FLOOR }: MonthsProps): MonthsLayout {
-  const values = months.flatMap(({ middle, half, mine, before }) => [middle?.upper, half?.high, mine, before]);
-  const top =
-    1.08 * Math.max(...values.filter((one): one is number => typeof one === "number"), level?.interval.upper ?? 0, 1e-9);
+  const top = 1.08 * topOf(months, level?.interval.upper ?? 0);
   const ticks = ticksTo(0, top, 3);
   const texts = tickTexts(ticks, format, unit);
   // The highest figure, with its unit, stands above the bars; the others would stand on the first one.
@@ -65,7 +76,8 @@ function layoutOf({ width, months, level, unit, format, floor = FLOOR }: MonthsP
   const head = width < SLIM ? ROOMY : HEAD;
   return {
     x: (i) => left + pace * (i + 0.5),
-    y: (value) => floor - (value / top) * (floor - head),
+    y: (value) => floor - (Math.min(value, top) / top) * (floor - head),
+    top,
     floor,
     left,
     pace,
@@ -78,7 +90,7 @@ function layoutOf({ width, months, level, unit, format, floor = FLOOR }: MonthsP
 /**
  * The visitor's months beside others'. A bar is their middle half, a thick tick the middle home with its margin, and a
  * hollow tick a mean; full diamonds are the visitor's months, hollow ones those of a year before; a broad line is one bill of several months. Years
- * stand in the legend, since others' may differ from the visitor's.
+ * of others stand in the legend, since they may differ from the visitor's, whose own stand below months of two.
  */
 export function Months(props: MonthsProps) {
   const { width, months, words } = props;
@@ -86,7 +98,7 @@ export function Months(props: MonthsProps) {
   const { y, floor, left, ticks, texts } = layout;
   const isSlim = width < SLIM;
   return (
-    <Drawing {...props} height={floor + 26}>
+    <Drawing {...props} height={floor + (isOverNewYear(months) ? 44 : 26)}>
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${isSlim ? 2 : left} ${px(y(tick))}H${width}`} stroke={i === 0 ? "var(--edge)" : "var(--line)"} />
@@ -111,10 +123,37 @@ export function Months(props: MonthsProps) {
           {texts[i]}
         </text>
       ))}
+      {isOverNewYear(months) ? <Years months={months} layout={layout} /> : null}
       <Mine months={months} layout={layout} />
+      <Beyond months={months} layout={layout} width={width} format={props.format} />
       <YouAbove text={words.you} left={left} />
     </Drawing>
   );
+}
+
+/** Tells whether the months are of two years. */
+const isOverNewYear = (months: readonly MonthOfYear[]): boolean => months.some(({ year }) => year !== months[0]?.year);
+
+/** The year of the months from each new year on, below their names, where it has room. */
+function Years({
+  months,
+  layout: { x, pace, floor },
+}: {
+  readonly months: readonly MonthOfYear[];
+  readonly layout: MonthsLayout;
+}) {
+  return months.map(({ year }, i) => {
+    const count = months.filter((month) => month.year === year).length;
+    if (months[i - 1]?.year === year || count * pace < textWidth(year)) return null;
+    return (
+      <g key={year}>
+        {i === 0 ? null : <path d={`M${px(x(i) - pace / 2)} ${floor + 4}v36`} stroke="var(--edge)" />}
+        <text x={px(x(i) + ((count - 1) * pace) / 2)} y={floor + 37} text-anchor="middle" fill="var(--ink-2)">
+          {year}
+        </text>
+      </g>
+    );
+  });
 }
 
 /** A yearly figure through all months: its margin as a band, its name above its end. */
@@ -262,6 +301,34 @@ function Mine({ months, layout }: { months: readonly MonthOfYear[]; layout: Mont
       ))}
     </>
   );
+}
+
+/** The amount of a month beyond the axis, above its end. */
+function Beyond({
+  months,
+  layout: { x, y, top },
+  width,
+  format,
+}: Pick<MonthsProps, "months" | "width" | "format"> & { readonly layout: MonthsLayout }) {
+  return months.map(({ mine }, i) => {
+    if (mine === null || mine <= top) return null;
+    const text = `${format(mine)}\u00a0▲`;
+    return (
+      <text
+        key={i}
+        x={px(middleWithin(x(i), textWidth(text, SMALL, true) / 2, width))}
+        y={px(y(top) - 11)}
+        text-anchor="middle"
+        font-weight="700"
+        fill="var(--you)"
+        stroke="var(--card)"
+        stroke-width="4"
+        paint-order="stroke"
+      >
+        {text}
+      </text>
+    );
+  });
 }
 
 /** The diamond of the visitor's months and its name, in the band above the drawing. */

@@ -8,7 +8,7 @@ import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
-import { AskUnit, HelpText } from "./asked-back.tsx";
+import { AskUnit, HelpText } from "./ask-unit.tsx";
 import { referenceFor, referenceName } from "./reference.ts";
 import { ownAmount, ownRounded, roundedFigure, roundedGap } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";

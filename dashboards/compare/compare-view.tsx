@@ -141,6 +141,7 @@ function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
           commons={commons}
           answer={answer}
           reader={reader}
+          later={later}
           short={several}
           removable={i > 0}
           saidAlready={shared}

@@ -1,18 +1,19 @@
 import type { CsvValue } from "../../src/contract/csv.ts";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
+import { digitsOf } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { amountText, endsText, marginDigits } from "../shared/format.ts";
+import { amountText, endsText } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { seasonRows } from "./card-parts.tsx";
+import { hasPosition, isBesideHalf } from "./drawn-figures.ts";
 import { groupPhrase } from "./group-words.ts";
 import { nearRows } from "./near-means.tsx";
 import { kindName } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
+import { seasonRows } from "./same-months.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { hasPosition, isBesideHalf } from "./verdict-figures.tsx";
 
 const STANDING = translated(fr, en);
 
@@ -33,8 +34,6 @@ interface DrawnRow {
   readonly statistic: "P50" | "MEAN";
   readonly interval: WithMargin;
   readonly half: { readonly low: number; readonly high: number } | null;
-  /** absent: those that the margin allows */
-  readonly digits?: number | undefined;
 }
 
 function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readonly DrawnRow[] {
@@ -70,7 +69,7 @@ function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readon
 /** The figures of the places around the visitor. */
 function nearOf(commons: PublicCommons, answer: TopicAnswer): readonly DrawnRow[] {
   const { rows = [], statistic = "MEAN" } = nearRows(commons, answer, 1) ?? {};
-  return rows.flatMap(({ name, interval, digits }) => (interval ? [{ name, statistic, interval, half: null, digits }] : []));
+  return rows.flatMap(({ name, interval }) => (interval ? [{ name, statistic, interval, half: null }] : []));
 }
 
 /** A figure without months and what is drawn beside it, as a table: columns that would be empty are left out. */
@@ -84,8 +83,8 @@ export function drawnTable(commons: PublicCommons, answer: TopicAnswer, lang: La
     columns: [words.who, words.perMonth, words.margin, ...(hasHalf ? [words.range] : [])],
     rows: [
       [WORDS[lang].stand.you, ownAmount(answer, lang), words.none, ...(hasHalf ? [words.none] : [])],
-      ...rows.map(({ name, statistic, interval, half, ...row }) => {
-        const digits = row.digits ?? marginDigits(interval.lower, interval.upper, ref.measure.decimals);
+      ...rows.map(({ name, statistic, interval, half }) => {
+        const digits = digitsOf(interval, ref.measure.decimals);
         return [
           words.ofWhom(name, words.statistics[statistic]),
           amountText(interval.value, digits, unit, lang),

@@ -1,9 +1,8 @@
 import { useId, useRef, useState } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { FailedReading, TableWithoutMeasure } from "../contribute/protocol.ts";
-import { monthsOver } from "../contribute/typed-source.ts";
-import { formatPeriod, lowerFirst, maskedName, quoted, unitLabel, upperFirst } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import { lowerFirst, maskedName, quoted, unitLabel, upperFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { givingHref, HOLDERS } from "../shared/layout.ts";
 import { useListeners } from "../shared/listeners.ts";
@@ -11,11 +10,11 @@ import { clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
 import { type FileReader, readSeveral } from "../visit/file-reader.ts";
 import { monthsOf, newestTotals } from "../visit/months-read.ts";
-import { type TableAnswer, UnnamedTable } from "../visit/unnamed-table.tsx";
+import type { TableAnswer } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
-import { addFile, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
-import { asideText, holesIn } from "./file-months.ts";
-import { asMeant, monthFault } from "./monthly-figure.ts";
+import { addFile, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry } from "../visit/visitor.ts";
+import type { LaterParts } from "./later-parts.ts";
+import type { OwnProps } from "./own-props.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -24,20 +23,14 @@ interface FigureProps {
   readonly commons: PublicCommons;
   readonly answer: TopicAnswer;
   readonly reader: FileReader;
+  /** null: not loaded yet */
+  readonly later: LaterParts | null;
   /** one of several topics: the month is asked for once there is a figure */
   readonly short: boolean;
 }
 
-/** Props shared by the ways to enter a figure. */
-interface OwnProps {
-  readonly visitor: Visitor;
-  readonly answer: TopicAnswer;
-  readonly entry: OwnEntry;
-  readonly lang: Lang;
-}
-
 /** The visitor's figure: of a month, a year, a bill, or a file that is read in the page. */
-export function FigureFields({ visit, commons, answer, reader, short }: FigureProps) {
+export function FigureFields({ visit, commons, answer, reader, later, short }: FigureProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const words = WORDS[lang].stand;
@@ -45,11 +38,11 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
   const id = useId();
   const own = { visitor, answer, entry, lang };
-  if (entry.months.length > 0) return <FileRead {...own} />;
+  if (entry.months.length > 0) return later && <later.FileRead {...own} />;
   return (
     <div class="figure-fields">
       {entry.kind === "months" ? (
-        <TypedMonths {...own} units={[unit, unitOf(commons.catalog, ref)]} clamp={clampOf(commons.catalog, ref)} />
+        later && <later.TypedMonths {...own} units={[unit, unitOf(commons.catalog, ref)]} clamp={clampOf(commons.catalog, ref)} />
       ) : (
         <AmountField
           visitor={visitor}
@@ -83,6 +76,7 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
           visit={visit}
           commons={commons}
           reader={reader}
+          later={later}
           measure={ref.key}
           brief={answer.given !== null}
         />
@@ -158,146 +152,6 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
   );
 }
 
-/** Number of months offered for typing, any of which may stay empty, and as many again for each year before. */
-const REMEMBERED = 12;
-
-/** Most years of months to type: the newest published year may have ended long ago. */
-const MOST_YEARS = 3;
-
-interface TypedMonthsProps extends OwnProps {
-  readonly units: readonly string[];
-  /** the largest amount a month that counts in full */
-  readonly clamp: number;
-}
-
-/** Months to type, newest last: those of a year, and of years before where they are asked for. */
-function TypedMonths({ visitor, answer, entry: { typed }, lang, units, clamp }: TypedMonthsProps) {
-  const words = WORDS[lang].stand;
-  const id = useId();
-  const { ref, unit } = answer;
-  const [asked, setAsked] = useState(1);
-  const all = monthsOver(new Date(), MOST_YEARS * REMEMBERED);
-  const years = Math.max(asked, Math.ceil((all.findLastIndex((period) => (typed[period] ?? "") !== "") + 1) / REMEMBERED));
-  const months = all
-    .slice(0, years * REMEMBERED)
-    .reverse()
-    .map((period) => ({ period, fault: monthFault(typed[period] ?? "", units, lang) }));
-  const type = (period: string, text: string): void => changeEntry(visitor, ref.key, { typed: { ...typed, [period]: text } });
-  const nameOf = (period: string): string => words.monthNames[Number(period.slice(5)) - 1] ?? period;
-  return (
-    <fieldset class="typed-months">
-      <legend>{words.typedMonths(unit)}</legend>
-      {months.map(({ period, fault }) => (
-        <label key={period}>
-          {words.monthShort[Number(period.slice(5)) - 1]} {period.slice(2, 4)}
-          <input
-            type="text"
-            inputMode="decimal"
-            autocomplete="off"
-            data-month={period}
-            value={typed[period] ?? ""}
-            aria-invalid={fault === null ? undefined : true}
-            aria-describedby={fault === null ? undefined : `${id}-${period}`}
-            onInput={(event) => type(period, event.currentTarget.value)}
-            // Once it is typed, the field shows how its point is read.
-            onChange={() => {
-              const text = typed[period] ?? "";
-              const meant = asMeant(text, { units: [], lang, most: clamp });
-              if (meant !== text) type(period, meant);
-            }}
-          />
-        </label>
-      ))}
-      <MonthYears visitor={visitor} measure={ref.key} typed={typed} lang={lang} all={all} years={years} onAsk={setAsked} />
-      <div class="fault" role="alert">
-        {months.map(({ period, fault }) =>
-          fault === null ? null : (
-            <p key={period} id={`${id}-${period}`}>
-              {words.faults.month(upperFirst(nameOf(period)), fault === "negative")}
-            </p>
-          ),
-        )}
-      </div>
-    </fieldset>
-  );
-}
-
-interface MonthYearsProps extends Pick<OwnProps, "visitor" | "lang">, Pick<OwnEntry, "typed"> {
-  readonly measure: string;
-  /** all months that may be typed, newest first */
-  readonly all: readonly string[];
-  /** number of years of them that are shown */
-  readonly years: number;
-  readonly onAsk: (years: number) => void;
-}
-
-/** Shows a year more of months to type, or takes the earliest back with what was typed into it. */
-function MonthYears({ visitor, measure, typed, lang, all, years, onAsk }: MonthYearsProps) {
-  const words = WORDS[lang].stand;
-  const takeBack = (): void => {
-    const kept = all.slice(0, (years - 1) * REMEMBERED);
-    onAsk(years - 1);
-    changeEntry(visitor, measure, {
-      typed: Object.fromEntries(Object.entries(typed).filter(([period]) => kept.includes(period))),
-    });
-  };
-  return (
-    <div class="years">
-      {years === MOST_YEARS ? null : (
-        <button type="button" class="plain" onClick={() => onAsk(years + 1)}>
-          {words.earlierMonths}
-        </button>
-      )}
-      {years === 1 ? null : (
-        <button type="button" class="plain" onClick={takeBack}>
-          {words.fewerMonths}
-        </button>
-      )}
-    </div>
-  );
-}
-
-function FileRead({ visitor, answer, entry, lang }: OwnProps) {
-  const words = WORDS[lang].stand;
-  const periods = entry.months.map(({ period }) => period).sort();
-  const holes = holesIn(periods, lang);
-  const partial = partialAround(visitor, answer.ref.key, periods).map((period) => formatPeriod(period, lang));
-  const hasCosts = visitor.files.value.some(
-    ({ read: { report } }) => report.dropped.some(({ what }) => what === "cost") && monthsOf(report.readings).has(answer.ref.key),
-  );
-  return (
-    <p class="file-read">
-      {words.fileRead(periods.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}{" "}
-      <button type="button" class="plain no-print" onClick={() => dropFiles(visitor, answer.ref.key)}>
-        {words.fileDrop}
-      </button>
-      {partial.length === 0 ? null : <span class="note"> {words.filePartial(partial.join(", "))}</span>}
-      {holes === "" ? null : <span class="note"> {words.fileHoles(holes)}</span>}
-      {entry.aside.length === 0 ? null : <span class="note"> {asideText(entry, lang)}</span>}
-      {hasCosts ? <span class="note"> {words.fileCosts}</span> : null}
-    </p>
-  );
-}
-
-/** Most incomplete months that are named: a file has one at each end, and others are holes between those that count. */
-const MOST_PARTIAL = 3;
-
-/** Months of the files that do not count, because days lack, and that stand before or after those that do. */
-function partialAround(visitor: Visitor, key: string, periods: readonly string[]): string[] {
-  const [first = "", last = ""] = [periods[0], periods.at(-1)];
-  const found = visitor.files.value
-    .flatMap(({ read: { report } }) => report.partial)
-    .filter(({ domain, measure, period }) => `${domain}.${measure}` === key && (period < first || period > last));
-  return [...new Set(found.map(({ period }) => period))].sort().slice(-MOST_PARTIAL);
-}
-
-/** Forgets every file with months of the measure. */
-function dropFiles(visitor: Visitor, measure: string): void {
-  const rest = visitor.files.value.filter(({ read }) => !monthsOf(read.report.readings).has(measure));
-  if (rest.length < visitor.files.value.length) setFiles(visitor, rest);
-  else changeEntry(visitor, measure, { months: [], aside: [] });
-}
-
 /** Outcome of reading a file that was chosen or dropped. */
 type FileState =
   | { readonly kind: "idle" }
@@ -306,7 +160,7 @@ type FileState =
 
 const IDLE: FileState = { kind: "idle" };
 
-interface FilesProps extends Pick<FigureProps, "visit" | "commons" | "reader"> {
+interface FilesProps extends Pick<FigureProps, "visit" | "commons" | "reader" | "later"> {
   /** the measure of the card, as `domain.measure` */
   readonly measure: string;
 }
@@ -381,7 +235,7 @@ function FileExample({ visit, commons, measure: ref }: Pick<FilesProps, "visit" 
  * figure is given already.
  */
 function FileButton({ brief, ...props }: FilesProps & { readonly brief: boolean }) {
-  const { visit, commons, measure } = props;
+  const { visit, commons, later, measure } = props;
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const input = useRef<HTMLInputElement>(null);
@@ -422,8 +276,8 @@ function FileButton({ brief, ...props }: FilesProps & { readonly brief: boolean 
         {state.kind === "said" ? state.text : ""}
       </span>
       {isFault && ref ? <FileExample visit={visit} commons={commons} measure={ref} /> : null}
-      {state.kind === "unnamed" ? (
-        <UnnamedTable
+      {state.kind === "unnamed" && later ? (
+        <later.UnnamedTable
           unnamed={state.unnamed}
           name={state.files.map((file) => file.name).join(", ")}
           refs={commons.refs}

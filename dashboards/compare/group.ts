@@ -3,6 +3,7 @@ import type { GroupRow } from "../../src/contract/observation.ts";
 import { classOf, type MeasureRef } from "../../src/domains/index.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import type { Cell, CellIndex } from "../shared/cells.ts";
+import { levelDigits } from "../shared/level-digits.ts";
 import { type Centre, centreOf, type Quartiles, quartilesOf } from "./position.ts";
 
 export type Relaxation = "area" | "type";
@@ -68,7 +69,10 @@ export function groupsFor({ ref, area: own, household, period }: Question, { cel
       const centre = cell ? centreOf(cell) : null;
       if (!cell || !centre) return [];
       const relaxed = [area !== own && "area", type !== first && "type"].filter((one): one is Relaxation => one !== false);
-      return [{ area, type: type as string, cell, centre, quartiles: quartilesOf(cell), relaxed }];
+      // The mean of all homes is the map's, and written as there.
+      const isOfMap = type === "_T" && centre.statistic === "MEAN";
+      const digits = isOfMap ? levelDigits({ cells, tree }, { ref, statistic: "MEAN", type, period }, area) : undefined;
+      return [{ area, type: type as string, cell, centre: { ...centre, digits }, quartiles: quartilesOf(cell), relaxed }];
     }),
   );
 }

@@ -1,8 +1,23 @@
-// What Me situer shows only to whom has touched the page: loaded with all that the first touch begins.
+// What Me situer shows only to whom has touched the page: the drawings below the sentence, and ways to give a figure that begin with a tap.
 
+import { UnnamedTable } from "../visit/unnamed-table.tsx";
+import { MissingAnswer } from "./asked-back.tsx";
+import { FileRead } from "./file-read.tsx";
 import { ShareCard } from "./share-card.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Together } from "./together.tsx";
+import { TypedMonths } from "./typed-months.tsx";
+import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
 
-export const LATER_PARTS = { ShareCard, Sheet, Together };
+export const LATER_PARTS = {
+  FileRead,
+  MissingAnswer,
+  ShareCard,
+  Sheet,
+  ShortVerdict,
+  Together,
+  TypedMonths,
+  UnnamedTable,
+  VerdictView,
+};
 export type LaterParts = typeof LATER_PARTS;

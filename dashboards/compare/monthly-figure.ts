@@ -17,6 +17,8 @@ export interface MonthlyFigure {
   readonly months: readonly OwnMonth[];
   /** first and last day of a bill that has parts of months; null for all others */
   readonly dates: { readonly from: string; readonly to: string } | null;
+  /** a bill or a year's total as it was typed; null for all others */
+  readonly total: { readonly amount: number; readonly days: { readonly from: string; readonly to: string } | null } | null;
   /** months that the figure is of, `YYYY-MM`; empty where their year is not known */
   readonly periods: readonly string[];
 }
@@ -57,20 +59,27 @@ export function monthlyFigureOf(entry: OwnEntry, options: ReadingOptions = {}): 
   const total = typed.value;
   // A meter that was not read gives 0, and so does hardly any home: help would be the wrong answer.
   if (total === 0) return { ok: false, fault: "zero" };
-  const whole = { month: null, covered: [], days: null, months: [], periods: [], dates: null };
+  const whole = { month: null, covered: [], days: null, months: [], periods: [], dates: null, total: null };
   if (entry.kind === "month" && entry.month)
     return { ok: true, value: { ...whole, perMonth: total, month: entry.month, covered: [entry.month] } };
   if (entry.kind === "month") return { ok: true, value: { ...whole, perMonth: total } };
   if (entry.kind === "year")
-    return { ok: true, value: { ...whole, perMonth: monthlyFromYear(total), periods: monthsOfYear(entry) } };
+    return {
+      ok: true,
+      value: { ...whole, perMonth: monthlyFromYear(total), periods: monthsOfYear(entry), total: { amount: total, days: null } },
+    };
   const monthly = monthlyFromBill({ from: entry.from, to: entry.to, total });
   if (!monthly.ok) return monthly;
   if (today !== undefined && entry.to > today) return { ok: false, fault: "future" };
   const { perMonth, days } = monthly.value;
   const periods = monthsOfBill(entry);
+  const bill = { amount: total, days: { from: entry.from, to: entry.to } };
   const covered = [...new Set(periods.map((period) => period.slice(5)))];
-  if (covered.length === YEAR && isOfYears(days)) return { ok: true, value: { ...whole, perMonth, periods } };
-  return { ok: true, value: { ...whole, perMonth, month: monthOfBill(entry), covered, days, periods, dates: datesOf(entry) } };
+  if (covered.length === YEAR && isOfYears(days)) return { ok: true, value: { ...whole, perMonth, periods, total: bill } };
+  return {
+    ok: true,
+    value: { ...whole, perMonth, month: monthOfBill(entry), covered, days, periods, dates: datesOf(entry), total: bill },
+  };
 }
 
 /** Tells whether days are one or two whole years, as far as a bill's reading days allow: winters and summers are then as many. */
@@ -204,6 +213,7 @@ function ofMonths(months: readonly OwnMonth[], years: readonly string[]): Monthl
     months,
     periods: newest.map(({ period }) => period),
     dates: null,
+    total: null,
   };
 }
 

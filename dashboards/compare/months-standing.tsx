@@ -5,6 +5,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { MonthOfYear } from "../charts/months.tsx";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
+import { plainDigits } from "../shared/digits.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { amountText, endsText, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
@@ -15,30 +16,24 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Share } from "../visit/months-read.ts";
 import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import type { BesideFigure } from "./beside-figure.tsx";
-import {
-  changeText,
-  Dots,
-  Gap,
-  Half,
-  KindSpreads,
-  MyMonths,
-  type PartProps,
-  SameMonths,
-  sameMonthsText,
-  yearsMiddle,
-} from "./card-parts.tsx";
+import { Dots } from "./dots.tsx";
+import { statesGap } from "./drawn-figures.ts";
 import { drawnFile, drawnTable, othersOf } from "./drawn-rows.ts";
 import { asideText } from "./file-months.ts";
+import { Gap } from "./gap.tsx";
+import { Half, KindSpreads } from "./group-rows.tsx";
 import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
+import { changeText, MyMonths, yearsMiddle } from "./my-months.tsx";
 import { Near, nearRows, nearText } from "./near-means.tsx";
 import { hasOthers, type OwnYear, ownYear, sameMonths, yearsText } from "./own-months.ts";
+import type { PartProps } from "./part-props.ts";
 import { isQuarter } from "./published-months.ts";
 import { ReferenceCard } from "./reference-card.tsx";
 import { ownAmount, roundedFigure } from "./rounded.ts";
+import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { sentenceOf } from "./sentence.ts";
 import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
-import { statesGap } from "./verdict-figures.tsx";
 import { VERDICTS } from "./verdict-words.ts";
 
 const STANDING = translated(fr, en);
@@ -279,7 +274,7 @@ export function tableOf(
     rows: months.map(({ name, year, mine, shared, period, statistic, middle, half }) => {
       const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
       const range = ([low, high]: readonly [string, string]): string => `${low}–${high}`;
-      const own = mine === null ? null : roundedFigure(mine, mine >= 20 ? 0 : Math.min(1, most));
+      const own = mine === null ? null : roundedFigure(mine, Math.min(plainDigits(mine), most));
       const ownText = own === null ? words.none : amountText(own.value, own.decimals, unit, lang);
       return [
         `${name} ${year}`,

@@ -1,25 +1,25 @@
 import type { Area } from "../../src/territory/index.ts";
-import { comparison } from "../shared/digits.ts";
-import { amountText, axisText, endsText, formatPeriod, lowerFirst, marginDigits, upperFirst } from "../shared/format.ts";
+import { comparison, digitsOf, isAtEdge } from "../shared/digits.ts";
+import { amountText, axisText, endsText, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import type { PartProps } from "./card-parts.tsx";
+import { hasPosition } from "./drawn-figures.ts";
 import { statisticOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
+import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { youAmong } from "./you-among.ts";
 
 /* One figure of the visitor's neighbourhood, of its town and of the whole: of homes like theirs where that is published. */
 
 /** A place around the visitor with its figure; null: none that can be relied on. */
 interface NearRow extends Area {
   readonly interval: WithMargin | null;
-  /** decimals, as everywhere on the pages; undefined: those of its own margin */
-  readonly digits: number | undefined;
 }
 
 /** The same figure of each place around the visitor. */
@@ -41,7 +41,7 @@ function placesAround(commons: PublicCommons, { ref, area, period }: TopicAnswer
 
 /**
  * The figures around the visitor: of homes of their own kind where at least `least` places have it, else of the kind that the sentence
- * names, and first the statistic that it gives; else the means of all homes, as on the map, without the visitor. What is published decides,
+ * names, and first the statistic that it gives; else the means of all homes, as on the map. What is published decides,
  * never the visitor's amount. Null where fewer have any: one place alone is beside nothing.
  */
 export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2): NearRows | null {
@@ -49,13 +49,13 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
   const places = placesAround(commons, answer);
   for (const type of new Set([ownType, group?.type ?? "_T", "_T"])) {
     for (const statistic of new Set([statisticOf(answer), "MEAN" as const])) {
-      const rows = places.map((place) => ({
-        ...place,
-        interval: reliableInterval(cellAt(commons, ref, place.code, type, period)?.get(statistic)),
+      const isOfMap = type === "_T" && statistic === "MEAN";
+      const rows = places.map((place) => {
+        const interval = reliableInterval(cellAt(commons, ref, place.code, type, period)?.get(statistic));
         // Means of all homes are those of the map; any other stands beside the sentence, which rounds it by its own margin.
-        digits:
-          type === "_T" && statistic === "MEAN" ? levelDigits(commons, { ref, statistic, type, period }, place.code) : undefined,
-      }));
+        const digits = isOfMap ? levelDigits(commons, { ref, statistic, type, period }, place.code) : undefined;
+        return { ...place, interval: interval && { ...interval, digits } };
+      });
       if (rows.filter(({ interval }) => interval !== null).length >= least) return { type, statistic, rows };
     }
   }
@@ -84,11 +84,13 @@ export const isOtherStatistic = ({ statistic, type }: NearRows, answer: TopicAns
   answer.group !== null && statistic !== statisticOf(answer) && (type !== "_T" || answer.group.type === "_T");
 
 /**
- * Tells whether the visitor's figure may stand among them: only beside homes of its own kind, and the statistic that the sentence
- * gives. Beside any other it would have a second place.
+ * Tells whether the visitor's figure may stand among them: not a part of a year or another year, nor among homes of all kinds that of a home
+ * whose own kind has too few figures for a place.
  */
-const isPlaced = ({ type, statistic }: NearRows, answer: TopicAnswer): boolean =>
-  type !== "_T" && statistic === statisticOf(answer) && answer.season === null && answer.verdict?.kind !== "years";
+function isPlaced({ type }: NearRows, answer: TopicAnswer): boolean {
+  const { season, verdict, untold } = answer;
+  return season === null && verdict?.kind !== "years" && (type !== "_T" || untold.length > 0 || hasPosition(answer));
+}
 
 /** The figures of the places around the visitor, each with its margin. `alone`: no other drawing has the visitor's figure. */
 export function Near({ commons, answer, lang, width, id, alone = false }: PartProps & { readonly alone?: boolean }) {
@@ -96,15 +98,16 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
   const { ref, unit, given } = answer;
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
-  const digitsOf = ({ lower, upper }: WithMargin): number => marginDigits(lower, upper, ref.measure.decimals);
-  // One figure of several has no decimals where another has none: 95 and 104,0 would seem to be of two kinds.
-  const most = Math.max(0, Math.min(...near.rows.flatMap(({ interval }) => (interval === null ? [] : [digitsOf(interval)]))));
-  const texts = near.rows.map(({ name, interval, digits }) => {
+  const texts = near.rows.map(({ name, interval }) => {
     if (interval === null) return { name, interval, text: words.near.absent, full: words.near.absent };
     const { value, lower, upper } = interval;
-    const decimals = digits ?? Math.min(most, digitsOf(interval));
+    const decimals = digitsOf(interval, ref.measure.decimals);
     const text = amountText(value, decimals, unit, lang);
-    return { name, interval, text, full: words.near.between(text, ...endsText(lower, upper, decimals, unit, lang)) };
+    const ends = endsText(lower, upper, decimals, unit, lang);
+    const alone = WORDS[lang].between(...ends);
+    return isAtEdge(interval)
+      ? { name, interval, text: alone, full: alone }
+      : { name, interval, text, full: words.near.between(text, ...ends) };
   });
   const mine = given && (alone || isPlaced(near, answer)) ? ownAmount(answer, lang) : null;
   return (
@@ -113,7 +116,15 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
       width={width}
       label={words.near.label(texts.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), mine)}
       rows={width < NARROW ? texts : texts.map((row) => ({ ...row, text: row.full }))}
-      you={given && mine !== null ? { value: given.perMonth, text: words.youAre(mine) } : null}
+      you={
+        given && mine !== null
+          ? youAmong(
+              given.perMonth,
+              words.youAre(mine),
+              near.rows.flatMap(({ interval }) => interval?.upper ?? []),
+            )
+          : null
+      }
       calm
       {...axisText(unit, lang)}
     />

@@ -2,7 +2,8 @@ import { formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import { KindSpreads, sourceText } from "./card-parts.tsx";
+import { sourceText } from "./compared-source.ts";
+import { KindSpreads } from "./group-rows.tsx";
 import { Near, nearFinding, nearRows, nearText } from "./near-means.tsx";
 import { kindsAt, type TopicAnswer } from "./topic-answer.ts";
 
@@ -13,6 +14,9 @@ interface OthersProps {
   /** unique in the page */
   readonly id: string;
 }
+
+/** The measure's key in a form that is valid in an HTML id. */
+export const idOf = ({ ref }: TopicAnswer): string => ref.key.replace(".", "-");
 
 /** Figures of others by kind of home and near the visitor, shown before the visitor gives a figure. */
 export function Others({ commons, answer, lang, id }: OthersProps) {

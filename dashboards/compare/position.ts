@@ -1,4 +1,5 @@
 import type { Cell } from "../shared/cells.ts";
+import { isAtEdge } from "../shared/digits.ts";
 import { isReliable } from "../shared/format.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 
@@ -34,20 +35,15 @@ export function arePrecise({ p25, p50, p75 }: Quartiles): boolean {
   return [p25, p50, p75].every(({ value, lower, upper }) => Math.max(value - lower, upper - value) < most);
 }
 
-/** Null where the cell publishes neither. An unreliable mean is returned, with `reliable` false. */
+/** Null where the cell publishes neither. An unreliable mean, or one at an end of its own margin, is returned with `reliable` false. */
 export function centreOf(cell: Cell): Centre | null {
   for (const statistic of ["P50", "MEAN"] as const) {
     const row = cell.get(statistic);
     if (row === undefined || row.OBS_VALUE === null) continue;
-    const reliable = isReliable(row);
+    const [value, lower, upper] = [row.OBS_VALUE, row.CI_LOWER ?? row.OBS_VALUE, row.CI_UPPER ?? row.OBS_VALUE];
+    const reliable = isReliable(row) && !isAtEdge({ value, lower, upper });
     if (!reliable && statistic === "P50") continue;
-    return {
-      statistic,
-      reliable,
-      value: row.OBS_VALUE,
-      lower: row.CI_LOWER ?? row.OBS_VALUE,
-      upper: row.CI_UPPER ?? row.OBS_VALUE,
-    };
+    return { statistic, reliable, value, lower, upper };
   }
   return null;
 }

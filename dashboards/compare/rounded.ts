@@ -1,4 +1,5 @@
-import { amountText, marginDigits } from "../shared/format.ts";
+import { digitsOf, plainDigits } from "../shared/digits.ts";
+import { amountText } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -9,8 +10,8 @@ export function amountAtMargin(interval: WithMargin, { ref, unit }: Pick<TopicAn
 }
 
 /** An amount with as many digits as its margin allows, and at most `most` decimals, those of the measure. */
-export function amountTextAtMargin({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
-  const shown = roundedToMargin({ value, lower, upper }, most);
+export function amountTextAtMargin(figure: WithMargin, most: number, unit: string, lang: Lang): string {
+  const shown = roundedToMargin(figure, most);
   return amountText(shown.value, shown.decimals, unit, lang);
 }
 
@@ -28,21 +29,21 @@ export function roundedFigure(value: number, decimals: number): RoundedFigure {
 }
 
 /** A published figure with as many digits as its margin allows. */
-export function roundedToMargin({ value, lower, upper }: WithMargin, most: number): RoundedFigure {
-  return roundedFigure(value, marginDigits(lower, upper, most));
+export function roundedToMargin(figure: WithMargin, most: number): RoundedFigure {
+  return roundedFigure(figure.value, digitsOf(figure, most));
 }
 
 /** The visitor's own figure as it was typed; a computed one, such as a twelfth of a year, is rounded. */
 export function ownFigure(value: number): RoundedFigure {
   const typed = [0, 1, 2].find((decimals) => Math.abs(value - Number(value.toFixed(decimals))) < 1e-9);
-  return roundedFigure(value, typed ?? (value >= 20 ? 0 : 1));
+  return roundedFigure(value, typed ?? plainDigits(value));
 }
 
 export function ownRounded({ given }: Pick<TopicAnswer, "given">): RoundedFigure {
   const value = given?.perMonth ?? 0;
   // A mean of months or an average month of a bill was computed, not typed.
   const isCounted = given !== null && (given.days !== null || given.months.length > 1);
-  return isCounted ? roundedFigure(value, value >= 20 ? 0 : 1) : ownFigure(value);
+  return isCounted ? roundedFigure(value, plainDigits(value)) : ownFigure(value);
 }
 
 /** The first figure minus the second, both as they are shown, with the decimals of the finer one. */
@@ -60,13 +61,18 @@ const MOST_MOVED = 0.05;
  */
 export function yearlyGap(gap: number, digits: number, monthly: number): RoundedFigure {
   const exact = Math.abs(12 * gap);
-  const rounded = roundedFigure(exact, digits);
-  return Math.abs(rounded.value - exact) > MOST_MOVED * exact ? roundedFigure(exact, monthly) : rounded;
+  const most = plainDigits(exact);
+  const rounded = roundedFigure(exact, Math.min(digits, most));
+  return Math.abs(rounded.value - exact) > MOST_MOVED * exact ? roundedFigure(exact, Math.min(monthly, most)) : rounded;
 }
 
 /** The visitor's own amount in words, as `ownRounded` rounds it. */
-export function ownAmount(answer: TopicAnswer, lang: Lang): string {
-  const { value, decimals } = ownRounded(answer);
+export const ownAmount = (answer: TopicAnswer, lang: Lang): string => typedText(ownRounded(answer), answer, lang);
+
+/** An amount of the visitor's as it was typed. */
+export const typedAmount = (value: number, answer: TopicAnswer, lang: Lang): string => typedText(ownFigure(value), answer, lang);
+
+function typedText({ value, decimals }: RoundedFigure, answer: TopicAnswer, lang: Lang): string {
   // Cents are two: 1 040,50 €.
   const cents = decimals === 1 && answer.ref.measure.unit === "currency" ? 2 : decimals;
   return amountText(value, cents, answer.unit, lang);

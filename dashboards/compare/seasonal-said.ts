@@ -1,6 +1,7 @@
 import { formatDate, formatPeriod, semicolon, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
+import { missingBetween } from "../visit/months-read.ts";
 import { groupPhrase, groupWords, homesPhrase, listed, placeWords, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { ownYear, sameMonths } from "./own-months.ts";
@@ -35,7 +36,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   if (season !== null)
     return {
       title: season,
-      notes: low === null ? [...farNotes(answer, lang), ...normalNotes(commons, answer, lang, false)] : [low],
+      notes: low === null ? farNotes(answer, lang) : [low],
     };
   return { title: seasonalTitle(answer, lang), notes };
 }
@@ -59,23 +60,37 @@ export const seasonPeriods = ({ periods }: Pick<Season, "periods">, lang: Lang):
 export const whenText = (period: string, lang: Lang): string =>
   VERDICTS[lang][isQuarter(period) ? "whenQuarter" : "whenMonth"](formatPeriod(period, lang));
 
-/** `au 1er trimestre 2025`, `aux mêmes trimestres`: of when the figures of the season are. */
+/** Most quarters that are named. */
+const NAMED = 2;
+
+/** `au 1er trimestre 2025`, `au 4e trimestre 2024 et au 1er trimestre 2025`, `ces mois-là`: of when the figures of the season are. */
 function whenOf({ season }: TopicAnswer, lang: Lang): string {
   const { whenSame } = VERDICTS[lang];
-  const { periods = [], quarters = [] } = season ?? {};
-  const [only = "", ...more] = periods;
-  if (more.length > 0) return whenSame[quarters.length > 0 ? "quarters" : "months"];
-  return whenText(only, lang);
+  const { periods = [], quarters = [], years = [] } = season ?? {};
+  const isNamed = periods.length === 1 || (periods.length <= NAMED && quarters.length === periods.length);
+  if (!isNamed) return whenSame[quarters.length > 0 ? "quarters" : "months"];
+  const texts = periods.map((period) => whenText(period, lang));
+  // A year that is the same is said once.
+  return listed(
+    years.length > 1 ? texts : texts.map((text, i) => (i < texts.length - 1 ? text.replace(/\s\d{4}$/, "") : text)),
+    lang,
+  );
 }
+
+/** Months of a quarter. */
+const MONTHS = 3;
 
 /**
  * On which side of the middle of the same season the figure is; null where that middle is not of homes of its kind, or is of quarters from
- * which months or half months alone may be as far: one month beside a quarter has no side at all.
+ * which months or half months alone may be as far: one month beside a quarter is above it where it has more than the whole quarter, else it
+ * has no side.
  */
 export function seasonSide(answer: TopicAnswer): ReturnType<typeof sideOf> | null {
   const { season, given } = answer;
   if (!season?.centre || !season.reach || !given || !isOwnSeason(answer)) return null;
-  if (season.quarters.length > 0 && given.covered.length === 1) return null;
+  // Whatever the other two months of its quarter were, more than all three of the middle home is more.
+  if (season.quarters.length > 0 && given.covered.length === 1)
+    return given.perMonth > MONTHS * season.centre.upper ? "above" : null;
   const side = sideOf(given.perMonth, season.centre);
   return side === sideOf(given.perMonth, season.reach) ? side : null;
 }
@@ -100,7 +115,7 @@ function besideSeason(commons: PublicCommons, answer: TopicAnswer, lang: Lang): 
     side,
     centre,
     group: homesPhrase(commons, answer, season.of, lang),
-    when: answer.given?.dates && season.periods.length > 1 ? texts.whenDates : whenOf(answer, lang),
+    when: whenOf(answer, lang),
     value,
   });
 }
@@ -140,12 +155,17 @@ export function monthsPhrase(months: readonly string[], lang: Lang): string {
   return listed(rest.length === 0 ? named : [...named, verdicts.inMonths(listed(rest.map(nameOf), lang))], lang);
 }
 
-/** The visitor's months, with their years where not all of them count, or some are not of the year that they are compared with. */
+/** The visitor's months, with their years where these are two, not all of them count, or some are not of the year that they are compared with. */
 function ownMonthsPhrase({ given, otherYears }: TopicAnswer, lang: Lang): string {
   const periods = given?.periods ?? [];
   const isAllCounted = given?.months.every(({ period }) => periods.includes(period)) ?? true;
-  if (otherYears.length === 0 && isAllCounted) return monthsPhrase(given?.covered ?? [], lang);
   const years = [...new Set(periods.map((period) => period.slice(0, 4)))].sort();
+  if (otherYears.length === 0 && isAllCounted && years.length < 2) return monthsPhrase(given?.covered ?? [], lang);
+  const inOrder = [...periods].sort();
+  const [first = "", last = ""] = [inOrder[0], inOrder.at(-1)];
+  // Months without a hole are said by their ends: d’octobre 2024 à mars 2025.
+  if (years.length > 1 && missingBetween(first, last) === periods.length - 2)
+    return VERDICTS[lang].fromMonth(formatPeriod(first, lang), formatPeriod(last, lang));
   const monthsOf = (year: string) => periods.flatMap((period) => (period.startsWith(year) ? [period.slice(5)] : []));
   return listed(
     years.map((year) => `${monthsPhrase(monthsOf(year), lang)} ${year}`),
@@ -242,7 +262,7 @@ function ranksByQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   return {
     title: texts.byQuarter(groups.size > 1 ? null : (ranked[0]?.homes ?? null), places),
     notes: [
-      texts.sameQuarters(listed([...new Set(ranked.map(({ year }) => year))], lang)),
+      texts.sameQuarters(listed([...new Set(ranked.map(({ year }) => year))].sort(), lang)),
       ...(left.length === 0 ? [] : [texts.notInQuarter(monthsPhrase(left, lang))]),
     ],
   };

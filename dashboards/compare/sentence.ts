@@ -1,3 +1,4 @@
+import { plainDigits } from "../shared/digits.ts";
 import { amountText, endsText, formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -142,7 +143,7 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
   const verdicts = VERDICTS[lang];
   const beside = answer.season
     ? seasonalNotes(commons, answer, middle, lang)
-    : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle, null)];
+    : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), verdicts.isAt(middle), null)];
   return {
     title: verdicts.seasonal(ownAmount(answer, lang), ""),
     notes: [
@@ -178,5 +179,6 @@ function largestMonthText({ given, unit }: TopicAnswer, lang: Lang): string | nu
 }
 
 function fivePercentText(answer: TopicAnswer, lang: Lang): string {
-  return amountText(answer.fivePercent ?? 0, answer.fivePercent !== null && answer.fivePercent < 10 ? 1 : 0, answer.unit, lang);
+  const five = answer.fivePercent ?? 0;
+  return amountText(five, plainDigits(five), answer.unit, lang);
 }

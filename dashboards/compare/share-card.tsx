@@ -10,11 +10,14 @@ import { pageHref } from "../shared/layout.ts";
 import type { PosterTexts } from "../shared/poster.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import { centreText, Dots, sourceText } from "./card-parts.tsx";
+import { sourceText } from "./compared-source.ts";
+import { Dots } from "./dots.tsx";
+import { halfText } from "./group-rows.tsx";
 import { concentrationText, groupPhrase } from "./group-words.ts";
-import { placePhrase } from "./phrases.ts";
+import { kindPhrase } from "./phrases.ts";
 import { publicAnswers } from "./public-answer.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { centreText } from "./who-text.ts";
 
 const SHARE_CARD = translated(fr, en);
 
@@ -46,25 +49,24 @@ export function ShareCard({ commons, answers, lang, choice: [choice, setChoice],
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
   if (!answer) return null;
-  const { area, whole, own } = publicAnswers(commons, answer);
+  const { whole, own } = publicAnswers(commons, answer);
   const shown = mine && own ? own : whole;
   const texts = shown && textsOf(commons, shown, lang);
-  const { of } = placePhrase(commons, area, lang);
   return (
     <div class="share">
       <button type="button" class="plain" onClick={onBack}>
         {words.back}
       </button>
       <h1 ref={head} tabIndex={-1}>
-        {words.title}
+        {texts ? words.title : words.noneTitle}
       </h1>
-      <p class="lead">{mine && own ? words.leadMine : words.lead}</p>
+      {texts ? <p class="lead">{words.lead}</p> : null}
       {answers.length > 1 ? (
         <TopicChips answers={answers} topic={answer.ref.key} lang={lang} onTopic={(topic) => setChoice({ ...choice, topic })} />
       ) : null}
       {texts && shown ? (
         <>
-          <section class="card share-card" aria-label={words.heading}>
+          <section class="card share-card" aria-label={words.card}>
             <h2>{texts.title}</h2>
             <p class="note">{texts.subtitle}</p>
             <div ref={drawing}>
@@ -79,10 +81,10 @@ export function ShareCard({ commons, answers, lang, choice: [choice, setChoice],
             <fieldset class="chips">
               <legend>{words.about}</legend>
               <button type="button" class="chip" aria-pressed={!mine} onClick={() => setMine(false)}>
-                {words.whole(of)}
+                {words.whole}
               </button>
               <button type="button" class="chip" aria-pressed={mine} onClick={() => setMine(true)}>
-                {words.mine(of)}
+                {words.mine}
               </button>
               <p class="note">{words.aboutNote}</p>
             </fieldset>
@@ -121,10 +123,11 @@ function textsOf(commons: PublicCommons, shown: TopicAnswer, lang: Lang): Poster
   const words = SHARE_CARD[lang];
   const margin = shown.group ? centreText(shown, shown.group, lang) : "";
   const note = noteOf(commons.catalog, shown.ref, lang);
-  const text = words.text(topicLabel(shown.ref, lang), groupPhrase(commons, shown, lang), formatPeriod(shown.period, lang));
+  const text = words.text(kindPhrase(shown.ref, "_T", lang).many, formatPeriod(shown.period, lang));
+  const [low, high] = shown.group?.quartiles ? halfText(shown.group.quartiles, shown, lang) : ["", ""];
   const mostly = shown.group && concentrationText(commons, shown, shown.group.area, lang, true);
   return {
-    title: words.heading,
+    title: words.heading(topicLabel(shown.ref, lang), groupPhrase(commons, shown, lang), low, high),
     subtitle: [text, margin, mostly ?? ""].filter((part) => part !== "").join(" "),
     source: `${note === null ? "" : `${note} `}${sourceText(commons, shown, lang)}. ${words.at(formatDate(new Date().toISOString(), lang))}`,
     address: new URL(pageHref("compare", lang), document.baseURI).href,

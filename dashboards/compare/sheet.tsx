@@ -6,29 +6,24 @@ import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import {
-  changeText,
-  Dots,
-  Gap,
-  Half,
-  KindSpreads,
-  MyMonths,
-  monthsBeside,
-  Row,
-  SameMonths,
-  SentenceText,
-  sameMonthsText,
-  sourceText,
-  whoText,
-} from "./card-parts.tsx";
+import { sourceText } from "./compared-source.ts";
+import { Dots } from "./dots.tsx";
+import { figuresOf, hasPosition, statesGap } from "./drawn-figures.ts";
+import { Gap } from "./gap.tsx";
 import { groupNotes } from "./group-notes.ts";
+import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
+import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "./near-means.tsx";
 import { ownYear } from "./own-months.ts";
-import { ownAmount } from "./rounded.ts";
+import { ownAmount, typedAmount } from "./rounded.ts";
+import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { sentenceOf } from "./sentence.ts";
+import { SentenceText } from "./sentence-text.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { dotsText, figuresOf, hasPosition, isBesideHalf, statesGap } from "./verdict-figures.tsx";
+import { dotsText } from "./verdict-figures.tsx";
+import { VERDICTS } from "./verdict-words.ts";
+import { whoText } from "./who-text.ts";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
 const PAPER = 672;
@@ -59,6 +54,7 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
         </b>
         <span>{words.sheet.title(topicsText(answer, others, lang), formatDate(new Date().toISOString(), lang))}</span>
       </p>
+      <TypedTotal answer={answer} lang={lang} />
       {others.length === 0 ? null : (
         <p class="sheet-topic">
           <b>{WORDS[lang].labelled(topicLabel(answer.ref, lang), ownMonthly(answer, lang))}</b>
@@ -94,6 +90,24 @@ const MOST_NAMED = 3;
 function topicsText(answer: TopicAnswer, others: readonly TopicAnswer[], lang: Lang): string {
   const [first = "", ...rest] = [answer, ...others].slice(0, MOST_NAMED).map(({ ref }) => topicLabel(ref, lang));
   return [first, ...rest.map(lowerFirst)].join(", ");
+}
+
+/** The bill or the year that the visitor's figure was computed from: a paper is read long after the page is closed. */
+function TypedTotal({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
+  const { total = null, periods = [] } = answer.given ?? {};
+  if (total === null) return null;
+  const words = WORDS[lang].stand.sheet;
+  const amount = typedAmount(total.amount, answer, lang);
+  const [from, to] = [total.days?.from, total.days?.to].map((day) => (day === undefined ? "" : formatDate(day, lang)));
+  const text =
+    total.days === null
+      ? words.year(amount, periods[0]?.slice(0, 4) ?? "")
+      : words.bill(amount, VERDICTS[lang].fromDay(from ?? "", to ?? ""));
+  return (
+    <p class="sheet-topic">
+      <b>{text}</b>
+    </p>
+  );
 }
 
 /** The visitor's figure, where neither the sentence nor a drawing of theirs has it. */
@@ -139,7 +153,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
           <Dots {...part} id="sheet-dots" />
         </>
       ) : null}
-      {isBesideHalf(answer) ? <Half {...part} id="sheet-half" /> : null}
+      {figuresOf(answer).includes("half") ? <Half {...part} id="sheet-half" /> : null}
       {figuresOf(answer).includes("kinds") ? (
         <>
           <KindSpreads {...part} id="sheet-kinds" />
@@ -147,14 +161,14 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
         </>
       ) : null}
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
-      {hasMonths(answer) ? (
+      {figuresOf(answer).includes("months") ? (
         <PaperMonths commons={commons} answer={answer} lang={lang} />
-      ) : answer.season?.centre ? (
+      ) : figuresOf(answer).includes("season") ? (
         <>
           <p class="note">{sameMonthsText(commons, answer, lang)}</p>
           <SameMonths {...part} id="sheet-season" />
         </>
-      ) : alone && near && !isOtherStatistic(near, answer) ? (
+      ) : alone && figuresOf(answer).includes("near") && near && !isOtherStatistic(near, answer) ? (
         <section class="part">
           <h3>{nearFinding(commons, near, lang)}</h3>
           <p class="note">{nearText(near, answer, lang)}</p>

@@ -240,6 +240,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
           quartiles: group?.quartiles ?? null,
           widened: unanswered.length > 0 || (group !== null && (group.relaxed.includes("type") || !group.centre.reliable)),
           groupHasOtherMonths,
+          isBesideQuarter: isQuarter(period),
           yearsApart: apart,
           fivePercent,
         })

@@ -5,20 +5,22 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
 import { NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
-import { MissingAnswer } from "./asked-back.tsx";
 import { BesideFigure } from "./beside-figure.tsx";
-import { SentenceText } from "./card-parts.tsx";
 import { FigureFields, isUndated } from "./figure-fields.tsx";
 import { isFewKept } from "./group-notes.ts";
+import type { LaterParts } from "./later-parts.ts";
+import { idOf, Others } from "./others.tsx";
 import { type Sentence as SentenceTexts, sentenceOf } from "./sentence.ts";
+import { SentenceText } from "./sentence-text.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
 
 interface TopicCardProps {
   readonly visit: Visit;
   readonly commons: PublicCommons;
   readonly answer: TopicAnswer;
   readonly reader: FileReader;
+  /** null: not loaded yet */
+  readonly later: LaterParts | null;
   readonly removable: boolean;
   /** one of several topics: the verdict, one drawing and one line are shown, and the rest is folded */
   readonly short: boolean;
@@ -30,7 +32,7 @@ interface TopicCardProps {
  * One topic: the visitor's figure, the sentence, and the drawings that its verdict allows. A browser that translates pages would
  * send them away, so it is told to leave them, here and wherever else something of the visitor's is written.
  */
-export function TopicCard({ visit, commons, answer, reader, removable, short, saidAlready }: TopicCardProps) {
+export function TopicCard({ visit, commons, answer, reader, later, removable, short, saidAlready }: TopicCardProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const { ref } = answer;
@@ -51,7 +53,7 @@ export function TopicCard({ visit, commons, answer, reader, removable, short, sa
             <Sentence {...given} saidAlready={saidAlready} part="title" />
           </div>
         ) : null}
-        <FigureFields {...given} reader={reader} short={short} />
+        <FigureFields {...given} reader={reader} later={later} short={short} />
       </div>
       <div aria-live="polite" class="reply">
         {commons.main ? (
@@ -60,8 +62,10 @@ export function TopicCard({ visit, commons, answer, reader, removable, short, sa
           <BesideFigure {...given} short={short} />
         )}
       </div>
-      <MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} />
-      {short ? <ShortVerdict {...given} remove={remove} /> : <VerdictView {...given} />}
+      {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
+      {later && short ? <later.ShortVerdict {...given} remove={remove} /> : null}
+      {later && !short && answer.given ? <later.VerdictView {...given} /> : null}
+      {!short && !answer.given ? <Others commons={commons} answer={answer} lang={lang} id={idOf(answer)} /> : null}
     </section>
   );
 }

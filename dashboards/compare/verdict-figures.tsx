@@ -1,92 +1,18 @@
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
-import {
-  changeText,
-  Dots,
-  Half,
-  KindSpreads,
-  MyMonths,
-  monthsBeside,
-  type PartProps,
-  Row,
-  SameMonths,
-  sameMonthsText,
-} from "./card-parts.tsx";
-import { isVeryLow } from "./low-figure.ts";
+import { Dots } from "./dots.tsx";
+import { type FigureKind, isAmongAll } from "./drawn-figures.ts";
+import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
+import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "./near-means.tsx";
 import { ownYear } from "./own-months.ts";
+import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
-import { seasonSide } from "./seasonal-said.ts";
+import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { ownMiddle } from "./widened-said.ts";
-
-/**
- * Drawings that a verdict may have; `row` is a small version of `dots` for a short card, and `half` has the middle half alone of a group
- * whose distribution is not published.
- */
-export type FigureKind = "kinds" | "dots" | "half" | "row" | "months" | "season" | "near";
-
-/** Tells whether the verdict places the home among others. */
-export function hasPosition({ verdict }: TopicAnswer): boolean {
-  return verdict !== null && !["none", "years", "widened", "seasonal"].includes(verdict.kind);
-}
-
-/** Tells whether the gap with the middle is said. It is not where the unit is doubted, or where somebody may be going without. */
-export function statesGap(answer: TopicAnswer): boolean {
-  const kind = answer.verdict?.kind;
-  if (kind === "seasonal") {
-    const side = answer.byQuarter.length > 0 || isVeryLow(answer) ? null : seasonSide(answer);
-    return side !== null && side !== "about";
-  }
-  return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
-}
-
-/**
- * Tells whether the middle half of the group is drawn alone: where its distribution is not published, or it has other kinds of homes and the
- * home has no rank in it.
- */
-export function isBesideHalf(answer: TopicAnswer): boolean {
-  const { verdict, group, homes, untold } = answer;
-  const isWider = verdict?.kind === "widened" && untold.length === 0 && ownMiddle(answer) === null;
-  const isWhole = hasPosition(answer) || isAmongAll(answer);
-  return (group?.quartiles ?? null) !== null && (isWider || (isWhole && homes.length === 0));
-}
-
-/** Tells whether homes of all kinds are drawn, named as such: the home's kind is not known, and too few kinds have figures of their own. */
-export const isAmongAll = ({ verdict, untold, kinds }: TopicAnswer): boolean =>
-  verdict?.kind === "widened" && untold.length > 0 && kinds.length < 2;
-
-/** The drawings of an answer, in the order of a page with room for all. */
-export function figuresOf(answer: TopicAnswer): FigureKind[] {
-  const { verdict, given, kinds, homes, season } = answer;
-  if (!verdict || !given || verdict.kind === "none") return [];
-  // Months that have a place by quarter stand beside those quarters already.
-  const isByQuarter = given.months.length > 0 && answer.byQuarter.length > 0;
-  const kindsDrawn: (FigureKind | false)[] = [
-    verdict.kind === "widened" && answer.untold.length > 0 && kinds.length > 1 && "kinds",
-    (hasPosition(answer) || isAmongAll(answer)) && homes.length > 0 && "dots",
-    isBesideHalf(answer) && "half",
-    given.months.length > 0 && "months",
-    season?.centre ? !isByQuarter && "season" : verdict.kind !== "unit" && "near",
-  ];
-  return kindsDrawn.filter((kind): kind is FigureKind => kind !== false);
-}
-
-/** From this number on, months are the main drawing, because they tell most. */
-const MONTHS = 3;
-
-/**
- * The one drawing of a short card: the visitor's months where there are enough, else the first of `figuresOf`, with `row` for
- * `dots`.
- */
-export function mainFigure(answer: TopicAnswer): FigureKind | undefined {
-  const [first, ...rest] = figuresOf(answer);
-  if (rest.includes("months") && (answer.given?.months.length ?? 0) >= MONTHS) return "months";
-  return first === "dots" && answer.verdict?.kind !== "unit" ? "row" : first;
-}
 
 type VerdictFigureProps = Omit<PartProps, "width"> & {
   readonly kind: FigureKind;

@@ -4,11 +4,12 @@ import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { AskedBack } from "./asked-back.tsx";
-import { Gap, GapLine } from "./card-parts.tsx";
+import { type FigureKind, figuresOf, mainFigure, statesGap } from "./drawn-figures.ts";
+import { Gap, GapLine } from "./gap.tsx";
 import { nearRows } from "./near-means.tsx";
-import { Others } from "./others.tsx";
+import { idOf, Others } from "./others.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { type FigureKind, figuresOf, mainFigure, statesGap, VerdictFigure } from "./verdict-figures.tsx";
+import { VerdictFigure } from "./verdict-figures.tsx";
 import { WithWhom } from "./with-whom.tsx";
 
 export interface VerdictProps {
@@ -17,17 +18,14 @@ export interface VerdictProps {
   readonly answer: TopicAnswer;
 }
 
-/** The measure's key in a form that is valid in an HTML id. */
-export const idOf = ({ ref }: TopicAnswer): string => ref.key.replace(".", "-");
-
 /** The content below the sentence, for a single topic. */
 export function VerdictView({ visit, commons, answer }: VerdictProps) {
   const lang = visit.lang.value;
-  const { verdict, group, given } = answer;
+  const { verdict, group } = answer;
   const part = { commons, answer, lang };
   const id = idOf(answer);
-  if (!given) return <Others {...part} id={id} />;
   if (!verdict) return null;
+  if (verdict.kind === "unit") return <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />;
   if (verdict.kind === "none") return <WithWhom {...part} visitor={visit.visitor} />;
   const figures = figuresOf(answer);
   const isAboveGap = (kind: FigureKind): boolean => ["kinds", "dots", "half", "season"].includes(kind);

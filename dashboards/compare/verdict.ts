@@ -43,7 +43,7 @@ export interface VerdictInput {
   readonly largest: number;
   /** the largest amount that counts in full when figures are made */
   readonly clamp: number;
-  /** typed as an ordinary month's */
+  /** typed as a month's, an ordinary one or one of the calendar */
   readonly isTypedMonth: boolean;
   /** the visitor has confirmed the figure */
   readonly confirmed: boolean;
@@ -53,6 +53,8 @@ export interface VerdictInput {
   readonly widened: boolean;
   /** the figure is of part of a year, and the group's period has more months */
   readonly groupHasOtherMonths: boolean;
+  /** the group's period is a quarter, which the figure is a part of */
+  readonly isBesideQuarter: boolean;
   /** years between the figure and the group's period; 0 where the figure's year is not known */
   readonly yearsApart: number;
   /** value below which five in a hundred of the group are; null: not known */
@@ -70,7 +72,9 @@ export function verdictOf(input: VerdictInput): Verdict {
   const middle = quartiles?.p50 ?? centre;
   if (!middle) return { kind: "none" };
   const times = middle.value > 0 ? largest / middle.value : 0;
-  const most = input.isTypedMonth && !widened && !groupHasOtherMonths ? SEVERAL_MONTHS : UNUSUAL_FACTOR;
+  // Beside a whole year a winter month may well be as many times its middle.
+  const isInSeason = !groupHasOtherMonths || input.isBesideQuarter;
+  const most = input.isTypedMonth && !widened && isInSeason ? SEVERAL_MONTHS : UNUSUAL_FACTOR;
   if (!confirmed && (times > most || largest > clamp)) return { kind: "unit", times, isClamp: times <= most };
   if (input.yearsApart > MOST_YEARS_APART) return { kind: "years" };
   if (groupHasOtherMonths) return { kind: "seasonal" };

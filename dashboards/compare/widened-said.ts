@@ -1,4 +1,5 @@
-import { amountText, endsText, formatPeriod, marginDigits } from "../shared/format.ts";
+import { digitsOf } from "../shared/digits.ts";
+import { endsText, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -41,9 +42,11 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
     const when = period.length === 7 ? formatPeriod(period, lang) : null;
     const middle = group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "";
     const [centre, homes] = groupWords(commons, answer, middle, lang);
-    const title = words.widenedOne(centre, untold.length > 0 ? groupPhrase(commons, answer, lang) : homes, middle, when);
-    const limits =
-      untold.length > 0 ? (isAnswerIdle(commons, answer) ? [] : [untoldText(answer, lang)]) : unsureNotes(answer, lang);
+    const ends = unsureEnds(answer, lang);
+    const value = ends === null ? words.isAt(middle) : WORDS[lang].between(...ends);
+    const title = words.widenedOne(centre, untold.length > 0 ? groupPhrase(commons, answer, lang) : homes, value, when);
+    const asked = untold.length === 0 || isAnswerIdle(commons, answer) ? [] : [untoldText(answer, lang)];
+    const limits = [...(ends === null ? [] : [words.unsure]), ...asked];
     return { title, notes: notes(...limits) };
   }
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
@@ -54,15 +57,10 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
   };
 }
 
-/** Digits of the middles of the kinds of homes, wherever several of them stand: those that the widest margin allows. */
-export const digitsOfKinds = ({ kinds, ref }: Pick<TopicAnswer, "kinds" | "ref">): number =>
-  Math.min(...kinds.map(({ quartiles: { p50 } }) => marginDigits(p50.lower, p50.upper, ref.measure.decimals)));
-
 /** The lowest and the highest middle of the kinds of homes. */
-function endsOfKinds({ kinds, ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] {
-  const { lowest, highest } = middlesOf(kinds);
-  const digits = digitsOfKinds({ kinds, ref });
-  return [amountText(lowest?.value ?? 0, digits, unit, lang), amountText(highest?.value ?? 0, digits, unit, lang)];
+function endsOfKinds(answer: TopicAnswer, lang: Lang): readonly [string, string] {
+  const { lowest, highest } = middlesOf(answer.kinds);
+  return [lowest ? amountAtMargin(lowest, answer, lang) : "", highest ? amountAtMargin(highest, answer, lang) : ""];
 }
 
 /** The published middle or mean of the home's own kind, where a wider group is advised because it is too imprecise for a place. */
@@ -81,11 +79,11 @@ export function ownMiddle({ group, kinds, untold, ownType, groups, advised }: To
   return own ? { area: own.area, statistic: own.centre.statistic, interval: own.centre } : null;
 }
 
-/** The margin of an unsure figure, which is to be read with care. */
-function unsureNotes({ group, ref, unit }: TopicAnswer, lang: Lang): string[] {
-  if (!group || group.centre.reliable) return [];
+/** The ends between which an unsure figure is: the figure itself would be taken for sure. Null where it is sure. */
+function unsureEnds({ group, ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] | null {
+  if (!group || group.centre.reliable || group.quartiles) return null;
   const { lower, upper } = group.centre;
-  return [VERDICTS[lang].unsure(...endsText(lower, upper, marginDigits(lower, upper, ref.measure.decimals), unit, lang))];
+  return endsText(lower, upper, digitsOf(group.centre, ref.measure.decimals), unit, lang);
 }
 
 /** On which side of the middle of the home's own kind the figure is, which is too imprecise for a rank. */

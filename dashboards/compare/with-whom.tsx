@@ -2,13 +2,14 @@ import { upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import { sourceText, whoText } from "./card-parts.tsx";
+import { sourceText } from "./compared-source.ts";
 import type { Group } from "./group.ts";
 import { groupNotes } from "./group-notes.ts";
 import { homesPhrase } from "./group-words.ts";
 import { nearRows } from "./near-means.tsx";
 import { Protected } from "./protected.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { whoText } from "./who-text.ts";
 
 interface GroupProps {
   readonly commons: PublicCommons;

@@ -3,12 +3,12 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
+import { numberedPlaces } from "../shared/numbered-places.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { nameFits, searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
-import { numberedPlaces } from "./numbered-places.ts";
 import { topicsOf } from "./portrait-figures.ts";
 import { isParentItself } from "./portrait-title.ts";
 import {

@@ -1,19 +1,20 @@
 import { hundredHomes } from "../charts/hundred.ts";
-import { AskUnit, asksForHelp, HelpText, mostCredible } from "../compare/asked-back.tsx";
+import { AskUnit, asksForHelp, HelpText, mostCredible } from "../compare/ask-unit.tsx";
 import { BesideFigure } from "../compare/beside-figure.tsx";
-import { Half, KindSpreads, MiddleRow, Row } from "../compare/card-parts.tsx";
+import { isBesideHalf } from "../compare/drawn-figures.ts";
 import type { Group } from "../compare/group.ts";
 import { notHereText } from "../compare/group-notes.ts";
+import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
 import { concentrationText, homesPhrase } from "../compare/group-words.ts";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
 import { amountAtMargin } from "../compare/rounded.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
-import { isBesideHalf } from "../compare/verdict-figures.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
+import { levelDigits } from "../shared/level-digits.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { binsOf, cellAt, clampOf, type PublicCommons } from "../visit/commons.ts";
@@ -77,11 +78,11 @@ export function Question({ visit, commons, focus }: QuestionProps) {
 }
 
 /** What the number is, and in what: a month's, unless it was said to be another's. */
-function amountLabel({ visitor }: Visit, { ref, unit }: TopicAnswer, lang: Lang): string {
+function amountLabel({ visitor }: Visit, { ref }: TopicAnswer, lang: Lang): string {
   const kind = visitor.entries.value[ref.key]?.kind ?? "month";
   const topic = topicLabel(ref, lang);
   const { welcome, stand } = WORDS[lang];
-  return kind === "year" || kind === "bill" ? `${topic}, ${stand.amount[kind]}` : welcome.amount(topic, unit);
+  return kind === "year" || kind === "bill" ? `${topic}, ${stand.amount[kind]}` : welcome.amount(topic);
 }
 
 function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
@@ -125,12 +126,12 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
           <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p>
         </>
       ) : null}
-      {isBesideHalf(answer) ? (
+      {isBesideHalf(answer) && verdict?.kind !== "unit" ? (
         <Sized height={90}>
           {(width) => <Half commons={commons} answer={answer} lang={lang} width={width} id="question-half" />}
         </Sized>
       ) : null}
-      {homes.length > 0 && group && verdict?.kind !== "widened" ? (
+      {homes.length > 0 && group && verdict?.kind !== "widened" && verdict?.kind !== "unit" ? (
         <Sized height={74}>
           {(width) => <Row commons={commons} answer={answer} lang={lang} width={width} id="question-dots" />}
         </Sized>
@@ -211,5 +212,9 @@ function openingText(commons: PublicCommons, answer: TopicAnswer, quartiles: Qua
     return words.middleAmong(homesPhrase(commons, answer, own, lang), amountAtMargin(quartiles.p50, answer, lang));
   if (quartiles) return words.middleIs(kind.one, of, amountAtMargin(quartiles.p50, answer, lang));
   const mean = meanAt(commons, answer.ref, answer.area);
-  return mean ? words.meanIs(kind.many, of, amountAtMargin(mean, answer, lang)) : words.waiting;
+  if (!mean) return words.waiting;
+  // As on the map beside it.
+  const figure = { ref: answer.ref, statistic: "MEAN", type: "_T", period: commons.main?.period ?? "" } as const;
+  const digits = levelDigits(commons, figure, answer.area);
+  return words.meanIs(kind.many, of, amountAtMargin({ ...mean, digits }, answer, lang));
 }

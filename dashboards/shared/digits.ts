@@ -46,6 +46,23 @@ export function listDigits(figures: readonly WithMargin[], most: number): number
   return digits;
 }
 
+/** Decimals of a figure wherever it stands: those of the list that it is one of, else those that its margin allows, at most `most`. */
+export const digitsOf = ({ lower, upper, digits }: WithMargin, most: number): number =>
+  digits ?? marginDigits(lower, upper, most);
+
+/** Amount from which one that no margin limits, such as a change of one's own, is written without decimals. */
+const WHOLE = 10;
+
+/** Decimals of an amount that was computed and has no margin. */
+export const plainDigits = (amount: number): number => (Math.abs(amount) < WHOLE ? 1 : 0);
+
+/** Share of a margin's width within which an estimate lies at one of its ends. */
+const EDGE = 0.15;
+
+/** Tells whether an estimate lies at an end of its own margin, or outside: the margin then says more than the estimate, which stands nowhere. */
+export const isAtEdge = ({ value, lower, upper }: WithMargin): boolean =>
+  upper > lower && Math.min(value - lower, upper - value) < EDGE * (upper - lower);
+
 /** A number as it is written with some decimals. */
 export const written = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals;
 

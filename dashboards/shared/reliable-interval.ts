@@ -5,6 +5,8 @@ export interface WithMargin {
   readonly value: number;
   readonly lower: number;
   readonly upper: number;
+  /** decimals of all figures of a list that it is one of; absent: those that its own margin allows */
+  readonly digits?: number | undefined;
   /** the numbers as published, where part of them is below zero; files have them, and no page shows that part */
   readonly published?: Omit<WithMargin, "published">;
 }

@@ -120,18 +120,21 @@ export function startDocument(first: VisitViews | null): void {
       ({ readFaces }) => readFaces(),
       () => undefined,
     );
-    bring(
-      import("../compare/later-parts.ts").then(({ LATER_PARTS }) => LATER_PARTS),
-      laterParts,
-      visit.failure,
-    );
     contributing.beginAll();
   });
   const laterParts = signal<LaterParts | null>(null);
   const contributing = contributingLoader(visit, source);
   if (visit.view.value === "contribute") contributing.begin();
   const views = signal(first);
-  if (first === null) whenTouched(visit, () => bring(import("./views.ts"), views, visit.failure));
+  whenTouched(visit, () => {
+    if (first === null) bring(import("./views.ts"), views, visit.failure);
+    // With the data of an answer, and not after them: its drawings are ready as soon as it is.
+    bring(
+      import("../compare/later-parts.ts").then(({ LATER_PARTS }) => LATER_PARTS),
+      laterParts,
+      visit.failure,
+    );
+  });
   const lang = visit.lang.value;
   void readyToDraw(lang).then(async () => {
     stayInside(visit);

@@ -2,6 +2,7 @@ import { useId } from "preact/hooks";
 import { ATTRIBUTES, type AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { asMeant, monthsIn } from "../compare/monthly-figure.ts";
+import { plainDigits } from "../shared/digits.ts";
 import { amountText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS, CHIP_LABELS, VALUE_LABELS } from "../shared/labels.ts";
@@ -108,5 +109,5 @@ export function AmountField({ visitor, measure, label, unit, clamp, fault, lang,
 
 /** An amount in words, for a label. */
 export function amountInWords(value: number, unit: string, lang: Lang): string {
-  return amountText(value, Number.isInteger(value) || value >= 20 ? 0 : 1, unit, lang);
+  return amountText(value, Number.isInteger(value) ? 0 : plainDigits(value), unit, lang);
 }

@@ -3,6 +3,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName } from "../shared/labels.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
+import { numberedPlaces } from "../shared/numbered-places.ts";
 import type { PublicCommons } from "./commons.ts";
 import { searchPlaces } from "./search.ts";
 import type { Visitor } from "./visitor.ts";
@@ -21,6 +22,15 @@ function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
   return said.filter((one) => one !== undefined).join(", ");
 }
 
+const hasPostcodes = ({ tree }: Pick<PublicCommons, "tree">): boolean =>
+  tree.areas.some(({ postcodes = [] }) => postcodes.length > 0);
+
+/** The places that a text means: where no postcode is known, that of a numbered part of a city means the part. */
+export function placesFor(commons: Pick<PublicCommons, "tree" | "levels" | "leaf">, typed: string): readonly Area[] {
+  const numbered = hasPostcodes(commons) ? [] : numberedPlaces(commons, typed);
+  return numbered.length > 0 ? numbered : searchPlaces(commons.tree, commons.levels, typed);
+}
+
 /**
  * State of a search for a place: the typed text, the places found, and the one that Enter would take. It is closed while nothing
  * is typed. Leaving the field takes the only place found; of several or none, `left` keeps the text, which was not taken.
@@ -29,7 +39,7 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState(0);
   const [left, setLeft] = useState("");
-  const found = typed === null ? [] : searchPlaces(commons.tree, commons.levels, typed);
+  const found = typed === null ? [] : placesFor(commons, typed);
   const open = typed !== null && typed.trim() !== "";
   const type = (text: string): void => {
     setTyped(text);
@@ -77,9 +87,9 @@ export function PlaceField(props: PlaceFieldProps) {
   const id = useId();
   const { typed, left, found, open, active, type, take, leave, onKey } = usePlaceSearch(props);
   const current = commons.tree.get(visitor.area.value ?? fallback);
-  const hasPostcodes = commons.tree.areas.some(({ postcodes = [] }) => postcodes.length > 0);
+  const withPostcodes = hasPostcodes(commons);
   const text = typed ?? current?.name ?? "";
-  const none = open && found.length === 0 ? words.noPlace(typed?.trim() ?? "", hasPostcodes) : null;
+  const none = open && found.length === 0 ? words.noPlace(typed?.trim() ?? "", withPostcodes) : null;
   const list = useRef<HTMLDivElement>(null);
   // The field has the focus, and its arrows and Enter choose an option; taps are handled by the list.
   useListeners(() => list.current, {
@@ -111,7 +121,7 @@ export function PlaceField(props: PlaceFieldProps) {
         onBlur={leave}
       />
       <span id={`${id}-hint`} class="visually-hidden">
-        {words.whereHint(hasPostcodes)}
+        {words.whereHint(withPostcodes)}
       </span>
       <span class="visually-hidden" role="status">
         {open && none === null ? words.places(found.length) : ""}

@@ -84,7 +84,7 @@ export const en: Words = {
             ? ""
             : "It needs homes to get started: yours can be one of them."
       }`,
-    amount: (topic, unit) => `${topic}, in ${unit} per month`,
+    amount: (topic) => `${topic}, per month`,
     detail: "See the details",
     first: "Be among the first",
     local: "Worked out in this page: nothing you type is sent.",
@@ -302,14 +302,12 @@ export const en: Words = {
     empty: "Type a figure: the answer appears here.",
     emptyBill: "The total, first day and last day: the answer appears here.",
     wrongDates: "Correct the dates: the answer appears here.",
-    few: (at, kind, needed) =>
-      `${at}, not enough ${kind} yet${needed === null ? "" : `: about ${needed} would give it an even chance`}.`,
+    few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
     notHere: "Closer to your home, no rank is certain.",
     giveOne: "Add yours:",
     giveOneLink: "contribute",
     seasons: {
-      give: "Give:",
       months: "other months",
       year: "a year’s total",
     },
@@ -346,7 +344,7 @@ export const en: Words = {
       all: (kind) => `all ${kind}, of all kinds`,
       subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
       finding: (side, at, than, isMean) =>
-        `${at}, it is ${isMean ? "on average " : ""}${side === "same" ? "about the same as" : `${side} than`} ${than}`,
+        `${at}, ${isMean ? "on average " : ""}${side === "same" ? "about the same as" : `${side} than`} ${than}`,
       none: (homes) => `Near you, no sure figure for ${homes}.`,
       elsewhere: "See the neighbourhoods",
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
@@ -396,7 +394,7 @@ export const en: Words = {
     },
     months: {
       title: "My months",
-      same: (quarters) => `Beside the same homes, ${quarters ? "quarter by quarter" : "month by month"}.`,
+      same: (quarters) => `Next to the same homes, ${quarters ? "quarter by quarter" : "month by month"}.`,
       subtitle: (group, before, quarters, years) =>
         `My months next to ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}, where published${before ? ", and next to my previous year" : ""}.`,
       alone: (centre, group, period) =>
@@ -418,13 +416,14 @@ export const en: Words = {
       gas: { short: "gas heating", many: "heated by gas" },
       "not-gas": { short: "gas, not for heating", many: "with gas for cooking or hot water only" },
     },
-    whoText: (count, group, period) => `With ${count || "the"} ${group}, release for ${period}.`,
-    whoKinds: (kind, at, period) => `With the ${kind.many} ${at}, kind by kind, release for ${period}.`,
+    whoText: (count, group, period) => `With ${count || "the"} ${group}, ${period} release.`,
+    whoSame: (count, kind, period) => `With these ${count} ${kind}, ${period} release.`,
+    whoKinds: (kind, at, period) => `With the ${kind.many} ${at}, kind by kind, ${period} release.`,
     chooseGroup: "Change the group",
     own: "the nearest group with enough homes",
     yours: "For this group, the page says which side of its middle you are on, without a rank.",
     protected: "How is this protected?",
-    protectedText: (k) => `Every figure covers at least ${k} homes, and a slight blur is added to it.`,
+    protectedText: (k) => `Every figure covers at least ${k} homes, slightly blurred.`,
     more: "Find out more",
     moreInTab: "Find out more (new tab)",
     person: "This topic counts what one person in the home does, not the whole home.",
@@ -464,7 +463,9 @@ export const en: Words = {
     sheet: {
       title: (topic, date) => `My sheet · ${topic} · ${date}`,
       yours: (value, ofMonth) => `Your ${ofMonth === null ? "" : `${ofMonth} `}figure: *${value}*.`,
-      diary: (unit) => `The year ahead in ${unit}, by hand`,
+      bill: (value, days) => `My bill: ${value}, ${days}.`,
+      year: (value, year) => `My year${year === "" ? "" : ` ${year}`}: ${value}.`,
+      diary: (unit) => `My year in ${unit}, written by hand`,
       diaryText: "Write down your bills, month by month, and come back to compare.",
       others: "My other topics",
       talk: "Talk to someone.",

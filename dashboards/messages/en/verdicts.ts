@@ -25,7 +25,8 @@ export const en: typeof fr = {
     about: (centre, group, value) => `That is *about the same* as ${centre} for ${group}: ${value}.`,
     above: (centre, group, value) => `That is *more* than ${centre} for ${group}: ${value}.`,
   },
-  unsure: (lower, upper) => `Read with care: between ${lower} and ${upper}.`,
+  unsure: "Read with care: the margin is wide.",
+  isAt: (value) => value,
   widenedLacks: (kinds) => `No reliable figure: ${kinds}.`,
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
@@ -34,7 +35,7 @@ export const en: typeof fr = {
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   otherYears: (months, years, compared) =>
-    `Your ${months === 0 ? "figure is" : months === 1 ? "month is" : "months are"} of ${years}, ${months > 1 ? "those" : "that"} of others of ${compared}.`,
+    `Your ${months === 0 ? "figure is" : months === 1 ? "month is" : "months are"} from ${years}; everyone else’s ${months > 1 ? "are" : "is"} from ${compared}.`,
   tooFarApart: (differing, years) =>
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
@@ -47,11 +48,9 @@ export const en: typeof fr = {
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,
-  whenDates: "over these dates",
   far: (isMonth) => `${isMonth ? "One month alone" : "Part of a quarter"} may be far from it.`,
   whenSame: { months: "in those months", quarters: "in the same quarters" },
-  rankRule: (hasQuarters) =>
-    hasQuarters ? "A rank is given for one whole quarter or a year." : "A rank is given for a whole year only.",
+  rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,

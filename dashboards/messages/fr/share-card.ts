@@ -2,22 +2,23 @@
 export const fr = {
   back: "Revenir à Me situer",
   title: "Partager, sans mes chiffres",
-  lead: "Sur cette carte, il n’y a que des chiffres publics de tout le territoire. Ni le vôtre, ni l’endroit où vous vivez, ni ce que la page vous a dit.",
-  leadMine:
-    "Sur cette carte, il n’y a que les chiffres publics de votre type de foyer. Votre chiffre n’y est pas, ni votre quartier, ni ce que la page vous a dit.",
+  lead: "Rien que des chiffres publics : ni le vôtre, ni votre quartier, ni ce que la page vous a dit.",
   topic: "Le thème",
-  heading: "Et vous, où êtes-vous ?",
-  text: (topic: string, group: string, period: string) =>
-    `${topic}, par mois en ${period}. Cent points : les ${group}, du plus bas au plus haut, un sur cent chacun.`,
+  /** what the card says, for who sees its picture alone */
+  heading: (topic: string, homes: string, low: string, high: string) =>
+    `${topic} : entre ${low} et ${high} par mois pour la moitié des ${homes}. Et vous ?`,
+  text: (kind: string, period: string) => `Cent points pour cent ${kind}, du plus bas au plus haut, en ${period}.`,
+  card: "La carte",
   about: "La carte parle de",
-  whole: (of: string) => `tous les foyers ${of}`,
-  mine: (of: string) => `mon type de foyer, ${of}`,
-  aboutNote: "La seconde dit aussi quel type de foyer est le vôtre ; la première, rien de vous.",
+  whole: "tous les foyers",
+  mine: "mon type de foyer",
+  aboutNote: "Avec « mon type de foyer », on voit aussi de quel type est le vôtre.",
   share: "Partager",
   image: "Image",
   copy: "Copier l’adresse",
   copied: "Adresse copiée",
-  address: "L’adresse ouvre Me situer vide : elle ne contient ni chiffre ni réponse de vous.",
-  none: "Pas encore de répartition publiée à montrer sur une carte.",
+  address: "L’adresse ouvre une page vide : elle ne contient rien de vous.",
+  noneTitle: "Rien à partager pour l’instant",
+  none: "La carte viendra quand assez de foyers auront contribué.",
   at: (date: string) => `Le ${date}`,
 };

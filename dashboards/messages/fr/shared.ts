@@ -86,7 +86,7 @@ export const fr = {
             ? ""
             : "Il faut des foyers pour commencer : le vôtre peut en être."
       }`,
-    amount: (topic: string, unit: string) => `${topic}, en ${unit} par mois`,
+    amount: (topic: string) => `${topic}, par mois`,
     detail: "Voir le détail",
     first: "Être parmi les premiers",
     local: "Calculé dans cette page : rien de ce que vous tapez n’est envoyé.",
@@ -306,14 +306,13 @@ export const fr = {
     emptyBill: "Tapez le total, le premier et le dernier jour : la réponse vient ici.",
     wrongDates: "Corrigez les dates : la réponse vient ici.",
     few: (at: string, kind: string, needed: string | null) =>
-      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed} pour qu’un chiffre ait une chance sur deux de paraître`}.`,
+      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
     notHere: "Plus près de chez vous, aucun rang n’est sûr.",
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     seasons: {
-      give: "Donnez :",
       months: "d’autres mois",
       year: "le total d’une année",
     },
@@ -441,13 +440,14 @@ export const fr = {
       "not-gas": { short: "gaz sans chauffage", many: "qui n’ont le gaz que pour la cuisson ou l’eau chaude" },
     } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly joined?: string }>>,
     whoText: (count: string, group: string, period: string) => `Avec ${count || "les"} ${group}, publication ${period}.`,
+    whoSame: (count: string, kind: string, period: string) => `Avec ces ${count} ${kind}, publication ${period}.`,
     whoKinds: (kind: { readonly many: string }, at: string, period: string) =>
       `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,
     chooseGroup: "Changer de groupe",
     own: "le plus proche de chez vous qui ait assez de foyers",
     yours: "Pour ce groupe, on dit de quel côté de son milieu vous êtes, sans rang.",
     protected: "Comment est-ce protégé ?",
-    protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
+    protectedText: (k: number) => `Chaque chiffre : ${k} foyers au moins, et un léger flou.`,
     more: "En savoir plus",
     moreInTab: "En savoir plus (nouvel onglet)",
     person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",
@@ -487,6 +487,8 @@ export const fr = {
     sheet: {
       title: (topic: string, date: string) => `Ma fiche · ${topic} · ${date}`,
       yours: (value: string, ofMonth: string | null) => `Votre ${ofMonth === null ? "chiffre" : `mois ${ofMonth}`} : *${value}*.`,
+      bill: (value: string, days: string) => `Ma facture : ${value}, ${days}.`,
+      year: (value: string, year: string) => `Mon année${year === "" ? "" : ` ${year}`} : ${value}.`,
       diary: (unit: string) => `Mon année en ${unit}, à noter à la main`,
       diaryText: "Notez vos factures, mois par mois, et revenez comparer.",
       others: "Mes autres thèmes",

@@ -35,10 +35,11 @@ export const fr = {
     about: (centre: string, group: string, value: string) => `C’est *à peu près* comme ${centre} des ${group} : ${value}.`,
     above: (centre: string, group: string, value: string) => `C’est *plus* que ${centre} des ${group} : ${value}.`,
   },
-  unsure: (lower: string, upper: string) => `À lire avec prudence : entre ${lower} et ${upper}.`,
+  unsure: "À lire avec prudence : la marge est large.",
+  isAt: (value: string) => `à ${value}`,
   widenedLacks: (kinds: string) => `Sans chiffre sûr : ${kinds}.`,
   widenedOne: (centre: string, group: string, value: string, month: string | null) =>
-    `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
+    `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
   /** `value`: the figure, of which the answer would tell whether it is little or much; null: it has no place either way */
   widenedUntold: (asked: string, count: number, value: string | null) =>
     `Il manque ${count > 1 ? "des réponses" : "une réponse"} : ${asked}.${value === null ? "" : ` D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`}`,
@@ -60,11 +61,10 @@ export const fr = {
     `${when}, ${centre} des ${group} est à *${value}* par mois.`,
   whenMonth: (month: string) => `en ${month}`,
   whenQuarter: (quarter: string) => `au ${quarter}`,
-  whenDates: "à ces dates",
   far: (isMonth: boolean) => `${isMonth ? "Un mois seul" : "Une partie de trimestre"} peut en être loin.`,
   whenSame: { months: "ces mois-là", quarters: "aux mêmes trimestres" },
   rankRule: (hasQuarters: boolean): string =>
-    hasQuarters ? "Un rang se donne sur un trimestre entier ou une année." : "Un rang ne se donne que sur une année.",
+    hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
   fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),

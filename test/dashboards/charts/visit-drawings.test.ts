@@ -228,6 +228,14 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         before: null,
       })),
     }),
+  "months-beyond": () =>
+    drawn(Months, {
+      ...frame("months-beyond", 360),
+      ...plain,
+      words: { you: "vous", before: "avant" },
+      // The fourth month is twenty times the others: it stands at the end of the axis, with its amount.
+      months: monthsByQuarter().map((month, i) => (i === 3 ? { ...month, mine: 2000 } : month)),
+    }),
   quarters: () =>
     drawn(Months, {
       ...frame("quarters", 360),

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { CORRECTED, levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { figuresOf } from "../../../dashboards/compare/verdict-figures.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { readBills } from "../../../src/importers/bill.ts";
@@ -97,7 +97,9 @@ test("months of two years are said with their years, and a quarter of one of the
 test("one figure of two quarters has no place, and stands beside the middle of both", () => {
   const bill = said({ kind: "bill", amount: "48", from: "2025-01-01", to: "2025-06-30" });
   expect(bill.answer.byQuarter).toEqual([]);
-  expect(bill.title).toMatch(/^8\sm³ par mois, c’est \*plus\* que le milieu des .+ aux mêmes trimestres \(6,5\sm³\)\.$/);
+  expect(bill.title).toMatch(
+    /^8\sm³ par mois, c’est \*plus\* que le milieu des .+ au 1er trimestre et au 2e trimestre 2025 \(6,5\sm³\)\.$/,
+  );
 });
 
 test("a bill has a place among homes over the same days, give or take a week, and else stands beside the middle of the season by its days", () => {

@@ -17,6 +17,7 @@ test("a month is as it was typed; of a month of the calendar it says which", () 
     months: [],
     periods: [],
     dates: null,
+    total: null,
   });
   expect(given({ amount: "150", month: "01" })).toMatchObject({ perMonth: 150, month: "01" });
 });
@@ -69,7 +70,10 @@ test("a bill that has parts of months is called by its dates, one of whole month
   expect(given({ ...bill, from: "2025-01-10", to: "2025-07-12" })).toMatchObject({
     dates: { from: "2025-01-10", to: "2025-07-12" },
   });
-  expect(given({ ...bill, from: "2025-01-01", to: "2025-02-28" })).toMatchObject({ dates: null });
+  expect(given({ ...bill, from: "2025-01-01", to: "2025-02-28" })).toMatchObject({
+    dates: null,
+    total: { days: { from: "2025-01-01", to: "2025-02-28" } },
+  });
   expect(given({ ...bill, from: "2025-01-01", to: "2025-02-27" })).toMatchObject({ dates: { to: "2025-02-27" } });
 });
 

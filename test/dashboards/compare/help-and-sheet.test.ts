@@ -1,8 +1,8 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { asksForHelp } from "../../../dashboards/compare/asked-back.tsx";
-import { GapLine } from "../../../dashboards/compare/card-parts.tsx";
+import { asksForHelp } from "../../../dashboards/compare/ask-unit.tsx";
+import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";

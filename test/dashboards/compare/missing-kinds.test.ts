@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { whoText } from "../../../dashboards/compare/card-parts.tsx";
+import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { type Sentence, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { commonRowOf, verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { figuresOf } from "../../../dashboards/compare/verdict-figures.tsx";
+import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { sayArea } from "../../../dashboards/home/map-figure.tsx";
 import type { Focus } from "../../../dashboards/visit/focus.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
@@ -61,7 +61,7 @@ test("a home whose kind has a middle that is too imprecise for a place is told i
   expect(sentence?.notes).toEqual(["Les quarts sont trop imprécis ici pour dire votre rang."]);
 });
 
-test("a home whose kind has one unsure figure is given that one with its margin, and no side of it nor of wider homes, here or in the list", () => {
+test("a home whose kind has one unsure figure is given its margin alone, and no side of it nor of wider homes, here or in the list", () => {
   const rows = [
     row("MEAN", 14, { HOUSEHOLD_TYPE: "size=5+", OBS_STATUS: "U", CI_LOWER: 12, CI_UPPER: 16 }),
     ...kind("size=3+", 9),
@@ -77,8 +77,8 @@ test("a home whose kind has one unsure figure is given that one with its margin,
       visitor.chosen.value = chosen;
       const answer = answerOf(commons, visitor, ref, "T", "fr");
       const sentence = sentenceOf(commons, answer, "fr");
-      expect(sentence?.title).toMatch(/^La moyenne des foyers de 5\spersonnes ou plus .* est à 14\sm³ par mois\.$/);
-      expect(sentence?.notes).toEqual(["À lire avec prudence\u00a0: entre 12 et 16\u00a0m³."]);
+      expect(sentence?.title).toMatch(/^La moyenne des foyers de 5\spersonnes ou plus .* est entre 12 et 16\sm³ par mois\.$/);
+      expect(sentence?.notes).toEqual(["À lire avec prudence\u00a0: la marge est large."]);
       expect(verdictWords(commons, answer, "fr")).toBe("trop imprécis pour vous situer");
       expect(figuresOf(answer)).not.toContain("dots");
     }

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { monthsBeside } from "../../../dashboards/compare/card-parts.tsx";
+import { figuresOf, statesGap } from "../../../dashboards/compare/drawn-figures.ts";
+import { monthsBeside } from "../../../dashboards/compare/my-months.tsx";
 import { visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { limitsOf } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { figuresOf, statesGap } from "../../../dashboards/compare/verdict-figures.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { measureRef } from "../../../src/domains/index.ts";

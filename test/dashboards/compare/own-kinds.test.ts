@@ -1,9 +1,12 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
+import { figuresOf, isAmongAll } from "../../../dashboards/compare/drawn-figures.ts";
 import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "../../../dashboards/compare/near-means.tsx";
+import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { dotsText, figuresOf, isAmongAll } from "../../../dashboards/compare/verdict-figures.tsx";
+import { dotsText } from "../../../dashboards/compare/verdict-figures.tsx";
+import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -37,7 +40,7 @@ test("near a home stand homes of its kind where two places have their figure, el
   }
 });
 
-test("means of all homes near a home are drawn beside a sentence about a kind, are said to be of all, and have no visitor among them", () => {
+test("means of all homes near a home are drawn beside a sentence about a kind, are said to be of all, and the visitor stands among them", () => {
   const rows = [
     ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
     ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area })),
@@ -54,7 +57,12 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   expect(nearText(near, answer, "fr")).toMatch(/^Tous les foyers, tous types réunis\s: la moyenne, en\sm³ par mois/);
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 700, id: "near" }));
   expect(drawn).toContain("9\u00a0m³");
-  expect(drawn).not.toContain("vous, 5");
+  expect(drawn).toContain("vous, 5");
+  // A home whose kind has no place gets none among other kinds.
+  const widened = { ...answer, verdict: { kind: "widened" as const } };
+  expect(renderToStaticMarkup(h(Near, { commons, answer: widened, lang: "fr", width: 700, id: "near" }))).not.toContain(
+    "vous, 5",
+  );
 });
 
 test("means near a home are told in words where the sentence gives a middle of the same homes, which would be a second figure", () => {
@@ -86,4 +94,27 @@ test("of a home whose kind is not known all homes are drawn where too few kinds 
   // Where the distribution is published, it is drawn as dots.
   expect(figuresOf({ ...answer, homes: [5, 6] })).toEqual(["dots", "near"]);
   expect(dotsText(answer, "fr")).toMatch(/^Cent foyers de tous types,/);
+});
+
+test("a mean of all homes is written in the sentence as near the home and on the map, and a figure at an end of its margin has no number", () => {
+  const rows = [
+    row("MEAN", 135, { REF_AREA: "T", CI_LOWER: 134, CI_UPPER: 136 }),
+    row("MEAN", 136, { REF_AREA: "N1", CI_LOWER: 133, CI_UPPER: 139 }),
+    row("MEAN", 140, { REF_AREA: "N2", CI_LOWER: 110, CI_UPPER: 170 }),
+  ];
+  const commons = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "N1", type: "_T" } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "1" };
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "120" } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const near = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 600, id: "near" }));
+  const said = /est à (\d+)/.exec(sentenceOf(commons, answer, "fr")?.title ?? "")?.[1];
+  expect(said).toBeDefined();
+  expect(near).toContain(`${said}\u00a0m³, entre`);
+  const edge = { ...commons, cells: cellIndex([row("MEAN", 240, { REF_AREA: "N1", CI_LOWER: 231, CI_UPPER: 408 })]) };
+  const atEdge = { ...edge, rest: { ...edge.rest, cells: edge.cells } } as typeof commons;
+  expect(sentenceOf(atEdge, answerOf(atEdge, visitor, ref, "T", "fr"), "fr")?.title).toMatch(
+    /est entre 230 et 410\sm³ par mois\.$/,
+  );
 });

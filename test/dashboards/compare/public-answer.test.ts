@@ -91,9 +91,10 @@ test("the card's file is named in the language of the page, in letters that ever
   expect(cardName("Water")).toBe("voisinage-water");
 });
 
-test("the card says its year", () => {
-  const { text } = fr;
-  expect(text("Eau", "foyers de Ville-Exemple", "2025")).toBe(
-    "Eau, par mois en 2025. Cent points : les foyers de Ville-Exemple, du plus bas au plus haut, un sur cent chacun.",
+test("the card says its topic, its homes and its year to who sees nothing else", () => {
+  const { heading, text } = fr;
+  expect(heading("Eau", "foyers de Ville-Exemple", "6", "13 m³")).toBe(
+    "Eau : entre 6 et 13 m³ par mois pour la moitié des foyers de Ville-Exemple. Et vous ?",
   );
+  expect(text("foyers", "2025")).toBe("Cent points pour cent foyers, du plus bas au plus haut, en 2025.");
 });

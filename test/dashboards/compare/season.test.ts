@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import { sameMonthsText, whoText } from "../../../dashboards/compare/card-parts.tsx";
+import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
+import { sameMonthsText } from "../../../dashboards/compare/same-months.tsx";
 import { seasonSide } from "../../../dashboards/compare/seasonal-said.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -80,7 +82,7 @@ test("the months and the year beside them are the same statistic of the same hom
   // Each of several periods has another number of homes.
   expect(who).toMatch(/^Avec les foyers de 1\sou\s2 personnes .*, publication janvier 2025 et février 2025\./);
   const quarter = [mean(FEW, "2025-Q1", 410), row("COUNT", 500, { ...OF, HOUSEHOLD_TYPE: FEW, TIME_PERIOD: "2025-Q1" })];
-  expect(said(quarter, ELECTRIC, WINTER).who).toMatch(/^Avec 500 foyers .*, publication 1er trimestre 2025\./);
+  expect(said(quarter, ELECTRIC, WINTER).who).toMatch(/^Avec ces 500\sfoyers, publication 1er trimestre 2025\./);
 });
 
 test("a winter bill of another year than the published one says so, as months do, and one of a published year stands beside its own", () => {
@@ -112,7 +114,9 @@ test("each quarter of a bill is that of its own year, and the middle of them bef
     "P50",
     350,
   ]);
-  expect(title).toMatch(/^300\skWh par mois, c’est \*moins\* que le milieu des .* aux mêmes trimestres \(350\skWh\)\.$/);
+  expect(title).toMatch(
+    /^300\skWh par mois, c’est \*moins\* que le milieu des .* au 4e trimestre 2024 et au 1er trimestre 2025 \(350\skWh\)\.$/,
+  );
   expect(notes).not.toContain("celui des autres");
   const later = said(rows, ELECTRIC, bill("2025-10-01", "2026-03-31"));
   expect(later.answer.season?.periods).toEqual(["2025-Q1", "2025-Q4"]);
@@ -199,6 +203,32 @@ test("a figure has a side of quarters only where the months or days of them that
   expect(sideOfBill("2025-02-15", "2025-05-15", 440)).toBeNull();
   expect(sideOfBill("2025-02-15", "2025-05-15", 540)).toBe("above");
   expect(sideOfBill("2025-02-15", "2025-05-15", 400)).toBe("about");
-  // One month alone is on no side, however far it is.
+  // One month alone is on no side, until it is more than the whole quarter of others.
   expect(sideOfBill("2025-01-01", "2025-01-31", 1000)).toBeNull();
+  expect(sideOfBill("2025-01-01", "2025-01-31", 1300)).toBe("above");
+  expect(sideOfBill("2025-01-01", "2025-01-31", 40)).toBeNull();
+});
+
+test("a month of four times the middle of its quarter is asked about first, with nothing drawn, and has its side once it is confirmed", () => {
+  const quarter = (["P25", "P50", "P75", "MEAN"] as const).map((statistic) =>
+    row(statistic, 400, { ...OF, HOUSEHOLD_TYPE: FEW ?? "", TIME_PERIOD: "2025-Q1" }),
+  );
+  const group = { type: String(FEW), group: { area: "T", type: String(FEW) } };
+  const january = (confirmed: boolean) =>
+    said(quarter, ELECTRIC, { ...NO_ENTRY, amount: "1700", month: "01", confirmed }, { "2025-Q1": [group] });
+  expect(january(false).title).toMatch(/^C’est \*4 fois\* le milieu/);
+  expect(figuresOf(january(false).answer)).toEqual([]);
+  expect(january(true).title).toMatch(/^C’est \*plus\* que le milieu des .* au 1er trimestre 2025 \(400\skWh\)\.$/);
+  expect(figuresOf(january(true).answer)).toEqual(["season"]);
+});
+
+test("months of two years are said with their years, and a bill's own total and dates are kept for its sheet", () => {
+  const months = ["2024-11", "2024-12", "2025-01"].map((period) => ({ period, value: 230 }));
+  const rows = months.map(({ period }) => mean("_T", period, 350));
+  expect(
+    said(rows, ELECTRIC, { ...NO_ENTRY, kind: "months", months }).notes +
+      said(rows, ELECTRIC, { ...NO_ENTRY, kind: "months", months }).title,
+  ).toMatch(/de novembre 2024 à janvier 2025/);
+  const bill = said([], ELECTRIC, { ...NO_ENTRY, kind: "bill", amount: "460,50", from: WINTER[0], to: WINTER[1] }).answer;
+  expect(bill.given?.total).toEqual({ amount: 460.5, days: { from: WINTER[0], to: WINTER[1] } });
 });

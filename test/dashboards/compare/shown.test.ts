@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { ownRounded, roundedFigure, roundedGap, roundedToMargin, yearlyGap } from "../../../dashboards/compare/rounded.ts";
+import { youAmong } from "../../../dashboards/compare/you-among.ts";
 
 const own = (perMonth: number) =>
-  ownRounded({ given: { perMonth, month: null, covered: [], days: null, months: [], periods: [], dates: null } });
+  ownRounded({ given: { perMonth, month: null, covered: [], days: null, months: [], periods: [], dates: null, total: null } });
 
 test.each([
   // my 86,5 is untouched, and 74,2 is shown as 74
@@ -26,4 +27,15 @@ test("a decimal that is a zero is not shown", () => {
 test("the gap of a year is rounded as its margin asks, unless a reader who multiplies that of a month would find another", () => {
   expect(yearlyGap(23, -1, 0)).toEqual({ value: 280, decimals: 0 });
   expect(yearlyGap(-10, -2, 0)).toEqual({ value: 120, decimals: 0 });
+});
+
+test("a figure far beyond others stands at the end of their axis with an arrow, and any other where it is", () => {
+  expect(youAmong(300, "vous, 300", [80, 100])).toEqual({ value: 300, text: "vous, 300" });
+  expect(youAmong(9000, "vous, 9 000", [80, 100])).toEqual({ value: 300, text: "vous, 9 000\u00a0▸" });
+  expect(youAmong(12, "vous, 12", [])).toEqual({ value: 12, text: "vous, 12" });
+});
+
+test("a gap over a year and a change of one's own are whole from ten on", () => {
+  expect(yearlyGap(3.8, 1, 1)).toEqual({ value: 46, decimals: 0 });
+  expect(yearlyGap(0.4, 1, 1)).toEqual({ value: 4.8, decimals: 1 });
 });

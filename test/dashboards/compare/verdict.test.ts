@@ -14,6 +14,7 @@ const input: VerdictInput = {
   quartiles,
   widened: false,
   groupHasOtherMonths: false,
+  isBesideQuarter: false,
   yearsApart: 0,
   fivePercent: 32,
 };
@@ -39,6 +40,7 @@ test.each([
   ["a month's figure of over four times the middle is asked about before its place", { value: 297, isTypedMonth: true }, "unit"],
   ["not one of a year or a file", { value: 297 }, "quarter high"],
   ["nor one of winter beside a year", { value: 297, isTypedMonth: true, groupHasOtherMonths: true }, "seasonal"],
+  ["but one beside its quarter", { value: 297, isTypedMonth: true, groupHasOtherMonths: true, isBesideQuarter: true }, "unit"],
   ["nor beside other homes", { value: 297, isTypedMonth: true, widened: true }, "widened"],
   ["nor once it was looked at again", { value: 297, isTypedMonth: true, confirmed: true }, "quarter high"],
   ["a month that is not published has no place", { groupHasOtherMonths: true }, "seasonal"],

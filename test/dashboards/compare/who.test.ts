@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { whoText } from "../../../dashboards/compare/card-parts.tsx";
 import { referenceName } from "../../../dashboards/compare/reference.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { replyNotes } from "../../../dashboards/home/question.tsx";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -13,12 +13,13 @@ const ref = measureRef("water", "volume") as MeasureRef;
 const PAIR = { HOUSEHOLD_TYPE: "size=2" };
 
 /** The notes to a home of two people at a place, where only the whole territory has quartiles of its kind. */
-function notesAt(area: string, month = "", amount = "9") {
+function notesAt(area: string, month = "", amount = "9", counts: readonly number[] = []) {
   const rows = [
     ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 5 + 4 * i, PAIR)),
     row("MEAN", 9, { REF_AREA: "S1" }),
     row("MEAN", 9, { REF_AREA: "N1" }),
     row("COUNT", 100),
+    ...counts.map((count) => row("COUNT", count, PAIR)),
     row("COUNT", 90, { REF_AREA: "N" }),
     row("MEAN", 8, { ...PAIR, TIME_PERIOD: "2025-Q1" }),
   ];
@@ -44,6 +45,12 @@ test("where nearly all homes of a wider group are is said, unless the visitor is
 
 test("with whom one is compared ends with their middle and its margin", () => {
   expect(notesAt("N1").who).toMatch(/^Avec .*publication 2025\. Le milieu\s: 9\sm³, entre 8 et 10\sm³\.$/);
+});
+
+test("homes that the sentence names are not described again: their number is enough", () => {
+  const { title, who } = notesAt("N1", "", "9", [640]);
+  expect(title).toContain("foyers de 2 personnes");
+  expect(who).toMatch(/^Avec ces 640\sfoyers, publication 2025\./);
 });
 
 test("a month that was typed as such stands beside the figure of its quarter, from which it may be far, and is on no side of it", () => {

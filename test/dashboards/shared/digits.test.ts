@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { writtenInterval } from "../../../dashboards/explore/figures.ts";
-import { comparison, digitsBeside } from "../../../dashboards/shared/digits.ts";
+import { comparison, digitsBeside, isAtEdge, plainDigits } from "../../../dashboards/shared/digits.ts";
 import { marginDigits } from "../../../dashboards/shared/format.ts";
 import { fromZero } from "../../../dashboards/shared/reliable-interval.ts";
 
@@ -57,4 +57,15 @@ test("an estimate below zero is written from zero on, by the upper end of its ma
   expect(written(at(-9, -14, -4), "fr")).toMatchObject({ value: "moins de 5\u00a0€", lower: "0", upper: "5" });
   // Files and arithmetic keep the numbers as published.
   expect(fromZero(at(-11, -49, 27))).toMatchObject({ value: 0, lower: 0, published: at(-11, -49, 27) });
+});
+
+test("an estimate that lies at an end of its own margin stands nowhere, and one within it does", () => {
+  expect(isAtEdge({ value: 244, lower: 231, upper: 408 })).toBe(true);
+  expect(isAtEdge({ value: 410, lower: 231, upper: 408 })).toBe(true);
+  expect(isAtEdge({ value: 300, lower: 231, upper: 408 })).toBe(false);
+  expect(isAtEdge({ value: 7, lower: 7, upper: 7 })).toBe(false);
+});
+
+test("an amount that no margin limits has one decimal below ten, and none from ten on", () => {
+  expect([9.4, 9.99, 10, 16.8, -16.8, 45.6].map(plainDigits)).toEqual([1, 1, 0, 0, 0, 0]);
 });

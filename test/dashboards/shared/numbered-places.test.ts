@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { numberedPlaces } from "../../../dashboards/district/numbered-places.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
+import { numberedPlaces } from "../../../dashboards/shared/numbered-places.ts";
 
 const area = (code: string, level: string, parent: string | null, name: string) => ({
   code,

@@ -1,0 +1,144 @@
+import { UNITS } from "../../src/contract/units.ts";
+import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
+import { readAmount } from "../../src/importers/typed-amount.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { clampOf, type PublicCommons } from "../visit/commons.ts";
+import { amountInWords } from "../visit/fields.tsx";
+import { changeEntry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { isVeryLow } from "./low-figure.ts";
+import { bareFigure, largestOf } from "./monthly-figure.ts";
+import { ownAmount } from "./rounded.ts";
+import { followsCold } from "./seasonal-said.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+export interface AskedBackProps {
+  readonly commons: PublicCommons;
+  readonly visitor: Visitor;
+  readonly answer: TopicAnswer;
+  readonly lang: Lang;
+}
+
+/** The largest monthly amount that is accepted without a question. */
+export function mostCredible({ commons, answer: { group, ref } }: Pick<AskedBackProps, "commons" | "answer">): number {
+  const middle = (group?.quartiles?.p50 ?? group?.centre)?.value ?? 0;
+  const clamp = clampOf(commons.catalog, ref);
+  return middle > 0 ? Math.min(clamp, UNUSUAL_FACTOR * middle) : clamp;
+}
+
+/** Above this many times the middle, or the clamp where no middle is known, no home explains a figure: it cannot be confirmed. */
+const IMPOSSIBLE = 100;
+
+/** Tells whether a figure may be true of some home. */
+const isPossible = ({ given }: TopicAnswer, most: number): boolean =>
+  given === null || largestOf(given) <= (IMPOSSIBLE / UNUSUAL_FACTOR) * most;
+
+/** The field in which the figure of a topic was typed. */
+const fieldOf = (measure: string): HTMLInputElement | null =>
+  document.querySelector<HTMLInputElement>(`[data-amount="${measure}"]`);
+
+interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
+  /** a larger monthly amount would be asked about again */
+  readonly most: number;
+  /** where there is no room for the dates of a bill */
+  readonly brief?: boolean;
+}
+
+/**
+ * Asks what the number is when it is many times the middle, or over the clamp. It offers only readings that would be
+ * credible.
+ */
+export function AskUnit(props: AskUnitProps) {
+  return (props.answer.given?.months.length ?? 0) > 0 ? <AskMonth {...props} /> : <AskAmount {...props} />;
+}
+
+/** Asks about the largest of several months: neither a year's total nor a bill explains one of them. */
+function AskMonth({ visitor, answer, lang, most }: AskUnitProps) {
+  const { unit: words, monthNames } = WORDS[lang].stand;
+  const months = answer.given?.months ?? [];
+  const largest = months.reduce((one, other) => (other.value > one.value ? other : one));
+  const name = `${monthNames[Number(largest.period.slice(5)) - 1] ?? ""} ${largest.period.slice(0, 4)}`;
+  const field = (): HTMLInputElement | null =>
+    document.getElementById(`topic-${answer.ref.key}`)?.querySelector<HTMLInputElement>(`[data-month="${largest.period}"]`) ??
+    null;
+  return (
+    <fieldset class="asked">
+      <legend>{words.question(WORDS[lang].labelled(name, amountInWords(largest.value, answer.unit, lang)))}</legend>
+      {isPossible(answer, most) ? (
+        <button type="button" onClick={() => changeEntry(visitor, answer.ref.key, { confirmed: true })}>
+          {words.right}
+        </button>
+      ) : null}
+      {field() === null ? null : (
+        <button type="button" onClick={() => field()?.select()}>
+          {words.correct}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps) {
+  const words = WORDS[lang].stand.unit;
+  const { key, measure } = answer.ref;
+  const value = answer.given?.perMonth ?? 0;
+  const { base, factor } = UNITS[measure.unit];
+  const inUnit = value / Number(factor);
+  const isInBase = base !== measure.unit && base !== "cent" && inUnit <= most && 4 * inUnit > most / UNUSUAL_FACTOR;
+  const amount = (number: number): string => amountInWords(number, answer.unit, lang);
+  const typed = String(Number(inUnit.toPrecision(6)));
+  const entry = visitor.entries.value[key] ?? NO_ENTRY;
+  // A bill is asked about as it was typed, not as the month that was computed of it.
+  const total = entry.kind === "bill" ? readAmount(bareFigure(entry.amount, [answer.unit]), lang) : null;
+  const asked = total?.ok ? amount(total.value) : ownAmount(answer, lang);
+  const isYear = value / 12 <= most;
+  // Where there is no room, correcting is offered only where nothing else is left.
+  const isCorrected = !brief || !(isYear || isInBase || isPossible(answer, most));
+  return (
+    <fieldset class="asked">
+      <legend>{words.question(asked)}</legend>
+      {!isYear ? null : (
+        <>
+          <button type="button" onClick={() => changeEntry(visitor, key, { kind: "year" })}>
+            {words.year} <small>{words.yearIs(amount(value / 12))}</small>
+          </button>
+          {brief ? null : (
+            <button type="button" onClick={() => changeEntry(visitor, key, { kind: "bill" })}>
+              {words.bill}
+            </button>
+          )}
+        </>
+      )}
+      {isInBase ? (
+        <button
+          type="button"
+          onClick={() => changeEntry(visitor, key, { amount: lang === "fr" ? typed.replace(".", ",") : typed })}
+        >
+          {words.inBase(base)} <small>{words.yearIs(amount(inUnit))}</small>
+        </button>
+      ) : null}
+      {isPossible(answer, most) ? (
+        <button type="button" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
+          {words.right}
+        </button>
+      ) : null}
+      {isCorrected ? (
+        <button type="button" onClick={() => fieldOf(key)?.select()}>
+          {words.correct}
+        </button>
+      ) : null}
+    </fieldset>
+  );
+}
+
+/** Tells whether a figure is so low that it may mean hardship. */
+export const asksForHelp = (answer: TopicAnswer): boolean => answer.verdict?.kind === "little" || isVeryLow(answer);
+
+/** Where help is to be had: a very low figure is answered with it and never with praise. */
+export function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang">) {
+  const words = WORDS[lang].stand.help;
+  return (
+    <p>
+      <b>{words.title}</b> {words.text(followsCold(answer.ref))}
+    </p>
+  );
+}

@@ -1,0 +1,36 @@
+import { HundredHomes } from "../charts/hundred-homes.tsx";
+import { axisText } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { halfText } from "./group-rows.tsx";
+import { groupPhrase, verbOf } from "./group-words.ts";
+import type { PartProps } from "./part-props.ts";
+import { kindPhrase } from "./phrases.ts";
+import { ownAmount } from "./rounded.ts";
+
+/** One hundred homes of the group, with the visitor among them unless `marked` is false. */
+export function Dots({ commons, answer, lang, width, id, marked = true }: PartProps & { readonly marked?: boolean }) {
+  const words = WORDS[lang].stand;
+  const { group, ref, homes, unit } = answer;
+  if (!group || homes.length === 0) return null;
+  const { quartiles } = group;
+  const how = verbOf(commons, answer);
+  const kind = kindPhrase(ref, "_T", lang).many;
+  const [low, high] = quartiles ? halfText(quartiles, answer, lang) : ["", ""];
+  return (
+    <HundredHomes
+      id={id}
+      width={width}
+      label={words.dotsLabel(groupPhrase(commons, answer, lang), low, high, marked ? ownAmount(answer, lang) : "–")}
+      homes={homes}
+      quarters={quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null}
+      you={marked && answer.given ? { value: answer.given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
+      {...axisText(unit, lang)}
+      words={{
+        middle: words.half(kind, low, high),
+        below: words.lows[how],
+        above: words.highs[how],
+        beyond: words.beyond,
+      }}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { isVeryLow } from "./low-figure.ts";
+import { seasonSide } from "./seasonal-said.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+import { ownMiddle } from "./widened-said.ts";
+
+/**
+ * Drawings that a verdict may have; `row` is a small version of `dots` for a short card, and `half` has the middle half alone of a group
+ * whose distribution is not published.
+ */
+export type FigureKind = "kinds" | "dots" | "half" | "row" | "months" | "season" | "near";
+
+/** Tells whether the verdict places the home among others. */
+export function hasPosition({ verdict }: TopicAnswer): boolean {
+  return verdict !== null && !["none", "years", "widened", "seasonal"].includes(verdict.kind);
+}
+
+/** Tells whether the gap with the middle is said. It is not where the unit is doubted, or where somebody may be going without. */
+export function statesGap(answer: TopicAnswer): boolean {
+  const kind = answer.verdict?.kind;
+  if (kind === "seasonal") {
+    const side = answer.byQuarter.length > 0 || isVeryLow(answer) ? null : seasonSide(answer);
+    return side !== null && side !== "about";
+  }
+  return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
+}
+
+/**
+ * Tells whether the middle half of the group is drawn alone: where its distribution is not published, or it has other kinds of homes and the
+ * home has no rank in it.
+ */
+export function isBesideHalf(answer: TopicAnswer): boolean {
+  const { verdict, group, homes, untold } = answer;
+  const isWider = verdict?.kind === "widened" && untold.length === 0 && ownMiddle(answer) === null;
+  const isWhole = hasPosition(answer) || isAmongAll(answer);
+  return (group?.quartiles ?? null) !== null && (isWider || (isWhole && homes.length === 0));
+}
+
+/** Tells whether homes of all kinds are drawn, named as such: the home's kind is not known, and too few kinds have figures of their own. */
+export const isAmongAll = ({ verdict, untold, kinds }: TopicAnswer): boolean =>
+  verdict?.kind === "widened" && untold.length > 0 && kinds.length < 2;
+
+/** The drawings of an answer, in the order of a page with room for all. */
+export function figuresOf(answer: TopicAnswer): FigureKind[] {
+  const { verdict, given, kinds, homes, season } = answer;
+  // A figure that is doubted is asked about first: beside it the others would be a line at the edge of its axis.
+  if (!verdict || !given || verdict.kind === "none" || verdict.kind === "unit") return [];
+  // Months that have a place by quarter stand beside those quarters already.
+  const isByQuarter = given.months.length > 0 && answer.byQuarter.length > 0;
+  const kindsDrawn: (FigureKind | false)[] = [
+    verdict.kind === "widened" && answer.untold.length > 0 && kinds.length > 1 && "kinds",
+    (hasPosition(answer) || isAmongAll(answer)) && homes.length > 0 && "dots",
+    isBesideHalf(answer) && "half",
+    given.months.length > 0 && "months",
+    season?.centre ? !isByQuarter && "season" : "near",
+  ];
+  return kindsDrawn.filter((kind): kind is FigureKind => kind !== false);
+}
+
+/** From this number on, months are the main drawing, because they tell most. */
+const MONTHS = 3;
+
+/**
+ * The one drawing of a short card: the visitor's months where there are enough, else the first of `figuresOf`, with `row` for
+ * `dots`.
+ */
+export function mainFigure(answer: TopicAnswer): FigureKind | undefined {
+  const [first, ...rest] = figuresOf(answer);
+  if (rest.includes("months") && (answer.given?.months.length ?? 0) >= MONTHS) return "months";
+  return first === "dots" ? "row" : first;
+}

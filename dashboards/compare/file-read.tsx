@@ -1,0 +1,48 @@
+import { formatPeriod } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { monthsOf } from "../visit/months-read.ts";
+import { changeEntry, setFiles, type Visitor } from "../visit/visitor.ts";
+import { asideText, holesIn } from "./file-months.ts";
+import type { OwnProps } from "./own-props.ts";
+
+/** What was read of the visitor's file: its months, and those that do not count. */
+export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
+  const words = WORDS[lang].stand;
+  const periods = entry.months.map(({ period }) => period).sort();
+  const holes = holesIn(periods, lang);
+  const partial = partialAround(visitor, answer.ref.key, periods).map((period) => formatPeriod(period, lang));
+  const hasCosts = visitor.files.value.some(
+    ({ read: { report } }) => report.dropped.some(({ what }) => what === "cost") && monthsOf(report.readings).has(answer.ref.key),
+  );
+  return (
+    <p class="file-read">
+      {words.fileRead(periods.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}{" "}
+      <button type="button" class="plain no-print" onClick={() => dropFiles(visitor, answer.ref.key)}>
+        {words.fileDrop}
+      </button>
+      {partial.length === 0 ? null : <span class="note"> {words.filePartial(partial.join(", "))}</span>}
+      {holes === "" ? null : <span class="note"> {words.fileHoles(holes)}</span>}
+      {entry.aside.length === 0 ? null : <span class="note"> {asideText(entry, lang)}</span>}
+      {hasCosts ? <span class="note"> {words.fileCosts}</span> : null}
+    </p>
+  );
+}
+
+/** Most incomplete months that are named: a file has one at each end, and others are holes between those that count. */
+const MOST_PARTIAL = 3;
+
+/** Months of the files that do not count, because days lack, and that stand before or after those that do. */
+function partialAround(visitor: Visitor, key: string, periods: readonly string[]): string[] {
+  const [first = "", last = ""] = [periods[0], periods.at(-1)];
+  const found = visitor.files.value
+    .flatMap(({ read: { report } }) => report.partial)
+    .filter(({ domain, measure, period }) => `${domain}.${measure}` === key && (period < first || period > last));
+  return [...new Set(found.map(({ period }) => period))].sort().slice(-MOST_PARTIAL);
+}
+
+/** Forgets every file with months of the measure. */
+function dropFiles(visitor: Visitor, measure: string): void {
+  const rest = visitor.files.value.filter(({ read }) => !monthsOf(read.report.readings).has(measure));
+  if (rest.length < visitor.files.value.length) setFiles(visitor, rest);
+  else changeEntry(visitor, measure, { months: [], aside: [] });
+}

@@ -1,0 +1,105 @@
+import { digitsOf } from "../shared/digits.ts";
+import { amountText, marginDigits } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { PartProps } from "./part-props.ts";
+import { kindPhrase } from "./phrases.ts";
+import {
+  amountAtMargin,
+  amountTextAtMargin,
+  ownRounded,
+  roundedFigure,
+  roundedGap,
+  roundedToMargin,
+  yearlyGap,
+} from "./rounded.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+/** A difference, and the words that follow it. */
+interface GapItem {
+  readonly figure: string;
+  readonly text: string;
+}
+
+/**
+ * The gap with the middle home, per month and per year; null where there is no gap to tell.
+ */
+function gapOf(answer: TopicAnswer, lang: Lang) {
+  const { group, given, ref, unit, season, period, verdict } = answer;
+  const words = WORDS[lang].stand.gap;
+  if (!group || !given) return null;
+  if (verdict?.kind === "side" && verdict.side === "about") return null;
+  const middle = season?.centre ?? group.quartiles?.p50 ?? group.centre;
+  const most = ref.measure.decimals;
+  // The gap is that of both figures as they are shown, so that a reader who subtracts them finds the same.
+  const written = roundedGap(ownRounded(answer), roundedToMargin(middle, most));
+  // The visitor's figure is exact and the middle is not, so the gap is rounded as the middle is.
+  const { value: gap, decimals } = roundedFigure(written.value, digitsOf(middle, most));
+  if (gap === 0) return null;
+  // Within the margin of the middle, no difference can be told.
+  if (given.perMonth >= middle.lower && given.perMonth <= middle.upper) return null;
+  const middleText = amountTextAtMargin(middle, most, unit, lang);
+  const noun = kindPhrase(ref, "_T", lang).one;
+  const monthText = amountText(Math.abs(gap), decimals, unit, lang);
+  // The words say which way.
+  const month: GapItem = {
+    figure: gap === written.value ? monthText : words.about(monthText),
+    text: season
+      ? words.only[gap < 0 ? "less" : "more"]
+      : group.centre.statistic === "P50"
+        ? words[gap < 0 ? "less" : "more"](noun, middleText)
+        : words[gap < 0 ? "lessMean" : "moreMean"](middleText),
+  };
+  // Over a year, or over the days of a bill of part of one.
+  const months = season === null ? (period.length === 7 ? null : 12) : given.dates && given.days ? (12 * given.days) / 365 : null;
+  if (months === null) return { month, whole: null };
+  const over = yearlyGap((gap * months) / 12, marginDigits(months * middle.lower, months * middle.upper, most), decimals);
+  const overText = amountText(over.value, over.decimals, unit, lang);
+  const figure = over.value === Math.abs(months * gap) ? overText : words.about(overText);
+  const whole =
+    season === null ? { figure, text: words.year, inLine: words.inYear } : { figure, text: words.onBill, inLine: words.onBill };
+  return { month, whole };
+}
+
+/** The gap as figures in a row, each with its words. */
+export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
+  const gap = gapOf(answer, lang);
+  if (!gap) return <TooSmall answer={answer} lang={lang} />;
+  return (
+    <dl class="gap">
+      {[gap.month, gap.whole].map((item) =>
+        item === null ? null : (
+          <div key={item.text}>
+            <dt>{item.text}</dt>
+            <dd>{item.figure}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
+/** The gap in one sentence, per month and per year. */
+export function GapLine({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
+  const gap = gapOf(answer, lang);
+  if (!gap) return <TooSmall answer={answer} lang={lang} />;
+  const { month, whole } = gap;
+  return (
+    <p class="gap-line">
+      <b>{month.figure}</b> {month.text}
+      {whole ? (
+        <>
+          , <b>{whole.figure}</b> {whole.inLine}
+        </>
+      ) : null}
+      .
+    </p>
+  );
+}
+
+/** Says that the difference is within the margin of the middle. */
+function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
+  const { group } = answer;
+  if (!group) return null;
+  const { gap, centre } = WORDS[lang].stand;
+  return <p class="gap-line">{gap.small(centre[group.centre.statistic], amountAtMargin(group.centre, answer, lang))}</p>;
+}

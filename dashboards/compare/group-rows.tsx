@@ -1,0 +1,131 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { DotRow } from "../charts/dot-row.tsx";
+import { Spreads } from "../charts/spreads.tsx";
+import { axisText, endsText, marginDigits } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { groupPhrase } from "./group-words.ts";
+import type { PartProps } from "./part-props.ts";
+import { kindName, kindPhrase } from "./phrases.ts";
+import { arePrecise, type Quartiles } from "./position.ts";
+import { amountAtMargin, ownAmount } from "./rounded.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+import { youAmong } from "./you-among.ts";
+
+/** Both ends of the middle half, with the digits that the wider of their margins bears. */
+export function halfText({ p25, p75 }: Quartiles, { ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] {
+  return endsText(p25.value, p75.value, halfDigits({ p25, p75 }, ref), unit, lang);
+}
+
+function halfDigits({ p25, p75 }: Pick<Quartiles, "p25" | "p75">, { measure }: MeasureRef): number {
+  return Math.min(...[p25, p75].map(({ lower, upper }) => marginDigits(lower, upper, measure.decimals)));
+}
+
+/** Twenty homes of the group in a row, with the visitor among them: a small version of `Dots`. */
+export function Row({ answer, lang, width, id }: PartProps) {
+  const words = WORDS[lang];
+  const { group, homes, given } = answer;
+  if (!group || homes.length === 0 || !given) return null;
+  const middle = group.quartiles?.p50 ?? group.centre;
+  return (
+    <DotRow
+      id={id}
+      width={width}
+      label={words.stand.youAre(ownAmount(answer, lang))}
+      homes={homes}
+      quarters={group.quartiles ? { low: group.quartiles.p25.value, high: group.quartiles.p75.value } : null}
+      middle={{ value: middle.value, text: words.welcome.middle(amountAtMargin(middle, answer, lang)) }}
+      you={{ value: given.perMonth, text: words.stand.you }}
+      words={words.welcome}
+    />
+  );
+}
+
+interface MiddleRowProps extends Omit<PartProps, "commons"> {
+  readonly quartiles: Quartiles;
+  /** empty until the distribution has come */
+  readonly homes: readonly number[];
+}
+
+/** The middle half of all homes of a place on a line, before a visitor has given a figure. */
+export function MiddleRow({ answer, quartiles, homes, lang, width, id }: MiddleRowProps) {
+  const { p25, p50, p75 } = quartiles;
+  const words = WORDS[lang];
+  const half = words.stand.half(kindPhrase(answer.ref, "_T", lang).many, ...halfText(quartiles, answer, lang));
+  return (
+    <DotRow
+      id={id}
+      width={width}
+      label={half}
+      homes={homes}
+      quarters={{ low: p25.value, high: p75.value }}
+      middle={{ value: p50.value, text: half }}
+      you={null}
+      words={words.welcome}
+    />
+  );
+}
+
+/** The middle half of each kind of home, where the visitor's own kind is not known or not published. */
+export function KindSpreads({ answer, lang, width, id }: PartProps) {
+  const words = WORDS[lang].stand;
+  const { ref, kinds, unit, given } = answer;
+  if (kinds.length < 2) return null;
+  const spreadText = (type: string, quartiles: Quartiles): string => {
+    const [low, high] = halfText(quartiles, answer, lang);
+    return words.spreads.part(kindName(ref, type, lang), low, amountAtMargin(quartiles.p50, answer, lang), high);
+  };
+  return (
+    <Spreads
+      id={id}
+      width={width}
+      label={words.spreads.label(kinds.map(({ type, quartiles }) => spreadText(type, quartiles)).join(" "))}
+      rows={kinds.map(({ type, quartiles }) => ({
+        name: kindName(ref, type, lang),
+        value: amountAtMargin(quartiles.p50, answer, lang),
+        low: quartiles.p25.value,
+        middle: quartiles.p50.value,
+        high: quartiles.p75.value,
+        sure: arePrecise(quartiles),
+        own: type === answer.ownType,
+      }))}
+      you={
+        given
+          ? youAmong(
+              given.perMonth,
+              words.youAre(ownAmount(answer, lang)),
+              kinds.map(({ quartiles }) => quartiles.p75.value),
+            )
+          : null
+      }
+      {...axisText(unit, lang)}
+    />
+  );
+}
+
+/** The middle half of the group with the visitor beside it, where the distribution of the group is not published. */
+export function Half({ commons, answer, lang, width, id }: PartProps) {
+  const { group, unit, given } = answer;
+  if (!group?.quartiles || !given) return null;
+  const { p25, p50, p75 } = group.quartiles;
+  const words = WORDS[lang].stand;
+  const name = groupPhrase(commons, answer, lang);
+  return (
+    <Spreads
+      id={id}
+      width={width}
+      label={`${words.spreads.part(name, ...halfText(group.quartiles, answer, lang), amountAtMargin(p50, answer, lang))} ${words.youAre(ownAmount(answer, lang))}.`}
+      rows={[
+        {
+          name,
+          value: amountAtMargin(p50, answer, lang),
+          low: p25.value,
+          middle: p50.value,
+          high: p75.value,
+          sure: true,
+        },
+      ]}
+      you={youAmong(given.perMonth, words.youAre(ownAmount(answer, lang)), [p75.value])}
+      {...axisText(unit, lang)}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+import { type MonthOfYear, Months, type MonthsProps } from "../charts/months.tsx";
+import { plainDigits } from "../shared/digits.ts";
+import { amountText, axisText, formatPeriod, percentText } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
+import { hasOthers, ownYear, yearsText } from "./own-months.ts";
+import type { PartProps } from "./part-props.ts";
+import { roundedFigure } from "./rounded.ts";
+import { followsCold } from "./seasonal-said.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+/** Leaves out the months before the first and after the last about which anything is known. */
+function withoutGapsAround(months: readonly MonthOfYear[]): readonly MonthOfYear[] {
+  const isKnown = ({ middle, half, mine, before }: MonthOfYear): boolean =>
+    [middle, half, mine, before].some((one) => one !== null);
+  return months.slice(Math.max(0, months.findIndex(isKnown)), months.findLastIndex(isKnown) + 1);
+}
+
+/** The middle of a yearly group, drawn behind months that are not published; null where the group's period is no year. */
+export function yearsMiddle({ group, period }: TopicAnswer): WithMargin | null {
+  return group && period.length !== 7 ? (group.quartiles?.p50 ?? group.centre) : null;
+}
+
+/** The visitor's months from a file, beside others' and beside the year before. */
+export function MyMonths({ commons, answer, lang, width, id, floor }: PartProps & Pick<MonthsProps, "floor">) {
+  const words = WORDS[lang].stand;
+  const { given, unit } = answer;
+  if (!given || given.months.length === 0) return null;
+  const own = ownYear(commons, answer, given.months, words.monthLetters);
+  const year = hasOthers(own) ? null : yearsMiddle(answer);
+  return (
+    <Months
+      id={id}
+      width={width}
+      floor={floor}
+      label={words.months.label}
+      months={withoutGapsAround(own.months)}
+      level={year && { interval: year, text: words.months.level[statisticOf(answer)] }}
+      {...axisText(unit, lang)}
+      words={{ you: words.you, before: words.months.before }}
+    />
+  );
+}
+
+/** Describes what is drawn beside the visitor's months: others' months, or the year's middle where none is published. */
+export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+  const words = WORDS[lang].stand;
+  const own = ownYear(commons, answer, answer.given?.months ?? [], words.monthLetters);
+  const { beside, both, quarters } = own;
+  if (beside && hasOthers(own)) {
+    const homes = homesPhrase(commons, answer, beside, lang);
+    const { group, verdict } = answer;
+    const isOther = group !== null && (group.area !== beside.area || group.type !== beside.type);
+    // A sentence that gives a rank has named these homes, and the legend names what is drawn of them, with the years.
+    const isNamed = answer.byQuarter.length > 0 || ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
+    if (isNamed && !isOther) return words.months.same(quarters);
+    const text = words.months.subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
+    // The sentence above is about the visitor's group, so another group beside the months is said to be one.
+    return isOther ? `${text} ${words.months.elsewhere(groupPhrase(commons, answer, lang))}` : text;
+  }
+  return yearsMiddle(answer)
+    ? words.months.alone(words.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang))
+    : words.months.unpublished;
+}
+
+/** The change against the same months of the year before; null where no month has both. */
+export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const words = WORDS[lang].stand;
+  if (!answer.given || answer.given.months.length === 0 || answer.verdict?.kind === "unit") return null;
+  const { both } = ownYear(commons, answer, answer.given.months, words.monthLetters);
+  if (both.count === 0 || both.before === 0) return null;
+  const change = both.now - both.before;
+  // Weather is said to be left in only where it makes a difference.
+  const cold = followsCold(answer.ref) ? words.months.cold : "";
+  if (Math.abs(change) < 0.005 * both.before) return `${words.months.unchanged(both.count)}${cold}`;
+  const sign = `${change < 0 ? "\u2212" : "+"}${lang === "fr" ? "\u00a0" : ""}`;
+  const share = `${sign}${percentText((100 * Math.abs(change)) / both.before, 0, lang)}`;
+  const shown = roundedFigure(Math.abs(change), plainDigits(change));
+  const amount = amountText(shown.value, shown.decimals, answer.unit, lang);
+  return `${words.months.change(`${sign}${amount}`, share, both.count)}${cold}`;
+}

@@ -1,0 +1,106 @@
+import { useId, useState } from "preact/hooks";
+import { monthsOver } from "../contribute/typed-source.ts";
+import { upperFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { changeEntry, type OwnEntry } from "../visit/visitor.ts";
+import { asMeant, monthFault } from "./monthly-figure.ts";
+import type { OwnProps } from "./own-props.ts";
+
+/** Number of months offered for typing, any of which may stay empty, and as many again for each year before. */
+const REMEMBERED = 12;
+
+/** Most years of months to type: the newest published year may have ended long ago. */
+const MOST_YEARS = 3;
+
+interface TypedMonthsProps extends OwnProps {
+  readonly units: readonly string[];
+  /** the largest amount a month that counts in full */
+  readonly clamp: number;
+}
+
+/** Months to type, newest last: those of a year, and of years before where they are asked for. */
+export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, clamp }: TypedMonthsProps) {
+  const words = WORDS[lang].stand;
+  const id = useId();
+  const { ref, unit } = answer;
+  const [asked, setAsked] = useState(1);
+  const all = monthsOver(new Date(), MOST_YEARS * REMEMBERED);
+  const years = Math.max(asked, Math.ceil((all.findLastIndex((period) => (typed[period] ?? "") !== "") + 1) / REMEMBERED));
+  const months = all
+    .slice(0, years * REMEMBERED)
+    .reverse()
+    .map((period) => ({ period, fault: monthFault(typed[period] ?? "", units, lang) }));
+  const type = (period: string, text: string): void => changeEntry(visitor, ref.key, { typed: { ...typed, [period]: text } });
+  const nameOf = (period: string): string => words.monthNames[Number(period.slice(5)) - 1] ?? period;
+  return (
+    <fieldset class="typed-months">
+      <legend>{words.typedMonths(unit)}</legend>
+      {months.map(({ period, fault }) => (
+        <label key={period}>
+          {words.monthShort[Number(period.slice(5)) - 1]} {period.slice(2, 4)}
+          <input
+            type="text"
+            inputMode="decimal"
+            autocomplete="off"
+            data-month={period}
+            value={typed[period] ?? ""}
+            aria-invalid={fault === null ? undefined : true}
+            aria-describedby={fault === null ? undefined : `${id}-${period}`}
+            onInput={(event) => type(period, event.currentTarget.value)}
+            // Once it is typed, the field shows how its point is read.
+            onChange={() => {
+              const text = typed[period] ?? "";
+              const meant = asMeant(text, { units: [], lang, most: clamp });
+              if (meant !== text) type(period, meant);
+            }}
+          />
+        </label>
+      ))}
+      <MonthYears visitor={visitor} measure={ref.key} typed={typed} lang={lang} all={all} years={years} onAsk={setAsked} />
+      <div class="fault" role="alert">
+        {months.map(({ period, fault }) =>
+          fault === null ? null : (
+            <p key={period} id={`${id}-${period}`}>
+              {words.faults.month(upperFirst(nameOf(period)), fault === "negative")}
+            </p>
+          ),
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+interface MonthYearsProps extends Pick<OwnProps, "visitor" | "lang">, Pick<OwnEntry, "typed"> {
+  readonly measure: string;
+  /** all months that may be typed, newest first */
+  readonly all: readonly string[];
+  /** number of years of them that are shown */
+  readonly years: number;
+  readonly onAsk: (years: number) => void;
+}
+
+/** Shows a year more of months to type, or takes the earliest back with what was typed into it. */
+function MonthYears({ visitor, measure, typed, lang, all, years, onAsk }: MonthYearsProps) {
+  const words = WORDS[lang].stand;
+  const takeBack = (): void => {
+    const kept = all.slice(0, (years - 1) * REMEMBERED);
+    onAsk(years - 1);
+    changeEntry(visitor, measure, {
+      typed: Object.fromEntries(Object.entries(typed).filter(([period]) => kept.includes(period))),
+    });
+  };
+  return (
+    <div class="years">
+      {years === MOST_YEARS ? null : (
+        <button type="button" class="plain" onClick={() => onAsk(years + 1)}>
+          {words.earlierMonths}
+        </button>
+      )}
+      {years === 1 ? null : (
+        <button type="button" class="plain" onClick={takeBack}>
+          {words.fewerMonths}
+        </button>
+      )}
+    </div>
+  );
+}

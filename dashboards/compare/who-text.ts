@@ -1,0 +1,68 @@
+import { digitsOf } from "../shared/digits.ts";
+import { amountText, endsText, formatNumber, formatPeriod, marginDigits, upperFirst } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import { comparedPeriods } from "./compared-source.ts";
+import type { Group } from "./group.ts";
+import { homesPhrase, statisticOf } from "./group-words.ts";
+import { heatingOf, kindPhrase, placePhrase } from "./phrases.ts";
+import { isOwnSeason } from "./seasonal-said.ts";
+import { homesOf, type TopicAnswer } from "./topic-answer.ts";
+import { isRangeOfKinds, ownMiddle } from "./widened-said.ts";
+
+/** Whose figures the sentence gives: those of the season, or of the home's own kind, else the group. */
+function toldOf(answer: TopicAnswer, group: Group): { readonly area: string; readonly type: string } {
+  const { season, verdict, ownType } = answer;
+  if (season?.centre) return season.of;
+  const own = verdict?.kind === "widened" ? ownMiddle(answer) : null;
+  return own ? { area: own.area, type: ownType } : group;
+}
+
+/** The middle of a group, or its mean, with its margin: what the sentence and the gap are computed from. */
+export function centreText(answer: TopicAnswer, group: Group, lang: Lang): string {
+  const { margin, centre } = WORDS[lang].stand;
+  const middle = group.quartiles?.p50 ?? group.centre;
+  const digits = digitsOf(middle, answer.ref.measure.decimals);
+  const ends = endsText(middle.lower, middle.upper, digits, answer.unit, lang);
+  // Beside its ends a middle has their decimals: 7,0 m³, entre 6,7 et 7,2 m³.
+  return margin(centre[statisticOf(answer)], amountText(middle.value, digits, answer.unit, lang), ...ends);
+}
+
+/** Tells whether the sentence above names the homes: a place in the group, or the middle of their season. */
+function isNamed(answer: TopicAnswer): boolean {
+  if (answer.season?.centre) return isOwnSeason(answer) && answer.byQuarter.length === 0;
+  return answer.untold.length === 0 && ["quarter", "edge", "side"].includes(answer.verdict?.kind ?? "none");
+}
+
+/**
+ * The number of homes that the visitor is compared with, their description unless the sentence has it, their period and their middle with its margin; each kind of
+ * home where the answer is a range of them, and empty without a group.
+ */
+export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+  const { ref, group, period, season } = answer;
+  if (!group) return "";
+  if (isRangeOfKinds(answer)) {
+    const { of: at } = placePhrase(commons, group.area, lang);
+    return WORDS[lang].stand.whoKinds(kindPhrase(ref, "_T", lang), at, formatPeriod(period, lang));
+  }
+  const of = toldOf(answer, group);
+  const isSeason = season?.centre != null;
+  // Of several periods, each has another number of homes.
+  const countedIn = isSeason ? (season.periods.length === 1 ? (season.periods[0] ?? "") : null) : period;
+  const isGroup = !isSeason && of === group;
+  const cell = isGroup ? group.cell : countedIn === null ? undefined : cellAt(commons, ref, of.area, of.type, countedIn);
+  const homes = cell ? homesOf({ cell }) : null;
+  const count = homes === null ? "" : formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);
+  const words = WORDS[lang].stand;
+  const periods = comparedPeriods(answer, lang);
+  const who =
+    count !== "" && isNamed(answer)
+      ? words.whoSame(count, kindPhrase(ref, "_T", lang).many, periods)
+      : words.whoText(count, homesPhrase(commons, answer, of, lang), periods);
+  // Of an unsure figure the sentence has the margin, which is all that is told.
+  const isSure = group.centre.reliable || group.quartiles !== null;
+  const middle = isGroup && isSure && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
+  // Where the home has a heat pump, the group's name says so already.
+  const joined = answer.hasPump ? undefined : heatingOf(ref, of.type, lang)?.words.joined;
+  return [who, middle, joined && `${upperFirst(joined)}.`].filter(Boolean).join(" ");
+}
