@@ -36,15 +36,18 @@ export interface PublicBounds {
   readonly middle: PublicMiddle;
 }
 
+/** A figure above this many times the middle is asked about before it is sent: sooner than where one only looks, for it will count. */
+const MOST_TIMES = 5;
+
 /** Measures of the same name in another unit: what is spent on energy, and energy itself. */
 function counterpartsOf({ measure }: MeasureRef): MeasureRef[] {
   return MEASURES.filter((one) => one.measure.id === measure.id && one.measure.unit !== measure.unit);
 }
 
-/** Tells whether a monthly amount is no more than the clamp and within a factor of ten of the middle, else of the clamp's tenth. */
+/** Tells whether a monthly amount would not be asked about; where no middle is published, the clamp's tenth stands for it. */
 function isUsual(perMonth: number, { clamp, middle }: PublicBounds): boolean {
   const centre = middle.value ?? clamp / UNUSUAL_FACTOR;
-  return perMonth <= clamp && perMonth <= UNUSUAL_FACTOR * centre && perMonth >= centre / UNUSUAL_FACTOR;
+  return perMonth <= clamp && perMonth <= MOST_TIMES * centre && perMonth >= centre / UNUSUAL_FACTOR;
 }
 
 /** Only what somebody typed is asked about for being low: a meter's file states its unit, and an empty home uses little. */
@@ -61,9 +64,9 @@ function isNothing(key: string, readings: Parameters<typeof unusualOf>[0]): bool
 }
 
 /**
- * Figures above the clamp or over ten times the public middle and, among typed ones, those of a tenth of it or less; of a hundredth
- * where the middle is not of the figure's season, for a summer may have a tenth of the year's; and half a year of nothing. A year's total is compared
- * by its twelfth.
+ * Figures above the clamp or over five times the public middle, wherever they come from; and of what was typed, a tenth of the middle or
+ * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and half a year of
+ * nothing. A year's total is compared by its twelfth.
  */
 export function unusualOf(
   readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount"> & { readonly source?: string })[],
@@ -83,7 +86,7 @@ export function unusualOf(
     const times = middle === null || middle <= 0 ? null : perMonth / middle;
     const isLow = isTyped(source) && times !== null && times > 0 && times <= 1 / lowFactor;
     const isZero = isTyped(source) && times === 0 && isNothing(ref.key, readings);
-    const above = perMonth > clamp ? "clamp" : times !== null && times > UNUSUAL_FACTOR ? "middle" : null;
+    const above = perMonth > clamp ? "clamp" : times !== null && times > MOST_TIMES ? "middle" : null;
     const kind = above ?? (isLow ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];
     const isPlausible = (perMonthAmount: number): boolean =>

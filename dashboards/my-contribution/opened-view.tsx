@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
+import { withBillsByQuarter } from "../contribute/bill-quarters.ts";
 import { ComeBack } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
 import { domainNames } from "../contribute/domain-names.ts";
@@ -72,7 +73,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
         <div class="mine-grid">
           <MonthsStanding
             commons={commons}
-            visitor={visitor}
+            visitor={withBillsByQuarter(commons, visitor, refs, lang)}
             refs={refs}
             lang={lang}
             shared={shared}
