@@ -34,8 +34,12 @@ export const en: typeof fr = {
     readHere: (name) => `${name}, read here`,
     points: (n) => `${n} measurements`,
     meterReadings: (n) => `${n} meter readings`,
-    wholeMonths: (n, first, last) =>
-      n === 0 ? "no whole month" : n === 1 ? `one whole month, ${first}` : `${n} whole months, from ${first} to ${last}`,
+    wholeMonths: (n, first, last, areWhole) =>
+      n === 0
+        ? "no whole month"
+        : n === 1
+          ? `one ${areWhole ? "whole " : ""}month, ${first}`
+          : `${n} ${areWhole ? "whole " : ""}months, from ${first} to ${last}`,
     each: "One by one",
     figures: (n) => (n === 1 ? "one figure" : `${n} figures`),
     go: "Check what will be sent",
@@ -256,12 +260,17 @@ export const en: typeof fr = {
     nameToo: "The file’s name may also contain a number: long ones are masked, and the name is not sent either.",
     points: (n) => `${n} measurements.`,
     meter: (n, months) => `${n} meter readings, so ${months === 1 ? "one whole month" : `${months} whole months`}.`,
-    finest: (length) => `The finest step is ${length}.`,
-    minutes: (n) => (n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} hours` : `${Math.round(n / 1440)} days`),
-    kept: (n, points, months) =>
-      `What may be sent: ${n} ${months ? "whole months" : "numbers"}${points === null ? "" : ` instead of ${points} measurements`}.`,
-    keptOne: (points, months) =>
-      `What may be sent: a single ${months ? "whole month" : "number"}${points === null ? "" : ` instead of ${points} measurements`}.`,
+    finest: (minutes) =>
+      minutes < 23 * 60
+        ? `One value ${minutes === 60 ? "an hour" : minutes < 120 ? `every ${minutes} minutes` : `every ${Math.round(minutes / 60)} hours`}.`
+        : minutes <= 25 * 60
+          ? "One value a day."
+          : `At most one value every ${Math.round(minutes / 1440)} days.`,
+    kept: (n, points, what) =>
+      `What may be sent: ${n} ${{ whole: "whole months", months: "months", numbers: "numbers" }[what]}${points === null ? "" : ` instead of ${points} measurements`}.`,
+    keptOne: (points, what) =>
+      `What may be sent: a single ${{ whole: "whole month", months: "month", numbers: "number" }[what]}${points === null ? "" : ` instead of ${points} measurements`}.`,
+    without: (days) => `No reading for ${days.join(", ")}: nothing is filled in.`,
     keptOther: (names) => `Nothing of it is sent: this commons does not take that topic (${names}).`,
     keptOf: (names) => `Taken: ${names}.`,
     keptNothing: "What may be sent: nothing, until you choose a starting month below.",
