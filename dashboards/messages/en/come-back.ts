@@ -5,6 +5,7 @@ export const en: typeof fr = {
   titleNone: "Come back whenever you like",
   text: (period, day) => `Next figures near you: around ${day}, for ${period}.`,
   textLate: (period) => `Next figures near you, for ${period}: any day now.`,
+  around: (day, late) => (late ? "any day now" : `around ${day}`),
   change: "A change made before then counts in them.",
   paused: "You count in them only if you resume before then.",
   textFirst: (when) => `The first publication has no date yet: this reminder is for ${when}.`,
@@ -14,7 +15,7 @@ export const en: typeof fr = {
   until: (when) => `The reminder ends in ${when}: nothing is kept beyond.`,
   how: "Remind me",
   take: "Add to my calendar",
-  file: "We will not write to you. The file holds a date, the address of My contribution and a reminder to have your key ready; not the key, no neighbour\u00adhood, no topic.",
+  file: "A file with this date and the address of My contribution; no key, neighbour\u00adhood or topic.",
   summary: (name) => `${name}: take another look`,
   description: (address) =>
     `Add your records for recent months, and see what was published. Have your contribution key ready. ${address}`,

@@ -60,11 +60,13 @@ export const en: typeof fr = {
     unsure: "We cannot tell whether it arrived: send it again as it is. It will be recorded only once.",
   },
   place: {
-    published: "published",
-    careful: "published, read with care",
-    mean: (value: string, from: string, to: string) => `${value} a month on average, between ${from} and ${to}`,
-    few: "not yet",
-    needed: (n: string) => `About ${n} homes give it an even chance of being published.`,
+    published: (year) => `published for ${year}`,
+    careful: (year) => `published for ${year}, read with care`,
+    mean: (value, from, to) => `${value} a month on average, between ${from} and ${to}`,
+    few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
+    needed: (n) => `It takes about ${n} homes to have an even chance of being published.`,
+    counts: (years) => `you will count in it for ${years}`,
+    short: (months, needed, year) => `${months} of the ${needed} months it takes for ${year}`,
   },
   lost: (months) => [
     [

@@ -363,7 +363,7 @@ export const en: typeof fr = {
       `Contribution key of ${name}\n\n${key}\n\nOnly this key can view, correct, pause or withdraw the contribution: ${address}\nKeep it safe, like a password.\n`,
     qr: "QR code of the key (the key itself, not a link)",
     qrHint: "Or photograph this code, which is the key itself; or write it down.",
-    underlined: "By hand: mind the capitals, and digits are underlined.",
+    underlined: "By hand: mind the capitals; digits are underlined; - sits mid-line, _ at the bottom.",
     sharedHint:
       "Shared device: photograph the code with your own phone, or write the key down. Anything copied or printed here stays here.",
     copied: "Copied. Paste it, then copy something else.",

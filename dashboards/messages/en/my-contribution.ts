@@ -1,3 +1,4 @@
+import { upperFirst } from "../../shared/format.ts";
 import type { fr } from "../fr/my-contribution.ts";
 
 export const en: typeof fr = {
@@ -5,11 +6,18 @@ export const en: typeof fr = {
   printMine: "Print",
   answersStay: "Your answers are used for this drawing only: nothing is sent or kept.",
   gains: {
-    thanks: (place, topic, homes, you) =>
-      `${homes === null ? "" : you ? `Thanks to you and about ${homes} other homes, ` : `Thanks to about ${homes} homes, `}${place} has its ${topic} figures.`,
-    waits: (place, topic) => `${place} is waiting for its first ${topic} figures.`,
-    dots: (each, you) => `One dot: ${each === "1" ? "one home" : `${each} homes`}${you ? ". The diamond: you" : ""}.`,
-    dotsToCome: () => "One dot: a home to come.",
+    thanks: (place, topic, year, homes) =>
+      `Thanks to you and about ${homes} other homes, ${place} has its ${topic} figures for ${year}.`,
+    will: (place, years, when) => `${place}: your ${years} figures will count here${when === null ? "" : `, ${when}`}.`,
+    willFirst: (place, years) => `${place}: your ${years} figures will count from the first publication on.`,
+    lacks: (place) => `${place}: you need a few more months to count here.`,
+    topics: (place) => `${place}, topic by topic`,
+    dots: (topic, year, homes, each, you) =>
+      you
+        ? `One dot: ${each === "1" ? "one home" : `${each} homes`}; the diamond is you.`
+        : `${upperFirst(topic)} figures for ${year}: about ${homes} homes, one dot ${each === "1" ? "each" : `for every ${each}`}.`,
+    dotsToCome: (homes, you) =>
+      `It takes about ${homes} homes to have an even chance of being published${you ? "; the diamond is you" : ""}.`,
   },
   kept: {
     title: "What you gave",
@@ -55,13 +63,14 @@ export const en: typeof fr = {
   lead: "Where you stand, what you gave, and the right to change all of it.",
   key: {
     label: "Contribution key",
-    hint: "43 characters. It is only for opening your contribution; the page does not keep it.",
+    hint: "43 characters. The page does not keep it.",
     open: "Open",
     opening: "Opening…",
     read: "Key read. Now open it.",
     file: "Read it from a file or a photo",
     noKey: "No key found in this file. Type it, or take a sharper photo of the code.",
-    alike: "Copied by hand? An underlined character is a digit: 0 and not O, 1 and not I or l.",
+    alike:
+      "Copied by hand? An underlined character is a digit: 0 not O, 1 not I or l. A dash sits mid-line (-) or at the bottom (_).",
     empty: "Type or paste your key.",
     malformed: (n) =>
       n === 43
@@ -86,7 +95,6 @@ export const en: typeof fr = {
     all: "everything",
     nextNone:
       "No upcoming publication is announced for the periods of your readings. Newer readings would count from the next one that covers them.",
-    byTopic: "Topic by topic",
     covers: (list) => `Your consents cover: ${list}.`,
     coversNothing: "These figures are no longer covered by any consent.",
   },
@@ -132,7 +140,7 @@ export const en: typeof fr = {
     csv: "Download as CSV",
     bases: { L: "litres", Wh: "Wh", m: "metres", trip: "trips", min: "minutes", kB: "kB", cent: "cents" },
     units: (list) => `In JSON, “amount” is in ${list}.`,
-    records: "Consent records",
+    records: "Consent records, units",
     record: (date, domains) => `Consent of ${date}: ${domains}`,
     recordSave: "Download the record",
     fileName: "my-contribution",

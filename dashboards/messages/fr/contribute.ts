@@ -380,7 +380,7 @@ export const fr = {
       `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
     qr: "Code QR de la clé (c’est la clé elle-même, pas un lien)",
     qrHint: "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la.",
-    underlined: "À la main : majuscules comprises, et les chiffres sont soulignés.",
+    underlined: "À la main : majuscules comprises, chiffres soulignés, - à mi-hauteur, _ en bas.",
     sharedHint:
       "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
     copied: "Copié. Collez-la, puis copiez autre chose.",
