@@ -25,37 +25,37 @@ export const en: typeof fr = {
     figures: (n, years) => (n === 1 ? `one number for ${years}` : `${n} numbers for ${years}`),
     erased: "Erased automatically",
     erasedAt: (month) => `in ${month} at the latest`,
-    former: "Former values",
+    former: "Earlier values",
     formerText: (n) => (n === 1 ? "one, replaced: kept, not counted" : `${n}, replaced: kept, not counted`),
     all: "See or correct each figure",
     topic: "Erase this topic",
     topicAsk: (n, name) =>
-      `Erase all ${n} numbers (${name}), with their former values? This cannot be undone. From the next publication on nothing of them counts.`,
+      `Erase all ${n} numbers (${name}), including earlier values? This cannot be undone. None of them will count from the next publication on.`,
     topicYes: "Yes, erase them",
     topicNo: "No, keep them",
     topicErased: (name) => `${name}: all erased.`,
   },
   homeCorrection: {
     title: "Correct my home",
-    stays: "A year in which your figures were used already keeps the former home.",
+    stays: "Years in which your figures already counted keep the earlier home.",
     saved: "Home corrected.",
   },
   lostKey: {
     title: "What if you lose your key?",
     within: (months) => `after ${months} months at most`,
     text: (when) =>
-      `Nobody can recreate it, not even us. Your figures stay encrypted and counted as before; they are erased automatically ${when}. Until then, do not contribute again: your home would count twice.`,
+      `Nobody can recreate it, not even us. Your figures still count, and are erased automatically ${when}. Do not contribute again before then: your home would count twice.`,
   },
-  reloaded: "The page was reloaded: it has forgotten your key, and anything not sent.",
+  reloaded: "The page was reloaded: it has forgotten your key and anything not yet sent.",
   onPaper: (address) =>
     `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,
   rightsTitle: "Your rights, no reason needed",
   cards: {
-    take: ["See and download", "Everything that is kept, in a file of your own."],
+    take: ["See and download", "Everything we keep, as a file."],
     correct: ["Correct", "A figure, a month, a topic, or your home."],
     pause: ["Pause", "Nothing counts, nothing is erased, until you resume."],
-    resume: ["Resume", "Your figures would count again in what is published next."],
-    object: ["Object", "One topic, or all, is left out of upcoming publications."],
+    resume: ["Resume", "Your figures count again from the next publication on."],
+    object: ["Object", "Leave one topic, or all, out of upcoming publications."],
   },
   correctGo: "Choose a figure",
   correctHome: "My home",
@@ -86,11 +86,12 @@ export const en: typeof fr = {
     tooFew: "Your figures are kept; more are needed before they count.",
     paused: "Your contribution is paused: your figures count in no publication.",
     idle: {
-      objected: "Nothing counts: you objected to every topic of your readings. They are still kept.",
+      objected: "Nothing counts: you have objected to every topic you gave. Your readings are still kept.",
       uncovered: "Nothing counts: no consent covers your readings any more. They are still kept.",
       empty: "Nothing counts: no figures are left. Add readings, or withdraw everything.",
     },
-    objected: (what, date) => `Objected on ${date}: ${what}. A new consent lifts it; it is given with a record of that topic.`,
+    objected: (what, date) =>
+      `You objected on ${date}: ${what}. A new consent lifts this; you give it with a record on that topic.`,
     lift: "Give a new consent",
     all: "everything",
     nextNone:
@@ -115,14 +116,14 @@ export const en: typeof fr = {
     erase: "Erase this figure",
     eraseBill: "Erase this bill",
     eraseAsk: (what) =>
-      `Erase ${what}, with its former values? This cannot be undone. From the next publication on nothing of it counts.`,
+      `Erase ${what}, including earlier values? This cannot be undone. None of it will count from the next publication on.`,
     eraseYes: "Yes, erase",
     eraseNo: "No, keep",
     cancel: "Cancel",
     saved: "corrected.",
     erased: "erased.",
     fault: "This is not a number: type digits, for example 97 or 12.5.",
-    stays: "What is published does not change. The former value is kept, and not counted.",
+    stays: "What is already published does not change. The earlier value is kept, but does not count.",
   },
   add: {
     title: "Add records",
@@ -155,18 +156,18 @@ export const en: typeof fr = {
       "The topics you tick are left out of all upcoming publications. They are still kept until you erase or withdraw them.",
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
-    objected: (list) => `Objection recorded: ${list}. Nothing of it will count in what comes.`,
+    objected: (list) => `Objection recorded: ${list}. None of it will count from now on.`,
     withdrawShort: (days) => `Erased within 24 hours${days ? `, and from backups within ${days} days` : ""}, for good.`,
     withdraw: "Withdraw all",
     withdrawMeans: (days, isPublished) => [
-      "The key that opens your data is destroyed at once: outside backups, nobody can read them any longer.",
-      "Their rows are erased, within 24 hours at the latest.",
+      "The key that opens your data is destroyed at once: outside backups, nobody can read it any longer.",
+      "The data itself is erased within 24 hours.",
       days === 0
         ? "The operator states that no backups are kept."
-        : `The operator’s backups still hold them, encrypted; ${days === null ? "how long for is not stated" : `for ${days} days at most, as stated`}.`,
+        : `Encrypted copies stay in the operator’s backups; ${days === null ? "it has not said for how long" : `it says for ${days} days at most`}.`,
       ...(isPublished
         ? [
-            "Past publications stand, and later estimates still use them: they are made so that nobody can trace them back to your home, and cannot be recalled.",
+            "What is already published stays, and later estimates still use it: it is made so that nobody can trace it back to your home, and cannot be recalled.",
           ]
         : []),
       "Your key will no longer open anything. This cannot be undone.",

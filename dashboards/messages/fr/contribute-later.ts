@@ -78,7 +78,8 @@ export const fr = {
     needed: (n: string) => `Il faut environ ${n} foyers pour avoir une chance sur deux de paraître.`,
     /** of one's own months, in a publication to come */
     counts: (years: string) => `vous y compterez pour ${years}`,
-    short: (months: number, needed: number, period: string) => `${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}`,
+    short: (months: number, needed: number, period: string) =>
+      `${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}`,
   },
   lost: (months: number) =>
     [

@@ -61,11 +61,10 @@ export const fr = {
     straddle: (from: string, to: string, year: string) =>
       `À cheval sur ${from} et ${to} : compté en ${year}, où sont la plupart des jours.`,
     scaled: (total: string, days: number, sent: string, length: number) =>
-      `${total} sur ${days} jours, soit ${sent} pour ${length}.`,
+      `${total} sur ${days} jours, soit ${sent} pour ${length} jours.`,
     spread: (n: number, first: string, last: string) => `Donne ${n} mois, ${de(first)} à ${last}, d’après les jours.`,
-    partial: (list: string) =>
-      `Incomplets, laissés de côté : ${list}. Pour les avoir, ajoutez ensemble les deux factures qui s’y touchent.`,
-    noWhole: "Aucun mois n’y est entier : tapez aussi la facture d’avant ou d’après.",
+    partial: (list: string) => `Laissé de côté, faute de jours : ${list}. Ajoutez aussi la facture d’avant ou d’après.`,
+    noWhole: "Aucun mois n’y est entier : ajoutez aussi la facture d’avant ou d’après.",
   },
   use: {
     title: "Où vos chiffres comptent",

@@ -50,7 +50,7 @@ export const fr = {
     title: "Et si vous perdez votre clé ?",
     within: (months: number) => `au bout de ${months} mois au plus`,
     text: (when: string) =>
-      `Personne ne peut la refaire, pas même nous. Vos chiffres restent chiffrés et comptés comme avant ; ils s’effacent seuls ${when}. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
+      `Personne ne peut la refaire, pas même nous. Vos chiffres continuent de compter et s’effacent seuls ${when}. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
   },
   reloaded: "La page a été rechargée : elle a oublié votre clé, et ce qui n’était pas envoyé.",
   onPaper: (address: string) =>

@@ -640,7 +640,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // The home is as it was said; the new topic asks one thing more.
       expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe("Leaf 0-1");
       expect(await page.locator(".agree").textContent()).toMatch(
-        /Your consent does not cover yet: Electricity\..*Your earlier consents still stand: Water\./,
+        /Your consent does not yet cover: Electricity\..*Your earlier consents still stand: Water\./,
       );
       await consent(page);
       await page.click("#send");
@@ -673,7 +673,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.reload();
       await page.waitForSelector("main[data-ready]");
       expect(asked).toEqual(["beforeunload"]);
-      expect(await page.locator("#refused").textContent()).toContain("anything not sent");
+      expect(await page.locator("#refused").textContent()).toContain("anything not yet sent");
     }));
 
   describe.skipIf(!existsSync(DATA))("real files, from ../shared/data/importers (skipped where it is absent)", () => {
