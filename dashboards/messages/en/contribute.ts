@@ -103,6 +103,7 @@ export const en: typeof fr = {
     one: (name, period, value) => `${name}, ${period}: ${value}.`,
     some: (name, n, first, last, most) => `${name}, ${n} figures, from ${first} to ${last}: up to ${most}.`,
     same: (name, n, first, last, amount) => `${name}, ${n} figures, from ${first} to ${last}: ${amount} each time.`,
+    bill: (name, first, last, most) => `${name}, your bill from ${first} to ${last}: ${most} a month.`,
     middle: (times, isReference) =>
       `That is ${times} times the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
     low: (times, isReference) =>

@@ -110,6 +110,8 @@ export const fr = {
       `${name}, ${n} chiffres, ${de(first)} à ${last} : jusqu’à ${most}.`,
     same: (name: string, n: number, first: string, last: string, amount: string) =>
       `${name}, ${n} chiffres, ${de(first)} à ${last} : ${amount} à chaque fois.`,
+    bill: (name: string, first: string, last: string, most: string) =>
+      `${name}, votre facture ${de(first)} à ${last} : ${most} par mois.`,
     middle: (times: string, isReference: boolean) =>
       `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
     low: (times: string, isReference: boolean) =>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { unusualOf } from "../../../dashboards/contribute/unusual.ts";
+import { readBills } from "../../../src/importers/bill.ts";
 
 /** kWh of a period, in base units */
 const reading = (period: string, kWh: number) => ({ domain: "electricity", measure: "energy", period, amount: 1000 * kWh });
@@ -68,6 +69,19 @@ test("months, a bill's months and a file's are asked about alike, however many t
         () => bounded(1600, 100),
       ).map(({ kind }) => kind),
     ).toEqual(Array(10).fill("middle"));
+});
+
+test("a divided bill is one figure: its mean is held against that of its months' middles", () => {
+  const bill = (total: string) =>
+    readBills([{ domain: "electricity", measure: "energy", from: "2026-01-01", to: "2026-06-30", total }]).readings;
+  // From January to June, 100 kWh in winter and 50 in summer: 75 on average.
+  const asked = (total: string) =>
+    unusualOf(bill(total), (_, period) => bounded(1600, period < "2026-04" ? 100 : 50)).map(({ times, bill }) => [
+      Math.round(times ?? 0),
+      bill?.length,
+    ]);
+  expect(asked("2240")).toEqual([]);
+  expect(asked("2260")).toEqual(Array(6).fill([5, 6]));
 });
 
 test("a year's total is held against a month's by its twelfth", () => {
