@@ -27,13 +27,14 @@ export function isCounted({ held, commons, notice }: Pick<OpenContribution, "hel
   return use?.levels[0] !== undefined && doesCount(use.levels[0]);
 }
 
-/** The topic of which there is most to tell: a figure that is published, else how many homes one takes. */
-function bestTopic(opened: OpenContribution, refs: readonly MeasureRef[]) {
+/** The topic of which there is most to tell: a figure that is published, else how many homes one takes, the home among them. */
+function bestTopic(opened: OpenContribution, refs: readonly MeasureRef[], uses: Uses) {
   const { commons, held } = opened;
   const found = refs.map((ref) => ({ ref, at: topicAt(commons, ref, held.household.area ?? "") }));
   const isPublished = ({ at }: { at: TopicAt }): boolean => at.kind === "published";
   const isSure = ({ at }: { at: TopicAt }): boolean => at.kind === "published" && !at.mean.unsure;
-  return found.find(isSure) ?? found.find(isPublished) ?? found[0];
+  const doesCountIn = ({ ref }: { ref: MeasureRef }): boolean => countsAtHome(uses.filter((one) => one.ref === ref)).length > 0;
+  return found.find(isSure) ?? found.find(isPublished) ?? found.find(doesCountIn) ?? found[0];
 }
 
 /** Most homes that are drawn one by one; of more, a dot is ten. */
@@ -112,13 +113,15 @@ interface GainsProps {
 }
 
 /** What one's own figures will do, in public terms: of which publication they will be, or that there are too few; null: of none. */
-function willText({ opened, areaName, uses, when }: GainsProps): string | null {
-  const { words, commons } = opened;
+function willText({ opened, areaName, uses, when }: GainsProps, refs: readonly MeasureRef[]): string | null {
+  const { words, commons, lang } = opened;
   const w = words.gains;
   if (uses.length === 0) return null;
   const years = countsAtHome(uses).join(", ");
   if (years === "") return w.lacks(areaName);
-  return commons.catalog.releases.length === 0 ? w.willFirst(areaName, years) : w.will(areaName, years, when);
+  const counted = uses.filter((one) => countsAtHome([one]).length > 0).map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
+  const topics = counted.length === refs.length ? [] : counted;
+  return commons.catalog.releases.length === 0 ? w.willFirst(areaName, topics, years) : w.will(areaName, topics, years, when);
 }
 
 /**
@@ -131,10 +134,10 @@ export function Gains(props: GainsProps) {
   const w = words.gains;
   const keys = new Set(held.readings.map(({ domain, measure }) => measureRef(domain, measure)?.key));
   const refs = commons.refs.filter(({ key }) => keys.has(key));
-  const best = bestTopic(opened, refs);
+  const best = bestTopic(opened, refs, uses);
   if (best === undefined) return null;
   const homes = sureHomes(best.at);
-  const [will, main] = [willText(props), commons.main];
+  const [will, main] = [willText(props, refs), commons.main];
   const did =
     homes !== null && main !== null && isCounted(opened, best.ref)
       ? w.thanks(areaName, lowerFirst(topicLabel(best.ref, lang)), formatPeriod(main.period, lang), aboutText(homes, lang))

@@ -1,6 +1,10 @@
 import { upperFirst } from "../../shared/format.ts";
 import type { fr } from "../fr/my-contribution.ts";
 
+/** `2026 figures`, or of some topics alone: `2026 water and electricity figures`. */
+const ownFigures = (topics: readonly string[], years: string): string =>
+  `${years}${topics.length === 0 ? "" : ` ${topics.join(" and ")}`} figures`;
+
 export const en: typeof fr = {
   addMine: "Add records",
   printMine: "Print",
@@ -8,8 +12,9 @@ export const en: typeof fr = {
   gains: {
     thanks: (place, topic, year, homes) =>
       `Thanks to you and about ${homes} other homes, ${place} has its ${topic} figures for ${year}.`,
-    will: (place, years, when) => `${place}: your ${years} figures will count here${when === null ? "" : `, ${when}`}.`,
-    willFirst: (place, years) => `${place}: your ${years} figures will count from the first publication on.`,
+    will: (place, topics, years, when) =>
+      `${place}: your ${ownFigures(topics, years)} will count here${when === null ? "" : `, ${when}`}.`,
+    willFirst: (place, topics, years) => `${place}: your ${ownFigures(topics, years)} will count from the first publication on.`,
     lacks: (place) => `${place}: you need a few more months to count here.`,
     topics: (place) => `${place}, topic by topic`,
     dots: (topic, year, homes, each, you) =>

@@ -1,5 +1,9 @@
 import { de } from "../../shared/french.ts";
 
+/** `vos chiffres de 2026`, or of some topics alone: `vos chiffres d’eau et d’électricité de 2026`. */
+const ownFigures = (topics: readonly string[], years: string): string =>
+  `vos chiffres ${topics.length === 0 ? "" : `${topics.map(de).join(" et ")} `}de ${years}`;
+
 /** Texts of the page Ma contribution: what is kept, what it brings, and every right, by the contribution key. */
 export const fr = {
   addMine: "Ajouter des relevés",
@@ -9,10 +13,11 @@ export const fr = {
     /** `homes`: about how many others */
     thanks: (place: string, topic: string, year: string, homes: string) =>
       `Grâce à vous et à environ ${homes} autres foyers, ${place} a ses chiffres ${de(topic)} pour ${year}.`,
-    /** `when`: about which day; null: said elsewhere */
-    will: (place: string, years: string, when: string | null) =>
-      `${place} : vos chiffres de ${years} y compteront${when === null ? "" : `, ${when}`}.`,
-    willFirst: (place: string, years: string) => `${place} : vos chiffres de ${years} compteront dès la première publication.`,
+    /** `topics`: those that count, where others do not; else empty. `when`: about which day; null: said elsewhere */
+    will: (place: string, topics: readonly string[], years: string, when: string | null) =>
+      `${place} : ${ownFigures(topics, years)} y compteront${when === null ? "" : `, ${when}`}.`,
+    willFirst: (place: string, topics: readonly string[], years: string) =>
+      `${place} : ${ownFigures(topics, years)} compteront dès la première publication.`,
     /** of a neighbourhood in which there are too few months to count */
     lacks: (place: string) => `${place} : il manque encore des mois pour que vous y comptiez.`,
     topics: (place: string) => `${place}, thème par thème`,
@@ -180,7 +185,7 @@ export const fr = {
     /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: something was published */
     withdrawMeans: (days: number | null, isPublished: boolean) => [
       "La clé qui ouvre vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
-      "Leurs lignes sont effacées, au plus tard sous 24 heures.",
+      "Elles sont effacées sous 24 heures.",
       days === 0
         ? "L’opérateur déclare ne garder aucune sauvegarde."
         : `Les sauvegardes de l’opérateur les gardent encore, chiffrées ; ${days === null ? "il n’a pas indiqué combien de temps" : `${days} jours au plus, a-t-il indiqué`}.`,
