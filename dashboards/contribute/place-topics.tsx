@@ -100,8 +100,8 @@ function OwnUse({ use, lang }: { readonly use: MeasureUse | undefined; readonly 
   const short = steps.find((one) => one.short)?.short ?? null;
   if (years.length === 0 && short === null) return null;
   return (
-    <small class="own-use">
-      <span aria-hidden="true">{years.length > 0 ? "◆" : "◇"}</span>{" "}
+    <small>
+      <span class="own-sign" aria-hidden="true">{years.length > 0 ? "◆" : "◇"}</span>{" "}
       {years.length > 0 || short === null
         ? w.counts(years.join(", "))
         : w.short(short.months, short.needed, formatPeriod(short.period, lang))}
