@@ -101,7 +101,9 @@ function OwnUse({ use, lang }: { readonly use: MeasureUse | undefined; readonly 
   if (years.length === 0 && short === null) return null;
   return (
     <small>
-      <span class="own-sign" aria-hidden="true">{years.length > 0 ? "◆" : "◇"}</span>{" "}
+      <span class="own-sign" aria-hidden="true">
+        {years.length > 0 ? "◆" : "◇"}
+      </span>{" "}
       {years.length > 0 || short === null
         ? w.counts(years.join(", "))
         : w.short(short.months, short.needed, formatPeriod(short.period, lang))}
