@@ -39,7 +39,17 @@ export interface ComeBackProps {
   readonly shared: boolean;
   /** whether a contribution that is open counts in what comes next; absent: none is open */
   readonly state?: "counts" | "paused" | "idle";
+  /** true: the day is said beside it already */
+  readonly isDaySaid?: boolean;
 }
+
+/** The day from which to look for the next figures, within a sentence; null where none is announced or it has no date. */
+export function dayText({ day, period, late }: ReturnDay, releases: Catalog["releases"], lang: Lang): string | null {
+  return period === null || isFirstOf(late, releases) ? null : COME_BACK[lang].around(formatDate(day, lang), late);
+}
+
+/** Before the first publication nothing tells of which period it will be: a year that is over may never appear. */
+const isFirstOf = (late: boolean, releases: Catalog["releases"]): boolean => late && releases.length === 0;
 
 /** When figures are due next, in words. */
 function dueText({ day, period, late }: ReturnDay, isFirst: boolean, lang: Lang): string {
@@ -53,7 +63,7 @@ function dueText({ day, period, late }: ReturnDay, isFirst: boolean, lang: Lang)
  * When to come back: the commons' next publication, the same day for everybody, so that a calendar file tells its keeper nothing of what
  * one gave. No other part of a page says when figures are due, so that no two dates stand side by side.
  */
-export function ComeBack({ notice, catalog, lang, now, shared, state }: ComeBackProps) {
+export function ComeBack({ notice, catalog, lang, now, shared, state, isDaySaid = false }: ComeBackProps) {
   const words = COME_BACK[lang];
   const [repeat, setRepeat] = useState<Repeat>("once");
   const id = useId();
@@ -62,8 +72,7 @@ export function ComeBack({ notice, catalog, lang, now, shared, state }: ComeBack
   const when = formatPeriod(day.slice(0, 7), lang);
   // The commons keeps nothing beyond its retention period, so reminders end there. It is the same for everybody.
   const until = middleAfter(monthOf(now()), notice.facts.retention_months);
-  // Before the first publication nothing tells of which period it will be: a year that is over may never appear.
-  const isFirst = late && catalog.releases.length === 0;
+  const isFirst = isFirstOf(late, catalog.releases);
   const stateText = state === "paused" ? words.paused : state === "counts" && period !== null && !isFirst ? words.change : "";
   const saveCalendar = (): void => {
     // Origin and path only: no key, area or topic.
@@ -85,7 +94,7 @@ export function ComeBack({ notice, catalog, lang, now, shared, state }: ComeBack
     <section class="card come-back" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{period === null || isFirst ? words.titleNone : words.title(when)}</h2>
       <p class="note">
-        {dueText(next, isFirst, lang)} {stateText}
+        {isDaySaid ? null : dueText(next, isFirst, lang)} {stateText}
       </p>
       {shared ? (
         <p class="note">{words.shared}</p>

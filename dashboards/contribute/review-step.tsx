@@ -6,6 +6,7 @@ import { MonthsStanding } from "../compare/months-standing.tsx";
 import { visitorWith } from "../compare/own-figures.ts";
 import type { IntakeRefusal } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
+import { withBillsByQuarter } from "./bill-quarters.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
 import { broughtOf, changeDraft, type Flow, offersFor, type ReadSource } from "./flow.ts";
@@ -65,8 +66,9 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   const { unsure } = draft.value;
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];
   const placed = placedReadings(flow, brought);
-  const own = withLoneBills(visitorWith(area, attributes, placed), placed);
-  const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
+  const given = withLoneBills(visitorWith(area, attributes, placed), placed);
+  const refs = commons.refs.filter(({ key }) => given.entries.value[key]);
+  const own = withBillsByQuarter(commons, given, refs, lang);
   const [missing, setMissing] = useState<Missing | null>(null);
   // The message about what is missing disappears at the next change, with it: a frame later it would be the message of the next press.
   const { ticked, purpose, told, who, from, confirmed } = draft.value;

@@ -10,6 +10,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
 import { isOfUse } from "./coming.ts";
+import { daysWithout } from "./days-without.ts";
 import { changeDraft, comingFor, type Flow, leftKey, measuresOf, type ReadSource, unitFor } from "./flow.ts";
 import { isOffered } from "./offers.ts";
 import { ownDecimals } from "./own-decimals.ts";
@@ -26,11 +27,12 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   const { used, unused } = byMeasure(brought, flow);
   const readings = used.flatMap((of) => of.readings);
   const offered = readings.filter(({ period }) => isOffered(period, brought.from));
-  const [sent, areMonths] = [offered.length, offered.every(({ period }) => period.length === 7)];
+  const [sent, without] = [offered.length, daysWithout(offered, lang)];
+  const what = offered.some(({ period }) => period.length !== 7) ? "numbers" : without.length > 0 ? "months" : "whole";
   const points = brought.read?.report.points ?? brought.readings.length;
   // A table of months is as fine as what is sent, so there is nothing to compare.
   const pointsText = points > sent ? formatNumber(points, 0, lang) : null;
-  const keptText = sent === 1 ? w.keptOne(pointsText, areMonths) : w.kept(formatNumber(sent, 0, lang), pointsText, areMonths);
+  const keptText = sent === 1 ? w.keptOne(pointsText, what) : w.kept(formatNumber(sent, 0, lang), pointsText, what);
   const taken = unused === "" ? "" : ` ${w.keptOf(lowerFirst(used.map(({ ref }) => topicLabel(ref, lang)).join(", ")))}`;
   // Of a file of another topic alone nothing can be chosen below.
   const isOther = readings.length === 0 && brought.readings.length > 0;
@@ -57,6 +59,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       {read ? <p class="note">{read.variants.map((label) => label[lang]).join(", ")}</p> : null}
       {meterReadings === undefined ? null : <p class="kept">{w.meter(formatNumber(meterReadings, 0, lang), readings.length)}</p>}
       {read && !isSaid && !isAllOfMeter ? <p class="kept">{kept}</p> : null}
+      {without.length === 0 ? null : <p class="note">{w.without(without)}</p>}
       {read && read.report.unreadTotal > 0 ? (
         <p class="note">{w.unreadWhy(formatNumber(read.report.unreadTotal, 0, lang), unreadReasons(read, lang))}</p>
       ) : null}
@@ -116,7 +119,7 @@ function LeftByPerson({ brought: { id, left }, flow }: { brought: ReadSource; fl
 function Says({ read: { report }, flow: { words, lang } }: { read: FileReading; flow: Flow }) {
   const w = words.report;
   const n = (value: number): string => formatNumber(value, 0, lang);
-  const finest = report.finest === null ? "" : ` ${w.finest(w.minutes(report.finest))}`;
+  const finest = report.finest === null ? "" : ` ${w.finest(report.finest)}`;
   return (
     <>
       <h3>{w.identifiers}</h3>

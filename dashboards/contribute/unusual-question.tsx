@@ -2,7 +2,7 @@ import { publicMiddle } from "../compare/public-middle.ts";
 import { clampOf } from "../visit/commons.ts";
 import type { Flow } from "./flow.ts";
 import { type Unusual, unusualOf } from "./unusual.ts";
-import { unusualLines } from "./unusual-words.ts";
+import { countOf, unusualLines } from "./unusual-words.ts";
 
 /** What is needed to look up public figures for a visitor. */
 type Audience = Pick<Flow, "commons" | "visitor" | "lang">;
@@ -28,9 +28,10 @@ interface UnusualQuestionProps {
 /** Asks about figures that look like a wrong unit before a contribution, an addition or a correction is sent. */
 export function UnusualQuestion({ found, flow, onRight, onWrong, leave }: UnusualQuestionProps) {
   const w = flow.words.unusual;
+  const count = countOf(found);
   return (
     <section class="warn unusual" id="unusual" aria-labelledby="unusual-title">
-      <h2 id="unusual-title">{found.length === 1 ? w.title : w.titleMany(found.length)}</h2>
+      <h2 id="unusual-title">{count === 1 ? w.title : w.titleMany(count)}</h2>
       <ul>
         {unusualLines(found, flow).map((line) => (
           <li key={line}>{line}</li>

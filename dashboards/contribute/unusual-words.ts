@@ -18,6 +18,10 @@ export function unusualLines(found: readonly Unusual[], flow: Wording): string[]
   );
 }
 
+/** How many figures these are, for a divided bill is one. */
+export const countOf = (found: readonly Unusual[]): number =>
+  new Set(found.map(({ ref, bill, key }) => (bill === null ? key : `${ref.key} ${bill.join()}`))).size;
+
 function lineOf(group: readonly Unusual[], flow: Wording): string {
   const { words, lang } = flow;
   const w = words.unusual;
@@ -26,10 +30,14 @@ function lineOf(group: readonly Unusual[], flow: Wording): string {
   const periods = group.map(({ period }) => formatPeriod(period, lang));
   const [name, amount] = [topicLabel(ref, lang), amountWords(ref, most.value, flow)];
   const isSame = group.every(({ value }) => value === most.value);
+  const mean = amountWords(ref, group.reduce((sum, { value }) => sum + value, 0) / group.length, flow);
+  const bill = most.bill !== null && countOf(group) === 1 ? most.bill : null;
   const what =
-    group.length === 1
-      ? w.one(name, periods[0] ?? "", amount)
-      : w[isSame ? "same" : "some"](name, group.length, periods[0] ?? "", periods.at(-1) ?? "", amount);
+    bill !== null
+      ? w.bill(name, formatPeriod(bill[0] ?? "", lang), formatPeriod(bill.at(-1) ?? "", lang), mean)
+      : group.length === 1
+        ? w.one(name, periods[0] ?? "", amount)
+        : w[isSame ? "same" : "some"](name, group.length, periods[0] ?? "", periods.at(-1) ?? "", amount);
   const why =
     kind === "clamp"
       ? w.clamp(amountWords(ref, clamp, flow))

@@ -2,6 +2,7 @@ import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import { MEASURES, type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
+import { isBillMonth, levelled } from "../compare/own-figures.ts";
 import type { PublicMiddle } from "../compare/public-middle.ts";
 
 /** A figure that the person must confirm before it is sent. */
@@ -26,6 +27,8 @@ export interface Unusual {
    * null
    */
   readonly thousandfold: number | null;
+  /** months of the divided bill that the figure is an equal share of; null: it stands for itself */
+  readonly bill: readonly string[] | null;
   /** a measure of the same name in another unit, of which the digits would be usual: euros were typed for kWh, or kWh for euros; else null */
   readonly meant: MeasureRef | null;
 }
@@ -36,19 +39,38 @@ export interface PublicBounds {
   readonly middle: PublicMiddle;
 }
 
+/** A figure above this many times the middle is asked about before it is sent: sooner than where one only looks, for it will count. */
+const MOST_TIMES = 5;
+
 /** Measures of the same name in another unit: what is spent on energy, and energy itself. */
 function counterpartsOf({ measure }: MeasureRef): MeasureRef[] {
   return MEASURES.filter((one) => one.measure.id === measure.id && one.measure.unit !== measure.unit);
 }
 
-/** Tells whether a monthly amount is no more than the clamp and within a factor of ten of the middle, else of the clamp's tenth. */
+/** Tells whether a monthly amount would not be asked about; where no middle is published, the clamp's tenth stands for it. */
 function isUsual(perMonth: number, { clamp, middle }: PublicBounds): boolean {
   const centre = middle.value ?? clamp / UNUSUAL_FACTOR;
-  return perMonth <= clamp && perMonth <= UNUSUAL_FACTOR * centre && perMonth >= centre / UNUSUAL_FACTOR;
+  return perMonth <= clamp && perMonth <= MOST_TIMES * centre && perMonth >= centre / UNUSUAL_FACTOR;
 }
 
 /** Only what somebody typed is asked about for being low: a meter's file states its unit, and an empty home uses little. */
 const isTyped = (source: string | undefined): boolean => source === "bill" || source === "table";
+
+/** The bounds of a divided bill: its months have one mean, held against that of their middles. Of one month they are its own. */
+function boundsOver(
+  ref: MeasureRef,
+  months: readonly string[],
+  boundsOf: (ref: MeasureRef, period: string) => PublicBounds,
+): PublicBounds {
+  const [first, ...others] = months.map((period) => boundsOf(ref, period));
+  if (first === undefined) throw new RangeError("a figure is of one month at least");
+  if (others.length === 0) return first;
+  const values = [first, ...others].flatMap(({ middle }) => middle.value ?? []);
+  const isAll = values.length === months.length;
+  const value = isAll ? values.reduce((sum, one) => sum + one, 0) / months.length : null;
+  const isOfSeason = [first, ...others].every(({ middle }) => middle.isOfSeason);
+  return { clamp: first.clamp, middle: { ...first.middle, value, isOfSeason } };
+}
 
 /** Months of nothing after which it is asked about: a shorter time may be an absence. */
 const EMPTY_MONTHS = 6;
@@ -61,29 +83,38 @@ function isNothing(key: string, readings: Parameters<typeof unusualOf>[0]): bool
 }
 
 /**
- * Figures above the clamp or over ten times the public middle and, among typed ones, those of a tenth of it or less; of a hundredth
- * where the middle is not of the figure's season, for a summer may have a tenth of the year's; and half a year of nothing. A year's total is compared
- * by its twelfth.
+ * Figures above the clamp or over five times the public middle, wherever they come from; and of what was typed, a tenth of the middle or
+ * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and half a year of
+ * nothing. A year's total is compared by its twelfth, and a divided bill as one figure.
  */
 export function unusualOf(
-  readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount"> & { readonly source?: string })[],
+  readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount" | "estimated"> & {
+    readonly source?: string;
+  })[],
   boundsOf: (ref: MeasureRef, period: string) => PublicBounds,
 ): Unusual[] {
-  return readings.flatMap(({ domain, measure, period, amount, source }): Unusual[] => {
+  const shares = levelled(
+    readings.map((one) => ({ ...one, source: one.source ?? "" })),
+    // A month that was typed as such is not estimated, whatever months beside it have as much.
+    (one) => one.estimated === true && isBillMonth(one),
+  );
+  return readings.flatMap(({ domain, measure, period, amount, source }, i): Unusual[] => {
     const ref = measureRef(domain, measure);
     if (!ref) return [];
     const factor = Number(UNITS[ref.measure.unit].factor);
     const value = amount / factor;
-    const perMonth = period.length === 4 ? value / 12 : value;
+    const share = shares[i];
+    const bill = share?.sharedBy ?? null;
+    const perMonth = period.length === 4 ? value / 12 : (share?.amount ?? amount) / factor;
     const {
       clamp,
       middle: { value: middle, isOfSeason, isReference = false },
-    } = boundsOf(ref, period);
+    } = boundsOver(ref, bill ?? [period], boundsOf);
     const lowFactor = isOfSeason ? UNUSUAL_FACTOR : UNUSUAL_FACTOR ** 2;
     const times = middle === null || middle <= 0 ? null : perMonth / middle;
     const isLow = isTyped(source) && times !== null && times > 0 && times <= 1 / lowFactor;
     const isZero = isTyped(source) && times === 0 && isNothing(ref.key, readings);
-    const above = perMonth > clamp ? "clamp" : times !== null && times > UNUSUAL_FACTOR ? "middle" : null;
+    const above = perMonth > clamp ? "clamp" : times !== null && times > MOST_TIMES ? "middle" : null;
     const kind = above ?? (isLow ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];
     const isPlausible = (perMonthAmount: number): boolean =>
@@ -92,7 +123,20 @@ export function unusualOf(
     const thousandfold = kind === "low" && isPlausible(1000 * perMonth) ? 1000 * value : null;
     const meant = counterpartsOf(ref).find((one) => isTyped(source) && isUsual(perMonth, boundsOf(one, period))) ?? null;
     return [
-      { key: `${ref.key} ${period} ${amount}`, ref, period, value, kind, times, isReference, clamp, inBase, thousandfold, meant },
+      {
+        key: `${ref.key} ${period} ${amount}`,
+        ref,
+        period,
+        value,
+        bill,
+        kind,
+        times,
+        isReference,
+        clamp,
+        inBase,
+        thousandfold,
+        meant,
+      },
     ];
   });
 }

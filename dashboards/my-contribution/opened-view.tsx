@@ -1,12 +1,12 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
-import { ComeBack } from "../contribute/come-back.tsx";
+import { withBillsByQuarter } from "../contribute/bill-quarters.ts";
+import { ComeBack, dayText, returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
 import { domainNames } from "../contribute/domain-names.ts";
 import { usesFor } from "../contribute/flow.ts";
 import { leafLack } from "../contribute/use-words.ts";
-import { WhereCounts } from "../contribute/where-counts.tsx";
 import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
@@ -17,7 +17,7 @@ import { onPaper } from "../shared/on-paper.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { AddPart } from "./add-part.tsx";
 import type { Contribution } from "./contribution.ts";
-import { Gains } from "./gains.tsx";
+import { countsAtHome, Gains } from "./gains.tsx";
 import { answersOf, idleReason, nextFor, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
 import { KeptCard } from "./kept-card.tsx";
@@ -47,59 +47,98 @@ function useVisitor(held: Contribution): Visitor {
 
 /** An open contribution: what was given, the comparison with others, what the area gained, when to come back, and every right. */
 export function OpenedView({ opened }: { opened: OpenContribution }) {
-  const { held, words, lang, commons, notice, now, trace } = opened;
+  const { held, words, lang, commons } = opened;
   const [adding, setAdding] = useState(false);
   const [topic, setTopic] = useState<string>();
   const visitor = useVisitor(held);
   const area = held.household.area ?? "";
-  const shared = trace.shared.value;
-  const when = { notice, catalog: commons.catalog, lang, now, shared };
-  const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
-  // That figures do not count comes first; that all is well comes after what one came to see, but for paper, where little is left of it.
-  const isStateFirst = held.paused || held.objection !== null || onPaper();
   const uses = held.paused ? [] : usesFor(opened, held.readings);
+  // That figures do not count comes first; where they do, what they count in says so, but for paper, where little is left of it.
+  const isStateSaid = held.paused || held.objection !== null || uses.length === 0 || onPaper();
   const kept = <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} />;
-  const addButton = <AddButton opened={opened} onAdd={() => setAdding(true)} />;
   return (
     <div class="mine" translate={false}>
       <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
-      {isStateFirst ? <State opened={opened} uses={uses} onLift={adding ? null : () => setAdding(true)} /> : null}
-      {adding ? null : kept}
+      {isStateSaid ? <State opened={opened} uses={uses} onLift={adding ? null : () => setAdding(true)} /> : null}
       {adding ? (
         <AddPart opened={opened} attributes={answersOf(held)} onAdded={setTopic} onLeft={() => setAdding(false)} />
       ) : (
-        <div class="mine-grid">
-          <MonthsStanding
-            commons={commons}
-            visitor={visitor}
-            refs={refs}
-            lang={lang}
-            shared={shared}
-            beside={BesideFigure}
-            first={topic}
-            ask={(measure) => <HomeAnswers opened={opened} visitor={visitor} measure={measure} />}
-          >
-            <div class="tools no-print">
-              {addButton}
-              <button type="button" class="quiet" onClick={() => print()}>
-                {words.printMine}
-              </button>
-            </div>
-          </MonthsStanding>
-          <div class="mine-beside">
-            {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-            {isStateFirst ? null : <State opened={opened} uses={uses} onLift={null} />}
-            <Gains opened={opened} areaName={commons.tree.get(area)?.name ?? area} />
-            <ComeBack {...when} state={held.paused ? "paused" : isAwaited(opened) ? "counts" : "idle"} />
-          </div>
-        </div>
+        <Grid opened={opened} visitor={visitor} uses={uses} first={topic} onAdd={() => setAdding(true)} />
       )}
-      {adding ? kept : null}
+      {kept}
       <Rights opened={opened} />
       <LostKey opened={opened} />
     </div>
   );
+}
+
+interface GridProps {
+  readonly opened: OpenContribution;
+  readonly visitor: Visitor;
+  readonly uses: readonly MeasureUse[];
+  /** key of the measure that is shown first */
+  readonly first: string | undefined;
+  readonly onAdd: () => void;
+}
+
+/** The comparison with others, and beside it what the area gained and when to come back; before there are others, that comes first. */
+function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
+  const { held, words, lang, commons, notice, now, trace } = opened;
+  const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
+  const area = held.household.area ?? "";
+  const shared = trace.shared.value;
+  const when = nextDay(opened, uses);
+  const addButton = <AddButton opened={opened} onAdd={onAdd} />;
+  const others = (
+    <MonthsStanding
+      commons={commons}
+      visitor={withBillsByQuarter(commons, visitor, refs, lang)}
+      refs={refs}
+      lang={lang}
+      shared={shared}
+      beside={BesideFigure}
+      first={first}
+      ask={(measure) => <HomeAnswers opened={opened} visitor={visitor} measure={measure} />}
+    >
+      <div class="tools no-print">
+        {addButton}
+        <button type="button" class="quiet" onClick={() => print()}>
+          {words.printMine}
+        </button>
+      </div>
+    </MonthsStanding>
+  );
+  const beside = (
+    <div class="mine-beside">
+      {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
+      <Gains opened={opened} areaName={commons.tree.get(area)?.name ?? area} uses={uses} when={when} />
+      <ComeBack
+        notice={notice}
+        catalog={commons.catalog}
+        lang={lang}
+        now={now}
+        shared={shared}
+        state={held.paused ? "paused" : isAwaited(opened) ? "counts" : "idle"}
+        isDaySaid={when !== null}
+      />
+    </div>
+  );
+  const isFirst = commons.main === null;
+  return (
+    <div class="mine-grid">
+      {isFirst ? beside : others}
+      {isFirst ? others : beside}
+    </div>
+  );
+}
+
+/** The day of the next figures of the home's place, in words, where its own figures count in them and in no others; else null. */
+function nextDay({ notice, commons, lang, now }: OpenContribution, uses: readonly MeasureUse[]): string | null {
+  const next = returnDay(notice, commons.catalog.releases, now());
+  const [year, ...others] = countsAtHome(uses);
+  const isOwn = year !== undefined && others.length === 0 && next.period?.startsWith(year);
+  return isOwn ? dayText(next, commons.catalog.releases, lang) : null;
 }
 
 /** Begins an addition. A message about an earlier action would be misleading beside it. */
@@ -127,7 +166,7 @@ interface StateProps {
 const isAwaited = ({ held, notice, commons, now }: OpenContribution): boolean =>
   nextFor({ notice, catalog: commons.catalog, held }, now()) !== null;
 
-/** State of the contribution: whether it counts and what it lacks; where each topic counts is a tap away. */
+/** State of the contribution, where it is said: why it does not count, or that it does, and what it lacks. */
 function State({ opened, uses, onLift }: StateProps) {
   const { held, words, lang, commons } = opened;
   const w = words.state;
@@ -142,15 +181,7 @@ function State({ opened, uses, onLift }: StateProps) {
         {held.paused ? w.paused : idle === null ? active : w.idle[idle]}{" "}
         {held.paused || idle !== null || isAwaited(opened) ? null : w.nextNone}
       </p>
-      {uses.length === 0 ? null : (
-        <>
-          <p class="note">{leafLack(uses, commons.catalog.territory.level_names, lang, opened.now())}</p>
-          <details>
-            <summary>{w.byTopic}</summary>
-            <WhereCounts uses={uses} flow={opened} />
-          </details>
-        </>
-      )}
+      {uses.length === 0 ? null : <p class="note">{leafLack(uses, commons.catalog.territory.level_names, lang, opened.now())}</p>}
       {objection === null ? null : (
         <div class="warn">
           <p>

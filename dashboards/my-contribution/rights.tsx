@@ -158,15 +158,27 @@ function Take({ opened, tell }: RightProps) {
       {() => (
         <>
           <div class="tools">
-            <button type="button" class="quiet" id="json" onClick={() => void save("json")}>
-              {w.json}
-            </button>
-            <button type="button" class="quiet" id="csv" onClick={() => void save("csv")}>
-              {w.csv}
-            </button>
+            {(["csv", "json"] as const).map((format) => (
+              <button
+                key={format}
+                type="button"
+                class="quiet"
+                id={format}
+                aria-label={w[format]}
+                onClick={() => void save(format)}
+              >
+                {format.toUpperCase()}
+              </button>
+            ))}
           </div>
-          {bases.length === 0 ? null : <p class="note">{w.units(bases.join(", "))}</p>}
-          <Folded summary={w.records}>{() => <ul class="records">{held.consent_records.map(record)}</ul>}</Folded>
+          <Folded summary={w.records}>
+            {() => (
+              <>
+                <ul class="records">{held.consent_records.map(record)}</ul>
+                {bases.length === 0 ? null : <p class="note">{w.units(bases.join(", "))}</p>}
+              </>
+            )}
+          </Folded>
         </>
       )}
     </SharedFile>

@@ -100,7 +100,15 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
       // The length is computed in UTC, since it is only displayed.
       const end = Date.UTC(start.getUTCFullYear(), kind !== "months" ? 12 : start.getUTCMonth() + 1);
       const [amount, estimated] = i === null ? [0, false] : [inBaseUnits(BigInt(at(amounts, i))), estimates.has(i)];
-      return { period, amount, estimated, /** a total does not tell */ covered: null, expected: (end / 1000 - from) / 60, whole };
+      return {
+        period,
+        amount,
+        estimated,
+        /** a total does not tell */ covered: null,
+        expected: (end / 1000 - from) / 60,
+        whole,
+        without: [],
+      };
     });
   }
 
@@ -208,11 +216,13 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
       if (kind === "intervals") countIntervals();
       else if (kind === "index") countIndex();
       else countCurve(kind as "start" | "end");
-      return [...months].map(([index, { start, end, amount: sum, covered, estimated }]) => {
+      return [...months].map(([index, { start, end, amount: sum, covered, estimated, empty }]) => {
         const amount = inBaseUnits(sum);
         const whole = isWhole(covered, end - start) && Number.isSafeInteger(amount);
         const minutes = { covered: Math.floor(covered / 60), expected: Math.round((end - start) / 60) };
-        return { period: monthName(index), amount, estimated, ...minutes, whole };
+        const period = monthName(index);
+        const without = [...empty].map((day) => `${period}-${String(day).padStart(2, "0")}`);
+        return { period, amount, estimated, ...minutes, whole, without };
       });
     },
   };

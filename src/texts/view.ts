@@ -120,7 +120,6 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     epsilon: protection.epsilon,
     delta: protection.delta,
     ...betsView(protection, texts),
-    factor: Number(Math.exp(protection.epsilon).toPrecision(2)),
     streams: count(protection.streams, language),
     levels: protection.levels.map(({ name, frequency }) => ({
       name: word(name),

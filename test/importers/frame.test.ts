@@ -199,6 +199,24 @@ describe("months", () => {
     expect(whole).toHaveLength(108 * 12 - 1);
   });
 
+  test("a day without a reading is told, by days, hours and half-hours, in months where clocks change too", () => {
+    for (const [month, days] of [
+      ["2024-03", 31],
+      ["2024-04", 30],
+      ["2024-10", 31],
+    ] as const)
+      for (const step of [1800, 3600, null])
+        for (const lost of [1, 2, 27, 30, days]) {
+          const sums = openMonthSums(time);
+          const dayAt = (day: number): number => time.startOfDay(Date.parse(`${month}-01`) / 1000 + (day - 1) * 86_400);
+          for (let day = 1; day <= days; day += 1) {
+            const length = step ?? dayAt(day + 1) - dayAt(day);
+            for (let at = dayAt(day); day !== lost && at < dayAt(day + 1); at += length) sums.add(at, at + length, 1, false);
+          }
+          expect([...sums.months.values()].map(({ empty }) => [...empty])).toEqual([[lost]]);
+        }
+  });
+
   test("sums stay exact beyond 2^53", () => {
     const sums = openMonthSums(time);
     const start = midnight("2024-05-01");

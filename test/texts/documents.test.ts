@@ -148,14 +148,14 @@ test("a bet is never said to be certain: the table of years says nearly 100, as 
   const facts = factsFor(COMPLETE);
   const lifetime = [{ years: 10 as const, epsilon: 15, odds: 89, odds_changed: 99.2 }];
   const certain = { ...facts, protection: { ...facts.protection, lifetime } };
-  expect(textOf("notice", certain, "fr")).toContain("| 10 | 15 | 89 | presque 100 |");
-  expect(textOf("notice", certain, "en")).toContain("| 10 | 15 | 89 | nearly 100 |");
+  expect(textOf("notice", certain, "fr")).toContain("| 10 | 89 | presque 100 |");
+  expect(textOf("notice", certain, "en")).toContain("| 10 | 89 | nearly 100 |");
   // Consent is given on the summary, so it says the worst that the table does.
   expect(textOf("notice", certain, "fr")).toContain(
-    "50), 89 en 10 ans, et presque 100 dans ce temps s’il pariait sur vos relevés. Le budget",
+    "50), 89 en 10 ans, et presque 100 dans ce temps s’il pariait sur vos relevés. En chiffres",
   );
   expect(textOf("notice", certain, "en")).toContain(
-    "50), 89 over 10 years, and nearly 100 in that time betting on your readings. The privacy",
+    "50), 89 over 10 years, and nearly 100 in that time betting on your readings. In figures",
   );
 });
 

@@ -27,12 +27,12 @@ export const en: typeof fr = {
       return bills === 0
         ? `month by month, all estimated: ${over}`
         : bills === 1
-          ? `your bill, split by days over ${over}: it does not tell your seasons`
+          ? `your bill, split by days over ${over}: it does not show your seasons`
           : `your ${bills} bills, split by days over ${over}`;
     },
     mixed: (bills, divided, n, first, last) =>
       `${n} months, from ${first} to ${last}, ${divided} of them split by days from ${bills === 1 ? "your bill" : `your ${bills} bills`}`,
-    finer: "Monthly figures reveal seasons and long absences; the year’s total, only the order of magnitude.",
+    finer: "Monthly figures show seasons and long absences; a year’s total shows only roughly how much.",
     othersTick: "I have told the people I live with, as these readings are about them too; or I live alone.",
     who: "Who is consenting",
     adult: (age) => `I am ${age} or older, and I consent.`,
@@ -40,13 +40,13 @@ export const en: typeof fr = {
     minor: (age) => `I am under ${age}, and nobody is with me.`,
     minorStop: "A parent’s or guardian’s consent is needed. Show them this page: they must tick the box. Nothing was sent.",
     standing: (date) => `Your consent of ${date} covers these records too.`,
-    newTopics: (list) => `Your consent does not cover yet: ${list}. The law wants one for each topic.`,
-    newNotice: "The notice has changed since your consent: the law wants us to ask again.",
+    newTopics: (list) => `Your consent does not yet cover: ${list}. The law requires one for each topic.`,
+    newNotice: "The notice has changed since your consent: the law requires us to ask again.",
     before: (list) => `Your earlier consents still stand: ${list}. To withdraw one, use “Object” in My contribution.`,
     faults: {
       purpose: "Without this consent nothing can be sent: tick the box, or leave the page.",
       what: "Tick at least one line to send.",
-      others: "First tell the people who live with you.",
+      others: "First tell the people you live with.",
       who: "Say who is consenting.",
     },
     withdraw: "You can withdraw your consent at any time with your key, as easily as you give it.",
@@ -60,17 +60,19 @@ export const en: typeof fr = {
     unsure: "We cannot tell whether it arrived: send it again as it is. It will be recorded only once.",
   },
   place: {
-    published: "published",
-    careful: "published, read with care",
-    mean: (value: string, from: string, to: string) => `${value} a month on average, between ${from} and ${to}`,
-    few: "not yet",
-    needed: (n: string) => `About ${n} homes give it an even chance of being published.`,
+    published: (year) => `published for ${year}`,
+    careful: (year) => `published for ${year}, read with care`,
+    mean: (value, from, to) => `${value} a month on average, between ${from} and ${to}`,
+    few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
+    needed: (n) => `It takes about ${n} homes to have an even chance of being published.`,
+    counts: (years) => `you will count in it for ${years}`,
+    short: (months, needed, year) => `${months} of the ${needed} months needed for ${year}`,
   },
   lost: (months) => [
     [
       "If you lose it",
       `Your figures still count, but you can no longer see, correct or withdraw them. They are erased automatically after ${months} months at most; until then, do not contribute again: your home would count twice.`,
     ],
-    ["If someone finds it", "They can read, correct and erase everything that you gave. Keep it like a password."],
+    ["If someone finds it", "They can read, correct and erase everything you gave. Keep it safe, like a password."],
   ],
 };

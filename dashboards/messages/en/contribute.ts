@@ -5,37 +5,41 @@ import type { fr } from "../fr/contribute.ts";
 const inPeriod = (period: string): string => (/^\d{4}$/.test(period) ? `the year ${period}` : period);
 
 export const en: typeof fr = {
-  title: "Bring your figures. They are read here; nothing is sent yet.",
-  steps: ["Bring", "Check", "Send, keep the key"],
-  stepsShort: ["Bring", "Check", "Send"],
+  title: "Add your figures. They are read here; nothing is sent yet.",
+  steps: ["Add", "Check", "Send, keep the key"],
+  stepsShort: ["Add", "Check", "Send"],
   reviewTitle: "Check what will be sent, and give your consent.",
   stepsLabel: "The three steps",
-  lostBring: "The page was reloaded: it has forgotten everything.",
-  lostReview: "The page was reloaded before sending: nothing was sent or kept. You need to start again.",
+  lostBring: "The page was reloaded and has forgotten everything.",
+  lostReview: "The page was reloaded before sending, so nothing was sent or kept. Please start again.",
   lostStep: {
-    title: "The page was loaded again at the key, and has forgotten it.",
-    kept: "Your contribution itself is sent: if you kept the key, open it with that.",
+    title: "The page was reloaded at the key step, and has forgotten the key.",
+    kept: "Your contribution has been sent: if you kept the key, use it to open your contribution.",
     notKept: (months) =>
-      `If not, nobody can make the key again. Your figures count as planned and erase themselves after ${months} months at most. Do not send them again until then: your home would count twice.`,
+      `If not, nobody can recreate it. Your figures count as planned and are erased automatically after ${months} months at most. Do not send them again before then: your home would count twice.`,
   },
   notReady: {
-    text: "Before asking for any, the operator must say who protects your data and how long they are kept. It has not done so yet: until then, nothing is asked for or kept.",
+    text: "The operator must first say who protects your data and how long it is kept. It has not done so yet, so nothing is asked for or kept.",
     contact: (contact) => `To find out when it will start: ${contact}.`,
     later: "Come back later.",
     compare: "Meanwhile, see where I stand",
-    notice: "What will become of a contribution",
+    notice: "What becomes of a contribution",
   },
   bring: {
     type: "Type in a bill",
     typeText: "Two dates, one total.",
-    ask: "Ask whoever has them",
-    askText: "Whom, how, and the letter.",
-    brought: "What you have brought",
+    ask: "Request my figures",
+    askText: "Who to ask, how, and a letter.",
+    brought: "What you have added",
     readHere: (name) => `${name}, read here`,
     points: (n) => `${n} measurements`,
     meterReadings: (n) => `${n} meter readings`,
-    wholeMonths: (n, first, last) =>
-      n === 0 ? "no whole month" : n === 1 ? `one whole month, ${first}` : `${n} whole months, from ${first} to ${last}`,
+    wholeMonths: (n, first, last, areWhole) =>
+      n === 0
+        ? "no whole month"
+        : n === 1
+          ? `one ${areWhole ? "whole " : ""}month, ${first}`
+          : `${n} ${areWhole ? "whole " : ""}months, from ${first} to ${last}`,
     each: "One by one",
     figures: (n) => (n === 1 ? "one figure" : `${n} figures`),
     go: "Check what will be sent",
@@ -45,47 +49,47 @@ export const en: typeof fr = {
       text: "To give a figure, say which month or year it is for.",
       month: (amount) => `${amount} a month`,
       year: (amount) => `${amount} a year`,
-      dateMonth: "Say the month",
-      dateYear: "Say the year",
-      dateDays: "Say its dates",
+      dateMonth: "Choose the month",
+      dateYear: "Choose the year",
+      dateDays: "Enter its dates",
     },
     happens: "How it works",
     waiting: "Getting the page ready…",
     lines: (total, days, perDay) => `${total} in ${days} days, ${perDay} a day.`,
-    whole: (list) => `Gives ${list}.`,
+    whole: (list) => `Covers ${list}.`,
     year: (list) => `Total for the year: ${list}.`,
-    straddle: (from, to, year) => `Across ${from} and ${to}: counted in ${year}, where most of the days are.`,
-    scaled: (total, days, sent, length) => `${total} over ${days} days, which is ${sent} for ${length}.`,
-    spread: (n, first, last) => `Gives ${n} months, from ${first} to ${last}, by days.`,
-    partial: (list) => `Incomplete, left out: ${list}. To have them, add together the two bills that meet there.`,
-    noWhole: "It covers no whole month: type the bill before or after it too.",
+    straddle: (from, to, year) => `Spans ${from} and ${to}: counted in ${year}, where most of its days fall.`,
+    scaled: (total, days, sent, length) => `${total} over ${days} days, or ${sent} for ${length} days.`,
+    spread: (n, first, last) => `Split by days over ${n} months, ${first} to ${last}.`,
+    partial: (list) => `Left out, too few days: ${list}. Add the bill before or after as well.`,
+    noWhole: "It covers no whole month: add the bill before or after as well.",
   },
   use: {
     title: "Where your figures count",
     counts: (periods) => periods.join(" and "),
     periods: {
-      month: (years) => `your months of ${years.join(" and ")}`,
-      quarter: (years) => `whole quarters of ${years.join(" and ")}`,
+      month: (years) => `your ${years.join(" and ")} months`,
+      quarter: (years) => `full quarters of ${years.join(" and ")}`,
       year: (years) => (years.length === 1 ? `year ${years[0]}` : `years ${years.join(" and ")}`),
     },
-    short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months it takes`,
-    none: "in no publication to come",
+    short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months needed`,
+    none: "in no upcoming publication",
     lack: (topic, period, months, needed) => `${topic}, ${months} of ${needed} months for ${inPeriod(period)}`,
     leafShort: (leaf, lacks, isYearOver) =>
-      `Too few yet for your ${leaf}: ${lacks}. Add the others${isYearOver ? ", or a year’s total" : ", now or later with your key"}.`,
-    more: "The missing months can be added later, with your key, until the publication.",
-    most: (streams) => `At most ${streams} topics of one home count in a year.`,
+      `Not yet enough for your ${leaf}: ${lacks}. Add the rest${isYearOver ? ", or a year’s total" : ", now or later with your key"}.`,
+    more: "You can add the missing months later, with your key, until publication.",
+    most: (streams) => `At most ${streams} topics per home count in a year.`,
   },
   home: {
     title: "Your home",
-    lead: "You can leave out everything but the neighbour\u00adhood.",
-    said: "What you said on the first page or in “Where do I stand?” is taken up here.",
-    first: "Or from the list",
+    lead: "Only your neighbour\u00adhood is required.",
+    said: "What you said on the home page or in “Where do I stand?” is filled in here.",
+    first: "Or choose from the list",
     precise: "More precisely",
     choose: "Choose…",
     why: (names) => `Used for: ${names}.`,
     needLeaf: (leaf, k) =>
-      `Say where, down to the smallest level (${leaf}). Your answer is never published on its own: every figure needs at least ${k} homes.`,
+      `Say where you live, down to the smallest area (${leaf}). Your answer is never published on its own: every figure needs at least ${k} homes.`,
   },
   stays: {
     all: (list) => `*Stays with you*: ${list}.`,
@@ -99,15 +103,16 @@ export const en: typeof fr = {
     one: (name, period, value) => `${name}, ${period}: ${value}.`,
     some: (name, n, first, last, most) => `${name}, ${n} figures, from ${first} to ${last}: up to ${most}.`,
     same: (name, n, first, last, amount) => `${name}, ${n} figures, from ${first} to ${last}: ${amount} each time.`,
+    bill: (name, first, last, most) => `${name}, your bill from ${first} to ${last}: ${most} a month.`,
     middle: (times, isReference) =>
       `That is ${times} times the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
     low: (times, isReference) =>
-      `The ${isReference ? "public reference figure" : "published middle"} is ${times} times higher: check the unit.`,
-    zero: "Zero for all that time: is it right?",
+      `That is ${times} times lower than the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
+    zero: "Zero all that time: is that right?",
     thousandfold: (value) => `A thousand times more would be ${value}.`,
-    clamp: (clamp) => `Above ${clamp} a month, a figure counts as that cap and no more: check the unit.`,
+    clamp: (clamp) => `Any figure above ${clamp} a month counts as ${clamp}: check the unit.`,
     unit: (unit, value) => `In ${unit}, that would be ${value}.`,
-    meant: (other, own) => `Is it a number of ${other}? Here, ${own} are wanted.`,
+    meant: (other, own) => `Could it be in ${other}? The figure should be in ${own}.`,
     right: "I have checked: it is correct",
     leave: (n) => (n === 1 ? "Leave this figure out" : `Leave these ${n} figures out`),
     wrong: "It is wrong: change it",
@@ -134,20 +139,20 @@ export const en: typeof fr = {
       years.length === 0 ? "your figures, your area" : `figures for ${years.join(" or ")}, your area`,
     ],
     never: ["Never", "name, address, meter"],
-    gets: ["You get", "your place among homes"],
-    getsFirst: ["You get", "your months, a public figure and, later, your place"],
-    reads: (k) => ["The operator", `reads, publishes from ${k} up`],
+    gets: ["You get", "where you stand"],
+    getsFirst: ["You get", "your months, a public figure; later, where you stand"],
+    reads: (k) => ["The operator", `reads; publishes ${k}+ homes`],
     takesBack: ["You take back", "everything, with a key"],
     notice: "Who, why, your rights",
     whole: "The whole notice (new tab)",
-    sample: "A demonstration: do not send it real data.",
+    sample: "This is a demonstration: do not send real data.",
     breaches: "An incident affected this commons’ data: read what happened (new tab).",
     sharedShort: "This device is shared",
     sharedMeans: "The page will clear itself when you leave it, or after ten minutes without activity.",
   },
   trace: {
     mode: "Shared device: this page clears itself when you leave it, or after ten minutes without activity.",
-    ending: "Nothing was touched for a while: this page clears itself in two minutes.",
+    ending: "No activity for a while: this page clears itself in two minutes.",
     stay: "Stay on the page",
     button: "Leave no trace",
     unkept: "You have not confirmed that you have kept your key.",
@@ -157,7 +162,7 @@ export const en: typeof fr = {
     anyway: "Clear everything without the key",
     sentStays: "Your contribution has been sent, and stays: clearing this page does not withdraw it.",
     done: "Everything is cleared from this page",
-    doneBody: "Your files, your answers and your key are no longer in this page, and were kept nowhere in the browser.",
+    doneBody: "Your files, answers and key are gone from this page, and the browser has kept none of them.",
     cannot: "What the page cannot clear, but you can check:",
     cannotList: [
       "your provider’s file in the Downloads folder: delete it, then empty the bin;",
@@ -171,9 +176,9 @@ export const en: typeof fr = {
     idle: "The page cleared itself after ten minutes of inactivity.",
   },
   sources: {
-    howLead: "Choose one or more of this commons’ topics. One is enough.",
-    figures: "Figures to type:",
-    type: "Type these figures",
+    howLead: "Choose one or more topics. One is enough.",
+    figures: "Figures to type in:",
+    type: "Type in these figures",
     letter: "Letter to ask for them",
     letterLead:
       "No account, no file? The law gives you a copy of your data. Copy this letter and fill in the brackets at home: do not write a name or number here.",
@@ -188,7 +193,7 @@ export const en: typeof fr = {
     dropHint: (topics) => `${topics}, as you got them. A PDF? Type in the bill.`,
     reading: (done) => `Reading in your browser: ${done}`,
     cancel: "Cancel",
-    answerFirst: "A table is waiting for your answer: first say what it is about, or “Something else” to leave it.",
+    answerFirst: "A table is waiting for your answer: first say what it is about, or choose “Something else” to leave it out.",
     cancelled: "Cancelled; nothing was kept.",
     tooLarge: (name) => `“${name}” is over 256 MB: ask for a shorter period.`,
     faults: {
@@ -201,11 +206,10 @@ export const en: typeof fr = {
     removed: (name) => `Removed: ${name}.`,
     putBack: "Put back",
     typed: "Typed figures",
-    nothingChosen: "Next to your records, say from which month to send them, or bring newer ones.",
-    nothingWhole:
-      "No month in it is complete enough to be of use, and nothing of it was sent. Ask for a longer period, or type a bill.",
+    nothingChosen: "Next to your records, choose the month to start from, or add newer ones.",
+    nothingWhole: "No month in it is complete enough to use, and nothing was sent. Ask for a longer period, or type in a bill.",
     nothingUsable: (list) =>
-      `Nothing you dropped can be used here, and none of it was sent. This commons takes: ${list}. Drop another file, or type a bill.`,
+      `Nothing you dropped can be used here, and none of it was sent. This commons takes: ${list}. Drop another file, or type in a bill.`,
   },
   type: {
     what: "What is it?",
@@ -216,21 +220,21 @@ export const en: typeof fr = {
     month: "Month",
     year: "Year",
     idle: {
-      group: "In no publication to come",
+      group: "In no upcoming publication",
       text: (years) =>
         years.length === 0
-          ? "No publication to come is announced."
-          : `Would not count: the publications to come are about ${years.join(" and ")}.`,
+          ? "No upcoming publication is announced."
+          : `Would not count: upcoming publications cover ${years.join(" and ")}.`,
     },
     amount: (unit) => `Total (${unit})`,
     hint: "First and last day included.",
     read: (amount) => `Read as ${amount}.`,
     grouped: (grouped) => `If you mean ${grouped}, type it without the point.`,
-    add: "Add it, and type the next",
+    add: "Add, and type another",
     list: (n) => `Figures added: ${n}`,
     edit: "Correct",
     between: (from, to) => `from ${from} to ${to}`,
-    sharedDay: (day) => `${day} is already in a figure added`,
+    sharedDay: (day) => `${day} is already in a figure you added`,
     startOn: (day) => `Start on ${day}`,
     endOn: (day) => `End on ${day}`,
     faults: {
@@ -256,18 +260,23 @@ export const en: typeof fr = {
     nameToo: "The file’s name may also contain a number: long ones are masked, and the name is not sent either.",
     points: (n) => `${n} measurements.`,
     meter: (n, months) => `${n} meter readings, so ${months === 1 ? "one whole month" : `${months} whole months`}.`,
-    finest: (length) => `The finest step is ${length}.`,
-    minutes: (n) => (n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} hours` : `${Math.round(n / 1440)} days`),
-    kept: (n, points, months) =>
-      `What may be sent: ${n} ${months ? "whole months" : "numbers"}${points === null ? "" : ` instead of ${points} measurements`}.`,
-    keptOne: (points, months) =>
-      `What may be sent: a single ${months ? "whole month" : "number"}${points === null ? "" : ` instead of ${points} measurements`}.`,
-    keptOther: (names) => `Nothing of it is sent: this commons does not take that topic (${names}).`,
+    finest: (minutes) =>
+      minutes < 23 * 60
+        ? `One value ${minutes === 60 ? "an hour" : minutes < 120 ? `every ${minutes} minutes` : `every ${Math.round(minutes / 60)} hours`}.`
+        : minutes <= 25 * 60
+          ? "One value a day."
+          : `At most one value every ${Math.round(minutes / 1440)} days.`,
+    kept: (n, points, what) =>
+      `What may be sent: ${n} ${{ whole: "whole months", months: "months", numbers: "numbers" }[what]}${points === null ? "" : ` instead of ${points} measurements`}.`,
+    keptOne: (points, what) =>
+      `What may be sent: a single ${{ whole: "whole month", months: "month", numbers: "number" }[what]}${points === null ? "" : ` instead of ${points} measurements`}.`,
+    without: (days) => `No reading for ${days.join(", ")}: nothing is filled in.`,
+    keptOther: (names) => `None of it is sent: this commons does not take that topic (${names}).`,
     keptOf: (names) => `Taken: ${names}.`,
     keptNothing: "What may be sent: nothing, until you choose a starting month below.",
     keptNone: "No month is complete enough to use.",
-    notUsed: (names) => `Left, nothing of it is sent: ${names}. This commons does not take that topic.`,
-    from: "What is given",
+    notUsed: (names) => `Left out, and not sent: ${names}. This commons does not take that topic.`,
+    from: "What you give",
     fromBegin: (begin) => `from ${begin}`,
     fromHint: (years) =>
       years.length === 0
@@ -282,7 +291,7 @@ export const en: typeof fr = {
           years.length === 0
             ? "This page knows of no upcoming publication."
             : `Upcoming publications cover ${years.join(" and ")}.`
-        } Sent, they would be erased after ${months} months, most likely unused.`,
+        } If sent, they would be erased after ${months} months, most likely unused.`,
       left: "None of them is sent, unless you ask for it below.",
       chosen: "You have chosen to send some anyway.",
       some: (n) =>
@@ -318,7 +327,7 @@ export const en: typeof fr = {
     getting: "Asking…",
     have: "Proof ready: it will be sent with your contribution.",
     later:
-      "More discreet still: keep the proof, and send later. Two moments close together, one here and one at the signer, could be matched by anyone who sees both.",
+      "For more privacy, keep the proof and send later. Two moments close together, one here and one at the signer, could be matched by anyone who sees both.",
     suggested: (when) => `A time drawn at random for you: ${when}.`,
     paste: "Or paste a proof you have kept",
     use: "Use this proof",
@@ -340,7 +349,7 @@ export const en: typeof fr = {
   },
   key: {
     idle: (months) =>
-      `It counts in no upcoming publication. It will count only if the period of your records is published, or revised, before they are erased, after ${months} months at most.`,
+      `It does not count in any upcoming publication. It will count only if the period of your records is published, or revised, before they are erased, after ${months} months at most.`,
     someIdle: (n) =>
       n === 1
         ? "One of the numbers sent counts only if its period is published, or revised, later: nothing of the kind is announced."
@@ -353,8 +362,8 @@ export const en: typeof fr = {
     fileText: (name, address, key) =>
       `Contribution key of ${name}\n\n${key}\n\nOnly this key can view, correct, pause or withdraw the contribution: ${address}\nKeep it safe, like a password.\n`,
     qr: "QR code of the key (the key itself, not a link)",
-    qrHint: "Or photograph this code, which is the key itself; or write it down.",
-    underlined: "By hand: mind the capitals, and digits are underlined.",
+    qrHint: "Or photograph this code, which is the key itself, or write the key down.",
+    underlined: "By hand: mind the capitals; digits are underlined; - sits mid-line, _ at the bottom.",
     sharedHint:
       "Shared device: photograph the code with your own phone, or write the key down. Anything copied or printed here stays here.",
     copied: "Copied. Paste it, then copy something else.",

@@ -1,15 +1,28 @@
+import { upperFirst } from "../../shared/format.ts";
 import type { fr } from "../fr/my-contribution.ts";
+
+/** `2026 figures`, or of some topics alone: `2026 water and electricity figures`. */
+const ownFigures = (topics: readonly string[], years: string): string =>
+  `${years}${topics.length === 0 ? "" : ` ${topics.join(" and ")}`} figures`;
 
 export const en: typeof fr = {
   addMine: "Add records",
   printMine: "Print",
   answersStay: "Your answers are used for this drawing only: nothing is sent or kept.",
   gains: {
-    thanks: (place, topic, homes, you) =>
-      `${homes === null ? "" : you ? `Thanks to you and about ${homes} other homes, ` : `Thanks to about ${homes} homes, `}${place} has its ${topic} figures.`,
-    waits: (place, topic) => `${place} is waiting for its first ${topic} figures.`,
-    dots: (each, you) => `One dot: ${each === "1" ? "one home" : `${each} homes`}${you ? ". The diamond: you" : ""}.`,
-    dotsToCome: () => "One dot: a home to come.",
+    thanks: (place, topic, year, homes) =>
+      `Thanks to you and about ${homes} other homes, ${place} has its ${topic} figures for ${year}.`,
+    will: (place, topics, years, when) =>
+      `${place}: your ${ownFigures(topics, years)} will count here${when === null ? "" : `, ${when}`}.`,
+    willFirst: (place, topics, years) => `${place}: your ${ownFigures(topics, years)} will count from the first publication on.`,
+    lacks: (place) => `${place}: you need a few more months to count here.`,
+    topics: (place) => `${place}, topic by topic`,
+    dots: (topic, year, homes, each, you) =>
+      you
+        ? `One dot: ${each === "1" ? "one home" : `${each} homes`}; the diamond is you.`
+        : `${upperFirst(topic)} figures for ${year}: about ${homes} homes, one dot ${each === "1" ? "each" : `for every ${each}`}.`,
+    dotsToCome: (homes, you) =>
+      `It takes about ${homes} homes to have an even chance of being published${you ? "; the diamond is you" : ""}.`,
   },
   kept: {
     title: "What you gave",
@@ -17,37 +30,37 @@ export const en: typeof fr = {
     figures: (n, years) => (n === 1 ? `one number for ${years}` : `${n} numbers for ${years}`),
     erased: "Erased automatically",
     erasedAt: (month) => `in ${month} at the latest`,
-    former: "Former values",
+    former: "Earlier values",
     formerText: (n) => (n === 1 ? "one, replaced: kept, not counted" : `${n}, replaced: kept, not counted`),
     all: "See or correct each figure",
     topic: "Erase this topic",
     topicAsk: (n, name) =>
-      `Erase all ${n} numbers (${name}), with their former values? This cannot be undone. From the next publication on nothing of them counts.`,
+      `Erase all ${n} numbers (${name}), including earlier values? This cannot be undone. None of them will count from the next publication on.`,
     topicYes: "Yes, erase them",
     topicNo: "No, keep them",
     topicErased: (name) => `${name}: all erased.`,
   },
   homeCorrection: {
     title: "Correct my home",
-    stays: "A year in which your figures were used already keeps the former home.",
+    stays: "Years in which your figures already counted keep the earlier home.",
     saved: "Home corrected.",
   },
   lostKey: {
     title: "What if you lose your key?",
     within: (months) => `after ${months} months at most`,
     text: (when) =>
-      `Nobody can recreate it, not even us. Your figures stay encrypted and counted as before; they are erased automatically ${when}. Until then, do not contribute again: your home would count twice.`,
+      `Nobody can recreate it, not even us. Your figures still count, and are erased automatically ${when}. Do not contribute again before then: your home would count twice.`,
   },
-  reloaded: "The page was reloaded: it has forgotten your key, and anything not sent.",
+  reloaded: "The page was reloaded: it has forgotten your key and anything not yet sent.",
   onPaper: (address) =>
     `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,
   rightsTitle: "Your rights, no reason needed",
   cards: {
-    take: ["See and download", "Everything that is kept, in a file of your own."],
+    take: ["See and download", "Everything we keep, as a file."],
     correct: ["Correct", "A figure, a month, a topic, or your home."],
     pause: ["Pause", "Nothing counts, nothing is erased, until you resume."],
-    resume: ["Resume", "Your figures would count again in what is published next."],
-    object: ["Object", "One topic, or all, is left out of upcoming publications."],
+    resume: ["Resume", "Your figures count again from the next publication on."],
+    object: ["Object", "Leave one topic, or all, out of upcoming publications."],
   },
   correctGo: "Choose a figure",
   correctHome: "My home",
@@ -55,13 +68,14 @@ export const en: typeof fr = {
   lead: "Where you stand, what you gave, and the right to change all of it.",
   key: {
     label: "Contribution key",
-    hint: "43 characters. It is only for opening your contribution; the page does not keep it.",
+    hint: "43 characters. The page does not keep it.",
     open: "Open",
     opening: "Opening…",
     read: "Key read. Now open it.",
     file: "Read it from a file or a photo",
     noKey: "No key found in this file. Type it, or take a sharper photo of the code.",
-    alike: "Copied by hand? An underlined character is a digit: 0 and not O, 1 and not I or l.",
+    alike:
+      "Copied by hand? An underlined character is a digit: 0 not O, 1 not I or l. A dash sits mid-line (-) or at the bottom (_).",
     empty: "Type or paste your key.",
     malformed: (n) =>
       n === 43
@@ -77,16 +91,16 @@ export const en: typeof fr = {
     tooFew: "Your figures are kept; more are needed before they count.",
     paused: "Your contribution is paused: your figures count in no publication.",
     idle: {
-      objected: "Nothing counts: you objected to every topic of your readings. They are still kept.",
+      objected: "Nothing counts: you have objected to every topic you gave. Your readings are still kept.",
       uncovered: "Nothing counts: no consent covers your readings any more. They are still kept.",
       empty: "Nothing counts: no figures are left. Add readings, or withdraw everything.",
     },
-    objected: (what, date) => `Objected on ${date}: ${what}. A new consent lifts it; it is given with a record of that topic.`,
+    objected: (what, date) =>
+      `You objected on ${date}: ${what}. A new consent lifts this; you give it with a record on that topic.`,
     lift: "Give a new consent",
     all: "everything",
     nextNone:
       "No upcoming publication is announced for the periods of your readings. Newer readings would count from the next one that covers them.",
-    byTopic: "Topic by topic",
     covers: (list) => `Your consents cover: ${list}.`,
     coversNothing: "These figures are no longer covered by any consent.",
   },
@@ -107,14 +121,14 @@ export const en: typeof fr = {
     erase: "Erase this figure",
     eraseBill: "Erase this bill",
     eraseAsk: (what) =>
-      `Erase ${what}, with its former values? This cannot be undone. From the next publication on nothing of it counts.`,
+      `Erase ${what}, including earlier values? This cannot be undone. None of it will count from the next publication on.`,
     eraseYes: "Yes, erase",
     eraseNo: "No, keep",
     cancel: "Cancel",
     saved: "corrected.",
     erased: "erased.",
     fault: "This is not a number: type digits, for example 97 or 12.5.",
-    stays: "What is published does not change. The former value is kept, and not counted.",
+    stays: "What is already published does not change. The earlier value is kept, but does not count.",
   },
   add: {
     title: "Add records",
@@ -132,7 +146,7 @@ export const en: typeof fr = {
     csv: "Download as CSV",
     bases: { L: "litres", Wh: "Wh", m: "metres", trip: "trips", min: "minutes", kB: "kB", cent: "cents" },
     units: (list) => `In JSON, “amount” is in ${list}.`,
-    records: "Consent records",
+    records: "Consent records, units",
     record: (date, domains) => `Consent of ${date}: ${domains}`,
     recordSave: "Download the record",
     fileName: "my-contribution",
@@ -147,18 +161,18 @@ export const en: typeof fr = {
       "The topics you tick are left out of all upcoming publications. They are still kept until you erase or withdraw them.",
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
-    objected: (list) => `Objection recorded: ${list}. Nothing of it will count in what comes.`,
+    objected: (list) => `Objection recorded: ${list}. None of it will count from now on.`,
     withdrawShort: (days) => `Erased within 24 hours${days ? `, and from backups within ${days} days` : ""}, for good.`,
     withdraw: "Withdraw all",
     withdrawMeans: (days, isPublished) => [
-      "The key that opens your data is destroyed at once: outside backups, nobody can read them any longer.",
-      "Their rows are erased, within 24 hours at the latest.",
+      "The key that opens your data is destroyed at once: outside backups, nobody can read it any longer.",
+      "The data itself is erased within 24 hours.",
       days === 0
         ? "The operator states that no backups are kept."
-        : `The operator’s backups still hold them, encrypted; ${days === null ? "how long for is not stated" : `for ${days} days at most, as stated`}.`,
+        : `Encrypted copies stay in the operator’s backups; ${days === null ? "it has not said for how long" : `it says for ${days} days at most`}.`,
       ...(isPublished
         ? [
-            "Past publications stand, and later estimates still use them: they are made so that nobody can trace them back to your home, and cannot be recalled.",
+            "What is already published stays, and later estimates still use it: it is made so that nobody can trace it back to your home, and cannot be recalled.",
           ]
         : []),
       "Your key will no longer open anything. This cannot be undone.",

@@ -8,6 +8,8 @@ export const fr = {
   text: (period: string, day: string) => `Prochains chiffres près de chez vous : vers le ${day}, sur ${inPeriod(period)}.`,
   textLate: (period: string, _day: string) =>
     `Prochains chiffres près de chez vous, sur ${inPeriod(period)} : d’un jour à l’autre.`,
+  /** the same day within a sentence */
+  around: (day: string, late: boolean) => (late ? "d’un jour à l’autre" : `vers le ${day}`),
   change: "Un changement fait d’ici là y compte.",
   paused: "Vous n’y comptez que si vous reprenez d’ici là.",
   textFirst: (when: string) => `La première publication n’a pas encore de date : ce rappel est pour ${when}.`,
@@ -17,7 +19,7 @@ export const fr = {
   until: (when: string) => `Le rappel s’arrête en ${when} : rien n’est gardé au-delà.`,
   how: "Me le rappeler",
   take: "Le mettre dans mon agenda",
-  file: "On ne vous écrira pas. Le fichier contient une date, l’adresse de Ma contribution et un mot pour penser à votre clé ; ni la clé, ni secteur, ni thème.",
+  file: "Un fichier avec cette date et l’adresse de Ma contribution ; ni clé, ni secteur, ni thème.",
   summary: (name: string) => `${name} : revenir voir`,
   description: (address: string) =>
     `Ajoutez vos relevés des derniers mois, et voyez ce qui est paru. Prenez votre clé de contribution avec vous. ${address}`,

@@ -1,4 +1,4 @@
-import { de } from "../../shared/french.ts";
+import { de, inPeriod } from "../../shared/french.ts";
 
 /** Texts of the steps of Contribuer after the first, in French. */
 export const fr = {
@@ -70,11 +70,16 @@ export const fr = {
     unsure: "On ne sait pas si l’envoi est arrivé : renvoyez-le tel quel, il ne sera enregistré qu’une fois.",
   },
   place: {
-    published: "paru",
-    careful: "paru, à lire avec prudence",
+    /** `year`: of the newest publication; null: there is none */
+    published: (year: string) => `paru pour ${year}`,
+    careful: (year: string) => `paru pour ${year}, à lire avec prudence`,
     mean: (value: string, from: string, to: string) => `${value} par mois en moyenne, entre ${from} et ${to}`,
-    few: "pas encore",
+    few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
     needed: (n: string) => `Il faut environ ${n} foyers pour avoir une chance sur deux de paraître.`,
+    /** of one's own months, in a publication to come */
+    counts: (years: string) => `vous y compterez pour ${years}`,
+    short: (months: number, needed: number, period: string) =>
+      `${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}`,
   },
   lost: (months: number) =>
     [

@@ -33,8 +33,13 @@ export const fr = {
     readHere: (name: string) => `${name}, lu ici`,
     points: (n: string) => `${n} points`,
     meterReadings: (n: string) => `${n} relevés de compteur`,
-    wholeMonths: (n: number, first: string, last: string) =>
-      n === 0 ? "aucun mois entier" : n === 1 ? `un mois entier, ${first}` : `${n} mois entiers, ${de(first)} à ${last}`,
+    /** `areWhole`: none lacks a day */
+    wholeMonths: (n: number, first: string, last: string, areWhole: boolean) =>
+      n === 0
+        ? "aucun mois entier"
+        : n === 1
+          ? `un mois${areWhole ? " entier" : ""}, ${first}`
+          : `${n} mois${areWhole ? " entiers" : ""}, ${de(first)} à ${last}`,
     each: "Un par un",
     figures: (n: number) => (n === 1 ? "un chiffre" : `${n} chiffres`),
     go: "Relire ce qui part",
@@ -56,11 +61,10 @@ export const fr = {
     straddle: (from: string, to: string, year: string) =>
       `À cheval sur ${from} et ${to} : compté en ${year}, où sont la plupart des jours.`,
     scaled: (total: string, days: number, sent: string, length: number) =>
-      `${total} sur ${days} jours, soit ${sent} pour ${length}.`,
+      `${total} sur ${days} jours, soit ${sent} pour ${length} jours.`,
     spread: (n: number, first: string, last: string) => `Donne ${n} mois, ${de(first)} à ${last}, d’après les jours.`,
-    partial: (list: string) =>
-      `Incomplets, laissés de côté : ${list}. Pour les avoir, ajoutez ensemble les deux factures qui s’y touchent.`,
-    noWhole: "Aucun mois n’y est entier : tapez aussi la facture d’avant ou d’après.",
+    partial: (list: string) => `Laissé de côté, faute de jours : ${list}. Ajoutez aussi la facture d’avant ou d’après.`,
+    noWhole: "Aucun mois n’y est entier : ajoutez aussi la facture d’avant ou d’après.",
   },
   use: {
     title: "Où vos chiffres comptent",
@@ -106,6 +110,8 @@ export const fr = {
       `${name}, ${n} chiffres, ${de(first)} à ${last} : jusqu’à ${most}.`,
     same: (name: string, n: number, first: string, last: string, amount: string) =>
       `${name}, ${n} chiffres, ${de(first)} à ${last} : ${amount} à chaque fois.`,
+    bill: (name: string, first: string, last: string, most: string) =>
+      `${name}, votre facture ${de(first)} à ${last} : ${most} par mois.`,
     middle: (times: string, isReference: boolean) =>
       `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
     low: (times: string, isReference: boolean) =>
@@ -269,13 +275,20 @@ export const fr = {
     /** `months`: of the uses between them */
     meter: (n: string, months: number) =>
       `${n} relevés de compteur, donc ${months === 1 ? "un mois entier" : `${months} mois entiers`}.`,
-    finest: (length: string) => `Le pas le plus fin est de ${length}.`,
-    minutes: (n: number) =>
-      n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} heures` : `${Math.round(n / 1440)} jours`,
-    kept: (n: string, points: string | null, months: boolean) =>
-      `Ce qui peut partir : ${n} ${months ? "mois entiers" : "nombres"}${points === null ? "" : `, au lieu de ${points} points`}.`,
-    keptOne: (points: string | null, months: boolean) =>
-      `Ce qui peut partir : un seul ${months ? "mois entier" : "nombre"}${points === null ? "" : `, au lieu de ${points} points`}.`,
+    /** `minutes`: of the shortest interval. A day has 23 hours where clocks change. */
+    finest: (minutes: number) =>
+      minutes < 23 * 60
+        ? `Une valeur ${minutes === 60 ? "par heure" : minutes < 120 ? `toutes les ${minutes} minutes` : `toutes les ${Math.round(minutes / 60)} heures`}.`
+        : minutes <= 25 * 60
+          ? "Une valeur par jour."
+          : `Au plus une valeur tous les ${Math.round(minutes / 1440)} jours.`,
+    kept: (n: string, points: string | null, what: "whole" | "months" | "numbers") =>
+      `Ce qui peut partir : ${n} ${{ whole: "mois entiers", months: "mois", numbers: "nombres" }[what]}${points === null ? "" : `, au lieu de ${points} points`}.`,
+    keptOne: (points: string | null, what: "whole" | "months" | "numbers") =>
+      `Ce qui peut partir : un seul ${{ whole: "mois entier", months: "mois", numbers: "nombre" }[what]}${points === null ? "" : `, au lieu de ${points} points`}.`,
+    /** days without any reading */
+    without: (days: readonly string[]) =>
+      `Il manque ${days.map((day) => `le ${day.replace(/^1 /, "1er ")}`).join(", ")} : rien ne ${days.length === 1 ? "le" : "les"} remplace.`,
     keptOther: (names: string) => `Rien n’en part : ce commun ne prend pas ce thème (${names}).`,
     keptOf: (names: string) => `Retenu : ${names}.`,
     keptNothing: "Ce qui peut partir : rien, tant que vous ne choisissez pas ci-dessous à partir de quand.",
@@ -368,7 +381,7 @@ export const fr = {
       `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
     qr: "Code QR de la clé (c’est la clé elle-même, pas un lien)",
     qrHint: "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la.",
-    underlined: "À la main : majuscules comprises, et les chiffres sont soulignés.",
+    underlined: "À la main : majuscules comprises, chiffres soulignés, - à mi-hauteur, _ en bas.",
     sharedHint:
       "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
     copied: "Copié. Collez-la, puis copiez autre chose.",

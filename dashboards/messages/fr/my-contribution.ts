@@ -1,18 +1,33 @@
 import { de } from "../../shared/french.ts";
 
+/** `vos chiffres de 2026`, or of some topics alone: `vos chiffres d’eau et d’électricité de 2026`. */
+const ownFigures = (topics: readonly string[], years: string): string =>
+  `vos chiffres ${topics.length === 0 ? "" : `${topics.map(de).join(" et ")} `}de ${years}`;
+
 /** Texts of the page Ma contribution: what is kept, what it brings, and every right, by the contribution key. */
 export const fr = {
   addMine: "Ajouter des relevés",
   printMine: "Imprimer",
   answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
   gains: {
-    /** `homes`: about how many; null: not published. `you`: the home is one of them */
-    thanks: (place: string, topic: string, homes: string | null, you: boolean) =>
-      `${homes === null ? "" : you ? `Grâce à vous et à environ ${homes} autres foyers, ` : `Grâce à environ ${homes} foyers, `}${place} a ses chiffres ${de(topic)}.`,
-    waits: (place: string, topic: string) => `${place} attend ses premiers chiffres ${de(topic)}.`,
-    dots: (each: string, you: boolean) =>
-      `Un rond : ${each === "1" ? "un foyer" : `${each} foyers`}${you ? ". Le losange : vous" : ""}.`,
-    dotsToCome: (_each: string, _you: boolean) => "Un rond : un foyer à venir.",
+    /** `homes`: about how many others */
+    thanks: (place: string, topic: string, year: string, homes: string) =>
+      `Grâce à vous et à environ ${homes} autres foyers, ${place} a ses chiffres ${de(topic)} pour ${year}.`,
+    /** `topics`: those that count, where others do not; else empty. `when`: about which day; null: said elsewhere */
+    will: (place: string, topics: readonly string[], years: string, when: string | null) =>
+      `${place} : ${ownFigures(topics, years)} y compteront${when === null ? "" : `, ${when}`}.`,
+    willFirst: (place: string, topics: readonly string[], years: string) =>
+      `${place} : ${ownFigures(topics, years)} compteront dès la première publication.`,
+    /** of a neighbourhood in which there are too few months to count */
+    lacks: (place: string) => `${place} : il manque encore des mois pour que vous y comptiez.`,
+    topics: (place: string) => `${place}, thème par thème`,
+    /** `you`: the home is one of them, and the number is said before */
+    dots: (topic: string, year: string, homes: string, each: string, you: boolean) =>
+      you
+        ? `Un rond : ${each === "1" ? "un foyer" : `${each} foyers`} ; le losange, c’est vous.`
+        : `Chiffres ${de(topic)} de ${year} : environ ${homes} foyers, un rond ${each === "1" ? "chacun" : `pour ${each}`}.`,
+    dotsToCome: (homes: string, you: boolean) =>
+      `Il faut environ ${homes} foyers pour avoir une chance sur deux de paraître${you ? " ; le losange, c’est vous" : ""}.`,
   },
   kept: {
     title: "Ce que vous avez donné",
@@ -40,7 +55,7 @@ export const fr = {
     title: "Et si vous perdez votre clé ?",
     within: (months: number) => `au bout de ${months} mois au plus`,
     text: (when: string) =>
-      `Personne ne peut la refaire, pas même nous. Vos chiffres restent chiffrés et comptés comme avant ; ils s’effacent seuls ${when}. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
+      `Personne ne peut la refaire, pas même nous. Vos chiffres continuent de compter et s’effacent seuls ${when}. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
   },
   reloaded: "La page a été rechargée : elle a oublié votre clé, et ce qui n’était pas envoyé.",
   onPaper: (address: string) =>
@@ -59,13 +74,14 @@ export const fr = {
   lead: "Où vous en êtes, ce que vous avez donné, et le droit d’y changer tout.",
   key: {
     label: "Clé de contribution",
-    hint: "43 caractères. Elle ne sert qu’à ouvrir votre contribution ; la page ne la garde pas.",
+    hint: "43 caractères. La page ne la garde pas.",
     open: "Ouvrir",
     opening: "Ouverture…",
     read: "Clé lue. Il reste à ouvrir.",
     file: "La lire dans un fichier ou une photo",
     noKey: "Aucune clé trouvée dans ce fichier. Tapez-la, ou prenez une photo plus nette du code.",
-    alike: "Recopiée à la main ? Un caractère souligné est un chiffre : 0 et non O, 1 et non I ou l.",
+    alike:
+      "Recopiée à la main ? Un caractère souligné est un chiffre : 0 et non O, 1 et non I ou l. Un trait est à mi-hauteur (-) ou en bas (_).",
     empty: "Tapez ou collez votre clé.",
     malformed: (n: number) =>
       n === 43
@@ -91,7 +107,6 @@ export const fr = {
     all: "tout",
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
-    byTopic: "Thème par thème",
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
     coversNothing: "Plus aucun accord ne couvre ces chiffres.",
   },
@@ -147,7 +162,7 @@ export const fr = {
       Record<string, string>
     >,
     units: (list: string) => `En JSON, « amount » est en ${list}.`,
-    records: "Preuves de consentement",
+    records: "Preuves, unités",
     record: (date: string, domains: string) => `Accord du ${date} : ${domains}`,
     recordSave: "Télécharger la preuve",
     fileName: "ma-contribution",
@@ -170,7 +185,7 @@ export const fr = {
     /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: something was published */
     withdrawMeans: (days: number | null, isPublished: boolean) => [
       "La clé qui ouvre vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
-      "Leurs lignes sont effacées, au plus tard sous 24 heures.",
+      "Elles sont effacées sous 24 heures.",
       days === 0
         ? "L’opérateur déclare ne garder aucune sauvegarde."
         : `Les sauvegardes de l’opérateur les gardent encore, chiffrées ; ${days === null ? "il n’a pas indiqué combien de temps" : `${days} jours au plus, a-t-il indiqué`}.`,

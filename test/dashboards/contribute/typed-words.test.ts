@@ -24,7 +24,7 @@ const notes = (...bills: Bill[]) => yearNotes(flowOf(...bills)).map((text) => te
 
 test("what a bill of about a year comes to over a year is said beside what was typed, and nothing where they are the same", () => {
   expect(notes(bill("2025-11-20", "2026-11-25", "62"))).toEqual([
-    "Eau – 62 m³ sur 371 jours, soit 61 m³ pour 365. À cheval sur 2025 et 2026 : compté en 2026, où sont la plupart des jours.",
+    "Eau – 62 m³ sur 371 jours, soit 61 m³ pour 365 jours. À cheval sur 2025 et 2026 : compté en 2026, où sont la plupart des jours.",
   ]);
   expect(notes(bill("2024-01-01", "2024-12-31", "62"), bill("2026-01-01", "2026-03-31", "15"))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { unusualOf } from "../../../dashboards/contribute/unusual.ts";
+import { readBills } from "../../../src/importers/bill.ts";
 
 /** kWh of a period, in base units */
 const reading = (period: string, kWh: number) => ({ domain: "electricity", measure: "energy", period, amount: 1000 * kWh });
@@ -7,10 +8,10 @@ const bounded = (clamp: number, middle: number | null, isOfSeason = true) => ({ 
 const asked = (bounds: ReturnType<typeof bounded>, ...readings: ReturnType<typeof reading>[]) =>
   unusualOf(readings, () => bounds).map(({ period, kind, times }) => [period, kind, times]);
 
-test("a figure above the clamp, or more than ten times the public middle, is asked about; at the bounds it is not", () => {
+test("a figure above the clamp, or more than five times the public middle, is asked about; at the bounds it is not", () => {
   const bounds = bounded(1600, 100);
-  expect(asked(bounds, reading("2026-01", 1000), reading("2026-02", 1001), reading("2026-03", 1601))).toEqual([
-    ["2026-02", "middle", 10.01],
+  expect(asked(bounds, reading("2026-01", 500), reading("2026-02", 501), reading("2026-03", 1601))).toEqual([
+    ["2026-02", "middle", 5.01],
     ["2026-03", "clamp", 16.01],
   ]);
   // Where nothing is published there is the clamp alone.
@@ -59,9 +60,33 @@ test("digits that would be usual of the same measure in money, or in energy, are
   expect(meant("spending", 150_000, "meter")).toEqual([null]);
 });
 
+test("months, a bill's months and a file's are asked about alike, however many they are", () => {
+  const months = Array.from({ length: 10 }, (_, i) => reading(`2026-${String(i + 1).padStart(2, "0")}`, 501));
+  for (const source of ["bill", "table", "meter"])
+    expect(
+      unusualOf(
+        months.map((one) => ({ ...one, source })),
+        () => bounded(1600, 100),
+      ).map(({ kind }) => kind),
+    ).toEqual(Array(10).fill("middle"));
+});
+
+test("a divided bill is one figure: its mean is held against that of its months' middles", () => {
+  const bill = (total: string) =>
+    readBills([{ domain: "electricity", measure: "energy", from: "2026-01-01", to: "2026-06-30", total }]).readings;
+  // From January to June, 100 kWh in winter and 50 in summer: 75 on average.
+  const asked = (total: string) =>
+    unusualOf(bill(total), (_, period) => bounded(1600, period < "2026-04" ? 100 : 50)).map(({ times, bill }) => [
+      Math.round(times ?? 0),
+      bill?.length,
+    ]);
+  expect(asked("2240")).toEqual([]);
+  expect(asked("2260")).toEqual(Array(6).fill([5, 6]));
+});
+
 test("a year's total is held against a month's by its twelfth", () => {
-  expect(asked(bounded(1600, 100), reading("2025", 11_999), reading("2026", 12_001))).toEqual([
-    ["2026", "middle", expect.closeTo(10.0008, 4)],
+  expect(asked(bounded(1600, 100), reading("2025", 5_999), reading("2026", 6_001))).toEqual([
+    ["2026", "middle", expect.closeTo(5.0008, 4)],
   ]);
 });
 

@@ -60,11 +60,11 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(sent).toEqual([]);
       // The published figure of the one place, with its margin, and no other place's.
       expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
-        expect.stringMatching(/^Eauparu[\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³$/),
+        expect.stringMatching(/^Eauparu pour 20\d\d[\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³$/),
       ]);
       // Homes are thanked by their published number; a home is among them where it had given before, as this one had.
       expect(await page.locator(".gains h2").textContent()).toMatch(
-        /^Grâce à vous et à environ [\d\s]+ autres foyers, .* a ses chiffres d’eau\.$/,
+        /^Grâce à vous et à environ [\d\s]+ autres foyers, .* a ses chiffres d’eau pour 20\d\d\.$/,
       );
       expect(await page.locator(".gains svg path[fill='var(--you)']").count()).toBe(1);
       // The day to come back is everybody's, so that its file says nothing of these months.
