@@ -24,6 +24,13 @@ interface Quarters {
   readonly high: string | null;
 }
 
+/** A figure and the ends of its margin, as they are written. */
+interface WrittenEnds {
+  readonly value: string;
+  readonly lower: string;
+  readonly upper: string;
+}
+
 /** Places of which nothing can be told, by why: `2 à lire avec prudence`, `45 sans chiffre`. */
 const untold = ({ wide, absent }: Pick<Standings, "wide" | "absent">): readonly string[] => [
   ...(wide > 0 ? [`${wide}\u00a0à lire avec prudence`] : []),
@@ -140,7 +147,7 @@ export const fr = {
     map: "Plus ou moins que l’ensemble : si les marges (95 %) ne se touchent pas.",
     time: "La bande : la marge de protection (95 %).",
     scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %) ; les bandes : celles de l’ensemble.",
-    distribution: "La surface d’une barre : le nombre de foyers. Le trait : sa marge de protection (95 %).",
+    distribution: "La surface d’une barre : ses foyers. Le trait : sa marge de protection (95 %).",
   },
   between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
   range: (lower: string, upper: string) => `${lower} à ${upper}`,
@@ -309,16 +316,17 @@ export const fr = {
         .map((part, i) => (i === 0 ? upper(part.replace("~", ` des ${kind}`)) : part.replace("~", "")))
         .join(", "),
     between: (low: string, high: string) => `De ${low} à ${high}`,
-    homesRead: ({ value, lower, upper: most }: { readonly value: string; readonly lower: string; readonly upper: string }) =>
-      `${value} foyers, entre ${lower} et ${most}`,
+    /** homes of a bar, of `all`; null where these are not published */
+    homesRead: ({ value, lower, upper: most }: WrittenEnds, all: string | null) =>
+      `${value} foyers${all === null ? "" : ` sur ${all}`}, entre ${lower} et ${most}`,
     unsaid: "les quarts sont trop imprécis pour être dits",
     middle: (value: string) => `la moitié a moins de ${value}`,
     half: (low: string, high: string) => `la moitié centrale : ${low} à ${high}`,
-    homes: ({ value, lower, upper }: { readonly value: string; readonly lower: string; readonly upper: string }) =>
-      `${value} foyers (entre ${lower} et ${upper}).`,
+    homes: ({ value, lower, upper }: WrittenEnds, drawn: string) =>
+      `${value} foyers (entre ${lower} et ${upper}), dont ${drawn} dans les barres.`,
     beyond: (share: string) => `${share} au-delà ▸`,
-    /** higher amounts that noise alone could make */
-    tail: "au-delà : trop imprécis ▸",
+    ends: { low: "un quart au-dessous", high: "un quart au-dessus" },
+    hundredth: "un foyer sur cent",
     label: "Répartition des foyers par montant. Le tableau plus bas dit les chiffres.",
     none: "Aucune répartition n’est publiée pour ce choix.",
     noneText: "Les répartitions ne sont mesurées qu’aux niveaux les plus larges, là où les foyers sont assez nombreux.",
