@@ -207,8 +207,9 @@ export const en: typeof fr = {
     label: (n) => `${n === 1 ? "A line" : `${n} lines`} over time, with their margin. The table below gives the figures.`,
     notFromZero: "The axis does not start at zero.",
     careful: "Dotted: read with care, the margin is too wide.",
-    panels: "All places have the same scale.",
-    more: (n) => `And ${n} more, in the table.`,
+    rule: (panels, all, whole) =>
+      whole === null ? `The first ${panels} of ${all}.` : `${panels} of ${all}: those that differ from ${whole} most often.`,
+    all: (n) => `Draw all ${n}`,
   },
   scatter: {
     title: {

@@ -262,8 +262,12 @@ export const fr = {
       `${n === 1 ? "Une ligne" : `${n} lignes`} dans le temps, avec leur marge. Le tableau plus bas dit les chiffres.`,
     notFromZero: "L’axe ne part pas de zéro.",
     careful: "En pointillé : à lire avec prudence, la marge est trop large.",
-    panels: "Chaque endroit a la même échelle.",
-    more: (n: number) => `Et ${n} autres, dans le tableau.`,
+    /** which lines have a panel: those that differ from the whole in most periods; null: the first */
+    rule: (panels: number, all: number, whole: string | null) =>
+      whole === null
+        ? `Les ${panels} premiers sur ${all}.`
+        : `${panels} sur ${all} : ceux qui s’écartent le plus souvent de ${whole}.`,
+    all: (n: number) => `Dessiner les ${n}`,
   },
   scatter: {
     title: {

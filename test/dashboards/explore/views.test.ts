@@ -34,7 +34,7 @@ import { subjectText } from "../../../dashboards/explore/subject-text.ts";
 import { absence, absencesText, inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
-import { inPanels, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
+import { inPanels, panelsRule, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
 import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
@@ -232,6 +232,12 @@ test("where not all places have a panel, those have that differ from the whole m
   const whole = { name: "", whole: true, points: [at(10), at(10)] };
   expect(inPanels(series, whole, 6).map(({ name }) => name)).toEqual(["6", "7", "0", "1", "2", "3"]);
   expect(inPanels(series, whole, 8).map(({ name }) => name)).toEqual(series.map(({ name }) => name));
+  // The rule is said wherever it chooses.
+  expect(panelsRule(6, 8, { ...whole, name: "Ville" }, "fr")).toBe(
+    "6 sur 8 : ceux qui s’écartent le plus souvent de Ville. ".replace(" :", "\u00a0:"),
+  );
+  expect(panelsRule(6, 8, null, "en")).toBe("The first 6 of 8. ");
+  expect(panelsRule(8, 8, whole, "fr")).toBe("");
 });
 
 test("modelled means are said to lean on the level above, which is named where there is one", () => {
