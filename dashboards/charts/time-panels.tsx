@@ -50,7 +50,7 @@ export function TimePanels(props: TimePanelsProps) {
               {...common}
               id={`${id}-${i}`}
               width={room}
-              series={[...(dashed ? [{ ...dashed, name: "" }] : []), { name, whole: false, points }]}
+              series={[...(dashed ? [dashed] : []), { name, whole: false, points }]}
               domain={domain}
               height={high}
               names={[]}

@@ -164,7 +164,7 @@ export function TimeView({ store, shown }: ViewProps) {
 interface Lines {
   readonly measure: string;
   readonly unit: string;
-  readonly series: readonly NamedSeries[];
+  readonly series: readonly (TimeSeries & { readonly type?: string })[];
   readonly periods: readonly string[];
 }
 
@@ -182,7 +182,7 @@ function readPoint(
   const figure = interval ?? wide;
   if (!line || !figure || period === undefined) return null;
   const most = mostDecimalsOf(shown.facts, { measure }, shown.selection.statistic);
-  const digits = interval ? subjectDigits(shown, { measure, type: line.type }) : undefined;
+  const digits = interval ? subjectDigits(shown, { measure, type: line.type ?? "_T" }) : undefined;
   const { value, lower, upper } = writtenInterval(figure, most, lang, { unit, digits });
   const words = EXPLORE[lang];
   const text = words.between(value, lower, upper);
@@ -246,7 +246,11 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
         </AreaTaps>
       )}
     >
-      <Readout store={store} hint={words.tapPoint} read={readPoint(shown, { measure, unit, series, periods }, chosen, lang)} />
+      <Readout
+        store={store}
+        hint={words.tapPoint}
+        read={readPoint(shown, { measure, unit, series: drawn, periods }, chosen, lang)}
+      />
       {careful.length > 0 ? <p class="note">{careful}</p> : null}
       <AllPanels store={store} panels={panels.length} lines={series.length} onAll={() => setAll(true)} />
       {cut === undefined ? null : (

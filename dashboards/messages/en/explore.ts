@@ -102,7 +102,7 @@ export const en: typeof fr = {
     apart: "Thin line: the protection margin (95%); where none is seen, it is within the dot.",
     kinds: "Thin line: protection margin (95%).",
     homes: "In brackets: the number of homes.",
-    map: "More or less than the whole: where the margins (95%) do not touch.",
+    map: (whole) => `More or less than the whole (${whole}): where the margins (95%) do not touch.`,
     time: "Band: the protection margin (95%).",
     scatter: "Each dot is a place. Its two lines: its protection margins (95%); the bands: those of the whole.",
     distribution: "Area of a bar: its homes. Line: its protection margin (95%).",

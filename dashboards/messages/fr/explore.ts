@@ -144,7 +144,7 @@ export const fr = {
     apart: "Le trait fin : la marge de protection (95 %) ; si on ne le voit pas, elle tient dans le point.",
     kinds: "Le trait fin : la marge de protection (95 %).",
     homes: "Entre parenthèses : le nombre de foyers.",
-    map: "Plus ou moins que l’ensemble : si les marges (95 %) ne se touchent pas.",
+    map: (whole: string) => `Plus ou moins que l’ensemble (${whole}) : si les marges (95 %) ne se touchent pas.`,
     time: "La bande : la marge de protection (95 %).",
     scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %) ; les bandes : celles de l’ensemble.",
     distribution: "La surface d’une barre : ses foyers. Le trait : sa marge de protection (95 %).",

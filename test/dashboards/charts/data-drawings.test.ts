@@ -185,6 +185,12 @@ test("an axis with room for one figure and its unit has two figures without it",
   expect(figures(axis(400))).toEqual(["0", "1000\u00a0foyers"]);
 });
 
+test("in a panel the whole answers a tap as the place does", () => {
+  const [first, , whole] = series;
+  const markup = drawn(TimePanels, { ...frame("p", 300), ...overTime, series: [first!], dashed: whole!, tapped: true as const });
+  for (const name of ["Montagny", "Lyon 8e"]) expect(markup).toContain(`data-area="0 ${name}"`);
+});
+
 test("no line crosses a gap or a break", () => {
   expect(stretchesOf(series[1]?.points ?? [])).toEqual([[0, 1], [3], [4, 5]]);
   expect(stretchesOf([at(null), at(1), at(2)])).toEqual([[1, 2]]);

@@ -33,7 +33,7 @@ import type { ExploreState } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
 import { absence, absencesText, inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { overlap } from "../../../dashboards/explore/take.tsx";
-import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
+import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { inPanels, panelsRule, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
@@ -161,6 +161,36 @@ test("a place is above or below the whole only where the margins do not touch; u
   expect(plain(standingTitle(counts, axesOf(counts.selection)[0]!, "fr"))).toMatch(
     /^De \d+ foyers \(Sud\) à \d+ foyers \(Nord\)$/,
   );
+});
+
+test("the legend of a map says which figures a colour has, from the palest on, with their unit", () => {
+  const shown = shownAt("level=quarter");
+  const [axis] = axesOf(shown.selection);
+  const codes = rankedPlaces(shown, axis!).places.map(({ code }) => code);
+  const mean = (code: string | undefined, value: number) => {
+    const row = shown.rows.find((one) => one.STATISTIC === "MEAN" && one.REF_AREA === code && one.OBS_VALUE !== null);
+    return row && { ...row, OBS_VALUE: value, CI_LOWER: value - 0.2, CI_UPPER: value + 0.2 };
+  };
+  const first = mean("N1", 1)!;
+  const at = (values: readonly number[]): ExploreState => ({
+    ...shown,
+    rows: [
+      ...shown.rows.filter((row) => row.STATISTIC !== "MEAN" || !codes.includes(row.REF_AREA)),
+      ...values.map((value, i) => ({
+        ...first,
+        REF_AREA: codes[i] as string,
+        OBS_VALUE: value,
+        CI_LOWER: value - 0.2,
+        CI_UPPER: value + 0.2,
+      })),
+    ],
+  });
+  const names = (values: readonly number[]) => {
+    const { less, more } = legendNames({ ...at(values), selection: { ...shown.selection } }, axis!, "fr");
+    return [less, more].map(plain);
+  };
+  expect(names([5, 7, 30, 20])).toEqual(["moins : 7,0 à 5,0 m³", "plus : 20,0 à 30,0 m³"]);
+  expect(names([5])).toEqual(["moins : 5,0 m³", "plus"]);
 });
 
 test("the number of homes that a mean needs is not said of a percentile", () => {
