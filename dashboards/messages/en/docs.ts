@@ -90,7 +90,8 @@ export const en: typeof fr = {
     clampSource: "Where it comes from:",
     clampStated: "Chosen by this commons:",
     types: "Kinds of home",
-    typesText: (by) => `By ${by}; fixed before anyone sees the data.`,
+    typesText: (by, types, unions) =>
+      `${types} by ${by}${unions === 0 ? "" : `, and ${unions} that join${unions === 1 ? "s" : ""} some of them`}; fixed before anyone sees the data.`,
     published: "Statistics",
     statistics: {
       COUNT: "number of homes",

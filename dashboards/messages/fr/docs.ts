@@ -93,7 +93,9 @@ export const fr = {
     clampSource: "D’où il vient :",
     clampStated: "Choisi par ce commun :",
     types: "Types de foyers",
-    typesText: (by: string) => `Selon ${by} ; fixés avant de voir les données.`,
+    /** `unions`: types that are the sum of others */
+    typesText: (by: string, types: number, unions: number) =>
+      `${types} selon ${by}${unions === 0 ? "" : `, et ${unions} qui en ${unions === 1 ? "réunit" : "réunissent"}`} ; fixés avant de voir les données.`,
     published: "Statistiques",
     statistics: {
       COUNT: "nombre de foyers",

@@ -432,7 +432,7 @@ export const fr = {
     shapes: "Contours (GeoJSON)",
     overlap: "Des types de foyers s’y recouvrent : leur somme compte des foyers plusieurs fois.",
     empty:
-      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : retenu, pour en protéger un autre ; F et vide : trop imprécis.",
+      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : retenu, pour en protéger un autre ; F et vide : trop imprécis, ou au-delà du plafond.",
     api: "Par l’API",
     apiText: "La même sélection en JSON, toujours à jour.",
     apiFixed: (release: string) => `La même sélection en JSON, figée à la publication ${release}.`,
