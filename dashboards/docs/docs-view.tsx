@@ -1,5 +1,6 @@
 import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { LICENCE } from "../../src/contract/licence.ts";
 import { exportPath, spreadsheetPath } from "../explore/selection.ts";
 import type { Catalog } from "../shared/data.ts";
 import { SampleNotice } from "../shared/frame.tsx";
@@ -46,7 +47,7 @@ export function DocsView({ catalog, lang, reference }: DocsProps & { readonly re
   return (
     <>
       <h1>{WORDS[lang].docs}</h1>
-      <p class="lead">{words.lead}</p>
+      <Lead lang={lang} />
       <SampleNotice lang={lang} catalog={catalog} />
       <div class="docs-body">
         <nav class="contents" aria-label={words.contents}>
@@ -67,6 +68,19 @@ export function DocsView({ catalog, lang, reference }: DocsProps & { readonly re
         </div>
       </div>
     </>
+  );
+}
+
+/** What there is, and the text of the licence. */
+export function Lead({ lang }: { readonly lang: Lang }) {
+  const { lead, licence } = DOCS[lang];
+  const [before, after] = lead.split(licence);
+  return (
+    <p class="lead">
+      {before}
+      <a href={LICENCE.path}>{licence}</a>
+      {after}
+    </p>
   );
 }
 

@@ -58,9 +58,11 @@ export function Steps(props: TrustProps) {
           </li>
         </>
       )}
-      <li>
-        {source === null ? <Linked text={words.programAsked(contact)} /> : <Program {...props} source={source} kid={signedBy} />}
-      </li>
+      {source === null ? null : (
+        <li>
+          <Program {...props} source={source} kid={signedBy} />
+        </li>
+      )}
     </ol>
   );
 }

@@ -3,6 +3,7 @@ import type { fr } from "../fr/docs.ts";
 /** Texts of the documentation and of a measure's page, in English. */
 export const en: typeof fr = {
   lead: "Everything is open, without a key, under the Open Licence.",
+  licence: "Open Licence",
   contents: "On this page",
   measures: "What is measured",
   programs: "Get the data",

@@ -116,7 +116,7 @@ export const en: typeof fr = {
     planned: (n) => `${n} at best, once a year is published`,
     nearly: "nearly 100",
     years: (years, there, changed, closed) =>
-      `*If ${closed ? "this home is counted" : "you take part"} for ${years} years: ${there} at best*, and ${changed} on ${closed ? "its" : "your"} readings.`,
+      `*If ${closed ? "this home is counted" : "you take part"} for ${years} years, with the whole budget spent: ${there} at best*, and ${changed} on ${closed ? "its" : "your"} readings.`,
     label: (n) => `A hundred dots, ${n} of them filled.`,
     howTitle: "The calculation, to two decimals",
     how: ({ rho, plain, added, total, changed, lifetime }) =>
@@ -149,8 +149,6 @@ export const en: typeof fr = {
     steps: "Checking, step by step",
     program: (source) =>
       `The program’s code also computes budget, noise and thresholds again: ${source}. Put it in a folder voisinage/ (Node 20.19 or later):`,
-    programAsked: (contact) =>
-      `Budget, noise and thresholds are computed again with the program’s code, whose address the operator does not give: ask ${contact ?? "whoever runs this site"} for it.`,
     files: "Take all releases and the log:",
     take: "Command: download everything",
     key: "This is the thumbprint of the key that signs, as this site gives it:",

@@ -1,6 +1,7 @@
 /** Texts of the documentation and of a measure's page, in French. */
 export const fr = {
   lead: "Tout est ouvert, sans clé, sous Licence Ouverte.",
+  licence: "Licence Ouverte",
   contents: "Sur cette page",
   measures: "Ce qui est mesuré",
   programs: "Prendre les données",

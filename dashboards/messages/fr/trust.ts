@@ -116,7 +116,7 @@ export const fr = {
     planned: (n: string) => `${n} au mieux, quand une année sera publiée`,
     nearly: "presque 100",
     years: (years: string, there: string, changed: string, closed: boolean) =>
-      `*Si ${closed ? "ce foyer est compté" : "vous participez"} ${years} ans : ${there} au mieux*, et ${changed} sur ${closed ? "ses" : "vos"} relevés.`,
+      `*Si ${closed ? "ce foyer est compté" : "vous participez"} ${years} ans, tout le budget dépensé : ${there} au mieux*, et ${changed} sur ${closed ? "ses" : "vos"} relevés.`,
     label: (n: string) => `Cent points, ${n} pleins.`,
     howTitle: "Le calcul, au centième près",
     how: (parts: { rho: string; plain: string; added: string; total: string; changed: string; lifetime: string }) =>
@@ -150,8 +150,6 @@ export const fr = {
     steps: "Vérifier, pas à pas",
     program: (source: string) =>
       `Le code du programme refait aussi le calcul du budget, du flou et des seuils : ${source}. Mettez-le dans un dossier voisinage/ (Node 20.19 ou plus) :`,
-    programAsked: (contact: string | null) =>
-      `Le calcul du budget, du flou et des seuils se refait avec le code du programme, dont le responsable n’indique pas l’adresse : demandez-le ${contact === null ? "à qui tient ce site" : `à ${contact}`}.`,
     files: "Prenez toutes les publications et le journal :",
     take: "Commande : tout télécharger",
     key: "Voici l’empreinte de la clé qui signe, telle que ce site la donne :",
