@@ -78,7 +78,9 @@ export function Lead({ lang }: { readonly lang: Lang }) {
   return (
     <p class="lead">
       {before}
-      <a href={LICENCE.path}>{licence}</a>
+      <a class="address" href={LICENCE.path}>
+        {licence}
+      </a>
       {after}
     </p>
   );
@@ -150,8 +152,8 @@ function Programs({ catalog, lang }: DocsProps) {
   ];
   return (
     <Part id="programs" title={words.programs}>
-      <h3>{words.spreadsheet}</h3>
-      <p class="tools">
+      <h3 class="no-print">{words.spreadsheet}</h3>
+      <p class="tools no-print">
         {catalog.datasets.map(({ id, title }) => (
           <a key={id} class="button quiet" href={files ? exportPath(id, "csv") : spreadsheetPath(id)}>
             {title[lang]} (CSV)
@@ -170,7 +172,7 @@ function Programs({ catalog, lang }: DocsProps) {
           <Folded key={program.language} program={program} />
         ))}
       </OnScreen>
-      <p class="tools">
+      <p class="tools no-print">
         <a href={pageHref("explore", lang)}>{words.explore}</a> <a href={pageHref("sql", lang)}>{words.sql}</a>
       </p>
     </Part>
