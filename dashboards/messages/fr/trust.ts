@@ -15,8 +15,7 @@ export const fr = {
     noiseAny: "Le flou est du même ordre que ce qu’un foyer peut peser dans un total.",
     break: "Quelqu’un entre par effraction ?",
     breakText: "Sur le site : des chiffres déjà floutés. Dans le coffre : une base illisible, dont la clé est gardée ailleurs.",
-    keyText:
-      "Sur la machine en marche, la clé peut aussi être prise ; il lit alors un secteur, quelques traits du logement, des relevés.",
+    keyText: "Avec la clé, prise sur la machine en marche : un secteur, quelques traits du logement, des relevés.",
     breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
     unnamed: "Ni nom, ni adresse, ni numéro de compteur.",
     change: "Vous changez d’avis ?",
@@ -37,14 +36,12 @@ export const fr = {
     back: "La remettre",
     draws: "Cent publications possibles avec elle, cent sans elle",
     drawsWhole: "Cent publications possibles",
-    drawsWholeText: "Un point : un tirage du flou. Retirez une maison pour comparer.",
+    drawsWholeText: "Un point : un tirage du flou.",
     drawsWholeLabel: (mean: string) => `Une rangée de cent tirages. La vraie moyenne est ${mean}. Elle n’est jamais publiée.`,
     whole: "toute la rue",
     publishedWhole: "Chiffre publié",
     off: (n: number) =>
-      n === 1
-        ? "Un tirage tombe hors de l’échelle : il est dessiné au bord."
-        : `${n} tirages tombent hors de l’échelle : ils sont dessinés au bord.`,
+      n === 1 ? "Un tirage hors de l’échelle, dessiné au bord." : `${n} tirages hors de l’échelle, dessinés au bord.`,
     drawsText: "Un point : un tirage du flou. Un seul chiffre n’en dit presque rien :",
     drawsLabel: (withIt: string, without: string) =>
       `Deux rangées de cent tirages qui se recouvrent. Avec la maison, la vraie moyenne est ${withIt} ; sans elle, ${without}. Ni l’une ni l’autre n’est jamais publiée.`,
@@ -63,7 +60,6 @@ export const fr = {
     homes: (n: string) => `${n} foyers`,
     fewText: (below: string, sure: string, level: string) =>
       `À ${below} foyers ou moins, rien ne paraît, jamais. À ${sure} (niveau « ${level} »), presque toujours. Entre les deux, le hasard tranche.`,
-    byLevel: "Pour paraître une fois sur deux, il faut :",
     nothing: "rien ne paraît",
   },
   sees: {
@@ -85,7 +81,7 @@ export const fr = {
     youSee: "Tout, pour le corriger, l’emporter ou l’effacer.",
     youUntil: (months: string) => `${months} au plus.`,
     operator: "L’opérateur",
-    operatorSees: "Tout : il tient la clé du coffre. Seuls la loi et son engagement l’empêchent de lire.",
+    operatorSees: "Tout : il tient la clé du coffre. Seuls la loi et son engagement l’arrêtent.",
     operatorHolds: "Une copie de données publiées ailleurs.",
     operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
     fingerprints: "Des empreintes illisibles restent, sans limite.",
@@ -102,7 +98,7 @@ export const fr = {
     everybodySees: (k: string) => `Des statistiques de groupes d’au moins ${k} foyers, floutées. Jamais un relevé.`,
     everybodyUntil: "Sans limite.",
     afterwards: (authority: string) =>
-      `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque pour les personnes (RGPD, article 33), et annoncée ici.`,
+      `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque (RGPD, article 33), et annoncée ici.`,
   },
   bet: {
     title: "Le pire des cas, chiffré",
