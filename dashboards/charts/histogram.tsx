@@ -147,7 +147,7 @@ export function Histogram(props: HistogramProps) {
   const foot = floor + LINE * afterLines.length;
   const half = quarters ? linesWithin(quarters.text, width - 4, SMALL, true) : [];
   return (
-    <Drawing {...props} height={foot + (quarters ? 48 + LINE * (half.length + (ends ? 1 : 0)) : 30)}>
+    <Drawing {...props} height={foot + (quarters ? 48 + LINE * (half.length + endLines(ends, right - left)) : 30)}>
       <Undrawn bins={bins} end={end} layout={layout} id={props.id} />
       <Bars bars={bars} quarters={quarters} layout={layout} />
       {props.hundredth === undefined ? null : (
@@ -353,6 +353,12 @@ function MiddleHome({ value, lines, width, layout: { x, floor } }: MiddleHomePro
   );
 }
 
+/** Lines of the words of both ends: one where they have room beside each other. */
+function endLines(ends: HistogramProps["ends"], room: number): number {
+  if (!ends) return 0;
+  return textWidth(ends.low) + textWidth(ends.high) + 12 <= room ? 1 : 2;
+}
+
 interface QuartersProps {
   readonly quarters: NonNullable<HistogramProps["quarters"]>;
   /** the words of the middle half, broken into lines that fit */
@@ -390,7 +396,7 @@ function Quarters({ quarters, lines, ends, width, layout: { x, left, right, floo
           <text x={left} y={below} fill="var(--ink-2)">
             {ends.low}
           </text>
-          <text x={right} y={below} text-anchor="end" fill="var(--ink-2)">
+          <text x={right} y={below + LINE * (endLines(ends, right - left) - 1)} text-anchor="end" fill="var(--ink-2)">
             {ends.high}
           </text>
         </>

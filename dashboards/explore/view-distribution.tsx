@@ -80,7 +80,6 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
   const known = { kind, low: textOf(low), middle: textOf(middle), high: textOf(high) };
   const title = low && high ? words.title(kind, plain(low), text(high)) : partlyKnown(known, several, lang);
   const place = placeOf(facts, area, lang).name;
-  const hatched = undrawnStretches(bins).length === 0 ? [] : [words.hatched];
   const name = [axisName(axis, selection, facts, lang), place].join(", ");
   // The sentence above says what the figures have in common.
   const apart = groupName(axis, place, selection, facts, lang);
@@ -92,7 +91,6 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
       title={several ? titled(apart, title) : title}
       marks={`${homes ? `${words.homes(homes, percent(shareDrawn(bins), lang))} ` : ""}${EXPLORE[lang].marks.distribution}`}
       height={330}
-      notes={hatched}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
           <Histogram
@@ -113,9 +111,15 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
       )}
     >
       <Readout store={store} hint={EXPLORE[lang].tapBar} read={readBar(bins, chosen, homes?.value ?? null, unit, lang)} />
-      {hatched.length === 0 ? null : <AgainstLegend kinds={new Set(["absent"])} store={store} absent={[words.undrawn]} />}
+      <UndrawnLegend bins={bins} store={store} />
     </ExploreFigure>
   );
+}
+
+/** What the hatching is, where there is any. */
+function UndrawnLegend({ bins, store }: Pick<ViewProps, "store"> & Pick<HistogramGroup, "bins">) {
+  if (undrawnStretches(bins).length === 0) return null;
+  return <AgainstLegend kinds={new Set(["absent"])} store={store} absent={[EXPLORE[store.lang].distribution.undrawn]} />;
 }
 
 /** The title of a distribution without both ends of its middle half: the quartiles that are known, else that none is. */

@@ -197,6 +197,10 @@ export function legendNames(shown: ExploreState, axis: Axis, lang: Lang): { read
   return { less: named("less"), more: named("more") };
 }
 
+/** What the title leaves out, and with what the colours compare. */
+const besideText = (shown: ExploreState, axis: Axis, lang: Lang): string =>
+  `${standingRest(shown, axis, lang)}${EXPLORE[lang].marks.map(subjectText(shown, axis, lang).whole?.text ?? "")}`;
+
 interface MapFigureProps extends ViewProps {
   readonly axis: Axis;
   /** the maps that its legend explains */
@@ -222,11 +226,7 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
       shown={shown}
       axes={[axis]}
       title={subjectTitle(shown, axis, lang)}
-      marks={
-        beside
-          ? `${standingRest(shown, axis, lang)}${words.marks.map(subjectText(shown, axis, lang).whole?.text ?? "")}`
-          : words.map.noWhole
-      }
+      marks={beside ? besideText(shown, axis, lang) : words.map.noWhole}
       height={440}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
@@ -261,7 +261,7 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
         store={store}
         absent={absentReasons(shown, legendOf, lang)}
         beside={beside}
-        {...(legendOf.length === 1 ? { names: legendNames(shown, axis, lang) } : {})}
+        names={legendOf.length === 1 ? legendNames(shown, axis, lang) : undefined}
       />
       {catalog.territory.shapes_url === null ? <p class="note">{words.map.tiles}</p> : null}
     </ExploreFigure>

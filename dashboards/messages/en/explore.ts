@@ -282,7 +282,6 @@ export const en: typeof fr = {
     below: "has less than",
     bins: "Histogram as drawn, in CSV",
     undrawn: "too imprecise for a bar",
-    hatched: "Hatched: too imprecise for a bar.",
   },
   undrawn: (drawn, all) =>
     `${drawn} of ${all} drawings: the others are in the table. Choose fewer topics, homes, periods or places to see them.`,

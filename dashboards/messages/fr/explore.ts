@@ -343,9 +343,8 @@ export const fr = {
     },
     below: "a moins de",
     bins: "Histogramme dessiné, en CSV",
-    /** bins that noise alone could make, in the legend and below a picture */
+    /** bins that noise alone could make, in the legend */
     undrawn: "trop imprécis pour une barre",
-    hatched: "Hachuré : trop imprécis pour une barre.",
   },
   undrawn: (drawn: number, all: number) =>
     `${drawn} dessins sur ${all} : les autres sont dans le tableau. Choisissez moins de thèmes, de foyers, de périodes ou d’endroits pour les voir.`,

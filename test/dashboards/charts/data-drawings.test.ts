@@ -152,6 +152,19 @@ test("the bars never have all homes, and their share is not rounded up", () => {
   expect(shareDrawn([bin(0, 5, 200), bin(5, 10, -12), bin(10, null, 0)])).toBe(99);
 });
 
+test("the words of the lowest and highest quarter stand below each other where they have no room side by side", () => {
+  const heights = (width: number): number[] => {
+    const quarters = { low: 42, high: 91, text: "la moitié centrale" };
+    const ends = { low: "un quart au-dessous", high: "un quart au-dessus" };
+    const markup = drawn(Histogram, { ...frame("h", width), ...histogram, quarters, middle: null, ends });
+    return [...markup.matchAll(/ y="([\d.]+)"[^>]*>un quart/g)].map(([, y]) => Number(y));
+  };
+  const [wide, narrow] = [heights(320), heights(160)];
+  expect(wide).toHaveLength(2);
+  expect(wide[1]).toBe(wide[0]);
+  expect(narrow[1]).toBe((narrow[0] ?? 0) + 18);
+});
+
 test("a hundredth of the homes is a square of that share of the bars' area, where no bar is in its way", () => {
   const markup = (width: number, reach?: { value: number; peak: number }): string =>
     drawn(Histogram, {
