@@ -178,10 +178,10 @@ interface BarsProps {
   readonly layout: HistogramLayout;
 }
 
-/** A margin has a pale edge, so that it is seen on a dark bar. */
+/** A margin has a pale edge, so that it is seen on a dark bar, unless the bar is too narrow (px) to keep its top beside it. */
 const MARGIN_STROKES = [
-  { stroke: "var(--card)", "stroke-width": 4 },
-  { stroke: "var(--ink)", "stroke-width": 1.5 },
+  { stroke: "var(--card)", width: 3.5, narrowest: 14 },
+  { stroke: "var(--ink)", width: 1.5, narrowest: 0 },
 ] as const;
 
 /** The bars, and their margins over them. */
@@ -200,14 +200,16 @@ function Bars({ bars, quarters, layout: { x, y, floor } }: BarsProps) {
           />
         )),
       )}
-      {MARGIN_STROKES.map((stroke) => (
-        <g key={stroke.stroke} {...stroke}>
-          {bars.map(({ lower, upper, density, half }) => (
-            <path
-              key={lower}
-              d={`M${px(x((lower + upper) / 2))} ${px(y(density + half))}V${px(y(Math.max(0, density - half)))}`}
-            />
-          ))}
+      {MARGIN_STROKES.map(({ stroke, width, narrowest }) => (
+        <g key={stroke} stroke={stroke} stroke-width={width}>
+          {bars
+            .filter(({ lower, upper }) => x(upper) - x(lower) >= narrowest)
+            .map(({ lower, upper, density, half }) => (
+              <path
+                key={lower}
+                d={`M${px(x((lower + upper) / 2))} ${px(y(density + half))}V${px(y(Math.max(0, density - half)))}`}
+              />
+            ))}
         </g>
       ))}
     </>

@@ -198,6 +198,15 @@ function dashedWhole(shown: ExploreState, measure: string, series: readonly Name
   return { name: placeOf(shown.facts, code, lang).name, whole: true, points };
 }
 
+/** What the lines of a subject say, after its measure's name where there are several. */
+function figureTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
+  const { selection, facts } = shown;
+  const title = upperFirst(timeTitle(shown, seriesOf(shown, axis.measure, lang), axis.measure, lang));
+  return selection.measures.length > 1
+    ? titled(axisName(axis, { ...selection, types: ["_T"], periods: [""] }, facts, lang), title)
+    : title;
+}
+
 function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly measure: string; readonly number: number }) {
   const { lang } = store;
   const words = EXPLORE[lang];
@@ -222,17 +231,12 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   const drawn = [...panels, ...(dashed ? [dashed] : [])];
   const careful = drawn.flatMap(({ points }) => points).some(({ wide }) => wide) ? [words.time.careful] : [];
   const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));
-  const title = upperFirst(timeTitle(shown, seriesOf(shown, measure, lang), measure, lang));
-  const name =
-    shown.selection.measures.length > 1
-      ? titled(axisName(axes[0] as Axis, { ...shown.selection, types: ["_T"], periods: [""] }, shown.facts, lang), title)
-      : title;
   return (
     <ExploreFigure
       store={store}
       shown={shown}
       axes={axes}
-      title={name}
+      title={figureTitle(shown, axes[0] as Axis, lang)}
       marks={`${panelsRule(panels.length, series.length, dashed, lang)}${marksOf(drawn, dashed, lang)}`}
       height={320}
       notes={careful}
