@@ -9,16 +9,24 @@ export interface HistogramProps extends ChartFrame {
   readonly quarters: (QuarterBounds & { readonly text: string }) | null;
   /** the middle home, drawn as a line with its words; null: not published precisely enough */
   readonly middle: { readonly value: number; readonly text: string } | null;
-  /** the value that the axis reaches at least: distributions beside each other have one axis */
-  readonly reach?: number;
+  /** what the drawing reaches at least: distributions beside each other have one axis, and equal areas for equal shares */
+  readonly reach?: Reach;
   readonly unit: string;
   readonly format: (value: number) => string;
   /** words for the homes above the last bound, given their number in a hundred */
   beyond(share: number): string;
-  /** words for bins above the last bar that are not drawn */
-  readonly tail?: string;
-  /** set where single bars can be tapped and read; undrawn bins below them are hatched */
+  /** words for the two ends of the strip of quarters */
+  readonly ends?: { readonly low: string; readonly high: string };
+  /** words for one home in a hundred, shown as a square of its area */
+  readonly hundredth?: string;
+  /** set where single bars can be tapped and read */
   readonly readable?: { readonly chosen: string | null };
+}
+
+/** The value at which a drawing ends, and the share of homes per unit at its top. */
+export interface Reach {
+  readonly value: number;
+  readonly peak: number;
 }
 
 const PLOT = 230;
@@ -75,9 +83,26 @@ function barsOf(bins: readonly Bin[]): Bar[] {
   });
 }
 
-/** The upper bound of the last bar. */
-export function reachOf(bins: readonly Bin[]): number {
-  return Math.max(0, ...drawnBins(bins).map(({ upper }) => upper ?? 0));
+/** The upper bound of the last bar, and the highest share per unit with its margin. */
+export function reachOf(bins: readonly Bin[]): Reach {
+  const bars = barsOf(bins);
+  return {
+    value: Math.max(0, ...bars.map(({ upper }) => upper)),
+    peak: Math.max(0, ...bars.map(({ density, half }) => density + half)) / homesIn(bins),
+  };
+}
+
+/** Homes of all bins, drawn or not; never none. */
+const homesIn = (bins: readonly Bin[]): number =>
+  Math.max(
+    1e-9,
+    bins.reduce((total, { noisy }) => total + noisy, 0),
+  );
+
+/** Homes in bars, in a hundred, rounded down. Those beyond the last bound are in none, so that the bars never have all of them. */
+export function shareDrawn(bins: readonly Bin[]): number {
+  const drawn = drawnBins(bins).reduce((total, { noisy }) => total + noisy, 0);
+  return Math.min(99, Math.floor((100 * drawn) / homesIn(bins)));
 }
 
 interface HistogramLayout {
@@ -96,40 +121,42 @@ function shareBeyond(bins: readonly Bin[]): number {
   return homes === 0 ? 0 : (100 * sum(full.filter(({ upper }) => upper === null))) / homes;
 }
 
-/** Tells whether there are bins above the last bar, none of which is drawn. */
-function isTailUndrawn(bins: readonly Bin[]): boolean {
-  const last = mergedBins(bins).at(-1);
-  return last !== undefined && (last.upper ?? Number.POSITIVE_INFINITY) > reachOf(bins);
-}
-
 /** Height of a line of words, in px. */
 const LINE = 18;
 
 /**
  * How homes are spread: bars whose area is the number of homes, in three strengths by quarter, each with its margin as a thin
- * line. The middle home is a line, the middle half a bar below.
+ * line. The middle home is a line; a strip below has the quarters, and their names.
  */
 export function Histogram(props: HistogramProps) {
-  const { width, bins, quarters, middle, reach = 0, unit, format, beyond, tail } = props;
+  const { width, bins, quarters, middle, reach, unit, format, beyond, ends } = props;
   const bars = barsOf(bins);
-  const most = Math.max(1e-9, ...bars.map(({ density, half }) => density + half));
-  const end = 1.02 * Math.max(reach, reachOf(bins), quarters?.high ?? 0, 1e-9);
+  const own = reachOf(bins);
+  const peak = Math.max(1e-9, own.peak, reach?.peak ?? 0) * homesIn(bins);
+  const end = 1.04 * Math.max(reach?.value ?? 0, own.value, quarters?.high ?? 0, 1e-9);
   const [left, right] = [6, width - 6];
   const middleLines = middle ? linesWithin(middle.text, width, SMALL) : [];
   const head = middle ? 34 + LINE * (middleLines.length - 1) : 12;
   const floor = head + PLOT;
-  const half = quarters ? linesWithin(quarters.text, width - 4, SMALL, true) : [];
   const x = (value: number): number => left + (value / end) * (right - left);
-  const y = (density: number): number => floor - (density / most) * PLOT;
+  const y = (density: number): number => floor - (density / peak) * PLOT;
   const share = shareBeyond(bins);
   const layout = { x, y, left, right, floor };
   // Over the bars its words would lie on their numbers of homes, so they have a line of their own below the axis.
-  const after = share >= 0.5 ? beyond(share) : isTailUndrawn(bins) ? tail : undefined;
-  const afterLines = after === undefined ? [] : linesWithin(after, right - left, SMALL);
+  const afterLines = share >= 0.5 ? linesWithin(beyond(share), right - left, SMALL) : [];
   const foot = floor + LINE * afterLines.length;
+  const half = quarters ? linesWithin(quarters.text, width - 4, SMALL, true) : [];
   return (
-    <Drawing {...props} height={foot + (quarters ? 48 + LINE * half.length : 30)}>
+    <Drawing {...props} height={foot + (quarters ? 48 + LINE * (half.length + endLines(ends, right - left)) : 30)}>
+      <Undrawn bins={bins} end={end} layout={layout} id={props.id} />
       <Bars bars={bars} quarters={quarters} layout={layout} />
+      {props.hundredth === undefined ? null : (
+        <Hundredth
+          words={props.hundredth}
+          area={((homesIn(bins) / 100) * (right - left) * PLOT) / (end * peak)}
+          {...{ bars, head, layout }}
+        />
+      )}
       <Axis x={x} ticks={ticksTo(0, end, width < 420 ? 3 : 4)} from={left} to={right} y={floor} format={format} unit={unit} />
       {afterLines.map((line, i) => (
         <text key={line} x={right} y={floor + 19 + LINE * (i + 1)} text-anchor="end" fill="var(--ink-2)">
@@ -137,8 +164,10 @@ export function Histogram(props: HistogramProps) {
         </text>
       ))}
       {middle ? <MiddleHome value={middle.value} lines={middleLines} width={width} layout={layout} /> : null}
-      {props.readable ? <Readable readable={props.readable} bins={bins} bars={bars} layout={layout} id={props.id} /> : null}
-      {quarters ? <Quarters quarters={quarters} lines={half} width={width} layout={{ ...layout, floor: foot }} /> : null}
+      {props.readable ? <Readable chosen={props.readable.chosen} bars={bars} layout={layout} /> : null}
+      {quarters ? (
+        <Quarters quarters={quarters} lines={half} ends={ends} width={width} layout={{ ...layout, floor: foot }} />
+      ) : null}
     </Drawing>
   );
 }
@@ -148,6 +177,12 @@ interface BarsProps {
   readonly quarters: HistogramProps["quarters"];
   readonly layout: HistogramLayout;
 }
+
+/** A margin has a pale edge, so that it is seen on a dark bar, unless the bar is too narrow (px) to keep its top beside it. */
+const MARGIN_STROKES = [
+  { stroke: "var(--card)", width: 3.5, narrowest: 14 },
+  { stroke: "var(--ink)", width: 1.5, narrowest: 0 },
+] as const;
 
 /** The bars, and their margins over them. */
 function Bars({ bars, quarters, layout: { x, y, floor } }: BarsProps) {
@@ -165,66 +200,124 @@ function Bars({ bars, quarters, layout: { x, y, floor } }: BarsProps) {
           />
         )),
       )}
-      <g stroke="var(--ink)" stroke-width="1.500">
-        {bars.map(({ lower, upper, density, half }) => (
-          <path key={lower} d={`M${px(x((lower + upper) / 2))} ${px(y(density + half))}V${px(y(Math.max(0, density - half)))}`} />
-        ))}
-      </g>
+      {MARGIN_STROKES.map(({ stroke, width, narrowest }) => (
+        <g key={stroke} stroke={stroke} stroke-width={width}>
+          {bars
+            .filter(({ lower, upper }) => x(upper) - x(lower) >= narrowest)
+            .map(({ lower, upper, density, half }) => (
+              <path
+                key={lower}
+                d={`M${px(x((lower + upper) / 2))} ${px(y(density + half))}V${px(y(Math.max(0, density - half)))}`}
+              />
+            ))}
+        </g>
+      ))}
     </>
   );
-}
-
-interface ReadableProps {
-  readonly bins: readonly Bin[];
-  readonly readable: NonNullable<HistogramProps["readable"]>;
-  readonly bars: readonly Bar[];
-  readonly layout: HistogramLayout;
-  readonly id: string;
 }
 
 /** Height in px of the mark for homes that are not drawn. */
 const STRIP = 7;
 
-/** Stretches below a bar whose bins are not drawn. */
-export function undrawnBelow(bins: readonly Bin[]): readonly { readonly from: number; readonly to: number }[] {
+interface Stretch {
+  readonly from: number;
+  /** null: it has no end */
+  readonly to: number | null;
+}
+
+/** Stretches below a bar whose bins are not drawn, and the one above the last bar, unless its homes are told. */
+export function undrawnStretches(bins: readonly Bin[]): readonly Stretch[] {
   const drawn = drawnBins(bins);
-  return drawn.flatMap(({ lower }, i) => {
+  const below = drawn.flatMap(({ lower }, i): Stretch[] => {
     const from = drawn[i - 1]?.upper ?? 0;
     return lower > from ? [{ from, to: lower }] : [];
   });
+  const last = mergedBins(bins).at(-1);
+  const from = reachOf(bins).value;
+  const isTailUndrawn = last !== undefined && (last.upper ?? Number.POSITIVE_INFINITY) > from && shareBeyond(bins) < 0.5;
+  return isTailUndrawn ? [...below, { from, to: null }] : below;
 }
 
-/** The areas that can be tapped, and a hatched strip where a bin is not drawn. */
-function Readable({ readable: { chosen }, bins, bars, layout: { x, floor }, id }: ReadableProps) {
+interface UndrawnProps {
+  readonly bins: readonly Bin[];
+  /** the value at which the axis ends */
+  readonly end: number;
+  readonly layout: HistogramLayout;
+  readonly id: string;
+}
+
+/** A hatched strip where a bin is not drawn. */
+function Undrawn({ bins, end, layout: { x, floor }, id }: UndrawnProps) {
   return (
     <>
       <Hatch id={`${id}-hatch`} />
-      {undrawnBelow(bins).map(({ from, to }) => (
+      {undrawnStretches(bins).map(({ from, to }) => (
         <rect
           key={from}
           x={px(x(from))}
           y={px(floor - STRIP)}
-          width={px(x(to) - x(from))}
+          width={px(x(to ?? end) - x(from))}
           height={STRIP}
           fill={`url(#${id}-hatch)`}
           stroke="var(--hatch)"
         />
       ))}
-      <g class="areas">
-        {bars.map(({ lower, upper }, i) => (
-          <rect
-            key={lower}
-            data-area={String(i)}
-            x={px(x(lower))}
-            y={px(floor - PLOT)}
-            width={px(x(upper) - x(lower))}
-            height={PLOT}
-            fill="transparent"
-            {...(chosen === String(i) ? { stroke: "var(--ink)", "stroke-width": 1.5, "stroke-dasharray": "3 3" } : {})}
-          />
-        ))}
-      </g>
     </>
+  );
+}
+
+interface HundredthProps {
+  readonly words: string;
+  /** px² of one home in a hundred */
+  readonly area: number;
+  readonly bars: readonly Bar[];
+  /** where the plot begins, in px from the top */
+  readonly head: number;
+  readonly layout: HistogramLayout;
+}
+
+/** The scale of areas: a square as large as one home in a hundred, at the right where no bar is in its way. */
+function Hundredth({ words, area, bars, head, layout: { x, y, right } }: HundredthProps) {
+  const side = Math.sqrt(area);
+  const left = right - side;
+  const top = head + 14;
+  const room = Math.min(
+    ...bars.filter(({ upper }) => x(upper) > left - 12 - textWidth(words)).map(({ density, half }) => y(density + half)),
+  );
+  if (room < top + side + 8) return null;
+  return (
+    <g>
+      <rect x={px(left)} y={top} width={px(side)} height={px(side)} {...QUARTER_PAINT.middle} />
+      <text x={px(left - 8)} y={px(top + side / 2 + 4.5)} text-anchor="end">
+        {words}
+      </text>
+    </g>
+  );
+}
+
+interface ReadableProps {
+  readonly chosen: string | null;
+  readonly bars: readonly Bar[];
+  readonly layout: HistogramLayout;
+}
+
+/** The areas that can be tapped. */
+function Readable({ chosen, bars, layout: { x, floor } }: ReadableProps) {
+  return (
+    <g class="areas">
+      {bars.map(({ lower, upper }, i) => (
+        <rect
+          key={lower}
+          data-area={String(i)}
+          x={px(x(lower))}
+          y={px(floor - PLOT)}
+          width={px(x(upper) - x(lower))}
+          height={PLOT}
+          fill="transparent"
+          {...(chosen === String(i) ? { stroke: "var(--ink)", "stroke-width": 1.5, "stroke-dasharray": "3 3" } : {})}
+        />
+      ))}
+    </g>
   );
 }
 
@@ -262,26 +355,54 @@ function MiddleHome({ value, lines, width, layout: { x, floor } }: MiddleHomePro
   );
 }
 
+/** Lines of the words of both ends: one where they have room beside each other. */
+function endLines(ends: HistogramProps["ends"], room: number): number {
+  if (!ends) return 0;
+  return textWidth(ends.low) + textWidth(ends.high) + 12 <= room ? 1 : 2;
+}
+
 interface QuartersProps {
   readonly quarters: NonNullable<HistogramProps["quarters"]>;
-  /** the words, broken into lines that fit */
+  /** the words of the middle half, broken into lines that fit */
   readonly lines: readonly string[];
+  readonly ends: HistogramProps["ends"] | undefined;
   readonly width: number;
   readonly layout: HistogramLayout;
 }
 
-/** The middle half as a bar under the axis, and its words. */
-function Quarters({ quarters: { low, high }, lines, width, layout: { x, floor } }: QuartersProps) {
+/** The quarters as a strip under the axis in the paints of the bars, which so have their names. */
+function Quarters({ quarters, lines, ends, width, layout: { x, left, right, floor } }: QuartersProps) {
   const half = Math.max(...lines.map((line) => textWidth(line, SMALL, true))) / 2;
-  const middle = middleWithin((x(low) + x(high)) / 2, half + 2, width);
+  const middle = middleWithin((x(quarters.low) + x(quarters.high)) / 2, half + 2, width);
+  const cuts = [left, x(quarters.low), x(quarters.high), right];
+  const below = floor + 56 + LINE * lines.length;
   return (
     <g>
-      <path d={`M${px(x(low))} ${floor + 34}H${px(x(high))}`} stroke="var(--n2)" stroke-width="5" stroke-linecap="round" />
+      {(["low", "middle", "high"] as const).map((part, i) => (
+        <rect
+          key={part}
+          x={px((cuts[i] as number) + 1)}
+          y={floor + 31}
+          width={px(Math.max(1, (cuts[i + 1] as number) - (cuts[i] as number) - 2))}
+          height="6"
+          {...QUARTER_PAINT[part]}
+        />
+      ))}
       {lines.map((line, i) => (
         <text key={line} x={px(middle)} y={floor + 56 + LINE * i} text-anchor="middle" font-weight="700" fill="var(--n2)">
           {line}
         </text>
       ))}
+      {ends ? (
+        <>
+          <text x={left} y={below} fill="var(--ink-2)">
+            {ends.low}
+          </text>
+          <text x={right} y={below + LINE * (endLines(ends, right - left) - 1)} text-anchor="end" fill="var(--ink-2)">
+            {ends.high}
+          </text>
+        </>
+      ) : null}
     </g>
   );
 }

@@ -5,8 +5,6 @@ export interface LabelledPoint {
   readonly x: number;
   readonly y: number;
   readonly name: string;
-  /** of the lines through the point: its name may stand where one ends; absent: there are none */
-  readonly reach?: Box;
   /** number of thin lines that its name may cross; absent: as many as any other */
   readonly crosses?: number;
 }
@@ -33,16 +31,6 @@ const NAME_WIDTH = 0.95;
 
 export const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** Places at the ends of a point's own lines, which lead to the name. */
-function atEnds(name: string, { x, y }: { x: number; y: number }, reach: Box, size: number): readonly PlacedLabel[] {
-  return [
-    { name, x: reach.right + 4, y: y + size / 3, anchor: "start" },
-    { name, x: reach.left - 4, y: y + size / 3, anchor: "end" },
-    { name, x, y: reach.top - 5, anchor: "middle" },
-    { name, x, y: reach.bottom + size, anchor: "middle" },
-  ];
-}
-
 /** Thin lines that a name may cross where there is no place without one. */
 const MOST_CROSSED = 1;
 
@@ -66,7 +54,7 @@ export function placeLabels(
 ): (PlacedLabel | null)[] {
   const taken: Box[] = points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
   taken.push(...words);
-  return points.map(({ x, y, name, reach, crosses = mostCrossed }, i) => {
+  return points.map(({ x, y, name, crosses = mostCrossed }, i) => {
     const wide = NAME_WIDTH * textWidth(name, size);
     // Over or under its point a name may lie aside as far as the drawing's edge asks.
     const over = Math.max(within.left + wide / 2, Math.min(within.right - wide / 2, x));
@@ -77,7 +65,6 @@ export function placeLabels(
       { name, x: x - GAP, y: y + size + 2, anchor: "end" },
       { name, x: over, y: y - GAP, anchor: "middle" },
       { name, x: over, y: y + GAP + size, anchor: "middle" },
-      ...(reach ? atEnds(name, { x: over, y }, reach, size) : []),
     ];
     const boxOf = (place: PlacedLabel): Box => {
       const left = place.x - (place.anchor === "start" ? 0 : place.anchor === "end" ? wide : wide / 2);

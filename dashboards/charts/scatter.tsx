@@ -326,7 +326,6 @@ function AreaNames({
       x: x(point.x.value),
       y: y(point.y.value),
       name: point.name,
-      reach: { left: x(point.x.lower), right: x(point.x.upper), top: y(point.y.upper), bottom: y(point.y.lower) },
       ...(differs(point) ? { crosses: TOLD } : {}),
     })),
     NAME,
@@ -334,7 +333,7 @@ function AreaNames({
     taken,
     lines,
     // On a phone the margins of many points are close together: a name across one is hard to read, and a tap tells it.
-    right - left < NARROW && points.length > FEW ? 0 : undefined,
+    right - left < NARROW && points.length > FEW ? 0 : TOLD,
   );
   return (
     <g font-size={NAME} stroke="var(--card)" stroke-width="3" paint-order="stroke" pointer-events="none">

@@ -17,8 +17,10 @@ export interface TimePanelsProps extends ChartFrame {
 /** Least width of a panel in px: two stand beside each other on a phone, four on a sheet. */
 const MIN_PANEL_WIDTH = 132;
 const GAP = 16;
-/** Height of a panel in px, of a line of its name above it, and between rows. */
+/** Height in px of a panel, and of one of two periods, whose line has no course to show. */
 const PANEL = 160;
+const LOW_PANEL = 120;
+/** Height in px of a line of a panel's name above it, and between rows. */
 const NAME = 17;
 const ROW_GAP = 14;
 
@@ -30,7 +32,8 @@ export function TimePanels(props: TimePanelsProps) {
   const room = (width - GAP * (columns - 1)) / columns;
   const names = series.map(({ name }) => linesWithin(name, room, SMALL, true));
   const head = NAME * Math.max(1, ...names.map((lines) => lines.length));
-  const row = head + PANEL + ROW_GAP;
+  const high = props.periods.length > 2 ? PANEL : LOW_PANEL;
+  const row = head + high + ROW_GAP;
   return (
     <Drawing {...props} height={Math.ceil(series.length / columns) * row}>
       {series.map(({ name, points }, i) => (
@@ -47,9 +50,9 @@ export function TimePanels(props: TimePanelsProps) {
               {...common}
               id={`${id}-${i}`}
               width={room}
-              series={[...(dashed ? [{ ...dashed, name: "" }] : []), { name, whole: false, points }]}
+              series={[...(dashed ? [dashed] : []), { name, whole: false, points }]}
               domain={domain}
-              height={PANEL}
+              height={high}
               names={[]}
               head={0}
             />

@@ -1,5 +1,6 @@
 import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { LICENCE } from "../../src/contract/licence.ts";
 import { exportPath, spreadsheetPath } from "../explore/selection.ts";
 import type { Catalog } from "../shared/data.ts";
 import { SampleNotice } from "../shared/frame.tsx";
@@ -46,7 +47,7 @@ export function DocsView({ catalog, lang, reference }: DocsProps & { readonly re
   return (
     <>
       <h1>{WORDS[lang].docs}</h1>
-      <p class="lead">{words.lead}</p>
+      <Lead lang={lang} />
       <SampleNotice lang={lang} catalog={catalog} />
       <div class="docs-body">
         <nav class="contents" aria-label={words.contents}>
@@ -67,6 +68,21 @@ export function DocsView({ catalog, lang, reference }: DocsProps & { readonly re
         </div>
       </div>
     </>
+  );
+}
+
+/** What there is, and the text of the licence. */
+export function Lead({ lang }: { readonly lang: Lang }) {
+  const { lead, licence } = DOCS[lang];
+  const [before, after] = lead.split(licence);
+  return (
+    <p class="lead">
+      {before}
+      <a class="address" href={LICENCE.path}>
+        {licence}
+      </a>
+      {after}
+    </p>
   );
 }
 
@@ -136,8 +152,8 @@ function Programs({ catalog, lang }: DocsProps) {
   ];
   return (
     <Part id="programs" title={words.programs}>
-      <h3>{words.spreadsheet}</h3>
-      <p class="tools">
+      <h3 class="no-print">{words.spreadsheet}</h3>
+      <p class="tools no-print">
         {catalog.datasets.map(({ id, title }) => (
           <a key={id} class="button quiet" href={files ? exportPath(id, "csv") : spreadsheetPath(id)}>
             {title[lang]} (CSV)
@@ -156,7 +172,7 @@ function Programs({ catalog, lang }: DocsProps) {
           <Folded key={program.language} program={program} />
         ))}
       </OnScreen>
-      <p class="tools">
+      <p class="tools no-print">
         <a href={pageHref("explore", lang)}>{words.explore}</a> <a href={pageHref("sql", lang)}>{words.sql}</a>
       </p>
     </Part>

@@ -5,7 +5,7 @@ import { drawPage, readyToDraw } from "../shared/draw-page.ts";
 import { langOf, WORDS } from "../shared/i18n.ts";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { mainRelease } from "../visit/commons.ts";
-import { DocsView, readDocument } from "./docs-view.tsx";
+import { DocsView, Lead, readDocument } from "./docs-view.tsx";
 import type { MeasureData } from "./measure-data.ts";
 import { MeasurePage } from "./measure-page.tsx";
 import type { OpenApi } from "./openapi.ts";
@@ -59,7 +59,7 @@ function DocsDocument() {
       {catalog === null || content === null ? (
         <>
           <h1>{WORDS[lang].docs}</h1>
-          <p class="lead">{DOCS[lang].lead}</p>
+          <Lead lang={lang} />
           <p class="wait" role="status">
             {WORDS[lang].loading}
           </p>

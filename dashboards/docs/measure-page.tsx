@@ -76,7 +76,8 @@ function Facts({ data, lang }: MeasureProps) {
   const { measure } = ref;
   const unit = measureUnit(catalog, ref, lang);
   const statistics = statisticsIn(rows, ref).map((one) => words.statistics[one]);
-  const by = measure.similarity.attributes.map((name) => WORDS[lang].welcome.by[name]);
+  const { attributes, classes, rungs } = measure.similarity;
+  const by = attributes.map((name) => WORDS[lang].welcome.by[name]);
   return (
     <section class="card" aria-labelledby="facts">
       <h2 id="facts">{words.facts}</h2>
@@ -101,7 +102,7 @@ function Facts({ data, lang }: MeasureProps) {
           <Clamp data={data} lang={lang} />
         </dd>
         <dt>{words.types}</dt>
-        <dd>{words.typesText(EXPLORE[lang].words.and(by))}</dd>
+        <dd>{words.typesText(EXPLORE[lang].words.and(by), classes.length, rungs.length)}</dd>
         {statistics.length === 0 ? null : (
           <>
             <dt>{words.published}</dt>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { LICENCE } from "../../src/contract/licence.ts";
 import { CITATIONS, type Citation, type CitationFormat, citationOfCsl } from "../../src/texts/citation.ts";
 import type { DataSource, ReleaseRef } from "../shared/data.ts";
 import { saveBlob } from "../shared/download.ts";
@@ -69,7 +70,9 @@ export function CiteCard({ shown, source, lang }: CiteProps) {
             ))
           : null}
       </CitedText>
-      <p class="note">{words.note}</p>
+      <p class="note">
+        <a href={LICENCE.path}>{words.licence}</a>. {words.note}
+      </p>
       <details>
         <summary>{words.whole(all.length)}</summary>
         {cited.map(({ id }) => (

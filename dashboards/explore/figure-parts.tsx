@@ -203,7 +203,7 @@ export function AgainstLegend(props: {
   store: ExploreStore;
   dots?: true;
   /** texts for less and more, where the default would be ambiguous */
-  names?: { readonly less: string; readonly more: string };
+  names?: { readonly less: string; readonly more: string } | undefined;
   /** why places have no figure */
   absent?: readonly string[];
   /** false: there is no whole to compare with, and a colour says that a figure is published */

@@ -23,6 +23,8 @@ interface FiguresTableProps {
   readonly whole: boolean;
   /** true where rows without a figure are left out, because they are counted and named above the table */
   readonly told?: boolean;
+  /** true where a phone scrolls all columns sideways, and the first stays; else it stacks those that it has no room for */
+  readonly sideways?: boolean;
 }
 
 interface Order {
@@ -31,7 +33,7 @@ interface Order {
 }
 
 /** The figures as a table. A tap on a column's head sorts by it; rows without a figure stay last. */
-export function FiguresTable({ table, lang, label, whole, told = false }: FiguresTableProps) {
+export function FiguresTable({ table, lang, label, whole, told = false, sideways = false }: FiguresTableProps) {
   const words = EXPLORE[lang].table;
   const [order, setOrder] = useState<Order | null>(null);
   const [all, setAll] = useState(false);
@@ -42,7 +44,7 @@ export function FiguresTable({ table, lang, label, whole, told = false }: Figure
   const printed = onPaper();
   const shown = rows.slice(0, all || printed || rows.length <= short + 3 ? MAX_TABLE_ROWS : short);
   // Columns that a phone has no room for are stacked there, each with its label.
-  const stacked = table.columns.filter(({ roomy }) => !roomy).length > MOST_ON_A_PHONE;
+  const stacked = !sideways && table.columns.filter(({ roomy }) => !roomy).length > MOST_ON_A_PHONE;
   const sort = (column: number): void => {
     const numeric = table.columns[column]?.numeric === true;
     setOrder({ column, down: order?.column === column ? !order.down : numeric });

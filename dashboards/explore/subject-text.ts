@@ -1,3 +1,4 @@
+import { isBefore } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { isWide, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
@@ -19,6 +20,8 @@ export interface SubjectText {
   margin(code: string): string;
   /** `72 €, entre 70 et 74` */
   withMargin(interval: WithMargin): string;
+  /** `7,5 à 6,7 m³`: from one figure to another, in the order given */
+  range(from: WithMargin, to: WithMargin): string;
   /** the figure of a place with its margin, marked where that is too wide, or the reason why there is none */
   ofPlace(code: string): string;
   /** why a place has no reliable figure */
@@ -54,6 +57,11 @@ export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): Subjec
       return words.range(lower, upper);
     },
     withMargin,
+    range: (from, to) => {
+      // Before the other end, the unit stands only where the language has it first.
+      const first = writtenInterval(from, most, lang, { digits, ...(isBefore(unit, lang) ? { unit } : {}) });
+      return words.range(first.listed, written(to, false).listed);
+    },
     ofPlace: (code) => {
       const row = index.at(axis, code, statistic);
       const wide = wideInterval(row);

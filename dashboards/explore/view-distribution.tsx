@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { drawnBins, Histogram, homesOf, reachOf, undrawnBelow } from "../charts/histogram.tsx";
+import { drawnBins, Histogram, homesOf, type Reach, reachOf, shareDrawn, undrawnStretches } from "../charts/histogram.tsx";
 import type { Bin } from "../charts/hundred.ts";
 import { kindPhrase } from "../compare/phrases.ts";
 import { axisText, endsText, isBefore } from "../shared/format.ts";
@@ -25,8 +25,10 @@ export function DistributionView({ store, shown }: ViewProps) {
       </div>
     );
   const drawn = groups.slice(0, MOST_FIGURES);
-  const reach = ({ axis }: HistogramGroup): number =>
-    Math.max(...drawn.filter((other) => other.axis.measure === axis.measure).map(({ bins }) => reachOf(bins)));
+  const reach = ({ axis }: HistogramGroup): Reach => {
+    const own = drawn.filter((other) => other.axis.measure === axis.measure).map(({ bins }) => reachOf(bins));
+    return { value: Math.max(...own.map(({ value }) => value)), peak: Math.max(...own.map(({ peak }) => peak)) };
+  };
   return (
     <div class={groups.length > 1 ? "figures-beside" : undefined}>
       {drawn.map((group, i) => (
@@ -47,8 +49,8 @@ export function DistributionView({ store, shown }: ViewProps) {
 
 interface DistributionFigureProps extends ViewProps {
   readonly group: HistogramGroup;
-  /** the value that the axis reaches at least: of one measure all do as far */
-  readonly reach: number;
+  /** what the drawing reaches at least: of one measure all do as far */
+  readonly reach: Reach;
   readonly number: number;
   readonly several: boolean;
 }
@@ -71,13 +73,13 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
   // Before the other end, the unit stands only where the language has it first.
   const plain = (interval: WithMargin): string =>
     isBefore(unit, lang) ? text(interval) : writtenInterval(interval, most, lang, { digits }).value;
-  const homes = reliableInterval(index.at(axis, area, "COUNT"));
+  const count = reliableInterval(index.at(axis, area, "COUNT"));
+  const homes = count && writtenInterval(count, 0, lang);
   const quarters = low && high ? { low: low.value, high: high.value, text: words.half(plain(low), text(high)) } : null;
   const textOf = (share: WithMargin | null): string | null => share && text(share);
   const known = { kind, low: textOf(low), middle: textOf(middle), high: textOf(high) };
   const title = low && high ? words.title(kind, plain(low), text(high)) : partlyKnown(known, several, lang);
   const place = placeOf(facts, area, lang).name;
-  const hatched = undrawnBelow(bins).length === 0 ? [] : [words.hatched];
   const name = [axisName(axis, selection, facts, lang), place].join(", ");
   // The sentence above says what the figures have in common.
   const apart = groupName(axis, place, selection, facts, lang);
@@ -87,9 +89,8 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
       shown={{ ...shown, selection: { ...selection, areas: [area] } }}
       axes={[axis]}
       title={several ? titled(apart, title) : title}
-      marks={`${homes ? `${words.homes(writtenInterval(homes, 0, lang))} ` : ""}${EXPLORE[lang].marks.distribution}`}
+      marks={`${homes ? `${words.homes(homes, percent(shareDrawn(bins), lang))} ` : ""}${EXPLORE[lang].marks.distribution}`}
       height={330}
-      notes={hatched}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
           <Histogram
@@ -102,16 +103,23 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
             middle={middle && { value: middle.value, text: words.middle(text(middle)) }}
             {...axisText(unit, lang)}
             beyond={(share) => words.beyond(percent(share, lang))}
-            tail={words.tail}
+            ends={words.ends}
+            hundredth={words.hundredth}
             readable={{ chosen }}
           />
         </AreaTaps>
       )}
     >
-      <Readout store={store} hint={EXPLORE[lang].tapBar} read={readBar(bins, chosen, unit, lang)} />
-      {hatched.length === 0 ? null : <AgainstLegend kinds={new Set(["absent"])} store={store} absent={[words.undrawn]} />}
+      <Readout store={store} hint={EXPLORE[lang].tapBar} read={readBar(bins, chosen, homes?.value ?? null, unit, lang)} />
+      <UndrawnLegend bins={bins} store={store} />
     </ExploreFigure>
   );
+}
+
+/** What the hatching is, where there is any. */
+function UndrawnLegend({ bins, store }: Pick<ViewProps, "store"> & Pick<HistogramGroup, "bins">) {
+  if (undrawnStretches(bins).length === 0) return null;
+  return <AgainstLegend kinds={new Set(["absent"])} store={store} absent={[EXPLORE[store.lang].distribution.undrawn]} />;
 }
 
 /** The title of a distribution without both ends of its middle half: the quartiles that are known, else that none is. */
@@ -126,14 +134,14 @@ function partlyKnown(
   return several ? words.unsaid : words.imprecise(known.kind);
 }
 
-/** The tapped bar: its bounds and its number of homes. `chosen` is its index among the drawn bars. */
-function readBar(bins: readonly Bin[], chosen: string | null, unit: string, lang: Lang): ReadPlace | null {
+/** The tapped bar: its bounds and its number of homes, of `all`. `chosen` is its index among the drawn bars. */
+function readBar(bins: readonly Bin[], chosen: string | null, all: string | null, unit: string, lang: Lang): ReadPlace | null {
   const words = EXPLORE[lang].distribution;
   const bin = chosen === null ? undefined : drawnBins(bins)[Number(chosen)];
   if (!bin || bin.upper === null) return null;
   const decimals = bin.upper - bin.lower < 10 ? 1 : 0;
   return {
     name: words.between(...endsText(bin.lower, bin.upper, decimals, unit, lang)),
-    text: words.homesRead(writtenInterval(homesOf(bin), 0, lang)),
+    text: words.homesRead(writtenInterval(homesOf(bin), 0, lang), all),
   };
 }

@@ -3,7 +3,7 @@ import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import { TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import type { AreaTree } from "../shared/areas.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { Sized } from "../shared/sized.tsx";
 import { type Sight, withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
@@ -19,7 +19,8 @@ import { EXPLORE } from "./words.ts";
 /** The places of a subject as a map paints them: how each compares with the whole, and how strongly. */
 export function paintedPlaces(shown: ExploreState, axis: Axis): PaintedArea[] {
   const { places, whole } = rankedPlaces(shown, axis);
-  const gap = ({ interval }: Ranked): number => (interval && whole ? Math.abs(interval.value - whole.value) : 0);
+  const gap = ({ interval, against }: Ranked): number =>
+    interval && whole && against !== "same" ? Math.abs(interval.value - whole.value) : 0;
   const furthest = Math.max(1e-9, ...places.map(gap));
   return places.map((place) => ({
     code: place.code,
@@ -182,6 +183,24 @@ function readoutOf(shown: ExploreState, axis: Axis, { code, name, against }: Ran
   return { name, where, text: against && texts.whole ? EXPLORE[lang].map.beside(text, wholeName, texts.whole.withMargin) : text };
 }
 
+/** The legend's words for less and more, with the figures of the places in that colour from the palest on, and what they are beside. */
+export function legendNames(shown: ExploreState, axis: Axis, lang: Lang): { readonly less: string; readonly more: string } {
+  const { places } = rankedPlaces(shown, axis);
+  const texts = subjectText(shown, axis, lang);
+  const words = EXPLORE[lang].legend;
+  const named = (kind: "less" | "more"): string => {
+    const figures = places.flatMap(({ against, interval }) => (against === kind && interval ? [interval] : []));
+    const [near, far] = kind === "less" ? [figures[0], figures.at(-1)] : [figures.at(-1), figures[0]];
+    if (!near || !far) return words[kind];
+    return WORDS[lang].labelled(words[kind], texts.text(near) === texts.text(far) ? texts.text(far) : texts.range(near, far));
+  };
+  return { less: named("less"), more: named("more") };
+}
+
+/** What the title leaves out, and with what the colours compare. */
+const besideText = (shown: ExploreState, axis: Axis, lang: Lang): string =>
+  `${standingRest(shown, axis, lang)}${EXPLORE[lang].marks.map(subjectText(shown, axis, lang).whole?.text ?? "")}`;
+
 interface MapFigureProps extends ViewProps {
   readonly axis: Axis;
   /** the maps that its legend explains */
@@ -207,7 +226,7 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
       shown={shown}
       axes={[axis]}
       title={subjectTitle(shown, axis, lang)}
-      marks={beside ? `${standingRest(shown, axis, lang)}${words.marks.map}` : words.map.noWhole}
+      marks={beside ? besideText(shown, axis, lang) : words.map.noWhole}
       height={440}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
@@ -237,7 +256,13 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
       )}
     >
       <Readout store={store} read={read ? readoutOf(shown, axis, read, lang) : null} />
-      <AgainstLegend kinds={kinds} store={store} absent={absentReasons(shown, legendOf, lang)} beside={beside} />
+      <AgainstLegend
+        kinds={kinds}
+        store={store}
+        absent={absentReasons(shown, legendOf, lang)}
+        beside={beside}
+        names={legendOf.length === 1 ? legendNames(shown, axis, lang) : undefined}
+      />
       {catalog.territory.shapes_url === null ? <p class="note">{words.map.tiles}</p> : null}
     </ExploreFigure>
   );

@@ -18,15 +18,10 @@ import { steadyTitle, wholeOver } from "./steady.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
-/** Most lines of one drawing, above which each line has a panel of its own, and most panels of a page. */
+/** Most lines of one drawing, above which each line has a panel of its own. */
 const MOST_LINES = 5;
-const MOST_PANELS = 30;
-/** As many as stand on a sheet below their title. */
-const PAPER_PANELS = 12;
-/** Panels of no more periods than this say little each, and stand for those that say most. */
-const FEW_PERIODS = 2;
-const FEW_PANELS = 6;
-const mostPanels = (periods: number): number => (periods <= FEW_PERIODS ? FEW_PANELS : onPaper() ? PAPER_PANELS : MOST_PANELS);
+/** As many panels as stand on a sheet below their title; a button draws the others. */
+const MOST_PANELS = 12;
 
 /** The series that have a panel. Where not all do, those come first that differ from the whole in most periods. */
 export function inPanels(series: readonly NamedSeries[], whole: TimeSeries | null, most: number): readonly NamedSeries[] {
@@ -169,7 +164,7 @@ export function TimeView({ store, shown }: ViewProps) {
 interface Lines {
   readonly measure: string;
   readonly unit: string;
-  readonly series: readonly NamedSeries[];
+  readonly series: readonly (TimeSeries & { readonly type?: string })[];
   readonly periods: readonly string[];
 }
 
@@ -187,7 +182,7 @@ function readPoint(
   const figure = interval ?? wide;
   if (!line || !figure || period === undefined) return null;
   const most = mostDecimalsOf(shown.facts, { measure }, shown.selection.statistic);
-  const digits = interval ? subjectDigits(shown, { measure, type: line.type }) : undefined;
+  const digits = interval ? subjectDigits(shown, { measure, type: line.type ?? "_T" }) : undefined;
   const { value, lower, upper } = writtenInterval(figure, most, lang, { unit, digits });
   const words = EXPLORE[lang];
   const text = words.between(value, lower, upper);
@@ -203,10 +198,20 @@ function dashedWhole(shown: ExploreState, measure: string, series: readonly Name
   return { name: placeOf(shown.facts, code, lang).name, whole: true, points };
 }
 
+/** What the lines of a subject say, after its measure's name where there are several. */
+function figureTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
+  const { selection, facts } = shown;
+  const title = upperFirst(timeTitle(shown, seriesOf(shown, axis.measure, lang), axis.measure, lang));
+  return selection.measures.length > 1
+    ? titled(axisName(axis, { ...selection, types: ["_T"], periods: [""] }, facts, lang), title)
+    : title;
+}
+
 function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly measure: string; readonly number: number }) {
   const { lang } = store;
   const words = EXPLORE[lang];
   const [chosen, setChosen] = useState<string | null>(null);
+  const [all, setAll] = useState(false);
   const series = seriesOf(shown, measure, lang).map((one) => ({ ...one, name: upperFirst(one.name) }));
   if (series.length === 0) return null;
   const periods = axisPeriods(shown);
@@ -222,22 +227,17 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     chosen,
   } as const;
   const dashed = series.length > MOST_LINES ? dashedWhole(shown, measure, series, lang) : null;
-  const panels = inPanels(series, dashed, mostPanels(periods.length));
+  const panels = inPanels(series, dashed, all && !onPaper() ? series.length : MOST_PANELS);
   const drawn = [...panels, ...(dashed ? [dashed] : [])];
-  const careful = drawn.some(({ points }) => points.some(({ wide }) => wide)) ? [words.time.careful] : [];
+  const careful = drawn.flatMap(({ points }) => points).some(({ wide }) => wide) ? [words.time.careful] : [];
   const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));
-  const title = upperFirst(timeTitle(shown, seriesOf(shown, measure, lang), measure, lang));
-  const name =
-    shown.selection.measures.length > 1
-      ? titled(axisName(axes[0] as Axis, { ...shown.selection, types: ["_T"], periods: [""] }, shown.facts, lang), title)
-      : title;
   return (
     <ExploreFigure
       store={store}
       shown={shown}
       axes={axes}
-      title={name}
-      marks={`${words.marks.time}${dashed ? ` ${words.time.dashed(dashed.name)}` : ""}${axisNote(drawn, lang)}`}
+      title={figureTitle(shown, axes[0] as Axis, lang)}
+      marks={`${panelsRule(panels.length, series.length, dashed, lang)}${marksOf(drawn, dashed, lang)}`}
       height={320}
       notes={careful}
       draw={(width) => (
@@ -250,9 +250,13 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
         </AreaTaps>
       )}
     >
-      <Readout store={store} hint={words.tapPoint} read={readPoint(shown, { measure, unit, series, periods }, chosen, lang)} />
+      <Readout
+        store={store}
+        hint={words.tapPoint}
+        read={readPoint(shown, { measure, unit, series: drawn, periods }, chosen, lang)}
+      />
       {careful.length > 0 ? <p class="note">{careful}</p> : null}
-      {series.length > MOST_LINES ? <PanelsNote more={series.length - panels.length} lang={lang} /> : null}
+      <AllPanels store={store} panels={panels.length} lines={series.length} onAll={() => setAll(true)} />
       {cut === undefined ? null : (
         <p class="warn">
           <Rich text={words.time.cutNote(formatPeriod(cut, lang))} />
@@ -262,16 +266,35 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   );
 }
 
-/** What must be said of an axis that leaves out zero. */
-const axisNote = (drawn: readonly TimeSeries[], lang: Lang): string =>
-  timeDomain(drawn)[0] > 0 ? ` ${EXPLORE[lang].time.notFromZero}` : "";
+interface AllPanelsProps extends Pick<ViewProps, "store"> {
+  readonly panels: number;
+  readonly lines: number;
+  readonly onAll: () => void;
+}
 
-/** Says that panels have one scale, and how many lines have none. */
-function PanelsNote({ more, lang }: { readonly more: number; readonly lang: Lang }) {
-  const words = EXPLORE[lang].time;
+/** The button that draws the lines that have no panel. A frame elsewhere has no buttons. */
+function AllPanels({ store, panels, lines, onAll }: AllPanelsProps) {
+  if (panels === lines || store.frame) return null;
   return (
-    <p class="note">
-      {words.panels} {more > 0 ? words.more(more) : ""}
-    </p>
+    <div class="tools no-print">
+      <button type="button" class="quiet" onClick={onAll}>
+        {EXPLORE[store.lang].time.all(lines)}
+      </button>
+    </div>
   );
+}
+
+/** What the marks of the drawing are, and that its axis leaves out zero. */
+function marksOf(drawn: readonly TimeSeries[], dashed: TimeSeries | null, lang: Lang): string {
+  const { marks, time } = EXPLORE[lang];
+  return [
+    marks.time,
+    ...(dashed ? [time.dashed(dashed.name)] : []),
+    ...(timeDomain(drawn)[0] > 0 ? [time.notFromZero] : []),
+  ].join(" ");
+}
+
+/** Which lines have a panel, where not all do: page, picture and paper say it below their title. */
+export function panelsRule(panels: number, all: number, dashed: TimeSeries | null, lang: Lang): string {
+  return panels === all ? "" : `${EXPLORE[lang].time.rule(panels, all, dashed?.name ?? null)} `;
 }

@@ -1,3 +1,4 @@
+import { Folded } from "../shared/bits.tsx";
 import { linkedParts } from "../shared/linked.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { checkInPython } from "./check-in-python.ts";
@@ -7,15 +8,21 @@ import { takeAll } from "./take-all.ts";
 import { isTaken, type TrustProps } from "./trust.ts";
 import { TRUST } from "./words.ts";
 
-/** How anybody checks everything offline, and what no check can tell. */
+/** How anybody checks everything offline, and what no check can tell. Paper keeps the key and no program, which nobody types off. */
 export function CheckOffline(props: TrustProps) {
   const words = TRUST[props.lang].verify;
+  const kid = props.data.log.keys[0]?.kid ?? null;
   return (
     <div>
       <p>{words.text}</p>
-      <Printed summary={words.steps} id="commands">
+      <Folded summary={words.steps} id="commands" class="no-print">
         {() => <Steps {...props} />}
-      </Printed>
+      </Folded>
+      {kid === null ? null : (
+        <p class="only-print">
+          {words.key} <code>{kid}</code>
+        </p>
+      )}
       <p class="tools">
         <a class="button quiet" href="v1/log.json">
           {words.whole}
@@ -58,9 +65,11 @@ export function Steps(props: TrustProps) {
           </li>
         </>
       )}
-      <li>
-        {source === null ? <Linked text={words.programAsked(contact)} /> : <Program {...props} source={source} kid={signedBy} />}
-      </li>
+      {source === null ? null : (
+        <li>
+          <Program {...props} source={source} kid={signedBy} />
+        </li>
+      )}
     </ol>
   );
 }

@@ -59,10 +59,10 @@ export function Further({ data, lang }: TrustProps) {
 }
 
 /** A folded part that is on paper too, opened or not: who files the page needs it there. */
-export function Printed({ summary, id, children }: { summary: string; id?: string; children: () => ComponentChildren }) {
+export function Printed({ summary, children }: { summary: string; children: () => ComponentChildren }) {
   return (
     <>
-      <Folded summary={summary} class="no-print" {...(id === undefined ? {} : { id })}>
+      <Folded summary={summary} class="no-print">
         {children}
       </Folded>
       {onPaper() ? (

@@ -156,18 +156,6 @@ function FewHomes({ noise, levelNames, lang, homes, onHomes }: FewHomesProps) {
         ))}
       </fieldset>
       <p>{words.fewText(number(noise.k - 1), number(roundedHomes(noise.sure)), levelName(levelNames, noise.level, lang))}</p>
-      {noise.levels.length < 2 ? null : (
-        <>
-          <p id="homes-by-level">{words.byLevel}</p>
-          <ul aria-labelledby="homes-by-level" class="homes-by-level">
-            {noise.levels.map(({ level, homes: needed }) => (
-              <li key={level}>
-                {levelName(levelNames, level, lang)} <b>{number(roundedHomes(needed))}</b>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
     </div>
   );
 }

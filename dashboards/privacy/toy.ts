@@ -4,19 +4,11 @@ import type { Catalog } from "../shared/data.ts";
 import { homesNeeded } from "../visit/commons.ts";
 import { gaussian, type RandomWords } from "./noise.ts";
 
-/** Number of homes with which a place of a level appears half of the time. */
-interface LevelHomes {
-  readonly level: string;
-  readonly homes: number;
-}
-
 /** The noise of one table, of a release or of the plan, in homes and in the measure's display unit, with which the toy draws. */
 export interface ToyNoise {
   /** `domain.measure` */
   readonly measure: string;
   readonly level: string;
-  /** what each level of the measure needs, the whole first */
-  readonly levels: readonly LevelHomes[];
   readonly sigmaCount: number;
   /** standard deviation of a sum, in display units per month */
   readonly sigmaSum: number;
@@ -35,11 +27,7 @@ export interface ToyNoise {
 const ALMOST_SURE_SIGMAS = 2;
 
 /** The noise of the published table of all homes that needs the fewest homes; null: the report has none. */
-export function noiseOf(
-  report: PrivacyReport,
-  levels: readonly string[],
-  clampOf: (measure: string) => number | undefined,
-): ToyNoise | null {
+export function noiseOf(report: PrivacyReport, clampOf: (measure: string) => number | undefined): ToyNoise | null {
   // Twins need fewer homes than the other areas of their level, so they are left out.
   const counts = report.mechanisms.filter(
     ({ quantity, table, gate, twins }) => quantity === "count" && table === "_T" && gate && !twins,
@@ -56,10 +44,6 @@ export function noiseOf(
   return toyNoise({
     measure,
     level,
-    levels: levels.flatMap((one) => {
-      const homes = homesNeeded(report, measure, one);
-      return homes === null ? [] : [{ level: one, homes }];
-    }),
     sigmaCount,
     // A sum is of amounts less half the clamp, which is its sensitivity.
     halves: sum.sigma / Number(sum.sensitivity),
@@ -70,22 +54,18 @@ export function noiseOf(
 }
 
 /** The noise of a report in this commons, with the clamps that its catalogue states. */
-export const noiseFor = (
-  report: PrivacyReport,
-  { measures, territory }: Pick<Catalog, "measures" | "territory">,
-): ToyNoise | null =>
-  noiseOf(report, territory.levels, (key) => measures.find((one) => `${one.domain}.${one.measure}` === key)?.clamp.upper);
+export const noiseFor = (report: PrivacyReport, { measures }: Pick<Catalog, "measures">): ToyNoise | null =>
+  noiseOf(report, (key) => measures.find((one) => `${one.domain}.${one.measure}` === key)?.clamp.upper);
 
 /** The same by the plan in force, before there is a release; null: the catalogue states no plan. */
 export function plannedNoise({ measures, k }: Pick<Catalog, "measures" | "k">): ToyNoise | null {
   const rows = measures.flatMap(({ domain, measure, clamp, needed = [] }) =>
-    needed.map((row) => ({ ...row, measure: `${domain}.${measure}`, upper: clamp.upper, needed })),
+    needed.map((row) => ({ ...row, measure: `${domain}.${measure}`, upper: clamp.upper })),
   );
   const [finest] = rows.sort((a, b) => a.households - b.households);
   if (finest?.sigma_count === undefined || finest.sigma_sum === undefined) return null;
-  const { measure, level, upper, households, needed, sigma_count: sigmaCount, sigma_sum: halves } = finest;
-  const levels = needed.map((row) => ({ level: row.level, homes: row.households }));
-  return toyNoise({ measure, level, levels, sigmaCount, halves, k, tau: households - k + 1, upper });
+  const { measure, level, upper, households, sigma_count: sigmaCount, sigma_sum: halves } = finest;
+  return toyNoise({ measure, level, sigmaCount, halves, k, tau: households - k + 1, upper });
 }
 
 /** @param halves standard deviation of a sum, in halves of the clamp */

@@ -1,3 +1,4 @@
+import { LICENCE } from "../../src/contract/licence.ts";
 import type { ServicePage } from "../../src/texts/index.ts";
 import { printedLine } from "../notice/printed-line.ts";
 import { h } from "../shared/dom.ts";
@@ -10,16 +11,18 @@ import { SERVICE_WORDS, siteMap } from "./site-map.ts";
 
 const PAGES = ["accessibility", "legal", "site-map"] as const;
 
-/** A text whose addresses are links, as is the name of the page about contributions. */
+/** A text whose addresses are links, as are the names of the page about contributions and of the licence. */
 function written(text: string, lang: Lang): (string | HTMLElement)[] {
-  const name = WORDS[lang].notice;
-  const at = text.lastIndexOf(name);
-  if (at < 0) return linked(text);
-  return [
-    ...linked(text.slice(0, at)),
-    h("a", { href: pageHref("notice", lang) }, name),
-    ...linked(text.slice(at + name.length)),
-  ];
+  const names = [
+    [WORDS[lang].notice, pageHref("notice", lang)],
+    [SERVICE_WORDS[lang].licence, LICENCE.path],
+  ] as const;
+  for (const [name, href] of names) {
+    const at = text.lastIndexOf(name);
+    if (at >= 0)
+      return [...written(text.slice(0, at), lang), h("a", { href }, name), ...written(text.slice(at + name.length), lang)];
+  }
+  return linked(text);
 }
 
 /** Shows a text that the portal makes from the operator's settings. */

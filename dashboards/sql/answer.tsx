@@ -62,7 +62,7 @@ function AnswerView({ answer, lang }: AnswerProps) {
               </button>
             ))}
           </fieldset>
-          <FiguresTable table={table} lang={lang} label={words.caption} whole={false} />
+          <FiguresTable table={table} lang={lang} label={words.caption} whole={false} sideways />
           {n > MOST_SHOWN ? <p class="note">{words.shown(formatNumber(MOST_SHOWN, 0, lang), formatNumber(n, 0, lang))}</p> : null}
           <AnswerChart answer={answer} lang={lang} />
         </>

@@ -1,8 +1,8 @@
+import { LICENCE } from "../contract/licence.ts";
 import type { Manifest, ManifestHead } from "../contract/manifest.ts";
 import { OBSERVATIONS, TABLES, type TableColumn, type TableSchema } from "../contract/tables.ts";
 import { releaseTitle } from "./catalog.ts";
 import { RELEASE_ABOUT, type ReleaseFile } from "./files.ts";
-import { LICENCE } from "./licence.ts";
 
 type FileEntry = Manifest["files"][number];
 

@@ -1,6 +1,6 @@
 import type { Labels } from "../contract/labels.ts";
+import { LICENCE } from "../contract/licence.ts";
 import type { Settings } from "../contract/settings.ts";
-import { LICENCE } from "./licence.ts";
 
 /** The words of DCAT-AP 3.0.1 in JSON-LD, for the catalogue of a release and of a whole site. */
 export const CONTEXT = {

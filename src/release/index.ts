@@ -1,5 +1,6 @@
 // Writes and reads a release: one frozen folder of tables, manifest, catalogue and privacy report.
 
+export { LICENCE } from "../contract/licence.ts";
 export { lastDay, releaseDownloads, releaseNode, releaseTitle } from "./catalog.ts";
 export { type ColumnarTable, numberCell, type TextColumn, textCell } from "./columnar.ts";
 export { toCsv } from "./csv.ts";
@@ -8,7 +9,6 @@ export { MANIFEST, MANIFEST_MEDIA_TYPE, RELEASE_ABOUT, RELEASE_FILES, RELEASE_ID
 export { type Finding, plainFiles } from "./folder.ts";
 export { canonicalHash, hashFile, sha256 } from "./hash.ts";
 export { identifierOf, wellKnown } from "./identifier.ts";
-export { LICENCE } from "./licence.ts";
 export { type DamagedRelease, loadReleases } from "./load.ts";
 export { toParquet } from "./parquet.ts";
 export { type OpenRelease, openRelease } from "./read.ts";

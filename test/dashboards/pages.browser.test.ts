@@ -220,6 +220,19 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await card.textContent()).not.toContain("foyers d’une personne");
     }));
 
+  test("the licence is a link to its text in the documentation, in the legal notice and beside a citation", async () => {
+    for (const [page, place] of [
+      ["docs", ".lead"],
+      ["legal", "main"],
+      ["explore", "section[aria-labelledby=cite]"],
+    ] as const)
+      await withPage(subject(), page, async (at) => {
+        const links = at.locator(`${place} a[href$="ETALAB-Licence-Ouverte-v2.0.pdf"]`);
+        await links.first().waitFor();
+        expect(await links.allTextContents()).toEqual([expect.stringMatching(/^Licence Ouverte/)]);
+      });
+  });
+
   test("Confiance answers what people ask, draws with the release's own noise, and never shows a true mean without saying so; what was spent and withheld is there for who checks", () =>
     withPage(subject(), "privacy", async (page) => {
       expect(await page.locator("h1").textContent()).toMatch(/^Que peut-on apprendre de vous ici\s\?$/);
@@ -228,6 +241,8 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       );
       expect(await page.locator("#bets").textContent()).toMatch(/^[56]\d au mieux, après avoir lu tout ce qui a paru sur 2026$/);
       expect(await page.locator("#bets-readings").textContent()).toMatch(/\s:\s(\d\d|presque\s100) au mieux\.$/);
+      // The year's bet is of what was spent, that of many years of all that may be.
+      expect(await page.locator("#bets-years").textContent()).toMatch(/^Si vous participez \d+ ans, tout le budget dépensé\s:\s/);
       const toy = page.locator(".toy");
       expect(await toy.textContent()).toContain("Le flou est celui de la publication 2025");
       for (const text of await toy.locator("svg text").allTextContents())
@@ -280,7 +295,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       ]);
       await page.evaluate(OPEN_ALL);
       await page.locator(".proposal tbody tr").nth(3).waitFor();
-      expect(await page.locator("#commands").textContent()).toMatch(/curl .+demandez-le à .+@/s);
+      expect(await page.locator("#commands").textContent()).toMatch(/curl .+log\.json/s);
       expect(
         await page
           .getByRole("region", { name: /^Le journal entier/ })

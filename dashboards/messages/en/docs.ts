@@ -3,6 +3,7 @@ import type { fr } from "../fr/docs.ts";
 /** Texts of the documentation and of a measure's page, in English. */
 export const en: typeof fr = {
   lead: "Everything is open, without a key, under the Open Licence.",
+  licence: "Open Licence",
   contents: "On this page",
   measures: "What is measured",
   programs: "Get the data",
@@ -90,7 +91,8 @@ export const en: typeof fr = {
     clampSource: "Where it comes from:",
     clampStated: "Chosen by this commons:",
     types: "Kinds of home",
-    typesText: (by) => `By ${by}; fixed before anyone sees the data.`,
+    typesText: (by, types, unions) =>
+      `${types} by ${by}${unions === 0 ? "" : `, and ${unions} that join${unions === 1 ? "s" : ""} some of them`}; fixed before anyone sees the data.`,
     published: "Statistics",
     statistics: {
       COUNT: "number of homes",

@@ -102,10 +102,10 @@ export const en: typeof fr = {
     apart: "Thin line: the protection margin (95%); where none is seen, it is within the dot.",
     kinds: "Thin line: protection margin (95%).",
     homes: "In brackets: the number of homes.",
-    map: "More or less than the whole: where the margins (95%) do not touch.",
+    map: (whole) => `More or less than the whole (${whole}): where the margins (95%) do not touch.`,
     time: "Band: the protection margin (95%).",
     scatter: "Each dot is a place. Its two lines: its protection margins (95%); the bands: those of the whole.",
-    distribution: "Area of a bar: how many homes. Line: its protection margin (95%).",
+    distribution: "Area of a bar: its homes. Line: its protection margin (95%).",
   },
   between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
   range: (lower, upper) => `${lower} to ${upper}`,
@@ -207,8 +207,9 @@ export const en: typeof fr = {
     label: (n) => `${n === 1 ? "A line" : `${n} lines`} over time, with their margin. The table below gives the figures.`,
     notFromZero: "The axis does not start at zero.",
     careful: "Dotted: read with care, the margin is too wide.",
-    panels: "All places have the same scale.",
-    more: (n) => `And ${n} more, in the table.`,
+    rule: (panels, all, whole) =>
+      whole === null ? `The first ${panels} of ${all}.` : `${panels} of ${all}: those that differ from ${whole} most often.`,
+    all: (n) => `Draw all ${n}`,
   },
   scatter: {
     title: {
@@ -259,13 +260,15 @@ export const en: typeof fr = {
         .map((part, i) => (i === 0 ? upper(part.replace("~", ` of the ${kind}`)) : part.replace("~", "")))
         .join(", "),
     between: (low, high) => `From ${low} to ${high}`,
-    homesRead: ({ value, lower, upper }) => `${value} homes, between ${lower} and ${upper}`,
+    homesRead: ({ value, lower, upper }, all) =>
+      `${value} homes${all === null ? "" : ` of ${all}`}, between ${lower} and ${upper}`,
     unsaid: "its quarters are too imprecise to give",
     middle: (value) => `half have less than ${value}`,
     half: (low, high) => `the middle half: ${low} to ${high}`,
-    homes: ({ value, lower, upper }) => `${value} homes (${lower} to ${upper}).`,
+    homes: ({ value, lower, upper }, drawn) => `${value} homes (${lower} to ${upper}), ${drawn} of them in the bars.`,
     beyond: (share) => `${share} beyond ▸`,
-    tail: "beyond: too imprecise ▸",
+    ends: { low: "a quarter below", high: "a quarter above" },
+    hundredth: "one home in a hundred",
     label: "How homes are distributed by amount. The table below gives the figures.",
     none: "No distribution is published for this choice.",
     noneText: "Distributions are measured only at the widest levels, where there are enough homes.",
@@ -279,7 +282,6 @@ export const en: typeof fr = {
     below: "has less than",
     bins: "Histogram as drawn, in CSV",
     undrawn: "too imprecise for a bar",
-    hatched: "Hatched: too imprecise for a bar.",
   },
   undrawn: (drawn, all) =>
     `${drawn} of ${all} drawings: the others are in the table. Choose fewer topics, homes, periods or places to see them.`,
@@ -363,7 +365,7 @@ export const en: typeof fr = {
     shapes: "Boundaries (GeoJSON)",
     overlap: "Kinds of homes overlap here: their sum counts some homes more than once.",
     empty:
-      "An empty field is never a zero. CONF_STATUS A: not enough homes; D: held back, to protect another; F and empty: too imprecise.",
+      "An empty field is never a zero. CONF_STATUS A: not enough homes; D: held back, to protect another; F and empty: too imprecise, or beyond the clamp.",
     api: "Through the API",
     apiText: "The same selection as JSON, always up to date.",
     apiFixed: (release) => `The same selection as JSON, fixed to release ${release}.`,

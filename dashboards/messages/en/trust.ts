@@ -16,8 +16,7 @@ export const en: typeof fr = {
     break: "What if someone breaks in?",
     breakText:
       "On the site: figures that are already blurred. In the vault: an unreadable database, whose key is kept elsewhere.",
-    keyText:
-      "On a running machine the key can be taken as well; they then read a neighbourhood, a few facts about the dwelling, readings.",
+    keyText: "With the key, taken from a running machine: a neighbourhood, a few facts about the dwelling, readings.",
     breakTaken: "Figures that are already blurred, and a copy of data published elsewhere.",
     unnamed: "No name, no address, no meter number.",
     change: "What if you change your mind?",
@@ -38,14 +37,11 @@ export const en: typeof fr = {
     back: "Put it back",
     draws: "A hundred possible releases with it, a hundred without",
     drawsWhole: "A hundred possible releases",
-    drawsWholeText: "Each dot is one draw of the noise. Take out a house to compare.",
+    drawsWholeText: "A dot: one draw of the noise.",
     drawsWholeLabel: (mean) => `A row of a hundred draws. The true mean is ${mean}. It is never published.`,
     whole: "the whole street",
     publishedWhole: "Published figure",
-    off: (n) =>
-      n === 1
-        ? "One draw is off the scale: it is drawn at the edge."
-        : `${n} draws are off the scale: they are drawn at the edge.`,
+    off: (n) => (n === 1 ? "One draw off the scale, drawn at the edge." : `${n} draws off the scale, drawn at the edge.`),
     drawsText: "A dot: one draw of the blur. A single figure says next to nothing about it:",
     drawsLabel: (withIt, without) =>
       `Two rows of a hundred draws that overlap. With the house the true mean is ${withIt}; without it, ${without}. Neither is ever published.`,
@@ -64,7 +60,6 @@ export const en: typeof fr = {
     homes: (n) => `${n} homes`,
     fewText: (below, sure, level) =>
       `With ${below} homes or fewer, nothing appears, ever. With ${sure} (level “${level}”), almost always. In between, chance decides.`,
-    byLevel: "To appear half of the time, it takes:",
     nothing: "nothing appears",
   },
   sees: {
@@ -103,7 +98,7 @@ export const en: typeof fr = {
     everybodySees: (k) => `Statistics of groups of at least ${k} homes, blurred. Never a reading.`,
     everybodyUntil: "No limit.",
     afterwards: (authority) =>
-      `A break-in is reported within 72 hours to the authority, ${authority}, unless it is no risk for people (GDPR, article 33), and announced here.`,
+      `A break-in is reported within 72 hours to the authority, ${authority}, unless it is no risk (GDPR, article 33), and announced here.`,
   },
   bet: {
     title: "The worst case, in figures",
@@ -116,7 +111,7 @@ export const en: typeof fr = {
     planned: (n) => `${n} at best, once a year is published`,
     nearly: "nearly 100",
     years: (years, there, changed, closed) =>
-      `*If ${closed ? "this home is counted" : "you take part"} for ${years} years: ${there} at best*, and ${changed} on ${closed ? "its" : "your"} readings.`,
+      `*If ${closed ? "this home is counted" : "you take part"} for ${years} years, with the whole budget spent: ${there} at best*, and ${changed} on ${closed ? "its" : "your"} readings.`,
     label: (n) => `A hundred dots, ${n} of them filled.`,
     howTitle: "The calculation, to two decimals",
     how: ({ rho, plain, added, total, changed, lifetime }) =>
@@ -149,8 +144,6 @@ export const en: typeof fr = {
     steps: "Checking, step by step",
     program: (source) =>
       `The program’s code also computes budget, noise and thresholds again: ${source}. Put it in a folder voisinage/ (Node 20.19 or later):`,
-    programAsked: (contact) =>
-      `Budget, noise and thresholds are computed again with the program’s code, whose address the operator does not give: ask ${contact ?? "whoever runs this site"} for it.`,
     files: "Take all releases and the log:",
     take: "Command: download everything",
     key: "This is the thumbprint of the key that signs, as this site gives it:",

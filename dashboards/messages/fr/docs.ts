@@ -1,6 +1,7 @@
 /** Texts of the documentation and of a measure's page, in French. */
 export const fr = {
   lead: "Tout est ouvert, sans clé, sous Licence Ouverte.",
+  licence: "Licence Ouverte",
   contents: "Sur cette page",
   measures: "Ce qui est mesuré",
   programs: "Prendre les données",
@@ -93,7 +94,9 @@ export const fr = {
     clampSource: "D’où il vient :",
     clampStated: "Choisi par ce commun :",
     types: "Types de foyers",
-    typesText: (by: string) => `Selon ${by} ; fixés avant de voir les données.`,
+    /** `unions`: types that are the sum of others */
+    typesText: (by: string, types: number, unions: number) =>
+      `${types} selon ${by}${unions === 0 ? "" : `, et ${unions} qui en ${unions === 1 ? "réunit" : "réunissent"}`} ; fixés avant de voir les données.`,
     published: "Statistiques",
     statistics: {
       COUNT: "nombre de foyers",

@@ -24,6 +24,13 @@ interface Quarters {
   readonly high: string | null;
 }
 
+/** A figure and the ends of its margin, as they are written. */
+interface WrittenEnds {
+  readonly value: string;
+  readonly lower: string;
+  readonly upper: string;
+}
+
 /** Places of which nothing can be told, by why: `2 à lire avec prudence`, `45 sans chiffre`. */
 const untold = ({ wide, absent }: Pick<Standings, "wide" | "absent">): readonly string[] => [
   ...(wide > 0 ? [`${wide}\u00a0à lire avec prudence`] : []),
@@ -137,10 +144,10 @@ export const fr = {
     apart: "Le trait fin : la marge de protection (95 %) ; si on ne le voit pas, elle tient dans le point.",
     kinds: "Le trait fin : la marge de protection (95 %).",
     homes: "Entre parenthèses : le nombre de foyers.",
-    map: "Plus ou moins que l’ensemble : si les marges (95 %) ne se touchent pas.",
+    map: (whole: string) => `Plus ou moins que l’ensemble (${whole}) : si les marges (95 %) ne se touchent pas.`,
     time: "La bande : la marge de protection (95 %).",
     scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %) ; les bandes : celles de l’ensemble.",
-    distribution: "La surface d’une barre : le nombre de foyers. Le trait : sa marge de protection (95 %).",
+    distribution: "La surface d’une barre : ses foyers. Le trait : sa marge de protection (95 %).",
   },
   between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
   range: (lower: string, upper: string) => `${lower} à ${upper}`,
@@ -255,8 +262,12 @@ export const fr = {
       `${n === 1 ? "Une ligne" : `${n} lignes`} dans le temps, avec leur marge. Le tableau plus bas dit les chiffres.`,
     notFromZero: "L’axe ne part pas de zéro.",
     careful: "En pointillé : à lire avec prudence, la marge est trop large.",
-    panels: "Chaque endroit a la même échelle.",
-    more: (n: number) => `Et ${n} autres, dans le tableau.`,
+    /** which lines have a panel: those that differ from the whole in most periods; null: the first */
+    rule: (panels: number, all: number, whole: string | null) =>
+      whole === null
+        ? `Les ${panels} premiers sur ${all}.`
+        : `${panels} sur ${all} : ceux qui s’écartent le plus souvent de ${whole}.`,
+    all: (n: number) => `Dessiner les ${n}`,
   },
   scatter: {
     title: {
@@ -309,16 +320,17 @@ export const fr = {
         .map((part, i) => (i === 0 ? upper(part.replace("~", ` des ${kind}`)) : part.replace("~", "")))
         .join(", "),
     between: (low: string, high: string) => `De ${low} à ${high}`,
-    homesRead: ({ value, lower, upper: most }: { readonly value: string; readonly lower: string; readonly upper: string }) =>
-      `${value} foyers, entre ${lower} et ${most}`,
+    /** homes of a bar, of `all`; null where these are not published */
+    homesRead: ({ value, lower, upper: most }: WrittenEnds, all: string | null) =>
+      `${value} foyers${all === null ? "" : ` sur ${all}`}, entre ${lower} et ${most}`,
     unsaid: "les quarts sont trop imprécis pour être dits",
     middle: (value: string) => `la moitié a moins de ${value}`,
     half: (low: string, high: string) => `la moitié centrale : ${low} à ${high}`,
-    homes: ({ value, lower, upper }: { readonly value: string; readonly lower: string; readonly upper: string }) =>
-      `${value} foyers (entre ${lower} et ${upper}).`,
+    homes: ({ value, lower, upper }: WrittenEnds, drawn: string) =>
+      `${value} foyers (entre ${lower} et ${upper}), dont ${drawn} dans les barres.`,
     beyond: (share: string) => `${share} au-delà ▸`,
-    /** higher amounts that noise alone could make */
-    tail: "au-delà : trop imprécis ▸",
+    ends: { low: "un quart au-dessous", high: "un quart au-dessus" },
+    hundredth: "un foyer sur cent",
     label: "Répartition des foyers par montant. Le tableau plus bas dit les chiffres.",
     none: "Aucune répartition n’est publiée pour ce choix.",
     noneText: "Les répartitions ne sont mesurées qu’aux niveaux les plus larges, là où les foyers sont assez nombreux.",
@@ -331,9 +343,8 @@ export const fr = {
     },
     below: "a moins de",
     bins: "Histogramme dessiné, en CSV",
-    /** bins that noise alone could make, in the legend and below a picture */
+    /** bins that noise alone could make, in the legend */
     undrawn: "trop imprécis pour une barre",
-    hatched: "Hachuré : trop imprécis pour une barre.",
   },
   undrawn: (drawn: number, all: number) =>
     `${drawn} dessins sur ${all} : les autres sont dans le tableau. Choisissez moins de thèmes, de foyers, de périodes ou d’endroits pour les voir.`,
@@ -420,7 +431,7 @@ export const fr = {
     shapes: "Contours (GeoJSON)",
     overlap: "Des types de foyers s’y recouvrent : leur somme compte des foyers plusieurs fois.",
     empty:
-      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : retenu, pour en protéger un autre ; F et vide : trop imprécis.",
+      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : retenu, pour en protéger un autre ; F et vide : trop imprécis, ou au-delà du plafond.",
     api: "Par l’API",
     apiText: "La même sélection en JSON, toujours à jour.",
     apiFixed: (release: string) => `La même sélection en JSON, figée à la publication ${release}.`,

@@ -44,7 +44,7 @@ export const fr = {
   read: "Bien lire",
   reading: [
     "Les valeurs sont celles des foyers comptés, jamais de tous les habitants.",
-    "Une OBS_VALUE vide n’est jamais un zéro : pas assez de foyers (CONF_STATUS A), retenue pour en protéger une autre (D), trop imprécise (F) ou sans objet (OBS_STATUS M).",
+    "Une OBS_VALUE vide n’est jamais un zéro : pas assez de foyers (CONF_STATUS A), retenue pour en protéger une autre (D), trop imprécise ou au-delà du plafond (F), ou sans objet (OBS_STATUS M). F avec une valeur : publiée.",
     "_T et les types qui en réunissent d’autres (« size=1-2 » réunit « size=1 » et « size=2 ») comptent à nouveau les mêmes foyers : ne sommez pas tous les HOUSEHOLD_TYPE. Le dictionnaire dit lesquels.",
     "Chaque valeur porte un flou aléatoire : lisez-la avec sa marge, de CI_LOWER à CI_UPPER.",
     "Une moyenne de moyennes n’est pas la moyenne de l’ensemble, et des centiles ne s’additionnent pas : les niveaux supérieurs sont publiés aussi.",

@@ -15,8 +15,7 @@ export const fr = {
     noiseAny: "Le flou est du même ordre que ce qu’un foyer peut peser dans un total.",
     break: "Quelqu’un entre par effraction ?",
     breakText: "Sur le site : des chiffres déjà floutés. Dans le coffre : une base illisible, dont la clé est gardée ailleurs.",
-    keyText:
-      "Sur la machine en marche, la clé peut aussi être prise ; il lit alors un secteur, quelques traits du logement, des relevés.",
+    keyText: "Avec la clé, prise sur la machine en marche : un secteur, quelques traits du logement, des relevés.",
     breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
     unnamed: "Ni nom, ni adresse, ni numéro de compteur.",
     change: "Vous changez d’avis ?",
@@ -37,14 +36,12 @@ export const fr = {
     back: "La remettre",
     draws: "Cent publications possibles avec elle, cent sans elle",
     drawsWhole: "Cent publications possibles",
-    drawsWholeText: "Un point : un tirage du flou. Retirez une maison pour comparer.",
+    drawsWholeText: "Un point : un tirage du flou.",
     drawsWholeLabel: (mean: string) => `Une rangée de cent tirages. La vraie moyenne est ${mean}. Elle n’est jamais publiée.`,
     whole: "toute la rue",
     publishedWhole: "Chiffre publié",
     off: (n: number) =>
-      n === 1
-        ? "Un tirage tombe hors de l’échelle : il est dessiné au bord."
-        : `${n} tirages tombent hors de l’échelle : ils sont dessinés au bord.`,
+      n === 1 ? "Un tirage hors de l’échelle, dessiné au bord." : `${n} tirages hors de l’échelle, dessinés au bord.`,
     drawsText: "Un point : un tirage du flou. Un seul chiffre n’en dit presque rien :",
     drawsLabel: (withIt: string, without: string) =>
       `Deux rangées de cent tirages qui se recouvrent. Avec la maison, la vraie moyenne est ${withIt} ; sans elle, ${without}. Ni l’une ni l’autre n’est jamais publiée.`,
@@ -63,7 +60,6 @@ export const fr = {
     homes: (n: string) => `${n} foyers`,
     fewText: (below: string, sure: string, level: string) =>
       `À ${below} foyers ou moins, rien ne paraît, jamais. À ${sure} (niveau « ${level} »), presque toujours. Entre les deux, le hasard tranche.`,
-    byLevel: "Pour paraître une fois sur deux, il faut :",
     nothing: "rien ne paraît",
   },
   sees: {
@@ -85,7 +81,7 @@ export const fr = {
     youSee: "Tout, pour le corriger, l’emporter ou l’effacer.",
     youUntil: (months: string) => `${months} au plus.`,
     operator: "L’opérateur",
-    operatorSees: "Tout : il tient la clé du coffre. Seuls la loi et son engagement l’empêchent de lire.",
+    operatorSees: "Tout : il tient la clé du coffre. Seuls la loi et son engagement l’arrêtent.",
     operatorHolds: "Une copie de données publiées ailleurs.",
     operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
     fingerprints: "Des empreintes illisibles restent, sans limite.",
@@ -102,7 +98,7 @@ export const fr = {
     everybodySees: (k: string) => `Des statistiques de groupes d’au moins ${k} foyers, floutées. Jamais un relevé.`,
     everybodyUntil: "Sans limite.",
     afterwards: (authority: string) =>
-      `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque pour les personnes (RGPD, article 33), et annoncée ici.`,
+      `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque (RGPD, article 33), et annoncée ici.`,
   },
   bet: {
     title: "Le pire des cas, chiffré",
@@ -116,7 +112,7 @@ export const fr = {
     planned: (n: string) => `${n} au mieux, quand une année sera publiée`,
     nearly: "presque 100",
     years: (years: string, there: string, changed: string, closed: boolean) =>
-      `*Si ${closed ? "ce foyer est compté" : "vous participez"} ${years} ans : ${there} au mieux*, et ${changed} sur ${closed ? "ses" : "vos"} relevés.`,
+      `*Si ${closed ? "ce foyer est compté" : "vous participez"} ${years} ans, tout le budget dépensé : ${there} au mieux*, et ${changed} sur ${closed ? "ses" : "vos"} relevés.`,
     label: (n: string) => `Cent points, ${n} pleins.`,
     howTitle: "Le calcul, au centième près",
     how: (parts: { rho: string; plain: string; added: string; total: string; changed: string; lifetime: string }) =>
@@ -150,8 +146,6 @@ export const fr = {
     steps: "Vérifier, pas à pas",
     program: (source: string) =>
       `Le code du programme refait aussi le calcul du budget, du flou et des seuils : ${source}. Mettez-le dans un dossier voisinage/ (Node 20.19 ou plus) :`,
-    programAsked: (contact: string | null) =>
-      `Le calcul du budget, du flou et des seuils se refait avec le code du programme, dont le responsable n’indique pas l’adresse : demandez-le ${contact === null ? "à qui tient ce site" : `à ${contact}`}.`,
     files: "Prenez toutes les publications et le journal :",
     take: "Commande : tout télécharger",
     key: "Voici l’empreinte de la clé qui signe, telle que ce site la donne :",

@@ -1,7 +1,7 @@
 import { type FunctionComponent, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { Histogram, mergedBins, reachOf, undrawnBelow } from "../../../dashboards/charts/histogram.tsx";
+import { Histogram, mergedBins, reachOf, shareDrawn, undrawnStretches } from "../../../dashboards/charts/histogram.tsx";
 import { OverTime } from "../../../dashboards/charts/over-time.tsx";
 import { Axis } from "../../../dashboards/charts/parts.tsx";
 import { placeLabels } from "../../../dashboards/charts/place-labels.ts";
@@ -67,6 +67,8 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       ...histogram,
       quarters: { low: 42, high: 91, text: "la moitié centrale : 42 à 91 €" },
       middle: { value: 63, text: "la moitié a moins de 63 €" },
+      ends: { low: "un quart au-dessous", high: "un quart au-dessus" },
+      hundredth: "un foyer sur cent",
     }),
   // Where neither side of the middle has room for its words, they stand above it; those of the half take a second line.
   "histogram-narrow": () =>
@@ -129,32 +131,61 @@ test("the words about homes beyond the axis touch no other text", () => {
   }
 });
 
-test("bins below a bar that noise alone could make are hatched, and no others", () => {
+test("bins that noise alone could make are hatched, and no others", () => {
   const bin = (lower: number, upper: number | null, noisy: number) => ({ lower, upper, noisy, sigma: 10 });
-  expect(undrawnBelow([bin(0, 5, 3), bin(5, 10, 200), bin(10, 15, 12), bin(15, 20, 90), bin(20, null, 1)])).toEqual([
+  const most = [bin(0, 5, 3), bin(5, 10, 200), bin(10, 15, 12), bin(15, 20, 90)];
+  expect(undrawnStretches([...most, bin(20, null, 1)])).toEqual([
     { from: 0, to: 5 },
     { from: 10, to: 15 },
+    { from: 20, to: null },
   ]);
-  expect(undrawnBelow([bin(0, 5, 200), bin(5, 10, 90), bin(10, null, 1)])).toEqual([]);
+  // What lies beyond the last bar is told as a number, where it is one.
+  expect(undrawnStretches([bin(0, 5, 200), bin(5, 10, 90), bin(10, null, 60)])).toEqual([]);
+  expect(undrawnStretches([bin(0, 5, 200), bin(5, 10, 2), bin(10, null, 1)])).toEqual([{ from: 5, to: null }]);
 });
 
-test("bars that are not drawn above the last one are said to be there", () => {
-  const tail = "au-delà, trop peu de foyers";
-  const of = (last: number, width = 640) =>
+test("the bars never have all homes, and their share is not rounded up", () => {
+  const bin = (lower: number, upper: number | null, noisy: number) => ({ lower, upper, noisy, sigma: 10 });
+  expect(shareDrawn([bin(0, 5, 200), bin(5, 10, 200), bin(10, null, 0)])).toBe(99);
+  expect(shareDrawn([bin(0, 5, 200), bin(5, 10, 197), bin(10, null, 15)])).toBe(96);
+  // Noise below zero in what is not drawn does not make more of them than there are.
+  expect(shareDrawn([bin(0, 5, 200), bin(5, 10, -12), bin(10, null, 0)])).toBe(99);
+});
+
+test("the words of the lowest and highest quarter stand below each other where they have no room side by side", () => {
+  const heights = (width: number): number[] => {
+    const quarters = { low: 42, high: 91, text: "la moitié centrale" };
+    const ends = { low: "un quart au-dessous", high: "un quart au-dessus" };
+    const markup = drawn(Histogram, { ...frame("h", width), ...histogram, quarters, middle: null, ends });
+    return [...markup.matchAll(/ y="([\d.]+)"[^>]*>un quart/g)].map(([, y]) => Number(y));
+  };
+  const [wide, narrow] = [heights(320), heights(160)];
+  expect(wide).toHaveLength(2);
+  expect(wide[1]).toBe(wide[0]);
+  expect(narrow[1]).toBe((narrow[0] ?? 0) + 18);
+});
+
+test("a hundredth of the homes is a square of that share of the bars' area, where no bar is in its way", () => {
+  const markup = (width: number, reach?: { value: number; peak: number }): string =>
     drawn(Histogram, {
       ...frame("h", width),
       ...histogram,
-      tail,
-      bins: bins.map((bin) => (bin.upper === null ? { ...bin, noisy: last } : bin)),
       quarters: null,
       middle: null,
+      hundredth: "un sur cent",
+      ...(reach ? { reach } : {}),
     });
-  expect(of(2)).toContain(tail);
-  // Where the drawing is narrow, as with large letters, the words go on in a second line.
-  expect(of(2, 150)).not.toContain(tail);
-  expect(of(2, 150)).toMatch(/au-delà.*trop peu.*foyers/s);
-  expect(of(200)).not.toContain(tail);
-  expect(of(200)).toMatch(/\d+ % au-delà/);
+  const sizes = [...markup(640).matchAll(/<rect[^>]* width="([\d.]+)" height="([\d.]+)" fill="var\(--n2\)"/g)].map(
+    ([, wide, high]) => Number(wide) * Number(high),
+  );
+  const square = sizes.pop() ?? 0;
+  const homes = bins.reduce((total, { noisy }) => total + noisy, 0);
+  const barred = bins.reduce((total, { noisy, upper, sigma }) => total + (upper === null || noisy < 2 * sigma ? 0 : noisy), 0);
+  const area = sizes.reduce((total, one) => total + one, 0);
+  expect(square / area).toBeCloseTo(homes / 100 / barred, 2);
+  // Beside a distribution that reaches higher and farther, all areas shrink alike.
+  expect(markup(640, { value: 1000, peak: 1 })).not.toBe(markup(640));
+  expect(markup(120)).not.toContain("un sur cent");
 });
 
 test("an axis with room for one figure and its unit has two figures without it", () => {
@@ -165,6 +196,12 @@ test("an axis with room for one figure and its unit has two figures without it",
   const figures = (markup: string): string[] => [...markup.matchAll(/>([^<>]+)<\/text>/g)].map(([, text]) => text ?? "");
   expect(figures(axis(90))).toEqual(["0", "1000"]);
   expect(figures(axis(400))).toEqual(["0", "1000\u00a0foyers"]);
+});
+
+test("in a panel the whole answers a tap as the place does", () => {
+  const [first, , whole] = series;
+  const markup = drawn(TimePanels, { ...frame("p", 300), ...overTime, series: [first!], dashed: whole!, tapped: true as const });
+  for (const name of ["Montagny", "Lyon 8e"]) expect(markup).toContain(`data-area="0 ${name}"`);
 });
 
 test("no line crosses a gap or a break", () => {
@@ -209,8 +246,8 @@ test("a name stands where it crosses fewest lines, one at most, and else not at 
 
 test("an axis reaches the last bar that is drawn, which noise alone could not make", () => {
   const bins = [3, 40, 30, 4].map((noisy, i) => ({ lower: 10 * i, upper: 10 * (i + 1), noisy, sigma: 3 }));
-  expect(reachOf(bins)).toBe(30);
-  expect(reachOf([])).toBe(0);
+  expect(reachOf(bins)).toMatchObject({ value: 30 });
+  expect(reachOf([])).toEqual({ value: 0, peak: 0 });
 });
 
 test("bins too narrow for a bar are drawn together: homes and variances add up, and what has no upper bound stays alone", () => {

@@ -33,8 +33,8 @@ import type { ExploreState } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
 import { absence, absencesText, inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { overlap } from "../../../dashboards/explore/take.tsx";
-import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
-import { inPanels, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
+import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
+import { inPanels, panelsRule, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
 import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
@@ -163,6 +163,36 @@ test("a place is above or below the whole only where the margins do not touch; u
   );
 });
 
+test("the legend of a map says which figures a colour has, from the palest on, with their unit", () => {
+  const shown = shownAt("level=quarter");
+  const [axis] = axesOf(shown.selection);
+  const codes = rankedPlaces(shown, axis!).places.map(({ code }) => code);
+  const mean = (code: string | undefined, value: number) => {
+    const row = shown.rows.find((one) => one.STATISTIC === "MEAN" && one.REF_AREA === code && one.OBS_VALUE !== null);
+    return row && { ...row, OBS_VALUE: value, CI_LOWER: value - 0.2, CI_UPPER: value + 0.2 };
+  };
+  const first = mean("N1", 1)!;
+  const at = (values: readonly number[]): ExploreState => ({
+    ...shown,
+    rows: [
+      ...shown.rows.filter((row) => row.STATISTIC !== "MEAN" || !codes.includes(row.REF_AREA)),
+      ...values.map((value, i) => ({
+        ...first,
+        REF_AREA: codes[i] as string,
+        OBS_VALUE: value,
+        CI_LOWER: value - 0.2,
+        CI_UPPER: value + 0.2,
+      })),
+    ],
+  });
+  const names = (values: readonly number[]) => {
+    const { less, more } = legendNames({ ...at(values), selection: { ...shown.selection } }, axis!, "fr");
+    return [less, more].map(plain);
+  };
+  expect(names([5, 7, 30, 20])).toEqual(["moins : 7,0 à 5,0 m³", "plus : 20,0 à 30,0 m³"]);
+  expect(names([5])).toEqual(["moins : 5,0 m³", "plus"]);
+});
+
 test("the number of homes that a mean needs is not said of a percentile", () => {
   const neededIn = (search: string): number | null => {
     const { facts, ...shown } = shownAt(search);
@@ -232,6 +262,12 @@ test("where not all places have a panel, those have that differ from the whole m
   const whole = { name: "", whole: true, points: [at(10), at(10)] };
   expect(inPanels(series, whole, 6).map(({ name }) => name)).toEqual(["6", "7", "0", "1", "2", "3"]);
   expect(inPanels(series, whole, 8).map(({ name }) => name)).toEqual(series.map(({ name }) => name));
+  // The rule is said wherever it chooses.
+  expect(panelsRule(6, 8, { ...whole, name: "Ville" }, "fr")).toBe(
+    "6 sur 8 : ceux qui s’écartent le plus souvent de Ville. ".replace(" :", "\u00a0:"),
+  );
+  expect(panelsRule(6, 8, null, "en")).toBe("The first 6 of 8. ");
+  expect(panelsRule(8, 8, whole, "fr")).toBe("");
 });
 
 test("modelled means are said to lean on the level above, which is named where there is one", () => {

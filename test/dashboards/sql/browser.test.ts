@@ -267,6 +267,17 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
       expect(await rows.count()).toBe(500);
       const box = await page.locator("#answer .table-scroll").evaluate((one) => one.scrollHeight - one.clientHeight);
       expect(box).toBe(0);
+      // On a phone the columns scroll in their box, and the first stays where it is.
+      await page.setViewportSize({ width: 360, height: 800 });
+      await ask(page, "SELECT * FROM observations LIMIT 3");
+      const moved = await page.locator("#answer .table-scroll").evaluate((one) => {
+        const left = (cell: string): number => one.querySelector(cell)?.getBoundingClientRect().left ?? Number.NaN;
+        const before = [left("tbody th"), left("tbody td")];
+        one.scrollLeft = 60;
+        return [left("tbody th") - (before[0] ?? 0), left("tbody td") - (before[1] ?? 0)];
+      });
+      expect(moved).toEqual([0, -60]);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
     } finally {
       await context.close();
     }
