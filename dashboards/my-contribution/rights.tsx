@@ -122,37 +122,13 @@ function Right({ words: [title, text], said, children }: RightCardProps) {
 
 /** Everything stored as a file, and the records of each consent. */
 function Take({ opened, tell }: RightProps) {
-  const { held, words, lang, intake, key, trace, commons } = opened;
+  const { words, lang, intake, key, trace } = opened;
   const w = words.take;
   const save = async (format: "json" | "csv"): Promise<void> => {
     const answer = await intake.file(`${MINE}/export?format=${format}`, { key });
     if (answer.ok) saveBlob(answer.value, `${w.fileName}.${format}`);
     else tell({ text: sayRefusal(answer, lang), good: false });
   };
-  const given = consentsInOrder([held.consent, ...held.donations.map(({ consent }) => consent)]);
-  const record = (one: object, i: number) => {
-    const consent = given[i];
-    const text = JSON.stringify(one, null, 2);
-    const save = (): void => saveBlob(new Blob([text], { type: "application/ld+json" }), `${w.recordName}-${i + 1}.jsonld`);
-    const when = consent === undefined ? "" : formatDate(consent.given_at, lang);
-    return (
-      <li key={i}>
-        {w.record(when, domainNames(consent?.domains ?? [], commons, lang))}
-        <button type="button" class="quiet" onClick={save}>
-          {w.recordSave}
-        </button>
-      </li>
-    );
-  };
-  // The format of the JSON file is fixed, and has no units.
-  const bases = [
-    ...new Set(
-      [...held.readings, ...held.unused].flatMap(({ domain, measure }) => {
-        const unit = measureRef(domain, measure)?.measure.unit;
-        return unit === undefined ? [] : [w.bases[UNITS[unit].base]];
-      }),
-    ),
-  ];
   return (
     <SharedFile trace={trace} lang={lang}>
       {() => (
@@ -171,17 +147,44 @@ function Take({ opened, tell }: RightProps) {
               </button>
             ))}
           </div>
-          <Folded summary={w.records}>
-            {() => (
-              <>
-                <ul class="records">{held.consent_records.map(record)}</ul>
-                {bases.length === 0 ? null : <p class="note">{w.units(bases.join(", "))}</p>}
-              </>
-            )}
-          </Folded>
+          <Folded summary={w.records}>{() => <Records opened={opened} />}</Folded>
         </>
       )}
     </SharedFile>
+  );
+}
+
+/** The record of each consent, to be saved, and the units of the file that has none. */
+function Records({ opened }: Pick<RightProps, "opened">) {
+  const { held, words, lang, commons } = opened;
+  const w = words.take;
+  const given = consentsInOrder([held.consent, ...held.donations.map(({ consent }) => consent)]);
+  const record = (one: object, i: number) => {
+    const consent = given[i];
+    const text = JSON.stringify(one, null, 2);
+    const save = (): void => saveBlob(new Blob([text], { type: "application/ld+json" }), `${w.recordName}-${i + 1}.jsonld`);
+    const when = consent === undefined ? "" : formatDate(consent.given_at, lang);
+    return (
+      <li key={i}>
+        {w.record(when, domainNames(consent?.domains ?? [], commons, lang))}
+        <button type="button" class="quiet" onClick={save}>
+          {w.recordSave}
+        </button>
+      </li>
+    );
+  };
+  // The format of the JSON file is fixed, and has no units.
+  const bases = new Set(
+    [...held.readings, ...held.unused].flatMap(({ domain, measure }) => {
+      const unit = measureRef(domain, measure)?.measure.unit;
+      return unit === undefined ? [] : [w.bases[UNITS[unit].base]];
+    }),
+  );
+  return (
+    <>
+      <ul class="records">{held.consent_records.map(record)}</ul>
+      {bases.size === 0 ? null : <p class="note">{w.units([...bases].join(", "))}</p>}
+    </>
   );
 }
 
