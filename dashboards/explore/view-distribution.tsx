@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { drawnBins, Histogram, homesOf, type Reach, reachOf, shareDrawn, undrawnStretches } from "../charts/histogram.tsx";
 import type { Bin } from "../charts/hundred.ts";
 import { kindPhrase } from "../compare/phrases.ts";
-import { axisText, endsText, isBefore } from "../shared/format.ts";
+import { axisText, endsText, isBefore, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { percent } from "../shared/percent.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
@@ -88,7 +88,7 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
       store={store}
       shown={{ ...shown, selection: { ...selection, areas: [area] } }}
       axes={[axis]}
-      title={several ? titled(apart, title) : title}
+      title={several && !(apart === kind && title.includes(kind)) ? titled(upperFirst(apart), title) : title}
       marks={`${homes ? `${words.homes(homes, percent(shareDrawn(bins), lang))} ` : ""}${EXPLORE[lang].marks.distribution}`}
       height={330}
       draw={(width) => (
