@@ -145,7 +145,7 @@ function Years({
     const last = i + months.filter((month) => month.year === year).length - 1;
     return (
       <g key={year}>
-        {i === 0 ? null : <path d={`M${px(x(i) - pace / 2)} ${floor + 4}v36`} stroke="var(--edge)" />}
+        {i === 0 ? null : <path d={`M${px(x(i) - pace / 2)} ${floor + 4}v20`} stroke="var(--edge)" />}
         <text
           x={px(middleWithin((x(i) + x(last)) / 2, textWidth(year) / 2, width))}
           y={floor + 37}
