@@ -354,7 +354,7 @@ export const en: Words = {
       season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: { P50: "the year, middle", MEAN: "the year, mean" },
-      absent: "no sure figure",
+      absent: "no reliable figure",
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
     spreads: {
