@@ -123,7 +123,7 @@ export function Months(props: MonthsProps) {
           {texts[i]}
         </text>
       ))}
-      {isOverNewYear(months) ? <Years months={months} layout={layout} /> : null}
+      {isOverNewYear(months) ? <Years months={months} width={width} layout={layout} /> : null}
       <Mine months={months} layout={layout} />
       <Beyond months={months} layout={layout} width={width} format={props.format} />
       <YouAbove text={words.you} left={left} />
@@ -134,21 +134,24 @@ export function Months(props: MonthsProps) {
 /** Tells whether the months are of two years. */
 const isOverNewYear = (months: readonly MonthOfYear[]): boolean => months.some(({ year }) => year !== months[0]?.year);
 
-/** The year of the months from each new year on, below their names, where it has room. */
+/** The year of the months from each new year on, below their names. */
 function Years({
   months,
+  width,
   layout: { x, pace, floor },
-}: {
-  readonly months: readonly MonthOfYear[];
-  readonly layout: MonthsLayout;
-}) {
+}: Pick<MonthsProps, "months" | "width"> & { readonly layout: MonthsLayout }) {
   return months.map(({ year }, i) => {
-    const count = months.filter((month) => month.year === year).length;
-    if (months[i - 1]?.year === year || count * pace < textWidth(year)) return null;
+    if (months[i - 1]?.year === year) return null;
+    const last = i + months.filter((month) => month.year === year).length - 1;
     return (
       <g key={year}>
-        {i === 0 ? null : <path d={`M${px(x(i) - pace / 2)} ${floor + 4}v36`} stroke="var(--edge)" />}
-        <text x={px(x(i) + ((count - 1) * pace) / 2)} y={floor + 37} text-anchor="middle" fill="var(--ink-2)">
+        {i === 0 ? null : <path d={`M${px(x(i) - pace / 2)} ${floor + 4}v20`} stroke="var(--edge)" />}
+        <text
+          x={px(middleWithin((x(i) + x(last)) / 2, textWidth(year) / 2, width))}
+          y={floor + 37}
+          text-anchor="middle"
+          fill="var(--ink-2)"
+        >
           {year}
         </text>
       </g>
@@ -303,7 +306,7 @@ function Mine({ months, layout }: { months: readonly MonthOfYear[]; layout: Mont
   );
 }
 
-/** The amount of a month beyond the axis, above its end. */
+/** The amount of a month beyond the axis, beside its diamond: before it where the drawing ends. */
 function Beyond({
   months,
   layout: { x, y, top },
@@ -312,13 +315,14 @@ function Beyond({
 }: Pick<MonthsProps, "months" | "width" | "format"> & { readonly layout: MonthsLayout }) {
   return months.map(({ mine }, i) => {
     if (mine === null || mine <= top) return null;
-    const text = `${format(mine)}\u00a0▲`;
+    const text = `▲\u00a0${format(mine)}`;
+    const isBefore = x(i) + 10 + textWidth(text, SMALL, true) > width;
     return (
       <text
         key={i}
-        x={px(middleWithin(x(i), textWidth(text, SMALL, true) / 2, width))}
-        y={px(y(top) - 11)}
-        text-anchor="middle"
+        x={px(x(i) + (isBefore ? -10 : 10))}
+        y={px(y(top) + 5)}
+        text-anchor={isBefore ? "end" : "start"}
         font-weight="700"
         fill="var(--you)"
         stroke="var(--card)"

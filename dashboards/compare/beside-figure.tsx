@@ -65,8 +65,8 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
         <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={UNUSUAL_FACTOR * reference.value} />
       ) : null}
       {isLittle ? <HelpText answer={answer} lang={lang} /> : null}
-      {/* A season's figure on one axis with a year's mean would look like a gap. */}
-      {isOfSeason(answer) ? null : <BothDrawn reference={reference} text={text} answer={answer} lang={lang} />}
+      {/* A season's figure on one axis with a year's mean would look like a gap, and one that is doubted is asked about first. */}
+      {isOfSeason(answer) || isDoubted ? null : <BothDrawn reference={reference} text={text} answer={answer} lang={lang} />}
       <p class="source">
         {words.stand.reference.source}
         <span lang="fr">{unbroken(reference.source)}</span>. {isLittle ? null : words.welcome.reference.note}

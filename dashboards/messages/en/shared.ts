@@ -345,7 +345,7 @@ export const en: Words = {
       subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
       finding: (side, at, than, isMean) =>
         `${at}, ${isMean ? "on average " : ""}${side === "same" ? "about the same as" : `${side} than`} ${than}`,
-      none: (homes) => `Near you, no sure figure for ${homes}.`,
+      none: (homes) => `Near you, no reliable figure for ${homes}.`,
       elsewhere: "See the neighbourhoods",
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
@@ -354,7 +354,7 @@ export const en: Words = {
       season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: { P50: "the year, middle", MEAN: "the year, mean" },
-      absent: "no sure figure",
+      absent: "no reliable figure",
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
     spreads: {
