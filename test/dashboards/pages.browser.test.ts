@@ -75,7 +75,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await page.locator(".figure-table tbody tr").count()).toBe(await page.locator("[data-area]").count());
       await page.getByRole("link", { name: "English", exact: true }).click();
       await expect.poll(() => page.locator("h1").textContent()).toBe("How do you compare with your neighbours?");
-      expect(await page.locator("html").getAttribute("lang")).toBe("en");
+      await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("en");
     }));
 
   test("a home where nothing is published is told so, and whom it is compared with; another group may be chosen and has no rank", () =>
