@@ -200,7 +200,7 @@ function leastOwn({ rank, isInside }: NamableArea): number {
 /**
  * Names of areas that are too small to hold them, for narrow maps: of picked areas and of the chosen one, of the two ends and of large ones.
  * A name touches no mark, no other name and no edge; that of a picked area may lie over neighbours and their marks. Any other lies in its own
- * area for a good part, and over as little else as it can; the chosen one's wholly. Where few areas can be named, only the chosen one is.
+ * area for a good part, and over as little else as it can; the chosen one's wholly. Where few areas can be named, only those with an outline are.
  *
  * @param taken boxes that no name touches
  * @param badges middles of letters that stand beside areas too small for a mark
@@ -244,9 +244,9 @@ export function namesOver(
     placed.some((one) => one.code === code) || (lines.length > 0 && !hidden.has(code));
   const seen = areas.filter(isSeen);
   const told = seen.some(({ rank }) => rank >= 0) ? seen.filter(({ rank }) => rank >= 0) : seen;
-  if (hasPicked || areas.every(isNumber) || told.filter(isNamed).length >= GOOD_SHARE * (told.length + specks))
+  if (areas.every(isNumber) || told.filter(isNamed).length >= GOOD_SHARE * (told.length + specks))
     return { placed, hidden, unmarked: new Set(unmarked) };
-  const kept = new Set(areas.filter(({ rank, isKept }) => rank === CHOSEN || isKept).map(({ code }) => code));
+  const kept = new Set(areas.filter((area) => isOutlined(area) || area.isKept).map(({ code }) => code));
   return {
     placed: placed.filter(({ code }) => kept.has(code)),
     hidden: new Set(areas.filter(({ code }) => !kept.has(code) || hidden.has(code)).map(({ code }) => code)),
