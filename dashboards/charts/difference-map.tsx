@@ -293,18 +293,10 @@ function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: 
   const around = layout.around.flatMap(({ name, at }) => (at ? [boxAround(name, at)] : []));
   const badges = drawn.flatMap(({ code, speck }) => (lettered[code] ? (besideRing(speck()) ?? []) : []));
   const letters = badges.map(({ x, y }) => ({ left: x - LETTER, right: x + LETTER, top: y - LETTER, bottom: y + LETTER }));
-  const isSeen = ({ x, y }: { x: number; y: number }): boolean =>
-    x >= seen.left && x <= seen.right && y >= seen.top && y <= seen.bottom;
-  const specks = drawn.filter(({ area, mark, path }) => mark === null && isTold(area) && isSeen(startOf(path)));
+  const specks = drawn.filter(
+    ({ area: { against, quiet }, mark }) => !mark && !quiet && against !== "absent" && against !== "wide",
+  );
   return namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered, specks.length);
-}
-
-const isTold = ({ against, quiet }: PaintedArea): boolean => !quiet && against !== "absent" && against !== "wide";
-
-/** The first corner of an outline, as the layout writes it: `M0 0L2 0L2 2Z`. */
-function startOf(path: string): { readonly x: number; readonly y: number } {
-  const [x = Number.NaN, y = Number.NaN] = path.slice(1, path.indexOf("L")).split(" ").map(Number);
-  return { x, y };
 }
 
 function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {

@@ -168,13 +168,12 @@ function boxOfMark(area: NamableArea): Box {
 /** Tells whether an area has a thick outline, which no name crosses. */
 const isOutlined = ({ rank }: NamableArea): boolean => rank === CHOSEN || rank === PICKED;
 
-/** Tells whether a box lies on no thick outline: wholly within its own area, or wholly outside it and every other that has one. */
+/** Tells whether a box lies on no thick outline of some areas: wholly within its own, and wholly outside every other. */
 function isOffOutlines(area: NamableArea, box: Box, areas: readonly NamableArea[]): boolean {
-  const isClear = (one: NamableArea): boolean => {
+  return areas.every((one) => {
     const share = one.isInside ? ownShare(one, box) : one === area ? 1 : 0;
     return share === 0 || (one === area && share === 1);
-  };
-  return areas.every((one) => !isOutlined(one) || isClear(one));
+  });
 }
 
 /** The boxes of names that stand in their areas, those that are wanted most first: one that another touches, or that would lie on a thick outline, has none. */
@@ -192,21 +191,20 @@ function boxesWithin(areas: readonly NamableArea[]): ReadonlyMap<string, Box> {
 const byWant = (a: NamableArea, b: NamableArea): number => b.rank - a.rank || b.size - a.size;
 
 /** Least share of its name that lies in an area. */
-function leastOwn({ rank, isInside }: NamableArea): number {
-  if (rank === PICKED || !isInside) return 0;
-  return rank === CHOSEN ? 1 : rank === END ? OWN_END : OWN;
+function leastOwn({ rank }: NamableArea): number {
+  return rank === PICKED ? 0 : rank === CHOSEN ? 1 : rank === END ? OWN_END : OWN;
 }
 
 /**
  * Names of areas that are too small to hold them, for narrow maps: of picked areas and of the chosen one, of the two ends and of large ones.
  * A name touches no mark, no other name and no edge; that of a picked area may lie over neighbours and their marks. Any other lies in its own
- * area for a good part, and over as little else as it can; the chosen one's wholly. Where few areas can be named, only the chosen one is.
+ * area for a good part, and over as little else as it can; the chosen one's wholly. Where few areas can be named, only those with an outline are.
  *
  * @param taken boxes that no name touches
  * @param badges middles of letters that stand beside areas too small for a mark
  * @param sight the part of the map that is seen; absent: all of it
  * @param buttons the corner that buttons cover; absent: none does
- * @param specks number of areas in sight that are too small for a mark
+ * @param specks number of areas that are too small for a mark
  */
 export function namesOver(
   areas: readonly NamableArea[],
@@ -244,9 +242,9 @@ export function namesOver(
     placed.some((one) => one.code === code) || (lines.length > 0 && !hidden.has(code));
   const seen = areas.filter(isSeen);
   const told = seen.some(({ rank }) => rank >= 0) ? seen.filter(({ rank }) => rank >= 0) : seen;
-  if (hasPicked || areas.every(isNumber) || told.filter(isNamed).length >= GOOD_SHARE * (told.length + specks))
+  if (areas.every(isNumber) || told.filter(isNamed).length >= GOOD_SHARE * (told.length + specks))
     return { placed, hidden, unmarked: new Set(unmarked) };
-  const kept = new Set(areas.filter(({ rank, isKept }) => rank === CHOSEN || isKept).map(({ code }) => code));
+  const kept = new Set(areas.filter((area) => isOutlined(area) || area.isKept).map(({ code }) => code));
   return {
     placed: placed.filter(({ code }) => kept.has(code)),
     hidden: new Set(areas.filter(({ code }) => !kept.has(code) || hidden.has(code)).map(({ code }) => code)),
@@ -284,8 +282,7 @@ function placedOver(unnamed: readonly NamableArea[], { areas, ground, sight, isS
     const least = leastOwn(area);
     const free = placesOf(area).filter((place) => {
       const box = boxOf(place.lines, place.x, place.y);
-      const isOwn = least === 0 || shareOf(place) >= least;
-      return fits(box) && isFree(box) && isNearest(box) && isOwn && isOffOutlines(area, box, outlined);
+      return fits(box) && isFree(box) && isNearest(box) && shareOf(place) >= least && isOffOutlines(area, box, outlined);
     });
     if (area.rank !== PICKED) free.sort((a, b) => shareOf(b) - shareOf(a));
     const clear = free.find(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));

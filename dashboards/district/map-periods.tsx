@@ -57,11 +57,11 @@ export function repeatedMaps(shown: DistrictState) {
 }
 
 /** Least number of places, and least share of all, that a map of one type compares: another would be hatched nearly all over. */
-const LEAST = { places: 2, share: 1 / 8 };
+const LEAST_COMPARED = { places: 2, share: 1 / 8 };
 
 function isTold(areas: readonly PaintedArea[]): boolean {
   const compared = areas.filter(({ against }) => against !== "absent" && against !== "wide").length;
-  return compared >= LEAST.places && compared >= LEAST.share * areas.length;
+  return compared >= LEAST_COMPARED.places && compared >= LEAST_COMPARED.share * areas.length;
 }
 
 /** Number of places that differ from the whole, which is what a map tells most by. */

@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
+import type { PaintedArea } from "../charts/difference-map.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
@@ -118,6 +119,19 @@ function EncircleButton({ shown: { lang }, isOn, switchTo, found }: Encircling &
   );
 }
 
+/** What the numbers on the map are, for its picture, and of what. */
+function numberedText(shown: DistrictState, numbers: ReadonlyMap<string, string>): string {
+  const names = [...numbers].map(([leaf, number]) => `${number}\u00a0${shown.atlas.tree.get(leaf)?.name ?? leaf}`);
+  return [...names, awayText(shown)].join(", ");
+}
+
+/** The sum, then the leaves of the map as programs read them, those of the own area first. */
+function mapFile(shown: DistrictState, own: OwnArea, painted: readonly PaintedArea[]) {
+  const codes = [...new Set([...own.leaves, ...painted.map(({ code }) => code)])];
+  const beside = shown.choice.area;
+  return [...(own.figure ? [ownRow(shown, own)] : []), ...codes.map((code) => ({ code, homes: null, beside }))];
+}
+
 interface OwnMapProps extends LeavesProps {
   readonly onAreas: (codes: readonly string[]) => void;
   readonly said: string;
@@ -139,7 +153,6 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
     chosen: null,
     lettered: Object.fromEntries(leaves.map((leaf) => [leaf, ""])),
   };
-  const leavesFirst = [...new Set([...leaves, ...painted.map(({ code }) => code)])];
   return (
     <div ref={box} class={encircling.isOn ? "district-map own-map drawing" : "district-map own-map"}>
       <DistrictFigure
@@ -149,17 +162,11 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
           figure ? ownTitle(shown, figure, ownAwayName(shown)) : `${ownName(shown)} – ${atlas.tree.get(choice.area)?.name ?? ""}`
         }
         subtitle={OWN[lang].mapSubtitle}
-        awaySubtitle={[...numbers]
-          .map(([leaf, number]) => `${number}\u00a0${atlas.tree.get(leaf)?.name ?? leaf}`)
-          .concat(awayText(shown))
-          .join(", ")}
+        awaySubtitle={numberedText(shown, numbers)}
         name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
         height={340}
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}
-        rows={() => [
-          ...(own.figure ? [ownRow(shown, own)] : []),
-          ...leavesFirst.map((code) => ({ code, homes: null, beside: choice.area })),
-        ]}
+        rows={() => mapFile(shown, own, painted)}
         tableElsewhere
         picture={
           leaves.length === 0 ? undefined : (width) => <PartsMap {...map} id="own-picture" width={width} framed={leaves} />

@@ -17,10 +17,11 @@ export function periodsOnMap({ atlas, choice }: Shown): readonly string[] {
   );
 }
 
-/** The types of homes of which something of the map is published: classes, else the wider rungs. */
+/** The types of homes of which something of the map is published: classes, else the wider rungs; none where one place alone has figures. */
 function typesOnMap({ atlas, choice }: Shown): readonly string[] {
   const { classes, rungs } = choice.ref.measure.similarity;
   const parts = partsOf({ atlas, choice });
+  if (parts.filter(({ code }) => figureAt(atlas, { ...choice, type: "_T" }, code) !== null).length < 2) return [];
   const published = (types: readonly string[]): string[] =>
     types.filter((type) => parts.some(({ code }) => figureAt(atlas, { ...choice, type }, code) !== null));
   const ofClasses = published(classes.flatMap(({ code, where }) => (isUnsaid(where) ? [] : [code])));

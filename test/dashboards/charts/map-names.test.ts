@@ -42,7 +42,10 @@ test("names stand only where a good share of the areas has one: else that of the
   // Areas that are too small for a mark count too; one of which nothing is told does not.
   expect(hidden(held(4), 1).size).toBe(10);
   expect(hidden(held(4).map((one, i) => (i > 7 ? { ...one, rank: -1 } : one))).size).toBe(0);
-  expect(hidden(held(3, { rank: CHOSEN })).has("0")).toBe(false);
+  for (const rank of [CHOSEN, PICKED]) {
+    const few = hidden(held(3, { rank, isInside: () => true }));
+    expect([few.has("0"), few.size]).toEqual([false, 9]);
+  }
 });
 
 test("of two names that touch, the one that is wanted more stands", () => {
