@@ -113,7 +113,7 @@ export const en: typeof fr = {
     label: (topic, plural, of, more, less, same, wide, absent) =>
       `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} with no certain difference, ${wide > 0 ? `${wide} with too wide a margin, ` : ""}${absent} without a figure.`,
     less: (place) => `less than ${bare(place)}`,
-    same: "too small to tell",
+    same: "too close to tell",
     more: "more",
     wide: "margin too wide",
     published: "published",
@@ -170,7 +170,7 @@ export const en: typeof fr = {
       period: "Tap a place to read it from one period to the next.",
       type: "Tap a place to read it from one kind to the next.",
     },
-    relations: { less: "less", more: "more", same: "too small to tell", absent: "not enough homes" },
+    relations: { less: "less", more: "more", same: "too close to tell", absent: "not enough homes" },
   },
   ranking: {
     title: (n, plural, topic) => `${n} ${plural}, from highest to lowest: ${topic}`,

@@ -143,7 +143,7 @@ export const fr = {
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
       `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans chiffre.`,
     less: (place: PlaceWords) => `moins ${than(place)}`,
-    same: "trop petit pour conclure",
+    same: "écart trop petit",
     more: "plus",
     wide: "marge trop large",
     published: "publié",
@@ -203,7 +203,7 @@ export const fr = {
       period: "Touchez un endroit : il se lit d’une période à l’autre.",
       type: "Touchez un endroit : il se lit d’un type à l’autre.",
     },
-    relations: { less: "moins", more: "plus", same: "trop petit pour conclure", absent: "pas assez de foyers" },
+    relations: { less: "moins", more: "plus", same: "écart trop petit", absent: "pas assez de foyers" },
   },
   ranking: {
     title: (n: string, plural: string, topic: string) => `${n} ${plural}, du plus haut au plus bas : ${topic}`,
