@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { LICENCE } from "../../src/contract/licence.ts";
 import { openStaticSite } from "../support/site.ts";
 import { browsing } from "./browsing.ts";
 import { registerUnasked } from "./compare/compare.ts";
@@ -41,8 +42,13 @@ browsing("an export in a browser", open, ({ subject, site }) => {
         await page.waitForSelector("main[data-ready]");
         const links = await page.locator("a[href]").evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
         for (const link of links) {
-          // Where contributions go: elsewhere, as the export was told; and where a complaint goes.
-          if (link === CONTRIBUTE || /^mailto:|^https:\/\/(\w+\.defenseurdesdroits|www\.cnil)\.fr\//.test(link)) continue;
+          // Where contributions go: elsewhere, as the export was told; the licence's text; and where a complaint goes.
+          if (
+            link === CONTRIBUTE ||
+            link === LICENCE.path ||
+            /^mailto:|^https:\/\/(\w+\.defenseurdesdroits|www\.cnil)\.fr\//.test(link)
+          )
+            continue;
           expect([link, link.startsWith(site().url)]).toEqual([link, true]);
           if (/\.html$|\/$/.test(new URL(link).pathname)) todo.push(link.replace(/#.*$/, ""));
           else expect([link, (await fetch(link)).status]).toEqual([link, 200]);
