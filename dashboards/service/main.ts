@@ -15,7 +15,7 @@ const PAGES = ["accessibility", "legal", "site-map"] as const;
 function written(text: string, lang: Lang): (string | HTMLElement)[] {
   const names = [
     [WORDS[lang].notice, pageHref("notice", lang)],
-    [SERVICE_WORDS[lang].licence, LICENCE.path],
+    [LICENCE.shortTitle, LICENCE.path],
   ] as const;
   for (const [name, href] of names) {
     const at = text.lastIndexOf(name);

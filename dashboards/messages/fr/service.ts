@@ -2,8 +2,6 @@
 export const fr = {
   statement: "Déclaration d’accessi\u00adbilité",
   print: "Imprimer",
-  /** the name of the licence in the legal notice */
-  licence: "Licence Ouverte 2.0",
   absent: {
     title: "Cette page n’existe pas",
     lead: "L’adresse est peut-être incomplète, ou la page a changé de place. Voici où aller :",
