@@ -4,11 +4,11 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
-import { isKept } from "../visit/focus.ts";
+import { isImprecise, isKept } from "../visit/focus.ts";
 import { fewText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
-import { placePhrase } from "./phrases.ts";
+import { kindPhrase, placePhrase } from "./phrases.ts";
 import { amountAtMargin, ownAmount, roundedFigure } from "./rounded.ts";
 import { seasonalNotes, seasonalSaid, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -130,6 +130,8 @@ function edgeEnds({ lower, upper }: WithMargin, { ref, unit }: TopicAnswer, lang
 function noneSaid(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Statement {
   const words = VERDICTS[lang];
   if (isKept(commons, ref, area)) return { title: VERDICTS[lang].keptAt(placePhrase(commons, area, lang).at), notes: [] };
+  if (isImprecise(commons, ref, area))
+    return { title: words.imprecise(placePhrase(commons, area, lang).at, kindPhrase(ref, "_T", lang).many), notes: [] };
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return {
     title: words.none(placePhrase(commons, area, lang).at),

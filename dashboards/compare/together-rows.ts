@@ -3,7 +3,7 @@ import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
-import { isKept } from "../visit/focus.ts";
+import { isImprecise, isKept } from "../visit/focus.ts";
 import { placeWords } from "./group-words.ts";
 import { decidingWords } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
@@ -22,11 +22,13 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
     case "side":
       return placeWords(commons, answer, lang);
     case "none":
+      if (isImprecise(commons, answer.ref, answer.area)) return texts.imprecise;
       return isKept(commons, answer.ref, answer.area) ? WORDS[lang].kept : texts.none;
     case "widened":
       // The card gives no judgement for a widened group, and neither does the summary.
       if (answer.untold.length > 0) return texts.untold(decidingWords(answer.ref, lang, answer.untold));
       if (ownMiddle(answer) || answer.group?.centre.reliable === false) return texts.imprecise;
+      if (isImprecise(commons, answer.ref, answer.area, answer.ownType, answer.period)) return texts.imprecise;
       return isKept(commons, answer.ref, answer.area, answer.ownType, answer.period) ? WORDS[lang].kept : texts.widened;
     case "seasonal":
       return placesByQuarter(commons, answer, lang) ?? texts.seasonal;
@@ -42,6 +44,7 @@ export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: L
   const name = topicLabel(ref, lang);
   if (verdict?.kind === "none") {
     if (isKept(commons, ref, area)) return { name, text: WORDS[lang].kept, place: null };
+    if (isImprecise(commons, ref, area)) return { name, text: words.said.imprecise, place: null };
     const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
     return { name, text: needed === null ? words.few : words.needed(formatNumber(needed, 0, lang)), place: null };
   }

@@ -91,5 +91,6 @@ export const en: typeof fr = {
       ? "Nothing is published on this topic for a home like yours."
       : `About ${needed} are needed. We do not say how many are there.`,
   keptAt: (at) => `${at}, *the figure is held back*: it would give away that of a place with too few homes.`,
+  imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is held back: it would give away that of a group with too few homes.`,
 };

@@ -107,6 +107,7 @@ export const fr = {
       ? "Rien n’est publié de ce thème pour un foyer comme le vôtre."
       : `Il en faut environ ${needed}. On ne dit pas combien y sont.`,
   keptAt: (at: string) => `${at}, *le chiffre est retenu* : il ferait deviner celui d’un endroit qui a trop peu de foyers.`,
+  imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} est retenu : il ferait deviner celui d’un groupe qui a trop peu de foyers.`,
 };
