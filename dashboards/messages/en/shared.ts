@@ -341,10 +341,10 @@ export const en: Words = {
     near: {
       title: "Near you",
       alike: (kind) => `${kind} like yours`,
-      all: (kind) => `all ${kind}, of all kinds`,
-      subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
-      finding: (side, at, than, isMean) =>
-        `${at}, ${isMean ? "on average " : ""}${side === "same" ? "about the same as" : `${side} than`} ${than}`,
+      all: (kind) => `all ${kind}`,
+      subtitle: (what, unit, period) => `${what}, in ${unit} a month (${period}). Line: the margin.`,
+      finding: (homes, side, at, than) =>
+        `${homes}: ${side === "same" ? "about the same" : side} ${at} ${side === "same" ? "as" : "than"} ${than}`,
       none: (homes) => `Near you, no reliable figure for ${homes}.`,
       elsewhere: "See the neighbourhoods",
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,

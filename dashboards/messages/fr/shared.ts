@@ -348,15 +348,11 @@ export const fr = {
     near: {
       title: "Près de chez vous",
       alike: (kind: string) => `${kind} comme le vôtre`,
-      all: (kind: string) => `tous les ${kind}, tous types réunis`,
-      subtitle: (homes: string, centre: string, unit: string, period: string) =>
-        `${homes} : ${centre}, en ${unit} par mois (${period}). Le trait : la marge.`,
-      finding: (side: "less" | "more" | "same", at: string, than: string, isMean: boolean) => {
-        const beside =
-          side === "same"
-            ? `à peu près comme ${than}`
-            : `${side === "less" ? "moins" : "plus"} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
-        return `${at}, c’est ${isMean ? "en moyenne " : ""}${beside}`;
+      all: (kind: string) => `tous les ${kind}`,
+      subtitle: (what: string, unit: string, period: string) => `${what}, en ${unit} par mois (${period}). Le trait : la marge.`,
+      finding: (homes: string, side: "less" | "more" | "same", at: string, than: string) => {
+        const beside = { less: "moins", same: "à peu près autant", more: "plus" }[side];
+        return `${homes} : ${beside} ${at} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
       },
       none: (homes: string) => `Près de chez vous, aucun chiffre sûr de ${homes}.`,
       elsewhere: "Voir les quartiers",
