@@ -43,9 +43,15 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 
-/** Tells whether what is said of part of a year names the years compared: of its quarters, or of a bill's dates and the whole year. */
-const namesBothYears = ({ verdict, given, byQuarter, season }: TopicAnswer): boolean =>
-  verdict?.kind === "seasonal" && (byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.centre));
+/** Tells whether what is said of part of a year names the years compared: of it or its quarters, or of a bill's dates and the whole year. */
+const namesBothYears = ({ verdict, given, byQuarter, season, period }: TopicAnswer): boolean =>
+  verdict?.kind === "seasonal"
+    ? byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.centre)
+    : period.length === 7 && isPlacedOrWidened(verdict);
+
+/** Tells whether a sentence says how a figure stands beside others of the same part of a year. */
+const isPlacedOrWidened = (verdict: Verdict | null): boolean =>
+  ["edge", "quarter", "side", "widened"].includes(verdict?.kind ?? "none");
 
 /** A place among homes in part of the year says of which part, and that of a known year of which year. */
 function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
@@ -55,14 +61,23 @@ function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
   if (!isPlaced && !(isPart && verdict?.kind === "widened")) return title;
   const [year, ...others] = new Set(given?.periods.map((month) => month.slice(0, 4)));
   const isOfYear = year === period && others.length === 0;
+  // Beside part of another year the sentence itself names both years.
+  if (isPart && answer.otherYears.length > 0)
+    return `${title.replace(/\.$/, "")}${VERDICTS[lang].ofOtherYears(ownYearsText(answer, lang), given?.periods.length ?? 0, formatPeriod(period, lang))}`;
   const when = isPart ? whenText(period, lang) : isOfYear ? VERDICTS[lang].inMonths(year) : null;
   return when === null || title.includes(when) ? title : `${title.replace(/\.$/, "")}, ${when}.`;
 }
 
-/** Says that the visitor's figure is not of the year that it is compared with. */
-function otherYearsText({ otherYears, given, period, season }: TopicAnswer, lang: Lang): string {
+/** The years of the visitor's figure: `2026`, `2024 et 2025`, `2023–2025`. */
+function ownYearsText({ otherYears }: TopicAnswer, lang: Lang): string {
   const [first = "", ...rest] = otherYears;
-  const years = rest.length > 1 ? `${first}–${rest.at(-1)}` : listed(otherYears, lang);
+  return rest.length > 1 ? `${first}–${rest.at(-1)}` : listed(otherYears, lang);
+}
+
+/** Says that the visitor's figure is not of the year that it is compared with. */
+function otherYearsText(answer: TopicAnswer, lang: Lang): string {
+  const { given, period, season } = answer;
+  const years = ownYearsText(answer, lang);
   const compared = season?.centre ? listed(season.years, lang) : period.slice(0, 4);
   return VERDICTS[lang].otherYears(given?.months.length === 0 ? 0 : (given?.periods.length ?? 0), years, compared);
 }

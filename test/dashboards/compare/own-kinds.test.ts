@@ -100,7 +100,7 @@ test("a place and the whole have one statistic, that of the map, or the sentence
   // It has the middle of its kind, which the place lacks: the means of that kind would be a second figure.
   expect(nearAs(kinds, "1", KIND, KIND)).toBe(SAME);
   expect(nearAs([...kinds, ...spread("N1", KIND, 6)], "1", KIND, KIND)).toBe(
-    'Foyers de 1 personne : plus dans le secteur Nord 1 que dans le secteur Bourg, "le Grand"',
+    'Foyers d’une personne : plus dans le secteur Nord 1 que dans le secteur Bourg, "le Grand"',
   );
 });
 
