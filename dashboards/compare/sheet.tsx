@@ -15,6 +15,7 @@ import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { Near, nearFinding, nearRows, nearText, shownNear } from "./near-means.tsx";
+import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
 import { ownAmount, typedAmount } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
@@ -154,6 +155,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
         </>
       ) : null}
       {figuresOf(answer).includes("half") ? <Half {...part} id="sheet-half" /> : null}
+      {figuresOf(answer).includes("margin") ? <OwnMargin {...part} id="sheet-margin" /> : null}
       {figuresOf(answer).includes("kinds") ? (
         <>
           <KindSpreads {...part} id="sheet-kinds" />
@@ -214,7 +216,7 @@ const WITH_AMOUNT: readonly (string | undefined)[] = ["little", "seasonal", "yea
 export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang): readonly [string, string] {
   const text = sentenceOf(commons, other, lang)?.title.replaceAll("*", "") ?? "";
   const [topic, amount] = [topicLabel(other.ref, lang), ownAmount(other, lang)];
-  return WITH_AMOUNT.includes(other.verdict?.kind) && text.includes(amount)
+  return text.startsWith(amount) || (WITH_AMOUNT.includes(other.verdict?.kind) && text.includes(amount))
     ? [WORDS[lang].labelled(topic, "").trimEnd(), text]
     : [`${WORDS[lang].labelled(topic, ownMonthly(other, lang))}.`, text];
 }

@@ -7,6 +7,7 @@ import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { Near, nearFinding, nearRows, nearText, shownNear } from "./near-means.tsx";
+import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
@@ -50,6 +51,8 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
           <p class="note">{words.spreads.note(answer.unit)}</p>
         </>
       );
+    case "margin":
+      return <Sized height={90}>{(width) => <OwnMargin {...part} width={width} id={id} />}</Sized>;
     case "row":
       return (
         <>

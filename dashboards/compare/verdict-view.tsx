@@ -28,7 +28,7 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
   if (verdict.kind === "unit") return <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />;
   if (verdict.kind === "none") return <WithWhom {...part} visitor={visit.visitor} />;
   const figures = figuresOf(answer);
-  const isAboveGap = (kind: FigureKind): boolean => ["kinds", "dots", "half", "season"].includes(kind);
+  const isAboveGap = (kind: FigureKind): boolean => ["kinds", "dots", "half", "margin", "season"].includes(kind);
   return (
     <>
       {figures.filter(isAboveGap).map((kind) => (

@@ -25,6 +25,11 @@ export const en: typeof fr = {
     about: (centre, group, value) => `That is *about the same* as ${centre} for ${group}: ${value}.`,
     above: (centre, group, value) => `That is *more* than ${centre} for ${group}: ${value}.`,
   },
+  besideMargin: {
+    below: (you, centre, group, between) => `${you} is *less* than ${centre} for ${group}: ${between}.`,
+    about: (you, centre, group, between) => `${you} is *within the margin* of ${centre} for ${group}: ${between}.`,
+    above: (you, centre, group, between) => `${you} is *more* than ${centre} for ${group}: ${between}.`,
+  },
   unsure: "Read with care: the margin is wide.",
   isAt: (value) => value,
   widenedLacks: (kinds) => `No reliable figure: ${kinds}.`,

@@ -35,6 +35,15 @@ export const fr = {
     about: (centre: string, group: string, value: string) => `C’est *à peu près* comme ${centre} des ${group} : ${value}.`,
     above: (centre: string, group: string, value: string) => `C’est *plus* que ${centre} des ${group} : ${value}.`,
   },
+  /** beside a mean that is known by its margin alone */
+  besideMargin: {
+    below: (you: string, centre: string, group: string, between: string) =>
+      `${you}, c’est *moins* que ${centre} des ${group} : ${between}.`,
+    about: (you: string, centre: string, group: string, between: string) =>
+      `${you}, c’est *dans la marge* de ${centre} des ${group} : ${between}.`,
+    above: (you: string, centre: string, group: string, between: string) =>
+      `${you}, c’est *plus* que ${centre} des ${group} : ${between}.`,
+  },
   unsure: "À lire avec prudence : la marge est large.",
   isAt: (value: string) => `à ${value}`,
   widenedLacks: (kinds: string) => `Sans chiffre sûr : ${kinds}.`,
