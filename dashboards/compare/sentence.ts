@@ -21,13 +21,6 @@ export interface Sentence extends Statement {
   readonly few: string | null;
 }
 
-/** Notes that all topics with a sentence have in common, which are shown once for all of them. */
-export function sharedNotes(sentences: readonly (Sentence | null)[]): ReadonlySet<string> {
-  const [first, ...others] = sentences.filter((sentence) => sentence !== null);
-  const isShared = (note: string): boolean => others.length > 0 && others.every(({ notes }) => notes.includes(note));
-  return new Set((first?.notes ?? []).filter(isShared));
-}
-
 /** The sentence of a verdict, and the notes that limit it. */
 export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Sentence | null {
   const texts = saidOf(commons, answer, lang);
