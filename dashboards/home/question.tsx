@@ -146,7 +146,7 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
       {verdict?.kind === "unit" ? (
         <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={mostCredible({ commons, answer })} brief />
       ) : null}
-      {asksForHelp(answer) ? (
+      {asksForHelp(answer) && visit.visitor.entries.value[answer.ref.key]?.confirmed ? (
         <div class="help">
           <HelpText answer={answer} lang={lang} />
         </div>

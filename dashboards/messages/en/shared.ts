@@ -441,8 +441,8 @@ export const en: Words = {
       orElse: "Is this figure…",
       month: "for one month",
       part: "for part of the month",
+      inUnit: (unit) => `in ${unit}`,
       right: "correct",
-      confirmed: "Noted: this figure is correct.",
     },
     unit: {
       question: (value) => `${value} is…`,

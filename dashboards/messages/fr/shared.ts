@@ -461,8 +461,8 @@ export const fr = {
       orElse: "Ce chiffre est…",
       month: "celui d’un mois",
       part: "celui d’une partie du mois",
+      inUnit: (unit: string) => `en ${unit}`,
       right: "juste",
-      confirmed: "C’est noté : ce chiffre est juste.",
     },
     unit: {
       question: (value: string) => `${value}, c’est…`,
