@@ -155,7 +155,7 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
     ? seasonalNotes(commons, answer, middle, lang)
     : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), verdicts.isAt(middle), null)];
   return {
-    title: verdicts.seasonal(ownAmount(answer, lang), ""),
+    title: verdicts.seasonal(ownAmount(answer, lang), "", false),
     notes: [
       verdicts.tooFarApart(otherYearsText(answer, lang), MOST_YEARS_APART),
       thirdNote(answer, ownAmount(answer, lang), lang),

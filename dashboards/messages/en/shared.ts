@@ -75,7 +75,7 @@ export const en: Words = {
   },
   welcome: {
     title: "How do you compare with your neighbours?",
-    lead: "Compare your bills with those of homes like yours.",
+    lead: "Compare your figures with those of homes like yours.",
     opened: (place, reference, closed) =>
       `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet. ${
         reference
@@ -304,7 +304,7 @@ export const en: Words = {
     wrongDates: "Correct the dates: the answer appears here.",
     few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
-    notHere: "Closer to your home, no rank is certain.",
+    notHere: "Closer to your home, we cannot rank you.",
     giveOne: "Add yours:",
     giveOneLink: "contribute",
     seasons: {
@@ -420,7 +420,7 @@ export const en: Words = {
     whoSame: (count, kind, period) => `With these ${count} ${kind}, ${period} release.`,
     whoKinds: (kind, at, period) => `With the ${kind.many} ${at}, kind by kind, ${period} release.`,
     chooseGroup: "Change the group",
-    own: "the nearest group with enough homes",
+    own: "the nearest group",
     yours: "For this group, the page says which side of its middle you are on, without a rank.",
     protected: "How is this protected?",
     protectedText: (k) => `Every figure covers at least ${k} homes, slightly blurred.`,

@@ -46,7 +46,8 @@ export const en: typeof fr = {
   tooFarApart: (differing, years) =>
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
-  seasonal: (value, months) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}.`,
+  seasonal: (value, months, isMonth) =>
+    `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
   besideSeason: ({ own, side, centre, group, when, value }) => {
     const than = { below: "*less* than", about: "*about the same* as", above: "*more* than" }[side];
     const others = `${centre} for ${group} ${when}`;
@@ -55,7 +56,7 @@ export const en: typeof fr = {
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,
-  far: (isMonth) => `${isMonth ? "One month alone" : "Part of a quarter"} may be far from it.`,
+  far: (isMonth) => `${isMonth ? "One month alone" : "Part of a quarter"} may be well above or below it.`,
   whenSame: { months: "in those months", quarters: "in the same quarters" },
   rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
   inMonths: (names) => `in ${names}`,

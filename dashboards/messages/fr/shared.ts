@@ -77,7 +77,7 @@ export const fr = {
   },
   welcome: {
     title: "Et chez les voisins ?",
-    lead: "Comparez vos factures à celles de logements comme le vôtre.",
+    lead: "Comparez vos chiffres à ceux de logements comme le vôtre.",
     opened: (place: string, reference: boolean, closed: boolean) =>
       `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru. ${
         reference
@@ -309,7 +309,7 @@ export const fr = {
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
-    notHere: "Plus près de chez vous, aucun rang n’est sûr.",
+    notHere: "Plus près de chez vous, on ne peut pas vous situer.",
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     seasons: {
@@ -440,7 +440,7 @@ export const fr = {
     whoKinds: (kind: { readonly many: string }, at: string, period: string) =>
       `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,
     chooseGroup: "Changer de groupe",
-    own: "le plus proche de chez vous qui ait assez de foyers",
+    own: "le plus proche de chez vous",
     yours: "Pour ce groupe, on dit de quel côté de son milieu vous êtes, sans rang.",
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `Chaque chiffre : ${k} foyers au moins, et un léger flou.`,

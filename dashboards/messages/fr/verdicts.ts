@@ -62,7 +62,8 @@ export const fr = {
   tooFarApart: (differing: string, years: number) =>
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare pas à l’année.`,
-  seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
+  seasonal: (value: string, months: string, isMonth: boolean) =>
+    `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
   /** @param own one's own figure; null: it was typed as it is compared */
   besideSeason: ({ own, side, centre, group, when, value }: BesideSeason) => {
     const than = { below: "*moins* que", about: "*à peu près* comme", above: "*plus* que" }[side];
@@ -73,7 +74,8 @@ export const fr = {
     `${when}, ${centre} des ${group} est à *${value}* par mois.`,
   whenMonth: (month: string) => `en ${month}`,
   whenQuarter: (quarter: string) => `au ${quarter}`,
-  far: (isMonth: boolean) => `${isMonth ? "Un mois seul" : "Une partie de trimestre"} peut en être loin.`,
+  far: (isMonth: boolean) =>
+    `${isMonth ? "Un mois seul" : "Une partie de trimestre"} peut être bien au-dessus ou bien en dessous.`,
   whenSame: { months: "ces mois-là", quarters: "aux mêmes trimestres" },
   rankRule: (hasQuarters: boolean): string =>
     hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
