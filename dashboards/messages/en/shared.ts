@@ -204,7 +204,8 @@ export const en: Words = {
       name: (period, value) => `reference ${period}: ${value}`,
       none: "neighbours: not enough homes",
       mine: (month, year) => `Your home: *${month} a month*, or ${year} over a year.`,
-      beside: (month, value) => `Your home: *${month} a month*. Reference figure: ${value}, a year’s mean.`,
+      beside: (month, value, people) =>
+        `Your home: *${month} a month*. Reference figure: ${value}, a year’s mean${people === null ? "" : ` for ${people} people`}.`,
       mineMonth: (month) => `Your home: *${month} a month*.`,
       absent: "There is nothing to compare you with yet: this topic has neither neighbours’ figures nor a reference figure.",
       absentAll: "No neighbours’ figures are published yet. Each topic is shown per month and per year.",

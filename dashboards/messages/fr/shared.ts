@@ -204,7 +204,8 @@ export const fr = {
       none: "voisins : pas assez de foyers",
       mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
       /** of less than a year */
-      beside: (month: string, value: string) => `Chez vous : *${month} par mois*. Repère public : ${value}, moyenne d’une année.`,
+      beside: (month: string, value: string, people: string | null) =>
+        `Chez vous : *${month} par mois*. Repère public : ${value}, moyenne d’une année${people === null ? "" : ` pour ${people} personnes`}.`,
       mineMonth: (month: string) => `Chez vous : *${month} par mois*.`,
       absent: "Rien à quoi vous comparer pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
       absentAll: "Aucun chiffre de voisins n’a encore paru. Vos chiffres sont ramenés au mois et à l’année.",

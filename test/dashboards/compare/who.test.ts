@@ -1,4 +1,7 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
+import { BesideFigure } from "../../../dashboards/compare/beside-figure.tsx";
 import { referenceName } from "../../../dashboards/compare/reference.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
@@ -70,4 +73,22 @@ test("a reference is named by the head of its source and by the size of its home
   expect(referenceName(water, "en")).toBe(" (homes of 2.25 people)");
   expect(referenceName({ source: "Insee (2020)" }, "fr")).toBe(" (Insee)");
   expect(referenceName({ source: "Insee (2020)" }, "en")).toBe("");
+});
+
+test("a reference of homes of another size than the visitor's says that size beside the visitor's figure", () => {
+  const source = "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25 personnes";
+  const of = { domain: "water", measure: "volume", area: "T", household_type: "_T", period: "2020" };
+  const reference = { ...of, value: 9.9, unit: "m3", source, licence: "l" };
+  const commons = { ...smallCommons([], {}), references: [reference] };
+  const saidTo = (size: string, lang: "fr" | "en"): string => {
+    const visitor = newVisitor();
+    visitor.attributes.value = { size };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9" } };
+    const answer = answerOf(commons, visitor, ref, "T", lang);
+    const visit = { visitor, lang: { value: lang } };
+    return renderToStaticMarkup(h(BesideFigure, { visit, commons, answer })).replaceAll("\u00a0", " ");
+  };
+  expect(saidTo("1", "fr")).toContain("moyenne d’une année pour 2,25 personnes.");
+  expect(saidTo("1", "en")).toContain("a year’s mean for 2.25 people.");
+  expect(saidTo("unknown", "fr")).toContain("moyenne d’une année.");
 });
