@@ -9,7 +9,7 @@ import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { AskUnit, HelpText } from "./ask-unit.tsx";
-import { referenceFor, referenceName } from "./reference.ts";
+import { referenceFor, referenceName, referencePeople } from "./reference.ts";
 import { ownAmount, ownRounded, roundedFigure, roundedGap } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -40,9 +40,11 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const entry = visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY;
   const times = mine === null || entry.confirmed || reference.value <= 0 ? 0 : mine / reference.value;
   const isDoubted = times > UNUSUAL_FACTOR;
+  // A mean of homes of another size is said to be.
+  const people = household.size === "unknown" ? null : referencePeople(reference, lang);
   // Only a year has a gap to the mean of a year: a month, a bill or some months stand beside it.
   const isOfYear = entry.kind === "year" || answer.given?.months.length === 12;
-  const beside = isOfYear ? null : words.welcome.reference.beside(ownAmount(answer, lang), text);
+  const beside = isOfYear ? null : words.welcome.reference.beside(ownAmount(answer, lang), text, people);
   const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   // So little may be hardship: its gap is not told as if it were an achievement.
   const isLittle = !isOfSeason(answer) && mine !== null && mine * UNUSUAL_FACTOR <= reference.value;

@@ -12,7 +12,7 @@ import { HomeCard } from "./home-card.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import { Protected } from "./protected.tsx";
 import { ReferenceCard } from "./reference-card.tsx";
-import { sentenceOf, sharedNotes } from "./sentence.ts";
+import { sentenceOf } from "./sentence.ts";
 import type { CardChoice } from "./share-card.tsx";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
 import { TopicCard } from "./topic-card.tsx";
@@ -124,15 +124,14 @@ interface TopicsProps extends Omit<CompareProps, "commons"> {
   readonly answers: readonly TopicAnswer[];
 }
 
-/** One topic in full, or several: a summary first, a short card for each, and once what holds for all. */
+/** One topic in full, or several: a short card for each, a summary, and once what holds for all. */
 function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
   const lang = visit.lang.value;
   const several = answers.length > 1;
-  const shared = several ? sharedNotes(answers.map((answer) => sentenceOf(commons, answer, lang))) : NOTHING;
+  const notes = answers.map((answer) => sentenceOf(commons, answer, lang)?.notes ?? []);
   const [first] = answers;
   return (
     <div class={several ? "topics several" : "topics"}>
-      {several && later ? <later.Together commons={commons} answers={answers} lang={lang} notes={shared} /> : null}
       {several && !commons.main ? <p class="note">{WORDS[lang].welcome.reference.absentAll}</p> : null}
       {answers.map((answer, i) => (
         <TopicCard
@@ -144,9 +143,11 @@ function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
           later={later}
           short={several}
           removable={i > 0}
-          saidAlready={shared}
+          saidAlready={new Set(notes.slice(0, i).flat())}
         />
       ))}
+      {/* What comes with typing stands below the field, which must not run away from the finger. */}
+      {several && later ? <later.Together commons={commons} answers={answers} lang={lang} /> : null}
       {several ? <Protected commons={commons} lang={lang} /> : null}
       {first && commons.main ? (
         <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded />
@@ -154,5 +155,3 @@ function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
     </div>
   );
 }
-
-const NOTHING: ReadonlySet<string> = new Set();

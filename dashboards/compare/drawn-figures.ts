@@ -1,13 +1,13 @@
 import { isVeryLow } from "./low-figure.ts";
 import { seasonSide } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { ownMiddle } from "./widened-said.ts";
+import { ownMiddle, unsureSide } from "./widened-said.ts";
 
 /**
- * Drawings that a verdict may have; `row` is a small version of `dots` for a short card, and `half` has the middle half alone of a group
- * whose distribution is not published.
+ * Drawings that a verdict may have; `row` is a small version of `dots` for a short card, `half` has the middle half alone of a group
+ * whose distribution is not published, and `margin` a mean that is known by its margin alone.
  */
-export type FigureKind = "kinds" | "dots" | "half" | "row" | "months" | "season" | "near";
+export type FigureKind = "kinds" | "dots" | "half" | "margin" | "row" | "months" | "season" | "near";
 
 /** Tells whether the verdict places the home among others. */
 export function hasPosition({ verdict }: TopicAnswer): boolean {
@@ -50,6 +50,7 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
     verdict.kind === "widened" && answer.untold.length > 0 && kinds.length > 1 && "kinds",
     (hasPosition(answer) || isAmongAll(answer)) && homes.length > 0 && "dots",
     isBesideHalf(answer) && "half",
+    unsureSide(answer) !== null && "margin",
     given.months.length > 0 && "months",
     season?.centre ? !isByQuarter && "season" : "near",
   ];

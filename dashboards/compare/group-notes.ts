@@ -1,7 +1,7 @@
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
-import { isKept } from "../visit/focus.ts";
+import { isImprecise, isKept } from "../visit/focus.ts";
 import { concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -20,7 +20,7 @@ export function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: La
   return answer.group && answer.verdict?.kind !== "unit" ? concentrationText(commons, answer, answer.group.area, lang) : null;
 }
 
-/** Tells whether the home's own kind has no figure; one that is unsure is offered below, with a warning. */
+/** Tells whether the home's own kind has no figure; one that is unsure is the answer itself. */
 const lacksOwnKind = (answer: TopicAnswer): boolean =>
   answer.verdict?.kind === "widened" && answer.groups.every(({ relaxed }) => relaxed.includes("type"));
 
@@ -45,6 +45,7 @@ export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const kind = kindPhrase(ref, lacksKind ? ownType : "_T", lang).many;
   const { at } = placePhrase(commons, area, lang);
   if (isFewKept(commons, answer)) return VERDICTS[lang].kindKept(at, kind);
+  if (isImprecise(commons, ref, area, lacksKind ? ownType : "_T", period)) return VERDICTS[lang].imprecise(at, kind);
   // The number of homes that a place needs is known of a year. In a part of it a place may lack what the year has.
   if (period.length === 7) return WORDS[lang].stand.fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");

@@ -42,21 +42,12 @@ export interface Statement {
   readonly notes: readonly string[];
 }
 
-/**
- * Names the part where nearly all homes of an area are; null where they are not so concentrated or, unless it is to be said `always`, where
- * the visitor's place is there.
- */
-export function concentrationText(
-  commons: PublicCommons,
-  answer: TopicAnswer,
-  area: string,
-  lang: Lang,
-  always = false,
-): string | null {
+/** Names the part where nearly all homes of an area are; null where they are not so concentrated. */
+export function concentrationText(commons: PublicCommons, answer: TopicAnswer, area: string, lang: Lang): string | null {
   const { ref, period } = answer;
   const count = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
   const part = nearlyAllIn(commons.tree.children(area), count, count(area));
-  if (!part || (!always && commons.tree.lineage(answer.area).some(({ code }) => code === part.code))) return null;
+  if (!part) return null;
   const { name } = placePhrase(commons, area, lang);
   return WORDS[lang].stand.near.mostly(name, placePhrase(commons, part.code, lang).of, kindPhrase(ref, "_T", lang).many);
 }

@@ -3,6 +3,7 @@ import { type AmountLang, groupedInstead, readAmount, type TypedFault } from "..
 import { missingBetween, type OwnMonth } from "../visit/months-read.ts";
 import type { OwnEntry } from "../visit/visitor.ts";
 import { daysByMonth, monthlyFromBill, monthlyFromYear } from "./prorata.ts";
+import { periodsWith } from "./published-months.ts";
 
 /** A figure as an average month in the display unit, and what it was computed from. */
 export interface MonthlyFigure {
@@ -45,15 +46,15 @@ interface ReadingOptions {
   readonly today?: string;
   /** the largest amount a month that counts in full */
   readonly clamp?: number;
-  /** published years, newest first */
-  readonly years?: readonly string[];
+  /** published periods: years, quarters and months */
+  readonly published?: readonly string[];
 }
 
 /** Reads an entry as a monthly figure. */
 export function monthlyFigureOf(entry: OwnEntry, options: ReadingOptions = {}): MonthlyFigureOrFault {
-  const { units = [], lang = "fr", today, clamp = Number.POSITIVE_INFINITY, years = [] } = options;
-  if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months, years) };
-  if (entry.kind === "months") return typedMonths(entry.typed, { units, lang, clamp, years });
+  const { units = [], lang = "fr", today, clamp = Number.POSITIVE_INFINITY, published = [] } = options;
+  if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months, published) };
+  if (entry.kind === "months") return typedMonths(entry.typed, { units, lang, clamp, published });
   const typed = readAmount(asMeant(entry.amount, { units, lang, most: clamp * monthsIn(entry) }), lang);
   if (!typed.ok) return typed;
   const total = typed.value;
@@ -124,7 +125,7 @@ export function monthFault(text: string, units: readonly string[], lang: AmountL
 /** The figure of typed months. Empty or unreadable months are left out; a fault is reported only where no month can be read. */
 function typedMonths(
   typed: OwnEntry["typed"],
-  { units, lang, clamp, years }: Required<Omit<ReadingOptions, "today">>,
+  { units, lang, clamp, published }: Required<Omit<ReadingOptions, "today">>,
 ): MonthlyFigureOrFault {
   const months: OwnMonth[] = [];
   let fault: TypedFault = "empty";
@@ -133,7 +134,7 @@ function typedMonths(
     if (amount.ok) months.push({ period, value: amount.value });
     else if (fault === "empty") fault = amount.fault;
   }
-  return months.length === 0 ? { ok: false, fault } : { ok: true, value: ofMonths(months, years) };
+  return months.length === 0 ? { ok: false, fault } : { ok: true, value: ofMonths(months, published) };
 }
 
 /** The calendar month of a bill within one month; null where the bill touches several. */
@@ -188,18 +189,33 @@ function newestMonths(months: readonly OwnMonth[]): readonly OwnMonth[] {
   return chosen.filter(({ period }) => missingBetween(period, last) < YEAR - 1);
 }
 
-/** The months of the newest published year that has all twelve; null where none has. */
-function publishedMonths(months: readonly OwnMonth[], years: readonly string[]): readonly OwnMonth[] | null {
-  const inYears = years.map((year) => months.filter(({ period }) => yearOf(period) === year));
-  return inYears.find(({ length }) => length === YEAR) ?? null;
+/** Tells whether figures are published of months of a year: of the year, or of each of the months or its quarter. */
+function arePublished(published: readonly string[], year: string, months: readonly string[]): boolean {
+  const inYear = published.filter((period) => period.startsWith(year));
+  return inYear.includes(year) || (months.length < YEAR && months.every((month) => periodsWith(inYear, [month]).length > 0));
+}
+
+/** The same calendar months, of the newest year of which the visitor has them all and others' are published; null where there is none. */
+function publishedMonths(
+  newest: readonly OwnMonth[],
+  months: readonly OwnMonth[],
+  published: readonly string[],
+): readonly OwnMonth[] | null {
+  const names = newest.map(({ period }) => period.slice(5));
+  const years = [...new Set(months.map(({ period }) => yearOf(period)))].sort().reverse();
+  const inYears = years
+    .filter((year) => arePublished(published, year, names))
+    .map((year) => months.filter(({ period }) => yearOf(period) === year && names.includes(period.slice(5))));
+  return inYears.find(({ length }) => length === names.length) ?? null;
 }
 
 /**
- * The average of the months of the newest published year that they fill, else of the newest. Fewer than all twelve count as a part of the
- * year, whichever years they are of.
+ * The average of the newest months, or of the same months of the newest year in which they stand beside published ones. Fewer than all twelve
+ * count as a part of the year, whichever years they are of.
  */
-function ofMonths(months: readonly OwnMonth[], years: readonly string[]): MonthlyFigure {
-  const newest = publishedMonths(months, years) ?? newestMonths(months);
+function ofMonths(months: readonly OwnMonth[], published: readonly string[]): MonthlyFigure {
+  const last = newestMonths(months);
+  const newest = publishedMonths(last, months, published) ?? last;
   const perMonth = newest.reduce((sum, { value }) => sum + value, 0) / newest.length;
   const names = newest.map(({ period }) => period.slice(5));
   const only = names.length === 1 ? (names[0] ?? null) : null;

@@ -13,6 +13,7 @@ import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { isRangeOfKinds } from "./widened-said.ts";
 import { youAmong } from "./you-among.ts";
 
 /* One figure of the visitor's neighbourhood, of its town and of the whole: of homes like theirs where that is published. */
@@ -40,20 +41,28 @@ function placesAround(commons: PublicCommons, { ref, area, period }: TopicAnswer
 }
 
 /**
+ * The statistics of homes of a type that may stand near the visitor: of all homes the map's, because a second one may say the contrary of it,
+ * and of the sentence's homes the sentence's.
+ */
+function statisticsOf(type: string, answer: TopicAnswer): ReadonlySet<NearRows["statistic"]> {
+  if (type === "_T") return new Set(["MEAN"]);
+  return new Set(type === answer.group?.type ? [statisticOf(answer)] : [statisticOf(answer), "MEAN"]);
+}
+
+/**
  * The figures around the visitor: of homes of their own kind where at least `least` places have it, else of the kind that the sentence
- * names, and first the statistic that it gives; else the means of all homes, as on the map. What is published decides,
- * never the visitor's amount. Null where fewer have any: one place alone is beside nothing.
+ * names; else the means of all homes, as on the map. What is published decides, never the visitor's amount. Null where fewer have any: one
+ * place alone is beside nothing.
  */
 export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2): NearRows | null {
   const { ref, period, ownType, group } = answer;
   const places = placesAround(commons, answer);
   for (const type of new Set([ownType, group?.type ?? "_T", "_T"])) {
-    for (const statistic of new Set([statisticOf(answer), "MEAN" as const])) {
-      const isOfMap = type === "_T" && statistic === "MEAN";
+    for (const statistic of statisticsOf(type, answer)) {
       const rows = places.map((place) => {
         const interval = reliableInterval(cellAt(commons, ref, place.code, type, period)?.get(statistic));
         // Means of all homes are those of the map; any other stands beside the sentence, which rounds it by its own margin.
-        const digits = isOfMap ? levelDigits(commons, { ref, statistic, type, period }, place.code) : undefined;
+        const digits = type === "_T" ? levelDigits(commons, { ref, statistic, type, period }, place.code) : undefined;
         return { ...place, interval: interval && { ...interval, digits } };
       });
       if (rows.filter(({ interval }) => interval !== null).length >= least) return { type, statistic, rows };
@@ -62,26 +71,36 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
   return null;
 }
 
-/** Whose figures they are, which statistic, and of when. */
-export function nearText({ type, statistic }: NearRows, { ref, unit, period }: TopicAnswer, lang: Lang): string {
-  const { near, centre } = WORDS[lang].stand;
-  const homes = near[type === "_T" ? "all" : "alike"](kindPhrase(ref, "_T", lang).many);
-  return near.subtitle(upperFirst(homes), centre[statistic], unit, formatPeriod(period, lang));
+/** Whose figures they are. */
+const homesNear = ({ type }: NearRows, { ref }: TopicAnswer, lang: Lang): string =>
+  upperFirst(type === "_T" ? WORDS[lang].stand.near.all(kindPhrase(ref, type, lang).many) : kindPhrase(ref, type, lang).many);
+
+/** Which statistic, of when and, where no title names them, whose figures they are. */
+export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, titled = false): string {
+  const words = WORDS[lang].stand;
+  const statistic = words.centre[near.statistic];
+  const what = titled ? upperFirst(statistic) : WORDS[lang].labelled(homesNear(near, answer, lang), statistic);
+  return words.near.subtitle(what, answer.unit, formatPeriod(answer.period, lang));
 }
 
-/** What they say: whether the nearest place has less or more than the widest, as far as their margins allow. */
-export function nearFinding(commons: PublicCommons, { statistic, rows }: NearRows, lang: Lang): string {
+/** What they say: of which homes the nearest place has less or more than the widest, as far as their margins allow. */
+export function nearFinding(commons: PublicCommons, nearby: NearRows, answer: TopicAnswer, lang: Lang): string {
+  const { rows } = nearby;
   const known = rows.filter((row): row is NearRow & { readonly interval: WithMargin } => row.interval !== null);
   const [here, whole] = [known[0], known.at(-1)];
   const { near } = WORDS[lang].stand;
   if (!here || !whole || here === whole) return near.title;
   const [at, than] = [here, whole].map(({ code }) => placePhrase(commons, code, lang).at);
-  return near.finding(comparison(here.interval, whole.interval), at ?? "", lowerFirst(than ?? ""), statistic === "MEAN");
+  const side = comparison(here.interval, whole.interval);
+  return near.finding(homesNear(nearby, answer, lang), side, lowerFirst(at ?? ""), lowerFirst(than ?? ""));
 }
 
-/** Tells whether they are another statistic of the sentence's homes: to draw both would give the same homes two figures. */
-export const isOtherStatistic = ({ statistic, type }: NearRows, answer: TopicAnswer): boolean =>
-  answer.group !== null && statistic !== statisticOf(answer) && (type !== "_T" || answer.group.type === "_T");
+/** The figures near the visitor, unless they are another statistic of the sentence's homes: the same homes would have two figures. */
+export function shownNear(commons: PublicCommons, answer: TopicAnswer): NearRows | null {
+  const near = nearRows(commons, answer);
+  const isOfSentence = near !== null && near.type === answer.group?.type && !isRangeOfKinds(answer);
+  return isOfSentence && near.statistic !== statisticOf(answer) ? null : near;
+}
 
 /**
  * Tells whether the visitor's figure may stand among them: not a part of a year or another year, nor among homes of all kinds that of a home

@@ -38,8 +38,8 @@ export function Others({ commons, answer, lang, id }: OthersProps) {
       )}
       {near ? (
         <section class="part">
-          <h3>{nearFinding(commons, near, lang)}</h3>
-          <p class="note">{nearText(near, part.answer, lang)}</p>
+          <h3>{nearFinding(commons, near, part.answer, lang)}</h3>
+          <p class="note">{nearText(near, part.answer, lang, true)}</p>
           <Sized height={170}>{(width) => <Near {...part} width={width} id={`${id}-near`} />}</Sized>
         </section>
       ) : null}

@@ -20,12 +20,19 @@ export function referenceFor(question: Question, references: readonly Reference[
     .sort((a, b) => rank(a) - rank(b) || periodOrder(b.period).localeCompare(periodOrder(a.period)))[0];
 }
 
+/** The number of people in the homes that a reference is of, as its source tells it; null: it does not. */
+export function referencePeople({ source }: Pick<Reference, "source">, lang: Lang): string | null {
+  const people = /×\s*(\d+)(?:,(\d+))?\s+personnes/.exec(source);
+  return people && [people[1], people[2]].filter(Boolean).join(lang === "fr" ? "," : ".");
+}
+
 /**
  * What a reference is of, in brackets behind its figure: the head of its source, such as `France, moyenne par ménage`, with the size of
  * such a home where the source tells it. Sources are French: in another language the size alone is said, or nothing.
  */
-export function referenceName({ source }: Pick<Reference, "source">, lang: Lang): string {
-  const people = /×\s*(\d+)(?:,(\d+))?\s+personnes/.exec(source);
-  if (lang === "fr") return ` (${source.split(/\s*[:(]/)[0] ?? source}${people ? ` de ${people[0].replace(/^×\s*/, "")}` : ""})`;
-  return people ? ` (homes of ${[people[1], people[2]].filter(Boolean).join(".")} people)` : "";
+export function referenceName(reference: Pick<Reference, "source">, lang: Lang): string {
+  const { source } = reference;
+  const people = referencePeople(reference, lang);
+  if (lang === "fr") return ` (${source.split(/\s*[:(]/)[0] ?? source}${people === null ? "" : ` de ${people} personnes`})`;
+  return people === null ? "" : ` (homes of ${people} people)`;
 }

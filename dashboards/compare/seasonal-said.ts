@@ -140,7 +140,7 @@ function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
   const dates = given?.dates ?? null;
   const when =
     dates === null ? ownMonthsPhrase(answer, lang) : verdicts.fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
-  return verdicts.seasonal(ownAmount(answer, lang), when);
+  return verdicts.seasonal(ownAmount(answer, lang), when, given?.covered.length === 1 && given.days === null);
 }
 
 /** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */

@@ -12,11 +12,9 @@ export function SentenceText({
 }) {
   return (
     <>
-      {title === "" ? null : (
-        <p class="sentence">
-          <Rich text={title} />
-        </p>
-      )}
+      <p class="sentence">
+        <Rich text={title} />
+      </p>
       {/* What is missing where the visitor asked comes before what limits the answer from elsewhere. */}
       {few === null ? null : (
         <p class="note few">

@@ -4,11 +4,11 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
-import { isKept } from "../visit/focus.ts";
+import { isImprecise, isKept } from "../visit/focus.ts";
 import { fewText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
-import { placePhrase } from "./phrases.ts";
+import { kindPhrase, placePhrase } from "./phrases.ts";
 import { amountAtMargin, ownAmount, roundedFigure } from "./rounded.ts";
 import { seasonalNotes, seasonalSaid, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -19,13 +19,6 @@ import { widened } from "./widened-said.ts";
 export interface Sentence extends Statement {
   /** what is not published for the home's own place or kind, said after the sentence about a wider group; null: nothing */
   readonly few: string | null;
-}
-
-/** Notes that all topics with a sentence have in common, which are shown once for all of them. */
-export function sharedNotes(sentences: readonly (Sentence | null)[]): ReadonlySet<string> {
-  const [first, ...others] = sentences.filter((sentence) => sentence !== null);
-  const isShared = (note: string): boolean => others.length > 0 && others.every(({ notes }) => notes.includes(note));
-  return new Set((first?.notes ?? []).filter(isShared));
 }
 
 /** The sentence of a verdict, and the notes that limit it. */
@@ -43,9 +36,15 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 
-/** Tells whether what is said of part of a year names the years compared: of its quarters, or of a bill's dates and the whole year. */
-const namesBothYears = ({ verdict, given, byQuarter, season }: TopicAnswer): boolean =>
-  verdict?.kind === "seasonal" && (byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.centre));
+/** Tells whether what is said of part of a year names the years compared: of it or its quarters, or of a bill's dates and the whole year. */
+const namesBothYears = ({ verdict, given, byQuarter, season, period }: TopicAnswer): boolean =>
+  verdict?.kind === "seasonal"
+    ? byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.centre)
+    : period.length === 7 && isPlacedOrWidened(verdict);
+
+/** Tells whether a sentence says how a figure stands beside others of the same part of a year. */
+const isPlacedOrWidened = (verdict: Verdict | null): boolean =>
+  ["edge", "quarter", "side", "widened"].includes(verdict?.kind ?? "none");
 
 /** A place among homes in part of the year says of which part, and that of a known year of which year. */
 function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
@@ -55,14 +54,23 @@ function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
   if (!isPlaced && !(isPart && verdict?.kind === "widened")) return title;
   const [year, ...others] = new Set(given?.periods.map((month) => month.slice(0, 4)));
   const isOfYear = year === period && others.length === 0;
+  // Beside part of another year the sentence itself names both years.
+  if (isPart && answer.otherYears.length > 0)
+    return `${title.replace(/\.$/, "")}${VERDICTS[lang].ofOtherYears(ownYearsText(answer, lang), given?.periods.length ?? 0, formatPeriod(period, lang))}`;
   const when = isPart ? whenText(period, lang) : isOfYear ? VERDICTS[lang].inMonths(year) : null;
   return when === null || title.includes(when) ? title : `${title.replace(/\.$/, "")}, ${when}.`;
 }
 
-/** Says that the visitor's figure is not of the year that it is compared with. */
-function otherYearsText({ otherYears, given, period, season }: TopicAnswer, lang: Lang): string {
+/** The years of the visitor's figure: `2026`, `2024 et 2025`, `2023–2025`. */
+function ownYearsText({ otherYears }: TopicAnswer, lang: Lang): string {
   const [first = "", ...rest] = otherYears;
-  const years = rest.length > 1 ? `${first}–${rest.at(-1)}` : listed(otherYears, lang);
+  return rest.length > 1 ? `${first}–${rest.at(-1)}` : listed(otherYears, lang);
+}
+
+/** Says that the visitor's figure is not of the year that it is compared with. */
+function otherYearsText(answer: TopicAnswer, lang: Lang): string {
+  const { given, period, season } = answer;
+  const years = ownYearsText(answer, lang);
   const compared = season?.centre ? listed(season.years, lang) : period.slice(0, 4);
   return VERDICTS[lang].otherYears(given?.months.length === 0 ? 0 : (given?.periods.length ?? 0), years, compared);
 }
@@ -130,6 +138,8 @@ function edgeEnds({ lower, upper }: WithMargin, { ref, unit }: TopicAnswer, lang
 function noneSaid(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Statement {
   const words = VERDICTS[lang];
   if (isKept(commons, ref, area)) return { title: VERDICTS[lang].keptAt(placePhrase(commons, area, lang).at), notes: [] };
+  if (isImprecise(commons, ref, area))
+    return { title: words.imprecise(placePhrase(commons, area, lang).at, kindPhrase(ref, "_T", lang).many), notes: [] };
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return {
     title: words.none(placePhrase(commons, area, lang).at),
@@ -145,7 +155,7 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
     ? seasonalNotes(commons, answer, middle, lang)
     : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), verdicts.isAt(middle), null)];
   return {
-    title: verdicts.seasonal(ownAmount(answer, lang), ""),
+    title: verdicts.seasonal(ownAmount(answer, lang), "", false),
     notes: [
       verdicts.tooFarApart(otherYearsText(answer, lang), MOST_YEARS_APART),
       thirdNote(answer, ownAmount(answer, lang), lang),

@@ -14,7 +14,8 @@ import { groupNotes } from "./group-notes.ts";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
-import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "./near-means.tsx";
+import { Near, nearFinding, nearRows, nearText, shownNear } from "./near-means.tsx";
+import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
 import { ownAmount, typedAmount } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
@@ -144,7 +145,7 @@ function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
 function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others"> & { readonly alone: boolean }) {
   const words = WORDS[lang].stand;
   const part = { commons, answer, lang, width: PAPER };
-  const near = nearRows(commons, answer);
+  const near = shownNear(commons, answer);
   return (
     <>
       {figuresOf(answer).includes("dots") ? (
@@ -154,6 +155,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
         </>
       ) : null}
       {figuresOf(answer).includes("half") ? <Half {...part} id="sheet-half" /> : null}
+      {figuresOf(answer).includes("margin") ? <OwnMargin {...part} id="sheet-margin" /> : null}
       {figuresOf(answer).includes("kinds") ? (
         <>
           <KindSpreads {...part} id="sheet-kinds" />
@@ -168,10 +170,10 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
           <p class="note">{sameMonthsText(commons, answer, lang)}</p>
           <SameMonths {...part} id="sheet-season" />
         </>
-      ) : alone && figuresOf(answer).includes("near") && near && !isOtherStatistic(near, answer) ? (
+      ) : alone && figuresOf(answer).includes("near") && near ? (
         <section class="part">
-          <h3>{nearFinding(commons, near, lang)}</h3>
-          <p class="note">{nearText(near, answer, lang)}</p>
+          <h3>{nearFinding(commons, near, answer, lang)}</h3>
+          <p class="note">{nearText(near, answer, lang, true)}</p>
           <Near {...part} id="sheet-near" />
         </section>
       ) : null}
@@ -214,7 +216,7 @@ const WITH_AMOUNT: readonly (string | undefined)[] = ["little", "seasonal", "yea
 export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang): readonly [string, string] {
   const text = sentenceOf(commons, other, lang)?.title.replaceAll("*", "") ?? "";
   const [topic, amount] = [topicLabel(other.ref, lang), ownAmount(other, lang)];
-  return WITH_AMOUNT.includes(other.verdict?.kind) && text.includes(amount)
+  return text.startsWith(amount) || (WITH_AMOUNT.includes(other.verdict?.kind) && text.includes(amount))
     ? [WORDS[lang].labelled(topic, "").trimEnd(), text]
     : [`${WORDS[lang].labelled(topic, ownMonthly(other, lang))}.`, text];
 }

@@ -3,13 +3,13 @@ import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
-import { isKept } from "../visit/focus.ts";
-import { placeWords } from "./group-words.ts";
+import { isImprecise, isKept } from "../visit/focus.ts";
+import { placeWords, statisticOf } from "./group-words.ts";
 import { decidingWords } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import { placesByQuarter } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { ownMiddle } from "./widened-said.ts";
+import { ownMiddle, unsureSide } from "./widened-said.ts";
 
 /** A topic's verdict in a few words that follow its name; null where nothing can be said yet. */
 export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
@@ -22,17 +22,27 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
     case "side":
       return placeWords(commons, answer, lang);
     case "none":
+      if (isImprecise(commons, answer.ref, answer.area)) return texts.imprecise;
       return isKept(commons, answer.ref, answer.area) ? WORDS[lang].kept : texts.none;
     case "widened":
       // The card gives no judgement for a widened group, and neither does the summary.
       if (answer.untold.length > 0) return texts.untold(decidingWords(answer.ref, lang, answer.untold));
+      if (unsureSide(answer) !== null) return unsureSaid(answer, lang);
       if (ownMiddle(answer) || answer.group?.centre.reliable === false) return texts.imprecise;
+      if (isImprecise(commons, answer.ref, answer.area, answer.ownType, answer.period)) return texts.imprecise;
       return isKept(commons, answer.ref, answer.area, answer.ownType, answer.period) ? WORDS[lang].kept : texts.widened;
     case "seasonal":
       return placesByQuarter(commons, answer, lang) ?? texts.seasonal;
     default:
       return texts[verdict.kind];
   }
+}
+
+/** On which side of a margin the figure is; within it nothing can be told. */
+function unsureSaid(answer: TopicAnswer, lang: Lang): string {
+  const { said } = WORDS[lang].stand.together;
+  const side = unsureSide(answer);
+  return side === null || side === "about" ? said.imprecise : said[side](WORDS[lang].stand.centre[statisticOf(answer)]);
 }
 
 /** A topic's row on the shared axis; null where the topic has no place on it, as beside a wider group. */
@@ -42,6 +52,7 @@ export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: L
   const name = topicLabel(ref, lang);
   if (verdict?.kind === "none") {
     if (isKept(commons, ref, area)) return { name, text: WORDS[lang].kept, place: null };
+    if (isImprecise(commons, ref, area)) return { name, text: words.said.imprecise, place: null };
     const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
     return { name, text: needed === null ? words.few : words.needed(formatNumber(needed, 0, lang)), place: null };
   }

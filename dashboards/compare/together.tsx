@@ -12,8 +12,6 @@ interface TogetherProps {
   readonly commons: PublicCommons;
   readonly answers: readonly TopicAnswer[];
   readonly lang: Lang;
-  /** notes that several topics have in common */
-  readonly notes: ReadonlySet<string>;
 }
 
 /** Shows the question that a topic's card asks, and moves the focus to its first answer. */
@@ -26,7 +24,7 @@ function showQuestion(measure: string): void {
 /**
  * Several topics at a glance: the verdict of each, then those with a place on one axis. Shown where at least two have a verdict.
  */
-export function Together({ commons, answers, lang, notes }: TogetherProps) {
+export function Together({ commons, answers, lang }: TogetherProps) {
   const words = WORDS[lang].stand.together;
   const verdicts = answers.flatMap((answer) => {
     const verdict = verdictWords(commons, answer, lang);
@@ -78,11 +76,6 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
           </Sized>
         </>
       )}
-      {[...notes].map((note) => (
-        <p class="note" key={note}>
-          {note}
-        </p>
-      ))}
     </section>
   );
 }

@@ -195,10 +195,7 @@ function readingOf(commons: PublicCommons, ref: MeasureRef, entry: OwnEntry, lan
     lang,
     today: todayText(),
     clamp: clampOf(commons.catalog, ref),
-    years: [...(commons.rest?.groups.keys() ?? [])]
-      .filter((period) => period.length === 4)
-      .sort()
-      .reverse(),
+    published: [...(commons.rest?.groups.keys() ?? [])],
   });
 }
 

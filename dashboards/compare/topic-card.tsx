@@ -10,7 +10,7 @@ import { FigureFields, isUndated } from "./figure-fields.tsx";
 import { isFewKept } from "./group-notes.ts";
 import type { LaterParts } from "./later-parts.ts";
 import { idOf, Others } from "./others.tsx";
-import { type Sentence as SentenceTexts, sentenceOf } from "./sentence.ts";
+import { sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -24,7 +24,7 @@ interface TopicCardProps {
   readonly removable: boolean;
   /** one of several topics: the verdict, one drawing and one line are shown, and the rest is folded */
   readonly short: boolean;
-  /** notes already shown once for all topics */
+  /** notes that a card above has */
   readonly saidAlready: ReadonlySet<string>;
 }
 
@@ -38,9 +38,6 @@ export function TopicCard({ visit, commons, answer, reader, later, removable, sh
   const { ref } = answer;
   const title = topicLabel(ref, lang);
   const given = { visit, commons, answer };
-  const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
-  // Twelve fields would push the sentence off a phone's screen, so it stands above them.
-  const isAbove = entry.kind === "months" && entry.months.length === 0 && commons.main !== null;
   const remove = removable ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null;
   return (
     <section class="card topic" translate={false} id={`topic-${ref.key}`} aria-labelledby={`title-${ref.key}`}>
@@ -48,19 +45,10 @@ export function TopicCard({ visit, commons, answer, reader, later, removable, sh
         <h2 id={`title-${ref.key}`} tabIndex={-1}>
           {title}
         </h2>
-        {isAbove ? (
-          <div aria-live="polite" class="reply">
-            <Sentence {...given} saidAlready={saidAlready} part="title" />
-          </div>
-        ) : null}
         <FigureFields {...given} reader={reader} later={later} short={short} />
       </div>
       <div aria-live="polite" class="reply">
-        {commons.main ? (
-          <Sentence {...given} saidAlready={saidAlready} part={isAbove ? "notes" : "all"} />
-        ) : (
-          <BesideFigure {...given} short={short} />
-        )}
+        {commons.main ? <Sentence {...given} saidAlready={saidAlready} /> : <BesideFigure {...given} short={short} />}
       </div>
       {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
       {later && short ? <later.ShortVerdict {...given} remove={remove} /> : null}
@@ -98,23 +86,12 @@ export function askedFor({ fault }: Pick<TopicAnswer, "fault">, entry: OwnEntry,
   return isUndated(entry) || fault === "from" || fault === "to" ? words.emptyBill : words.empty;
 }
 
-interface SentenceProps extends Pick<TopicCardProps, "visit" | "commons" | "answer" | "saidAlready"> {
-  readonly part: SentencePart;
-}
+type SentenceProps = Pick<TopicCardProps, "visit" | "commons" | "answer" | "saidAlready">;
 
-/** The sentence alone, what limits it alone, or both. */
-type SentencePart = "title" | "notes" | "all";
-
-/** A part of a sentence, in the form of one. */
-export function partOf({ title, notes, few }: SentenceTexts, part: SentencePart): SentenceTexts {
-  return part === "title" ? { title, notes: [], few: null } : { title: part === "notes" ? "" : title, notes, few };
-}
-
-function Sentence({ visit, commons, answer, saidAlready, part }: SentenceProps) {
+function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
-  if (!sentence && part === "notes") return null;
   if (!sentence) {
     const empty = askedFor(answer, visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY, lang);
     const text =
@@ -122,11 +99,11 @@ function Sentence({ visit, commons, answer, saidAlready, part }: SentenceProps) 
     return <p class="sentence quiet">{text}</p>;
   }
   const give = givingHref(lang, commons.catalog.intake, location.href);
-  const isFew = part !== "title" && (sentence.few !== null || answer.verdict?.kind === "none") && !isFewKept(commons, answer);
-  const measureNote = part === "title" ? null : noteOf(commons.catalog, answer.ref, lang);
+  const isFew = (sentence.few !== null || answer.verdict?.kind === "none") && !isFewKept(commons, answer);
+  const measureNote = noteOf(commons.catalog, answer.ref, lang);
   return (
     <>
-      <SentenceText sentence={partOf({ ...sentence, notes: sentence.notes.filter((note) => !saidAlready.has(note)) }, part)}>
+      <SentenceText sentence={{ ...sentence, notes: sentence.notes.filter((note) => !saidAlready.has(note)) }}>
         {isFew && give !== null ? (
           <span class="no-print">
             {words.giveOne} <a href={give}>{words.giveOneLink}</a>

@@ -6,7 +6,8 @@ import { type FigureKind, isAmongAll } from "./drawn-figures.ts";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
-import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "./near-means.tsx";
+import { Near, nearFinding, nearRows, nearText, shownNear } from "./near-means.tsx";
+import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
@@ -50,6 +51,8 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
           <p class="note">{words.spreads.note(answer.unit)}</p>
         </>
       );
+    case "margin":
+      return <Sized height={90}>{(width) => <OwnMargin {...part} width={width} id={id} />}</Sized>;
     case "row":
       return (
         <>
@@ -96,15 +99,13 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   );
 }
 
-/**
- * The same figure of the places around the visitor, with what it says as its title; in a line where it is another statistic than the
- * sentence's, or nothing is published.
- */
+/** The same figure of the places around the visitor, with what it says as its title; in a line that nothing is published. */
 function NearFigure(part: OneFigureProps) {
   const { commons, answer, lang } = part;
   const words = WORDS[lang].stand.near;
-  const near = nearRows(commons, answer);
+  const near = shownNear(commons, answer);
   if (near === null) {
+    if (nearRows(commons, answer) !== null) return null;
     // Where the sentence is about the place itself, nothing nearer is missing.
     if (answer.untold.length > 0 || answer.group === null || answer.group.area === answer.area) return null;
     return (
@@ -114,12 +115,10 @@ function NearFigure(part: OneFigureProps) {
       </p>
     );
   }
-  const finding = nearFinding(commons, near, lang);
-  if (isOtherStatistic(near, answer)) return <p class="near">{finding}.</p>;
   return (
     <section class={part.bare ? undefined : "part"}>
-      <h3>{finding}</h3>
-      <p class="note">{nearText(near, answer, lang)}</p>
+      <h3>{nearFinding(commons, near, answer, lang)}</h3>
+      <p class="note">{nearText(near, answer, lang, true)}</p>
       <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
     </section>
   );

@@ -6,7 +6,7 @@ import type { Visit } from "../visit/visit.ts";
 import { AskedBack } from "./asked-back.tsx";
 import { type FigureKind, figuresOf, mainFigure, statesGap } from "./drawn-figures.ts";
 import { Gap, GapLine } from "./gap.tsx";
-import { nearRows } from "./near-means.tsx";
+import { shownNear } from "./near-means.tsx";
 import { idOf, Others } from "./others.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VerdictFigure } from "./verdict-figures.tsx";
@@ -28,7 +28,7 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
   if (verdict.kind === "unit") return <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />;
   if (verdict.kind === "none") return <WithWhom {...part} visitor={visit.visitor} />;
   const figures = figuresOf(answer);
-  const isAboveGap = (kind: FigureKind): boolean => ["kinds", "dots", "half", "season"].includes(kind);
+  const isAboveGap = (kind: FigureKind): boolean => ["kinds", "dots", "half", "margin", "season"].includes(kind);
   return (
     <>
       {figures.filter(isAboveGap).map((kind) => (
@@ -66,7 +66,7 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
       </>
     );
   const main = mainFigure(answer);
-  const rest = figuresOf(answer).filter((kind) => kind !== main && (kind !== "near" || nearRows(commons, answer) !== null));
+  const rest = figuresOf(answer).filter((kind) => kind !== main && (kind !== "near" || shownNear(commons, answer) !== null));
   return (
     <>
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}

@@ -45,6 +45,9 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
     const ends = unsureEnds(answer, lang);
     const value = ends === null ? words.isAt(middle) : WORDS[lang].between(...ends);
     const title = words.widenedOne(centre, untold.length > 0 ? groupPhrase(commons, answer, lang) : homes, value, when);
+    const side = unsureSide(answer);
+    if (side !== null && ends !== null)
+      return { title: words.besideMargin[side](you, centre, homes, WORDS[lang].between(...ends)), notes: notes() };
     const asked = untold.length === 0 || isAnswerIdle(commons, answer) ? [] : [untoldText(answer, lang)];
     const limits = [...(ends === null ? [] : [words.unsure]), ...asked];
     return { title, notes: notes(...limits) };
@@ -80,10 +83,17 @@ export function ownMiddle({ group, kinds, untold, ownType, groups, advised }: To
 }
 
 /** The ends between which an unsure figure is: the figure itself would be taken for sure. Null where it is sure. */
-function unsureEnds({ group, ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] | null {
+export function unsureEnds({ group, ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] | null {
   if (!group || group.centre.reliable || group.quartiles) return null;
   const { lower, upper } = group.centre;
   return endsText(lower, upper, digitsOf(group.centre, ref.measure.decimals), unit, lang);
+}
+
+/** On which side of the whole margin of the mean of its own kind the figure is; null where the kind has a sure figure, or none. */
+export function unsureSide({ group, given, verdict, untold }: TopicAnswer): ReturnType<typeof sideOf> | null {
+  if (verdict?.kind !== "widened" || untold.length > 0 || !group || !given) return null;
+  const isOwn = !group.quartiles && !group.centre.reliable && !group.relaxed.includes("type");
+  return isOwn ? sideOf(given.perMonth, group.centre) : null;
 }
 
 /** On which side of the middle of the home's own kind the figure is, which is too imprecise for a rank. */

@@ -28,7 +28,7 @@ interface WithWhomProps extends GroupProps {
 /** The group that the home is compared with, how it is protected, and the notes about its figures. */
 export function WithWhom({ commons, answer, lang, visitor, short = false, titled = true }: WithWhomProps) {
   const words = WORDS[lang].stand;
-  const { group, groups } = answer;
+  const { group } = answer;
   return (
     <>
       <section class="part">
@@ -39,9 +39,7 @@ export function WithWhom({ commons, answer, lang, visitor, short = false, titled
             {note}
           </p>
         ))}
-        {groups.length > 1 || (!group && groups.length > 0) ? (
-          <GroupField commons={commons} answer={answer} lang={lang} visitor={visitor} />
-        ) : null}
+        <GroupField commons={commons} answer={answer} lang={lang} visitor={visitor} />
       </section>
       {short ? null : <Protected commons={commons} lang={lang} />}
       <p class="source">{sourceText(commons, answer, lang)}</p>
@@ -53,8 +51,11 @@ export function WithWhom({ commons, answer, lang, visitor, short = false, titled
 function GroupField({ commons, answer, lang, visitor }: GroupProps) {
   const words = WORDS[lang].stand;
   const { ref, group, advised, advice } = answer;
-  // The advised group is the list's first line.
-  const groups = answer.groups.filter(({ area, type }) => area !== advice?.area || type !== advice.type);
+  // The advised group is the list's first line. A figure too imprecise to rely on is no choice.
+  const groups = answer.groups.filter(
+    ({ area, type, centre }) => centre.reliable && (area !== advice?.area || type !== advice.type),
+  );
+  if (groups.length === 0) return null;
   const choose = (picked: Group | undefined): void => {
     const { [ref.key]: _before, ...others } = visitor.chosen.value;
     visitor.chosen.value = picked ? { ...others, [ref.key]: { area: picked.area, type: picked.type } } : others;
@@ -73,19 +74,15 @@ function GroupField({ commons, answer, lang, visitor }: GroupProps) {
         <option value="-1" selected={advised}>
           {words.own}
         </option>
-        {groups.map((one, i) => {
-          const isUnsure = one.cell.get(one.centre.statistic)?.OBS_STATUS === "U";
-          const name = upperFirst(homesPhrase(commons, answer, one, lang));
-          return (
-            <option
-              key={`${one.area} ${one.type}`}
-              value={i}
-              selected={!advised && one.area === group?.area && one.type === group?.type}
-            >
-              {isUnsure ? `${name} (${WORDS[lang].figure.unsure})` : name}
-            </option>
-          );
-        })}
+        {groups.map((one, i) => (
+          <option
+            key={`${one.area} ${one.type}`}
+            value={i}
+            selected={!advised && one.area === group?.area && one.type === group?.type}
+          >
+            {upperFirst(homesPhrase(commons, answer, one, lang))}
+          </option>
+        ))}
       </select>
     </details>
   );

@@ -6,11 +6,13 @@ import type { Group } from "../compare/group.ts";
 import { notHereText } from "../compare/group-notes.ts";
 import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
 import { concentrationText, homesPhrase } from "../compare/group-words.ts";
+import { OwnMargin } from "../compare/own-margin.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
 import { amountAtMargin } from "../compare/rounded.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
+import { unsureSide } from "../compare/widened-said.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
@@ -131,6 +133,11 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
           {(width) => <Half commons={commons} answer={answer} lang={lang} width={width} id="question-half" />}
         </Sized>
       ) : null}
+      {unsureSide(answer) === null ? null : (
+        <Sized height={90}>
+          {(width) => <OwnMargin commons={commons} answer={answer} lang={lang} width={width} id="question-margin" />}
+        </Sized>
+      )}
       {homes.length > 0 && group && verdict?.kind !== "widened" && verdict?.kind !== "unit" ? (
         <Sized height={74}>
           {(width) => <Row commons={commons} answer={answer} lang={lang} width={width} id="question-dots" />}
@@ -139,7 +146,7 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
       {verdict?.kind === "unit" ? (
         <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={mostCredible({ commons, answer })} brief />
       ) : null}
-      {asksForHelp(answer) ? (
+      {asksForHelp(answer) && visit.visitor.entries.value[answer.ref.key]?.confirmed ? (
         <div class="help">
           <HelpText answer={answer} lang={lang} />
         </div>

@@ -1,7 +1,7 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
-import { absenceOf } from "../shared/absence.ts";
+import { type Absence, absenceOf } from "../shared/absence.ts";
 import { comparison } from "../shared/digits.ts";
 import { paintedAreas, publishedFigure } from "../shared/published-figure.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
@@ -18,10 +18,20 @@ export function meanAt(
   return reliableInterval(cellAt(commons, ref, area, type, period)?.get("MEAN"));
 }
 
+/** Why an area has no mean to rely on. */
+const absenceAt = (
+  commons: PublicCommons,
+  ref: MeasureRef,
+  area: string,
+  type = "_T",
+  period = commons.main?.period ?? "",
+): Absence => absenceOf(cellAt(commons, ref, area, type, period)?.get("MEAN"));
+
 /** Tells whether a mean is withheld so that another cannot be found by subtraction: its homes need not be few. */
-export function isKept(commons: PublicCommons, ref: MeasureRef, area: string, type = "_T", period = commons.main?.period ?? "") {
-  return absenceOf(cellAt(commons, ref, area, type, period)?.get("MEAN")) === "other";
-}
+export const isKept = (...at: Parameters<typeof absenceAt>): boolean => absenceAt(...at) === "other";
+
+/** Tells whether an area that has no mean to rely on has homes enough, and its mean too wide a margin. */
+export const isImprecise = (...at: Parameters<typeof absenceAt>): boolean => absenceAt(...at) === "imprecise";
 
 /** Number of homes of an area that take part, in the main release. */
 export function countAt(commons: PublicCommons, ref: MeasureRef, area: string): WithMargin | null {

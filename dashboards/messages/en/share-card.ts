@@ -16,7 +16,7 @@ export const en: typeof fr = {
   image: "Image",
   copy: "Copy the address",
   copied: "Address copied",
-  address: "The address opens an empty page: nothing of yours is in it.",
+  address: "The address opens this page without your figures.",
   noneTitle: "Nothing to share yet",
   none: "The card will come once enough homes have contributed.",
   at: (date) => date,

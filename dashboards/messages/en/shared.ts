@@ -75,7 +75,7 @@ export const en: Words = {
   },
   welcome: {
     title: "How do you compare with your neighbours?",
-    lead: "Compare your bills with those of homes like yours.",
+    lead: "Compare your figures with those of homes like yours.",
     opened: (place, reference, closed) =>
       `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet. ${
         reference
@@ -204,7 +204,8 @@ export const en: Words = {
       name: (period, value) => `reference ${period}: ${value}`,
       none: "neighbours: not enough homes",
       mine: (month, year) => `Your home: *${month} a month*, or ${year} over a year.`,
-      beside: (month, value) => `Your home: *${month} a month*. Reference figure: ${value}, a year’s mean.`,
+      beside: (month, value, people) =>
+        `Your home: *${month} a month*. Reference figure: ${value}, a year’s mean${people === null ? "" : ` for ${people} people`}.`,
       mineMonth: (month) => `Your home: *${month} a month*.`,
       absent: "There is nothing to compare you with yet: this topic has neither neighbours’ figures nor a reference figure.",
       absentAll: "No neighbours’ figures are published yet. Each topic is shown per month and per year.",
@@ -304,7 +305,7 @@ export const en: Words = {
     wrongDates: "Correct the dates: the answer appears here.",
     few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
-    notHere: "Closer to your home, no rank is certain.",
+    notHere: "Closer to your home, we cannot rank you.",
     giveOne: "Add yours:",
     giveOneLink: "contribute",
     seasons: {
@@ -341,10 +342,10 @@ export const en: Words = {
     near: {
       title: "Near you",
       alike: (kind) => `${kind} like yours`,
-      all: (kind) => `all ${kind}, of all kinds`,
-      subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
-      finding: (side, at, than, isMean) =>
-        `${at}, ${isMean ? "on average " : ""}${side === "same" ? "about the same as" : `${side} than`} ${than}`,
+      all: (kind) => `all ${kind}`,
+      subtitle: (what, unit, period) => `${what}, in ${unit} a month (${period}). Line: the margin.`,
+      finding: (homes, side, at, than) =>
+        `${homes}: ${side === "same" ? "about the same" : side} ${at} ${side === "same" ? "as" : "than"} ${than}`,
       none: (homes) => `Near you, no reliable figure for ${homes}.`,
       elsewhere: "See the neighbourhoods",
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
@@ -420,7 +421,7 @@ export const en: Words = {
     whoSame: (count, kind, period) => `With these ${count} ${kind}, ${period} release.`,
     whoKinds: (kind, at, period) => `With the ${kind.many} ${at}, kind by kind, ${period} release.`,
     chooseGroup: "Change the group",
-    own: "the nearest group with enough homes",
+    own: "the nearest group",
     yours: "For this group, the page says which side of its middle you are on, without a rank.",
     protected: "How is this protected?",
     protectedText: (k) => `Every figure covers at least ${k} homes, slightly blurred.`,
@@ -441,8 +442,8 @@ export const en: Words = {
       orElse: "Is this figure…",
       month: "for one month",
       part: "for part of the month",
+      inUnit: (unit) => `in ${unit}`,
       right: "correct",
-      confirmed: "Noted: this figure is correct.",
     },
     unit: {
       question: (value) => `${value} is…`,

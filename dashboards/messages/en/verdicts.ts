@@ -25,6 +25,11 @@ export const en: typeof fr = {
     about: (centre, group, value) => `That is *about the same* as ${centre} for ${group}: ${value}.`,
     above: (centre, group, value) => `That is *more* than ${centre} for ${group}: ${value}.`,
   },
+  besideMargin: {
+    below: (you, centre, group, between) => `${you} is *less* than ${centre} for ${group}: ${between}.`,
+    about: (you, centre, group, between) => `${you} is *within the margin* of ${centre} for ${group}: ${between}.`,
+    above: (you, centre, group, between) => `${you} is *more* than ${centre} for ${group}: ${between}.`,
+  },
   unsure: "Read with care: the margin is wide.",
   isAt: (value) => value,
   widenedLacks: (kinds) => `No reliable figure: ${kinds}.`,
@@ -36,10 +41,13 @@ export const en: typeof fr = {
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   otherYears: (months, years, compared) =>
     `Your ${months === 0 ? "figure is" : months === 1 ? "month is" : "months are"} from ${years}; everyone else’s ${months > 1 ? "are" : "is"} from ${compared}.`,
+  ofOtherYears: (years, months, period) =>
+    `: your ${months > 1 ? "months" : months === 1 ? "month" : "figure"} of ${years}, next to ${period}.`,
   tooFarApart: (differing, years) =>
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
-  seasonal: (value, months) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}.`,
+  seasonal: (value, months, isMonth) =>
+    `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
   besideSeason: ({ own, side, centre, group, when, value }) => {
     const than = { below: "*less* than", about: "*about the same* as", above: "*more* than" }[side];
     const others = `${centre} for ${group} ${when}`;
@@ -48,7 +56,7 @@ export const en: typeof fr = {
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,
-  far: (isMonth) => `${isMonth ? "One month alone" : "Part of a quarter"} may be far from it.`,
+  far: (isMonth) => `${isMonth ? "One month alone" : "Part of a quarter"} may be well above or below it.`,
   whenSame: { months: "in those months", quarters: "in the same quarters" },
   rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
   inMonths: (names) => `in ${names}`,
@@ -91,5 +99,6 @@ export const en: typeof fr = {
       ? "Nothing is published on this topic for a home like yours."
       : `About ${needed} are needed. We do not say how many are there.`,
   keptAt: (at) => `${at}, *the figure is held back*: it would give away that of a place with too few homes.`,
+  imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is held back: it would give away that of a group with too few homes.`,
 };

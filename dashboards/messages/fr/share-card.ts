@@ -17,7 +17,7 @@ export const fr = {
   image: "Image",
   copy: "Copier l’adresse",
   copied: "Adresse copiée",
-  address: "L’adresse ouvre une page vide : elle ne contient rien de vous.",
+  address: "L’adresse ouvre Me situer, sans vos chiffres.",
   noneTitle: "Rien à partager pour l’instant",
   none: "La carte viendra quand assez de foyers auront contribué.",
   at: (date: string) => `Le ${date}`,

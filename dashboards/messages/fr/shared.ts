@@ -77,7 +77,7 @@ export const fr = {
   },
   welcome: {
     title: "Et chez les voisins ?",
-    lead: "Comparez vos factures à celles de logements comme le vôtre.",
+    lead: "Comparez vos chiffres à ceux de logements comme le vôtre.",
     opened: (place: string, reference: boolean, closed: boolean) =>
       `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru. ${
         reference
@@ -204,7 +204,8 @@ export const fr = {
       none: "voisins : pas assez de foyers",
       mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
       /** of less than a year */
-      beside: (month: string, value: string) => `Chez vous : *${month} par mois*. Repère public : ${value}, moyenne d’une année.`,
+      beside: (month: string, value: string, people: string | null) =>
+        `Chez vous : *${month} par mois*. Repère public : ${value}, moyenne d’une année${people === null ? "" : ` pour ${people} personnes`}.`,
       mineMonth: (month: string) => `Chez vous : *${month} par mois*.`,
       absent: "Rien à quoi vous comparer pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
       absentAll: "Aucun chiffre de voisins n’a encore paru. Vos chiffres sont ramenés au mois et à l’année.",
@@ -309,7 +310,7 @@ export const fr = {
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
-    notHere: "Plus près de chez vous, aucun rang n’est sûr.",
+    notHere: "Plus près de chez vous, on ne peut pas vous situer.",
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     seasons: {
@@ -348,15 +349,11 @@ export const fr = {
     near: {
       title: "Près de chez vous",
       alike: (kind: string) => `${kind} comme le vôtre`,
-      all: (kind: string) => `tous les ${kind}, tous types réunis`,
-      subtitle: (homes: string, centre: string, unit: string, period: string) =>
-        `${homes} : ${centre}, en ${unit} par mois (${period}). Le trait : la marge.`,
-      finding: (side: "less" | "more" | "same", at: string, than: string, isMean: boolean) => {
-        const beside =
-          side === "same"
-            ? `à peu près comme ${than}`
-            : `${side === "less" ? "moins" : "plus"} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
-        return `${at}, c’est ${isMean ? "en moyenne " : ""}${beside}`;
+      all: (kind: string) => `tous les ${kind}`,
+      subtitle: (what: string, unit: string, period: string) => `${what}, en ${unit} par mois (${period}). Le trait : la marge.`,
+      finding: (homes: string, side: "less" | "more" | "same", at: string, than: string) => {
+        const beside = { less: "moins", same: "à peu près autant", more: "plus" }[side];
+        return `${homes} : ${beside} ${at} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
       },
       none: (homes: string) => `Près de chez vous, aucun chiffre sûr de ${homes}.`,
       elsewhere: "Voir les quartiers",
@@ -444,7 +441,7 @@ export const fr = {
     whoKinds: (kind: { readonly many: string }, at: string, period: string) =>
       `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,
     chooseGroup: "Changer de groupe",
-    own: "le plus proche de chez vous qui ait assez de foyers",
+    own: "le plus proche de chez vous",
     yours: "Pour ce groupe, on dit de quel côté de son milieu vous êtes, sans rang.",
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `Chaque chiffre : ${k} foyers au moins, et un léger flou.`,
@@ -465,8 +462,8 @@ export const fr = {
       orElse: "Ce chiffre est…",
       month: "celui d’un mois",
       part: "celui d’une partie du mois",
+      inUnit: (unit: string) => `en ${unit}`,
       right: "juste",
-      confirmed: "C’est noté : ce chiffre est juste.",
     },
     unit: {
       question: (value: string) => `${value}, c’est…`,

@@ -35,6 +35,15 @@ export const fr = {
     about: (centre: string, group: string, value: string) => `C’est *à peu près* comme ${centre} des ${group} : ${value}.`,
     above: (centre: string, group: string, value: string) => `C’est *plus* que ${centre} des ${group} : ${value}.`,
   },
+  /** beside a mean that is known by its margin alone */
+  besideMargin: {
+    below: (you: string, centre: string, group: string, between: string) =>
+      `${you}, c’est *moins* que ${centre} des ${group} : ${between}.`,
+    about: (you: string, centre: string, group: string, between: string) =>
+      `${you}, c’est *dans la marge* de ${centre} des ${group} : ${between}.`,
+    above: (you: string, centre: string, group: string, between: string) =>
+      `${you}, c’est *plus* que ${centre} des ${group} : ${between}.`,
+  },
   unsure: "À lire avec prudence : la marge est large.",
   isAt: (value: string) => `à ${value}`,
   widenedLacks: (kinds: string) => `Sans chiffre sûr : ${kinds}.`,
@@ -47,10 +56,14 @@ export const fr = {
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
   otherYears: (months: number, years: string, compared: string) =>
     `${months === 0 ? "Votre chiffre est" : months === 1 ? "Votre mois est" : "Vos mois sont"} de ${years}, ${months > 1 ? "ceux" : "celui"} des autres de ${compared}.`,
+  /** the end of a sentence about part of a year */
+  ofOtherYears: (years: string, months: number, period: string) =>
+    ` : ${months > 1 ? "vos mois" : months === 1 ? "votre mois" : "votre chiffre"} de ${years}, à côté ${/^[ao]/.test(period) ? "d’" : /trimestre/.test(period) ? "du " : "de "}${period}.`,
   tooFarApart: (differing: string, years: number) =>
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare pas à l’année.`,
-  seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
+  seasonal: (value: string, months: string, isMonth: boolean) =>
+    `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
   /** @param own one's own figure; null: it was typed as it is compared */
   besideSeason: ({ own, side, centre, group, when, value }: BesideSeason) => {
     const than = { below: "*moins* que", about: "*à peu près* comme", above: "*plus* que" }[side];
@@ -61,7 +74,8 @@ export const fr = {
     `${when}, ${centre} des ${group} est à *${value}* par mois.`,
   whenMonth: (month: string) => `en ${month}`,
   whenQuarter: (quarter: string) => `au ${quarter}`,
-  far: (isMonth: boolean) => `${isMonth ? "Un mois seul" : "Une partie de trimestre"} peut en être loin.`,
+  far: (isMonth: boolean) =>
+    `${isMonth ? "Un mois seul" : "Une partie de trimestre"} peut être bien au-dessus ou bien en dessous.`,
   whenSame: { months: "ces mois-là", quarters: "aux mêmes trimestres" },
   rankRule: (hasQuarters: boolean): string =>
     hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
@@ -107,6 +121,7 @@ export const fr = {
       ? "Rien n’est publié de ce thème pour un foyer comme le vôtre."
       : `Il en faut environ ${needed}. On ne dit pas combien y sont.`,
   keptAt: (at: string) => `${at}, *le chiffre est retenu* : il ferait deviner celui d’un endroit qui a trop peu de foyers.`,
+  imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} est retenu : il ferait deviner celui d’un groupe qui a trop peu de foyers.`,
 };

@@ -85,10 +85,19 @@ test("a quarter keeps its place whatever months are beside it, and those are nam
 test("months of two years are said with their years, and a quarter of one of them has the place", () => {
   const older = months([7, 7, 7, 7, 7, 7]);
   const newer = [9, 9, 9].map((value, i) => ({ period: `2026-0${i + 1}`, value }));
-  const both = said({ kind: "months", months: [...older, ...newer] });
+  const both = said({ kind: "months", months: [...older.slice(3), ...newer] });
   expect(both.notes).toContain(
     "Cela fait 8 m³ par mois d’avril à juin 2025 et de janvier à mars 2026.".replace(" m³", "\u00a0m³"),
   );
+  // Months of the published year stand beside it, whatever newer ones there are.
+  expect(said({ kind: "months", months: [...older, ...newer] }).notes).toContain("par mois de janvier à juin 2025.");
+  const ofBoth = said({ kind: "months", months: [...older.slice(0, 3), ...newer] });
+  expect(ofBoth.answer.given?.periods).toEqual(["2025-01", "2025-02", "2025-03"]);
+  expect(ofBoth.title).toMatch(/^Vous êtes dans \*la moitié centrale\* .+, au 1er trimestre 2025\.$/);
+  const alone = said({ kind: "months", months: newer });
+  expect(alone.title).toMatch(/\s: vos mois de 2026, à côté du 1er trimestre 2025\.$/);
+  expect(alone.notes).not.toContain("2026");
+  expect(said({ kind: "months", months: newer }, "en").title).toMatch(/: your months of 2026, next to Q1 2025\.$/);
   const started = said({ kind: "months", months: [...older.slice(0, 3), ...newer.slice(0, 2)] });
   expect(started.answer.given?.perMonth).toBe(7);
   expect(started.title).toMatch(/^Vous êtes dans \*la moitié centrale\* .+, au 1er trimestre 2025\.$/);

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { addressOf, expectSound, goBack, openPage, type PagesSubject, withPage } from "../pages.ts";
 
@@ -19,6 +19,27 @@ export async function answerAll(page: Page, { choice, value }: Answers): Promise
   await page.locator(".reply .sentence:not(.quiet)").first().waitFor();
 }
 
+/** Most px by which a field may move while somebody types into it. */
+const STILL = 8;
+
+/** Types digits into a field, and measures after each, and once the answer has come, that the field has not moved. */
+async function expectStill(page: Page, field: Locator, digits: string): Promise<void> {
+  await field.focus();
+  const drawn = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
+  const top = async (): Promise<number> => {
+    await page.evaluate(drawn);
+    return (await field.boundingBox())?.y ?? Number.NaN;
+  };
+  const before = await top();
+  for (const digit of digits) {
+    await page.keyboard.type(digit);
+    expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(STILL);
+  }
+  await page.locator(".reply .sentence:not(.quiet)").last().waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(STILL);
+}
+
 /** Registers what `/compare` promises, on any commons that publishes something. */
 export function registerCompare(subject: () => PagesSubject): void {
   test("a person compares: the sentence names the group, one hundred homes, the gap, what is near, with whom", () =>
@@ -37,7 +58,7 @@ export function registerCompare(subject: () => PagesSubject): void {
       expect(await page.locator(".which").textContent()).toMatch(/^Avec .+, publication 20\d\d\./);
     }));
 
-  test("several topics on a phone: together first, then short cards; what is true of all stands once, and it is no long scroll", () =>
+  test("several topics on a phone: short cards, then together; what is true of all stands once, and it is no long scroll", () =>
     withPage(
       subject(),
       "compare",
@@ -52,7 +73,9 @@ export function registerCompare(subject: () => PagesSubject): void {
         const topics = await page.locator(".topic").count();
         expect(topics).toBeGreaterThan(1);
         await expect.poll(() => page.locator(".verdicts li").count()).toBe(topics);
-        expect(await page.locator(".topics > *").first().getAttribute("class")).toContain("together");
+        // Notes of one card are not said again on those below it.
+        const notes = await page.locator(".topic .reply .note:not(.few, .measure-note)").allTextContents();
+        expect(new Set(notes).size).toBe(notes.length);
         expect(await page.locator(".protected").count()).toBe(1);
         // A name beside its figure, never below it letter by letter, whichever way the figure is given.
         await page.locator(".topic label", { hasText: "mes mois" }).last().click();
@@ -70,6 +93,27 @@ export function registerCompare(subject: () => PagesSubject): void {
         await expectSound(page);
       },
       { viewport: { width: 390, height: 844 }, hasTouch: true },
+    ));
+
+  test("a field stays where it is while a number is typed into it: on Accueil, in a topic, in one more, and of months", () =>
+    withPage(
+      subject(),
+      "./",
+      async (page) => {
+        for (const width of [360, 1280]) {
+          await page.setViewportSize({ width, height: 740 });
+          await page.goto(addressOf(subject(), "./"));
+          await expectStill(page, page.locator("[data-amount]").first(), "360");
+          await page.goto(addressOf(subject(), "compare"));
+          await expectStill(page, page.locator(".topic [data-amount]").first(), "360");
+          await page.locator(".others button").first().click();
+          await expectStill(page, page.locator(".topic [data-amount]").last(), "126");
+          await page.locator(".verdicts").waitFor();
+          await page.locator(".topic label", { hasText: "mes mois" }).first().click();
+          for (const month of [3, 4]) await expectStill(page, page.locator(".topic [data-month]").nth(month), "21");
+        }
+      },
+      { viewport: { width: 360, height: 740 } },
     ));
 
   test("on a phone the actions of a figure are behind one button that the keyboard opens, and on a wide screen they stand there", () =>

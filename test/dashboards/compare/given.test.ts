@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { asMeant, monthlyFigureOf, yearsApart } from "../../../dashboards/compare/monthly-figure.ts";
-import { askedFor, partOf } from "../../../dashboards/compare/topic-card.tsx";
+import { askedFor } from "../../../dashboards/compare/topic-card.tsx";
 import { NO_ENTRY, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 
 const given = (change: Partial<OwnEntry>) => {
@@ -91,13 +91,6 @@ test("what cannot be read says why", () => {
   expect(given({ amount: "-3" })).toBe("negative");
   expect(given({ kind: "bill", amount: "120" })).toBe("from");
   expect(given({ kind: "bill", amount: "120", from: "2025-02-01", to: "2025-01-01" })).toBe("order");
-});
-
-test("above twelve fields stands the sentence alone, and below them what limits it", () => {
-  const sentence = { title: "a", notes: ["b"], few: "c" };
-  expect(partOf(sentence, "title")).toEqual({ title: "a", notes: [], few: null });
-  expect(partOf(sentence, "notes")).toEqual({ ...sentence, title: "" });
-  expect(partOf(sentence, "all")).toEqual(sentence);
 });
 
 test("below a bill with wrong dates, the dates are asked for and no figure, which is there", () => {

@@ -2,6 +2,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { asksForHelp } from "../../../dashboards/compare/ask-unit.tsx";
+import { AskedBack } from "../../../dashboards/compare/asked-back.tsx";
 import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid } from "../../../dashboards/compare/sheet.tsx";
@@ -46,6 +47,22 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   expect(amounts.map((amount) => helpFor(amount))).toEqual([true, true, false, false]);
   // Nor does it vanish where the figure is said to be of the coldest month.
   expect(amounts.map((amount) => helpFor(amount, "01"))).toEqual([true, true, false, false]);
+  // A mistake is likelier: whether the figure is right, or money, is asked first.
+  const asked = (change: Partial<OwnEntry>): string => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size: "2" };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "2,5", ...change } };
+    const answer = answerOf(commons, visitor, ref, "T", "fr");
+    return renderToStaticMarkup(h(AskedBack, { commons, visitor, answer, lang: "fr" }));
+  };
+  expect([...asked({}).matchAll(/<button[^>]*>([^<]*)/g)].map(([, text]) => text)).toEqual([
+    "celui d’une partie du mois",
+    "en\u00a0€",
+    "juste",
+  ]);
+  expect(asked({})).not.toContain("Vous vous privez");
+  expect(asked({ confirmed: true })).toMatch(/Vous vous privez/);
 });
 
 test("who picks the advised group in the list keeps the place that it gives; a wider choice is named, and not called imprecise", () => {

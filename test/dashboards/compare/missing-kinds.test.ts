@@ -1,9 +1,14 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
+import { OwnMargin } from "../../../dashboards/compare/own-margin.tsx";
 import { type Sentence, sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { otherSaid } from "../../../dashboards/compare/sheet.tsx";
 import { commonRowOf, verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
+import { WithWhom } from "../../../dashboards/compare/with-whom.tsx";
 import { sayArea } from "../../../dashboards/home/map-figure.tsx";
 import type { Focus } from "../../../dashboards/visit/focus.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
@@ -61,14 +66,19 @@ test("a home whose kind has a middle that is too imprecise for a place is told i
   expect(sentence?.notes).toEqual(["Les quarts sont trop imprécis ici pour dire votre rang."]);
 });
 
-test("a home whose kind has one unsure figure is given its margin alone, and no side of it nor of wider homes, here or in the list", () => {
+test("a home whose kind has one unsure figure is told its side of the whole margin, on screen, in the list and on paper, and no side of wider homes", () => {
   const rows = [
     row("MEAN", 14, { HOUSEHOLD_TYPE: "size=5+", OBS_STATUS: "U", CI_LOWER: 12, CI_UPPER: 16 }),
     ...kind("size=3+", 9),
     ...kind("_T", 7),
   ];
   const commons = smallCommons(rows, { "2025": [{ type: "size=5+", group: { area: "T", type: "size=3+" } }] });
-  for (const amount of ["5", "8.6", "13", "30"]) {
+  for (const [amount, side, short] of [
+    ["5", "moins* que", "*moins* que la moyenne"],
+    ["8.6", "moins* que", "*moins* que la moyenne"],
+    ["13", "dans la marge* de", "trop imprécis pour vous situer"],
+    ["30", "plus* que", "*plus* que la moyenne"],
+  ] as const) {
     for (const chosen of [{}, { "water.volume": { area: "T", type: "size=5+" } }]) {
       const visitor = newVisitor();
       visitor.area.value = "N1";
@@ -77,10 +87,15 @@ test("a home whose kind has one unsure figure is given its margin alone, and no 
       visitor.chosen.value = chosen;
       const answer = answerOf(commons, visitor, ref, "T", "fr");
       const sentence = sentenceOf(commons, answer, "fr");
-      expect(sentence?.title).toMatch(/^La moyenne des foyers de 5\spersonnes ou plus .* est entre 12 et 16\sm³ par mois\.$/);
-      expect(sentence?.notes).toEqual(["À lire avec prudence\u00a0: la marge est large."]);
-      expect(verdictWords(commons, answer, "fr")).toBe("trop imprécis pour vous situer");
-      expect(figuresOf(answer)).not.toContain("dots");
+      const own = `${amount.replace(".", ",")}\u00a0m³`;
+      expect(sentence?.title).toContain(`${own}, c’est *${side} la moyenne des foyers de 5`);
+      expect(sentence?.title).toMatch(/\s: entre 12 et 16\sm³\.$/);
+      expect(sentence?.notes).toEqual([]);
+      expect(verdictWords(commons, answer, "fr")).toBe(short);
+      expect(otherSaid(commons, answer, "fr")[0]).toMatch(/^[^\d]+\s:$/);
+      expect(figuresOf(answer)).toEqual(["margin", "near"]);
+      const drawn = renderToStaticMarkup(h(OwnMargin, { commons, answer, lang: "fr", width: 672, id: "margin" }));
+      expect(drawn).toContain(`vous, ${own}`);
     }
   }
 });
@@ -122,4 +137,32 @@ test("a place that lacks homes in a quarter of the year only is said to lack the
   const few = (lang: "fr" | "en") => sentenceOf(commons, answerOf(commons, visitor, ref, "T", lang), lang)?.few;
   expect(few("fr")).toMatch(/^Pour le 1er trimestre 2025, dans le secteur Nord 1, pas encore assez de foyers\.$/);
   expect(few("en")).toMatch(/^For Q1 2025, in the .*Nord 1.*, not enough homes yet\.$/);
+});
+
+test("a place whose mean has too wide a margin is said to be imprecise, without a number of homes, and is no choice in the list", () => {
+  const wide = { REF_AREA: "N1", OBS_STATUS: "U", CI_LOWER: 1, CI_UPPER: 66 } as const;
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
+  const at = (rows: Parameters<typeof smallCommons>[0], area: string) => {
+    const made = smallCommons(rows, { "2025": [{ type: "_T", group: { area, type: "_T" } }] });
+    const needed = [{ level: made.tree.get("N1")?.level ?? "", step: "year" as const, households: 24 }];
+    const measures = made.catalog.measures.map((one) => ({ ...one, needed }));
+    const named = { ...made.catalog.commons, name: { fr: "Ville", en: "Town" } };
+    const commons = { ...made, catalog: { ...made.catalog, measures, commons: named } };
+    return { commons, answer: answerOf(commons, visitor, ref, "T", "fr") };
+  };
+  const town = [row("MEAN", 9), row("MEAN", 8, { REF_AREA: "N" })];
+  const vague = at([...town, row("MEAN", 33, wide)], "T");
+  const few = (one: typeof vague) => sentenceOf(one.commons, one.answer, "fr")?.few;
+  expect(few(vague)).toBe("Dans le secteur Nord 1, le chiffre des foyers est trop imprécis.");
+  expect(few(at(town, "T"))).toMatch(/il en faut environ 24\.$/);
+  const html = renderToStaticMarkup(h(WithWhom, { ...vague, lang: "fr", visitor }));
+  expect(html.match(/<option/g)).toHaveLength(2);
+  expect(html).not.toContain("Nord 1");
+  const alone = at([row("MEAN", 33, wide)], "S");
+  expect([sentenceOf(alone.commons, alone.answer, "fr")?.title, commonRowOf(alone.commons, alone.answer, "fr")?.text]).toEqual([
+    "Dans le secteur Nord 1, le chiffre des foyers est trop imprécis.",
+    "trop imprécis pour vous situer",
+  ]);
 });

@@ -2,7 +2,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { figuresOf, isAmongAll } from "../../../dashboards/compare/drawn-figures.ts";
-import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "../../../dashboards/compare/near-means.tsx";
+import { Near, nearFinding, nearRows, nearText, shownNear } from "../../../dashboards/compare/near-means.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { dotsText } from "../../../dashboards/compare/verdict-figures.tsx";
@@ -53,8 +53,9 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const near = nearRows(commons, answer);
   if (near === null) throw new Error("two places have a mean");
-  expect(isOtherStatistic(near, answer)).toBe(false);
-  expect(nearText(near, answer, "fr")).toMatch(/^Tous les foyers, tous types réunis\s: la moyenne, en\sm³ par mois/);
+  expect(shownNear(commons, answer)).toEqual(near);
+  expect(nearText(near, answer, "fr")).toMatch(/^Tous les foyers\s: la moyenne, en\sm³ par mois/);
+  expect(nearText(near, answer, "fr", true)).toMatch(/^La moyenne, en\sm³ par mois/);
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 700, id: "near" }));
   expect(drawn).toContain("9\u00a0m³");
   expect(drawn).toContain("vous, 5");
@@ -65,21 +66,42 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   );
 });
 
-test("means near a home are told in words where the sentence gives a middle of the same homes, which would be a second figure", () => {
-  const rows = [
-    ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
-    ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area, HOUSEHOLD_TYPE: KIND })),
-  ];
-  const commons = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
-  const visitor = newVisitor();
-  visitor.area.value = "N1";
-  visitor.attributes.value = { size: "1" };
-  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5" } };
-  const answer = answerOf(commons, visitor, ref, "T", "fr");
-  const near = nearRows(commons, answer);
-  if (near === null) throw new Error("two places have a mean");
-  expect(isOtherStatistic(near, answer)).toBe(true);
-  expect(nearFinding(commons, near, "fr")).toMatch(/^Dans le secteur .+, c’est en moyenne à peu près comme /);
+test("a place and the whole have one statistic, that of the map, or the sentence's of its own homes; never a second of the same homes", () => {
+  const spread = (REF_AREA: string, HOUSEHOLD_TYPE: string, middle: number) =>
+    (["P25", "P50", "P75"] as const).map((statistic, i) =>
+      row(statistic, middle + 2 * (i - 1), {
+        REF_AREA,
+        HOUSEHOLD_TYPE,
+        CI_LOWER: middle + 2 * i - 2.1,
+        CI_UPPER: middle + 2 * i - 1.9,
+      }),
+    );
+  const means = ["T", "N1"].flatMap((REF_AREA) =>
+    ["_T", KIND].map((HOUSEHOLD_TYPE) => row("MEAN", 9, { REF_AREA, HOUSEHOLD_TYPE })),
+  );
+  // Middles of all homes say more at N1, means of all do not.
+  const all = [...means, ...spread("T", "_T", 6), ...spread("N1", "_T", 8)];
+  const nearAs = (rows: typeof all, size: string, type: string, group: string) => {
+    const commons = smallCommons(rows, { "2025": [{ type, group: { area: "T", type: group } }] });
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size };
+    visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5" } };
+    const answer = answerOf(commons, visitor, ref, "T", "fr");
+    const near = shownNear(commons, answer);
+    return near && nearFinding(commons, near, answer, "fr").replaceAll("\u00a0", " ");
+  };
+  const SAME = 'Tous les foyers : à peu près autant dans le secteur Nord 1 que dans le secteur Bourg, "le Grand"';
+  // The sentence has the middle of all homes.
+  expect(nearAs(all, "unknown", "_T", "_T")).toBeNull();
+  // It has a range of kinds, and none of all homes.
+  const kinds = [...all, ...spread("T", KIND, 4), ...spread("T", "size=2", 7)];
+  expect(nearAs(kinds, "unknown", "_T", "_T")).toBe(SAME);
+  // It has the middle of its kind, which the place lacks: the means of that kind would be a second figure.
+  expect(nearAs(kinds, "1", KIND, KIND)).toBe(SAME);
+  expect(nearAs([...kinds, ...spread("N1", KIND, 6)], "1", KIND, KIND)).toBe(
+    'Foyers d’une personne : plus dans le secteur Nord 1 que dans le secteur Bourg, "le Grand"',
+  );
 });
 
 test("of a home whose kind is not known all homes are drawn where too few kinds have figures, and it has no rank among them", () => {

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { sharedNotes } from "../../../dashboards/compare/sentence.ts";
 import { commonRowOf, verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import type { TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
@@ -84,9 +83,4 @@ test("every verdict has its few words, in both languages", () => {
     expect(said.every((text) => text !== null && text.length > 5)).toBe(true);
     expect(new Set(said).size).toBe(verdicts.length);
   }
-});
-
-test("a note that limits several topics is said once", () => {
-  const sentence = (...notes: string[]) => ({ few: null, title: "", notes });
-  expect([...sharedNotes([sentence("a", "b", "b"), null, sentence("a", "c")])]).toEqual(["a"]);
 });

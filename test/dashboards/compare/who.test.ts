@@ -1,4 +1,7 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
+import { BesideFigure } from "../../../dashboards/compare/beside-figure.tsx";
 import { referenceName } from "../../../dashboards/compare/reference.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
@@ -35,12 +38,11 @@ function notesAt(area: string, month = "", amount = "9", counts: readonly number
   return { title: sentence?.title, notes: sentence?.notes.join(" "), reply, who: whoText(commons, answer, "fr") };
 }
 
-test("where nearly all homes of a wider group are is said, unless the visitor is there; why it is wider is told on the home page", () => {
-  const NOT_HERE = "Plus près de chez vous, aucun rang n’est sûr.";
+test("where nearly all homes of a wider group are is said wherever the visitor is; why it is wider is told on the home page", () => {
+  const NOT_HERE = "Plus près de chez vous, on ne peut pas vous situer.";
   expect(notesAt("S1").notes).toMatch(/^.*\s: presque tous les foyers comptés sont du secteur Nord\.$/);
   expect(notesAt("S1").reply).toBe(`${NOT_HERE} ${notesAt("S1").notes}`);
-  expect(notesAt("N1").notes).toBe("");
-  expect(notesAt("N1").reply).toBe(NOT_HERE);
+  expect([notesAt("N1").notes, notesAt("N1").reply]).toEqual([notesAt("S1").notes, notesAt("S1").reply]);
 });
 
 test("with whom one is compared ends with their middle and its margin", () => {
@@ -59,7 +61,7 @@ test("a month that was typed as such stands beside the figure of its quarter, fr
     expect(saidOf(amount).title).toMatch(
       /^Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/,
     );
-    expect(saidOf(amount).notes).toBe("Un mois seul peut en être loin.");
+    expect(saidOf(amount).notes).toBe("Un mois seul peut être bien au-dessus ou bien en dessous.");
   }
   // So little may be hardship: that is said first.
   expect(saidOf("2").notes).toMatch(/^2\sm³ par mois, c’est moins du tiers de la moyenne\.$/);
@@ -71,4 +73,22 @@ test("a reference is named by the head of its source and by the size of its home
   expect(referenceName(water, "en")).toBe(" (homes of 2.25 people)");
   expect(referenceName({ source: "Insee (2020)" }, "fr")).toBe(" (Insee)");
   expect(referenceName({ source: "Insee (2020)" }, "en")).toBe("");
+});
+
+test("a reference of homes of another size than the visitor's says that size beside the visitor's figure", () => {
+  const source = "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25 personnes";
+  const of = { domain: "water", measure: "volume", area: "T", household_type: "_T", period: "2020" };
+  const reference = { ...of, value: 9.9, unit: "m3", source, licence: "l" };
+  const commons = { ...smallCommons([], {}), references: [reference] };
+  const saidTo = (size: string, lang: "fr" | "en"): string => {
+    const visitor = newVisitor();
+    visitor.attributes.value = { size };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9" } };
+    const answer = answerOf(commons, visitor, ref, "T", lang);
+    const visit = { visitor, lang: { value: lang } };
+    return renderToStaticMarkup(h(BesideFigure, { visit, commons, answer })).replaceAll("\u00a0", " ");
+  };
+  expect(saidTo("1", "fr")).toContain("moyenne d’une année pour 2,25 personnes.");
+  expect(saidTo("1", "en")).toContain("a year’s mean for 2.25 people.");
+  expect(saidTo("unknown", "fr")).toContain("moyenne d’une année.");
 });
