@@ -56,7 +56,7 @@ export const en: typeof fr = {
   criteriaList: {
     singling_out: [
       "Singling out",
-      "Can one home be isolated? A published group has at least k homes (a bar of its histogram may have fewer, blurred), and the noise covers the whole effect of a home, all year.",
+      "Can one home be isolated? At least k homes behind every published group (a bar of its histogram may have fewer, blurred), and the noise covers the whole effect of a home, all year.",
     ],
     linkability: [
       "Linkability",

@@ -95,7 +95,7 @@ export const en: typeof fr = {
     partnerSees: "What they sent for you, which they had before. Here, no more than everybody.",
     partnerUntil: "No limit.",
     everybody: "Everybody",
-    everybodySees: (k) => `Statistics of groups of at least ${k} homes, blurred. Never a reading.`,
+    everybodySees: (k) => `At least ${k} homes behind every published group, and blurred figures. Never a reading.`,
     everybodyUntil: "No limit.",
     afterwards: (authority) =>
       `A break-in is reported within 72 hours to the authority, ${authority}, unless it is no risk (GDPR, article 33), and announced here.`,

@@ -58,7 +58,7 @@ export const fr = {
   criteriaList: {
     singling_out: [
       "Individualisation",
-      "Peut-on isoler un foyer ? Un groupe publié a au moins k foyers (une barre de sa répartition peut en avoir moins, floutée), et le flou couvre l’effet entier d’un foyer, toute l’année.",
+      "Peut-on isoler un foyer ? k foyers au moins derrière chaque groupe publié (une barre de sa répartition peut en avoir moins, floutée), et le flou couvre l’effet entier d’un foyer, toute l’année.",
     ],
     linkability: [
       "Corrélation",

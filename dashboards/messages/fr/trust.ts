@@ -95,7 +95,8 @@ export const fr = {
     partnerSees: "Ce qu’ils ont envoyé pour vous, qu’ils avaient déjà. Ici, rien de plus que tout le monde.",
     partnerUntil: "Sans limite.",
     everybody: "Tout le monde",
-    everybodySees: (k: string) => `Des statistiques de groupes d’au moins ${k} foyers, floutées. Jamais un relevé.`,
+    everybodySees: (k: string) =>
+      `${k} foyers au moins derrière chaque groupe publié, et des chiffres floutés. Jamais un relevé.`,
     everybodyUntil: "Sans limite.",
     afterwards: (authority: string) =>
       `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque (RGPD, article 33), et annoncée ici.`,

@@ -69,7 +69,7 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       expect(await page.locator("h1").textContent()).toBe("Eau consommée au logement");
       const text = ((await page.locator("main").textContent()) ?? "").replace(/[\u00a0\u202f]/g, " ");
       expect(text).toContain("L’eau qu’un logement consomme, en m³ par mois.");
-      expect(text).toContain("40 m³ par mois : ce qui dépasse n’est pas compté");
+      expect(text).toContain("40 m³ par mois : au-delà, une valeur compte pour ce plafond");
       expect(text).toMatch(/Qui est compté\d[\d ]* foyers de Bourg/);
       const levels = page.getByRole("region", { name: "Ce qui est publié, niveau par niveau" });
       expect(await levels.getByRole("row").count()).toBeGreaterThan(1);
