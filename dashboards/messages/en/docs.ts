@@ -107,7 +107,7 @@ export const en: typeof fr = {
     },
     heaped: "Amounts are round, as contract prices are: percentiles are known only to within a bin.",
     protect: "Protection",
-    protectText: (k) => `At least ${k} homes behind every published group, and a random blur of a public size.`,
+    protectText: (k) => `At least ${k} homes behind every published group, and random noise of a public size.`,
     estimated:
       "A “modelled” mean is pulled towards that of the wider place, the more so the smaller the group; its margin allows for it.",
     protectMore: "How people are protected",
@@ -129,7 +129,7 @@ export const en: typeof fr = {
     byType: "by kind of home",
     often: { month: "every month", quarter: "every quarter", year: "every year" },
     neededNote: (k) =>
-      `Homes needed to appear half the time: more than ${k}, because their number is blurred too. σ is the standard deviation of that noise, of one draw.`,
+      `Homes needed to appear half the time: more than ${k}, because their number is noisy too. σ is the standard deviation of that noise, of one draw.`,
     moreAbove: "A large place takes more where its part of the budget is smaller, or split over more releases.",
     twins: "A place with a single part shares one figure with it, with less noise.",
     publications: (n) => (n === 1 ? "One release" : `${n} releases`),

@@ -4,7 +4,7 @@ import type { fr } from "../fr/service.ts";
 export const en: typeof fr = {
   statement: "Accessibility statement",
   print: "Print",
-  licence: "Licence Ouverte 2.0",
+  licence: "Open Licence 2.0 (Licence Ouverte)",
   absent: {
     title: "There is no such page",
     lead: "The address may be incomplete, or the page may have moved. Here is where you can go:",

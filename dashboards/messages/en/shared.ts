@@ -11,7 +11,7 @@ export const en: Words = {
   privacy: "Trust",
   contribute: "Contribute",
   "my-contribution": "My contribution",
-  notice: "What becomes of a contribution",
+  notice: "What happens to a contribution",
   accessibility: "Accessibility",
   conformity: {
     full: "fully compliant",
@@ -50,7 +50,7 @@ export const en: Words = {
     none: (typed) => `Nothing matches “${typed}”.`,
   },
   figure: {
-    modelled: "The more noise a mean has, the more it is pulled towards that of the wider place; its margin allows for it.",
+    modelled: "The more a mean is blurred, the more it is pulled towards that of the wider place; its margin allows for it.",
     keep: "Save or share",
     image: "Image",
     data: "Data",

@@ -3,7 +3,7 @@ export const fr = {
   amounts: "Ce qui a été dépensé",
   scope: "Portée",
   bets: "Paris gagnés sur 100",
-  betsChanged: "sur les relevés",
+  betsChanged: "sur les montants",
   year: (year: number) => `Année ${year}`,
   lifetime: "Depuis le début",
   release: (id: string) => `Cette publication (${id})`,
