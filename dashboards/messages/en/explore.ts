@@ -402,7 +402,11 @@ export const en: typeof fr = {
     docs: "Read the documentation and the dictionary",
     privacy: "See how people are protected",
     none: "Nothing is published for this choice",
-    noneText: "This level, kind of home or period has no rows in the releases.",
+    lacks: {
+      types: "This kind of home is not published at this level.",
+      level: "This level is not published for this period.",
+      periods: "This topic is not published for this period.",
+    },
     withheld: "No figure yet",
     withheldText: (n, why) => `${n === 1 ? "One row" : `${n} rows`}, without a figure: ${why}.`,
     noneAt: (what, level, when) => `${what} ${level} ${when}, however many homes there are.`,

@@ -479,7 +479,12 @@ export const fr = {
     docs: "Lire la documentation et le dictionnaire",
     privacy: "Voir comment on protège",
     none: "Rien n’est publié pour ce choix",
-    noneText: "Ce niveau, ce type de foyers ou cette période n’a pas de ligne dans les publications.",
+    /** which part of a choice no publication has */
+    lacks: {
+      types: "Ce type de foyers n’est pas publié à ce niveau.",
+      level: "Ce niveau n’est pas publié pour cette période.",
+      periods: "Ce thème n’est pas publié pour cette période.",
+    },
     withheld: "Pas encore de chiffre",
     withheldText: (n: number, why: string) => `${n === 1 ? "Une ligne" : `${n} lignes`}, sans chiffre : ${why}.`,
     /** no row of the statistic exists at the level, whatever the homes */

@@ -10,12 +10,13 @@ import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { coverageOf, neededAt } from "../../../dashboards/explore/coverage.ts";
 import { noneAtText } from "../../../dashboards/explore/empty.tsx";
 import { rowIndex, writtenInterval } from "../../../dashboards/explore/figures.ts";
+import { unrankedFrom } from "../../../dashboards/explore/figures-table.tsx";
 import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.ts";
 import { drawnFile, selectionResult, selectionSpreadsheet } from "../../../dashboards/explore/files.ts";
 import { histograms } from "../../../dashboards/explore/histograms.ts";
 import { rankedKinds } from "../../../dashboards/explore/kinds.ts";
 import { modelledText } from "../../../dashboards/explore/modelled.ts";
-import { hasFigures, levelWith, levelWithout, nearest, offered } from "../../../dashboards/explore/nearest.ts";
+import { hasFigures, lackedPart, levelWith, levelWithout, nearest, offered } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import {
   absentReasons,
@@ -26,7 +27,8 @@ import {
   standingTitle,
 } from "../../../dashboards/explore/ranked.ts";
 import { kindOfCorrelation, scatterData } from "../../../dashboards/explore/scatter-data.ts";
-import { axesOf, keyOf, selected } from "../../../dashboards/explore/selection.ts";
+import { areasOf, axesOf, keyOf, selected } from "../../../dashboards/explore/selection.ts";
+import { publishedKinds } from "../../../dashboards/explore/sentence.tsx";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
@@ -566,6 +568,34 @@ test("the table and the drawing have one order: by published values, whatever is
   });
   const districts = { ...shownAt("level=district"), rows: rounded };
   expect(rankedPlaces(districts, axesOf(districts.selection)[0]!).places.map(({ code }) => code)).toEqual(["S", "N"]);
+});
+
+test("a table sorted by a figure parts those without a rank from the others, and one sorted by name does not", () => {
+  const row = (name: string, value: number, wide?: true): readonly TableCell[] => [
+    { text: name, sort: name },
+    { text: String(value), sort: value, ...(wide ? { wide } : {}) },
+  ];
+  const rows = inOrder([row("a", 9, true), row("b", 8), row("c", 7)], 1, true);
+  expect([unrankedFrom(rows, 1), unrankedFrom(rows, 0), unrankedFrom(rows, null)]).toEqual([2, null, null]);
+  expect(unrankedFrom([row("a", 9, true)], 1)).toBeNull();
+});
+
+test("kinds of homes that have no row at a level are told from those without a figure, and the message says which part lacks", () => {
+  const quarters = shownAt("level=quarter");
+  const gone = {
+    ...quarters,
+    rows: quarters.rows.filter((row) => row.HOUSEHOLD_TYPE === "_T" || row.AREA_LEVEL !== "quarter"),
+  };
+  const counts = publishedKinds(gone);
+  expect(counts.get("_T")?.all).toBe(areasOf(gone.selection, gone.facts.tree).length);
+  const [kind] = [...counts.keys()].filter((type) => type !== "_T");
+  expect(counts.get(kind ?? "")).toEqual({ shown: 0, all: 0 });
+  const lacks = (rows: typeof gone.rows) => lackedPart(rows, { ...gone.selection, types: [kind ?? ""] }, gone.facts.tree);
+  expect([lacks(gone.rows), lacks(gone.rows.filter(({ AREA_LEVEL }) => AREA_LEVEL !== "quarter")), lacks([])]).toEqual([
+    "types",
+    "level",
+    "periods",
+  ]);
 });
 
 test("of two groups one of which has no figure, only the other is drawn", () => {
