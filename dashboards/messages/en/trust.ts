@@ -150,7 +150,8 @@ export const en: typeof fr = {
     keyAt: (where) => `Compare it with the one that the operator publishes elsewhere: ${where}.`,
     keyAsked: (contact) =>
       `A site cannot vouch for its own key. The operator does not say where else the thumbprint is published: ask ${contact ?? "whoever runs this site, by another way"}.`,
-    python: "Offline, in Python (pip install cryptography), check the signature, the chain and every file:",
+    python:
+      "Offline, in Python (pip install cryptography), check the signature, the chain, every file and the sum of the budget:",
     runPython: "Program: verify in Python",
     pythonSays: "All is well if it ends with “as signed”. If not, it stops at what was changed.",
     run: "Command: verify with the program",

@@ -152,7 +152,8 @@ export const fr = {
     keyAt: (where: string) => `Comparez-la à celle que le responsable publie ailleurs : ${where}.`,
     keyAsked: (contact: string | null) =>
       `Un site ne peut pas répondre de sa propre clé. Le responsable n’indique pas où il publie l’empreinte ailleurs : demandez-la ${contact === null ? "à qui tient ce site, par une autre voie" : `à ${contact}`}.`,
-    python: "Hors ligne, en Python (pip install cryptography), vérifiez la signature, la chaîne et chaque fichier :",
+    python:
+      "Hors ligne, en Python (pip install cryptography), vérifiez la signature, la chaîne, chaque fichier et la somme du budget :",
     runPython: "Programme : vérifier en Python",
     pythonSays: "Tout va bien s’il finit par « as signed ». Sinon il s’arrête sur ce qui a changé.",
     run: "Commande : vérifier avec le programme",
