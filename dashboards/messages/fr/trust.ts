@@ -32,7 +32,7 @@ export const fr = {
     label: (n: string, value: string) => `Une rue de ${n} maisons inventées. L’une est retirée : ${value}.`,
     labelWhole: (n: string) => `Une rue de ${n} maisons inventées, toutes comptées.`,
     takeOne: "Retirer une maison",
-    another: "Retirer une autre maison",
+    another: "En retirer une autre",
     back: "La remettre",
     draws: "Cent publications possibles avec elle, cent sans elle",
     drawsWhole: "Cent publications possibles",
