@@ -373,6 +373,7 @@ export const en: typeof fr = {
     programs: "In a program",
     copyProgram: (language) => `Copy (${language})`,
     programCopied: "Copied.",
+    programNotCopied: "Copying was not allowed: select the program and copy it.",
     docs: "All the documentation",
   },
   cite: {

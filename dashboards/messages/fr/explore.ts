@@ -448,6 +448,7 @@ export const fr = {
     programs: "Dans un programme",
     copyProgram: (language: string) => `Copier (${language})`,
     programCopied: "Copié.",
+    programNotCopied: "La copie n’a pas été permise : sélectionnez le programme et copiez-le.",
     docs: "Toute la documentation",
   },
   cite: {
