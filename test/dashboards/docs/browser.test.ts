@@ -17,6 +17,16 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
         const first = page.locator("#programs");
         expect((await first.locator("h3").allTextContents()).slice(0, 3)).toEqual(["Dans un tableur", "R", "Python"]);
         expect(await first.locator("pre:visible").first().textContent()).toContain("read.csv(");
+        // Where a browser forbids copying, one is told to do it by hand.
+        await page.evaluate(
+          "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })",
+        );
+        await first.getByRole("button", { name: "Copier (R)" }).click();
+        await first.getByText("Copié.").waitFor();
+        expect(await page.evaluate("window.copied")).toContain("read.csv(");
+        await page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))");
+        await first.getByRole("button", { name: "Copier (Python)" }).click();
+        await first.getByText("sélectionnez le programme").waitFor();
         await page.locator("#dictionary-water > summary").click();
         await page.waitForSelector("#dictionary-water .dictionary");
         await page.locator("#reference .one-tap-away > summary").first().click();
