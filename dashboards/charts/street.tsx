@@ -18,13 +18,13 @@ function quartersOf(amounts: readonly number[]): QuarterBounds {
 /** Height that a street aims at, so that what a tap changes stays in sight, and the plots that fingers and eyes need, in px. */
 const STREET = 270;
 const PLOT = { least: 24, most: 40 } as const;
-/** Room of a row of houses, as a share of the width of a plot. */
+/** Room of a row of houses and of the gap below it, as shares of the width of a plot. */
 const TALL = 1.15;
-const ROW_GAP = 10;
+const ROW_GAP = 0.3;
 
 /** The rows of a street: its houses are as large as the room allows, and each row but the last is full. */
 function streetRows(houses: number, width: number): { columns: number; rows: number; pitch: number } {
-  const wanted = Math.sqrt((width * STREET) / (houses * (TALL + 0.35)));
+  const wanted = Math.sqrt((width * STREET) / (houses * (TALL + ROW_GAP)));
   const room = Math.max(PLOT.least, Math.min(PLOT.most, wanted));
   const rows = Math.ceil(houses / Math.max(1, Math.floor(width / room)));
   const columns = Math.ceil(houses / rows);
@@ -39,7 +39,7 @@ export function Street(props: StreetProps) {
   const most = Math.max(...amounts, 1e-9);
   const tall = pitch * TALL;
   // The words of the house taken out stand above all rows, over its column, where no house is in their way.
-  const [head, rowHeight] = [20, tall + ROW_GAP];
+  const [head, rowHeight] = [20, tall + ROW_GAP * pitch];
   const base = (row: number): number => head + (row + 1) * rowHeight - 4;
   return (
     <Drawing {...props} height={head + rows * rowHeight + 2}>

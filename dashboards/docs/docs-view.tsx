@@ -1,13 +1,13 @@
 import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { LICENCE } from "../../src/contract/licence.ts";
+import { ProgramCode } from "../explore/program-code.tsx";
 import { exportPath, spreadsheetPath } from "../explore/selection.ts";
 import type { Catalog } from "../shared/data.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
-import { CodeBlock } from "../shared/scrolled.tsx";
 import { siteFacts } from "../shared/site.ts";
 import { exampleSubject } from "../shared/subject.ts";
 import { type Dictionary, DictionaryView } from "./dictionary.tsx";
@@ -163,13 +163,13 @@ function Programs({ catalog, lang }: DocsProps) {
       {first.map(({ language, text }) => (
         <Fragment key={language}>
           <h3>{language}</h3>
-          <CodeBlock label={language} text={text} />
+          <ProgramCode language={language} text={text} lang={lang} />
         </Fragment>
       ))}
       <h3>{words.otherPrograms}</h3>
       <OnScreen part="programs" lang={lang}>
         {others.map((program) => (
-          <Folded key={program.language} program={program} />
+          <Folded key={program.language} program={program} lang={lang} />
         ))}
       </OnScreen>
       <p class="tools no-print">
@@ -179,12 +179,17 @@ function Programs({ catalog, lang }: DocsProps) {
   );
 }
 
-function Folded({ program: { language, note, text } }: { program: Program & { readonly note?: string } }) {
+interface FoldedProps {
+  readonly program: Program & { readonly note?: string };
+  readonly lang: Lang;
+}
+
+function Folded({ program: { language, note, text }, lang }: FoldedProps) {
   return (
     <details>
       <summary>{language}</summary>
       {note === undefined ? null : <p class="note">{note}</p>}
-      <CodeBlock label={language} text={text} />
+      <ProgramCode language={language} text={text} lang={lang} />
     </details>
   );
 }

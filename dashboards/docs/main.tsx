@@ -1,5 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
+import { EXPLORE } from "../explore/words.ts";
+import { speakOfCounted } from "../shared/counted-homes.ts";
 import { type Catalog, dataSource, LoadError } from "../shared/data.ts";
 import { drawPage, readyToDraw } from "../shared/draw-page.ts";
 import { langOf, WORDS } from "../shared/i18n.ts";
@@ -40,6 +42,7 @@ function DocsDocument() {
   useEffect(() => {
     const load = async (): Promise<void> => {
       const found = await source.catalog();
+      speakOfCounted([WORDS, EXPLORE], lang, found);
       setCatalog(found);
       setContent(await contentOf(found, measureInAddress));
     };

@@ -150,12 +150,7 @@ function scatterSays({ store: { lang }, shown }: ViewProps): string {
   if (data === null) return words.needs;
   const { link, left, modelled, points } = data;
   const linkSentence = link ? words.links[kindOfCorrelation(link)](linkText(link, points.length, lang)) : words.few;
-  return [
-    linkSentence,
-    left.length === 0 ? "" : words.left(left),
-    modelled.length === 0 ? words.noise : words.noiseAndModel,
-    words.home,
-  ]
+  return [linkSentence, left.length === 0 ? "" : words.left(left), modelled.length === 0 ? "" : words.strengthened, words.home]
     .filter((part) => part !== "")
     .join(" ");
 }

@@ -12,7 +12,7 @@ import { homesFor } from "../visit/commons.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import type { FirstMonths } from "./first-months.tsx";
-import { levelWithout, offered } from "./nearest.ts";
+import { lackedPart, levelWithout, offered } from "./nearest.ts";
 import { levelPhrase, placeOf, titled, whenText, whereText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
 import type { ExploreFacts, ExploreStore } from "./store.ts";
@@ -152,7 +152,7 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
       {onPaper() ? <p class="note">{subtitleOf(props, axesOf(selection), "")}</p> : null}
       <p>
         {own.length === 0
-          ? words.empty.noneText
+          ? words.empty.lacks[lackedPart(rows, selection, facts.tree)]
           : without === null
             ? words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size, whysText(own, lang))
             : noneAtText(without, selection, facts, lang)}{" "}

@@ -43,6 +43,7 @@ export function FiguresTable({ table, lang, label, whole, told = false, sideways
   const short = (whole ? WHOLE_TABLE_ROWS : SHORT_TABLE_ROWS)[matchMedia("(max-width: 40rem)").matches ? "narrow" : "wide"];
   const printed = onPaper();
   const shown = rows.slice(0, all || printed || rows.length <= short + 3 ? MAX_TABLE_ROWS : short);
+  const apart = unrankedFrom(shown, order?.column ?? (table.areas === undefined ? null : 1));
   // Columns that a phone has no room for are stacked there, each with its label.
   const stacked = !sideways && table.columns.filter(({ roomy }) => !roomy).length > MOST_ON_A_PHONE;
   const sort = (column: number): void => {
@@ -57,10 +58,12 @@ export function FiguresTable({ table, lang, label, whole, told = false, sideways
       >
         <table class="figures-table" {...ROLES.table} aria-label={label}>
           <Heads columns={table.columns} order={order} onSort={sort} />
-          <Body table={table} shown={shown} lang={lang} />
+          <Body table={table} shown={shown} apart={apart} lang={lang} />
         </table>
       </Scrolled>
-      {shown.some((row) => row.some(({ wide }) => wide)) ? <p class="note">{UNSURE[lang].unsureMeans}</p> : null}
+      {shown.some((row) => row.some(({ wide }) => wide)) ? (
+        <p class="note">{apart === null ? UNSURE[lang].unsureMeans : UNSURE[lang].unranked}</p>
+      ) : null}
       {shown.length < rows.length && !all ? (
         <button type="button" class="plain no-print" onClick={() => setAll(true)}>
           {words.all(formatNumber(rows.length, 0, lang))}
@@ -73,13 +76,27 @@ export function FiguresTable({ table, lang, label, whole, told = false, sideways
   );
 }
 
+/**
+ * The first row that is too uncertain to be ranked by the column that rows are sorted by: a dotted line parts it from those above, as in a
+ * ranking. Null where no row is, or all are.
+ */
+export function unrankedFrom(rows: TableRows["rows"], column: number | null): number | null {
+  const first = column === null ? -1 : rows.findIndex((row) => row[column]?.wide);
+  return first > 0 ? first : null;
+}
+
+interface BodyProps extends Pick<FiguresTableProps, "table" | "lang"> {
+  readonly shown: TableRows["rows"];
+  readonly apart: number | null;
+}
+
 /** The rows that are shown, with the decimals of the whole table below each other. */
-function Body({ table, shown, lang }: Pick<FiguresTableProps, "table" | "lang"> & { readonly shown: TableRows["rows"] }) {
+function Body({ table, shown, apart, lang }: BodyProps) {
   const missing = missingDecimals(table.rows);
   return (
     <tbody {...ROLES.rowgroup}>
       {shown.map((row, i) => (
-        <tr key={`${row[0]?.text} ${i}`} {...ROLES.row}>
+        <tr key={`${row[0]?.text} ${i}`} class={i === apart ? "apart" : undefined} {...ROLES.row}>
           {row.map((cell, j) =>
             j === 0 ? (
               <th key={0} scope="row" {...ROLES.rowheader}>

@@ -1,4 +1,5 @@
-import { dataSource } from "../shared/data.ts";
+import { speakOfCounted } from "../shared/counted-homes.ts";
+import { type DataSource, dataSource } from "../shared/data.ts";
 import { drawPage, readyToDraw } from "../shared/draw-page.ts";
 import { langOf, WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
@@ -8,12 +9,21 @@ import { loadDrawing } from "./drawn.ts";
 import { BareFrame, EmbeddedFigure } from "./embedded.tsx";
 import { EXPLORE_TURNS, ExplorePage } from "./explore-view.tsx";
 import { exploreStore } from "./store.ts";
+import { EXPLORE } from "./words.ts";
 
 const lang = langOf(location.search);
 const alone = isEmbedPage(location.pathname);
 // The embedding page is in a folder; the others are one level up.
 const base = new URL(alone ? "../" : "", document.baseURI).href;
-const source = dataSource(base, (url) => fetch(url));
+const files = dataSource(base, (url) => fetch(url));
+const source: DataSource = {
+  ...files,
+  catalog: async () => {
+    const catalog = await files.catalog();
+    speakOfCounted([WORDS, EXPLORE], lang, catalog);
+    return catalog;
+  },
+};
 const store = exploreStore(source, lang, alone ? { base, frame: BareFrame } : { base }, loadDrawing);
 
 /** The page in its frame. Its state is public and stands in the address. */

@@ -56,6 +56,14 @@ export function levelWithout(rows: readonly Observation[], selection: Selection,
   return has ? null : level;
 }
 
+/** Which part of a selection without any row is the one that has none: its kinds of homes, else its level, else its periods. */
+export function lackedPart(rows: readonly Observation[], selection: Selection, tree: AreaTree): "types" | "level" | "periods" {
+  const level = tree.get(areasOf(selection, tree)[0] ?? "")?.level ?? selection.level;
+  const ofMeasure = rows.filter((row) => selection.measures.includes(keyOf(row)) && selection.periods.includes(row.TIME_PERIOD));
+  if (ofMeasure.length === 0) return "periods";
+  return ofMeasure.some((row) => row.AREA_LEVEL === level) ? "types" : "level";
+}
+
 /** The finest of the levels at which the whole territory has figures of the same statistic, periods and kinds of homes. */
 export function levelWith(
   rows: readonly Observation[],

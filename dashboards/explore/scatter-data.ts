@@ -50,7 +50,7 @@ export function scatterData({ selection, rows, facts }: ExploreState): ScatterDa
     across,
     points,
     whole,
-    link: correlation(points.map(({ x, y }) => ({ x: x.value, y: y.value }))),
+    link: correlation(points),
     left: areasOf(selection, facts.tree)
       .filter((code) => !drawn.has(code))
       .map(nameOf),
@@ -70,7 +70,7 @@ export function kindOfCorrelation({ lower, upper }: Correlation): CorrelationKin
   return lower >= -SMALL && upper <= SMALL ? "none" : "open";
 }
 
-/** `r = 0,11, entre −0,1 et 0,3, sur 40 endroits`. */
+/** r with its interval, and on how many places it rests. */
 export function linkText({ r, lower, upper }: Correlation, places: number, lang: Lang): string {
   const [value, low, high] = [r, lower, upper].map((one) => formatNumber(one, 2, lang)) as [string, string, string];
   return EXPLORE[lang].scatter.r(value, low, high, places);

@@ -14,7 +14,7 @@ import { mostDecimals, rowIndex, unitOfRows, wideInterval, writtenInterval } fro
 import { levelPhrase, placeLine, placeOf, whenText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, keyOf, ofStep, periodText, placeChange, type Selection, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
-import { EXPLORE } from "./words.ts";
+import { EXPLORE, type ExploreWords } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
 
 /** Value of the option to pick areas one by one, in the list of levels. */
@@ -317,20 +317,44 @@ function PeriodWord({ store, shown }: ViewProps) {
   );
 }
 
+/** How many places have a figure of a kind of homes, of those with a row of it. */
+type Published = { readonly shown: number; readonly all: number };
+
+/** By kind of homes, how many of the chosen places have a mean of any chosen measure and period. A kind published elsewhere alone has none. */
+export function publishedKinds({
+  selection,
+  facts,
+  rows,
+}: Pick<ExploreState, "selection" | "facts" | "rows">): ReadonlyMap<string, Published> {
+  const places = new Set(areasOf(selection, facts.tree));
+  const kinds = new Map<string, { readonly shown: Set<string>; readonly all: Set<string> }>();
+  for (const row of rows) {
+    if (!selection.measures.includes(keyOf(row)) || row.STATISTIC !== "MEAN") continue;
+    const kind = kinds.get(row.HOUSEHOLD_TYPE) ?? { shown: new Set(), all: new Set() };
+    kinds.set(row.HOUSEHOLD_TYPE, kind);
+    if (!places.has(row.REF_AREA) || !selection.periods.includes(row.TIME_PERIOD)) continue;
+    kind.all.add(row.REF_AREA);
+    if (row.OBS_VALUE !== null) kind.shown.add(row.REF_AREA);
+  }
+  return new Map([...kinds].map(([type, { shown, all }]) => [type, { shown: shown.size, all: all.size }]));
+}
+
+/** What a kind of homes has at the chosen places: nothing that is published, no figure, or figures of some of them. */
+function typeDetail(count: Published | undefined, words: ExploreWords["words"]): Pick<WordOption, "absent" | "detail"> {
+  if (count === undefined || count.all === 0) return { absent: true, detail: words.absent };
+  if (count.shown === 0) return { absent: true, detail: words.noFigure };
+  return count.all === 1 ? {} : { detail: words.published(count.shown, count.all) };
+}
+
 function TypeWord({ store, shown }: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].words;
-  const { facts, selection, rows } = shown;
-  const measures = new Set(selection.measures);
+  const { facts, selection } = shown;
   const ref = facts.refs.find(({ key }) => key === selection.measures[0]);
-  const hasFigure = new Map<string, boolean>();
-  for (const row of rows) {
-    if (!measures.has(keyOf(row)) || row.STATISTIC !== "MEAN") continue;
-    hasFigure.set(row.HOUSEHOLD_TYPE, (hasFigure.get(row.HOUSEHOLD_TYPE) ?? false) || row.OBS_VALUE !== null);
-  }
+  const counts = publishedKinds(shown);
   const order = ref ? [...ref.measure.similarity.classes, ...ref.measure.similarity.rungs].map(({ code }) => code) : [];
   const place = (type: string): number => (type === "_T" ? -1 : order.indexOf(type) < 0 ? order.length : order.indexOf(type));
-  const types = [...new Set(["_T", ...selection.types, ...hasFigure.keys()])].sort((a, b) => place(a) - place(b));
+  const types = [...new Set(["_T", ...selection.types, ...counts.keys()])].sort((a, b) => place(a) - place(b));
   if (types.length < 2) return null;
   return (
     <SentenceWord
@@ -342,7 +366,7 @@ function TypeWord({ store, shown }: ViewProps) {
         types.map((type) => ({
           value: type,
           label: type === "_T" || !ref ? words.all : typeLabel(ref, type, lang),
-          ...(hasFigure.get(type) === false ? { absent: true, detail: words.noFigure } : {}),
+          ...typeDetail(counts.get(type), words),
         }))
       }
       chosen={selection.types}

@@ -2,7 +2,7 @@ import type { TimeSeries } from "../charts/over-time.tsx";
 import { comparison } from "../shared/digits.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { placeOf } from "./phrases.ts";
+import { placeOf, stepOf } from "./phrases.ts";
 import { wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -36,9 +36,11 @@ export function steadyTitle(
           const other = wholes[i];
           return interval && other ? [comparison(interval, other)] : [];
         });
-        return code !== whole && beside.length > 1 && beside.every((kind) => kind === side);
+        return code !== whole && beside.length > 1 && beside.length === points.length && beside.every((kind) => kind === side);
       })
       .map(({ name }) => name);
   const [more, less] = [on("more"), on("less")];
-  return more.length + less.length === 0 ? null : EXPLORE[lang].time.steady(more, less, placeOf(facts, whole, lang).of);
+  if (more.length + less.length === 0) return null;
+  const { of } = placeOf(facts, whole, lang);
+  return EXPLORE[lang].time.steady(more, less, of, stepOf(selection.periods), wholes.length);
 }

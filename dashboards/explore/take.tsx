@@ -3,10 +3,10 @@ import { useState } from "preact/hooks";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
-import { CodeBlock } from "../shared/scrolled.tsx";
 import { siteFacts } from "../shared/site.ts";
 import { coverageOf } from "./coverage.ts";
 import { SELECTION_FILES, selectedBins } from "./file-facts.ts";
+import { ProgramCode } from "./program-code.tsx";
 import { byDataset, type ExportSuffix, exportPath, ofRelease, recordsUrls, spreadsheetPath } from "./selection.ts";
 import { snippets } from "./snippets.ts";
 import type { ExploreState } from "./store.ts";
@@ -147,33 +147,17 @@ function Api({ shown, lang }: TakeProps) {
 }
 
 function Programs({ shown, lang }: TakeProps) {
-  const words = EXPLORE[lang].take;
-  const [message, setMessage] = useState("");
-  const copy = async (text: string): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setMessage(words.programCopied);
-    } catch {
-      setMessage(words.notCopied);
-    }
-  };
   return (
     <>
-      <h3>{words.programs}</h3>
+      <h3>{EXPLORE[lang].take.programs}</h3>
       {snippets(shown.selection, shown.facts.tree, document.baseURI, siteFacts().files, onlyRelease(shown)).map(
         ({ language, text }) => (
           <details key={language}>
             <summary>{language}</summary>
-            <CodeBlock label={language} text={text} />
-            <button type="button" class="quiet" onClick={() => void copy(text)}>
-              {words.copyProgram(language)}
-            </button>
+            <ProgramCode language={language} text={text} lang={lang} />
           </details>
         ),
       )}
-      <span role="status" class="note">
-        {message}
-      </span>
     </>
   );
 }

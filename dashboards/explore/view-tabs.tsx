@@ -1,4 +1,3 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { toView } from "./between-views.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { EXPLORE_VIEWS, type ExploreView, keyOf } from "./selection.ts";
@@ -17,26 +16,12 @@ const ICONS: Readonly<Record<ExploreView, string>> = {
 /** Links to the six views, each with its own address. */
 export function ViewTabs({ store, shown }: ViewProps) {
   const words = EXPLORE[store.lang].views;
-  const list = useRef<HTMLUListElement>(null);
   const { selection, chosen, facts, rows } = shown;
   const published = new Set(rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map(keyOf));
   const offered = facts.refs.map(({ key }) => key).filter((key) => published.has(key));
-  useLayoutEffect(() => {
-    const current = list.current?.querySelector<HTMLElement>("[aria-current]");
-    if (!list.current || !current) return;
-    const row = list.current;
-    // On narrow screens the row scrolls, and starts where the current view is visible, also once letters have grown.
-    const show = () => {
-      row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
-    };
-    show();
-    const sizes = new ResizeObserver(show);
-    sizes.observe(current);
-    return () => sizes.disconnect();
-  }, [selection.view]);
   return (
     <nav class="view-tabs no-print" aria-label={words.label}>
-      <ul ref={list}>
+      <ul>
         {EXPLORE_VIEWS.map((view) => {
           const to = toView(view, { selection, chosen, search: location.search, released: facts.released, offered });
           return (

@@ -28,7 +28,8 @@ export interface ToyCardProps {
  */
 export function ToyCard({ noise, release, topic, levelNames, unit, lang, random }: ToyCardProps) {
   const words = TRUST[lang].toy;
-  const [homes, setHomes] = useState(() => streetLength(noise));
+  const whole = useMemo(() => streetLength(noise, matchMedia("(max-width: 40rem)").matches), [noise]);
+  const [homes, setHomes] = useState(whole);
   const amounts = useMemo(() => streetOf(homes, noise.upper), [homes]);
   const [removed, setRemoved] = useState<number | null>(null);
   const without = useMemo(() => amounts.filter((_, i) => i !== removed), [amounts, removed]);
@@ -53,7 +54,7 @@ export function ToyCard({ noise, release, topic, levelNames, unit, lang, random 
       <div class="toy-draws">
         <ToyDraws {...part} random={random} />
       </div>
-      <FewHomes noise={noise} levelNames={levelNames} lang={lang} homes={homes} onHomes={change} />
+      <FewHomes noise={noise} levelNames={levelNames} lang={lang} homes={homes} whole={whole} onHomes={change} />
     </section>
   );
 }
@@ -130,11 +131,13 @@ interface FewHomesProps {
   readonly levelNames: LevelNames;
   readonly lang: Lang;
   readonly homes: number;
+  /** houses of the street before it is shortened */
+  readonly whole: number;
   readonly onHomes: (count: number) => void;
 }
 
 /** Buttons for shorter streets, which have too few homes to be published. */
-function FewHomes({ noise, levelNames, lang, homes, onHomes }: FewHomesProps) {
+function FewHomes({ noise, levelNames, lang, homes, whole, onHomes }: FewHomesProps) {
   const words = TRUST[lang].toy;
   const number = (value: number): string => formatNumber(value, 0, lang);
   return (
@@ -142,7 +145,7 @@ function FewHomes({ noise, levelNames, lang, homes, onHomes }: FewHomesProps) {
       <h3>{words.few}</h3>
       <fieldset class="chips">
         <legend class="visually-hidden">{words.few}</legend>
-        {[3, noise.k - 1, streetLength(noise)].map((count, i, all) => (
+        {[3, noise.k - 1, whole].map((count, i, all) => (
           <button
             key={count}
             type="button"

@@ -92,9 +92,13 @@ const timesOf = (halves: number, sigmaCount: number): number => Math.hypot(halve
 /** Most houses of the street; more would be too small to tap. */
 const MAX_HOUSES = 160;
 
-/** Number of houses with which a figure appears in all but one of some thousand draws, in tens. */
-export function streetLength({ half, sigmaCount }: ToyNoise): number {
-  return Math.min(MAX_HOUSES, Math.max(40, 10 * Math.ceil((half + 3.5 * sigmaCount) / 10)));
+/**
+ * Number of houses with which a figure appears in all but one of some thousand draws, in tens; on a narrow screen in all but one of fifty,
+ * so that the figures stand in sight below the street.
+ */
+export function streetLength({ half, sigmaCount }: ToyNoise, narrow = false): number {
+  const sigmas = narrow ? ALMOST_SURE_SIGMAS : 3.5;
+  return Math.min(MAX_HOUSES, Math.max(40, 10 * Math.ceil((half + sigmas * sigmaCount) / 10)));
 }
 
 /** Made-up amounts of a street, the same each time, with a long tail to the right as real ones have, and none above the clamp. */

@@ -1,5 +1,5 @@
 import type { Catalog } from "./data.ts";
-import type { Lang } from "./i18n.ts";
+import type { Lang, Translated } from "./i18n.ts";
 
 /* Figures taken from data published elsewhere count dwellings: no household brought them. Texts of such a commons say so. */
 
@@ -50,6 +50,11 @@ export function countedWords<T extends object>(words: T, lang: Lang, { commons }
   const made = MADE.get(words) ?? aboutDwellings(words, lang);
   MADE.set(words, made);
   return made as T;
+}
+
+/** Makes the texts of a page about what its one commons counts, wherever they are read from here on. */
+export function speakOfCounted(texts: readonly Translated<object>[], lang: Lang, catalog: Counted): void {
+  for (const text of texts) Object.assign(text, { [lang]: countedWords(text[lang], lang, catalog) });
 }
 
 /** A text of other pages, about what the commons counts. */

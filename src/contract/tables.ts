@@ -100,7 +100,10 @@ export const CODES = {
     A: { fr: "pas assez de foyers, ou aucun", en: "not enough homes, or none" },
     D: { fr: "retenu, pour en protéger un autre", en: "held back, to protect another" },
   },
-  METHOD: { measured: { fr: "mesuré", en: "measured" }, modelled: { fr: "modélisé", en: "modelled" } },
+  METHOD: {
+    measured: { fr: "calculé sans modèle", en: "computed without a model" },
+    modelled: { fr: "calculé avec un modèle", en: "computed with a model" },
+  },
   UNIT_MEASURE: { households: { fr: "foyers", en: "households" } },
   HOUSEHOLD_TYPE: { _T: { fr: "Tous les foyers comptés", en: "All counted homes" } },
 } as const satisfies Partial<Record<ObservationColumn, Readonly<Record<string, Labels>>>>;
@@ -192,8 +195,8 @@ const OBSERVATION: Readonly<Record<ObservationColumn, TableColumn>> = {
   ),
   METHOD: textColumn(
     "METHOD",
-    "measured : mesuré ; modelled : rapproché de ce que dit le groupe plus large, ou mesuré sous un plafond plus bas et multiplié par un rapport lu sur l’ensemble",
-    "measured; or modelled: drawn towards what the wider group says, or measured under a lower clamp and multiplied by a ratio that is read off the whole",
+    "comment le chiffre est calculé, non l’origine des données. measured : sans modèle ; modelled : une moyenne rapprochée de celle d’un endroit plus large, d’autant plus que le groupe est petit, ou un montant d’un petit endroit compté sous un plafond plus bas, puis augmenté de ce que ce plafond coupe dans l’ensemble",
+    "how the figure is computed, not where the data come from. measured: without a model; modelled: a mean pulled towards that of a wider place, the more so the smaller the group, or an amount of a small place counted under a lower clamp, then raised by what this clamp cuts off the whole",
     { among: Object.keys(CODES.METHOD) },
   ),
 };

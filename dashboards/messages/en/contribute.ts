@@ -23,7 +23,7 @@ export const en: typeof fr = {
     contact: (contact) => `To find out when it will start: ${contact}.`,
     later: "Come back later.",
     compare: "Meanwhile, see where I stand",
-    notice: "What becomes of a contribution",
+    notice: "What happens to a contribution",
   },
   bring: {
     type: "Type in a bill",

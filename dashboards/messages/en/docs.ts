@@ -86,7 +86,8 @@ export const en: typeof fr = {
     monthsText: (n) =>
       n === 1 ? "One month is enough: the amount changes little." : `A total of the year, or at least ${n} months out of 12.`,
     clamp: "Clamp",
-    clampText: (clamp) => `${clamp} per month: what is above it is not counted, which makes it possible to protect everybody.`,
+    clampText: (clamp) =>
+      `${clamp} per month: a value above it counts as this clamp, which makes it possible to protect everybody.`,
     clampLoss: (share) => `It cuts off about ${share} of the total.`,
     clampSource: "Where it comes from:",
     clampStated: "Chosen by this commons:",
@@ -106,8 +107,9 @@ export const en: typeof fr = {
     },
     heaped: "Amounts are round, as contract prices are: percentiles are known only to within a bin.",
     protect: "Protection",
-    protectText: (k) => `At least ${k} homes in each group, and a random blur (noise) of a public size.`,
-    estimated: "Some means, “modelled” in the files, are pulled towards that of the wider area; their margins allow for it.",
+    protectText: (k) => `At least ${k} homes behind every published group, and random noise of a public size.`,
+    estimated:
+      "A “modelled” mean is pulled towards that of the wider place, the more so the smaller the group; its margin allows for it.",
     protectMore: "How people are protected",
     experimental: "Experimental topic: not all households’ files have been checked yet.",
     typesTitle: (of) => `The mean for each kind of home ${of}`,
@@ -127,7 +129,7 @@ export const en: typeof fr = {
     byType: "by kind of home",
     often: { month: "every month", quarter: "every quarter", year: "every year" },
     neededNote: (k) =>
-      `Homes needed to appear half the time: more than ${k}, because their number is blurred too. σ is the standard deviation of that noise, of one draw.`,
+      `Homes needed to appear half the time: more than ${k}, because their number is noisy too. σ is the standard deviation of that noise, of one draw.`,
     moreAbove: "A large place takes more where its part of the budget is smaller, or split over more releases.",
     twins: "A place with a single part shares one figure with it, with less noise.",
     publications: (n) => (n === 1 ? "One release" : `${n} releases`),

@@ -115,11 +115,11 @@ export const en: typeof fr = {
     none: "not applicable",
     unpublished: "not published",
   },
-  careful: "read with care",
+  careful: "to read with care",
   coverage: {
     published: () => "published",
-    ofWhich: "of which",
-    all: "published, read with care",
+    ofWhich: "including",
+    all: "published, to read with care",
     which: "Which?",
     kept: "held back, to protect others",
     unpublished: "not published",
@@ -187,13 +187,11 @@ export const en: typeof fr = {
         ),
       )}`,
     unchanged: (from, to) => `No clear change from ${from} to ${to}`,
-    steady: (more, less, of) => {
+    steady: (more, less, of, step, periods) => {
+      const throughout = periods === 2 ? `in both ${step}s` : `every ${step}`;
       const places = (names: readonly string[]): string => (names.length > 2 ? `${names.length}\u00a0places` : joined(names));
-      return [
-        ...(more.length > 0 ? [`${places(more)} always above`] : []),
-        ...(less.length > 0 ? [`${places(less)} always below`] : []),
-      ]
-        .map((part, i) => (i === 0 ? `${part} ${of.replace(/^in /, "")}` : part))
+      return [...(more.length > 0 ? [`${places(more)} above`] : []), ...(less.length > 0 ? [`${places(less)} below`] : [])]
+        .map((part, i) => (i === 0 ? `${part} ${of.replace(/^in /, "")} ${throughout}` : part))
         .join(", ");
     },
     dashed: (whole) => `Dashes: ${whole}.`,
@@ -222,7 +220,7 @@ export const en: typeof fr = {
     both: (up, across) => `${up}; ${across}`,
     label: (n) => `Scatter of ${n} places by two measures, with their margins. The table below gives the figures.`,
     r: (r, lower, upper, n) =>
-      `r = ${r}; were these ${n} places drawn at random, between ${lower} and ${upper}, the blur not counted`,
+      `r = ${r}; the blur included, were these ${n} places drawn at random, between ${lower} and ${upper}`,
     links: {
       more: (r) => `From place to place, the two go together (${r}).`,
       less: (r) => `From place to place, where one is high the other is low (${r}).`,
@@ -237,9 +235,7 @@ export const en: typeof fr = {
         ? "Each of these points has a mean estimated by a model, which pulls it towards that of the wider place."
         : `Mean estimated by a model, which pulls it towards that of the wider place: ${named(names)}.`,
     few: "Fewer than eight places have both figures: too few to show a link.",
-    noise: "The blur on both sides weakens links.",
-    noiseAndModel:
-      "The blur on both sides weakens links; the model, which draws these means towards each other, can strengthen them.",
+    strengthened: "The model, which draws these means towards each other, can strengthen a link.",
     home: "A link between places would say nothing about any one home.",
     homes: "The two measures may not come from the same homes.",
     needs: "A scatter plot compares two things: add a topic, a period or a kind of home to the sentence.",
@@ -377,6 +373,7 @@ export const en: typeof fr = {
     programs: "In a program",
     copyProgram: (language) => `Copy (${language})`,
     programCopied: "Copied.",
+    programNotCopied: "Copying was not allowed: select the program and copy it.",
     docs: "All the documentation",
   },
   cite: {
@@ -406,7 +403,11 @@ export const en: typeof fr = {
     docs: "Read the documentation and the dictionary",
     privacy: "See how people are protected",
     none: "Nothing is published for this choice",
-    noneText: "This level, kind of home or period has no rows in the releases.",
+    lacks: {
+      types: "This kind of home is not published at this level.",
+      level: "This level is not published for this period.",
+      periods: "This topic is not published for this period.",
+    },
     withheld: "No figure yet",
     withheldText: (n, why) => `${n === 1 ? "One row" : `${n} rows`}, without a figure: ${why}.`,
     noneAt: (what, level, when) => `${what} ${level} ${when}, however many homes there are.`,

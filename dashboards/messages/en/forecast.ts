@@ -26,7 +26,7 @@ export const en: typeof fr = {
   proposedNote:
     "“Measures per home”: how many of one home’s measures may count in the year. The more there are, the smaller the budget for each. This is to help you choose: the calendar in force is the one in the settings.",
   errorsText: [
-    ["The clamp", "above a public maximum a value counts as that maximum: means are a little too low."],
+    ["The clamp", "a value above it counts as this clamp, which is public: means are a little too low."],
     [
       "The gate",
       "a group appears only if its count, noise included, is large enough: some are missing, and those that only just pass look larger than they are.",

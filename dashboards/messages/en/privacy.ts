@@ -4,7 +4,7 @@ export const en: typeof fr = {
   amounts: "What was spent",
   scope: "Scope",
   bets: "Bets won out of 100",
-  betsChanged: "if the bet is on readings",
+  betsChanged: "if the bet is on amounts",
   year: (year) => `Year ${year}`,
   lifetime: "Since the beginning",
   release: (id) => `This release (${id})`,
@@ -36,7 +36,7 @@ export const en: typeof fr = {
   cells: (id) => `Means of all counted homes, by level, all measures added up, in release ${id}`,
   level: "Level",
   published: "Published",
-  unreliable: "of which to be read with care",
+  unreliable: "including those to read with care",
   hidden: "Without a figure",
   mechanisms: "The noise of each table",
   mechanismsText:
@@ -56,7 +56,7 @@ export const en: typeof fr = {
   criteriaList: {
     singling_out: [
       "Singling out",
-      "Can one home be isolated? A published group has at least k homes (a bar of its histogram may have fewer, blurred), and the noise covers the whole effect of a home, all year.",
+      "Can one home be isolated? At least k homes behind every published group (a bar of its histogram may have fewer, with noise), and the noise covers the whole effect of a home, all year.",
     ],
     linkability: [
       "Linkability",

@@ -11,7 +11,7 @@ export const en: Words = {
   privacy: "Trust",
   contribute: "Contribute",
   "my-contribution": "My contribution",
-  notice: "What becomes of a contribution",
+  notice: "What happens to a contribution",
   accessibility: "Accessibility",
   conformity: {
     full: "fully compliant",
@@ -50,7 +50,7 @@ export const en: Words = {
     none: (typed) => `Nothing matches “${typed}”.`,
   },
   figure: {
-    modelled: "The more noise a mean has, the more it is pulled towards that of the wider place; its margin allows for it.",
+    modelled: "The more a mean is blurred, the more it is pulled towards that of the wider place; its margin allows for it.",
     keep: "Save or share",
     image: "Image",
     data: "Data",
@@ -158,7 +158,7 @@ export const en: Words = {
       built: "the home’s age",
     },
     protection: [
-      ["homes at least", "behind every figure. No figure is that of a single home."],
+      ["homes at least", "behind every published group, never a single home."],
       ["A slight blur", "is added at random to each figure, and stated with it: that is its margin."],
       ["A counted budget", "Everything published uses up a budget fixed in advance, and anyone can check the sums."],
     ],
@@ -172,8 +172,8 @@ export const en: Words = {
       level: (count, step) =>
         `about ${count} homes${step === undefined ? "" : `, ${{ month: "every month", quarter: "every quarter", year: "once a year" }[step]}`}`,
       oftenTakesMore: "Appearing more often, or by kind of home, takes more homes: the same protection is shared.",
-      floor: (k) => `Never a figure for fewer than ${k} homes.`,
-      least: (k) => `Never a figure for fewer than ${k} homes; a few dozen are often needed.`,
+      floor: (k) => `Never a group of fewer than ${k} homes.`,
+      least: (k) => `Never a group of fewer than ${k} homes; a few dozen are often needed.`,
       references: "Meanwhile, public reference figures",
       referencesText: "Public means, per month. They come from neither us nor your neighbours.",
       today: "What you can do today",
@@ -424,7 +424,7 @@ export const en: Words = {
     own: "the nearest group",
     yours: "For this group, the page says which side of its middle you are on, without a rank.",
     protected: "How is this protected?",
-    protectedText: (k) => `Every figure covers at least ${k} homes, slightly blurred.`,
+    protectedText: (k) => `At least ${k} homes behind every published group, and every figure is slightly blurred.`,
     more: "Find out more",
     moreInTab: "Find out more (new tab)",
     person: "This topic counts what one person in the home does, not the whole home.",

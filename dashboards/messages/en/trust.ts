@@ -15,9 +15,9 @@ export const en: typeof fr = {
     noiseAny: "The noise is about as large as what one home can add to a total.",
     break: "What if someone breaks in?",
     breakText:
-      "On the site: figures that are already blurred. In the vault: an unreadable database, whose key is kept elsewhere.",
+      "On the site: figures that already carry noise. In the vault: an unreadable database, whose key is kept elsewhere.",
     keyText: "With the key, taken from a running machine: a neighbourhood, a few facts about the dwelling, readings.",
-    breakTaken: "Figures that are already blurred, and a copy of data published elsewhere.",
+    breakTaken: "Figures that already carry noise, and a copy of data published elsewhere.",
     unnamed: "No name, no address, no meter number.",
     change: "What if you change your mind?",
     changeText: (backups, published) =>
@@ -42,7 +42,7 @@ export const en: typeof fr = {
     whole: "the whole street",
     publishedWhole: "Published figure",
     off: (n) => (n === 1 ? "One draw off the scale, drawn at the edge." : `${n} draws off the scale, drawn at the edge.`),
-    drawsText: "A dot: one draw of the blur. A single figure says next to nothing about it:",
+    drawsText: "A dot: one draw of the noise. A single figure says next to nothing about it:",
     drawsLabel: (withIt, without) =>
       `Two rows of a hundred draws that overlap. With the house the true mean is ${withIt}; without it, ${without}. Neither is ever published.`,
     with: "with it",
@@ -82,7 +82,7 @@ export const en: typeof fr = {
     youUntil: (months) => `At most ${months}.`,
     operator: "The operator",
     operatorSees: "Everything: they hold the vault’s key. Only the law and their word keep them from reading.",
-    operatorHolds: "A copy of data published elsewhere.",
+    operatorHolds: "A copy of data published elsewhere, where they stay.",
     operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal.`,
     fingerprints: "Unreadable fingerprints stay, with no limit.",
     burglar: "Whoever stole the vault and its key",
@@ -95,10 +95,10 @@ export const en: typeof fr = {
     partnerSees: "What they sent for you, which they had before. Here, no more than everybody.",
     partnerUntil: "No limit.",
     everybody: "Everybody",
-    everybodySees: (k) => `Statistics of groups of at least ${k} homes, blurred. Never a reading.`,
+    everybodySees: (k) => `At least ${k} homes behind every published group, and figures that carry noise.`,
     everybodyUntil: "No limit.",
     afterwards: (authority) =>
-      `A break-in is reported within 72 hours to the authority, ${authority}, unless it is no risk (GDPR, article 33), and announced here.`,
+      `A break-in is reported within 72 hours to the authority, ${authority}, unless it poses no risk (GDPR, article 33), and announced here.`,
   },
   bet: {
     title: "The worst case, in figures",
@@ -107,15 +107,15 @@ export const en: typeof fr = {
     blind: "50, by tossing a coin and reading nothing",
     read: (n, year) => `${n} at best, after reading everything published for ${year}`,
     readings: (n, closed) =>
-      `If they hesitate between two sets of readings and bet on ${closed ? "the right one" : "yours"}: ${n} at best.`,
+      `If they hesitate between two sets of amounts and bet on ${closed ? "the right one" : "yours"}: ${n} at best.`,
     planned: (n) => `${n} at best, once a year is published`,
     nearly: "nearly 100",
     years: (years, there, changed, closed) =>
-      `*If ${closed ? "this home is counted" : "you take part"} for ${years} years, with the whole budget spent: ${there} at best*, and ${changed} on ${closed ? "its" : "your"} readings.`,
+      `*If ${closed ? "this home is counted" : "you take part"} for ${years} years, with the whole budget spent: ${there} at best*, and ${changed} on ${closed ? "its" : "your"} amounts.`,
     label: (n) => `A hundred dots, ${n} of them filled.`,
     howTitle: "The calculation, to two decimals",
     how: ({ rho, plain, added, total, changed, lifetime }) =>
-      `Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, never rounded down, and the last dot is filled even if only partly reached. It covers all the figures published, all topics together. On the readings: ${changed}. All years published so far, together: ${lifetime}.`,
+      `Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, never rounded down, and the last dot is filled even if only partly reached. It covers all the figures published, all topics together. On the amounts: ${changed}. All years published so far, together: ${lifetime}.`,
   },
   budget: {
     title: "A budget that runs out",
@@ -150,7 +150,8 @@ export const en: typeof fr = {
     keyAt: (where) => `Compare it with the one that the operator publishes elsewhere: ${where}.`,
     keyAsked: (contact) =>
       `A site cannot vouch for its own key. The operator does not say where else the thumbprint is published: ask ${contact ?? "whoever runs this site, by another way"}.`,
-    python: "Offline, in Python (pip install cryptography), check the signature, the chain and every file:",
+    python:
+      "Offline, in Python (pip install cryptography), check the signature, the chain, every file and the sum of the budget:",
     runPython: "Program: verify in Python",
     pythonSays: "All is well if it ends with “as signed”. If not, it stops at what was changed.",
     run: "Command: verify with the program",
@@ -212,7 +213,7 @@ export const en: typeof fr = {
       retention_months: "how long contributions are kept",
       processors: "the processors, or that there are none",
     },
-    notice: "What becomes of a contribution (the notice)",
+    notice: "What happens to a contribution (the notice)",
     noticeData: "The notice, for a program (JSON)",
     dictionary: "The data dictionary",
     report: "The privacy report (JSON)",

@@ -89,7 +89,8 @@ export const fr = {
     monthsText: (n: number) =>
       n === 1 ? "Un mois suffit : le montant change peu." : `Un total de l’année, ou ${n} mois sur 12 au moins.`,
     clamp: "Plafond",
-    clampText: (clamp: string) => `${clamp} par mois : ce qui dépasse n’est pas compté, ce qui permet de protéger chacun.`,
+    clampText: (clamp: string) =>
+      `${clamp} par mois : au-delà, une valeur compte pour ce plafond, ce qui permet de protéger chacun.`,
     clampLoss: (share: string) => `Il coupe environ ${share} du total.`,
     clampSource: "D’où il vient :",
     clampStated: "Choisi par ce commun :",
@@ -110,9 +111,10 @@ export const fr = {
     },
     heaped: "Les montants sont ronds, comme des prix de contrats : un centile n’est connu qu’à une classe près.",
     protect: "Protection",
-    protectText: (k: number) => `Au moins ${k} foyers par groupe, et un flou tiré au hasard, de taille publique.`,
+    protectText: (k: number) =>
+      `${k} foyers au moins derrière chaque groupe publié, et un flou tiré au hasard, de taille publique.`,
     estimated:
-      "Les moyennes estimées par un modèle sont rapprochées de celle de l’endroit plus large ; leur marge en tient compte.",
+      "Une moyenne « modelled » est rapprochée de celle de l’endroit plus large, d’autant plus que le groupe est petit ; sa marge en tient compte.",
     protectMore: "Comment on vous protège",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
     typesTitle: (of: string) => `La moyenne de chaque type de foyers ${of}`,

@@ -1,3 +1,5 @@
+import type { Step } from "../../../src/contract/period.ts";
+
 /** A place in the forms that French needs: `de Lyon 8e`, `À Lyon 8e`. */
 interface Place {
   readonly name: string;
@@ -239,14 +241,19 @@ export const fr = {
       )}`,
     unchanged: (from: string, to: string) => `Aucun changement net ${fromTo(from, to)}`,
     /** places that are above the whole in every period, and those below */
-    steady: (more: readonly string[], less: readonly string[], of: string) => {
+    steady: (more: readonly string[], less: readonly string[], of: string, step: Step, periods: number) => {
+      const throughout = {
+        month: ["les deux mois", "chaque mois"],
+        quarter: ["aux deux trimestres", "à chaque trimestre"],
+        year: ["les deux années", "chaque année"],
+      }[step][periods === 2 ? 0 : 1];
       const whole = of.startsWith("(") ? "de l’ensemble" : of;
       const places = (names: readonly string[]): string => (names.length > 2 ? `${names.length}\u00a0endroits` : joined(names));
       return [
-        ...(more.length > 0 ? [`${places(more)} toujours au\u2060-\u2060dessus`] : []),
-        ...(less.length > 0 ? [`${places(less)} toujours au\u2060-\u2060dessous`] : []),
+        ...(more.length > 0 ? [`${places(more)} au\u2060-\u2060dessus`] : []),
+        ...(less.length > 0 ? [`${places(less)} au\u2060-\u2060dessous`] : []),
       ]
-        .map((part, i) => (i === 0 ? `${part} ${whole}` : part))
+        .map((part, i) => (i === 0 ? `${part} ${whole} ${throughout}` : part))
         .join(", ");
     },
     dashed: (whole: string) => `Tirets : ${whole}.`,
@@ -281,7 +288,7 @@ export const fr = {
     both: (up: string, across: string) => `${up} ; ${across}`,
     label: (n: number) => `Nuage de ${n} endroits selon deux mesures, avec leurs marges. Le tableau plus bas dit les chiffres.`,
     r: (r: string, lower: string, upper: string, n: number) =>
-      `r = ${r} ; si ces ${n} endroits étaient tirés au sort, entre ${lower} et ${upper}, sans compter le flou`,
+      `r = ${r} ; flou compris, si ces ${n} endroits étaient tirés au sort, entre ${lower} et ${upper}`,
     links: {
       more: (r: string) => `D’un endroit à l’autre, les deux vont ensemble (${r}).`,
       less: (r: string) => `D’un endroit à l’autre, quand l’un monte, l’autre baisse (${r}).`,
@@ -296,9 +303,7 @@ export const fr = {
         ? "Chacun de ces points a une moyenne estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large."
         : `Moyenne estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large : ${named(names)}.`,
     few: "Moins de huit endroits ont les deux chiffres : on ne peut en tirer aucun lien.",
-    noise: "Le flou des deux côtés affaiblit les liens.",
-    noiseAndModel:
-      "Le flou des deux côtés affaiblit les liens ; le modèle, qui rapproche ces moyennes entre elles, peut les renforcer.",
+    strengthened: "Le modèle, qui rapproche ces moyennes entre elles, peut renforcer un lien.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
     needs: "Un nuage met deux choses face à face : ajoutez un thème, une période ou un type de foyers à la phrase.",
@@ -443,6 +448,7 @@ export const fr = {
     programs: "Dans un programme",
     copyProgram: (language: string) => `Copier (${language})`,
     programCopied: "Copié.",
+    programNotCopied: "La copie n’a pas été permise : sélectionnez le programme et copiez-le.",
     docs: "Toute la documentation",
   },
   cite: {
@@ -474,7 +480,12 @@ export const fr = {
     docs: "Lire la documentation et le dictionnaire",
     privacy: "Voir comment on protège",
     none: "Rien n’est publié pour ce choix",
-    noneText: "Ce niveau, ce type de foyers ou cette période n’a pas de ligne dans les publications.",
+    /** which part of a choice no publication has */
+    lacks: {
+      types: "Ce type de foyers n’est pas publié à ce niveau.",
+      level: "Ce niveau n’est pas publié pour cette période.",
+      periods: "Ce thème n’est pas publié pour cette période.",
+    },
     withheld: "Pas encore de chiffre",
     withheldText: (n: number, why: string) => `${n === 1 ? "Une ligne" : `${n} lignes`}, sans chiffre : ${why}.`,
     /** no row of the statistic exists at the level, whatever the homes */

@@ -25,7 +25,7 @@ export const fr = {
   proposedNote:
     "« Mesures par foyer » : combien de mesures d’un même foyer peuvent compter dans l’année. Plus il y en a, plus le budget de chacune est petit. C’est une aide au choix : le calendrier en vigueur est celui des réglages.",
   errorsText: [
-    ["Le plafond", "au-delà d’un maximum public, une valeur compte pour ce maximum : les moyennes sont un peu trop basses."],
+    ["Le plafond", "au-delà, une valeur compte pour ce plafond, qui est public : les moyennes sont un peu trop basses."],
     [
       "Le seuil",
       "un groupe n’apparaît que si son compte, flou compris, est assez grand : certains manquent, et ceux qui passent de justesse semblent plus grands qu’ils ne sont.",

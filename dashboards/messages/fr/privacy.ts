@@ -3,7 +3,7 @@ export const fr = {
   amounts: "Ce qui a été dépensé",
   scope: "Portée",
   bets: "Paris gagnés sur 100",
-  betsChanged: "sur les relevés",
+  betsChanged: "sur les montants",
   year: (year: number) => `Année ${year}`,
   lifetime: "Depuis le début",
   release: (id: string) => `Cette publication (${id})`,
@@ -58,7 +58,7 @@ export const fr = {
   criteriaList: {
     singling_out: [
       "Individualisation",
-      "Peut-on isoler un foyer ? Un groupe publié a au moins k foyers (une barre de sa répartition peut en avoir moins, floutée), et le flou couvre l’effet entier d’un foyer, toute l’année.",
+      "Peut-on isoler un foyer ? k foyers au moins derrière chaque groupe publié (une barre de sa répartition peut en avoir moins, floutée), et le flou couvre l’effet entier d’un foyer, toute l’année.",
     ],
     linkability: [
       "Corrélation",

@@ -161,7 +161,7 @@ export const fr = {
       built: "l’âge du logement",
     },
     protection: [
-      ["foyers au moins", "derrière chaque chiffre. Aucun chiffre n’est celui d’un seul foyer."],
+      ["foyers au moins", "derrière chaque groupe publié, jamais un foyer seul."],
       ["Un léger flou", "ajouté au hasard à chaque chiffre, et dit avec lui : c’est sa marge."],
       ["Un budget compté", "Tout ce qui est publié entame un budget fixé d’avance, que chacun peut recompter."],
     ] as readonly (readonly [string, string])[],
@@ -175,8 +175,8 @@ export const fr = {
       level: (count: string, step?: "month" | "quarter" | "year") =>
         `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
       oftenTakesMore: "Paraître plus souvent, ou par type de foyer, demande plus de foyers : la même protection se partage.",
-      floor: (k: number) => `Jamais un chiffre de moins de ${k} foyers.`,
-      least: (k: number) => `Jamais un chiffre de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
+      floor: (k: number) => `Jamais un groupe de moins de ${k} foyers.`,
+      least: (k: number) => `Jamais un groupe de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
       references: "En attendant, des repères publics",
       referencesText: "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins.",
       today: "Ce que vous pouvez faire aujourd’hui",
@@ -444,7 +444,7 @@ export const fr = {
     own: "le plus proche de chez vous",
     yours: "Pour ce groupe, on dit de quel côté de son milieu vous êtes, sans rang.",
     protected: "Comment est-ce protégé ?",
-    protectedText: (k: number) => `Chaque chiffre : ${k} foyers au moins, et un léger flou.`,
+    protectedText: (k: number) => `${k} foyers au moins derrière chaque groupe publié, et un léger flou sur chaque chiffre.`,
     more: "En savoir plus",
     moreInTab: "En savoir plus (nouvel onglet)",
     person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",

@@ -32,7 +32,7 @@ export const fr = {
     label: (n: string, value: string) => `Une rue de ${n} maisons inventées. L’une est retirée : ${value}.`,
     labelWhole: (n: string) => `Une rue de ${n} maisons inventées, toutes comptées.`,
     takeOne: "Retirer une maison",
-    another: "Retirer une autre maison",
+    another: "En retirer une autre",
     back: "La remettre",
     draws: "Cent publications possibles avec elle, cent sans elle",
     drawsWhole: "Cent publications possibles",
@@ -81,8 +81,8 @@ export const fr = {
     youSee: "Tout, pour le corriger, l’emporter ou l’effacer.",
     youUntil: (months: string) => `${months} au plus.`,
     operator: "L’opérateur",
-    operatorSees: "Tout : il tient la clé du coffre. Seuls la loi et son engagement l’arrêtent.",
-    operatorHolds: "Une copie de données publiées ailleurs.",
+    operatorSees: "Tout, avec la clé du coffre : seuls la loi et son engagement l’arrêtent.",
+    operatorHolds: "Une copie de données publiées ailleurs, où elles restent.",
     operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
     fingerprints: "Des empreintes illisibles restent, sans limite.",
     burglar: "Qui volerait le coffre et sa clé",
@@ -95,7 +95,7 @@ export const fr = {
     partnerSees: "Ce qu’ils ont envoyé pour vous, qu’ils avaient déjà. Ici, rien de plus que tout le monde.",
     partnerUntil: "Sans limite.",
     everybody: "Tout le monde",
-    everybodySees: (k: string) => `Des statistiques de groupes d’au moins ${k} foyers, floutées. Jamais un relevé.`,
+    everybodySees: (k: string) => `${k} foyers au moins derrière chaque groupe publié, et des chiffres floutés.`,
     everybodyUntil: "Sans limite.",
     afterwards: (authority: string) =>
       `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque (RGPD, article 33), et annoncée ici.`,
@@ -107,16 +107,16 @@ export const fr = {
     blind: "50, à pile ou face, sans rien lire",
     read: (n: string, year: string) => `${n} au mieux, après avoir lu tout ce qui a paru sur ${year}`,
     readings: (n: string, closed: boolean) =>
-      `S’il hésite entre deux jeux de relevés et parie sur ${closed ? "le bon" : "le vôtre"} : ${n} au mieux.`,
+      `S’il hésite entre deux jeux de montants et parie sur ${closed ? "le bon" : "le vôtre"} : ${n} au mieux.`,
     /** before anything is published, from the plan */
     planned: (n: string) => `${n} au mieux, quand une année sera publiée`,
     nearly: "presque 100",
     years: (years: string, there: string, changed: string, closed: boolean) =>
-      `*Si ${closed ? "ce foyer est compté" : "vous participez"} ${years} ans, tout le budget dépensé : ${there} au mieux*, et ${changed} sur ${closed ? "ses" : "vos"} relevés.`,
+      `*Si ${closed ? "ce foyer est compté" : "vous participez"} ${years} ans, tout le budget dépensé : ${there} au mieux*, et ${changed} sur ${closed ? "ses" : "vos"} montants.`,
     label: (n: string) => `Cent points, ${n} pleins.`,
     howTitle: "Le calcul, au centième près",
     how: (parts: { rho: string; plain: string; added: string; total: string; changed: string; lifetime: string }) =>
-      `Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Sur les relevés : ${parts.changed}. Toutes les années parues à ce jour, ensemble : ${parts.lifetime}.`,
+      `Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Sur les montants : ${parts.changed}. Toutes les années parues à ce jour, ensemble : ${parts.lifetime}.`,
   },
   budget: {
     title: "Un budget, et il se vide",
@@ -152,7 +152,8 @@ export const fr = {
     keyAt: (where: string) => `Comparez-la à celle que le responsable publie ailleurs : ${where}.`,
     keyAsked: (contact: string | null) =>
       `Un site ne peut pas répondre de sa propre clé. Le responsable n’indique pas où il publie l’empreinte ailleurs : demandez-la ${contact === null ? "à qui tient ce site, par une autre voie" : `à ${contact}`}.`,
-    python: "Hors ligne, en Python (pip install cryptography), vérifiez la signature, la chaîne et chaque fichier :",
+    python:
+      "Hors ligne, en Python (pip install cryptography), vérifiez la signature, la chaîne, chaque fichier et la somme du budget :",
     runPython: "Programme : vérifier en Python",
     pythonSays: "Tout va bien s’il finit par « as signed ». Sinon il s’arrête sur ce qui a changé.",
     run: "Commande : vérifier avec le programme",

@@ -17,6 +17,16 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
         const first = page.locator("#programs");
         expect((await first.locator("h3").allTextContents()).slice(0, 3)).toEqual(["Dans un tableur", "R", "Python"]);
         expect(await first.locator("pre:visible").first().textContent()).toContain("read.csv(");
+        // Where a browser forbids copying, one is told to do it by hand.
+        await page.evaluate(
+          "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })",
+        );
+        await first.getByRole("button", { name: "Copier (R)" }).click();
+        await first.getByText("Copié.").waitFor();
+        expect(await page.evaluate("window.copied")).toContain("read.csv(");
+        await page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))");
+        await first.getByRole("button", { name: "Copier (Python)" }).click();
+        await first.getByText("sélectionnez le programme").waitFor();
         await page.locator("#dictionary-water > summary").click();
         await page.waitForSelector("#dictionary-water .dictionary");
         await page.locator("#reference .one-tap-away > summary").first().click();
@@ -69,7 +79,7 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       expect(await page.locator("h1").textContent()).toBe("Eau consommée au logement");
       const text = ((await page.locator("main").textContent()) ?? "").replace(/[\u00a0\u202f]/g, " ");
       expect(text).toContain("L’eau qu’un logement consomme, en m³ par mois.");
-      expect(text).toContain("40 m³ par mois : ce qui dépasse n’est pas compté");
+      expect(text).toContain("40 m³ par mois : au-delà, une valeur compte pour ce plafond");
       expect(text).toMatch(/Qui est compté\d[\d ]* foyers de Bourg/);
       const levels = page.getByRole("region", { name: "Ce qui est publié, niveau par niveau" });
       expect(await levels.getByRole("row").count()).toBeGreaterThan(1);

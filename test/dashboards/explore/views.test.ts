@@ -7,16 +7,16 @@ import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
 import { isBesideYear } from "../../../dashboards/explore/aside.tsx";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
-import { correlation } from "../../../dashboards/explore/correlation.ts";
 import { coverageOf, neededAt } from "../../../dashboards/explore/coverage.ts";
 import { noneAtText } from "../../../dashboards/explore/empty.tsx";
 import { rowIndex, writtenInterval } from "../../../dashboards/explore/figures.ts";
+import { unrankedFrom } from "../../../dashboards/explore/figures-table.tsx";
 import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.ts";
 import { drawnFile, selectionResult, selectionSpreadsheet } from "../../../dashboards/explore/files.ts";
 import { histograms } from "../../../dashboards/explore/histograms.ts";
 import { rankedKinds } from "../../../dashboards/explore/kinds.ts";
 import { modelledText } from "../../../dashboards/explore/modelled.ts";
-import { hasFigures, levelWith, levelWithout, nearest, offered } from "../../../dashboards/explore/nearest.ts";
+import { hasFigures, lackedPart, levelWith, levelWithout, nearest, offered } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import {
   absentReasons,
@@ -27,7 +27,8 @@ import {
   standingTitle,
 } from "../../../dashboards/explore/ranked.ts";
 import { kindOfCorrelation, scatterData } from "../../../dashboards/explore/scatter-data.ts";
-import { axesOf, keyOf, selected } from "../../../dashboards/explore/selection.ts";
+import { areasOf, axesOf, keyOf, selected } from "../../../dashboards/explore/selection.ts";
+import { publishedKinds } from "../../../dashboards/explore/sentence.tsx";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
@@ -228,7 +229,7 @@ test("over time there is a line for each place, and of months the title is their
   const far = { value: 50, lower: 49, upper: 51 };
   const north = { ...series[0]!, code: "N", name: "Nord", points: [far, far].map((interval) => ({ interval, broken: false })) };
   const within = { ...shown, selection: { ...shown.selection, areas: ["N", "S"] } };
-  expect(plain(timeTitle(within, [north, lines[1]!], "water.volume", "fr"))).toMatch(/^Nord toujours au-dessus /);
+  expect(plain(timeTitle(within, [north, lines[1]!], "water.volume", "fr"))).toMatch(/^Nord au-dessus .* les deux mois$/);
 });
 
 test("over time a figure to be read with care is drawn with its margin, and figures have the digits of their ranking", () => {
@@ -285,24 +286,16 @@ test("a scatter has the places with both figures, and tells a link only from eig
   // Nothing was chosen: the first two measures; one was: it stands alone.
   expect(scatterData(shownAt("view=scatter"))?.across.measure).toBe("electricity.energy");
   expect(scatterData(shownAt("view=scatter&measure=water.volume"))).toBeNull();
-  const line = Array.from({ length: 20 }, (_, i) => ({ x: i, y: 2 * i + (i % 3) }));
-  expect(correlation(line)?.lower).toBeGreaterThan(0.9);
-  const noise = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3].map((y, x) => ({ x, y }));
-  expect(correlation(noise)).toMatchObject({ lower: expect.any(Number), upper: expect.any(Number) });
-  expect((correlation(noise)?.lower ?? 1) < 0 && (correlation(noise)?.upper ?? 0) > 0).toBe(true);
   // No link is said only where the interval of r is narrow; a wide one that holds 0 concludes nothing.
-  expect(kindOfCorrelation(correlation(noise)!)).toBe("open");
   expect([
     kindOfCorrelation({ r: -0.5, lower: -0.9, upper: 0.25 }),
     kindOfCorrelation({ r: 0, lower: -0.2, upper: 0.2 }),
   ]).toEqual(["open", "none"]);
-  expect([kindOfCorrelation(correlation(line)!), kindOfCorrelation({ r: -0.5, lower: -0.9, upper: -0.1 })]).toEqual([
-    "more",
-    "less",
-  ]);
+  expect([
+    kindOfCorrelation({ r: 0.5, lower: 0.1, upper: 0.9 }),
+    kindOfCorrelation({ r: -0.5, lower: -0.9, upper: -0.1 }),
+  ]).toEqual(["more", "less"]);
   expect(data?.left).toEqual([]);
-  expect(correlation(line.slice(0, 7))).toBeNull();
-  expect(correlation(line.map(({ x }) => ({ x, y: 1 })))).toBeNull();
 });
 
 test("what has no figure leads to what is nearest: the mean, all homes, then the areas around", () => {
@@ -575,6 +568,34 @@ test("the table and the drawing have one order: by published values, whatever is
   });
   const districts = { ...shownAt("level=district"), rows: rounded };
   expect(rankedPlaces(districts, axesOf(districts.selection)[0]!).places.map(({ code }) => code)).toEqual(["S", "N"]);
+});
+
+test("a table sorted by a figure parts those without a rank from the others, and one sorted by name does not", () => {
+  const row = (name: string, value: number, wide?: true): readonly TableCell[] => [
+    { text: name, sort: name },
+    { text: String(value), sort: value, ...(wide ? { wide } : {}) },
+  ];
+  const rows = inOrder([row("a", 9, true), row("b", 8), row("c", 7)], 1, true);
+  expect([unrankedFrom(rows, 1), unrankedFrom(rows, 0), unrankedFrom(rows, null)]).toEqual([2, null, null]);
+  expect(unrankedFrom([row("a", 9, true)], 1)).toBeNull();
+});
+
+test("kinds of homes that have no row at a level are told from those without a figure, and the message says which part lacks", () => {
+  const quarters = shownAt("level=quarter");
+  const gone = {
+    ...quarters,
+    rows: quarters.rows.filter((row) => row.HOUSEHOLD_TYPE === "_T" || row.AREA_LEVEL !== "quarter"),
+  };
+  const counts = publishedKinds(gone);
+  expect(counts.get("_T")?.all).toBe(areasOf(gone.selection, gone.facts.tree).length);
+  const [kind] = [...counts.keys()].filter((type) => type !== "_T");
+  expect(counts.get(kind ?? "")).toEqual({ shown: 0, all: 0 });
+  const lacks = (rows: typeof gone.rows) => lackedPart(rows, { ...gone.selection, types: [kind ?? ""] }, gone.facts.tree);
+  expect([lacks(gone.rows), lacks(gone.rows.filter(({ AREA_LEVEL }) => AREA_LEVEL !== "quarter")), lacks([])]).toEqual([
+    "types",
+    "level",
+    "periods",
+  ]);
 });
 
 test("of two groups one of which has no figure, only the other is drawn", () => {

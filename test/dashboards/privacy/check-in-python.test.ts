@@ -2,12 +2,14 @@ import { execFile } from "node:child_process";
 import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import Fraction from "fraction.js";
 import { beforeAll, expect, test } from "vitest";
 import { checkInPython } from "../../../dashboards/privacy/check-in-python.ts";
 import type { PublicLog } from "../../../src/contract/log.ts";
+import { worstPaid } from "../../../src/verify/ledger.ts";
 import { voisinage } from "../../support/cli.ts";
 import { folderOfFile } from "../../support/folder.ts";
-import { loggedHome } from "../../support/logged.ts";
+import { forger, loggedHome, rekeyed, relinked } from "../../support/logged.ts";
 
 const run = promisify(execFile);
 const temporary = folderOfFile();
@@ -24,15 +26,18 @@ function taken(name: string): string {
   return folder;
 }
 
-/** The last line that the program prints, or the error that it stops at. */
-async function checked(folder: string, key = thumbprint): Promise<string> {
+/** All lines that the program prints, or the error that it stops at. */
+async function linesOf(folder: string, key = thumbprint): Promise<readonly string[]> {
   const file = join(folder, "check.py");
   writeFileSync(file, checkInPython(key));
   return run("python3", [file], { cwd: folder }).then(
-    ({ stdout }) => stdout.trim(),
-    ({ stderr }: { stderr: string }) => stderr.trim().split("\n").at(-1) ?? "",
+    ({ stdout }) => stdout.trim().split("\n"),
+    ({ stderr }: { stderr: string }) => stderr.trim().split("\n").slice(-1),
   );
 }
+
+/** The last line that the program prints, or the error that it stops at. */
+const checked = async (folder: string, key = thumbprint): Promise<string> => (await linesOf(folder, key)).at(-1) ?? "";
 
 beforeAll(async () => {
   home = await loggedHome(temporary, { periods: PERIODS });
@@ -67,6 +72,34 @@ test("a stranger checks everything with Python alone, and what was changed is na
     /AssertionError: 2$/,
   );
   expect(await checked(changed("cut", (log) => log.entries.pop()))).toMatch(/AssertionError: head$/);
+});
+
+test("a stranger adds up what each year has spent, and a signed log that spends more than it opened is named", async ({
+  skip,
+}) => {
+  const has = await run("python3", ["-c", "import cryptography"]).then(
+    () => true,
+    () => false,
+  );
+  skip(!has, "there is no Python with its package cryptography");
+  const genuine = logOf(taken("added"));
+  const opened = genuine.entries.find((entry) => entry.kind === "opened");
+  const spent = worstPaid(genuine.entries, "rho");
+  expect((await linesOf(join(temporary, "added")))[0]).toBe(
+    `2025: rho ${spent.valueOf().toFixed(6)} spent of ${new Fraction(opened?.rho ?? 0).valueOf().toFixed(6)} opened`,
+  );
+  // The operator's own hand: chain and signature hold, the sum does not, by one part in ten thousand million.
+  const signer = await forger();
+  const opening = async (name: string, rho: Fraction): Promise<string> => {
+    const folder = taken(name);
+    const entries = rekeyed(genuine.entries, signer).map((entry) =>
+      "kind" in entry && entry.kind === "opened" ? { ...entry, rho: rho.toFraction() } : entry,
+    );
+    writeFileSync(join(folder, "log.json"), JSON.stringify(await relinked(genuine, entries, signer)));
+    return checked(folder, signer.thumbprint);
+  };
+  expect(await opening("exactly", spent)).toMatch(/as signed$/);
+  expect(await opening("overspent", spent.mul(new Fraction("9999999999/10000000000")))).toBe("AssertionError: 2025 overspent");
 });
 
 test("the program's own command takes the same folder", async () => {

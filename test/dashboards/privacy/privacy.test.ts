@@ -154,6 +154,8 @@ const still = () => Uint32Array.of(2 ** 32 - 1, 0);
 
 test("the toy's street is the same each time, below the clamp, and as long as makes a figure appear almost surely", () => {
   expect(streetLength(NOISE)).toBe(50);
+  const loud = { ...NOISE, sigmaCount: 20 };
+  expect(streetLength(loud) - streetLength(loud, true)).toBe(30);
   expect(streetOf(50, 40)).toEqual(streetOf(50, 40));
   expect(Math.max(...streetOf(120, 40))).toBeLessThanOrEqual(40);
   expect(meanOf(streetOf(50, 40))).toBeGreaterThan(5);

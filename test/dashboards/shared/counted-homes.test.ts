@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countedWords } from "../../../dashboards/shared/counted-homes.ts";
+import { countedWords, speakOfCounted } from "../../../dashboards/shared/counted-homes.ts";
 import type { Catalog } from "../../../dashboards/shared/data.ts";
 
 const commonsFrom = (origin?: string) =>
@@ -19,4 +19,12 @@ test("texts of figures taken from data published elsewhere are about dwellings, 
   );
   expect(countedWords(words, "fr", commonsFrom("ADEME"))).toBe(counted);
   expect(countedWords(words, "fr", commonsFrom())).toBe(words);
+});
+
+test("a page's texts are about what its commons counts wherever they are read, each language by itself", () => {
+  const texts = { fr: { all: "Tous les foyers" }, en: { all: "All homes" } };
+  speakOfCounted([texts], "fr", commonsFrom());
+  expect(texts.fr.all).toBe("Tous les foyers");
+  speakOfCounted([texts], "fr", commonsFrom("ADEME"));
+  expect([texts.fr.all, texts.en.all]).toEqual(["Tous les logements", "All homes"]);
 });

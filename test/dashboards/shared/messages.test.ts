@@ -68,6 +68,6 @@ test("French has no middle dot, and its spaces before signs do not break", () =>
   // Bets on what can be learnt stand beside the figures, so no text says that nothing can (decision 0103).
   for (const [path, text] of flat(fr))
     if (typeof text === "string") expect([path, /retrouver quelqu/.test(text)]).toEqual([path, false]);
-  expect(WORDS.fr.welcome.protection[0]?.join(" ")).toContain("Aucun chiffre n’est celui d’un seul foyer.");
+  expect(WORDS.fr.welcome.protection[0]?.join(" ")).toBe("foyers au moins derrière chaque groupe publié, jamais un foyer seul.");
   expect(WORDS.fr.labelled("a", "b")).toBe("a\u00a0: b");
 });
