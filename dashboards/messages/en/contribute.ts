@@ -232,6 +232,7 @@ export const en: typeof fr = {
     grouped: (grouped) => `If you mean ${grouped}, type it without the point.`,
     add: "Add, and type another",
     list: (n) => `Figures added: ${n}`,
+    giveUp: "Go on without this figure",
     edit: "Correct",
     between: (from, to) => `from ${from} to ${to}`,
     sharedDay: (day) => `${day} is already in a figure you added`,

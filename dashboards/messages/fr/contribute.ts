@@ -245,6 +245,7 @@ export const fr = {
     grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
     add: "Ajouter, et taper la suivante",
     list: (n: number) => `Chiffres ajoutés : ${n}`,
+    giveUp: "Continuer sans ce chiffre",
     edit: "Corriger",
     between: (from: string, to: string) => `du ${from.replace(/^1 /, "1er ")} au ${to.replace(/^1 /, "1er ")}`,
     sharedDay: (day: string) => `Le ${day.replace(/^1 /, "1er ")} est déjà dans un chiffre ajouté`,

@@ -510,6 +510,42 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".standing .months-legend").count()).toBe(0);
     }));
 
+  test("dates without an amount are no bill, and a figure that is refused can be left out", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      await page.click("#typed-way");
+      await page.selectOption("#typed-measure", "water.volume");
+      await page.check("[name=typed-kind][value=bill]");
+      await page.fill("#typed-from", `${LAST}-01-01`);
+      await page.fill("#typed-to", `${LAST}-06-30`);
+      // With nothing else brought, the amount is asked for, and nothing can be left out.
+      await page.click("#next");
+      expect(await page.locator("#typed-fault").textContent()).toContain("Tapez une valeur");
+      expect(await page.locator("#typed-give-up").count()).toBe(0);
+      await page.fill("#typed-amount", "58");
+      await page.click("#typed-add");
+      for (const [from, to] of [
+        ["", ""],
+        ["", `${LAST}-09-30`],
+        [`${LAST}-07-01`, ""],
+      ] as const) {
+        await page.fill("#typed-from", from);
+        await page.fill("#typed-to", to);
+        await pressNext(page);
+        await atStep(page, 2);
+        await page.click("#back");
+      }
+      await page.fill("#typed-from", "");
+      await page.fill("#typed-amount", "24");
+      await page.click("#next");
+      expect(await page.locator("#typed-fault").textContent()).toContain("Indiquez le premier jour");
+      await page.click("#typed-give-up");
+      expect(await page.locator(":focus").getAttribute("id")).toBe("next");
+      expect(await page.locator("#typed-give-up").count()).toBe(0);
+      await pressNext(page);
+      await atStep(page, 2);
+      expect(await page.locator(".offers").textContent()).toContain("6 mois");
+    }));
+
   test("a bill of two years says of which it counts, before it is sent as in the comparison; one that gives nothing says why", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       const bill = async (from: string, to: string, total: string) => {
