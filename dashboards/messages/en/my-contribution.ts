@@ -107,6 +107,8 @@ export const en: typeof fr = {
   held: {
     area: "Neighbourhood",
     sources: { meter: "meter", bill: "bill", table: "your table", device: "device", correction: "corrected" },
+    run: (from, to) => `${from} to ${to}`,
+    ofBills: (months) => `${months}, from your bills`,
     change: "Change",
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,
@@ -116,10 +118,10 @@ export const en: typeof fr = {
   correct: {
     title: (what) => `Change: ${what}`,
     value: (unit) => `Correct value (${unit})`,
-    total: (unit) => `Total of the bill over these dates (${unit})`,
     save: "Save",
     erase: "Erase this figure",
-    eraseBill: "Erase this bill",
+    retype: "Type a bill again",
+    eraseRun: "Erase these months",
     eraseAsk: (what) =>
       `Erase ${what}, including earlier values? This cannot be undone. None of it will count from the next publication on.`,
     eraseYes: "Yes, erase",
@@ -133,6 +135,7 @@ export const en: typeof fr = {
   add: {
     title: "Add records",
     hint: "Another file, other months or another topic, under the same key. A figure already given for the same period is replaced.",
+    retypeHint: "Its whole months replace those you had given.",
     cancel: "Don’t add anything",
     added: (n, replaced) =>
       `Added to your contribution. ${

@@ -546,6 +546,59 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".offers").textContent()).toContain("6 mois");
     }));
 
+  test("of bills their months are kept, as one run; a mistyped bill is typed again, and a topic is erased at once", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      const bill = async (from: string, to: string, total: string) => {
+        await page.fill("#typed-from", from);
+        await page.fill("#typed-to", to);
+        await page.fill("#typed-amount", total);
+        await page.click("#typed-add");
+      };
+      await page.click("#typed-way");
+      await page.selectOption("#typed-measure", "water.volume");
+      await page.check("[name=typed-kind][value=bill]");
+      await bill(`${LAST}-01-10`, `${LAST}-06-17`, "85");
+      await bill(`${LAST}-06-18`, `${LAST}-11-12`, "40");
+      await pressNext(page);
+      await atStep(page, 2);
+      await sayHome(page);
+      await consent(page);
+      await page.click("#send");
+      const key = await keepKey(page);
+      await page.goto(`${subject().url}/my-contribution`);
+      await page.waitForSelector("main[data-ready]");
+      await openMine(page, key);
+      await page.click("#correct");
+      const run = page.locator(".held .figure-line");
+      expect(await run.count()).toBe(1);
+      expect(await run.locator("summary").textContent()).toBe(`Février à octobre ${LAST}, d’après vos factures`);
+      expect(await run.locator("li").count()).toBe(9);
+      expect(await run.locator("li").first().textContent()).toMatch(/^février \d{4} 15\sm³$/);
+      await run.getByRole("button").click();
+      // Nobody gave a total of these months, so none is asked for.
+      expect(await page.locator("#right-value").count()).toBe(0);
+      expect(await page.locator("#erase").textContent()).toBe("Effacer ces mois");
+      await page.click("#retype");
+      expect(await page.locator(".add h2").textContent()).toBe("Retaper une facture");
+      expect(await page.locator("#typed-measure").inputValue()).toBe("water.volume");
+      await bill(`${LAST}-01-10`, `${LAST}-06-17`, "58");
+      await pressNext(page);
+      await atStep(page, 2);
+      for (const box of await page.locator(".offers input").all()) await box.check();
+      await page.click("#send");
+      await page.locator("#said", { hasText: "4 nombres, tous à la place d’anciens" }).waitFor();
+      expect(await run.locator("li").first().textContent()).toMatch(/^février \d{4} 10,2\sm³$/);
+      await page.click("#correct");
+      await page.click("#erase-water-volume");
+      await page.click("#erase-water-volume-yes");
+      await page.locator("#corrected", { hasText: "Eau : tout est effacé." }).waitFor();
+      expect(await run.count()).toBe(0);
+      // What became of it is not said again after a later action.
+      await page.click("#pause");
+      await page.waitForSelector("#resume");
+      expect(await page.locator("#corrected").textContent()).toBe("");
+    }));
+
   test("a bill of two years says of which it counts, before it is sent as in the comparison; one that gives nothing says why", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       const bill = async (from: string, to: string, total: string) => {
