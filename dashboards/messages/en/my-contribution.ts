@@ -14,7 +14,8 @@ export const en: typeof fr = {
       `Thanks to you and about ${homes} other homes, ${place} has its ${topic} figures for ${year}.`,
     will: (place, topics, years, when) =>
       `${place}: your ${ownFigures(topics, years)} will count here${when === null ? "" : `, ${when}`}.`,
-    willFirst: (place, topics, years) => `${place}: your ${ownFigures(topics, years)} will count from the first publication on.`,
+    willFirst: (place, topics, years) =>
+      `${place}: if enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     lacks: (place) => `${place}: you need a few more months to count here.`,
     topics: (place) => `${place}, topic by topic`,
     dots: (topic, year, homes, each, you) =>
@@ -168,7 +169,7 @@ export const en: typeof fr = {
     withdrawShort: (days) => `Erased within 24 hours${days ? `, and from backups within ${days} days` : ""}, for good.`,
     withdraw: "Withdraw all",
     withdrawMeans: (days, isPublished) => [
-      "The key that opens your data is destroyed at once: outside backups, nobody can read it any longer.",
+      "The vault key of your data is destroyed at once: outside backups, nobody can read it any longer.",
       "The data itself is erased within 24 hours.",
       days === 0
         ? "The operator states that no backups are kept."

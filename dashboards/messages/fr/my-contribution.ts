@@ -17,7 +17,7 @@ export const fr = {
     will: (place: string, topics: readonly string[], years: string, when: string | null) =>
       `${place} : ${ownFigures(topics, years)} y compteront${when === null ? "" : `, ${when}`}.`,
     willFirst: (place: string, topics: readonly string[], years: string) =>
-      `${place} : ${ownFigures(topics, years)} compteront dès la première publication.`,
+      `${place} : si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
     /** of a neighbourhood in which there are too few months to count */
     lacks: (place: string) => `${place} : il manque encore des mois pour que vous y comptiez.`,
     topics: (place: string) => `${place}, thème par thème`,
@@ -187,7 +187,7 @@ export const fr = {
     withdraw: "Tout retirer",
     /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: something was published */
     withdrawMeans: (days: number | null, isPublished: boolean) => [
-      "La clé qui ouvre vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
+      "La clé du coffre de vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
       "Elles sont effacées sous 24 heures.",
       days === 0
         ? "L’opérateur déclare ne garder aucune sauvegarde."
