@@ -630,6 +630,24 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       );
     }));
 
+  test("half a year of nothing is asked about, and has no place or drawing until somebody says that it is right", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      await page.click("#typed-way");
+      await page.selectOption("#typed-measure", "spending.energy");
+      await page.check("[name=typed-kind][value=bill]");
+      await page.fill("#typed-from", `${LAST}-01-01`);
+      await page.fill("#typed-to", `${LAST}-06-30`);
+      await page.fill("#typed-amount", "0");
+      await pressNext(page);
+      await atStep(page, 2);
+      await sayHome(page);
+      await consent(page);
+      expect(await page.locator("#unusual").textContent()).toContain("Zéro pendant tout ce temps");
+      expect(await page.locator(".standing").count()).toBe(0);
+      await page.getByRole("button", { name: "J’ai vérifié" }).click();
+      await page.waitForSelector(".standing");
+    }));
+
   test("a figure above the clamp is asked about before it is sent, and nothing leaves until somebody says that it is right", () =>
     withContributePage(subject(), "contribute", async ({ page, log }) => {
       await typeMonth(page, "water.volume", "9400");
