@@ -5,7 +5,7 @@ export interface CountedDotsProps extends ChartFrame {
   /** number of full dots; the others are hollow. Below 1, the first dot is filled in part */
   readonly full: number;
   readonly columns?: number;
-  /** the last one is the visitor's home: a diamond */
+  /** one is the visitor's home, a diamond: the last or, where the others are still to come, the first */
   readonly you?: boolean;
   /** drawn in the ink of text, for things that are not homes */
   readonly ink?: boolean;
@@ -24,15 +24,18 @@ export function CountedDots(props: CountedDotsProps) {
     ((i % columns) + 0.5) * pitch,
     (Math.floor(i / columns) + 0.5) * pitch + 1,
   ];
-  const [x, y] = at(others);
-  const reach = radius * 1.5;
+  const isFirst = full === 0;
+  const [x, y] = at(isFirst ? 0 : others);
+  const other = (i: number) => at(you && isFirst ? i + 1 : i);
+  // At the edge of the drawing it must not be cut.
+  const reach = isFirst ? pitch / 2 : radius * 1.5;
   return (
     <Drawing {...props} height={rows * pitch + 2}>
       {Array.from({ length: others }, (_, i) => (
         <circle
           key={i}
-          cx={px(at(i)[0])}
-          cy={px(at(i)[1])}
+          cx={px(other(i)[0])}
+          cy={px(other(i)[1])}
           r={px(radius)}
           fill={i < full && full >= 1 ? paint : "none"}
           stroke={i < full && full >= 1 ? paint : "var(--edge)"}

@@ -306,15 +306,15 @@ function Mine({ months, layout }: { months: readonly MonthOfYear[]; layout: Mont
   );
 }
 
-/** The amount of a month beyond the axis, beside its diamond: before it where the drawing ends. */
+/** The amount of a month beyond the axis, beside its diamond: before it where the drawing ends. Of a bill it is said once. */
 function Beyond({
   months,
   layout: { x, y, top },
   width,
   format,
 }: Pick<MonthsProps, "months" | "width" | "format"> & { readonly layout: MonthsLayout }) {
-  return months.map(({ mine }, i) => {
-    if (mine === null || mine <= top) return null;
+  return months.map(({ mine, shared }, i) => {
+    if (mine === null || mine <= top || (shared && months[i - 1]?.shared && months[i - 1]?.mine === mine)) return null;
     const text = `▲\u00a0${format(mine)}`;
     const isBefore = x(i) + 10 + textWidth(text, SMALL, true) > width;
     return (

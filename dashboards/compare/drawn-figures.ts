@@ -18,7 +18,7 @@ export function hasPosition({ verdict }: TopicAnswer): boolean {
 export function statesGap(answer: TopicAnswer): boolean {
   const kind = answer.verdict?.kind;
   if (kind === "seasonal") {
-    const side = answer.byQuarter.length > 0 || isVeryLow(answer) ? null : seasonSide(answer);
+    const side = answer.byQuarter.length + answer.byBill.length > 0 || isVeryLow(answer) ? null : seasonSide(answer);
     return side !== null && side !== "about";
   }
   return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);

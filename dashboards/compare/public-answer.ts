@@ -39,6 +39,7 @@ function publicAnswer(commons: PublicCommons, answer: TopicAnswer, area: string,
     season: null,
     otherYears: [],
     byQuarter: [],
+    byBill: [],
   };
 }
 

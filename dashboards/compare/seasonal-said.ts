@@ -3,7 +3,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { missingBetween } from "../visit/months-read.ts";
 import { groupPhrase, groupWords, homesPhrase, listed, placeWords, type Statement, untoldText, verbOf } from "./group-words.ts";
-import { thirdNote } from "./low-figure.ts";
+import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { ownYear, sameMonths } from "./own-months.ts";
 import { isQuarter, quarterOf, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
@@ -250,19 +250,32 @@ export function placesByQuarter(commons: PublicCommons, answer: TopicAnswer, lan
   return places.map((place) => texts.placeByQuarter(place, quartersOf(place))).join(semicolon(lang));
 }
 
-/** Those places and their group, and of which years the quarters are; null where none has one. */
+/** On which side of the middle of its own months each bill is that has no place by quarter, and of whom that middle is. */
+function billSides(commons: PublicCommons, { byBill }: TopicAnswer, lang: Lang) {
+  return byBill.flatMap((answer) => {
+    const side = isVeryLow(answer) ? null : seasonSide(answer);
+    if (side === null || answer.season === null) return [];
+    const { months, of } = answer.season;
+    return [
+      { text: VERDICTS[lang].billSide[side](monthsPhrase(months, lang)), months, homes: homesPhrase(commons, answer, of, lang) },
+    ];
+  });
+}
+
+/** Those places and sides and their group, and of which years the quarters are; null where no quarter and fewer than two bills have one. */
 function ranksByQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement | null {
   const texts = VERDICTS[lang];
   const ranked = rankedQuarters(commons, answer, lang);
-  const places = placesByQuarter(commons, answer, lang);
-  if (places === null) return null;
-  const groups = new Set(ranked.map(({ homes }) => homes));
-  const mine = answer.season?.months ?? [];
-  const left = mine.filter((month) => !quarterOf(month).every((one) => mine.includes(one)));
+  const sides = billSides(commons, answer, lang);
+  if (ranked.length === 0 && sides.length < 2) return null;
+  const groups = new Set([...ranked, ...sides].map(({ homes }) => homes));
+  const said = [...sides.map(({ text }) => text), placesByQuarter(commons, answer, lang) ?? []].flat();
+  const mine = (answer.season?.months ?? []).filter((month) => !sides.some(({ months }) => months.includes(month)));
+  const left = mine.filter((month) => !quarterOf(month).every((one) => answer.season?.months.includes(one)));
   return {
-    title: texts.byQuarter(groups.size > 1 ? null : (ranked[0]?.homes ?? null), places),
+    title: texts.byQuarter(groups.size > 1 ? null : ([...groups][0] ?? null), said.join(semicolon(lang))),
     notes: [
-      texts.sameQuarters(listed([...new Set(ranked.map(({ year }) => year))].sort(), lang)),
+      ...(ranked.length === 0 ? [] : [texts.sameQuarters(listed([...new Set(ranked.map(({ year }) => year))].sort(), lang))]),
       ...(left.length === 0 ? [] : [texts.notInQuarter(monthsPhrase(left, lang))]),
     ],
   };

@@ -6,6 +6,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
+import type { OwnMonth } from "../visit/months-read.ts";
 import { householdOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
 import { largestOf, type MonthlyFigure, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
@@ -60,6 +61,8 @@ export interface TopicAnswer {
   readonly otherYears: readonly string[];
   /** of months that are more than one published quarter, the answer of each quarter that they fill; else empty */
   readonly byQuarter: readonly TopicAnswer[];
+  /** beside those or each other, the answers of bills that have a place in no quarter; else empty */
+  readonly byBill: readonly TopicAnswer[];
 }
 
 /** Periods of the newest releases: those of the year of a figure that is of one year, then the main one and the newest. */
@@ -154,11 +157,31 @@ function answersByQuarter(given: MonthlyFigure, answer: (entry: OwnEntry) => Top
     .filter(({ period, season }) => isQuarter(period) && season === null);
 }
 
+/**
+ * Answers each bill that has a place in no quarter, of its own months: what is said of a bill must not depend on what else was given. A month
+ * that two bills share is of neither.
+ */
+function answersByBill(
+  { months, periods }: MonthlyFigure,
+  byQuarter: readonly TopicAnswer[],
+  answer: (entry: OwnEntry) => TopicAnswer,
+) {
+  const placed = new Set(byQuarter.flatMap(({ given }) => given?.periods ?? []));
+  const shared = months.filter(({ sharedBy, period }) => sharedBy && periods.includes(period));
+  const nameOf = ({ value, sharedBy = [] }: OwnMonth): string => `${value} ${sharedBy.join()}`;
+  const bills = [...new Set(shared.map(nameOf))]
+    .map((name) => shared.filter((one) => nameOf(one) === name))
+    .filter((bill) => bill.length > 1 && !bill[0]?.sharedBy?.some((period) => placed.has(period)));
+  return byQuarter.length + bills.length < 2 ? [] : bills.map((months) => answer({ ...NO_ENTRY, kind: "months", months }));
+}
+
 /** @param fallback the area of a visitor who names none */
 export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {
   const answer = (entry: OwnEntry): TopicAnswer => answerFor({ commons, visitor, ref, fallback, lang }, entry);
   const whole = answer(visitor.entries.value[ref.key] ?? NO_ENTRY);
-  return whole.season !== null && whole.given !== null ? { ...whole, byQuarter: answersByQuarter(whole.given, answer) } : whole;
+  if (whole.season === null || whole.given === null) return whole;
+  const byQuarter = answersByQuarter(whole.given, answer);
+  return { ...whole, byQuarter, byBill: answersByBill(whole.given, byQuarter, answer) };
 }
 
 /** What is asked of a measure, whatever the figure is. */
@@ -266,6 +289,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
     season,
     otherYears: given ? otherYearsOf(given, period, season) : [],
     byQuarter: [],
+    byBill: [],
   };
 }
 

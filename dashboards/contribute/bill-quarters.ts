@@ -45,10 +45,12 @@ export function withBillsByQuarter(commons: PublicCommons, visitor: Visitor, ref
       return first != null && others.length > 0 && others.every((place) => place === first);
     };
     const months = entry.months.map((month) => {
-      const { sharedBy = [], period } = month;
+      const { sharedBy = [], period, value } = month;
       const quarter = quarterAround(period);
-      const isFilled = quarter.every((one) => sharedBy.includes(one));
-      return isFilled && sharedBy.length > quarter.length && hasOnePlace(month, sharedBy)
+      // A month that the next bill shares has another amount: it is no part of this one.
+      const bill = entry.months.filter((one) => one.value === value && sharedBy.includes(one.period)).map((one) => one.period);
+      const isFilled = quarter.every((one) => bill.includes(one));
+      return isFilled && sharedBy.length > quarter.length && (bill.length === quarter.length || hasOnePlace(month, bill))
         ? { ...month, sharedBy: quarter }
         : month;
     });

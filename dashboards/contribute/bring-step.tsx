@@ -46,8 +46,10 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const brought = broughtOf(flow);
   const asksHow = addTo === null && location.hash === `#${HOLDERS}`;
   // A figure to be corrected opens where it was typed. Figures from Me situer are listed above the form.
-  const [panel, setPanel] = useState<Panel>(asksHow ? "holders" : hasTyped(flow) || isBillEdited(flow) ? "typed" : null);
-  const [begin, setBegin] = useState<Partial<TypedEntry>>({});
+  const retyped = addTo?.retyped ?? null;
+  const isTypedFirst = retyped !== null || hasTyped(flow) || isBillEdited(flow);
+  const [panel, setPanel] = useState<Panel>(asksHow ? "holders" : isTypedFirst ? "typed" : null);
+  const [begin, setBegin] = useState<Partial<TypedEntry>>(retyped === null ? {} : { measure: retyped });
   const [fault, setFault] = useState("");
   const [removal, setRemoval] = useState<Removal | null>(null);
   const leaveForm = useRef<LeaveForm | null>(null);

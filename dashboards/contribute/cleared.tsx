@@ -10,7 +10,7 @@ export function ClearedNotice({ why, lang, sent = false }: { why: ClearReason; l
   useEffect(() => card.current?.focus(), []);
   return (
     <div class="card cleared" tabIndex={-1} ref={card}>
-      <h2>{w.done}</h2>
+      <h2>{sent ? `${w.sentAlready} ${w.done}` : w.done}</h2>
       {why === "idle" ? <p>{w.idle}</p> : null}
       <p>{w.doneBody}</p>
       {sent ? <p>{w.sentStays}</p> : null}

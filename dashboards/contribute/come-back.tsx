@@ -9,7 +9,6 @@ import { formatDate, formatPeriod } from "../shared/format.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { comingOf, middleAfter, type NextPublication, nextOf } from "./coming.ts";
-import { idempotencyKey } from "./donation.ts";
 
 const COME_BACK = translated(fr, en);
 
@@ -28,6 +27,16 @@ export function returnDay({ facts }: Pick<Notice, "facts">, releases: Catalog["r
   const smallest = facts.protection.levels.map(({ frequency }) => frequency).findLast((frequency) => frequency !== "never");
   const withPlaces = comingOf(facts, releases, month).filter(({ step }) => smallest !== undefined && stepWithin(smallest, step));
   return nextOf(withPlaces, now) ?? { day: middleAfter(month, LATER), period: null, late: false };
+}
+
+/** Days before the next figures on which one is reminded: on the day itself it would be too late to add anything. */
+const AHEAD = 14;
+
+/** The day of the reminder: ahead of the next figures where that is still to come. The calendar alone decides it, so it is everybody's. */
+export function reminderOf({ day, period, late }: ReturnDay, now: Date): { readonly day: string; readonly isAhead: boolean } {
+  const ahead = new Date(Date.parse(day) - AHEAD * 86_400_000).toISOString().slice(0, 10);
+  const isAhead = period !== null && !late && ahead > now.toISOString().slice(0, 10);
+  return { day: isAhead ? ahead : day, isAhead };
 }
 
 export interface ComeBackProps {
@@ -68,7 +77,8 @@ export function ComeBack({ notice, catalog, lang, now, shared, state, isDaySaid 
   const [repeat, setRepeat] = useState<Repeat>("once");
   const id = useId();
   const next = returnDay(notice, catalog.releases, now());
-  const { day, period, late } = next;
+  const { period, late } = next;
+  const { day, isAhead } = reminderOf(next, now());
   const when = formatPeriod(day.slice(0, 7), lang);
   // The commons keeps nothing beyond its retention period, so reminders end there. It is the same for everybody.
   const until = middleAfter(monthOf(now()), notice.facts.retention_months);
@@ -79,14 +89,17 @@ export function ComeBack({ notice, catalog, lang, now, shared, state, isDaySaid 
     const { origin, pathname } = new URL(pageHref("my-contribution", lang), document.baseURI);
     const url = `${origin}${pathname}`;
     const text = calendarFile({
-      summary: words.summary(catalog.commons.name[lang]),
+      summary: words.summary(
+        catalog.commons.name[lang],
+        isAhead && repeat === "once" && period ? formatPeriod(period, lang) : null,
+      ),
       description: words.description(url),
       url,
       day,
       repeat,
       until,
       now: now(),
-      uid: idempotencyKey((bytes) => crypto.getRandomValues(bytes)),
+      uid: `${day}-${url}`,
     });
     saveBlob(new Blob([text], { type: "text/calendar;charset=utf-8" }), `${words.fileName}.ics`);
   };
@@ -112,7 +125,7 @@ export function ComeBack({ notice, catalog, lang, now, shared, state, isDaySaid 
           <button type="button" class="quiet" id="calendar" onClick={saveCalendar}>
             {words.take}
           </button>
-          <p class="source">{words.file}</p>
+          <p class="source">{words.file(isAhead)}</p>
         </>
       )}
     </section>

@@ -33,6 +33,8 @@ export interface AddTo {
   readonly told: Readonly<Partial<Record<AttributeName, string>>>;
   /** readings already kept, in base units; a new one of the same period replaces them */
   readonly held: readonly (ReadingSlot & { readonly amount: number })[];
+  /** key of a measure of which the form for a bill is open from the start; null: none is */
+  readonly retyped: string | null;
   readonly added: (sent: DonationInput["readings"]) => void;
 }
 

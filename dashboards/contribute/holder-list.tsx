@@ -6,7 +6,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { printOnly } from "../shared/print-only.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { type Flow, measuresOf } from "./flow.ts";
-import { type Holder, holdersOf } from "./holders.ts";
+import { figuresOf, type Holder, holdersOf } from "./holders.ts";
 import { letterOf } from "./letter.ts";
 import { SharedDownload } from "./shared-file.tsx";
 
@@ -37,7 +37,7 @@ export function HolderList({ flow, onType }: { flow: Flow; onType: (measure: str
                 </ol>
               )}
               <p>
-                <strong>{w.figures}</strong> {holder.figures[lang]}
+                <strong>{w.figures}</strong> {figuresOf({ holder, measures })[lang]}
               </p>
               <button type="button" class="quiet" onClick={() => onType(measures[0]?.key ?? "")}>
                 {w.type}

@@ -11,9 +11,13 @@ export interface Holder {
   readonly file: readonly Labels[];
   /** where to find the figures that may be typed instead */
   readonly figures: Labels;
+  /** where to find the amount spent; absent: the figures above say it, or none is asked for */
+  readonly spending?: Labels;
   /** what the letter asks for, as a noun */
   readonly records: Labels;
 }
+
+const TOTAL: Labels = { fr: "Pour la dépense : le total TTC.", en: "For the amount spent: the total with tax." };
 
 export const HOLDERS: readonly Holder[] = [
   {
@@ -21,14 +25,15 @@ export const HOLDERS: readonly Holder[] = [
     name: { fr: "Distributeur d’eau", en: "Water company" },
     file: [
       {
-        fr: "Peu de distributeurs proposent un fichier : si votre espace client en donne un (JSON, avec l’unité), déposez-le ; sinon tapez les m³ de la facture.",
-        en: "Few companies offer a file: if your account gives one (JSON, with its unit), drop it; otherwise type the m³ of the bill.",
+        fr: "Peu de distributeurs proposent un fichier : si votre espace client en donne un (CSV, XLSX ou JSON), déposez-le ; sinon tapez les m³ de la facture.",
+        en: "Few companies offer a file: if your account gives one (CSV, XLSX or JSON), drop it; otherwise type the m³ of the bill.",
       },
     ],
     figures: {
-      fr: "Sur la facture : les deux dates de relevé, et la consommation en m³. Pour la dépense : le total TTC.",
-      en: "On the bill: the two dates of reading, and the consumption in m³. For the amount spent: the total with tax.",
+      fr: "Sur la facture : les deux dates de relevé, et la consommation en m³.",
+      en: "On the bill: the two dates of reading, and the consumption in m³.",
     },
+    spending: TOTAL,
     records: {
       fr: "mes relevés d’eau (dates, index, volumes, relevés réels ou estimés) et mes factures",
       en: "my water readings (dates, indexes, volumes, whether read or estimated) and my bills",
@@ -96,9 +101,10 @@ export const HOLDERS: readonly Holder[] = [
       },
     ],
     figures: {
-      fr: "Sur la facture de régularisation ou le bilan annuel : les dates, les kWh, et le total TTC. Un échéancier n’est pas une consommation.",
-      en: "On the yearly settlement: the dates, the kWh, and the total with tax. A payment plan is not a consumption.",
+      fr: "Sur la facture de régularisation ou le bilan annuel : les dates, et les kWh. Un échéancier n’est pas une consommation.",
+      en: "On the yearly settlement: the dates, and the kWh. A payment plan is not a consumption.",
     },
+    spending: TOTAL,
     records: {
       fr: "mes consommations facturées (dates, kWh, relevés réels ou estimés) et mes factures",
       en: "my billed consumption (dates, kWh, whether read or estimated) and my bills",
@@ -181,6 +187,13 @@ export interface HolderOf {
   readonly holder: Holder;
   /** the measures that its records contain */
   readonly measures: readonly MeasureRef[];
+}
+
+/** Where to find the figures of a holder, of the measures in use alone. */
+export function figuresOf({ holder, measures }: HolderOf): Labels {
+  const { figures, spending } = holder;
+  if (spending === undefined || measures.every(({ measure }) => measure.unit !== "currency")) return figures;
+  return { fr: `${figures.fr} ${spending.fr}`, en: `${figures.en} ${spending.en}` };
 }
 
 /** The holders of measures in use, each with those measures only. */

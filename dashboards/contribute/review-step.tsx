@@ -21,6 +21,7 @@ import { SourceCard } from "./source-card.tsx";
 import { standingConsent } from "./standing-consent.ts";
 import { TokenField } from "./token-field.tsx";
 import { UnusualCard, unusualIn } from "./unusual-card.tsx";
+import { unusualAmong } from "./unusual-question.tsx";
 
 /** What is missing before sending, and the field that takes the focus. */
 interface Missing {
@@ -37,7 +38,8 @@ function missingOf(flow: Flow): Missing | null {
   if (!isLeaf(flow))
     return {
       text: words.home.needLeaf(leafName(flow), commons.catalog.k),
-      field: "#precise, .home-card [role=combobox]",
+      // Of a place that is said, what is left to say is the list below.
+      field: flow.visitor.area.value === null ? ".home-card [role=combobox]" : "#precise",
       card: "home",
     };
   if (!offersFor(flow).some(({ id }) => ticked.has(id))) return { text: w.what, field: ".offers input, #back", card: "leaves" };
@@ -59,6 +61,13 @@ function placedReadings(flow: Flow, brought: readonly ReadSource[]): ImportedRea
   return firstOfEach([...sent, ...brought.flatMap(({ readings }) => readings).filter(isOther)]);
 }
 
+/** Keys of measures of which nothing but zero was brought, and nobody said that it is right: a place among others would praise it. */
+function doubtedIn(flow: Flow, placed: readonly ImportedReading[]): ReadonlySet<string> {
+  const { confirmed } = flow.draft.value;
+  const open = unusualAmong(placed, flow).filter(({ kind, key }) => kind === "zero" && !confirmed.has(key));
+  return new Set(open.map(({ ref }) => ref.key));
+}
+
 /** The second step: the home, its place among others, the exact text that is sent, and the consent; then it is sent. */
 export function ReviewStep({ flow }: { flow: Flow }) {
   const { words, lang, commons, visitor, draft } = flow;
@@ -67,7 +76,8 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];
   const placed = placedReadings(flow, brought);
   const given = withLoneBills(visitorWith(area, attributes, placed), placed);
-  const refs = commons.refs.filter(({ key }) => given.entries.value[key]);
+  const doubted = doubtedIn(flow, placed);
+  const refs = commons.refs.filter(({ key }) => given.entries.value[key] && !doubted.has(key));
   const own = withBillsByQuarter(commons, given, refs, lang);
   const [missing, setMissing] = useState<Missing | null>(null);
   // The message about what is missing disappears at the next change, with it: a frame later it would be the message of the next press.
@@ -93,12 +103,13 @@ export function ReviewStep({ flow }: { flow: Flow }) {
           </div>
         </div>
         <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
+        {/* Before the place of a figure that may be wrong. */}
+        <UnusualCard flow={flow} />
         <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} />
       </fieldset>
       <div>
         <fieldset class="bare" disabled={unsure}>
           <LeavesCard flow={flow} fault={missing?.card === "leaves" ? missing.text : ""} />
-          <UnusualCard flow={flow} />
         </fieldset>
         <section class="card agree">
           <fieldset class="bare" disabled={unsure}>

@@ -35,9 +35,8 @@ function editedIn(flow: Flow): Bill | undefined {
   return bill;
 }
 
-/** Tells whether something was typed that would be lost without being added. A first day that the form proposed was not typed. */
-const isBegun = ({ kind, from, to, total, measure }: TypedEntry, bills: readonly Bill[]): boolean =>
-  total.trim() !== "" || (kind === "bill" && (to !== "" || from !== nextDay(bills, measure)));
+/** Tells whether a figure was begun that would be lost without being added: dates without an amount are none. */
+const isBegun = ({ total }: TypedEntry): boolean => total.trim() !== "";
 
 /** Opens the figure to be corrected, ready to be typed over. It takes the focus after the step's heading has had it. */
 function useEdited(flow: Flow, edit: (bill: Bill) => void, amount: RefObject<HTMLInputElement | null>): void {
@@ -159,16 +158,21 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: Ty
     set({ measure: `${domain}.${id}`, kind: "bill", from, to, total: typedTotal(total, flow) });
     remove(bill, true);
   };
+  // Whoever brought something else may go on without a figure that is refused.
+  const giveUp = (): void => {
+    set({ total: "", to: "", from: nextDay(draft.value.bills, entry.measure) });
+    document.getElementById("next")?.focus();
+  };
   useEdited(flow, edit, amount);
   // Of an empty form the field to begin with is told, where nothing else was brought.
-  useLeaving(leave, () => (isBegun(entry, draft.value.bills) || broughtOf(flow).length === 0 ? add() : true));
+  useLeaving(leave, () => (isBegun(entry) || broughtOf(flow).length === 0 ? add() : true));
   const field = { flow, entry, set, fault };
   return (
     <div class="typed">
       <MeasureField {...field} />
       <KindField {...field} />
       <WhenFields {...field} />
-      <TypedRefusal {...field} />
+      <TypedRefusal {...field} onGiveUp={tried === null || broughtOf(flow).length === 0 ? null : giveUp} />
       <TotalField {...field} field={amount} onEnter={add} />
       <Messages entry={entry} flow={flow} middleOf={middleOf} fault={fault} />
       <button type="button" id="typed-add" class="wide quiet" onClick={add}>

@@ -9,10 +9,12 @@ interface TypedRefusalProps {
   readonly entry: TypedEntry;
   readonly fault: TypedFault | null;
   readonly set: (next: Partial<TypedEntry>) => void;
+  /** leaves the figure out; null: there is nothing to go on with */
+  readonly onGiveUp: (() => void) | null;
 }
 
-/** Why a figure cannot be added, between its dates and its total; and the dates that would not overlap another bill's. */
-export function TypedRefusal({ flow, entry, fault, set }: TypedRefusalProps) {
+/** Why a figure cannot be added, between its dates and its total; and the dates that would not overlap another bill's, or to go on without it. */
+export function TypedRefusal({ flow, entry, fault, set, onGiveUp }: TypedRefusalProps) {
   const { words, lang, draft } = flow;
   const w = words.type;
   const overlap = fault === "overlap" ? overlapOf(draft.value.bills, billOf(plainEntry(entry, flow))) : null;
@@ -32,6 +34,11 @@ export function TypedRefusal({ flow, entry, fault, set }: TypedRefusalProps) {
       {mend === null ? null : (
         <button type="button" class="quiet" id="typed-mend" onClick={apply}>
           {"from" in mend ? w.startOn(formatDate(mend.from, lang)) : w.endOn(formatDate(mend.to, lang))}
+        </button>
+      )}
+      {onGiveUp === null ? null : (
+        <button type="button" class="quiet" id="typed-give-up" onClick={onGiveUp}>
+          {w.giveUp}
         </button>
       )}
     </div>

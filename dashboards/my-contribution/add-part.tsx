@@ -13,6 +13,8 @@ import type { OpenContribution } from "./opened.ts";
 export interface AddPartProps {
   readonly opened: OpenContribution;
   readonly attributes: Readonly<Partial<Record<AttributeName, string>>>;
+  /** key of a measure of which a bill is typed again; null: anything is added */
+  readonly retyped: string | null;
   /** called with the key of the measure that was added first */
   readonly onAdded: (measure: string) => void;
   /** called once the form is left, with or without figures */
@@ -31,7 +33,7 @@ function useUnsentGuard(flow: Flow): void {
 }
 
 /** Adds figures to a contribution: the steps of contributing under its key, without the first page and the key. */
-export function AddPart({ opened, attributes, onAdded, onLeft }: AddPartProps) {
+export function AddPart({ opened, attributes, retyped, onAdded, onLeft }: AddPartProps) {
   const { key, held, words, lang, commons, notice, intake, reader, trace, now } = opened;
   const kept = [...held.readings, ...held.unused];
   const told = Object.fromEntries(
@@ -68,7 +70,7 @@ export function AddPart({ opened, attributes, onAdded, onLeft }: AddPartProps) {
     intake,
     reader,
     trace,
-    addTo: { key, consent: held.consent, covers: held.covers, told, held: kept, added: (sent) => void done(sent) },
+    addTo: { key, consent: held.consent, covers: held.covers, told, held: kept, retyped, added: (sent) => void done(sent) },
     tokens: null,
     now,
     goTo,
@@ -77,9 +79,9 @@ export function AddPart({ opened, attributes, onAdded, onLeft }: AddPartProps) {
   return (
     <section class="card add">
       <h2 ref={title} tabIndex={-1}>
-        {words.add.title}
+        {retyped === null ? words.add.title : words.correct.retype}
       </h2>
-      <p class="hint">{words.add.hint}</p>
+      <p class="hint">{retyped === null ? words.add.hint : words.add.retypeHint}</p>
       <FlowView flow={flow} step={allowedStep(flow, step)} later={LATER_STEPS} />
       <button type="button" class="quiet" id="add-nothing" onClick={() => void leave().then(onLeft)}>
         {words.add.cancel}

@@ -1,8 +1,7 @@
 import type { DonationInput } from "../../src/contract/donation.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
-import { CORRECTED, isAlike, isBillMonth } from "../compare/own-figures.ts";
-import { daysOf } from "../compare/prorata.ts";
+import { CORRECTED, isBillMonth, levelled } from "../compare/own-figures.ts";
 import type { Translated } from "../shared/i18n.ts";
 import { missingBetween } from "../visit/months-read.ts";
 
@@ -62,56 +61,43 @@ export function toldHousehold(household: Household, asked: readonly string[]): D
   return { area: household.area ?? "", ...Object.fromEntries(answers) };
 }
 
-/** One figure of a contribution: a month, a year, or the months among which one bill was divided, in their order. */
+/** What is corrected at once: a month, a year, or a run of months of bills, whose days and totals are not kept. */
 export type HeldFigure = readonly [HeldReading, ...HeldReading[]];
 
-const daysIn = (figure: readonly HeldReading[]): number => figure.reduce((sum, { period }) => sum + daysOf(period), 0);
-
-/** Tells whether the month goes on with the bill: of a bill, months differ by their length alone, but for rounding. */
-function isOfBill(month: HeldReading, bill: HeldFigure): boolean {
-  const [one, last] = [bill[0], bill.at(-1) ?? bill[0]];
-  return [month, one].every(isBillMonth) && missingBetween(last.period, month.period) === 0 && isAlike(one, month);
-}
-
-/** The readings of one measure, in the order of their periods, as figures. */
+/** The readings of one measure, in the order of their periods, as figures. Where bills meet, their months are one run. */
 export function figuresOf(readings: readonly HeldReading[]): HeldFigure[] {
+  const isShared = levelled(readings, isBillMonth, ({ source }) => source === CORRECTED).map((one) => one.sharedBy !== undefined);
   const figures: [HeldReading, ...HeldReading[]][] = [];
-  for (const reading of readings) {
+  for (const [i, reading] of readings.entries()) {
     const last = figures.at(-1);
-    if (last !== undefined && isOfBill(reading, last)) last.push(reading);
+    const isNext = missingBetween(readings[i - 1]?.period ?? "", reading.period) === 0;
+    if (last !== undefined && isNext && isShared[i - 1] && isShared[i]) last.push(reading);
     else figures.push([reading]);
   }
   return figures;
 }
 
-export const totalOf = (figure: readonly HeldReading[]): number => figure.reduce((sum, { amount }) => sum + amount, 0);
-
 /**
- * A corrected figure as a donation under the contribution key. It repeats the existing consent word for word, because a
- * correction neither adds to a consent nor takes from it. A bill stays one, divided by day; of any other the source is no longer the bill
- * or the meter. `amount` is in base units; `asked` are the attributes that the commons asks for now.
+ * A corrected month or year as a donation under the contribution key. It repeats the existing consent word for word, because a
+ * correction neither adds to a consent nor takes from it; a new amount is no longer the bill's or the meter's. `amount` is in base units;
+ * `asked` are the attributes that the commons asks for now.
  */
 export function correctionOf(
   { household, donations }: Pick<Contribution, "household" | "donations">,
-  figure: HeldFigure,
+  { domain, measure, period, source, amount: before }: HeldReading,
   amount: number,
   asked: readonly string[],
 ): DonationInput {
   const newest = donations.at(-1);
   if (newest === undefined) throw new RangeError("a contribution has at least one donation; got none");
-  const [{ domain, measure, source }] = figure;
   const unit = measureRef(domain, measure)?.measure.unit;
   if (unit === undefined) throw new RangeError(`there is no measure ${domain}.${measure}`);
-  const from = figure.length > 1 || amount === totalOf(figure) ? source : CORRECTED;
-  const upTo = (months: number): number =>
-    Number((BigInt(amount) * BigInt(daysIn(figure.slice(0, months)))) / BigInt(daysIn(figure)));
   return {
     household: toldHousehold(household, asked),
     consent: newest.consent,
-    readings: figure.map(({ period }, i) => {
-      const value = figure.length === 1 ? amount : upTo(i + 1) - upTo(i);
-      return { domain, measure, period, value, unit: UNITS[unit].base, source: from };
-    }),
+    readings: [
+      { domain, measure, period, value: amount, unit: UNITS[unit].base, source: amount === before ? source : CORRECTED },
+    ],
   };
 }
 
@@ -124,7 +110,7 @@ export function homeCorrectionOf(
   home: Household,
   asked: readonly string[],
 ): DonationInput | null {
-  return first === undefined ? null : correctionOf({ household: home, donations }, [first], first.amount, asked);
+  return first === undefined ? null : correctionOf({ household: home, donations }, first, first.amount, asked);
 }
 
 /** Figures that another one replaced: sent again unchanged, as with a new home, a figure replaces nothing. */

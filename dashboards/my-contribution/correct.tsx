@@ -8,8 +8,8 @@ import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
-import { correctionOf, type HeldReading, totalOf } from "./contribution.ts";
-import { amountOf, nameOf, visitorOf } from "./held-words.ts";
+import { correctionOf, type HeldReading } from "./contribution.ts";
+import { amountOf, nameOf, periodOf, visitorOf } from "./held-words.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 
 /** A number in the measure's unit as exact base units; null where it has more decimals than they allow. */
@@ -27,6 +27,8 @@ interface CorrectCardProps {
   readonly correcting: Correcting;
   /** called when the correction was left or done; done, with a message */
   readonly onClose: (said: string) => void;
+  /** opens the form for a bill, which replaces months of a run; null: none can be added now */
+  readonly onRetype: (() => void) | null;
 }
 
 /** State of a correction: the typed value, the questions about it, and its result. */
@@ -56,8 +58,8 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
       setFault(w.fault);
       return toField();
     }
-    if (amount === totalOf(figure)) return onClose("");
-    const body = correctionOf(held, figure, amount, notice.facts.attributes);
+    if (amount === figure[0].amount) return onClose("");
+    const body = correctionOf(held, figure[0], amount, notice.facts.attributes);
     const unusual = isRight
       ? []
       : unusualAmong(
@@ -88,8 +90,9 @@ export function CorrectCard(props: CorrectCardProps) {
   const { figure, counts } = correcting;
   const { words, lang, notice, commons } = opened;
   const w = words.correct;
-  const { value, unit, whole } = amountOf(figure, lang, commons.catalog);
+  const { value, unit, whole } = amountOf(figure[0], lang, commons.catalog);
   const { typed, type, asked, fault, save, erase, wrong } = useCorrection(props, value.replace(/\s/g, ""));
+  const isOne = counts && figure.length === 1;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
@@ -101,9 +104,9 @@ export function CorrectCard(props: CorrectCardProps) {
       <h4 ref={title} tabIndex={-1} id="correct-title">
         {w.title(nameOf(figure, lang))}
       </h4>
-      {counts ? (
+      {isOne ? (
         <RightValue
-          label={figure.length === 1 ? w.value(unit) : w.total(unit)}
+          label={w.value(unit)}
           typed={typed}
           onType={type}
           // The question about the figure has its own buttons.
@@ -123,8 +126,8 @@ export function CorrectCard(props: CorrectCardProps) {
       )}
       <Actions
         {...props}
-        whole={whole}
-        onSave={counts && asked.length === 0 ? () => void save(false) : null}
+        whole={figure.length === 1 ? whole : periodOf(figure, lang)}
+        onSave={isOne && asked.length === 0 ? () => void save(false) : null}
         onErase={() => void erase()}
       />
     </section>
@@ -132,7 +135,7 @@ export function CorrectCard(props: CorrectCardProps) {
 }
 
 interface ActionsProps extends CorrectCardProps {
-  /** the figure's amount in words */
+  /** the figure's amount, or the months of a run, in words */
   readonly whole: string;
   /** null: there is nothing to save, or a question waits */
   readonly onSave: (() => void) | null;
@@ -140,7 +143,7 @@ interface ActionsProps extends CorrectCardProps {
 }
 
 /** Saves, erases or leaves the figure. What cannot be undone is asked once. */
-function Actions({ opened: { words }, correcting: { figure }, onClose, whole, onSave, onErase }: ActionsProps) {
+function Actions({ opened: { words }, correcting: { figure, counts }, onClose, onRetype, whole, onSave, onErase }: ActionsProps) {
   const w = words.correct;
   const [isErasing, setIsErasing] = useState(false);
   const askErase = (next: boolean): void => {
@@ -171,8 +174,13 @@ function Actions({ opened: { words }, correcting: { figure }, onClose, whole, on
             {w.save}
           </button>
         )}
+        {figure.length === 1 || !counts || onRetype === null ? null : (
+          <button type="button" id="retype" onClick={onRetype}>
+            {w.retype}
+          </button>
+        )}
         <button type="button" class="quiet" id="erase" onClick={() => askErase(true)}>
-          {figure.length === 1 ? w.erase : w.eraseBill}
+          {figure.length === 1 ? w.erase : w.eraseRun}
         </button>
         <button type="button" class="quiet" id="cancel" onClick={() => onClose("")}>
           {w.cancel}

@@ -2,17 +2,16 @@ import type { AttributeName } from "../../src/contract/attributes.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import { visitorWith } from "../compare/own-figures.ts";
-import { daysOf } from "../compare/prorata.ts";
 import { type NextPublication, nextWith } from "../contribute/coming.ts";
 import { withLoneBills } from "../contribute/lone-bills.ts";
 import { ownDecimals } from "../contribute/own-decimals.ts";
-import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
-import { formatDate, formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
+import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import { type Contribution, type HeldFigure, type HeldReading, totalOf } from "./contribution.ts";
+import type { Contribution, HeldFigure, HeldReading } from "./contribution.ts";
+import { MINE } from "./words.ts";
 
 /** The first future publication in which a reading of the contribution can count. */
 export function nextFor(
@@ -53,12 +52,10 @@ export function visitorOf(held: Pick<Contribution, "household" | "readings">, al
 
 /** A figure's amount in words: exact number and unit apart, and both as one text with the digits that people read. */
 export function amountOf(
-  figure: HeldFigure,
+  { domain, measure, amount }: HeldReading,
   lang: Lang,
   { commons }: Pick<Catalog, "commons">,
 ): { value: string; unit: string; whole: string } {
-  const [{ domain, measure }] = figure;
-  const amount = totalOf(figure);
   const ref = measureRef(domain, measure);
   const bare = formatNumber(amount, 0, lang);
   if (ref === undefined) return { value: bare, unit: "", whole: bare };
@@ -72,12 +69,14 @@ export function amountOf(
   return { value: formatNumber(value, most, lang), unit: label, whole: withUnit(read, label, lang) };
 }
 
-/** The month or the year of a figure or, of a bill, the days from its first whole month to its last. */
+/** The month or the year of a figure, or the months of a run: `février à octobre 2026`. */
 export function periodOf(figure: HeldFigure, lang: Lang): string {
   const [first, last] = [figure[0].period, figure.at(-1)?.period ?? ""];
   if (figure.length === 1) return formatPeriod(first, lang);
-  const day = (month: string, number: number): string => formatDate(`${month}-${String(number).padStart(2, "0")}`, lang);
-  return CONTRIBUTE_WORDS[lang].type.between(day(first, 1), day(last, daysOf(last)));
+  const begin = formatPeriod(first, lang);
+  // A year that is the same is said once.
+  const shortened = first.slice(0, 4) === last.slice(0, 4) ? begin.replace(/\s\d{4}$/, "") : begin;
+  return MINE[lang].held.run(shortened, formatPeriod(last, lang));
 }
 
 /** A figure's measure and period: `Eau, janvier 2026`. */

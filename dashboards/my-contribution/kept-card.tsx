@@ -1,8 +1,8 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
 import { domainNames } from "../contribute/domain-names.ts";
 import { Terms } from "../shared/bits.tsx";
-import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { answerWords, topicLabel } from "../shared/labels.ts";
 import { type Contribution, figuresOf, formerCount, type HeldFigure, type HeldReading } from "./contribution.ts";
 import { CorrectCard } from "./correct.tsx";
@@ -14,14 +14,24 @@ import type { Correcting, OpenContribution } from "./opened.ts";
 interface KeptCardProps {
   readonly opened: OpenContribution;
   readonly areaName: string;
+  /** opens the form for a bill of a measure, by its key; null: figures are being added already */
+  readonly onRetype: ((measure: string) => void) | null;
 }
 
 /** What was given and is kept, one line each. Every figure is one tap below, where it can be corrected or erased; so is the home. */
-export function KeptCard({ opened, areaName }: KeptCardProps) {
+export function KeptCard({ opened, areaName, onRetype }: KeptCardProps) {
   const { held, words, lang } = opened;
   const w = words.kept;
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
-  const [result, setResult] = useState<Result | null>(null);
+  const [last, setLast] = useState<Result | null>(null);
+  // A result is of the contribution as it was loaded then: after a later action it would seem to be of that.
+  const loaded = useRef<Contribution | null>(null);
+  const setResult = (next: Result | null): void => {
+    loaded.current = null;
+    setLast(next);
+  };
+  if (last !== null) loaded.current ??= held;
+  const result = loaded.current === held ? last : null;
   const correct = (next: Correcting): void => {
     setCorrecting(next);
     setResult(null);
@@ -46,7 +56,20 @@ export function KeptCard({ opened, areaName }: KeptCardProps) {
       (document.querySelector<HTMLElement>("#figures summary") ?? document.getElementById("kept-title"))?.focus(),
     );
   };
-  const shared = { opened, correcting, result, onChange: correct, onClose: close, onErased: erased };
+  const retype = (): void => {
+    const [first] = correcting?.figure ?? [];
+    setCorrecting(null);
+    if (first !== undefined) onRetype?.(`${first.domain}.${first.measure}`);
+  };
+  const shared = {
+    opened,
+    correcting,
+    result,
+    onChange: correct,
+    onClose: close,
+    onErased: erased,
+    onRetype: onRetype === null ? null : retype,
+  };
   const unused = words.held.unused(formatNumber(held.unused.length, 0, lang));
   return (
     <section class="card held" aria-labelledby="kept-title">
@@ -183,10 +206,11 @@ interface ReadingsProps {
   readonly onClose: (said: string) => void;
   /** called with a message, and one of the readings, once all of a measure were erased */
   readonly onErased: (said: string, of: HeldReading) => void;
+  readonly onRetype: (() => void) | null;
 }
 
 /** The readings by measure, one line each. A correction takes place below its line. */
-function Readings({ rows, counts, opened, correcting, result, onChange, onClose, onErased }: ReadingsProps) {
+function Readings({ rows, counts, opened, correcting, result, onChange, onClose, onErased, onRetype }: ReadingsProps) {
   const { words, lang } = opened;
   const sorted = [...rows].sort(byKey);
   const changed = result === null ? undefined : lineFor(result, rows);
@@ -219,13 +243,13 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose,
                     </p>
                   ) : null}
                   {correcting !== null && nameOf(correcting.figure, lang) === nameOf(figure, lang) ? (
-                    <CorrectCard opened={opened} correcting={correcting} onClose={onClose} />
+                    <CorrectCard opened={opened} correcting={correcting} onClose={onClose} onRetype={onRetype} />
                   ) : null}
                 </li>
               ))}
             </ul>
-            {/* One figure is erased in its line. */}
-            {first && figures.length > 1 ? (
+            {/* One month or year is erased in its line. */}
+            {first && ofMeasure.length > 1 ? (
               <EraseTopic
                 opened={opened}
                 rows={ofMeasure}
@@ -252,11 +276,27 @@ function FigureLine({ figure, winsOverMonths, opened, onChange }: FigureLineProp
   const { words, lang, commons } = opened;
   const w = words.held;
   const [{ source }] = figure;
+  const [period, wholeOf] = [periodOf(figure, lang), (one: HeldReading) => amountOf(one, lang, commons.catalog).whole];
   return (
     <div class="figure-line">
-      <span>{periodOf(figure, lang)}</span>
-      <b class="num">{amountOf(figure, lang, commons.catalog).whole}</b>
-      <span class="note">{w.sources[source] ?? source}</span>
+      {figure.length === 1 ? (
+        <>
+          <span>{period}</span>
+          <b class="num">{wholeOf(figure[0])}</b>
+          <span class="note">{w.sources[source] ?? source}</span>
+        </>
+      ) : (
+        <details class="run">
+          <summary>{w.ofBills(upperFirst(period))}</summary>
+          <ul>
+            {figure.map((month) => (
+              <li key={month.period}>
+                {formatPeriod(month.period, lang)} <b class="num">{wholeOf(month)}</b>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       <button type="button" class="quiet" aria-label={words.correct.title(nameOf(figure, lang))} onClick={onChange}>
         {w.change}
       </button>

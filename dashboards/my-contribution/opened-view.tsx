@@ -45,26 +45,44 @@ function useVisitor(held: Contribution): Visitor {
   return visitor;
 }
 
+/** What is being added: anything, or a bill of a measure typed again. */
+interface Adding {
+  readonly retyped: string | null;
+}
+
 /** An open contribution: what was given, the comparison with others, what the area gained, when to come back, and every right. */
 export function OpenedView({ opened }: { opened: OpenContribution }) {
   const { held, words, lang, commons } = opened;
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<Adding | null>(null);
   const [topic, setTopic] = useState<string>();
   const visitor = useVisitor(held);
   const area = held.household.area ?? "";
   const uses = held.paused ? [] : usesFor(opened, held.readings);
   // That figures do not count comes first; where they do, what they count in says so, but for paper, where little is left of it.
   const isStateSaid = held.paused || held.objection !== null || uses.length === 0 || onPaper();
-  const kept = <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} />;
+  const add = (): void => setAdding({ retyped: null });
+  const kept = (
+    <KeptCard
+      opened={opened}
+      areaName={placePath(commons.tree, area) || area}
+      onRetype={adding === null ? (measure) => setAdding({ retyped: measure }) : null}
+    />
+  );
   return (
     <div class="mine" translate={false}>
       <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
-      {isStateSaid ? <State opened={opened} uses={uses} onLift={adding ? null : () => setAdding(true)} /> : null}
+      {isStateSaid ? <State opened={opened} uses={uses} onLift={adding ? null : add} /> : null}
       {adding ? (
-        <AddPart opened={opened} attributes={answersOf(held)} onAdded={setTopic} onLeft={() => setAdding(false)} />
+        <AddPart
+          opened={opened}
+          attributes={answersOf(held)}
+          retyped={adding.retyped}
+          onAdded={setTopic}
+          onLeft={() => setAdding(null)}
+        />
       ) : (
-        <Grid opened={opened} visitor={visitor} uses={uses} first={topic} onAdd={() => setAdding(true)} />
+        <Grid opened={opened} visitor={visitor} uses={uses} first={topic} onAdd={add} />
       )}
       {kept}
       <Rights opened={opened} />

@@ -35,7 +35,7 @@ export interface CalendarDay {
   /** `YYYY-MM-DD`, last day on which it may recur */
   readonly until: string;
   readonly now: Date;
-  /** identifies the event in a calendar; random, so that it reveals nothing */
+  /** identifies the event in a calendar: of the commons and the day alone, so that taking it twice gives one event */
   readonly uid: string;
 }
 

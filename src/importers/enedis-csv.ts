@@ -1,7 +1,8 @@
-import { ENERGY, ONE, parseDecimal } from "./amounts.ts";
+import { ENERGY, ONE, parseDecimal, type Quantity } from "./amounts.ts";
 import { type Importer, linesOfHead, type RowReader, type TableForm, type Variant } from "./forms.ts";
 import type { Notebook, SeriesOf } from "./notebook.ts";
-import { instantReader, labelAt, type Stamp, stamp, stampAt, stampReader } from "./stamps.ts";
+import { civilDay, instantReader, labelAt, type Stamp, stamp, stampAt, stampReader } from "./stamps.ts";
+import { ENEDIS_TITLES } from "./unknown-file.ts";
 import { isEstimate, plain } from "./words.ts";
 import { DAY_SECONDS } from "./zone.ts";
 
@@ -56,13 +57,27 @@ function indexRows(columns: readonly string[], of: SeriesOf, notebook: Notebook)
   };
 }
 
+/** Types of sections that may have a day's energy a row; the unit tells whether they do. */
+const DAILY = /quotidien|journalier|par jour|^consommation|^energie/;
+
+/** Reads the energy of days, each below its own date. A row of any other hour is of no day. */
+function dailyRows(of: SeriesOf, unit: Quantity, { time }: Notebook): RowReader {
+  return ([written, value]) => {
+    const day = stamp(written);
+    if (day !== null && day.wall % DAY_SECONDS !== 0) return "unclear-hour";
+    const when = civilDay(day, time);
+    return typeof when === "string" ? when : { of, when, value, unit };
+  };
+}
+
 /** Returns the reader for a section's rows. Rows that are of no measure here are counted by kind. */
 function rowReader({ type, business, stage, meter, unit }: Section, columns: readonly string[], notebook: Notebook): RowReader {
   const of = { measure: "electricity.energy", meter, part: `${type}, ${stage}` };
   if (/production|injection|autoproduction/.test(business)) return () => "production";
   if (type.startsWith("index")) return indexRows(columns, of, notebook);
-  if (!type.startsWith("courbe de charge")) return () => "other-measure";
   const power = ENERGY.get(unit);
+  if (DAILY.test(type) && power && !power.power) return dailyRows(of, power, notebook);
+  if (!type.startsWith("courbe de charge")) return () => "other-measure";
   if (!power?.power) return () => "unknown-unit";
   const [instantOf, stampOf] = [instantReader(notebook.time), stampReader()];
   return ([when, value]) => ({ of, when: labelAt("end", instantOf(stampOf(when))), value, unit: power });
@@ -96,15 +111,15 @@ function read(form: TableForm, notebook: Notebook): void {
   }
 }
 
-/** Makes a reader of Enedis CSVs whose first section has this type. */
-function enedisImporter(id: Variant, type: string): Importer<TableForm> {
+/** Makes a reader of Enedis CSVs whose first section is of this type and, where it matters, in such a unit. */
+function enedisImporter(id: Variant, type: RegExp, isOf: (unit: string) => boolean = () => true): Importer<TableForm> {
   return {
     id,
     kind: "table",
     open: (form) => {
       const [names = "", values = ""] = linesOfHead(form.head).filter((line) => line.trim() !== "");
-      const isKnown =
-        plain(names).startsWith("identifiant prm;type de donnees;") && plain(values.split(";")[1] ?? "").startsWith(type);
+      const section = sectionOf(names.split(";").map(plain), values.split(";"));
+      const isKnown = plain(names).startsWith(ENEDIS_TITLES) && type.test(section.type) && isOf(section.unit);
       return isKnown ? (notebook) => read(form, notebook) : null;
     },
   };
@@ -117,7 +132,7 @@ function enedisImporter(id: Variant, type: string): Importer<TableForm> {
  * previous day. Traps: the step (10, 20, 30 or 60 minutes) is not stated, and changes within a file; blank values; days of 23 and
  * 25 hours; some files are newest first.
  */
-export const enedisCurve = enedisImporter("enedis-curve", "courbe de charge");
+export const enedisCurve = enedisImporter("enedis-curve", /^courbe de charge/);
 
 /**
  * Enedis, daily index (CSV; formerly `Enedis_Conso_Jour_*.csv`).
@@ -126,10 +141,16 @@ export const enedisCurve = enedisImporter("enedis-curve", "courbe de charge");
  * used. Interval: between two readings. Traps: the day's closing index is the one at the midnight at which the written day
  * begins, though in winter the file says 23:00; empty days; a second section with supplier calendars, a third with daily maxima.
  */
-export const enedisIndex = enedisImporter("enedis-index", "index");
+export const enedisIndex = enedisImporter("enedis-index", /^index/);
+
+/**
+ * Enedis, energy of each day (CSV). Shape: `Horodate;Valeur`, a day or its midnight. Unit: the section's, watt-hours or kilowatt-hours; in any
+ * other this is no energy of days. Interval: the day that is written, as in DataConnect. Traps: highest powers have the same shape, in watts.
+ */
+export const enedisDaily = enedisImporter("enedis-daily", DAILY, (unit) => ENERGY.has(unit) && !ENERGY.get(unit)?.power);
 
 /**
  * Enedis, highest power of each day (CSV). Shape: `Horodate;Valeur`, watts or volt-amperes. It is recognised only to say that no
  * measure uses it: it gives no amount of energy.
  */
-export const enedisMaximum = enedisImporter("enedis-maximum", "puissance maximale");
+export const enedisMaximum = enedisImporter("enedis-maximum", /^puissance maximale/);

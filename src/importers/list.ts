@@ -3,7 +3,7 @@ import { consoDownloader } from "./conso-downloader.ts";
 import { cozy } from "./cozy.ts";
 import { dataconnect } from "./dataconnect.ts";
 import { edfCurve, edfDaily, edfMonthly } from "./edf.ts";
-import { enedisCurve, enedisIndex, enedisMaximum } from "./enedis-csv.ts";
+import { enedisCurve, enedisDaily, enedisIndex, enedisMaximum } from "./enedis-csv.ts";
 import { enedisWorkbook } from "./enedis-workbook.ts";
 import type { Importer } from "./forms.ts";
 import { grdfAdict, grdfList, grdfPortal } from "./grdf-json.ts";
@@ -20,6 +20,7 @@ import { waterPortal } from "./water-portal.ts";
  */
 export const IMPORTERS: readonly Importer[] = [
   enedisIndex,
+  enedisDaily,
   enedisCurve,
   enedisMaximum,
   enedisWorkbook,

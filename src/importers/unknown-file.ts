@@ -3,6 +3,7 @@ import type { Labels } from "../domains/index.ts";
 import { VARIANTS } from "./forms.ts";
 import { FILE_KINDS, type UnknownFileKind } from "./looks.ts";
 import { decodeHead, encodingOf } from "./text.ts";
+import { plain } from "./words.ts";
 
 /** First bytes of files; `?` stands for any byte. */
 const BEGINNINGS: readonly (readonly [UnknownFileKind, ...string[]])[] = [
@@ -16,12 +17,16 @@ const BEGINNINGS: readonly (readonly [UnknownFileKind, ...string[]])[] = [
 const PDF_WITHIN = 1024;
 const HEAD = 4096;
 
+/** Titles with which every CSV of Enedis begins, in plain letters. */
+export const ENEDIS_TITLES = "identifiant prm;type de donnees;";
+
 const begins = (head: string, beginning: string): boolean => [...beginning].every((char, i) => char === "?" || head[i] === char);
 
 /** The kind of a file whose first bytes show that it cannot be read here; null for any other. */
 export function unknownKindOf(bytes: Uint8Array): UnknownFileKind | null {
   const head = String.fromCharCode(...bytes.subarray(0, HEAD));
   if (bytes.length <= HEAD && decodeHead(bytes).trim() === "") return "empty";
+  if (plain(decodeHead(bytes)).startsWith(ENEDIS_TITLES)) return "enedis";
   if (head.slice(0, PDF_WITHIN).includes("%PDF-")) return "pdf";
   const known = BEGINNINGS.find(([, ...beginnings]) => beginnings.some((beginning) => begins(head, beginning)));
   if (known !== undefined) return known[0];

@@ -46,6 +46,19 @@ export function enedisIndex(of: readonly PowerInterval[]): string {
   ].join("\n");
 }
 
+/** The energy of each day, in the unit that its header says. */
+export function enedisDaily(of: readonly PowerInterval[], o: { unit?: "Wh" | "kWh"; type?: string; hour?: string } = {}): string {
+  const unit = o.unit ?? "Wh";
+  const amount = (wattSeconds: number) => (unit === "Wh" ? wattSeconds / 3600 : wattSeconds / 3_600_000);
+  return [
+    PREAMBLE,
+    `${PRM};${o.type ?? "Consommation quotidienne"};20/02/2024;03/05/2024;Energie active;Consommation;Comptage Brut;${unit}`,
+    "",
+    "Horodate;Valeur",
+    ...[...byDay(of)].map(([day, wattSeconds]) => `${day}${o.hour ?? ""};${amount(wattSeconds)}`),
+  ].join("\n");
+}
+
 export function enedisMaximum(): string {
   return [
     PREAMBLE,

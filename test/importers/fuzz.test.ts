@@ -89,6 +89,7 @@ async function refusedOrRight(bytes: Uint8Array): Promise<void> {
 
 const FILES: readonly (readonly [string, number, () => string | Uint8Array | Promise<Uint8Array>])[] = [
   ["enedis-curve", 80, () => files.enedisCurve(HOME)],
+  ["enedis-daily", 80, () => files.enedisDaily(HOME)],
   ["enedis-index", 80, () => files.enedisIndex(HOME)],
   ["enedis-maximum", 40, () => files.enedisMaximum()],
   ["enedis-workbook", 15, () => files.enedisWorkbook(HOME.slice(0, 96))],

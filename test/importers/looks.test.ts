@@ -37,6 +37,13 @@ const FILES: readonly [string, UnknownFileKind, Uint8Array | Promise<Uint8Array>
   ],
   ["a gzip", "packed", bytes("\x1f\x8b\b\0\0\0\0\0")],
   ["any bytes", "binary", bytes("\x93\x01\xf2\x07\xc4zz\x80\x02\xee\x11")],
+  [
+    "an Enedis export of another quantity",
+    "enedis",
+    bytes(
+      "Identifiant PRM;Type de donnees;Date de debut;Date de fin\n01234567890123;Coupures;01/01/2026;31/01/2026\nHorodate;Valeur\n",
+    ),
+  ],
   ["a table of something else", "table", bytes("nom;rue\nJean Dupont;12 rue des Fleurs\n")],
   ["a text in UTF-16", "table", utf16("nom;rue\nJean Dupont;12 rue des Fleurs\n")],
   ["a zip of a PDF", "archive", zipOf({ "facture.pdf": "%PDF-1.7" })],

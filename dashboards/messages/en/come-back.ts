@@ -15,8 +15,9 @@ export const en: typeof fr = {
   until: (when) => `The reminder ends in ${when}: nothing is kept after that.`,
   how: "Remind me",
   take: "Add to my calendar",
-  file: "A file with this date and the address of My contribution; no key, neighbour\u00adhood or topic.",
-  summary: (name) => `${name}: take another look`,
+  file: (isAhead) =>
+    `A file with ${isAhead ? "a reminder two weeks before" : "this date"} and the address of My contribution; no key, neighbour\u00adhood or topic.`,
+  summary: (name, period) => `${name}: ${period === null ? "take another look" : `last weeks to complete ${period}`}`,
   description: (address) =>
     `Add your records for recent months, and see what was published. Have your contribution key ready. ${address}`,
   shared: "Shared device: note it on a device of your own; the page leaves no file here.",

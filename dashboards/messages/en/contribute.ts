@@ -136,7 +136,7 @@ export const en: typeof fr = {
   start: {
     gives: (years) => [
       "You give",
-      years.length === 0 ? "your figures, your area" : `figures for ${years.join(" or ")}, your area`,
+      years.length === 0 ? "your figures, area, home" : `figures for ${years.join(" or ")}, area, home`,
     ],
     never: ["Never", "name, address, meter"],
     gets: ["You get", "where you stand"],
@@ -162,6 +162,7 @@ export const en: typeof fr = {
     anyway: "Clear everything without the key",
     sentStays: "Your contribution has been sent, and stays: clearing this page does not withdraw it.",
     done: "Everything is cleared from this page",
+    sentAlready: "Already sent.",
     doneBody: "Your files, answers and key are gone from this page, and the browser has kept none of them.",
     cannot: "What the page cannot clear, but you can check:",
     cannotList: [
@@ -232,6 +233,7 @@ export const en: typeof fr = {
     grouped: (grouped) => `If you mean ${grouped}, type it without the point.`,
     add: "Add, and type another",
     list: (n) => `Figures added: ${n}`,
+    giveUp: "Go on without this figure",
     edit: "Correct",
     between: (from, to) => `from ${from} to ${to}`,
     sharedDay: (day) => `${day} is already in a figure you added`,

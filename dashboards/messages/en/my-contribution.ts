@@ -14,7 +14,8 @@ export const en: typeof fr = {
       `Thanks to you and about ${homes} other homes, ${place} has its ${topic} figures for ${year}.`,
     will: (place, topics, years, when) =>
       `${place}: your ${ownFigures(topics, years)} will count here${when === null ? "" : `, ${when}`}.`,
-    willFirst: (place, topics, years) => `${place}: your ${ownFigures(topics, years)} will count from the first publication on.`,
+    willFirst: (place, topics, years) =>
+      `${place}: if enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     lacks: (place) => `${place}: you need a few more months to count here.`,
     topics: (place) => `${place}, topic by topic`,
     dots: (topic, year, homes, each, you) =>
@@ -107,6 +108,8 @@ export const en: typeof fr = {
   held: {
     area: "Neighbourhood",
     sources: { meter: "meter", bill: "bill", table: "your table", device: "device", correction: "corrected" },
+    run: (from, to) => `${from} to ${to}`,
+    ofBills: (months) => `${months}, from your bills`,
     change: "Change",
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,
@@ -116,10 +119,10 @@ export const en: typeof fr = {
   correct: {
     title: (what) => `Change: ${what}`,
     value: (unit) => `Correct value (${unit})`,
-    total: (unit) => `Total of the bill over these dates (${unit})`,
     save: "Save",
     erase: "Erase this figure",
-    eraseBill: "Erase this bill",
+    retype: "Type a bill again",
+    eraseRun: "Erase these months",
     eraseAsk: (what) =>
       `Erase ${what}, including earlier values? This cannot be undone. None of it will count from the next publication on.`,
     eraseYes: "Yes, erase",
@@ -133,6 +136,7 @@ export const en: typeof fr = {
   add: {
     title: "Add records",
     hint: "Another file, other months or another topic, under the same key. A figure already given for the same period is replaced.",
+    retypeHint: "Its whole months replace those you had given.",
     cancel: "Don’t add anything",
     added: (n, replaced) =>
       `Added to your contribution. ${
@@ -165,7 +169,7 @@ export const en: typeof fr = {
     withdrawShort: (days) => `Erased within 24 hours${days ? `, and from backups within ${days} days` : ""}, for good.`,
     withdraw: "Withdraw all",
     withdrawMeans: (days, isPublished) => [
-      "The key that opens your data is destroyed at once: outside backups, nobody can read it any longer.",
+      "The vault key of your data is destroyed at once: outside backups, nobody can read it any longer.",
       "The data itself is erased within 24 hours.",
       days === 0
         ? "The operator states that no backups are kept."

@@ -75,6 +75,11 @@ export const en: typeof fr = {
   placeByQuarter: (place, quarters) => `*${place}*, ${quarters}`,
   quarterName: (quarter) =>
     ["January to March", "April to June", "July to September", "October to December"][Number(quarter) - 1] ?? quarter,
+  billSide: {
+    above: (when) => `*more than the middle*, ${when}`,
+    about: (when) => `*near the middle*, ${when}`,
+    below: (when) => `*less than the middle*, ${when}`,
+  },
   notInQuarter: (months) => `No rank ${months}: a quarter of the year is not complete there.`,
   sameQuarters: (years) => `Each is compared with the same three months of ${years}.`,
   quarterOfHomes: (side) => `in the ${side === "low" ? "lowest" : "highest"} quarter of homes`,

@@ -1,4 +1,4 @@
-import { inPeriod } from "../../shared/french.ts";
+import { inPeriod, lePeriod } from "../../shared/french.ts";
 
 /** Texts on when to come back, with a file for one's own calendar. */
 export const fr = {
@@ -19,8 +19,11 @@ export const fr = {
   until: (when: string) => `Le rappel s’arrête en ${when} : rien n’est gardé au-delà.`,
   how: "Me le rappeler",
   take: "Le mettre dans mon agenda",
-  file: "Un fichier avec cette date et l’adresse de Ma contribution ; ni clé, ni secteur, ni thème.",
-  summary: (name: string) => `${name} : revenir voir`,
+  file: (isAhead: boolean) =>
+    `Un fichier avec ${isAhead ? "un rappel deux semaines avant" : "cette date"} et l’adresse de Ma contribution ; ni clé, ni secteur, ni thème.`,
+  /** @param period what can still be completed; null: none is named */
+  summary: (name: string, period: string | null) =>
+    `${name} : ${period === null ? "revenir voir" : `dernières semaines pour compléter ${lePeriod(period)}`}`,
   description: (address: string) =>
     `Ajoutez vos relevés des derniers mois, et voyez ce qui est paru. Prenez votre clé de contribution avec vous. ${address}`,
   shared: "Appareil partagé : notez-le sur le vôtre, la page ne laisse aucun fichier ici.",

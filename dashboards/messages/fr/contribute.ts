@@ -145,13 +145,13 @@ export const fr = {
     /** One line each on a phone: about 28 letters. */
     gives: (years: readonly string[]): readonly [string, string] => [
       "Vous donnez",
-      years.length === 0 ? "vos chiffres, votre secteur" : `chiffres de ${years.join(" ou ")}, secteur`,
+      years.length === 0 ? "vos chiffres, secteur, logement" : `chiffres de ${years.join(" ou ")}, secteur, logement`,
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
     gets: ["Vous recevez", "votre place parmi d’autres"] as readonly [string, string],
     /** before the first publication */
     getsFirst: ["Vous recevez", "vos mois, un repère public et, plus tard, votre place"] as readonly [string, string],
-    reads: (k: number): readonly [string, string] => ["L’opérateur", `lit, et publie dès ${k} foyers`],
+    reads: (k: number): readonly [string, string] => ["L’opérateur", `lit, publie par ${k} foyers au moins`],
     takesBack: ["Vous reprenez", "tout, avec une clé"] as readonly [string, string],
     notice: "Qui, pourquoi, vos droits",
     whole: "La notice entière (nouvel onglet)",
@@ -172,6 +172,7 @@ export const fr = {
     anyway: "Tout effacer sans la clé",
     sentStays: "Votre contribution, elle, est envoyée et reste : effacer cette page ne la retire pas.",
     done: "Tout est effacé de cette page",
+    sentAlready: "Déjà envoyé.",
     doneBody:
       "Vos fichiers, vos réponses et votre clé ne sont plus dans cette page, et n’ont été gardés nulle part dans le navigateur.",
     cannot: "Ce que la page ne peut pas effacer, et que vous pouvez vérifier :",
@@ -245,6 +246,7 @@ export const fr = {
     grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
     add: "Ajouter, et taper la suivante",
     list: (n: number) => `Chiffres ajoutés : ${n}`,
+    giveUp: "Continuer sans ce chiffre",
     edit: "Corriger",
     between: (from: string, to: string) => `du ${from.replace(/^1 /, "1er ")} au ${to.replace(/^1 /, "1er ")}`,
     sharedDay: (day: string) => `Le ${day.replace(/^1 /, "1er ")} est déjà dans un chiffre ajouté`,

@@ -17,7 +17,7 @@ export const fr = {
     will: (place: string, topics: readonly string[], years: string, when: string | null) =>
       `${place} : ${ownFigures(topics, years)} y compteront${when === null ? "" : `, ${when}`}.`,
     willFirst: (place: string, topics: readonly string[], years: string) =>
-      `${place} : ${ownFigures(topics, years)} compteront dès la première publication.`,
+      `${place} : si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
     /** of a neighbourhood in which there are too few months to count */
     lacks: (place: string) => `${place} : il manque encore des mois pour que vous y comptiez.`,
     topics: (place: string) => `${place}, thème par thème`,
@@ -119,6 +119,8 @@ export const fr = {
       device: "appareil",
       correction: "corrigé",
     } as Readonly<Record<string, string>>,
+    run: (from: string, to: string) => `${from} à ${to}`,
+    ofBills: (months: string) => `${months}, d’après vos factures`,
     change: "Modifier",
     winsOverMonths: "Pour l’année, c’est ce total qui compte ; ses mois comptent dans les publications plus courtes.",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
@@ -129,10 +131,10 @@ export const fr = {
   correct: {
     title: (what: string) => `Modifier : ${what}`,
     value: (unit: string) => `Bonne valeur (${unit})`,
-    total: (unit: string) => `Total de la facture sur ces dates (${unit})`,
     save: "Corriger",
     erase: "Effacer ce chiffre",
-    eraseBill: "Effacer cette facture",
+    retype: "Retaper une facture",
+    eraseRun: "Effacer ces mois",
     /** `what`: the amount */
     eraseAsk: (what: string) =>
       `Effacer ${what}, anciennes valeurs comprises ? C’est sans retour. Dès la prochaine publication, plus rien n’en compte.`,
@@ -147,6 +149,7 @@ export const fr = {
   add: {
     title: "Ajouter des relevés",
     hint: "Un autre fichier, d’autres mois, un autre thème : sous la même clé. Un chiffre déjà donné pour la même période est remplacé.",
+    retypeHint: "Ses mois entiers remplacent ceux que vous aviez donnés.",
     cancel: "Ne rien ajouter",
     added: (n: number, replaced: number) =>
       `Ajouté à votre contribution. ${
@@ -184,7 +187,7 @@ export const fr = {
     withdraw: "Tout retirer",
     /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: something was published */
     withdrawMeans: (days: number | null, isPublished: boolean) => [
-      "La clé qui ouvre vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
+      "La clé du coffre de vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
       "Elles sont effacées sous 24 heures.",
       days === 0
         ? "L’opérateur déclare ne garder aucune sauvegarde."

@@ -96,6 +96,11 @@ export const fr = {
     `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`} : ${ranks}.`,
   placeByQuarter: (place: string, quarters: string) => `*${place}* ${quarters} trimestre`,
   quarterName: (quarter: string) => `au ${quarter === "1" ? "1er" : `${quarter}e`}`,
+  billSide: {
+    above: (when: string) => `*plus que le milieu*, ${when}`,
+    about: (when: string) => `*proche du milieu*, ${when}`,
+    below: (when: string) => `*moins que le milieu*, ${when}`,
+  },
   notInQuarter: (months: string) => `Pas de rang ${months}, faute de trimestre entier.`,
   sameQuarters: (years: string) => `Chaque trimestre est comparé au même trimestre de ${years}.`,
   quarterOfHomes: (_side: "low" | "high", how: string) => `le quart ${how}`,

@@ -334,3 +334,18 @@ test("a value above a bar never touches the name on its line, however narrow the
   }
   expect(above).toBeGreaterThan(0);
 });
+
+test("a bill beyond the axis has its amount once, however many months it has", () => {
+  const months = monthsByQuarter().map((month, i) => (i < 4 ? { ...month, mine: 2000, shared: true } : month));
+  const svg = drawn(Months, { ...frame("one-bill", 360), ...plain, words: { you: "vous", before: "avant" }, months });
+  expect(svg.match(/▲/g)).toHaveLength(1);
+});
+
+test("of homes that are still to come, mine is the first; of those behind a figure, the last", () => {
+  const cxOf = (full: number): number => {
+    const svg = drawn(CountedDots, { ...frame("homes", 340), count: 20, full, columns: 20, you: true });
+    return Number(/ d="M[\d.]+ [\d.]+L([\d.]+)/.exec(svg)?.[1]);
+  };
+  expect(cxOf(0)).toBeLessThan(17);
+  expect(cxOf(20)).toBeGreaterThan(300);
+});

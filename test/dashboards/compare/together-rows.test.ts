@@ -26,6 +26,7 @@ const answer = (over: object) =>
     kinds: [],
     groups: [],
     byQuarter: [],
+    byBill: [],
     ...over,
   }) as unknown as TopicAnswer;
 const quartiles = { p25: at(5, 0.4), p50: at(10, 0.5), p75: at(15, 0.6) };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HOLDERS, holdersOf } from "../../../dashboards/contribute/holders.ts";
+import { figuresOf, HOLDERS, holdersOf } from "../../../dashboards/contribute/holders.ts";
 import { letterOf } from "../../../dashboards/contribute/letter.ts";
 import { MEASURES, type MeasureRef } from "../../../src/domains/index.ts";
 
@@ -16,6 +16,15 @@ test("what the commons does not use is not shown, nor its holder", () => {
   const water = MEASURES.filter(({ key }) => key === "water.volume");
   expect(shown(water)).toEqual([["water-utility", ["water.volume"]]]);
   expect(holdersOf([])).toEqual([]);
+});
+
+test("the amount spent is spoken of where a topic of the holder asks for it", () => {
+  const said = (...keys: string[]) =>
+    holdersOf(MEASURES.filter(({ key }) => keys.includes(key))).map((one) => figuresOf(one).fr.includes("TTC"));
+  expect(said("water.volume")).toEqual([false]);
+  expect(said("water.volume", "spending.water")).toEqual([true]);
+  expect(said("electricity.energy")).toEqual([false, false]);
+  expect(said("spending.energy")).toEqual([true]);
 });
 
 test("a topic that nobody has described yet can be contributed all the same", () => {

@@ -156,7 +156,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await openMine(page, key);
       // What one's own figures will do is said first, and by topic where they do not count in all.
       expect(await page.locator(".gains h2").textContent()).toMatch(
-        /^Leaf.*\s: vos chiffres d’électricité de 20\d\d compteront dès la première publication\.$/,
+        /^Leaf.*\s: si assez de foyers contribuent, vos chiffres d’électricité de 20\d\d compteront dès la première publication\.$/,
       );
       // Before anything is published, no page says that a past month may appear any day.
       expect(await page.locator(".come-back").textContent()).toContain("La première publication n’a pas encore de date");
@@ -510,6 +510,95 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".standing .months-legend").count()).toBe(0);
     }));
 
+  test("dates without an amount are no bill, and a figure that is refused can be left out", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      await page.click("#typed-way");
+      await page.selectOption("#typed-measure", "water.volume");
+      await page.check("[name=typed-kind][value=bill]");
+      await page.fill("#typed-from", `${LAST}-01-01`);
+      await page.fill("#typed-to", `${LAST}-06-30`);
+      // With nothing else brought, the amount is asked for, and nothing can be left out.
+      await page.click("#next");
+      expect(await page.locator("#typed-fault").textContent()).toContain("Tapez une valeur");
+      expect(await page.locator("#typed-give-up").count()).toBe(0);
+      await page.fill("#typed-amount", "58");
+      await page.click("#typed-add");
+      for (const [from, to] of [
+        ["", ""],
+        ["", `${LAST}-09-30`],
+        [`${LAST}-07-01`, ""],
+      ] as const) {
+        await page.fill("#typed-from", from);
+        await page.fill("#typed-to", to);
+        await pressNext(page);
+        await atStep(page, 2);
+        await page.click("#back");
+      }
+      await page.fill("#typed-from", "");
+      await page.fill("#typed-amount", "24");
+      await page.click("#next");
+      expect(await page.locator("#typed-fault").textContent()).toContain("Indiquez le premier jour");
+      await page.click("#typed-give-up");
+      expect(await page.locator(":focus").getAttribute("id")).toBe("next");
+      expect(await page.locator("#typed-give-up").count()).toBe(0);
+      await pressNext(page);
+      await atStep(page, 2);
+      expect(await page.locator(".offers").textContent()).toContain("6 mois");
+    }));
+
+  test("of bills their months are kept, as one run; a mistyped bill is typed again, and a topic is erased at once", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      const bill = async (from: string, to: string, total: string) => {
+        await page.fill("#typed-from", from);
+        await page.fill("#typed-to", to);
+        await page.fill("#typed-amount", total);
+        await page.click("#typed-add");
+      };
+      await page.click("#typed-way");
+      await page.selectOption("#typed-measure", "water.volume");
+      await page.check("[name=typed-kind][value=bill]");
+      await bill(`${LAST}-01-10`, `${LAST}-06-17`, "85");
+      await bill(`${LAST}-06-18`, `${LAST}-11-12`, "40");
+      await pressNext(page);
+      await atStep(page, 2);
+      await sayHome(page);
+      await consent(page);
+      await page.click("#send");
+      const key = await keepKey(page);
+      await page.goto(`${subject().url}/my-contribution`);
+      await page.waitForSelector("main[data-ready]");
+      await openMine(page, key);
+      await page.click("#correct");
+      const run = page.locator(".held .figure-line");
+      expect(await run.count()).toBe(1);
+      expect(await run.locator("summary").textContent()).toBe(`Février à octobre ${LAST}, d’après vos factures`);
+      expect(await run.locator("li").count()).toBe(9);
+      expect(await run.locator("li").first().textContent()).toMatch(/^février \d{4} 15\sm³$/);
+      await run.getByRole("button").click();
+      // Nobody gave a total of these months, so none is asked for.
+      expect(await page.locator("#right-value").count()).toBe(0);
+      expect(await page.locator("#erase").textContent()).toBe("Effacer ces mois");
+      await page.click("#retype");
+      expect(await page.locator(".add h2").textContent()).toBe("Retaper une facture");
+      expect(await page.locator("#typed-measure").inputValue()).toBe("water.volume");
+      await bill(`${LAST}-01-10`, `${LAST}-06-17`, "58");
+      await pressNext(page);
+      await atStep(page, 2);
+      for (const box of await page.locator(".offers input").all()) await box.check();
+      await page.click("#send");
+      await page.locator("#said", { hasText: "4 nombres, tous à la place d’anciens" }).waitFor();
+      expect(await run.locator("li").first().textContent()).toMatch(/^février \d{4} 10,2\sm³$/);
+      await page.click("#correct");
+      await page.click("#erase-water-volume");
+      await page.click("#erase-water-volume-yes");
+      await page.locator("#corrected", { hasText: "Eau : tout est effacé." }).waitFor();
+      expect(await run.count()).toBe(0);
+      // What became of it is not said again after a later action.
+      await page.click("#pause");
+      await page.waitForSelector("#resume");
+      expect(await page.locator("#corrected").textContent()).toBe("");
+    }));
+
   test("a bill of two years says of which it counts, before it is sent as in the comparison; one that gives nothing says why", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       const bill = async (from: string, to: string, total: string) => {
@@ -539,6 +628,24 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".leaves").textContent()).toContain(
         `à cheval sur ${LAST - 1} et ${LAST} : compté en ${LAST}`.replace(" :", "\u00a0:"),
       );
+    }));
+
+  test("half a year of nothing is asked about, and has no place or drawing until somebody says that it is right", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      await page.click("#typed-way");
+      await page.selectOption("#typed-measure", "spending.energy");
+      await page.check("[name=typed-kind][value=bill]");
+      await page.fill("#typed-from", `${LAST}-01-01`);
+      await page.fill("#typed-to", `${LAST}-06-30`);
+      await page.fill("#typed-amount", "0");
+      await pressNext(page);
+      await atStep(page, 2);
+      await sayHome(page);
+      await consent(page);
+      expect(await page.locator("#unusual").textContent()).toContain("Zéro pendant tout ce temps");
+      expect(await page.locator(".standing").count()).toBe(0);
+      await page.getByRole("button", { name: "J’ai vérifié" }).click();
+      await page.waitForSelector(".standing");
     }));
 
   test("a figure above the clamp is asked about before it is sent, and nothing leaves until somebody says that it is right", () =>

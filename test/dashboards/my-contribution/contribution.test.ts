@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   correctionOf,
@@ -8,7 +7,8 @@ import {
   keyIn,
   toldHousehold,
 } from "../../../dashboards/my-contribution/contribution.ts";
-import { amountOf, idleReason, nextFor } from "../../../dashboards/my-contribution/held-words.ts";
+import { amountOf, idleReason, nextFor, periodOf } from "../../../dashboards/my-contribution/held-words.ts";
+import { readBills } from "../../../src/importers/bill.ts";
 import { canonicalise } from "../../../src/intake/index.ts";
 import { contextOf } from "../../intake/support.ts";
 
@@ -34,7 +34,7 @@ test("what is unknown, or asked no more, is not said again", () => {
 
 test("a correction stands under the newest consent, word for word, and the intake takes it", () => {
   const donations = [donation("2026-01-05T09:00:00Z", ["water"]), donation("2026-02-05T09:00:00Z", ["water", "electricity"])];
-  const sent = correctionOf({ household: HOUSEHOLD, donations }, [reading], 9000, ["size"]);
+  const sent = correctionOf({ household: HOUSEHOLD, donations }, reading, 9000, ["size"]);
   expect(sent).toEqual({
     household: { area: "m0l1", size: "3" },
     consent: consent("2026-02-05T09:00:00Z", ["water", "electricity"]),
@@ -43,25 +43,25 @@ test("a correction stands under the newest consent, word for word, and the intak
   expect(canonicalise(sent, contextOf(), "strict").donation.readings[0]?.amount).toBe(9000);
 });
 
-test("months of one bill are one figure, corrected and divided as the bill; what differs by more than its days stands alone", () => {
+test("months of bills that meet are one run, which says its months; a month that stands for itself is a figure of its own", () => {
   const month = (period: string, amount: number, source = "bill") => ({ ...reading, period, amount, source });
   const [january, february, march] = [month("2026-01", 3100), month("2026-02", 2800), month("2026-03", 3100)];
   const april = month("2026-04", 9000);
   expect(figuresOf([january, february, march, april])).toEqual([[january, february, march], [april]]);
   expect(figuresOf([january, month("2026-02", 2800, "meter"), march]).map(({ length }) => length)).toEqual([1, 1, 1]);
   expect(figuresOf([month("2026", 40_000), january]).map(({ length }) => length)).toEqual([1, 1]);
-  const donations = [donation("2026-01-05T09:00:00Z", ["water"])];
-  fc.assert(
-    fc.property(fc.nat(10 ** 9), (total) => {
-      const sent = correctionOf({ household: HOUSEHOLD, donations }, [january, february, march], total, []);
-      expect(sent.readings.map(({ period, source }) => [period, source])).toEqual(
-        ["2026-01", "2026-02", "2026-03"].map((period) => [period, "bill"]),
-      );
-      expect(sent.readings.reduce((sum, { value }) => sum + value, 0)).toBe(total);
-      // What was corrected is one bill again.
-      expect(figuresOf(sent.readings.map(({ period, value }) => month(period, value)))[0]).toHaveLength(3);
-    }),
-  );
+  // Of two bills that meet within June, nine months are kept, and neither bill.
+  const typed = [
+    { from: "2026-01-10", to: "2026-06-17", total: "58" },
+    { from: "2026-06-18", to: "2026-11-12", total: "40" },
+  ].map((bill) => ({ domain: "water", measure: "volume", ...bill }));
+  const kept = readBills(typed).readings.map(({ period, amount }) => month(period, amount));
+  const [run, ...others] = figuresOf(kept);
+  expect([run?.length, others]).toEqual([9, []]);
+  expect(run && (["fr", "en"] as const).map((lang) => periodOf(run, lang).replace(/\s/g, " "))).toEqual([
+    "février à octobre 2026",
+    "February to October 2026",
+  ]);
 });
 
 test("a home said anew repeats a kept reading and the newest consent, and the intake takes it; it makes no former value", () => {
@@ -129,7 +129,7 @@ test("where nothing counts, the reason is the objection, a consent that was take
 
 test("a kept figure is read with few digits, and corrected with all of them", () => {
   const said = (domain: string, measure: string, amount: number) => {
-    const { value, whole } = amountOf([{ ...reading, domain, measure, amount }], "fr", {
+    const { value, whole } = amountOf({ ...reading, domain, measure, amount }, "fr", {
       commons: { currency: "EUR" } as Parameters<typeof amountOf>[2]["commons"],
     });
     return [value, whole.replace("\u00a0", " ")];
