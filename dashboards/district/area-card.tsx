@@ -16,7 +16,6 @@ import {
   besideText,
   boldText,
   type DistrictState,
-  figureText,
   homesText,
   isAlone,
   lacksMedian,
@@ -46,7 +45,8 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
   const mean = lacksMedian(shown, code) ? figureAt(atlas, { ...choice, statistic: "mean" }, code) : null;
-  if (mean) return <>{words.card.noMedian(figureText(atlas, { ...choice, statistic: "mean" }, mean, lang).value)}</>;
+  if (mean)
+    return <>{words.card.noMedian(textOfPlace({ atlas, lang, choice: { ...choice, statistic: "mean" } }, code, mean).value)}</>;
   const needed = neededText(shown, area?.level ?? "");
   const due = notBefore(atlas, choice, area?.level ?? "");
   const instead = publishedInstead(atlas, choice, code);

@@ -6,7 +6,7 @@ import { type KindOfPlace, kindsOfPlace } from "./portrait-figures.ts";
 import { KindEstimates, kindWords, MissingKinds, PITCH } from "./portrait-kinds.tsx";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
-import { type DistrictState, type DistrictWords, figureText, homesText } from "./shown.ts";
+import { type DistrictState, type DistrictWords, homesText } from "./shown.ts";
 
 /* The kinds of homes of a portrait, on the page. Paper has them as means, and does not wait for this. */
 
@@ -124,7 +124,7 @@ function kindRows({ atlas, choice: { ref } }: DistrictState, content: Content, d
 
 /** Kinds of homes: as dots where enough have a published histogram, else as means with margins. */
 export function ByType({ shown }: { shown: DistrictState }) {
-  const { choice, lang, words } = shown;
+  const { choice, words } = shown;
   const content = kindWords(shown);
   if (!content) return null;
   const dotted = dottedKinds(content).length > 0;
@@ -156,10 +156,9 @@ export function ByType({ shown }: { shown: DistrictState }) {
           ],
           rows: content.kinds.map(({ type, mean, middle }) => {
             const figure = dotted ? (middle ?? mean) : mean;
-            const text = figure && figureText(shown.atlas, { ref: choice.ref, statistic: "mean" }, figure, lang);
             const amount = figure && content.amount(figure);
             const value = dotted && !middle && amount ? words.portrait.byTypeMean(amount) : amount;
-            return [content.nameOf(type), value ?? "", text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""];
+            return [content.nameOf(type), value ?? "", figure ? content.ends(figure) : ""];
           }),
         }}
         notes={undotted === null ? [] : [undotted]}

@@ -20,11 +20,11 @@ import {
   axisOf,
   axisUnit,
   type DistrictState,
-  figureText,
   levelMany,
   mostlyIts,
   placeWords,
   shortPeriod,
+  textOfPlace,
 } from "./shown.ts";
 
 /** Number of a year's parts of each length. */
@@ -177,11 +177,11 @@ export function TrendDrawing({
   const parent = atlas.tree.get(trend.area)?.parent ?? null;
   const whole = parent === null ? null : trendOver(atlas, choice.ref, parent, trend.periods);
   // A line that ends in another period than the page's says in which.
-  const textOf = (points: (typeof trend)["points"]): string => {
+  const textOf = ({ area, points }: PlaceTrend): string => {
     const end = points.findLastIndex((point) => point !== null);
     const [last, period = ""] = [points[end], trend.periods[end]];
     if (!last) return "";
-    const { value } = figureText(atlas, meanOf(choice), last, lang);
+    const { value } = textOfPlace({ atlas, lang, choice: { ...choice, ...MEAN_OF_ALL, period } }, area, last);
     return period === choice.period ? value : `${value}, ${shortPeriod(period, lang)}`;
   };
   return (
@@ -191,10 +191,10 @@ export function TrendDrawing({
       {...(height === undefined ? {} : { height })}
       label={label}
       periods={trend.periods.map((period) => shortPeriod(period, lang))}
-      area={{ name, text: textOf(trend.points), points: trend.points }}
+      area={{ name, text: textOf(trend), points: trend.points }}
       whole={
         whole?.points.some((point) => point !== null)
-          ? { name: atlas.tree.get(whole.area)?.name ?? "", text: textOf(whole.points), points: whole.points }
+          ? { name: atlas.tree.get(whole.area)?.name ?? "", text: textOf(whole), points: whole.points }
           : null
       }
       toCome={[]}
