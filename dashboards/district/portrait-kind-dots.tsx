@@ -1,8 +1,8 @@
 import { DotMultiples } from "../charts/dot-multiples.tsx";
 import type { KnownQuarters } from "../charts/quarters.ts";
-import { figureAt, quartileAt } from "./area-figures.ts";
+import { comparedParent, figureAt, quartileAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { type KindOfPlace, kindsOfPlace } from "./portrait-figures.ts";
+import { type KindOfPlace, kindsOfPlace, MEAN_OF_ALL } from "./portrait-figures.ts";
 import { KindEstimates, kindWords, MissingKinds, PITCH } from "./portrait-kinds.tsx";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
@@ -52,7 +52,8 @@ export function undottedText({ words }: Pick<DistrictState, "words">, content: C
 
 /** The middle home of a kind or, where the place has its mean alone, the mean, in the place around it; null: not published, or too uncertain. */
 export function kindBeside({ atlas, choice: { ref }, words }: DistrictState, content: Content, kind: KindOfPlace) {
-  const parent = atlas.tree.get(atlas.tree.get(content.area)?.parent ?? "");
+  const compared = comparedParent(atlas, { ref, ...MEAN_OF_ALL, period: content.period }, content.area);
+  const parent = atlas.tree.get(compared ?? "");
   const statistic = kind.middle ? "median" : "mean";
   const figure = parent && figureAt(atlas, { ref, statistic, type: kind.type, period: content.period }, parent.code);
   if (!parent || !figure || figure.unsure) return null;

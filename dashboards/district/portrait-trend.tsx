@@ -2,7 +2,7 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { formatPeriod, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { figureAt, publishedInstead, relationAt } from "./area-figures.ts";
+import { comparedParent, figureAt, publishedInstead, relationAt } from "./area-figures.ts";
 import type { Choice } from "./choice.ts";
 import {
   MEAN_OF_ALL,
@@ -151,8 +151,8 @@ export function trendWords(shown: DistrictState) {
 }
 
 /** The trend as programs read it: the place, and its parent that is drawn beside it. */
-export function trendFile({ atlas }: Pick<DistrictState, "atlas">, { area, periods }: PlaceTrend) {
-  const parent = atlas.tree.get(area)?.parent ?? null;
+export function trendFile({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, { area, periods }: PlaceTrend) {
+  const parent = comparedParent(atlas, { ref: choice.ref, ...MEAN_OF_ALL, period: periods.at(-1) ?? "" }, area);
   return [area, ...(parent === null ? [] : [parent])].flatMap((code) =>
     periods.map((period) => ({ code, choice: { ...MEAN_OF_ALL, period } })),
   );
@@ -174,7 +174,8 @@ export function TrendDrawing({
   const content = trendWords(shown);
   if (!content) return null;
   const { trend, name, label } = content;
-  const parent = atlas.tree.get(trend.area)?.parent ?? null;
+  const newest = { ref: choice.ref, ...MEAN_OF_ALL, period: trend.periods.at(-1) ?? "" };
+  const parent = comparedParent(atlas, newest, trend.area);
   const whole = parent === null ? null : trendOver(atlas, choice.ref, parent, trend.periods);
   // A line that ends in another period than the page's says in which.
   const textOf = ({ area, points }: PlaceTrend): string => {

@@ -47,7 +47,7 @@ export const en: typeof fr = {
   shareOfHomes: "Share of homes counted",
   either: (one, other) => `${one} or ${other}`,
   weighed: (place, value) =>
-    `depending on whether each place weighs as its homes counted or all its dwellings: neither more nor less than ${bare(place)} (${value}) can be told.`,
+    `depending on whether each place weighs as its homes counted or all its dwellings: more or less than ${bare(place)} (${value}) cannot be told.`,
   byWeight: (either) => `${either}, depending on the places’ weights`,
   gapNone: (place) => `across ${bare(place)}: the difference is too small to tell.`,
   mapTitle: "Make up my area on the map",

@@ -369,10 +369,7 @@ export const fr = {
     },
     trendWider: (name: string) => `${name}, plus large, en a un.`,
     /** above the figures that a place lacks and a wider one has */
-    wider: (what: readonly string[]) => `Pour cet endroit, rien ne paraît ${what.join(" ni ")} : voici l’endroit plus large.`,
-    /** what does not appear for a place */
-    over: "d’une période à l’autre",
-    besideCensus: "à côté du recensement",
+    wider: "Le reste n’est connu que plus largement :",
     widerPortrait: (name: string) => `Portrait : ${name}`,
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",

@@ -50,7 +50,7 @@ export const fr = {
   either: (one: string, other: string) => `${one} ou ${other}`,
   /** after those two figures */
   weighed: (place: PlaceWords, value: string) =>
-    `selon que chaque endroit pèse ses foyers comptés ou tous ses logements : ni plus ni moins ne peut se dire face à l’ensemble ${place.of} (${value}).`,
+    `selon que chaque endroit pèse ses foyers comptés ou tous ses logements : impossible de conclure face à l’ensemble ${place.of} (${value}).`,
   byWeight: (either: string) => `${either}, selon le poids des endroits`,
   gapNone: (place: PlaceWords) => `pour l’ensemble ${place.of} : l’écart est trop petit pour conclure.`,
   mapTitle: "Composer mon quartier sur la carte",
