@@ -1,6 +1,6 @@
 import { colon, formatPeriod } from "../shared/format.ts";
 import { isClosed } from "../shared/layout.ts";
-import { AbsentWords } from "./area-card.tsx";
+import { AbsentWords } from "./absent-words.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { CalendarDrawing, KnownReferences, MonthsDrawing } from "./first-months.tsx";
 import { OWN } from "./own-words.ts";

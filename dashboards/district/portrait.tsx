@@ -4,7 +4,7 @@ import { useRedrawn } from "../shared/in-turns.tsx";
 import { givingHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { AbsentWords } from "./area-card.tsx";
+import { AbsentWords } from "./absent-words.tsx";
 import { figureAt } from "./area-figures.ts";
 import { PartsMap, partsOnMap } from "./area-map.tsx";
 import { compareFrom } from "./open-word.ts";

@@ -1,7 +1,8 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
-import { AbsentWords, AreaCard } from "../../../dashboards/district/area-card.tsx";
+import { AbsentWords } from "../../../dashboards/district/absent-words.tsx";
+import { AreaCard } from "../../../dashboards/district/area-card.tsx";
 import {
   areTwins,
   excludesZero,
