@@ -213,7 +213,7 @@ export const en: typeof fr = {
     notBefore: (period, homes) => `Not before the end of ${period}, and only with ${homes}.`,
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
     needed: (needed, level) => `About ${needed} are needed at this level (${level}) for an even chance.`,
-    neededAtLeast: (k) => `At least ${k} are needed, often a few dozen; we do not say how many are there already.`,
+    neededAtLeast: (k) => `At least ${k} are needed; we do not say how many are there already.`,
     tiny: "under 0.1%",
     mostlyIts: (at) => `Nearly all its homes counted are ${at}.`,
     meanwhile: (name, value) => `Meanwhile, ${name}: ${value} per month.`,

@@ -249,7 +249,7 @@ export const fr = {
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
     needed: (needed: string, level: string) => `Il en faut environ ${needed} à ce niveau (${level}).`,
     tiny: "moins de 0,1 %",
-    neededAtLeast: (k: number) => `Il en faut au moins ${k}, souvent quelques dizaines ; on ne dit pas combien y sont déjà.`,
+    neededAtLeast: (k: number) => `Il en faut au moins ${k} ; on ne dit pas combien y sont déjà.`,
     /** of a wider place that was just named */
     mostlyIts: (at: string) => `Presque tous ses foyers comptés sont ${at}.`,
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value} par mois.`,
