@@ -56,8 +56,8 @@ const TOGETHER = {
   visit: /\/home\/margins\.ts$|\/visit\/(needed|not-giving)\.tsx?$/,
   search: /\/visit\/search\.ts$|\/shared\/numbered-places\.ts$/,
   quarters: /\/district\/(coming-figures|open-word|printing|use-views|own-places)\.tsx?$/,
-  map: /\/district\/(map-frame|map-words|ranked-parts)\.tsx?$/,
-  place: /\/district\/(print-button|gap-words|figure-rows|district-figure|area-map|area-card)\.tsx?$/,
+  map: /\/district\/(map-frame|map-words|ranked-parts|area-card)\.tsx?$/,
+  place: /\/district\/(print-button|gap-words|figure-rows|district-figure|area-map|absent-words)\.tsx?$/,
   participants: /\/district\/(portrait-participants|portrait-topic-word|census)\.tsx?$|\/charts\/beside-census\.tsx$/,
   portrait: /\/district\/portrait(?!-figures|-title|-participants|-topic-word)[\w-]*\.tsx?$|\/charts\/gaps\.tsx$/,
 };

@@ -5,6 +5,7 @@ import { type AreaCluster, laidSurroundings, type MapLayout, mapLayout, NAME_LIN
 import { CHOSEN, END, isCut, type NamesOnMap, namesOver, PICKED, TOLD } from "./map-names.ts";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
 import type { Box } from "./place-labels.ts";
+import { type SubjectName, subjectNames } from "./subject-name.ts";
 
 /** An area beside its parent: the direction of the difference, and its size as a share of the largest one (0 to 1). */
 export interface PaintedArea {
@@ -163,7 +164,9 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
   const { seen, covered } = props.sight ?? { seen: { left: 0, right: width, top: 0, bottom: layout.height }, covered: null };
   const over =
-    bare || width < SMALL_MAP ? null : placedNames({ drawn, chosen: pointed ?? chosen, lettered, layout, width, seen, covered });
+    bare || width < SMALL_MAP
+      ? null
+      : placedNames({ drawn, chosen: pointed ?? chosen, subject: chosen, lettered, layout, width, seen, covered });
   return (
     <Drawing {...props} height={layout.height} clipped>
       <Hatch id={hatch} />
@@ -193,6 +196,9 @@ export function DifferenceMap(props: DifferenceMapProps) {
           ) : null,
         )}
         {over ? <NamesOver placed={over.placed} /> : null}
+        {over?.subjects.map((name) => (
+          <NameOfSubject key={name.code} {...name} letter={lettered[name.code] ?? ""} />
+        ))}
         <Letters drawn={drawn} lettered={lettered} />
         <AroundNames around={layout.around.filter(({ name, at }) => !at || !isCut(boxAround(name, at), seen))} />
         <ClusterNames clusters={layout.clusters} />
@@ -250,6 +256,8 @@ function boxAround(name: string, at: { readonly x: number; readonly y: number })
 
 interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly drawn: readonly DrawnArea[];
+  /** code of the area that the map is about, whatever is pointed at; null: none */
+  readonly subject: string | null;
   readonly lettered: NonNullable<DifferenceMapProps["lettered"]>;
   readonly layout: MapLayout;
   /** the part of the map that is seen, and the corner that buttons cover; null: none does */
@@ -262,7 +270,7 @@ const FEW_TOLD = 6;
 /** Width in px below which a map has no names but those within its areas. */
 const SMALL_MAP = 150;
 /** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
-function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: NamesOverProps): NamesOnMap {
+function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, covered }: NamesOverProps) {
   const endOf = (against: "less" | "more"): string | undefined =>
     drawn
       .filter(({ area }) => area.against === against)
@@ -296,7 +304,38 @@ function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: 
   const specks = drawn.filter(
     ({ area: { against, quiet }, mark }) => !mark && !quiet && against !== "absent" && against !== "wide",
   );
-  return namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered, specks.length);
+  const names = namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered, specks.length);
+  const taken = [...around, ...letters, ...names.standing, ...(covered ? [covered] : [])];
+  return { ...names, subjects: subjectsOf({ drawn, subject, lettered, seen }, names, taken) };
+}
+
+/** Middle and reach of an area's mark, letter or ring. */
+function markedAt({ area, mark, speck }: DrawnArea, isLettered: boolean) {
+  if (mark) return { ...mark, reach: isLettered ? RING : area.against === "less" || area.against === "more" ? 8 : 0 };
+  const at = speck();
+  return at && { ...at, reach: RING + 1 };
+}
+
+/** The names of the areas that the map is about, where they have none yet: a reader looks for those first. */
+function subjectsOf(
+  { drawn, subject, lettered, seen }: Pick<NamesOverProps, "drawn" | "subject" | "lettered" | "seen">,
+  { placed, hidden }: Omit<NamesOnMap, "standing">,
+  taken: readonly Box[],
+): SubjectName[] {
+  const isSubject = ({ code }: DrawnArea): boolean => (lettered[code] === undefined ? code === subject : lettered[code] !== "");
+  const hasName = ({ area: { code }, mark }: DrawnArea): boolean =>
+    placed.some((one) => one.code === code) || (!lettered[code] && !hidden.has(code) && (mark?.lines.length ?? 0) > 0);
+  const unnamed = drawn.filter((one) => isSubject(one) && one.area.name !== "" && !hasName(one));
+  const outlined = drawn.filter(isSubject);
+  const subjects = unnamed.flatMap((one) => {
+    const at = markedAt(one, Boolean(lettered[one.code]));
+    const isSeen = at && at.x > seen.left && at.x < seen.right && at.y > seen.top && at.y < seen.bottom;
+    return isSeen ? [{ ...at, code: one.code, name: one.area.name }] : [];
+  });
+  const isOutlined = (x: number, y: number, code: string): boolean =>
+    outlined.some((one) => one.code !== code && one.mark?.isInside(x, y));
+  const isCrowded = (x: number, y: number): boolean => drawn.some(({ mark }) => mark?.isInside(x, y));
+  return subjectNames(subjects, { taken, sight: seen, isCrowded, isOutlined });
 }
 
 function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {
@@ -309,6 +348,38 @@ function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {
       ))}
     </g>
   ));
+}
+
+/** The name of an area that the map is about: at its area, with a line to it, or in a corner after a sample of its outline or its letter. */
+function NameOfSubject({ lines, x, y, size, leader, sample, letter }: SubjectName & { readonly letter: string }) {
+  const line = leader && `M${px(leader.from.x)} ${px(leader.from.y)}L${px(leader.to.x)} ${px(leader.to.y)}`;
+  return (
+    <g class="subject" font-size={size} font-weight="700">
+      {line ? (
+        <>
+          <path d={line} stroke="var(--land)" stroke-width="4" />
+          <path d={line} stroke="var(--ink)" stroke-width="1.200" />
+        </>
+      ) : null}
+      {sample && letter === "" ? (
+        <rect x={px(sample.x - 5)} y={px(sample.y - 5)} width="10" height="10" fill="none" stroke="var(--ink)" stroke-width="3" />
+      ) : null}
+      {lines.map((text, i) => (
+        <text
+          key={text}
+          x={px(x)}
+          y={px(y + i * NAME_LINE)}
+          text-anchor="middle"
+          stroke={leader || sample ? "var(--land)" : "var(--card)"}
+          stroke-width={leader || sample ? 4 : 3}
+          paint-order="stroke"
+        >
+          {text}
+        </text>
+      ))}
+      {sample && letter !== "" ? <Letter text={letter} x={sample.x} y={sample.y} /> : null}
+    </g>
+  );
 }
 
 /** Font sizes in px of a cluster's name, on one line or on two; a cluster with less room than `least` has no name. */

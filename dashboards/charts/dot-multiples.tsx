@@ -57,6 +57,7 @@ interface PanelsLayout {
   readonly height: number;
   /** lines of each panel's name */
   readonly names: readonly (readonly string[])[];
+  readonly notes: readonly (readonly string[])[];
   /** lines of the words of each panel's wider place, and of what is not known */
   readonly beside: readonly (readonly string[])[];
   readonly untold: readonly (readonly string[])[];
@@ -80,12 +81,13 @@ function layoutOf({ width, panels }: DotMultiplesProps): PanelsLayout {
   const tallest = Math.max(1, ...stacks.flat().map((stack) => stack.length));
   const pitch = Math.min(9, (each - 12) / COLUMNS);
   const names = panels.map(({ name }) => linesWithin(name, each, LOUD, true));
-  const head = HEAD + LINE * (Math.max(1, ...names.map(({ length }) => length)) - 1);
+  const notes = panels.map(({ note }) => linesWithin(note, each, SMALL));
+  const head = HEAD + LINE * (Math.max(2, ...names.map(({ length }, i) => length + (notes[i]?.length ?? 0))) - 2);
   const floor = head + tallest * pitch + 4;
   const untold = panels.map((panel) => (panel.untold === undefined ? [] : linesWithin(panel.untold, each, UNTOLD)));
   const beside = panels.map((panel) => (panel.beside === undefined ? [] : linesWithin(panel.beside.text, each - SAMPLE, SMALL)));
   const foot = FOOT + LINE * Math.max(...untold.map(({ length }, i) => length + (beside[i]?.length ?? 0)));
-  return { across, each, height: floor + foot, names, beside, untold, head, end, pitch, floor, stacks };
+  return { across, each, height: floor + foot, names, notes, beside, untold, head, end, pitch, floor, stacks };
 }
 
 /** Kinds of homes side by side, as dots in columns on a shared axis. The lowest quarter is outlined, the highest dark. */
@@ -100,6 +102,7 @@ export function DotMultiples(props: DotMultiplesProps) {
           <Panel
             panel={panel}
             name={layout.names[i] ?? []}
+            note={layout.notes[i] ?? []}
             beside={layout.beside[i] ?? []}
             untold={layout.untold[i] ?? []}
             stacks={layout.stacks[i] ?? []}
@@ -117,6 +120,7 @@ interface PanelProps {
   readonly panel: DotPanel;
   /** broken into lines */
   readonly name: readonly string[];
+  readonly note: readonly string[];
   /** the words of the wider place and what is not known, broken into lines */
   readonly beside: readonly string[];
   readonly untold: readonly string[];
@@ -128,8 +132,8 @@ interface PanelProps {
 }
 
 /** One kind of home: its name, its dots, its axis, and its figure below. */
-function Panel({ panel, name, beside, untold, stacks, layout, line, chart }: PanelProps) {
-  const { note, homes, quarters, value } = panel;
+function Panel({ panel, name, note, beside, untold, stacks, layout, line, chart }: PanelProps) {
+  const { homes, quarters, value } = panel;
   const { each, end, floor, head } = layout;
   const x = (at: number): number => 6 + (at / end) * (each - 12);
   const past = homes.filter((home) => home > end).length;
@@ -140,16 +144,27 @@ function Panel({ panel, name, beside, untold, stacks, layout, line, chart }: Pan
           {text}
         </text>
       ))}
-      <text y={14 + LINE * name.length} fill="var(--ink-2)">
-        {note}
-      </text>
+      {note.map((text, i) => (
+        <text key={text} y={14 + LINE * (name.length + i)} fill="var(--ink-2)">
+          {text}
+        </text>
+      ))}
       {line ? <CommonLine x={x(line.value)} text={line.text} layout={layout} /> : null}
       {panel.beside ? <CommonLine x={x(panel.beside.value)} text={null} layout={layout} /> : null}
       <PanelDots stacks={stacks} quarters={quarters} layout={layout} />
       {panel.alone ? <MiddleAlone middle={panel.alone} x={x} y={floor - ALONE} /> : null}
       <Axis x={x} ticks={ticksTo(0, end, 2)} from={0} to={px(each)} y={px(floor)} format={chart.format} unit={chart.unit} />
       {past > 0 ? (
-        <text x={px(each - 2)} y={head + 6} text-anchor="end" fill="var(--ink-2)">
+        // A line behind the words stops at them.
+        <text
+          x={px(each - 2)}
+          y={head + 6}
+          text-anchor="end"
+          fill="var(--ink-2)"
+          stroke="var(--card)"
+          stroke-width="5"
+          paint-order="stroke"
+        >
           {chart.beyond(past)}
         </text>
       ) : null}

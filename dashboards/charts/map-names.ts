@@ -34,6 +34,8 @@ export interface NamesOnMap {
   readonly hidden: ReadonlySet<string>;
   /** codes of areas whose mark is left out, because the name of a picked one lies on it */
   readonly unmarked: ReadonlySet<string>;
+  /** boxes of all names and marks that stand */
+  readonly standing: readonly Box[];
 }
 
 export interface PlacedName {
@@ -53,13 +55,13 @@ const MARK = { x: 7, y: 7, gap: 9 };
 const BADGE = { x: 15, y: 15, gap: 16 };
 const markOf = ({ badge }: NamableArea) => (badge ? BADGE : MARK);
 /** px of a letter above its base line and below it. */
-const [RISE, FALL] = [10, 4];
+export const [RISE, FALL] = [10, 4];
 
 const widthOf = (lines: readonly string[]): number => Math.max(...lines.map(nameWidth));
 
-/** The box of lines around a middle, of which the first has its base line at `y`. */
-function boxOf(lines: readonly string[], x: number, y: number): Box {
-  const half = widthOf(lines) / 2 + 2;
+/** The box of lines around a middle, of which the first has its base line at `y`. `scale`: of the letters, where they are smaller. */
+export function boxOf(lines: readonly string[], x: number, y: number, scale = 1): Box {
+  const half = (scale * widthOf(lines)) / 2 + 2;
   return { left: x - half, right: x + half, top: y - RISE, bottom: y + (lines.length - 1) * NAME_LINE + FALL };
 }
 
@@ -69,6 +71,12 @@ const isNumber = ({ name }: NamableArea): boolean => /^\d+$/.test(name);
 /** How far (px) a name may stand aside of its area's middle, nearest first: an area is seldom widest where its mark is. */
 const ASIDE = [0, 8, -8, 16, -16, 24, -24, 32, -32, 40, -40];
 
+/** A name in one line, in two and in three, as its words allow. */
+export function textsOf(name: string): string[][] {
+  const words = name.split(/(?<=-)|\s+/).filter((word) => word !== "");
+  return [1, 2, 3].filter((count) => count <= words.length).map((count) => brokenInto(words, count));
+}
+
 /**
  * Where a name may stand: on one line, two or three, below its area's mark or above it, and over the middle where there is no mark; that of a
  * picked area also beside its mark, and so may a number. Any other moves aside to where its area has room for it.
@@ -76,22 +84,18 @@ const ASIDE = [0, 8, -8, 16, -16, 24, -24, 32, -32, 40, -40];
 function placesOf(area: NamableArea): readonly PlacedName[] {
   const { code, name, x, y, isMarked } = area;
   const { gap } = markOf(area);
-  const words = name.split(/(?<=-)|\s+/).filter((word) => word !== "");
-  return [1, 2, 3]
-    .filter((count) => count <= words.length)
-    .flatMap((count) => {
-      const lines = brokenInto(words, count);
-      const down = (count - 1) * NAME_LINE;
-      const at = isMarked ? [y + gap + RISE, y - gap - FALL - down] : [y + FALL - down / 2];
-      const aside = gap + widthOf(lines) / 2;
-      const isLetter = area.rank === PICKED || isNumber(area);
-      const beside = isMarked && (isLetter || area.isInside) ? [x + aside, x - aside] : [];
-      const across = isLetter || !area.isInside ? [0] : ASIDE;
-      return [
-        ...across.flatMap((shift) => at.map((base) => ({ code, lines, x: x + shift, y: base }))),
-        ...beside.map((middle) => ({ code, lines, x: middle, y: y + FALL - down / 2 })),
-      ];
-    });
+  return textsOf(name).flatMap((lines) => {
+    const down = (lines.length - 1) * NAME_LINE;
+    const at = isMarked ? [y + gap + RISE, y - gap - FALL - down] : [y + FALL - down / 2];
+    const aside = gap + widthOf(lines) / 2;
+    const isLetter = area.rank === PICKED || isNumber(area);
+    const beside = isMarked && (isLetter || area.isInside) ? [x + aside, x - aside] : [];
+    const across = isLetter || !area.isInside ? [0] : ASIDE;
+    return [
+      ...across.flatMap((shift) => at.map((base) => ({ code, lines, x: x + shift, y: base }))),
+      ...beside.map((middle) => ({ code, lines, x: middle, y: y + FALL - down / 2 })),
+    ];
+  });
 }
 
 /** A number in the place of its area's mark; undefined where it would touch something else. */
@@ -141,7 +145,7 @@ function sharesIn(area: NamableArea): (place: PlacedName) => number {
 }
 
 /** Tells whether a box lies in what is in sight, and touches none of its edges. */
-function isInside(box: Box, sight: Box): boolean {
+export function isInside(box: Box, sight: Box): boolean {
   return box.left > sight.left && box.right < sight.right && box.top > sight.top && box.bottom < sight.bottom;
 }
 
@@ -243,13 +247,21 @@ export function namesOver(
   const seen = areas.filter(isSeen);
   const told = seen.some(({ rank }) => rank >= 0) ? seen.filter(({ rank }) => rank >= 0) : seen;
   if (areas.every(isNumber) || told.filter(isNamed).length >= GOOD_SHARE * (told.length + specks))
-    return { placed, hidden, unmarked: new Set(unmarked) };
+    return withStanding(areas, { placed, hidden, unmarked: new Set(unmarked) });
   const kept = new Set(areas.filter((area) => isOutlined(area) || area.isKept).map(({ code }) => code));
-  return {
+  return withStanding(areas, {
     placed: placed.filter(({ code }) => kept.has(code)),
     hidden: new Set(areas.filter(({ code }) => !kept.has(code) || hidden.has(code)).map(({ code }) => code)),
     unmarked: new Set(unmarked.filter((code) => kept.has(code))),
-  };
+  });
+}
+
+/** The names with the boxes of all that stands on the map. */
+function withStanding(areas: readonly NamableArea[], names: Omit<NamesOnMap, "standing">): NamesOnMap {
+  const { placed, hidden, unmarked } = names;
+  const within = areas.flatMap((area) => (hidden.has(area.code) ? [] : (boxWithin(area) ?? [])));
+  const marks = areas.filter(({ code, isMarked }) => isMarked && !unmarked.has(code)).map(boxOfMark);
+  return { ...names, standing: [...placed.map(({ lines, x, y }) => boxOf(lines, x, y)), ...within, ...marks] };
 }
 
 interface NamingGround {

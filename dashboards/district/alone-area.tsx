@@ -1,7 +1,8 @@
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatPeriod } from "../shared/format.ts";
-import { AreaCard, aloneText } from "./area-card.tsx";
+import { aloneText } from "./absent-words.tsx";
+import { AreaCard } from "./area-card.tsx";
 import { figureAt, publishedInstead } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";

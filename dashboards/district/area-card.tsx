@@ -3,9 +3,9 @@ import type { Area } from "../../src/territory/index.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { figureAt, gapAt, homesAt, isKept, isNearlyAllOf, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
-import { areasWithin } from "./choice.ts";
-import { inFirstMonths, notBefore } from "./coming-figures.ts";
+import { AbsentWords, FigureCautions } from "./absent-words.tsx";
+import { figureAt, gapAt, homesAt, isNearlyAllOf, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import { inFirstMonths } from "./coming-figures.ts";
 import { methodNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
@@ -16,102 +16,13 @@ import {
   besideText,
   boldText,
   type DistrictState,
-  figureText,
   homesText,
-  isAlone,
   lacksMedian,
-  levelMany,
-  levelOne,
-  mostlyIts,
-  neededText,
   partsOf,
-  periodLink,
   placeDetail,
   shareText,
   textOfPlace,
 } from "./shown.ts";
-
-interface AbsentWordsProps {
-  readonly shown: DistrictState;
-  readonly code: string;
-  /** true where a title says already that there are not enough homes */
-  readonly titled?: boolean;
-}
-
-/**
- * Texts of an unpublished place: how many homes such a place needs, never how many are missing, and the figure of the nearest wider
- * place that can be relied on.
- */
-export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
-  const { atlas, choice, lang, words } = shown;
-  const area = atlas.tree.get(code);
-  const mean = lacksMedian(shown, code) ? figureAt(atlas, { ...choice, statistic: "mean" }, code) : null;
-  if (mean) return <>{words.card.noMedian(figureText(atlas, { ...choice, statistic: "mean" }, mean, lang).value)}</>;
-  const needed = neededText(shown, area?.level ?? "");
-  const due = notBefore(atlas, choice, area?.level ?? "");
-  const instead = publishedInstead(atlas, choice, code);
-  const wider = atlas.tree
-    .lineage(code)
-    .slice(1)
-    .find((one) => figureAt(atlas, choice, one.code)?.unsure === false);
-  const figure = wider && figureAt(atlas, choice, wider.code);
-  const say = choice.statistic === "participation" ? words.card.meanwhileShare : words.card.meanwhile;
-  return (
-    <>
-      {isKept(atlas, choice, code) ? (
-        `${words.card.kept} `
-      ) : due !== null ? (
-        `${words.card.notBefore(
-          formatPeriod(due, lang),
-          needed === null ? words.months.neededAtLeast(atlas.catalog.k) : words.months.needed(needed),
-        )} `
-      ) : instead === null ? (
-        <>
-          {titled ? "" : `${words.card.absent} `}
-          {`${needed === null ? words.card.neededAtLeast(atlas.catalog.k) : words.card.needed(needed, levelOne(atlas, area?.level ?? "", lang))} `}
-        </>
-      ) : (
-        `${notDueText(shown, area?.level ?? "")} `
-      )}
-      {wider && figure ? `${say(wider.name, textOfPlace(shown, wider.code, figure).value)}${mostlyIts(shown, wider.code)}` : ""}
-    </>
-  );
-}
-
-/** Why the page's area is shown alone: its parts have no median, or the period does not publish them. */
-export function aloneText(shown: DistrictState): string {
-  const { atlas, choice, lang, words } = shown;
-  const parts = areasWithin(atlas.tree, choice.area, choice.level);
-  return parts.some(({ code }) => lacksMedian(shown, code))
-    ? words.map.noMedians(levelMany(atlas, choice.level, lang))
-    : notDueText(shown, choice.level);
-}
-
-/** Says that a level is not published in the chosen period, however many homes take part. */
-export function notDueText({ atlas, choice, lang, words }: DistrictState, level: string): string {
-  return words.card.notDue(
-    levelMany(atlas, level, lang),
-    `${periodLink(choice.period, words)} ${formatPeriod(choice.period, lang)}`,
-  );
-}
-
-/** What to tap: a ranking is there only where a part has a figure. Empty where the period does not publish the parts. */
-export function tapHint({ atlas, choice, words }: DistrictState): string {
-  if (isAlone({ atlas, choice })) return "";
-  const parts = partsOf({ atlas, choice });
-  if (parts.some(({ code }) => figureAt(atlas, choice, code) !== null)) return words.map.hint;
-  return publishedInstead(atlas, choice, parts[0]?.code ?? "") === null ? words.months.hint : "";
-}
-
-/** Warnings about a figure: that it is uncertain, or that its margin is cut at zero. */
-export function FigureCautions({ shown: { words }, figure }: { shown: DistrictState; figure: PublishedFigure | null }) {
-  return (
-    <>
-      {figure?.unsure ? <p class="note caution">{words.card.unsure}</p> : null}
-      {figure?.published ? <p class="note caution">{words.card.cut}</p> : null}
-    </>
-  );
-}
 
 /** A place compared with the whole, where both are published. */
 function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {

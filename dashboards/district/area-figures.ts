@@ -181,6 +181,12 @@ export function isNearlyAllOf(atlas: Atlas, choice: FigureChoice, code: string, 
   return most !== null && most !== wider && atlas.tree.lineage(most).some((around) => around.code === code);
 }
 
+/** The area around one that it can be compared with; null: there is none, or the one has nearly all its homes. */
+export function comparedParent(atlas: Atlas, choice: FigureChoice, code: string): string | null {
+  const parent = atlas.tree.get(code)?.parent ?? null;
+  return parent === null || isNearlyAllOf(atlas, choice, code, parent) ? null : parent;
+}
+
 /** The wider of two areas of which one has nearly all homes of the other, and nothing is told between them; null: they can be compared. */
 export function widerOfAlike(atlas: Atlas, choice: FigureChoice, a: string, b: string): string | null {
   const wider = atlas.tree.lineage(a).some(({ code }) => code === b) ? b : a;

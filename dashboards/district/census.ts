@@ -60,13 +60,19 @@ export function besideCensus(atlas: Atlas, ref: MeasureRef, place: string, perio
 }
 
 /**
- * The kind whose share is the furthest above that of the census, and the one furthest below, each beyond its margin in whole percents,
- * which are those that are read; null: there is none.
+ * The kinds whose share is above that of the census, and those below, each beyond its margin in whole percents, which are those that
+ * are read; furthest first.
  */
-export function differingKinds(kinds: readonly KindShare[]): { readonly more: string | null; readonly less: string | null } {
-  const furthest = (differs: (kind: KindShare) => boolean): string | null => {
+export function differingKinds(kinds: readonly KindShare[]): {
+  readonly more: readonly string[];
+  readonly less: readonly string[];
+} {
+  const furthest = (differs: (kind: KindShare) => boolean): string[] => {
     const apart = ({ share, census }: KindShare): number => Math.abs(share.value - census);
-    return kinds.filter(differs).sort((a, b) => apart(b) - apart(a))[0]?.type ?? null;
+    return kinds
+      .filter(differs)
+      .sort((a, b) => apart(b) - apart(a))
+      .map(({ type }) => type);
   };
   return {
     more: furthest(({ share, census }) => Math.round(census) < Math.round(share.lower)),

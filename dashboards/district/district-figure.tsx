@@ -1,9 +1,8 @@
-import { useMemo } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { FigureFrame, type FigureFrameProps, figureCodeLater } from "../shared/figure-frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
-import { fileOf, methodNotes } from "./figure-rows.ts";
+import { fileOf } from "./figure-rows.ts";
 import { type DistrictState, sourceOf } from "./shown.ts";
 
 interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" | "address" | "embed" | "actions"> {
@@ -43,8 +42,7 @@ export function DistrictFigure({
 }: DistrictFigureProps) {
   const source = sourceOf(shown, periods);
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, draw } = figure;
-  const modelled = useMemo(() => (rows ? methodNotes(shown, rows()) : []), [shown.atlas.rows, shown.choice, shown.lang]);
-  const notes = [...measureNotes(shown, refs), ...modelled, ...(figure.notes ?? [])];
+  const notes = [...measureNotes(shown, refs), ...(figure.notes ?? [])];
   return (
     <FigureFrame
       {...figure}

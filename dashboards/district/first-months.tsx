@@ -22,10 +22,10 @@ import {
   awayText,
   axisOf,
   type DistrictState,
-  figureText,
   homesText,
   levelMany,
   shortPeriod,
+  textOfPlace,
 } from "./shown.ts";
 
 /** The figure of the whole, which alone is published. On narrow screens it comes before the map. */
@@ -43,7 +43,7 @@ function WholeFigure({ shown, isTapped }: { shown: DistrictState; isTapped: bool
       </section>
     );
   const homes = homesAt(atlas, choice, root);
-  const text = figureText(atlas, choice, figure, lang);
+  const text = textOfPlace(shown, root, figure);
   const { of } = placePhrase(atlas, root, lang);
   return (
     <section class="card whole-figure">
@@ -103,7 +103,7 @@ export function MonthsDrawing({ shown, width, id }: { shown: DistrictState; widt
       periods={periods.map((period) => shortPeriod(period, shown.lang))}
       area={{
         name: root.name,
-        text: figure ? figureText(atlas, choice, figure, lang).value : "",
+        text: figure ? textOfPlace(shown, root.code, figure).value : "",
         points: trendText?.trend.points ?? [figure],
       }}
       whole={null}
@@ -133,7 +133,7 @@ function MonthsSoFar({ shown }: { shown: DistrictState }) {
         columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
         rows: periods.map((period) => {
           const point = figureAt(atlas, { ...choice, period }, root.code);
-          const pointText = point && figureText(atlas, choice, point, lang);
+          const pointText = point && textOfPlace({ atlas, lang, choice: { ...choice, period } }, root.code, point);
           return [
             formatPeriod(period, lang),
             pointText?.value ?? absentText({ ...shown, choice: { ...choice, period } }, root.code),
@@ -237,7 +237,7 @@ export function KnownReferences({ shown }: { shown: DistrictState }) {
   const topics = atlas.refs.flatMap((ref) => {
     const reference = newestReference(atlas.references, ref.key, root);
     const figure = figureAt(atlas, { ...choice, ref, statistic: "mean" }, root);
-    const text = figure && figureText(atlas, { ref, statistic: "mean" }, figure, lang);
+    const text = figure && textOfPlace({ atlas, lang, choice: { ...choice, ref, statistic: "mean" } }, root, figure);
     const own = text ? (
       <p class="note">
         {atLower(atlas, root, lang)}

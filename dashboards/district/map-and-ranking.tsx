@@ -1,7 +1,8 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { withWords } from "../shared/i18n.ts";
-import { AreaCard, MapProtection, notDueText } from "./area-card.tsx";
+import { notDueText } from "./absent-words.tsx";
+import { AreaCard, MapProtection } from "./area-card.tsx";
 import { figureAt, isKept, publishedInstead } from "./area-figures.ts";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { MapFrame } from "./map-frame.tsx";

@@ -3,7 +3,7 @@ import { useCallback, useMemo } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
-import { tapHint } from "./area-card.tsx";
+import { tapHint } from "./absent-words.tsx";
 import { figureAt } from "./area-figures.ts";
 import { areTiles, heightFilled, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";

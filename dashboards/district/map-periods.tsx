@@ -27,8 +27,8 @@ import {
 } from "./shown.ts";
 
 /**
- * The parts of the map in each of its periods, or for each type of homes, in one scale of colours. Types come in the order of how much they
- * tell; those of which hardly anything is published are left.
+ * The parts of the map in each of its periods, or for each type of homes, in one scale of colours. Types come in their own order; those of
+ * which hardly anything is published are left.
  */
 export function repeatedMaps(shown: DistrictState) {
   const { lang, choice } = shown;
@@ -51,7 +51,7 @@ export function repeatedMaps(shown: DistrictState) {
   // Where hardly anything is published of any type, all of them say so.
   const kept = told.length > 0 ? told : all;
   return {
-    maps: [...kept].sort((a, b) => differing(b.painted) - differing(a.painted)),
+    maps: kept,
     left: all.filter((map) => !kept.includes(map)),
   };
 }
@@ -63,10 +63,6 @@ function isTold(areas: readonly PaintedArea[]): boolean {
   const compared = areas.filter(({ against }) => against !== "absent" && against !== "wide").length;
   return compared >= LEAST_COMPARED.places && compared >= LEAST_COMPARED.share * areas.length;
 }
-
-/** Number of places that differ from the whole, which is what a map tells most by. */
-const differing = (areas: readonly PaintedArea[]): number =>
-  areas.filter(({ against }) => against === "less" || against === "more").length;
 
 /** What changes from one map to the next. */
 const repeatOf = ({ choice }: DistrictState): Repeat => choice.each ?? "period";

@@ -1,7 +1,7 @@
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
-import { aloneText } from "./area-card.tsx";
+import { aloneText } from "./absent-words.tsx";
 import { figureAt, relationAt } from "./area-figures.ts";
 import { kindsOf, paintedParts } from "./area-map.tsx";
 import { periodsOnMap } from "./periods-on-map.ts";

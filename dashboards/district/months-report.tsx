@@ -1,11 +1,11 @@
 import { colon, formatPeriod } from "../shared/format.ts";
 import { isClosed } from "../shared/layout.ts";
-import { AbsentWords } from "./area-card.tsx";
+import { AbsentWords } from "./absent-words.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { CalendarDrawing, KnownReferences, MonthsDrawing } from "./first-months.tsx";
 import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
-import { atLower, type DistrictState, figureText, homesText, topicTitle } from "./shown.ts";
+import { atLower, type DistrictState, homesText, textOfPlace, topicTitle } from "./shown.ts";
 
 /**
  * One printed A4 page for a new commons: the figure of the whole where there is one, the calendar, and public reference figures.
@@ -16,7 +16,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
   const root = atlas.tree.root.code;
   const figure = figureAt(atlas, choice, root);
   const homes = homesAt(atlas, choice, root);
-  const text = figure && figureText(atlas, choice, figure, lang);
+  const text = figure && textOfPlace(shown, root, figure);
   const place = choice.at === null ? null : (atlas.tree.get(choice.at)?.name ?? null);
   const opened = words.months.opened(atLower(atlas, root, lang), isClosed(atlas.catalog));
   return (

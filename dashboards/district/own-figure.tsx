@@ -1,17 +1,19 @@
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { asCounted } from "../shared/counted-homes.ts";
 import { fromHigh, written } from "../shared/digits.ts";
-import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod, marginDigits, percentText } from "../shared/format.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { excludesZero, figureAt, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
 import { gapWords } from "./gap-words.ts";
-import { type OwnArea, ownGap } from "./own-area.ts";
+import { homesShares, type OwnArea, otherwiseWeighed, ownGap } from "./own-area.ts";
 import { ownAwayName, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import {
+  amountOf,
   axisOf,
   type DistrictState,
   decimalsOf,
@@ -63,7 +65,8 @@ export function ownRow(shown: DistrictState, own: OwnArea) {
 export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
   const { atlas, choice, words } = shown;
   const whole = figureAt(atlas, choice, choice.area);
-  const gap = wholeUntold(shown) === null ? ownGap(atlas, choice, own, choice.area) : null;
+  const isTold = wholeUntold(shown) === null && weighedText(shown, own) === null;
+  const gap = isTold ? ownGap(atlas, choice, own, choice.area) : null;
   return [
     ownRow(shown, own),
     ...ownParts(shown, own).map(({ code }) => ({ code, homes: null })),
@@ -121,11 +124,27 @@ export function OwnNotes({ shown, own }: OwnProps) {
 
 /** What goes with the own area's figure where it is shown elsewhere. */
 export function ownAwayNotes(shown: DistrictState, own: OwnArea): string[] {
-  return ownNotes(shown, own).map(({ text }) => text);
+  const weighed = weighedText(shown, own);
+  return [...(weighed ? [`${weighed.amount} ${weighed.text}`] : []), ...ownNotes(shown, own).map(({ text }) => text)];
 }
 
-/** The published leaves from high to low, then those too uncertain to rely on, each with its figure in words. */
-export function ownParts({ atlas, choice, lang }: DistrictState, { published }: OwnArea) {
+/** Why more or less cannot be told: the figure depends on what each place weighs. Null: it does not, or would be written alike. */
+export function weighedText(shown: DistrictState, own: OwnArea): { readonly amount: string; readonly text: string } | null {
+  const { atlas, choice, lang } = shown;
+  const whole = figureAt(atlas, choice, choice.area);
+  const otherwise = otherwiseWeighed(atlas, choice, own, choice.area);
+  if (own.figure === null || whole === null || otherwise === null) return null;
+  const decimals = decimalsOf(choice, own.figure);
+  const [amount, other] = [own.figure.value, otherwise].map((value) => amountOf(atlas, choice, value, decimals, lang));
+  if (amount === undefined || other === undefined || amount === other) return null;
+  const text = OWN[lang].weighed(placeWords(atlas, choice.area, lang), textOfPlace(shown, choice.area, whole).value);
+  return { amount: OWN[lang].either(amount, other), text: asCounted(text, lang, atlas.catalog) };
+}
+
+/** The published leaves from high to low, then those too uncertain to rely on, each with its figure in words and its share of a sum's homes. */
+export function ownParts({ atlas, choice, lang }: DistrictState, own: OwnArea) {
+  const { published, same } = own;
+  const shares = same === null ? homesShares(atlas, choice, own) : new Map<string, EstimateWithEnds>();
   return published
     .flatMap((leaf) => {
       const figure = figureAt(atlas, choice, leaf);
@@ -134,7 +153,10 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
       const text = listedText({ atlas, choice, lang }, leaf, figure, said);
       const { value, unsure } = figure;
       const name = atlas.tree.get(leaf)?.name ?? leaf;
-      return [{ code: leaf, name, value, unsure, interval: figure, text, said, ...(unsure ? { against: "same" as const } : {}) }];
+      const share = shares.get(leaf);
+      const margin = share && percentText(share.value, marginDigits(share.lower, share.upper, 0), lang);
+      const drawn = { ...(margin ? { margin } : {}), ...(unsure ? { against: "same" as const } : {}) };
+      return [{ code: leaf, name, value, unsure, interval: figure, text, said, ...drawn }];
     })
     .sort((a, b) => Number(a.unsure) - Number(b.unsure) || fromHigh(a, b));
 }
@@ -150,10 +172,16 @@ export function ownTitle(shown: DistrictState, figure: WithMargin, name = ownNam
 }
 
 /** Topic, period and number of leaves and homes of the sum. */
-export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, { published, homes }: OwnArea): string {
+export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, { published, homes, same }: OwnArea): string {
   const counted = homes ? homesText(homes, lang) : "";
   const topic = topicTitle({ ...shown, choice, lang, words });
-  const text = OWN[lang].subtitle(topic, formatPeriod(choice.period, lang), formatNumber(published.length, 0, lang), counted);
+  const text = OWN[lang].subtitle(
+    topic,
+    formatPeriod(choice.period, lang),
+    formatNumber(published.length, 0, lang),
+    counted,
+    same === null,
+  );
   return asCounted(text, lang, shown.atlas.catalog);
 }
 
@@ -240,10 +268,15 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
       name={fileName("own", shown, { places: [ownAwayName(shown)] })}
       height={80 + 26 * (parts.length + 1)}
       table={{
-        columns: [words.map.place, words.map.value, words.map.between],
+        columns: [
+          words.map.place,
+          words.map.value,
+          words.map.between,
+          asCounted(OWN[shown.lang].shareOfHomes, shown.lang, shown.atlas.catalog),
+        ],
         rows: [
-          [ownName(shown), text.value, `${text.lower}\u00a0–\u00a0${text.upper}`],
-          ...parts.map((part) => [part.name, part.text, `${part.said.lower}\u00a0–\u00a0${part.said.upper}`]),
+          [ownName(shown), text.value, `${text.lower}\u00a0–\u00a0${text.upper}`, ""],
+          ...parts.map((part) => [part.name, part.text, `${part.said.lower}\u00a0–\u00a0${part.said.upper}`, part.margin ?? ""]),
         ],
       }}
       rows={() => ownFile(shown, own)}
@@ -267,6 +300,8 @@ export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amou
   const { value } = textOfPlace(shown, choice.area, whole);
   const untold = wholeUntold(shown);
   if (untold !== null) return { amount: value, text: `${untold}.` };
+  const weighed = weighedText(shown, own);
+  if (weighed !== null) return weighed;
   if (!excludesZero(gap)) return { amount: value, text: OWN[lang].gapNone(placeWords(atlas, choice.area, lang)) };
   const digits = Math.min(own.figure ? decimalsOf(choice, own.figure) : 0, placeDecimals(shown, choice.area, whole));
   return gapWords(shown, { gap, digits }, { code: choice.area, text: value });

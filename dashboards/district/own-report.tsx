@@ -15,6 +15,7 @@ import {
   ownParts,
   ownSubtitle,
   ownTitle,
+  weighedText,
   whyNoSum,
 } from "./own-figure.tsx";
 import { leafNames, leavesOf, ownName } from "./own-places.ts";
@@ -151,6 +152,8 @@ function OwnTopics({ shown }: { shown: DistrictState }) {
 function toldOf(shown: DistrictState, own: OwnArea, words: DistrictWords): string {
   const gap = ownGap(shown.atlas, shown.choice, own, shown.choice.area);
   if (gap === null || wholeUntold(shown) !== null) return "";
+  const weighed = weighedText(shown, own);
+  if (weighed !== null) return OWN[shown.lang].byWeight(weighed.amount);
   if (!excludesZero(gap)) return words.map.relations.same;
   const against = gap.value > 0 ? "more" : "less";
   return `${against === "more" ? "▲" : "▼"} ${words.map.relations[against]}, ${ownGapWords(shown, own)?.amount ?? ""}`;

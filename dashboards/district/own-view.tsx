@@ -6,7 +6,7 @@ import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { searchPlaces } from "../visit/search.ts";
-import { notDueText } from "./area-card.tsx";
+import { notDueText } from "./absent-words.tsx";
 import { figureAt, publishedInstead } from "./area-figures.ts";
 import { areTiles, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { areasWithin } from "./choice.ts";

@@ -1,12 +1,12 @@
 import { DotMultiples } from "../charts/dot-multiples.tsx";
 import type { KnownQuarters } from "../charts/quarters.ts";
-import { figureAt, quartileAt } from "./area-figures.ts";
+import { comparedParent, figureAt, quartileAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { type KindOfPlace, kindsOfPlace } from "./portrait-figures.ts";
+import { type KindOfPlace, kindsOfPlace, MEAN_OF_ALL } from "./portrait-figures.ts";
 import { KindEstimates, kindWords, MissingKinds, PITCH } from "./portrait-kinds.tsx";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
-import { type DistrictState, type DistrictWords, figureText, homesText } from "./shown.ts";
+import { type DistrictState, type DistrictWords, homesText } from "./shown.ts";
 
 /* The kinds of homes of a portrait, on the page. Paper has them as means, and does not wait for this. */
 
@@ -52,7 +52,8 @@ export function undottedText({ words }: Pick<DistrictState, "words">, content: C
 
 /** The middle home of a kind or, where the place has its mean alone, the mean, in the place around it; null: not published, or too uncertain. */
 export function kindBeside({ atlas, choice: { ref }, words }: DistrictState, content: Content, kind: KindOfPlace) {
-  const parent = atlas.tree.get(atlas.tree.get(content.area)?.parent ?? "");
+  const compared = comparedParent(atlas, { ref, ...MEAN_OF_ALL, period: content.period }, content.area);
+  const parent = atlas.tree.get(compared ?? "");
   const statistic = kind.middle ? "median" : "mean";
   const figure = parent && figureAt(atlas, { ref, statistic, type: kind.type, period: content.period }, parent.code);
   if (!parent || !figure || figure.unsure) return null;
@@ -124,7 +125,7 @@ function kindRows({ atlas, choice: { ref } }: DistrictState, content: Content, d
 
 /** Kinds of homes: as dots where enough have a published histogram, else as means with margins. */
 export function ByType({ shown }: { shown: DistrictState }) {
-  const { choice, lang, words } = shown;
+  const { choice, words } = shown;
   const content = kindWords(shown);
   if (!content) return null;
   const dotted = dottedKinds(content).length > 0;
@@ -156,10 +157,9 @@ export function ByType({ shown }: { shown: DistrictState }) {
           ],
           rows: content.kinds.map(({ type, mean, middle }) => {
             const figure = dotted ? (middle ?? mean) : mean;
-            const text = figure && figureText(shown.atlas, { ref: choice.ref, statistic: "mean" }, figure, lang);
             const amount = figure && content.amount(figure);
             const value = dotted && !middle && amount ? words.portrait.byTypeMean(amount) : amount;
-            return [content.nameOf(type), value ?? "", text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""];
+            return [content.nameOf(type), value ?? "", figure ? content.ends(figure) : ""];
           }),
         }}
         notes={undotted === null ? [] : [undotted]}

@@ -63,6 +63,9 @@ export function kindWords(shown: DistrictState) {
         : `${words.portrait.byTypeWider(atLower(atlas, code, lang), whyWider(shown, code, [...kindsFound.kinds.map(({ type }) => type), ...kindsFound.missing], period))}${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `,
     axis: axisOf(atlas, subject, lang),
     amount,
+    /** both ends of a figure's margin, with the decimals of the list */
+    ends: ({ lower, upper }: EstimateWithEnds): string =>
+      [lower, upper].map((end) => formatNumber(end, digits, lang)).join("\u00a0–\u00a0"),
     nameOf,
   };
 }

@@ -4,7 +4,7 @@ import { CountedDots } from "../charts/counted-dots.tsx";
 import { axisText, formatNumber, formatPeriod, lowerFirst, percentText, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { Sized } from "../shared/sized.tsx";
-import { figureAt, homesAt } from "./area-figures.ts";
+import { comparedParent, figureAt, homesAt } from "./area-figures.ts";
 import { besideCensus, differingKinds } from "./census.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, periodOfPlace, type TopicOfPlace } from "./portrait-figures.ts";
@@ -27,7 +27,8 @@ type Counted = ReturnType<typeof countedTopics>;
 /** The homes of each topic and their share, and that of the parent for the topic of the dots. */
 function CountedTable({ shown, counted, main }: { shown: DistrictState; counted: Counted; main: Counted[number] }) {
   const { atlas, lang, words } = shown;
-  const { code, parent } = placeOfPortrait(shown);
+  const { code } = placeOfPortrait(shown);
+  const parent = comparedParent(atlas, { ...main, ...MEAN_OF_ALL }, code);
   const percent = ({ ref, period, share }: Omit<Counted[number], "homes">, place = code): string =>
     shareText(share, { ...shown, choice: { ...shown.choice, ref, period, type: "_T" } }, place);
   const above = parent === null ? null : figureAt(atlas, { ...main, type: "_T", statistic: "participation" }, parent);
@@ -127,9 +128,9 @@ export function censusWords(shown: DistrictState) {
   const nameOf = (type: string): string => kindName(choice.ref, type, lang);
   const percent = (value: number): string => percentText(value, value < 10 ? 1 : 0, lang);
   const { more, less } = differingKinds(comparison.kinds);
-  const named = (type: string | null): string => (type === null ? "" : lowerFirst(nameOf(type)));
-  const title =
-    more === null && less === null ? words.portrait.censusSame : words.portrait.censusDiffers(named(more), named(less));
+  const named = (types: readonly string[]): string => types.map((type) => lowerFirst(nameOf(type))).join(", ");
+  const isSame = more.length + less.length === 0;
+  const title = isSame ? words.portrait.censusSame : words.portrait.censusDiffers(named(more), named(less));
   const name = atlas.tree.get(comparison.area)?.name ?? "";
   const rows = comparison.kinds.map(({ type, share, census }) => ({
     name: nameOf(type),

@@ -2,7 +2,7 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { formatPeriod, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { figureAt, publishedInstead, relationAt } from "./area-figures.ts";
+import { comparedParent, figureAt, publishedInstead, relationAt } from "./area-figures.ts";
 import type { Choice } from "./choice.ts";
 import {
   MEAN_OF_ALL,
@@ -20,11 +20,11 @@ import {
   axisOf,
   axisUnit,
   type DistrictState,
-  figureText,
   levelMany,
   mostlyIts,
   placeWords,
   shortPeriod,
+  textOfPlace,
 } from "./shown.ts";
 
 /** Number of a year's parts of each length. */
@@ -151,8 +151,8 @@ export function trendWords(shown: DistrictState) {
 }
 
 /** The trend as programs read it: the place, and its parent that is drawn beside it. */
-export function trendFile({ atlas }: Pick<DistrictState, "atlas">, { area, periods }: PlaceTrend) {
-  const parent = atlas.tree.get(area)?.parent ?? null;
+export function trendFile({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, { area, periods }: PlaceTrend) {
+  const parent = comparedParent(atlas, { ref: choice.ref, ...MEAN_OF_ALL, period: periods.at(-1) ?? "" }, area);
   return [area, ...(parent === null ? [] : [parent])].flatMap((code) =>
     periods.map((period) => ({ code, choice: { ...MEAN_OF_ALL, period } })),
   );
@@ -174,14 +174,15 @@ export function TrendDrawing({
   const content = trendWords(shown);
   if (!content) return null;
   const { trend, name, label } = content;
-  const parent = atlas.tree.get(trend.area)?.parent ?? null;
+  const newest = { ref: choice.ref, ...MEAN_OF_ALL, period: trend.periods.at(-1) ?? "" };
+  const parent = comparedParent(atlas, newest, trend.area);
   const whole = parent === null ? null : trendOver(atlas, choice.ref, parent, trend.periods);
   // A line that ends in another period than the page's says in which.
-  const textOf = (points: (typeof trend)["points"]): string => {
+  const textOf = ({ area, points }: PlaceTrend): string => {
     const end = points.findLastIndex((point) => point !== null);
     const [last, period = ""] = [points[end], trend.periods[end]];
     if (!last) return "";
-    const { value } = figureText(atlas, meanOf(choice), last, lang);
+    const { value } = textOfPlace({ atlas, lang, choice: { ...choice, ...MEAN_OF_ALL, period } }, area, last);
     return period === choice.period ? value : `${value}, ${shortPeriod(period, lang)}`;
   };
   return (
@@ -191,10 +192,10 @@ export function TrendDrawing({
       {...(height === undefined ? {} : { height })}
       label={label}
       periods={trend.periods.map((period) => shortPeriod(period, lang))}
-      area={{ name, text: textOf(trend.points), points: trend.points }}
+      area={{ name, text: textOf(trend), points: trend.points }}
       whole={
         whole?.points.some((point) => point !== null)
-          ? { name: atlas.tree.get(whole.area)?.name ?? "", text: textOf(whole.points), points: whole.points }
+          ? { name: atlas.tree.get(whole.area)?.name ?? "", text: textOf(whole), points: whole.points }
           : null
       }
       toCome={[]}

@@ -1,12 +1,10 @@
 import { useMemo } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
-import { lowerFirst } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
 import { useRedrawn } from "../shared/in-turns.tsx";
 import { givingHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { AbsentWords } from "./area-card.tsx";
+import { AbsentWords } from "./absent-words.tsx";
 import { figureAt } from "./area-figures.ts";
 import { PartsMap, partsOnMap } from "./area-map.tsx";
 import { compareFrom } from "./open-word.ts";
@@ -66,22 +64,15 @@ function topicsOfPortrait(shown: DistrictState) {
   return topicsOf(shown.atlas, code, parent, shown.choice.period);
 }
 
-/** By what the kinds of homes of a topic differ: `selon la surface`. */
-function byKind({ choice: { ref }, lang, words }: DistrictState): string {
-  return lowerFirst(words.portrait.byType(WORDS[lang].welcome.by[ref.measure.similarity.attributes[0]]));
-}
-
 /** The trend of a place, how like those who live there its homes are, and its kinds of homes, each with the place that it is of. */
 function partsOfPeople(shown: DistrictState) {
   const { code } = placeOfPortrait(shown);
-  const { over, besideCensus } = shown.words.portrait;
-  const trend = { area: trendWords(shown)?.trend.area, what: over, drawing: <TrendFrame key="trend" shown={shown} /> };
+  const trend = { area: trendWords(shown)?.trend.area, drawing: <TrendFrame key="trend" shown={shown} /> };
   const census = {
     area: censusWords(shown)?.comparison.area,
-    what: besideCensus,
     drawing: <LikeTheCensus key="census" shown={shown} />,
   };
-  const kinds = { area: kindWords(shown)?.area, what: byKind(shown), drawing: <ByType key="kinds" shown={shown} /> };
+  const kinds = { area: kindWords(shown)?.area, drawing: <ByType key="kinds" shown={shown} /> };
   const beside = [trend, census].find(({ area }) => area === code);
   const [own = [], wider = []] = [true, false].map((isOwn) =>
     [trend, census, kinds].filter((one) => one !== beside && one.area !== undefined && (one.area === code) === isOwn),
@@ -108,7 +99,7 @@ function Rest({ shown }: { shown: DistrictState }) {
       {wider.length > 0 ? (
         <>
           <div class="portrait-wider">
-            <p class="lead">{shown.words.portrait.wider(wider.map(({ what }) => what))}</p>
+            <p class="lead">{shown.words.portrait.wider}</p>
             {wider[0]?.drawing}
           </div>
           {wider.slice(1).map(({ drawing }) => drawing)}

@@ -8,7 +8,7 @@ import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { paintedAreas } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { AbsentWords, FigureCautions } from "./area-card.tsx";
+import { AbsentWords, FigureCautions } from "./absent-words.tsx";
 import { areTwins, excludesZero, figureAt, gapAt, widerOfAlike } from "./area-figures.ts";
 import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";

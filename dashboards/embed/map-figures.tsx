@@ -1,8 +1,7 @@
-import { AloneDrawing, aloneFile, aloneTrend } from "../district/alone-area.tsx";
+import { AloneDrawing, aloneTrend } from "../district/alone-area.tsx";
 import { heightFilled, PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
-import { methodNotes } from "../district/figure-rows.ts";
 import { awayMapSubtitle, mapLabel, mapTitle, placeText } from "../district/map-words.ts";
-import { partsFile, rankedParts } from "../district/ranked-parts.ts";
+import { rankedParts } from "../district/ranked-parts.ts";
 import {
   awayRankingSubtitle,
   awayRankingTitle,
@@ -28,7 +27,7 @@ const aloneFigure: FigureMaker = (shown) => {
       source: sourceOf(shown, trend.periods),
       view: null,
       least: LEAST_TREND,
-      notes: methodNotes(shown, aloneFile(shown, trend.periods)),
+      notes: [],
       draw: (width, height) => <AloneDrawing shown={shown} width={width} height={Math.min(height, HIGHEST_TREND)} />,
     }
   );
@@ -45,7 +44,7 @@ export const mapFigure: FigureMaker = (shown) => {
     view: null,
     least: LEAST_MAP,
     most: (width) => heightFilled(shown, painted, width),
-    notes: [...(choice.at === null ? [] : [placeText(shown, choice.at)]), ...methodNotes(shown, partsFile(shown))],
+    notes: choice.at === null ? [] : [placeText(shown, choice.at)],
     legend: <PartsLegend shown={shown} painted={painted} />,
     draw: (width, height) => (
       <PartsMap
@@ -67,6 +66,6 @@ export const rankingFigure: FigureMaker = (shown) => ({
   view: null,
   least: leastRanking(shown),
   most: (width) => mostRanking(shown, width),
-  notes: [...rankingNotes(shown, rankedParts(shown)), ...methodNotes(shown, partsFile(shown))],
+  notes: rankingNotes(shown, rankedParts(shown)),
   draw: (width, height) => <BareRanking shown={shown} width={width} height={height} />,
 });

@@ -1,6 +1,5 @@
-import { methodNotes } from "../district/figure-rows.ts";
 import { ownArea } from "../district/own-area.ts";
-import { OwnDrawing, ownAwayNotes, ownFile, ownSubtitle, ownTitle } from "../district/own-figure.tsx";
+import { OwnDrawing, ownAwayNotes, ownSubtitle, ownTitle } from "../district/own-figure.tsx";
 import { leafNames, leavesOf, zoneName } from "../district/own-places.ts";
 import { OWN } from "../district/own-words.ts";
 import type { FigureMaker } from "./framed-figure.ts";
@@ -15,7 +14,7 @@ export const ownFigure: FigureMaker = (shown) => {
       title: ownTitle(shown, figure, name),
       subtitle: ownSubtitle(shown, own),
       view: "own",
-      notes: [...methodNotes(shown, ownFile(shown, own)), ...ownAwayNotes(shown, own)],
+      notes: ownAwayNotes(shown, own),
       draw: (width) => (
         <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" name={OWN[shown.lang].sum} />
       ),

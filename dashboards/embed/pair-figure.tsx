@@ -1,5 +1,4 @@
-import { methodNotes } from "../district/figure-rows.ts";
-import { PairDrawing, pairAwaySubtitle, pairAwayTitle, pairFile, pairNotes, pairOf } from "../district/two-places.tsx";
+import { PairDrawing, pairAwaySubtitle, pairAwayTitle, pairNotes, pairOf } from "../district/two-places.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
 export const pairFigure: FigureMaker = (shown) => {
@@ -9,7 +8,7 @@ export const pairFigure: FigureMaker = (shown) => {
       title: pairAwayTitle(shown, pair),
       subtitle: pairAwaySubtitle(shown, pair),
       view: "compare",
-      notes: [...methodNotes(shown, pairFile(shown, pair)), ...pairNotes(shown, pair).map(({ text }) => text)],
+      notes: pairNotes(shown, pair).map(({ text }) => text),
       draw: (width) => <PairDrawing shown={shown} pair={pair} width={width} />,
     }
   );

@@ -1,10 +1,8 @@
-import { methodNotes } from "../district/figure-rows.ts";
 import {
   chosenOver,
   leftOut,
   PeriodsDrawing,
   PeriodsLegend,
-  repeatedFile,
   repeatedMaps,
   repeatedPeriods,
   repeatedSubtitle,
@@ -23,7 +21,7 @@ export const periodsFigure: FigureMaker = (shown) => {
     subtitle: repeatedSubtitle(shown, maps),
     source: sourceOf(shown, repeatedPeriods(maps)),
     view: null,
-    notes: [...chosenOver(shown), ...leftOut(shown, left), ...methodNotes(shown, repeatedFile(shown, maps))],
+    notes: [...chosenOver(shown), ...leftOut(shown, left)],
     legend: <PeriodsLegend shown={shown} maps={maps} />,
     draw: (width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />,
   };

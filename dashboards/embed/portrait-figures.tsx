@@ -1,7 +1,6 @@
-import { methodNotes } from "../district/figure-rows.ts";
 import { topicsOf } from "../district/portrait-figures.ts";
 import { placeOfPortrait, portraitTitle } from "../district/portrait-title.ts";
-import { refsOf, TopicsDrawing, topicNotes, topicsFile } from "../district/portrait-topics.tsx";
+import { refsOf, TopicsDrawing, topicNotes } from "../district/portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "../district/portrait-trend.tsx";
 import { sourceOf } from "../district/shown.ts";
 import type { FigureMaker } from "./framed-figure.ts";
@@ -24,7 +23,7 @@ export const topicsFigure: FigureMaker = (shown) => {
     ),
     view: "portrait",
     refs: refsOf(topics),
-    notes: [...topicNotes(shown, topics), ...methodNotes(shown, topicsFile(shown, topics))],
+    notes: topicNotes(shown, topics),
     draw: (width) => <TopicsDrawing shown={shown} width={width} />,
   };
 };

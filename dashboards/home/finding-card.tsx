@@ -3,6 +3,7 @@ import { CountedDots } from "../charts/counted-dots.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { answeredClasses } from "../compare/topic-answer.ts";
+import { countedWords } from "../shared/counted-homes.ts";
 import { comparison, listDigits } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, lowerFirst, marginDigits, percentText, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -32,7 +33,7 @@ export function FindingCard({ finding, ...props }: FindingCardProps) {
 
 /** The share of all dwellings that take part. */
 function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share">) {
-  const texts = WORDS[lang].welcome.findings;
+  const texts = countedWords(WORDS[lang].welcome.findings, lang, commons.catalog);
   const { of } = placePhrase(commons, focus.area.code, lang);
   const level = focus.children[0]?.level ?? "";
   const needed = homesFor(commons, focus.ref.key, level);

@@ -3,6 +3,7 @@ import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
+import { countedWords } from "../shared/counted-homes.ts";
 import { digitsBeside, valueText } from "../shared/digits.ts";
 import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
@@ -19,11 +20,15 @@ import { sourceText } from "../shared/source-text.ts";
 import { cellAt, homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { type Focus, figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
 
+/** The words of the map, about what the commons counts. */
+const mapWords = ({ catalog }: Pick<PublicCommons, "catalog">, lang: Lang) =>
+  countedWords(WORDS[lang].welcome.map, lang, catalog);
+
 /** An area's figure in words: its mean and margin, or that there are too few homes. */
 export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string {
   const { ref } = focus;
-  const { welcome, figure } = WORDS[lang];
-  const words = welcome.map;
+  const { figure } = WORDS[lang];
+  const words = mapWords(commons, lang);
   const { mean, homes } = figuresAt(commons, ref, code);
   if (!mean) {
     if (isKept(commons, ref, code)) return WORDS[lang].kept;
@@ -44,7 +49,7 @@ function besideWhole(commons: PublicCommons, focus: Focus, code: string, lang: L
   const { ref, area } = focus;
   const [own, whole] = [figuresAt(commons, ref, code).mean, figuresAt(commons, ref, area.code).mean];
   if (code === area.code || !own || !whole || own.unsure || whole.unsure) return [];
-  const words = WORDS[lang].welcome.map;
+  const words = mapWords(commons, lang);
   const relation = relationOf(own, whole);
   if (relation !== "less" && relation !== "more") return [words.same];
   return [words.beside(words[relation], amounts(commons, focus, whole, lang)[0])];
@@ -52,7 +57,7 @@ function besideWhole(commons: PublicCommons, focus: Focus, code: string, lang: L
 
 /** Why an area has no figure: kept back for another, or too few homes. */
 const absentText = (commons: PublicCommons, ref: Focus["ref"], code: string, lang: Lang): string =>
-  isKept(commons, ref, code) ? WORDS[lang].kept : WORDS[lang].welcome.map.absent;
+  isKept(commons, ref, code) ? WORDS[lang].kept : mapWords(commons, lang).absent;
 
 /** Why those of the parts that have no figure have none: each reason once. */
 function absentTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lang): string {
@@ -97,7 +102,7 @@ interface MapFigureProps {
 
 /** The territory as a map that answers taps and pointing. */
 export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps) {
-  const words = WORDS[lang].welcome.map;
+  const words = mapWords(commons, lang);
   const [chosen, setChosen] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   // The drawing is pure; its shapes carry the codes by which taps and pointing are recognised.
@@ -163,7 +168,7 @@ export function placeHref({ main }: Pick<PublicCommons, "main">, { ref, area }: 
 
 /** The tapped area in words, with a button to say that one lives there. */
 function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps & { readonly chosen: string | null }) {
-  const words = WORDS[lang].welcome.map;
+  const words = mapWords(commons, lang);
   return (
     <p class="readout" role="status">
       {chosen === null ? (
@@ -196,8 +201,8 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
  */
 function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
   const { ref, area } = focus;
-  const { figure, welcome } = WORDS[lang];
-  const words = welcome.map;
+  const { figure } = WORDS[lang];
+  const words = mapWords(commons, lang);
   const name = commons.catalog.commons.name[lang];
   if (!commons.main) return { title: words.none, subtitle: words.noneText, source: figure.outlines(name) };
   const whole = meanAt(commons, ref, area.code);
@@ -236,7 +241,7 @@ export function fileOf(commons: PublicCommons, { area, ref, children }: Focus, l
 /** The parts of the map as a table. */
 function tableOf(commons: PublicCommons, focus: Focus, lang: Lang): FigureTable {
   const { ref, children } = focus;
-  const words = WORDS[lang].welcome.map;
+  const words = mapWords(commons, lang);
   return {
     columns: [words.place, words.mean, words.margin],
     rows: children.map(({ code, name }) => {

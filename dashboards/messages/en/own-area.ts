@@ -21,8 +21,8 @@ export const en: typeof fr = {
   titleShare: (value, between) => `My area: ${value} of dwellings, ${between}`,
   named: (name, value, between) => `${name}: ${value} per month, ${between}`,
   namedShare: (name, value, between) => `${name}: ${value} of dwellings, ${between}`,
-  subtitle: (topic, period, n, homes) =>
-    `${topic}, ${period}. ${n} published places, ${about(homes)} homes. Line: the protection margin.`,
+  subtitle: (topic, period, n, homes, isSum) =>
+    `${topic}, ${period}. ${n} published places, ${about(homes)} homes counted. Line: the protection margin${isSum ? "; on the right, the share of homes counted" : ""}.`,
   sum: "Together",
   name: "Its name, only on this page and on the report:",
   label: (value, parts) => `My area: ${value}. ${parts}`,
@@ -44,6 +44,11 @@ export const en: typeof fr = {
   homes: "homes counted (approx.)",
   partsTitle: "The whole, then each place",
   clear: "Clear all",
+  shareOfHomes: "Share of homes counted",
+  either: (one, other) => `${one} or ${other}`,
+  weighed: (place, value) =>
+    `depending on whether each place weighs as its homes counted or all its dwellings: more or less than ${bare(place)} (${value}) cannot be told.`,
+  byWeight: (either) => `${either}, depending on the places’ weights`,
   gapNone: (place) => `across ${bare(place)}: the difference is too small to tell.`,
   mapTitle: "Make up my area on the map",
   mapSubtitle: "Tap places one by one, or draw a line around them. Tapped once more, a place is taken away.",

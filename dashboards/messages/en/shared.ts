@@ -35,7 +35,7 @@ export const en: Words = {
     },
   },
   sample: (isEmpty) => `A demonstration: ${isEmpty ? "this town is" : "these homes are"} made up.`,
-  method: "These figures are about the homes counted, not all homes; their margin says nothing about the others.",
+  method: "These figures are only about what is counted; their margin says nothing about the rest.",
   sourceCode: "Source code",
   licence: "Releases under Licence Ouverte / Etalab 2.0",
   api: "Data and API",

@@ -249,7 +249,7 @@ export const fr = {
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
     needed: (needed: string, level: string) => `Il en faut environ ${needed} à ce niveau (${level}).`,
     tiny: "moins de 0,1 %",
-    neededAtLeast: (k: number) => `Il en faut au moins ${k}, souvent quelques dizaines ; on ne dit pas combien y sont déjà.`,
+    neededAtLeast: (k: number) => `Il en faut au moins ${k} ; on ne dit pas combien y sont déjà.`,
     /** of a wider place that was just named */
     mostlyIts: (at: string) => `Presque tous ses foyers comptés sont ${at}.`,
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value} par mois.`,
@@ -369,10 +369,7 @@ export const fr = {
     },
     trendWider: (name: string) => `${name}, plus large, en a un.`,
     /** above the figures that a place lacks and a wider one has */
-    wider: (what: readonly string[]) => `Pour cet endroit, rien ne paraît ${what.join(" ni ")} : voici l’endroit plus large.`,
-    /** what does not appear for a place */
-    over: "d’une période à l’autre",
-    besideCensus: "à côté du recensement",
+    wider: "Le reste n’est connu que plus largement :",
     widerPortrait: (name: string) => `Portrait : ${name}`,
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",

@@ -21,8 +21,8 @@ export const fr = {
   titleShare: (value: string, between: string) => `Mon quartier : ${value} des logements, ${between}`,
   named: (name: string, value: string, between: string) => `${name} : ${value} par mois, ${between}`,
   namedShare: (name: string, value: string, between: string) => `${name} : ${value} des logements, ${between}`,
-  subtitle: (topic: string, period: string, n: string, homes: string) =>
-    `${topic}, ${period}. ${n} endroits publiés, ${about(homes)} foyers. Le trait : la marge de protection.`,
+  subtitle: (topic: string, period: string, n: string, homes: string, isSum: boolean) =>
+    `${topic}, ${period}. ${n} endroits publiés, ${about(homes)} foyers comptés. Le trait : la marge de protection${isSum ? " ; à droite, la part des foyers comptés" : ""}.`,
   sum: "Ensemble",
   name: "Son nom, sur cette page et sur le rapport seulement :",
   label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
@@ -46,6 +46,12 @@ export const fr = {
   homes: "foyers comptés, environ",
   partsTitle: "L’ensemble, puis chaque endroit",
   clear: "Tout effacer",
+  shareOfHomes: "Part des foyers comptés",
+  either: (one: string, other: string) => `${one} ou ${other}`,
+  /** after those two figures */
+  weighed: (place: PlaceWords, value: string) =>
+    `selon que chaque endroit pèse ses foyers comptés ou tous ses logements : impossible de conclure face à l’ensemble ${place.of} (${value}).`,
+  byWeight: (either: string) => `${either}, selon le poids des endroits`,
   gapNone: (place: PlaceWords) => `pour l’ensemble ${place.of} : l’écart est trop petit pour conclure.`,
   mapTitle: "Composer mon quartier sur la carte",
   mapSubtitle: "Touchez les endroits un à un, ou entourez-les d’un trait. Touché encore une fois, un endroit se retire.",

@@ -35,7 +35,7 @@ export const fr = {
     },
   },
   sample: (isEmpty: boolean) => `Démonstration : ${isEmpty ? "cette ville est inventée" : "ces foyers sont inventés"}.`,
-  method: "Ces chiffres parlent des foyers comptés, pas de tous les foyers ; leur marge ne dit rien des autres.",
+  method: "Ces chiffres ne parlent que de ce qui est compté ; leur marge ne dit rien du reste.",
   sourceCode: "Code source",
   licence: "Publications sous Licence Ouverte / Etalab 2.0",
   api: "Données et API",

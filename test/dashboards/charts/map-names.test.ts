@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { CHOSEN, type NamableArea, namesOver, PICKED } from "../../../dashboards/charts/map-names.ts";
+import { subjectNames } from "../../../dashboards/charts/subject-name.ts";
 
 const area = (code: string, x: number, y: number, change: Partial<NamableArea> = {}): NamableArea => ({
   code,
@@ -191,4 +192,51 @@ test("a name that was not picked lies in its own area for the most part, and as 
   expect(named([area("1", 100, 100, { isInside: () => false, rank: 2 })])).toEqual([]);
   // Below its mark it would lie elsewhere.
   expect(namesOver([area("1", 100, 100, { isInside: (_, y) => y < 100, rank: 1 })], [], 300, 300).placed[0]?.y).toBeLessThan(100);
+});
+
+/** Ground around a subject of which only a square in the middle is an area. */
+const around = (taken: readonly { left: number; right: number; top: number; bottom: number }[], half = 20) => ({
+  taken,
+  sight: { left: 0, right: 300, top: 0, bottom: 300 },
+  isCrowded: (x: number, y: number) => Math.abs(x - 150) < 100 && Math.abs(y - 150) < 100,
+  isOutlined: () => false,
+  isInside: (x: number, y: number) => Math.abs(x - 150) < half && Math.abs(y - 150) < half,
+});
+
+const subject = (name: string, isInside: (x: number, y: number) => boolean, at = { x: 150, y: 150 }) => ({
+  code: "1",
+  name,
+  ...at,
+  reach: 0,
+  isInside,
+});
+
+test("the subject of a map is named within its outline, in smaller letters and more lines where it must", () => {
+  for (const [half, size, lines] of [
+    [60, 12, ["Colline-Type"]],
+    [30, 12, ["Colline-", "Type"]],
+    [27, 11, ["Colline-", "Type"]],
+  ] as const) {
+    const { isInside, ...ground } = around([], half);
+    const [name] = subjectNames([subject("Colline-Type", isInside)], ground);
+    expect([half, name?.size, name?.lines, name?.leader, name?.sample]).toEqual([half, size, lines, undefined, undefined]);
+  }
+});
+
+test("a subject without room is named beside itself, with a line that ends within it and crosses no other name", () => {
+  const wall = { left: 100, right: 200, top: 110, bottom: 128 };
+  const { isInside, ...ground } = around([wall], 10);
+  const [name] = subjectNames([subject("Colline-Type", isInside)], ground);
+  const { from, to } = name?.leader ?? { from: { x: 0, y: 0 }, to: { x: 0, y: 0 } };
+  expect([isInside(to.x, to.y), isInside(from.x, from.y)]).toEqual([true, false]);
+  expect(from.y).toBeGreaterThan(wall.bottom);
+  // Over clear ground where that is near.
+  const edge = subjectNames([subject("Colline-Type", (x, y) => Math.hypot(x - 60, y - 150) < 8, { x: 60, y: 150 })], ground);
+  expect(ground.isCrowded(edge[0]?.x ?? 150, edge[0]?.y ?? 150)).toBe(false);
+});
+
+test("where all ground is taken, the subject's name stands in a corner with a sample of its outline", () => {
+  const { isInside, ...ground } = around([{ left: 0, right: 300, top: 25, bottom: 300 }], 4);
+  const [name] = subjectNames([subject("Colline-Type-sur-Rivière", isInside)], ground);
+  expect([name?.leader, name?.sample !== undefined, (name?.y ?? 300) < 25]).toEqual([undefined, true, true]);
 });

@@ -1,7 +1,8 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
-import { AbsentWords, AreaCard } from "../../../dashboards/district/area-card.tsx";
+import { AbsentWords } from "../../../dashboards/district/absent-words.tsx";
+import { AreaCard } from "../../../dashboards/district/area-card.tsx";
 import {
   areTwins,
   excludesZero,
@@ -154,14 +155,14 @@ test("the map stands once for each type of homes, each beside the same homes of 
   expect(repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).maps.map(({ name }) => name)).toEqual(["2025", "2026"]);
 });
 
-test("types of homes come in the order of what their maps tell, and one of which hardly anything is published is named instead", () => {
+test("types of homes come in their own order, whatever their maps tell, and one of which hardly anything is published is named instead", () => {
   const shownOf = (at: Atlas) => shownAt(at, { each: "type", period: "2026" });
   const typesOf = (maps: readonly { readonly state: DistrictState }[]): string[] => maps.map(({ state }) => state.choice.type);
   const [first = "", second = ""] = typesOf(repeatedMaps(shownOf(atlas)).maps);
   const isPart = (row: Observation, type: string): boolean =>
     row.STATISTIC === "MEAN" && row.REF_AREA !== "T" && row.HOUSEHOLD_TYPE === type && row.OBS_VALUE !== null;
   const told = sampleAtlas({ change: (row) => (isPart(row, second) ? { ...row, ...around(39, 0.1) } : row) });
-  expect(typesOf(repeatedMaps(shownOf(told)).maps)).toEqual([second, first]);
+  expect(typesOf(repeatedMaps(shownOf(told)).maps)).toEqual([first, second]);
   const few = sampleAtlas({
     change: (row) => (isPart(row, first) && row.REF_AREA !== "N" ? { ...row, OBS_VALUE: null, CONF_STATUS: "A" } : row),
   });

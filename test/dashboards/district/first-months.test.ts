@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
-import { AbsentWords } from "../../../dashboards/district/area-card.tsx";
+import { AbsentWords } from "../../../dashboards/district/absent-words.tsx";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { FirstMonths } from "../../../dashboards/district/first-months.tsx";
 import { absentText, DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";

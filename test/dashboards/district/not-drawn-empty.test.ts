@@ -1,8 +1,9 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
+import { AbsentWords, aloneText } from "../../../dashboards/district/absent-words.tsx";
 import { AloneDrawing, aloneTrend } from "../../../dashboards/district/alone-area.tsx";
-import { AbsentWords, AreaCard, aloneText } from "../../../dashboards/district/area-card.tsx";
+import { AreaCard } from "../../../dashboards/district/area-card.tsx";
 import { periodsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import type { KindOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { dottedKinds, undottedText } from "../../../dashboards/district/portrait-kind-dots.tsx";

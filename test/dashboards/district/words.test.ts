@@ -1,10 +1,12 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { documentTitle } from "../../../dashboards/district/district-view.tsx";
 import { paramsOf } from "../../../dashboards/district/embed-address.ts";
 import { gapEnds } from "../../../dashboards/district/gap-words.ts";
 import { namedByVisitor } from "../../../dashboards/district/own-places.ts";
-import { trendWords } from "../../../dashboards/district/portrait-trend.tsx";
-import { DISTRICT, type DistrictState, figureText, partsName } from "../../../dashboards/district/shown.ts";
+import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
+import { DISTRICT, type DistrictState, figureText, partsName, textOfPlace } from "../../../dashboards/district/shown.ts";
 import { factorAround, openingStep } from "../../../dashboards/shared/zoomed-map.tsx";
 import { measureRef } from "../../../src/domains/index.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
@@ -114,6 +116,27 @@ test("a trend compares the last period with the first of the same season, and di
     "Eau : plus au 1er trimestre 2025 qu’au 1er trimestre 2024",
   );
   expect(at(["2025", "2026"]).notes).toEqual([]);
+});
+
+test("the end of a trend's line is written as the table, the card and the ranking write it", () => {
+  const atlas = sampleAtlas({
+    periods: ["2025", "2026"],
+    change: (row) => {
+      if (row.STATISTIC !== "MEAN" || row.OBS_VALUE === null) return row;
+      // Alone, the wide margin of this place would allow no decimal.
+      const half = row.REF_AREA === "N1" ? 1.4 : 0.2;
+      return { ...row, OBS_VALUE: 8.4, CI_LOWER: 8.4 - half, CI_UPPER: 8.4 + half, OBS_STATUS: "A" };
+    },
+  });
+  const choice = sampleChoice("view=portrait&at=N1", atlas);
+  const shown = { atlas, choice, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
+  const figure = { value: 8.4, lower: 7, upper: 9.8 };
+  expect(figureText(atlas, choice, figure, "fr").value).toMatch(/^8\sm³$/);
+  const written = textOfPlace(shown, "N1", figure).value;
+  expect(written).toMatch(/^8,4\sm³$/);
+  const drawing = renderToStaticMarkup(h(TrendDrawing, { shown, width: 500 }));
+  expect(drawing).toContain(written);
+  expect(drawing).not.toMatch(/8\sm³/);
 });
 
 test("a map opens enlarged where its figures are in a small part of it, whatever lies alone far away", () => {

@@ -1,0 +1,169 @@
+import { NAME_LINE, nameWidth } from "./map-layout.ts";
+import { boxOf, FALL, isInside, type PlacedName, RISE, textsOf } from "./map-names.ts";
+import { type Box, touch } from "./place-labels.ts";
+
+/** An area that a map is about, by the middle of its mark. */
+export interface Subject {
+  readonly code: string;
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  /** px from that middle to the edge of its mark, letter or ring; 0 where there is none */
+  readonly reach: number;
+  /** tells whether a point is within the area; absent: it is too small to hold anything */
+  readonly isInside?: (x: number, y: number) => boolean;
+}
+
+/** What the name of a subject has to spare. */
+export interface SubjectGround {
+  /** names, marks and buttons, none of which it touches */
+  readonly taken: readonly Box[];
+  readonly sight: Box;
+  /** tells whether a point is in any area of the map: ground around them is clear */
+  readonly isCrowded: (x: number, y: number) => boolean;
+  /** tells whether a point is in an area with a thick outline other than that of the code */
+  readonly isOutlined: (x: number, y: number, code: string) => boolean;
+}
+
+/** The name of a subject: within its outline, or beside it with a line that leads to it, or in a corner of the map. */
+export interface SubjectName extends PlacedName {
+  /** px of the letters */
+  readonly size: number;
+  readonly leader?: { readonly from: Point; readonly to: Point };
+  /** middle of the sample of the outline before it; absent: the name is at its area */
+  readonly sample?: Point;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Font sizes in px of a name within its outline, and the greatest one, which it has elsewhere. */
+const SIZES = [12, 11] as const;
+const [FULL] = SIZES;
+/** px between the places that are tried within an outline, and the farthest from the mark's middle. */
+const [STEP, FARTHEST] = [6, 48];
+/** Directions and distances (px) in which a place beside the area is looked for. */
+const DIRECTIONS = 24;
+const FIRST = 10;
+const LONGEST = 130;
+const PACE = 10;
+/** px by which a longer line is worth a name over clear ground instead of over other areas, and one line instead of two. */
+const [CROWD, BROKEN] = [160, 12];
+/** Points at which a box is looked at, across it and down; and px between those of a line. */
+const [ACROSS, DOWN] = [7, 3];
+const ALONG = 4;
+/** px that a line reaches into its area. */
+const INTO = 9;
+/** px of the sample of an outline and of the gap after it, and from a corner of the map. */
+const [SAMPLE, EDGE] = [16, 10];
+
+/** Points all over a box, its edges too. */
+function pointsOf({ left, right, top, bottom }: Box): Point[] {
+  return Array.from({ length: ACROSS * DOWN }, (_, i) => ({
+    x: left + ((i % ACROSS) / (ACROSS - 1)) * (right - left),
+    y: top + (Math.floor(i / ACROSS) / (DOWN - 1)) * (bottom - top),
+  }));
+}
+
+const isFree = (box: Box, { taken, sight }: SubjectGround): boolean =>
+  isInside(box, sight) && !taken.some((other) => touch(box, other));
+
+/** The base line of the first of some lines that stand around a middle. */
+const baseOf = (lines: readonly string[], middle: number): number =>
+  middle + (RISE - FALL) / 2 - ((lines.length - 1) * NAME_LINE) / 2;
+
+/** The name wholly within its outline, as near to the mark and with as large letters as it can. */
+function nameWithin({ code, name, x, y, reach, isInside: holds }: Subject, ground: SubjectGround): SubjectName | null {
+  if (!holds) return null;
+  const mark = { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
+  const steps = Array.from({ length: (2 * FARTHEST) / STEP + 1 }, (_, i) => i * STEP - FARTHEST);
+  const spots = steps.flatMap((dx) => steps.map((dy) => ({ x: x + dx, y: y + dy, far: Math.hypot(dx, dy) })));
+  spots.sort((a, b) => a.far - b.far);
+  for (const size of SIZES)
+    for (const lines of textsOf(name)) {
+      const spot = spots.find((one) => {
+        const box = boxOf(lines, one.x, baseOf(lines, one.y), size / FULL);
+        return (
+          isFree(box, ground) && (reach === 0 || !touch(box, mark)) && pointsOf(box).every((point) => holds(point.x, point.y))
+        );
+      });
+      if (spot) return { code, lines, x: spot.x, y: baseOf(lines, spot.y), size };
+    }
+  return null;
+}
+
+/** The line from a box to an area, and its length. */
+function leaderOf(
+  { x, y, reach, isInside: holds }: Subject,
+  { left, right, top, bottom }: Box,
+): { from: Point; to: Point; length: number } {
+  const from = { x: Math.max(left, Math.min(right, x)), y: Math.max(top, Math.min(bottom, y)) };
+  const far = Math.hypot(from.x - x, from.y - y) || 1;
+  const at = (length: number): Point => ({
+    x: from.x + (length / far) * (x - from.x),
+    y: from.y + (length / far) * (y - from.y),
+  });
+  let length = 0;
+  // It ends a little within the outline, or at what marks the area.
+  while (length < far && !holds?.(at(length).x, at(length).y)) length += 1;
+  length = Math.min(length + INTO, far - reach);
+  return { from, to: at(length), length };
+}
+
+/** The name beside its area, with a line to it: over clear ground where that is not far, else where it lies over least. */
+function nameBeside(subject: Subject, ground: SubjectGround): SubjectName | null {
+  const { code, name, x, y, reach } = subject;
+  let best: { readonly name: SubjectName; readonly cost: number } | null = null;
+  for (const lines of textsOf(name))
+    for (let far = reach + FIRST; far <= LONGEST; far += PACE)
+      for (let i = 0; i < DIRECTIONS; i++) {
+        const [right, down] = [Math.cos((2 * Math.PI * i) / DIRECTIONS), Math.sin((2 * Math.PI * i) / DIRECTIONS)];
+        const { right: half } = boxOf(lines, 0, 0);
+        const high = (RISE + FALL + (lines.length - 1) * NAME_LINE) / 2;
+        const at = { x: x + right * (far + half), y: baseOf(lines, y + down * (far + high)) };
+        const box = boxOf(lines, at.x, at.y);
+        const leader = leaderOf(subject, box);
+        const cost = leader.length + BROKEN * (lines.length - 1);
+        if ((best && cost >= best.cost) || !isFree(box, ground)) continue;
+        const points = pointsOf(box);
+        if (points.some((point) => ground.isOutlined(point.x, point.y, code) || subject.isInside?.(point.x, point.y))) continue;
+        const crowd = points.filter((point) => ground.isCrowded(point.x, point.y)).length / points.length;
+        if ((best && cost + CROWD * crowd >= best.cost) || crosses(leader, ground, code)) continue;
+        best = { name: { code, lines, ...at, size: FULL, leader }, cost: cost + CROWD * crowd };
+      }
+  return best?.name ?? null;
+}
+
+/** Tells whether a line goes through a name, a mark or another outlined area. */
+function crosses({ from, to, length }: ReturnType<typeof leaderOf>, { taken, isOutlined }: SubjectGround, code: string): boolean {
+  const count = Math.ceil(length / ALONG);
+  return Array.from({ length: count }, (_, i) => (i + 1) / count).some((share) => {
+    const [x, y] = [from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)];
+    return isOutlined(x, y, code) || taken.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
+  });
+}
+
+/** The name in a corner, after a sample of the outline: the first corner of which nothing is taken. */
+function nameInCorner({ code, name }: Subject, { taken, sight }: SubjectGround): SubjectName {
+  const wide = nameWidth(name);
+  const places = [sight.bottom - EDGE - FALL, sight.top + EDGE + RISE].flatMap((y) =>
+    [sight.left + EDGE + SAMPLE, sight.right - EDGE - wide].map((left) => ({ left, y })),
+  );
+  const isTaken = ({ left, y }: (typeof places)[number]): boolean =>
+    taken.some((box) => touch(box, { left: left - SAMPLE, right: left + wide, top: y - RISE, bottom: y + FALL }));
+  const { left, y } = places.find((place) => !isTaken(place)) ?? (places[0] as (typeof places)[number]);
+  return { code, lines: [name], x: left + wide / 2, y, size: FULL, sample: { x: left - SAMPLE / 2 - 2, y: y - FALL } };
+}
+
+/** The names of a map's subjects, each clear of the others. */
+export function subjectNames(subjects: readonly Subject[], ground: SubjectGround): SubjectName[] {
+  const taken = [...ground.taken];
+  return subjects.map((subject) => {
+    const free = { ...ground, taken };
+    const name = nameWithin(subject, free) ?? nameBeside(subject, free) ?? nameInCorner(subject, free);
+    taken.push(boxOf(name.lines, name.x, name.y));
+    return name;
+  });
+}
