@@ -3,18 +3,18 @@ import { withWords } from "../shared/i18n.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import type { ExploreView } from "./selection.ts";
 import { RankingView } from "./view-ranking.tsx";
-import { TimeView } from "./view-time.tsx";
 
 type Drawings = Partial<Record<ExploreView, ComponentType<ViewProps>>>;
 
 /** The drawings that fewer visitors see, which are loaded when one is asked for. */
 const LATER: Readonly<Partial<Record<ExploreView, () => Promise<ComponentType<ViewProps>>>>> = {
   map: async () => (await withWords(import("./view-map.tsx"))).MapView,
-  scatter: async () => (await import("./view-scatter.tsx")).ScatterView,
-  distribution: async () => (await import("./view-distribution.tsx")).DistributionView,
+  time: async () => (await withWords(import("./view-time.tsx"))).TimeView,
+  scatter: async () => (await withWords(import("./view-scatter.tsx"))).ScatterView,
+  distribution: async () => (await withWords(import("./view-distribution.tsx"))).DistributionView,
 };
 
-const drawings: Drawings = { ranking: RankingView, time: TimeView };
+const drawings: Drawings = { ranking: RankingView };
 
 /** The component of each view that draws, once `loadDrawing` has brought it; the table has none. */
 export const VIEW_DRAWINGS: Readonly<Drawings> = drawings;
