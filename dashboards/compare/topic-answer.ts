@@ -241,7 +241,6 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
   const [ownType = "_T"] = typesFor(ref, household);
   const hasPump = household.heating === "heat-pump" && ownType.startsWith(JOINED);
   const { period, groups, advised, groupHasOtherMonths } = findComparison(commons, { ref, area, household }, given);
-  const apart = given ? yearsApart(given, period) : 0;
   const chosen = pickedGroup(visitor.chosen.value[ref.key], { advised, groups });
   const nearest = groupHasOtherMonths ? advised : (unsureOwnKind({ advised, groups }) ?? advised);
   const group = chosen ? { ...chosen, quartiles: null } : (nearest ?? null);
@@ -261,7 +260,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
           widened: unanswered.length > 0 || (group !== null && (group.relaxed.includes("type") || !group.centre.reliable)),
           groupHasOtherMonths,
           isBesideQuarter: isQuarter(period),
-          yearsApart: apart,
+          yearsApart: yearsApart(given, period),
           fivePercent,
         })
       : null;

@@ -18,10 +18,8 @@ interface KeptCardProps {
   readonly onRetype: ((measure: string) => void) | null;
 }
 
-/** What was given and is kept, one line each. Every figure is one tap below, where it can be corrected or erased; so is the home. */
-export function KeptCard({ opened, areaName, onRetype }: KeptCardProps) {
-  const { held, words, lang } = opened;
-  const w = words.kept;
+/** What is being corrected, and what became of the last action, with what changes them. */
+function useCorrections(held: Contribution, onRetype: KeptCardProps["onRetype"]) {
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
   const [last, setLast] = useState<Result | null>(null);
   // A result is of the contribution as it was loaded then: after a later action it would seem to be of that.
@@ -31,12 +29,7 @@ export function KeptCard({ opened, areaName, onRetype }: KeptCardProps) {
     setLast(next);
   };
   if (last !== null) loaded.current ??= held;
-  const result = loaded.current === held ? last : null;
-  const correct = (next: Correcting): void => {
-    setCorrecting(next);
-    setResult(null);
-  };
-  const close = (done: string): void => {
+  const onClose = (done: string): void => {
     setCorrecting(null);
     setResult(correcting === null || done === "" ? null : { text: done, of: correcting.figure[0] });
     // The pressed button is gone, so the focus moves to its line or, where that is gone too, to the list of figures.
@@ -49,27 +42,35 @@ export function KeptCard({ opened, areaName, onRetype }: KeptCardProps) {
       focused?.scrollIntoView({ block: "center" });
     });
   };
-  const erased = (text: string, of: HeldReading): void => {
-    setCorrecting(null);
-    setResult({ text, of });
-    requestAnimationFrame(() =>
-      (document.querySelector<HTMLElement>("#figures summary") ?? document.getElementById("kept-title"))?.focus(),
-    );
-  };
   const retype = (): void => {
     const [first] = correcting?.figure ?? [];
     setCorrecting(null);
     if (first !== undefined) onRetype?.(`${first.domain}.${first.measure}`);
   };
-  const shared = {
-    opened,
+  return {
     correcting,
-    result,
-    onChange: correct,
-    onClose: close,
-    onErased: erased,
+    result: loaded.current === held ? last : null,
+    onChange: (next: Correcting): void => {
+      setCorrecting(next);
+      setResult(null);
+    },
+    onClose,
+    onErased: (text: string, of: HeldReading): void => {
+      setCorrecting(null);
+      setResult({ text, of });
+      requestAnimationFrame(() =>
+        (document.querySelector<HTMLElement>("#figures summary") ?? document.getElementById("kept-title"))?.focus(),
+      );
+    },
     onRetype: onRetype === null ? null : retype,
   };
+}
+
+/** What was given and is kept, one line each. Every figure is one tap below, where it can be corrected or erased; so is the home. */
+export function KeptCard({ opened, areaName, onRetype }: KeptCardProps) {
+  const { held, words, lang } = opened;
+  const w = words.kept;
+  const shared = { opened, ...useCorrections(held, onRetype) };
   const unused = words.held.unused(formatNumber(held.unused.length, 0, lang));
   return (
     <section class="card held" aria-labelledby="kept-title">
@@ -94,7 +95,7 @@ export function KeptCard({ opened, areaName, onRetype }: KeptCardProps) {
           <Readings rows={held.unused} counts={false} {...shared} />
         </details>
       )}
-      <Told result={result} rows={[...held.readings, ...held.unused]} />
+      <Told result={shared.result} rows={[...held.readings, ...held.unused]} />
     </section>
   );
 }
