@@ -58,8 +58,8 @@ const TOGETHER = {
   quarters: /\/district\/(coming-figures|open-word|printing|use-views|own-places)\.tsx?$/,
   map: /\/district\/(map-frame|map-words|ranked-parts|area-card)\.tsx?$/,
   place: /\/district\/(print-button|gap-words|figure-rows|district-figure|area-map|absent-words)\.tsx?$/,
-  participants: /\/district\/(portrait-participants|portrait-topic-word|census)\.tsx?$|\/charts\/beside-census\.tsx$/,
-  portrait: /\/district\/portrait(?!-figures|-title|-participants|-topic-word)[\w-]*\.tsx?$|\/charts\/gaps\.tsx$/,
+  participants: /\/district\/(like-the-census|portrait-topic-word|census)\.tsx?$|\/charts\/beside-census\.tsx$/,
+  portrait: /\/district\/portrait(?!-figures|-place|-title|-topic-word)[\w-]*\.tsx?$|\/charts\/gaps\.tsx$/,
 };
 
 /** File name of texts, with their language; all other files keep the bundler's name. */

@@ -46,7 +46,7 @@ const [FULL] = SIZES;
 const [STEP, FARTHEST] = [6, 48];
 /** Directions and distances (px) in which a place beside the area is looked for. */
 const DIRECTIONS = 24;
-const FIRST = 10;
+const NEAREST = 10;
 const LONGEST = 130;
 const PACE = 10;
 /** px by which a longer line is worth a name over clear ground instead of over other areas, and one line instead of two. */
@@ -117,7 +117,7 @@ function nameBeside(subject: Subject, ground: SubjectGround): SubjectName | null
   const { code, name, x, y, reach } = subject;
   let best: { readonly name: SubjectName; readonly cost: number } | null = null;
   for (const lines of textsOf(name))
-    for (let far = reach + FIRST; far <= LONGEST; far += PACE)
+    for (let far = reach + NEAREST; far <= LONGEST; far += PACE)
       for (let i = 0; i < DIRECTIONS; i++) {
         const [right, down] = [Math.cos((2 * Math.PI * i) / DIRECTIONS), Math.sin((2 * Math.PI * i) / DIRECTIONS)];
         const { right: half } = boxOf(lines, 0, 0);

@@ -89,11 +89,19 @@ export function unsureEnds({ group, ref, unit }: TopicAnswer, lang: Lang): reado
   return endsText(lower, upper, digitsOf(group.centre, ref.measure.decimals), unit, lang);
 }
 
-/** On which side of the whole margin of the mean of its own kind the figure is; null where the kind has a sure figure, or none. */
-export function unsureSide({ group, given, verdict, untold }: TopicAnswer): ReturnType<typeof sideOf> | null {
+/**
+ * On which side of the whole margin of the mean of its own kind the figure is; null where the kind has a sure figure, or none. Between
+ * an end and that end as it is written is within: the sentence gives the written one.
+ */
+export function unsureSide({ group, given, verdict, untold, ref }: TopicAnswer): ReturnType<typeof sideOf> | null {
   if (verdict?.kind !== "widened" || untold.length > 0 || !group || !given) return null;
   const isOwn = !group.quartiles && !group.centre.reliable && !group.relaxed.includes("type");
-  return isOwn ? sideOf(given.perMonth, group.centre) : null;
+  if (!isOwn) return null;
+  const { centre } = group;
+  const step = 10 ** -digitsOf(centre, ref.measure.decimals);
+  const written = (end: number): number => Math.round(end / step) * step;
+  const [lower, upper] = [Math.min(centre.lower, written(centre.lower)), Math.max(centre.upper, written(centre.upper))];
+  return sideOf(given.perMonth, { ...centre, lower, upper });
 }
 
 /** On which side of the middle of the home's own kind the figure is, which is too imprecise for a rank. */

@@ -4,7 +4,7 @@ import { comparedParent, figureAt, quartileAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type KindOfPlace, kindsOfPlace, MEAN_OF_ALL } from "./portrait-figures.ts";
 import { KindEstimates, kindWords, MissingKinds, PITCH } from "./portrait-kinds.tsx";
-import { placeOfPortrait } from "./portrait-title.ts";
+import { placeOfPortrait } from "./portrait-place.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
 import { type DistrictState, type DistrictWords, homesText } from "./shown.ts";
 

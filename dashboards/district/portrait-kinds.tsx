@@ -7,7 +7,7 @@ import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { figureAt } from "./area-figures.ts";
 import { kindsApart, kindsOfPlace } from "./portrait-figures.ts";
-import { placeOfPortrait } from "./portrait-title.ts";
+import { placeOfPortrait } from "./portrait-place.ts";
 import { absentText, amountOf, atLower, axisOf, type DistrictState, kindName, mostlyIts } from "./shown.ts";
 
 /** Height of a row in px; names take two lines. */

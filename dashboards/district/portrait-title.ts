@@ -1,18 +1,10 @@
 import type { Area } from "../../src/territory/index.ts";
 import { formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { type FigureChoice, figureAt, isNearlyAllOf, mostlyIn } from "./area-figures.ts";
+import { figureAt, mostlyIn } from "./area-figures.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
+import { isNearlyAll, isParentItself, placeOfPortrait, subjectOf } from "./portrait-place.ts";
 import { atLower, type DistrictState, namedDetail, placeDetail, placeWords, textOfPlace } from "./shown.ts";
-
-/** The place of a portrait, and the parent with which it is compared. */
-export function placeOfPortrait({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): {
-  code: string;
-  parent: string | null;
-} {
-  const code = choice.at ?? choice.area;
-  return { code, parent: atlas.tree.get(code)?.parent ?? null };
-}
 
 /**
  * The kind of a place, its number of dwellings, and its official code unless that is only a form of its name.
@@ -25,12 +17,6 @@ export function portraitWhere(shown: Pick<DistrictState, "atlas" | "lang" | "wor
   return shown.words.portrait.where(detail, formatNumber(area.dwellings, 0, shown.lang), code);
 }
 
-/** The current topic as the portrait has it, else the first published one. */
-function subjectOf({ choice }: DistrictState, topics: readonly TopicOfPlace[]): FigureChoice | null {
-  const told = topics.find(({ ref, period }) => ref === choice.ref && period !== null) ?? topics[0];
-  return told?.period ? { ...MEAN_OF_ALL, ref: told.ref, period: told.period } : null;
-}
-
 /** The margin and period of the figure in the title; null: the title is not a figure, or the list of topics says it. */
 export function titleMargin(shown: DistrictState, topics: readonly TopicOfPlace[]): string | null {
   const { atlas, lang, words } = shown;
@@ -41,20 +27,6 @@ export function titleMargin(shown: DistrictState, topics: readonly TopicOfPlace[
   if (!subject || !figure || figure.unsure) return null;
   const { lower, upper } = textOfPlace({ atlas, choice: subject, lang }, code, figure);
   return `${upperFirst(words.from(lower, upper))}, ${formatPeriod(subject.period, lang)}.`;
-}
-
-/** Tells whether a place has nearly all homes of its parent, so that comparing them says nothing. */
-function isNearlyAll(shown: DistrictState, topics: readonly TopicOfPlace[]): boolean {
-  const { atlas } = shown;
-  const { code, parent } = placeOfPortrait(shown);
-  const subject = subjectOf(shown, topics);
-  return subject !== null && parent !== null && isNearlyAllOf(atlas, subject, code, parent);
-}
-
-/** Tells whether nothing can be said of a place beside its parent, because it has nearly all homes of it. */
-export function isParentItself(shown: DistrictState, topics: readonly TopicOfPlace[]): boolean {
-  const isTold = topics.some(({ relation }) => relation === "more" || relation === "less");
-  return !isTold && isNearlyAll(shown, topics);
 }
 
 /** Where nearly all homes of the place are, and of its parent; null: nowhere. */

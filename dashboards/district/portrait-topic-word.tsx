@@ -1,7 +1,7 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { SentenceWord } from "../shared/sentence-controls.tsx";
-import { placeOfPortrait } from "./portrait-title.ts";
+import { placeOfPortrait } from "./portrait-place.ts";
 import { atLower, type DistrictState } from "./shown.ts";
 
 interface PortraitTopicProps {

@@ -13,7 +13,8 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
-import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
+import { isParentItself, placeOfPortrait } from "./portrait-place.ts";
+import { portraitTitle } from "./portrait-title.ts";
 import { ProtectedNote } from "./protected-note.tsx";
 import { besideText, type DistrictState, fileName, listedText, saidText, textOfPlace } from "./shown.ts";
 

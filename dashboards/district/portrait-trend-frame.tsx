@@ -1,7 +1,7 @@
 import { formatPeriod } from "../shared/format.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, trendOfPlace } from "./portrait-figures.ts";
-import { placeOfPortrait } from "./portrait-title.ts";
+import { placeOfPortrait } from "./portrait-place.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
 import { TrendDrawing, trendFile, trendWords } from "./portrait-trend.tsx";
 import { absentText, type DistrictState, fileName, textOfPlace } from "./shown.ts";

@@ -14,7 +14,7 @@ import {
   trendOfPlace,
   trendOver,
 } from "./portrait-figures.ts";
-import { placeOfPortrait } from "./portrait-title.ts";
+import { placeOfPortrait } from "./portrait-place.ts";
 import {
   absentOver,
   axisOf,

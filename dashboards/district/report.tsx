@@ -11,12 +11,13 @@ import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.t
 import { areTiles, paintedParts } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapAsWritten, gapEnds, gapWords, untoldText } from "./gap-words.ts";
+import { censusWords } from "./like-the-census.tsx";
 import { mapTitle } from "./map-words.ts";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
-import { censusWords } from "./portrait-participants.tsx";
-import { isParentItself, placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
+import { isParentItself, placeOfPortrait } from "./portrait-place.ts";
+import { portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import { rankedParts } from "./ranked-parts.ts";
 import { AbsentParts, RankingDrawing, rankingSubtitle, rankingTitle, UnsureParts } from "./ranking.tsx";

@@ -1,7 +1,7 @@
 import { percentText } from "../shared/format.ts";
 import { plainText, Rich } from "../shared/rich.tsx";
 import { homesAt, relationAt } from "./area-figures.ts";
-import { CensusDrawing, censusWords, LikeTheCensus } from "./portrait-participants.tsx";
+import { CensusDrawing, censusWords, LikeTheCensus } from "./like-the-census.tsx";
 import { atLower, type DistrictState, partsOf, placeWords } from "./shown.ts";
 
 /** A part with a larger share of the counted homes than of the dwellings, both in percent. */

@@ -10,7 +10,7 @@ import { figureAt, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
 import { topicsOf } from "./portrait-figures.ts";
-import { isParentItself } from "./portrait-title.ts";
+import { isParentItself } from "./portrait-place.ts";
 import {
   absentText,
   absentTexts,

@@ -1,5 +1,6 @@
 import { topicsOf } from "../district/portrait-figures.ts";
-import { placeOfPortrait, portraitTitle } from "../district/portrait-title.ts";
+import { placeOfPortrait } from "../district/portrait-place.ts";
+import { portraitTitle } from "../district/portrait-title.ts";
 import { refsOf, TopicsDrawing, topicNotes } from "../district/portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "../district/portrait-trend.tsx";
 import { sourceOf } from "../district/shown.ts";

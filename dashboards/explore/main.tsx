@@ -1,7 +1,7 @@
 import { speakOfCounted } from "../shared/counted-homes.ts";
 import { type DataSource, dataSource } from "../shared/data.ts";
 import { drawPage, readyToDraw } from "../shared/draw-page.ts";
-import { langOf, WORDS } from "../shared/i18n.ts";
+import { langOf, loadLanguage, WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { isEmbedPage } from "./addresses.ts";
@@ -19,7 +19,8 @@ const files = dataSource(base, (url) => fetch(url));
 const source: DataSource = {
   ...files,
   catalog: async () => {
-    const catalog = await files.catalog();
+    // The catalogue may come before the texts.
+    const [catalog] = await Promise.all([files.catalog(), loadLanguage(lang)]);
     speakOfCounted([WORDS, EXPLORE], lang, catalog);
     return catalog;
   },

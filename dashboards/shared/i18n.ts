@@ -40,7 +40,9 @@ async function bringWords(): Promise<void> {
   const missing = NOT_LOADED.filter(({ lang, words }) => SPOKEN.has(lang) && words[lang] === undefined);
   await Promise.all(
     missing.map(async ({ lang, load, words }) => {
-      words[lang] = typeset(await load());
+      const texts = typeset(await load());
+      // Texts that were asked for twice may have been replaced meanwhile (`counted-homes.ts`).
+      words[lang] ??= texts;
     }),
   );
 }

@@ -31,7 +31,7 @@ export function registerPaper(subject: () => PagesSubject): void {
         ]);
         expect(await groups.nth(0).locator("dt").first().textContent()).toBe("Vous, avec votre clé");
         expect(await groups.nth(0).textContent()).toContain("mois au plus");
-        expect(await groups.nth(2).textContent()).toContain("au moins 11 foyers");
+        expect(await groups.nth(2).textContent()).toContain("11 foyers au moins");
         await expectNoSidewaysScroll(page);
         // Nor is any part of the tables: not the hash of an entry, nor what the folds hold.
         await page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true");

@@ -100,6 +100,26 @@ test("a home whose kind has one unsure figure is told its side of the whole marg
   }
 });
 
+test("a figure between the end of a margin and that end as it is written is within the margin", () => {
+  const rows = [
+    row("MEAN", 14.4, { HOUSEHOLD_TYPE: "size=5+", OBS_STATUS: "U", CI_LOWER: 12.4, CI_UPPER: 16.4 }),
+    ...kind("size=3+", 9),
+    ...kind("_T", 7),
+  ];
+  const commons = smallCommons(rows, { "2025": [{ type: "size=5+", group: { area: "T", type: "size=3+" } }] });
+  const saidOf = (amount: string): string => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size: "5+" };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
+    return sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr")?.title ?? "";
+  };
+  expect(saidOf("12.2")).toMatch(/dans la marge.*entre 12 et 16\sm³/);
+  expect(saidOf("11.9")).toMatch(/moins.*entre 12 et 16\sm³/);
+  expect(saidOf("16.3")).toMatch(/dans la marge/);
+  expect(saidOf("16.5")).toMatch(/plus/);
+});
+
 test("a place or a kind whose figure is kept back for another is not said to lack homes", () => {
   const kept = { CONF_STATUS: "D" } as const;
   const rows = [row("MEAN", 9), row("MEAN", null, { REF_AREA: "N1", ...kept })];

@@ -31,6 +31,31 @@ async function expectLight(page: Page): Promise<void> {
 
 /** One walk as a researcher: open, choose, see, take, cite, ask. */
 browsing("Données in a browser", site, ({ subject, site: at }) => {
+  test("a commons of dwellings is told of as dwellings, also where its catalogue comes before the texts", () =>
+    withPage(subject(), "", async (page) => {
+      let answerCame = (): void => undefined;
+      const answered = new Promise<void>((resolve) => {
+        answerCame = resolve;
+      });
+      await page.route("**/v1/catalog.json", async (route) => {
+        const answer = await route.fetch();
+        const catalog = await answer.json();
+        const origin = { fr: "un registre", en: "a register" };
+        await route.fulfill({ response: answer, json: { ...catalog, commons: { ...catalog.commons, origin } } });
+        answerCame();
+      });
+      await page.route(/explore-fr[^/]*\.js$/, async (route) => {
+        await answered;
+        // The page has the catalogue by the next task.
+        await page.evaluate("new Promise((next) => setTimeout(next))");
+        await route.continue();
+      });
+      await page.goto(`${page.url()}explore?view=table`);
+      await drawn(page);
+      expect(await page.locator("main").textContent()).toContain("tous les logements");
+      expect(await page.locator(".failed").count()).toBe(0);
+    }));
+
   test("on paper the drawing begins the first page, laid out for it, with its address; the screen has its own again after it", () =>
     withPage(subject(), "explore?view=ranking&level=quarter", async (page) => {
       await drawn(page);

@@ -1,0 +1,111 @@
+import { BesideCensus } from "../charts/beside-census.tsx";
+import { axisText, formatNumber, formatPeriod, lowerFirst, percentText } from "../shared/format.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { besideCensus, differingKinds } from "./census.ts";
+import { DistrictFigure } from "./district-figure.tsx";
+import { periodOfPlace } from "./portrait-figures.ts";
+import { placeOfPortrait } from "./portrait-place.ts";
+import { PortraitTopic } from "./portrait-topic-word.tsx";
+import { type DistrictState, fileName, kindName } from "./shown.ts";
+
+/** The comparison as programs read it. */
+function censusFile(
+  { ref, period }: DistrictState["choice"],
+  { area, kinds }: NonNullable<ReturnType<typeof besideCensus>>,
+  nameOf: (type: string) => string,
+) {
+  const about = ["REF_AREA", "DOMAIN", "MEASURE", "TIME_PERIOD", "HOUSEHOLD_TYPE", "NAME"];
+  return [
+    [...about, "SHARE", "CI_LOWER", "CI_UPPER", "CENSUS", "UNIT_MEASURE"],
+    ...kinds.map(({ type, share, census }) => {
+      const numbers = [share.value, Math.max(0, share.lower), share.upper, census].map((value) => Number(value.toPrecision(8)));
+      return [area, ref.domain.id, ref.measure.id, period, type, nameOf(type), ...numbers, "%"];
+    }),
+  ];
+}
+
+/** Who takes part beside who lives there, with the texts that all drawings share; null where the territory has no census of it. */
+export function censusWords(shown: DistrictState) {
+  const { atlas, choice, lang, words } = shown;
+  const { code } = placeOfPortrait(shown);
+  const comparison = besideCensus(atlas, choice.ref, code, choice.period);
+  if (!comparison) return null;
+  const nameOf = (type: string): string => kindName(choice.ref, type, lang);
+  const percent = (value: number): string => percentText(value, value < 10 ? 1 : 0, lang);
+  const { more, less } = differingKinds(comparison.kinds);
+  const named = (types: readonly string[]): string => types.map((type) => lowerFirst(nameOf(type))).join(", ");
+  const isSame = more.length + less.length === 0;
+  const title = isSame ? words.portrait.censusSame : words.portrait.censusDiffers(named(more), named(less));
+  const name = atlas.tree.get(comparison.area)?.name ?? "";
+  const rows = comparison.kinds.map(({ type, share, census }) => ({
+    name: nameOf(type),
+    share,
+    census,
+    text: words.portrait.censusRow(percent(share.value), percent(census)),
+  }));
+  return {
+    comparison,
+    rows,
+    nameOf,
+    percent,
+    title,
+    awayTitle: `${name} – ${title}`,
+    subtitle: words.portrait.censusSubtitle(topicLabel(choice.ref, lang), formatPeriod(choice.period, lang)),
+  };
+}
+
+/** The drawing of who takes part beside who lives there. */
+export function CensusDrawing({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
+  const { lang, words } = shown;
+  const content = censusWords(shown);
+  if (!content) return null;
+  const { rows } = content;
+  return (
+    <BesideCensus
+      id={id}
+      width={width}
+      label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
+      rows={rows}
+      {...axisText("%", lang)}
+    />
+  );
+}
+
+/** Compares who takes part with who lives there, where the territory has a census. */
+export function LikeTheCensus({ shown }: { shown: DistrictState }) {
+  const { atlas, choice, lang, words } = shown;
+  const { code } = placeOfPortrait(shown);
+  const content = censusWords(shown);
+  if (!content) return null;
+  const { comparison, rows, nameOf, percent, title, awayTitle, subtitle } = content;
+  return (
+    <section class="card">
+      <PortraitTopic
+        shown={shown}
+        id="word-census-topic"
+        area={comparison.area}
+        has={(ref) => besideCensus(atlas, ref, code, periodOfPlace(atlas, ref, code, choice.period) ?? "") !== null}
+      />
+      <DistrictFigure
+        shown={shown}
+        brief
+        title={title}
+        awayTitle={awayTitle}
+        subtitle={subtitle}
+        name={fileName("census", shown, { places: [comparison.area], about: choice.ref.key })}
+        height={30 * rows.length + 30}
+        table={{
+          columns: [words.words.type, words.portrait.censusHere, words.map.between, words.portrait.censusThere],
+          rows: comparison.kinds.map(({ type, share, census }) => [
+            nameOf(type),
+            percent(share.value),
+            `${formatNumber(Math.max(0, share.lower), 1, lang)} – ${formatNumber(share.upper, 1, lang)}`,
+            percent(census),
+          ]),
+        }}
+        file={() => censusFile(choice, comparison, nameOf)}
+        draw={(width) => <CensusDrawing shown={shown} width={width} id="portrait-census" />}
+      />
+    </section>
+  );
+}
