@@ -25,13 +25,17 @@ export const ownYearFirst = (periods: readonly string[], year: string | undefine
 
 const nextMonth = (month: string): string => String((Number(month) % 12) + 1).padStart(2, "0");
 
-/** Calendar months in stretches of neighbours; one over the new year is not broken. */
-export function stretchesOf(months: readonly string[]): readonly (readonly string[])[] {
+/**
+ * Calendar months in stretches of neighbours. One over the new year is not broken, but where all are of one year, whose December does
+ * not come before its January.
+ */
+export function stretchesOf(months: readonly string[], areOfOneYear = false): readonly (readonly string[])[] {
   const known = new Set(months);
-  const starts = [...known].filter((month) => ![...known].some((other) => nextMonth(other) === month)).sort();
+  const follows = (month: string): string => (areOfOneYear && month === "12" ? "" : nextMonth(month));
+  const starts = [...known].filter((month) => ![...known].some((other) => follows(other) === month)).sort();
   return starts.map((start) => {
     const stretch = [start];
-    for (let month = nextMonth(start); known.has(month); month = nextMonth(month)) stretch.push(month);
+    for (let month = follows(start); known.has(month); month = follows(month)) stretch.push(month);
     return stretch;
   });
 }

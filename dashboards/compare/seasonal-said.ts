@@ -144,11 +144,11 @@ function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
 }
 
 /** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */
-export function monthsPhrase(months: readonly string[], lang: Lang): string {
+export function monthsPhrase(months: readonly string[], lang: Lang, areOfOneYear = false): string {
   const { monthNames } = WORDS[lang].stand;
   const verdicts = VERDICTS[lang];
   const nameOf = (month: string): string => monthNames[Number(month) - 1] ?? month;
-  const stretches = stretchesOf(months);
+  const stretches = stretchesOf(months, areOfOneYear);
   const long = stretches.filter(({ length }) => length > 2);
   const rest = stretches.filter(({ length }) => length <= 2).flat();
   const named = long.map((stretch) => verdicts.fromMonth(nameOf(stretch[0] ?? ""), nameOf(stretch.at(-1) ?? "")));
@@ -160,7 +160,7 @@ function ownMonthsPhrase({ given, otherYears }: TopicAnswer, lang: Lang): string
   const periods = given?.periods ?? [];
   const isAllCounted = given?.months.every(({ period }) => periods.includes(period)) ?? true;
   const years = [...new Set(periods.map((period) => period.slice(0, 4)))].sort();
-  if (otherYears.length === 0 && isAllCounted && years.length < 2) return monthsPhrase(given?.covered ?? [], lang);
+  if (otherYears.length === 0 && isAllCounted && years.length < 2) return monthsPhrase(given?.covered ?? [], lang, years.length === 1);
   const inOrder = [...periods].sort();
   const [first = "", last = ""] = [inOrder[0], inOrder.at(-1)];
   // Months without a hole are said by their ends: d’octobre 2024 à mars 2025.
@@ -168,7 +168,7 @@ function ownMonthsPhrase({ given, otherYears }: TopicAnswer, lang: Lang): string
     return VERDICTS[lang].fromMonth(formatPeriod(first, lang), formatPeriod(last, lang));
   const monthsOf = (year: string) => periods.flatMap((period) => (period.startsWith(year) ? [period.slice(5)] : []));
   return listed(
-    years.map((year) => `${monthsPhrase(monthsOf(year), lang)} ${year}`),
+    years.map((year) => `${monthsPhrase(monthsOf(year), lang, true)} ${year}`),
     lang,
   );
 }

@@ -17,3 +17,10 @@ test("three months or more in a row are told from the first to the last, in both
   expect(monthsPhrase(["01", "02", "03", "06"], "fr")).toBe("de janvier à mars et en juin");
   expect(monthsPhrase([], "fr")).toBe("");
 });
+
+test("months of one year are not told as a winter: its December does not come before its January", () => {
+  const months = ["01", "02", "03", "04", "05", "06", "10", "11", "12"];
+  expect(monthsPhrase(months, "fr", true)).toBe("de janvier à juin et d’octobre à décembre");
+  expect(monthsPhrase(months, "fr")).toBe("d’octobre à juin");
+  expect(stretchesOf(["12", "01"], true)).toEqual([["01"], ["12"]]);
+});
