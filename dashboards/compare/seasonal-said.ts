@@ -160,7 +160,8 @@ function ownMonthsPhrase({ given, otherYears }: TopicAnswer, lang: Lang): string
   const periods = given?.periods ?? [];
   const isAllCounted = given?.months.every(({ period }) => periods.includes(period)) ?? true;
   const years = [...new Set(periods.map((period) => period.slice(0, 4)))].sort();
-  if (otherYears.length === 0 && isAllCounted && years.length < 2) return monthsPhrase(given?.covered ?? [], lang, years.length === 1);
+  if (otherYears.length === 0 && isAllCounted && years.length < 2)
+    return monthsPhrase(given?.covered ?? [], lang, years.length === 1);
   const inOrder = [...periods].sort();
   const [first = "", last = ""] = [inOrder[0], inOrder.at(-1)];
   // Months without a hole are said by their ends: d’octobre 2024 à mars 2025.
