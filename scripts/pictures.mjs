@@ -168,7 +168,7 @@ async function main(folder) {
     const desktop = { width: 1280, height: 900 };
     try {
       for (const shot of [
-        { name: "district", path: shown.district, width: 1280, height: 1360, prepare: toMap },
+        { name: "district", path: shown.district, width: 1280, height: 1200, prepare: toMap },
         { name: "home", path: "", width: 1280, height: 1180, prepare: onFirst },
         { name: "compare", path: "compare", width: 1280, height: 1240, prepare: toAnswer },
         { name: "explore", path: shown.explore, width: 1280, height: 1100 },
