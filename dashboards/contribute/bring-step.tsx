@@ -11,7 +11,7 @@ import { noticePoints } from "../shared/notice-view.ts";
 import { setFiles } from "../visit/visitor.ts";
 import { billId, carriedOf } from "./carried.ts";
 import { isOfUse, yearsOf } from "./coming.ts";
-import { daysWithout } from "./days-without.ts";
+import { emptyDays } from "./empty-days.ts";
 import { FileField } from "./file-field.tsx";
 import {
   amountWords,
@@ -299,7 +299,7 @@ function Sources({ flow, brought, onRemoved }: SourcesProps) {
       <ul>
         {brought.map((one) => {
           const months = [...new Set(one.readings.map(({ period }) => period).filter((period) => period.length === 7))].sort();
-          const without = daysWithout(one.readings, lang);
+          const empty = emptyDays(one.readings, lang);
           const at = (period: string | undefined): string => (period === undefined ? "" : formatPeriod(period, lang));
           return (
             <li key={one.id} class="source" data-source={one.id}>
@@ -307,10 +307,10 @@ function Sources({ flow, brought, onRemoved }: SourcesProps) {
                 <b class="file-name">{one.title}</b>
                 <small>
                   {one.read
-                    ? `${countIn(one.read.report, flow)}, ${words.bring.wholeMonths(months.length, at(months[0]), at(months.at(-1)), without.length === 0)}`
+                    ? `${countIn(one.read.report, flow)}, ${words.bring.wholeMonths(months.length, at(months[0]), at(months.at(-1)), empty.length === 0)}`
                     : words.bring.figures(flow.draft.value.bills.length)}
                 </small>
-                {without.length === 0 ? null : <small>{words.report.without(without)}</small>}
+                {empty.length === 0 ? null : <small>{words.report.emptyDays(empty)}</small>}
                 {one.read ? null : <TypedLines flow={flow} />}
                 {isIdle(one, flow) ? <small>{words.report.idle.none}</small> : null}
                 {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}

@@ -10,7 +10,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
 import { isOfUse } from "./coming.ts";
-import { daysWithout } from "./days-without.ts";
+import { emptyDays } from "./empty-days.ts";
 import { changeDraft, comingFor, type Flow, leftKey, measuresOf, type ReadSource, unitFor } from "./flow.ts";
 import { isOffered } from "./offers.ts";
 import { ownDecimals } from "./own-decimals.ts";
@@ -27,8 +27,8 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   const { used, unused } = byMeasure(brought, flow);
   const readings = used.flatMap((of) => of.readings);
   const offered = readings.filter(({ period }) => isOffered(period, brought.from));
-  const [sent, without] = [offered.length, daysWithout(offered, lang)];
-  const what = offered.some(({ period }) => period.length !== 7) ? "numbers" : without.length > 0 ? "months" : "whole";
+  const [sent, empty] = [offered.length, emptyDays(offered, lang)];
+  const what = offered.some(({ period }) => period.length !== 7) ? "numbers" : empty.length > 0 ? "months" : "whole";
   const points = brought.read?.report.points ?? brought.readings.length;
   // A table of months is as fine as what is sent, so there is nothing to compare.
   const pointsText = points > sent ? formatNumber(points, 0, lang) : null;
@@ -59,7 +59,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       {read ? <p class="note">{read.variants.map((label) => label[lang]).join(", ")}</p> : null}
       {meterReadings === undefined ? null : <p class="kept">{w.meter(formatNumber(meterReadings, 0, lang), readings.length)}</p>}
       {read && !isSaid && !isAllOfMeter ? <p class="kept">{kept}</p> : null}
-      {without.length === 0 ? null : <p class="note">{w.without(without)}</p>}
+      {empty.length === 0 ? null : <p class="note">{w.emptyDays(empty)}</p>}
       {read && read.report.unreadTotal > 0 ? (
         <p class="note">{w.unreadWhy(formatNumber(read.report.unreadTotal, 0, lang), unreadReasons(read, lang))}</p>
       ) : null}

@@ -148,11 +148,11 @@ export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT)
       let [points, estimatedPoints, finest] = [0, 0, Number.POSITIVE_INFINITY];
       const byPrecedence = ownMeters().sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant) || a.rank - b.rank);
       for (const { series, ref, source = "meter", derived } of byPrecedence) {
-        for (const { period, amount, estimated, covered, expected, whole, without } of series.settle()) {
+        for (const { period, amount, estimated, covered, expected, whole, emptyDays } of series.settle()) {
           const key = `${ref.key} ${period}`;
           const about = { domain: ref.domain.id, measure: ref.measure.id, period };
           const missing = expected - (covered ?? expected);
-          const gaps = { ...(missing > 0 ? { missing } : {}), ...(without.length > 0 ? { without } : {}) };
+          const gaps = { ...(missing > 0 ? { missing } : {}), ...(emptyDays.length > 0 ? { emptyDays } : {}) };
           const marks = { ...(estimated ? { estimated } : {}), ...gaps };
           if (whole && readings.has(key)) notebook.drop("other-source");
           else if (whole) readings.set(key, { ...about, amount, unit: UNITS[ref.measure.unit].base, source, ...marks });

@@ -16,7 +16,7 @@ export interface ImportedReading {
   /** minutes of the month without readings, which are not filled in; absent: none */
   readonly missing?: number;
   /** days of the month (`YYYY-MM-DD`) of which there is no reading at all; absent: none */
-  readonly without?: readonly string[];
+  readonly emptyDays?: readonly string[];
 }
 
 /** A month that was not kept. */

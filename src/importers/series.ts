@@ -107,7 +107,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
         /** a total does not tell */ covered: null,
         expected: (end / 1000 - from) / 60,
         whole,
-        without: [],
+        emptyDays: [],
       };
     });
   }
@@ -221,8 +221,8 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
         const whole = isWhole(covered, end - start) && Number.isSafeInteger(amount);
         const minutes = { covered: Math.floor(covered / 60), expected: Math.round((end - start) / 60) };
         const period = monthName(index);
-        const without = [...empty].map((day) => `${period}-${String(day).padStart(2, "0")}`);
-        return { period, amount, estimated, ...minutes, whole, without };
+        const emptyDays = [...empty].map((day) => `${period}-${String(day).padStart(2, "0")}`);
+        return { period, amount, estimated, ...minutes, whole, emptyDays };
       });
     },
   };

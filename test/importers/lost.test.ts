@@ -109,7 +109,7 @@ describe("lines that are lost, repeated or moved never change a month in silence
         const april = report.readings.find(({ period }) => period === "2024-04");
         const amount = left.filter((day) => day.startsWith("2024-04")).reduce((sum, day) => sum + worth(day), 0);
         if (lost.length < 2)
-          expect([april?.amount, april?.missing, april?.without]).toEqual(
+          expect([april?.amount, april?.missing, april?.emptyDays]).toEqual(
             lost.length === 1 ? [amount, 1440, [days[lost[0] ?? 0]]] : [amount, undefined, undefined],
           );
         else {

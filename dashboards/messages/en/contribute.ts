@@ -272,7 +272,7 @@ export const en: typeof fr = {
       `What may be sent: ${n} ${{ whole: "whole months", months: "months", numbers: "numbers" }[what]}${points === null ? "" : ` instead of ${points} measurements`}.`,
     keptOne: (points, what) =>
       `What may be sent: a single ${{ whole: "whole month", months: "month", numbers: "number" }[what]}${points === null ? "" : ` instead of ${points} measurements`}.`,
-    without: (days) => `No reading for ${days.join(", ")}: nothing is filled in.`,
+    emptyDays: (days) => `No reading for ${days.join(", ")}: nothing is filled in.`,
     keptOther: (names) => `None of it is sent: this commons does not take that topic (${names}).`,
     keptOf: (names) => `Taken: ${names}.`,
     keptNothing: "What may be sent: nothing, until you choose a starting month below.",

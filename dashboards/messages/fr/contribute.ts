@@ -289,7 +289,7 @@ export const fr = {
     keptOne: (points: string | null, what: "whole" | "months" | "numbers") =>
       `Ce qui peut partir : un seul ${{ whole: "mois entier", months: "mois", numbers: "nombre" }[what]}${points === null ? "" : `, au lieu de ${points} points`}.`,
     /** days without any reading */
-    without: (days: readonly string[]) =>
+    emptyDays: (days: readonly string[]) =>
       `Il manque ${days.map((day) => `le ${day.replace(/^1 /, "1er ")}`).join(", ")} : rien ne ${days.length === 1 ? "le" : "les"} remplace.`,
     keptOther: (names: string) => `Rien n’en part : ce commun ne prend pas ce thème (${names}).`,
     keptOf: (names: string) => `Retenu : ${names}.`,
