@@ -26,8 +26,8 @@ export default defineConfig({
       },
       { extends: true, test: { name: "alone", include: [ALONE] } },
     ],
-    // Many tests wait for a process, a page or a disk: with one worker more than cores, a fifth of the processors’ time was left over.
-    maxWorkers: availableParallelism() + 2,
+    // Many tests wait for a process, a page or a disk: with one worker a core, a fifth of the processors' time was left over.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: PagesEarly },
     // Worlds are made by the thousand and thrown away: with Node's 16 MB for what is young, a sixth of the time was collecting it.
     execArgv: ["--max-semi-space-size=64"],
