@@ -70,7 +70,7 @@ export function Next({ commons, answers, lang, onShare }: NextProps) {
   const any = answers.some(({ verdict }) => verdict !== null);
   if (give === null && !any && !isShared) return <p class="note">{notGiving(commons.catalog, lang)}</p>;
   return (
-    <section class="card next">
+    <section class="card next no-print">
       <h2>{words.next}</h2>
       {give === null ? null : (
         <>
