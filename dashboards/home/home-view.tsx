@@ -17,8 +17,8 @@ import { FirstMonths } from "./first-months.tsx";
 import { MapFigure } from "./map-figure.tsx";
 import { Question } from "./question.tsx";
 
-/** Number of steps in which the page is drawn: the question, the map, the findings, and the protection. */
-export const HOME_TURNS = 4;
+/** Number of steps in which the page is drawn: the question, the map, each finding, and the protection. */
+export const HOME_TURNS = 6;
 
 /**
  * The page Accueil: what the commons is, the question and the map; below, the findings, how people are protected, and who runs
@@ -30,9 +30,32 @@ export function HomeView({ visit, commons, turn }: { visit: Visit; commons: Publ
   const [cells, catalog] = [commons?.cells, commons?.catalog];
   // Outlines arrive later, and change neither focus nor findings.
   const focus = useMemo(() => commons && focusOf(commons), [cells, catalog]);
+  // What has been drawn stays as it is while the next part is.
+  const question = useMemo(
+    () => commons && focus && <Question visit={visit} commons={commons} focus={focus} />,
+    [commons, focus],
+  );
+  const cards = Math.max(0, turn - 2);
   const findingCards = useMemo(
-    () => commons && focus && <Findings commons={commons} focus={focus} lang={lang} />,
-    [cells, catalog, focus, lang],
+    () => commons && focus && <Findings commons={commons} focus={focus} lang={lang} cards={cards} />,
+    [cells, catalog, focus, lang, cards],
+  );
+  const here = visit.visitor.area.value;
+  const map = useMemo(
+    () =>
+      commons &&
+      focus && (
+        <MapFigure
+          commons={commons}
+          focus={focus}
+          lang={lang}
+          here={here}
+          onHere={(code) => {
+            visit.visitor.area.value = code;
+          }}
+        />
+      ),
+    [commons, focus, lang, here],
   );
   const isUnpublished = commons !== null && commons.main === null;
   const at = commons ? placePhrase(commons, commons.tree.root.code, lang).at.replace(/^./, (first) => first.toLowerCase()) : "";
@@ -45,25 +68,13 @@ export function HomeView({ visit, commons, turn }: { visit: Visit; commons: Publ
             {isUnpublished ? words.opened(at, hasReference(commons, focus), isClosed(commons.catalog)) : words.lead}
           </p>
           {isUnpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
-          {commons && focus ? <Question visit={visit} commons={commons} focus={focus} /> : <div class="card question waiting" />}
+          {question ?? <div class="card question waiting" />}
           {commons ? <SampleNotice lang={lang} catalog={commons.catalog} /> : null}
         </div>
-        {commons && focus && turn > 1 ? (
-          <MapFigure
-            commons={commons}
-            focus={focus}
-            lang={lang}
-            here={visit.visitor.area.value}
-            onHere={(code) => {
-              visit.visitor.area.value = code;
-            }}
-          />
-        ) : (
-          <div class="map-figure" />
-        )}
+        {turn > 1 && map ? map : <div class="map-figure" />}
       </div>
-      {commons && focus && turn > 2 ? isUnpublished ? <FirstMonths commons={commons} lang={lang} /> : findingCards : null}
-      {commons && turn > 3 ? <Protection commons={commons} lang={lang} /> : null}
+      {commons && turn > 2 ? isUnpublished ? <FirstMonths commons={commons} lang={lang} /> : findingCards : null}
+      {commons && turn === HOME_TURNS ? <Protection commons={commons} lang={lang} /> : null}
     </>
   );
 }
@@ -81,20 +92,32 @@ function namedTypes(commons: PublicCommons, { ref, area }: Focus, lang: Lang): N
   });
 }
 
-function Findings({ commons, focus, lang }: { commons: PublicCommons; focus: Focus; lang: Lang }) {
+interface FindingsProps {
+  readonly commons: PublicCommons;
+  readonly focus: Focus;
+  readonly lang: Lang;
+  /** how many of the findings to draw so far */
+  readonly cards: number;
+}
+
+function Findings({ commons, focus, lang, cards }: FindingsProps) {
   const words = WORDS[lang].welcome.findings;
   const { ref, area, children } = focus;
   const homes = countAt(commons, ref, area.code);
-  const results = findings({
-    types: namedTypes(commons, focus, lang),
-    areas: children.flatMap(({ code, name }) => {
-      const mean = meanAt(commons, ref, code);
-      return mean ? [{ name, mean }] : [];
-    }),
-    whole: meanAt(commons, ref, area.code),
-    homes,
-    dwellings: area.dwellings ?? null,
-  });
+  const results = useMemo(
+    () =>
+      findings({
+        types: namedTypes(commons, focus, lang),
+        areas: children.flatMap(({ code, name }) => {
+          const mean = meanAt(commons, ref, code);
+          return mean ? [{ name, mean }] : [];
+        }),
+        whole: meanAt(commons, ref, area.code),
+        homes,
+        dwellings: area.dwellings ?? null,
+      }),
+    [commons.cells, focus, lang],
+  );
   if (results.length === 0) return null;
   const { of } = placePhrase(commons, area.code, lang);
   const note = noteOf(commons.catalog, ref, lang);
@@ -109,9 +132,14 @@ function Findings({ commons, focus, lang }: { commons: PublicCommons; focus: Foc
         )}
       </h2>
       <div class="grid">
-        {results.map((finding) => (
-          <FindingCard key={finding.kind} finding={finding} commons={commons} focus={focus} lang={lang} />
-        ))}
+        {/* Boxes of cards to come have the others at their width. */}
+        {results.map((finding, i) =>
+          i < cards ? (
+            <FindingCard key={finding.kind} finding={finding} commons={commons} focus={focus} lang={lang} />
+          ) : (
+            <div key={finding.kind} class="card" />
+          ),
+        )}
       </div>
       <p class="source">
         {note ? `${note} ` : ""}

@@ -1,6 +1,7 @@
 import { type ComponentChild, render } from "preact";
 import { formatNumber } from "./format.ts";
 import { type Lang, loadLanguage } from "./i18n.ts";
+import { pause } from "./pause.ts";
 
 /**
  * What the page's first answer shows in a language, alone in the body and marked as no longer waiting. Its elements stay, because
@@ -25,11 +26,12 @@ export async function readyToDraw(lang: Lang): Promise<void> {
     else requestAnimationFrame(() => setTimeout(resolve));
   });
   await Promise.all([loadLanguage(lang), painted]);
+  // The first number to be written takes a slow phone 40 ms more than the others: a task of its own, in which nothing is drawn.
+  formatNumber(0, 0, lang);
+  await pause();
 }
 
 /** Draws a page over its first answer: elements that both have in the same place are kept. */
 export function drawPage(page: ComponentChild, lang: Lang): void {
   render(page, firstAnswer(lang));
-  // The first number to be written takes a slow phone 40 ms more than the others, and is written while data come.
-  setTimeout(() => formatNumber(0, 0, lang));
 }
