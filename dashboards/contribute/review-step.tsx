@@ -6,14 +6,12 @@ import { MonthsStanding } from "../compare/months-standing.tsx";
 import { visitorWith } from "../compare/own-figures.ts";
 import type { IntakeRefusal } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
-import { withBillsByQuarter } from "./bill-quarters.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
 import { broughtOf, changeDraft, type Flow, offersFor, type ReadSource } from "./flow.ts";
 import { HomeFields, isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
-import { withLoneBills } from "./lone-bills.ts";
 import { readingsOf } from "./offers.ts";
 import { preparedOf, stamp } from "./prepared.ts";
 import { SharedDevice } from "./shared-device.tsx";
@@ -53,12 +51,12 @@ function missingOf(flow: Flow): Missing | null {
   return null;
 }
 
-/** The readings that are placed: of a measure of which something is ticked what is sent, of another all that was brought. */
+/** The readings that are placed, ticked or not: of a measure of which something can be sent that alone, of another all that was brought. */
 function placedReadings(flow: Flow, brought: readonly ReadSource[]): ImportedReading[] {
-  const sent = readingsOf(preparedOf(flow).chosen);
+  const offered = readingsOf(offersFor(flow));
   const isOther = ({ domain, measure }: ImportedReading): boolean =>
-    sent.every((one) => one.domain !== domain || one.measure !== measure);
-  return firstOfEach([...sent, ...brought.flatMap(({ readings }) => readings).filter(isOther)]);
+    offered.every((one) => one.domain !== domain || one.measure !== measure);
+  return firstOfEach([...offered, ...brought.flatMap(({ readings }) => readings).filter(isOther)]);
 }
 
 /** Keys of measures of which nothing but zero was brought, and nobody said that it is right: a place among others would praise it. */
@@ -75,10 +73,9 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   const { unsure } = draft.value;
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];
   const placed = placedReadings(flow, brought);
-  const given = withLoneBills(visitorWith(area, attributes, placed), placed);
+  const own = visitorWith(area, attributes, placed);
   const doubted = doubtedIn(flow, placed);
-  const refs = commons.refs.filter(({ key }) => given.entries.value[key] && !doubted.has(key));
-  const own = withBillsByQuarter(commons, given, refs, lang);
+  const refs = commons.refs.filter(({ key }) => own.entries.value[key] && !doubted.has(key));
   const [missing, setMissing] = useState<Missing | null>(null);
   // The message about what is missing disappears at the next change, with it: a frame later it would be the message of the next press.
   const { ticked, purpose, told, who, from, confirmed } = draft.value;

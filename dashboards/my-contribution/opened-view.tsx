@@ -1,7 +1,6 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
-import { withBillsByQuarter } from "../contribute/bill-quarters.ts";
 import { ComeBack, dayText, returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
 import { domainNames } from "../contribute/domain-names.ts";
@@ -111,7 +110,7 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const others = (
     <MonthsStanding
       commons={commons}
-      visitor={withBillsByQuarter(commons, visitor, refs, lang)}
+      visitor={visitor}
       refs={refs}
       lang={lang}
       shared={shared}
