@@ -98,10 +98,16 @@ export function usesFor(flow: Pick<Flow, "notice" | "commons" | "now">, readings
   return usesOf(readings, measuresOf(flow), comingFor(flow), flow.notice.facts.protection.levels);
 }
 
+/** First month from which what a source has is proposed to be sent, where nobody chose another. */
+export const startOf = (flow: Flow): string => firstMonthToContribute(comingFor(flow), monthOf(flow.now()));
+
+/** First month from which typed figures are sent. */
+export const typedFrom = (flow: Flow): string => flow.draft.value.from[TYPED_SOURCE_ID] ?? startOf(flow);
+
 /** All sources brought so far. Files come first, because a meter is trusted more than a bill. */
 export function broughtOf(flow: Flow): ReadSource[] {
   const { draft, visitor, words } = flow;
-  const start = firstMonthToContribute(comingFor(flow), monthOf(flow.now()));
+  const start = startOf(flow);
   const { bills, from, left } = draft.value;
   const files = visitor.files.value.map(({ id, title, read }) => {
     const isLeft = (reading: ImportedReading): boolean => left.has(leftKey(id, reading));
@@ -117,10 +123,7 @@ export function broughtOf(flow: Flow): ReadSource[] {
   });
   if (bills.length === 0) return files;
   const { readings } = readBills(bills);
-  return [
-    ...files,
-    { id: TYPED_SOURCE_ID, title: words.sources.typed, readings, left: [], read: null, from: from[TYPED_SOURCE_ID] ?? start },
-  ];
+  return [...files, { id: TYPED_SOURCE_ID, title: words.sources.typed, readings, left: [], read: null, from: typedFrom(flow) }];
 }
 
 export function offersFor(flow: Flow): Offer[] {

@@ -8,11 +8,11 @@ import type { IntakeRefusal } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
-import { broughtOf, changeDraft, type Flow, offersFor, type ReadSource } from "./flow.ts";
+import { broughtOf, changeDraft, type Flow, offersFor, type ReadSource, startOf } from "./flow.ts";
 import { HomeFields, isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
-import { readingsOf } from "./offers.ts";
+import { isOffered, readingsOf } from "./offers.ts";
 import { preparedOf, stamp } from "./prepared.ts";
 import { SharedDevice } from "./shared-device.tsx";
 import { SourceCard } from "./source-card.tsx";
@@ -68,8 +68,12 @@ function doubtedIn(flow: Flow, placed: readonly ImportedReading[]): ReadonlySet<
 
 /** The second step: the home, its place among others, the exact text that is sent, and the consent; then it is sent. */
 export function ReviewStep({ flow }: { flow: Flow }) {
-  const { words, lang, commons, visitor, draft } = flow;
+  const { lang, commons, visitor, draft } = flow;
   const brought = broughtOf(flow);
+  // Of typed figures that are sent whole, what is sent says all.
+  const boxed = brought.filter(
+    ({ read, readings }) => read !== null || readings.some(({ period }) => !isOffered(period, startOf(flow))),
+  );
   const { unsure } = draft.value;
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];
   const placed = placedReadings(flow, brought);
@@ -87,22 +91,16 @@ export function ReviewStep({ flow }: { flow: Flow }) {
     <div class="steps-body review" translate={false}>
       <fieldset class="bare" disabled={unsure}>
         {flow.addTo === null ? <SharedDevice flow={flow} /> : null}
-        <div class="card">
-          <div class="source-boxes">
-            {brought.map((one) => (
+        {boxed.length === 0 ? null : (
+          <div class="card source-boxes">
+            {boxed.map((one) => (
               <SourceCard key={one.id} brought={one} flow={flow} />
             ))}
-            {unsure ? null : (
-              <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
-                {words.bring.more}
-              </button>
-            )}
           </div>
-        </div>
+        )}
         <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
         {/* Before the place of a figure that may be wrong. */}
         <UnusualCard flow={flow} />
-        <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} />
       </fieldset>
       <div>
         <fieldset class="bare" disabled={unsure}>
@@ -116,6 +114,8 @@ export function ReviewStep({ flow }: { flow: Flow }) {
           <SendButton flow={flow} missing={missing} onMissing={setMissing} />
         </section>
       </div>
+      {/* On a phone what is sent and the button come first: one's place stays for as long as one looks. */}
+      <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} />
     </div>
   );
 }

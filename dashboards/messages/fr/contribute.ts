@@ -43,7 +43,7 @@ export const fr = {
     each: "Un par un",
     figures: (n: number) => (n === 1 ? "un chiffre" : `${n} chiffres`),
     go: "Relire ce qui part",
-    more: "Ajouter autre chose",
+    more: "Ajouter ou corriger",
     undated: {
       title: "Tapé dans Me situer",
       text: "Pour donner un chiffre, il faut dire de quel mois ou de quelle année il est.",
@@ -55,16 +55,18 @@ export const fr = {
     },
     happens: "Comment cela se passe",
     waiting: "La page se prépare…",
-    lines: (total: string, days: number, perDay: string) => `${total} en ${days} jours, ${perDay} par jour.`,
-    whole: (list: string) => `Donne ${list}.`,
     year: (list: string) => `Un total d’année : ${list}.`,
     straddle: (from: string, to: string, year: string) =>
       `À cheval sur ${from} et ${to} : compté en ${year}, où sont la plupart des jours.`,
     scaled: (total: string, days: number, sent: string, length: number) =>
       `${total} sur ${days} jours, soit ${sent} pour ${length} jours.`,
-    spread: (n: number, first: string, last: string) => `Donne ${n} mois, ${de(first)} à ${last}, d’après les jours.`,
-    partial: (list: string) => `Laissé de côté, faute de jours : ${list}. Ajoutez aussi la facture d’avant ou d’après.`,
-    noWhole: "Aucun mois n’y est entier : ajoutez aussi la facture d’avant ou d’après.",
+    stretch: (first: string, last: string) => `${de(first)} à ${last}`,
+    months: (n: number, stretch: string, perMonth: string) => `Donne ${n} mois, ${stretch}, ${perMonth} par mois.`,
+    month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,
+    partial: (months: readonly string[]) =>
+      `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
+    sent: (n: number, first: string) => (n === 1 ? `Un seul part : ${first}.` : `${n} partent, dès ${first}.`),
+    noWhole: "Aucun mois n’y est entier : ajoutez la facture voisine.",
   },
   use: {
     title: "Où vos chiffres comptent",

@@ -482,7 +482,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await chosen()).toBe(months.at(-1));
     }));
 
-  test("a typed bill says at the review which of its months are left out, and a whole month is called by its name", () =>
+  test("a typed bill says where it stands which of its months are left out, and a whole month is called by its name", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       await typeMonth(page);
       expect(await page.locator(".typed-list").textContent()).not.toMatch(/ du 1/);
@@ -492,22 +492,22 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.fill("#typed-to", `${LAST}-04-04`);
       await page.fill("#typed-amount", "900");
       await page.click("#typed-add");
+      expect(await page.locator(".typed-list").textContent()).toContain(`Sans janvier ${LAST} ni avril ${LAST}`);
       await page.fill("#typed-from", `${LAST}-05-01`);
       await page.fill("#typed-to", `${LAST}-05-31`);
       await page.fill("#typed-amount", "120");
       await pressNext(page);
       await atStep(page, 2);
       // A bill stays a bill beside a month that stands for itself.
-      expect(await page.locator(".offers").textContent()).toContain("dont 2 d’après les jours de votre facture");
+      expect(await page.locator(".offers").textContent()).toContain("dont 2 d’après votre facture");
       // Whoever adds something goes on with the topic that was typed last.
       await page.click("#back");
       expect(await page.locator("#typed-measure").inputValue()).toBe("gas.energy");
       await page.click("#next");
       await atStep(page, 2);
-      expect(await page.locator(".left-months").textContent()).toContain(`janvier ${LAST}, avril ${LAST} (gaz)`);
-      // Before anything is published a month, or a bill, is one figure beside a public reference, with no gap: it has a season.
-      expect(await page.locator(".standing").textContent()).toMatch(/Repère public.*moyenne d’une année/);
-      expect(await page.locator(".standing .months-legend").count()).toBe(0);
+      // Before anything is published one's own months are drawn beside a public reference, which gives no verdict.
+      expect(await page.locator(".standing svg").first().textContent()).toMatch(/repère 20\d\d/);
+      expect(await page.locator(".standing .reference").textContent()).toContain("ne vient pas des contributions");
     }));
 
   test("dates without an amount are no bill, and a figure that is refused can be left out", () =>
