@@ -99,7 +99,7 @@ interface GridProps {
   readonly onAdd: () => void;
 }
 
-/** The comparison with others, and beside it what the area gained and when to come back; before there are others, that comes first. */
+/** One's own months beside others' or a public reference, then what the area gained and when to come back. */
 function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const { held, words, lang, commons, notice, now, trace } = opened;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
@@ -141,11 +141,10 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
       />
     </div>
   );
-  const isFirst = commons.main === null;
   return (
     <div class="mine-grid">
-      {isFirst ? beside : others}
-      {isFirst ? others : beside}
+      {others}
+      {beside}
     </div>
   );
 }

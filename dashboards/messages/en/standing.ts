@@ -3,7 +3,6 @@ import type { fr } from "../fr/standing.ts";
 export const en: typeof fr = {
   topics: "Topic",
   waiting: "Your months. Loading the others’…",
-  alone: (amount) => `At home, ${amount} a month.`,
   subtitle: (unit, group, quarters, years) =>
     `Your months, in ${unit}, next to ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}.`,
   subtitleAlone: (unit) => `Month by month, in ${unit}.`,
