@@ -126,7 +126,7 @@ function newestOfBills(months: readonly OwnMonth[]): readonly OwnMonth[] {
 
 /**
  * A visitor with the figures that a household gives, to be placed by months where there are any, else by the newest year. Nothing else of
- * a bill is used, so that one's place is the same before they are sent as after.
+ * a bill is used, so that one's place is the same before they are sent as after. An unusual one is asked about before it is placed.
  */
 export function visitorWith(
   area: string | null,
@@ -135,8 +135,9 @@ export function visitorWith(
 ): Visitor {
   const figures = levelled(given, isBillMonth, ({ source }) => source === CORRECTED);
   const entries: Record<string, OwnEntry> = {};
-  for (const [key, read] of monthsOf(figures)) entries[key] = { ...NO_ENTRY, ...read, months: newestOfBills(read.months) };
+  for (const [key, read] of monthsOf(figures))
+    entries[key] = { ...NO_ENTRY, confirmed: true, ...read, months: newestOfBills(read.months) };
   for (const [key, { year, total }] of newestTotals(figures))
-    entries[key] ??= { ...NO_ENTRY, kind: "year", amount: String(total), year };
+    entries[key] ??= { ...NO_ENTRY, confirmed: true, kind: "year", amount: String(total), year };
   return { ...newVisitor(), area: signal(area), attributes: signal(attributes), entries: signal(entries) };
 }

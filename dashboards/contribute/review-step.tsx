@@ -6,6 +6,7 @@ import { MonthsStanding } from "../compare/months-standing.tsx";
 import { visitorWith } from "../compare/own-figures.ts";
 import type { IntakeRefusal } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
+import type { Visitor } from "../visit/visitor.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
 import { broughtOf, changeDraft, type Flow, offersFor, type ReadSource, startOf } from "./flow.ts";
@@ -59,11 +60,19 @@ function placedReadings(flow: Flow, brought: readonly ReadSource[]): ImportedRea
   return firstOfEach([...offered, ...brought.flatMap(({ readings }) => readings).filter(isOther)]);
 }
 
-/** Keys of measures of which nothing but zero was brought, and nobody said that it is right: a place among others would praise it. */
-function doubtedIn(flow: Flow, placed: readonly ImportedReading[]): ReadonlySet<string> {
+/**
+ * The visitor as the readings place it, without measures of which an unusual figure waits for an answer: a place among others would believe
+ * it. What was answered is not doubted again.
+ */
+function placedVisitor(flow: Flow, placed: readonly ImportedReading[]): Visitor {
   const { confirmed } = flow.draft.value;
-  const open = unusualAmong(placed, flow).filter(({ kind, key }) => kind === "zero" && !confirmed.has(key));
-  return new Set(open.map(({ ref }) => ref.key));
+  const open = new Set(unusualAmong(placed, flow).flatMap(({ ref, key }) => (confirmed.has(key) ? [] : [ref.key])));
+  const { area, attributes } = flow.visitor;
+  return visitorWith(
+    area.value,
+    attributes.value,
+    placed.filter(({ domain, measure }) => !open.has(`${domain}.${measure}`)),
+  );
 }
 
 /** The second step: the home, its place among others, the exact text that is sent, and the consent; then it is sent. */
@@ -77,9 +86,8 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   const { unsure } = draft.value;
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];
   const placed = placedReadings(flow, brought);
-  const own = visitorWith(area, attributes, placed);
-  const doubted = doubtedIn(flow, placed);
-  const refs = commons.refs.filter(({ key }) => own.entries.value[key] && !doubted.has(key));
+  const own = placedVisitor(flow, placed);
+  const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
   const [missing, setMissing] = useState<Missing | null>(null);
   // The message about what is missing disappears at the next change, with it: a frame later it would be the message of the next press.
   const { ticked, purpose, told, who, from, confirmed } = draft.value;

@@ -10,7 +10,7 @@ import { amountWords, type Flow, measuresOf, typedFrom, unitFor } from "./flow.t
 import { isOffered } from "./offers.ts";
 import { billOf, type TypedEntry } from "./typed-source.ts";
 import { unusualOf } from "./unusual.ts";
-import { unusualLines } from "./unusual-words.ts";
+import { unusualTexts } from "./unusual-words.ts";
 
 /** Returns the published middle of a measure for a figure of that period; its value is null while it is not loaded yet. */
 export type MiddleOf = (ref: MeasureRef, period: string) => PublicMiddle;
@@ -48,7 +48,7 @@ export function doubtOf(entry: TypedEntry, flow: Flow, middleOf: MiddleOf): stri
     clamp: clampOf(flow.commons.catalog, ref),
     middle: middleOf(ref, period),
   }));
-  return [grouped, ...unusualLines(unusual, flow)].filter(Boolean).join(" ");
+  return [grouped, ...unusualTexts(unusual, flow).map(({ what, why }) => `${what} ${why}`)].filter(Boolean).join(" ");
 }
 
 /** The months and years of a bill, completed by earlier bills of the same measure. */

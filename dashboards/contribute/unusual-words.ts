@@ -7,11 +7,17 @@ import type { Unusual } from "./unusual.ts";
 
 type Wording = Pick<Flow, "words" | "lang" | "notice">;
 
-/** The questions about unusual figures: one line per measure and kind, whatever the number of months. */
-export function unusualLines(found: readonly Unusual[], flow: Wording): string[] {
+/** What is asked about unusual figures, and why. */
+export interface UnusualText {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** The questions about unusual figures: one per measure and kind, whatever the number of months. */
+export function unusualTexts(found: readonly Unusual[], flow: Wording): UnusualText[] {
   const groupKey = ({ ref, kind }: Unusual): string => `${ref.key} ${kind}`;
   return [...new Set(found.map(groupKey))].map((name) =>
-    lineOf(
+    textOf(
       found.filter((one) => groupKey(one) === name),
       flow,
     ),
@@ -22,7 +28,7 @@ export function unusualLines(found: readonly Unusual[], flow: Wording): string[]
 export const countOf = (found: readonly Unusual[]): number =>
   new Set(found.map(({ ref, bill, key }) => (bill === null ? key : `${ref.key} ${bill.join()}`))).size;
 
-function lineOf(group: readonly Unusual[], flow: Wording): string {
+function textOf(group: readonly Unusual[], flow: Wording): UnusualText {
   const { words, lang } = flow;
   const w = words.unusual;
   const most = group.reduce((a, b) => (b.value > a.value ? b : a));
@@ -52,7 +58,7 @@ function lineOf(group: readonly Unusual[], flow: Wording): string {
   const more = thousandfold === null ? "" : ` ${w.thousandfold(amountWords(ref, thousandfold, flow))}`;
   const other = meant === null ? null : unitOfOther(meant, flow);
   const unlike = other === null ? "" : ` ${w.meant(other, unitFor(ref, flow))}`;
-  return `${what} ${why}${unit}${more}${unlike}`;
+  return { what, why: `${why}${unit}${more}${unlike}` };
 }
 
 /** The unit of a measure that the commons may not have; null for money that nothing names. */

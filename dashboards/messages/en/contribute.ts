@@ -100,7 +100,7 @@ export const en: typeof fr = {
     you: "your name and address, never asked for",
   },
   unusual: {
-    title: "One figure to check before sending",
+    title: (what) => `${what.replace(/\.$/, "")}?`,
     titleMany: (n) => `${n} figures to check before sending`,
     one: (name, period, value) => `${name}, ${period}: ${value}.`,
     some: (name, n, first, last, most) => `${name}, ${n} figures, from ${first} to ${last}: up to ${most}.`,
@@ -143,7 +143,7 @@ export const en: typeof fr = {
     never: ["Never", "name, address, meter"],
     gets: ["You get", "where you stand"],
     getsFirst: ["You get", "your months, a public figure; later, where you stand"],
-    reads: (k) => ["The operator", `reads; publishes ${k}+ homes`],
+    reads: (k) => ["The operator", `reads your figures, publishes groups of at least ${k}`],
     takesBack: ["You take back", "everything, with a key"],
     notice: "Who, why, your rights",
     whole: "The whole notice (new tab)",

@@ -105,7 +105,7 @@ export const fr = {
     you: "votre nom et votre adresse, jamais demandés",
   },
   unusual: {
-    title: "Un chiffre à vérifier avant d’envoyer",
+    title: (what: string) => `${what.replace(/\.$/, "")} ?`,
     titleMany: (n: number) => `${n} chiffres à vérifier avant d’envoyer`,
     one: (name: string, period: string, value: string) => `${name}, ${period} : ${value}.`,
     some: (name: string, n: number, first: string, last: string, most: string) =>
@@ -153,7 +153,10 @@ export const fr = {
     gets: ["Vous recevez", "votre place parmi d’autres"] as readonly [string, string],
     /** before the first publication */
     getsFirst: ["Vous recevez", "vos mois, un repère public et, plus tard, votre place"] as readonly [string, string],
-    reads: (k: number): readonly [string, string] => ["L’opérateur", `lit, publie par ${k} foyers au moins`],
+    reads: (k: number): readonly [string, string] => [
+      "L’opérateur",
+      `lit vos chiffres, publie des groupes d’au moins ${k}`,
+    ],
     takesBack: ["Vous reprenez", "tout, avec une clé"] as readonly [string, string],
     notice: "Qui, pourquoi, vos droits",
     whole: "La notice entière (nouvel onglet)",

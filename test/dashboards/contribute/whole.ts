@@ -72,9 +72,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await card.locator(".months .remark").allTextContents()).toContainEqual(
         expect.stringMatching(/^non gardé\s: il en manque plus de 5\s%/),
       );
-      // A month is not drawn on one axis with a year's mean; one's months are drawn, beside others' where those are published.
-      expect(await page.locator(".standing .sentence").textContent()).toMatch(/Repère public.*moyenne d’une année/);
-      expect(await page.locator(".standing svg[role=img]").count()).toBe(0);
+      // One's months are drawn, beside others' where those are published, else beside a public reference.
+      expect(await page.locator(".standing svg[role=img]").textContent()).toMatch(/repère 20\d\d/);
       await page.locator(".standing .tabs label", { hasText: "Électricité" }).click();
       await page.waitForSelector(".standing svg[role=img]");
       expect(await page.locator(".stays").textContent()).toContain("numéro de compteur électrique");
