@@ -91,12 +91,13 @@ function BesidePlace({ opened, visitor, measure }: Pick<GainsProps, "opened" | "
     return null;
   const homes = homesPhrase(commons, ofPlace, beside, lang);
   return (
-    <>
+    // Paper has the comparison, and little room.
+    <div class="no-print">
       <p class="note">{STANDING[lang].subtitle(unit, homes, own.quarters, yearsText(own, lang))}</p>
       <Sized height={268}>
         {(width) => <MyMonths commons={commons} answer={ofPlace} lang={lang} width={width} id="gains-months" />}
       </Sized>
-    </>
+    </div>
   );
 }
 
@@ -159,7 +160,9 @@ export function Gains(props: GainsProps) {
     about !== null && main !== null && isCounted(opened, best.ref)
       ? w.thanks(areaName, topic, formatPeriod(main.period, lang), about)
       : null;
-  const since = best.at.kind === "published" ? firstYear(commons, best.ref, area) : undefined;
+  const first = best.at.kind === "published" ? firstYear(commons, best.ref, area) : undefined;
+  // The thanks name the year.
+  const since = did !== null && first === main?.period ? undefined : first;
   const said = best.at.kind === "few" ? best.at.homes : null;
   const counts = countsAtHome(uses.filter(({ ref }) => ref === best.ref)).length > 0;
   return (

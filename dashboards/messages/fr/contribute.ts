@@ -153,10 +153,7 @@ export const fr = {
     gets: ["Vous recevez", "votre place parmi d’autres"] as readonly [string, string],
     /** before the first publication */
     getsFirst: ["Vous recevez", "vos mois, un repère public et, plus tard, votre place"] as readonly [string, string],
-    reads: (k: number): readonly [string, string] => [
-      "L’opérateur",
-      `lit vos chiffres, publie des groupes d’au moins ${k}`,
-    ],
+    reads: (k: number): readonly [string, string] => ["L’opérateur", `lit vos chiffres, publie des groupes d’au moins ${k}`],
     takesBack: ["Vous reprenez", "tout, avec une clé"] as readonly [string, string],
     notice: "Qui, pourquoi, vos droits",
     whole: "La notice entière (nouvel onglet)",

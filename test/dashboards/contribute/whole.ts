@@ -254,6 +254,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#object");
       await page.locator("#right-done", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       await page.locator(".right:has(#object) > .good", { hasText: "Opposition enregistrée : Eau." }).waitFor();
+      expect(await page.locator(".held .home-line").textContent()).toMatch(/Eau.*hors publications/);
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
       expect(await page.locator("#standing").textContent()).toContain("contribution est active");
       // What lifts it is one press away, and can be left again.
@@ -504,6 +505,13 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("#typed-measure").inputValue()).toBe("gas.energy");
       await page.click("#next");
       await atStep(page, 2);
+      // On a phone what is sent and its button come before one's place, within three screens.
+      await page.setViewportSize({ width: 360, height: 740 });
+      const [send, place] = await Promise.all(
+        ["#send", ".standing"].map((one) => page.locator(one).evaluate((found) => found.getBoundingClientRect().top + scrollY)),
+      );
+      expect(send).toBeLessThan(3 * 740);
+      expect(place).toBeGreaterThan(send ?? 0);
       // Before anything is published one's own months are drawn beside a public reference, which gives no verdict.
       expect(await page.locator(".standing svg").first().textContent()).toMatch(/repère 20\d\d/);
       expect(await page.locator(".standing .reference").textContent()).toContain("ne vient pas des contributions");

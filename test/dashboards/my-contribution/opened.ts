@@ -66,7 +66,11 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(await page.locator(".gains h2").textContent()).toMatch(
         /^Grâce à vous et à environ [\d\s]+ autres foyers, .* a ses chiffres d’eau pour 20\d\d\.$/,
       );
-      expect(await page.locator(".gains svg path[fill='var(--you)']").count()).toBe(1);
+      // Since when they are published is said where the thanks do not name that year.
+      expect(await page.locator(".gains").textContent()).not.toContain("paraissent depuis");
+      // Beside homes of two people stand all homes of the place, named, with one's own months among them.
+      expect(await page.locator(".gains").textContent()).toMatch(/Vos mois, en\sm³, à côté de ceux des foyers de .*, en 20\d\d\./);
+      expect(await page.locator(".gains svg path[fill='var(--you)']").count()).toBeGreaterThanOrEqual(READINGS.length);
       // The day to come back is everybody's, so that its file says nothing of these months.
       expect(await page.locator(".come-back #calendar").count()).toBe(1);
       // One sentence says when the next figures are due, and promises nothing of months that are published already.
