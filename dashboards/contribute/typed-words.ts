@@ -51,7 +51,7 @@ export function doubtOf(entry: TypedEntry, flow: Flow, middleOf: MiddleOf): stri
   return [grouped, ...unusualTexts(unusual, flow).map(({ what, why }) => `${what} ${why}`)].filter(Boolean).join(" ");
 }
 
-/** The months and years of a bill, completed by earlier bills of the same measure. */
+/** The months and years of a bill, completed by other bills of the same measure. A month that two bills share is told of the later one. */
 function withOthers(bill: Bill, bills: readonly Bill[]) {
   const sameMeasure = bills.filter(({ domain, measure }) => domain === bill.domain && measure === bill.measure);
   const all = readBills([...sameMeasure, bill]);
@@ -59,6 +59,7 @@ function withOthers(bill: Bill, bills: readonly Bill[]) {
   const { readings, partial } = all.faults.length > 0 ? readBills([bill]) : all;
   const isOwn = ({ period }: { readonly period: string }): boolean =>
     isYearTotal(bill) === (period.length === 4) &&
+    !sameMeasure.some(({ from }) => from > bill.from && from.startsWith(period)) &&
     period >= bill.from.slice(0, period.length) &&
     period <= bill.to.slice(0, period.length);
   // A month that another bill began would come before the earlier ones.

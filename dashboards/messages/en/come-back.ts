@@ -6,7 +6,7 @@ export const en: typeof fr = {
   text: (period, day) => `Next figures near you: around ${day}, for ${period}.`,
   textLate: (period) => `Next figures near you, for ${period}: any day now.`,
   around: (day, late) => (late ? "any day now" : `around ${day}`),
-  change: "Add your latest months before then: they will count.",
+  change: "Add your latest months before then.",
   paused: "You will count only if you resume before then.",
   textFirst: (when) => `The first publication has no date yet: this reminder is for ${when}.`,
   textNone: "No publication is announced. This reminder is for six months from now.",

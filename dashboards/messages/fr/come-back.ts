@@ -10,7 +10,7 @@ export const fr = {
     `Prochains chiffres près de chez vous, sur ${inPeriod(period)} : d’un jour à l’autre.`,
   /** the same day within a sentence */
   around: (day: string, late: boolean) => (late ? "d’un jour à l’autre" : `vers le ${day}`),
-  change: "Ajoutez d’ici là vos derniers mois : ils y comptent.",
+  change: "Ajoutez d’ici là vos derniers mois.",
   paused: "Vous n’y comptez que si vous reprenez d’ici là.",
   textFirst: (when: string) => `La première publication n’a pas encore de date : ce rappel est pour ${when}.`,
   textNone: "Aucune publication n’est annoncée. Ce rendez-vous est dans six mois.",
