@@ -6,7 +6,7 @@ import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import { readBills } from "../../src/importers/bill.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import type { Notice } from "../shared/data.ts";
-import { amountText, lowerFirst, unitLabel } from "../shared/format.ts";
+import { amountText, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { Intake } from "../shared/intake.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -138,6 +138,13 @@ export function unitFor(ref: MeasureRef, { notice, lang }: Pick<Flow, "notice" |
 /** An amount in words, such as `544 kWh`, with the digits that people read. */
 export function amountWords(ref: MeasureRef, value: number, flow: Pick<Flow, "notice" | "lang">): string {
   return amountText(value, ownDecimals(value, ref.measure), unitFor(ref, flow), flow.lang);
+}
+
+/** The stretch between two months: `janvier à mars 2026`, whose year is said once where it is the same. */
+export function stretchText(first: string, last: string, { words, lang }: Pick<Flow, "words" | "lang">): string {
+  const from = formatPeriod(first, lang);
+  const isOneYear = first.slice(0, 4) === last.slice(0, 4);
+  return words.bring.stretch(isOneYear ? from.replace(/\s\d{4}$/, "") : from, formatPeriod(last, lang));
 }
 
 /** Tells whether leaving the page would lose anything. */

@@ -18,6 +18,7 @@ import {
   type Flow,
   offersFor,
   replacedBy,
+  stretchText,
   TYPED_SOURCE_ID,
   usesFor,
 } from "./flow.ts";
@@ -25,7 +26,7 @@ import { isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import type { Offer } from "./offers.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
-import { dividedBills, stretchText, yearNotes } from "./typed-words.ts";
+import { dividedBills, yearNotes } from "./typed-words.ts";
 import { WhereCounts } from "./where-counts.tsx";
 
 /** The months of an offer in words: that they are shares of bills, whatever month stands for itself beside them. */

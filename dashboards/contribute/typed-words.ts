@@ -6,7 +6,7 @@ import type { PublicMiddle } from "../compare/public-middle.ts";
 import { amountText, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { clampOf } from "../visit/commons.ts";
-import { amountWords, type Flow, measuresOf, typedFrom, unitFor } from "./flow.ts";
+import { amountWords, type Flow, measuresOf, stretchText, typedFrom, unitFor } from "./flow.ts";
 import { isOffered } from "./offers.ts";
 import { billOf, type TypedEntry } from "./typed-source.ts";
 import { unusualOf } from "./unusual.ts";
@@ -113,13 +113,6 @@ export function dividedBills(
       months.some(({ period }) => period >= bill.from.slice(0, 7) && period <= bill.to.slice(0, 7)) &&
       readBills([bill]).readings.every(({ period, estimated }) => period.length === 7 && estimated),
   );
-}
-
-/** The stretch between two months: `janvier à mars 2026`, whose year is said once where it is the same. */
-export function stretchText(first: string, last: string, { words, lang }: Pick<Flow, "words" | "lang">): string {
-  const from = formatPeriod(first, lang);
-  const isOneYear = first.slice(0, 4) === last.slice(0, 4);
-  return words.bring.stretch(isOneYear ? from.replace(/\s\d{4}$/, "") : from, formatPeriod(last, lang));
 }
 
 /** The months that are sent of a bill, where it has others that no publication to come uses. */

@@ -2,7 +2,7 @@ import { UNITS } from "../../src/contract/units.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { amountWords, type Flow, unitFor } from "./flow.ts";
+import { amountWords, type Flow, stretchText, unitFor } from "./flow.ts";
 import type { Unusual } from "./unusual.ts";
 
 type Wording = Pick<Flow, "words" | "lang" | "notice">;
@@ -33,17 +33,21 @@ function textOf(group: readonly Unusual[], flow: Wording): UnusualText {
   const w = words.unusual;
   const most = group.reduce((a, b) => (b.value > a.value ? b : a));
   const { ref, kind, times, isReference, clamp, inBase, thousandfold, meant } = most;
-  const periods = group.map(({ period }) => formatPeriod(period, lang));
   const [name, amount] = [topicLabel(ref, lang), amountWords(ref, most.value, flow)];
   const isSame = group.every(({ value }) => value === most.value);
   const mean = amountWords(ref, group.reduce((sum, { value }) => sum + value, 0) / group.length, flow);
   const bill = most.bill !== null && countOf(group) === 1 ? most.bill : null;
   const what =
     bill !== null
-      ? w.bill(name, formatPeriod(bill[0] ?? "", lang), formatPeriod(bill.at(-1) ?? "", lang), mean)
+      ? w.bill(name, stretchText(bill[0] ?? "", bill.at(-1) ?? "", flow), mean)
       : group.length === 1
-        ? w.one(name, periods[0] ?? "", amount)
-        : w[isSame ? "same" : "some"](name, group.length, periods[0] ?? "", periods.at(-1) ?? "", amount);
+        ? w.one(name, formatPeriod(most.period, lang), amount)
+        : w[isSame ? "same" : "some"](
+            name,
+            group.length,
+            stretchText(group[0]?.period ?? "", group.at(-1)?.period ?? "", flow),
+            amount,
+          );
   const why =
     kind === "clamp"
       ? w.clamp(amountWords(ref, clamp, flow))

@@ -103,9 +103,9 @@ export const en: typeof fr = {
     title: (what) => `${what.replace(/\.$/, "")}?`,
     titleMany: (n) => `${n} figures to check before sending`,
     one: (name, period, value) => `${name}, ${period}: ${value}.`,
-    some: (name, n, first, last, most) => `${name}, ${n} figures, from ${first} to ${last}: up to ${most}.`,
-    same: (name, n, first, last, amount) => `${name}, ${n} figures, from ${first} to ${last}: ${amount} each time.`,
-    bill: (name, first, last, most) => `${name}, your bill from ${first} to ${last}: ${most} a month.`,
+    some: (name, n, stretch, most) => `${name}, ${n} figures, ${stretch}: up to ${most}.`,
+    same: (name, n, stretch, amount) => `${name}, ${n} figures, ${stretch}: ${amount} each time.`,
+    bill: (name, stretch, most) => `${name}, your bill ${stretch}: ${most} a month.`,
     middle: (times, isReference) =>
       `That is ${times} times the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
     low: (times, isReference) =>

@@ -20,7 +20,7 @@ export const fr = {
   how: "Me le rappeler",
   take: "Le mettre dans mon agenda",
   file: (isAhead: boolean) =>
-    `${isAhead ? "Rappel deux semaines avant" : "Rappel à cette date"}, avec l’adresse mais sans clé, secteur ni thème. Sans lui : « Ma contribution », au bas de chaque page, et votre clé.`,
+    `${isAhead ? "Rappel deux semaines avant" : "Rappel à cette date"}, avec l’adresse mais sans clé, secteur ni thème. Sans lui : « Ma contribution », au bas de chaque page, et votre clé.`,
   /** @param period what can still be completed; null: none is named */
   summary: (name: string, period: string | null) =>
     `${name} : ${period === null ? "revenir voir" : `dernières semaines pour compléter ${lePeriod(period)}`}`,

@@ -105,15 +105,13 @@ export const fr = {
     you: "votre nom et votre adresse, jamais demandés",
   },
   unusual: {
-    title: (what: string) => `${what.replace(/\.$/, "")} ?`,
+    title: (what: string) => `${what.replace(/\.$/, "")} ?`,
     titleMany: (n: number) => `${n} chiffres à vérifier avant d’envoyer`,
     one: (name: string, period: string, value: string) => `${name}, ${period} : ${value}.`,
-    some: (name: string, n: number, first: string, last: string, most: string) =>
-      `${name}, ${n} chiffres, ${de(first)} à ${last} : jusqu’à ${most}.`,
-    same: (name: string, n: number, first: string, last: string, amount: string) =>
-      `${name}, ${n} chiffres, ${de(first)} à ${last} : ${amount} à chaque fois.`,
-    bill: (name: string, first: string, last: string, most: string) =>
-      `${name}, votre facture ${de(first)} à ${last} : ${most} par mois.`,
+    some: (name: string, n: number, stretch: string, most: string) => `${name}, ${n} chiffres, ${stretch} : jusqu’à ${most}.`,
+    same: (name: string, n: number, stretch: string, amount: string) =>
+      `${name}, ${n} chiffres, ${stretch} : ${amount} à chaque fois.`,
+    bill: (name: string, stretch: string, most: string) => `${name}, votre facture ${stretch} : ${most} par mois.`,
     middle: (times: string, isReference: boolean) =>
       `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
     low: (times: string, isReference: boolean) =>

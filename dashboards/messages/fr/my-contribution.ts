@@ -188,7 +188,7 @@ export const fr = {
     /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: something was published */
     withdrawMeans: (days: number | null, isPublished: boolean) => [
       "La clé du coffre de vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
-      "Elles sont effacées sous 24 heures ; restent des empreintes, contre les doublons.",
+      "Elles sont effacées sous 24 heures ; restent des empreintes, contre les doublons.",
       days === 0
         ? "L’opérateur déclare ne garder aucune sauvegarde."
         : `Dans les sauvegardes de l’opérateur, elles restent chiffrées ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`,

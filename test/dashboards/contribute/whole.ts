@@ -222,7 +222,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // It is said once, and nothing says beside it that the contribution counts.
       const paused = (await page.locator("main").textContent()) ?? "";
       expect(paused.match(/suspendue/g)).toHaveLength(1);
-      expect(paused).not.toContain("y compte.");
+      expect(paused).not.toContain("Ajoutez d’ici là");
       expect(paused).not.toMatch(/dans les publications à venir :|contribution est active/);
       await page.click("#resume");
       await page.waitForSelector("#pause");
