@@ -65,20 +65,32 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       {unused === "" || isOther ? null : <p class="note">{w.notUsed(lowerFirst(unused))}</p>}
       {brought.left.length === 0 ? null : <LeftByPerson brought={brought} flow={flow} />}
       {readings.length === 0 ? null : <FromField brought={brought} used={readings} flow={flow} />}
-      {read ? (
-        <Folded summary={w.title} class="says">
-          {() => (
-            <>
-              <Says read={read} flow={flow} />
-              {used.map((of) => (
-                <BuiltElements key={of.ref.key} make={() => [monthsTable(of, brought.from, flow)]} />
-              ))}
-              <LeftOut read={read} flow={flow} />
-            </>
-          )}
-        </Folded>
-      ) : null}
+      {read ? <FileSays read={read} used={used} from={brought.from} flow={flow} /> : null}
     </section>
+  );
+}
+
+interface FileSaysProps {
+  readonly read: FileReading;
+  readonly used: readonly OfMeasure[];
+  readonly from: string;
+  readonly flow: Flow;
+}
+
+/** All that a file says, folded: what it would reveal, its months, and what was left out of it. */
+function FileSays({ read, used, from, flow }: FileSaysProps) {
+  return (
+    <Folded summary={flow.words.report.title} class="says">
+      {() => (
+        <>
+          <Says read={read} flow={flow} />
+          {used.map((of) => (
+            <BuiltElements key={of.ref.key} make={() => [monthsTable(of, from, flow)]} />
+          ))}
+          <LeftOut read={read} flow={flow} />
+        </>
+      )}
+    </Folded>
   );
 }
 
