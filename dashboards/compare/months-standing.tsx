@@ -25,7 +25,7 @@ import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, yearsMiddle } from "./my-months.tsx";
 import { Near, nearRows, nearText } from "./near-means.tsx";
-import { hasOthers, type OwnYear, ownYear, sameMonths, yearsText } from "./own-months.ts";
+import { hasOthers, type OwnYear, ownYear, ownYearsText, sameMonths, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { isQuarter } from "./published-months.ts";
 import { referenceFor } from "./reference.ts";
@@ -258,7 +258,7 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
               formatPeriod(answer.period, lang),
               groupPhrase(commons, answer, lang),
             )
-          : words.subtitleAlone(unit);
+          : words.subtitleAlone(unit, ownYearsText(year, lang));
   const same = sameMonths(year);
   // Fewer than twelve months have no place in a year, but can be compared with the same months of others.
   if (beside !== null && same.count > 0 && (verdict?.kind === "seasonal" || verdict?.kind === "none"))
