@@ -23,6 +23,8 @@ export interface MonthsProps extends ChartFrame {
   readonly months: readonly MonthOfYear[];
   /** a yearly figure, drawn behind all months where no month is published */
   readonly level?: { readonly interval: WithMargin; readonly text: string } | null;
+  /** a public figure of a year from elsewhere, where nothing of other homes is published */
+  readonly reference?: { readonly value: number; readonly text: string } | null | undefined;
   /** height of the axis, in px, where the usual one is too low on a sheet */
   readonly floor?: number | undefined;
   readonly unit: string;
@@ -63,8 +65,8 @@ function topOf(months: readonly MonthOfYear[], level: number): number {
   return Math.min(Math.max(others, ...own), FAR * Math.max(others, usual));
 }
 
-function layoutOf({ width, months, level, unit, format, floor = FLOOR }: MonthsProps): MonthsLayout {
-  const top = 1.08 * topOf(months, level?.interval.upper ?? 0);
+function layoutOf({ width, months, level, reference, unit, format, floor = FLOOR }: MonthsProps): MonthsLayout {
+  const top = 1.08 * topOf(months, Math.max(level?.interval.upper ?? 0, reference?.value ?? 0));
   const ticks = ticksTo(0, top, 3);
   const texts = tickTexts(ticks, format, unit);
   // The highest figure, with its unit, stands above the bars; the others would stand on the first one.
@@ -105,6 +107,7 @@ export function Months(props: MonthsProps) {
         </g>
       ))}
       {props.level ? <Level level={props.level} width={width} layout={layout} /> : null}
+      {props.reference ? <PublicReference reference={props.reference} width={width} layout={layout} /> : null}
       {months.map((month, i) => (
         <Others key={i} month={month} i={i} run={runAt(months, i)} layout={layout} />
       ))}
@@ -180,6 +183,36 @@ function Level({
       />
       <path d={`M${px(left)} ${px(y(interval.value))}H${px(width)}`} stroke="var(--n3)" stroke-width="1.500" />
       <text x={px(width)} y="14" text-anchor="end" fill="var(--n2)">
+        {text}
+      </text>
+    </g>
+  );
+}
+
+/** A public reference: a hollow square at the end of a dashed line, and its name above. It is no group of homes, so it has no band. */
+function PublicReference({
+  reference: { value, text },
+  width,
+  layout: { y, left },
+}: {
+  reference: NonNullable<MonthsProps["reference"]>;
+  width: number;
+  layout: MonthsLayout;
+}) {
+  const at = y(value);
+  return (
+    <g>
+      <path d={`M${px(left)} ${px(at)}H${px(width - 11)}`} stroke="var(--ink-2)" stroke-dasharray="3 3" />
+      <rect
+        x={px(width - 11)}
+        y={px(at - 5)}
+        width="10"
+        height="10"
+        fill="var(--card)"
+        stroke="var(--ink-2)"
+        stroke-width="1.500"
+      />
+      <text x={px(width)} y="14" text-anchor="end" fill="var(--ink-2)">
         {text}
       </text>
     </g>

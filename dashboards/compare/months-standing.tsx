@@ -7,14 +7,13 @@ import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { plainDigits } from "../shared/digits.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { amountText, endsText, formatPeriod, marginDigits } from "../shared/format.ts";
+import { amountText, endsText, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import type { Share } from "../visit/months-read.ts";
-import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import type { BesideFigure } from "./beside-figure.tsx";
 import { Dots } from "./dots.tsx";
 import { statesGap } from "./drawn-figures.ts";
@@ -26,12 +25,14 @@ import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, yearsMiddle } from "./my-months.tsx";
 import { Near, nearRows, nearText } from "./near-means.tsx";
-import { hasOthers, type OwnYear, ownYear, sameMonths, yearsText } from "./own-months.ts";
+import { hasOthers, type OwnYear, ownYear, ownYearsText, sameMonths, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { isQuarter } from "./published-months.ts";
+import { referenceFor } from "./reference.ts";
 import { ReferenceCard } from "./reference-card.tsx";
-import { ownAmount, roundedFigure } from "./rounded.ts";
+import { roundedFigure } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
+import { seasonalTitle } from "./seasonal-said.ts";
 import { sentenceOf } from "./sentence.ts";
 import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -100,8 +101,8 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   const { group, given, verdict } = answer;
   if (!given) return null;
-  // Before anything is published, one figure stands beside a public reference alone.
-  if (!commons.main && isOneFigure(given.months))
+  // Before anything is published, a year's total stands beside a public reference alone.
+  if (!commons.main && given.months.length === 0)
     return Beside === null ? null : (
       <Beside visit={{ visitor, lang: { value: lang } }} commons={commons} answer={answer} isSaid />
     );
@@ -117,6 +118,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
   const source = commons.main ? sourceOf(commons, answer, year, lang) : commons.catalog.commons.name[lang];
   // A phone that prints has drawings laid out for its screen.
   const isPrinted = onPaper();
+  const reference = commons.main ? null : referenceOf(commons, visitor, answer, lang);
   const part = { commons, answer, lang, id: `months-${measure.key.replace(".", "-")}` };
   return (
     <FigureFrame
@@ -132,7 +134,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
       draw={(screen) => {
         const width = isPrinted ? PAPER : screen;
         return byMonth ? (
-          <MyMonths {...part} width={width} floor={isPrinted ? PAPER_FLOOR : undefined} />
+          <MyMonths {...part} width={width} floor={isPrinted ? PAPER_FLOOR : undefined} reference={reference} />
         ) : (
           <Others {...part} width={width} />
         );
@@ -150,9 +152,14 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
   );
 }
 
-/** Tells whether months are no more than one figure: none, one, or the equal shares of one bill, whose line would show nothing. */
-const isOneFigure = (months: readonly Share[]): boolean =>
-  months.length < 2 || months.every(({ sharedBy }) => sharedBy?.length === months.length);
+/** The public reference for the visitor's home, with its year; null where there is none. */
+function referenceOf({ references, tree }: PublicCommons, visitor: Visitor, { ref, area, period }: TopicAnswer, lang: Lang) {
+  const found = referenceFor({ ref, area, household: householdOf(visitor, area), period }, references, tree);
+  if (found === undefined) return null;
+  const { value, unit } = found;
+  const text = amountText(value, Number.isInteger(value) ? 0 : 1, unitLabel(unit, lang), lang);
+  return { value, text: WORDS[lang].welcome.reference.name(formatPeriod(found.period, lang), text) };
+}
 
 /** Fewest months of which it is worth counting those in the middle half of homes. */
 const ENOUGH_MONTHS = 6;
@@ -172,10 +179,10 @@ function InMiddleHalf({ year, lang }: { readonly year: OwnYear; readonly lang: L
   );
 }
 
-/** Before the first publication, the public reference is all that stands beside one's months. A year's figure is drawn with it. */
+/** Before the first publication, what the public reference beside one's months is. A year's figure is drawn with it. */
 function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "shared" | "beside" | "ask">) {
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
-  if (answer.given && isOneFigure(answer.given.months)) return null;
+  if (answer.given?.months.length === 0) return null;
   return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
 }
 
@@ -251,12 +258,12 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
               formatPeriod(answer.period, lang),
               groupPhrase(commons, answer, lang),
             )
-          : words.subtitleAlone(unit);
+          : words.subtitleAlone(unit, ownYearsText(year, lang));
   const same = sameMonths(year);
   // Fewer than twelve months have no place in a year, but can be compared with the same months of others.
   if (beside !== null && same.count > 0 && (verdict?.kind === "seasonal" || verdict?.kind === "none"))
     return { title: VERDICTS[lang].sameMonths(same.above, same.below, same.near, null), notes: [], subtitle };
-  const alone = commons.main ? words.waiting : words.alone(ownAmount(answer, lang));
+  const alone = commons.main ? words.waiting : seasonalTitle(answer, lang);
   return { title: sentence?.title ?? alone, notes: sentence?.notes ?? [], subtitle };
 }
 

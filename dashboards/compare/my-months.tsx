@@ -24,7 +24,15 @@ export function yearsMiddle({ group, period }: TopicAnswer): WithMargin | null {
 }
 
 /** The visitor's months from a file, beside others' and beside the year before. */
-export function MyMonths({ commons, answer, lang, width, id, floor }: PartProps & Pick<MonthsProps, "floor">) {
+export function MyMonths({
+  commons,
+  answer,
+  lang,
+  width,
+  id,
+  floor,
+  reference,
+}: PartProps & Pick<MonthsProps, "floor" | "reference">) {
   const words = WORDS[lang].stand;
   const { given, unit } = answer;
   if (!given || given.months.length === 0) return null;
@@ -38,6 +46,7 @@ export function MyMonths({ commons, answer, lang, width, id, floor }: PartProps 
       label={words.months.label}
       months={withoutGapsAround(own.months)}
       level={year && { interval: year, text: words.months.level[statisticOf(answer)] }}
+      reference={hasOthers(own) ? null : reference}
       {...axisText(unit, lang)}
       words={{ you: words.you, before: words.months.before }}
     />

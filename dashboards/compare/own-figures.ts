@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { AttributeName } from "../../src/contract/attributes.ts";
-import { missingBetween, monthsOf, newestTotals, type Share } from "../visit/months-read.ts";
+import { missingBetween, monthsOf, newestTotals, type OwnMonth, type Share } from "../visit/months-read.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { daysOf } from "./prorata.ts";
 
@@ -113,9 +113,20 @@ interface GivenFigure extends OwnFigure {
 export const isBillMonth = ({ source, period }: Pick<GivenFigure, "source" | "period">): boolean =>
   source === "bill" && period.length === 7;
 
+/** Months of a year: what is placed of bills. */
+const YEAR = 12;
+
+/** Of months of bills the newest without a gap, up to a year of them: an older bill is kept, and has no place. Measured months are all kept. */
+function newestOfBills(months: readonly OwnMonth[]): readonly OwnMonth[] {
+  if (months.every(({ sharedBy }) => sharedBy === undefined)) return months;
+  const periods = months.map(({ period }) => period).sort();
+  const stretch = stretchAround(periods.at(-1) ?? "", periods).slice(-YEAR);
+  return months.filter(({ period }) => stretch.includes(period));
+}
+
 /**
  * A visitor with the figures that a household gives, to be placed by months where there are any, else by the newest year. Nothing else of
- * a bill is used, so that one's place is the same before they are sent as after.
+ * a bill is used, so that one's place is the same before they are sent as after. An unusual one is asked about before it is placed.
  */
 export function visitorWith(
   area: string | null,
@@ -124,8 +135,9 @@ export function visitorWith(
 ): Visitor {
   const figures = levelled(given, isBillMonth, ({ source }) => source === CORRECTED);
   const entries: Record<string, OwnEntry> = {};
-  for (const [key, read] of monthsOf(figures)) entries[key] = { ...NO_ENTRY, ...read };
+  for (const [key, read] of monthsOf(figures))
+    entries[key] = { ...NO_ENTRY, confirmed: true, ...read, months: newestOfBills(read.months) };
   for (const [key, { year, total }] of newestTotals(figures))
-    entries[key] ??= { ...NO_ENTRY, kind: "year", amount: String(total), year };
+    entries[key] ??= { ...NO_ENTRY, confirmed: true, kind: "year", amount: String(total), year };
   return { ...newVisitor(), area: signal(area), attributes: signal(attributes), entries: signal(entries) };
 }

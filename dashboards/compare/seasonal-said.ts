@@ -132,7 +132,7 @@ function seasonIs(commons: PublicCommons, answer: TopicAnswer, lang: Lang): stri
 }
 
 /** The figure of part of the year. */
-function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
+export function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
   const { monthNames, ofMonth } = WORDS[lang].stand;
   const verdicts = VERDICTS[lang];
   const { given } = answer;

@@ -32,7 +32,7 @@ import { billLine, byMeasureAndDay, FEW_FIGURES } from "./typed-bills.tsx";
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
 import { typedKinds } from "./typed-periods.ts";
 import type { TypedEntry } from "./typed-source.ts";
-import { lackOf } from "./typed-words.ts";
+import { becomesOf } from "./typed-words.ts";
 import { leafLack } from "./use-words.ts";
 
 type Panel = "typed" | "holders" | null;
@@ -312,7 +312,7 @@ function Sources({ flow, brought, onRemoved }: SourcesProps) {
                 </small>
                 {empty.length === 0 ? null : <small>{words.report.emptyDays(empty)}</small>}
                 {one.read ? null : <TypedLines flow={flow} />}
-                {isIdle(one, flow) ? <small>{words.report.idle.none}</small> : null}
+                {one.read && isIdle(one, flow) ? <small>{words.report.idle.none}</small> : null}
                 {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}
               </div>
               <button
@@ -344,7 +344,9 @@ function TypedLines({ flow }: { readonly flow: Flow }) {
   const lines = () =>
     [...bills]
       .sort(byMeasureAndDay)
-      .map((bill) => <small key={billId(bill)}>{[billLine(bill, flow), lackOf(bill, flow)].filter(Boolean).join(". ")}</small>);
+      .map((bill) => (
+        <small key={billId(bill)}>{[billLine(bill, flow), becomesOf(bill, flow)].filter(Boolean).join(". ")}</small>
+      ));
   return bills.length > FEW_FIGURES ? <Folded summary={flow.words.bring.each}>{lines}</Folded> : <div>{lines()}</div>;
 }
 

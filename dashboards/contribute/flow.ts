@@ -6,7 +6,7 @@ import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import { readBills } from "../../src/importers/bill.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import type { Notice } from "../shared/data.ts";
-import { amountText, lowerFirst, unitLabel } from "../shared/format.ts";
+import { amountText, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { Intake } from "../shared/intake.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -98,10 +98,16 @@ export function usesFor(flow: Pick<Flow, "notice" | "commons" | "now">, readings
   return usesOf(readings, measuresOf(flow), comingFor(flow), flow.notice.facts.protection.levels);
 }
 
+/** First month from which what a source has is proposed to be sent, where nobody chose another. */
+export const startOf = (flow: Flow): string => firstMonthToContribute(comingFor(flow), monthOf(flow.now()));
+
+/** First month from which typed figures are sent. */
+export const typedFrom = (flow: Flow): string => flow.draft.value.from[TYPED_SOURCE_ID] ?? startOf(flow);
+
 /** All sources brought so far. Files come first, because a meter is trusted more than a bill. */
 export function broughtOf(flow: Flow): ReadSource[] {
   const { draft, visitor, words } = flow;
-  const start = firstMonthToContribute(comingFor(flow), monthOf(flow.now()));
+  const start = startOf(flow);
   const { bills, from, left } = draft.value;
   const files = visitor.files.value.map(({ id, title, read }) => {
     const isLeft = (reading: ImportedReading): boolean => left.has(leftKey(id, reading));
@@ -117,10 +123,7 @@ export function broughtOf(flow: Flow): ReadSource[] {
   });
   if (bills.length === 0) return files;
   const { readings } = readBills(bills);
-  return [
-    ...files,
-    { id: TYPED_SOURCE_ID, title: words.sources.typed, readings, left: [], read: null, from: from[TYPED_SOURCE_ID] ?? start },
-  ];
+  return [...files, { id: TYPED_SOURCE_ID, title: words.sources.typed, readings, left: [], read: null, from: typedFrom(flow) }];
 }
 
 export function offersFor(flow: Flow): Offer[] {
@@ -135,6 +138,13 @@ export function unitFor(ref: MeasureRef, { notice, lang }: Pick<Flow, "notice" |
 /** An amount in words, such as `544 kWh`, with the digits that people read. */
 export function amountWords(ref: MeasureRef, value: number, flow: Pick<Flow, "notice" | "lang">): string {
   return amountText(value, ownDecimals(value, ref.measure), unitFor(ref, flow), flow.lang);
+}
+
+/** The stretch between two months: `janvier à mars 2026`, whose year is said once where it is the same. */
+export function stretchText(first: string, last: string, { words, lang }: Pick<Flow, "words" | "lang">): string {
+  const from = formatPeriod(first, lang);
+  const isOneYear = first.slice(0, 4) === last.slice(0, 4);
+  return words.bring.stretch(isOneYear ? from.replace(/\s\d{4}$/, "") : from, formatPeriod(last, lang));
 }
 
 /** Tells whether leaving the page would lose anything. */

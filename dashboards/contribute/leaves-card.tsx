@@ -4,8 +4,8 @@ import { measureRef } from "../../src/domains/index.ts";
 import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import { placePath } from "../shared/areas.ts";
 import { Terms, Tick } from "../shared/bits.tsx";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
-import { attributeWords, topicLabel } from "../shared/labels.ts";
+import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { answerWords, topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { isOfUse } from "./coming.ts";
@@ -18,6 +18,7 @@ import {
   type Flow,
   offersFor,
   replacedBy,
+  stretchText,
   TYPED_SOURCE_ID,
   usesFor,
 } from "./flow.ts";
@@ -31,12 +32,13 @@ import { WhereCounts } from "./where-counts.tsx";
 /** The months of an offer in words: that they are shares of bills, whatever month stands for itself beside them. */
 function monthsText({ readings, ref, source }: Offer, flow: Flow): string {
   const w = LATER_WORDS[flow.lang].consent;
-  const [first = "", last = ""] = [readings[0], readings.at(-1)].map((one) => one && formatPeriod(one.period, flow.lang));
+  const [first = "", last = ""] = [readings[0]?.period, readings.at(-1)?.period];
+  const when = first === last ? formatPeriod(first, flow.lang) : stretchText(first, last, flow);
   const bills = source.id === TYPED_SOURCE_ID ? dividedBills(ref, readings, flow).length : 0;
   const divided = readings.filter(({ estimated }) => estimated).length;
   if (divided < readings.length)
-    return bills === 0 ? w.months(readings.length, first, last) : w.mixed(bills, divided, readings.length, first, last);
-  return w.divided(bills, readings.length, first, last);
+    return bills === 0 ? w.months(readings.length, when) : w.mixed(bills, divided, readings.length, when);
+  return w.divided(bills, readings.length, when);
 }
 
 function describe(offer: Offer, flow: Flow): string {
@@ -67,7 +69,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       </h2>
       {sources.map((source) => (
         <fieldset class="offers" key={source.id}>
-          <legend class="file-name">{source.title}</legend>
+          <legend class={sources.length > 1 ? "file-name" : "visually-hidden"}>{source.title}</legend>
           {offers
             .filter((offer) => offer.source.id === source.id)
             .map((offer) => (
@@ -83,6 +85,11 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
         </fieldset>
       ))}
       {offers.length === 0 ? <p class="note empty">{words.sources.nothingChosen}</p> : null}
+      {draft.value.unsure ? null : (
+        <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
+          {words.bring.more}
+        </button>
+      )}
       {isFiner(offers) ? <p class="hint">{w.finer}</p> : null}
       {yearNotes(flow).map((text) => (
         <p class="hint" key={text}>
@@ -190,21 +197,22 @@ function Figures({ readings, flow }: { readings: Prepared["donation"]["readings"
   );
 }
 
-/** The figures and the home in words and, folded, the exact text that is sent. */
+/** The home in words and, folded, each figure and the exact text that is sent. */
 function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow: Flow }) {
   const { lang, commons } = flow;
   const { leaves, review } = LATER_WORDS[lang];
   const { area, ...attributes } = donation.household;
   const answers = ATTRIBUTE_NAMES.flatMap((name) => {
     const value = attributes[name];
-    return value === undefined ? [] : [attributeWords(name, value, lang)];
+    return value === undefined ? [] : [lowerFirst(answerWords(name, value, lang))];
   });
   return (
     <>
-      <Figures readings={donation.readings} flow={flow} />
-      <Terms class="home-line" rows={[[leaves.place, placePath(commons.tree, area)], ...answers]} />
+      <p class="home-sent">{leaves.home([placePath(commons.tree, area), ...answers].join(", "))}</p>
       <details>
         <summary>{leaves.text}</summary>
+        <Figures readings={donation.readings} flow={flow} />
+        <h3>{review.json}</h3>
         <Scrolled class="json" label={review.json}>
           <pre id="json">{body}</pre>
         </Scrolled>

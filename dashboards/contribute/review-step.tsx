@@ -6,15 +6,14 @@ import { MonthsStanding } from "../compare/months-standing.tsx";
 import { visitorWith } from "../compare/own-figures.ts";
 import type { IntakeRefusal } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
-import { withBillsByQuarter } from "./bill-quarters.ts";
+import type { Visitor } from "../visit/visitor.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
-import { broughtOf, changeDraft, type Flow, offersFor, type ReadSource } from "./flow.ts";
+import { broughtOf, changeDraft, type Flow, offersFor, type ReadSource, startOf } from "./flow.ts";
 import { HomeFields, isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
-import { withLoneBills } from "./lone-bills.ts";
-import { readingsOf } from "./offers.ts";
+import { isOffered, readingsOf } from "./offers.ts";
 import { preparedOf, stamp } from "./prepared.ts";
 import { SharedDevice } from "./shared-device.tsx";
 import { SourceCard } from "./source-card.tsx";
@@ -53,32 +52,42 @@ function missingOf(flow: Flow): Missing | null {
   return null;
 }
 
-/** The readings that are placed: of a measure of which something is ticked what is sent, of another all that was brought. */
+/** The readings that are placed, ticked or not: of a measure of which something can be sent that alone, of another all that was brought. */
 function placedReadings(flow: Flow, brought: readonly ReadSource[]): ImportedReading[] {
-  const sent = readingsOf(preparedOf(flow).chosen);
+  const offered = readingsOf(offersFor(flow));
   const isOther = ({ domain, measure }: ImportedReading): boolean =>
-    sent.every((one) => one.domain !== domain || one.measure !== measure);
-  return firstOfEach([...sent, ...brought.flatMap(({ readings }) => readings).filter(isOther)]);
+    offered.every((one) => one.domain !== domain || one.measure !== measure);
+  return firstOfEach([...offered, ...brought.flatMap(({ readings }) => readings).filter(isOther)]);
 }
 
-/** Keys of measures of which nothing but zero was brought, and nobody said that it is right: a place among others would praise it. */
-function doubtedIn(flow: Flow, placed: readonly ImportedReading[]): ReadonlySet<string> {
+/**
+ * The visitor as the readings place it, without measures of which an unusual figure waits for an answer: a place among others would believe
+ * it. What was answered is not doubted again.
+ */
+function placedVisitor(flow: Flow, placed: readonly ImportedReading[]): Visitor {
   const { confirmed } = flow.draft.value;
-  const open = unusualAmong(placed, flow).filter(({ kind, key }) => kind === "zero" && !confirmed.has(key));
-  return new Set(open.map(({ ref }) => ref.key));
+  const open = new Set(unusualAmong(placed, flow).flatMap(({ ref, key }) => (confirmed.has(key) ? [] : [ref.key])));
+  const { area, attributes } = flow.visitor;
+  return visitorWith(
+    area.value,
+    attributes.value,
+    placed.filter(({ domain, measure }) => !open.has(`${domain}.${measure}`)),
+  );
 }
 
 /** The second step: the home, its place among others, the exact text that is sent, and the consent; then it is sent. */
 export function ReviewStep({ flow }: { flow: Flow }) {
-  const { words, lang, commons, visitor, draft } = flow;
+  const { lang, commons, visitor, draft } = flow;
   const brought = broughtOf(flow);
+  // Of typed figures that are sent whole, what is sent says all.
+  const boxed = brought.filter(
+    ({ read, readings }) => read !== null || readings.some(({ period }) => !isOffered(period, startOf(flow))),
+  );
   const { unsure } = draft.value;
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];
   const placed = placedReadings(flow, brought);
-  const given = withLoneBills(visitorWith(area, attributes, placed), placed);
-  const doubted = doubtedIn(flow, placed);
-  const refs = commons.refs.filter(({ key }) => given.entries.value[key] && !doubted.has(key));
-  const own = withBillsByQuarter(commons, given, refs, lang);
+  const own = placedVisitor(flow, placed);
+  const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
   const [missing, setMissing] = useState<Missing | null>(null);
   // The message about what is missing disappears at the next change, with it: a frame later it would be the message of the next press.
   const { ticked, purpose, told, who, from, confirmed } = draft.value;
@@ -90,22 +99,16 @@ export function ReviewStep({ flow }: { flow: Flow }) {
     <div class="steps-body review" translate={false}>
       <fieldset class="bare" disabled={unsure}>
         {flow.addTo === null ? <SharedDevice flow={flow} /> : null}
-        <div class="card">
-          <div class="source-boxes">
-            {brought.map((one) => (
+        {boxed.length === 0 ? null : (
+          <div class="card source-boxes">
+            {boxed.map((one) => (
               <SourceCard key={one.id} brought={one} flow={flow} />
             ))}
-            {unsure ? null : (
-              <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
-                {words.bring.more}
-              </button>
-            )}
           </div>
-        </div>
+        )}
         <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
         {/* Before the place of a figure that may be wrong. */}
         <UnusualCard flow={flow} />
-        <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} />
       </fieldset>
       <div>
         <fieldset class="bare" disabled={unsure}>
@@ -119,6 +122,8 @@ export function ReviewStep({ flow }: { flow: Flow }) {
           <SendButton flow={flow} missing={missing} onMissing={setMissing} />
         </section>
       </div>
+      {/* On a phone what is sent and the button come first: one's place stays for as long as one looks. */}
+      <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} />
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { UNITS } from "../../src/contract/units.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
-import { readBills } from "../../src/importers/bill.ts";
 import { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "../../src/importers/reasons.ts";
 import type { FilePlace, ImportedReading, PartialMonth } from "../../src/importers/report.ts";
 import { revealedBy } from "../../src/importers/reveals.ts";
@@ -64,36 +63,40 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
         <p class="note">{w.unreadWhy(formatNumber(read.report.unreadTotal, 0, lang), unreadReasons(read, lang))}</p>
       ) : null}
       {unused === "" || isOther ? null : <p class="note">{w.notUsed(lowerFirst(unused))}</p>}
-      {read ? null : <LeftMonths used={used} flow={flow} />}
       {brought.left.length === 0 ? null : <LeftByPerson brought={brought} flow={flow} />}
       {readings.length === 0 ? null : <FromField brought={brought} used={readings} flow={flow} />}
-      <Folded summary={read ? w.title : words.bring.each} class="says">
-        {() => (
-          <>
-            {read ? <Says read={read} flow={flow} /> : null}
-            {used.map((of) => (
-              <BuiltElements key={of.ref.key} make={() => [monthsTable(of, brought.from, flow)]} />
-            ))}
-            {read ? <LeftOut read={read} flow={flow} /> : null}
-          </>
-        )}
-      </Folded>
+      {read ? <FileSays read={read} used={used} from={brought.from} flow={flow} /> : null}
     </section>
+  );
+}
+
+interface FileSaysProps {
+  readonly read: FileReading;
+  readonly used: readonly OfMeasure[];
+  readonly from: string;
+  readonly flow: Flow;
+}
+
+/** All that a file says, folded: what it would reveal, its months, and what was left out of it. */
+function FileSays({ read, used, from, flow }: FileSaysProps) {
+  return (
+    <Folded summary={flow.words.report.title} class="says">
+      {() => (
+        <>
+          <Says read={read} flow={flow} />
+          {used.map((of) => (
+            <BuiltElements key={of.ref.key} make={() => [monthsTable(of, from, flow)]} />
+          ))}
+          <LeftOut read={read} flow={flow} />
+        </>
+      )}
+    </Folded>
   );
 }
 
 /** The different reasons why lines were not read. */
 function unreadReasons({ report }: FileReading, lang: Lang): string {
   return [...new Set(report.unread.map(({ reason }) => UNREAD[reason][lang]))].join(semicolon(lang));
-}
-
-/** The months that typed bills cover only in part, which are not sent. */
-function LeftMonths({ used, flow: { words, lang } }: { used: readonly OfMeasure[]; flow: Flow }) {
-  const left = used.flatMap(({ ref, partial }) => {
-    const months = partial.map(({ period }) => formatPeriod(period, lang)).join(", ");
-    return months === "" ? [] : [used.length === 1 ? months : `${months} (${lowerFirst(topicLabel(ref, lang))})`];
-  });
-  return left.length === 0 ? null : <p class="note left-months">{words.bring.partial(left.join(", "))}</p>;
 }
 
 /** The figures of a file that the person left out, with a button that takes them back. */
@@ -177,7 +180,7 @@ interface OfMeasure {
 /** The readings of a source by measure in use, and the names of its other measures. */
 function byMeasure({ readings, read }: ReadSource, flow: Flow): { used: OfMeasure[]; unused: string } {
   const inUse = measuresOf(flow);
-  const partial = read === null ? readBills(flow.draft.value.bills).partial : read.report.partial;
+  const partial = read?.report.partial ?? [];
   const of = (key: string) => ({
     readings: readings.filter(({ domain, measure }) => `${domain}.${measure}` === key),
     partial: partial.filter(({ domain, measure }) => `${domain}.${measure}` === key),

@@ -6,7 +6,7 @@ import { formatDate, formatPeriod, withUnit } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { amountWords, type Flow, unitFor } from "./flow.ts";
-import { lackOf } from "./typed-words.ts";
+import { becomesOf } from "./typed-words.ts";
 
 interface TypedBillsProps {
   readonly flow: Flow;
@@ -61,12 +61,12 @@ export function billLine(bill: Bill, flow: Flow): string {
 
 function BillLine({ bill, flow, onEdit, onRemove }: { bill: Bill; flow: Flow; onEdit: () => void; onRemove: () => void }) {
   const { words, lang } = flow;
-  const [line, lack] = [billLine(bill, flow), lackOf(bill, flow)];
+  const [line, becomes] = [billLine(bill, flow), becomesOf(bill, flow)];
   return (
     <li>
       <span>
         {line}
-        {lack === "" ? null : <small>{lack}</small>}
+        {becomes === "" ? null : <small>{becomes}</small>}
       </span>
       <button type="button" class="quiet" aria-label={WORDS[lang].labelled(words.type.edit, line)} onClick={onEdit}>
         {words.type.edit}

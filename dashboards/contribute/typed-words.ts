@@ -6,11 +6,11 @@ import type { PublicMiddle } from "../compare/public-middle.ts";
 import { amountText, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { clampOf } from "../visit/commons.ts";
-import { isOfUse } from "./coming.ts";
-import { amountWords, comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
+import { amountWords, type Flow, measuresOf, stretchText, typedFrom, unitFor } from "./flow.ts";
+import { isOffered } from "./offers.ts";
 import { billOf, type TypedEntry } from "./typed-source.ts";
 import { unusualOf } from "./unusual.ts";
-import { unusualLines } from "./unusual-words.ts";
+import { unusualTexts } from "./unusual-words.ts";
 
 /** Returns the published middle of a measure for a figure of that period; its value is null while it is not loaded yet. */
 export type MiddleOf = (ref: MeasureRef, period: string) => PublicMiddle;
@@ -48,17 +48,20 @@ export function doubtOf(entry: TypedEntry, flow: Flow, middleOf: MiddleOf): stri
     clamp: clampOf(flow.commons.catalog, ref),
     middle: middleOf(ref, period),
   }));
-  return [grouped, ...unusualLines(unusual, flow)].filter(Boolean).join(" ");
+  return [grouped, ...unusualTexts(unusual, flow).map(({ what, why }) => `${what} ${why}`)].filter(Boolean).join(" ");
 }
 
-/** The months and years of a bill, completed by earlier bills of the same measure. */
+/** The months and years of a bill, completed by other bills of the same measure. A month that two bills share is told of the later one. */
 function withOthers(bill: Bill, bills: readonly Bill[]) {
   const sameMeasure = bills.filter(({ domain, measure }) => domain === bill.domain && measure === bill.measure);
   const all = readBills([...sameMeasure, bill]);
   // A bill that conflicts with the others is read alone; adding it gives the reason.
   const { readings, partial } = all.faults.length > 0 ? readBills([bill]) : all;
   const isOwn = ({ period }: { readonly period: string }): boolean =>
-    period >= bill.from.slice(0, period.length) && period <= bill.to.slice(0, period.length);
+    isYearTotal(bill) === (period.length === 4) &&
+    !sameMeasure.some(({ from }) => from > bill.from && from.startsWith(period)) &&
+    period >= bill.from.slice(0, period.length) &&
+    period <= bill.to.slice(0, period.length);
   // A month that another bill began would come before the earlier ones.
   const inOrder = <P extends { readonly period: string }>(all: readonly P[]): P[] =>
     all.filter(isOwn).sort((a, b) => a.period.localeCompare(b.period));
@@ -112,59 +115,45 @@ export function dividedBills(
   );
 }
 
-/** Why a typed bill gives nothing that can be sent or counted; empty where it gives something. */
-export function lackOf(bill: Bill, flow: Flow): string {
-  const { readings } = withOthers(
-    bill,
-    flow.draft.value.bills.filter((one) => one !== bill),
-  );
-  if (readings.length === 0) return flow.words.bring.noWhole;
-  const coming = comingFor(flow);
-  return readings.every(({ period }) => !isOfUse(period, coming)) ? flow.words.report.idle.none : "";
+/** The months that are sent of a bill, where it has others that no publication to come uses. */
+function sentOf(readings: readonly { readonly period: string }[], flow: Flow): string {
+  const { words, lang } = flow;
+  const sent = readings.filter(({ period }) => isOffered(period, typedFrom(flow)));
+  const [first] = sent;
+  if (first === undefined) return words.report.idle.none;
+  return sent.length === readings.length ? "" : words.bring.sent(sent.length, formatPeriod(first.period, lang));
 }
 
-/**
- * How a figure is read, and what a bill yields before it is added: the daily amount, its whole months, its incomplete months.
- * Null while it cannot be read.
- */
-export function givesOf(entry: TypedEntry, flow: Flow): string | null {
+/** What becomes of a bill: its whole months, those that lack days, and which of them are sent. Of a month or a year that was typed as such only what it lacks. */
+export function becomesOf(bill: Bill, flow: Flow): string {
   const { words, lang } = flow;
-  const bill = billOf(plainEntry(entry, flow));
-  const days = billDays(bill.from, bill.to);
-  const total = readAmount(bill.total);
-  const ref = measureRef(bill.domain, bill.measure);
-  if (!total.ok || !ref) return null;
-  const reading = words.type.read(asTyped(ref, bill.total, flow));
-  if (!days.ok) return entry.kind === "bill" ? null : reading;
-  const { readings, partial } = withOthers(bill, flow.draft.value.bills);
-  const coming = comingFor(flow);
-  const idle = readings.length > 0 && readings.every(({ period }) => !isOfUse(period, coming)) ? words.report.idle.none : "";
-  // Beside a month or a year of the list it is said already what it is used for.
-  if (entry.kind !== "bill") return reading;
   const w = words.bring;
-  const value = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
-  const scaled = scaledOf(bill, flow);
-  const named = (length: number): string =>
-    readings
-      .filter(({ period }) => period.length === length)
-      .map(({ period, amount }) => formatPeriod(period, lang) + (scaled === "" ? ` (${value(amount)})` : ""))
-      .join(", ");
-  const [months, years] = [named(7), named(4)];
+  const ref = measureRef(bill.domain, bill.measure);
+  const others = flow.draft.value.bills.filter((one) => one !== bill);
+  const { readings, partial } = withOthers(bill, others);
   const [first, last] = [readings[0], readings.at(-1)];
-  // The months of one bill are alike: listed one by one they would look like months that were measured.
-  const spread =
-    months !== "" && first && last && readings.length > 3 && readings.every(({ estimated }) => estimated)
-      ? w.spread(readings.length, formatPeriod(first.period, lang), formatPeriod(last.period, lang))
-      : "";
-  const incomplete = partial.map(({ period }) => formatPeriod(period, lang)).join(", ");
-  const parts = [
-    scaled === ""
-      ? w.lines(asTyped(ref, bill.total, flow), days.value.days, amountWords(ref, total.value / days.value.days, flow))
-      : scaled,
-    years === "" ? (months === "" ? w.noWhole : spread || w.whole(months)) : w.year(years),
-    straddleOf(bill, flow),
-    incomplete === "" || months === "" ? "" : w.partial(incomplete),
-    idle,
-  ];
-  return parts.filter(Boolean).join(" ");
+  if (!ref || !first || !last) return w.noWhole;
+  const value = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
+  const mean = value(readings.reduce((sum, { amount }) => sum + amount, 0) / readings.length);
+  const months = isYearTotal(bill)
+    ? scaledOf(bill, flow) || w.year(readings.map(({ period }) => period).join(", "))
+    : readings.length > 1
+      ? w.months(readings.length, stretchText(first.period, last.period, flow), mean)
+      : first.estimated
+        ? w.month(formatPeriod(first.period, lang), mean)
+        : "";
+  const lacking = partial.map(({ period }) => formatPeriod(period, lang));
+  return [months, straddleOf(bill, flow), lacking.length === 0 ? "" : w.partial(lacking), sentOf(readings, flow)]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** How a figure is read and, of a bill, what becomes of it, before it is added. Null while it cannot be read. */
+export function givesOf(entry: TypedEntry, flow: Flow): string | null {
+  const bill = billOf(plainEntry(entry, flow));
+  const ref = measureRef(bill.domain, bill.measure);
+  if (!readAmount(bill.total).ok || !ref) return null;
+  const reading = flow.words.type.read(asTyped(ref, bill.total, flow));
+  if (entry.kind !== "bill") return reading;
+  return billDays(bill.from, bill.to).ok ? [reading, becomesOf(bill, flow)].filter(Boolean).join(" ") : null;
 }

@@ -2,7 +2,7 @@ import { publicMiddle } from "../compare/public-middle.ts";
 import { clampOf } from "../visit/commons.ts";
 import type { Flow } from "./flow.ts";
 import { type Unusual, unusualOf } from "./unusual.ts";
-import { countOf, unusualLines } from "./unusual-words.ts";
+import { countOf, unusualTexts } from "./unusual-words.ts";
 
 /** What is needed to look up public figures for a visitor. */
 type Audience = Pick<Flow, "commons" | "visitor" | "lang">;
@@ -28,15 +28,21 @@ interface UnusualQuestionProps {
 /** Asks about figures that look like a wrong unit before a contribution, an addition or a correction is sent. */
 export function UnusualQuestion({ found, flow, onRight, onWrong, leave }: UnusualQuestionProps) {
   const w = flow.words.unusual;
-  const count = countOf(found);
+  const [count, texts] = [countOf(found), unusualTexts(found, flow)];
+  // One figure is its own title.
+  const only = texts.length === 1 ? texts[0] : undefined;
   return (
     <section class="warn unusual" id="unusual" aria-labelledby="unusual-title">
-      <h2 id="unusual-title">{count === 1 ? w.title : w.titleMany(count)}</h2>
-      <ul>
-        {unusualLines(found, flow).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <h2 id="unusual-title">{only ? w.title(only.what) : w.titleMany(count)}</h2>
+      {only ? (
+        <p>{only.why}</p>
+      ) : (
+        <ul>
+          {texts.map(({ what, why }) => (
+            <li key={what}>{`${what} ${why}`}</li>
+          ))}
+        </ul>
+      )}
       <div class="tools">
         <button type="button" class="quiet" onClick={onRight}>
           {w.right}

@@ -2,16 +2,22 @@ import { UNITS } from "../../src/contract/units.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { amountWords, type Flow, unitFor } from "./flow.ts";
+import { amountWords, type Flow, stretchText, unitFor } from "./flow.ts";
 import type { Unusual } from "./unusual.ts";
 
 type Wording = Pick<Flow, "words" | "lang" | "notice">;
 
-/** The questions about unusual figures: one line per measure and kind, whatever the number of months. */
-export function unusualLines(found: readonly Unusual[], flow: Wording): string[] {
+/** What is asked about unusual figures, and why. */
+export interface UnusualText {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** The questions about unusual figures: one per measure and kind, whatever the number of months. */
+export function unusualTexts(found: readonly Unusual[], flow: Wording): UnusualText[] {
   const groupKey = ({ ref, kind }: Unusual): string => `${ref.key} ${kind}`;
   return [...new Set(found.map(groupKey))].map((name) =>
-    lineOf(
+    textOf(
       found.filter((one) => groupKey(one) === name),
       flow,
     ),
@@ -22,22 +28,26 @@ export function unusualLines(found: readonly Unusual[], flow: Wording): string[]
 export const countOf = (found: readonly Unusual[]): number =>
   new Set(found.map(({ ref, bill, key }) => (bill === null ? key : `${ref.key} ${bill.join()}`))).size;
 
-function lineOf(group: readonly Unusual[], flow: Wording): string {
+function textOf(group: readonly Unusual[], flow: Wording): UnusualText {
   const { words, lang } = flow;
   const w = words.unusual;
   const most = group.reduce((a, b) => (b.value > a.value ? b : a));
   const { ref, kind, times, isReference, clamp, inBase, thousandfold, meant } = most;
-  const periods = group.map(({ period }) => formatPeriod(period, lang));
   const [name, amount] = [topicLabel(ref, lang), amountWords(ref, most.value, flow)];
   const isSame = group.every(({ value }) => value === most.value);
   const mean = amountWords(ref, group.reduce((sum, { value }) => sum + value, 0) / group.length, flow);
   const bill = most.bill !== null && countOf(group) === 1 ? most.bill : null;
   const what =
     bill !== null
-      ? w.bill(name, formatPeriod(bill[0] ?? "", lang), formatPeriod(bill.at(-1) ?? "", lang), mean)
+      ? w.bill(name, stretchText(bill[0] ?? "", bill.at(-1) ?? "", flow), mean)
       : group.length === 1
-        ? w.one(name, periods[0] ?? "", amount)
-        : w[isSame ? "same" : "some"](name, group.length, periods[0] ?? "", periods.at(-1) ?? "", amount);
+        ? w.one(name, formatPeriod(most.period, lang), amount)
+        : w[isSame ? "same" : "some"](
+            name,
+            group.length,
+            stretchText(group[0]?.period ?? "", group.at(-1)?.period ?? "", flow),
+            amount,
+          );
   const why =
     kind === "clamp"
       ? w.clamp(amountWords(ref, clamp, flow))
@@ -52,7 +62,7 @@ function lineOf(group: readonly Unusual[], flow: Wording): string {
   const more = thousandfold === null ? "" : ` ${w.thousandfold(amountWords(ref, thousandfold, flow))}`;
   const other = meant === null ? null : unitOfOther(meant, flow);
   const unlike = other === null ? "" : ` ${w.meant(other, unitFor(ref, flow))}`;
-  return `${what} ${why}${unit}${more}${unlike}`;
+  return { what, why: `${why}${unit}${more}${unlike}` };
 }
 
 /** The unit of a measure that the commons may not have; null for money that nothing names. */

@@ -1,17 +1,28 @@
 import { parsePeriod } from "../../src/contract/period.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { CountedDots } from "../charts/counted-dots.tsx";
+import { homesPhrase } from "../compare/group-words.ts";
+import { MyMonths } from "../compare/my-months.tsx";
+import { hasOthers, ownYear, yearsText } from "../compare/own-months.ts";
+import { answerOf } from "../compare/topic-answer.ts";
 import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
 import { PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
 import { WhereCounts } from "../contribute/where-counts.tsx";
+import { en } from "../messages/en/standing.ts";
+import { fr } from "../messages/fr/standing.ts";
 import { newestReleases } from "../shared/data.ts";
 import { formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { Sized } from "../shared/sized.tsx";
 import { sourceText } from "../shared/source-text.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import { meanAt } from "../visit/focus.ts";
+import type { Visitor } from "../visit/visitor.ts";
 import type { OpenContribution } from "./opened.ts";
+
+const STANDING = translated(fr, en);
 
 /**
  * Tells whether the home counts in what is published of a measure at its place: it had given months enough before the month of the
@@ -27,43 +38,37 @@ export function isCounted({ held, commons, notice }: Pick<OpenContribution, "hel
   return use?.levels[0] !== undefined && doesCount(use.levels[0]);
 }
 
-/** The topic of which there is most to tell: a figure that is published, else how many homes one takes, the home among them. */
+/** The topic of which there is most to tell: a figure that is published, best where the home will count, else how many homes one takes. */
 function bestTopic(opened: OpenContribution, refs: readonly MeasureRef[], uses: Uses) {
   const { commons, held } = opened;
   const found = refs.map((ref) => ({ ref, at: topicAt(commons, ref, held.household.area ?? "") }));
   const isPublished = ({ at }: { at: TopicAt }): boolean => at.kind === "published";
   const isSure = ({ at }: { at: TopicAt }): boolean => at.kind === "published" && !at.mean.unsure;
   const doesCountIn = ({ ref }: { ref: MeasureRef }): boolean => countsAtHome(uses.filter((one) => one.ref === ref)).length > 0;
-  return found.find(isSure) ?? found.find(isPublished) ?? found.find(doesCountIn) ?? found[0];
+  return (
+    found.find((one) => isSure(one) && doesCountIn(one)) ??
+    found.find(isSure) ??
+    found.find(isPublished) ??
+    found.find(doesCountIn) ??
+    found[0]
+  );
 }
 
-/** Most homes that are drawn one by one; of more, a dot is ten. */
-const ONE_BY_ONE = 400;
-
-/** Fewest homes for which dots are small. */
-const FEW = 50;
-
-interface HomesProps {
-  readonly count: number;
-  /** false: the homes are still to come */
-  readonly isFull: boolean;
-  readonly you: boolean;
-  readonly label: string;
-}
-
-/** Homes that a dot stands for. */
-const eachOf = (count: number): number => (count > ONE_BY_ONE ? 10 : 1);
-
-/** The homes behind the figures as dots, the contributor among them; hollow where they are still to come. */
-function Homes({ count, isFull, you, label }: HomesProps) {
-  const dots = Math.round(count / eachOf(count));
-  // A few stand in two rows of larger dots.
-  const rows = dots <= FEW ? { columns: Math.max(10, Math.ceil(dots / 2)) } : {};
+/** The homes that a first figure takes, hollow as they are still to come, the contributor among them. */
+function HomesToCome({ count, you, label }: { readonly count: number; readonly you: boolean; readonly label: string }) {
   return (
     <>
       <Sized height={60}>
         {(width) => (
-          <CountedDots id="gains-homes" width={width} label={label} count={dots} full={isFull ? dots : 0} you={you} {...rows} />
+          <CountedDots
+            id="gains-homes"
+            width={width}
+            label={label}
+            count={count}
+            full={0}
+            you={you}
+            columns={Math.max(10, Math.ceil(count / 2))}
+          />
         )}
       </Sized>
       <p class="note">{label}</p>
@@ -71,25 +76,34 @@ function Homes({ count, isFull, you, label }: HomesProps) {
   );
 }
 
-/** The dots of the best topic: the homes of its figure, or those that one takes. */
-function HomesOf({ opened, measure, at, uses }: { opened: OpenContribution; measure: MeasureRef; at: TopicAt; uses: Uses }) {
-  const { words, commons, lang } = opened;
-  const w = words.gains;
-  if (at.kind === "few") {
-    const counts = countsAtHome(uses.filter(({ ref }) => ref === measure)).length > 0;
-    const { homes } = at;
-    return homes === null ? null : (
-      <Homes count={homes} isFull={false} you={counts} label={w.dotsToCome(formatNumber(homes, 0, lang), counts)} />
-    );
-  }
-  const homes = sureHomes(at);
-  if (homes === null || commons.main === null) return null;
-  const [count, you] = [Math.round(homes.value), isCounted(opened, measure)];
-  const year = formatPeriod(commons.main.period, lang);
-  const each = formatNumber(eachOf(count), 0, lang);
-  const label = w.dots(lowerFirst(topicLabel(measure, lang)), year, aboutText(homes, lang), each, you);
-  return <Homes count={count} isFull you={you} label={label} />;
+/** The home's months beside those of all homes of its place or, where none is published, of the nearest place around it that has them. */
+function BesidePlace({ opened, visitor, measure }: Pick<GainsProps, "opened" | "visitor"> & { measure: MeasureRef }) {
+  const { commons, lang, held } = opened;
+  const { monthLetters } = WORDS[lang].stand;
+  const answer = answerOf(commons, visitor, measure, commons.tree.root.code, lang);
+  const { group, given, unit } = answer;
+  if (group === null || given === null) return null;
+  const ofPlace = { ...answer, group: { ...group, area: held.household.area ?? "", type: "_T" } };
+  const [own, alike] = [ofPlace, answer].map((one) => ownYear(commons, one, given.months, monthLetters));
+  const beside = own?.beside;
+  // Where the comparison above has these homes, it shows the same.
+  if (!own || !beside || !hasOthers(own) || (beside.area === alike?.beside?.area && beside.type === alike.beside.type))
+    return null;
+  const homes = homesPhrase(commons, ofPlace, beside, lang);
+  return (
+    // Paper has the comparison, and little room.
+    <div class="no-print">
+      <p class="note">{STANDING[lang].subtitle(unit, homes, own.quarters, yearsText(own, lang))}</p>
+      <Sized height={268}>
+        {(width) => <MyMonths commons={commons} answer={ofPlace} lang={lang} width={width} id="gains-months" />}
+      </Sized>
+    </div>
+  );
 }
+
+/** The first year of which a place has a figure of a topic. */
+const firstYear = (commons: PublicCommons, ref: MeasureRef, area: string): string | undefined =>
+  [...(commons.rest?.groups.keys() ?? [])].sort().find((year) => year.length === 4 && meanAt(commons, ref, area, "_T", year));
 
 type Uses = readonly MeasureUse[];
 
@@ -105,6 +119,7 @@ const aboutText = ({ value, lower, upper }: PublishedFigure, lang: Lang): string
 
 interface GainsProps {
   readonly opened: OpenContribution;
+  readonly visitor: Visitor;
   readonly areaName: string;
   /** what the contribution counts in; empty while it does not */
   readonly uses: Uses;
@@ -129,26 +144,35 @@ function willText({ opened, areaName, uses, when }: GainsProps, refs: readonly M
  * home will be in the next. By public files and its own months only: nothing tells whether it changed a figure.
  */
 export function Gains(props: GainsProps) {
-  const { opened, areaName, uses } = props;
+  const { opened, visitor, areaName, uses } = props;
   const { held, words, commons, lang } = opened;
   const w = words.gains;
   const keys = new Set(held.readings.map(({ domain, measure }) => measureRef(domain, measure)?.key));
   const refs = commons.refs.filter(({ key }) => keys.has(key));
   const best = bestTopic(opened, refs, uses);
   if (best === undefined) return null;
+  const area = held.household.area ?? "";
   const homes = sureHomes(best.at);
+  const about = homes === null ? null : aboutText(homes, lang);
   const [will, main] = [willText(props, refs), commons.main];
+  const topic = lowerFirst(topicLabel(best.ref, lang));
   const did =
-    homes !== null && main !== null && isCounted(opened, best.ref)
-      ? w.thanks(areaName, lowerFirst(topicLabel(best.ref, lang)), formatPeriod(main.period, lang), aboutText(homes, lang))
+    about !== null && main !== null && isCounted(opened, best.ref)
+      ? w.thanks(areaName, topic, formatPeriod(main.period, lang), about)
       : null;
+  const first = best.at.kind === "published" ? firstYear(commons, best.ref, area) : undefined;
+  // The thanks name the year.
+  const since = did !== null && first === main?.period ? undefined : first;
   const said = best.at.kind === "few" ? best.at.homes : null;
+  const counts = countsAtHome(uses.filter(({ ref }) => ref === best.ref)).length > 0;
   return (
     <section class="card gains" aria-labelledby="gains-title">
       <h2 id="gains-title">{did ?? will ?? w.topics(areaName)}</h2>
+      {since === undefined ? null : <p>{w.since(topic, since, did === null ? about : null)}</p>}
       {did !== null && will !== null ? <p>{will}</p> : null}
-      <HomesOf opened={opened} measure={best.ref} at={best.at} uses={uses} />
-      <PlaceTopics flow={opened} area={held.household.area ?? ""} refs={refs} uses={uses} said={said} />
+      {said === null ? null : <HomesToCome count={said} you={counts} label={w.dotsToCome(formatNumber(said, 0, lang), counts)} />}
+      <BesidePlace opened={opened} visitor={visitor} measure={best.ref} />
+      <PlaceTopics flow={opened} area={area} refs={refs} uses={uses} said={said} />
       {main === null ? null : (
         <p class="source">{sourceText(commons.catalog, [main.period], formatPeriod(main.period, lang), lang)}</p>
       )}

@@ -3,7 +3,6 @@ import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import { visitorWith } from "../compare/own-figures.ts";
 import { type NextPublication, nextWith } from "../contribute/coming.ts";
-import { withLoneBills } from "../contribute/lone-bills.ts";
 import { ownDecimals } from "../contribute/own-decimals.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
 import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
@@ -47,7 +46,7 @@ export function answersOf({ household }: Pick<Contribution, "household">): Answe
 
 /** The contributor as a visitor of Me situer. `also` are answers that the contribution does not hold. */
 export function visitorOf(held: Pick<Contribution, "household" | "readings">, also: Answers = {}): Visitor {
-  return withLoneBills(visitorWith(held.household.area ?? "", { ...also, ...answersOf(held) }, held.readings), held.readings);
+  return visitorWith(held.household.area ?? "", { ...also, ...answersOf(held) }, held.readings);
 }
 
 /** A figure's amount in words: exact number and unit apart, and both as one text with the digits that people read. */

@@ -177,8 +177,11 @@ function linesOf({ held, words, lang, commons }: OpenContribution, areaName: str
   const { area: _named, ...attributes } = held.household;
   const answers = Object.entries(attributes).filter(([, value]) => value !== "unknown");
   const home = answers.map(([name, value], i) => (i === 0 ? String : lowerFirst)(answerWords(name, value, lang))).join(", ");
-  const years = [...new Set(held.readings.map(({ period }) => period.slice(0, 4)))].sort();
-  const domains = [...new Set(held.readings.map(({ domain }) => domain))];
+  const namesOf = (readings: readonly HeldReading[]): string =>
+    domainNames([...new Set(readings.map(({ domain }) => domain))], commons, lang);
+  const yearsOf = (readings: readonly HeldReading[]): string =>
+    [...new Set(readings.map(({ period }) => period.slice(0, 4)))].sort().join(", ");
+  const figures = ({ length }: readonly HeldReading[], years: string): string => w.figures(length, years);
   const former = formerCount(held);
   const erased = held.donations
     .map(({ erased_from }) => erased_from)
@@ -187,9 +190,8 @@ function linesOf({ held, words, lang, commons }: OpenContribution, areaName: str
   return [
     [words.held.area, areaName],
     ...(home === "" ? [] : [[w.home, home] as const]),
-    ...(domains.length === 0
-      ? []
-      : [[domainNames(domains, commons, lang), w.figures(held.readings.length, years.join(", "))] as const]),
+    ...(held.readings.length === 0 ? [] : [[namesOf(held.readings), figures(held.readings, yearsOf(held.readings))] as const]),
+    ...(held.unused.length === 0 ? [] : [[namesOf(held.unused), w.idle(figures(held.unused, yearsOf(held.unused)))] as const]),
     ...(former === 0 ? [] : [[w.former, w.formerText(former)] as const]),
     ...(erased === undefined ? [] : [[w.erased, w.erasedAt(formatPeriod(erased.slice(0, 7), lang))] as const]),
   ];

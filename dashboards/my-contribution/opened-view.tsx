@@ -1,7 +1,6 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
-import { withBillsByQuarter } from "../contribute/bill-quarters.ts";
 import { ComeBack, dayText, returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
 import { domainNames } from "../contribute/domain-names.ts";
@@ -100,7 +99,7 @@ interface GridProps {
   readonly onAdd: () => void;
 }
 
-/** The comparison with others, and beside it what the area gained and when to come back; before there are others, that comes first. */
+/** One's own months beside others' or a public reference, then what the area gained and when to come back. */
 function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const { held, words, lang, commons, notice, now, trace } = opened;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
@@ -111,7 +110,7 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const others = (
     <MonthsStanding
       commons={commons}
-      visitor={withBillsByQuarter(commons, visitor, refs, lang)}
+      visitor={visitor}
       refs={refs}
       lang={lang}
       shared={shared}
@@ -130,7 +129,7 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const beside = (
     <div class="mine-beside">
       {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-      <Gains opened={opened} areaName={commons.tree.get(area)?.name ?? area} uses={uses} when={when} />
+      <Gains opened={opened} visitor={visitor} areaName={commons.tree.get(area)?.name ?? area} uses={uses} when={when} />
       <ComeBack
         notice={notice}
         catalog={commons.catalog}
@@ -142,11 +141,10 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
       />
     </div>
   );
-  const isFirst = commons.main === null;
   return (
     <div class="mine-grid">
-      {isFirst ? beside : others}
-      {isFirst ? others : beside}
+      {others}
+      {beside}
     </div>
   );
 }

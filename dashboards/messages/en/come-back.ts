@@ -6,7 +6,7 @@ export const en: typeof fr = {
   text: (period, day) => `Next figures near you: around ${day}, for ${period}.`,
   textLate: (period) => `Next figures near you, for ${period}: any day now.`,
   around: (day, late) => (late ? "any day now" : `around ${day}`),
-  change: "Changes made before then will count.",
+  change: "Add your latest months before then.",
   paused: "You will count only if you resume before then.",
   textFirst: (when) => `The first publication has no date yet: this reminder is for ${when}.`,
   textNone: "No publication is announced. This reminder is for six months from now.",
@@ -16,7 +16,7 @@ export const en: typeof fr = {
   how: "Remind me",
   take: "Add to my calendar",
   file: (isAhead) =>
-    `A file with ${isAhead ? "a reminder two weeks before" : "this date"} and the address of My contribution; no key, neighbour\u00adhood or topic.`,
+    `A reminder ${isAhead ? "two weeks before" : "on this date"}, with the address but no key, neighbour\u00adhood or topic. Without it: “My contribution”, at the foot of every page, and your key.`,
   summary: (name, period) => `${name}: ${period === null ? "take another look" : `last weeks to complete ${period}`}`,
   description: (address) =>
     `Add your records for recent months, and see what was published. Have your contribution key ready. ${address}`,

@@ -8,8 +8,8 @@ export const en: typeof fr = {
     nothing: "Nothing is ticked in advance. Tick what you want to give: the exact text appears here.",
     noLeaf: (leaf) => `Say where you live, down to the smallest level (${leaf}): the exact text will appear here.`,
     replaces: (list) => `Replaces what is already kept: ${list}.`,
-    place: "Area",
-    text: "The exact text, character for character",
+    home: (list) => `With: ${list}.`,
+    text: "Each number, and the exact text",
   },
   consent: {
     notice: "In short",
@@ -17,27 +17,21 @@ export const en: typeof fr = {
     purposeTick:
       "I consent to what I have ticked being used to publish protected statistics, open to all, by neighbour\u00adhood and by kind of home.",
     general: (list) => `General interest: ${list}.`,
-    months: (n, first, last) => (n === 1 ? `${first}: one number` : `month by month: ${n} numbers, from ${first} to ${last}`),
+    months: (n, when) => (n === 1 ? `${when}: one number` : `${n} numbers, ${when}`),
     years: (list, n) => (n === 1 ? `a single number for the year ${list}` : `one number per year: ${list}`),
     allIdle: "(no upcoming publication needs them)",
     someIdle: (n) => `(no upcoming publication needs ${n} of them)`,
     doubled: "Only one number is sent for any period: the one from the first source ticked.",
-    divided: (bills, n, first, last) => {
-      const over = `${n === 1 ? "one month" : `${n} months`}, ${first === last ? first : `from ${first} to ${last}`}`;
-      return bills === 0
-        ? `month by month, all estimated: ${over}`
-        : bills === 1
-          ? `your bill, split by days over ${over}: it does not show your seasons`
-          : `your ${bills} bills, split by days over ${over}`;
-    },
-    mixed: (bills, divided, n, first, last) =>
-      `${n} months, from ${first} to ${last}, ${divided} of them split by days from ${bills === 1 ? "your bill" : `your ${bills} bills`}`,
+    divided: (bills, n, when) =>
+      `${n === 1 ? when : `${n} months, ${when}`}, ${bills === 0 ? "all estimated" : `from ${bills === 1 ? "your bill" : `your ${bills} bills`}`}`,
+    mixed: (bills, divided, n, when) =>
+      `${n} months, ${when}, ${divided === 1 ? "one" : divided} of them from ${bills === 1 ? "your bill" : `your ${bills} bills`}`,
     finer: "Monthly figures show seasons and long absences; a year’s total shows only roughly how much.",
-    othersTick: "I have told the people I live with, as these readings are about them too; or I live alone.",
+    othersTick: "I have told the people I live with, if any: these readings are about them too.",
     who: "Who is consenting",
-    adult: (age) => `I am ${age} or older, and I consent.`,
-    guardian: (age) => `I am the parent or guardian of someone under ${age}, and I consent for them.`,
-    minor: (age) => `I am under ${age}, and nobody is with me.`,
+    adult: (age) => `I am ${age} or older.`,
+    guardian: (age) => `I am the parent or guardian of a child under ${age}.`,
+    minor: (age) => `I am under ${age}.`,
     minorStop: "A parent’s or guardian’s consent is needed. Show them this page: they must tick the box. Nothing was sent.",
     standing: (date) => `Your consent of ${date} covers these records too.`,
     newTopics: (list) => `Your consent does not yet cover: ${list}. The law requires one for each topic.`,

@@ -1,4 +1,3 @@
-import { upperFirst } from "../../shared/format.ts";
 import type { fr } from "../fr/my-contribution.ts";
 
 /** `2026 figures`, or of some topics alone: `2026 water and electricity figures`. */
@@ -18,10 +17,8 @@ export const en: typeof fr = {
       `${place}: if enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     lacks: (place) => `${place}: you need a few more months to count here.`,
     topics: (place) => `${place}, topic by topic`,
-    dots: (topic, year, homes, each, you) =>
-      you
-        ? `One dot: ${each === "1" ? "one home" : `${each} homes`}; the diamond is you.`
-        : `${upperFirst(topic)} figures for ${year}: about ${homes} homes, one dot ${each === "1" ? "each" : `for every ${each}`}.`,
+    since: (topic, year, homes) =>
+      `Its ${topic} figures have been published since ${year}${homes === null ? "" : `, with about ${homes} homes today`}.`,
     dotsToCome: (homes, you) =>
       `It takes about ${homes} homes to have an even chance of being published${you ? "; the diamond is you" : ""}.`,
   },
@@ -31,6 +28,7 @@ export const en: typeof fr = {
     figures: (n, years) => (n === 1 ? `one number for ${years}` : `${n} numbers for ${years}`),
     erased: "Erased automatically",
     erasedAt: (month) => `in ${month} at the latest`,
+    idle: (figures) => `${figures}, in no publication`,
     former: "Earlier values",
     formerText: (n) => (n === 1 ? "one, replaced: kept, not counted" : `${n}, replaced: kept, not counted`),
     all: "See or correct each figure",
@@ -170,7 +168,7 @@ export const en: typeof fr = {
     withdraw: "Withdraw all",
     withdrawMeans: (days, isPublished) => [
       "The vault key of your data is destroyed at once: outside backups, nobody can read it any longer.",
-      "The data itself is erased within 24 hours.",
+      "The data itself is erased within 24 hours; fingerprints against duplicates remain.",
       days === 0
         ? "The operator states that no backups are kept."
         : `Encrypted copies stay in the operator’s backups; ${days === null ? "it has not said for how long" : `it says for ${days} days at most`}.`,

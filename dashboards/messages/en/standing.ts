@@ -3,10 +3,9 @@ import type { fr } from "../fr/standing.ts";
 export const en: typeof fr = {
   topics: "Topic",
   waiting: "Your months. Loading the others’…",
-  alone: (amount) => `At home, ${amount} a month.`,
   subtitle: (unit, group, quarters, years) =>
     `Your months, in ${unit}, next to ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}.`,
-  subtitleAlone: (unit) => `Month by month, in ${unit}.`,
+  subtitleAlone: (unit, years) => `Your months of ${years}, in ${unit}.`,
   subtitleYear: (unit) => `Each dot is one home in a hundred, in ${unit} a month, from the published distribution.`,
   subtitleLevel: (unit, centre, period, group) => `Your months, in ${unit}. Line: ${centre} for ${group} in ${period}.`,
   limits: "What this comparison does not say",

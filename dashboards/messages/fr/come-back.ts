@@ -10,7 +10,7 @@ export const fr = {
     `Prochains chiffres près de chez vous, sur ${inPeriod(period)} : d’un jour à l’autre.`,
   /** the same day within a sentence */
   around: (day: string, late: boolean) => (late ? "d’un jour à l’autre" : `vers le ${day}`),
-  change: "Un changement fait d’ici là y compte.",
+  change: "Ajoutez d’ici là vos derniers mois.",
   paused: "Vous n’y comptez que si vous reprenez d’ici là.",
   textFirst: (when: string) => `La première publication n’a pas encore de date : ce rappel est pour ${when}.`,
   textNone: "Aucune publication n’est annoncée. Ce rendez-vous est dans six mois.",
@@ -20,7 +20,7 @@ export const fr = {
   how: "Me le rappeler",
   take: "Le mettre dans mon agenda",
   file: (isAhead: boolean) =>
-    `Un fichier avec ${isAhead ? "un rappel deux semaines avant" : "cette date"} et l’adresse de Ma contribution ; ni clé, ni secteur, ni thème.`,
+    `${isAhead ? "Rappel deux semaines avant" : "Rappel à cette date"}, avec l’adresse mais sans clé, secteur ni thème. Sans lui : « Ma contribution », au bas de chaque page, et votre clé.`,
   /** @param period what can still be completed; null: none is named */
   summary: (name: string, period: string | null) =>
     `${name} : ${period === null ? "revenir voir" : `dernières semaines pour compléter ${lePeriod(period)}`}`,

@@ -1,4 +1,4 @@
-import { de, inPeriod } from "../../shared/french.ts";
+import { inPeriod } from "../../shared/french.ts";
 
 /** Texts of the steps of Contribuer after the first, in French. */
 export const fr = {
@@ -9,8 +9,8 @@ export const fr = {
     nothing: "Rien n’est coché d’avance. Cochez ce que vous donnez : le texte exact s’écrira ici.",
     noLeaf: (leaf: string) => `Dites où vous habitez, jusqu’au plus petit niveau (${leaf}) : le texte exact s’écrira ici.`,
     replaces: (list: string) => `Prend la place de ce qui est déjà gardé : ${list}.`,
-    place: "Secteur",
-    text: "Le texte exact, au caractère près",
+    home: (list: string) => `Avec : ${list}.`,
+    text: "Chaque nombre, et le texte exact",
   },
   consent: {
     notice: "L’essentiel",
@@ -18,34 +18,24 @@ export const fr = {
     purposeTick:
       "J’accepte que ce que j’ai coché serve à publier des statistiques protégées, ouvertes à tous, par secteur et par type de foyer.",
     general: (list: string) => `Intérêt général visé : ${list}.`,
-    months: (n: number, first: string, last: string) =>
-      n === 1 ? `${first} : un nombre` : `mois par mois : ${n} nombres, ${de(first)} à ${last}`,
+    /** `when`: a month, or the stretch of them */
+    months: (n: number, when: string) => (n === 1 ? `${when} : un nombre` : `${n} nombres, ${when}`),
     /** `bills`: how many were typed; 0: of a file */
-    divided: (bills: number, n: number, first: string, last: string) => {
-      const over = `${n === 1 ? "un mois" : `${n} mois`}, ${first === last ? first : `${de(first)} à ${last}`}`;
-      return bills === 0
-        ? `mois par mois, tous estimés : ${over}`
-        : bills === 1
-          ? `votre facture, répartie d’après les jours sur ${over} : elle ne dit pas vos saisons`
-          : `vos ${bills} factures, réparties d’après les jours sur ${over}`;
-    },
+    divided: (bills: number, n: number, when: string) =>
+      `${n === 1 ? when : `${n} mois, ${when}`}, ${bills === 0 ? "tous estimés" : `d’après ${bills === 1 ? "votre facture" : `vos ${bills} factures`}`}`,
     /** `divided`: months of the `n` that are shares of these bills */
-    mixed: (bills: number, divided: number, n: number, first: string, last: string) =>
-      `${n} mois, ${de(first)} à ${last}, dont ${divided === 1 ? "un" : divided} d’après les jours de ${
-        bills === 1 ? "votre facture" : `vos ${bills} factures`
-      }`,
+    mixed: (bills: number, divided: number, n: number, when: string) =>
+      `${n} mois, ${when}, dont ${divided === 1 ? "un" : divided} d’après ${bills === 1 ? "votre facture" : `vos ${bills} factures`}`,
     years: (list: string, n: number) => (n === 1 ? `un seul nombre pour l’année ${list}` : `un nombre par an : ${list}`),
     allIdle: "(aucune publication à venir n’en a besoin)",
     someIdle: (n: number) => `(aucune publication à venir n’a besoin de ${n} d’entre eux)`,
     doubled: "Pour une même période, un seul nombre part : celui de la première source cochée.",
     finer: "Le mois par mois dit les saisons et les longues absences ; le total annuel, seulement l’ordre de grandeur.",
-    othersTick:
-      "J’ai prévenu les personnes qui vivent avec moi, car ces relevés parlent d’elles aussi ; ou personne d’autre ne vit ici.",
+    othersTick: "J’ai prévenu les personnes qui vivent avec moi, s’il y en a : ces relevés parlent d’elles aussi.",
     who: "Qui donne cet accord",
-    adult: (age: number) => `J’ai ${age} ans ou plus, et je donne mon accord.`,
-    guardian: (age: number) =>
-      `Je suis parent ou tuteur d’une personne de moins de ${age} ans, et je donne mon accord pour elle.`,
-    minor: (age: number) => `J’ai moins de ${age} ans, et personne n’est avec moi.`,
+    adult: (age: number) => `J’ai ${age} ans ou plus.`,
+    guardian: (age: number) => `Je suis parent ou tuteur d’un enfant de moins de ${age} ans.`,
+    minor: (age: number) => `J’ai moins de ${age} ans.`,
     minorStop:
       "Il faut l’accord d’un parent ou d’un tuteur. Montrez-lui cette page : c’est lui ou elle qui coche. Rien n’a été envoyé.",
     standing: (date: string) => `Votre accord du ${date} vaut aussi pour ces relevés.`,

@@ -43,7 +43,7 @@ export const fr = {
     each: "Un par un",
     figures: (n: number) => (n === 1 ? "un chiffre" : `${n} chiffres`),
     go: "Relire ce qui part",
-    more: "Ajouter autre chose",
+    more: "Ajouter ou corriger",
     undated: {
       title: "Tapé dans Me situer",
       text: "Pour donner un chiffre, il faut dire de quel mois ou de quelle année il est.",
@@ -55,16 +55,18 @@ export const fr = {
     },
     happens: "Comment cela se passe",
     waiting: "La page se prépare…",
-    lines: (total: string, days: number, perDay: string) => `${total} en ${days} jours, ${perDay} par jour.`,
-    whole: (list: string) => `Donne ${list}.`,
     year: (list: string) => `Un total d’année : ${list}.`,
     straddle: (from: string, to: string, year: string) =>
       `À cheval sur ${from} et ${to} : compté en ${year}, où sont la plupart des jours.`,
     scaled: (total: string, days: number, sent: string, length: number) =>
       `${total} sur ${days} jours, soit ${sent} pour ${length} jours.`,
-    spread: (n: number, first: string, last: string) => `Donne ${n} mois, ${de(first)} à ${last}, d’après les jours.`,
-    partial: (list: string) => `Laissé de côté, faute de jours : ${list}. Ajoutez aussi la facture d’avant ou d’après.`,
-    noWhole: "Aucun mois n’y est entier : ajoutez aussi la facture d’avant ou d’après.",
+    stretch: (first: string, last: string) => `${de(first)} à ${last}`,
+    months: (n: number, stretch: string, perMonth: string) => `Donne ${n} mois, ${stretch}, ${perMonth} par mois.`,
+    month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,
+    partial: (months: readonly string[]) =>
+      `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
+    sent: (n: number, first: string) => (n === 1 ? `Un seul part : ${first}.` : `${n} partent, dès ${first}.`),
+    noWhole: "Aucun mois n’y est entier : ajoutez la facture voisine.",
   },
   use: {
     title: "Où vos chiffres comptent",
@@ -103,15 +105,13 @@ export const fr = {
     you: "votre nom et votre adresse, jamais demandés",
   },
   unusual: {
-    title: "Un chiffre à vérifier avant d’envoyer",
+    title: (what: string) => `${what.replace(/\.$/, "")} ?`,
     titleMany: (n: number) => `${n} chiffres à vérifier avant d’envoyer`,
     one: (name: string, period: string, value: string) => `${name}, ${period} : ${value}.`,
-    some: (name: string, n: number, first: string, last: string, most: string) =>
-      `${name}, ${n} chiffres, ${de(first)} à ${last} : jusqu’à ${most}.`,
-    same: (name: string, n: number, first: string, last: string, amount: string) =>
-      `${name}, ${n} chiffres, ${de(first)} à ${last} : ${amount} à chaque fois.`,
-    bill: (name: string, first: string, last: string, most: string) =>
-      `${name}, votre facture ${de(first)} à ${last} : ${most} par mois.`,
+    some: (name: string, n: number, stretch: string, most: string) => `${name}, ${n} chiffres, ${stretch} : jusqu’à ${most}.`,
+    same: (name: string, n: number, stretch: string, amount: string) =>
+      `${name}, ${n} chiffres, ${stretch} : ${amount} à chaque fois.`,
+    bill: (name: string, stretch: string, most: string) => `${name}, votre facture ${stretch} : ${most} par mois.`,
     middle: (times: string, isReference: boolean) =>
       `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
     low: (times: string, isReference: boolean) =>
@@ -151,7 +151,7 @@ export const fr = {
     gets: ["Vous recevez", "votre place parmi d’autres"] as readonly [string, string],
     /** before the first publication */
     getsFirst: ["Vous recevez", "vos mois, un repère public et, plus tard, votre place"] as readonly [string, string],
-    reads: (k: number): readonly [string, string] => ["L’opérateur", `lit, publie par ${k} foyers au moins`],
+    reads: (k: number): readonly [string, string] => ["L’opérateur", `lit vos chiffres, publie des groupes d’au moins ${k}`],
     takesBack: ["Vous reprenez", "tout, avec une clé"] as readonly [string, string],
     notice: "Qui, pourquoi, vos droits",
     whole: "La notice entière (nouvel onglet)",

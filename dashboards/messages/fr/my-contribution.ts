@@ -21,11 +21,9 @@ export const fr = {
     /** of a neighbourhood in which there are too few months to count */
     lacks: (place: string) => `${place} : il manque encore des mois pour que vous y comptiez.`,
     topics: (place: string) => `${place}, thème par thème`,
-    /** `you`: the home is one of them, and the number is said before */
-    dots: (topic: string, year: string, homes: string, each: string, you: boolean) =>
-      you
-        ? `Un rond : ${each === "1" ? "un foyer" : `${each} foyers`} ; le losange, c’est vous.`
-        : `Chiffres ${de(topic)} de ${year} : environ ${homes} foyers, un rond ${each === "1" ? "chacun" : `pour ${each}`}.`,
+    /** `homes`: about how many; null: said elsewhere */
+    since: (topic: string, year: string, homes: string | null) =>
+      `Ses chiffres ${de(topic)} paraissent depuis ${year}${homes === null ? "" : `, avec environ ${homes} foyers aujourd’hui`}.`,
     dotsToCome: (homes: string, you: boolean) =>
       `Il faut environ ${homes} foyers pour avoir une chance sur deux de paraître${you ? " ; le losange, c’est vous" : ""}.`,
   },
@@ -33,6 +31,8 @@ export const fr = {
     title: "Ce que vous avez donné",
     home: "Foyer",
     figures: (n: number, years: string) => (n === 1 ? `un nombre de ${years}` : `${n} nombres de ${years}`),
+    /** `figures`: of topics that no consent covers, or that the contributor objected to */
+    idle: (figures: string) => `${figures}, hors publications`,
     erased: "S’efface seul",
     erasedAt: (month: string) => `en ${month} au plus tard`,
     former: "Anciennes valeurs",
@@ -188,10 +188,10 @@ export const fr = {
     /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: something was published */
     withdrawMeans: (days: number | null, isPublished: boolean) => [
       "La clé du coffre de vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
-      "Elles sont effacées sous 24 heures.",
+      "Elles sont effacées sous 24 heures ; restent des empreintes, contre les doublons.",
       days === 0
         ? "L’opérateur déclare ne garder aucune sauvegarde."
-        : `Les sauvegardes de l’opérateur les gardent encore, chiffrées ; ${days === null ? "il n’a pas indiqué combien de temps" : `${days} jours au plus, a-t-il indiqué`}.`,
+        : `Dans les sauvegardes de l’opérateur, elles restent chiffrées ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`,
       ...(isPublished
         ? [
             "Les publications déjà parues restent, et servent encore aux estimations suivantes : elles sont faites pour qu’on ne remonte pas à votre foyer, et ne peuvent plus être retirées.",

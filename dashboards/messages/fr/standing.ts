@@ -2,10 +2,9 @@
 export const fr = {
   topics: "Thème",
   waiting: "Vos mois. Ceux des autres arrivent…",
-  alone: (amount: string) => `Chez vous, ${amount} par mois.`,
   subtitle: (unit: string, group: string, quarters: boolean, years: string) =>
     `Vos mois, en ${unit}, à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}.`,
-  subtitleAlone: (unit: string) => `Mois par mois, en ${unit}.`,
+  subtitleAlone: (unit: string, years: string) => `Vos mois de ${years}, en ${unit}.`,
   subtitleYear: (unit: string) => `Un point : un foyer sur cent, en ${unit} par mois, d’après la répartition publiée.`,
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
     `Vos mois, en ${unit}. Le trait : ${centre} des ${group} sur l’année ${period}.`,

@@ -228,6 +228,14 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         before: null,
       })),
     }),
+  "months-beside-reference": () =>
+    drawn(Months, {
+      ...frame("months-beside-reference", 360),
+      ...plain,
+      words: { you: "vous", before: "avant" },
+      reference: { value: 95, text: "repère 2012 : 95 €" },
+      months: monthsByQuarter().map((month) => ({ ...month, period: null, statistic: null, middle: null, half: null })),
+    }),
   "months-beyond": () =>
     drawn(Months, {
       ...frame("months-beyond", 360),

@@ -110,7 +110,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       await page.locator(".unnamed [data-meter='true']").click();
       const box = page.locator(".source-box");
       await box.filter({ hasText: /5\srelevés de compteur, donc 4 mois entiers\./ }).waitFor();
-      expect(await page.locator(".offers").textContent()).toMatch(/4 nombres, de janvier 2025 à avril 2025/);
+      expect(await page.locator(".offers").textContent()).toMatch(/4 nombres, de janvier à avril 2025/);
     }));
 
   test("a table without a unit is asked about in the units of each topic, and read in the one that is said", () =>

@@ -4,7 +4,7 @@ import { EMPTY_DRAFT } from "../../../dashboards/contribute/draft.ts";
 import type { Flow } from "../../../dashboards/contribute/flow.ts";
 import { ownDecimals } from "../../../dashboards/contribute/own-decimals.ts";
 import { NO_FIGURE } from "../../../dashboards/contribute/typed-source.ts";
-import { dividedBills, givesOf, yearNotes } from "../../../dashboards/contribute/typed-words.ts";
+import { becomesOf, dividedBills, givesOf, yearNotes } from "../../../dashboards/contribute/typed-words.ts";
 import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import type { Bill } from "../../../src/importers/bill.ts";
@@ -45,10 +45,28 @@ test("a bill that is corrected gives its months in order, whatever bills stand b
   const entry = { ...NO_FIGURE, measure: "water.volume", from: "2025-12-03", to: "2026-06-01", total: "55" };
   const gives = (...bills: Bill[]): string => (givesOf(entry, flowOf(...bills)) ?? "").replace(/[\u00a0\u202f]/g, " ");
   const [before, after] = [bill("2025-03-01", "2025-12-02", "80"), bill("2026-06-02", "2026-11-25", "50")];
-  // Of December 29 days of 31 are too few, and of June one of 30.
-  expect(gives()).toContain("Donne 5 mois, de janvier 2026 à mai 2026, d’après les jours.");
-  expect(gives(after)).toContain("6 mois, de janvier 2026 à juin 2026, d’après les jours.");
-  expect(gives(before, after)).toContain("7 mois, de décembre 2025 à juin 2026, d’après les jours.");
+  // Of December 29 days of 31 are too few, and of June one of 30: where the next bill has the others, June is its month.
+  expect(gives()).toBe(
+    "Lu : 55 m³. Donne 5 mois, de janvier à mai 2026, 9,2 m³ par mois. Sans décembre 2025 ni juin 2026 : la facture voisine les compléterait.",
+  );
+  expect(gives(after)).toContain("Donne 5 mois, de janvier à mai 2026, 9,2 m³ par mois. Sans décembre 2025 :");
+  expect(gives(before, after)).toMatch(/Donne 6 mois, de décembre 2025 à mai 2026, 9,2 m³ par mois\.$/);
+});
+
+test("a bill says which of its months are sent, where no publication to come uses the others; a typed month says nothing more", () => {
+  const released = { period: "2025", step: "year", revision: 0 };
+  const becomes = (one: Bill): string => {
+    const flow = flowOf(one);
+    const commons = { catalog: { releases: [released, { ...released, period: "2025-12", step: "month" }] } };
+    return becomesOf(one, { ...flow, commons } as unknown as Flow).replace(/[\u00a0\u202f]/g, " ");
+  };
+  expect(becomes(bill("2025-10-01", "2026-03-31", "60"))).toBe(
+    "Donne 6 mois, d’octobre 2025 à mars 2026, 10 m³ par mois. 3 partent, dès janvier 2026.",
+  );
+  expect(becomes(bill("2025-12-01", "2026-01-31", "60"))).toContain("Un seul part : janvier 2026.");
+  expect(becomes(bill("2025-08-01", "2025-10-31", "60"))).toContain("Aucune publication à venir");
+  expect(becomes(bill("2026-02-10", "2026-04-12", "20"))).toContain("Donne mars 2026, 10 m³.");
+  expect(becomes(bill("2026-03-01", "2026-03-31", "9"))).toBe("");
 });
 
 test("one figure is written in one way, without zeros that say nothing", () => {

@@ -72,9 +72,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await card.locator(".months .remark").allTextContents()).toContainEqual(
         expect.stringMatching(/^non gardé\s: il en manque plus de 5\s%/),
       );
-      // A month is not drawn on one axis with a year's mean; one's months are drawn, beside others' where those are published.
-      expect(await page.locator(".standing .sentence").textContent()).toMatch(/Repère public.*moyenne d’une année/);
-      expect(await page.locator(".standing svg[role=img]").count()).toBe(0);
+      // One's months are drawn, beside others' where those are published, else beside a public reference.
+      expect(await page.locator(".standing svg[role=img]").textContent()).toMatch(/repère 20\d\d/);
       await page.locator(".standing .tabs label", { hasText: "Électricité" }).click();
       await page.waitForSelector(".standing svg[role=img]");
       expect(await page.locator(".stays").textContent()).toContain("numéro de compteur électrique");
@@ -223,7 +222,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // It is said once, and nothing says beside it that the contribution counts.
       const paused = (await page.locator("main").textContent()) ?? "";
       expect(paused.match(/suspendue/g)).toHaveLength(1);
-      expect(paused).not.toContain("y compte.");
+      expect(paused).not.toContain("Ajoutez d’ici là");
       expect(paused).not.toMatch(/dans les publications à venir :|contribution est active/);
       await page.click("#resume");
       await page.waitForSelector("#pause");
@@ -255,6 +254,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#object");
       await page.locator("#right-done", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       await page.locator(".right:has(#object) > .good", { hasText: "Opposition enregistrée : Eau." }).waitFor();
+      expect(await page.locator(".held .home-line").textContent()).toMatch(/Eau.*hors publications/);
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
       expect(await page.locator("#standing").textContent()).toContain("contribution est active");
       // What lifts it is one press away, and can be left again.
@@ -482,7 +482,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await chosen()).toBe(months.at(-1));
     }));
 
-  test("a typed bill says at the review which of its months are left out, and a whole month is called by its name", () =>
+  test("a typed bill says where it stands which of its months are left out, and a whole month is called by its name", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       await typeMonth(page);
       expect(await page.locator(".typed-list").textContent()).not.toMatch(/ du 1/);
@@ -492,22 +492,29 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.fill("#typed-to", `${LAST}-04-04`);
       await page.fill("#typed-amount", "900");
       await page.click("#typed-add");
+      expect(await page.locator(".typed-list").textContent()).toContain(`Sans janvier ${LAST} ni avril ${LAST}`);
       await page.fill("#typed-from", `${LAST}-05-01`);
       await page.fill("#typed-to", `${LAST}-05-31`);
       await page.fill("#typed-amount", "120");
       await pressNext(page);
       await atStep(page, 2);
       // A bill stays a bill beside a month that stands for itself.
-      expect(await page.locator(".offers").textContent()).toContain("dont 2 d’après les jours de votre facture");
+      expect(await page.locator(".offers").textContent()).toContain("dont 2 d’après votre facture");
       // Whoever adds something goes on with the topic that was typed last.
       await page.click("#back");
       expect(await page.locator("#typed-measure").inputValue()).toBe("gas.energy");
       await page.click("#next");
       await atStep(page, 2);
-      expect(await page.locator(".left-months").textContent()).toContain(`janvier ${LAST}, avril ${LAST} (gaz)`);
-      // Before anything is published a month, or a bill, is one figure beside a public reference, with no gap: it has a season.
-      expect(await page.locator(".standing").textContent()).toMatch(/Repère public.*moyenne d’une année/);
-      expect(await page.locator(".standing .months-legend").count()).toBe(0);
+      // On a phone what is sent and its button come before one's place, within three screens.
+      await page.setViewportSize({ width: 360, height: 740 });
+      const [send, place] = await Promise.all(
+        ["#send", ".standing"].map((one) => page.locator(one).evaluate((found) => found.getBoundingClientRect().top + scrollY)),
+      );
+      expect(send).toBeLessThan(3 * 740);
+      expect(place).toBeGreaterThan(send ?? 0);
+      // Before anything is published one's own months are drawn beside a public reference, which gives no verdict.
+      expect(await page.locator(".standing svg").first().textContent()).toMatch(/repère 20\d\d/);
+      expect(await page.locator(".standing .reference").textContent()).toContain("ne vient pas des contributions");
     }));
 
   test("dates without an amount are no bill, and a figure that is refused can be left out", () =>

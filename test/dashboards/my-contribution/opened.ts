@@ -66,14 +66,20 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(await page.locator(".gains h2").textContent()).toMatch(
         /^Grâce à vous et à environ [\d\s]+ autres foyers, .* a ses chiffres d’eau pour 20\d\d\.$/,
       );
-      expect(await page.locator(".gains svg path[fill='var(--you)']").count()).toBe(1);
+      // Since when they are published is said where the thanks do not name that year.
+      expect(await page.locator(".gains").textContent()).not.toContain("paraissent depuis");
+      // Beside homes of two people stand all homes of the place, named, with one's own months among them.
+      expect(await page.locator(".gains").textContent()).toMatch(
+        /Vos mois, en\sm³, à côté de ceux des foyers de .*, en 20\d\d\./,
+      );
+      expect(await page.locator(".gains svg path[fill='var(--you)']").count()).toBeGreaterThanOrEqual(READINGS.length);
       // The day to come back is everybody's, so that its file says nothing of these months.
       expect(await page.locator(".come-back #calendar").count()).toBe(1);
       // One sentence says when the next figures are due, and promises nothing of months that are published already.
       const words = (await page.locator("main").textContent()) ?? "";
       expect(words.match(/vers le \d|d’un jour à l’autre|[Pp]rochains? (publication|chiffre)/g)).toHaveLength(2);
       expect(await page.locator(".come-back").textContent()).toMatch(/Prochains chiffres près de chez vous/);
-      expect(words).not.toContain("y compte.");
+      expect(words).not.toContain("Ajoutez d’ici là");
       // One's own months are numbers for a spreadsheet.
       const [file] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: "Données" }).click()]);
       const rows = readFileSync(await file.path(), "utf8").split("\r\n");
