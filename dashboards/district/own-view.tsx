@@ -1,4 +1,4 @@
-import type { RefObject } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
@@ -135,9 +135,11 @@ function mapFile(shown: DistrictState, own: OwnArea, painted: readonly PaintedAr
 interface OwnMapProps extends LeavesProps {
   readonly onAreas: (codes: readonly string[]) => void;
   readonly said: string;
+  /** what else adds places to the map */
+  readonly tools: ComponentChildren;
 }
 
-function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
+function OwnMap({ shown, leaves, onTap, onAreas, said, tools }: OwnMapProps) {
   const { atlas, choice, lang, words, mark } = shown;
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap, mark);
@@ -155,6 +157,8 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
   };
   return (
     <div ref={box} class={encircling.isOn ? "district-map own-map drawing" : "district-map own-map"}>
+      {tools}
+      <EncircleButton shown={shown} {...encircling} />
       <DistrictFigure
         shown={shown}
         title={zoneName(shown) ?? OWN[lang].mapTitle}
@@ -191,7 +195,6 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
         <p class="tap-line no-print" aria-hidden="true">
           {said}
         </p>
-        <EncircleButton shown={shown} {...encircling} />
         <PartsLegend shown={shown} painted={painted} />
       </DistrictFigure>
     </div>
@@ -405,24 +408,28 @@ export function OwnView({ shown }: { shown: DistrictState }) {
   const own = ownArea(atlas, choice, leaves);
   const pick = (picks: readonly string[]): void => go({ pick: picks.join(",") || null, zone: null, view: "own" });
   const tap = (code: string): void => pick(leaves.includes(code) ? leaves.filter((one) => one !== code) : [...leaves, code]);
+  const add = <AddLeaf shown={shown} leaves={leaves} onTap={tap} />;
   return (
     <div class={areTiles(atlas) ? "map-and-ranking own listed" : "map-and-ranking own"}>
       <div class="map-side">
         {areTiles(atlas) ? (
-          <OwnList shown={leafShown} leaves={leaves} onTap={tap} />
+          <>
+            {add}
+            <OwnList shown={leafShown} leaves={leaves} onTap={tap} />
+          </>
         ) : (
           <OwnMap
             shown={leafShown}
             leaves={leaves}
             onTap={tap}
             onAreas={(codes) => pick([...new Set([...leaves, ...codes])])}
-            said={own.figure ? ownTitle(shown, own.figure) : leaves.length === 0 ? OWN[lang].none : whyNoSum(shown, own)}
+            said={own.figure ? ownTitle(shown, own.figure) : whyNoSum(shown, own)}
+            tools={add}
           />
         )}
       </div>
       <section class="card own-card" aria-live="polite">
-        {leaves.length === 0 ? <p class="note no-print">{areTiles(atlas) ? OWN[lang].introList : OWN[lang].intro}</p> : null}
-        <AddLeaf shown={shown} leaves={leaves} onTap={tap} />
+        {leaves.length === 0 ? <p class="no-print">{OWN[lang].intro}</p> : null}
         <Inside shown={shown} own={own} onTap={tap} />
         {own.figure ? (
           <OwnFigure shown={shown} own={own} numbered={!areTiles(atlas)} />

@@ -178,7 +178,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
         await page.locator('#own-map [data-area="S1"]').click();
         expect(state(page).get("pick")).toBe("N1,N2,S1");
         const own = await page.locator(".own-card").textContent();
-        expect(own).toMatch(/Sans Sud 1, qui n’a pas de chiffre publié/);
+        expect(own).toMatch(/Sans Sud 1, dont le chiffre n’est pas publié/);
         expect(own).toMatch(/Mon quartier\s: [\d,]+\sm³ par mois, entre/);
         await page.getByRole("button", { name: "Retirer Sud 1" }).click();
         expect(state(page).get("pick")).toBe("N1,N2");
