@@ -1,3 +1,4 @@
+import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
@@ -293,14 +294,20 @@ function aloneIn({ atlas, choice }: DistrictState, period: string): Area | null 
   );
 }
 
-/** The period as a word. A period without any figure of the parts says why; where a place is given, of that place. */
+/** Lengths of periods, the longest first. */
+const STEPS: readonly Step[] = ["year", "quarter", "month"];
+
+/** The period as a word, in a list by length. A period without any figure of the parts says why; where a place is given, of that place. */
 function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
   const { atlas, choice, lang, words, go } = shown;
   const parts = of ? [of] : areasWithin(atlas.tree, choice.area, choice.level);
+  const periods = periodsOfMeasure(atlas.rows, choice.ref).reverse();
+  const steps = STEPS.filter((step) => periods.some((period) => parsePeriod(period).step === step));
   const option = (period: string): WordOption => {
     const label = formatPeriod(period, lang);
     const then = { ...choice, period };
-    if (parts.some(({ code }) => figureAt(atlas, then, code) !== null)) return { value: period, label };
+    const group = steps.length > 1 ? { group: words.map.steps[parsePeriod(period).step] } : {};
+    if (parts.some(({ code }) => figureAt(atlas, then, code) !== null)) return { value: period, label, ...group };
     const which = of ? of.name : words.words.levels(levelMany(atlas, choice.level, lang));
     const why = words.words.absentOf(absentTexts({ ...shown, choice: then }, parts), which);
     const alone = choice.view === "map" ? aloneIn(shown, period) : null;
@@ -309,6 +316,7 @@ function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
       label,
       detail: alone === null ? why : `${words.words.onlyOf(alone.name)}${semicolon(lang)}${why}`,
       absent: true,
+      ...group,
     };
   };
   const choose = ([period = ""]: readonly string[]): void => {
@@ -324,7 +332,7 @@ function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
         label={words.words.period}
         text={formatPeriod(choice.period, lang)}
         chosen={[choice.period]}
-        options={() => periodsOfMeasure(atlas.rows, choice.ref).reverse().map(option)}
+        options={() => steps.flatMap((step) => periods.filter((period) => parsePeriod(period).step === step).map(option))}
         onChoose={choose}
       />
     </span>

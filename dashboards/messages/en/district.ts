@@ -144,9 +144,7 @@ export const en: typeof fr = {
     said: "Difference",
     homes: "Homes",
     timeline: "Period",
-    publishedNow: (n, of, plural) => `With a figure: ${n} of ${of} ${plural}.`,
-    othersNow: (why) => `The others: ${why}.`,
-    steps: { year: "Year", quarter: "Quarter", month: "Month" },
+    steps: { year: "Years", quarter: "Quarters", month: "Months" },
     repeats: { period: "The same map in each period", type: "The same map for each kind of home" },
     oneMap: "One map",
     eachTitle: {
@@ -160,16 +158,14 @@ export const en: typeof fr = {
     chosenOver: (name) => `Above each map: ${name}.`,
     fromTo: (from, to) => `${from} to ${to}`,
     oneScale: {
-      period: "Each map compares with the whole of its period; same colour, same difference.",
-      type: "Each map compares with the same homes of the whole; same colour, same difference.",
+      period: "Each map compares with the whole of its period.",
+      type: "Each map compares with the same homes of the whole.",
     },
     leftOut: (types) => `Hardly anything is published for: ${types}.`,
     wholeThen: (value) => `whole: ${value}`,
     eachLabel: (title) => `Several maps: ${title}.`,
-    hintRepeats: {
-      period: "Tap a place to read it from one period to the next.",
-      type: "Tap a place to read it from one kind to the next.",
-    },
+    strongest: (most) => `Strongest colour: ${most} apart.`,
+    hintRepeats: "Tap a place to follow it from map to map, a title to open its map.",
     relations: { less: "less", more: "more", same: "too close to tell", absent: "not enough homes" },
   },
   ranking: {

@@ -175,9 +175,7 @@ export const fr = {
     said: "Écart",
     homes: "Foyers",
     timeline: "Période",
-    publishedNow: (n: string, of: string, plural: string) => `Avec un chiffre : ${n} ${plural} sur ${of}.`,
-    othersNow: (why: string) => `Les autres : ${why}.`,
-    steps: { year: "Année", quarter: "Trimestre", month: "Mois" },
+    steps: { year: "Années", quarter: "Trimestres", month: "Mois" },
     repeats: { period: "La même carte à chaque période", type: "La même carte pour chaque type de foyers" },
     oneMap: "Une seule carte",
     eachTitle: {
@@ -192,17 +190,15 @@ export const fr = {
     chosenOver: (name: string) => `Au-dessus de chaque carte : ${name}.`,
     fromTo,
     oneScale: {
-      period: "Chaque carte compare à l’ensemble de sa période ; même couleur, même écart.",
-      type: "Chaque carte compare aux mêmes foyers de l’ensemble ; même couleur, même écart.",
+      period: "Chaque carte compare à l’ensemble de sa période.",
+      type: "Chaque carte compare aux mêmes foyers de l’ensemble.",
     },
     /** types of homes without a map */
     leftOut: (types: string) => `Presque rien de publié pour : ${types}.`,
     wholeThen: (value: string) => `ensemble : ${value}`,
     eachLabel: (title: string) => `Plusieurs cartes : ${title}.`,
-    hintRepeats: {
-      period: "Touchez un endroit : il se lit d’une période à l’autre.",
-      type: "Touchez un endroit : il se lit d’un type à l’autre.",
-    },
+    strongest: (most: string) => `Couleur la plus forte : ${most} d’écart.`,
+    hintRepeats: "Touchez un endroit pour le suivre d’une carte à l’autre, un titre pour ouvrir sa carte.",
     relations: { less: "moins", more: "plus", same: "écart trop petit", absent: "pas assez de foyers" },
   },
   ranking: {

@@ -8,7 +8,7 @@ const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.
 
 /** Texts of one's own area on the page Quartiers, in French. */
 export const fr = {
-  intro: "Choisissez deux endroits au moins : leur chiffre commun se calcule ici, avec sa marge.",
+  intro: "Choisissez deux endroits au moins : leur chiffre commun se calcule ici, avec sa marge.",
   listTitle: "Choisir dans la liste",
   add: "Ajouter un endroit",
   listed: "Dans mon quartier",
