@@ -259,9 +259,7 @@ export function MapPeriods({ shown, asked }: { shown: DistrictState; asked: bool
         draw={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} opens />}
         picture={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />}
       >
-        <p class="tap-line no-print">
-          {chosenOver(shown)[0] ?? words.map.hintRepeats}
-        </p>
+        <p class="tap-line no-print">{chosenOver(shown)[0] ?? words.map.hintRepeats}</p>
         <PeriodsLegend shown={shown} maps={maps} />
         {leftOut(shown, left).map((text) => (
           <p key={text} class="note on-picture">

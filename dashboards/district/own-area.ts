@@ -1,7 +1,7 @@
 import { differenceOf, type EstimateWithEnds, measuredCount, measuredMean, sumOfCells } from "../../src/privacy/areas/index.ts";
 import { yardstickOf } from "../shared/published-figure.ts";
 import { fromZero, type WithMargin } from "../shared/reliable-interval.ts";
-import { excludesZero, type FigureChoice, figureAt, homesAt, measuredAt } from "./area-figures.ts";
+import { type FigureChoice, figureAt, homesAt, measuredAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 
 /** Several leaves as one area, and what can be told about them. */
@@ -76,12 +76,12 @@ export function ownGap(atlas: Atlas, choice: FigureChoice, own: OwnArea, other: 
 }
 
 /**
- * The difference between the own area and another where it may be told: it excludes zero, and would lie within its margin too if each leaf
- * weighed as all its dwellings. Else whether the own area has more or less depends on where homes were counted.
+ * The difference between the own area and another. Null: there is none to tell, or it would lie outside its margin if each leaf weighed as
+ * all its dwellings, so that whether the own area has more or less depends on where homes were counted.
  */
-export function toldGap(atlas: Atlas, choice: FigureChoice, own: OwnArea, other: string): EstimateWithEnds | null {
+export function soundGap(atlas: Atlas, choice: FigureChoice, own: OwnArea, other: string): EstimateWithEnds | null {
   const gap = ownGap(atlas, choice, own, other);
-  if (!gap || !excludesZero(gap) || yardstickOf(figureAt(atlas, choice, other)) === null) return null;
+  if (!gap || yardstickOf(figureAt(atlas, choice, other)) === null) return null;
   // Dwellings are known of all kinds together.
   if (own.same !== null || choice.statistic !== "mean" || choice.type !== "_T") return gap;
   const leaves = own.published.flatMap((leaf) => {

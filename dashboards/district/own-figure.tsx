@@ -1,14 +1,14 @@
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
-import { asCounted } from "../shared/counted-homes.ts";
+import { countedWords } from "../shared/counted-homes.ts";
 import { fromHigh, written } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { figureAt, methodAt } from "./area-figures.ts";
+import { excludesZero, figureAt, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
 import { gapWords } from "./gap-words.ts";
-import { type OwnArea, toldGap } from "./own-area.ts";
+import { type OwnArea, soundGap } from "./own-area.ts";
 import { ownAwayName, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import {
@@ -63,7 +63,7 @@ export function ownRow(shown: DistrictState, own: OwnArea) {
 export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
   const { atlas, choice, words } = shown;
   const whole = figureAt(atlas, choice, choice.area);
-  const gap = toldGap(atlas, choice, own, choice.area);
+  const gap = soundGap(atlas, choice, own, choice.area);
   return [
     ownRow(shown, own),
     ...ownParts(shown, own).map(({ code }) => ({ code, homes: null })),
@@ -148,8 +148,12 @@ export function ownTitle(shown: DistrictState, figure: WithMargin, name = ownNam
 export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, { published, homes }: OwnArea): string {
   const counted = homes ? homesText(homes, lang) : "";
   const topic = topicTitle({ ...shown, choice, lang, words });
-  const text = OWN[lang].subtitle(topic, formatPeriod(choice.period, lang), formatNumber(published.length, 0, lang), counted);
-  return asCounted(text, lang, shown.atlas.catalog);
+  return countedWords(OWN[lang], lang, shown.atlas.catalog).subtitle(
+    topic,
+    formatPeriod(choice.period, lang),
+    formatNumber(published.length, 0, lang),
+    counted,
+  );
 }
 
 /** Areas of the own place have their numbers before their names, and alone where a name has no room. */
@@ -264,8 +268,9 @@ export function ownGapWords(
   const untold = wholeUntold(shown);
   if (untold !== null) return { amount: null, text: `${untold}.` };
   const { value } = textOfPlace(shown, choice.area, whole);
-  const gap = toldGap(atlas, choice, own, choice.area);
-  if (gap === null) return { amount: OWN[lang].untold, text: OWN[lang].untoldText(placeWords(atlas, choice.area, lang), value) };
+  const gap = soundGap(atlas, choice, own, choice.area);
+  if (gap === null || !excludesZero(gap))
+    return { amount: OWN[lang].untold, text: OWN[lang].untoldText(placeWords(atlas, choice.area, lang), value) };
   const digits = Math.min(decimalsOf(choice, own.figure), placeDecimals(shown, choice.area, whole));
   return gapWords(shown, { gap, digits }, { code: choice.area, text: value });
 }

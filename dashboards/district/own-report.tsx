@@ -3,9 +3,9 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { asCounted } from "../shared/counted-homes.ts";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { figureAt } from "./area-figures.ts";
+import { excludesZero, figureAt } from "./area-figures.ts";
 import { paintedParts } from "./area-map.tsx";
-import { type OwnArea, ownArea, ownGap, toldGap } from "./own-area.ts";
+import { type OwnArea, ownArea, ownGap, soundGap } from "./own-area.ts";
 import {
   numbered,
   OwnDrawing,
@@ -150,8 +150,8 @@ function OwnTopics({ shown }: { shown: DistrictState }) {
 function toldOf(shown: DistrictState, own: OwnArea, words: DistrictWords): string {
   const { atlas, choice } = shown;
   if (ownGap(atlas, choice, own, choice.area) === null || wholeUntold(shown) !== null) return "";
-  const gap = toldGap(atlas, choice, own, choice.area);
-  if (gap === null) return lowerFirst(OWN[shown.lang].untold);
+  const gap = soundGap(atlas, choice, own, choice.area);
+  if (gap === null || !excludesZero(gap)) return lowerFirst(OWN[shown.lang].untold);
   const against = gap.value > 0 ? "more" : "less";
   return `${against === "more" ? "▲" : "▼"} ${words.map.relations[against]}, ${ownGapWords(shown, own)?.amount ?? ""}`;
 }

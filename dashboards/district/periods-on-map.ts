@@ -12,9 +12,8 @@ export function periodsOnMap({ atlas, choice }: Shown): readonly string[] {
   const isPublished = (code: string, period = choice.period): boolean => figureAt(atlas, { ...choice, period }, code) !== null;
   // Where parts are shown, the slider does not leave them.
   const codes = parts.some((code) => isPublished(code)) ? parts : [choice.area, ...parts];
-  const { step } = parsePeriod(choice.period);
   return periodsOfMeasure(atlas.rows, choice.ref).filter(
-    (period) => parsePeriod(period).step === step && codes.some((code) => isPublished(code, period)),
+    (period) => parsePeriod(period).step === parsePeriod(choice.period).step && codes.some((code) => isPublished(code, period)),
   );
 }
 

@@ -43,7 +43,16 @@ export function rankingSubtitle(shown: DistrictState, onPaper = false): string {
   const { ranking } = shown.words;
   const untold = wholeUntold(shown);
   if (untold !== null) return `${ranking.subtitleWithout} ${untold}.`;
-  return onPaper ? ranking.subtitlePaper : ranking.subtitle;
+  const marks = onPaper ? ranking.subtitlePaper : ranking.subtitle;
+  return isCostWhateverSize(shown.choice) ? `${marks} ${ranking.sizes}` : marks;
+}
+
+/** Tells whether large homes and small are ranked together by what they cost, which goes by their size. */
+function isCostWhateverSize({ ref: { measure }, statistic, type }: DistrictState["choice"]): boolean {
+  const hasSizes = measure.similarity.attributes.some((attribute) => attribute === "surface" || attribute === "size");
+  return (
+    measure.unit === "currency" && measure.whose === "household" && hasSizes && type === "_T" && statistic !== "participation"
+  );
 }
 
 /** The number and level of ranked areas. */

@@ -124,6 +124,7 @@ export const en: typeof fr = {
     alone: (name, value) => `${name}: ${value}`,
     aloneThen: (name, value, period) => `${name}, ${period}: ${value}`,
     noMedian: "median not published",
+    noTypes: "not published by type",
     noMedians: (plural) => `Too few homes for medians of the ${plural}.`,
     means: "the averages",
     band: "Band: the protection margin.",
@@ -177,6 +178,7 @@ export const en: typeof fr = {
     hollow: "Hollow dot: too close to the whole to tell.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Arrow: the margin goes further.",
+    sizes: "The size of homes is not allowed for.",
     subtitleWithout: "Thin line: the protection margin.",
     label: (first, last) => `Ranking with margins, from ${first} to ${last}.`,
     whole: (name, value) => `${name}: ${value}`,
@@ -384,7 +386,7 @@ export const en: typeof fr = {
     appears: "A place appears once it has enough homes. Tap yours.",
     noneTitle: "Nothing is published yet",
     noneText: (k) =>
-      `A figure appears once there are enough homes: never fewer than ${k}, often a few dozen. We do not say how many are there already: that would give too much away.`,
+      `A figure appears once there are enough homes: never fewer than ${k}. We do not say how many are there already: that would give too much away.`,
     calendar: "What will appear, and when",
     calendarText: "A small place appears less often than the whole: that is what protects it.",
     often: { month: "every month", quarter: "every quarter", year: "every year" },

@@ -155,6 +155,7 @@ export const fr = {
     alone: (name: string, value: string) => `${name} : ${value}`,
     aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
     noMedian: "médiane non publiée",
+    noTypes: "pas publié par type",
     noMedians: (plural: string) => `Il y a trop peu de foyers pour la médiane des ${plural}.`,
     means: "les moyennes",
     band: "La bande : la marge de protection.",
@@ -210,6 +211,8 @@ export const fr = {
     hollow: "Point vide : écart avec l’ensemble trop petit pour conclure.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Flèche : la marge va plus loin.",
+    /** of a cost of all homes, large and small */
+    sizes: "Sans tenir compte de la taille des foyers.",
     subtitleWithout: "Le trait fin : la marge de protection.",
     label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
     whole: (name: string, value: string) => `${name} : ${value}`,
@@ -434,7 +437,7 @@ export const fr = {
     appears: "Un endroit apparaît quand assez de foyers y sont. Touchez le vôtre.",
     noneTitle: "Rien n’a encore paru",
     noneText: (k: number) =>
-      `Un chiffre paraît quand assez de foyers y contribuent : jamais moins de ${k}, souvent quelques dizaines. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.`,
+      `Un chiffre paraît quand assez de foyers y contribuent : jamais moins de ${k}. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.`,
     calendar: "Ce qui paraîtra, et quand",
     calendarText: "Un petit endroit paraît moins souvent que l’ensemble : c’est ce qui le protège.",
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { figureAt, measuredAt } from "../../../dashboards/district/area-figures.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
-import { areaOfLeaves, ownArea, ownGap, toldGap } from "../../../dashboards/district/own-area.ts";
+import { areaOfLeaves, ownArea, ownGap, soundGap } from "../../../dashboards/district/own-area.ts";
 import { ownFile, ownGapWords, ownNotes, ownParts, ownTitle } from "../../../dashboards/district/own-figure.tsx";
 import { OWN } from "../../../dashboards/district/own-words.ts";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
@@ -142,7 +142,7 @@ test("no more and no less is told where all dwellings would weigh otherwise than
   const byDwellings = (5 * dwellings("N1") + 25 * dwellings("S1")) / (dwellings("N1") + dwellings("S1"));
   expect([own.figure?.value.toFixed(2), byDwellings > 10]).toEqual(["7.00", true]);
   const gap = ownGap(shown.atlas, shown.choice, own, "T");
-  expect([gap && gap.upper < 0, toldGap(shown.atlas, shown.choice, own, "T")]).toEqual([true, null]);
+  expect([gap && gap.upper < 0, soundGap(shown.atlas, shown.choice, own, "T")]).toEqual([true, null]);
   const said = ownGapWords(shown, own);
   expect(said?.amount).toBe(OWN.fr.untold);
   expect(said?.text).toMatch(/^avec .* \(10,0\sm³\)$/);
@@ -152,7 +152,7 @@ test("no more and no less is told where all dwellings would weigh otherwise than
 test("where dwellings weigh as the homes counted do, the difference is told", () => {
   const even = unevenly(900, 5.2);
   const own = ownArea(even.atlas, even.choice, ["N1", "S1"]);
-  expect(toldGap(even.atlas, even.choice, own, "T")).not.toBeNull();
+  expect(soundGap(even.atlas, even.choice, own, "T")).not.toBeNull();
   expect(ownGapWords(even, own)?.text).toMatch(/moins/);
   expect(ownFile(even, own).some(({ isGap }) => isGap)).toBe(true);
 });
