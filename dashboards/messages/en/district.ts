@@ -280,7 +280,8 @@ export const en: typeof fr = {
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all the homes counted are ${at}: the two cannot be compared.`,
     titleNone: "Not enough figures yet for a portrait.",
-    titleWhole: (topic, value) => `${topic}: ${value} per month on average`,
+    titleWhole: (name, topic, value) =>
+      `${name}, ${topic.charAt(0).toLowerCase()}${topic.slice(1)}: ${value} per month on average`,
     where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings${code === "" ? "" : `, code ${code}`}`,
     topics: "Topic by topic",
     topicsSubtitle: (name) => `Difference from the whole (${name}), in %. Line: that difference’s protection margin.`,

@@ -323,7 +323,8 @@ export const fr = {
     titleOwn: (whole: PlaceWords, at: string) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
     titleNone: "Pas encore de quoi faire un portrait.",
-    titleWhole: (topic: string, value: string) => `${topic} : ${value} par mois en moyenne`,
+    titleWhole: (name: string, topic: string, value: string) =>
+      `${name}, ${topic.charAt(0).toLowerCase()}${topic.slice(1)} : ${value} par mois en moyenne`,
     where: (detail: string, dwellings: string, code: string) =>
       `${detail}, ${dwellings} logements${code === "" ? "" : `, code ${code}`}`,
     topics: "Thème par thème",

@@ -381,6 +381,16 @@ export function registerDistrict(subject: () => PagesSubject): void {
       await expect.poll(() => page.evaluate("printed")).toEqual([1]);
     }));
 
+  test("an address that asks to print prints the report of its place, once and without a touch, and is left as the address of the page", () =>
+    withPage(subject(), "district?period=2025&view=portrait&at=N", async (page) => {
+      await page.addInitScript(
+        "window.printed = []; window.print = () => printed.push(document.querySelector('.report h2')?.textContent)",
+      );
+      await page.goto(`${page.url()}&print=1`);
+      await expect.poll(() => page.evaluate("printed")).toEqual([expect.stringMatching(/\S/)]);
+      expect([state(page).has("print"), state(page).get("at")]).toEqual([false, "N"]);
+    }));
+
   test("on paper a place is a report of one page, the same from a light and a dark screen", () =>
     withPage(
       subject(),
