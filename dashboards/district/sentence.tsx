@@ -35,11 +35,7 @@ const MOST_PLACES = 40;
 /** Zones that a search lists after the places. */
 const MOST_ZONES = 4;
 
-/** Tells whether a place was found by its code alone. */
-const isCodeOf = ({ code, postcodes = [] }: Area, typed: string): boolean =>
-  code.toLowerCase() === typed.trim().toLowerCase() && !postcodes.includes(code);
-
-function placeOption(shown: DistrictState, area: Area, group?: string, typed = ""): WordOption {
+function placeOption(shown: DistrictState, area: Area, group?: string): WordOption {
   const { atlas, choice, words } = shown;
   const figure = figureAt(atlas, choice, area.code);
   const isAlike = choice.view === "compare" && choice.at !== null && widerOfAlike(atlas, choice, choice.at, area.code) !== null;
@@ -47,8 +43,7 @@ function placeOption(shown: DistrictState, area: Area, group?: string, typed = "
   return {
     value: area.code,
     label: area.name,
-    // A commune's official code may be the postcode of another.
-    detail: `${placeDetail(shown, area)}${isCodeOf(area, typed) ? `, ${words.words.officialCode(area.code)}` : postcodes}`,
+    detail: `${placeDetail(shown, area)}${postcodes}`,
     figure: isAlike ? words.compare.alike : figure ? listedText(shown, area.code, figure) : absentText(shown, area.code),
     absent: figure === null || isAlike,
     ...(group === undefined ? {} : { group }),
@@ -74,8 +69,8 @@ const ZONE = "zone ";
 /** What the address has of a zone. */
 const ofZone = (zone: string) => ({ zone, pick: null, view: null, area: null });
 
-/** Tells whether five digits were meant as a postcode, where none is known and only the official code of another place may be found. */
-const isPostcodeLike = ({ atlas }: DistrictState, typed: string): boolean => /^\s*\d{5}\s*$/.test(typed) && !hasPostcodes(atlas);
+/** Tells whether five digits were typed, which people mean as a postcode: the official code of another commune may be the same. */
+const isPostcodeLike = (typed: string): boolean => /^\s*\d{5}\s*$/.test(typed);
 
 /** Most places of a search of which an unpublished one says what a wider place says. */
 const FEW_FOUND = 3;
@@ -93,14 +88,17 @@ function meanwhile(shown: DistrictState, area: Area): string {
   return wider && figure && !isElsewhere ? words.words.meanwhile(wider.name, listedText(shown, wider.code, figure)) : "";
 }
 
-function placesFound(shown: DistrictState, typed: string): WordOption[] {
+/** Places that a search finds, as options. */
+export function placesFound(shown: DistrictState, typed: string): WordOption[] {
   const { tree, levels } = shown.atlas;
   const numbered = hasPostcodes(shown.atlas) ? [] : numberedPlaces(shown.atlas, typed);
-  const found = numbered.length > 0 ? numbered : searchPlaces(tree, levels, typed, { order: searchOrder(shown), byCode: true });
-  const group = numbered.length === 0 && isPostcodeLike(shown, typed) ? shown.words.words.codesAlone : undefined;
+  const found =
+    numbered.length > 0
+      ? numbered
+      : searchPlaces(tree, levels, typed, { order: searchOrder(shown), byCode: !isPostcodeLike(typed) });
   return found.map((area) => {
-    const option = placeOption(shown, area, group, typed);
-    const instead = option.absent && found.length <= FEW_FOUND && group === undefined ? meanwhile(shown, area) : "";
+    const option = placeOption(shown, area);
+    const instead = option.absent && found.length <= FEW_FOUND ? meanwhile(shown, area) : "";
     return instead === "" ? option : { ...option, detail: `${option.detail}. ${instead}` };
   });
 }

@@ -48,8 +48,6 @@ export const en: typeof fr = {
     tryName: "Try the name of the town, or tap the map.",
     tryNameAlone: "Try the name of the town.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
-    officialCode: (code) => `official code ${code}`,
-    codesAlone: "Postcode not known here: type a name. This number is also the official (INSEE) code of:",
     noCodes: (name) => `Postcode not known here: type a name, such as “${name}”.`,
     meanwhile: (name, value) => `Meanwhile, ${name}: ${value}`,
     find: "Find a place",

@@ -67,9 +67,6 @@ export const fr = {
     tryName: "Essayez le nom de la commune, ou touchez la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
-    officialCode: (code: string) => `code officiel ${code}`,
-    /** above places found by five digits, where no postcode is known */
-    codesAlone: "Code postal inconnu ici : tapez un nom. Ce nombre est aussi le code officiel (Insee) de :",
     noCodes: (name: string) => `Code postal inconnu ici : tapez un nom, comme « ${name} ».`,
     /** of a place without a figure, among those that a search finds */
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value}`,
