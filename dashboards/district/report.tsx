@@ -347,7 +347,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
           {rows.length === 0 ? null : (
             <>
               <h3>{rankingTitle(shown, rows.length)}</h3>
-              <p class="note">{rankingSubtitle(shown, true)}</p>
+              <p class="note">{rankingSubtitle(shown)}</p>
               <RankingDrawing
                 shown={shown}
                 width={BESIDE_MAP + PARTS_MAP - map}

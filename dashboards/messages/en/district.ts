@@ -85,9 +85,9 @@ export const en: typeof fr = {
     publishedOf: (n, of, plural) => `${n} of ${of} ${plural}`,
   },
   per: {
-    mean: { household: "Per home per month, among the homes counted.", person: "Per person per month, in the homes counted." },
+    mean: { household: "Per counted home per month.", person: "Per person per month, in the homes counted." },
     median: {
-      household: "The middle home, per month, among the homes counted.",
+      household: "The middle counted home, per month.",
       person: "The middle person, per month, in the homes counted.",
     },
     participation: {
@@ -170,10 +170,7 @@ export const en: typeof fr = {
   ranking: {
     title: (n, plural, topic) => `${n} ${plural}, from highest to lowest: ${topic}`,
     one: "Only one place is published",
-    subtitle: "Thin line: the protection margin. Blue and ochre: the difference from the whole is beyond the margins.",
-    subtitlePaper:
-      "Thin line: the protection margin. Filled: the difference from the whole is beyond the margins. Hollow: too small to tell.",
-    hollow: "Hollow dot: too close to the whole to tell.",
+    subtitle: "Thin line: the protection margin. Hollow dot: too close to tell.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Arrow: the margin goes further.",
     sizes: "The size of homes is not allowed for.",

@@ -108,11 +108,11 @@ export const fr = {
   },
   per: {
     mean: {
-      household: "Par foyer et par mois, parmi les foyers comptés.",
+      household: "Par foyer compté et par mois.",
       person: "Par personne et par mois, dans les foyers comptés.",
     },
     median: {
-      household: "Le foyer du milieu, par mois, parmi les foyers comptés.",
+      household: "Le foyer compté du milieu, par mois.",
       person: "La personne du milieu, par mois, dans les foyers comptés.",
     },
     participation: {
@@ -202,10 +202,7 @@ export const fr = {
   ranking: {
     title: (n: string, plural: string, topic: string) => `${n} ${plural}, du plus haut au plus bas : ${topic}`,
     one: "Un seul endroit publié",
-    subtitle: "Le trait fin : la marge de protection. Bleu et ocre : l’écart avec l’ensemble dépasse les marges.",
-    subtitlePaper:
-      "Le trait fin : la marge de protection. Plein : l’écart avec l’ensemble dépasse les marges. Vide : trop petit pour conclure.",
-    hollow: "Point vide : écart avec l’ensemble trop petit pour conclure.",
+    subtitle: "Le trait fin : la marge de protection. Point vide : écart trop petit pour conclure.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Flèche : la marge va plus loin.",
     /** of a cost of all homes, large and small */

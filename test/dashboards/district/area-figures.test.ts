@@ -322,7 +322,7 @@ test("a portrait does not compare a place with a whole that is nearly only that 
       row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N" ? { ...row, OBS_VALUE: 900 } : row,
   });
   const [title, note, toldNote, margin] = titleAt(crowded, "N");
-  expect(title).toMatch(/^Eau : \S+ m³ par mois en moyenne$/);
+  expect(title).toMatch(/^Nord, eau : \S+ m³ par mois en moyenne$/);
   expect(margin).toMatch(/^Entre \S+ et \S+, 2026\.$/);
   expect(note).toMatch(/presque tous les foyers comptés sont .*Nord\.$/);
   expect(toldNote).toBe(note);
