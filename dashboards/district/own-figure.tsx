@@ -236,6 +236,7 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
       awayTitle={ownTitle(shown, figure, ownAwayName(shown))}
       subtitle={ownSubtitle(shown, own)}
       embed="own"
+      brief
       name={fileName("own", shown, { places: [ownAwayName(shown)] })}
       height={80 + 26 * (parts.length + 1)}
       table={{

@@ -43,15 +43,15 @@ export function rankingSubtitle(shown: DistrictState): string {
   const { ranking } = shown.words;
   const untold = wholeUntold(shown);
   if (untold !== null) return `${ranking.subtitleWithout} ${untold}.`;
-  return isCostWhateverSize(shown.choice) ? `${ranking.subtitle} ${ranking.sizes}` : ranking.subtitle;
+  return `${ranking.subtitle}${sizesText(shown)}`;
 }
 
-/** Tells whether large homes and small are ranked together by what they cost, which goes by their size. */
-function isCostWhateverSize({ ref: { measure }, statistic, type }: DistrictState["choice"]): boolean {
+/** A caution where large homes and small are ranked together by what they cost, which goes by their size; else empty. */
+export function sizesText({ choice: { ref, statistic, type }, words }: DistrictState): string {
+  const { measure } = ref;
   const hasSizes = measure.similarity.attributes.some((attribute) => attribute === "surface" || attribute === "size");
-  return (
-    measure.unit === "currency" && measure.whose === "household" && hasSizes && type === "_T" && statistic !== "participation"
-  );
+  const isCost = measure.unit === "currency" && measure.whose === "household" && statistic !== "participation";
+  return isCost && hasSizes && type === "_T" ? ` ${words.ranking.sizes}` : "";
 }
 
 /** The number and level of ranked areas. */

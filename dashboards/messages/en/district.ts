@@ -379,7 +379,6 @@ export const en: typeof fr = {
         : `This commons has just opened ${at}. Here is what will appear, and when.`,
     later: (view) => `“${view}” comes with the first figures.`,
     hint: "Tap a place on the map to see what it needs to appear.",
-    appears: "A place appears once it has enough homes. Tap yours.",
     noneTitle: "Nothing is published yet",
     noneText: (k) =>
       `A figure appears once there are enough homes: never fewer than ${k}. We do not say how many are there already: that would give too much away.`,

@@ -429,7 +429,6 @@ export const fr = {
         : `Ce commun vient d’ouvrir ${at}. Voici ce qui paraîtra, et quand.`,
     later: (view: string) => `« ${view} » vient avec les premiers chiffres.`,
     hint: "Touchez un endroit de la carte : il dit ce qu’il lui faut pour paraître.",
-    appears: "Un endroit apparaît quand assez de foyers y sont. Touchez le vôtre.",
     noneTitle: "Rien n’a encore paru",
     noneText: (k: number) =>
       `Un chiffre paraît quand assez de foyers y contribuent : jamais moins de ${k}. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.`,
