@@ -132,6 +132,12 @@ function mapFile(shown: DistrictState, own: OwnArea, painted: readonly PaintedAr
   return [...(own.figure ? [ownRow(shown, own)] : []), ...codes.map((code) => ({ code, homes: null, beside }))];
 }
 
+/** The map's title outside the page: the sum, else what is picked and where. */
+function mapAwayTitle(shown: DistrictState, { figure }: OwnArea): string {
+  if (figure) return ownTitle(shown, figure, ownAwayName(shown));
+  return `${ownName(shown)} – ${shown.atlas.tree.get(shown.choice.area)?.name ?? ""}`;
+}
+
 interface OwnMapProps extends LeavesProps {
   readonly onAreas: (codes: readonly string[]) => void;
   readonly said: string;
@@ -144,13 +150,11 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, tools }: OwnMapProps) {
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap, mark);
   const encircling = useEncircling(box, onAreas, [choice.zone, ...choice.picks].join(" "));
-  const label = OWN[lang].mapLabel(formatNumber(leaves.length, 0, lang));
   const own = ownArea(atlas, choice, leaves);
-  const { figure } = own;
   const numbers = ownNumbers(shown, own);
   const map = {
     shown,
-    label,
+    label: OWN[lang].mapLabel(formatNumber(leaves.length, 0, lang)),
     painted: numbered(painted, numbers),
     chosen: null,
     lettered: Object.fromEntries(leaves.map((leaf) => [leaf, ""])),
@@ -162,9 +166,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, tools }: OwnMapProps) {
       <DistrictFigure
         shown={shown}
         title={zoneName(shown) ?? OWN[lang].mapTitle}
-        awayTitle={
-          figure ? ownTitle(shown, figure, ownAwayName(shown)) : `${ownName(shown)} – ${atlas.tree.get(choice.area)?.name ?? ""}`
-        }
+        awayTitle={mapAwayTitle(shown, own)}
         subtitle={OWN[lang].mapSubtitle}
         awaySubtitle={numberedText(shown, numbers)}
         name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
