@@ -31,6 +31,11 @@ const NOTE = {
   fr: "Coûts annuels modélisés par les certificats énergétiques (DPE), ramenés au mois : ils n’ont pas été mesurés.",
   en: "Yearly costs as modelled by energy certificates, brought to a month: they were not metered.",
 };
+/** Where the set was published first: its figures count dwellings, not households. */
+const ORIGIN = {
+  fr: "ADEME, certificats énergétiques (DPE) de logements existants, Licence Ouverte",
+  en: "ADEME, energy certificates (DPE) of existing dwellings, Licence Ouverte",
+};
 const SAMPLE = {
   district: "district?level=secteur",
   answers: { place: "colline", chips: ["electric", "2"], amount: "410" },
@@ -48,10 +53,8 @@ function publish(home) {
     return SAMPLE;
   }
   const settings = `${home}.json`;
-  writeFileSync(
-    settings,
-    JSON.stringify({ ...JSON.parse(readFileSync(join(lyon, "settings.json"), "utf8")), notes: { "spending.energy": NOTE } }),
-  );
+  const own = JSON.parse(readFileSync(join(lyon, "settings.json"), "utf8"));
+  writeFileSync(settings, JSON.stringify({ ...own, origin: ORIGIN, notes: { "spending.energy": NOTE } }));
   voisinage("init", "--home", home, "--territory", join(lyon, "territory"), "--settings", settings);
   voisinage("donate", "--home", home, join(lyon, "donations.ndjson"));
   voisinage("release", "--home", home, "--period", "2024", "--households", "12500");

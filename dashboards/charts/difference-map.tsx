@@ -48,8 +48,6 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly clusters?: readonly AreaCluster[];
   /** codes of the areas that the map is framed on; absent: all */
   readonly framed?: readonly string[];
-  /** true: framed on them however large they are */
-  readonly closeUp?: boolean;
   /** what is seen of the map, and the corner of that which buttons cover, in px; absent: all, and none */
   readonly sight?: { readonly seen: Box; readonly covered: Box };
 }
@@ -131,7 +129,7 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height, bare = false, clusters, framed, closeUp = false, pointed = null } = props;
+  const { lettered = {}, height, bare = false, clusters, framed, pointed = null } = props;
   // Figures arrive, and the map stays: only which areas it has and what they are called takes part in where they lie.
   const laid = areas.map(({ code, name, inner, quiet }) => [code, name, inner, quiet].join("\n")).join("\n\n");
   const layout = useMemo(
@@ -147,9 +145,9 @@ export function DifferenceMap(props: DifferenceMapProps) {
         bare,
         ...(height === undefined ? {} : { height }),
         ...(clusters === undefined ? {} : { clusters }),
-        ...(framed === undefined ? {} : { framed, closeUp }),
+        ...(framed === undefined ? {} : { framed }),
       }),
-    [laid, shapes, parent, neighbours, width, tallest, fixed, bare, height, clusters, framed, closeUp],
+    [laid, shapes, parent, neighbours, width, tallest, fixed, bare, height, clusters, framed],
   );
   const { frame } = layout;
   const ground = useMemo(() => (surroundings ? laidSurroundings(surroundings, frame) : []), [surroundings, frame]);

@@ -376,8 +376,6 @@ export interface MapInput {
   readonly clusters?: readonly AreaCluster[];
   /** codes of the areas that the map is framed on, with what is around them, where one of them is small; empty or absent: all areas */
   readonly framed?: readonly string[];
-  /** true: framed on them however large they are, as on paper, which nobody can zoom */
-  readonly closeUp?: boolean;
 }
 
 /** Share of the width around areas that a map is framed on. */
@@ -478,7 +476,7 @@ export function laidSurroundings(surroundings: Surroundings, frame: Frame): Laid
 /** Everything on a map that does not depend on figures. It is computed once for a width, and kept while areas are pointed at. */
 export function mapLayout(input: MapInput): MapLayout {
   const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, clusters = [] } = input;
-  const { bare = false, framed = [], closeUp = false } = input;
+  const { bare = false, framed = [] } = input;
   const names = new Map(areas.map(({ code, name }) => [code, name]));
   const inner = new Set(areas.filter((area) => area.inner).map(({ code }) => code));
   const quiet = new Set(areas.filter((area) => area.quiet).map(({ code }) => code));
@@ -489,10 +487,10 @@ export function mapLayout(input: MapInput): MapLayout {
   const framedShapes = bare ? [] : areaShapes.filter(({ properties }) => framed.includes(properties.code));
   // Above squares that stand together there is their parent's name.
   const whole = frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : aroundAreas(width));
-  const isSeen = framedShapes.length === 0 || (!closeUp && framedShapes.every((shape) => isTold(shape, whole)));
+  const isSeen = framedShapes.length === 0 || framedShapes.every((shape) => isTold(shape, whole));
   const near = isSeen ? whole : frameOf(framedShapes, width, most, AROUND_FRAMED * Math.min(width, most));
   // A little larger is not worth a map that is cut on all sides.
-  const close = scaleOf(near) > (closeUp ? 1 : WORTH) * scaleOf(whole) ? near : whole;
+  const close = scaleOf(near) > WORTH * scaleOf(whole) ? near : whole;
   const frame: Frame = fixed || height !== undefined ? inTheMiddle(close, most) : close;
   const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
   const drawn = areaShapes.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));

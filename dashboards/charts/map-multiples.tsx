@@ -25,6 +25,8 @@ export interface MapMultiplesProps extends ChartFrame {
   readonly chosen: string | null;
   /** without ground: the areas are squares in an order, and lie nowhere */
   readonly bare?: boolean;
+  /** true: the name of a map opens it, and looks as if it did */
+  readonly opens?: boolean;
 }
 
 /** Least width of a map, most maps in a row, and the space between them, in px. */
@@ -53,14 +55,26 @@ interface HeadProps {
   readonly map: OneMap;
   readonly room: number;
   readonly withWhole: boolean;
+  /** number of the map that a tap opens; absent: it opens none */
+  readonly opens?: number | undefined;
 }
 
-function Head({ map, room, withWhole }: HeadProps) {
+function Head({ map, room, withWhole, opens }: HeadProps) {
   const { name, text } = headOf(map, room);
+  const link = opens === undefined ? {} : { fill: "var(--act)", "text-decoration": "underline" };
   return (
     <>
-      {[...name, ...text].map((line, i) => (
-        <text key={line} y={SMALL + i * LINE} {...(i < name.length ? { "font-weight": "700" } : {})}>
+      <g data-map={opens} {...(opens === undefined ? {} : { cursor: "pointer" })}>
+        {/* The whole line takes a tap. */}
+        {opens === undefined ? null : <rect width={px(room)} height={name.length * LINE} fill="transparent" />}
+        {name.map((line, i) => (
+          <text key={line} y={SMALL + i * LINE} font-weight="700" {...link}>
+            {line}
+          </text>
+        ))}
+      </g>
+      {text.map((line, i) => (
+        <text key={line} y={SMALL + (name.length + i) * LINE}>
           {line}
         </text>
       ))}
@@ -81,7 +95,7 @@ function columnsOf(maps: number, width: number): number {
 
 /** The same map several times, in one scale of colours, with its name and what it shows above each. */
 export function MapMultiples(props: MapMultiplesProps) {
-  const { width, id, shapes, parent, chosen, bare = false } = props;
+  const { width, id, shapes, parent, chosen, bare = false, opens = false } = props;
   const columns = columnsOf(props.maps.length, width);
   const wide = (width - GAP * (columns - 1)) / columns;
   const maps = briefly(props.maps, wide);
@@ -102,7 +116,7 @@ export function MapMultiples(props: MapMultiplesProps) {
       {isWide ? <Dotted id={`${id}-hatch-wide`} /> : null}
       {maps.map((map, i) => (
         <g key={map.name} transform={`translate(${px((i % columns) * (wide + GAP))} ${px(pitch * Math.floor(i / columns))})`}>
-          <Head map={map} room={wide} withWhole={withWhole} />
+          <Head map={map} room={wide} withWhole={withWhole} opens={opens ? i : undefined} />
           <g transform={`translate(0 ${head})`}>
             <PlainMap layout={layout} areas={map.areas} width={wide} hatch={`${id}-hatch`} chosen={chosen} bare={bare} />
           </g>

@@ -1,3 +1,4 @@
+import { parsePeriod } from "../../src/contract/period.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatPeriod } from "../shared/format.ts";
@@ -6,7 +7,6 @@ import { AreaCard } from "./area-card.tsx";
 import { figureAt, publishedInstead } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { PeriodSlider } from "./period-slider.tsx";
 import { periodsOnMap } from "./periods-on-map.ts";
 import { awayText, axisOf, type DistrictState, fileName, shortPeriod, textOfPlace, topicTitle } from "./shown.ts";
 
@@ -87,7 +87,6 @@ function AloneFigure({ shown }: { shown: DistrictState }) {
       rows={() => aloneFile(shown, periods)}
       draw={(width) => <AloneDrawing shown={shown} width={width} />}
     >
-      <PeriodSlider shown={shown} />
       {choice.period.length > 4 ? <p class="note">{words.portrait.season}</p> : null}
     </DistrictFigure>
   );
@@ -100,7 +99,8 @@ function AloneFigure({ shown }: { shown: DistrictState }) {
 export function AloneArea({ shown }: { shown: DistrictState }) {
   // Without a trend, the card stands where that would.
   const isSoon =
-    !shown.atlas.whole && shown.atlas.releases.filter(({ period }) => period.length === shown.choice.period.length).length > 1;
+    !shown.atlas.whole &&
+    shown.atlas.releases.filter(({ period }) => parsePeriod(period).step === parsePeriod(shown.choice.period).step).length > 1;
   if (!isSoon && aloneTrend(shown) === null)
     return (
       <div class="map-and-ranking">

@@ -40,6 +40,12 @@ export function publishedInstead(atlas: Atlas, choice: FigureChoice, area: strin
   return periodsOfMeasure(atlas.rows, choice.ref).findLast(isDue) ?? null;
 }
 
+/** Tells whether no period publishes areas of this level by type, whatever the number of homes. */
+export function hasNoTypes(atlas: Atlas, choice: FigureChoice, area: string): boolean {
+  const isDue = (period: string): boolean => rowAt(atlas, { ...choice, period }, area, "COUNT") !== undefined;
+  return choice.type !== "_T" && choice.period !== "" && !periodsOfMeasure(atlas.rows, choice.ref).some(isDue);
+}
+
 /** Tells whether a figure is withheld so that another cannot be found by subtraction: its homes need not be few. */
 export function isKept(atlas: Atlas, choice: FigureChoice, area: string): boolean {
   const row = rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic]) ?? rowAt(atlas, choice, area, "COUNT");

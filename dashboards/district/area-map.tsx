@@ -81,8 +81,6 @@ interface PartsMapProps {
   readonly pointed?: string | null;
   /** codes of the parts that the map is framed on; absent: all */
   readonly framed?: readonly string[];
-  /** true: framed on them however large they are */
-  readonly closeUp?: boolean;
   /** what is seen of the map; absent: all of it */
   readonly sight?: Sight | undefined;
 }
@@ -100,7 +98,6 @@ export function PartsMap({
   chosen,
   pointed = null,
   framed,
-  closeUp,
   sight,
 }: PartsMapProps) {
   const { atlas, choice, words } = shown;
@@ -136,7 +133,6 @@ export function PartsMap({
       bare={areTiles(atlas)}
       {...(lettered ? { lettered } : {})}
       {...(framed ? { framed } : {})}
-      {...(closeUp ? { closeUp } : {})}
       {...(sight ? { sight } : {})}
       {...(height === undefined ? {} : { height })}
     />

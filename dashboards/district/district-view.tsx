@@ -114,7 +114,7 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
   const portrait = useViews(choice.view === "portrait", loadPortrait);
   const pair = useViews(choice.view === "compare", loadPair);
   const map = useViews(!first && started && choice.view === "map", loadMap);
-  const [paper, printing] = [usePaper(), useIsPrinting()];
+  const [paper, printing] = [usePaper(shown), useIsPrinting()];
   return (
     <>
       <div class={paper === null ? "district-screen" : "district-screen no-print"}>

@@ -276,7 +276,6 @@ export function FirstMonths({ shown }: { shown: DistrictState }) {
                 onPlace={(at) => shown.go({ at, level: levelOnMap(shown, at) })}
               />
             </p>
-            {isTapped ? null : <p class="readout no-print">{shown.words.months.hint}</p>}
           </MapFrame>
         </div>
         {isTapped ? (

@@ -6,9 +6,12 @@ import { FailureNotice } from "../shared/failure-notice.tsx";
 import { Footer, Header } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
+import { withState } from "../shared/url-state.ts";
 import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
 import { DISTRICT_TURNS, DistrictBody, documentTitle, loadMap, loadOwn, loadPair, loadPortrait } from "./district-view.tsx";
+import { loadPaper } from "./paper-loader.ts";
+import { isPrintAsked } from "./printing.ts";
 import { DISTRICT, type DistrictState } from "./shown.ts";
 import { loadViews } from "./use-views.ts";
 
@@ -98,6 +101,8 @@ function District({ page }: { page: DistrictPage }) {
 
 const page = startDistrict(dataSource(document.baseURI, (url) => fetch(url)));
 document.documentElement.lang = page.lang;
+// The address is read once: what is copied from here on opens the page.
+if (isPrintAsked) history.replaceState(history.state, "", location.pathname + withState(location.search, { print: null }));
 const params = new URLSearchParams(location.search);
 /** Loads the program of the view that the address names, which the first drawing waits for. */
 const loadView = (): Promise<unknown> => {
@@ -105,7 +110,7 @@ const loadView = (): Promise<unknown> => {
   if (params.get("view") === "own" || params.has("pick") || params.has("zone")) return loadViews(loadOwn);
   return params.get("view") === "compare" || params.has("with") ? loadViews(loadPair) : loadViews(loadMap);
 };
-void Promise.all([readyToDraw(page.lang), loadView()]).then(() => {
+void Promise.all([readyToDraw(page.lang), loadView(), isPrintAsked ? loadPaper() : null]).then(() => {
   drawPage(<District page={page} />, page.lang);
 });
 addEventListener("popstate", () => {

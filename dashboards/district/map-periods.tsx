@@ -4,6 +4,7 @@ import { MapMultiples } from "../charts/map-multiples.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { formatNumber, formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { tapped, useListeners } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
 import { figureAt } from "./area-figures.ts";
@@ -11,12 +12,14 @@ import { areTiles, shapesFor, useAreaTaps } from "./area-map.tsx";
 import type { Repeat } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
+import { gapAmount } from "./gap-words.ts";
 import { mapChanges } from "./periods-on-map.ts";
 import {
   absentText,
   absentTexts,
   awayText,
   type DistrictState,
+  decimalsOf,
   fileName,
   kindName,
   listedText,
@@ -137,11 +140,31 @@ export function repeatedFile(shown: DistrictState, maps: Maps): FileRow[] {
 /** The periods of the maps. */
 export const repeatedPeriods = (maps: Maps): string[] => [...new Set(maps.map(({ state }) => state.choice.period))];
 
+/** With what each map compares, and the difference that the strongest colour of them all stands for. */
+function scaleText(shown: DistrictState, maps: Maps): string {
+  const { words, lang } = shown;
+  const compares = words.map.oneScale[repeatOf(shown)];
+  for (const { state, whole, painted } of maps) {
+    const furthest = painted.find(({ strength }) => strength === 1);
+    const figure = furthest && figureAt(state.atlas, state.choice, furthest.code);
+    if (!figure || !whole) continue;
+    const most = gapAmount(
+      state.atlas,
+      state.choice,
+      Math.abs(figure.value - whole.value),
+      decimalsOf(state.choice, figure),
+      lang,
+    );
+    return `${compares} ${words.map.strongest(most)}`;
+  }
+  return compares;
+}
+
 /** Topic, unit, the first period and the last or the one that all maps have, and what the colours mean. */
 export function repeatedSubtitle(shown: DistrictState, maps: Maps): string {
   const { words } = shown;
   const [first = "", last = ""] = [maps[0], maps.at(-1)].map((map) => map?.name);
-  const scale = words.map.oneScale[repeatOf(shown)];
+  const scale = scaleText(shown, maps);
   if (repeatOf(shown) === "period") return `${awayText(shown, words.map.fromTo(first, last))} ${scale}`;
   return `${awayText({ ...shown, choice: { ...shown.choice, type: "_T" } })} ${scale}`;
 }
@@ -150,9 +173,11 @@ interface PeriodsDrawingProps {
   readonly shown: DistrictState;
   readonly maps: Maps;
   readonly width: number;
+  /** true: a tap on the title of a map opens it */
+  readonly opens?: boolean;
 }
 
-export function PeriodsDrawing({ shown, maps, width }: PeriodsDrawingProps) {
+export function PeriodsDrawing({ shown, maps, width, opens = false }: PeriodsDrawingProps) {
   const { atlas, choice, words } = shown;
   const codes = useMemo(() => new Set(partsOf(shown).map(({ code }) => code)), [atlas, choice]);
   const shapes = useMemo(() => shapesFor(atlas, choice.level, codes, width), [atlas, choice.level, codes, width]);
@@ -172,12 +197,13 @@ export function PeriodsDrawing({ shown, maps, width }: PeriodsDrawingProps) {
       parent={choice.area}
       chosen={choice.at}
       bare={areTiles(atlas)}
+      opens={opens}
     />
   );
 }
 
 /** One legend for all the maps: each relation that one of them has. */
-export function PeriodsLegend({ shown, maps }: Omit<PeriodsDrawingProps, "width">) {
+export function PeriodsLegend({ shown, maps }: Pick<PeriodsDrawingProps, "shown" | "maps">) {
   const { atlas, choice, lang, words } = shown;
   const absent = new Set(maps.map(({ state }) => absentTexts(state, partsOf(shown))));
   const texts = {
@@ -205,12 +231,22 @@ export function MapPeriods({ shown, asked }: { shown: DistrictState; asked: bool
     box.current?.focus({ preventScroll: true });
     box.current?.scrollIntoView({ block: "start" });
   }, [choice.each, asked]);
+  const each = repeatOf(shown);
+  useListeners(() => box.current, {
+    click: (event) => {
+      const number = tapped(event, "[data-map]")?.dataset.map;
+      const opened = number === undefined ? undefined : maps[Number(number)];
+      if (!opened) return;
+      go({ [each]: opened.state.choice[each], each: null });
+      document.querySelector(".map-side")?.scrollIntoView();
+    },
+  });
   return (
     <div ref={box} class="map-periods" tabIndex={-1}>
       <DistrictFigure
         shown={shown}
         title={repeatedTitle(shown, maps)}
-        subtitle={words.map.oneScale[repeatOf(shown)]}
+        subtitle={scaleText(shown, maps)}
         awaySubtitle={repeatedSubtitle(shown, maps)}
         embed="periods"
         brief
@@ -220,11 +256,10 @@ export function MapPeriods({ shown, asked }: { shown: DistrictState; asked: bool
         table={() => repeatedTable(shown, maps)}
         rows={() => repeatedFile(shown, maps)}
         framedNotes={[...chosenOver(shown), ...leftOut(shown, left)]}
-        draw={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />}
+        draw={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} opens />}
+        picture={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />}
       >
-        <p class="tap-line no-print">
-          {choice.at === null ? words.map.hintRepeats[repeatOf(shown)] : <span class="on-picture">{chosenOver(shown)[0]}</span>}
-        </p>
+        <p class="tap-line no-print">{chosenOver(shown)[0] ?? words.map.hintRepeats}</p>
         <PeriodsLegend shown={shown} maps={maps} />
         {leftOut(shown, left).map((text) => (
           <p key={text} class="note on-picture">

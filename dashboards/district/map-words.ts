@@ -62,7 +62,7 @@ export function mapSubtitle(shown: DistrictState): string {
   if (isAlone(shown)) return aloneText(shown);
   const whole = figureAt(atlas, choice, choice.area);
   const { less, more } = kindsOf(paintedParts({ atlas, choice }));
-  if (choice.period === "") return words.months.appears;
+  if (choice.period === "") return words.months.hint;
   // Of a whole that is not published the title says so.
   return whole ? words.map.subtitle(textOfPlace(shown, choice.area, whole).value, less + more > 0) : "";
 }

@@ -1,4 +1,5 @@
 import { differenceOf, type EstimateWithEnds, measuredCount, measuredMean, sumOfCells } from "../../src/privacy/areas/index.ts";
+import { yardstickOf } from "../shared/published-figure.ts";
 import { fromZero, type WithMargin } from "../shared/reliable-interval.ts";
 import { type FigureChoice, figureAt, homesAt, measuredAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
@@ -74,39 +75,24 @@ export function ownGap(atlas: Atlas, choice: FigureChoice, own: OwnArea, other: 
   return differenceOf(own.figure, published);
 }
 
-/** The share of each published leaf in the counted homes of them all, in percent, with the margin that its count gives it. */
-export function homesShares(atlas: Atlas, choice: FigureChoice, { published }: OwnArea): ReadonlyMap<string, EstimateWithEnds> {
-  const counts = published.flatMap((leaf) => {
-    const homes = homesAt(atlas, choice, leaf);
-    return homes && homes.value > 0 ? [{ leaf, homes }] : [];
-  });
-  const all = counts.reduce((sum, { homes }) => sum + homes.value, 0);
-  return new Map(
-    counts.map(({ leaf, homes }) => {
-      const share = (count: number): number => (100 * count) / (count + all - homes.value);
-      return [leaf, { value: share(homes.value), lower: share(Math.max(0, homes.lower)), upper: share(homes.upper) }];
-    }),
-  );
-}
-
 /**
- * The mean of the own area if each leaf weighed as all its dwellings, where that lies outside the margin of the difference with another
- * area: whether the own area has more or less then depends on where homes were counted. Null: it does not, or there is no sum.
+ * The difference between the own area and another. Null: there is none to tell, or it would lie outside its margin if each leaf weighed as
+ * all its dwellings, so that whether the own area has more or less depends on where homes were counted.
  */
-export function otherwiseWeighed(atlas: Atlas, choice: FigureChoice, own: OwnArea, other: string): number | null {
-  const { figure, published, same } = own;
+export function soundGap(atlas: Atlas, choice: FigureChoice, own: OwnArea, other: string): EstimateWithEnds | null {
   const gap = ownGap(atlas, choice, own, other);
+  if (!gap || yardstickOf(figureAt(atlas, choice, other)) === null) return null;
   // Dwellings are known of all kinds together.
-  if (!figure || !gap || same !== null || choice.statistic !== "mean" || choice.type !== "_T") return null;
-  const leaves = published.flatMap((leaf) => {
+  if (own.same !== null || choice.statistic !== "mean" || choice.type !== "_T") return gap;
+  const leaves = own.published.flatMap((leaf) => {
     const [mean, homes] = [figureAt(atlas, choice, leaf)?.value, homesAt(atlas, choice, leaf)?.value];
     const dwellings = atlas.tree.get(leaf)?.dwellings ?? 0;
     return mean !== undefined && homes && dwellings > 0 ? [{ mean, homes, dwellings }] : [];
   });
-  if (leaves.length < published.length) return null;
+  if (leaves.length < own.published.length) return gap;
   const meanBy = (weight: "homes" | "dwellings"): number =>
     leaves.reduce((sum, leaf) => sum + leaf.mean * leaf[weight], 0) / leaves.reduce((sum, leaf) => sum + leaf[weight], 0);
   // Published means may be drawn towards the whole: only what the weights change is taken from them.
-  const moved = meanBy("dwellings") - meanBy("homes");
-  return gap.value + moved < gap.lower || gap.value + moved > gap.upper ? figure.value + moved : null;
+  const otherwise = gap.value + meanBy("dwellings") - meanBy("homes");
+  return otherwise < gap.lower || otherwise > gap.upper ? null : gap;
 }

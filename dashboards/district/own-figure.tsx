@@ -1,19 +1,17 @@
-import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
-import { asCounted } from "../shared/counted-homes.ts";
+import { countedWords } from "../shared/counted-homes.ts";
 import { fromHigh, written } from "../shared/digits.ts";
-import { colon, formatNumber, formatPeriod, marginDigits, percentText } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { excludesZero, figureAt, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
 import { gapWords } from "./gap-words.ts";
-import { homesShares, type OwnArea, otherwiseWeighed, ownGap } from "./own-area.ts";
+import { type OwnArea, soundGap } from "./own-area.ts";
 import { ownAwayName, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import {
-  amountOf,
   axisOf,
   type DistrictState,
   decimalsOf,
@@ -65,8 +63,7 @@ export function ownRow(shown: DistrictState, own: OwnArea) {
 export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
   const { atlas, choice, words } = shown;
   const whole = figureAt(atlas, choice, choice.area);
-  const isTold = wholeUntold(shown) === null && weighedText(shown, own) === null;
-  const gap = isTold ? ownGap(atlas, choice, own, choice.area) : null;
+  const gap = soundGap(atlas, choice, own, choice.area);
   return [
     ownRow(shown, own),
     ...ownParts(shown, own).map(({ code }) => ({ code, homes: null })),
@@ -122,30 +119,9 @@ export function OwnNotes({ shown, own }: OwnProps) {
   ));
 }
 
-/** What goes with the own area's figure where it is shown elsewhere. */
-export function ownAwayNotes(shown: DistrictState, own: OwnArea): string[] {
-  const weighed = weighedText(shown, own);
-  return [...(weighed ? [`${weighed.amount} ${weighed.text}`] : []), ...ownNotes(shown, own).map(({ text }) => text)];
-}
-
-/** Why more or less cannot be told: the figure depends on what each place weighs. Null: it does not, or would be written alike. */
-export function weighedText(shown: DistrictState, own: OwnArea): { readonly amount: string; readonly text: string } | null {
-  const { atlas, choice, lang } = shown;
-  const whole = figureAt(atlas, choice, choice.area);
-  const otherwise = otherwiseWeighed(atlas, choice, own, choice.area);
-  if (own.figure === null || whole === null || otherwise === null) return null;
-  const decimals = decimalsOf(choice, own.figure);
-  const [amount, other] = [own.figure.value, otherwise].map((value) => amountOf(atlas, choice, value, decimals, lang));
-  if (amount === undefined || other === undefined || amount === other) return null;
-  const text = OWN[lang].weighed(placeWords(atlas, choice.area, lang), textOfPlace(shown, choice.area, whole).value);
-  return { amount: OWN[lang].either(amount, other), text: asCounted(text, lang, atlas.catalog) };
-}
-
-/** The published leaves from high to low, then those too uncertain to rely on, each with its figure in words and its share of a sum's homes. */
+/** The published leaves from high to low, then those too uncertain to rely on, each with its figure in words. */
 export function ownParts({ atlas, choice, lang }: DistrictState, own: OwnArea) {
-  const { published, same } = own;
-  const shares = same === null ? homesShares(atlas, choice, own) : new Map<string, EstimateWithEnds>();
-  return published
+  return own.published
     .flatMap((leaf) => {
       const figure = figureAt(atlas, choice, leaf);
       if (!figure) return [];
@@ -153,10 +129,7 @@ export function ownParts({ atlas, choice, lang }: DistrictState, own: OwnArea) {
       const text = listedText({ atlas, choice, lang }, leaf, figure, said);
       const { value, unsure } = figure;
       const name = atlas.tree.get(leaf)?.name ?? leaf;
-      const share = shares.get(leaf);
-      const margin = share && percentText(share.value, marginDigits(share.lower, share.upper, 0), lang);
-      const drawn = { ...(margin ? { margin } : {}), ...(unsure ? { against: "same" as const } : {}) };
-      return [{ code: leaf, name, value, unsure, interval: figure, text, said, ...drawn }];
+      return [{ code: leaf, name, value, unsure, interval: figure, text, said, ...(unsure ? { against: "same" as const } : {}) }];
     })
     .sort((a, b) => Number(a.unsure) - Number(b.unsure) || fromHigh(a, b));
 }
@@ -172,17 +145,15 @@ export function ownTitle(shown: DistrictState, figure: WithMargin, name = ownNam
 }
 
 /** Topic, period and number of leaves and homes of the sum. */
-export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, { published, homes, same }: OwnArea): string {
+export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, { published, homes }: OwnArea): string {
   const counted = homes ? homesText(homes, lang) : "";
   const topic = topicTitle({ ...shown, choice, lang, words });
-  const text = OWN[lang].subtitle(
+  return countedWords(OWN[lang], lang, shown.atlas.catalog).subtitle(
     topic,
     formatPeriod(choice.period, lang),
     formatNumber(published.length, 0, lang),
     counted,
-    same === null,
   );
-  return asCounted(text, lang, shown.atlas.catalog);
 }
 
 /** Areas of the own place have their numbers before their names, and alone where a name has no room. */
@@ -265,22 +236,18 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
       awayTitle={ownTitle(shown, figure, ownAwayName(shown))}
       subtitle={ownSubtitle(shown, own)}
       embed="own"
+      brief
       name={fileName("own", shown, { places: [ownAwayName(shown)] })}
       height={80 + 26 * (parts.length + 1)}
       table={{
-        columns: [
-          words.map.place,
-          words.map.value,
-          words.map.between,
-          asCounted(OWN[shown.lang].shareOfHomes, shown.lang, shown.atlas.catalog),
-        ],
+        columns: [words.map.place, words.map.value, words.map.between],
         rows: [
-          [ownName(shown), text.value, `${text.lower}\u00a0–\u00a0${text.upper}`, ""],
-          ...parts.map((part) => [part.name, part.text, `${part.said.lower}\u00a0–\u00a0${part.said.upper}`, part.margin ?? ""]),
+          [ownName(shown), text.value, `${text.lower}\u00a0–\u00a0${text.upper}`],
+          ...parts.map((part) => [part.name, part.text, `${part.said.lower}\u00a0–\u00a0${part.said.upper}`]),
         ],
       }}
       rows={() => ownFile(shown, own)}
-      notes={ownAwayNotes(shown, own)}
+      notes={ownNotes(shown, own).map(({ text }) => text)}
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" numbered={numbered} />}
       picture={(width) => (
         <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area-alone" name={awayName} />
@@ -291,19 +258,21 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
   );
 }
 
-/** The sum compared with the whole in words: the difference, or that it cannot be told; null where no whole is published. */
-export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amount: string; readonly text: string } | null {
+/** The sum compared with the whole in words: the difference, or that none can be told; null where no whole is published. */
+export function ownGapWords(
+  shown: DistrictState,
+  own: OwnArea,
+): { readonly amount: string | null; readonly text: string } | null {
   const { atlas, choice, lang } = shown;
-  const gap = ownGap(atlas, choice, own, choice.area);
   const whole = figureAt(atlas, choice, choice.area);
-  if (!gap || !whole) return null;
-  const { value } = textOfPlace(shown, choice.area, whole);
+  if (!own.figure || !whole || own.same === choice.area) return null;
   const untold = wholeUntold(shown);
-  if (untold !== null) return { amount: value, text: `${untold}.` };
-  const weighed = weighedText(shown, own);
-  if (weighed !== null) return weighed;
-  if (!excludesZero(gap)) return { amount: value, text: OWN[lang].gapNone(placeWords(atlas, choice.area, lang)) };
-  const digits = Math.min(own.figure ? decimalsOf(choice, own.figure) : 0, placeDecimals(shown, choice.area, whole));
+  if (untold !== null) return { amount: null, text: `${untold}.` };
+  const { value } = textOfPlace(shown, choice.area, whole);
+  const gap = soundGap(atlas, choice, own, choice.area);
+  if (gap === null || !excludesZero(gap))
+    return { amount: OWN[lang].untold, text: OWN[lang].untoldText(placeWords(atlas, choice.area, lang), value) };
+  const digits = Math.min(decimalsOf(choice, own.figure), placeDecimals(shown, choice.area, whole));
   return gapWords(shown, { gap, digits }, { code: choice.area, text: value });
 }
 
@@ -312,7 +281,8 @@ function OwnGap({ shown, own }: OwnProps) {
   if (!gapText) return null;
   return (
     <p>
-      <b>{gapText.amount}</b> {gapText.text}
+      {gapText.amount === null ? null : <b>{gapText.amount} </b>}
+      {gapText.text}
     </p>
   );
 }

@@ -1,11 +1,11 @@
 import { useMemo } from "preact/hooks";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { asCounted } from "../shared/counted-homes.ts";
-import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { excludesZero, figureAt } from "./area-figures.ts";
 import { paintedParts } from "./area-map.tsx";
-import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
+import { type OwnArea, ownArea, ownGap, soundGap } from "./own-area.ts";
 import {
   numbered,
   OwnDrawing,
@@ -15,7 +15,6 @@ import {
   ownParts,
   ownSubtitle,
   ownTitle,
-  weighedText,
   whyNoSum,
 } from "./own-figure.tsx";
 import { leafNames, leavesOf, ownName } from "./own-places.ts";
@@ -27,10 +26,8 @@ import { type DistrictState, type DistrictWords, homesText, listedText, ownText,
 
 /** Most parts below the map of a page; a page with more than a dozen is printed smaller. */
 const MOST_PARTS = 30;
-/** Parts up to which rows are further apart, below a map of the page's full width. */
+/** Parts up to which rows are further apart, above a table of all topics. */
 const FEW = 12;
-/** Greatest height in px of that map above a table of all topics. */
-const LOW = 272;
 /** Names that fit in the head of the page. */
 const MOST_NAMES = 8;
 
@@ -45,6 +42,8 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const leaves = leavesOf(shown);
   const own = ownArea(atlas, choice, leaves);
+  // The wider places that its own are in are seen whole.
+  const around = leaves.flatMap((leaf) => atlas.tree.children(atlas.tree.get(leaf)?.parent ?? "").map(({ code }) => code));
   const outlined = Object.fromEntries(leaves.map((leaf) => [leaf, ""]));
   const painted = numbered(paintedParts({ atlas, choice: { ...choice, level: atlas.leaf } }), ownNumbers(shown, own));
   const map: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
@@ -52,8 +51,6 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   const text = figure && ownText(shown, figure);
   const gap = ownGapWords(shown, own);
   const parts = ownParts(shown, own).length;
-  // A table of all topics takes the room of a part of the map.
-  const across = parts > FEW ? {} : { width: PAPER, ...(atlas.refs.length > 1 ? { tallest: LOW } : {}) };
   return (
     <PaperPage
       shown={shown}
@@ -62,8 +59,8 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       address={shown.address({})}
       hasFigure={figure !== null}
     >
-      <div class={parts > FEW ? "report-two" : "report-two wide"}>
-        <PaperMap shown={map} painted={painted} chosen={null} lettered={outlined} framed={leaves} closeUp {...across} />
+      <div class="report-two">
+        <PaperMap shown={map} painted={painted} chosen={null} lettered={outlined} framed={around} />
         <div>
           <dl class="report-figures">
             {text ? (
@@ -72,9 +69,10 @@ function OwnPage({ shown }: { shown: DistrictState }) {
                 {words.from(text.lower, text.upper)}
               </PaperFigure>
             ) : null}
-            {gap ? <PaperFigure figure={gap.amount}>{gap.text}</PaperFigure> : null}
+            {gap?.amount ? <PaperFigure figure={gap.amount}>{gap.text}</PaperFigure> : null}
             {homes ? <CountedHomes shown={shown} own={own} homes={homes} /> : null}
           </dl>
+          {gap?.amount === null ? <p>{gap.text}</p> : null}
           <OwnNotes shown={shown} own={own} />
         </div>
       </div>
@@ -150,11 +148,10 @@ function OwnTopics({ shown }: { shown: DistrictState }) {
 
 /** How the own area compares with the whole, briefly; empty where nothing can be compared. */
 function toldOf(shown: DistrictState, own: OwnArea, words: DistrictWords): string {
-  const gap = ownGap(shown.atlas, shown.choice, own, shown.choice.area);
-  if (gap === null || wholeUntold(shown) !== null) return "";
-  const weighed = weighedText(shown, own);
-  if (weighed !== null) return OWN[shown.lang].byWeight(weighed.amount);
-  if (!excludesZero(gap)) return words.map.relations.same;
+  const { atlas, choice } = shown;
+  if (ownGap(atlas, choice, own, choice.area) === null || wholeUntold(shown) !== null) return "";
+  const gap = soundGap(atlas, choice, own, choice.area);
+  if (gap === null || !excludesZero(gap)) return lowerFirst(OWN[shown.lang].untold);
   const against = gap.value > 0 ? "more" : "less";
   return `${against === "more" ? "▲" : "▼"} ${words.map.relations[against]}, ${ownGapWords(shown, own)?.amount ?? ""}`;
 }

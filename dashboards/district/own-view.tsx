@@ -1,4 +1,4 @@
-import type { RefObject } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
@@ -132,35 +132,41 @@ function mapFile(shown: DistrictState, own: OwnArea, painted: readonly PaintedAr
   return [...(own.figure ? [ownRow(shown, own)] : []), ...codes.map((code) => ({ code, homes: null, beside }))];
 }
 
+/** The map's title outside the page: the sum, else what is picked and where. */
+function mapAwayTitle(shown: DistrictState, { figure }: OwnArea): string {
+  if (figure) return ownTitle(shown, figure, ownAwayName(shown));
+  return `${ownName(shown)} – ${shown.atlas.tree.get(shown.choice.area)?.name ?? ""}`;
+}
+
 interface OwnMapProps extends LeavesProps {
   readonly onAreas: (codes: readonly string[]) => void;
   readonly said: string;
+  /** what else adds places to the map */
+  readonly tools: ComponentChildren;
 }
 
-function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
+function OwnMap({ shown, leaves, onTap, onAreas, said, tools }: OwnMapProps) {
   const { atlas, choice, lang, words, mark } = shown;
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap, mark);
   const encircling = useEncircling(box, onAreas, [choice.zone, ...choice.picks].join(" "));
-  const label = OWN[lang].mapLabel(formatNumber(leaves.length, 0, lang));
   const own = ownArea(atlas, choice, leaves);
-  const { figure } = own;
   const numbers = ownNumbers(shown, own);
   const map = {
     shown,
-    label,
+    label: OWN[lang].mapLabel(formatNumber(leaves.length, 0, lang)),
     painted: numbered(painted, numbers),
     chosen: null,
     lettered: Object.fromEntries(leaves.map((leaf) => [leaf, ""])),
   };
   return (
     <div ref={box} class={encircling.isOn ? "district-map own-map drawing" : "district-map own-map"}>
+      {tools}
+      <EncircleButton shown={shown} {...encircling} />
       <DistrictFigure
         shown={shown}
         title={zoneName(shown) ?? OWN[lang].mapTitle}
-        awayTitle={
-          figure ? ownTitle(shown, figure, ownAwayName(shown)) : `${ownName(shown)} – ${atlas.tree.get(choice.area)?.name ?? ""}`
-        }
+        awayTitle={mapAwayTitle(shown, own)}
         subtitle={OWN[lang].mapSubtitle}
         awaySubtitle={numberedText(shown, numbers)}
         name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
@@ -191,7 +197,6 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
         <p class="tap-line no-print" aria-hidden="true">
           {said}
         </p>
-        <EncircleButton shown={shown} {...encircling} />
         <PartsLegend shown={shown} painted={painted} />
       </DistrictFigure>
     </div>
@@ -405,24 +410,28 @@ export function OwnView({ shown }: { shown: DistrictState }) {
   const own = ownArea(atlas, choice, leaves);
   const pick = (picks: readonly string[]): void => go({ pick: picks.join(",") || null, zone: null, view: "own" });
   const tap = (code: string): void => pick(leaves.includes(code) ? leaves.filter((one) => one !== code) : [...leaves, code]);
+  const add = <AddLeaf shown={shown} leaves={leaves} onTap={tap} />;
   return (
     <div class={areTiles(atlas) ? "map-and-ranking own listed" : "map-and-ranking own"}>
       <div class="map-side">
         {areTiles(atlas) ? (
-          <OwnList shown={leafShown} leaves={leaves} onTap={tap} />
+          <>
+            {add}
+            <OwnList shown={leafShown} leaves={leaves} onTap={tap} />
+          </>
         ) : (
           <OwnMap
             shown={leafShown}
             leaves={leaves}
             onTap={tap}
             onAreas={(codes) => pick([...new Set([...leaves, ...codes])])}
-            said={own.figure ? ownTitle(shown, own.figure) : leaves.length === 0 ? OWN[lang].none : whyNoSum(shown, own)}
+            said={own.figure ? ownTitle(shown, own.figure) : whyNoSum(shown, own)}
+            tools={add}
           />
         )}
       </div>
       <section class="card own-card" aria-live="polite">
-        {leaves.length === 0 ? <p class="note no-print">{areTiles(atlas) ? OWN[lang].introList : OWN[lang].intro}</p> : null}
-        <AddLeaf shown={shown} leaves={leaves} onTap={tap} />
+        {leaves.length === 0 ? <p class="no-print">{OWN[lang].intro}</p> : null}
         <Inside shown={shown} own={own} onTap={tap} />
         {own.figure ? (
           <OwnFigure shown={shown} own={own} numbered={!areTiles(atlas)} />

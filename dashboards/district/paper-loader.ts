@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { withWords } from "../shared/i18n.ts";
-import { isPaperReady } from "./printing.ts";
+import { isPaperReady, isPrintAsked, isWaiting } from "./printing.ts";
 
 export type PaperViews = typeof import("./paper-views.ts");
 
@@ -11,7 +11,7 @@ const paper = signal<PaperViews | null>(null);
 /** What begins to load the printed pages: one comes before whatever prints. Until they are there, the screen is printed. */
 const TOUCHES = ["pointerdown", "pointermove", "keydown", "scroll", "beforeprint"] as const;
 
-async function loadPaper(): Promise<void> {
+export async function loadPaper(): Promise<void> {
   paper.value = await withWords(import("./paper-views.ts"));
   isPaperReady.value = true;
 }
@@ -26,8 +26,16 @@ export function printWhenMade(): void {
   setTimeout(() => print());
 }
 
+/** Prints once all is there, where the address asks for it. */
+function usePrintAsked(isWhole: boolean): void {
+  useEffect(() => {
+    if (isPrintAsked && isWhole) printWhenMade();
+  }, [isWhole]);
+}
+
 /** What only paper shows, loaded at the first touch of any kind; null until it is there. */
-export function usePaper(): PaperViews | null {
+export function usePaper(shown: Parameters<typeof isWaiting>[0]): PaperViews | null {
+  usePrintAsked(!isWaiting(shown));
   useEffect(() => {
     const listening = new AbortController();
     const { signal } = listening;

@@ -106,8 +106,6 @@ export function PaperMap(props: {
   /** letters of the parts that stand out, by code; may be empty */
   readonly lettered?: Readonly<Record<string, string>>;
   readonly framed?: readonly string[];
-  /** true: framed on them however large they are */
-  readonly closeUp?: boolean;
   readonly width?: number;
   /** greatest height in px; absent: that of its width */
   readonly tallest?: number;

@@ -1,71 +1,10 @@
-import { parsePeriod } from "../../src/contract/period.ts";
 import { AreaTrend, type AreaTrendProps, trendEnds } from "../charts/area-trend.tsx";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { formatPeriod } from "../shared/format.ts";
 import { Sized } from "../shared/sized.tsx";
 import { figureAt } from "./area-figures.ts";
 import { REPEATS } from "./choice.ts";
-import { canRepeat, periodsOnMap, stepsOnMap } from "./periods-on-map.ts";
-import {
-  absentOver,
-  absentTexts,
-  axisOf,
-  type DistrictState,
-  isAlone,
-  levelMany,
-  listedText,
-  partsOf,
-  shortPeriod,
-  topicTitle,
-} from "./shown.ts";
-
-/** What the period shown does not publish of the parts and of the chosen place, and why; empty where it publishes all, or no part ever. */
-function publishedText(shown: DistrictState): string {
-  const { atlas, choice, lang, words } = shown;
-  const parts = partsOf(shown);
-  if (isAlone(shown)) return "";
-  const count = parts.filter(({ code }) => figureAt(atlas, choice, code) !== null).length;
-  const number = (n: number): string => formatNumber(n, 0, lang);
-  const chosen = choice.at === null ? undefined : atlas.tree.get(choice.at);
-  const own = chosen && absentTexts(shown, [chosen]);
-  return [
-    ...(count < parts.length
-      ? [
-          words.map.publishedNow(number(count), number(parts.length), levelMany(atlas, choice.level, lang)),
-          words.map.othersNow(absentTexts(shown, parts)),
-        ]
-      : []),
-    chosen && own ? `${WORDS[lang].labelled(chosen.name, own)}.` : "",
-  ]
-    .filter((text) => text !== "")
-    .join(" ");
-}
-
-/** The lengths of periods of the map, to choose from; nothing where there is only one. */
-function StepSwitch({ shown }: { shown: DistrictState }) {
-  const { choice, words, go } = shown;
-  const steps = stepsOnMap(shown);
-  if (steps.length < 2) return null;
-  return (
-    <fieldset class="step-switch">
-      <legend class="visually-hidden">{words.map.timeline}</legend>
-      {steps.map(({ step, period }) => (
-        <button
-          key={step}
-          type="button"
-          class="quiet"
-          aria-pressed={parsePeriod(choice.period).step === step}
-          onClick={() => go({ period })}
-        >
-          {words.map.steps[step]}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
-
-/** Periods from which on the slider has a drawing of them: two stand as figures at its ends. */
-const DRAWN = 3;
+import { canRepeat, periodsOnMap } from "./periods-on-map.ts";
+import { absentOver, axisOf, type DistrictState, listedText, shortPeriod, topicTitle } from "./shown.ts";
 
 /** The figure of a place in a period of the map, listed; empty where it has none. */
 function figureThen(shown: DistrictState, code: string, period: string): string {
@@ -148,36 +87,13 @@ function SlideOverTrend(props: SliderTrendProps) {
   );
 }
 
-/** A slider over the periods of one length, with what the one shown publishes, and a switch to those of another. */
+/** A slider over the periods of one length, above the chosen place over them. */
 export function PeriodSlider({ shown }: { shown: DistrictState }) {
-  const { choice, lang } = shown;
   const periods = periodsOnMap(shown);
-  const hasSlider = periods.length > 1;
-  if (!hasSlider && stepsOnMap(shown).length < 2) return null;
-  const published = publishedText(shown);
+  if (periods.length < 2) return null;
   return (
     <div class="period-slider no-print">
-      <output for="period-slider">{formatPeriod(choice.period, lang)}</output>
-      <StepSwitch shown={shown} />
-      {hasSlider ? (
-        <div class="slide">
-          {periods.length < DRAWN ? (
-            <>
-              <Slide shown={shown} periods={periods} />
-              <p class="ends" aria-hidden="true">
-                {periods.map((period) => (
-                  <span key={period}>
-                    {shortPeriod(period, lang)} <b>{figureThen(shown, choice.at ?? choice.area, period)}</b>
-                  </span>
-                ))}
-              </p>
-            </>
-          ) : (
-            <Sized height={TREND}>{(width) => <SlideOverTrend shown={shown} periods={periods} width={width} />}</Sized>
-          )}
-        </div>
-      ) : null}
-      {published === "" ? null : <p class="note">{published}</p>}
+      <Sized height={TREND}>{(width) => <SlideOverTrend shown={shown} periods={periods} width={width} />}</Sized>
     </div>
   );
 }

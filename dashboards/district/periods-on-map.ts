@@ -1,4 +1,4 @@
-import { parsePeriod, type Step } from "../../src/contract/period.ts";
+import { parsePeriod } from "../../src/contract/period.ts";
 import { figureAt } from "./area-figures.ts";
 import { type Choice, periodsOfMeasure, type Repeat } from "./choice.ts";
 import { isUnsaid } from "./portrait-figures.ts";
@@ -13,7 +13,7 @@ export function periodsOnMap({ atlas, choice }: Shown): readonly string[] {
   // Where parts are shown, the slider does not leave them.
   const codes = parts.some((code) => isPublished(code)) ? parts : [choice.area, ...parts];
   return periodsOfMeasure(atlas.rows, choice.ref).filter(
-    (period) => period.length === choice.period.length && codes.some((code) => isPublished(code, period)),
+    (period) => parsePeriod(period).step === parsePeriod(choice.period).step && codes.some((code) => isPublished(code, period)),
   );
 }
 
@@ -43,21 +43,4 @@ export function mapChanges(shown: Shown, each: Repeat): readonly MapChange[] {
 export function canRepeat(shown: Shown, each: Repeat): boolean {
   if (each === "type" && shown.choice.statistic === "participation") return false;
   return !isAlone(shown) && mapChanges(shown, each).length > 1;
-}
-
-/** Lengths of periods, the longest first. */
-const STEPS: readonly Step[] = ["year", "quarter", "month"];
-
-/** The lengths of periods in which the parts of the map are published, each with the period to show: the one shown, else the last of its year, else the newest. */
-export function stepsOnMap({ atlas, choice }: Shown): readonly { readonly step: Step; readonly period: string }[] {
-  const parts = partsOf({ atlas, choice });
-  const published = periodsOfMeasure(atlas.rows, choice.ref).filter((period) =>
-    parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null),
-  );
-  return STEPS.flatMap((step) => {
-    const own = published.filter((period) => parsePeriod(period).step === step);
-    const near = own.findLast((period) => period.startsWith(choice.period.slice(0, 4))) ?? own.at(-1);
-    if (near === undefined) return [];
-    return [{ step, period: own.includes(choice.period) ? choice.period : near }];
-  });
 }

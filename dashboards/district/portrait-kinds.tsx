@@ -5,7 +5,7 @@ import { formatNumber, formatPeriod, lowerFirst, semicolon } from "../shared/for
 import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
-import { figureAt } from "./area-figures.ts";
+import { figureAt, hasNoTypes } from "./area-figures.ts";
 import { kindsApart, kindsOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-place.ts";
 import { absentText, amountOf, atLower, axisOf, type DistrictState, kindName, mostlyIts } from "./shown.ts";
@@ -57,8 +57,9 @@ export function kindWords(shown: DistrictState) {
     awayTitleOf,
     titleOf,
     mostly: area === code ? "" : `${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `.trimStart(),
+    // Where no such place is published by type, the wider place in the title says enough.
     wider:
-      area === code
+      area === code || hasNoTypes(atlas, { ...choice, period, type: kindsFound.kinds[0]?.type ?? "_T" }, code)
         ? ""
         : `${words.portrait.byTypeWider(atLower(atlas, code, lang), whyWider(shown, code, [...kindsFound.kinds.map(({ type }) => type), ...kindsFound.missing], period))}${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `,
     axis: axisOf(atlas, subject, lang),

@@ -60,6 +60,7 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     if (figure?.unsure) return words.compare.wide([placeWords(atlas, code, lang)]);
     if (!subject || !figure) return words.portrait.titleNone;
     return words.portrait.titleWhole(
+      atlas.tree.get(code)?.name ?? code,
       topicLabel(subject.ref, lang),
       textOfPlace({ atlas, choice: subject, lang }, code, figure).value,
     );

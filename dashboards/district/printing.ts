@@ -2,6 +2,9 @@ import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { DistrictState } from "./shown.ts";
 
+/** True where the address asks for the printed page, `print=1`. */
+export const isPrintAsked = new URLSearchParams(globalThis.location?.search).has("print");
+
 /** True once what only paper shows is loaded. */
 export const isPaperReady = signal(false);
 
@@ -12,7 +15,7 @@ export const isWaiting = ({ atlas }: Pick<DistrictState, "atlas">): boolean => !
  * Tells whether printing was asked for. The printed page is made only then, because it is as large as the page and rarely needed.
  */
 export function useIsPrinting(): boolean {
-  const [wanted, setWanted] = useState(false);
+  const [wanted, setWanted] = useState(isPrintAsked);
   useEffect(() => {
     const onPrint = (): void => setWanted(true);
     const print = matchMedia("print");

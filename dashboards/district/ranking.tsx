@@ -39,11 +39,19 @@ export function awayRankingSubtitle(shown: DistrictState): string {
 }
 
 /** What lines and colours of the ranking mean, or why nothing is compared. */
-export function rankingSubtitle(shown: DistrictState, onPaper = false): string {
+export function rankingSubtitle(shown: DistrictState): string {
   const { ranking } = shown.words;
   const untold = wholeUntold(shown);
   if (untold !== null) return `${ranking.subtitleWithout} ${untold}.`;
-  return onPaper ? ranking.subtitlePaper : ranking.subtitle;
+  return `${ranking.subtitle}${sizesText(shown)}`;
+}
+
+/** A caution where large homes and small are ranked together by what they cost, which goes by their size; else empty. */
+export function sizesText({ choice: { ref, statistic, type }, words }: DistrictState): string {
+  const { measure } = ref;
+  const hasSizes = measure.similarity.attributes.some((attribute) => attribute === "surface" || attribute === "size");
+  const isCost = measure.unit === "currency" && measure.whose === "household" && statistic !== "participation";
+  return isCost && hasSizes && type === "_T" ? ` ${words.ranking.sizes}` : "";
 }
 
 /** The number and level of ranked areas. */
@@ -88,14 +96,9 @@ export function AbsentParts({ shown, onPaper = false }: { shown: DistrictState; 
   );
 }
 
-/** Explains hollow dots and the mark of uncertain figures where the ranking is shown elsewhere, if a row has one. */
+/** Explains the mark of uncertain figures where the ranking is shown elsewhere, if a row has one. */
 export function rankingNotes(shown: DistrictState, rows: ReturnType<typeof rankedParts>): string[] {
-  const { atlas, choice, words } = shown;
-  const hasWhole = yardstickOf(figureAt(atlas, choice, choice.area)) !== null;
-  return [
-    ...(hasWhole && rows.some(({ against }) => against === "same") ? [words.ranking.hollow] : []),
-    ...(rows.some(({ figure }) => figure.unsure) ? [unsureText(shown, rows)] : []),
-  ];
+  return rows.some(({ figure }) => figure.unsure) ? [unsureText(shown, rows)] : [];
 }
 
 /** The number of the first row that is not ranked; undefined where all rows are ranked, or none is. */

@@ -20,7 +20,7 @@ import { isParentItself, placeOfPortrait } from "./portrait-place.ts";
 import { portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import { rankedParts } from "./ranked-parts.ts";
-import { AbsentParts, RankingDrawing, rankingSubtitle, rankingTitle, UnsureParts } from "./ranking.tsx";
+import { AbsentParts, RankingDrawing, rankingSubtitle, rankingTitle, sizesText, UnsureParts } from "./ranking.tsx";
 import { RepresentedOnPaper } from "./represented.tsx";
 import {
   axisOf,
@@ -282,7 +282,10 @@ function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
   return (
     <section>
       <h3>{words.report.among(levelMany(atlas, area.level, lang), placePhrase(atlas, parent, lang).of)}</h3>
-      <p class="note">{words.report.amongText(topicLabel(choice.ref, lang), placeWords(atlas, area.code, lang))}</p>
+      <p class="note">
+        {words.report.amongText(topicLabel(choice.ref, lang), placeWords(atlas, area.code, lang))}
+        {sizesText(shown)}
+      </p>
       <Among
         id="report-among"
         width={PAPER}
@@ -302,7 +305,7 @@ const BESIDE_MAP = 378;
 /** Width in px of the map beside a ranking, of squares, which need more room for their names, and of a map of many parts. */
 const [PARTS_MAP, TILES, NUMBERED_MAP] = [270, 300, 290];
 /** Most rows and topics with which a trend still fits below a ranking. */
-const FEW = { rows: 14, topics: 5 };
+const FEW = { rows: 14, topics: 5, height: 500 };
 
 /**
  * Many parts by their places in the ranking: on a map of this size few names would fit, and numbers tie it to the ranking. Those that are
@@ -347,7 +350,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
           {rows.length === 0 ? null : (
             <>
               <h3>{rankingTitle(shown, rows.length)}</h3>
-              <p class="note">{rankingSubtitle(shown, true)}</p>
+              <p class="note">{rankingSubtitle(shown)}</p>
               <RankingDrawing
                 shown={shown}
                 width={BESIDE_MAP + PARTS_MAP - map}
@@ -461,7 +464,8 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
   const ranked = rankedParts(parts ?? shown).length;
   const ownTitle = portraitTitle(shown, topics, true);
   const mostly = isMap ? null : isParent ? ownTitle : portraitMostly(shown, topics);
-  const hasRoom = topics.length <= FEW.topics && ranked <= FEW.rows;
+  const { drawn, pitch } = rowsOnPaper(ranked);
+  const hasRoom = topics.length <= FEW.topics && drawn * pitch <= FEW.height;
   const { type, statistic, ref } = shown.choice;
   const kind = type === "_T" ? "" : `, ${lowerFirst(typeLabel(ref, type, shown.lang))}`;
   const topic = isMap ? `. ${reportTopic(shown)}${kind}` : "";

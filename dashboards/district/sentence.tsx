@@ -1,3 +1,4 @@
+import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
@@ -34,11 +35,7 @@ const MOST_PLACES = 40;
 /** Zones that a search lists after the places. */
 const MOST_ZONES = 4;
 
-/** Tells whether a place was found by its code alone. */
-const isCodeOf = ({ code, postcodes = [] }: Area, typed: string): boolean =>
-  code.toLowerCase() === typed.trim().toLowerCase() && !postcodes.includes(code);
-
-function placeOption(shown: DistrictState, area: Area, group?: string, typed = ""): WordOption {
+function placeOption(shown: DistrictState, area: Area, group?: string): WordOption {
   const { atlas, choice, words } = shown;
   const figure = figureAt(atlas, choice, area.code);
   const isAlike = choice.view === "compare" && choice.at !== null && widerOfAlike(atlas, choice, choice.at, area.code) !== null;
@@ -46,8 +43,7 @@ function placeOption(shown: DistrictState, area: Area, group?: string, typed = "
   return {
     value: area.code,
     label: area.name,
-    // A commune's official code may be the postcode of another.
-    detail: `${placeDetail(shown, area)}${isCodeOf(area, typed) ? `, ${words.words.officialCode(area.code)}` : postcodes}`,
+    detail: `${placeDetail(shown, area)}${postcodes}`,
     figure: isAlike ? words.compare.alike : figure ? listedText(shown, area.code, figure) : absentText(shown, area.code),
     absent: figure === null || isAlike,
     ...(group === undefined ? {} : { group }),
@@ -73,8 +69,8 @@ const ZONE = "zone ";
 /** What the address has of a zone. */
 const ofZone = (zone: string) => ({ zone, pick: null, view: null, area: null });
 
-/** Tells whether five digits were meant as a postcode, where none is known and only the official code of another place may be found. */
-const isPostcodeLike = ({ atlas }: DistrictState, typed: string): boolean => /^\s*\d{5}\s*$/.test(typed) && !hasPostcodes(atlas);
+/** Tells whether five digits were typed, which people mean as a postcode: the official code of another commune may be the same. */
+const isPostcodeLike = (typed: string): boolean => /^\s*\d{5}\s*$/.test(typed);
 
 /** Most places of a search of which an unpublished one says what a wider place says. */
 const FEW_FOUND = 3;
@@ -92,14 +88,17 @@ function meanwhile(shown: DistrictState, area: Area): string {
   return wider && figure && !isElsewhere ? words.words.meanwhile(wider.name, listedText(shown, wider.code, figure)) : "";
 }
 
-function placesFound(shown: DistrictState, typed: string): WordOption[] {
+/** Places that a search finds, as options. */
+export function placesFound(shown: DistrictState, typed: string): WordOption[] {
   const { tree, levels } = shown.atlas;
   const numbered = hasPostcodes(shown.atlas) ? [] : numberedPlaces(shown.atlas, typed);
-  const found = numbered.length > 0 ? numbered : searchPlaces(tree, levels, typed, { order: searchOrder(shown), byCode: true });
-  const group = numbered.length === 0 && isPostcodeLike(shown, typed) ? shown.words.words.codesAlone : undefined;
+  const found =
+    numbered.length > 0
+      ? numbered
+      : searchPlaces(tree, levels, typed, { order: searchOrder(shown), byCode: !isPostcodeLike(typed) });
   return found.map((area) => {
-    const option = placeOption(shown, area, group, typed);
-    const instead = option.absent && found.length <= FEW_FOUND && group === undefined ? meanwhile(shown, area) : "";
+    const option = placeOption(shown, area);
+    const instead = option.absent && found.length <= FEW_FOUND ? meanwhile(shown, area) : "";
     return instead === "" ? option : { ...option, detail: `${option.detail}. ${instead}` };
   });
 }
@@ -293,14 +292,20 @@ function aloneIn({ atlas, choice }: DistrictState, period: string): Area | null 
   );
 }
 
-/** The period as a word. A period without any figure of the parts says why; where a place is given, of that place. */
+/** Lengths of periods, the longest first. */
+const STEPS: readonly Step[] = ["year", "quarter", "month"];
+
+/** The period as a word, in a list by length. A period without any figure of the parts says why; where a place is given, of that place. */
 function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
   const { atlas, choice, lang, words, go } = shown;
   const parts = of ? [of] : areasWithin(atlas.tree, choice.area, choice.level);
+  const periods = periodsOfMeasure(atlas.rows, choice.ref).reverse();
+  const steps = STEPS.filter((step) => periods.some((period) => parsePeriod(period).step === step));
   const option = (period: string): WordOption => {
     const label = formatPeriod(period, lang);
     const then = { ...choice, period };
-    if (parts.some(({ code }) => figureAt(atlas, then, code) !== null)) return { value: period, label };
+    const group = steps.length > 1 ? { group: words.map.steps[parsePeriod(period).step] } : {};
+    if (parts.some(({ code }) => figureAt(atlas, then, code) !== null)) return { value: period, label, ...group };
     const which = of ? of.name : words.words.levels(levelMany(atlas, choice.level, lang));
     const why = words.words.absentOf(absentTexts({ ...shown, choice: then }, parts), which);
     const alone = choice.view === "map" ? aloneIn(shown, period) : null;
@@ -309,6 +314,7 @@ function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
       label,
       detail: alone === null ? why : `${words.words.onlyOf(alone.name)}${semicolon(lang)}${why}`,
       absent: true,
+      ...group,
     };
   };
   const choose = ([period = ""]: readonly string[]): void => {
@@ -324,7 +330,7 @@ function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
         label={words.words.period}
         text={formatPeriod(choice.period, lang)}
         chosen={[choice.period]}
-        options={() => periodsOfMeasure(atlas.rows, choice.ref).reverse().map(option)}
+        options={() => steps.flatMap((step) => periods.filter((period) => parsePeriod(period).step === step).map(option))}
         onChoose={choose}
       />
     </span>

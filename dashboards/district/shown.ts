@@ -25,7 +25,7 @@ import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
-import { type FigureChoice, figureAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import { type FigureChoice, figureAt, hasNoTypes, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange, PUBLISHED_AS } from "./choice.ts";
 import { notBefore } from "./coming-figures.ts";
@@ -318,6 +318,7 @@ export function lacksMedian({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
 /** Why a place has no figure: kept back for another, not due yet, too few homes, no median, or a level that the period does not publish at all. */
 export function absentText({ atlas, choice, lang, words }: Subject, code: string): string {
   if (lacksMedian({ atlas, choice }, code)) return words.map.noMedian;
+  if (hasNoTypes(atlas, choice, code)) return words.map.noTypes;
   if (isKept(atlas, choice, code)) return WORDS[lang].kept;
   const due = notBefore(atlas, choice, atlas.tree.get(code)?.level ?? "");
   if (due !== null) return words.map.notBefore(formatPeriod(due, lang));

@@ -1,5 +1,5 @@
 import { ownArea } from "../district/own-area.ts";
-import { OwnDrawing, ownAwayNotes, ownSubtitle, ownTitle } from "../district/own-figure.tsx";
+import { OwnDrawing, ownNotes, ownSubtitle, ownTitle } from "../district/own-figure.tsx";
 import { leafNames, leavesOf, zoneName } from "../district/own-places.ts";
 import { OWN } from "../district/own-words.ts";
 import type { FigureMaker } from "./framed-figure.ts";
@@ -14,7 +14,7 @@ export const ownFigure: FigureMaker = (shown) => {
       title: ownTitle(shown, figure, name),
       subtitle: ownSubtitle(shown, own),
       view: "own",
-      notes: ownAwayNotes(shown, own),
+      notes: ownNotes(shown, own).map(({ text }) => text),
       draw: (width) => (
         <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" name={OWN[shown.lang].sum} />
       ),

@@ -32,7 +32,7 @@ function wordOf(column: string, value: CsvValue, domain: string, measure: string
   const ref = measureRef(domain, measure);
   if (code === "") return value;
   if (column === "MEASURE") return ref ? topicLabel(ref, lang) : value;
-  if (column === "HOUSEHOLD_TYPE") return ref ? typeLabel(ref, code, lang) : value;
+  if (column === "HOUSEHOLD_TYPE") return code === "_T" ? SPREADSHEET[lang].all : ref ? typeLabel(ref, code, lang) : value;
   if (column === "STATISTIC") return SPREADSHEET[lang].statistics[code] ?? value;
   if (column === "TIME_PERIOD") return upperFirst(formatPeriod(code, lang));
   if (column === "UNIT_MEASURE") return SHARES.has(code) ? code : unitPerMonth(code, lang);

@@ -48,8 +48,6 @@ export const en: typeof fr = {
     tryName: "Try the name of the town, or tap the map.",
     tryNameAlone: "Try the name of the town.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
-    officialCode: (code) => `official code ${code}`,
-    codesAlone: "Postcode not known here: type a name. This number is also the official (INSEE) code of:",
     noCodes: (name) => `Postcode not known here: type a name, such as “${name}”.`,
     meanwhile: (name, value) => `Meanwhile, ${name}: ${value}`,
     find: "Find a place",
@@ -87,9 +85,9 @@ export const en: typeof fr = {
     publishedOf: (n, of, plural) => `${n} of ${of} ${plural}`,
   },
   per: {
-    mean: { household: "Per home per month, among the homes counted.", person: "Per person per month, in the homes counted." },
+    mean: { household: "Per counted home per month.", person: "Per person per month, in the homes counted." },
     median: {
-      household: "The middle home, per month, among the homes counted.",
+      household: "The middle counted home, per month.",
       person: "The middle person, per month, in the homes counted.",
     },
     participation: {
@@ -124,6 +122,7 @@ export const en: typeof fr = {
     alone: (name, value) => `${name}: ${value}`,
     aloneThen: (name, value, period) => `${name}, ${period}: ${value}`,
     noMedian: "median not published",
+    noTypes: "not published by type",
     noMedians: (plural) => `Too few homes for medians of the ${plural}.`,
     means: "the averages",
     band: "Band: the protection margin.",
@@ -144,9 +143,7 @@ export const en: typeof fr = {
     said: "Difference",
     homes: "Homes",
     timeline: "Period",
-    publishedNow: (n, of, plural) => `With a figure: ${n} of ${of} ${plural}.`,
-    othersNow: (why) => `The others: ${why}.`,
-    steps: { year: "Year", quarter: "Quarter", month: "Month" },
+    steps: { year: "Years", quarter: "Quarters", month: "Months" },
     repeats: { period: "The same map in each period", type: "The same map for each kind of home" },
     oneMap: "One map",
     eachTitle: {
@@ -160,27 +157,23 @@ export const en: typeof fr = {
     chosenOver: (name) => `Above each map: ${name}.`,
     fromTo: (from, to) => `${from} to ${to}`,
     oneScale: {
-      period: "Each map compares with the whole of its period; same colour, same difference.",
-      type: "Each map compares with the same homes of the whole; same colour, same difference.",
+      period: "Each map compares with the whole of its period.",
+      type: "Each map compares with the same homes of the whole.",
     },
     leftOut: (types) => `Hardly anything is published for: ${types}.`,
     wholeThen: (value) => `whole: ${value}`,
     eachLabel: (title) => `Several maps: ${title}.`,
-    hintRepeats: {
-      period: "Tap a place to read it from one period to the next.",
-      type: "Tap a place to read it from one kind to the next.",
-    },
+    strongest: (most) => `Strongest colour: ${most} apart.`,
+    hintRepeats: "Tap a place to follow it from map to map, a title to open its map.",
     relations: { less: "less", more: "more", same: "too close to tell", absent: "not enough homes" },
   },
   ranking: {
     title: (n, plural, topic) => `${n} ${plural}, from highest to lowest: ${topic}`,
     one: "Only one place is published",
-    subtitle: "Thin line: the protection margin. Blue and ochre: the difference from the whole is beyond the margins.",
-    subtitlePaper:
-      "Thin line: the protection margin. Filled: the difference from the whole is beyond the margins. Hollow: too small to tell.",
-    hollow: "Hollow dot: too close to the whole to tell.",
+    subtitle: "Thin line: the protection margin. Hollow dot: too close to tell.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Arrow: the margin goes further.",
+    sizes: "The size of homes is not allowed for.",
     subtitleWithout: "Thin line: the protection margin.",
     label: (first, last) => `Ranking with margins, from ${first} to ${last}.`,
     whole: (name, value) => `${name}: ${value}`,
@@ -282,7 +275,8 @@ export const en: typeof fr = {
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all the homes counted are ${at}: the two cannot be compared.`,
     titleNone: "Not enough figures yet for a portrait.",
-    titleWhole: (topic, value) => `${topic}: ${value} per month on average`,
+    titleWhole: (name, topic, value) =>
+      `${name}, ${topic.charAt(0).toLowerCase()}${topic.slice(1)}: ${value} per month on average`,
     where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings${code === "" ? "" : `, code ${code}`}`,
     topics: "Topic by topic",
     topicsSubtitle: (name) => `Difference from the whole (${name}), in %. Line: that difference’s protection margin.`,
@@ -385,10 +379,9 @@ export const en: typeof fr = {
         : `This commons has just opened ${at}. Here is what will appear, and when.`,
     later: (view) => `“${view}” comes with the first figures.`,
     hint: "Tap a place on the map to see what it needs to appear.",
-    appears: "A place appears once it has enough homes. Tap yours.",
     noneTitle: "Nothing is published yet",
     noneText: (k) =>
-      `A figure appears once there are enough homes: never fewer than ${k}, often a few dozen. We do not say how many are there already: that would give too much away.`,
+      `A figure appears once there are enough homes: never fewer than ${k}. We do not say how many are there already: that would give too much away.`,
     calendar: "What will appear, and when",
     calendarText: "A small place appears less often than the whole: that is what protects it.",
     often: { month: "every month", quarter: "every quarter", year: "every year" },

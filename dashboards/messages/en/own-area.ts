@@ -8,10 +8,7 @@ const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.te
 
 /** Texts of one's own area on the page Neighbourhoods, in English. */
 export const en: typeof fr = {
-  intro:
-    "The area you live in rarely matches a statistical one. Tap the areas that make up yours: their figure together is worked out here, with its margin.",
-  introList:
-    "The area you live in may not match a published place. Tick the places that make it up: their figure together is worked out here, with its margin.",
+  intro: "Choose two places or more: their figure together is worked out here, with its margin.",
   listTitle: "Choose from the list",
   add: "Add a place",
   listed: "In my area",
@@ -21,17 +18,14 @@ export const en: typeof fr = {
   titleShare: (value, between) => `My area: ${value} of dwellings, ${between}`,
   named: (name, value, between) => `${name}: ${value} per month, ${between}`,
   namedShare: (name, value, between) => `${name}: ${value} of dwellings, ${between}`,
-  subtitle: (topic, period, n, homes, isSum) =>
-    `${topic}, ${period}. ${n} published places, ${about(homes)} homes counted. Line: the protection margin${isSum ? "; on the right, the share of homes counted" : ""}.`,
+  subtitle: (topic, period, n, homes) =>
+    `${topic}, ${period}. ${n} published places, ${about(homes)} homes counted. Line: the protection margin.`,
   sum: "Together",
   name: "Its name, only on this page and on the report:",
   label: (value, parts) => `My area: ${value}. ${parts}`,
   withheld: (names, n) =>
-    n === 1
-      ? `Without ${names}, which has no published figure: it is not in the figure.`
-      : `Without ${names}, which have no published figure: they are not in the figure.`,
-  withheldMany: (n) => `Without ${n} places that have no published figure: they are not in the figure.`,
-  none: "No places yet: at least two are needed.",
+    n === 1 ? `Without ${names}, whose figure is not published.` : `Without ${names}, whose figures are not published.`,
+  withheldMany: (n) => `Without ${n} places whose figures are not published.`,
   few: "At least two published places are needed.",
   same: (name) => `This is exactly ${name}: here is its published figure.`,
   beyondParts: "A model draws each place towards the whole; this figure does without it.",
@@ -44,14 +38,10 @@ export const en: typeof fr = {
   homes: "homes counted (approx.)",
   partsTitle: "The whole, then each place",
   clear: "Clear all",
-  shareOfHomes: "Share of homes counted",
-  either: (one, other) => `${one} or ${other}`,
-  weighed: (place, value) =>
-    `depending on whether each place weighs as its homes counted or all its dwellings: more or less than ${bare(place)} (${value}) cannot be told.`,
-  byWeight: (either) => `${either}, depending on the places’ weights`,
-  gapNone: (place) => `across ${bare(place)}: the difference is too small to tell.`,
+  untold: "No clear difference",
+  untoldText: (place, value) => `from ${bare(place)} (${value})`,
   mapTitle: "Make up my area on the map",
-  mapSubtitle: "Tap places one by one, or draw a line around them. Tapped once more, a place is taken away.",
+  mapSubtitle: "Tap places one by one, or draw a line around them.",
   draw: "Draw around on the map",
   drawing: "Go around your places with a single line. Escape stops.",
   drawn: (n, count) =>

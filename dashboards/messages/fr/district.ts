@@ -67,9 +67,6 @@ export const fr = {
     tryName: "Essayez le nom de la commune, ou touchez la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
-    officialCode: (code: string) => `code officiel ${code}`,
-    /** above places found by five digits, where no postcode is known */
-    codesAlone: "Code postal inconnu ici : tapez un nom. Ce nombre est aussi le code officiel (Insee) de :",
     noCodes: (name: string) => `Code postal inconnu ici : tapez un nom, comme « ${name} ».`,
     /** of a place without a figure, among those that a search finds */
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value}`,
@@ -111,11 +108,11 @@ export const fr = {
   },
   per: {
     mean: {
-      household: "Par foyer et par mois, parmi les foyers comptés.",
+      household: "Par foyer compté et par mois.",
       person: "Par personne et par mois, dans les foyers comptés.",
     },
     median: {
-      household: "Le foyer du milieu, par mois, parmi les foyers comptés.",
+      household: "Le foyer compté du milieu, par mois.",
       person: "La personne du milieu, par mois, dans les foyers comptés.",
     },
     participation: {
@@ -155,6 +152,7 @@ export const fr = {
     alone: (name: string, value: string) => `${name} : ${value}`,
     aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
     noMedian: "médiane non publiée",
+    noTypes: "pas publié par type",
     noMedians: (plural: string) => `Il y a trop peu de foyers pour la médiane des ${plural}.`,
     means: "les moyennes",
     band: "La bande : la marge de protection.",
@@ -175,9 +173,7 @@ export const fr = {
     said: "Écart",
     homes: "Foyers",
     timeline: "Période",
-    publishedNow: (n: string, of: string, plural: string) => `Avec un chiffre : ${n} ${plural} sur ${of}.`,
-    othersNow: (why: string) => `Les autres : ${why}.`,
-    steps: { year: "Année", quarter: "Trimestre", month: "Mois" },
+    steps: { year: "Années", quarter: "Trimestres", month: "Mois" },
     repeats: { period: "La même carte à chaque période", type: "La même carte pour chaque type de foyers" },
     oneMap: "Une seule carte",
     eachTitle: {
@@ -192,28 +188,25 @@ export const fr = {
     chosenOver: (name: string) => `Au-dessus de chaque carte : ${name}.`,
     fromTo,
     oneScale: {
-      period: "Chaque carte compare à l’ensemble de sa période ; même couleur, même écart.",
-      type: "Chaque carte compare aux mêmes foyers de l’ensemble ; même couleur, même écart.",
+      period: "Chaque carte compare à l’ensemble de sa période.",
+      type: "Chaque carte compare aux mêmes foyers de l’ensemble.",
     },
     /** types of homes without a map */
     leftOut: (types: string) => `Presque rien de publié pour : ${types}.`,
     wholeThen: (value: string) => `ensemble : ${value}`,
     eachLabel: (title: string) => `Plusieurs cartes : ${title}.`,
-    hintRepeats: {
-      period: "Touchez un endroit : il se lit d’une période à l’autre.",
-      type: "Touchez un endroit : il se lit d’un type à l’autre.",
-    },
+    strongest: (most: string) => `Couleur la plus forte : ${most} d’écart.`,
+    hintRepeats: "Touchez un endroit pour le suivre d’une carte à l’autre, un titre pour ouvrir sa carte.",
     relations: { less: "moins", more: "plus", same: "écart trop petit", absent: "pas assez de foyers" },
   },
   ranking: {
     title: (n: string, plural: string, topic: string) => `${n} ${plural}, du plus haut au plus bas : ${topic}`,
     one: "Un seul endroit publié",
-    subtitle: "Le trait fin : la marge de protection. Bleu et ocre : l’écart avec l’ensemble dépasse les marges.",
-    subtitlePaper:
-      "Le trait fin : la marge de protection. Plein : l’écart avec l’ensemble dépasse les marges. Vide : trop petit pour conclure.",
-    hollow: "Point vide : écart avec l’ensemble trop petit pour conclure.",
+    subtitle: "Le trait fin : la marge de protection. Point vide : écart trop petit pour conclure.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Flèche : la marge va plus loin.",
+    /** of a cost of all homes, large and small */
+    sizes: "Sans tenir compte de la taille des foyers.",
     subtitleWithout: "Le trait fin : la marge de protection.",
     label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
     whole: (name: string, value: string) => `${name} : ${value}`,
@@ -324,7 +317,8 @@ export const fr = {
     titleOwn: (whole: PlaceWords, at: string) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
     titleNone: "Pas encore de quoi faire un portrait.",
-    titleWhole: (topic: string, value: string) => `${topic} : ${value} par mois en moyenne`,
+    titleWhole: (name: string, topic: string, value: string) =>
+      `${name}, ${topic.charAt(0).toLowerCase()}${topic.slice(1)} : ${value} par mois en moyenne`,
     where: (detail: string, dwellings: string, code: string) =>
       `${detail}, ${dwellings} logements${code === "" ? "" : `, code ${code}`}`,
     topics: "Thème par thème",
@@ -435,10 +429,9 @@ export const fr = {
         : `Ce commun vient d’ouvrir ${at}. Voici ce qui paraîtra, et quand.`,
     later: (view: string) => `« ${view} » vient avec les premiers chiffres.`,
     hint: "Touchez un endroit de la carte : il dit ce qu’il lui faut pour paraître.",
-    appears: "Un endroit apparaît quand assez de foyers y sont. Touchez le vôtre.",
     noneTitle: "Rien n’a encore paru",
     noneText: (k: number) =>
-      `Un chiffre paraît quand assez de foyers y contribuent : jamais moins de ${k}, souvent quelques dizaines. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.`,
+      `Un chiffre paraît quand assez de foyers y contribuent : jamais moins de ${k}. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.`,
     calendar: "Ce qui paraîtra, et quand",
     calendarText: "Un petit endroit paraît moins souvent que l’ensemble : c’est ce qui le protège.",
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },

@@ -8,10 +8,7 @@ const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.
 
 /** Texts of one's own area on the page Quartiers, in French. */
 export const fr = {
-  intro:
-    "Un quartier vécu n’a pas les bords d’un secteur statistique. Touchez les secteurs qui font le vôtre : leur chiffre commun se calcule ici, avec sa marge.",
-  introList:
-    "Votre quartier n’a pas forcément les bords d’un endroit publié. Cochez les endroits qui le font : leur chiffre commun se calcule ici, avec sa marge.",
+  intro: "Choisissez deux endroits au moins : leur chiffre commun se calcule ici, avec sa marge.",
   listTitle: "Choisir dans la liste",
   add: "Ajouter un endroit",
   listed: "Dans mon quartier",
@@ -21,17 +18,14 @@ export const fr = {
   titleShare: (value: string, between: string) => `Mon quartier : ${value} des logements, ${between}`,
   named: (name: string, value: string, between: string) => `${name} : ${value} par mois, ${between}`,
   namedShare: (name: string, value: string, between: string) => `${name} : ${value} des logements, ${between}`,
-  subtitle: (topic: string, period: string, n: string, homes: string, isSum: boolean) =>
-    `${topic}, ${period}. ${n} endroits publiés, ${about(homes)} foyers comptés. Le trait : la marge de protection${isSum ? " ; à droite, la part des foyers comptés" : ""}.`,
+  subtitle: (topic: string, period: string, n: string, homes: string) =>
+    `${topic}, ${period}. ${n} endroits publiés, ${about(homes)} foyers comptés. Le trait : la marge de protection.`,
   sum: "Ensemble",
   name: "Son nom, sur cette page et sur le rapport seulement :",
   label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
   withheld: (names: string, n: number) =>
-    n === 1
-      ? `Sans ${names}, qui n’a pas de chiffre publié : il n’est pas dans le calcul.`
-      : `Sans ${names}, qui n’ont pas de chiffre publié : ils ne sont pas dans le calcul.`,
-  withheldMany: (n: string) => `Sans ${n} endroits qui n’ont pas de chiffre publié : ils ne sont pas dans le calcul.`,
-  none: "Aucun endroit pour l’instant : il en faut deux au moins.",
+    n === 1 ? `Sans ${names}, dont le chiffre n’est pas publié.` : `Sans ${names}, dont les chiffres ne sont pas publiés.`,
+  withheldMany: (n: string) => `Sans ${n} endroits dont les chiffres ne sont pas publiés.`,
   few: "Il faut au moins deux endroits publiés pour ce calcul.",
   same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
   beyondParts: "Un modèle rapproche chaque endroit de l’ensemble ; ce calcul s’en passe.",
@@ -46,15 +40,10 @@ export const fr = {
   homes: "foyers comptés, environ",
   partsTitle: "L’ensemble, puis chaque endroit",
   clear: "Tout effacer",
-  shareOfHomes: "Part des foyers comptés",
-  either: (one: string, other: string) => `${one} ou ${other}`,
-  /** after those two figures */
-  weighed: (place: PlaceWords, value: string) =>
-    `selon que chaque endroit pèse ses foyers comptés ou tous ses logements : impossible de conclure face à l’ensemble ${place.of} (${value}).`,
-  byWeight: (either: string) => `${either}, selon le poids des endroits`,
-  gapNone: (place: PlaceWords) => `pour l’ensemble ${place.of} : l’écart est trop petit pour conclure.`,
+  untold: "Pas d’écart sûr",
+  untoldText: (place: PlaceWords, value: string) => `avec l’ensemble ${place.of} (${value})`,
   mapTitle: "Composer mon quartier sur la carte",
-  mapSubtitle: "Touchez les endroits un à un, ou entourez-les d’un trait. Touché encore une fois, un endroit se retire.",
+  mapSubtitle: "Touchez les endroits un à un, ou entourez-les d’un trait.",
   draw: "Entourer sur la carte",
   drawing: "Faites le tour de vos endroits, d’un seul trait. Échap pour arrêter.",
   drawn: (n: string, count: number) =>

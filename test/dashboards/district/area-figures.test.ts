@@ -26,7 +26,7 @@ import { leftOut, repeatedFile, repeatedMaps, repeatedTitle } from "../../../das
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider, SliderTrend } from "../../../dashboards/district/period-slider.tsx";
-import { canRepeat, stepsOnMap } from "../../../dashboards/district/periods-on-map.ts";
+import { canRepeat, periodsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
@@ -105,7 +105,7 @@ test("a level that a period does not publish is told apart from too few homes, w
 test("the slider does not leave the periods in which the parts have figures for one that has the whole alone", () => {
   const slider = (at: Atlas) =>
     renderToStaticMarkup(h(PeriodSlider, { shown: shownAt(at, { period: "2025", level: "quarter" }) }));
-  expect(slider(atlas)).toContain("range");
+  expect(slider(atlas)).toContain("period-slider");
   const few = sampleAtlas({
     change: (row) =>
       row.TIME_PERIOD === "2026" && row.AREA_LEVEL === "quarter" ? { ...row, OBS_VALUE: null, CONF_STATUS: "A" } : row,
@@ -113,17 +113,12 @@ test("the slider does not leave the periods in which the parts have figures for 
   expect(slider(few)).toBe("");
 });
 
-test("years and months are on sliders of their own, with a switch between them that stays in the year", () => {
+test("years, quarters and months are on sliders of their own", () => {
   const at = (periods: readonly string[]) => shownAt(sampleAtlas({ periods }), { period: "2025-02" });
   const slider = (periods: readonly string[]): string => renderToStaticMarkup(h(PeriodSlider, { shown: at(periods) }));
-  const both = ["2025", "2026", "2025-01", "2025-02"];
-  expect(stepsOnMap(at(both))).toEqual([
-    { step: "year", period: "2025" },
-    { step: "month", period: "2025-02" },
-  ]);
-  expect(slider(both)).toMatch(/aria-pressed="false"[^>]*>Année<.*aria-pressed="true"[^>]*>Mois<.*max="1"/);
-  expect(slider(["2025-01", "2025-02"])).not.toContain("aria-pressed");
-  expect(slider(["2025", "2025-02"])).not.toContain("range");
+  expect(periodsOnMap(at(["2025", "2026", "2025-Q1", "2025-01", "2025-02"]))).toEqual(["2025-01", "2025-02"]);
+  expect(slider(["2025-01", "2025-02"])).toContain("period-slider");
+  expect(slider(["2025", "2025-Q1", "2025-02"])).toBe("");
   expect(slider(["2025-02"])).toBe("");
 });
 
@@ -327,7 +322,7 @@ test("a portrait does not compare a place with a whole that is nearly only that 
       row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N" ? { ...row, OBS_VALUE: 900 } : row,
   });
   const [title, note, toldNote, margin] = titleAt(crowded, "N");
-  expect(title).toMatch(/^Eau : \S+ m³ par mois en moyenne$/);
+  expect(title).toMatch(/^Nord, eau : \S+ m³ par mois en moyenne$/);
   expect(margin).toMatch(/^Entre \S+ et \S+, 2026\.$/);
   expect(note).toMatch(/presque tous les foyers comptés sont .*Nord\.$/);
   expect(toldNote).toBe(note);

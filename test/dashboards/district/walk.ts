@@ -178,7 +178,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
         await page.locator('#own-map [data-area="S1"]').click();
         expect(state(page).get("pick")).toBe("N1,N2,S1");
         const own = await page.locator(".own-card").textContent();
-        expect(own).toMatch(/Sans Sud 1, qui n’a pas de chiffre publié/);
+        expect(own).toMatch(/Sans Sud 1, dont le chiffre n’est pas publié/);
         expect(own).toMatch(/Mon quartier\s: [\d,]+\sm³ par mois, entre/);
         await page.getByRole("button", { name: "Retirer Sud 1" }).click();
         expect(state(page).get("pick")).toBe("N1,N2");
@@ -381,6 +381,16 @@ export function registerDistrict(subject: () => PagesSubject): void {
       await expect.poll(() => page.evaluate("printed")).toEqual([1]);
     }));
 
+  test("an address that asks to print prints the report of its place, once and without a touch, and is left as the address of the page", () =>
+    withPage(subject(), "district?period=2025&view=portrait&at=N", async (page) => {
+      await page.addInitScript(
+        "window.printed = []; window.print = () => printed.push(document.querySelector('.report h2')?.textContent)",
+      );
+      await page.goto(`${page.url()}&print=1`);
+      await expect.poll(() => page.evaluate("printed")).toEqual([expect.stringMatching(/\S/)]);
+      expect([state(page).has("print"), state(page).get("at")]).toEqual([false, "N"]);
+    }));
+
   test("on paper a place is a report of one page, the same from a light and a dark screen", () =>
     withPage(
       subject(),
@@ -517,8 +527,6 @@ export function registerPeriods(subject: () => PagesSubject): void {
   test("however far the slider is walked, one step back leads to where it began", () =>
     withPage(subject(), "district?period=2025&area=T&level=quarter", async (page) => {
       await page.waitForSelector("#period-slider");
-      // Two periods stand beside each other as the figures at its ends.
-      expect(await page.locator(".period-slider .ends").textContent()).toMatch(/^2025 [\d,]+\sm³2026 [\d,]+\sm³$/);
       const began = page.url();
       const steps = (): Promise<number> => page.evaluate("history.length") as Promise<number>;
       const before = await steps();
@@ -562,7 +570,7 @@ export function registerPeriods(subject: () => PagesSubject): void {
       { viewport: { width: 1280, height: 700 } },
     ));
 
-  test("the map stands once for each period where that is asked for, in one drawing with its data, and the slider says what a period publishes", () =>
+  test("the map stands once for each period where that is asked for, in one drawing with its data, and its title opens one", () =>
     withPage(
       subject(),
       "district?period=2025&area=T&level=quarter",
@@ -571,9 +579,6 @@ export function registerPeriods(subject: () => PagesSubject): void {
         const hasProgram = (): Promise<boolean> =>
           page.evaluate("performance.getEntriesByType('resource').some(({ name }) => name.includes('map-periods'))");
         expect(await hasProgram()).toBe(false);
-        expect(await page.locator(".period-slider .note").textContent()).toMatch(
-          /^Avec un chiffre\s: 2 .* sur 4\. Les autres\s: /,
-        );
         await page.getByRole("button", { name: "La même carte à chaque période" }).click();
         expect(state(page).get("each")).toBe("period");
         await page.waitForSelector("#map-periods [data-area]");
@@ -599,6 +604,11 @@ export function registerPeriods(subject: () => PagesSubject): void {
         await page.reload();
         await page.waitForSelector("#map-periods [data-area]");
         await expectSoundEverywhere(page, subject());
+        const title = page.locator("#map-periods [data-map]").last();
+        await title.click();
+        await expect.poll(() => ["period", "each"].map((name) => state(page).get(name))).toEqual(["2026", null]);
+        await page.goBack();
+        await page.waitForSelector("#map-periods [data-area]");
         await page.getByRole("button", { name: "Une seule carte" }).click();
         expect([state(page).get("each"), await page.locator("#map-periods").count()]).toEqual([null, 0]);
       },

@@ -6,7 +6,9 @@ import { paramsOf } from "../../../dashboards/district/embed-address.ts";
 import { gapEnds } from "../../../dashboards/district/gap-words.ts";
 import { namedByVisitor } from "../../../dashboards/district/own-places.ts";
 import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
+import { placesFound } from "../../../dashboards/district/sentence.tsx";
 import { DISTRICT, type DistrictState, figureText, partsName, textOfPlace } from "../../../dashboards/district/shown.ts";
+import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { factorAround, openingStep } from "../../../dashboards/shared/zoomed-map.tsx";
 import { measureRef } from "../../../src/domains/index.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
@@ -168,4 +170,18 @@ test("the name of an own area is in the document's title, and nowhere in an addr
   expect(documentTitle(own)).toMatch(/^Mon quartier, Les Docks, /);
   expect(Object.values(paramsOf(own.choice))).not.toContain("Les Docks");
   namedByVisitor.value = "";
+});
+
+test("five digits are a postcode: the commune that has it is found, and never one whose official code it is", () => {
+  const whole = { code: "M", level: "metropole", parent: null, name: "Métropole", dwellings: 9 };
+  const coded = { code: "69100", level: "commune", parent: "M", name: "Irigny", dwellings: 4 };
+  const wanted = { code: "69266", level: "commune", parent: "M", name: "Villeurbanne", dwellings: 5 };
+  const found = (typed: string, postcodes?: readonly string[]): string[] => {
+    const tree = areaTree([whole, coded, { ...wanted, ...(postcodes ? { postcodes } : {}) }]);
+    const atlas = { ...sampleAtlas(), tree, levels: ["metropole", "commune"], leaf: "commune" };
+    const choice = { ...sampleChoice(""), area: "M", at: null };
+    const shown = { atlas, choice, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
+    return placesFound(shown, typed).map(({ label }) => label);
+  };
+  expect([found("69100"), found("69100", ["69100"]), found("villeur")]).toEqual([[], ["Villeurbanne"], ["Villeurbanne"]]);
 });

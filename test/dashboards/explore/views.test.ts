@@ -432,7 +432,7 @@ test.each([
         "COUNT",
       );
       const number = (text = ""): number | null => (text === "" ? null : Number(text.replace(",", ".")));
-      expect([line?.Chiffre, line?.De, line?.À, line?.Foyers].map(number)).toEqual([
+      expect([line?.Chiffre, line?.De, line?.À, line?.["Nombre compté"]].map(number)).toEqual([
         row.OBS_VALUE,
         row.CI_LOWER,
         row.CI_UPPER,

@@ -47,7 +47,7 @@ test("codes are words, and what only programs read is left to the file for progr
   });
   const values = columns.map((column) => row[String(column)] ?? null);
   const [first = "", line = ""] = spreadsheetText([], [columns, values], "fr").split("\r\n");
-  expect(line.replaceAll("\u00a0", " ")).toBe("Nord;;Eau;au milieu;Tous les foyers comptés;Janvier 2025;9,5;;;m³ par mois;120;");
+  expect(line.replaceAll("\u00a0", " ")).toBe("Nord;;Eau;au milieu;tous;Janvier 2025;9,5;;;m³ par mois;120;");
   expect(first).not.toMatch(/code\)|METHOD|DOMAIN/);
   expect(first.split(";")).toHaveLength(line.split(";").length);
 });
@@ -67,13 +67,13 @@ test("a second table keeps its own columns, statuses are remarks, and the homes 
   ];
   const text = spreadsheetText([], [...figures, [], ...bars], "fr").replace("\ufeff", "");
   expect(text.split("\r\n").slice(0, 7)).toEqual([
-    "Endroit;Code de l’endroit;Quel chiffre;Chiffre;Foyers;Remarque",
+    "Endroit;Code de l’endroit;Quel chiffre;Chiffre;Nombre compté;Remarque",
     "Nord;N;en moyenne;9,5;120;à lire avec prudence",
     "Sud;S;en moyenne;;;pas assez de foyers",
     "Est;E;en moyenne;;;retenu, pour en protéger un autre",
     "",
     "Endroit;Quel chiffre;Barre de;Barre à;Chiffre;Remarque",
-    "Nord;nombre de foyers;0;2,5;40;",
+    "Nord;nombre compté;0;2,5;40;",
   ]);
   // Numbers of homes that were asked for are figures of their own.
   expect(
@@ -82,7 +82,7 @@ test("a second table keeps its own columns, statuses are remarks, and the homes 
       figures.filter(([statistic]) => statistic !== "MEAN"),
       "fr",
     ),
-  ).toContain("\r\nNord;N;nombre de foyers;120;");
+  ).toContain("\r\nNord;N;nombre compté;120;");
 });
 
 test("a published figure below zero has a remark of its own, a difference below zero has none", () => {
