@@ -23,8 +23,10 @@ export interface RoundedFigure {
 
 /** Rounds a figure; negative `decimals` round to tens or hundreds. */
 export function roundedFigure(value: number, decimals: number): RoundedFigure {
-  const step = 10 ** -decimals;
-  const rounded = decimals < 0 ? Math.round(value / step) * step : Number(value.toFixed(decimals));
+  const scale = 10 ** Math.abs(decimals);
+  // A half goes up as it does in a figure that is written: 12.85, which is kept as a little less, is 12.9.
+  const steps = Math.sign(value) * Math.round(Math.abs(decimals < 0 ? value / scale : value * scale) * (1 + Number.EPSILON));
+  const rounded = decimals < 0 ? steps * scale : steps / scale;
   return { value: rounded, decimals: Number.isInteger(rounded) ? 0 : decimals };
 }
 

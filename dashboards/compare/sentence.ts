@@ -36,10 +36,10 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 
-/** Tells whether what is said of part of a year names the years compared: of it or its quarters, or of a bill's dates and the whole year. */
-const namesBothYears = ({ verdict, given, byQuarter, season, period }: TopicAnswer): boolean =>
+/** Tells whether what is said of part of a year names the years compared, as it does unless it is ranked by quarter. */
+const namesBothYears = ({ verdict, given, byQuarter, byBill, season, period }: TopicAnswer): boolean =>
   verdict?.kind === "seasonal"
-    ? byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.centre)
+    ? byQuarter.length + byBill.length === 0 && (season?.centre != null || given?.dates != null)
     : period.length === 7 && isPlacedOrWidened(verdict);
 
 /** Tells whether a sentence says how a figure stands beside others of the same part of a year. */

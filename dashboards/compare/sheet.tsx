@@ -14,7 +14,7 @@ import { groupNotes } from "./group-notes.ts";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
-import { Near, nearFinding, nearRows, nearText, shownNear } from "./near-means.tsx";
+import { Near, nearFinding, nearText, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
 import { ownAmount, typedAmount } from "./rounded.ts";
@@ -128,7 +128,7 @@ function OwnSaid({ answer, title, lang }: Omit<SheetProps, "commons" | "others">
 /** The visitor's months beside others' or beside the year's middle. */
 function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
   const words = WORDS[lang].stand.months;
-  const { months } = ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters);
+  const { months } = ownYear(commons, answer, WORDS[lang].stand.monthLetters);
   const change = changeText(commons, answer, lang);
   return (
     <section class="part">
@@ -236,8 +236,7 @@ function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others">) {
   return (
     <div class="two">
       <p>
-        <b>{words.who}</b> {whoText(commons, answer, lang)}{" "}
-        {groupNotes(commons, answer, nearRows(commons, answer) !== null, lang).join(" ")}{" "}
+        <b>{words.who}</b> {whoText(commons, answer, lang)} {groupNotes(answer, lang).join(" ")}{" "}
         {noteOf(commons.catalog, answer.ref, lang)}
       </p>
       <p>

@@ -305,7 +305,6 @@ export const en: Words = {
     wrongDates: "Correct the dates: the answer appears here.",
     few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
-    notHere: "Closer to your home, we cannot rank you.",
     giveOne: "Add yours:",
     giveOneLink: "contribute",
     seasons: {
@@ -318,7 +317,6 @@ export const en: Words = {
     highs: { money: "a quarter spends more", use: "a quarter uses more", other: "a quarter is above" },
     centre: { P50: "the middle", MEAN: "the mean" },
     dots: (kind) => `A hundred ${kind}, from lowest to highest.`,
-    dotsOfAll: (kind) => `One hundred ${kind} of all kinds, from the lowest to the highest.`,
     dotsLabel: (group, low, high, you) => `A hundred dots for ${group}: half lie between ${low} and ${high}. You: ${you}.`,
     half: (kind, low, high) => `half of the ${kind}: ${low} to ${high}`,
     beyond: (n) => `${n} beyond ▸`,
@@ -350,12 +348,11 @@ export const en: Words = {
       elsewhere: "See the neighbourhoods",
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
-      seasonNote: (centre, homes, unit, blend) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month${blend === null ? "" : ` (${blend})`}. Line: the margin.`,
+      seasonNote: (centre, homes, unit) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month. Line: the margin.`,
       season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: { P50: "the year, middle", MEAN: "the year, mean" },
-      absent: "no reliable figure",
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
     spreads: {
@@ -374,7 +371,6 @@ export const en: Words = {
       few: "not enough homes yet",
       needed: (n) => `about ${n} homes needed`,
       dots: "Each dot is one home in twenty.",
-      dotsOfAll: "Each dot is one home in twenty, of all kinds.",
       answer: "answer",
       said: {
         middle: "*the middle half*",

@@ -310,7 +310,6 @@ export const fr = {
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
-    notHere: "Plus près de chez vous, on ne peut pas vous situer.",
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     seasons: {
@@ -323,7 +322,6 @@ export const fr = {
     highs: { money: "un quart dépense plus", use: "un quart consomme plus", other: "un quart est au-dessus" },
     centre: { P50: "le milieu", MEAN: "la moyenne" },
     dots: (kind: string) => `Cent ${kind}, du plus bas au plus haut.`,
-    dotsOfAll: (kind: string) => `Cent ${kind} de tous types, du plus bas au plus haut.`,
     dotsLabel: (group: string, low: string, high: string, you: string) =>
       `Cent points pour les ${group} : la moitié est entre ${low} et ${high}. Vous : ${you}.`,
     half: (kind: string, low: string, high: string) => `la moitié des ${kind} : ${low} à ${high}`,
@@ -359,16 +357,12 @@ export const fr = {
       elsewhere: "Voir les quartiers",
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
-      /**
-       * @param homes named unless the sentence does
-       * @param blend the quarters that are taken together
-       */
-      seasonNote: (centre: string, homes: string | null, unit: string, blend: string | null) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois${blend === null ? "" : ` (${blend})`}. Le trait : la marge.`,
+      /** @param homes named unless the sentence does */
+      seasonNote: (centre: string, homes: string | null, unit: string) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois. Le trait : la marge.`,
       season: (parts: string, you: string) => `Ces mois-là et l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
       year: { P50: "l’année, au milieu", MEAN: "l’année, en moyenne" },
-      absent: "pas de chiffre sûr",
       mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
     },
     spreads: {
@@ -389,7 +383,6 @@ export const fr = {
       few: "pas encore assez de foyers",
       needed: (n: string) => `il faut environ ${n} foyers`,
       dots: "Un point : un foyer sur vingt.",
-      dotsOfAll: "Un point : un foyer sur vingt, de tous types.",
       answer: "répondre",
       said: {
         middle: "*la moitié centrale*",

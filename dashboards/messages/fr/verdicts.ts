@@ -5,6 +5,8 @@ interface BesideSeason {
   readonly centre: string;
   readonly group: string;
   readonly when: string;
+  /** of a time that is not quite the figure's own */
+  readonly isNearest: boolean;
   readonly value: string;
 }
 
@@ -64,18 +66,17 @@ export const fr = {
   monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare pas à l’année.`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
+  nearest: ", le plus proche qui soit publié",
   /** @param own one's own figure; null: it was typed as it is compared */
-  besideSeason: ({ own, side, centre, group, when, value }: BesideSeason) => {
+  besideSeason: ({ own, side, centre, group, when, isNearest, value }: BesideSeason) => {
     const than = { below: "*moins* que", about: "*à peu près* comme", above: "*plus* que" }[side];
-    const others = `${centre} des ${group} ${when}`;
-    return own === null ? `C’est ${than} ${others} (${value}).` : `${own} par mois, c’est ${than} ${others} (${value}).`;
+    const others = `${centre} des ${group} ${when}${isNearest ? `, le plus proche qui soit publié : ${value}` : ` (${value})`}`;
+    return own === null ? `C’est ${than} ${others}.` : `${own} par mois, c’est ${than} ${others}.`;
   },
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à *${value}* par mois.`,
   whenMonth: (month: string) => `en ${month}`,
   whenQuarter: (quarter: string) => `au ${quarter}`,
-  far: (isMonth: boolean) =>
-    `${isMonth ? "Un mois seul" : "Une partie de trimestre"} peut être bien au-dessus ou bien en dessous.`,
   whenSame: { months: "ces mois-là", quarters: "aux mêmes trimestres" },
   rankRule: (hasQuarters: boolean): string =>
     hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
@@ -93,18 +94,17 @@ export const fr = {
   },
   ofAllKinds: ", tous types réunis,",
   byQuarter: (homes: string | null, ranks: string) =>
-    `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`} : ${ranks}.`,
+    `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`}, vous êtes ${ranks}.`,
   placeByQuarter: (place: string, quarters: string) => `*${place}* ${quarters} trimestre`,
   quarterName: (quarter: string) => `au ${quarter === "1" ? "1er" : `${quarter}e`}`,
-  billSide: {
-    above: (when: string) => `*plus que le milieu*, ${when}`,
-    about: (when: string) => `*proche du milieu*, ${when}`,
-    below: (when: string) => `*moins que le milieu*, ${when}`,
+  besideCentre: {
+    above: (centre: "P50" | "MEAN") => `au-dessus ${centre === "P50" ? "du milieu" : "de la moyenne"}`,
+    about: (centre: "P50" | "MEAN") => `près ${centre === "P50" ? "du milieu" : "de la moyenne"}`,
+    below: (centre: "P50" | "MEAN") => `en dessous ${centre === "P50" ? "du milieu" : "de la moyenne"}`,
   },
-  notInQuarter: (months: string) => `Pas de rang ${months}, faute de trimestre entier.`,
-  sameQuarters: (years: string) => `Chaque trimestre est comparé au même trimestre de ${years}.`,
-  quarterOfHomes: (_side: "low" | "high", how: string) => `le quart ${how}`,
-  edgeOfHomes: (quarter: string) => `à la limite du ${quarter.replace(/^le /, "")}`,
+  inMiddle: "dans la moitié centrale",
+  inQuarter: (_side: "low" | "high", how: string) => `dans le quart ${how}`,
+  atEdge: (_side: "low" | "high", how: string) => `à la limite du quart ${how}`,
   seasonNormal: {
     more: {
       money: "En hiver, on dépense plus qu’en été : c’est normal.",

@@ -38,10 +38,9 @@ function notesAt(area: string, month = "", amount = "9", counts: readonly number
   return { title: sentence?.title, notes: sentence?.notes.join(" "), reply, who: whoText(commons, answer, "fr") };
 }
 
-test("where nearly all homes of a wider group are is said wherever the visitor is; why it is wider is told on the home page", () => {
-  const NOT_HERE = "Plus près de chez vous, on ne peut pas vous situer.";
+test("where nearly all homes of a wider group are is said wherever the visitor is, on the home page too", () => {
   expect(notesAt("S1").notes).toMatch(/^.*\s: presque tous les foyers comptés sont du secteur Nord\.$/);
-  expect(notesAt("S1").reply).toBe(`${NOT_HERE} ${notesAt("S1").notes}`);
+  expect(notesAt("S1").reply).toBe(notesAt("S1").notes);
   expect([notesAt("N1").notes, notesAt("N1").reply]).toEqual([notesAt("S1").notes, notesAt("S1").reply]);
 });
 
@@ -55,13 +54,13 @@ test("homes that the sentence names are not described again: their number is eno
   expect(who).toMatch(/^Avec ces 640\sfoyers, publication 2025\./);
 });
 
-test("a month that was typed as such stands beside the figure of its quarter, from which it may be far, and is on no side of it", () => {
+test("a month that was typed as such stands beside the figure of its quarter, which is said to be the nearest, and is on no side of it", () => {
   const saidOf = (amount: string) => notesAt("N1", "01", amount);
   for (const amount of ["5", "9", "12"]) {
     expect(saidOf(amount).title).toMatch(
-      /^Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/,
+      /^Au 1er trimestre 2025, le plus proche qui soit publié, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/,
     );
-    expect(saidOf(amount).notes).toBe("Un mois seul peut être bien au-dessus ou bien en dessous.");
+    expect(saidOf(amount).notes).toBe("");
   }
   // So little may be hardship: that is said first.
   expect(saidOf("2").notes).toMatch(/^2\sm³ par mois, c’est moins du tiers de la moyenne\.$/);
