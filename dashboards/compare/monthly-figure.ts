@@ -13,9 +13,9 @@ export interface MonthlyFigure {
   readonly covered: readonly string[];
   /** days that a figure covers which is less than a year and more than a month; null for all others */
   readonly days: number | null;
-  /** months read from a file, or typed one by one: the newest and those of the eleven before it, oldest first */
+  /** months read from a file, or typed one by one: the newest year of them, oldest first */
   readonly months: readonly OwnMonth[];
-  /** those of the twelve months before these, which are drawn and never compared */
+  /** those of the year before these, which are drawn and never compared */
   readonly yearBefore: readonly OwnMonth[];
   /** first and last day of a bill that has parts of months; null for all others */
   readonly dates: { readonly from: string; readonly to: string } | null;
@@ -159,16 +159,24 @@ function monthsOfYear({ year }: OwnEntry): string[] {
   return year === "" ? [] : Array.from({ length: YEAR }, (_, i) => `${year}-${String(i + 1).padStart(2, "0")}`);
 }
 
+/** Months missing over a new year from which those before the hole are of another year than those after it. */
+const HOLE = YEAR / 2;
+
 /**
- * Months in two years of one's own: the newest month with the eleven calendar months before it, which are compared with others', and the
- * twelve before those, which are drawn and never compared.
+ * Months in two years of one's own: the newest with those of the eleven months before it, back to a new year in a hole of half a year,
+ * which are compared with others'; and those of the year before, which are drawn and never compared.
  */
-function ownYears(months: readonly OwnMonth[]) {
-  const oldestFirst = [...months].sort((a, b) => a.period.localeCompare(b.period));
+function ownYears(all: readonly OwnMonth[]) {
+  const oldestFirst = [...all].sort((a, b) => a.period.localeCompare(b.period));
   const last = oldestFirst.at(-1)?.period ?? "";
-  const inYear = (ago: number) =>
-    oldestFirst.filter(({ period }) => Math.floor((missingBetween(period, last) + 1) / YEAR) === ago);
-  return { months: inYear(0), yearBefore: inYear(1) };
+  const within = (months: number) => oldestFirst.filter(({ period }) => missingBetween(period, last) + 1 < months);
+  const newest = within(YEAR);
+  const isAfterHole = ({ period }: OwnMonth, i: number): boolean => {
+    const before = newest[i - 1]?.period ?? period;
+    return before.slice(0, 4) !== period.slice(0, 4) && missingBetween(before, period) >= HOLE;
+  };
+  const months = newest.slice(Math.max(0, newest.findLastIndex(isAfterHole)));
+  return { months, yearBefore: within(2 * YEAR).filter((month) => !months.includes(month)) };
 }
 
 /** The average of the newest year of months. Fewer than all twelve are a part of a year. */

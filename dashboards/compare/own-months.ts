@@ -72,7 +72,7 @@ export function ownYear(commons: PublicCommons, answer: TopicAnswer, letters: re
   const last = months.every(({ period }) => period.startsWith(String(year))) ? letters.length : Number(newest.slice(5));
   const published = [...(commons.rest?.groups.keys() ?? [])].filter((period) => monthsIn(period).length > 0);
   const beside = besideOf(commons, answer, published);
-  const named = (all: readonly OwnMonth[], number: string) => all.find(({ period }) => period.endsWith(`-${number}`));
+  const named = (all: readonly OwnMonth[], number: string) => all.findLast(({ period }) => period.endsWith(`-${number}`));
   let both = { count: 0, now: 0, before: 0 };
   const drawn = letters.map((_, step): OwnYear["months"][number] => {
     const i = (last + step) % letters.length;

@@ -145,13 +145,13 @@ export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group |
   const chosen = choices.find(({ of, statistic }) => figuresOver(commons, ref, of, statistic, parts).length > 0);
   const { of, statistic } = chosen ?? { of: whole, statistic: "MEAN" as const };
   const found = figuresOver(commons, ref, of, statistic, parts);
-  const periods = [...new Set(found.map(({ period }) => period))];
+  const periods = [...new Set(found.map(({ period }) => period))].sort();
   const ofOtherYear = found.some(({ part, period }) => part.year !== undefined && !period.startsWith(part.year));
   const slack = found.length === 0 ? 0 : slackOf(found, given.dates !== null);
   const base = {
     months,
     periods,
-    years: [...new Set(periods.map((period) => period.slice(0, 4)))].sort(),
+    years: [...new Set(periods.map((period) => period.slice(0, 4)))],
     quarters: periods.filter(isQuarter),
     ofOtherYear,
     isExact: !ofOtherYear && slack === 0,

@@ -65,11 +65,9 @@ export interface TopicAnswer {
   readonly byBill: readonly TopicAnswer[];
 }
 
-const yearsOf = (given: MonthlyFigure | null): string[] => [...new Set(given?.periods.map((month) => month.slice(0, 4)))];
-
 /** Periods of the newest releases: those of the year of a figure that is of one year, then the main one and the newest. */
 function periodsOf(commons: PublicCommons, given: MonthlyFigure | null): readonly string[] {
-  const years = yearsOf(given);
+  const years = [...new Set(given?.periods.map((month) => month.slice(0, 4)))];
   return ownYearFirst([...(commons.rest?.groups.keys() ?? [])], years.length === 1 ? years[0] : undefined);
 }
 
@@ -124,10 +122,7 @@ function findComparison(commons: PublicCommons, question: Omit<Question, "period
   const all = periodsOf(commons, given);
   for (const period of periodsWith(all, covered)) {
     const inPart = find(period);
-    // A March beside the January and February after it is no quarter.
-    const isOfOneYear = yearsOf(given).length < 2;
-    const isWhole =
-      isOfOneYear && monthsIn(period).length === covered.length && (!given?.dates || areDaysOf(given.dates, period));
+    const isWhole = monthsIn(period).length === covered.length && (!given?.dates || areDaysOf(given.dates, period));
     if (inPart.advised)
       return { ...inPart, advised: isWhole ? inPart.advised : ownKindOrAdvised(inPart), groupHasOtherMonths: !isWhole };
   }

@@ -80,10 +80,11 @@ test("a quarter keeps its place whatever months are beside it; a single quarter 
 test("months of two years are said with their years, as are those of others", () => {
   const older = months([7, 7, 7, 7, 7, 7]);
   const newer = [9, 9, 9].map((value, i) => ({ period: `2026-0${i + 1}`, value }));
-  const both = said({ kind: "months", months: [...older, ...newer] });
+  const autumn = { period: "2025-10", value: 6 };
+  const both = said({ kind: "months", months: [...older, autumn, ...newer] });
   expect(both.title).toMatch(/vous êtes \*dans la moitié centrale\* au 2e trimestre et \*.+\* au 1er trimestre\.$/);
   expect(both.notes?.replaceAll("\u00a0", " ")).toBe(
-    "Cela fait 8 m³ par mois d’avril à juin 2025 et de janvier à mars 2026. Vos mois sont de 2025 et 2026, ceux des autres de 2025.",
+    "Cela fait 7,7 m³ par mois d’avril à juin et en octobre 2025 et de janvier à mars 2026. Vos mois sont de 2025 et 2026, ceux des autres de 2025.",
   );
   const ofBoth = said({ kind: "months", months: [...older.slice(0, 3), ...newer] });
   expect(ofBoth.answer.given?.periods).toEqual(["2026-01", "2026-02", "2026-03"]);
@@ -95,8 +96,10 @@ test("months of two years are said with their years, as are those of others", ()
 });
 
 test("a March beside the January and February after it is no quarter", () => {
-  const { answer } = said({ kind: "months", months: ["2025-03", "2026-01", "2026-02"].map((period) => ({ period, value: 9 })) });
-  expect([answer.verdict?.kind, answer.byQuarter]).toEqual(["seasonal", []]);
+  const holed = (...periods: string[]) =>
+    said({ kind: "months", months: periods.map((period) => ({ period, value: 9 })) }).answer;
+  for (const answer of [holed("2025-03", "2026-01", "2026-02"), holed("2025-03", "2025-08", "2026-01", "2026-02")])
+    expect([answer.verdict?.kind, answer.byQuarter]).toEqual(["seasonal", []]);
 });
 
 test("one figure of two quarters has no place, and stands beside the middle of both", () => {

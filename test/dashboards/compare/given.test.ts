@@ -148,11 +148,19 @@ test("months of two winters are not one: the average is of the twelve months up 
   const read = monthlyFigureOf({ ...NO_ENTRY, kind: "months", typed });
   expect(read).toMatchObject({ ok: true, value: { perMonth: 5, covered: ["01", "02", "03"] } });
   const within = monthlyFigureOf({ ...NO_ENTRY, kind: "months", typed: { "2025-04": "20", "2026-03": "5" } });
-  expect(within).toMatchObject({ ok: true, value: { perMonth: 12.5, covered: ["04", "03"] } });
+  expect(within).toMatchObject({ ok: true, value: { perMonth: 5, covered: ["03"] } });
 });
 
-test("the newest month and the eleven before it are judged; those of the year before that are drawn alone, and older ones not", () => {
+test("the newest month and the eleven before it are judged, back to a new year in a hole of half a year; those of the year before are drawn alone", () => {
   const typed = { "2023-12": "900", "2024-01": "800", "2025-01": "300", "2025-12": "700", "2026-01": "60", "2026-02": "60" };
+  const holed = (...periods: string[]) => given({ months: periods.map((period) => ({ period, value: 9 })) });
+  expect(holed("2025-03", "2026-01", "2026-02")).toMatchObject({
+    periods: ["2026-01", "2026-02"],
+    yearBefore: [{ period: "2025-03" }],
+  });
+  expect(holed("2025-07", "2026-01")).toMatchObject({ periods: ["2025-07", "2026-01"], yearBefore: [] });
+  expect(holed("2025-01", "2025-12")).toMatchObject({ periods: ["2025-01", "2025-12"] });
+  expect(holed("2025-06", "2026-01")).toMatchObject({ periods: ["2026-01"], yearBefore: [{ period: "2025-06" }] });
   const figure = given({ kind: "months", typed });
   expect(figure).toMatchObject({ periods: ["2025-12", "2026-01", "2026-02"] });
   expect(figure).toMatchObject({ yearBefore: [{ period: "2025-01" }] });

@@ -30,15 +30,18 @@ test("a file's newest year is in the order of time, beside what is published of 
   const commons = { cells, tree, rest: { groups: new Map([["2025-02", []]]) } } as unknown as Given[0];
   const year = ownYear(
     commons,
-    answerOn({ area: "T", type: "_T" }, month("2022-01", 12), month("2021-02", 10), month("2020-02", 11), month("2021-03", 9)),
+    answerOn(
+      { area: "T", type: "_T" },
+      ...["2022-01", "2021-02", "2020-02", "2021-08"].map((period, i) => month(period, 12 - i)),
+    ),
     LETTERS,
   );
   expect(year.months.map(({ name }) => name).join("")).toBe("FMAMJJASONDJ");
   expect(year.months.at(-1)).toMatchObject({ mine: 12, before: null, middle: null });
-  expect(year.months[0]).toMatchObject({ mine: 10, before: 11, middle: { value: 8, lower: 7, upper: 9 }, half: null });
+  expect(year.months[0]).toMatchObject({ mine: 11, before: 10, middle: { value: 8, lower: 7, upper: 9 }, half: null });
   expect(year.months.map((one) => one.year.slice(2)).join(" ")).toBe("21 21 21 21 21 21 21 21 21 21 21 22");
   expect(yearsText(year, "fr")).toBe("2025");
-  expect(year.both).toEqual({ count: 1, now: 10, before: 11 });
+  expect(year.both).toEqual({ count: 1, now: 11, before: 10 });
 });
 
 test("months of one calendar year begin in January, whatever the year before holds of the same months", () => {
@@ -50,7 +53,7 @@ test("months of one calendar year begin in January, whatever the year before hol
   expect(names("2026-01", "2026-06")).toBe("JFMAMJJASOND");
   expect(names("2025-06", "2026-01", "2026-06")).toBe("JFMAMJJASOND");
   expect(names("2024-11", "2026-01", "2026-06")).toBe("JFMAMJJASOND");
-  expect(names("2025-07", "2026-06")).toBe("JASONDJFMAMJ");
+  expect(names("2025-07", "2025-12", "2026-06")).toBe("JASONDJFMAMJ");
 });
 
 test("months of the winter before stand beside this winter's, though the calendar year has none of them", () => {
