@@ -30,6 +30,8 @@ export function ReferenceCard({ commons, visitor, answer, lang, folded }: Refere
         {words.text(
           amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unit, lang),
           formatPeriod(reference.period, lang),
+          reference.source.startsWith("France"),
+          reference.household_type === "_T",
         )}
       </p>
       {/* References name their sources as the publisher does, in French. */}

@@ -1,6 +1,6 @@
 import { digitsOf, plainDigits } from "../shared/digits.ts";
 import { amountText } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -70,6 +70,12 @@ export function yearlyGap(gap: number, digits: number, monthly: number): Rounded
 
 /** The visitor's own amount in words, as `ownRounded` rounds it. */
 export const ownAmount = (answer: TopicAnswer, lang: Lang): string => typedText(ownRounded(answer), answer, lang);
+
+/** The visitor's amount, and that it is a month's unless it is of one month that is named where it was typed. */
+export const ownMonthly = (answer: TopicAnswer, lang: Lang): string =>
+  answer.given?.month != null && answer.given.days === null
+    ? ownAmount(answer, lang)
+    : `${ownAmount(answer, lang)} ${WORDS[lang].stand.amount.month}`;
 
 /** An amount of the visitor's as it was typed. */
 export const typedAmount = (value: number, answer: TopicAnswer, lang: Lang): string => typedText(ownFigure(value), answer, lang);

@@ -17,7 +17,7 @@ import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { Near, nearFinding, nearText, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
-import { ownAmount, typedAmount } from "./rounded.ts";
+import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
@@ -226,9 +226,6 @@ export function limitsOf(commons: PublicCommons, other: TopicAnswer, lang: Lang)
   const { few = null, notes = [] } = sentenceOf(commons, other, lang) ?? {};
   return [few, ...notes].filter((note) => note !== null).join(" ");
 }
-
-/** The visitor's amount, and that it is a month's. */
-const ownMonthly = (answer: TopicAnswer, lang: Lang): string => `${ownAmount(answer, lang)} ${WORDS[lang].stand.amount.month}`;
 
 /** The group that the home is compared with, and whom to talk to. */
 function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others">) {

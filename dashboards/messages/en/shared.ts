@@ -196,7 +196,7 @@ export const en: Words = {
       less: (gap, value, name) => `${gap} less a month than the reference figure of ${value}${name}.`,
       more: (gap, value, name) => `${gap} more a month than the reference figure of ${value}${name}.`,
       unit: (times, value) =>
-        `That is *${times === null ? "more than a thousand" : times} times* the reference figure (${value}): check the unit.`,
+        `*${times === null ? "More than a thousand" : times} times* the reference figure (${value}): have you the right unit, the right period?`,
       little: (mine, value, name) =>
         `Yours: *${mine} a month*. That is very little next to the reference figure of ${value}${name}.`,
       same: (_gap, value, name) => `The same as the reference figure of ${value}${name}.`,
@@ -204,9 +204,9 @@ export const en: Words = {
       name: (period, value) => `reference ${period}: ${value}`,
       none: "neighbours: not enough homes",
       mine: (month, year) => `Your home: *${month} a month*, or ${year} over a year.`,
-      beside: (month, value, people) =>
-        `Your home: *${month} a month*. Reference figure: ${value}, a year’s mean${people === null ? "" : ` for ${people} people`}.`,
-      mineMonth: (month) => `Your home: *${month} a month*.`,
+      beside: (mine, value, people) =>
+        `Your home: *${mine}*. Reference figure: ${value}, a year’s mean${people === null ? "" : ` for ${people} people`}.`,
+      mineMonth: (mine) => `Your home: *${mine}*.`,
       absent: "There is nothing to compare you with yet: this topic has neither neighbours’ figures nor a reference figure.",
       absentAll: "No neighbours’ figures are published yet. Each topic is shown per month and per year.",
       nothingYet: "No neighbours’ figures are published yet.",
@@ -453,7 +453,8 @@ export const en: Words = {
     },
     reference: {
       title: "A separate, public reference figure",
-      text: (value, period) => `${value} a month in ${period}, on average.`,
+      text: (value, period, isFrench, isAll) =>
+        `${value} a month on average${isFrench ? " in France" : ""} in ${period}${isAll ? ", homes of all kinds" : ""}.`,
       source: "Source (in French): ",
       apart: (licence) => ` – ${licence}. This figure does not come from contributions and is not mixed with them.`,
     },

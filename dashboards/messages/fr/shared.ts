@@ -195,7 +195,7 @@ export const fr = {
       less: (gap: string, value: string, name: string) => `${gap} de moins par mois que le repère public de ${value}${name}.`,
       more: (gap: string, value: string, name: string) => `${gap} de plus par mois que le repère public de ${value}${name}.`,
       unit: (times: string | null, value: string) =>
-        `C’est *${times === null ? "plus de mille" : times} fois* le repère public (${value}) : vérifiez l’unité.`,
+        `*${times === null ? "Plus de mille" : times} fois* le repère public (${value}) : avez-vous la bonne unité, la bonne période ?`,
       little: (mine: string, value: string, name: string) =>
         `Chez vous : *${mine} par mois*. C’est très peu à côté du repère public de ${value}${name}.`,
       same: (_gap: string, value: string, name: string) => `Comme le repère public de ${value}${name}.`,
@@ -204,9 +204,9 @@ export const fr = {
       none: "voisins : pas assez de foyers",
       mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
       /** of less than a year */
-      beside: (month: string, value: string, people: string | null) =>
-        `Chez vous : *${month} par mois*. Repère public : ${value}, moyenne d’une année${people === null ? "" : ` pour ${people} personnes`}.`,
-      mineMonth: (month: string) => `Chez vous : *${month} par mois*.`,
+      beside: (mine: string, value: string, people: string | null) =>
+        `Chez vous : *${mine}*. Repère public : ${value}, moyenne d’une année${people === null ? "" : ` pour ${people} personnes`}.`,
+      mineMonth: (mine: string) => `Chez vous : *${mine}*.`,
       absent: "Rien à quoi vous comparer pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
       absentAll: "Aucun chiffre de voisins n’a encore paru. Vos chiffres sont ramenés au mois et à l’année.",
       nothingYet: "Aucun chiffre de voisins n’a encore paru.",
@@ -470,7 +470,9 @@ export const fr = {
     },
     reference: {
       title: "Un repère public, à part",
-      text: (value: string, period: string) => `${value} par mois en ${period}, en moyenne.`,
+      /** @param isAll of homes of all kinds */
+      text: (value: string, period: string, isFrench: boolean, isAll: boolean) =>
+        `${value} par mois en moyenne${isFrench ? " en France" : ""} en ${period}${isAll ? ", tous types de foyers" : ""}.`,
       source: "Source : ",
       apart: (licence: string) => ` – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
     },

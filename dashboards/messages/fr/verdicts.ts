@@ -24,11 +24,11 @@ export const fr = {
   sideNote: "Les quarts sont trop imprécis ici pour dire votre rang.",
   little: (value: string) => `${value} par mois, c’est *très peu*.`,
   littleNote: (group: string, five: string) => `Parmi les ${group}, moins de cinq sur cent sont sous ${five}.`,
-  unit: (times: string, centre: string) => `C’est *${times} fois* ${centre} : vérifiez l’unité, ou la période.`,
+  unit: (times: string, centre: string) => `*${times} fois* ${centre} : avez-vous la bonne unité, la bonne période ?`,
   unitOf: (what: string, times: string, centre: string) =>
-    `${what}, c’est *${times} fois* ${centre} : vérifiez l’unité, ou la période.`,
-  unitMany: (centre: string) => `C’est *plus de mille fois* ${centre} : vérifiez l’unité, ou la période.`,
-  unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité, ou la période.",
+    `${what}, c’est *${times} fois* ${centre} : avez-vous la bonne unité, le bon mois ?`,
+  unitMany: (centre: string) => `*Plus de mille fois* ${centre} : avez-vous la bonne unité, la bonne période ?`,
+  unitClamp: "*Plus que tout ce qui est compté ici* : avez-vous la bonne unité, la bonne période ?",
   unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
   widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
   /** beside the middle of the own kind, too imprecise for a rank, with its figure */

@@ -7,7 +7,7 @@ import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { replyNotes } from "../../../dashboards/home/question.tsx";
-import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
+import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
 import { smallCommons } from "./small-commons.ts";
@@ -52,6 +52,8 @@ test("homes that the sentence names are not described again: their number is eno
   const { title, who } = notesAt("N1", "", "9", [640]);
   expect(title).toContain("foyers de 2 personnes");
   expect(who).toMatch(/^Avec ces 640\sfoyers, publication 2025\./);
+  // A part and the whole around it, each with noise of its own.
+  for (const count of [2520, 2490]) expect(notesAt("N1", "", "9", [count]).who).toMatch(/^Avec ces 2\s500\sfoyers/);
 });
 
 test("a month that was typed as such stands beside the figure of its quarter, which is said to be the nearest, and is on no side of it", () => {
@@ -79,10 +81,10 @@ test("a reference of homes of another size than the visitor's says that size bes
   const of = { domain: "water", measure: "volume", area: "T", household_type: "_T", period: "2020" };
   const reference = { ...of, value: 9.9, unit: "m3", source, licence: "l" };
   const commons = { ...smallCommons([], {}), references: [reference] };
-  const saidTo = (size: string, lang: "fr" | "en"): string => {
+  const saidTo = (size: string, lang: "fr" | "en", entry: Partial<OwnEntry> = { amount: "9" }): string => {
     const visitor = newVisitor();
     visitor.attributes.value = { size };
-    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9" } };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...entry } };
     const answer = answerOf(commons, visitor, ref, "T", lang);
     const visit = { visitor, lang: { value: lang } };
     return renderToStaticMarkup(h(BesideFigure, { visit, commons, answer })).replaceAll("\u00a0", " ");
@@ -90,4 +92,14 @@ test("a reference of homes of another size than the visitor's says that size bes
   expect(saidTo("1", "fr")).toContain("moyenne d’une année pour 2,25 personnes.");
   expect(saidTo("1", "en")).toContain("a year’s mean for 2.25 people.");
   expect(saidTo("unknown", "fr")).toContain("moyenne d’une année.");
+  // One month that was typed as such is no figure "a month".
+  expect(saidTo("1", "fr", { kind: "months", typed: { "2026-03": "9" } })).toContain("<mark>9 m³</mark>. Repère");
+  // A figure that cannot be is a question to the visitor, about what was typed.
+  const many = { amount: "9137", kind: "year" } as const;
+  expect(saidTo("1", "fr", many)).toMatch(
+    /^<p class="sentence"><mark>77 fois<.mark> le repère public .*avez-vous la bonne unité/,
+  );
+  expect(saidTo("1", "en", many)).toMatch(/have you the right unit/);
+  expect(saidTo("1", "fr", many)).toContain("9 137 m³, c’est…");
+  expect(saidTo("1", "fr", many)).not.toContain("le total d’une année");
 });
