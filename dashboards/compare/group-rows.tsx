@@ -1,7 +1,8 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { DotRow } from "../charts/dot-row.tsx";
 import { Spreads } from "../charts/spreads.tsx";
-import { axisText, endsText, marginDigits } from "../shared/format.ts";
+import { plainDigits } from "../shared/digits.ts";
+import { amountText, axisText, endsText, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { hasPosition } from "./drawn-figures.ts";
 import { groupPhrase } from "./group-words.ts";
@@ -36,7 +37,7 @@ export function Row({ answer, lang, width, id }: PartProps) {
       quarters={group.quartiles ? { low: group.quartiles.p25.value, high: group.quartiles.p75.value } : null}
       middle={{ value: middle.value, text: words.welcome.middle(amountAtMargin(middle, answer, lang)) }}
       you={{ value: given.perMonth, text: words.stand.you }}
-      words={words.welcome}
+      format={(end) => amountText(end, plainDigits(end), answer.unit, lang)}
     />
   );
 }
@@ -61,7 +62,7 @@ export function MiddleRow({ answer, quartiles, homes, lang, width, id }: MiddleR
       quarters={{ low: p25.value, high: p75.value }}
       middle={{ value: p50.value, text: half }}
       you={null}
-      words={words.welcome}
+      format={(end) => amountText(end, plainDigits(end), answer.unit, lang)}
     />
   );
 }

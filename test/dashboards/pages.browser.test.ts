@@ -197,6 +197,8 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
       expect(texts[0]).toBe(texts[1]);
       expect(texts[0]).toMatch(/vous, 12\sm³/);
+      // What the figure is of is read long after the page is closed.
+      expect(texts[0]).toMatch(/Mon logement · 1 personne · /);
       await page.emulateMedia({ media: "screen", colorScheme: "light" });
       await page.getByRole("button", { name: "Partager, sans mes chiffres" }).click();
       const card = page.locator(".share-card");

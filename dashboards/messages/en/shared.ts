@@ -92,8 +92,6 @@ export const en: Words = {
     middleIs: (kind, of, value) => `The middle ${kind} ${of}: ${value} a month. And yours?`,
     middleAmong: (homes, value) => `Among ${homes}, the middle is ${value} a month. And yours?`,
     meanIs: (kind, of, value) => `The ${kind} ${of} average ${value} a month. And yours?`,
-    least: "the lowest",
-    most: "the highest",
     middle: (value) => `in the middle: ${value}`,
     map: {
       title: (topic) => `${topic}, place by place`,

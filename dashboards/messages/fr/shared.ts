@@ -94,8 +94,6 @@ export const fr = {
     middleIs: (kind: string, of: string, value: string) => `Le ${kind} du milieu ${of} est à ${value} par mois. Et vous ?`,
     middleAmong: (homes: string, value: string) => `Parmi les ${homes}, le milieu est à ${value} par mois. Et vous ?`,
     meanIs: (kind: string, of: string, value: string) => `Les ${kind} ${of} sont en moyenne à ${value} par mois. Et vous ?`,
-    least: "les plus bas",
-    most: "les plus hauts",
     middle: (value: string) => `au milieu : ${value}`,
     map: {
       title: (topic: string) => `${topic}, endroit par endroit`,
