@@ -77,12 +77,8 @@ export const en: Words = {
     title: "How do you compare with your neighbours?",
     lead: "Compare your figures with those of homes like yours.",
     opened: (place, reference, closed) =>
-      `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet. ${
-        reference
-          ? "Meanwhile, see how you compare with a public reference figure."
-          : closed
-            ? ""
-            : "It needs homes to get started: yours can be one of them."
+      `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet.${
+        reference || closed ? "" : " It needs homes to get started: yours can be one of them."
       }`,
     amount: (topic) => `${topic}, per month`,
     detail: "See the details",
@@ -165,11 +161,10 @@ export const en: Words = {
     question: "A question:",
     months: {
       needed: "What it takes for a place to appear",
-      neededText:
-        "A circle: a home yet to come. We do not say how many are there already: that would give too much away. The number needed is public.",
+      neededText: "A circle: a home yet to come. We do not say how many are there already.",
       level: (count, step) =>
         `about ${count} homes${step === undefined ? "" : `, ${{ month: "every month", quarter: "every quarter", year: "once a year" }[step]}`}`,
-      oftenTakesMore: "Appearing more often, or by kind of home, takes more homes: the same protection is shared.",
+      oftenTakesMore: "Appearing more often, or by kind of home, takes more.",
       floor: (k) => `Never a group of fewer than ${k} homes.`,
       least: (k) => `Never a group of fewer than ${k} homes; a few dozen are often needed.`,
       references: "Meanwhile, public reference figures",
@@ -198,12 +193,11 @@ export const en: Words = {
       little: (mine, value, name) =>
         `Yours: *${mine} a month*. That is very little next to the reference figure of ${value}${name}.`,
       same: (_gap, value, name) => `The same as the reference figure of ${value}${name}.`,
-      note: "It is a mean: it does not say whether that is a little or a lot for a home like yours.",
       name: (period, value) => `reference ${period}: ${value}`,
       none: "neighbours: not enough homes",
       mine: (month, year) => `Your home: *${month} a month*, or ${year} over a year.`,
-      beside: (mine, value, people) =>
-        `Your home: *${mine}*. Reference figure: ${value}, a year’s mean${people === null ? "" : ` for ${people} people`}.`,
+      beside: (mine, value, scope, people) =>
+        `Your home: *${mine}*. Reference figure: ${value}, a year’s mean${scope}${people === null ? "" : ` for ${people} people`}.`,
       mineMonth: (mine) => `Your home: *${mine}*.`,
       absent: "There is nothing to compare you with yet: this topic has neither neighbours’ figures nor a reference figure.",
       absentAll: "No neighbours’ figures are published yet. Each topic is shown per month and per year.",
@@ -231,9 +225,8 @@ export const en: Words = {
     other: "My other topics",
     add: "Add",
     remove: "Remove",
-    addText: "One figure is enough, typed here.",
     next: "What next?",
-    giveKept: "Your home, figures and files are carried over there for you to check. Nothing is ticked in advance.",
+    giveKept: "What you typed is carried over there for you to check.",
     giveAgain: "Your answers are not carried over: they stay in this page, and Contribute will ask again.",
     print: "Print my sheet",
     share: "Share, without my figures",
@@ -248,7 +241,7 @@ export const en: Words = {
     from: "From",
     to: "to (included)",
     file: "file",
-    fileText: (files) => `${files === null ? "A table" : `${files}, or a table`} by hour, day or month: read here, never sent.`,
+    fileText: (files) => `${files === null ? "A table" : `${files}, or a table`}: read here, never sent.`,
     fileHow: "How to get the file, step by step",
     fileReading: "Reading the file, in this page…",
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,
@@ -451,8 +444,9 @@ export const en: Words = {
     },
     reference: {
       title: "A separate, public reference figure",
-      text: (value, period, isFrench, isAll) =>
-        `${value} a month on average${isFrench ? " in France" : ""} in ${period}${isAll ? ", homes of all kinds" : ""}.`,
+      text: (value, period, scope) => `${value} a month in ${period}, on average${scope}.`,
+      inFrance: " in France",
+      anyHeating: ", any heating",
       source: "Source (in French): ",
       apart: (licence) => ` – ${licence}. This figure does not come from contributions and is not mixed with them.`,
     },

@@ -79,12 +79,8 @@ export const fr = {
     title: "Et chez les voisins ?",
     lead: "Comparez vos chiffres à ceux de logements comme le vôtre.",
     opened: (place: string, reference: boolean, closed: boolean) =>
-      `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru. ${
-        reference
-          ? "En attendant, situez-vous à côté d’un repère public."
-          : closed
-            ? ""
-            : "Il faut des foyers pour commencer : le vôtre peut en être."
+      `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru.${
+        reference || closed ? "" : " Il faut des foyers pour commencer : le vôtre peut en être."
       }`,
     amount: (topic: string) => `${topic}, par mois`,
     detail: "Voir le détail",
@@ -168,11 +164,10 @@ export const fr = {
     question: "Une question :",
     months: {
       needed: "Ce qu’il faut pour qu’un endroit apparaisse",
-      neededText:
-        "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait en dire trop. Le nombre qu’il faut, lui, est public.",
+      neededText: "Un rond : un foyer à venir. On ne dit pas combien sont déjà là.",
       level: (count: string, step?: "month" | "quarter" | "year") =>
         `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
-      oftenTakesMore: "Paraître plus souvent, ou par type de foyer, demande plus de foyers : la même protection se partage.",
+      oftenTakesMore: "Paraître plus souvent, ou par type de foyer, en demande plus.",
       floor: (k: number) => `Jamais un groupe de moins de ${k} foyers.`,
       least: (k: number) => `Jamais un groupe de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
       references: "En attendant, des repères publics",
@@ -197,13 +192,12 @@ export const fr = {
       little: (mine: string, value: string, name: string) =>
         `Chez vous : *${mine} par mois*. C’est très peu à côté du repère public de ${value}${name}.`,
       same: (_gap: string, value: string, name: string) => `Comme le repère public de ${value}${name}.`,
-      note: "C’est une moyenne : elle ne dit pas si c’est peu ou beaucoup pour un foyer comme le vôtre.",
       name: (period: string, value: string) => `repère ${period} : ${value}`,
       none: "voisins : pas assez de foyers",
       mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
       /** of less than a year */
-      beside: (mine: string, value: string, people: string | null) =>
-        `Chez vous : *${mine}*. Repère public : ${value}, moyenne d’une année${people === null ? "" : ` pour ${people} personnes`}.`,
+      beside: (mine: string, value: string, scope: string, people: string | null) =>
+        `Chez vous : *${mine}*. Repère public : ${value}, moyenne d’une année${scope}${people === null ? "" : ` pour ${people} personnes`}.`,
       mineMonth: (mine: string) => `Chez vous : *${mine}*.`,
       absent: "Rien à quoi vous comparer pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
       absentAll: "Aucun chiffre de voisins n’a encore paru. Vos chiffres sont ramenés au mois et à l’année.",
@@ -231,9 +225,8 @@ export const fr = {
     other: "Mes autres thèmes",
     add: "Ajouter",
     remove: "Retirer",
-    addText: "Un chiffre suffit, tapé ici.",
     next: "Et ensuite ?",
-    giveKept: "Votre logement, vos chiffres et vos fichiers y sont repris, à relire. Rien n’y est coché d’avance.",
+    giveKept: "Ce que vous avez tapé y est repris, à relire.",
     giveAgain: "Vos réponses n’y vont pas : elles restent dans cette page, et Contribuer les redemandera.",
     print: "Imprimer ma fiche",
     share: "Partager, sans mes chiffres",
@@ -248,8 +241,7 @@ export const fr = {
     from: "Du",
     to: "au (compris)",
     file: "fichier",
-    fileText: (files: string | null) =>
-      `${files === null ? "Tableau" : `${files}, ou tableau`} par heure, jour ou mois : lu ici, jamais envoyé.`,
+    fileText: (files: string | null) => `${files === null ? "Tableau" : `${files}, ou tableau`} : lu ici, jamais envoyé.`,
     fileHow: "La marche à suivre pour obtenir le fichier",
     fileReading: "Lecture du fichier, dans cette page…",
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
@@ -468,9 +460,9 @@ export const fr = {
     },
     reference: {
       title: "Un repère public, à part",
-      /** @param isAll of homes of all kinds */
-      text: (value: string, period: string, isFrench: boolean, isAll: boolean) =>
-        `${value} par mois en moyenne${isFrench ? " en France" : ""} en ${period}${isAll ? ", tous types de foyers" : ""}.`,
+      text: (value: string, period: string, scope: string) => `${value} par mois en ${period}, en moyenne${scope}.`,
+      inFrance: " en France",
+      anyHeating: ", tous chauffages",
       source: "Source : ",
       apart: (licence: string) => ` – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
     },

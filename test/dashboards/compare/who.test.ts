@@ -2,7 +2,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { BesideFigure } from "../../../dashboards/compare/beside-figure.tsx";
-import { referenceName } from "../../../dashboards/compare/reference.ts";
+import { referenceName, referenceScope } from "../../../dashboards/compare/reference.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
@@ -76,6 +76,16 @@ test("a reference is named by the head of its source and by the size of its home
   expect(referenceName({ source: "Insee (2020)" }, "en")).toBe("");
 });
 
+test("a reference of all homes is said to be of any heating where that decides about the kind of home", () => {
+  const reference = { domain: "electricity", measure: "energy", area: "T", household_type: "_T", period: "2021" } as const;
+  const scope = (source: string, of: MeasureRef, lang: "fr" | "en") =>
+    referenceScope({ ...reference, value: 410, unit: "kWh", source, licence: "l" }, of, lang);
+  const electricity = measureRef("electricity", "energy") as MeasureRef;
+  expect(scope("France, moyenne par site", electricity, "fr")).toBe(" en France, tous chauffages");
+  expect(scope("Insee (2020)", electricity, "en")).toBe(", any heating");
+  expect(scope("France, moyenne par ménage", ref, "en")).toBe(" in France");
+});
+
 test("a reference of homes of another size than the visitor's says that size beside the visitor's figure", () => {
   const source = "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25 personnes";
   const of = { domain: "water", measure: "volume", area: "T", household_type: "_T", period: "2020" };
@@ -89,9 +99,9 @@ test("a reference of homes of another size than the visitor's says that size bes
     const visit = { visitor, lang: { value: lang } };
     return renderToStaticMarkup(h(BesideFigure, { visit, commons, answer })).replaceAll("\u00a0", " ");
   };
-  expect(saidTo("1", "fr")).toContain("moyenne d’une année pour 2,25 personnes.");
-  expect(saidTo("1", "en")).toContain("a year’s mean for 2.25 people.");
-  expect(saidTo("unknown", "fr")).toContain("moyenne d’une année.");
+  expect(saidTo("1", "fr")).toContain("moyenne d’une année en France pour 2,25 personnes.");
+  expect(saidTo("1", "en")).toContain("a year’s mean in France for 2.25 people.");
+  expect(saidTo("unknown", "fr")).toContain("moyenne d’une année en France.");
   // One month that was typed as such is no figure "a month".
   expect(saidTo("1", "fr", { kind: "months", typed: { "2026-03": "9" } })).toContain("<mark>9 m³</mark>. Repère");
   // A figure that cannot be is a question to the visitor, about what was typed.
