@@ -80,7 +80,7 @@ export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, titled
   const words = WORDS[lang].stand;
   const statistic = words.centre[near.statistic];
   const what = titled ? upperFirst(statistic) : WORDS[lang].labelled(homesNear(near, answer, lang), statistic);
-  const lacking = near.lacking.length === 0 ? "" : ` ${VERDICTS[lang].widenedLacks(listed(near.lacking, lang))}`;
+  const lacking = near.lacking.length === 0 ? "" : ` ${VERDICTS[lang].placesWithout(listed(near.lacking, lang))}`;
   return `${words.near.subtitle(what, answer.unit, formatPeriod(answer.period, lang))}${lacking}`;
 }
 

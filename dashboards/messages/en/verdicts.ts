@@ -32,7 +32,8 @@ export const en: typeof fr = {
   },
   unsure: "Read with care: the margin is wide.",
   isAt: (value) => value,
-  widenedLacks: (kinds) => `No reliable figure: ${kinds}.`,
+  widenedLacks: (kinds) => `Not in these figures: ${kinds}.`,
+  placesWithout: (names) => `No reliable figure: ${names}.`,
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
   widenedUntold: (asked, _count, value) =>
