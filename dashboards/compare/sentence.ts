@@ -72,6 +72,12 @@ function otherYearsText(answer: TopicAnswer, lang: Lang): string {
   const { given, period, season } = answer;
   const years = ownYearsText(answer, lang);
   const compared = season?.centre ? listed(season.years, lang) : period.slice(0, 4);
+  const [first, last] = [given?.months[0], given?.months.at(-1)];
+  // A year of months over the new year is named by its ends: which twelve months count is then plain.
+  if (first && last && given?.covered.length === 0 && answer.otherYears.length === 2) {
+    const ends = VERDICTS[lang].fromMonth(formatPeriod(first.period, lang), formatPeriod(last.period, lang));
+    return VERDICTS[lang].otherMonths(ends, compared);
+  }
   return VERDICTS[lang].otherYears(given?.months.length === 0 ? 0 : (given?.periods.length ?? 0), years, compared);
 }
 

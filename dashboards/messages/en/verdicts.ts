@@ -42,6 +42,7 @@ export const en: typeof fr = {
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   otherYears: (months, years, compared) =>
     `Your ${months === 0 ? "figure is" : months === 1 ? "month is" : "months are"} from ${years}; everyone else’s ${months > 1 ? "are" : "is"} from ${compared}.`,
+  otherMonths: (ends, compared) => `Your months run ${ends}, those of others are of ${compared}.`,
   ofOtherYears: (years, months, period) =>
     `: your ${months > 1 ? "months" : months === 1 ? "month" : "figure"} of ${years}, next to ${period}.`,
   tooFarApart: (differing, years) =>

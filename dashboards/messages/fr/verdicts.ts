@@ -59,6 +59,7 @@ export const fr = {
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
   otherYears: (months: number, years: string, compared: string) =>
     `${months === 0 ? "Votre chiffre est" : months === 1 ? "Votre mois est" : "Vos mois sont"} de ${years}, ${months > 1 ? "ceux" : "celui"} des autres de ${compared}.`,
+  otherMonths: (ends: string, compared: string) => `Vos mois vont ${ends}, ceux des autres sont de ${compared}.`,
   /** the end of a sentence about part of a year */
   ofOtherYears: (years: string, months: number, period: string) =>
     ` : ${months > 1 ? "vos mois" : months === 1 ? "votre mois" : "votre chiffre"} de ${years}, à côté ${/^[ao]/.test(period) ? "d’" : /trimestre/.test(period) ? "du " : "de "}${period}.`,

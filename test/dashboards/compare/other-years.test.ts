@@ -38,7 +38,7 @@ test("months of years long before the figures have figures beside them, and no p
   expect(answer.verdict).toEqual({ kind: "years" });
   expect(sentence?.title).toMatch(/^Cela fait \*20\sm³ par mois\*\.$/);
   expect(sentence?.notes.join(" ")).toMatch(
-    /^Vos mois sont de 2021 et 2022, ceux des autres de 2025\..* on ne vous situe pas.*milieu.* 9\sm³ par mois/,
+    /^Vos mois vont de février 2021 à janvier 2022, ceux des autres sont de 2025\..* on ne vous situe pas.*milieu.* 9\sm³ par mois/,
   );
   expect(figuresOf(answer)).toEqual(["months", "near"]);
   expect(statesGap(answer)).toBe(false);
