@@ -8,7 +8,8 @@ export interface DotRowProps extends ChartFrame {
   readonly middle: { readonly value: number; readonly text: string };
   /** null where no visitor is marked: the middle half is then a bar */
   readonly you: { readonly value: number; readonly text: string } | null;
-  readonly words: { readonly least: string; readonly most: string };
+  /** an amount with its unit, for the end of the row */
+  readonly format: (value: number) => string;
 }
 
 /** Height of a line of words, in px. */
@@ -19,12 +20,18 @@ const HOMES_PER_DOT = 5;
 /** How many times the highest quarter's start the row is long where no homes are known yet. */
 const PAST_QUARTER = 1.8;
 
+/** A number a little above `value` that is written with two digits. */
+function roundEnd(value: number): number {
+  const step = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return Math.ceil(value / step) * step;
+}
+
 /** Twenty dots in a row, each for one home in twenty, and the visitor among them. */
 export function DotRow(props: DotRowProps) {
-  const { width, homes, quarters, middle, you, words } = props;
+  const { width, homes, quarters, middle, you, format } = props;
   const shown = homes.filter((home, i) => i % HOMES_PER_DOT === Math.floor(HOMES_PER_DOT / 2) && Number.isFinite(home));
   const last = shown.at(-1) ?? PAST_QUARTER * (quarters?.high ?? middle.value);
-  const end = 1.05 * Math.max(last, Math.min(you?.value ?? 0, 2 * last));
+  const end = roundEnd(1.05 * Math.max(last, Math.min(you?.value ?? 0, 2 * last)));
   const x = (value: number): number => 10 + (Math.min(value, end) / end) * (width - 20);
   const lines = linesWithin(middle.text, width, SMALL, true);
   const middleHalf = Math.max(...lines.map((text) => textWidth(text, SMALL, true))) / 2;
@@ -51,14 +58,14 @@ export function DotRow(props: DotRowProps) {
           {text}
         </text>
       ))}
-      {fits(words.least, 0, middleX - middleHalf) ? (
-        <text x="0" y={line + 18} fill="var(--ink-2)">
-          {words.least}
+      {fits("0", 0, middleX - middleHalf) ? (
+        <text x="6" y={line + 18} fill="var(--ink-2)">
+          0
         </text>
       ) : null}
-      {fits(words.most, middleX + middleHalf, width) ? (
+      {fits(format(end), middleX + middleHalf, width) ? (
         <text x={width} y={line + 18} text-anchor="end" fill="var(--ink-2)">
-          {words.most}
+          {format(end)}
         </text>
       ) : null}
       {you === null ? null : <You x={x(you.value)} top={2} bottom={line + 6} text={you.text} width={width} />}

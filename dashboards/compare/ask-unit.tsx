@@ -87,10 +87,10 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
   const amount = (number: number): string => amountInWords(number, answer.unit, lang);
   const typed = String(Number(inUnit.toPrecision(6)));
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
-  // A bill is asked about as it was typed, not as the month that was computed of it.
-  const total = entry.kind === "bill" ? readAmount(bareFigure(entry.amount, [answer.unit]), lang) : null;
+  // A bill or a year is asked about as it was typed, not as the month that was computed of it.
+  const total = entry.kind === "bill" || entry.kind === "year" ? readAmount(bareFigure(entry.amount, [answer.unit]), lang) : null;
   const asked = total?.ok ? amount(total.value) : ownAmount(answer, lang);
-  const isYear = value / 12 <= most;
+  const isYear = entry.kind !== "year" && value / 12 <= most;
   // Where there is no room, correcting is offered only where nothing else is left.
   const isCorrected = !brief || !(isYear || isInBase || isPossible(answer, most));
   return (
@@ -118,7 +118,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
       ) : null}
       {isPossible(answer, most) ? (
         <button type="button" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
-          {words.right}
+          {entry.kind === "year" ? WORDS[lang].stand.help.right : words.right}
         </button>
       ) : null}
       {isCorrected ? (

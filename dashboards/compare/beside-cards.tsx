@@ -30,7 +30,6 @@ export function OtherTopics({ visit, commons, shown }: OtherTopicsProps) {
   return (
     <section class="card">
       <h2>{words.other}</h2>
-      <p class="note">{words.addText}</p>
       <ul class="others">
         {others.map((ref) => (
           <li key={ref.key}>

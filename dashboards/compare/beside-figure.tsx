@@ -9,8 +9,8 @@ import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { AskUnit, HelpText } from "./ask-unit.tsx";
-import { referenceFor, referenceName, referencePeople } from "./reference.ts";
-import { ownAmount, ownRounded, roundedFigure, roundedGap } from "./rounded.ts";
+import { referenceFor, referenceName, referencePeople, referenceScope } from "./reference.ts";
+import { ownAmount, ownMonthly, ownRounded, roundedFigure, roundedGap } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface BesideFigureProps {
@@ -44,7 +44,9 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const people = household.size === "unknown" ? null : referencePeople(reference, lang);
   // Only a year has a gap to the mean of a year: a month, a bill or some months stand beside it.
   const isOfYear = entry.kind === "year" || answer.given?.months.length === 12;
-  const beside = isOfYear ? null : words.welcome.reference.beside(ownAmount(answer, lang), text, people);
+  const beside = isOfYear
+    ? null
+    : words.welcome.reference.beside(ownMonthly(answer, lang), text, referenceScope(reference, answer.ref, lang), people);
   const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   // So little may be hardship: its gap is not told as if it were an achievement.
   const isLittle = !isOfSeason(answer) && mine !== null && mine * UNUSUAL_FACTOR <= reference.value;
@@ -71,7 +73,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       {isOfSeason(answer) || isDoubted ? null : <BothDrawn reference={reference} text={text} answer={answer} lang={lang} />}
       <p class="source">
         {words.stand.reference.source}
-        <span lang="fr">{unbroken(reference.source)}</span>. {isLittle ? null : words.welcome.reference.note}
+        <span lang="fr">{unbroken(reference.source)}</span>.
       </p>
     </>
   );
@@ -129,7 +131,7 @@ function Alone({ answer, lang, short }: { answer: TopicAnswer; lang: Lang; short
   return (
     <>
       <p class="sentence">
-        <Rich text={isSeason ? words.mineMonth(month) : words.mine(month, year)} />
+        <Rich text={isSeason ? words.mineMonth(ownMonthly(answer, lang)) : words.mine(month, year)} />
       </p>
       {short ? null : <p class="note">{words.absent}</p>}
     </>

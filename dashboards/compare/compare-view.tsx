@@ -112,7 +112,13 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
       </section>
       {commons.main === null ? <Needed commons={commons} lang={lang} /> : null}
       {first && later ? (
-        <later.Sheet commons={commons} answer={first} others={judged.filter((one) => one !== first)} lang={lang} />
+        <later.Sheet
+          commons={commons}
+          visitor={visitor}
+          answer={first}
+          others={judged.filter((one) => one !== first)}
+          lang={lang}
+        />
       ) : null}
     </>
   );

@@ -1,12 +1,15 @@
 import { formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { seasonPeriods } from "./seasonal-said.ts";
+import { listed } from "./group-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** The periods of what the sentence compares with. */
 export const comparedPeriods = ({ season, period }: TopicAnswer, lang: Lang): string =>
-  season?.centre ? seasonPeriods(season, lang) : formatPeriod(period, lang);
+  listed(
+    (season?.centre ? season.periods : [period]).map((one) => formatPeriod(one, lang)),
+    lang,
+  );
 
 /** The source of a card's figures. */
 export function sourceText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {

@@ -1,5 +1,5 @@
 import { isVeryLow } from "./low-figure.ts";
-import { seasonSide } from "./seasonal-said.ts";
+import { isOwnSeason, seasonSide } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { ownMiddle, unsureSide } from "./widened-said.ts";
 
@@ -24,35 +24,34 @@ export function statesGap(answer: TopicAnswer): boolean {
   return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
 }
 
+/** Tells whether kinds of homes are drawn, because the home's own is not known. */
+const isAmongKinds = ({ verdict, untold, kinds }: TopicAnswer): boolean =>
+  verdict?.kind === "widened" && untold.length > 0 && kinds.length > 1;
+
 /**
- * Tells whether the middle half of the group is drawn alone: where its distribution is not published, or it has other kinds of homes and the
- * home has no rank in it.
+ * Tells whether the middle half of the group is drawn alone: where its distribution is not published, or it has other kinds of homes, among
+ * which the home has no place.
  */
 export function isBesideHalf(answer: TopicAnswer): boolean {
-  const { verdict, group, homes, untold } = answer;
-  const isWider = verdict?.kind === "widened" && untold.length === 0 && ownMiddle(answer) === null;
-  const isWhole = hasPosition(answer) || isAmongAll(answer);
-  return (group?.quartiles ?? null) !== null && (isWider || (isWhole && homes.length === 0));
+  const { verdict, group, homes } = answer;
+  const isWider = verdict?.kind === "widened" && !isAmongKinds(answer) && ownMiddle(answer) === null;
+  return group?.quartiles != null && (isWider || (hasPosition(answer) && homes.length === 0));
 }
-
-/** Tells whether homes of all kinds are drawn, named as such: the home's kind is not known, and too few kinds have figures of their own. */
-export const isAmongAll = ({ verdict, untold, kinds }: TopicAnswer): boolean =>
-  verdict?.kind === "widened" && untold.length > 0 && kinds.length < 2;
 
 /** The drawings of an answer, in the order of a page with room for all. */
 export function figuresOf(answer: TopicAnswer): FigureKind[] {
-  const { verdict, given, kinds, homes, season } = answer;
+  const { verdict, given, homes, season } = answer;
   // A figure that is doubted is asked about first: beside it the others would be a line at the edge of its axis.
   if (!verdict || !given || verdict.kind === "none" || verdict.kind === "unit") return [];
   // Months that have a place by quarter stand beside those quarters already.
   const isByQuarter = given.months.length > 0 && answer.byQuarter.length > 0;
   const kindsDrawn: (FigureKind | false)[] = [
-    verdict.kind === "widened" && answer.untold.length > 0 && kinds.length > 1 && "kinds",
-    (hasPosition(answer) || isAmongAll(answer)) && homes.length > 0 && "dots",
+    isAmongKinds(answer) && "kinds",
+    hasPosition(answer) && homes.length > 0 && "dots",
     isBesideHalf(answer) && "half",
     unsureSide(answer) !== null && "margin",
     given.months.length > 0 && "months",
-    season?.centre ? !isByQuarter && "season" : "near",
+    season?.centre ? isOwnSeason(answer) && !isByQuarter && "season" : "near",
   ];
   return kindsDrawn.filter((kind): kind is FigureKind => kind !== false);
 }

@@ -69,7 +69,7 @@ function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readon
 /** The figures of the places around the visitor. */
 function nearOf(commons: PublicCommons, answer: TopicAnswer): readonly DrawnRow[] {
   const { rows = [], statistic = "MEAN" } = nearRows(commons, answer, 1) ?? {};
-  return rows.flatMap(({ name, interval }) => (interval ? [{ name, statistic, interval, half: null }] : []));
+  return rows.map(({ name, interval }) => ({ name, statistic, interval, half: null }));
 }
 
 /** A figure without months and what is drawn beside it, as a table: columns that would be empty are left out. */

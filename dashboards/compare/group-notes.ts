@@ -7,14 +7,6 @@ import { kindPhrase, placePhrase } from "./phrases.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
-/** Says why the group that the release advises is of a wider place; null where it is not. */
-export function notHereText({ group, verdict, advised, area, untold }: TopicAnswer, lang: Lang): string | null {
-  if (!group || !advised || group.area === area || untold.length > 0) return null;
-  // Where no rank is given anyway, that the place has none either would be a second excuse.
-  if (!["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none")) return null;
-  return WORDS[lang].stand.notHere;
-}
-
 /** Says where nearly all homes of the group's place are; null where the unit is doubted, or they are not so concentrated. */
 export function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   return answer.group && answer.verdict?.kind !== "unit" ? concentrationText(commons, answer, answer.group.area, lang) : null;
@@ -52,13 +44,10 @@ export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   return WORDS[lang].stand.few(at, kind, needed === null ? null : formatNumber(needed, 0, lang));
 }
 
-/** What must be known of the group and of the visitor's figure beside it, on the page and on paper. `hasNear`: figures near the home are published. */
-export function groupNotes(commons: PublicCommons, answer: TopicAnswer, hasNear: boolean, lang: Lang): string[] {
+/** What must be known of the measure and of the visitor's figure, on the page and on paper. */
+export function groupNotes({ ref, given }: TopicAnswer, lang: Lang): string[] {
   const words = WORDS[lang].stand;
-  const { ref, given } = answer;
   return [
-    // Too few homes, or no figure near the home, say already why the group is of a wider place.
-    fewText(commons, answer, lang) === null && hasNear ? notHereText(answer, lang) : null,
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
     given?.days ? (given.months.length > 0 ? words.mean(given.periods.length) : words.bill(given.days)) : null,

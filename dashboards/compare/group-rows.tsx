@@ -1,8 +1,10 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { DotRow } from "../charts/dot-row.tsx";
 import { Spreads } from "../charts/spreads.tsx";
-import { axisText, endsText, marginDigits } from "../shared/format.ts";
+import { plainDigits } from "../shared/digits.ts";
+import { amountText, axisText, endsText, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { hasPosition } from "./drawn-figures.ts";
 import { groupPhrase } from "./group-words.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindName, kindPhrase } from "./phrases.ts";
@@ -35,7 +37,7 @@ export function Row({ answer, lang, width, id }: PartProps) {
       quarters={group.quartiles ? { low: group.quartiles.p25.value, high: group.quartiles.p75.value } : null}
       middle={{ value: middle.value, text: words.welcome.middle(amountAtMargin(middle, answer, lang)) }}
       you={{ value: given.perMonth, text: words.stand.you }}
-      words={words.welcome}
+      format={(end) => amountText(end, plainDigits(end), answer.unit, lang)}
     />
   );
 }
@@ -60,7 +62,7 @@ export function MiddleRow({ answer, quartiles, homes, lang, width, id }: MiddleR
       quarters={{ low: p25.value, high: p75.value }}
       middle={{ value: p50.value, text: half }}
       you={null}
-      words={words.welcome}
+      format={(end) => amountText(end, plainDigits(end), answer.unit, lang)}
     />
   );
 }
@@ -102,18 +104,21 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
   );
 }
 
-/** The middle half of the group with the visitor beside it, where the distribution of the group is not published. */
+/** The middle half of the group, with the visitor beside it where the verdict gives a place. */
 export function Half({ commons, answer, lang, width, id }: PartProps) {
   const { group, unit, given } = answer;
   if (!group?.quartiles || !given) return null;
   const { p25, p50, p75 } = group.quartiles;
   const words = WORDS[lang].stand;
   const name = groupPhrase(commons, answer, lang);
+  const own = words.youAre(ownAmount(answer, lang));
+  const isPlaced = hasPosition(answer);
+  const spread = words.spreads.part(name, ...halfText(group.quartiles, answer, lang), amountAtMargin(p50, answer, lang));
   return (
     <Spreads
       id={id}
       width={width}
-      label={`${words.spreads.part(name, ...halfText(group.quartiles, answer, lang), amountAtMargin(p50, answer, lang))} ${words.youAre(ownAmount(answer, lang))}.`}
+      label={isPlaced ? `${spread} ${own}.` : spread}
       rows={[
         {
           name,
@@ -124,7 +129,7 @@ export function Half({ commons, answer, lang, width, id }: PartProps) {
           sure: true,
         },
       ]}
-      you={youAmong(given.perMonth, words.youAre(ownAmount(answer, lang)), [p75.value])}
+      you={isPlaced ? youAmong(given.perMonth, own, [p75.value]) : null}
       {...axisText(unit, lang)}
     />
   );

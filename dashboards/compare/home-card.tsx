@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { answerWords } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { attributesOf, Chips } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
 import { wasReopened } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
+import type { Visitor } from "../visit/visitor.ts";
 
 interface HomeCardProps {
   readonly visit: Visit;
@@ -14,6 +15,12 @@ interface HomeCardProps {
   /** the topics shown; an attribute that several need is asked once */
   readonly refs: readonly MeasureRef[];
   readonly fallback: string;
+}
+
+/** The home as it is described: the answers, then the place. */
+export function homeWords(commons: PublicCommons, { attributes, area }: Visitor, fallback: string, lang: Lang): string[] {
+  const answers = Object.entries(attributes.value).map(([name, value]) => answerWords(name, value, lang));
+  return [...answers, commons.tree.get(area.value ?? fallback)?.name ?? ""];
 }
 
 /** The visitor's home, described once for all topics: the answers in a line, or the questions. */
@@ -31,7 +38,6 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
     if (refs.length > topics.current && answers.length > 0) setEditing(false);
     topics.current = refs.length;
   }, [refs.length]);
-  const place = commons.tree.get(visitor.area.value ?? fallback)?.name ?? "";
   const isForgotten = answers.length === 0 && wasReopened();
   const done = (): void => {
     setEditing(false);
@@ -62,7 +68,7 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
         </form>
       ) : (
         <p class="home-said" translate={false}>
-          {[...answers.map(([name, value]) => answerWords(name, value, lang)), place].map((text) => (
+          {homeWords(commons, visitor, fallback, lang).map((text) => (
             <span class="chip said" key={text}>
               {text}
             </span>

@@ -3,7 +3,6 @@ import { type AmountLang, groupedInstead, readAmount, type TypedFault } from "..
 import { missingBetween, type OwnMonth } from "../visit/months-read.ts";
 import type { OwnEntry } from "../visit/visitor.ts";
 import { daysByMonth, monthlyFromBill, monthlyFromYear } from "./prorata.ts";
-import { periodsWith } from "./published-months.ts";
 
 /** A figure as an average month in the display unit, and what it was computed from. */
 export interface MonthlyFigure {
@@ -14,8 +13,10 @@ export interface MonthlyFigure {
   readonly covered: readonly string[];
   /** days that a figure covers which is less than a year and more than a month; null for all others */
   readonly days: number | null;
-  /** months read from a file, or typed one by one */
+  /** months read from a file, or typed one by one: the newest year of them, oldest first */
   readonly months: readonly OwnMonth[];
+  /** those of the year before these, which are drawn and never compared */
+  readonly yearBefore: readonly OwnMonth[];
   /** first and last day of a bill that has parts of months; null for all others */
   readonly dates: { readonly from: string; readonly to: string } | null;
   /** a bill or a year's total as it was typed; null for all others */
@@ -46,21 +47,19 @@ interface ReadingOptions {
   readonly today?: string;
   /** the largest amount a month that counts in full */
   readonly clamp?: number;
-  /** published periods: years, quarters and months */
-  readonly published?: readonly string[];
 }
 
 /** Reads an entry as a monthly figure. */
 export function monthlyFigureOf(entry: OwnEntry, options: ReadingOptions = {}): MonthlyFigureOrFault {
-  const { units = [], lang = "fr", today, clamp = Number.POSITIVE_INFINITY, published = [] } = options;
-  if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months, published) };
-  if (entry.kind === "months") return typedMonths(entry.typed, { units, lang, clamp, published });
+  const { units = [], lang = "fr", today, clamp = Number.POSITIVE_INFINITY } = options;
+  if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
+  if (entry.kind === "months") return typedMonths(entry.typed, { units, lang, clamp });
   const typed = readAmount(asMeant(entry.amount, { units, lang, most: clamp * monthsIn(entry) }), lang);
   if (!typed.ok) return typed;
   const total = typed.value;
   // A meter that was not read gives 0, and so does hardly any home: help would be the wrong answer.
   if (total === 0) return { ok: false, fault: "zero" };
-  const whole = { month: null, covered: [], days: null, months: [], periods: [], dates: null, total: null };
+  const whole = { month: null, covered: [], days: null, months: [], yearBefore: [], periods: [], dates: null, total: null };
   if (entry.kind === "month" && entry.month)
     return { ok: true, value: { ...whole, perMonth: total, month: entry.month, covered: [entry.month] } };
   if (entry.kind === "month") return { ok: true, value: { ...whole, perMonth: total } };
@@ -125,7 +124,7 @@ export function monthFault(text: string, units: readonly string[], lang: AmountL
 /** The figure of typed months. Empty or unreadable months are left out; a fault is reported only where no month can be read. */
 function typedMonths(
   typed: OwnEntry["typed"],
-  { units, lang, clamp, published }: Required<Omit<ReadingOptions, "today">>,
+  { units, lang, clamp }: Required<Omit<ReadingOptions, "today">>,
 ): MonthlyFigureOrFault {
   const months: OwnMonth[] = [];
   let fault: TypedFault = "empty";
@@ -134,7 +133,7 @@ function typedMonths(
     if (amount.ok) months.push({ period, value: amount.value });
     else if (fault === "empty") fault = amount.fault;
   }
-  return months.length === 0 ? { ok: false, fault } : { ok: true, value: ofMonths(months, published) };
+  return months.length === 0 ? { ok: false, fault } : { ok: true, value: ofMonths(months) };
 }
 
 /** The calendar month of a bill within one month; null where the bill touches several. */
@@ -160,74 +159,40 @@ function monthsOfYear({ year }: OwnEntry): string[] {
   return year === "" ? [] : Array.from({ length: YEAR }, (_, i) => `${year}-${String(i + 1).padStart(2, "0")}`);
 }
 
-const quarterOf = (period: string): number => Math.ceil(Number(period.slice(5)) / 3);
-const yearOf = (period: string): string => period.slice(0, 4);
+/** Months missing over a new year from which those before the hole are of another year than those after it. */
+const HOLE = YEAR / 2;
 
 /**
- * The months of each quarter of the calendar, of one year: the newest of which all three are known, else the newest. A January beside the
- * March before it is no quarter.
+ * Months in two years of one's own: the newest with those of the eleven months before it, back to a new year in a hole of half a year,
+ * which are compared with others'; and those of the year before, which are drawn and never compared.
  */
-function ofOneYear(months: readonly OwnMonth[]): readonly OwnMonth[] {
-  return [1, 2, 3, 4].flatMap((quarter) => {
-    const own = months.filter(({ period }) => quarterOf(period) === quarter);
-    const years = [...new Set(own.map(({ period }) => yearOf(period)))].sort();
-    const monthsIn = (year: string | undefined) => own.filter(({ period }) => yearOf(period) === year);
-    return monthsIn(years.findLast((year) => monthsIn(year).length === 3) ?? years.at(-1));
-  });
+function ownYears(all: readonly OwnMonth[]) {
+  const oldestFirst = [...all].sort((a, b) => a.period.localeCompare(b.period));
+  const last = oldestFirst.at(-1)?.period ?? "";
+  const within = (months: number) => oldestFirst.filter(({ period }) => missingBetween(period, last) + 1 < months);
+  const newest = within(YEAR);
+  const isAfterHole = ({ period }: OwnMonth, i: number): boolean => {
+    const before = newest[i - 1]?.period ?? period;
+    return before.slice(0, 4) !== period.slice(0, 4) && missingBetween(before, period) >= HOLE;
+  };
+  const months = newest.slice(Math.max(0, newest.findLastIndex(isAfterHole)));
+  return { months, yearBefore: within(2 * YEAR).filter((month) => !months.includes(month)) };
 }
 
-/**
- * The newest month of each name, where these are all twelve. Else the newest months of each quarter, and of them only those of twelve
- * months: months of two winters are not one winter.
- */
-function newestMonths(months: readonly OwnMonth[]): readonly OwnMonth[] {
-  const oldestFirst = [...months].sort((a, b) => a.period.localeCompare(b.period));
-  const byName = [...new Map(oldestFirst.map((month) => [month.period.slice(5), month])).values()];
-  if (byName.length === YEAR) return byName;
-  const chosen = [...ofOneYear(oldestFirst)].sort((a, b) => a.period.localeCompare(b.period));
-  const last = chosen.at(-1)?.period ?? "";
-  return chosen.filter(({ period }) => missingBetween(period, last) < YEAR - 1);
-}
-
-/** Tells whether figures are published of months of a year: of the year, or of each of the months or its quarter. */
-function arePublished(published: readonly string[], year: string, months: readonly string[]): boolean {
-  const inYear = published.filter((period) => period.startsWith(year));
-  return inYear.includes(year) || (months.length < YEAR && months.every((month) => periodsWith(inYear, [month]).length > 0));
-}
-
-/** The same calendar months, of the newest year of which the visitor has them all and others' are published; null where there is none. */
-function publishedMonths(
-  newest: readonly OwnMonth[],
-  months: readonly OwnMonth[],
-  published: readonly string[],
-): readonly OwnMonth[] | null {
-  const names = newest.map(({ period }) => period.slice(5));
-  const years = [...new Set(months.map(({ period }) => yearOf(period)))].sort().reverse();
-  const inYears = years
-    .filter((year) => arePublished(published, year, names))
-    .map((year) => months.filter(({ period }) => yearOf(period) === year && names.includes(period.slice(5))));
-  return inYears.find(({ length }) => length === names.length) ?? null;
-}
-
-/**
- * The average of the newest months, or of the same months of the newest year in which they stand beside published ones. Fewer than all twelve
- * count as a part of the year, whichever years they are of.
- */
-function ofMonths(months: readonly OwnMonth[], published: readonly string[]): MonthlyFigure {
-  const last = newestMonths(months);
-  const newest = publishedMonths(last, months, published) ?? last;
-  const perMonth = newest.reduce((sum, { value }) => sum + value, 0) / newest.length;
-  const names = newest.map(({ period }) => period.slice(5));
+/** The average of the newest year of months. Fewer than all twelve are a part of a year. */
+function ofMonths(all: readonly OwnMonth[]): MonthlyFigure {
+  const { months, yearBefore } = ownYears(all);
+  const names = months.map(({ period }) => period.slice(5));
   const only = names.length === 1 ? (names[0] ?? null) : null;
   const isPart = names.length < YEAR;
-  const days = isPart && only === null ? Math.round(names.length * 30.4) : null;
   return {
-    perMonth,
+    perMonth: months.reduce((sum, { value }) => sum + value, 0) / months.length,
     month: only,
     covered: isPart ? names : [],
-    days,
+    days: isPart && only === null ? Math.round(names.length * 30.4) : null,
     months,
-    periods: newest.map(({ period }) => period),
+    yearBefore,
+    periods: months.map(({ period }) => period),
     dates: null,
     total: null,
   };

@@ -106,7 +106,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
     return Beside === null ? null : (
       <Beside visit={{ visitor, lang: { value: lang } }} commons={commons} answer={answer} isSaid />
     );
-  const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
+  const year = ownYear(commons, answer, WORDS[lang].stand.monthShort);
   const { title, notes, subtitle } = textsOf(commons, answer, year, lang);
   const change = changeText(commons, answer, lang);
   const entry = visitor.entries.value[measure.key] ?? NO_ENTRY;

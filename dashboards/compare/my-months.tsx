@@ -36,7 +36,7 @@ export function MyMonths({
   const words = WORDS[lang].stand;
   const { given, unit } = answer;
   if (!given || given.months.length === 0) return null;
-  const own = ownYear(commons, answer, given.months, words.monthLetters);
+  const own = ownYear(commons, answer, words.monthLetters);
   const year = hasOthers(own) ? null : yearsMiddle(answer);
   return (
     <Months
@@ -56,7 +56,7 @@ export function MyMonths({
 /** Describes what is drawn beside the visitor's months: others' months, or the year's middle where none is published. */
 export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const words = WORDS[lang].stand;
-  const own = ownYear(commons, answer, answer.given?.months ?? [], words.monthLetters);
+  const own = ownYear(commons, answer, words.monthLetters);
   const { beside, both, quarters } = own;
   if (beside && hasOthers(own)) {
     const homes = homesPhrase(commons, answer, beside, lang);
@@ -78,7 +78,7 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
 export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const words = WORDS[lang].stand;
   if (!answer.given || answer.given.months.length === 0 || answer.verdict?.kind === "unit") return null;
-  const { both } = ownYear(commons, answer, answer.given.months, words.monthLetters);
+  const { both } = ownYear(commons, answer, words.monthLetters);
   if (both.count === 0 || both.before === 0) return null;
   const change = both.now - both.before;
   // Weather is said to be left in only where it makes a difference.

@@ -7,27 +7,26 @@ import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { hasPosition } from "./drawn-figures.ts";
-import { statisticOf } from "./group-words.ts";
+import { listed, statisticOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 import { youAmong } from "./you-among.ts";
 
 /* One figure of the visitor's neighbourhood, of its town and of the whole: of homes like theirs where that is published. */
 
-/** A place around the visitor with its figure; null: none that can be relied on. */
-interface NearRow extends Area {
-  readonly interval: WithMargin | null;
-}
-
 /** The same figure of each place around the visitor. */
 export interface NearRows {
   readonly type: string;
   readonly statistic: "P50" | "MEAN";
-  readonly rows: readonly NearRow[];
+  /** places with a figure that can be relied on, the nearest first */
+  readonly rows: readonly (Area & { readonly interval: WithMargin })[];
+  /** names of the places without one */
+  readonly lacking: readonly string[];
 }
 
 /** The visitor's place and those around it, without one whose homes are nearly all in the place before: it says the same again. */
@@ -59,13 +58,14 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
   const places = placesAround(commons, answer);
   for (const type of new Set([ownType, group?.type ?? "_T", "_T"])) {
     for (const statistic of statisticsOf(type, answer)) {
-      const rows = places.map((place) => {
+      const rows = places.flatMap((place) => {
         const interval = reliableInterval(cellAt(commons, ref, place.code, type, period)?.get(statistic));
         // Means of all homes are those of the map; any other stands beside the sentence, which rounds it by its own margin.
         const digits = type === "_T" ? levelDigits(commons, { ref, statistic, type, period }, place.code) : undefined;
-        return { ...place, interval: interval && { ...interval, digits } };
+        return interval === null ? [] : [{ ...place, interval: { ...interval, digits } }];
       });
-      if (rows.filter(({ interval }) => interval !== null).length >= least) return { type, statistic, rows };
+      const lacking = places.filter(({ code }) => rows.every((row) => row.code !== code)).map(({ name }) => name);
+      if (rows.length >= least) return { type, statistic, rows, lacking };
     }
   }
   return null;
@@ -75,19 +75,18 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
 const homesNear = ({ type }: NearRows, { ref }: TopicAnswer, lang: Lang): string =>
   upperFirst(type === "_T" ? WORDS[lang].stand.near.all(kindPhrase(ref, type, lang).many) : kindPhrase(ref, type, lang).many);
 
-/** Which statistic, of when and, where no title names them, whose figures they are. */
+/** Which statistic, of when and, where no title names them, whose figures they are; then which places have none. */
 export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, titled = false): string {
   const words = WORDS[lang].stand;
   const statistic = words.centre[near.statistic];
   const what = titled ? upperFirst(statistic) : WORDS[lang].labelled(homesNear(near, answer, lang), statistic);
-  return words.near.subtitle(what, answer.unit, formatPeriod(answer.period, lang));
+  const lacking = near.lacking.length === 0 ? "" : ` ${VERDICTS[lang].placesWithout(listed(near.lacking, lang))}`;
+  return `${words.near.subtitle(what, answer.unit, formatPeriod(answer.period, lang))}${lacking}`;
 }
 
 /** What they say: of which homes the nearest place has less or more than the widest, as far as their margins allow. */
 export function nearFinding(commons: PublicCommons, nearby: NearRows, answer: TopicAnswer, lang: Lang): string {
-  const { rows } = nearby;
-  const known = rows.filter((row): row is NearRow & { readonly interval: WithMargin } => row.interval !== null);
-  const [here, whole] = [known[0], known.at(-1)];
+  const [here, whole] = [nearby.rows[0], nearby.rows.at(-1)];
   const { near } = WORDS[lang].stand;
   if (!here || !whole || here === whole) return near.title;
   const [at, than] = [here, whole].map(({ code }) => placePhrase(commons, code, lang).at);
@@ -102,13 +101,11 @@ export function shownNear(commons: PublicCommons, answer: TopicAnswer): NearRows
   return isOfSentence && near.statistic !== statisticOf(answer) ? null : near;
 }
 
-/**
- * Tells whether the visitor's figure may stand among them: not a part of a year or another year, nor among homes of all kinds that of a home
- * whose own kind has too few figures for a place.
- */
+/** Tells whether the visitor's figure may stand among them: a whole year's, among homes of its kind or of the group in which it has a place. */
 function isPlaced({ type }: NearRows, answer: TopicAnswer): boolean {
-  const { season, verdict, untold } = answer;
-  return season === null && verdict?.kind !== "years" && (type !== "_T" || untold.length > 0 || hasPosition(answer));
+  const { season, verdict, untold, ownType, group } = answer;
+  const isOwn = type === ownType || (hasPosition(answer) && type === group?.type);
+  return season === null && verdict?.kind !== "years" && untold.length === 0 && isOwn;
 }
 
 /** The figures of the places around the visitor, each with its margin. `alone`: no other drawing has the visitor's figure. */
@@ -118,7 +115,6 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
   const texts = near.rows.map(({ name, interval }) => {
-    if (interval === null) return { name, interval, text: words.near.absent, full: words.near.absent };
     const { value, lower, upper } = interval;
     const decimals = digitsOf(interval, ref.measure.decimals);
     const text = amountText(value, decimals, unit, lang);
@@ -140,7 +136,7 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
           ? youAmong(
               given.perMonth,
               words.youAre(mine),
-              near.rows.flatMap(({ interval }) => interval?.upper ?? []),
+              near.rows.map(({ interval }) => interval.upper),
             )
           : null
       }

@@ -63,31 +63,23 @@ function othersIn(commons: PublicCommons, ref: TopicAnswer["ref"], beside: OwnYe
   return { period: null, statistic: null, middle: null, half: null };
 }
 
-const monthBefore = (period: string, years: number): string => `${Number(period.slice(0, 4)) - years}${period.slice(4)}`;
-
 /** The calendar year of the visitor's months, or the twelve months up to the newest, beside published figures of the same calendar months. */
-export function ownYear(
-  commons: PublicCommons,
-  answer: TopicAnswer,
-  months: readonly OwnMonth[],
-  letters: readonly string[],
-): OwnYear {
-  const mine = new Map(months.map((one) => [one.period, one]));
-  const newest = [...mine.keys()].sort().at(-1) ?? "";
+export function ownYear(commons: PublicCommons, answer: TopicAnswer, letters: readonly string[]): OwnYear {
+  const { months, yearBefore } = answer.given ?? { months: [], yearBefore: [] };
+  const newest = months.at(-1)?.period ?? "";
   const year = Number(newest.slice(0, 4));
-  const isBefore = (period: string): boolean => period.startsWith(String(year - 1)) && period <= monthBefore(newest, 1);
-  const isWithin = [...mine.keys()].every((period) => period.startsWith(String(year)) || isBefore(period));
   // Months of one calendar year begin in its January; months over the new year end with the newest.
-  const last = isWithin ? letters.length : Number(newest.slice(5));
+  const last = months.every(({ period }) => period.startsWith(String(year))) ? letters.length : Number(newest.slice(5));
   const published = [...(commons.rest?.groups.keys() ?? [])].filter((period) => monthsIn(period).length > 0);
   const beside = besideOf(commons, answer, published);
+  const named = (all: readonly OwnMonth[], number: string) => all.findLast(({ period }) => period.endsWith(`-${number}`));
   let both = { count: 0, now: 0, before: 0 };
   const drawn = letters.map((_, step): OwnYear["months"][number] => {
     const i = (last + step) % letters.length;
     const number = String(i + 1).padStart(2, "0");
     const period = `${i + 1 > last ? year - 1 : year}-${number}`;
-    const { value: now = null, sharedBy } = mine.get(period) ?? {};
-    const before = mine.get(monthBefore(period, 1))?.value ?? null;
+    const { value: now = null, sharedBy } = named(months, number) ?? {};
+    const before = named(yearBefore, number)?.value ?? null;
     if (now !== null && before !== null) both = { count: both.count + 1, now: both.now + now, before: both.before + before };
     const others = othersIn(commons, answer.ref, beside, periodsWith(ownYearFirst(published, period.slice(0, 4)), [number]));
     const shared = sharedBy === undefined ? {} : { shared: true };

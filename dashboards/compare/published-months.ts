@@ -6,9 +6,6 @@ export function monthsIn(period: string): readonly string[] {
   return [last - 2, last - 1, last].map((month) => String(month).padStart(2, "0"));
 }
 
-/** The calendar months of the quarter that a month is in. */
-export const quarterOf = (month: string): readonly string[] => monthsIn(`2000-Q${Math.ceil(Number(month) / 3)}`);
-
 export const isQuarter = (period: string): boolean => period.includes("Q");
 
 /** The periods that contain all the given calendar months, shortest first and otherwise in the order given. */

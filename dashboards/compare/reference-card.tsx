@@ -4,7 +4,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { householdOf, type Visitor } from "../visit/visitor.ts";
-import { referenceFor } from "./reference.ts";
+import { referenceFor, referenceScope } from "./reference.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface ReferenceCardProps {
@@ -30,6 +30,7 @@ export function ReferenceCard({ commons, visitor, answer, lang, folded }: Refere
         {words.text(
           amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unit, lang),
           formatPeriod(reference.period, lang),
+          referenceScope(reference, ref, lang),
         )}
       </p>
       {/* References name their sources as the publisher does, in French. */}

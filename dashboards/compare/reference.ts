@@ -1,7 +1,7 @@
 import type { Reference } from "../../src/territory/index.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import { periodOrder } from "../shared/data.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { type Question, typesFor } from "./group.ts";
 
 /**
@@ -18,6 +18,13 @@ export function referenceFor(question: Question, references: readonly Reference[
       (r) => r.domain === domain.id && r.measure === measure.id && types.includes(r.household_type) && areas.includes(r.area),
     )
     .sort((a, b) => rank(a) - rank(b) || periodOrder(b.period).localeCompare(periodOrder(a.period)))[0];
+}
+
+/** Of which homes a reference is: of all of France, as its source begins, and whatever they are heated by, where that decides about the kind of home. */
+export function referenceScope({ source, household_type }: Reference, { measure }: Question["ref"], lang: Lang): string {
+  const words = WORDS[lang].stand.reference;
+  const isOfAll = household_type === "_T" && measure.similarity.attributes.includes("heating");
+  return `${source.startsWith("France") ? words.inFrance : ""}${isOfAll ? words.anyHeating : ""}`;
 }
 
 /** The number of people in the homes that a reference is of, as its source tells it; null: it does not. */

@@ -1,6 +1,6 @@
 import { digitsOf, plainDigits } from "../shared/digits.ts";
 import { amountText } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -23,8 +23,10 @@ export interface RoundedFigure {
 
 /** Rounds a figure; negative `decimals` round to tens or hundreds. */
 export function roundedFigure(value: number, decimals: number): RoundedFigure {
-  const step = 10 ** -decimals;
-  const rounded = decimals < 0 ? Math.round(value / step) * step : Number(value.toFixed(decimals));
+  const scale = 10 ** Math.abs(decimals);
+  // A half goes up as it does in a figure that is written: 12.85, which is kept as a little less, is 12.9.
+  const steps = Math.sign(value) * Math.round(Math.abs(decimals < 0 ? value / scale : value * scale) * (1 + Number.EPSILON));
+  const rounded = decimals < 0 ? steps * scale : steps / scale;
   return { value: rounded, decimals: Number.isInteger(rounded) ? 0 : decimals };
 }
 
@@ -68,6 +70,12 @@ export function yearlyGap(gap: number, digits: number, monthly: number): Rounded
 
 /** The visitor's own amount in words, as `ownRounded` rounds it. */
 export const ownAmount = (answer: TopicAnswer, lang: Lang): string => typedText(ownRounded(answer), answer, lang);
+
+/** The visitor's amount, and that it is a month's unless it is of one month that is named where it was typed. */
+export const ownMonthly = (answer: TopicAnswer, lang: Lang): string =>
+  answer.given?.month != null && answer.given.days === null
+    ? ownAmount(answer, lang)
+    : `${ownAmount(answer, lang)} ${WORDS[lang].stand.amount.month}`;
 
 /** An amount of the visitor's as it was typed. */
 export const typedAmount = (value: number, answer: TopicAnswer, lang: Lang): string => typedText(ownFigure(value), answer, lang);

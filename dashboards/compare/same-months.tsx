@@ -8,9 +8,7 @@ import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { stretchesOf } from "./published-months.ts";
 import { ownAmount } from "./rounded.ts";
-import { isOwnSeason, seasonPeriods } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { VERDICTS } from "./verdict-words.ts";
 import { youAmong } from "./you-among.ts";
 
 /** A published figure with its name, as a row of a drawing. */
@@ -75,9 +73,6 @@ export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang
   const { season, unit } = answer;
   const words = WORDS[lang].stand;
   if (!season) return "";
-  const isNamed = isOwnSeason(answer) && !isVeryLow(answer);
-  const all = season.of.type === "_T" ? VERDICTS[lang].ofAllKinds.replace(/,$/, "") : "";
-  const homes = isNamed ? null : `${homesPhrase(commons, answer, season.of, lang)}${all}`;
-  const blend = season.quarters.length > 1 ? seasonPeriods(season, lang) : null;
-  return words.near.seasonNote(words.centre[season.statistic], homes, unit, blend);
+  const homes = isVeryLow(answer) ? homesPhrase(commons, answer, season.of, lang) : null;
+  return words.near.seasonNote(words.centre[season.statistic], homes, unit);
 }

@@ -54,6 +54,8 @@ export interface Season {
   readonly quarters: readonly string[];
   /** some of them is of another year than the visitor's own month */
   readonly ofOtherYear: boolean;
+  /** false: they are the nearest that are published, of another year or of more months than the figure's own */
+  readonly isExact: boolean;
   /** whose figures these are: homes of the group's kind there or further around, else all homes of the commons */
   readonly of: { readonly area: string; readonly type: string };
   readonly statistic: "P50" | "MEAN";
@@ -144,12 +146,15 @@ export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group |
   const { of, statistic } = chosen ?? { of: whole, statistic: "MEAN" as const };
   const found = figuresOver(commons, ref, of, statistic, parts);
   const periods = [...new Set(found.map(({ period }) => period))].sort();
+  const ofOtherYear = found.some(({ part, period }) => part.year !== undefined && !period.startsWith(part.year));
+  const slack = found.length === 0 ? 0 : slackOf(found, given.dates !== null);
   const base = {
     months,
     periods,
     years: [...new Set(periods.map((period) => period.slice(0, 4)))],
     quarters: periods.filter(isQuarter),
-    ofOtherYear: found.some(({ part, period }) => part.year !== undefined && !period.startsWith(part.year)),
+    ofOtherYear,
+    isExact: !ofOtherYear && slack === 0,
     of,
     statistic,
   };
@@ -159,7 +164,6 @@ export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group |
     found.reduce((sum, { part, interval }) => sum + part.weight * interval[end], 0) / all;
   // Averaging the bounds assumes that all errors go the same way, so the margin is never too narrow.
   const centre = { value: over("value"), lower: over("lower"), upper: over("upper") };
-  const slack = slackOf(found, given.dates !== null);
   const reach = { value: centre.value, lower: centre.lower - slack, upper: centre.upper + slack };
   const inYear = commons.main?.step === "year" ? cellAt(commons, ref, of.area, of.type, commons.main.period) : undefined;
   const year = reliableInterval(inYear?.get(statistic));

@@ -1,11 +1,11 @@
-import { formatDate, formatPeriod, semicolon, upperFirst } from "../shared/format.ts";
+import { formatDate, formatPeriod, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { missingBetween } from "../visit/months-read.ts";
-import { groupPhrase, groupWords, homesPhrase, listed, placeWords, type Statement, untoldText, verbOf } from "./group-words.ts";
+import { groupPhrase, groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { ownYear, sameMonths } from "./own-months.ts";
-import { isQuarter, quarterOf, stretchesOf } from "./published-months.ts";
+import { isQuarter, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
 import type { Season } from "./season.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
@@ -21,24 +21,16 @@ const isTypedMonth = ({ given }: TopicAnswer): boolean =>
  * month that was typed as such need not be repeated.
  */
 export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Statement {
-  const { untold } = answer;
-  const ranks = untold.length > 0 ? null : ranksByQuarter(commons, answer, lang);
+  const isKnown = answer.untold.length === 0;
+  const ranks = isKnown ? ranksByQuarter(commons, answer, lang) : null;
   // A place says more than one's own number, which comes after it.
-  if (ranks !== null) {
-    const own = seasonalTitle(answer, lang).replaceAll("*", "");
-    return { title: ranks.title, notes: [[own, ...normalNotes(commons, answer, lang, false), ...ranks.notes].join(" ")] };
-  }
+  if (ranks !== null) return { title: ranks, notes: [seasonalTitle(answer, lang).replaceAll("*", "")] };
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
   const beside = low === null ? besideSeason(commons, answer, lang) : null;
   if (beside !== null) return { title: beside, notes: [] };
-  const notes = seasonalNotes(commons, answer, middle, lang);
-  const season = isTypedMonth(answer) && untold.length === 0 ? seasonIs(commons, answer, lang) : null;
-  if (season !== null)
-    return {
-      title: season,
-      notes: low === null ? farNotes(answer, lang) : [low],
-    };
-  return { title: seasonalTitle(answer, lang), notes };
+  const season = isTypedMonth(answer) && isKnown ? seasonIs(commons, answer, lang) : null;
+  if (season !== null) return { title: season, notes: low === null ? [] : [low] };
+  return { title: seasonalTitle(answer, lang), notes: seasonalNotes(commons, answer, middle, lang) };
 }
 
 /** Tells whether quarters are published, in which a figure may have a rank. */
@@ -49,13 +41,6 @@ export function isOwnSeason({ season, untold, ownType }: TopicAnswer): boolean {
   return untold.length === 0 && season?.centre != null && season.of.type === ownType;
 }
 
-/** The periods of the season's figures: `4e trimestre 2024 et 1er trimestre 2025`. */
-export const seasonPeriods = ({ periods }: Pick<Season, "periods">, lang: Lang): string =>
-  listed(
-    periods.map((period) => formatPeriod(period, lang)),
-    lang,
-  );
-
 /** `au 1er trimestre 2025`, `en janvier 2025`. */
 export const whenText = (period: string, lang: Lang): string =>
   VERDICTS[lang][isQuarter(period) ? "whenQuarter" : "whenMonth"](formatPeriod(period, lang));
@@ -64,9 +49,8 @@ export const whenText = (period: string, lang: Lang): string =>
 const NAMED = 2;
 
 /** `au 1er trimestre 2025`, `au 4e trimestre 2024 et au 1er trimestre 2025`, `ces mois-là`: of when the figures of the season are. */
-function whenOf({ season }: TopicAnswer, lang: Lang): string {
+function whenOf({ periods, quarters, years }: Season, lang: Lang): string {
   const { whenSame } = VERDICTS[lang];
-  const { periods = [], quarters = [], years = [] } = season ?? {};
   const isNamed = periods.length === 1 || (periods.length <= NAMED && quarters.length === periods.length);
   if (!isNamed) return whenSame[quarters.length > 0 ? "quarters" : "months"];
   const texts = periods.map((period) => whenText(period, lang));
@@ -95,40 +79,32 @@ export function seasonSide(answer: TopicAnswer): ReturnType<typeof sideOf> | nul
   return side === sideOf(given.perMonth, season.reach) ? side : null;
 }
 
-/** Why a figure beside quarters has no side. */
-function farNotes(answer: TopicAnswer, lang: Lang): string[] {
-  if (!isOwnSeason(answer) || seasonSide(answer) !== null) return [];
-  return [VERDICTS[lang].far(answer.given?.covered.length === 1)];
-}
-
 /** That side in words. */
 function besideSeason(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { season } = answer;
+  const { season, given } = answer;
   const side = seasonSide(answer);
-  if (!season?.centre || side === null) return null;
-  const texts = VERDICTS[lang];
-  const value = amountAtMargin(season.centre, answer, lang);
-  const own = isTypedMonth(answer) ? null : ownAmount(answer, lang);
-  const centre = WORDS[lang].stand.centre[season.statistic];
-  return texts.besideSeason({
-    own,
+  if (!season?.centre || !given || side === null) return null;
+  return VERDICTS[lang].besideSeason({
+    // One month is compared as it was typed.
+    own: given.days === null ? null : ownAmount(answer, lang),
     side,
-    centre,
+    centre: WORDS[lang].stand.centre[season.statistic],
     group: homesPhrase(commons, answer, season.of, lang),
-    when: whenOf(answer, lang),
-    value,
+    when: whenOf(season, lang),
+    isNearest: !season.isExact,
+    value: amountAtMargin(season.centre, answer, lang),
   });
 }
 
-/** The figure of homes in the same season; null where none is published. */
+/** The figure of homes in the same season, or in what is published nearest to it; null where nothing is. */
 function seasonIs(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { season } = answer;
   if (!season?.centre) return null;
-  const centre = WORDS[lang].stand.centre[season.statistic];
-  const value = amountAtMargin(season.centre, answer, lang);
   const texts = VERDICTS[lang];
   const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`;
-  return texts.seasonIs(upperFirst(whenOf(answer, lang)), centre, homes, value);
+  const centre = WORDS[lang].stand.centre[season.statistic];
+  const when = `${upperFirst(whenOf(season, lang))}${season.isExact ? "" : texts.nearest}`;
+  return texts.seasonIs(when, centre, homes, amountAtMargin(season.centre, answer, lang));
 }
 
 /** The figure of part of the year. */
@@ -155,15 +131,12 @@ export function monthsPhrase(months: readonly string[], lang: Lang, areOfOneYear
   return listed(rest.length === 0 ? named : [...named, verdicts.inMonths(listed(rest.map(nameOf), lang))], lang);
 }
 
-/** The visitor's months, with their years where these are two, not all of them count, or some are not of the year that they are compared with. */
-function ownMonthsPhrase({ given, otherYears }: TopicAnswer, lang: Lang): string {
-  const periods = given?.periods ?? [];
-  const isAllCounted = given?.months.every(({ period }) => periods.includes(period)) ?? true;
-  const years = [...new Set(periods.map((period) => period.slice(0, 4)))].sort();
-  if (otherYears.length === 0 && isAllCounted && years.length < 2)
-    return monthsPhrase(given?.covered ?? [], lang, years.length === 1);
-  const inOrder = [...periods].sort();
-  const [first = "", last = ""] = [inOrder[0], inOrder.at(-1)];
+/** The visitor's months, with their years where these are known. */
+function ownMonthsPhrase({ given }: TopicAnswer, lang: Lang): string {
+  const periods = [...(given?.periods ?? [])].sort();
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (first === undefined || last === undefined) return monthsPhrase(given?.covered ?? [], lang);
+  const years = [...new Set(periods.map((period) => period.slice(0, 4)))];
   // Months without a hole are said by their ends: d’octobre 2024 à mars 2025.
   if (years.length > 1 && missingBetween(first, last) === periods.length - 2)
     return VERDICTS[lang].fromMonth(formatPeriod(first, lang), formatPeriod(last, lang));
@@ -208,32 +181,24 @@ export function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middl
   // A middle of all kinds would mislead a home whose kind one answer would tell.
   if (untold.length > 0 && !isAnswerIdle(commons, answer)) return [...normal, untoldText(answer, lang)];
   const published = ownKindByMonth(commons, answer, lang) ?? seasonIs(commons, answer, lang)?.replaceAll("*", "");
-  if (published != null) return [[...normal, published, ...(low === null ? farNotes(answer, lang) : [])].join(" ")];
+  if (published != null) return [[...normal, published].join(" ")];
   const year = texts.seasonalNote(formatPeriod(period, lang), ...groupWords(commons, answer, middle, lang));
   const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
   return [[...normal, ...(isSaid ? [] : [texts.seasonalNone]), year].join(" ")];
 }
 
-/**
- * That more or less is to be expected of these months, unless what is published says the contrary or, where it is `told`, says it
- * already.
- */
-function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang, told = true): string[] {
-  const direction = answer.season?.direction ?? null;
-  const expected = expectedOf(answer);
-  // What is published of these months says it, or does not bear it out.
-  const isPublished = (answer.season?.centre ?? null) !== null;
-  return expected === null || (isPublished && (told || direction !== expected))
-    ? []
-    : [VERDICTS[lang].seasonNormal[expected][verbOf(commons, answer)]];
+/** That more or less is to be expected of these months, unless what is published of them says it, or does not bear it out. */
+function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
+  const expected = answer.season?.centre ? null : expectedOf(answer);
+  return expected === null ? [] : [VERDICTS[lang].seasonNormal[expected][verbOf(commons, answer)]];
 }
 
 /** The quarters that the visitor's months fill and that have a place. */
 function rankedQuarters(commons: PublicCommons, { byQuarter }: TopicAnswer, lang: Lang) {
   return byQuarter.flatMap((answer) => {
     const place = placeInQuarter(commons, answer, lang);
-    const [year = "", quarter = ""] = answer.period.split("-Q");
-    return place === null ? [] : [{ place, year, quarter, homes: groupPhrase(commons, answer, lang) }];
+    const quarter = answer.period.slice(-1);
+    return place === null ? [] : [{ place, quarter, homes: groupPhrase(commons, answer, lang) }];
   });
 }
 
@@ -248,7 +213,10 @@ export function placesByQuarter(commons: PublicCommons, answer: TopicAnswer, lan
       lang,
     );
   const places = [...new Set(ranked.map(({ place }) => place))];
-  return places.map((place) => texts.placeByQuarter(place, quartersOf(place))).join(semicolon(lang));
+  return listed(
+    places.map((place) => texts.placeByQuarter(place, quartersOf(place))),
+    lang,
+  );
 }
 
 /** On which side of the middle of its own months each bill is that has no place by quarter, and of whom that middle is. */
@@ -257,39 +225,30 @@ function billSides(commons: PublicCommons, { byBill }: TopicAnswer, lang: Lang) 
     const side = isVeryLow(answer) ? null : seasonSide(answer);
     if (side === null || answer.season === null) return [];
     const { months, of } = answer.season;
-    return [
-      { text: VERDICTS[lang].billSide[side](monthsPhrase(months, lang)), months, homes: homesPhrase(commons, answer, of, lang) },
-    ];
+    const text = `*${VERDICTS[lang].besideCentre[side]("P50")}* ${monthsPhrase(months, lang)}`;
+    return [{ text, homes: homesPhrase(commons, answer, of, lang) }];
   });
 }
 
-/** Those places and sides and their group, and of which years the quarters are; null where no quarter and fewer than two bills have one. */
-function ranksByQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement | null {
-  const texts = VERDICTS[lang];
+/** Those places and sides and their group; null where no quarter and fewer than two bills have one. */
+function ranksByQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const ranked = rankedQuarters(commons, answer, lang);
   const sides = billSides(commons, answer, lang);
   if (ranked.length === 0 && sides.length < 2) return null;
-  const groups = new Set([...ranked, ...sides].map(({ homes }) => homes));
+  const groups = [...new Set([...ranked, ...sides].map(({ homes }) => homes))];
   const said = [...sides.map(({ text }) => text), placesByQuarter(commons, answer, lang) ?? []].flat();
-  const mine = (answer.season?.months ?? []).filter((month) => !sides.some(({ months }) => months.includes(month)));
-  const left = mine.filter((month) => !quarterOf(month).every((one) => answer.season?.months.includes(one)));
-  return {
-    title: texts.byQuarter(groups.size > 1 ? null : ([...groups][0] ?? null), said.join(semicolon(lang))),
-    notes: [
-      ...(ranked.length === 0 ? [] : [texts.sameQuarters(listed([...new Set(ranked.map(({ year }) => year))].sort(), lang))]),
-      ...(left.length === 0 ? [] : [texts.notInQuarter(monthsPhrase(left, lang))]),
-    ],
-  };
+  return VERDICTS[lang].byQuarter(groups.length > 1 ? null : (groups[0] ?? null), listed(said, lang));
 }
 
 /** A place among homes in a quarter of the year, where "quarter" alone might be taken for one of the year. */
 function placeInQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { quarterOfHomes, edgeOfHomes } = VERDICTS[lang];
-  const { verdict } = answer;
-  const ofHomes = (side: "low" | "high"): string => quarterOfHomes(side, WORDS[lang].stand[side][verbOf(commons, answer)]);
-  if (verdict?.kind === "quarter" && verdict.quarter !== "middle") return ofHomes(verdict.quarter);
-  if (verdict?.kind === "edge") return edgeOfHomes(ofHomes(verdict.edge));
-  return placeWords(commons, answer, lang)?.replaceAll("*", "") ?? null;
+  const { verdict, group } = answer;
+  const { inQuarter, atEdge, inMiddle, besideCentre } = VERDICTS[lang];
+  const how = (side: "low" | "high"): string => WORDS[lang].stand[side][verbOf(commons, answer)];
+  if (verdict?.kind === "side") return besideCentre[verdict.side](group?.centre.statistic ?? "MEAN");
+  if (verdict?.kind === "edge") return atEdge(verdict.edge, how(verdict.edge));
+  if (verdict?.kind !== "quarter") return null;
+  return verdict.quarter === "middle" ? inMiddle : inQuarter(verdict.quarter, how(verdict.quarter));
 }
 
 /**
@@ -299,7 +258,7 @@ function placeInQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
 function ownKindByMonth(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { season, group, given, ownType, untold } = answer;
   if (!given || group?.type !== ownType || untold.length > 0 || season?.of.type === ownType) return null;
-  const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
+  const year = ownYear(commons, answer, WORDS[lang].stand.monthShort);
   const { count, above, below, near } = sameMonths(year);
   if (count === 0 || year.beside?.type !== group.type) return null;
   return VERDICTS[lang].sameMonths(above, below, near, homesPhrase(commons, answer, year.beside, lang)).replaceAll("*", "");

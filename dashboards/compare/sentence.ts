@@ -36,10 +36,10 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 
-/** Tells whether what is said of part of a year names the years compared: of it or its quarters, or of a bill's dates and the whole year. */
-const namesBothYears = ({ verdict, given, byQuarter, season, period }: TopicAnswer): boolean =>
+/** Tells whether what is said of part of a year names the years compared, as it does unless it is ranked by quarter. */
+const namesBothYears = ({ verdict, given, byQuarter, byBill, season, period }: TopicAnswer): boolean =>
   verdict?.kind === "seasonal"
-    ? byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.centre)
+    ? byQuarter.length + byBill.length === 0 && (season?.centre != null || given?.dates != null)
     : period.length === 7 && isPlacedOrWidened(verdict);
 
 /** Tells whether a sentence says how a figure stands beside others of the same part of a year. */
@@ -72,6 +72,12 @@ function otherYearsText(answer: TopicAnswer, lang: Lang): string {
   const { given, period, season } = answer;
   const years = ownYearsText(answer, lang);
   const compared = season?.centre ? listed(season.years, lang) : period.slice(0, 4);
+  const [first, last] = [given?.months[0], given?.months.at(-1)];
+  // A year of months over the new year is named by its ends: which twelve months count is then plain.
+  if (first && last && given?.covered.length === 0 && answer.otherYears.length === 2) {
+    const ends = VERDICTS[lang].fromMonth(formatPeriod(first.period, lang), formatPeriod(last.period, lang));
+    return VERDICTS[lang].otherMonths(ends, compared);
+  }
   return VERDICTS[lang].otherYears(given?.months.length === 0 ? 0 : (given?.periods.length ?? 0), years, compared);
 }
 

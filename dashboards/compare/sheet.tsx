@@ -6,18 +6,20 @@ import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
+import type { Visitor } from "../visit/visitor.ts";
 import { sourceText } from "./compared-source.ts";
 import { Dots } from "./dots.tsx";
 import { figuresOf, hasPosition, statesGap } from "./drawn-figures.ts";
 import { Gap } from "./gap.tsx";
 import { groupNotes } from "./group-notes.ts";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
+import { homeWords } from "./home-card.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
-import { Near, nearFinding, nearRows, nearText, shownNear } from "./near-means.tsx";
+import { Near, nearFinding, nearText, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
-import { ownAmount, typedAmount } from "./rounded.ts";
+import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
@@ -34,6 +36,7 @@ const hasMonths = ({ given }: TopicAnswer): boolean => (given?.months.length ?? 
 
 interface SheetProps {
   readonly commons: PublicCommons;
+  readonly visitor: Visitor;
   readonly answer: TopicAnswer;
   readonly others: readonly TopicAnswer[];
   readonly lang: Lang;
@@ -43,7 +46,7 @@ interface SheetProps {
  * One printed page to keep: the sentence, the drawings, twelve boxes for a year's bills where no months are known, and whom to
  * talk to.
  */
-export function Sheet({ commons, answer, others, lang }: SheetProps) {
+export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return null;
@@ -55,6 +58,7 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
         </b>
         <span>{words.sheet.title(topicsText(answer, others, lang), formatDate(new Date().toISOString(), lang))}</span>
       </p>
+      <p class="note">{[words.home, ...homeWords(commons, visitor, answer.area, lang)].join(" · ")}</p>
       <TypedTotal answer={answer} lang={lang} />
       {others.length === 0 ? null : (
         <p class="sheet-topic">
@@ -112,7 +116,7 @@ function TypedTotal({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
 }
 
 /** The visitor's figure, where neither the sentence nor a drawing of theirs has it. */
-function OwnSaid({ answer, title, lang }: Omit<SheetProps, "commons" | "others"> & { readonly title: string }) {
+function OwnSaid({ answer, title, lang }: Pick<SheetProps, "answer" | "lang"> & { readonly title: string }) {
   const { given } = answer;
   const amount = ownAmount(answer, lang);
   if (!given || hasPosition(answer) || hasMonths(answer) || title.includes(amount)) return null;
@@ -126,9 +130,9 @@ function OwnSaid({ answer, title, lang }: Omit<SheetProps, "commons" | "others">
 }
 
 /** The visitor's months beside others' or beside the year's middle. */
-function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
+function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others" | "visitor">) {
   const words = WORDS[lang].stand.months;
-  const { months } = ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters);
+  const { months } = ownYear(commons, answer, WORDS[lang].stand.monthLetters);
   const change = changeText(commons, answer, lang);
   return (
     <section class="part">
@@ -142,7 +146,7 @@ function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
 }
 
 /** The drawings of the sheet: the home among others or the kinds of homes, the gap, and then months, a season or, where the topic is `alone` on the page, means nearby. */
-function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others"> & { readonly alone: boolean }) {
+function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others" | "visitor"> & { readonly alone: boolean }) {
   const words = WORDS[lang].stand;
   const part = { commons, answer, lang, width: PAPER };
   const near = shownNear(commons, answer);
@@ -185,7 +189,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
 const MOST_DRAWN = 3;
 
 /** The visitor's other topics: a sentence each, and twenty homes with the visitor among them where the page has room. */
-function OthersSaid({ commons, others, lang, drawn }: Omit<SheetProps, "answer"> & { readonly drawn: boolean }) {
+function OthersSaid({ commons, others, lang, drawn }: Omit<SheetProps, "answer" | "visitor"> & { readonly drawn: boolean }) {
   if (others.length === 0) return null;
   return (
     <section class="part others-said">
@@ -227,17 +231,13 @@ export function limitsOf(commons: PublicCommons, other: TopicAnswer, lang: Lang)
   return [few, ...notes].filter((note) => note !== null).join(" ");
 }
 
-/** The visitor's amount, and that it is a month's. */
-const ownMonthly = (answer: TopicAnswer, lang: Lang): string => `${ownAmount(answer, lang)} ${WORDS[lang].stand.amount.month}`;
-
 /** The group that the home is compared with, and whom to talk to. */
-function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others">) {
+function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others" | "visitor">) {
   const words = WORDS[lang].stand;
   return (
     <div class="two">
       <p>
-        <b>{words.who}</b> {whoText(commons, answer, lang)}{" "}
-        {groupNotes(commons, answer, nearRows(commons, answer) !== null, lang).join(" ")}{" "}
+        <b>{words.who}</b> {whoText(commons, answer, lang)} {groupNotes(answer, lang).join(" ")}{" "}
         {noteOf(commons.catalog, answer.ref, lang)}
       </p>
       <p>

@@ -147,9 +147,9 @@ const todayText = (): string => new Date().toISOString().slice(0, 10);
  * has one among homes in that quarter. A bill that reaches beyond a quarter does not tell what of it was in that quarter.
  */
 function answersByQuarter(given: MonthlyFigure, answer: (entry: OwnEntry) => TopicAnswer): TopicAnswer[] {
-  const newest = given.months.filter(({ period }) => given.periods.includes(period));
-  const full = ["2000-Q1", "2000-Q2", "2000-Q3", "2000-Q4"]
-    .map((quarter) => newest.filter(({ period }) => monthsIn(quarter).includes(period.slice(5))))
+  const quarterOf = ({ period }: OwnMonth): string => `${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5)) / 3)}`;
+  const full = [...new Set(given.months.map(quarterOf))]
+    .map((quarter) => given.months.filter((month) => quarterOf(month) === quarter))
     .filter(({ length }) => length === 3);
   return full
     .filter((months) => months.every(({ sharedBy = [] }) => sharedBy.every((one) => months.some(({ period }) => period === one))))
@@ -161,13 +161,9 @@ function answersByQuarter(given: MonthlyFigure, answer: (entry: OwnEntry) => Top
  * Answers each bill that has a place in no quarter, of its own months: what is said of a bill must not depend on what else was given. A month
  * that two bills share is of neither.
  */
-function answersByBill(
-  { months, periods }: MonthlyFigure,
-  byQuarter: readonly TopicAnswer[],
-  answer: (entry: OwnEntry) => TopicAnswer,
-) {
+function answersByBill({ months }: MonthlyFigure, byQuarter: readonly TopicAnswer[], answer: (entry: OwnEntry) => TopicAnswer) {
   const placed = new Set(byQuarter.flatMap(({ given }) => given?.periods ?? []));
-  const shared = months.filter(({ sharedBy, period }) => sharedBy && periods.includes(period));
+  const shared = months.filter(({ sharedBy }) => sharedBy);
   const nameOf = ({ value, sharedBy = [] }: OwnMonth): string => `${value} ${sharedBy.join()}`;
   const bills = [...new Set(shared.map(nameOf))]
     .map((name) => shared.filter((one) => nameOf(one) === name))
@@ -218,7 +214,6 @@ function readingOf(commons: PublicCommons, ref: MeasureRef, entry: OwnEntry, lan
     lang,
     today: todayText(),
     clamp: clampOf(commons.catalog, ref),
-    published: [...(commons.rest?.groups.keys() ?? [])],
   });
 }
 

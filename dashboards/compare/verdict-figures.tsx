@@ -2,7 +2,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
 import { Dots } from "./dots.tsx";
-import { type FigureKind, isAmongAll } from "./drawn-figures.ts";
+import type { FigureKind } from "./drawn-figures.ts";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
@@ -57,7 +57,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <Sized height={74}>{(width) => <Row {...part} width={width} id={id} />}</Sized>
-          <p class="note">{isAmongAll(answer) ? words.together.dotsOfAll : words.together.dots}</p>
+          <p class="note">{words.together.dots}</p>
         </>
       );
     case "season":
@@ -75,10 +75,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
 }
 
 /** Whose homes the hundred dots are. */
-export function dotsText(answer: TopicAnswer, lang: Lang): string {
-  const { dots, dotsOfAll } = WORDS[lang].stand;
-  return (isAmongAll(answer) ? dotsOfAll : dots)(kindPhrase(answer.ref, "_T", lang).many);
-}
+export const dotsText = ({ ref }: TopicAnswer, lang: Lang): string => WORDS[lang].stand.dots(kindPhrase(ref, "_T", lang).many);
 
 type OneFigureProps = Omit<VerdictFigureProps, "kind">;
 
@@ -87,7 +84,7 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
   const words = WORDS[lang].stand.months;
   const change = changeText(commons, answer, lang);
-  const { months } = ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters);
+  const { months } = ownYear(commons, answer, WORDS[lang].stand.monthLetters);
   return (
     <section class={bare ? undefined : "part"}>
       {bare ? null : <h3>{words.title}</h3>}

@@ -1,6 +1,7 @@
 import { digitsOf } from "../shared/digits.ts";
 import { amountText, endsText, formatNumber, formatPeriod, marginDigits, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { comparedPeriods } from "./compared-source.ts";
 import type { Group } from "./group.ts";
@@ -34,6 +35,11 @@ function isNamed(answer: TopicAnswer): boolean {
   return answer.untold.length === 0 && ["quarter", "edge", "side"].includes(answer.verdict?.kind ?? "none");
 }
 
+/** A number of homes by its first two digits: by more, a part may have more homes than the whole around it, since each has noise of its own. */
+function countText({ value, lower, upper }: WithMargin, lang: Lang): string {
+  return formatNumber(value, Math.min(marginDigits(lower, upper, 0), 1 - Math.floor(Math.log10(Math.max(1, value)))), lang);
+}
+
 /**
  * The number of homes that the visitor is compared with, their description unless the sentence has it, their period and their middle with its margin; each kind of
  * home where the answer is a range of them, and empty without a group.
@@ -52,7 +58,7 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const isGroup = !isSeason && of === group;
   const cell = isGroup ? group.cell : countedIn === null ? undefined : cellAt(commons, ref, of.area, of.type, countedIn);
   const homes = cell ? homesOf({ cell }) : null;
-  const count = homes === null ? "" : formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);
+  const count = homes === null ? "" : countText(homes, lang);
   const words = WORDS[lang].stand;
   const periods = comparedPeriods(answer, lang);
   const who =

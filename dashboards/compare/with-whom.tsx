@@ -6,7 +6,6 @@ import { sourceText } from "./compared-source.ts";
 import type { Group } from "./group.ts";
 import { groupNotes } from "./group-notes.ts";
 import { homesPhrase } from "./group-words.ts";
-import { nearRows } from "./near-means.tsx";
 import { Protected } from "./protected.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { whoText } from "./who-text.ts";
@@ -34,7 +33,7 @@ export function WithWhom({ commons, answer, lang, visitor, short = false, titled
       <section class="part">
         <h3 class={titled ? undefined : "visually-hidden"}>{words.who}</h3>
         {group ? <p class="note which">{whoText(commons, answer, lang)}</p> : null}
-        {groupNotes(commons, answer, nearRows(commons, answer) !== null, lang).map((note) => (
+        {groupNotes(answer, lang).map((note) => (
           <p class="note" key={note}>
             {note}
           </p>

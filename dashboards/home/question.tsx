@@ -3,7 +3,6 @@ import { AskUnit, asksForHelp, HelpText, mostCredible } from "../compare/ask-uni
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { isBesideHalf } from "../compare/drawn-figures.ts";
 import type { Group } from "../compare/group.ts";
-import { notHereText } from "../compare/group-notes.ts";
 import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
 import { concentrationText, homesPhrase } from "../compare/group-words.ts";
 import { OwnMargin } from "../compare/own-margin.tsx";
@@ -157,17 +156,13 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
   );
 }
 
-/**
- * The notes of an answer that there is room for: the first, which concerns the visitor, unless a place says it all; then why the group
- * is of a wider place, and where its homes are.
- */
+/** The notes of an answer that there is room for: the first, which concerns the visitor, unless a place says it all; then where the group's homes are. */
 export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence: Sentence, lang: Lang): string[] {
   const { group, verdict } = answer;
   const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
   const own = isPlaced ? null : (sentence.notes[0] ?? null);
-  const wider = sentence.few === null && isPlaced ? notHereText(answer, lang) : null;
   const where = group && verdict?.kind !== "unit" ? concentrationText(commons, answer, group.area, lang) : null;
-  return [...new Set([own, wider, where])].filter((note) => note !== null);
+  return [...new Set([own, where])].filter((note) => note !== null);
 }
 
 /** A public figure of the place, before an answer: the middle home with the middle half around it, or else the mean. */

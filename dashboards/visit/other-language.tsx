@@ -16,7 +16,7 @@ export function OtherLanguage({ commons, lang }: OtherLanguageProps) {
   const isChosen = new URLSearchParams(location.search).has("lang");
   if (!own || own === lang || isChosen || !commons.catalog.commons.languages.includes(own)) return null;
   return (
-    <p class="note">
+    <p class="note no-print">
       <a lang={own} hreflang={own} href={`${location.pathname}${withState(location.search, { lang: own })}`}>
         {OFFERS[own]}
       </a>

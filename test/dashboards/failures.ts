@@ -57,6 +57,11 @@ export function registerFailures(subject: () => PagesSubject, web: () => string)
         await page.goto(subject().url + path);
         await page.locator(".first-months .needed svg").first().waitFor();
       }
+      // Untouched, a page on which nobody can be placed yet is one sheet too.
+      await page.goto(`${subject().url}compare`);
+      await page.locator(".first-months .needed svg").first().waitFor();
+      const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
     }));
 
   test("while no contribution is taken, no page says that the commons is open, nor from when figures come; the notice is a draft", () =>

@@ -77,12 +77,8 @@ export const en: Words = {
     title: "How do you compare with your neighbours?",
     lead: "Compare your figures with those of homes like yours.",
     opened: (place, reference, closed) =>
-      `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet. ${
-        reference
-          ? "Meanwhile, see how you compare with a public reference figure."
-          : closed
-            ? ""
-            : "It needs homes to get started: yours can be one of them."
+      `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet.${
+        reference || closed ? "" : " It needs homes to get started: yours can be one of them."
       }`,
     amount: (topic) => `${topic}, per month`,
     detail: "See the details",
@@ -92,8 +88,6 @@ export const en: Words = {
     middleIs: (kind, of, value) => `The middle ${kind} ${of}: ${value} a month. And yours?`,
     middleAmong: (homes, value) => `Among ${homes}, the middle is ${value} a month. And yours?`,
     meanIs: (kind, of, value) => `The ${kind} ${of} average ${value} a month. And yours?`,
-    least: "the lowest",
-    most: "the highest",
     middle: (value) => `in the middle: ${value}`,
     map: {
       title: (topic) => `${topic}, place by place`,
@@ -167,11 +161,10 @@ export const en: Words = {
     question: "A question:",
     months: {
       needed: "What it takes for a place to appear",
-      neededText:
-        "A circle: a home yet to come. We do not say how many are there already: that would give too much away. The number needed is public.",
+      neededText: "A circle: a home yet to come. We do not say how many are there already.",
       level: (count, step) =>
         `about ${count} homes${step === undefined ? "" : `, ${{ month: "every month", quarter: "every quarter", year: "once a year" }[step]}`}`,
-      oftenTakesMore: "Appearing more often, or by kind of home, takes more homes: the same protection is shared.",
+      oftenTakesMore: "Appearing more often, or by kind of home, takes more.",
       floor: (k) => `Never a group of fewer than ${k} homes.`,
       least: (k) => `Never a group of fewer than ${k} homes; a few dozen are often needed.`,
       references: "Meanwhile, public reference figures",
@@ -196,17 +189,16 @@ export const en: Words = {
       less: (gap, value, name) => `${gap} less a month than the reference figure of ${value}${name}.`,
       more: (gap, value, name) => `${gap} more a month than the reference figure of ${value}${name}.`,
       unit: (times, value) =>
-        `That is *${times === null ? "more than a thousand" : times} times* the reference figure (${value}): check the unit.`,
+        `*${times === null ? "More than a thousand" : times} times* the reference figure (${value}): have you the right unit, the right period?`,
       little: (mine, value, name) =>
         `Yours: *${mine} a month*. That is very little next to the reference figure of ${value}${name}.`,
       same: (_gap, value, name) => `The same as the reference figure of ${value}${name}.`,
-      note: "It is a mean: it does not say whether that is a little or a lot for a home like yours.",
       name: (period, value) => `reference ${period}: ${value}`,
       none: "neighbours: not enough homes",
       mine: (month, year) => `Your home: *${month} a month*, or ${year} over a year.`,
-      beside: (month, value, people) =>
-        `Your home: *${month} a month*. Reference figure: ${value}, a year’s mean${people === null ? "" : ` for ${people} people`}.`,
-      mineMonth: (month) => `Your home: *${month} a month*.`,
+      beside: (mine, value, scope, people) =>
+        `Your home: *${mine}*. Reference figure: ${value}, a year’s mean${scope}${people === null ? "" : ` for ${people} people`}.`,
+      mineMonth: (mine) => `Your home: *${mine}*.`,
       absent: "There is nothing to compare you with yet: this topic has neither neighbours’ figures nor a reference figure.",
       absentAll: "No neighbours’ figures are published yet. Each topic is shown per month and per year.",
       nothingYet: "No neighbours’ figures are published yet.",
@@ -233,9 +225,8 @@ export const en: Words = {
     other: "My other topics",
     add: "Add",
     remove: "Remove",
-    addText: "One figure is enough, typed here.",
     next: "What next?",
-    giveKept: "Your home, figures and files are carried over there for you to check. Nothing is ticked in advance.",
+    giveKept: "What you typed is carried over there for you to check.",
     giveAgain: "Your answers are not carried over: they stay in this page, and Contribute will ask again.",
     print: "Print my sheet",
     share: "Share, without my figures",
@@ -250,7 +241,7 @@ export const en: Words = {
     from: "From",
     to: "to (included)",
     file: "file",
-    fileText: (files) => `${files === null ? "A table" : `${files}, or a table`} by hour, day or month: read here, never sent.`,
+    fileText: (files) => `${files === null ? "A table" : `${files}, or a table`}: read here, never sent.`,
     fileHow: "How to get the file, step by step",
     fileReading: "Reading the file, in this page…",
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,
@@ -305,7 +296,6 @@ export const en: Words = {
     wrongDates: "Correct the dates: the answer appears here.",
     few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
-    notHere: "Closer to your home, we cannot rank you.",
     giveOne: "Add yours:",
     giveOneLink: "contribute",
     seasons: {
@@ -318,7 +308,6 @@ export const en: Words = {
     highs: { money: "a quarter spends more", use: "a quarter uses more", other: "a quarter is above" },
     centre: { P50: "the middle", MEAN: "the mean" },
     dots: (kind) => `A hundred ${kind}, from lowest to highest.`,
-    dotsOfAll: (kind) => `One hundred ${kind} of all kinds, from the lowest to the highest.`,
     dotsLabel: (group, low, high, you) => `A hundred dots for ${group}: half lie between ${low} and ${high}. You: ${you}.`,
     half: (kind, low, high) => `half of the ${kind}: ${low} to ${high}`,
     beyond: (n) => `${n} beyond ▸`,
@@ -350,12 +339,11 @@ export const en: Words = {
       elsewhere: "See the neighbourhoods",
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
-      seasonNote: (centre, homes, unit, blend) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month${blend === null ? "" : ` (${blend})`}. Line: the margin.`,
+      seasonNote: (centre, homes, unit) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month. Line: the margin.`,
       season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: { P50: "the year, middle", MEAN: "the year, mean" },
-      absent: "no reliable figure",
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
     spreads: {
@@ -374,7 +362,6 @@ export const en: Words = {
       few: "not enough homes yet",
       needed: (n) => `about ${n} homes needed`,
       dots: "Each dot is one home in twenty.",
-      dotsOfAll: "Each dot is one home in twenty, of all kinds.",
       answer: "answer",
       said: {
         middle: "*the middle half*",
@@ -457,7 +444,9 @@ export const en: Words = {
     },
     reference: {
       title: "A separate, public reference figure",
-      text: (value, period) => `${value} a month in ${period}, on average.`,
+      text: (value, period, scope) => `${value} a month in ${period}, on average${scope}.`,
+      inFrance: " in France",
+      anyHeating: ", any heating",
       source: "Source (in French): ",
       apart: (licence) => ` – ${licence}. This figure does not come from contributions and is not mixed with them.`,
     },

@@ -14,10 +14,10 @@ export const en: typeof fr = {
   sideNote: "Quarters are too imprecise here to rank you.",
   little: (value) => `${value} a month is *very little*.`,
   littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,
-  unit: (times, centre) => `That is *${times} times* ${centre}: check the unit, or the period.`,
-  unitOf: (what, times, centre) => `${what} is *${times} times* ${centre}: check the unit, or the period.`,
-  unitMany: (centre) => `That is *more than a thousand times* ${centre}: check the unit, or the period.`,
-  unitClamp: "That is *more than anything that counts here*: check the unit, or the period.",
+  unit: (times, centre) => `*${times} times* ${centre}: have you the right unit, the right period?`,
+  unitOf: (what, times, centre) => `${what} is *${times} times* ${centre}: have you the right unit, the right month?`,
+  unitMany: (centre) => `*More than a thousand times* ${centre}: have you the right unit, the right period?`,
+  unitClamp: "*More than anything that counts here*: have you the right unit, the right period?",
   unitNote: (group, centre, middle) => `Among ${group}, ${centre} is ${middle} a month.`,
   widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
   wider: {
@@ -32,7 +32,8 @@ export const en: typeof fr = {
   },
   unsure: "Read with care: the margin is wide.",
   isAt: (value) => value,
-  widenedLacks: (kinds) => `No reliable figure: ${kinds}.`,
+  widenedLacks: (kinds) => `Not in these figures: ${kinds}.`,
+  placesWithout: (names) => `No reliable figure: ${names}.`,
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
   widenedUntold: (asked, _count, value) =>
@@ -41,6 +42,7 @@ export const en: typeof fr = {
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   otherYears: (months, years, compared) =>
     `Your ${months === 0 ? "figure is" : months === 1 ? "month is" : "months are"} from ${years}; everyone else’s ${months > 1 ? "are" : "is"} from ${compared}.`,
+  otherMonths: (ends, compared) => `Your months run ${ends}, those of others are of ${compared}.`,
   ofOtherYears: (years, months, period) =>
     `: your ${months > 1 ? "months" : months === 1 ? "month" : "figure"} of ${years}, next to ${period}.`,
   tooFarApart: (differing, years) =>
@@ -48,15 +50,15 @@ export const en: typeof fr = {
   monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
-  besideSeason: ({ own, side, centre, group, when, value }) => {
+  nearest: ", the nearest published",
+  besideSeason: ({ own, side, centre, group, when, isNearest, value }) => {
     const than = { below: "*less* than", about: "*about the same* as", above: "*more* than" }[side];
-    const others = `${centre} for ${group} ${when}`;
-    return own === null ? `This is ${than} ${others} (${value}).` : `${own} a month is ${than} ${others} (${value}).`;
+    const others = `${centre} for ${group} ${when}${isNearest ? `, the nearest published: ${value}` : ` (${value})`}`;
+    return own === null ? `This is ${than} ${others}.` : `${own} a month is ${than} ${others}.`;
   },
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,
-  far: (isMonth) => `${isMonth ? "One month alone" : "Part of a quarter"} may be well above or below it.`,
   whenSame: { months: "in those months", quarters: "in the same quarters" },
   rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
   inMonths: (names) => `in ${names}`,
@@ -71,19 +73,18 @@ export const en: typeof fr = {
     return `Compared with the same months for ${homes ?? "others"}: ${parts.join(", ")}.`;
   },
   ofAllKinds: ", of all kinds,",
-  byQuarter: (homes, ranks) => `${homes === null ? "Three months at a time" : `Among ${homes}`}: ${ranks}.`,
-  placeByQuarter: (place, quarters) => `*${place}*, ${quarters}`,
+  byQuarter: (homes, ranks) => `${homes === null ? "Three months at a time" : `Among ${homes}`}, you are ${ranks}.`,
+  placeByQuarter: (place, quarters) => `*${place}* from ${quarters}`,
   quarterName: (quarter) =>
     ["January to March", "April to June", "July to September", "October to December"][Number(quarter) - 1] ?? quarter,
-  billSide: {
-    above: (when) => `*more than the middle*, ${when}`,
-    about: (when) => `*near the middle*, ${when}`,
-    below: (when) => `*less than the middle*, ${when}`,
+  besideCentre: {
+    above: (centre) => `above the ${centre === "P50" ? "middle" : "mean"}`,
+    about: (centre) => `near the ${centre === "P50" ? "middle" : "mean"}`,
+    below: (centre) => `below the ${centre === "P50" ? "middle" : "mean"}`,
   },
-  notInQuarter: (months) => `No rank ${months}: a quarter of the year is not complete there.`,
-  sameQuarters: (years) => `Each is compared with the same three months of ${years}.`,
-  quarterOfHomes: (side) => `in the ${side === "low" ? "lowest" : "highest"} quarter of homes`,
-  edgeOfHomes: (quarter) => `at the edge of ${quarter.replace(/^in /, "")}`,
+  inMiddle: "in the middle half",
+  inQuarter: (side) => `in the ${side === "low" ? "lowest" : "highest"} quarter of homes`,
+  atEdge: (side) => `at the edge of the ${side === "low" ? "lowest" : "highest"} quarter of homes`,
   seasonNormal: {
     more: {
       money: "People spend more in winter than in summer: that is normal.",

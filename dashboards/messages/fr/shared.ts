@@ -79,12 +79,8 @@ export const fr = {
     title: "Et chez les voisins ?",
     lead: "Comparez vos chiffres à ceux de logements comme le vôtre.",
     opened: (place: string, reference: boolean, closed: boolean) =>
-      `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru. ${
-        reference
-          ? "En attendant, situez-vous à côté d’un repère public."
-          : closed
-            ? ""
-            : "Il faut des foyers pour commencer : le vôtre peut en être."
+      `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru.${
+        reference || closed ? "" : " Il faut des foyers pour commencer : le vôtre peut en être."
       }`,
     amount: (topic: string) => `${topic}, par mois`,
     detail: "Voir le détail",
@@ -94,8 +90,6 @@ export const fr = {
     middleIs: (kind: string, of: string, value: string) => `Le ${kind} du milieu ${of} est à ${value} par mois. Et vous ?`,
     middleAmong: (homes: string, value: string) => `Parmi les ${homes}, le milieu est à ${value} par mois. Et vous ?`,
     meanIs: (kind: string, of: string, value: string) => `Les ${kind} ${of} sont en moyenne à ${value} par mois. Et vous ?`,
-    least: "les plus bas",
-    most: "les plus hauts",
     middle: (value: string) => `au milieu : ${value}`,
     map: {
       title: (topic: string) => `${topic}, endroit par endroit`,
@@ -170,11 +164,10 @@ export const fr = {
     question: "Une question :",
     months: {
       needed: "Ce qu’il faut pour qu’un endroit apparaisse",
-      neededText:
-        "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait en dire trop. Le nombre qu’il faut, lui, est public.",
+      neededText: "Un rond : un foyer à venir. On ne dit pas combien sont déjà là.",
       level: (count: string, step?: "month" | "quarter" | "year") =>
         `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
-      oftenTakesMore: "Paraître plus souvent, ou par type de foyer, demande plus de foyers : la même protection se partage.",
+      oftenTakesMore: "Paraître plus souvent, ou par type de foyer, en demande plus.",
       floor: (k: number) => `Jamais un groupe de moins de ${k} foyers.`,
       least: (k: number) => `Jamais un groupe de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
       references: "En attendant, des repères publics",
@@ -195,18 +188,17 @@ export const fr = {
       less: (gap: string, value: string, name: string) => `${gap} de moins par mois que le repère public de ${value}${name}.`,
       more: (gap: string, value: string, name: string) => `${gap} de plus par mois que le repère public de ${value}${name}.`,
       unit: (times: string | null, value: string) =>
-        `C’est *${times === null ? "plus de mille" : times} fois* le repère public (${value}) : vérifiez l’unité.`,
+        `*${times === null ? "Plus de mille" : times} fois* le repère public (${value}) : avez-vous la bonne unité, la bonne période ?`,
       little: (mine: string, value: string, name: string) =>
         `Chez vous : *${mine} par mois*. C’est très peu à côté du repère public de ${value}${name}.`,
       same: (_gap: string, value: string, name: string) => `Comme le repère public de ${value}${name}.`,
-      note: "C’est une moyenne : elle ne dit pas si c’est peu ou beaucoup pour un foyer comme le vôtre.",
       name: (period: string, value: string) => `repère ${period} : ${value}`,
       none: "voisins : pas assez de foyers",
       mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
       /** of less than a year */
-      beside: (month: string, value: string, people: string | null) =>
-        `Chez vous : *${month} par mois*. Repère public : ${value}, moyenne d’une année${people === null ? "" : ` pour ${people} personnes`}.`,
-      mineMonth: (month: string) => `Chez vous : *${month} par mois*.`,
+      beside: (mine: string, value: string, scope: string, people: string | null) =>
+        `Chez vous : *${mine}*. Repère public : ${value}, moyenne d’une année${scope}${people === null ? "" : ` pour ${people} personnes`}.`,
+      mineMonth: (mine: string) => `Chez vous : *${mine}*.`,
       absent: "Rien à quoi vous comparer pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
       absentAll: "Aucun chiffre de voisins n’a encore paru. Vos chiffres sont ramenés au mois et à l’année.",
       nothingYet: "Aucun chiffre de voisins n’a encore paru.",
@@ -233,9 +225,8 @@ export const fr = {
     other: "Mes autres thèmes",
     add: "Ajouter",
     remove: "Retirer",
-    addText: "Un chiffre suffit, tapé ici.",
     next: "Et ensuite ?",
-    giveKept: "Votre logement, vos chiffres et vos fichiers y sont repris, à relire. Rien n’y est coché d’avance.",
+    giveKept: "Ce que vous avez tapé y est repris, à relire.",
     giveAgain: "Vos réponses n’y vont pas : elles restent dans cette page, et Contribuer les redemandera.",
     print: "Imprimer ma fiche",
     share: "Partager, sans mes chiffres",
@@ -250,8 +241,7 @@ export const fr = {
     from: "Du",
     to: "au (compris)",
     file: "fichier",
-    fileText: (files: string | null) =>
-      `${files === null ? "Tableau" : `${files}, ou tableau`} par heure, jour ou mois : lu ici, jamais envoyé.`,
+    fileText: (files: string | null) => `${files === null ? "Tableau" : `${files}, ou tableau`} : lu ici, jamais envoyé.`,
     fileHow: "La marche à suivre pour obtenir le fichier",
     fileReading: "Lecture du fichier, dans cette page…",
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
@@ -310,7 +300,6 @@ export const fr = {
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
-    notHere: "Plus près de chez vous, on ne peut pas vous situer.",
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     seasons: {
@@ -323,7 +312,6 @@ export const fr = {
     highs: { money: "un quart dépense plus", use: "un quart consomme plus", other: "un quart est au-dessus" },
     centre: { P50: "le milieu", MEAN: "la moyenne" },
     dots: (kind: string) => `Cent ${kind}, du plus bas au plus haut.`,
-    dotsOfAll: (kind: string) => `Cent ${kind} de tous types, du plus bas au plus haut.`,
     dotsLabel: (group: string, low: string, high: string, you: string) =>
       `Cent points pour les ${group} : la moitié est entre ${low} et ${high}. Vous : ${you}.`,
     half: (kind: string, low: string, high: string) => `la moitié des ${kind} : ${low} à ${high}`,
@@ -359,16 +347,12 @@ export const fr = {
       elsewhere: "Voir les quartiers",
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
-      /**
-       * @param homes named unless the sentence does
-       * @param blend the quarters that are taken together
-       */
-      seasonNote: (centre: string, homes: string | null, unit: string, blend: string | null) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois${blend === null ? "" : ` (${blend})`}. Le trait : la marge.`,
+      /** @param homes named unless the sentence does */
+      seasonNote: (centre: string, homes: string | null, unit: string) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois. Le trait : la marge.`,
       season: (parts: string, you: string) => `Ces mois-là et l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
       year: { P50: "l’année, au milieu", MEAN: "l’année, en moyenne" },
-      absent: "pas de chiffre sûr",
       mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
     },
     spreads: {
@@ -389,7 +373,6 @@ export const fr = {
       few: "pas encore assez de foyers",
       needed: (n: string) => `il faut environ ${n} foyers`,
       dots: "Un point : un foyer sur vingt.",
-      dotsOfAll: "Un point : un foyer sur vingt, de tous types.",
       answer: "répondre",
       said: {
         middle: "*la moitié centrale*",
@@ -477,7 +460,9 @@ export const fr = {
     },
     reference: {
       title: "Un repère public, à part",
-      text: (value: string, period: string) => `${value} par mois en ${period}, en moyenne.`,
+      text: (value: string, period: string, scope: string) => `${value} par mois en ${period}, en moyenne${scope}.`,
+      inFrance: " en France",
+      anyHeating: ", tous chauffages",
       source: "Source : ",
       apart: (licence: string) => ` – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
     },

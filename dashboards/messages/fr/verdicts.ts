@@ -5,6 +5,8 @@ interface BesideSeason {
   readonly centre: string;
   readonly group: string;
   readonly when: string;
+  /** of a time that is not quite the figure's own */
+  readonly isNearest: boolean;
   readonly value: string;
 }
 
@@ -22,11 +24,11 @@ export const fr = {
   sideNote: "Les quarts sont trop imprécis ici pour dire votre rang.",
   little: (value: string) => `${value} par mois, c’est *très peu*.`,
   littleNote: (group: string, five: string) => `Parmi les ${group}, moins de cinq sur cent sont sous ${five}.`,
-  unit: (times: string, centre: string) => `C’est *${times} fois* ${centre} : vérifiez l’unité, ou la période.`,
+  unit: (times: string, centre: string) => `*${times} fois* ${centre} : avez-vous la bonne unité, la bonne période ?`,
   unitOf: (what: string, times: string, centre: string) =>
-    `${what}, c’est *${times} fois* ${centre} : vérifiez l’unité, ou la période.`,
-  unitMany: (centre: string) => `C’est *plus de mille fois* ${centre} : vérifiez l’unité, ou la période.`,
-  unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité, ou la période.",
+    `${what}, c’est *${times} fois* ${centre} : avez-vous la bonne unité, le bon mois ?`,
+  unitMany: (centre: string) => `*Plus de mille fois* ${centre} : avez-vous la bonne unité, la bonne période ?`,
+  unitClamp: "*Plus que tout ce qui est compté ici* : avez-vous la bonne unité, la bonne période ?",
   unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
   widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
   /** beside the middle of the own kind, too imprecise for a rank, with its figure */
@@ -46,7 +48,8 @@ export const fr = {
   },
   unsure: "À lire avec prudence : la marge est large.",
   isAt: (value: string) => `à ${value}`,
-  widenedLacks: (kinds: string) => `Sans chiffre sûr : ${kinds}.`,
+  widenedLacks: (kinds: string) => `Pas dans ces chiffres : ${kinds}.`,
+  placesWithout: (names: string) => `Sans chiffre sûr : ${names}.`,
   widenedOne: (centre: string, group: string, value: string, month: string | null) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
   /** `value`: the figure, of which the answer would tell whether it is little or much; null: it has no place either way */
@@ -56,6 +59,7 @@ export const fr = {
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
   otherYears: (months: number, years: string, compared: string) =>
     `${months === 0 ? "Votre chiffre est" : months === 1 ? "Votre mois est" : "Vos mois sont"} de ${years}, ${months > 1 ? "ceux" : "celui"} des autres de ${compared}.`,
+  otherMonths: (ends: string, compared: string) => `Vos mois vont ${ends}, ceux des autres sont de ${compared}.`,
   /** the end of a sentence about part of a year */
   ofOtherYears: (years: string, months: number, period: string) =>
     ` : ${months > 1 ? "vos mois" : months === 1 ? "votre mois" : "votre chiffre"} de ${years}, à côté ${/^[ao]/.test(period) ? "d’" : /trimestre/.test(period) ? "du " : "de "}${period}.`,
@@ -64,18 +68,17 @@ export const fr = {
   monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare pas à l’année.`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
+  nearest: ", le plus proche qui soit publié",
   /** @param own one's own figure; null: it was typed as it is compared */
-  besideSeason: ({ own, side, centre, group, when, value }: BesideSeason) => {
+  besideSeason: ({ own, side, centre, group, when, isNearest, value }: BesideSeason) => {
     const than = { below: "*moins* que", about: "*à peu près* comme", above: "*plus* que" }[side];
-    const others = `${centre} des ${group} ${when}`;
-    return own === null ? `C’est ${than} ${others} (${value}).` : `${own} par mois, c’est ${than} ${others} (${value}).`;
+    const others = `${centre} des ${group} ${when}${isNearest ? `, le plus proche qui soit publié : ${value}` : ` (${value})`}`;
+    return own === null ? `C’est ${than} ${others}.` : `${own} par mois, c’est ${than} ${others}.`;
   },
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à *${value}* par mois.`,
   whenMonth: (month: string) => `en ${month}`,
   whenQuarter: (quarter: string) => `au ${quarter}`,
-  far: (isMonth: boolean) =>
-    `${isMonth ? "Un mois seul" : "Une partie de trimestre"} peut être bien au-dessus ou bien en dessous.`,
   whenSame: { months: "ces mois-là", quarters: "aux mêmes trimestres" },
   rankRule: (hasQuarters: boolean): string =>
     hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
@@ -93,18 +96,17 @@ export const fr = {
   },
   ofAllKinds: ", tous types réunis,",
   byQuarter: (homes: string | null, ranks: string) =>
-    `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`} : ${ranks}.`,
+    `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`}, vous êtes ${ranks}.`,
   placeByQuarter: (place: string, quarters: string) => `*${place}* ${quarters} trimestre`,
   quarterName: (quarter: string) => `au ${quarter === "1" ? "1er" : `${quarter}e`}`,
-  billSide: {
-    above: (when: string) => `*plus que le milieu*, ${when}`,
-    about: (when: string) => `*proche du milieu*, ${when}`,
-    below: (when: string) => `*moins que le milieu*, ${when}`,
+  besideCentre: {
+    above: (centre: "P50" | "MEAN") => `au-dessus ${centre === "P50" ? "du milieu" : "de la moyenne"}`,
+    about: (centre: "P50" | "MEAN") => `près ${centre === "P50" ? "du milieu" : "de la moyenne"}`,
+    below: (centre: "P50" | "MEAN") => `en dessous ${centre === "P50" ? "du milieu" : "de la moyenne"}`,
   },
-  notInQuarter: (months: string) => `Pas de rang ${months}, faute de trimestre entier.`,
-  sameQuarters: (years: string) => `Chaque trimestre est comparé au même trimestre de ${years}.`,
-  quarterOfHomes: (_side: "low" | "high", how: string) => `le quart ${how}`,
-  edgeOfHomes: (quarter: string) => `à la limite du ${quarter.replace(/^le /, "")}`,
+  inMiddle: "dans la moitié centrale",
+  inQuarter: (_side: "low" | "high", how: string) => `dans le quart ${how}`,
+  atEdge: (_side: "low" | "high", how: string) => `à la limite du quart ${how}`,
   seasonNormal: {
     more: {
       money: "En hiver, on dépense plus qu’en été : c’est normal.",

@@ -101,7 +101,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       quarters: hundred.quarters,
       middle: { value: 84, text: "au milieu : 84 €" },
       you,
-      words: { least: "les plus bas", most: "les plus hauts" },
+      format: (value: number) => `${value} m³`,
     }),
   "dot-row-middle": () =>
     drawn(DotRow, {
@@ -110,7 +110,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       quarters: hundred.quarters,
       middle: { value: 84, text: "la moitié : 58 à 118 €" },
       you: null,
-      words: { least: "les plus bas", most: "les plus hauts" },
+      format: (value: number) => `${value} m³`,
     }),
   "dot-row-before-homes": () =>
     drawn(DotRow, {
@@ -119,7 +119,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       quarters: hundred.quarters,
       middle: { value: 84, text: "la moitié : 58 à 118 €" },
       you: null,
-      words: { least: "les plus bas", most: "les plus hauts" },
+      format: (value: number) => `${value} m³`,
     }),
   estimates: () =>
     drawn(Estimates, {

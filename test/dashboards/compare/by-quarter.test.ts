@@ -52,55 +52,54 @@ test("months that fill two quarters have a place in each, as each alone has", ()
   const both = said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) });
   expect(both.answer.byQuarter.map(({ verdict }) => verdict)).toEqual(alone.map(({ answer }) => answer.verdict));
   expect(both.title).toMatch(
-    /^Parmi les foyers .+\s: \*la moitié centrale\* au 1er trimestre\s; \*le quart qui consomme le plus\* au 2e trimestre\.$/,
+    /^Parmi les foyers .+, vous êtes \*dans la moitié centrale\* au 1er trimestre et \*dans le quart qui consomme le plus\* au 2e trimestre\.$/,
   );
-  expect(both.notes).toMatch(
-    /^Cela fait 9,5\sm³ par mois de janvier à juin\. Chaque trimestre est comparé au même trimestre de 2025\.$/,
-  );
+  expect(both.notes).toMatch(/^Cela fait 9,5\sm³ par mois de janvier à juin 2025\.$/);
   // Where the place is the same, it is said once.
   expect(said({ kind: "months", months: months([7, 7, 7, 7, 7, 7]) }).title).toContain(
-    "*la moitié centrale* au 1er et au 2e trimestre.",
+    "*dans la moitié centrale* au 1er et au 2e trimestre.",
   );
   // "The quarter that uses the most" would be taken for one of the year.
   expect(said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) }, "en").title).toContain(
-    "*in the highest quarter of homes*, April to June.",
+    "*in the highest quarter of homes* from April to June.",
   );
-  expect(both.notes).not.toContain("pas de rang");
 });
 
-test("a quarter keeps its place whatever months are beside it, and those are named; a single quarter is named too", () => {
+test("a quarter keeps its place whatever months are beside it; a single quarter is named too", () => {
   const more = said({ kind: "months", months: months([7, 7, 7, 12, 12]) });
-  expect(more.title).toMatch(/^Parmi les foyers .+\s: \*la moitié centrale\* au 1er trimestre\.$/);
-  expect(more.notes).toMatch(/Pas de rang en avril et mai, faute de trimestre entier\.$/);
+  expect(more.title).toMatch(/^Parmi les foyers .+, vous êtes \*dans la moitié centrale\* au 1er trimestre\.$/);
   const [december, ...quarter] = [{ period: "2024-12", value: 9 }, ...months([7, 7, 7])];
   const before = said({ kind: "months", months: [december, ...quarter] });
-  expect(before.title).toContain("*la moitié centrale* au 1er trimestre.");
-  expect(before.notes).toContain("Pas de rang en décembre, faute de trimestre entier.");
+  expect(before.title).toContain("*dans la moitié centrale* au 1er trimestre.");
   expect(said({ kind: "months", months: quarter }).title).toMatch(
     /^Vous êtes dans \*la moitié centrale\* .+, au 1er trimestre 2025\.$/,
   );
   expect(said({ kind: "months", months: months([7, 7]) }).answer.byQuarter).toEqual([]);
 });
 
-test("months of two years are said with their years, and a quarter of one of them has the place", () => {
+test("months of two years are said with their years, as are those of others", () => {
   const older = months([7, 7, 7, 7, 7, 7]);
   const newer = [9, 9, 9].map((value, i) => ({ period: `2026-0${i + 1}`, value }));
-  const both = said({ kind: "months", months: [...older.slice(3), ...newer] });
-  expect(both.notes).toContain(
-    "Cela fait 8 m³ par mois d’avril à juin 2025 et de janvier à mars 2026.".replace(" m³", "\u00a0m³"),
+  const autumn = { period: "2025-10", value: 6 };
+  const both = said({ kind: "months", months: [...older, autumn, ...newer] });
+  expect(both.title).toMatch(/vous êtes \*dans la moitié centrale\* au 2e trimestre et \*.+\* au 1er trimestre\.$/);
+  expect(both.notes?.replaceAll("\u00a0", " ")).toBe(
+    "Cela fait 7,7 m³ par mois d’avril à juin et en octobre 2025 et de janvier à mars 2026. Vos mois sont de 2025 et 2026, ceux des autres de 2025.",
   );
-  // Months of the published year stand beside it, whatever newer ones there are.
-  expect(said({ kind: "months", months: [...older, ...newer] }).notes).toContain("par mois de janvier à juin 2025.");
   const ofBoth = said({ kind: "months", months: [...older.slice(0, 3), ...newer] });
-  expect(ofBoth.answer.given?.periods).toEqual(["2025-01", "2025-02", "2025-03"]);
-  expect(ofBoth.title).toMatch(/^Vous êtes dans \*la moitié centrale\* .+, au 1er trimestre 2025\.$/);
-  const alone = said({ kind: "months", months: newer });
-  expect(alone.title).toMatch(/\s: vos mois de 2026, à côté du 1er trimestre 2025\.$/);
-  expect(alone.notes).not.toContain("2026");
+  expect(ofBoth.answer.given?.periods).toEqual(["2026-01", "2026-02", "2026-03"]);
+  for (const { title, notes } of [ofBoth, said({ kind: "months", months: newer })]) {
+    expect(title).toMatch(/\s: vos mois de 2026, à côté du 1er trimestre 2025\.$/);
+    expect(notes).not.toContain("2026");
+  }
   expect(said({ kind: "months", months: newer }, "en").title).toMatch(/: your months of 2026, next to Q1 2025\.$/);
-  const started = said({ kind: "months", months: [...older.slice(0, 3), ...newer.slice(0, 2)] });
-  expect(started.answer.given?.perMonth).toBe(7);
-  expect(started.title).toMatch(/^Vous êtes dans \*la moitié centrale\* .+, au 1er trimestre 2025\.$/);
+});
+
+test("a March beside the January and February after it is no quarter", () => {
+  const holed = (...periods: string[]) =>
+    said({ kind: "months", months: periods.map((period) => ({ period, value: 9 })) }).answer;
+  for (const answer of [holed("2025-03", "2026-01", "2026-02"), holed("2025-03", "2025-08", "2026-01", "2026-02")])
+    expect([answer.verdict?.kind, answer.byQuarter]).toEqual(["seasonal", []]);
 });
 
 test("one figure of two quarters has no place, and stands beside the middle of both", () => {
@@ -117,7 +116,7 @@ test("a bill has a place among homes over the same days, give or take a week, an
   expect(bill("2026-01-01", "2026-03-31").answer.verdict?.kind).toBe("quarter");
   const short = bill("2025-01-08", "2025-03-26");
   expect(short.answer.verdict?.kind).toBe("seasonal");
-  expect(short.title).toMatch(/ au 1er trimestre 2025 \(7\sm³\)\.$/);
+  expect(short.title).toMatch(/ au 1er trimestre 2025, le plus proche qui soit publié\s: 7\sm³\.$/);
   // 76 of 90 days at 7, and 14 at 6.
   expect(bill("2025-01-15", "2025-04-14").answer.season?.centre?.value).toBeCloseTo((76 * 7 + 14 * 6) / 90);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asMeant, monthlyFigureOf, yearsApart } from "../../../dashboards/compare/monthly-figure.ts";
+import { asMeant, largestOf, monthlyFigureOf, yearsApart } from "../../../dashboards/compare/monthly-figure.ts";
 import { askedFor } from "../../../dashboards/compare/topic-card.tsx";
 import { NO_ENTRY, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 
@@ -15,6 +15,7 @@ test("a month is as it was typed; of a month of the calendar it says which", () 
     covered: [],
     days: null,
     months: [],
+    yearBefore: [],
     periods: [],
     dates: null,
     total: null,
@@ -125,7 +126,7 @@ test("a year has every month of the calendar, of whichever year: ten months with
     Array.from({ length: to - from + 1 }, (_, i) => `${number}-${String(from + i).padStart(2, "0")}`);
   expect(of(year(3, 12, 2025))).toMatchObject({ days: 304, covered: year(3, 12, 2025).map((period) => period.slice(5)) });
   expect(of(year(2, 12, 2025))).toMatchObject({ days: 334 });
-  expect(of([...year(2, 12, 2025), "2023-01"])).toMatchObject({ days: null, covered: [] });
+  expect(of([...year(2, 12, 2024), "2025-01"])).toMatchObject({ days: null, covered: [] });
   // Thirteen months of eleven names: no January.
   expect(of([...year(2, 3, 2024), ...year(2, 12, 2025)])).toMatchObject({ days: 334 });
   const bill = { kind: "bill", amount: "110", to: "2025-12-31" } as const;
@@ -139,7 +140,7 @@ test("of two months of one name, the newest counts", () => {
     { period: "2025-05", value: 10 },
     { period: "2025-06", value: 20 },
   ];
-  expect(given({ months })).toMatchObject({ perMonth: 15, covered: ["05", "06"], days: 61 });
+  expect(given({ months })).toMatchObject({ perMonth: 15, covered: ["05", "06"], days: 61, yearBefore: [months[0]] });
 });
 
 test("months of two winters are not one: the average is of the twelve months up to the newest", () => {
@@ -147,25 +148,23 @@ test("months of two winters are not one: the average is of the twelve months up 
   const read = monthlyFigureOf({ ...NO_ENTRY, kind: "months", typed });
   expect(read).toMatchObject({ ok: true, value: { perMonth: 5, covered: ["01", "02", "03"] } });
   const within = monthlyFigureOf({ ...NO_ENTRY, kind: "months", typed: { "2025-04": "20", "2026-03": "5" } });
-  expect(within).toMatchObject({ ok: true, value: { perMonth: 12.5, covered: ["04", "03"] } });
+  expect(within).toMatchObject({ ok: true, value: { perMonth: 5, covered: ["03"] } });
 });
 
-test("a quarter is of one year: the newest that is whole, else the newest", () => {
-  const of = (typed: Readonly<Record<string, string>>) => given({ kind: "months", typed });
-  const first = { "2025-01": "300", "2025-02": "300", "2025-03": "300" };
-  expect(of({ ...first, "2026-01": "60", "2026-02": "60" })).toMatchObject({
-    perMonth: 300,
-    periods: ["2025-01", "2025-02", "2025-03"],
-  });
-  expect(of({ "2025-03": "300", "2026-01": "60", "2026-02": "60" })).toMatchObject({
-    perMonth: 60,
+test("the newest month and the eleven before it are judged, back to a new year in a hole of half a year; those of the year before are drawn alone", () => {
+  const typed = { "2023-12": "900", "2024-01": "800", "2025-01": "300", "2025-12": "700", "2026-01": "60", "2026-02": "60" };
+  const holed = (...periods: string[]) => given({ months: periods.map((period) => ({ period, value: 9 })) });
+  expect(holed("2025-03", "2026-01", "2026-02")).toMatchObject({
     periods: ["2026-01", "2026-02"],
+    yearBefore: [{ period: "2025-03" }],
   });
-  const second = { "2025-04": "100", "2025-05": "90", "2025-06": "80" };
-  expect(of({ ...first, ...second, "2026-01": "180", "2026-02": "150", "2026-03": "120" })).toMatchObject({
-    perMonth: 120,
-    periods: [...Object.keys(second), "2026-01", "2026-02", "2026-03"],
-  });
+  expect(holed("2025-07", "2026-01")).toMatchObject({ periods: ["2025-07", "2026-01"], yearBefore: [] });
+  expect(holed("2025-01", "2025-12")).toMatchObject({ periods: ["2025-01", "2025-12"] });
+  expect(holed("2025-06", "2026-01")).toMatchObject({ periods: ["2026-01"], yearBefore: [{ period: "2025-06" }] });
+  const figure = given({ kind: "months", typed });
+  expect(figure).toMatchObject({ periods: ["2025-12", "2026-01", "2026-02"] });
+  expect(figure).toMatchObject({ yearBefore: [{ period: "2025-01" }] });
+  expect(figure !== null && typeof figure === "object" && [figure.perMonth, largestOf(figure)]).toEqual([820 / 3, 700]);
 });
 
 test("typed months count as far as they can be read, and where none can it is said", () => {

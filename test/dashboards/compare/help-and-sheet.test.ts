@@ -122,14 +122,16 @@ test("nine months of gas typed as one are asked about and have no place before t
   const of = { HOUSEHOLD_TYPE: "size=2" };
   const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of)];
   const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
-  const titleOf = (entry: Partial<OwnEntry>) => {
+  const titleOf = (entry: Partial<OwnEntry>, lang: "fr" | "en" = "fr") => {
     const visitor = newVisitor();
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "2" };
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...entry } };
-    return sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr")?.title;
+    return sentenceOf(commons, answerOf(commons, visitor, ref, "T", lang), lang)?.title;
   };
-  expect(titleOf({ amount: "80" })).toMatch(/^C’est \*9\sfois\* le milieu\s: vérifiez l’unité, ou la période\.$/);
+  expect(titleOf({ amount: "9137", kind: "year" })).toMatch(/ fois\*.* avez-vous la bonne unité/);
+  expect(titleOf({ amount: "9137", kind: "year" }, "en")).toMatch(/ times\*.* have you the right unit/);
+  expect(titleOf({ amount: "80" })).toMatch(/^\*9\sfois\* le milieu\s: avez-vous la bonne unité, la bonne période\s\?$/);
   expect(titleOf({ amount: "80", confirmed: true })).toMatch(/^Vous êtes dans \*le quart/);
   expect(titleOf({ amount: "960", kind: "year" })).toMatch(/^Vous êtes dans \*le quart/);
 });

@@ -54,7 +54,7 @@ test("where the kind is not known, the range names the kinds that it leaves out,
   const sentence = said("unknown");
   expect(sentence.title).toMatch(/de 4\sm³ à 10\sm³ selon le nombre de personnes/);
   expect(sentence.notes[0]).toMatch(/^Il manque une réponse/);
-  expect(sentence.notes[1]).toMatch(/^Sans chiffre sûr\s: 4\spersonnes et 5\spersonnes ou plus\.$/);
+  expect(sentence.notes[1]).toMatch(/^Pas dans ces chiffres\s: 4\spersonnes et 5\spersonnes ou plus\.$/);
   expect(said("unknown", "2").notes).toHaveLength(2);
   expect(said("unknown", "1,3").notes[0]).toMatch(/^1,3\sm³ par mois, c’est moins du tiers du plus bas de ces milieux\.$/);
   expect(said("unknown", "1,3").notes[1]).toMatch(/^Il manque une réponse/);

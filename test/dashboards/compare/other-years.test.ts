@@ -38,7 +38,7 @@ test("months of years long before the figures have figures beside them, and no p
   expect(answer.verdict).toEqual({ kind: "years" });
   expect(sentence?.title).toMatch(/^Cela fait \*20\sm³ par mois\*\.$/);
   expect(sentence?.notes.join(" ")).toMatch(
-    /^Vos mois sont de 2021 et 2022, ceux des autres de 2025\..* on ne vous situe pas.*milieu.* 9\sm³ par mois/,
+    /^Vos mois vont de février 2021 à janvier 2022, ceux des autres sont de 2025\..* on ne vous situe pas.*milieu.* 9\sm³ par mois/,
   );
   expect(figuresOf(answer)).toEqual(["months", "near"]);
   expect(statesGap(answer)).toBe(false);
@@ -56,14 +56,15 @@ test("months of a neighbouring year have a place, and the difference of years is
   expect(answerTo(bill).sentence?.notes.join("")).toMatch(/^Votre chiffre est de 2023, celui des autres de 2025/);
 });
 
-test("of more than twelve months those of the newest published year that they fill are judged, and the sentence says the year", () => {
-  const months = [...year("2025-01"), ...year("2026-01").map(({ period }) => ({ period, value: 2 }))];
+test("of more than twelve months the newest twelve are judged, whichever year is published, and the sentence says the years", () => {
+  const months = [...year("2025-01"), ...year("2026-01").map(({ period }) => ({ period, value: 10 }))];
   const { answer, sentence } = answerTo({ months });
-  expect(answer.given?.perMonth).toBe(20);
-  expect(sentence?.title).toMatch(/^Vous êtes dans \*le quart qui consomme le plus\*, .+, en 2025\.$/);
-  expect(sentence?.notes).toEqual([]);
-  // A year of which a month is missing is none: the newest months then stand beside the published year.
-  expect(answerTo({ months: months.slice(1) }).answer.given?.perMonth).toBe(2);
+  expect(answer.given?.perMonth).toBe(10);
+  expect(sentence?.title).toMatch(/^Vous êtes dans \*la moitié centrale\* /);
+  expect(sentence?.notes).toEqual(["Vos mois sont de 2026, ceux des autres de 2025."]);
+  const alone = answerTo({ months: months.slice(0, 12) });
+  expect(alone.sentence?.title).toMatch(/^Vous êtes dans \*le quart qui consomme le plus\*, .+, en 2025\.$/);
+  expect(alone.sentence?.notes).toEqual([]);
 });
 
 test("months that stand beside those of another group than the sentence's say so", () => {

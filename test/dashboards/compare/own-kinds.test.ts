@@ -1,11 +1,11 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { figuresOf, isAmongAll } from "../../../dashboards/compare/drawn-figures.ts";
+import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
+import { Half } from "../../../dashboards/compare/group-rows.tsx";
 import { Near, nearFinding, nearRows, nearText, shownNear } from "../../../dashboards/compare/near-means.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { dotsText } from "../../../dashboards/compare/verdict-figures.tsx";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -34,13 +34,13 @@ function nearOf(others: readonly string[], amount: string, advised = KIND) {
 
 test("near a home stand homes of its kind where two places have their figure, else all homes, whatever its own figure", () => {
   for (const amount of ["1", "4", "12"]) {
-    expect(nearOf(["N1"], amount)).toEqual({ type: KIND, statistic: "P50", values: [4, undefined, 4] });
-    expect(nearOf([], amount)).toEqual({ type: "_T", statistic: "MEAN", values: [9, undefined, 9] });
-    expect(nearOf([], amount, "_T")).toEqual({ type: "_T", statistic: "MEAN", values: [9, undefined, 9] });
+    expect(nearOf(["N1"], amount)).toEqual({ type: KIND, statistic: "P50", values: [4, 4] });
+    expect(nearOf([], amount)).toEqual({ type: "_T", statistic: "MEAN", values: [9, 9] });
+    expect(nearOf([], amount, "_T")).toEqual({ type: "_T", statistic: "MEAN", values: [9, 9] });
   }
 });
 
-test("means of all homes near a home are drawn beside a sentence about a kind, are said to be of all, and the visitor stands among them", () => {
+test("means of all homes near a home are drawn beside a sentence about a kind, are said to be of all, without the visitor among them, and name the place that has none", () => {
   const rows = [
     ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
     ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area })),
@@ -55,15 +55,10 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   if (near === null) throw new Error("two places have a mean");
   expect(shownNear(commons, answer)).toEqual(near);
   expect(nearText(near, answer, "fr")).toMatch(/^Tous les foyers\s: la moyenne, en\sm³ par mois/);
-  expect(nearText(near, answer, "fr", true)).toMatch(/^La moyenne, en\sm³ par mois/);
+  expect(nearText(near, answer, "fr", true)).toMatch(/^La moyenne, en\sm³ par mois .* Sans chiffre sûr\s: Nord\.$/);
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 700, id: "near" }));
   expect(drawn).toContain("9\u00a0m³");
-  expect(drawn).toContain("vous, 5");
-  // A home whose kind has no place gets none among other kinds.
-  const widened = { ...answer, verdict: { kind: "widened" as const } };
-  expect(renderToStaticMarkup(h(Near, { commons, answer: widened, lang: "fr", width: 700, id: "near" }))).not.toContain(
-    "vous, 5",
-  );
+  expect(drawn).not.toContain("vous, 5");
 });
 
 test("a place and the whole have one statistic, that of the map, or the sentence's of its own homes; never a second of the same homes", () => {
@@ -104,7 +99,7 @@ test("a place and the whole have one statistic, that of the map, or the sentence
   );
 });
 
-test("of a home whose kind is not known all homes are drawn where too few kinds have figures, and it has no rank among them", () => {
+test("of a home whose kind is not known all homes are drawn where too few kinds have figures, without it: it has no place among them", () => {
   const rows = (["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i));
   const commons = smallCommons(rows, { "2025": [{ type: "_T", group: { area: "T", type: "_T" } }] });
   const visitor = newVisitor();
@@ -112,10 +107,9 @@ test("of a home whose kind is not known all homes are drawn where too few kinds 
   visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5" } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   expect(answer.verdict).toEqual({ kind: "widened" });
-  expect([isAmongAll(answer), figuresOf(answer)]).toEqual([true, ["half", "near"]]);
-  // Where the distribution is published, it is drawn as dots.
-  expect(figuresOf({ ...answer, homes: [5, 6] })).toEqual(["dots", "near"]);
-  expect(dotsText(answer, "fr")).toMatch(/^Cent foyers de tous types,/);
+  for (const homes of [[], [5, 6]]) expect(figuresOf({ ...answer, homes })).toEqual(["half", "near"]);
+  for (const drawing of [Half, Near])
+    expect(renderToStaticMarkup(h(drawing, { commons, answer, lang: "fr", width: 600, id: "drawn" }))).not.toContain("vous, 5");
 });
 
 test("a mean of all homes is written in the sentence as near the home and on the map, and a figure at an end of its margin has no number", () => {

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { monthlyFigureOf } from "../../../dashboards/compare/monthly-figure.ts";
 import { fileOf, tableOf } from "../../../dashboards/compare/months-standing.tsx";
 import { ownYear, sameMonths, yearsText } from "../../../dashboards/compare/own-months.ts";
 import { periodsWith } from "../../../dashboards/compare/published-months.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
+import { NO_ENTRY } from "../../../dashboards/visit/visitor.ts";
 import { measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
 
@@ -16,47 +18,53 @@ const AREAS = [
 const LETTERS = [..."JFMAMJJASOND"];
 const month = (period: string, value: number) => ({ period, value });
 type Given = Parameters<typeof ownYear>;
+/** An answer to typed months, with its group. */
+function answerOn(group: { readonly area: string; readonly type: string } | null, ...months: ReturnType<typeof month>[]) {
+  const read = monthlyFigureOf({ ...NO_ENTRY, kind: "months", months });
+  return { ref, group, given: read.ok ? read.value : null } as unknown as Given[1];
+}
 
 test("a file's newest year is in the order of time, beside what is published of the same months and the year before", () => {
   const cells = cellIndex([row("MEAN", 8, { TIME_PERIOD: "2025-02" })]);
   const tree = areaTree(AREAS);
   const commons = { cells, tree, rest: { groups: new Map([["2025-02", []]]) } } as unknown as Given[0];
-  const answer = { ref, group: { area: "T", type: "_T" } } as unknown as Given[1];
-  const months = [month("2022-01", 12), month("2021-02", 10), month("2020-02", 11), month("2021-03", 9)];
-  const year = ownYear(commons, answer, months, LETTERS);
+  const year = ownYear(
+    commons,
+    answerOn(
+      { area: "T", type: "_T" },
+      ...["2022-01", "2021-02", "2020-02", "2021-08"].map((period, i) => month(period, 12 - i)),
+    ),
+    LETTERS,
+  );
   expect(year.months.map(({ name }) => name).join("")).toBe("FMAMJJASONDJ");
   expect(year.months.at(-1)).toMatchObject({ mine: 12, before: null, middle: null });
-  expect(year.months[0]).toMatchObject({ mine: 10, before: 11, middle: { value: 8, lower: 7, upper: 9 }, half: null });
+  expect(year.months[0]).toMatchObject({ mine: 11, before: 10, middle: { value: 8, lower: 7, upper: 9 }, half: null });
   expect(year.months.map((one) => one.year.slice(2)).join(" ")).toBe("21 21 21 21 21 21 21 21 21 21 21 22");
   expect(yearsText(year, "fr")).toBe("2025");
-  expect(year.both).toEqual({ count: 1, now: 10, before: 11 });
+  expect(year.both).toEqual({ count: 1, now: 11, before: 10 });
 });
 
 test("months of one calendar year begin in January, whatever the year before holds of the same months", () => {
   const commons = { cells: cellIndex([]), tree: areaTree(AREAS), rest: { groups: new Map() } } as unknown as Given[0];
-  const answer = { ref, group: null } as unknown as Given[1];
   const names = (...periods: string[]) =>
-    ownYear(
-      commons,
-      answer,
-      periods.map((period) => month(period, 5)),
-      LETTERS,
-    )
+    ownYear(commons, answerOn(null, ...periods.map((period) => month(period, 5))), LETTERS)
       .months.map(({ name }) => name)
       .join("");
   expect(names("2026-01", "2026-06")).toBe("JFMAMJJASOND");
   expect(names("2025-06", "2026-01", "2026-06")).toBe("JFMAMJJASOND");
-  expect(names("2025-07", "2026-06")).toBe("JASONDJFMAMJ");
+  expect(names("2024-11", "2026-01", "2026-06")).toBe("JFMAMJJASOND");
+  expect(names("2025-07", "2025-12", "2026-06")).toBe("JASONDJFMAMJ");
 });
 
 test("months of the winter before stand beside this winter's, though the calendar year has none of them", () => {
   const commons = { cells: cellIndex([]), tree: areaTree(AREAS), rest: { groups: new Map() } } as unknown as Given[0];
-  const answer = { ref, group: { area: "T", type: "_T" } } as unknown as Given[1];
-  const { months } = ownYear(commons, answer, [month("2024-11", 20), month("2024-12", 20), month("2026-03", 5)], LETTERS);
-  expect(months.map(({ mine, before }) => [mine, before]).filter(([mine, before]) => mine !== null || before !== null)).toEqual([
-    [null, 20],
-    [null, 20],
-    [5, null],
+  const all = [month("2024-11", 20), month("2024-12", 20), month("2026-03", 5)];
+  const { months } = ownYear(commons, answerOn({ area: "T", type: "_T" }, ...all), LETTERS);
+  const known = months.filter(({ mine, before }) => mine !== null || before !== null);
+  expect(known.map(({ name, mine, before }) => [name, mine, before])).toEqual([
+    ["M", 5, null],
+    ["N", null, 20],
+    ["D", null, 20],
   ]);
 });
 
@@ -64,10 +72,10 @@ test("where the group's months are not published, those of the same kind further
   const periods = ["2025-01", "2025-02", "2025-03"];
   const rest = { groups: new Map(periods.map((period) => [period, []])) };
   const tree = areaTree(AREAS);
-  const answer = { ref, group: { area: "D", type: "1" } } as unknown as Given[1];
+  const answer = answerOn({ area: "D", type: "1" }, month("2025-12", 5));
   const beside = (...rows: ReturnType<typeof row>[]) => {
     const commons = { cells: cellIndex(rows), tree, rest } as unknown as Given[0];
-    return ownYear(commons, answer, [month("2025-12", 5)], LETTERS).beside;
+    return ownYear(commons, answer, LETTERS).beside;
   };
   const of = (REF_AREA: string, HOUSEHOLD_TYPE: string, ...months: string[]) =>
     months.map((TIME_PERIOD) => row("MEAN", 8, { REF_AREA, HOUSEHOLD_TYPE, TIME_PERIOD }));
@@ -107,8 +115,8 @@ test("a quarter stands for its months where these are not published, and is not 
   const rows = [row("MEAN", 8, { TIME_PERIOD: "2025-Q1" }), row("MEAN", 9, { TIME_PERIOD: "2025-02" })];
   const rest = { groups: new Map(["2025-Q1", "2025-02"].map((period) => [period, []])) };
   const commons = { cells: cellIndex(rows), tree: areaTree(AREAS), rest } as unknown as Given[0];
-  const answer = { ref, group: { area: "T", type: "_T" } } as unknown as Given[1];
-  const year = ownYear(commons, answer, [month("2025-01", 20), month("2025-02", 20), month("2025-12", 5)], LETTERS);
+  const all = [month("2025-01", 20), month("2025-02", 20), month("2025-12", 5)];
+  const year = ownYear(commons, answerOn({ area: "T", type: "_T" }, ...all), LETTERS);
   expect(year.months.slice(0, 4).map(({ period }) => period)).toEqual(["2025-Q1", "2025-02", "2025-Q1", null]);
   expect(year.quarters).toBe(true);
   expect(sameMonths(year)).toEqual({ count: 1, above: 1, below: 0, near: 0 });
@@ -143,10 +151,9 @@ test("in the table, what stands beside a month says its own period, which statis
 
 test("the months of a divided bill are marked as its shares, and a program reads numbers", () => {
   const commons = { cells: cellIndex([]), tree: areaTree(AREAS), rest: { groups: new Map() } } as unknown as Given[0];
-  const answer = { ref, group: null } as unknown as Given[1];
   const sharedBy = ["2025-11", "2025-12"];
   const months = [{ ...month("2025-11", 9.123), sharedBy }, { ...month("2025-12", 9.123), sharedBy }, month("2026-01", 8)];
-  const year = ownYear(commons, answer, months, LETTERS);
+  const year = ownYear(commons, answerOn(null, ...months), LETTERS);
   expect(year.months.filter(({ mine }) => mine !== null).map(({ shared = false }) => shared)).toEqual([true, true, false]);
   const own = tableOf(year, { ref, unit: "m³" }, "fr").rows.filter(([, mine]) => mine !== "–");
   expect(own.map(([, mine]) => mine?.replace(/\s/g, " "))).toEqual(["9,1 m³ en moyenne", "9,1 m³ en moyenne", "8 m³"]);

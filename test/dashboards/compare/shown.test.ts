@@ -3,7 +3,9 @@ import { ownRounded, roundedFigure, roundedGap, roundedToMargin, yearlyGap } fro
 import { youAmong } from "../../../dashboards/compare/you-among.ts";
 
 const own = (perMonth: number) =>
-  ownRounded({ given: { perMonth, month: null, covered: [], days: null, months: [], periods: [], dates: null, total: null } });
+  ownRounded({
+    given: { perMonth, month: null, covered: [], days: null, months: [], yearBefore: [], periods: [], dates: null, total: null },
+  });
 
 test.each([
   // my 86,5 is untouched, and 74,2 is shown as 74
@@ -38,4 +40,11 @@ test("a figure far beyond others stands at the end of their axis with an arrow, 
 test("a gap over a year and a change of one's own are whole from ten on", () => {
   expect(yearlyGap(3.8, 1, 1)).toEqual({ value: 46, decimals: 0 });
   expect(yearlyGap(0.4, 1, 1)).toEqual({ value: 4.8, decimals: 1 });
+});
+
+test("a half goes up as it does in a figure that is written, above and below zero", () => {
+  expect([12.85, 1.005, -12.85, 12.84].map((value) => roundedFigure(value, value > 2 || value < 0 ? 1 : 2).value)).toEqual([
+    12.9, 1.01, -12.9, 12.8,
+  ]);
+  expect(roundedFigure(1250, -2).value).toBe(1300);
 });

@@ -2,12 +2,12 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { BesideFigure } from "../../../dashboards/compare/beside-figure.tsx";
-import { referenceName } from "../../../dashboards/compare/reference.ts";
+import { referenceName, referenceScope } from "../../../dashboards/compare/reference.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { replyNotes } from "../../../dashboards/home/question.tsx";
-import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
+import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
 import { smallCommons } from "./small-commons.ts";
@@ -38,10 +38,9 @@ function notesAt(area: string, month = "", amount = "9", counts: readonly number
   return { title: sentence?.title, notes: sentence?.notes.join(" "), reply, who: whoText(commons, answer, "fr") };
 }
 
-test("where nearly all homes of a wider group are is said wherever the visitor is; why it is wider is told on the home page", () => {
-  const NOT_HERE = "Plus près de chez vous, on ne peut pas vous situer.";
+test("where nearly all homes of a wider group are is said wherever the visitor is, on the home page too", () => {
   expect(notesAt("S1").notes).toMatch(/^.*\s: presque tous les foyers comptés sont du secteur Nord\.$/);
-  expect(notesAt("S1").reply).toBe(`${NOT_HERE} ${notesAt("S1").notes}`);
+  expect(notesAt("S1").reply).toBe(notesAt("S1").notes);
   expect([notesAt("N1").notes, notesAt("N1").reply]).toEqual([notesAt("S1").notes, notesAt("S1").reply]);
 });
 
@@ -53,15 +52,17 @@ test("homes that the sentence names are not described again: their number is eno
   const { title, who } = notesAt("N1", "", "9", [640]);
   expect(title).toContain("foyers de 2 personnes");
   expect(who).toMatch(/^Avec ces 640\sfoyers, publication 2025\./);
+  // A part and the whole around it, each with noise of its own.
+  for (const count of [2520, 2490]) expect(notesAt("N1", "", "9", [count]).who).toMatch(/^Avec ces 2\s500\sfoyers/);
 });
 
-test("a month that was typed as such stands beside the figure of its quarter, from which it may be far, and is on no side of it", () => {
+test("a month that was typed as such stands beside the figure of its quarter, which is said to be the nearest, and is on no side of it", () => {
   const saidOf = (amount: string) => notesAt("N1", "01", amount);
   for (const amount of ["5", "9", "12"]) {
     expect(saidOf(amount).title).toMatch(
-      /^Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/,
+      /^Au 1er trimestre 2025, le plus proche qui soit publié, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/,
     );
-    expect(saidOf(amount).notes).toBe("Un mois seul peut être bien au-dessus ou bien en dessous.");
+    expect(saidOf(amount).notes).toBe("");
   }
   // So little may be hardship: that is said first.
   expect(saidOf("2").notes).toMatch(/^2\sm³ par mois, c’est moins du tiers de la moyenne\.$/);
@@ -75,20 +76,40 @@ test("a reference is named by the head of its source and by the size of its home
   expect(referenceName({ source: "Insee (2020)" }, "en")).toBe("");
 });
 
+test("a reference of all homes is said to be of any heating where that decides about the kind of home", () => {
+  const reference = { domain: "electricity", measure: "energy", area: "T", household_type: "_T", period: "2021" } as const;
+  const scope = (source: string, of: MeasureRef, lang: "fr" | "en") =>
+    referenceScope({ ...reference, value: 410, unit: "kWh", source, licence: "l" }, of, lang);
+  const electricity = measureRef("electricity", "energy") as MeasureRef;
+  expect(scope("France, moyenne par site", electricity, "fr")).toBe(" en France, tous chauffages");
+  expect(scope("Insee (2020)", electricity, "en")).toBe(", any heating");
+  expect(scope("France, moyenne par ménage", ref, "en")).toBe(" in France");
+});
+
 test("a reference of homes of another size than the visitor's says that size beside the visitor's figure", () => {
   const source = "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25 personnes";
   const of = { domain: "water", measure: "volume", area: "T", household_type: "_T", period: "2020" };
   const reference = { ...of, value: 9.9, unit: "m3", source, licence: "l" };
   const commons = { ...smallCommons([], {}), references: [reference] };
-  const saidTo = (size: string, lang: "fr" | "en"): string => {
+  const saidTo = (size: string, lang: "fr" | "en", entry: Partial<OwnEntry> = { amount: "9" }): string => {
     const visitor = newVisitor();
     visitor.attributes.value = { size };
-    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9" } };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...entry } };
     const answer = answerOf(commons, visitor, ref, "T", lang);
     const visit = { visitor, lang: { value: lang } };
     return renderToStaticMarkup(h(BesideFigure, { visit, commons, answer })).replaceAll("\u00a0", " ");
   };
-  expect(saidTo("1", "fr")).toContain("moyenne d’une année pour 2,25 personnes.");
-  expect(saidTo("1", "en")).toContain("a year’s mean for 2.25 people.");
-  expect(saidTo("unknown", "fr")).toContain("moyenne d’une année.");
+  expect(saidTo("1", "fr")).toContain("moyenne d’une année en France pour 2,25 personnes.");
+  expect(saidTo("1", "en")).toContain("a year’s mean in France for 2.25 people.");
+  expect(saidTo("unknown", "fr")).toContain("moyenne d’une année en France.");
+  // One month that was typed as such is no figure "a month".
+  expect(saidTo("1", "fr", { kind: "months", typed: { "2026-03": "9" } })).toContain("<mark>9 m³</mark>. Repère");
+  // A figure that cannot be is a question to the visitor, about what was typed.
+  const many = { amount: "9137", kind: "year" } as const;
+  expect(saidTo("1", "fr", many)).toMatch(
+    /^<p class="sentence"><mark>77 fois<.mark> le repère public .*avez-vous la bonne unité/,
+  );
+  expect(saidTo("1", "en", many)).toMatch(/have you the right unit/);
+  expect(saidTo("1", "fr", many)).toContain("9 137 m³, c’est…");
+  expect(saidTo("1", "fr", many)).not.toContain("le total d’une année");
 });
