@@ -100,6 +100,15 @@ test("subjects stand beside each other while they are few, else one below the ot
   ]);
 });
 
+test("over time many places are rows and their periods columns, oldest first, in the unit of the measure that was chosen", () => {
+  const { columns, rows } = texts(shownAt("view=time&level=quarter&measure=electricity.energy&period=2026-02,2026-01"));
+  expect(columns).toEqual(["Endroit, kWh par mois", "01/26", "02/26"]);
+  expect(rows.map((row) => row.length)).toEqual(rows.map(() => 3));
+  expect(new Set(rows.map(([name]) => name)).size).toBe(rows.length);
+  const long = "view=table&level=quarter&measure=electricity.energy&type=_T,size%3D1,size%3D2,size%3D3-4,size%3D5%2B";
+  expect(texts(shownAt(long)).columns).toContain("Valeur, kWh par mois");
+});
+
 test("a distribution's table says below which amount how many homes are, and what is too imprecise", () => {
   const { rows } = texts(shownAt("view=distribution&area=S"));
   expect(rows.map(([share]) => share)).toEqual([
