@@ -17,6 +17,7 @@ import { measureUnit, publicationsOf, statisticsIn } from "./measure-facts.ts";
 import { Kinds } from "./measure-kinds.tsx";
 import { Published } from "./measure-published.tsx";
 import { measureWords } from "./measure-words.ts";
+import { methodHref } from "./method-page.tsx";
 import { TakeMeasure } from "./take-measure.tsx";
 import { DOCS } from "./words.ts";
 
@@ -113,7 +114,7 @@ function Facts({ data, lang }: MeasureProps) {
         )}
         <dt>{words.protect}</dt>
         <dd id="estimated">
-          {words.protectText(catalog.k)} {words.estimated} <a href={pageHref("privacy", lang)}>{words.protectMore}</a>
+          {words.protectText(catalog.k)} {words.estimated} <a href={methodHref(lang)}>{words.method}</a>
         </dd>
       </dl>
       {measure.experimental ? <p class="warn">{words.experimental}</p> : null}

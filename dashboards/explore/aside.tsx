@@ -101,6 +101,9 @@ function MeasureLinks({ store: { lang }, shown: { selection, facts } }: ViewProp
             <a href={pageHref("docs", lang, { measure: ref.key })}>{words.measureLink(topicLabel(ref, lang))}</a>
           </li>
         ))}
+        <li>
+          <a href={pageHref("docs", lang, { page: "method" })}>{words.method}</a>
+        </li>
       </ul>
     </section>
   );

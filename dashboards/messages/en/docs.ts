@@ -110,7 +110,7 @@ export const en: typeof fr = {
     protectText: (k) => `At least ${k} homes behind every published group, and random noise of a public size.`,
     estimated:
       "A “modelled” mean is pulled towards that of the wider place, the more so the smaller the group; its margin allows for it.",
-    protectMore: "How people are protected",
+    method: "The method, with its formulas",
     experimental: "Experimental topic: not all households’ files have been checked yet.",
     typesTitle: (of) => `The mean for each kind of home ${of}`,
     typesSubtitle: (when, unit) => `Mean per month, ${when}, in ${unit}. Line: the protection margin (95%).`,

@@ -319,6 +319,7 @@ export const en: typeof fr = {
     needed: (n, level) => `At the level “${level}”, about ${n} are needed to appear half the time.`,
     measure: "What is measured",
     measureLink: (name) => `${name}: definition, clamp, protection`,
+    method: "The method: noise, threshold, margins, model",
     address: "The address of these rows",
     sql: "The same question in SQL",
     ask: "Ask this question",

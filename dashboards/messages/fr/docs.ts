@@ -115,7 +115,7 @@ export const fr = {
       `${k} foyers au moins derrière chaque groupe publié, et un flou tiré au hasard, de taille publique.`,
     estimated:
       "Une moyenne « modelled » est rapprochée de celle de l’endroit plus large, d’autant plus que le groupe est petit ; sa marge en tient compte.",
-    protectMore: "Comment on vous protège",
+    method: "La méthode, avec ses formules",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
     typesTitle: (of: string) => `La moyenne de chaque type de foyers ${of}`,
     typesSubtitle: (when: string, unit: string) =>

@@ -394,6 +394,7 @@ export const fr = {
     needed: (n: string, level: string) => `Au niveau « ${level} », il en faut environ ${n} pour paraître une fois sur deux.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
+    method: "La méthode : flou, seuil, marges, modèle",
     address: "L’adresse de ces lignes",
     sql: "La même question en SQL",
     ask: "Poser cette question",
