@@ -12,9 +12,10 @@ import { rankedKinds } from "./kinds.ts";
 import { modelledRows, modelledText } from "./modelled.ts";
 import { placeOf } from "./phrases.ts";
 import { kindOfCorrelation, linkText, scatterData } from "./scatter-data.ts";
-import { recordsUrls, wholeOf } from "./selection.ts";
+import { axesOf, type ExploreView, recordsUrls, wholeOf } from "./selection.ts";
 import { sqlHref, sqlQuery } from "./sql-query.ts";
 import { EXPLORE } from "./words.ts";
+import { yardstick } from "./yardstick.ts";
 
 /** Names the part where nearly all homes of the whole are; empty where they are spread. */
 function ofWhom({ store: { lang }, shown }: ViewProps): string {
@@ -54,7 +55,7 @@ export function ExploreAside(props: ViewProps) {
         <section>
           <h2>{words.not}</h2>
           {isDrawn(shown) ? (
-            <p>{selection.view === "scatter" ? EXPLORE[lang].scatter.homes : words.notText[selection.view]}</p>
+            <p>{selection.view === "scatter" ? EXPLORE[lang].scatter.homes : words.notText[saidView(shown)]}</p>
           ) : null}
           {isBesideYear(shown) ? <p>{words.steps}</p> : null}
         </section>
@@ -139,12 +140,20 @@ function addressLines(url: string): string {
   return [path, `  ?${first}`, ...rest.map((one) => `  &${one}`)].join("\n");
 }
 
+/** The view whose text is true of what is shown: a ranking or map without a whole to compare with says what a table says. */
+function saidView(shown: ViewProps["shown"]): Exclude<ExploreView, "scatter"> {
+  const { view } = shown.selection;
+  const [axis] = axesOf(shown.selection);
+  const compares = view === "ranking" || view === "map";
+  return view === "scatter" || (compares && axis && yardstick(shown, axis) === null) ? "table" : view;
+}
+
 function saysText(props: ViewProps): string {
   const { store, shown } = props;
-  const { view } = shown.selection;
   const words = EXPLORE[store.lang].aside;
-  if (view === "scatter") return scatterSays(props);
-  return view === "ranking" && rankedKinds(shown, store.lang) ? words.saysKinds : words.saysText[view];
+  if (shown.selection.view === "scatter") return scatterSays(props);
+  if (shown.selection.view === "ranking" && rankedKinds(shown, store.lang)) return words.saysKinds;
+  return words.saysText[saidView(shown)];
 }
 
 function scatterSays({ store: { lang }, shown }: ViewProps): string {
