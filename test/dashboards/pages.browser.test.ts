@@ -239,9 +239,8 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await page.locator(".questions").textContent()).toMatch(
         /Il voit «.* en moyenne, entre .* pour environ \d+ foyers.*vaut au moins [\d,]+ fois/,
       );
-      expect(await page.locator("#bets").textContent()).toMatch(/^[56]\d au mieux, après avoir lu tout ce qui a paru sur 2026$/);
+      expect(await page.locator("#bets").textContent()).toMatch(/^[56]\d au mieux, après avoir lu tout ce qui paraît d’une année$/);
       expect(await page.locator("#bets-readings").textContent()).toMatch(/\s:\s(\d\d|presque\s100) au mieux\.$/);
-      // The year's bet is of what was spent, that of many years of all that may be.
       expect(await page.locator("#bets-years").textContent()).toMatch(/^Si vous participez \d+ ans, tout le budget dépensé\s:\s/);
       const toy = page.locator(".toy");
       expect(await toy.textContent()).toContain("Le flou est celui de la publication 2025");

@@ -219,8 +219,7 @@ export const en: typeof fr = {
     },
     both: (up, across) => `${up}; ${across}`,
     label: (n) => `Scatter of ${n} places by two measures, with their margins. The table below gives the figures.`,
-    r: (r, lower, upper, n) =>
-      `r = ${r}; the blur included, were these ${n} places drawn at random, between ${lower} and ${upper}`,
+    r: (r, lower, upper, n) => `r = ${r}; noise included, were these ${n} places drawn at random, between ${lower} and ${upper}`,
     links: {
       more: (r) => `From place to place, the two go together (${r}).`,
       less: (r) => `From place to place, where one is high the other is low (${r}).`,
@@ -291,7 +290,7 @@ export const en: typeof fr = {
       distribution: "What the distribution says",
     },
     saysText: {
-      table: "Each figure is that of the homes counted there, with the margin that the blur gives it.",
+      table: "Each figure is that of the homes counted there, with the margin that the noise gives it.",
       ranking: "A place is above or below the whole only where their margins, before rounding, do not touch.",
       map: "Colour shows the difference from the whole, where the margins allow it.",
       time: "Two periods differ only where their margins do not touch; the title, which picks from all, requires more.",
@@ -312,7 +311,7 @@ export const en: typeof fr = {
       ranking: "The exact rank of two neighbours whose margins overlap.",
       map: "Two places of one shade are not necessarily equal: their difference is too small to tell.",
       time: "Why it changes: the season, the cold and the homes counted change too.",
-      distribution: "Where any one home stands: every bar is blurred.",
+      distribution: "Where any one home stands: every bar has noise.",
     },
     steps: "A year is not the mean of its quarters or months: other homes are counted.",
     others: (n) => `${n} other places`,
@@ -348,7 +347,7 @@ export const en: typeof fr = {
     all: (n) => `All ${n} rows`,
     cut: (shown, n) => `The first ${shown} of ${n} rows; the files give them all.`,
     belowZero:
-      "Here a figure and its margin stop at zero. In the files a bound, or the figure itself, may lie below it: that comes from the blur alone, and no home has a negative amount.",
+      "Here a figure and its margin stop at zero. In the files a bound, or the figure itself, may lie below it: that comes from noise alone, and no home has a negative amount.",
   },
   take: {
     title: "Download these rows",
