@@ -1,9 +1,10 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
+import { cappedMargin } from "./capped-margin.ts";
 import { Levels } from "./levels.tsx";
 import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, tickTexts } from "./parts.tsx";
-import { type AxisPeriod, PeriodAxis, periodAxisHeight } from "./period-names.tsx";
+import { type AxisPeriod, PeriodAxis, periodAxisHeight } from "./period-axis.tsx";
 import { type Box, touch } from "./place-labels.ts";
-import { bandPath, cappedMargin, linePath, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
+import { bandPath, linePath, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
 
 /** A series with a point for each period of the axis. */
 export interface TimeSeries {

@@ -1,6 +1,6 @@
 import { TimeMarks, type TimeSeries, timeDomain, valuesWidth } from "./over-time.tsx";
 import { type ChartFrame, Drawing, linesWithin, px, SMALL } from "./parts.tsx";
-import { type AxisPeriod, periodAxisHeight } from "./period-names.tsx";
+import { type AxisPeriod, periodAxisHeight } from "./period-axis.tsx";
 
 export interface TimePanelsProps extends ChartFrame {
   readonly periods: readonly AxisPeriod[];
@@ -19,8 +19,8 @@ export interface TimePanelsProps extends ChartFrame {
 const MIN_PANEL_WIDTH = 100;
 const GAP = 16;
 /** Height in px of a panel above the names of its periods, and of one of two periods, whose line has no course to show. */
-const PANEL = 134;
-const LOW_PANEL = 94;
+const PANEL = 118;
+const LOW_PANEL = 90;
 /** Height in px of a line of a panel's name above it, and between rows. */
 const NAME = 17;
 const ROW_GAP = 14;

@@ -37,7 +37,7 @@ async function contentOf(catalog: Catalog, key: string | null): Promise<Content>
       readDocument<OpenApi>("openapi.json").catch(() => null),
       release ? source.observations(release.id) : [],
     ]);
-    return { reference, subject: fullestSubject(catalog, rows) };
+    return { reference, subject: fullestSubject(rows) ?? exampleSubject(catalog) };
   }
   const [domain = "", measure = ""] = key.split(".");
   const ref = measureRef(domain, measure);

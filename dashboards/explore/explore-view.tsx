@@ -30,6 +30,9 @@ import { EXPLORE } from "./words.ts";
 /** Number of unknown parts of an address that are named. */
 const MOST_UNKNOWN = 5;
 
+/** Most rows of a table that have room on the sheet of their drawing. */
+const MOST_ROWS_BELOW = 8;
+
 interface ExplorePageProps {
   readonly store: ExploreStore;
   readonly source: DataSource;
@@ -140,8 +143,9 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
     ? facts.refs.flatMap((ref) => (selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : []))
     : [];
   const subtitle = printed ? subtitleOf : shortSubtitleOf;
-  // On paper a drawing has a sheet to itself: its values are a sheet of the table, or five short rows.
-  if (printed && !whole && selection.view !== "distribution") return <CoverageBar store={store} shown={shown} brief />;
+  // On paper a drawing has a sheet to itself: its values are a sheet of the table, or a few rows below a drawing without them.
+  const isShort = ["distribution", "time"].includes(selection.view) && table.rows.length <= MOST_ROWS_BELOW;
+  if (printed && !whole && !isShort) return <CoverageBar store={store} shown={shown} brief />;
   return (
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>

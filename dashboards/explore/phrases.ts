@@ -1,6 +1,6 @@
 import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import type { AxisPeriod } from "../charts/period-names.tsx";
+import type { AxisPeriod } from "../charts/period-axis.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import type { LevelNames } from "../shared/data.ts";

@@ -14,8 +14,8 @@ export function exampleSubject({ datasets, territory, releases }: Catalog): Exam
   return { domain: dataset.id, measure, period, level };
 }
 
-/** The same with the measure and level that have most published means of all homes together among the rows of a period. */
-export function fullestSubject(catalog: Catalog, rows: readonly Observation[]): ExampleSubject | null {
+/** The measure, period and level that have most published means of all homes together among some rows; null: none has any. */
+export function fullestSubject(rows: readonly Observation[]): ExampleSubject | null {
   const counts = new Map<string, { readonly subject: ExampleSubject; readonly figures: number }>();
   for (const { STATISTIC, HOUSEHOLD_TYPE, OBS_VALUE, DOMAIN, MEASURE, AREA_LEVEL, TIME_PERIOD } of rows) {
     if (STATISTIC !== "MEAN" || HOUSEHOLD_TYPE !== "_T" || OBS_VALUE === null) continue;
@@ -24,5 +24,5 @@ export function fullestSubject(catalog: Catalog, rows: readonly Observation[]): 
     counts.set(key, { subject, figures: (counts.get(key)?.figures ?? 0) + 1 });
   }
   const [fullest] = [...counts.values()].sort((a, b) => b.figures - a.figures);
-  return fullest?.subject ?? exampleSubject(catalog);
+  return fullest?.subject ?? null;
 }

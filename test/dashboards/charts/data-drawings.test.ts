@@ -1,13 +1,14 @@
 import { type FunctionComponent, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
+import { cappedMargin } from "../../../dashboards/charts/capped-margin.ts";
 import { Histogram, mergedBins, reachOf, shareDrawn, undrawnStretches } from "../../../dashboards/charts/histogram.tsx";
 import { goesBeyond, OverTime, timeDomain } from "../../../dashboards/charts/over-time.tsx";
 import { Axis } from "../../../dashboards/charts/parts.tsx";
 import { placeLabels } from "../../../dashboards/charts/place-labels.ts";
 import { Scatter } from "../../../dashboards/charts/scatter.tsx";
 import { StackedEstimates } from "../../../dashboards/charts/stacked-estimates.tsx";
-import { cappedMargin, type PeriodPoint, stretchesOf } from "../../../dashboards/charts/stretches.ts";
+import { type PeriodPoint, stretchesOf } from "../../../dashboards/charts/stretches.ts";
 import { TimePanels } from "../../../dashboards/charts/time-panels.tsx";
 
 const frame = (id: string, width: number) => ({ id, width, label: `Essai ${id}` });

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { en } from "../../../dashboards/messages/en/method.ts";
 import { fr } from "../../../dashboards/messages/fr/method.ts";
-import type { Catalog } from "../../../dashboards/shared/data.ts";
 import { fullestSubject } from "../../../dashboards/shared/subject.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 
@@ -18,7 +17,7 @@ test("each step of the method says the same formula in both languages, and names
       }
 });
 
-test("examples ask for the measure and level with most figures, and before any for what the catalogue names", () => {
+test("examples ask for the measure and level with most figures of all homes", () => {
   const row = (AREA_LEVEL: string, MEASURE: string, OBS_VALUE: number | null, HOUSEHOLD_TYPE = "_T") =>
     ({
       DOMAIN: "spending",
@@ -29,13 +28,8 @@ test("examples ask for the measure and level with most figures, and before any f
       HOUSEHOLD_TYPE,
       OBS_VALUE,
     }) as Observation;
-  const catalog = {
-    datasets: [{ id: "spending", measures: ["energy"], periods: [{ period: "2024", step: "year", release: "2024" }] }],
-    territory: { levels: ["metropole", "commune", "iris"] },
-    releases: [{ id: "2024", period: "2024", step: "year", year: 2024, revision: 0, created_at: "2025-01-01" }],
-  } as unknown as Catalog;
   const rows = [row("metropole", "energy", 70), row("commune", "energy", 71), row("commune", "energy", null)];
-  const leaves = [row("iris", "energy", 80), row("iris", "energy", 60), row("commune", "energy", 9, "size=1")];
-  expect(fullestSubject(catalog, [...rows, ...leaves])).toMatchObject({ measure: "energy", period: "2024", level: "iris" });
-  expect(fullestSubject(catalog, [])).toMatchObject({ level: "commune" });
+  const leaves = [row("iris", "water", 80), row("iris", "water", 60), row("commune", "energy", 9, "size=1")];
+  expect(fullestSubject([...rows, ...leaves])).toEqual({ domain: "spending", measure: "water", period: "2024", level: "iris" });
+  expect(fullestSubject([row("commune", "energy", null)])).toBeNull();
 });
