@@ -1,4 +1,3 @@
-import type { Observation } from "../../src/contract/observation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -9,7 +8,7 @@ import { siteFacts } from "../shared/site.ts";
 import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rankedKinds } from "./kinds.ts";
-import { modelledRows, modelledText } from "./modelled.ts";
+import { modelledText } from "./modelled.ts";
 import { placeOf } from "./phrases.ts";
 import { kindOfCorrelation, linkText, scatterData } from "./scatter-data.ts";
 import { axesOf, type ExploreView, recordsUrls, wholeOf } from "./selection.ts";
@@ -34,7 +33,7 @@ export function ExploreAside(props: ViewProps) {
   const words = EXPLORE[lang].aside;
   const { selection, facts } = shown;
   const urls = siteFacts().files ? [] : recordsUrls(selection, facts.tree, document.baseURI);
-  const { modelled } = modelledRows(shown);
+  const modelled = modelledText(shown, lang);
   return (
     <aside class="explore-aside">
       {isDrawn(shown) ? (
@@ -43,12 +42,7 @@ export function ExploreAside(props: ViewProps) {
           <p>
             {saysText(props)} {ofWhom(props)}
           </p>
-          {modelled.length === 0 ? null : (
-            <p>
-              {modelledText(shown, lang)}
-              {modelled.some(isAtEdge) ? ` ${words.atEdge}` : ""}
-            </p>
-          )}
+          {modelled === null ? null : <p>{modelled}</p>}
         </section>
       ) : null}
       {isDrawn(shown) || isBesideYear(shown) ? (
@@ -108,13 +102,6 @@ function MeasureLinks({ store: { lang }, shown: { selection, facts } }: ViewProp
       </ul>
     </section>
   );
-}
-
-/** Tells whether a figure stands in an outer quarter of its margin, as one does that was drawn towards the whole. */
-function isAtEdge({ OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper }: Observation): boolean {
-  if (value === null || lower === null || upper === null || upper <= lower) return false;
-  const place = (value - lower) / (upper - lower);
-  return place < 0.25 || place > 0.75;
 }
 
 /** Tells whether the view has what it needs: a second subject, or a second period. */

@@ -149,7 +149,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   return (
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>
-      {whole || printed ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
+      {whole ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
       <CoverageBar store={store} shown={shown} />
       <FiguresTable
         key={`${selection.view} ${table.columns.length}`}

@@ -16,7 +16,7 @@ const untold = ({ wide, absent }: { readonly wide: number; readonly absent: numb
 
 export const en: typeof fr = {
   title: "Data",
-  hint: "Every underlined word opens a list. You can choose several topics, places, periods and homes at once.",
+  hint: "Every underlined word opens a list, in which you can choose several.",
   lead: "Every published figure, with its margin: ranked, on the map, over time or against another. Everything shown can be downloaded, cited and queried in SQL, under an open licence.",
   waiting: "Reading the releases…",
   unknown: (what) =>
@@ -304,7 +304,6 @@ export const en: typeof fr = {
         : `A model pulls ${n === all ? "all these" : `${n} of these ${all}`} means towards that of ${wider}; their margins allow for it.`;
     },
     saysKinds: "Two types of homes differ clearly only where their margins do not touch.",
-    atEdge: "A figure pulled in this way may lie near one end of its margin.",
     not: "What it cannot tell you",
     notText: {
       table: "An empty cell is never a zero. A mean of means is not the mean of the whole.",
@@ -346,8 +345,7 @@ export const en: typeof fr = {
     sort: (column) => `Sort by ${column}`,
     all: (n) => `All ${n} rows`,
     cut: (shown, n) => `The first ${shown} of ${n} rows; the files give them all.`,
-    belowZero:
-      "Here a figure and its margin stop at zero. In the files a bound, or the figure itself, may lie below it: that comes from noise alone, and no home has a negative amount.",
+    belowZero: "Here figures and margins stop at zero; in the files the noise may take them below.",
   },
   take: {
     title: "Download these rows",

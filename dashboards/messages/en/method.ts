@@ -49,7 +49,7 @@ export const en: typeof fr = {
     },
     {
       title: "Means drawn by a model (“modelled”)",
-      text: "Where it clearly lowers the error of a level, each mean is drawn towards what the wider place lets expect, more so the noisier it is. Its margin holds 95 times in 100 for each place, however unlike the others. It is no longer the total over the number, nor the mean of its parts.",
+      text: "Where it clearly lowers the error of a level, each mean is drawn towards what the wider place lets expect, more so the noisier it is. Its margin holds 95 times in 100 for each place, however unlike the others, and the mean may stand near one end of it. It is no longer the total over the number, nor the mean of its parts.",
       formula: "g · measured + (1 − g) · expected",
       source: "Fay and Herriot 1979; Pratt 1961; Yu and Hoff 2018.",
       detail: "src/privacy/shrinkage.md",

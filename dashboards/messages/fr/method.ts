@@ -56,7 +56,7 @@ export const fr = {
     },
     {
       title: "Les moyennes rapprochées par un modèle (« modelled »)",
-      text: "Là où l’erreur d’un niveau en baisse nettement, chaque moyenne est rapprochée de celle qu’annonce l’endroit plus large, d’autant plus que son flou est grand. Sa marge tient 95 fois sur 100 pour chaque endroit, même très différent des autres. Elle n’est plus le total divisé par le nombre, ni la moyenne de ses parties.",
+      text: "Là où l’erreur d’un niveau en baisse nettement, chaque moyenne est rapprochée de celle qu’annonce l’endroit plus large, d’autant plus que son flou est grand. Sa marge tient 95 fois sur 100 pour chaque endroit, même très différent des autres, et la moyenne peut y être près d’un bord. Elle n’est plus le total divisé par le nombre, ni la moyenne de ses parties.",
       formula: "g · mesurée + (1 − g) · attendue",
       source: "Fay et Herriot 1979 ; Pratt 1961 ; Yu et Hoff 2018.",
       detail: "src/privacy/shrinkage.md",
