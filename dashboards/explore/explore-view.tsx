@@ -17,7 +17,7 @@ import { NoFigures, NothingYet } from "./empty.tsx";
 import type { ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { hasFigures } from "./nearest.ts";
-import { axesOf, selected } from "./selection.ts";
+import { axesOf, type ExploreView, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
@@ -31,7 +31,7 @@ import { EXPLORE } from "./words.ts";
 const MOST_UNKNOWN = 5;
 
 /** Most rows of a table that have room on the sheet of their drawing. */
-const MOST_ROWS_BELOW = 8;
+const ROWS_BELOW: Readonly<Partial<Record<ExploreView, number>>> = { time: 8, distribution: 8 };
 
 interface ExplorePageProps {
   readonly store: ExploreStore;
@@ -144,8 +144,8 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
     : [];
   const subtitle = printed ? subtitleOf : shortSubtitleOf;
   // On paper a drawing has a sheet to itself: its values are a sheet of the table, or a few rows below a drawing without them.
-  const isShort = ["distribution", "time"].includes(selection.view) && table.rows.length <= MOST_ROWS_BELOW;
-  if (printed && !whole && !isShort) return <CoverageBar store={store} shown={shown} brief />;
+  if (printed && !whole && table.rows.length > (ROWS_BELOW[selection.view] ?? 0))
+    return <CoverageBar store={store} shown={shown} brief />;
   return (
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>

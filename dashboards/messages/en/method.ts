@@ -7,6 +7,7 @@ export const en: typeof fr = {
   printed: (day, address) => `Printed on ${day}: ${address}`,
   source: "Source:",
   detail: "Detail:",
+  /** The steps in order. Long, for it is one text. */
   steps: (k) => [
     {
       title: "What is estimated",

@@ -14,6 +14,7 @@ export const fr = {
   printed: (day: string, address: string) => `Imprimé le ${day} : ${address}`,
   source: "Source :",
   detail: "Détail :",
+  /** The steps in order. Long, for it is one text. */
   steps: (k: number): readonly MethodStep[] => [
     {
       title: "Ce qu’on estime",
