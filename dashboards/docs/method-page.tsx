@@ -27,10 +27,10 @@ export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; reado
       <p class="lead">{words.lead}</p>
       <p class="source only-print">{words.printed(formatDate(new Date().toISOString(), lang), location.href)}</p>
       <ol class="method card">
-        {words.steps(catalog.k).map(({ title, text, formula, source, detail }) => (
+        {words.steps.map(({ title, text, formula, source, detail }) => (
           <li key={title}>
             <h2>{title}</h2>
-            <p>{text}</p>
+            <p>{typeof text === "string" ? text : text(catalog.k)}</p>
             {formula === undefined ? null : <p class="formula">{formula}</p>}
             <p class="note">
               {source === undefined ? "" : `${words.source} ${source} `}

@@ -7,8 +7,7 @@ export const en: typeof fr = {
   printed: (day, address) => `Printed on ${day}: ${address}`,
   source: "Source:",
   detail: "Detail:",
-  /** The steps in order. Long, for it is one text. */
-  steps: (k) => [
+  steps: [
     {
       title: "What is estimated",
       text: "The mean of the clamped amounts of the homes counted, and of no others: no survey weights, nothing extrapolated.",
@@ -30,7 +29,8 @@ export const en: typeof fr = {
     },
     {
       title: "The threshold",
-      text: `A group appears only if its true number n reaches k = ${k} and its noisy number passes a higher mark: so it takes about k + 5.9 σ. Other groups are withheld until no other figures tell a hidden number to better than ± 2k.`,
+      text: (k) =>
+        `A group appears only if its true number n reaches k = ${k} and its noisy number passes a higher mark: so it takes about k + 5.9 σ. Other groups are withheld until no other figures tell a hidden number to better than ± 2k.`,
       formula: "n ≥ k  and  n + Z ≥ k − 1 + τ,  where Pr[1 + Z ≥ τ] ≤ δ′",
       source: "pre-thresholding, google/differential-privacy.",
       detail: "src/privacy/gate.md, protection.md",

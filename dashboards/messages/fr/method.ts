@@ -1,21 +1,21 @@
 /** A step of the method: what is done, its formula, who described it, and the file of the source code that has the rest. */
 interface MethodStep {
   readonly title: string;
-  readonly text: string;
+  /** made with `k`, the least number of homes behind a figure, where it says that */
+  readonly text: string | ((k: number) => string);
   readonly formula?: string;
   readonly source?: string;
   readonly detail: string;
 }
 
-/** The page of the method, in French. `k` is the least number of homes behind a figure. */
+/** The page of the method, in French. */
 export const fr = {
   title: "Méthode",
   lead: "Comment un chiffre est fait, du montant d’un foyer à sa marge.",
   printed: (day: string, address: string) => `Imprimé le ${day} : ${address}`,
   source: "Source :",
   detail: "Détail :",
-  /** The steps in order. Long, for it is one text. */
-  steps: (k: number): readonly MethodStep[] => [
+  steps: [
     {
       title: "Ce qu’on estime",
       text: "La moyenne des montants plafonnés des foyers comptés, et d’eux seuls : ni pondération de sondage, ni extrapolation.",
@@ -37,7 +37,8 @@ export const fr = {
     },
     {
       title: "Le seuil",
-      text: `Un groupe ne paraît que si son vrai nombre n atteint k = ${k} et si son nombre flouté passe plus haut : il en faut donc environ k + 5,9 σ. D’autres groupes sont retenus, jusqu’à ce que les autres chiffres ne disent aucun nombre caché à moins de ± 2k près.`,
+      text: (k) =>
+        `Un groupe ne paraît que si son vrai nombre n atteint k = ${k} et si son nombre flouté passe plus haut : il en faut donc environ k + 5,9 σ. D’autres groupes sont retenus, jusqu’à ce que les autres chiffres ne disent aucun nombre caché à moins de ± 2k près.`,
       formula: "n ≥ k  et  n + Z ≥ k − 1 + τ,  où Pr[1 + Z ≥ τ] ≤ δ′",
       source: "pre-thresholding, google/differential-privacy.",
       detail: "src/privacy/gate.md, protection.md",
@@ -78,5 +79,5 @@ export const fr = {
       text: "Qui a choisi de participer ; ce que le plafond coupe ; une erreur de relevé ; le temps qu’il a fait.",
       detail: "docs/statistics-and-privacy.md",
     },
-  ],
+  ] as readonly MethodStep[],
 };
