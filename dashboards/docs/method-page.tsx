@@ -1,13 +1,15 @@
 import { en } from "../messages/en/method.ts";
-import { fr } from "../messages/fr/method.ts";
+import { fr, type MethodStep } from "../messages/fr/method.ts";
 import { countedWords } from "../shared/counted-homes.ts";
 import type { Catalog } from "../shared/data.ts";
 import { formatDate } from "../shared/format.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
+import { METHOD_STEPS } from "./method-steps.ts";
 import { DOCS } from "./words.ts";
 
 const METHOD = translated(fr, en);
+const STEPS = Object.keys(METHOD_STEPS) as readonly MethodStep[];
 
 /** Title of the page of the method. */
 export const methodTitle = (lang: Lang): string => METHOD[lang].title;
@@ -27,17 +29,21 @@ export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; reado
       <p class="lead">{words.lead}</p>
       <p class="source only-print">{words.printed(formatDate(new Date().toISOString(), lang), location.href)}</p>
       <ol class="method card">
-        {words.steps.map(({ title, text, formula, source, detail }) => (
-          <li key={title}>
-            <h2>{title}</h2>
-            <p>{typeof text === "string" ? text : text(catalog.k)}</p>
-            {formula === undefined ? null : <p class="formula">{formula}</p>}
-            <p class="note">
-              {source === undefined ? "" : `${words.source} ${source} `}
-              {words.detail} <code>{detail}</code>
-            </p>
-          </li>
-        ))}
+        {STEPS.map((step) => {
+          const { title, text } = words.steps[step];
+          const { formula, sources, details } = METHOD_STEPS[step];
+          return (
+            <li key={step}>
+              <h2>{title}</h2>
+              <p>{typeof text === "string" ? text : text(catalog.k)}</p>
+              {formula === undefined ? null : <p class="formula">{formula}</p>}
+              <p class="note">
+                {sources === undefined ? "" : `${words.source} ${sources.join(", ")}. `}
+                {words.detail} <code>{details.join(", ")}</code>
+              </p>
+            </li>
+          );
+        })}
       </ol>
     </article>
   );

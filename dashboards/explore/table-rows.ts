@@ -6,7 +6,7 @@ import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
 import { mostDecimalsOf, rowIndex, SHARES, shareDigits, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
-import { axisName, groupName, shortPeriod } from "./phrases.ts";
+import { axisDifference, axisName, groupName, shortPeriod } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
@@ -210,7 +210,7 @@ function timeRows(input: TableInput, areas: readonly string[]): TableRows {
     );
   const lines = subjects.flatMap((axis) => areas.map((area) => ({ axis, area })));
   const nameOf = ({ axis, area }: (typeof lines)[number]): string => {
-    const subject = subjects.length > 1 ? axisName(axis, { ...selection, periods: [axis.period] }, facts, lang) : "";
+    const subject = subjects.length > 1 ? axisDifference(axis, { ...selection, periods: [axis.period] }, facts, lang) : "";
     const place = areas.length > 1 || subjects.length === 1 ? (facts.tree.get(area)?.name ?? area) : "";
     return [subject, place, measures.length > 1 ? unitOver(axis.measure) : ""].filter((part) => part !== "").join(", ");
   };

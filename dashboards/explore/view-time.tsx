@@ -19,7 +19,7 @@ import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Most lines of one drawing beside that of the whole, above which each line has a panel of its own. */
-const MOST_LINES = 4;
+const MOST_LINES = 3;
 /** As many panels as stand on a sheet below their title; a button draws the others. */
 const MOST_PANELS = 12;
 

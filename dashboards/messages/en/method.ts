@@ -7,69 +7,47 @@ export const en: typeof fr = {
   printed: (day, address) => `Printed on ${day}: ${address}`,
   source: "Source:",
   detail: "Detail:",
-  steps: [
-    {
+  steps: {
+    estimand: {
       title: "What is estimated",
       text: "The mean of the clamped amounts of the homes counted, and of no others: no survey weights, nothing extrapolated.",
-      formula: "m = Σ min(x, C) / n",
-      detail: "src/privacy/fieller.md",
     },
-    {
+    clamp: {
       title: "The clamp",
       text: "C is fixed before the data are seen. Differences from C/2 are summed: in them no home weighs more than C/2.",
-      formula: "s = Σ (min(x, C) − C/2)",
-      detail: "src/privacy/bounding.md",
     },
-    {
+    noise: {
       title: "The noise",
       text: "Each count, sum and bar of a histogram gets a whole number added, drawn once from a discrete Gaussian. Δ, what one home can change, is 1 for a count, C/2 for a sum, 2 for a histogram. The cost ρ is debited before the draw.",
-      formula: "Pr[Z = z] ∝ exp(−z² / 2σ²),  ρ = Δ² / 2σ²",
-      source: "Bun and Steinke 2016; Canonne, Kamath and Steinke 2020.",
-      detail: "src/privacy/gaussian.md",
     },
-    {
+    threshold: {
       title: "The threshold",
       text: (k) =>
         `A group appears only if its true number n reaches k = ${k} and its noisy number passes a higher mark: so it takes about k + 5.9 σ. Other groups are withheld until no other figures tell a hidden number to better than ± 2k.`,
-      formula: "n ≥ k  and  n + Z ≥ k − 1 + τ,  where Pr[1 + Z ≥ τ] ≤ δ′",
-      source: "pre-thresholding, google/differential-privacy.",
-      detail: "src/privacy/gate.md, protection.md",
     },
-    {
+    consistency: {
       title: "Figures that add up",
       text: "Published counts and totals, weighed by their precision 1/σ², are fitted together by least squares: parts make the whole where all of them appear. Then they are rounded together.",
-      source: "Hay et al. 2010; Cox and Ernst 1982.",
-      detail: "src/privacy/consistency.md",
     },
-    {
+    margin: {
       title: "The margin of a mean",
-      text: "It holds the mean of the homes counted 95 times in 100, as the noise falls. Near the threshold it allows for the selection.",
-      formula: "m = C/2 + θ,  { θ : (s̃ − θñ)² ≤ 1.96² (σₛ² + θ² σₙ²) }",
-      source: "Fieller 1954; Zou and Donner 2008.",
-      detail: "src/privacy/fieller.md",
+      text: "It holds the mean of the homes counted 95 times in 100, as the noise falls (z = 1.96). Near the threshold it allows for the selection.",
     },
-    {
+    model: {
       title: "Means drawn by a model (“modelled”)",
-      text: "Where it clearly lowers the error of a level, each mean is drawn towards what the wider place lets expect, more so the noisier it is. Its margin holds 95 times in 100 for each place, however unlike the others, and the mean may stand near one end of it. It is no longer the total over the number, nor the mean of its parts.",
-      formula: "g · measured + (1 − g) · expected",
-      source: "Fay and Herriot 1979; Pratt 1961; Yu and Hoff 2018.",
-      detail: "src/privacy/shrinkage.md",
+      text: "Where it clearly lowers the error of a level, each mean is drawn towards m₀, which the wider place lets expect, more so the noisier it is. Its margin holds 95 times in 100 for each place, however unlike the others, and the mean may stand near one end of it. It is no longer the total over the number, nor the mean of its parts.",
     },
-    {
+    quantiles: {
       title: "Median and percentiles",
       text: "Read off a noisy histogram whose edges follow from the clamp alone. To the noise the margin adds what a bar does not tell (b homes, a share t of them below).",
-      formula: "|F̂(x) − p| · n̂ ≤ √( 1.96² σ²(x) + 9 φ b t (1 − t) )",
-      detail: "src/privacy/quantiles.md",
     },
-    {
+    rounding: {
       title: "Rounding",
       text: "On the screen a figure has the decimals that its margin bears. Files keep all of theirs.",
-      detail: "dashboards/shared/digits.ts",
     },
-    {
+    outside: {
       title: "What the margin leaves out",
       text: "Who chose to take part; what the clamp cuts off; a wrong reading; the weather there was.",
-      detail: "docs/statistics-and-privacy.md",
     },
-  ],
+  },
 };

@@ -1,20 +1,12 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import { en } from "../../../dashboards/messages/en/method.ts";
-import { fr } from "../../../dashboards/messages/fr/method.ts";
+import { METHOD_STEPS } from "../../../dashboards/docs/method-steps.ts";
 import { fullestSubject } from "../../../dashboards/shared/subject.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 
-test("each step of the method says the same formula in both languages, and names files that there are", () => {
-  const [french, english] = [fr.steps, en.steps];
-  const symbols = (formula: string | undefined) => (formula ?? "").replace(/[\p{Ll}]{2,}/gu, "").replaceAll(",", ".");
-  expect(french.map(({ formula }) => symbols(formula))).toEqual(english.map(({ formula }) => symbols(formula)));
-  for (const steps of [french, english])
-    for (const { detail } of steps)
-      for (const [i, name] of detail.split(", ").entries()) {
-        const folder = i === 0 ? "" : "src/privacy/";
-        expect(existsSync(`${folder}${name}`), name).toBe(true);
-      }
+test("each step of the method names files that there are", () => {
+  for (const name of Object.values(METHOD_STEPS).flatMap(({ details }) => details))
+    expect([name, existsSync(name)]).toEqual([name, true]);
 });
 
 test("examples ask for the measure and level with most figures of all homes", () => {
