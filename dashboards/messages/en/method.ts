@@ -23,7 +23,7 @@ export const en: typeof fr = {
     threshold: {
       title: "The threshold",
       text: (k) =>
-        `A group appears only if its true number n reaches k = ${k} and its noisy number passes a higher mark: so it takes about k + 5.9 σ. Other groups are withheld until no other figures tell a hidden number to better than ± 2k.`,
+        `A group appears only if its true number n reaches k = ${k} and its noisy number passes a higher mark: so it takes about k\u00a0+\u00a05.9\u00a0σ. Other groups are withheld until no other figures tell a hidden number to better than ±\u00a02k.`,
     },
     consistency: {
       title: "Figures that add up",
