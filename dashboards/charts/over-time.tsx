@@ -1,7 +1,10 @@
+import type { WithMargin } from "../shared/reliable-interval.ts";
+import { cappedMargin } from "./capped-margin.ts";
 import { Levels } from "./levels.tsx";
 import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, tickTexts } from "./parts.tsx";
-import { PeriodNames } from "./period-names.tsx";
-import { bandPath, cappedMargin, linePath, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
+import { type AxisPeriod, PeriodAxis, periodAxisHeight } from "./period-axis.tsx";
+import { type Box, touch } from "./place-labels.ts";
+import { bandPath, linePath, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
 
 /** A series with a point for each period of the axis. */
 export interface TimeSeries {
@@ -12,8 +15,8 @@ export interface TimeSeries {
 }
 
 export interface OverTimeProps extends ChartFrame {
-  /** names of the periods in order, including those without a figure */
-  readonly periods: readonly string[];
+  /** the periods in order, including those without a figure */
+  readonly periods: readonly AxisPeriod[];
   readonly series: readonly TimeSeries[];
   readonly unit: string;
   readonly format: (value: number) => string;
@@ -25,36 +28,112 @@ export interface OverTimeProps extends ChartFrame {
   readonly chosen?: string | null;
 }
 
-/** The bounds that hold every margin of a figure to rely on, and the others' figures, with a little air. A margin too wide to rely on may go on beyond them. They do not begin at 0, where lines would lie flat: points are drawn, not lengths. */
+/** Most that the axis grows on either side for margins too wide to rely on, as a share of what the others span. */
+const MOST_GROWTH = 0.3;
+
+/**
+ * The bounds that hold every margin of a figure to rely on, and the others' figures, with a little air. Margins too wide to rely on may
+ * go on beyond them. They do not begin at 0, where lines would lie flat: points are drawn, not lengths.
+ */
 export function timeDomain(series: readonly TimeSeries[]): readonly [number, number] {
-  const all = series.flatMap(({ points }) =>
-    points.flatMap(({ interval, wide }) => (interval ? [interval.lower, interval.upper] : wide ? [wide.value] : [])),
-  );
+  const points = series.flatMap((one) => one.points);
+  const all = points.flatMap(({ interval, wide }) => (interval ? [interval.lower, interval.upper] : wide ? [wide.value] : []));
   if (all.length === 0) return [0, 1];
   const [least, most] = [Math.min(...all), Math.max(...all)];
-  const air = (most - least || Math.abs(most) || 1) * 0.12;
-  const from = least - air;
-  return [least >= 0 ? Math.max(0, from) : from, most + air];
+  const span = most - least || Math.abs(most) || 1;
+  const air = span * 0.12;
+  const unsure = points.flatMap(({ interval, wide }) => (wide && !interval ? [wide.lower, wide.upper] : []));
+  const from = Math.max(Math.min(least, ...unsure), least - span * MOST_GROWTH) - air;
+  return [least >= 0 ? Math.max(0, from) : from, Math.min(Math.max(most, ...unsure), most + span * MOST_GROWTH) + air];
 }
+
+/** Tells whether a margin too wide to rely on goes on beyond an axis. One that begins at 0 ends there for every figure. */
+export const goesBeyond = (series: readonly TimeSeries[], [from, to]: readonly [number, number]): boolean =>
+  series.some(({ points }) =>
+    points.some(({ interval, wide }) => wide && !interval && (wide.upper > to || (from > 0 && wide.lower < from))),
+  );
 
 /**
  * Series over periods: a line through points, with its margin as a pale band. The whole is dashed; of the others each has points
- * of its own form. No line crosses a gap or a break.
+ * of its own form. No line crosses a gap or a break. Names stand after their lines or, where that takes too much of the width, beside
+ * them; above all of them, each with a sample of its line, where lines leave no room.
  */
 export function OverTime(props: OverTimeProps) {
   const { width, series } = props;
   const names = series.filter(({ points }) => points.some(({ interval, wide }) => interval ?? wide));
-  const keys = width < WIDE ? keysOf(names, width) : [];
+  const inner = Math.round(Math.max(240, Math.min(380, width * 0.55)));
+  const marks = { ...props, domain: timeDomain(series), names: width < WIDE ? [] : names, head: 0, height: inner };
+  const beside = width < WIDE ? besideLines(names, series, layoutOf(marks)) : [];
+  const keys = beside === null ? keysOf(names, width) : [];
   const head = keys.reduce((sum, { lines }) => sum + LINE * lines.length, 0);
-  const height = Math.round(Math.max(240, Math.min(380, width * 0.55))) + head;
   return (
-    <Drawing {...props} height={height}>
+    <Drawing {...props} height={inner + head}>
       {keys.map((key) => (
         <Key key={key.series.name} {...key} form={formOf(key.series, series)} />
       ))}
-      <TimeMarks {...props} height={height} domain={timeDomain(series)} names={width < WIDE ? [] : names} head={head} />
+      <TimeMarks {...marks} height={inner + head} head={head} />
+      {beside?.map(({ name, whole, left, bottom }) => (
+        <Lines key={name} lines={[name]} x={left} y={bottom - 5} whole={whole} />
+      ))}
     </Drawing>
   );
+}
+
+interface NameBeside extends Box {
+  readonly name: string;
+  readonly whole: boolean;
+}
+
+/** Each name over or under a point of its own line, where it touches no line, no point and no other name; null: not all have such a place. */
+function besideLines(
+  names: readonly TimeSeries[],
+  series: readonly TimeSeries[],
+  { x, y, left, right, top, floor }: TimeLayout,
+): readonly NameBeside[] | null {
+  const taken: Box[] = series.flatMap(({ points }) => trailOf(points, { x, y }));
+  const placed: NameBeside[] = [];
+  for (const { name, whole, points } of names) {
+    const wide = textWidth(name, SMALL, true);
+    const own = points.flatMap(({ interval }, i): NameBeside[] => {
+      if (interval === null) return [];
+      const from = Math.max(left, Math.min(right - wide, x(i) - wide / 2));
+      const at = y(interval.value);
+      const box = (upper: number): NameBeside => ({
+        name,
+        whole,
+        left: from,
+        right: from + wide,
+        top: upper,
+        bottom: upper + LINE,
+      });
+      return [box(at - LINE - 7), box(at + 7)];
+    });
+    const free = own.find(
+      (box) => box.top >= top - 10 && box.bottom <= floor && ![...taken, ...placed].some((other) => touch(box, other)),
+    );
+    if (!free) return null;
+    placed.push(free);
+  }
+  return placed;
+}
+
+/** Small boxes along a series' line and around its points. */
+function trailOf(points: readonly PeriodPoint[], { x, y }: PeriodScale): Box[] {
+  const around = (cx: number, cy: number, half: number): Box => ({
+    left: cx - half,
+    right: cx + half,
+    top: cy - half,
+    bottom: cy + half,
+  });
+  const known = points.flatMap(({ interval, wide }, i) => {
+    const figure = interval ?? wide;
+    return figure ? [{ cx: x(i), cy: y(figure.value) }] : [];
+  });
+  return known.flatMap(({ cx, cy }, i) => {
+    const next = known[i + 1] ?? { cx, cy };
+    const along = Array.from({ length: 11 }, (_, j) => (j + 1) / 12);
+    return [around(cx, cy, 6), ...along.map((t) => around(cx + t * (next.cx - cx), cy + t * (next.cy - cy), 2))];
+  });
 }
 
 /** What the points of a series look like. */
@@ -143,6 +222,8 @@ interface TimeMarksProps extends Omit<OverTimeProps, "label"> {
   readonly names: readonly TimeSeries[];
   /** room above the drawing, in px */
   readonly head: number;
+  /** false for a panel that has another before it, with the values of their axis */
+  readonly isFirst?: boolean;
 }
 
 interface TimeLayout extends PeriodScale {
@@ -152,6 +233,8 @@ interface TimeLayout extends PeriodScale {
   readonly floor: number;
   /** width of a period, in px */
   readonly pace: number;
+  /** the lowest amount of the axis */
+  readonly least: number;
   readonly ticks: readonly number[];
   readonly texts: readonly string[];
 }
@@ -161,14 +244,23 @@ const WIDE = 560;
 /** Most of the width that names take after their lines, as a share. */
 const MOST_ASIDE = 0.28;
 
+/** The round values of an axis for a drawing of some height, and their texts. */
+function valuesOf([y0, y1]: TimeMarksProps["domain"], { unit, format }: Pick<OverTimeProps, "unit" | "format">, height: number) {
+  const ticks = ticksTo(y0, y1, height < 200 ? 2 : 3);
+  return { ticks, texts: tickTexts(ticks, format, unit) };
+}
+
+/** Width in px that the values of an axis take before a drawing of some height. */
+export const valuesWidth = (...axis: Parameters<typeof valuesOf>): number =>
+  10 + Math.max(...valuesOf(...axis).texts.map((text) => textWidth(text)));
+
 function layoutOf({ width, periods, unit, format, names, head, height, domain }: TimeMarksProps): TimeLayout {
   const [y0, y1] = domain;
-  const ticks = ticksTo(y0, y1, height < 200 ? 2 : 3);
-  const texts = tickTexts(ticks, format, unit);
-  const left = 10 + Math.max(...texts.map((text) => textWidth(text)));
+  const { ticks, texts } = valuesOf(domain, { unit, format }, height);
+  const left = valuesWidth(domain, { unit, format }, height);
   const aside = 20 + Math.max(...names.map(({ name }) => textWidth(name, SMALL, true)));
   const right = width - (names.length > 0 ? Math.min(width * MOST_ASIDE, aside) : 14);
-  const [top, floor] = [head + 10, height - 26];
+  const [top, floor] = [head + 10, height - periodAxisHeight(periods)];
   const pace = (right - left) / Math.max(1, periods.length);
   return {
     x: (i) => left + pace * (i + 0.5),
@@ -178,6 +270,7 @@ function layoutOf({ width, periods, unit, format, names, head, height, domain }:
     top,
     floor,
     pace,
+    least: y0,
     ticks,
     texts,
   };
@@ -185,15 +278,15 @@ function layoutOf({ width, periods, unit, format, names, head, height, domain }:
 
 /** Everything within the drawing. */
 export function TimeMarks(props: TimeMarksProps) {
-  const { width, id, periods, series, broken, names, tapped, chosen } = props;
+  const { width, id, periods, series, broken, names, tapped, chosen, isFirst = true } = props;
   const layout = layoutOf(props);
   const { x, y, left, right, floor, pace } = layout;
   const breaks = new Set(series.flatMap(({ points }) => points.flatMap(({ broken: cut }, i) => (cut && i > 0 ? [i] : []))));
   return (
     <>
-      <Levels ticks={layout.ticks} texts={layout.texts} y={y} left={left} right={right} gap={8} />
+      <Levels ticks={layout.ticks} texts={isFirst ? layout.texts : []} y={y} left={left} right={right} gap={8} />
       <path d={`M${px(left)} ${floor}H${px(right)}`} stroke="var(--edge)" />
-      <PeriodNames names={periods} x={x} y={floor + 19} pace={pace} gap={10} />
+      <PeriodAxis periods={periods} x={x} floor={floor} pace={pace} />
       {[...breaks].map((i) => (
         <Break key={i} x={x(i - 0.5)} layout={layout} text={broken} />
       ))}
@@ -244,6 +337,13 @@ function Break({ x, layout: { top, floor }, text }: { x: number; layout: TimeLay
   );
 }
 
+/** A margin that ends at 0 on an axis that begins there. */
+const fromZero = ({ value, lower, upper }: WithMargin, least: number): WithMargin => ({
+  value,
+  lower: least === 0 ? Math.max(0, lower) : lower,
+  upper,
+});
+
 interface TimeLineProps {
   readonly series: TimeSeries;
   readonly form: Form;
@@ -252,7 +352,7 @@ interface TimeLineProps {
 
 /** The line and points of a series; the line of the whole is dashed. */
 function TimeLine({ series: { whole, points }, form, scale }: TimeLineProps) {
-  const { x, y, top, floor } = scale;
+  const { x, y, top, floor, least } = scale;
   const ink = whole ? "var(--ink-2)" : "var(--ink)";
   // Points of a narrow panel leave the line between them in sight.
   const size = Math.max(0.45, Math.min(1, Math.abs(x(1) - x(0)) / 16));
@@ -272,7 +372,7 @@ function TimeLine({ series: { whole, points }, form, scale }: TimeLineProps) {
           <Point key={i} cx={px(x(i))} cy={px(y(interval.value))} form={form} scale={size} />
         ) : wide ? (
           <g key={i} fill="var(--card)" stroke="var(--ink-2)" stroke-width="1.500" stroke-dasharray="2 2">
-            <path d={cappedMargin(i, wide, scale, 10 * size, [top, floor])} />
+            <path d={cappedMargin(i, fromZero(wide, least), scale, 10 * size, [top, floor])} fill="none" />
             <circle cx={px(x(i))} cy={px(y(wide.value))} r={px(4.5 * size)} />
           </g>
         ) : null,

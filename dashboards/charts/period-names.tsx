@@ -1,6 +1,6 @@
 import { px, textWidth } from "./parts.tsx";
 
-interface PeriodNamesProps {
+export interface PeriodNamesProps {
   readonly names: readonly string[];
   readonly x: (i: number) => number;
   /** base line of the names, in px */

@@ -54,19 +54,3 @@ export function loneMargin(i: number, points: readonly PeriodPoint[], { x, y }: 
   const { lower, upper } = points[i]?.interval ?? { lower: 0, upper: 0 };
   return `M${px(x(i))} ${px(y(lower))}V${px(y(upper))}`;
 }
-
-/**
- * A margin at a period, as a vertical line with a line `wide` px long across each end. An end beyond the drawing, of which `edges` are
- * top and floor in px, has none: the line runs to the edge.
- */
-export function cappedMargin(
-  i: number,
-  { lower, upper }: WithMargin,
-  { x, y }: PeriodScale,
-  wide: number,
-  [top, floor]: readonly [number, number] = [-Infinity, Infinity],
-): string {
-  const end = (at: number): string => (at < top || at > floor ? "" : `M${px(x(i) - wide / 2)} ${px(at)}h${px(wide)}`);
-  const [low, high] = [y(lower), y(upper)];
-  return `M${px(x(i))} ${px(Math.min(low, floor))}V${px(Math.max(high, top))}${end(low)}${end(high)}`;
-}

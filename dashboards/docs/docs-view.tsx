@@ -1,6 +1,7 @@
 import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { LICENCE } from "../../src/contract/licence.ts";
+import type { ExampleSubject } from "../../src/texts/sql/index.ts";
 import { ProgramCode } from "../explore/program-code.tsx";
 import { exportPath, spreadsheetPath } from "../explore/selection.ts";
 import type { Catalog } from "../shared/data.ts";
@@ -9,13 +10,20 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { siteFacts } from "../shared/site.ts";
-import { exampleSubject } from "../shared/subject.ts";
 import { type Dictionary, DictionaryView } from "./dictionary.tsx";
 import { measureUnit } from "./measure-facts.ts";
+import { methodHref } from "./method-page.tsx";
 import type { ExampleValues, OpenApi } from "./openapi.ts";
 import { type Program, programs, sdmxPrograms } from "./programs.ts";
 import { Reference } from "./reference.tsx";
 import { DOCS } from "./words.ts";
+
+/** What the page shows besides the catalogue. */
+export interface DocsContent {
+  readonly reference: OpenApi | null;
+  /** what examples ask for; null: nothing is published */
+  readonly subject: ExampleSubject | null;
+}
 
 interface DocsProps {
   readonly catalog: Catalog;
@@ -30,7 +38,7 @@ export async function readDocument<T>(path: string): Promise<T> {
 }
 
 /** The page of documentation: measures, programs, dictionaries, and addresses of the API. */
-export function DocsView({ catalog, lang, reference }: DocsProps & { readonly reference: OpenApi | null }) {
+export function DocsView({ catalog, lang, reference, subject }: DocsProps & DocsContent) {
   const words = DOCS[lang];
   const parts = [
     ["measures", words.measures],
@@ -61,10 +69,10 @@ export function DocsView({ catalog, lang, reference }: DocsProps & { readonly re
         </nav>
         <div class="docs-parts">
           <Measures catalog={catalog} lang={lang} />
-          <Programs catalog={catalog} lang={lang} />
+          <Programs catalog={catalog} lang={lang} subject={subject} />
           <Dictionaries catalog={catalog} lang={lang} />
-          <Addresses catalog={catalog} lang={lang} reference={reference} />
-          <Others catalog={catalog} lang={lang} />
+          <Addresses catalog={catalog} lang={lang} reference={reference} subject={subject} />
+          <Others catalog={catalog} lang={lang} subject={subject} />
         </div>
       </div>
     </>
@@ -121,6 +129,9 @@ function Measures({ catalog, lang }: DocsProps) {
           </li>
         ))}
       </ul>
+      <p>
+        <a href={methodHref(lang)}>{words.measure.method}</a>
+      </p>
     </Part>
   );
 }
@@ -129,9 +140,8 @@ function Measures({ catalog, lang }: DocsProps) {
 const FIRST_LANGUAGES: readonly string[] = ["R", "Python"];
 
 /** How to get the data: a file for a spreadsheet, R and Python at once, then every other way. */
-function Programs({ catalog, lang }: DocsProps) {
+function Programs({ catalog, lang, subject }: DocsProps & Pick<DocsContent, "subject">) {
   const words = DOCS[lang];
-  const subject = exampleSubject(catalog);
   const { files } = siteFacts();
   if (!subject)
     return (
@@ -245,13 +255,12 @@ function DictionaryDetails({ id, of, part, title, lang }: DictionaryDetailsProps
 }
 
 /** Values of this commons for the example commands. */
-function exampleValuesOf(catalog: Catalog): ExampleValues {
-  const subject = exampleSubject(catalog);
+function exampleValuesOf(catalog: Catalog, subject: ExampleSubject | null): ExampleValues {
   const codes = { MEASURE: subject?.measure ?? "", STATISTIC: "MEAN", TIME_PERIOD: subject?.period ?? "" };
   return { dataset: subject?.domain ?? "", release: catalog.releases[0]?.id ?? "", codes };
 }
 
-function Addresses({ catalog, lang, reference }: DocsProps & { readonly reference: OpenApi | null }) {
+function Addresses({ catalog, lang, reference, subject }: DocsProps & DocsContent) {
   const words = DOCS[lang];
   const { files } = siteFacts();
   return (
@@ -266,7 +275,12 @@ function Addresses({ catalog, lang, reference }: DocsProps & { readonly referenc
       ) : null}
       {reference ? (
         <OnScreen part="reference" lang={lang}>
-          <Reference document={reference} lang={lang} base={document.baseURI} known={files ? null : exampleValuesOf(catalog)} />
+          <Reference
+            document={reference}
+            lang={lang}
+            base={document.baseURI}
+            known={files ? null : exampleValuesOf(catalog, subject)}
+          />
         </OnScreen>
       ) : (
         <p class="warn">{words.failed}</p>
@@ -276,7 +290,7 @@ function Addresses({ catalog, lang, reference }: DocsProps & { readonly referenc
 }
 
 /** The intake's API, loaded on demand, because a read-only site has none. */
-function Others({ catalog, lang }: DocsProps) {
+function Others({ catalog, lang, subject }: DocsProps & Pick<DocsContent, "subject">) {
   const words = DOCS[lang];
   const [state, setState] = useState<OpenApi | "closed" | "loading" | "absent">("closed");
   const load = (): void => {
@@ -298,7 +312,7 @@ function Others({ catalog, lang }: DocsProps) {
         </button>
       </div>
       {typeof state === "object" ? (
-        <Reference document={state} lang={lang} base={document.baseURI} known={exampleValuesOf(catalog)} />
+        <Reference document={state} lang={lang} base={document.baseURI} known={exampleValuesOf(catalog, subject)} />
       ) : state === "closed" ? null : (
         <p role="status" class={state === "absent" ? "warn" : undefined}>
           {state === "absent" ? words.absent : words.loading}

@@ -1,31 +1,47 @@
 import { useEffect, useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
+import type { ExampleSubject } from "../../src/texts/sql/index.ts";
 import { EXPLORE } from "../explore/words.ts";
 import { speakOfCounted } from "../shared/counted-homes.ts";
 import { type Catalog, dataSource, LoadError } from "../shared/data.ts";
 import { drawPage, readyToDraw } from "../shared/draw-page.ts";
 import { langOf, WORDS } from "../shared/i18n.ts";
 import { PageFrame } from "../shared/page-frame.tsx";
+import { exampleSubject, fullestSubject } from "../shared/subject.ts";
 import { mainRelease } from "../visit/commons.ts";
 import { DocsView, Lead, readDocument } from "./docs-view.tsx";
 import type { MeasureData } from "./measure-data.ts";
 import { MeasurePage } from "./measure-page.tsx";
+import { MethodPage, methodTitle } from "./method-page.tsx";
 import type { OpenApi } from "./openapi.ts";
 import { DOCS } from "./words.ts";
 
 const lang = langOf(location.search);
 const source = dataSource(document.baseURI, (url) => fetch(url));
+const address = new URLSearchParams(location.search);
 /** The measure of the address `docs?measure=water.volume`, which is a page of its own on a host of plain files too. */
-const measureInAddress = new URLSearchParams(location.search).get("measure");
+const measureInAddress = address.get("measure");
+/** Tells whether the address is that of the method (`method-page.tsx`). */
+const isMethod = measureInAddress === null && address.get("page") === "method";
 
-type Content = { readonly reference: OpenApi | null } | { readonly measure: MeasureData | null };
+type Content =
+  | { readonly method: true }
+  | { readonly reference: OpenApi | null; readonly subject: ExampleSubject | null }
+  | { readonly measure: MeasureData | null };
 
 async function contentOf(catalog: Catalog, key: string | null): Promise<Content> {
-  if (key === null) return { reference: await readDocument<OpenApi>("openapi.json").catch(() => null) };
+  if (isMethod) return { method: true };
+  const release = mainRelease(catalog.releases);
+  if (key === null) {
+    const [reference, rows] = await Promise.all([
+      readDocument<OpenApi>("openapi.json").catch(() => null),
+      release ? source.observations(release.id) : [],
+    ]);
+    return { reference, subject: fullestSubject(rows) ?? exampleSubject(catalog) };
+  }
   const [domain = "", measure = ""] = key.split(".");
   const ref = measureRef(domain, measure);
   if (!ref || !catalog.measures.some((one) => `${one.domain}.${one.measure}` === key)) return { measure: null };
-  const release = mainRelease(catalog.releases);
   const [territory, rows, report] = await Promise.all([
     source.territory(),
     release ? source.observations(release.id) : [],
@@ -54,7 +70,7 @@ function DocsDocument() {
       current="docs"
       lang={lang}
       catalog={catalog}
-      title={measure ? measure.ref.measure.labels[lang] : WORDS[lang].docs}
+      title={isMethod ? methodTitle(lang) : measure ? measure.ref.measure.labels[lang] : WORDS[lang].docs}
       failure={failure}
       ready={content !== null}
       class="docs"
@@ -67,8 +83,10 @@ function DocsDocument() {
             {WORDS[lang].loading}
           </p>
         </>
+      ) : "method" in content ? (
+        <MethodPage catalog={catalog} lang={lang} />
       ) : "reference" in content ? (
-        <DocsView catalog={catalog} lang={lang} reference={content.reference} />
+        <DocsView catalog={catalog} lang={lang} {...content} />
       ) : content.measure ? (
         <MeasurePage data={content.measure} lang={lang} />
       ) : (
@@ -82,7 +100,7 @@ function UnknownMeasure({ catalog }: { catalog: Catalog }) {
   return (
     <>
       <p class="warn">{DOCS[lang].measure.unknown}</p>
-      <DocsView catalog={catalog} lang={lang} reference={null} />
+      <DocsView catalog={catalog} lang={lang} reference={null} subject={exampleSubject(catalog)} />
     </>
   );
 }

@@ -17,6 +17,7 @@ import { measureUnit, publicationsOf, statisticsIn } from "./measure-facts.ts";
 import { Kinds } from "./measure-kinds.tsx";
 import { Published } from "./measure-published.tsx";
 import { measureWords } from "./measure-words.ts";
+import { methodHref } from "./method-page.tsx";
 import { TakeMeasure } from "./take-measure.tsx";
 import { DOCS } from "./words.ts";
 
@@ -40,7 +41,7 @@ export function MeasurePage({ data, lang }: MeasureProps) {
       <Facts data={data} lang={lang} />
       <Kinds data={data} lang={lang} />
       <Published data={data} lang={lang} />
-      <TakeMeasure catalog={catalog} measure={ref} lang={lang} />
+      <TakeMeasure data={data} lang={lang} />
     </article>
   );
 }
@@ -111,9 +112,15 @@ function Facts({ data, lang }: MeasureProps) {
             </dd>
           </>
         )}
+        {publicationsOf(catalog, ref).length === 0 ? null : (
+          <>
+            <dt>{words.changes}</dt>
+            <dd>{changesText(data, lang)}</dd>
+          </>
+        )}
         <dt>{words.protect}</dt>
         <dd id="estimated">
-          {words.protectText(catalog.k)} {words.estimated} <a href={pageHref("privacy", lang)}>{words.protectMore}</a>
+          {words.protectText(catalog.k)} {words.estimated} <a href={methodHref(lang)}>{words.method}</a>
         </dd>
       </dl>
       {measure.experimental ? <p class="warn">{words.experimental}</p> : null}
@@ -130,6 +137,16 @@ function newestText(data: MeasureData, lang: Lang): string | null {
   const { value, lower, upper } = writtenInterval(intervalOf(row), ref.measure.decimals, lang, { unit });
   const place = areaTree(territory.areas).root.name;
   return DOCS[lang].measure.newestText(value, lower, upper, place, formatPeriod(row.TIME_PERIOD, lang));
+}
+
+/** How many publications there are, the newest day, how many were revised, and whether the newest period begins a series. */
+function changesText({ catalog, ref, rows }: MeasureData, lang: Lang): string {
+  const words = DOCS[lang].measure;
+  const all = publicationsOf(catalog, ref);
+  const days = all.map(({ published, revised }) => revised ?? published).sort();
+  const isBroken = rows.some((row) => `${row.DOMAIN}.${row.MEASURE}` === ref.key && row.OBS_STATUS === "B");
+  const revised = all.filter((one) => one.revised !== null).length;
+  return words.changesText(all.length, formatDate(days.at(-1) ?? "", lang), revised, isBroken);
 }
 
 /** The number of homes that are counted, and their share of all dwellings; empty where none is published. */

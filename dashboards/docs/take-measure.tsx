@@ -1,12 +1,10 @@
-import { parsePeriod } from "../../src/contract/period.ts";
-import type { MeasureRef } from "../../src/domains/index.ts";
 import { type ExampleSubject, examplesFor } from "../../src/texts/sql/index.ts";
 import { exportPath } from "../explore/selection.ts";
-import type { Catalog } from "../shared/data.ts";
-import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { siteFacts } from "../shared/site.ts";
+import { fullestSubject } from "../shared/subject.ts";
 import { fragmentOf } from "../sql/fragment.ts";
+import type { MeasureData, MeasureProps } from "./measure-data.ts";
 import { publicationsOf } from "./measure-facts.ts";
 import { recordsAddress } from "./programs.ts";
 import { DOCS } from "./words.ts";
@@ -19,28 +17,20 @@ const FILES = [
   ["sdmx.csv", "SDMX-CSV"],
 ] as const;
 
-interface TakeMeasureProps {
-  readonly catalog: Catalog;
-  readonly measure: MeasureRef;
-  readonly lang: Lang;
-}
-
-/** The means that the address and the query ask for: those of the newest year at the second level, else of the whole. */
-function subjectOf(catalog: Catalog, ref: MeasureRef): ExampleSubject | null {
-  const { levels } = catalog.territory;
-  const periods = publicationsOf(catalog, ref).map(({ period }) => period);
-  const year = periods.find((period) => parsePeriod(period).step === "year");
-  const period = year ?? periods[0];
-  const level = year === undefined ? levels[0] : (levels[1] ?? levels[0]);
-  if (period === undefined || level === undefined) return null;
-  return { domain: ref.domain.id, measure: ref.measure.id, period, level };
+/** The means that the address and the query ask for: those of the level with most of them, else of the whole. */
+function subjectOf({ catalog, ref, release, rows }: MeasureData): ExampleSubject | null {
+  const [level] = catalog.territory.levels;
+  const own = rows.filter(({ DOMAIN, MEASURE }) => DOMAIN === ref.domain.id && MEASURE === ref.measure.id);
+  if (release === null || level === undefined || publicationsOf(catalog, ref).length === 0) return null;
+  return fullestSubject(own) ?? { domain: ref.domain.id, measure: ref.measure.id, period: release.period, level };
 }
 
 /** How to get the measure's figures: files, an address, a query, programs; its codes and its dictionary. */
-export function TakeMeasure({ catalog, measure: ref, lang }: TakeMeasureProps) {
+export function TakeMeasure({ data, lang }: MeasureProps) {
   const words = DOCS[lang].measure.take;
+  const { ref } = data;
   const { domain, measure, key } = ref;
-  const subject = subjectOf(catalog, ref);
+  const subject = subjectOf(data);
   const query = subject ? examplesFor(subject).find(({ id }) => id === "ranking")?.sql : undefined;
   const address = subject && !siteFacts().files ? recordsAddress(subject, document.baseURI) : null;
   return (

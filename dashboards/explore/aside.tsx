@@ -1,4 +1,3 @@
-import type { Observation } from "../../src/contract/observation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -9,12 +8,13 @@ import { siteFacts } from "../shared/site.ts";
 import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rankedKinds } from "./kinds.ts";
-import { modelledRows, modelledText } from "./modelled.ts";
+import { modelledText } from "./modelled.ts";
 import { placeOf } from "./phrases.ts";
 import { kindOfCorrelation, linkText, scatterData } from "./scatter-data.ts";
-import { recordsUrls, wholeOf } from "./selection.ts";
+import { axesOf, type ExploreView, recordsUrls, wholeOf } from "./selection.ts";
 import { sqlHref, sqlQuery } from "./sql-query.ts";
 import { EXPLORE } from "./words.ts";
+import { yardstick } from "./yardstick.ts";
 
 /** Names the part where nearly all homes of the whole are; empty where they are spread. */
 function ofWhom({ store: { lang }, shown }: ViewProps): string {
@@ -33,7 +33,7 @@ export function ExploreAside(props: ViewProps) {
   const words = EXPLORE[lang].aside;
   const { selection, facts } = shown;
   const urls = siteFacts().files ? [] : recordsUrls(selection, facts.tree, document.baseURI);
-  const { modelled } = modelledRows(shown);
+  const modelled = modelledText(shown, lang);
   return (
     <aside class="explore-aside">
       {isDrawn(shown) ? (
@@ -42,19 +42,14 @@ export function ExploreAside(props: ViewProps) {
           <p>
             {saysText(props)} {ofWhom(props)}
           </p>
-          {modelled.length === 0 ? null : (
-            <p>
-              {modelledText(shown, lang)}
-              {modelled.some(isAtEdge) ? ` ${words.atEdge}` : ""}
-            </p>
-          )}
+          {modelled === null ? null : <p>{modelled}</p>}
         </section>
       ) : null}
       {isDrawn(shown) || isBesideYear(shown) ? (
         <section>
           <h2>{words.not}</h2>
           {isDrawn(shown) ? (
-            <p>{selection.view === "scatter" ? EXPLORE[lang].scatter.homes : words.notText[selection.view]}</p>
+            <p>{selection.view === "scatter" ? EXPLORE[lang].scatter.homes : words.notText[saidView(shown)]}</p>
           ) : null}
           {isBesideYear(shown) ? <p>{words.steps}</p> : null}
         </section>
@@ -101,16 +96,12 @@ function MeasureLinks({ store: { lang }, shown: { selection, facts } }: ViewProp
             <a href={pageHref("docs", lang, { measure: ref.key })}>{words.measureLink(topicLabel(ref, lang))}</a>
           </li>
         ))}
+        <li>
+          <a href={pageHref("docs", lang, { page: "method" })}>{words.method}</a>
+        </li>
       </ul>
     </section>
   );
-}
-
-/** Tells whether a figure stands in an outer quarter of its margin, as one does that was drawn towards the whole. */
-function isAtEdge({ OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper }: Observation): boolean {
-  if (value === null || lower === null || upper === null || upper <= lower) return false;
-  const place = (value - lower) / (upper - lower);
-  return place < 0.25 || place > 0.75;
 }
 
 /** Tells whether the view has what it needs: a second subject, or a second period. */
@@ -136,12 +127,20 @@ function addressLines(url: string): string {
   return [path, `  ?${first}`, ...rest.map((one) => `  &${one}`)].join("\n");
 }
 
+/** The view whose text is true of what is shown: a ranking or map without a whole to compare with says what a table says. */
+function saidView(shown: ViewProps["shown"]): Exclude<ExploreView, "scatter"> {
+  const { view } = shown.selection;
+  const [axis] = axesOf(shown.selection);
+  const compares = view === "ranking" || view === "map";
+  return view === "scatter" || (compares && axis && yardstick(shown, axis) === null) ? "table" : view;
+}
+
 function saysText(props: ViewProps): string {
   const { store, shown } = props;
-  const { view } = shown.selection;
   const words = EXPLORE[store.lang].aside;
-  if (view === "scatter") return scatterSays(props);
-  return view === "ranking" && rankedKinds(shown, store.lang) ? words.saysKinds : words.saysText[view];
+  if (shown.selection.view === "scatter") return scatterSays(props);
+  if (shown.selection.view === "ranking" && rankedKinds(shown, store.lang)) return words.saysKinds;
+  return words.saysText[saidView(shown)];
 }
 
 function scatterSays({ store: { lang }, shown }: ViewProps): string {

@@ -17,7 +17,7 @@ import { NoFigures, NothingYet } from "./empty.tsx";
 import type { ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { hasFigures } from "./nearest.ts";
-import { axesOf, selected } from "./selection.ts";
+import { axesOf, type ExploreView, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
@@ -29,6 +29,9 @@ import { EXPLORE } from "./words.ts";
 
 /** Number of unknown parts of an address that are named. */
 const MOST_UNKNOWN = 5;
+
+/** Most rows of a table that have room on the sheet of their drawing. */
+const ROWS_BELOW: Readonly<Partial<Record<ExploreView, number>>> = { time: 8, distribution: 8 };
 
 interface ExplorePageProps {
   readonly store: ExploreStore;
@@ -140,12 +143,13 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
     ? facts.refs.flatMap((ref) => (selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : []))
     : [];
   const subtitle = printed ? subtitleOf : shortSubtitleOf;
-  // On paper a drawing has a sheet to itself: its values are a sheet of the table, or five short rows.
-  if (printed && !whole && selection.view !== "distribution") return <CoverageBar store={store} shown={shown} brief />;
+  // On paper a drawing has a sheet to itself: its values are a sheet of the table, or a few rows below a drawing without them.
+  if (printed && !whole && table.rows.length > (ROWS_BELOW[selection.view] ?? 0))
+    return <CoverageBar store={store} shown={shown} brief />;
   return (
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>
-      {whole || printed ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
+      {whole ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
       <CoverageBar store={store} shown={shown} />
       <FiguresTable
         key={`${selection.view} ${table.columns.length}`}
@@ -154,6 +158,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
         label={title}
         whole={whole}
         told={selection.view !== "distribution"}
+        sideways={selection.view === "time"}
       />
       {selectedRows.some(({ OBS_VALUE, CI_LOWER }) => Math.min(OBS_VALUE ?? 0, CI_LOWER ?? 0) < 0) ? (
         <p class="note">{words.table.belowZero}</p>

@@ -14,6 +14,8 @@ const WHOLE_TABLE_ROWS = { wide: 60, narrow: 20 } as const;
 const MAX_TABLE_ROWS = 500;
 /** Most columns that stand beside each other on a phone. */
 const MOST_ON_A_PHONE = 3;
+/** Most columns whose figures have their margin beside them, where a screen is wide. */
+const MOST_ROOMY = 5;
 
 interface FiguresTableProps {
   readonly table: TableRows;
@@ -54,7 +56,7 @@ export function FiguresTable({ table, lang, label, whole, told = false, sideways
     <>
       <Scrolled
         label={`${EXPLORE[lang].views.table}, ${lowerFirst(label)}`}
-        class={stacked ? "table-scroll stacked" : "table-scroll"}
+        class={`table-scroll${stacked ? " stacked" : ""}${table.columns.length > MOST_ROOMY ? " close" : ""}`}
       >
         <table class="figures-table" {...ROLES.table} aria-label={label}>
           <Heads columns={table.columns} order={order} onSort={sort} />

@@ -5,7 +5,7 @@ import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
 /** The shown figures, and those of them that a model made. */
-export function modelledRows({ rows, selection, facts }: ExploreState) {
+function modelledRows({ rows, selection, facts }: ExploreState) {
   const published = selected(rows, selection, facts.tree).filter(
     ({ OBS_VALUE, STATISTIC }) => OBS_VALUE !== null && STATISTIC === selection.statistic,
   );

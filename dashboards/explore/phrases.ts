@@ -1,5 +1,6 @@
 import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
+import type { AxisPeriod } from "../charts/period-axis.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import type { LevelNames } from "../shared/data.ts";
@@ -51,7 +52,19 @@ function shortened(from: string, to: string, lang: Lang): string {
   return from.length > 4 && from.slice(0, 4) === to.slice(0, 4) ? text.replace(` ${from.slice(0, 4)}`, "") : text;
 }
 
-/** A short form of a period for an axis: `01/25`, `T1 25`, `2025`. */
+/** A period under an axis: `T1` or `1` of 2025, `janv.` or `J`, and of a year that alone. */
+export function axisPeriod(period: string, lang: Lang): AxisPeriod {
+  const { step, year, months } = parsePeriod(period);
+  const at = { year: String(year), name: "", short: "" };
+  if (step === "year") return at;
+  const part = period.split("-")[1] ?? "";
+  if (step === "quarter") return { ...at, name: lang === "fr" ? part.replace("Q", "T") : part, short: part.slice(1) };
+  const name = (month: "short" | "narrow"): string =>
+    new Intl.DateTimeFormat(lang, { month, timeZone: "UTC" }).format(new Date(`${months[0] ?? period}-15`));
+  return { ...at, name: name("short"), short: name("narrow") };
+}
+
+/** A short form of a period for the head of a column: `01/25`, `T1 25`, `2025`. */
 export function shortPeriod(period: string, lang: Lang): string {
   const { step, year } = parsePeriod(period);
   if (step === "year") return period;

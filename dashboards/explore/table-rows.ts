@@ -1,12 +1,12 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import { type Absence, absenceOf } from "../shared/absence.ts";
-import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
+import { formatPeriod, isReliable, unitPerMonth, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
 import { mostDecimalsOf, rowIndex, SHARES, shareDigits, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
-import { axisName, groupName } from "./phrases.ts";
+import { axisDifference, axisName, groupName, shortPeriod } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
@@ -82,22 +82,18 @@ interface TableInput {
 }
 
 /**
- * The selected rows as a table: one row per area, highest first or, over time, one row per period, latest first. Subjects stand
- * in columns side by side, each with its number of homes where there are at most two. Larger selections have one row per figure
- * (`longRows`).
+ * The selected rows as a table: one row per area, highest first. Subjects stand in columns side by side, each with its number of homes
+ * where there are at most two; larger selections have one row per figure (`longRows`). Over time periods are the columns (`timeRows`).
  */
 export function tableRows(input: TableInput): TableRows {
   if (input.selection.view === "distribution") return shareRows(input);
   const { selection, rows, facts } = input;
   const index = rowIndex(rows);
   const areas = areasOf(selection, facts.tree);
-  const axes = axesOf(selection).filter((axis) => index.has(axis));
   // With a single period there is no time axis, so places are listed as in a ranking.
-  const overTime = selection.view === "time" && selection.periods.length > 1;
-  const subjects = overTime ? axesOf({ ...selection, periods: [selection.periods[0] ?? ""] }) : axes;
-  const beside = overTime ? subjects.length * areas.length : subjects.length;
-  if (beside > MOST_BESIDE || (overTime && beside === 0)) return longRows(input);
-  return overTime ? periodRows(input, subjects, areas) : areaRows(input, axes, areas);
+  if (selection.view === "time" && selection.periods.length > 1) return timeRows(input, areas);
+  const axes = axesOf(selection).filter((axis) => index.has(axis));
+  return axes.length > MOST_BESIDE ? longRows(input) : areaRows(input, axes, areas);
 }
 
 /** The value of a row, with its margin below. */
@@ -197,32 +193,54 @@ export function inOrder(rows: TableRows["rows"], column: number, down: boolean):
 /** A period in a column: on a phone `4e trimestre` stays on one line, above its year. */
 const periodText = (period: string, lang: Lang): string => formatPeriod(period, lang).replace(" ", "\u00a0");
 
-function periodRows(input: TableInput, subjects: readonly Axis[], areas: readonly string[]): TableRows {
+/**
+ * Lines over time, each with its figures beside each other, oldest first as they are drawn. Few lines are the columns instead, and
+ * their periods the rows, latest first.
+ */
+function timeRows(input: TableInput, areas: readonly string[]): TableRows {
   const { selection, rows, facts, lang } = input;
-  const words = EXPLORE[lang];
+  const { table } = EXPLORE[lang];
   const index = rowIndex(rows);
-  const { statistic, periods } = selection;
-  const series = subjects.flatMap((axis) => areas.map((area) => ({ axis, area })));
-  const nameOf = ({ axis, area }: (typeof series)[number]): string => {
-    const subject = subjects.length > 1 ? axisName(axis, { ...selection, periods: [axis.period] }, facts, lang) : "";
-    const place = areas.length > 1 || subjects.length === 1 ? (facts.tree.get(area)?.name ?? area) : "";
-    const unit = unitOf(
-      rows.find((row) => row.STATISTIC === statistic && `${row.DOMAIN}.${row.MEASURE}` === axis.measure),
+  const { statistic, periods, measures } = selection;
+  const subjects = axesOf({ ...selection, periods: [periods[0] ?? ""] });
+  const unitOver = (measure: string): string =>
+    unitOf(
+      rows.find((row) => row.STATISTIC === statistic && `${row.DOMAIN}.${row.MEASURE}` === measure),
       lang,
     );
-    return [subject, place, unit].filter((part) => part !== "").join(", ");
+  const lines = subjects.flatMap((axis) => areas.map((area) => ({ axis, area })));
+  const nameOf = ({ axis, area }: (typeof lines)[number]): string => {
+    const subject = subjects.length > 1 ? axisDifference(axis, { ...selection, periods: [axis.period] }, facts, lang) : "";
+    const place = areas.length > 1 || subjects.length === 1 ? (facts.tree.get(area)?.name ?? area) : "";
+    return [subject, place, measures.length > 1 ? unitOver(axis.measure) : ""].filter((part) => part !== "").join(", ");
   };
-  const columns = series.map((one) => {
-    const most = mostDecimalsOf(facts, one.axis, statistic);
-    const cells = periods.map((period) => index.at({ ...one.axis, period }, one.area, statistic));
-    return cells.map((row) => valueCell(row, most, words, lang, null, subjectDigits(input, one.axis)));
+  const cellOf = ({ axis, area }: (typeof lines)[number], period: string): TableCell => {
+    const most = mostDecimalsOf(facts, axis, statistic);
+    const row = index.at({ ...axis, period }, area, statistic);
+    return valueCell(row, most, EXPLORE[lang], lang, null, subjectDigits(input, axis));
+  };
+  // Of one measure the unit stands once, at the head of the names.
+  const head = (label: string): TableColumn => ({
+    label: [label, measures.length > 1 ? "" : unitOver(measures[0] ?? "")].filter((part) => part !== "").join(", "),
   });
+  if (lines.length < MOST_BESIDE)
+    return {
+      columns: [head(table.period), ...lines.map((line): TableColumn => ({ label: nameOf(line), numeric: true }))],
+      rows: periods.map((period) => [
+        { text: periodText(period, lang), sort: period },
+        ...lines.map((line) => cellOf(line, period)),
+      ]),
+    };
+  const oldestFirst = [...periods].reverse();
   return {
-    columns: [{ label: words.table.period }, ...series.map((one): TableColumn => ({ label: nameOf(one), numeric: true }))],
-    rows: periods.map((period, i) => [
-      { text: periodText(period, lang), sort: period },
-      ...columns.flatMap((cells) => cells[i] ?? []),
-    ]),
+    columns: [
+      head(table.place),
+      ...oldestFirst.map((period): TableColumn => ({ label: upperFirst(shortPeriod(period, lang)), numeric: true })),
+    ],
+    rows: lines.map((line) => {
+      const name = nameOf(line);
+      return [{ text: name, sort: name }, ...oldestFirst.map((period) => cellOf(line, period))];
+    }),
   };
 }
 
@@ -244,7 +262,7 @@ function longRows(input: TableInput): TableRows {
           manyMeasures
             ? ""
             : unitOf(
-                rows.find((row) => row.STATISTIC === statistic),
+                rows.find((row) => row.STATISTIC === statistic && `${row.DOMAIN}.${row.MEASURE}` === measures[0]),
                 lang,
               ),
         )

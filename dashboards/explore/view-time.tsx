@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { OverTime, type TimeSeries, timeDomain } from "../charts/over-time.tsx";
+import { goesBeyond, OverTime, type TimeSeries, timeDomain } from "../charts/over-time.tsx";
 import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
 import { widenedMargin } from "../home/margins.ts";
@@ -12,14 +12,14 @@ import { Rich } from "../shared/rich.tsx";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { mostDecimalsOf, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
-import { axisName, placeOf, shortPeriod, stepOf, titled } from "./phrases.ts";
+import { axisName, axisPeriod, placeOf, stepOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep, wholeOf } from "./selection.ts";
 import { steadyTitle, wholeOver } from "./steady.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
-/** Most lines of one drawing, above which each line has a panel of its own. */
-const MOST_LINES = 5;
+/** Most lines of one drawing beside that of the whole, above which each line has a panel of its own. */
+const MOST_LINES = 3;
 /** As many panels as stand on a sheet below their title; a button draws the others. */
 const MOST_PANELS = 12;
 
@@ -218,7 +218,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   const axes: Axis[] = axesOf({ ...shown.selection, measures: [measure], periods: [...periods].reverse() });
   const unit = unitOver(shown, measure, lang);
   const common = {
-    periods: periods.map((period) => shortPeriod(period, lang)),
+    periods: periods.map((period) => axisPeriod(period, lang)),
     ...axisText(unit, lang),
     broken: words.time.cut,
     id: `time-${number}`,
@@ -226,10 +226,12 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     tapped: true,
     chosen,
   } as const;
-  const dashed = series.length > MOST_LINES ? dashedWhole(shown, measure, series, lang) : null;
+  const dashed = dashedWhole(shown, measure, series, lang);
   const panels = inPanels(series, dashed, all && !onPaper() ? series.length : MOST_PANELS);
   const drawn = [...panels, ...(dashed ? [dashed] : [])];
-  const careful = drawn.flatMap(({ points }) => points).some(({ wide }) => wide) ? [words.time.careful] : [];
+  const careful = drawn.flatMap(({ points }) => points).some(({ wide }) => wide)
+    ? [[words.time.careful, ...(goesBeyond(drawn, timeDomain(drawn)) ? [words.ranking.beyond] : [])].join(" ")]
+    : [];
   const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));
   return (
     <ExploreFigure
@@ -243,7 +245,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
           {series.length <= MOST_LINES ? (
-            <OverTime width={width} series={series} {...common} />
+            <OverTime width={width} series={[...series, ...(dashed ? [dashed] : [])]} {...common} />
           ) : (
             <TimePanels width={width} series={panels} dashed={dashed} {...common} />
           )}

@@ -1,5 +1,5 @@
 import type { Observation } from "../../src/contract/observation.ts";
-import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { rowIndex } from "./figures.ts";
 import { type Axis, type Selection, wholeOf } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
@@ -12,10 +12,40 @@ interface Shown {
 
 /**
  * The figure with which the places of a subject are compared; null for counts and totals, because those of the whole are no
- * measure for its parts.
+ * measure for its parts, and for a modelled mean that its own parts do not allow.
  */
-export function yardstick({ selection, rows, facts }: Shown, axis: Axis): WithMargin | null {
+export function yardstick(shown: Shown, axis: Axis): WithMargin | null {
+  const { selection, rows, facts } = shown;
   const { statistic } = selection;
   if (statistic === "COUNT" || statistic === "TOTAL") return null;
-  return reliableInterval(rowIndex(rows).at(axis, wholeOf(selection, facts.tree), statistic));
+  const whole = wholeOf(selection, facts.tree);
+  const row = rowIndex(rows).at(axis, whole, statistic);
+  return row?.METHOD === "modelled" && !partsAllow(shown, axis, whole) ? null : reliableInterval(row);
+}
+
+const squared = (numbers: readonly number[]): number => Math.sqrt(numbers.reduce((sum, one) => sum + one * one, 0));
+
+/**
+ * Tells whether the published means of an area's parts, with their margins, allow its own mean. The homes of the other parts have
+ * between nothing and the clamp each. A model draws a mean towards the area above, which may carry it away from its parts.
+ */
+export function partsAllow({ rows, facts }: Shown, axis: Axis, whole: string): boolean {
+  const index = rowIndex(rows);
+  const figure = (area: string) => {
+    const mean = index.at(axis, area, "MEAN");
+    const homes = index.at(axis, area, "COUNT")?.OBS_VALUE ?? null;
+    if (homes === null || mean?.OBS_VALUE == null) return null;
+    const { value, lower, upper } = intervalOf({ ...mean, OBS_VALUE: mean.OBS_VALUE });
+    return { homes, value, lower, upper };
+  };
+  const own = figure(whole);
+  const parts = facts.tree.children(whole).flatMap(({ code }) => figure(code) ?? []);
+  if (!own || parts.length === 0) return true;
+  const clamp = facts.catalog.measures.find(({ domain, measure }) => `${domain}.${measure}` === axis.measure)?.clamp.upper ?? 0;
+  const total = parts.reduce((sum, { homes, value }) => sum + homes * value, 0);
+  const others = Math.max(0, own.homes - parts.reduce((sum, { homes }) => sum + homes, 0));
+  const below = squared(parts.map(({ homes, value, lower }) => homes * (value - lower)));
+  const above = squared(parts.map(({ homes, value, upper }) => homes * (upper - value)));
+  const sum = own.homes * own.value;
+  return sum >= total - below && sum <= total + above + others * clamp;
 }

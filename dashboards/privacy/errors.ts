@@ -16,7 +16,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { percent } from "../shared/percent.ts";
 import { onWidth } from "../shared/resize.ts";
 import { dataTable } from "../shared/table.ts";
-import { SIZES } from "./forecast.ts";
+import { sizesOf } from "./forecast.ts";
 import { signed, tableName } from "./forecast-text.ts";
 import { type Filling, paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
@@ -46,7 +46,7 @@ export function errorsSection(input: ErrorsInput): Filling {
   const select = h(
     "select",
     { id: "error-size", onChange: () => void forecastAgain() },
-    ...SIZES.map((size) =>
+    ...sizesOf(input.territory).map((size) =>
       h("option", { value: size, selected: size === DEFAULT_SIZE }, words.households(formatNumber(size, 0, lang))),
     ),
   );

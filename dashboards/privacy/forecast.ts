@@ -23,6 +23,12 @@ import { FORECAST } from "./words.ts";
 /** Numbers of homes: the testers of a pilot, a neighbourhood, a city, a metropolitan area. */
 export const SIZES = [200, 3000, 100_000, 700_000] as const;
 
+/** The numbers of homes that a territory has dwellings for: all where these are not known, and one at least. */
+export function sizesOf({ areas }: Pick<TerritoryDocument, "areas">): readonly number[] {
+  const dwellings = areas.find(({ parent }) => parent === null)?.dwellings ?? Infinity;
+  return SIZES.filter((size, i) => i === 0 || size <= dwellings);
+}
+
 /**
  * The release that tells most about the noise: the newest with the longest step, because it contains every level. Revisions are
  * left out, because they are drawn from a reserve with other noise.
@@ -131,15 +137,14 @@ export interface ForecastInput {
 }
 
 /**
- * A table of what would be published for 200 to 700 000 contributors. `fill` computes it column by column, so that the page stays
+ * A table of what would be published for each number of contributors that the territory has room for. `fill` computes it column by column, so that the page stays
  * responsive.
  */
 export function forecastSection({ report, measure, tables, territory, lang }: ForecastInput): Filling {
   const words = FORECAST[lang];
   const whole = (n: number): string => formatNumber(n, 0, lang);
-  const dwellings = territory.areas.find(({ parent }) => parent === null)?.dwellings ?? 0;
   const alone = new Set(report.mechanisms.map((mechanism) => mechanism.measure)).size === 1;
-  const tooMany = SIZES.filter((size) => size > dwellings);
+  const sizes = sizesOf(territory);
   const place = h("div", {});
   const element = h(
     "section",
@@ -148,7 +153,6 @@ export function forecastSection({ report, measure, tables, territory, lang }: Fo
     alone ? null : h("p", {}, words.others),
     place,
     h("p", { class: "note" }, words.assumed),
-    tooMany.length > 0 ? h("p", { class: "note" }, words.more(tooMany.map(whole).join(", "), whole(dwellings))) : null,
   );
   const tableOf = (rows: readonly Row[]): HTMLElement =>
     dataTable<Row>({
@@ -159,7 +163,7 @@ export function forecastSection({ report, measure, tables, territory, lang }: Fo
           label: words.table,
           cell: ({ table }) => tableName(table, territory.level_names, lang),
         },
-        ...SIZES.map((size, s) => ({
+        ...sizes.map((size, s) => ({
           label: words.households(whole(size)),
           cell: ({ bySize }: Row) => (bySize[s] ? forecastText(bySize[s], lang) : "…"),
         })),
@@ -167,7 +171,7 @@ export function forecastSection({ report, measure, tables, territory, lang }: Fo
     });
   const fill = async (): Promise<void> => {
     const columnsSoFar: TableForecast[][] = [];
-    for (const households of SIZES) {
+    for (const households of sizes) {
       columnsSoFar.push(await paused(forecasting({ areas: territory.areas, tables, households })));
       put(place, tableOf(tables.map((table, i): Row => ({ table, bySize: columnsSoFar.map((of) => of[i] as TableForecast) }))));
     }

@@ -32,7 +32,7 @@ export function Further({ data, lang }: TrustProps) {
         <Folded summary={words.log}>{() => <BuiltElements make={() => [logSection(logInput)]} />}</Folded>
       )}
       <Folded summary={words.announced}>{() => <BuiltElements make={() => [announcedSection(logInput)]} />}</Folded>
-      <Printed summary={words.criteria}>{() => <Criteria report={report} lang={lang} />}</Printed>
+      <Printed summary={words.criteria}>{() => <Criteria report={report} k={catalog.k} lang={lang} />}</Printed>
       {report ? (
         <>
           <Printed summary={words.withheld}>
@@ -86,15 +86,16 @@ function Filled({ make }: { make: () => Filling }) {
   return <div ref={place} />;
 }
 
-function Criteria({ report, lang }: { report: PrivacyReport | null; lang: TrustProps["lang"] }) {
+function Criteria({ report, k, lang }: { report: PrivacyReport | null; k: number; lang: TrustProps["lang"] }) {
   const words = PRIVACY[lang];
+  const criteria = words.criteriaList(k);
   const keys = ["singling_out", "linkability", "inference"] as const;
   return (
     <>
       <p>{words.criteriaText}</p>
       <dl class="criteria">
         {keys.map((key) => {
-          const [name = "", text = ""] = words.criteriaList[key];
+          const [name = "", text = ""] = criteria[key];
           return (
             <div key={key}>
               <dt>{name}</dt>

@@ -18,7 +18,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
 import { percent } from "../shared/percent.ts";
 import { type Column, dataTable } from "../shared/table.ts";
-import { SIZES } from "./forecast.ts";
+import { sizesOf } from "./forecast.ts";
 import { forecastText, margin } from "./forecast-text.ts";
 import { paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
@@ -99,7 +99,7 @@ export function proposalSection(input: ProposalInput): { readonly element: HTMLE
   );
   const fill = async (): Promise<void> => {
     const rows: CalendarProposal[] = [];
-    for (const size of SIZES) {
+    for (const size of sizesOf(territory)) {
       rows.push(await proposed(year, territory, measure, size, clamps));
       put(place, proposalTable(rows, territory, lang));
     }

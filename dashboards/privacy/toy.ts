@@ -92,13 +92,18 @@ const timesOf = (halves: number, sigmaCount: number): number => Math.hypot(halve
 /** Most houses of the street; more would be too small to tap. */
 const MAX_HOUSES = 160;
 
+/** Widest margin of a published figure that is not marked `(?)`, as a share of it (`src/pipeline/estimate/row-states.ts`). */
+const WIDEST = 0.25;
+
 /**
- * Number of houses with which a figure appears in all but one of some thousand draws, in tens; on a narrow screen in all but one of fifty,
- * so that the figures stand in sight below the street.
+ * Number of houses, in tens, with which a figure appears in all but one of some thousand draws, on a narrow screen in all but one of
+ * fifty, so that the figures stand in sight below the street; and with which it has a margin to rely on.
  */
-export function streetLength({ half, sigmaCount }: ToyNoise, narrow = false): number {
+export function streetLength({ half, sigmaCount, sigmaSum, upper }: ToyNoise, narrow = false): number {
   const sigmas = narrow ? ALMOST_SURE_SIGMAS : 3.5;
-  return Math.min(MAX_HOUSES, Math.max(40, 10 * Math.ceil((half + sigmas * sigmaCount) / 10)));
+  const mean = meanOf(streetOf(MAX_HOUSES, upper));
+  const sure = (Z95 * Math.hypot(sigmaSum, (mean - upper / 2) * sigmaCount)) / (WIDEST * mean);
+  return Math.min(MAX_HOUSES, Math.max(40, 10 * Math.ceil(Math.max(half + sigmas * sigmaCount, sure) / 10)));
 }
 
 /** Made-up amounts of a street, the same each time, with a long tail to the right as real ones have, and none above the clamp. */

@@ -138,15 +138,13 @@ export function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise 
   );
 }
 
-/** The bets won by somebody who knows all other homes: by tossing a coin, and after reading everything published. */
+/** The bets won by somebody who knows all other homes: by tossing a coin, and after reading a year whose whole budget is spent, as the notice says. */
 function Bet({ data: { catalog, report, log, notice }, lang }: TrustProps) {
   const words = TRUST[lang].bet;
   const closed = isClosed(catalog);
   const rho = report ? toNumber(parse(report.year.rho)) : 0;
   const bets = report ? betsOf(report, log.entries) : null;
   const { protection } = notice.facts;
-  // Rounded up, so the last dot is full as soon as it is begun. Before the first release the plan says what a year will allow.
-  const there = bets?.year.there ?? protection.odds;
   const said = (many: number) => exactBets(many, lang);
   const inWhole = (odds: number) => wholeBets(odds, lang);
   const plain = plainBets(rho);
@@ -172,19 +170,21 @@ function Bet({ data: { catalog, report, log, notice }, lang }: TrustProps) {
       <p class="note">{words.text(closed)}</p>
       <h3>{words.blind}</h3>
       {dots("bet-blind", 50)}
-      <h3 id="bets">{report ? words.read(inWhole(there), String(report.year.year)) : words.planned(inWhole(there))}</h3>
-      {dots("bet-read", Math.ceil(there))}
-      <p id="bets-readings">{words.readings(inWhole(bets?.year.changed ?? protection.odds_changed), closed)}</p>
+      <h3 id="bets">{words.read(inWhole(protection.odds))}</h3>
+      {/* Rounded up: the last dot is full as soon as it is begun. */}
+      {dots("bet-read", Math.ceil(protection.odds))}
+      <p id="bets-readings">{words.readings(inWhole(protection.odds_changed), closed)}</p>
       {longest ? (
         <p id="bets-years">
           <Rich text={words.years(String(longest.years), inWhole(longest.odds), inWhole(longest.odds_changed), closed)} />
         </p>
       ) : null}
-      {bets ? (
+      {report && bets ? (
         <Folded summary={words.howTitle}>
           {() => (
             <p class="source">
               {words.how({
+                year: String(report.year.year),
                 rho: formatSmall(rho, lang),
                 plain: said(plain),
                 total: said(bets.year.there),

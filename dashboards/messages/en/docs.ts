@@ -106,11 +106,13 @@ export const en: typeof fr = {
       P90: "P90",
     },
     heaped: "Amounts are round, as contract prices are: percentiles are known only to within a bin.",
+    changes: "What changed",
+    changesText: (n, day, revised, broken) =>
+      `${n} release${n > 1 ? "s" : ""}, the newest on ${day}; ${revised === 0 ? "no revision" : revised === 1 ? "one revision" : `${revised} revisions`}${broken ? ". The series begins anew with this period: clamp, currency or counting changed" : ""}.`,
     protect: "Protection",
     protectText: (k) => `At least ${k} homes behind every published group, and random noise of a public size.`,
-    estimated:
-      "A “modelled” mean is pulled towards that of the wider place, the more so the smaller the group; its margin allows for it.",
-    protectMore: "How people are protected",
+    estimated: "A “modelled” mean is pulled towards that of the wider place.",
+    method: "The method, with its formulas",
     experimental: "Experimental topic: not all households’ files have been checked yet.",
     typesTitle: (of) => `The mean for each kind of home ${of}`,
     typesSubtitle: (when, unit) => `Mean per month, ${when}, in ${unit}. Line: the protection margin (95%).`,

@@ -16,7 +16,7 @@ const untold = ({ wide, absent }: { readonly wide: number; readonly absent: numb
 
 export const en: typeof fr = {
   title: "Data",
-  hint: "Every underlined word opens a list. You can choose several topics, places, periods and homes at once.",
+  hint: "Every underlined word opens a list, in which you can choose several.",
   lead: "Every published figure, with its margin: ranked, on the map, over time or against another. Everything shown can be downloaded, cited and queried in SQL, under an open licence.",
   waiting: "Reading the releases…",
   unknown: (what) =>
@@ -219,8 +219,7 @@ export const en: typeof fr = {
     },
     both: (up, across) => `${up}; ${across}`,
     label: (n) => `Scatter of ${n} places by two measures, with their margins. The table below gives the figures.`,
-    r: (r, lower, upper, n) =>
-      `r = ${r}; the blur included, were these ${n} places drawn at random, between ${lower} and ${upper}`,
+    r: (r, lower, upper, n) => `r = ${r}; noise included, were these ${n} places drawn at random, between ${lower} and ${upper}`,
     links: {
       more: (r) => `From place to place, the two go together (${r}).`,
       less: (r) => `From place to place, where one is high the other is low (${r}).`,
@@ -291,7 +290,7 @@ export const en: typeof fr = {
       distribution: "What the distribution says",
     },
     saysText: {
-      table: "Each figure is that of the homes counted there, with the margin that the blur gives it.",
+      table: "Each figure is that of the homes counted there, with the margin that the noise gives it.",
       ranking: "A place is above or below the whole only where their margins, before rounding, do not touch.",
       map: "Colour shows the difference from the whole, where the margins allow it.",
       time: "Two periods differ only where their margins do not touch; the title, which picks from all, requires more.",
@@ -305,20 +304,20 @@ export const en: typeof fr = {
         : `A model pulls ${n === all ? "all these" : `${n} of these ${all}`} means towards that of ${wider}; their margins allow for it.`;
     },
     saysKinds: "Two types of homes differ clearly only where their margins do not touch.",
-    atEdge: "A figure pulled in this way may lie near one end of its margin.",
     not: "What it cannot tell you",
     notText: {
       table: "An empty cell is never a zero. A mean of means is not the mean of the whole.",
       ranking: "The exact rank of two neighbours whose margins overlap.",
       map: "Two places of one shade are not necessarily equal: their difference is too small to tell.",
       time: "Why it changes: the season, the cold and the homes counted change too.",
-      distribution: "Where any one home stands: every bar is blurred.",
+      distribution: "Where any one home stands: every bar has noise.",
     },
     steps: "A year is not the mean of its quarters or months: other homes are counted.",
     others: (n) => `${n} other places`,
     needed: (n, level) => `At the level “${level}”, about ${n} are needed to appear half the time.`,
     measure: "What is measured",
     measureLink: (name) => `${name}: definition, clamp, protection`,
+    method: "The method: noise, threshold, margins, model",
     address: "The address of these rows",
     sql: "The same question in SQL",
     ask: "Ask this question",
@@ -346,8 +345,7 @@ export const en: typeof fr = {
     sort: (column) => `Sort by ${column}`,
     all: (n) => `All ${n} rows`,
     cut: (shown, n) => `The first ${shown} of ${n} rows; the files give them all.`,
-    belowZero:
-      "Here a figure and its margin stop at zero. In the files a bound, or the figure itself, may lie below it: that comes from the blur alone, and no home has a negative amount.",
+    belowZero: "Here figures and margins stop at zero; in the files the noise may take them below.",
   },
   take: {
     title: "Download these rows",

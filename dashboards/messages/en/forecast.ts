@@ -6,8 +6,6 @@ export const en: typeof fr = {
   others: "Other measures have the same noise; only their kinds of home differ.",
   assumed:
     "A forecast, not a promise: homes are assumed to be spread as dwellings are, and evenly across kinds. Where they are concentrated, more is published; elsewhere, less.",
-  more: (households, dwellings) =>
-    `This territory has ${dwellings} dwellings: ${households} homes would be too many. These figures are for a larger territory built the same way.`,
   caption: "Expected number of published figures out of those possible, and margin (95%) of a mean in the median figure",
   table: "Table",
   households: (n) => `${n} homes`,

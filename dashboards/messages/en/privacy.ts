@@ -53,10 +53,10 @@ export const en: typeof fr = {
   perMonth: (amount) => `${amount} a month`,
   needed: "Homes needed",
   criteriaText: "The European data protection authorities’ working party (“Article 29”, opinion 05/2014) asks three things:",
-  criteriaList: {
+  criteriaList: (k) => ({
     singling_out: [
       "Singling out",
-      "Can one home be isolated? At least k homes behind every published group (a bar of its histogram may have fewer, with noise), and the noise covers the whole effect of a home, all year.",
+      `Can one home be isolated? At least ${k} homes behind every published group (a bar of its histogram may have fewer, with noise), and the noise covers the whole effect of a home, all year.`,
     ],
     linkability: [
       "Linkability",
@@ -66,6 +66,6 @@ export const en: typeof fr = {
       "Inference",
       "Can something be deduced about a home? What is learnt with it and without it differs by at most what ε measures. What is true of the whole group is learnt, though: that is the purpose.",
     ],
-  },
+  }),
   reportLink: "Full privacy report (JSON)",
 };

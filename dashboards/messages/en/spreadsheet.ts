@@ -37,7 +37,7 @@ export const en: typeof fr = {
   /** by status: of a figure, and by confidentiality where there is none */
   remarks: {
     unsure: "to be read with care",
-    belowZero: "below zero by the blur alone",
+    belowZero: "below zero by noise alone",
     withheld: { A: "not enough homes", D: "held back, to protect another", F: "too imprecise" } as Readonly<
       Record<string, string>
     >,

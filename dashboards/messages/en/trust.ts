@@ -105,17 +105,16 @@ export const en: typeof fr = {
     text: (closed) =>
       `Someone who already knew all the other homes could bet: ${closed ? "is this one counted" : "did you contribute"}? Out of a hundred bets, they win:`,
     blind: "50, by tossing a coin and reading nothing",
-    read: (n, year) => `${n} at best, after reading everything published for ${year}`,
+    read: (n) => `${n} at best, after reading everything that appears for a year`,
     readings: (n, closed) =>
       `If they hesitate between two sets of amounts and bet on ${closed ? "the right one" : "yours"}: ${n} at best.`,
-    planned: (n) => `${n} at best, once a year is published`,
     nearly: "nearly 100",
     years: (years, there, changed, closed) =>
       `*If ${closed ? "this home is counted" : "you take part"} for ${years} years, with the whole budget spent: ${there} at best*, and ${changed} on ${closed ? "its" : "your"} amounts.`,
     label: (n) => `A hundred dots, ${n} of them filled.`,
     howTitle: "The calculation, to two decimals",
-    how: ({ rho, plain, added, total, changed, lifetime }) =>
-      `Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, never rounded down, and the last dot is filled even if only partly reached. It covers all the figures published, all topics together. On the amounts: ${changed}. All years published so far, together: ${lifetime}.`,
+    how: ({ year, rho, plain, added, total, changed, lifetime }) =>
+      `What has appeared for ${year}: Φ(√(2ρ)/2), with ρ = ${rho}, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, all topics together; ${changed} on the amounts. All years published, together: ${lifetime}. The dots above count the whole budget of a year, rounded up.`,
   },
   budget: {
     title: "A budget that runs out",

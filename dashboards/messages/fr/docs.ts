@@ -110,12 +110,14 @@ export const fr = {
       P90: "P90",
     },
     heaped: "Les montants sont ronds, comme des prix de contrats : un centile n’est connu qu’à une classe près.",
+    changes: "Ce qui a changé",
+    changesText: (n: number, day: string, revised: number, broken: boolean) =>
+      `${n} publication${n > 1 ? "s" : ""}, la dernière le ${day} ; ${revised === 0 ? "aucune révision" : revised === 1 ? "une révision" : `${revised} révisions`}${broken ? ". La série recommence à cette période : plafond, monnaie ou comptage a changé" : ""}.`,
     protect: "Protection",
     protectText: (k: number) =>
       `${k} foyers au moins derrière chaque groupe publié, et un flou tiré au hasard, de taille publique.`,
-    estimated:
-      "Une moyenne « modelled » est rapprochée de celle de l’endroit plus large, d’autant plus que le groupe est petit ; sa marge en tient compte.",
-    protectMore: "Comment on vous protège",
+    estimated: "Une moyenne « modelled » est rapprochée de celle de l’endroit plus large.",
+    method: "La méthode, avec ses formules",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
     typesTitle: (of: string) => `La moyenne de chaque type de foyers ${of}`,
     typesSubtitle: (when: string, unit: string) =>

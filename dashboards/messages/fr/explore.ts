@@ -57,7 +57,7 @@ const named = (names: readonly string[]): string => (names.length > 8 ? `${names
 /** Texts of the page Données, in French. */
 export const fr = {
   title: "Données",
-  hint: "Chaque mot souligné ouvre une liste. Thèmes, endroits, périodes et foyers : on peut en choisir plusieurs à la fois.",
+  hint: "Chaque mot souligné ouvre une liste, où l’on peut en choisir plusieurs.",
   lead: "Chaque chiffre publié, avec sa marge : classé, sur la carte, dans le temps ou face à un autre. Ce qui est montré se télécharge, se cite et s’interroge en SQL, sous Licence Ouverte.",
   waiting: "Lecture des publications…",
   unknown: (what: string) =>
@@ -378,7 +378,6 @@ export const fr = {
         : `${n === all ? "Toutes ces" : `${n} de ces ${all}`} moyennes sont rapprochées par un modèle de celle de ${wider} ; leurs marges en tiennent compte.`;
     },
     saysKinds: "Deux types de foyers ne diffèrent nettement que si leurs marges ne se touchent pas.",
-    atEdge: "Un chiffre rapproché peut être près d’un bord de sa marge.",
     not: "Ce qu’on ne peut pas lire",
     notText: {
       table: "Une case vide n’est jamais un zéro. Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
@@ -394,6 +393,7 @@ export const fr = {
     needed: (n: string, level: string) => `Au niveau « ${level} », il en faut environ ${n} pour paraître une fois sur deux.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
+    method: "La méthode : flou, seuil, marges, modèle",
     address: "L’adresse de ces lignes",
     sql: "La même question en SQL",
     ask: "Poser cette question",
@@ -421,8 +421,7 @@ export const fr = {
     sort: (column: string) => `Trier par ${column}`,
     all: (n: string) => `Les ${n} lignes`,
     cut: (shown: string, n: string) => `Les ${shown} premières lignes sur ${n} ; les fichiers les donnent toutes.`,
-    belowZero:
-      "Ici, un chiffre et sa marge s’arrêtent à zéro. Dans les fichiers, une borne, ou le chiffre lui-même, peut passer dessous : cela vient du flou seul, aucun foyer n’a de quantité négative.",
+    belowZero: "Ici, chiffres et marges s’arrêtent à zéro ; dans les fichiers, le flou peut les faire passer dessous.",
   },
   take: {
     title: "Emporter ces lignes",

@@ -5,8 +5,6 @@ export const fr = {
   others: "Les autres mesures ont le même flou ; seuls leurs types de foyer diffèrent.",
   assumed:
     "Une prévision, pas une promesse : on suppose les foyers répartis comme les logements, et également entre les types. Là où les foyers sont rassemblés, on publie plus de données ; ailleurs, moins.",
-  more: (households: string, dwellings: string) =>
-    `Ce territoire compte ${dwellings} logements : ${households} foyers y seraient trop. Ces chiffres valent pour un territoire plus grand, découpé de la même façon.`,
   caption: "Nombre attendu de données publiées sur données possibles, et marge (95 %) d’une moyenne dans la donnée médiane",
   table: "Tableau",
   households: (n: string) => `${n} foyers`,

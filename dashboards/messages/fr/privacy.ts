@@ -55,10 +55,10 @@ export const fr = {
   needed: "Foyers nécessaires",
   criteriaText:
     "Le groupe des autorités européennes de protection des données (« article 29 », avis 05/2014) demande trois choses :",
-  criteriaList: {
+  criteriaList: (k: number) => ({
     singling_out: [
       "Individualisation",
-      "Peut-on isoler un foyer ? k foyers au moins derrière chaque groupe publié (une barre de sa répartition peut en avoir moins, floutée), et le flou couvre l’effet entier d’un foyer, toute l’année.",
+      `Peut-on isoler un foyer ? ${k} foyers au moins derrière chaque groupe publié (une barre de sa répartition peut en avoir moins, floutée), et le flou couvre l’effet entier d’un foyer, toute l’année.`,
     ],
     linkability: [
       "Corrélation",
@@ -68,6 +68,6 @@ export const fr = {
       "Inférence",
       "Peut-on déduire quelque chose d’un foyer ? Ce que l’on apprend avec lui ou sans lui diffère d’au plus ce que mesure ε. Ce qui est vrai du groupe, en revanche, s’apprend : c’est le but.",
     ],
-  },
+  }),
   reportLink: "Rapport de confidentialité complet (JSON, en anglais)",
 };

@@ -105,18 +105,16 @@ export const fr = {
     text: (closed: boolean) =>
       `Qui connaîtrait déjà tous les autres foyers pourrait parier : ${closed ? "celui-ci est-il compté" : "avez-vous contribué"} ? Sur cent paris, il en gagne :`,
     blind: "50, à pile ou face, sans rien lire",
-    read: (n: string, year: string) => `${n} au mieux, après avoir lu tout ce qui a paru sur ${year}`,
+    read: (n: string) => `${n} au mieux, après avoir lu tout ce qui paraît d’une année`,
     readings: (n: string, closed: boolean) =>
       `S’il hésite entre deux jeux de montants et parie sur ${closed ? "le bon" : "le vôtre"} : ${n} au mieux.`,
-    /** before anything is published, from the plan */
-    planned: (n: string) => `${n} au mieux, quand une année sera publiée`,
     nearly: "presque 100",
     years: (years: string, there: string, changed: string, closed: boolean) =>
       `*Si ${closed ? "ce foyer est compté" : "vous participez"} ${years} ans, tout le budget dépensé : ${there} au mieux*, et ${changed} sur ${closed ? "ses" : "vos"} montants.`,
     label: (n: string) => `Cent points, ${n} pleins.`,
     howTitle: "Le calcul, au centième près",
-    how: (parts: { rho: string; plain: string; added: string; total: string; changed: string; lifetime: string }) =>
-      `Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Sur les montants : ${parts.changed}. Toutes les années parues à ce jour, ensemble : ${parts.lifetime}.`,
+    how: (parts: { year: string; rho: string; plain: string; added: string; total: string; changed: string; lifetime: string }) =>
+      `Ce qui a paru sur ${parts.year} : Φ(√(2ρ)/2), avec ρ = ${parts.rho}, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, tous thèmes ensemble ; ${parts.changed} sur les montants. Toutes les années parues, ensemble : ${parts.lifetime}. Les points ci-dessus comptent le budget entier d’une année, arrondi vers le haut.`,
   },
   budget: {
     title: "Un budget, et il se vide",

@@ -1,8 +1,9 @@
 import { type FunctionComponent, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
+import { cappedMargin } from "../../../dashboards/charts/capped-margin.ts";
 import { Histogram, mergedBins, reachOf, shareDrawn, undrawnStretches } from "../../../dashboards/charts/histogram.tsx";
-import { OverTime } from "../../../dashboards/charts/over-time.tsx";
+import { goesBeyond, OverTime, timeDomain } from "../../../dashboards/charts/over-time.tsx";
 import { Axis } from "../../../dashboards/charts/parts.tsx";
 import { placeLabels } from "../../../dashboards/charts/place-labels.ts";
 import { Scatter } from "../../../dashboards/charts/scatter.tsx";
@@ -24,7 +25,7 @@ const unsure = { name: "Oingt", whole: false, points: [...[210, 190, 200, 205].m
 unsure.points[5] = { interval: null, wide: near(230, 90) };
 const longNames = series.map((one) => ({ ...one, name: `${one.name}, logements de 35 à 54 m² chauffés à l’électricité` }));
 const overTime = {
-  periods: ["2018", "2019", "2020", "2021", "2022", "2023"],
+  periods: ["2018", "2019", "2020", "2021", "2022", "2023"].map((year) => ({ name: "", short: "", year })),
   unit: "kWh",
   format: String,
   broken: "autre comptage",
@@ -202,6 +203,47 @@ test("in a panel the whole answers a tap as the place does", () => {
   const [first, , whole] = series;
   const markup = drawn(TimePanels, { ...frame("p", 300), ...overTime, series: [first!], dashed: whole!, tapped: true as const });
   for (const name of ["Montagny", "Lyon 8e"]) expect(markup).toContain(`data-area="0 ${name}"`);
+});
+
+test("under an axis each quarter has its name, short where there is little room, and each year stands once", () => {
+  const periods = ["2024", "2025"].flatMap((year) => ["1", "2", "3", "4"].map((short) => ({ name: `T${short}`, short, year })));
+  const points = periods.map((_, i) => at(200 + i));
+  const words = (width: number): string[] =>
+    [
+      ...drawn(OverTime, {
+        ...frame("q", width),
+        ...overTime,
+        periods,
+        series: [{ name: "Oingt", whole: false, points }],
+      }).matchAll(/>(T?\d|\d{4})<\/text>/g),
+    ].map(([, text]) => text ?? "");
+  expect(words(640)).toEqual([...periods.map(({ name }) => name), "2024", "2025"]);
+  expect(words(180)).toEqual([...periods.map(({ short }) => short), "2024", "2025"]);
+});
+
+test("an arrow says that a margin too wide to rely on goes on beyond the axis, which ends at zero for all", () => {
+  const [first] = series;
+  const far = (lower: number, upper: number) => [
+    first!,
+    { name: "Oingt", whole: false, points: [{ interval: null, wide: { value: 300, lower, upper } }] },
+  ];
+  const beyond = (lower: number, upper: number): boolean => goesBeyond(far(lower, upper), timeDomain(far(lower, upper)));
+  expect([beyond(280, 320), beyond(280, 2000), beyond(-900, 320)]).toEqual([false, true, true]);
+  const scale = { x: () => 50, y: (value: number) => 100 - value };
+  const margin = (upper: number): string => cappedMargin(0, { value: 20, lower: 0, upper }, scale, 10, [10, 110]);
+  expect(margin(80)).toBe("M50 100V20M45 100h10M45 20h10");
+  expect(margin(300)).toBe("M50 100V10M45 100h10M45 15l5 -5l5 5");
+});
+
+test("on a phone names stand beside their lines, or above all of them where lines leave no room", () => {
+  const lines = (values: readonly number[]) =>
+    values.map((value, i) => ({ name: `Place ${i}`, whole: false, points: [at(value), at(value), at(value)] }));
+  const height = (values: readonly number[]): string =>
+    /height="(\d+)"/.exec(
+      drawn(OverTime, { ...frame("b", 320), ...overTime, periods: overTime.periods.slice(0, 3), series: lines(values) }),
+    )?.[1] ?? "";
+  expect(height([100, 300])).toBe("240");
+  expect(height([200, 201, 202])).toBe(String(240 + 3 * 18));
 });
 
 test("no line crosses a gap or a break", () => {

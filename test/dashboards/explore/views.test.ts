@@ -17,7 +17,7 @@ import { histograms } from "../../../dashboards/explore/histograms.ts";
 import { rankedKinds } from "../../../dashboards/explore/kinds.ts";
 import { modelledText } from "../../../dashboards/explore/modelled.ts";
 import { hasFigures, lackedPart, levelWith, levelWithout, nearest, offered } from "../../../dashboards/explore/nearest.ts";
-import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
+import { axisPeriod, whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import {
   absentReasons,
   drawnPlaces,
@@ -98,6 +98,15 @@ test("subjects stand beside each other while they are few, else one below the ot
     "January 2026",
     "2025",
   ]);
+});
+
+test("over time many places are rows and their periods columns, oldest first, in the unit of the measure that was chosen", () => {
+  const { columns, rows } = texts(shownAt("view=time&level=quarter&measure=electricity.energy&period=2026-02,2026-01"));
+  expect(columns).toEqual(["Endroit, kWh par mois", "01/26", "02/26"]);
+  expect(rows.map((row) => row.length)).toEqual(rows.map(() => 3));
+  expect(new Set(rows.map(([name]) => name)).size).toBe(rows.length);
+  const long = "view=table&level=quarter&measure=electricity.energy&type=_T,size%3D1,size%3D2,size%3D3-4,size%3D5%2B";
+  expect(texts(shownAt(long)).columns).toContain("Valeur, kWh par mois");
 });
 
 test("a distribution's table says below which amount how many homes are, and what is too imprecise", () => {
@@ -346,6 +355,13 @@ test("the page says of whom the whole is made where nearly all its homes are of 
   const most = shown.rows.map((row) => (row.REF_AREA === "N" && row.STATISTIC === "COUNT" ? { ...row, OBS_VALUE: 950 } : row));
   expect(concentratedIn({ ...shown, rows: most }, "T")).toBe("N");
   expect(concentratedIn(shown, "N1")).toBeNull();
+});
+
+test("under an axis a year is its number, and its parts have short names", () => {
+  expect(axisPeriod("2025", "fr")).toEqual({ name: "", short: "", year: "2025" });
+  expect(axisPeriod("2025-Q3", "fr")).toEqual({ name: "T3", short: "3", year: "2025" });
+  expect(axisPeriod("2025-Q3", "en")).toEqual({ name: "Q3", short: "3", year: "2025" });
+  expect(axisPeriod("2026-01", "fr")).toEqual({ name: "janv.", short: "J", year: "2026" });
 });
 
 test("places and periods are said as people say them", () => {

@@ -1,0 +1,50 @@
+import { en } from "../messages/en/method.ts";
+import { fr, type MethodStep } from "../messages/fr/method.ts";
+import { countedWords } from "../shared/counted-homes.ts";
+import type { Catalog } from "../shared/data.ts";
+import { formatDate } from "../shared/format.ts";
+import { type Lang, translated } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
+import { METHOD_STEPS } from "./method-steps.ts";
+import { DOCS } from "./words.ts";
+
+const METHOD = translated(fr, en);
+const STEPS = Object.keys(METHOD_STEPS) as readonly MethodStep[];
+
+/** Title of the page of the method. */
+export const methodTitle = (lang: Lang): string => METHOD[lang].title;
+
+/** Address of the page of the method, `docs?page=method`, which is one of its own on a host of plain files too. */
+export const methodHref = (lang: Lang): string => pageHref("docs", lang, { page: "method" });
+
+/** How every figure is made: what is estimated, clamp, noise, threshold, margins and models, each with its formula and sources. */
+export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; readonly lang: Lang }) {
+  const words = countedWords(METHOD[lang], lang, catalog);
+  return (
+    <article class="method-page">
+      <p class="note no-print">
+        <a href={pageHref("docs", lang)}>{DOCS[lang].measure.back}</a>
+      </p>
+      <h1>{words.title}</h1>
+      <p class="lead">{words.lead}</p>
+      <p class="source only-print">{words.printed(formatDate(new Date().toISOString(), lang), location.href)}</p>
+      <ol class="method card">
+        {STEPS.map((step) => {
+          const { title, text } = words.steps[step];
+          const { formula, sources, details } = METHOD_STEPS[step];
+          return (
+            <li key={step}>
+              <h2>{title}</h2>
+              <p>{typeof text === "string" ? text : text(catalog.k)}</p>
+              {formula === undefined ? null : <p class="formula">{formula}</p>}
+              <p class="note">
+                {sources === undefined ? "" : `${words.source} ${sources.join(", ")}. `}
+                {words.detail} <code>{details.join(", ")}</code>
+              </p>
+            </li>
+          );
+        })}
+      </ol>
+    </article>
+  );
+}

@@ -1,0 +1,27 @@
+import { existsSync } from "node:fs";
+import { expect, test } from "vitest";
+import { METHOD_STEPS } from "../../../dashboards/docs/method-steps.ts";
+import { fullestSubject } from "../../../dashboards/shared/subject.ts";
+import type { Observation } from "../../../src/contract/observation.ts";
+
+test("each step of the method names files that there are", () => {
+  for (const name of Object.values(METHOD_STEPS).flatMap(({ details }) => details))
+    expect([name, existsSync(name)]).toEqual([name, true]);
+});
+
+test("examples ask for the measure and level with most figures of all homes", () => {
+  const row = (AREA_LEVEL: string, MEASURE: string, OBS_VALUE: number | null, HOUSEHOLD_TYPE = "_T") =>
+    ({
+      DOMAIN: "spending",
+      MEASURE,
+      AREA_LEVEL,
+      TIME_PERIOD: "2024",
+      STATISTIC: "MEAN",
+      HOUSEHOLD_TYPE,
+      OBS_VALUE,
+    }) as Observation;
+  const rows = [row("metropole", "energy", 70), row("commune", "energy", 71), row("commune", "energy", null)];
+  const leaves = [row("iris", "water", 80), row("iris", "water", 60), row("commune", "energy", 9, "size=1")];
+  expect(fullestSubject([...rows, ...leaves])).toEqual({ domain: "spending", measure: "water", period: "2024", level: "iris" });
+  expect(fullestSubject([row("commune", "energy", null)])).toBeNull();
+});
