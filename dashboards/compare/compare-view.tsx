@@ -82,10 +82,8 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
   const begun = Object.keys(visitor.entries.value);
   const shown = [focus.ref, ...commons.refs.filter((ref) => ref !== focus.ref && begun.includes(ref.key))];
   const answers = shown.map((ref) => answerOf(commons, visitor, ref, focus.area.code, lang));
-  // The printed sheet prefers a topic whose verdict has a place, and of these one with months of one's own.
   const judged = answers.filter(({ verdict }) => verdict !== null);
-  const placed = judged.filter(({ verdict }) => PLACED.some((kind) => kind === verdict?.kind));
-  const first = placed.find(({ given }) => given?.months.length) ?? placed[0] ?? judged[0];
+  const first = topicOfSheet(judged);
   if (sharing && !later)
     return (
       <p class="wait" role="status">
@@ -122,6 +120,12 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
       ) : null}
     </>
   );
+}
+
+/** The topic of the printed sheet: rather one whose verdict has a place, and of these one with months of one's own. */
+function topicOfSheet(judged: readonly TopicAnswer[]): TopicAnswer | undefined {
+  const placed = judged.filter(({ verdict }) => PLACED.some((kind) => kind === verdict?.kind));
+  return placed.find(({ given }) => given?.months.length) ?? placed[0] ?? judged[0];
 }
 
 interface TopicsProps extends Omit<CompareProps, "commons"> {

@@ -84,7 +84,7 @@ function BesidePlace({ opened, visitor, measure }: Pick<GainsProps, "opened" | "
   const { group, given, unit } = answer;
   if (group === null || given === null) return null;
   const ofPlace = { ...answer, group: { ...group, area: held.household.area ?? "", type: "_T" } };
-  const [own, alike] = [ofPlace, answer].map((one) => ownYear(commons, one, given.months, monthLetters));
+  const [own, alike] = [ofPlace, answer].map((one) => ownYear(commons, one, monthLetters));
   const beside = own?.beside;
   // Where the comparison above has these homes, it shows the same.
   if (!own || !beside || !hasOthers(own) || (beside.area === alike?.beside?.area && beside.type === alike.beside.type))

@@ -30,7 +30,7 @@ export const en: typeof fr = {
     othersTick: "I have told the people I live with, if any: these readings are about them too.",
     who: "Who is consenting",
     adult: (age) => `I am ${age} or older.`,
-    guardian: (age) => `I am the parent or guardian of a child under ${age}.`,
+    guardian: (age) => `I am the parent or guardian of a child under ${age}, and I agree for them.`,
     minor: (age) => `I am under ${age}.`,
     minorStop: "A parent’s or guardian’s consent is needed. Show them this page: they must tick the box. Nothing was sent.",
     standing: (date) => `Your consent of ${date} covers these records too.`,

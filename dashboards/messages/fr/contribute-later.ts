@@ -34,7 +34,7 @@ export const fr = {
     othersTick: "J’ai prévenu les personnes qui vivent avec moi, s’il y en a : ces relevés parlent d’elles aussi.",
     who: "Qui donne cet accord",
     adult: (age: number) => `J’ai ${age} ans ou plus.`,
-    guardian: (age: number) => `Je suis parent ou tuteur d’un enfant de moins de ${age} ans.`,
+    guardian: (age: number) => `Je suis parent ou tuteur d’un enfant de moins de ${age} ans, et j’accepte pour lui.`,
     minor: (age: number) => `J’ai moins de ${age} ans.`,
     minorStop:
       "Il faut l’accord d’un parent ou d’un tuteur. Montrez-lui cette page : c’est lui ou elle qui coche. Rien n’a été envoyé.",
