@@ -4,7 +4,6 @@ import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { aloneText } from "./absent-words.tsx";
 import { figureAt, relationAt } from "./area-figures.ts";
 import { kindsOf, paintedParts } from "./area-map.tsx";
-import { periodsOnMap } from "./periods-on-map.ts";
 import {
   absentText,
   awayText,
@@ -52,9 +51,16 @@ export function mapTitle(shown: DistrictState, when = ""): string {
 const typeAfter = ({ choice: { ref, type }, lang }: DistrictState): string =>
   type === "_T" ? "" : `, ${typeLabel(ref, type, lang)}`;
 
-/** The period after a topic, where a slider changes it: on a phone the sentence with the period is out of sight. */
-export const periodAfter = (shown: DistrictState): string =>
-  periodsOnMap(shown).length < 2 ? "" : `, ${formatPeriod(shown.choice.period, shown.lang)}`;
+/**
+ * The period after a topic, where a slider may change it: on a phone the sentence with the period is out of sight. The catalogue says
+ * so before figures of other periods come, so that the title never grows.
+ */
+export function periodAfter({ atlas, choice, lang }: DistrictState): string {
+  const { releases } = atlas.catalog;
+  const step = releases.find(({ period }) => period === choice.period)?.step;
+  const alike = new Set(releases.flatMap((release) => (release.step === step ? [release.period] : [])));
+  return step === undefined || alike.size < 2 ? "" : `, ${formatPeriod(choice.period, lang)}`;
+}
 
 /** The map's subtitle below the sentence, which says topic and period. */
 export function mapSubtitle(shown: DistrictState): string {
