@@ -178,7 +178,7 @@ export const en: typeof fr = {
     change: {
       more: (name, to, last, from, first) => `${name}: ${last} in ${to}, more than in ${from} (${first})`,
       less: (name, to, last, from, first) => `${name}: ${last} in ${to}, less than in ${from} (${first})`,
-      same: (name, to, from) => `${name}: no clear difference from ${from} to ${to}`,
+      same: (name, to, from) => `${name}: no clear difference between ${from} and ${to}`,
     },
     changes: (more, less, same, from, to) =>
       `From ${from} to ${to}: ${joined(
@@ -195,8 +195,6 @@ export const en: typeof fr = {
         .join(", ");
     },
     dashed: (whole) => `Dashes: ${whole}.`,
-    season: (highest, high, lowest, low) => `${high} in ${highest}, clearly more than in ${lowest} (${low})`,
-    level: (from, to) => `From ${from} to ${to}, no period clearly stands out`,
     broken: (from, to) => `From ${from} to ${to}, in two series that do not join up`,
     plain: (from, to, what) => `${what}, from ${from} to ${to}`,
     cut: "counted differently",

@@ -49,6 +49,8 @@ const fromTo = (from: string, to: string): string => {
   return `du ${alike ? from.replace(/ trimestre.*$/, "") : from} au ${to}`;
 };
 const ofPeriod = (period: string): string => (period.includes("trimestre") ? `du ${period}` : `de ${period}`);
+/** `le 1er trimestre 2024`, `mars 2024`. */
+const the = (period: string): string => (period.includes("trimestre") ? `le ${period}` : period);
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Names in a list, or their number where there are many. */
@@ -229,7 +231,7 @@ export const fr = {
         `${name} : ${last} ${during(to)}, plus qu’${during(from)} (${first})`,
       less: (name: string, to: string, last: string, from: string, first: string) =>
         `${name} : ${last} ${during(to)}, moins qu’${during(from)} (${first})`,
-      same: (name: string, to: string, from: string) => `${name} : pas d’écart net ${fromTo(from, to)}`,
+      same: (name: string, to: string, from: string) => `${name} : pas d’écart net entre ${the(from)} et ${the(to)}`,
     },
     changes: (more: number, less: number, same: number, from: string, to: string) =>
       `${upper(fromTo(from, to))} : ${joined(
@@ -257,9 +259,6 @@ export const fr = {
         .join(", ");
     },
     dashed: (whole: string) => `Tirets : ${whole}.`,
-    season: (highest: string, high: string, lowest: string, low: string) =>
-      `${high} ${during(highest)}, nettement plus qu’${during(lowest)} (${low})`,
-    level: (from: string, to: string) => `${upper(fromTo(from, to))}, aucune période ne se détache nettement`,
     broken: (from: string, to: string) => `${upper(fromTo(from, to))}, en deux séries qui ne se suivent pas`,
     plain: (from: string, to: string, what: string) => `${what}, ${fromTo(from, to)}`,
     cut: "autre comptage",

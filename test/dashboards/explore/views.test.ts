@@ -35,7 +35,7 @@ import { subjectText } from "../../../dashboards/explore/subject-text.ts";
 import { absence, absencesText, inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
-import { inPanels, panelsRule, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
+import { endsOf, inPanels, panelsRule, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
 import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
@@ -224,12 +224,20 @@ test("months beside their year, or over time in its place, are said to count oth
   expect(isBesideYear({ ...months, facts: { ...months.facts, released } })).toBe(true);
 });
 
-test("over time there is a line for each place, and of months the title is their season, where margins bear one", () => {
+test("over time there is a line for each place, and of months the title compares the newest with the same of the year before", () => {
   const shown = shownAt("view=time");
   const series = seriesOf(shown, "water.volume", "fr");
   expect(series.map(({ points }) => points.map(({ interval }) => interval !== null))).toEqual([[true, true]]);
-  expect(timeTitle(shown, series, "water.volume", "fr")).toBe(
-    "De janvier 2026 à février 2026, aucune période ne se détache nettement",
+  // Two months of one winter are described, and not compared.
+  expect(plain(timeTitle(shown, series, "water.volume", "fr"))).toMatch(/, de janvier 2026 à février 2026$/);
+  const points = [9, 2, 6].map((value) => ({ interval: { value, lower: value - 1, upper: value + 1 }, broken: false }));
+  const line = { ...series[0]!, name: "Ville", points };
+  expect(endsOf(line, ["2024-Q1", "2024-Q3", "2025-Q1"])).toMatchObject({ from: 0, to: 2 });
+  expect(endsOf(line, ["2024-Q2", "2024-Q3", "2025-Q1"])).toBe(null);
+  expect(endsOf(line, ["2023", "2024", "2025"])).toMatchObject({ from: 0, to: 2 });
+  const quarters = { ...shown, selection: { ...shown.selection, periods: ["2025-Q1", "2024-Q3", "2024-Q1"] } };
+  expect(plain(timeTitle(quarters, [line], "water.volume", "fr"))).toMatch(
+    /^Ville : 6.* au 1er trimestre 2025, moins qu’au 1er trimestre 2024 \(9.*\)$/,
   );
   // Several lines without a finding are named, and not counted.
   const lines = ["Nord", "Sud"].map((name) => ({ ...series[0]!, name }));
