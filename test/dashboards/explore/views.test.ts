@@ -664,6 +664,12 @@ test("what is taken is what the API gives, to the letter, and what the query fin
     const ask = (search: string) =>
       duck.rows<{ NAME: string; OBS_VALUE: number | null; HOMES?: number | null }>(`${tables} ${sqlQuery(shownAt(search))}`);
     expect((await ask("level=quarter")).map(({ NAME }) => NAME)).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
+    // As on the page, what is to be read with care leads no ranking, whatever its value.
+    const high = "SELECT * REPLACE (if(OBS_STATUS = 'U', 99, OBS_VALUE) AS OBS_VALUE) FROM read_parquet";
+    const ranked = await duck.rows<{ NAME: string }>(
+      `${tables.replace("FROM read_parquet", high)} ${sqlQuery(shownAt("level=quarter"))}`,
+    );
+    expect(ranked.map(({ NAME }) => NAME)).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
     // The number of homes that the table has beside a figure is beside it here too, and in the file as a row.
     const counted = await ask("level=town");
     const counts = shownAt("level=town").rows.filter(
