@@ -16,7 +16,7 @@ import { ForPaper } from "./for-paper.tsx";
 import { exactBets, wholeBets } from "./forecast-text.ts";
 import { Further } from "./further.tsx";
 import { formatSmall } from "./small.ts";
-import { noiseFor, plannedNoise, type ToyNoise } from "./toy.ts";
+import { noiseFor, plannedNoise } from "./toy.ts";
 import { ToyCard } from "./toy-card.tsx";
 import { isTaken, type TrustProps } from "./trust.ts";
 import { Verify } from "./verify.tsx";
@@ -45,7 +45,7 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
             {notGiving(catalog, lang)}
           </p>
         ) : null}
-        <Questions data={data} lang={lang} noise={noise} />
+        <Questions data={data} lang={lang} />
       </>
     ),
     () =>
@@ -89,14 +89,8 @@ function seenText({ mean, unit, homes }: NonNullable<TrustProps["data"]["example
   );
 }
 
-/** A multiple, never rounded up: a whole number, or one decimal below ten. */
-function timesText(times: number, lang: Lang): string {
-  const decimals = times < 10 && Math.floor(times * 10) % 10 !== 0 ? 1 : 0;
-  return formatNumber(Math.floor(times * 10 ** decimals) / 10 ** decimals, decimals, lang);
-}
-
 /** What a neighbour, a burglar and a change of mind come to; where nobody can contribute yet, nothing of contributors. */
-export function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null }) {
+export function Questions({ data, lang }: TrustProps) {
   const words = TRUST[lang].questions;
   const { example, catalog } = data;
   const mine = contributorHref("my-contribution", lang, catalog.intake, location.href);
@@ -108,7 +102,6 @@ export function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise 
         <h2>{words.neighbour}</h2>
         <p>{sees}</p>
         <p>{words.known}</p>
-        <p>{noise && noise.times >= 1 ? words.noise(timesText(noise.times, lang)) : words.noiseAny}</p>
       </section>
       <section class="card">
         <h2>{words.break}</h2>

@@ -11,8 +11,6 @@ export const en: typeof fr = {
     neighbourAny: "They see averages for their neighbourhood.",
     neighbourLater: "Nothing is published yet. Later, they will see averages for their neighbourhood.",
     known: "Even if they know all the other homes, a year of figures is not enough to be sure of yours.",
-    noise: (times) => `The noise is at least ${times} times what one home can add to a total.`,
-    noiseAny: "The noise is about as large as what one home can add to a total.",
     break: "What if someone breaks in?",
     breakText:
       "On the site: figures that already carry noise. In the vault: an unreadable database, whose key is kept elsewhere.",

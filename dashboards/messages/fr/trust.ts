@@ -11,8 +11,6 @@ export const fr = {
     neighbourAny: "Il voit des moyennes de son secteur.",
     neighbourLater: "Rien n’est encore publié. Ensuite, il verra des moyennes de son secteur.",
     known: "Même s’il connaît tous les autres foyers, une année de chiffres ne suffit pas pour être sûr du vôtre.",
-    noise: (times: string) => `Le flou vaut au moins ${times} fois ce qu’un foyer peut peser dans un total.`,
-    noiseAny: "Le flou est du même ordre que ce qu’un foyer peut peser dans un total.",
     break: "Quelqu’un entre par effraction ?",
     breakText: "Sur le site : des chiffres déjà floutés. Dans le coffre : une base illisible, dont la clé est gardée ailleurs.",
     keyText: "Avec la clé, prise sur la machine en marche : un secteur, quelques traits du logement, des relevés.",
