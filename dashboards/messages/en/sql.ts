@@ -30,8 +30,8 @@ export const en: typeof fr = {
   schema: "Tables and columns",
   result: "3. Answer",
   running: "Computing…",
-  rows: (n, seconds) => `${n} rows in ${seconds} s`,
-  oneRow: (seconds) => `1 row in ${seconds} s`,
+  rows: (n, seconds) => `${n} rows in ${seconds}\u00a0s`,
+  oneRow: (seconds) => `1 row in ${seconds}\u00a0s`,
   noRow: "No rows match the query.",
   emptyTable: (tables) =>
     tables.length === 1

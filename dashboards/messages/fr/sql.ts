@@ -29,8 +29,8 @@ export const fr = {
   schema: "Tables et colonnes",
   result: "3. Réponse",
   running: "Calcul en cours…",
-  rows: (n: string, seconds: string) => `${n} lignes en ${seconds} s`,
-  oneRow: (seconds: string) => `1 ligne en ${seconds} s`,
+  rows: (n: string, seconds: string) => `${n} lignes en ${seconds}\u00a0s`,
+  oneRow: (seconds: string) => `1 ligne en ${seconds}\u00a0s`,
   noRow: "Aucune ligne ne répond à la requête.",
   emptyTable: (tables: readonly string[]) =>
     tables.length === 1
