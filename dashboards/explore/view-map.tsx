@@ -99,6 +99,7 @@ function SmallMaps({ store, shown, axes, enlarged, onEnlarge }: SmallMapsProps) 
                       width={width}
                       label={`${name}. ${standingTitle(shown, axis, lang)}`.replace(/[*~]/g, "")}
                       chosen={null}
+                      unnamed
                     />
                   )}
                 </Sized>
@@ -135,6 +136,8 @@ interface PlacesDrawingProps {
   readonly tallest?: number;
   readonly label: string;
   readonly chosen: string | null;
+  /** true: with marks alone */
+  readonly unnamed?: boolean;
   /** what is seen of the map; absent: all of it */
   readonly sight?: Sight | undefined;
 }
