@@ -337,7 +337,7 @@ export const en: typeof fr = {
     value: (unit) => `Value, ${unit}`,
     margin: "Margin (95%)",
     homes: "Homes",
-    homesBelow: (n) => `${n} homes`,
+    homesBelow: (n, margin = "") => `${n}\u00a0homes${margin === "" ? "" : `, ${margin}`}`,
     remark: "Note",
     share: "Share of homes",
     sort: (column) => `Sort by ${column}`,

@@ -414,7 +414,7 @@ export const fr = {
     value: (unit: string) => `Valeur, ${unit}`,
     margin: "Marge (95 %)",
     homes: "Foyers",
-    homesBelow: (n: string) => `${n} foyers`,
+    homesBelow: (n: string, margin = "") => `${n}\u00a0foyers${margin === "" ? "" : `, ${margin}`}`,
     remark: "À savoir",
     share: "Part des foyers",
     sort: (column: string) => `Trier par ${column}`,

@@ -64,21 +64,26 @@ test("the table goes from the highest written value, then the uncertain, withhel
   expect(texts(shownAt("level=quarter"))).toEqual({
     columns: ["Endroit", "Valeur, m³ par mois", "Foyers"],
     rows: [
-      ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
+      ["Nord 1", "9,7 | 9,2 à 10,2", "400 | 380 à 420"],
       // One whose margin is too wide leads no ranking, whatever is written of it.
-      ["Nord 2", "10 | 5 à 15 | à lire avec prudence", "200 | à lire avec prudence"],
+      ["Nord 2", "10 | 5 à 15 | à lire avec prudence", "200 | 100 à 300 | à lire avec prudence"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
     ],
   });
 });
 
-test("a number of homes is never written finer than its margin bears, reliable or not", () => {
+test("a number of homes has its margin, and is never written finer than that bears, reliable or not", () => {
   const shown = shownAt("level=quarter");
   const rows = shown.rows.map((row) =>
     row.STATISTIC === "COUNT" && row.OBS_VALUE !== null ? { ...row, OBS_VALUE: 154, CI_LOWER: 50, CI_UPPER: 258 } : row,
   );
-  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual(["200", "200 | à lire avec prudence", "", ""]);
+  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual([
+    "200 | 100 à 300",
+    "200 | 100 à 300 | à lire avec prudence",
+    "",
+    "",
+  ]);
 });
 
 test("subjects stand beside each other while they are few, else one below the other with what differs", () => {
