@@ -38,7 +38,7 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
   const parts = [
     () => (
       <>
-        <p class="source only-print">{address()}</p>
+        <PrintedLine catalog={catalog} lang={lang} />
         {catalog.commons.origin === undefined ? null : <p id="origin">{TRUST[lang].origin(catalog.commons.origin[lang])}</p>}
         {isClosed(catalog) ? (
           <p class="note" id="closed">
@@ -74,8 +74,11 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
   return <InTurns parts={parts} onDone={onDone} />;
 }
 
-/** The address of the page, whichever of its parts is shown. */
-const address = (): string => location.href.replace(/#.*/, "");
+/** On paper alone: whose page it is, of which day and from which address, whichever of its parts is shown. */
+function PrintedLine({ catalog, lang }: Pick<TrustProps["data"], "catalog"> & Pick<TrustProps, "lang">) {
+  const [day, address] = [formatDate(new Date().toISOString(), lang), location.href.replace(/#.*/, "")];
+  return <p class="source only-print">{TRUST[lang].printed(catalog.commons.name[lang], day, address)}</p>;
+}
 
 /** What a neighbour sees of the example: its mean with its margin, of how many homes. */
 function seenText({ mean, unit, homes }: NonNullable<TrustProps["data"]["example"]>, lang: Lang): string {
@@ -267,9 +270,7 @@ function Officer({ data, lang }: TrustProps) {
         <h2>{words.title}</h2>
       </summary>
       {/* Filed by itself, this part says whose it is and of which day. */}
-      <p class="source only-print">
-        {words.printed(catalog.commons.name[lang], formatDate(new Date().toISOString(), lang), address())}
-      </p>
+      <PrintedLine catalog={catalog} lang={lang} />
       <p class="note">{words.text}</p>
       {notice.facts.commons.sample ? <p>{words.exempt}</p> : null}
       {unstated.length === 0 ? null : <p class="warn">{words.waits(unstated.map((setting) => words.needed[setting]))}</p>}
@@ -295,7 +296,8 @@ function Officer({ data, lang }: TrustProps) {
         <ul class="documents">
           {links.map(([href, text]) => (
             <li key={href}>
-              <a href={href}>{text}</a>
+              {/* On paper a link is where it leads, so it is a whole address. */}
+              <a href={new URL(href, document.baseURI).href}>{text}</a>
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import type { fr } from "../fr/trust.ts";
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
   lead: "Not much in a year, more in ten. Here is how much, at worst, and how to check it yourself.",
+  printed: (commons, day, address) => `${commons}, printed on ${day}: ${address}`,
   origin: (from) => `These figures come from data published elsewhere (${from}): nobody contributed them.`,
   questions: {
     neighbour: "What about a nosy neighbour?",
@@ -174,7 +175,6 @@ export const en: typeof fr = {
   officer: {
     title: "For a data protection officer",
     text: "The register, the impact assessment and the notice are made from the program’s settings.",
-    printed: (commons, day, address) => `${commons}, printed on ${day}: ${address}`,
     rows: {
       controller: "Controller",
       dpo: "Officer",

@@ -2,6 +2,7 @@
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
   lead: "Peu en une année, davantage en dix. Voici combien, au pire, et comment le vérifier vous-même.",
+  printed: (commons: string, day: string, address: string) => `${commons}, imprimé le ${day} : ${address}`,
   /** where the readings were taken from, of a commons to which nobody contributed */
   origin: (from: string) => `Ces chiffres sont tirés de données publiées ailleurs (${from}) : personne n’a contribué.`,
   questions: {
@@ -177,7 +178,6 @@ export const fr = {
   officer: {
     title: "Pour un délégué à la protection des données",
     text: "Registre, analyse d’impact et notice sont établis à partir des réglages du programme.",
-    printed: (commons: string, day: string, address: string) => `${commons}, imprimé le ${day} : ${address}`,
     rows: {
       controller: "Responsable",
       dpo: "Délégué",
