@@ -209,8 +209,8 @@ export const en: typeof fr = {
   },
   scatter: {
     title: {
-      more: (pair) => `The two often go together: ${pair}`,
-      less: (pair) => `Where one is high, the other is often low: ${pair}`,
+      more: (pair) => `The two vary in the same direction: ${pair}`,
+      less: (pair) => `The two vary in opposite directions: ${pair}`,
       none: (pair) => `No visible link between ${pair}`,
       open: (pair) => `No telling whether there is a link between ${pair}`,
       few: (pair, n) => `${n === 1 ? "A single place" : `${n} places`}, too few to tell a link between ${pair}`,
@@ -219,8 +219,8 @@ export const en: typeof fr = {
     label: (n) => `Scatter of ${n} places by two measures, with their margins. The table below gives the figures.`,
     r: (r, lower, upper, n) => `r = ${r}; noise included, were these ${n} places drawn at random, between ${lower} and ${upper}`,
     links: {
-      more: (r) => `From place to place, the two go together (${r}).`,
-      less: (r) => `From place to place, where one is high the other is low (${r}).`,
+      more: (r) => `From place to place, the two vary in the same direction (${r}).`,
+      less: (r) => `From place to place, the two vary in opposite directions (${r}).`,
       none: (r) => `These places show no link (${r}).`,
       open: (r) => `These places do not settle it: there may still be a strong link (${r}).`,
     },

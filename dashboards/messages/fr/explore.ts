@@ -277,8 +277,8 @@ export const fr = {
   },
   scatter: {
     title: {
-      more: (pair: string) => `Les deux vont souvent ensemble : ${pair}`,
-      less: (pair: string) => `Là où l’un est haut, l’autre est souvent bas : ${pair}`,
+      more: (pair: string) => `Les deux varient dans le même sens : ${pair}`,
+      less: (pair: string) => `Les deux varient en sens contraire : ${pair}`,
       none: (pair: string) => `Aucun lien visible entre ${pair}`,
       open: (pair: string) => `On ne peut pas dire s’il y a un lien entre ${pair}`,
       few: (pair: string, n: number) =>
@@ -289,8 +289,8 @@ export const fr = {
     r: (r: string, lower: string, upper: string, n: number) =>
       `r = ${r} ; flou compris, si ces ${n} endroits étaient tirés au sort, entre ${lower} et ${upper}`,
     links: {
-      more: (r: string) => `D’un endroit à l’autre, les deux vont ensemble (${r}).`,
-      less: (r: string) => `D’un endroit à l’autre, quand l’un monte, l’autre baisse (${r}).`,
+      more: (r: string) => `D’un endroit à l’autre, les deux varient dans le même sens (${r}).`,
+      less: (r: string) => `D’un endroit à l’autre, les deux varient en sens contraire (${r}).`,
       none: (r: string) => `Ces endroits ne montrent pas de lien (${r}).`,
       open: (r: string) => `Ces endroits ne permettent pas de conclure : un lien fort reste possible (${r}).`,
     },

@@ -204,7 +204,7 @@ test("the legend of a map says which figures a colour has, from the palest on, w
     const { less, more } = legendNames({ ...at(values), selection: { ...shown.selection } }, axis!, "fr");
     return [less, more].map(plain);
   };
-  expect(names([5, 7, 30, 20])).toEqual(["moins : 7,0 à 5,0 m³", "plus : 20,0 à 30,0 m³"]);
+  expect(names([5, 7, 30, 20])).toEqual(["moins : 5,0 à 7,0 m³", "plus : 20,0 à 30,0 m³"]);
   expect(names([5])).toEqual(["moins : 5,0 m³", "plus"]);
 });
 
