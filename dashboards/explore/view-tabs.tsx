@@ -1,6 +1,6 @@
 import { liveViews, toView } from "./between-views.ts";
 import type { ViewProps } from "./figure-parts.tsx";
-import { type ExploreView, keyOf } from "./selection.ts";
+import { areasOf, type ExploreView, keyOf } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Icon of each view, as an SVG path in a box of 20 px. */
@@ -19,7 +19,9 @@ export function ViewTabs({ store, shown }: ViewProps) {
   const { selection, chosen, facts, rows } = shown;
   const figures = rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null);
   const published = new Set(figures.map(keyOf));
-  const subjects = new Set(figures.map((row) => `${keyOf(row)} ${row.HOUSEHOLD_TYPE}`)).size;
+  const places = new Set(areasOf(selection, facts.tree));
+  const ofPlaces = figures.filter(({ REF_AREA }) => places.has(REF_AREA));
+  const subjects = new Set(ofPlaces.map((row) => `${keyOf(row)} ${row.HOUSEHOLD_TYPE}`)).size;
   const offered = facts.refs.map(({ key }) => key).filter((key) => published.has(key));
   return (
     <nav class="view-tabs no-print" aria-label={words.label}>
