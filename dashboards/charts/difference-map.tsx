@@ -44,6 +44,8 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly surroundings?: Surroundings | null;
   /** letters of the areas that stand out, by code; areas with an empty letter are outlined together as one place */
   readonly lettered?: Readonly<Record<string, string>>;
+  /** true: a small one beside others, with marks alone */
+  readonly unnamed?: boolean;
   /** squares grouped under a name */
   readonly clusters?: readonly AreaCluster[];
   /** codes of the areas that the map is framed on; absent: all */
@@ -129,7 +131,7 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height, bare = false, clusters, framed, pointed = null } = props;
+  const { lettered = {}, height, bare = false, unnamed = false, clusters, framed, pointed = null } = props;
   // Figures arrive, and the map stays: only which areas it has and what they are called takes part in where they lie.
   const laid = areas.map(({ code, name, inner, quiet }) => [code, name, inner, quiet].join("\n")).join("\n\n");
   const layout = useMemo(
@@ -162,7 +164,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
   const { seen, covered } = props.sight ?? { seen: { left: 0, right: width, top: 0, bottom: layout.height }, covered: null };
   const over =
-    bare || width < SMALL_MAP
+    bare || unnamed
       ? null
       : placedNames({ drawn, chosen: pointed ?? chosen, subject: chosen, lettered, layout, width, seen, covered });
   return (
@@ -190,7 +192,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
         ))}
         {drawn.map(({ area, mark }) =>
           mark && !lettered[area.code] && !over?.unmarked.has(area.code) ? (
-            <Mark key={area.code} area={area} {...mark} lines={over?.hidden.has(area.code) ? [] : mark.lines} />
+            <Mark key={area.code} area={area} {...mark} lines={unnamed || over?.hidden.has(area.code) ? [] : mark.lines} />
           ) : null,
         )}
         {over ? <NamesOver placed={over.placed} /> : null}
@@ -265,8 +267,6 @@ interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
 
 /** Areas that differ from the whole, up to which each is named where there is room. */
 const FEW_TOLD = 6;
-/** Width in px below which a map has no names but those within its areas. */
-const SMALL_MAP = 150;
 /** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
 function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, covered }: NamesOverProps) {
   const endOf = (against: "less" | "more"): string | undefined =>
@@ -304,7 +304,7 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
   );
   const names = namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered, specks.length);
   const taken = [...around, ...letters, ...names.standing, ...(covered ? [covered] : [])];
-  return { ...names, subjects: subjectsOf({ drawn, subject, lettered, seen }, names, taken) };
+  return { ...names, subjects: subjectsOf({ drawn, subject, ends, lettered, seen }, names, taken) };
 }
 
 /** Middle and reach of an area's mark, letter or ring. */
@@ -314,21 +314,27 @@ function markedAt({ area, mark, speck }: DrawnArea, isLettered: boolean) {
   return at && { ...at, reach: RING + 1 };
 }
 
-/** The names of the areas that the map is about, where they have none yet: a reader looks for those first. */
+interface SubjectsProps extends Pick<NamesOverProps, "drawn" | "subject" | "lettered" | "seen"> {
+  /** codes of the areas that stand out most, one of each side */
+  readonly ends: readonly (string | undefined)[];
+}
+
+/** The names of the areas that the map is about, then of those that stand out most, where they have none yet: a reader looks for those first. */
 function subjectsOf(
-  { drawn, subject, lettered, seen }: Pick<NamesOverProps, "drawn" | "subject" | "lettered" | "seen">,
+  { drawn, subject, ends, lettered, seen }: SubjectsProps,
   { placed, hidden }: Omit<NamesOnMap, "standing">,
   taken: readonly Box[],
 ): SubjectName[] {
   const isSubject = ({ code }: DrawnArea): boolean => (lettered[code] === undefined ? code === subject : lettered[code] !== "");
   const hasName = ({ area: { code }, mark }: DrawnArea): boolean =>
     placed.some((one) => one.code === code) || (!lettered[code] && !hidden.has(code) && (mark?.lines.length ?? 0) > 0);
-  const unnamed = drawn.filter((one) => isSubject(one) && one.area.name !== "" && !hasName(one));
   const outlined = drawn.filter(isSubject);
+  const told = drawn.filter((one) => ends.includes(one.code) && !isSubject(one));
+  const unnamed = [...outlined, ...told].filter((one) => one.area.name !== "" && !hasName(one));
   const subjects = unnamed.flatMap((one) => {
     const at = markedAt(one, Boolean(lettered[one.code]));
     const isSeen = at && at.x > seen.left && at.x < seen.right && at.y > seen.top && at.y < seen.bottom;
-    return isSeen ? [{ ...at, code: one.code, name: one.area.name }] : [];
+    return isSeen ? [{ ...at, code: one.code, name: one.area.name, isPlain: !isSubject(one) }] : [];
   });
   const isOutlined = (x: number, y: number, code: string): boolean =>
     outlined.some((one) => one.code !== code && one.mark?.isInside(x, y));

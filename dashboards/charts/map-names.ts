@@ -56,12 +56,14 @@ const BADGE = { x: 15, y: 15, gap: 16 };
 const markOf = ({ badge }: NamableArea) => (badge ? BADGE : MARK);
 /** px of a letter above its base line and below it. */
 export const [RISE, FALL] = [10, 4];
+/** px of air on both sides of a name. */
+const AIR = 2;
 
 const widthOf = (lines: readonly string[]): number => Math.max(...lines.map(nameWidth));
 
 /** The box of lines around a middle, of which the first has its base line at `y`. `scale`: of the letters, where they are smaller. */
 export function boxOf(lines: readonly string[], x: number, y: number, scale = 1): Box {
-  const half = (scale * widthOf(lines)) / 2 + 2;
+  const half = (scale * widthOf(lines)) / 2 + AIR;
   return { left: x - half, right: x + half, top: y - RISE, bottom: y + (lines.length - 1) * NAME_LINE + FALL };
 }
 
@@ -119,8 +121,6 @@ interface Spot {
 const farFrom = ({ left, right, top, bottom }: Box, { x, y }: Spot): number =>
   Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 
-/** Least share of a name that lies in its own area, for over a border it would name what is beyond: less for an end, which is what a map is read for. */
-const [OWN, OWN_END] = [0.8, 0.6];
 /** Points at which a name is looked at, across it and down. */
 const [ACROSS, DOWN] = [9, 4];
 
@@ -134,15 +134,12 @@ function ownShare({ isInside }: NamableArea, { left, right, top, bottom }: Box):
   return inside / (ACROSS * DOWN);
 }
 
-/** The shares of a name's places that lie in its own area, each found once. */
-function sharesIn(area: NamableArea): (place: PlacedName) => number {
-  const shares = new Map<PlacedName, number>();
-  return (place) => {
-    const share = shares.get(place) ?? ownShare(area, boxOf(place.lines, place.x, place.y));
-    shares.set(place, share);
-    return share;
-  };
-}
+/** px by which a name may run over the thin border of its area at either end, beside the air around it: every reader still sees whose it is. */
+const OVER_BORDER = 3 + AIR;
+
+/** Tells whether a name lies in its own area, but for a few px. */
+const holdsName = (area: NamableArea, { left, right, top, bottom }: Box): boolean =>
+  ownShare(area, { left: left + OVER_BORDER, right: right - OVER_BORDER, top, bottom }) === 1;
 
 /** Tells whether a box lies in what is in sight, and touches none of its edges. */
 export function isInside(box: Box, sight: Box): boolean {
@@ -186,7 +183,7 @@ function boxesWithin(areas: readonly NamableArea[]): ReadonlyMap<string, Box> {
   const outlined = areas.filter(isOutlined);
   for (const area of [...areas].sort(byWant)) {
     const box = boxWithin(area);
-    if (box === null || !isOffOutlines(area, box, outlined)) continue;
+    if (box === null || !holdsName(area, box) || !isOffOutlines(area, box, outlined)) continue;
     if (![...boxes.values()].some((other) => touch(box, other))) boxes.set(area.code, box);
   }
   return boxes;
@@ -194,15 +191,10 @@ function boxesWithin(areas: readonly NamableArea[]): ReadonlyMap<string, Box> {
 
 const byWant = (a: NamableArea, b: NamableArea): number => b.rank - a.rank || b.size - a.size;
 
-/** Least share of its name that lies in an area. */
-function leastOwn({ rank }: NamableArea): number {
-  return rank === PICKED ? 0 : rank === CHOSEN ? 1 : rank === END ? OWN_END : OWN;
-}
-
 /**
  * Names of areas that are too small to hold them, for narrow maps: of picked areas and of the chosen one, of the two ends and of large ones.
  * A name touches no mark, no other name and no edge; that of a picked area may lie over neighbours and their marks. Any other lies in its own
- * area for a good part, and over as little else as it can; the chosen one's wholly. Where few areas can be named, only those with an outline are.
+ * area, for elsewhere it would name what is there. Where few areas can be named, only those with an outline are.
  *
  * @param taken boxes that no name touches
  * @param badges middles of letters that stand beside areas too small for a mark
@@ -286,17 +278,13 @@ function placedOver(unnamed: readonly NamableArea[], { areas, ground, sight, isS
   const touchesMark = (box: Box): boolean => [...marks.values()].some((mark) => touch(box, mark));
   const placed: PlacedName[] = [];
   for (const area of unnamed.filter(isSeen).sort(byWant).slice(0, MOST_TRIED)) {
-    // A name that nobody waits for stands only where it lies in its own area for the most part.
-    const fits = (box: Box): boolean => area.rank > 0 || (box.right - box.left) * (box.bottom - box.top) <= area.size;
+    const isOwn = (box: Box): boolean => area.rank === PICKED || holdsName(area, box);
     const isNearest = (box: Box): boolean =>
       area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
-    const shareOf = sharesIn(area);
-    const least = leastOwn(area);
     const free = placesOf(area).filter((place) => {
       const box = boxOf(place.lines, place.x, place.y);
-      return fits(box) && isFree(box) && isNearest(box) && shareOf(place) >= least && isOffOutlines(area, box, outlined);
+      return isFree(box) && isNearest(box) && isOwn(box) && isOffOutlines(area, box, outlined);
     });
-    if (area.rank !== PICKED) free.sort((a, b) => shareOf(b) - shareOf(a));
     const clear = free.find(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
     // A place that somebody picked is named, whatever is told of those around it; a number that a list beside the map needs replaces its mark.
     const best = clear ?? (area.rank === PICKED ? free[0] : isNumber(area) ? overOwnMark(area, isFree, marks) : undefined);

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { GRID, INK, MUTED } from "./colours.ts";
+import { GRID, INK, MUTED, PAPER } from "./colours.ts";
 import { CLASS_NAME, finish } from "./drawing.ts";
 
 /** A point of two numbers, and the margin of the vertical one where it is known. */
@@ -8,6 +8,8 @@ export interface PlainPoint {
   readonly y: number;
   readonly lower: number | null;
   readonly upper: number | null;
+  /** true where the value is to be read with care: its dot is hollow */
+  readonly careful: boolean;
 }
 
 interface PointsPlot {
@@ -48,7 +50,7 @@ export function pointsPlot({ document, id, label, width, points, across, up, for
       Plot.axisX({ ...axis, ticks: width < 420 ? 3 : 6, label: across }),
       Plot.axisY({ ...axis, ticks: 4, label: up }),
       Plot.ruleX(within, { x: "x", y1: "lower", y2: "upper", stroke: MUTED, strokeWidth: 1.5 }),
-      Plot.dot(points, { x: "x", y: "y", r: 4, fill: INK }),
+      Plot.dot(points, { x: "x", y: "y", r: 4, stroke: INK, fill: ({ careful }: PlainPoint) => (careful ? PAPER : INK) }),
     ],
   });
   return finish(drawn, { id, label });

@@ -2,7 +2,7 @@ import { NAME_LINE, nameWidth } from "./map-layout.ts";
 import { boxOf, FALL, isInside, type PlacedName, RISE, textsOf } from "./map-names.ts";
 import { type Box, touch } from "./place-labels.ts";
 
-/** An area that a map is about, by the middle of its mark. */
+/** An area that a map is about, or one that stands out most, by the middle of its mark. */
 export interface Subject {
   readonly code: string;
   readonly name: string;
@@ -12,6 +12,8 @@ export interface Subject {
   readonly reach: number;
   /** tells whether a point is within the area; absent: it is too small to hold anything */
   readonly isInside?: (x: number, y: number) => boolean;
+  /** true where it has no outline that a name in a corner could show */
+  readonly isPlain?: boolean;
 }
 
 /** What the name of a subject has to spare. */
@@ -157,13 +159,14 @@ function nameInCorner({ code, name }: Subject, { taken, sight }: SubjectGround):
   return { code, lines: [name], x: left + wide / 2, y, size: FULL, sample: { x: left - SAMPLE / 2 - 2, y: y - FALL } };
 }
 
-/** The names of a map's subjects, each clear of the others. */
+/** The names of a map's subjects, each clear of the others. One without an outline has none where there is no room near it. */
 export function subjectNames(subjects: readonly Subject[], ground: SubjectGround): SubjectName[] {
   const taken = [...ground.taken];
-  return subjects.map((subject) => {
+  return subjects.flatMap((subject) => {
     const free = { ...ground, taken };
-    const name = nameWithin(subject, free) ?? nameBeside(subject, free) ?? nameInCorner(subject, free);
-    taken.push(boxOf(name.lines, name.x, name.y));
-    return name;
+    const near = nameWithin(subject, free) ?? nameBeside(subject, free);
+    const name = near ?? (subject.isPlain ? null : nameInCorner(subject, free));
+    if (name) taken.push(boxOf(name.lines, name.x, name.y));
+    return name ?? [];
   });
 }

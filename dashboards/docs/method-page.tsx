@@ -17,9 +17,10 @@ export const methodTitle = (lang: Lang): string => METHOD[lang].title;
 /** Address of the page of the method, `docs?page=method`, which is one of its own on a host of plain files too. */
 export const methodHref = (lang: Lang): string => pageHref("docs", lang, { page: "method" });
 
-/** How every figure is made: what is estimated, clamp, noise, threshold, margins and models, each with its formula and sources. */
+/** How every figure is made: what is estimated, clamp, noise, threshold, margins and models, each with its formula and its sources. */
 export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; readonly lang: Lang }) {
   const words = countedWords(METHOD[lang], lang, catalog);
+  const { source_code: code } = catalog.commons;
   return (
     <article class="method-page">
       <p class="note no-print">
@@ -31,20 +32,32 @@ export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; reado
       <ol class="method card">
         {STEPS.map((step) => {
           const { title, text } = words.steps[step];
-          const { formula, sources, details } = METHOD_STEPS[step];
+          const { formula, sources = [] } = METHOD_STEPS[step];
           return (
             <li key={step}>
               <h2>{title}</h2>
               <p>{typeof text === "string" ? text : text(catalog.k)}</p>
               {formula === undefined ? null : <p class="formula">{formula}</p>}
-              <p class="note">
-                {sources === undefined ? "" : `${words.source} ${sources.join(", ")}. `}
-                {words.detail} <code>{details.join(", ")}</code>
-              </p>
+              {sources.length === 0 ? null : (
+                <p class="note">
+                  {words.source}{" "}
+                  {sources.map(({ name, address }, i) => (
+                    <>
+                      {i === 0 ? "" : ", "}
+                      <a href={address}>{name}</a>
+                    </>
+                  ))}
+                </p>
+              )}
             </li>
           );
         })}
       </ol>
+      {code === undefined ? null : (
+        <p>
+          <a href={code}>{words.code}</a>
+        </p>
+      )}
     </article>
   );
 }

@@ -1,38 +1,61 @@
 import type { MethodStep } from "../messages/fr/method.ts";
 
-/** What a step of the method says in every language: its formula, who described it, and the files of the source code with the rest. */
+/** A publication that describes a step, and where it is. */
+interface Source {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** What a step of the method says in every language: its formula, and who described it. */
 interface StepFacts {
   readonly formula?: string;
-  readonly sources?: readonly string[];
-  readonly details: readonly string[];
+  readonly sources?: readonly Source[];
 }
+
+const published = (name: string, doi: string): Source => ({ name, address: `https://doi.org/${doi}` });
 
 /** The steps in the order of the page. */
 export const METHOD_STEPS: Readonly<Record<MethodStep, StepFacts>> = {
-  estimand: { formula: "m = Σ min(x, C) / n", details: ["src/privacy/fieller.md"] },
-  clamp: { formula: "s = Σ (min(x, C) − C/2)", details: ["src/privacy/bounding.md"] },
+  estimand: { formula: "m = Σ min(x, C) / n" },
+  clamp: { formula: "s = Σ (min(x, C) − C/2)" },
   noise: {
     formula: "Pr[Z = z] ∝ exp(−z² / 2σ²),  ρ = Δ² / 2σ²",
-    sources: ["Bun & Steinke 2016", "Canonne, Kamath & Steinke 2020"],
-    details: ["src/privacy/gaussian.md"],
+    sources: [
+      published("Bun & Steinke 2016", "10.1007/978-3-662-53641-4_24"),
+      published("Canonne, Kamath & Steinke 2020", "10.48550/arXiv.2004.00010"),
+    ],
   },
   threshold: {
     formula: "n ≥ k,  n + Z ≥ k − 1 + τ,  Pr[1 + Z ≥ τ] ≤ δ′",
-    sources: ["google/differential-privacy, pre-thresholding"],
-    details: ["src/privacy/gate.md", "src/privacy/protection.md"],
+    sources: [
+      {
+        name: "google/differential-privacy, pre-thresholding",
+        address: "https://github.com/google/differential-privacy/blob/main/common_docs/Delta_For_Thresholding.pdf",
+      },
+    ],
   },
-  consistency: { sources: ["Hay et al. 2010", "Cox & Ernst 1982"], details: ["src/privacy/consistency.md"] },
+  consistency: {
+    sources: [
+      published("Hay et al. 2010", "10.14778/1920841.1920970"),
+      published("Cox & Ernst 1982", "10.1080/03155986.1982.11731877"),
+    ],
+  },
   margin: {
     formula: "m = C/2 + θ,  { θ : (s̃ − θñ)² ≤ z² (σₛ² + θ² σₙ²) }",
-    sources: ["Fieller 1954", "Zou & Donner 2008"],
-    details: ["src/privacy/fieller.md"],
+    sources: [
+      published("Fieller 1954", "10.1111/j.2517-6161.1954.tb00159.x"),
+      published("Zou & Donner 2008", "10.1002/sim.3095"),
+    ],
   },
   model: {
     formula: "g m + (1 − g) m₀",
-    sources: ["Fay & Herriot 1979", "Pratt 1961", "Yu & Hoff 2018"],
-    details: ["src/privacy/shrinkage.md"],
+    sources: [
+      published("Fay & Herriot 1979", "10.1080/01621459.1979.10482505"),
+      published("Pratt 1961", "10.1080/01621459.1961.10480644"),
+      published("Yu & Hoff 2018", "10.1093/biomet/asy009"),
+    ],
   },
-  quantiles: { formula: "|F̂(x) − p| n̂ ≤ √( z² σ²(x) + 9 φ b t (1 − t) )", details: ["src/privacy/quantiles.md"] },
-  rounding: { details: ["dashboards/shared/digits.ts"] },
-  outside: { details: ["docs/statistics-and-privacy.md"] },
+  quantiles: { formula: "|F̂(x) − p| n̂ ≤ √( z² σ²(x) + 9 φ b t (1 − t) )" },
+  rounding: {},
+  outside: {},
 };

@@ -1,5 +1,6 @@
+import { parsePeriod } from "../../src/contract/period.ts";
 import { withState } from "../shared/url-state.ts";
-import { type AddressChange, type ExploreView, inView, type Selection } from "./selection.ts";
+import { type AddressChange, EXPLORE_VIEWS, type ExploreView, inView, ofStep, type Selection } from "./selection.ts";
 
 /** The parts of a selection that a view may add to, by the parameters that hold them. A place is one choice in three parameters. */
 const PARTS = [
@@ -16,6 +17,16 @@ export interface Chosen {
   readonly parameters: AddressChange;
   /** what they held, as the parameters alone do not say what is shown without them */
   readonly parts: Partial<Pick<Selection, Part>>;
+}
+
+/**
+ * The views that have something to draw: over time needs two periods of a step, a scatter plot two subjects. `subjects` is the number of
+ * measures by kinds of homes with figures at the chosen places. The present view stays, since its address may name it.
+ */
+export function liveViews(present: ExploreView, released: readonly string[], subjects: number): readonly ExploreView[] {
+  const hasLine = released.some((period) => ofStep(released, parsePeriod(period).step).length > 1);
+  const isLive = { time: hasLine, scatter: hasLine || subjects > 1 } as const;
+  return EXPLORE_VIEWS.filter((view) => view === present || !(view in isLive) || isLive[view as keyof typeof isLive]);
 }
 
 /** Another view of what is chosen: the change of the address, and what was chosen where the view adds to it. */

@@ -88,8 +88,9 @@ function inLines(columns: readonly string[]): string {
   return lines.join(",\n  ");
 }
 
+/** The order of the page: what is to be read with care follows what is ranked, and what has no figure comes last. */
 function orderOf({ view }: Selection): string {
-  return view === "time" ? "NAME, TIME_PERIOD" : "OBS_VALUE DESC\n  NULLS LAST, NAME";
+  return view === "time" ? "NAME, TIME_PERIOD" : "OBS_VALUE IS NULL,\n  OBS_STATUS = 'U',\n  OBS_VALUE DESC, NAME";
 }
 
 /** Address of the page SQL with this query after `#`, which browsers never send to the server. */

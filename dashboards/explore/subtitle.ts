@@ -38,11 +38,10 @@ function unitText({ facts }: ExploreState, measure: string, lang: ExploreStore["
   return WORDS[lang].perMonth(unitLabel(unit === "currency" ? facts.catalog.commons.currency : unit, lang));
 }
 
-/** Periods, newest first, in words: of more than two the first and the last. */
+/** Periods, newest first, in words: of several the first and the last. */
 function periodsText(periods: readonly string[], lang: Lang): string {
-  return periods.length > 2
-    ? `${formatPeriod(periods.at(-1) ?? "", lang)} – ${formatPeriod(periods[0] ?? "", lang)}`
-    : periods.map((one) => formatPeriod(one, lang)).join(", ");
+  const [last = "", first = last] = [periods[0], periods.at(-1)].map((one) => formatPeriod(one ?? "", lang));
+  return first === last ? last : `${first} – ${last}`;
 }
 
 /** Source, licence and days of what is shown. */

@@ -120,15 +120,11 @@ function valueCell(
   };
 }
 
-/** A number of homes, rounded as its margin bears, without that margin; empty where there is none. */
+/** A number of homes with its margin below; empty where there is none. A remark that is said of the figure beside it is not said again. */
 function homesCell(row: Observation | undefined, words: ExploreWords, lang: Lang): TableCell {
   if (!row || row.OBS_VALUE === null) return { text: "", sort: null };
-  const { text, sort, remark, wide } = valueCell(row, 0, words, lang);
-  return {
-    text,
-    sort,
-    ...(remark === undefined || isReliable(row) ? {} : { remark, ...(wide ? { wide } : {}) }),
-  };
+  const { remark, ...cell } = valueCell(row, 0, words, lang);
+  return remark === undefined || isReliable(row) ? cell : { ...cell, remark };
 }
 
 function unitOf(row: Observation | undefined, lang: Lang): string {
@@ -168,7 +164,7 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
       );
       if (!homes) return [value];
       const counted = homesCell(index.at(axis, area, "COUNT"), words, lang);
-      const below = axes.length > 1 && counted.text !== "" ? { homes: words.table.homesBelow(counted.text) } : {};
+      const below = axes.length > 1 && counted.text !== "" ? { homes: words.table.homesBelow(counted.text, counted.below) } : {};
       return [{ ...value, ...below }, counted];
     }),
   ]);
@@ -280,7 +276,7 @@ function longRows(input: TableInput): TableRows {
       if (!row) return [];
       const value = valueCell(row, mostDecimalsOf(facts, axis, statistic), words, lang, null, subjectDigits(input, axis));
       const homes = statistic === "COUNT" ? null : homesCell(index.at(axis, area, "COUNT"), words, lang);
-      const below = homes && homes.text !== "" ? { homes: words.table.homesBelow(homes.text) } : {};
+      const below = homes && homes.text !== "" ? { homes: words.table.homesBelow(homes.text, homes.below) } : {};
       const unit = manyMeasures && !value.absent ? ` ${unitOf(row, lang)}` : "";
       return [
         [

@@ -99,6 +99,7 @@ function SmallMaps({ store, shown, axes, enlarged, onEnlarge }: SmallMapsProps) 
                       width={width}
                       label={`${name}. ${standingTitle(shown, axis, lang)}`.replace(/[*~]/g, "")}
                       chosen={null}
+                      unnamed
                     />
                   )}
                 </Sized>
@@ -135,6 +136,8 @@ interface PlacesDrawingProps {
   readonly tallest?: number;
   readonly label: string;
   readonly chosen: string | null;
+  /** true: with marks alone */
+  readonly unnamed?: boolean;
   /** what is seen of the map; absent: all of it */
   readonly sight?: Sight | undefined;
 }
@@ -183,16 +186,16 @@ function readoutOf(shown: ExploreState, axis: Axis, { code, name, against }: Ran
   return { name, where, text: against && texts.whole ? EXPLORE[lang].map.beside(text, wholeName, texts.whole.withMargin) : text };
 }
 
-/** The legend's words for less and more, with the figures of the places in that colour from the palest on, and what they are beside. */
+/** The legend's words for less and more, with the figures of the places in that colour from the lowest on, and what they are beside. */
 export function legendNames(shown: ExploreState, axis: Axis, lang: Lang): { readonly less: string; readonly more: string } {
   const { places } = rankedPlaces(shown, axis);
   const texts = subjectText(shown, axis, lang);
   const words = EXPLORE[lang].legend;
   const named = (kind: "less" | "more"): string => {
     const figures = places.flatMap(({ against, interval }) => (against === kind && interval ? [interval] : []));
-    const [near, far] = kind === "less" ? [figures[0], figures.at(-1)] : [figures.at(-1), figures[0]];
-    if (!near || !far) return words[kind];
-    return WORDS[lang].labelled(words[kind], texts.text(near) === texts.text(far) ? texts.text(far) : texts.range(near, far));
+    const [high, low] = [figures[0], figures.at(-1)];
+    if (!high || !low) return words[kind];
+    return WORDS[lang].labelled(words[kind], texts.text(low) === texts.text(high) ? texts.text(low) : texts.range(low, high));
   };
   return { less: named("less"), more: named("more") };
 }

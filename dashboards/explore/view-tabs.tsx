@@ -1,6 +1,6 @@
-import { toView } from "./between-views.ts";
+import { liveViews, toView } from "./between-views.ts";
 import type { ViewProps } from "./figure-parts.tsx";
-import { EXPLORE_VIEWS, type ExploreView, keyOf } from "./selection.ts";
+import { areasOf, type ExploreView, keyOf } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Icon of each view, as an SVG path in a box of 20 px. */
@@ -13,16 +13,20 @@ const ICONS: Readonly<Record<ExploreView, string>> = {
   distribution: "M3 16V12h3V7h4v3h4v3h3v3z",
 };
 
-/** Links to the six views, each with its own address. */
+/** Links to the views that have something to draw, each with its own address. */
 export function ViewTabs({ store, shown }: ViewProps) {
   const words = EXPLORE[store.lang].views;
   const { selection, chosen, facts, rows } = shown;
-  const published = new Set(rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map(keyOf));
+  const figures = rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null);
+  const published = new Set(figures.map(keyOf));
+  const places = new Set(areasOf(selection, facts.tree));
+  const ofPlaces = figures.filter(({ REF_AREA }) => places.has(REF_AREA));
+  const subjects = new Set(ofPlaces.map((row) => `${keyOf(row)} ${row.HOUSEHOLD_TYPE}`)).size;
   const offered = facts.refs.map(({ key }) => key).filter((key) => published.has(key));
   return (
     <nav class="view-tabs no-print" aria-label={words.label}>
       <ul>
-        {EXPLORE_VIEWS.map((view) => {
+        {liveViews(selection.view, facts.released, subjects).map((view) => {
           const to = toView(view, { selection, chosen, search: location.search, released: facts.released, offered });
           return (
             <li key={view}>

@@ -2,7 +2,6 @@ import { useState } from "preact/hooks";
 import { goesBeyond, OverTime, type TimeSeries, timeDomain } from "../charts/over-time.tsx";
 import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
-import { widenedMargin } from "../home/margins.ts";
 import { comparison, digitsApart } from "../shared/digits.ts";
 import { amountText, axisText, formatPeriod, upperFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -73,12 +72,28 @@ export function seriesOf(shown: ExploreState, measure: string, lang: Lang): Name
   );
 }
 
-type Ends = { readonly first: WithMargin; readonly last: WithMargin; readonly broken: boolean };
+/** Two figures of a line, by their places among its periods. */
+interface Ends {
+  readonly from: number;
+  readonly to: number;
+  readonly first: WithMargin;
+  readonly last: WithMargin;
+  readonly broken: boolean;
+}
 
-function endsOf({ points }: TimeSeries): Ends | null {
-  const known = points.filter(({ interval }) => interval !== null);
-  const [first, last] = [known[0]?.interval, known.at(-1)?.interval];
-  return first && last && known.length > 1 ? { first, last, broken: known.slice(1).some(({ broken }) => broken) } : null;
+/**
+ * The figures of a line that may be compared: the oldest and the newest year; of months and quarters the newest one and the same of
+ * the year before, since any other differs by its season.
+ */
+export function endsOf({ points }: TimeSeries, periods: readonly string[]): Ends | null {
+  const to = points.findLastIndex(({ interval }) => interval !== null);
+  const newest = periods[to] ?? "";
+  const before = `${Number(newest.slice(0, 4)) - 1}${newest.slice(4)}`;
+  const isYears = stepOf(periods) === "year";
+  const from = points.findIndex(({ interval }, i) => interval !== null && (isYears || periods[i] === before));
+  const [first, last] = [points[from]?.interval, points[to]?.interval];
+  const broken = points.slice(from + 1, to + 1).some((point) => point.broken);
+  return first && last && from < to ? { from, to, first, last, broken } : null;
 }
 
 /** Most lines that a title without a finding names. */
@@ -91,7 +106,7 @@ const unitOver = ({ rows, selection }: ExploreState, measure: string, lang: Lang
     lang,
   );
 
-/** What the lines of a measure say: of one line the change or the season; of several the changes over years, or who stays above the whole. */
+/** What the lines of a measure say: of one line the change; of several the changes over years, or who stays above the whole. */
 export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], measure: string, lang: Lang): string {
   const words = EXPLORE[lang].time;
   const periods = axisPeriods(shown);
@@ -107,31 +122,16 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
   const wholes = wholeOver(shown, measure, periods);
   const steady = wholes && series.length > 1 ? steadyTitle(shown, series, wholes, lang) : null;
   const only = series.length === 1 ? series[0] : undefined;
-  if (only && stepOf(periods) !== "year") {
-    const points = only.points.flatMap(({ interval }, i) =>
-      interval ? [{ interval, period: formatPeriod(periods[i] ?? "", lang) }] : [],
-    );
-    const sorted = [...points].sort((a, b) => b.interval.value - a.interval.value);
-    const [high, low] = [sorted[0], sorted.at(-1)];
-    if (!high || !low || high === low) return plain;
-    const digits = subjectDigits(shown, { measure, type: only.type });
-    const text = (interval: WithMargin): string => writtenInterval(interval, most, lang, { unit, digits }).listed;
-    // The two months were picked out of all, so their margins are widened for every pair that could have been picked, as on
-    // Accueil.
-    const pairs = (points.length * (points.length - 1)) / 2;
-    return comparison(widenedMargin(high.interval, pairs), widenedMargin(low.interval, pairs)) === "more"
-      ? words.season(high.period, text(high.interval), low.period, text(low.interval))
-      : words.level(from, to);
-  }
-  const ends = series.map(endsOf);
+  const ends = series.map((one) => endsOf(one, periods));
   if (ends.some((one) => one?.broken)) return words.broken(from, to);
   const [single] = ends;
   if (only && single) {
     const kind = comparison(single.last, single.first);
+    const [newest, before] = [single.to, single.from].map((i) => formatPeriod(periods[i] ?? "", lang)) as [string, string];
     const digits = digitsApart(single.last, single.first, most, subjectDigits(shown, { measure, type: only.type }));
     const text = ({ value }: WithMargin): string => amountText(value, digits, unit, lang);
-    if (kind === "same") return words.change.same(only.name, to, from);
-    return words.change[kind](only.name, to, text(single.last), from, text(single.first));
+    if (kind === "same") return words.change.same(only.name, newest, before);
+    return words.change[kind](only.name, newest, text(single.last), before, text(single.first));
   }
   if (stepOf(periods) !== "year") return steady ?? plain;
   const kinds = ends.flatMap((one) => (one ? [comparison(one.last, one.first)] : []));

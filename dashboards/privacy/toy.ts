@@ -12,8 +12,6 @@ export interface ToyNoise {
   readonly sigmaCount: number;
   /** standard deviation of a sum, in display units per month */
   readonly sigmaSum: number;
-  /** standard deviation of a total, which the noise of sum and count make together, as a multiple of the most that one home can weigh in it */
-  readonly times: number;
   readonly k: number;
   readonly tau: number;
   /** number of homes with which a figure appears half of the time */
@@ -69,25 +67,15 @@ export function plannedNoise({ measures, k }: Pick<Catalog, "measures" | "k">): 
 }
 
 /** @param halves standard deviation of a sum, in halves of the clamp */
-function toyNoise({
-  halves,
-  ...noise
-}: Omit<ToyNoise, "sigmaSum" | "times" | "half" | "sure"> & { readonly halves: number }): ToyNoise {
+function toyNoise({ halves, ...noise }: Omit<ToyNoise, "sigmaSum" | "half" | "sure"> & { readonly halves: number }): ToyNoise {
   const half = noise.k - 1 + noise.tau;
   return {
     ...noise,
     sigmaSum: (halves * noise.upper) / 2,
-    times: timesOf(halves, noise.sigmaCount),
     half,
     sure: Math.ceil(half + ALMOST_SURE_SIGMAS * noise.sigmaCount),
   };
 }
-
-/**
- * The noise of a total in clamps: a total is the centred sum, with noise of so many half clamps, and half a clamp for each counted
- * home.
- */
-const timesOf = (halves: number, sigmaCount: number): number => Math.hypot(halves, sigmaCount) / 2;
 
 /** Most houses of the street; more would be too small to tap. */
 const MAX_HOUSES = 160;

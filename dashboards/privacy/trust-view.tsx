@@ -16,7 +16,7 @@ import { ForPaper } from "./for-paper.tsx";
 import { exactBets, wholeBets } from "./forecast-text.ts";
 import { Further } from "./further.tsx";
 import { formatSmall } from "./small.ts";
-import { noiseFor, plannedNoise, type ToyNoise } from "./toy.ts";
+import { noiseFor, plannedNoise } from "./toy.ts";
 import { ToyCard } from "./toy-card.tsx";
 import { isTaken, type TrustProps } from "./trust.ts";
 import { Verify } from "./verify.tsx";
@@ -38,14 +38,14 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
   const parts = [
     () => (
       <>
-        <p class="source only-print">{address()}</p>
+        <PrintedLine catalog={catalog} lang={lang} />
         {catalog.commons.origin === undefined ? null : <p id="origin">{TRUST[lang].origin(catalog.commons.origin[lang])}</p>}
         {isClosed(catalog) ? (
           <p class="note" id="closed">
             {notGiving(catalog, lang)}
           </p>
         ) : null}
-        <Questions data={data} lang={lang} noise={noise} />
+        <Questions data={data} lang={lang} />
       </>
     ),
     () =>
@@ -74,8 +74,11 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
   return <InTurns parts={parts} onDone={onDone} />;
 }
 
-/** The address of the page, whichever of its parts is shown. */
-const address = (): string => location.href.replace(/#.*/, "");
+/** On paper alone: whose page it is, of which day and from which address, whichever of its parts is shown. */
+function PrintedLine({ catalog, lang }: Pick<TrustProps["data"], "catalog"> & Pick<TrustProps, "lang">) {
+  const [day, address] = [formatDate(new Date().toISOString(), lang), location.href.replace(/#.*/, "")];
+  return <p class="source only-print">{TRUST[lang].printed(catalog.commons.name[lang], day, address)}</p>;
+}
 
 /** What a neighbour sees of the example: its mean with its margin, of how many homes. */
 function seenText({ mean, unit, homes }: NonNullable<TrustProps["data"]["example"]>, lang: Lang): string {
@@ -89,14 +92,8 @@ function seenText({ mean, unit, homes }: NonNullable<TrustProps["data"]["example
   );
 }
 
-/** A multiple, never rounded up: a whole number, or one decimal below ten. */
-function timesText(times: number, lang: Lang): string {
-  const decimals = times < 10 && Math.floor(times * 10) % 10 !== 0 ? 1 : 0;
-  return formatNumber(Math.floor(times * 10 ** decimals) / 10 ** decimals, decimals, lang);
-}
-
 /** What a neighbour, a burglar and a change of mind come to; where nobody can contribute yet, nothing of contributors. */
-export function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null }) {
+export function Questions({ data, lang }: TrustProps) {
   const words = TRUST[lang].questions;
   const { example, catalog } = data;
   const mine = contributorHref("my-contribution", lang, catalog.intake, location.href);
@@ -108,7 +105,6 @@ export function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise 
         <h2>{words.neighbour}</h2>
         <p>{sees}</p>
         <p>{words.known}</p>
-        <p>{noise && noise.times >= 1 ? words.noise(timesText(noise.times, lang)) : words.noiseAny}</p>
       </section>
       <section class="card">
         <h2>{words.break}</h2>
@@ -274,9 +270,7 @@ function Officer({ data, lang }: TrustProps) {
         <h2>{words.title}</h2>
       </summary>
       {/* Filed by itself, this part says whose it is and of which day. */}
-      <p class="source only-print">
-        {words.printed(catalog.commons.name[lang], formatDate(new Date().toISOString(), lang), address())}
-      </p>
+      <PrintedLine catalog={catalog} lang={lang} />
       <p class="note">{words.text}</p>
       {notice.facts.commons.sample ? <p>{words.exempt}</p> : null}
       {unstated.length === 0 ? null : <p class="warn">{words.waits(unstated.map((setting) => words.needed[setting]))}</p>}
@@ -302,7 +296,8 @@ function Officer({ data, lang }: TrustProps) {
         <ul class="documents">
           {links.map(([href, text]) => (
             <li key={href}>
-              <a href={href}>{text}</a>
+              {/* On paper a link is where it leads, so it is a whole address. */}
+              <a href={new URL(href, document.baseURI).href}>{text}</a>
             </li>
           ))}
         </ul>

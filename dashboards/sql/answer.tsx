@@ -38,7 +38,7 @@ function AnswerView({ answer, lang }: AnswerProps) {
   const words = SQL[lang];
   const n = answer.rows.length;
   const seconds = formatNumber(answer.milliseconds / 1000, 2, lang);
-  const table = useMemo(() => tableOf(answer, words.empty), [answer, words]);
+  const table = useMemo(() => tableOf(answer, lang), [answer, lang]);
   return (
     <>
       <p role="status" id="answer-status">
@@ -77,16 +77,16 @@ function PublishedOf({ answer, lang }: AnswerProps) {
   return text === null ? null : <p class="note">{text}</p>;
 }
 
-/** The values as the files have them, so that what is read here can be found there. */
-function tableOf({ columns, rows }: Answer, empty: string): TableRows {
+/** The values with all their digits, so that what is read here can be found in the files, and the decimal sign of the page's language. */
+function tableOf({ columns, rows }: Answer, lang: Lang): TableRows {
   return {
     columns: columns.map(({ name, type }) => ({ label: name, ...(isNumeric(type) ? { numeric: true as const } : {}) })),
     rows: rows.slice(0, MOST_SHOWN).map((row) =>
       columns.map(({ type }, i) => {
         const value = row[i] ?? null;
-        if (value === null) return { text: empty, absent: true, sort: null };
-        const number = Number(value);
-        return { text: String(value), sort: isNumeric(type) ? number : String(value) };
+        if (value === null) return { text: SQL[lang].empty, absent: true, sort: null };
+        if (!isNumeric(type)) return { text: String(value), sort: String(value) };
+        return { text: lang === "fr" ? String(value).replace(".", ",") : String(value), sort: Number(value) };
       }),
     ),
   };
@@ -137,6 +137,7 @@ function AnswerChart({ answer, lang }: AnswerProps) {
     />
   );
   const label = unit === "" ? "" : ` (${unitLabel(unit, lang)})`;
+  const value = name(chosen.y) === "OBS_VALUE" ? words.up : name(chosen.y);
   return (
     <>
       <h3>{words.plot}</h3>
@@ -158,7 +159,7 @@ function AnswerChart({ answer, lang }: AnswerProps) {
       {points.length < 2 ? (
         <p class="note">{units === null ? words.noUnit : words.noPlot}</p>
       ) : (
-        <PointsFigure points={points} across={name(chosen.x)} up={`${name(chosen.y)}${label}`} lang={lang} />
+        <PointsFigure points={points} across={name(chosen.x)} up={`${value}${label}`} lang={lang} />
       )}
     </>
   );
@@ -176,14 +177,15 @@ function PointsFigure({ points, across, up, lang }: PointsFigureProps) {
   const words = SQL[lang];
   const format = (value: number): string =>
     new Intl.NumberFormat(lang, { maximumSignificantDigits: 6 }).format(value).replaceAll("\u202f", "\u00a0");
-  const title = words.plotLabel(up, across);
   const numbers = points.flatMap(({ x, ...rest }) => (typeof x === "number" ? [{ x, ...rest }] : []));
   // On a phone a long list would push the ready questions screens away; the files have every row.
+  const title = numbers.length > 0 ? words.plotLabel(up, across) : words.plotRows(up);
   const isNarrow = matchMedia("(max-width: 40rem)").matches && !onPaper();
   const most = numbers.length > 0 ? MOST_POINTS : isNarrow ? MOST_NAMED_NARROW : MOST_NAMED;
   const shown = points.slice(0, most);
-  const rows = shown.map(({ x, y, lower, upper }, i): Estimate => {
-    return { name: String(x), code: String(i), interval: { value: y, lower: lower ?? y, upper: upper ?? y }, text: format(y) };
+  const rows = shown.map(({ x, y, lower, upper, careful }, i): Estimate => {
+    const interval = { value: y, lower: lower ?? y, upper: upper ?? y };
+    return { name: String(x), code: String(i), interval, text: format(y), ...(careful ? { against: "wide" } : {}) };
   });
   const drawing = { id: "sql-plot", label: `${title}. ${words.plotNote}`, format };
   return (

@@ -1,4 +1,5 @@
 import type { ExactValue, Result } from "../../src/texts/sql/index.ts";
+import type { PlainPoint } from "../charts/points.ts";
 import { isNumeric } from "./exact-rows.ts";
 
 /** Most rows of a drawing with names, and with points. */
@@ -27,12 +28,9 @@ export function firstChoice({ columns }: Result, { x, y }: Axes): { x: number; y
   return { x: words ?? x.find((i) => i !== value) ?? 0, y: value };
 }
 
-/** A point of a chart: its value, and its margin where the answer has one. */
-export interface AnswerPoint {
+/** A point of a chart: its value or the name of its row, and its margin where the answer has one. */
+export interface AnswerPoint extends Omit<PlainPoint, "x"> {
   readonly x: string | number;
-  readonly y: number;
-  readonly lower: number | null;
-  readonly upper: number | null;
 }
 
 /** Columns whose values are in the unit that UNIT_MEASURE says. */
@@ -68,13 +66,14 @@ function namesOf({ columns, rows }: Result, x: number): readonly string[] {
 export function pointsOf(result: Result, x: number, y: number): AnswerPoint[] {
   const { columns, rows } = result;
   const at = (name: string) => columns.findIndex((column) => column.name === name);
+  const status = at("OBS_STATUS");
   const [lower, upper] = columns[y]?.name === "OBS_VALUE" ? [at("CI_LOWER"), at("CI_UPPER")] : [-1, -1];
   const names = isNumeric(columns[x]?.type ?? "") ? null : namesOf(result, x);
   return rows.flatMap((row, i) => {
     const value = number(row[y]);
     const place = names === null ? number(row[x]) : (names[i] ?? null);
     if (value === null || place === null) return [];
-    return [{ x: place, y: value, lower: number(row[lower]), upper: number(row[upper]) }];
+    return [{ x: place, y: value, lower: number(row[lower]), upper: number(row[upper]), careful: row[status] === "U" }];
   });
 }
 

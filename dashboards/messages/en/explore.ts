@@ -178,7 +178,7 @@ export const en: typeof fr = {
     change: {
       more: (name, to, last, from, first) => `${name}: ${last} in ${to}, more than in ${from} (${first})`,
       less: (name, to, last, from, first) => `${name}: ${last} in ${to}, less than in ${from} (${first})`,
-      same: (name, to, from) => `${name}: no clear difference from ${from} to ${to}`,
+      same: (name, to, from) => `${name}: no clear difference between ${from} and ${to}`,
     },
     changes: (more, less, same, from, to) =>
       `From ${from} to ${to}: ${joined(
@@ -195,8 +195,6 @@ export const en: typeof fr = {
         .join(", ");
     },
     dashed: (whole) => `Dashes: ${whole}.`,
-    season: (highest, high, lowest, low) => `${high} in ${highest}, clearly more than in ${lowest} (${low})`,
-    level: (from, to) => `From ${from} to ${to}, no period clearly stands out`,
     broken: (from, to) => `From ${from} to ${to}, in two series that do not join up`,
     plain: (from, to, what) => `${what}, from ${from} to ${to}`,
     cut: "counted differently",
@@ -211,8 +209,8 @@ export const en: typeof fr = {
   },
   scatter: {
     title: {
-      more: (pair) => `The two often go together: ${pair}`,
-      less: (pair) => `Where one is high, the other is often low: ${pair}`,
+      more: (pair) => `The two vary in the same direction: ${pair}`,
+      less: (pair) => `The two vary in opposite directions: ${pair}`,
       none: (pair) => `No visible link between ${pair}`,
       open: (pair) => `No telling whether there is a link between ${pair}`,
       few: (pair, n) => `${n === 1 ? "A single place" : `${n} places`}, too few to tell a link between ${pair}`,
@@ -221,8 +219,8 @@ export const en: typeof fr = {
     label: (n) => `Scatter of ${n} places by two measures, with their margins. The table below gives the figures.`,
     r: (r, lower, upper, n) => `r = ${r}; noise included, were these ${n} places drawn at random, between ${lower} and ${upper}`,
     links: {
-      more: (r) => `From place to place, the two go together (${r}).`,
-      less: (r) => `From place to place, where one is high the other is low (${r}).`,
+      more: (r) => `From place to place, the two vary in the same direction (${r}).`,
+      less: (r) => `From place to place, the two vary in opposite directions (${r}).`,
       none: (r) => `These places show no link (${r}).`,
       open: (r) => `These places do not settle it: there may still be a strong link (${r}).`,
     },
@@ -339,7 +337,7 @@ export const en: typeof fr = {
     value: (unit) => `Value, ${unit}`,
     margin: "Margin (95%)",
     homes: "Homes",
-    homesBelow: (n) => `${n} homes`,
+    homesBelow: (n, margin = "") => `${n}\u00a0homes${margin === "" ? "" : `, ${margin}`}`,
     remark: "Note",
     share: "Share of homes",
     sort: (column) => `Sort by ${column}`,

@@ -6,7 +6,7 @@ export const en: typeof fr = {
   lead: "How a figure is made, from a home’s amount to its margin.",
   printed: (day, address) => `Printed on ${day}: ${address}`,
   source: "Source:",
-  detail: "Detail:",
+  code: "The proofs, in the code",
   steps: {
     estimand: {
       title: "What is estimated",
@@ -23,7 +23,7 @@ export const en: typeof fr = {
     threshold: {
       title: "The threshold",
       text: (k) =>
-        `A group appears only if its true number n reaches k = ${k} and its noisy number passes a higher mark: so it takes about k\u00a0+\u00a05.9\u00a0σ. Other groups are withheld until no other figures tell a hidden number to better than ±\u00a02k.`,
+        `A group appears only if its true number n reaches k = ${k} and its noisy number passes a higher mark. Other groups are withheld until no other figures tell a hidden number to better than ±\u00a02k.`,
     },
     consistency: {
       title: "Figures that add up",

@@ -30,8 +30,8 @@ export const en: typeof fr = {
   schema: "Tables and columns",
   result: "3. Answer",
   running: "Computing…",
-  rows: (n, seconds) => `${n} rows in ${seconds} s`,
-  oneRow: (seconds) => `1 row in ${seconds} s`,
+  rows: (n, seconds) => `${n} rows in ${seconds}\u00a0s`,
+  oneRow: (seconds) => `1 row in ${seconds}\u00a0s`,
   noRow: "No rows match the query.",
   emptyTable: (tables) =>
     tables.length === 1
@@ -54,7 +54,8 @@ export const en: typeof fr = {
   across: "Across, or in rows",
   up: "Value",
   plotLabel: (y, x) => `${y} by ${x}`,
-  plotNote: "Dot: value. Line: protection margin (CI_LOWER to CI_UPPER), if the answer has it.",
+  plotRows: (y) => `${y}, row by row`,
+  plotNote: "Dot: value. Line: protection margin (CI_LOWER to CI_UPPER), if the answer has it. Hollow dot: read with care.",
   plotSource: "Computed in this page, from the releases. Open Licence 2.0",
   explore: "Choose without writing SQL: Data",
   plotCut: (n) => `The chart shows the first ${n} rows that have a value.`,

@@ -3,6 +3,7 @@ import type { fr } from "../fr/trust.ts";
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
   lead: "Not much in a year, more in ten. Here is how much, at worst, and how to check it yourself.",
+  printed: (commons, day, address) => `${commons}, printed on ${day}: ${address}`,
   origin: (from) => `These figures come from data published elsewhere (${from}): nobody contributed them.`,
   questions: {
     neighbour: "What about a nosy neighbour?",
@@ -11,8 +12,6 @@ export const en: typeof fr = {
     neighbourAny: "They see averages for their neighbourhood.",
     neighbourLater: "Nothing is published yet. Later, they will see averages for their neighbourhood.",
     known: "Even if they know all the other homes, a year of figures is not enough to be sure of yours.",
-    noise: (times) => `The noise is at least ${times} times what one home can add to a total.`,
-    noiseAny: "The noise is about as large as what one home can add to a total.",
     break: "What if someone breaks in?",
     breakText:
       "On the site: figures that already carry noise. In the vault: an unreadable database, whose key is kept elsewhere.",
@@ -176,7 +175,6 @@ export const en: typeof fr = {
   officer: {
     title: "For a data protection officer",
     text: "The register, the impact assessment and the notice are made from the program’s settings.",
-    printed: (commons, day, address) => `${commons}, printed on ${day}: ${address}`,
     rows: {
       controller: "Controller",
       dpo: "Officer",

@@ -49,6 +49,8 @@ const fromTo = (from: string, to: string): string => {
   return `du ${alike ? from.replace(/ trimestre.*$/, "") : from} au ${to}`;
 };
 const ofPeriod = (period: string): string => (period.includes("trimestre") ? `du ${period}` : `de ${period}`);
+/** `le 1er trimestre 2024`, `mars 2024`. */
+const the = (period: string): string => (period.includes("trimestre") ? `le ${period}` : period);
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Names in a list, or their number where there are many. */
@@ -229,7 +231,7 @@ export const fr = {
         `${name} : ${last} ${during(to)}, plus qu’${during(from)} (${first})`,
       less: (name: string, to: string, last: string, from: string, first: string) =>
         `${name} : ${last} ${during(to)}, moins qu’${during(from)} (${first})`,
-      same: (name: string, to: string, from: string) => `${name} : pas d’écart net ${fromTo(from, to)}`,
+      same: (name: string, to: string, from: string) => `${name} : pas d’écart net entre ${the(from)} et ${the(to)}`,
     },
     changes: (more: number, less: number, same: number, from: string, to: string) =>
       `${upper(fromTo(from, to))} : ${joined(
@@ -257,9 +259,6 @@ export const fr = {
         .join(", ");
     },
     dashed: (whole: string) => `Tirets : ${whole}.`,
-    season: (highest: string, high: string, lowest: string, low: string) =>
-      `${high} ${during(highest)}, nettement plus qu’${during(lowest)} (${low})`,
-    level: (from: string, to: string) => `${upper(fromTo(from, to))}, aucune période ne se détache nettement`,
     broken: (from: string, to: string) => `${upper(fromTo(from, to))}, en deux séries qui ne se suivent pas`,
     plain: (from: string, to: string, what: string) => `${what}, ${fromTo(from, to)}`,
     cut: "autre comptage",
@@ -278,8 +277,8 @@ export const fr = {
   },
   scatter: {
     title: {
-      more: (pair: string) => `Les deux vont souvent ensemble : ${pair}`,
-      less: (pair: string) => `Là où l’un est haut, l’autre est souvent bas : ${pair}`,
+      more: (pair: string) => `Les deux varient dans le même sens : ${pair}`,
+      less: (pair: string) => `Les deux varient en sens contraire : ${pair}`,
       none: (pair: string) => `Aucun lien visible entre ${pair}`,
       open: (pair: string) => `On ne peut pas dire s’il y a un lien entre ${pair}`,
       few: (pair: string, n: number) =>
@@ -290,8 +289,8 @@ export const fr = {
     r: (r: string, lower: string, upper: string, n: number) =>
       `r = ${r} ; flou compris, si ces ${n} endroits étaient tirés au sort, entre ${lower} et ${upper}`,
     links: {
-      more: (r: string) => `D’un endroit à l’autre, les deux vont ensemble (${r}).`,
-      less: (r: string) => `D’un endroit à l’autre, quand l’un monte, l’autre baisse (${r}).`,
+      more: (r: string) => `D’un endroit à l’autre, les deux varient dans le même sens (${r}).`,
+      less: (r: string) => `D’un endroit à l’autre, les deux varient en sens contraire (${r}).`,
       none: (r: string) => `Ces endroits ne montrent pas de lien (${r}).`,
       open: (r: string) => `Ces endroits ne permettent pas de conclure : un lien fort reste possible (${r}).`,
     },
@@ -415,7 +414,7 @@ export const fr = {
     value: (unit: string) => `Valeur, ${unit}`,
     margin: "Marge (95 %)",
     homes: "Foyers",
-    homesBelow: (n: string) => `${n} foyers`,
+    homesBelow: (n: string, margin = "") => `${n}\u00a0foyers${margin === "" ? "" : `, ${margin}`}`,
     remark: "À savoir",
     share: "Part des foyers",
     sort: (column: string) => `Trier par ${column}`,

@@ -23,7 +23,7 @@ export const fr = {
   lead: "Comment un chiffre est fait, du montant d’un foyer à sa marge.",
   printed: (day: string, address: string) => `Imprimé le ${day} : ${address}`,
   source: "Source :",
-  detail: "Détail :",
+  code: "Les démonstrations, dans le code",
   steps: {
     estimand: {
       title: "Ce qu’on estime",
@@ -40,7 +40,7 @@ export const fr = {
     threshold: {
       title: "Le seuil",
       text: (k) =>
-        `Un groupe ne paraît que si son vrai nombre n atteint k = ${k} et si son nombre flouté passe plus haut : il en faut donc environ k\u00a0+\u00a05,9\u00a0σ. D’autres groupes sont retenus, jusqu’à ce que les autres chiffres ne disent aucun nombre caché à moins de ±\u00a02k près.`,
+        `Un groupe ne paraît que si son vrai nombre n atteint k = ${k} et si son nombre flouté passe plus haut. D’autres groupes sont retenus, jusqu’à ce que les autres chiffres ne disent aucun nombre caché à moins de ±\u00a02k près.`,
     },
     consistency: {
       title: "Des chiffres qui s’additionnent",

@@ -29,8 +29,8 @@ export const fr = {
   schema: "Tables et colonnes",
   result: "3. Réponse",
   running: "Calcul en cours…",
-  rows: (n: string, seconds: string) => `${n} lignes en ${seconds} s`,
-  oneRow: (seconds: string) => `1 ligne en ${seconds} s`,
+  rows: (n: string, seconds: string) => `${n} lignes en ${seconds}\u00a0s`,
+  oneRow: (seconds: string) => `1 ligne en ${seconds}\u00a0s`,
   noRow: "Aucune ligne ne répond à la requête.",
   emptyTable: (tables: readonly string[]) =>
     tables.length === 1
@@ -53,7 +53,9 @@ export const fr = {
   across: "En abscisse ou en lignes",
   up: "Valeur",
   plotLabel: (y: string, x: string) => `${y} selon ${x}`,
-  plotNote: "Point : valeur. Trait : marge de protection (CI_LOWER à CI_UPPER), quand la réponse la contient.",
+  plotRows: (y: string) => `${y}, ligne par ligne`,
+  plotNote:
+    "Point : valeur. Trait : marge de protection (CI_LOWER à CI_UPPER), quand la réponse la contient. Point creux : à lire avec prudence.",
   plotSource: "Calculé dans cette page, à partir des publications. Licence Ouverte 2.0",
   explore: "Choisir sans écrire de SQL : Données",
   plotCut: (n: string) => `Le graphique montre les ${n} premières lignes qui ont une valeur.`,

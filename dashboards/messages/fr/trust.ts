@@ -2,6 +2,7 @@
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
   lead: "Peu en une année, davantage en dix. Voici combien, au pire, et comment le vérifier vous-même.",
+  printed: (commons: string, day: string, address: string) => `${commons}, imprimé le ${day} : ${address}`,
   /** where the readings were taken from, of a commons to which nobody contributed */
   origin: (from: string) => `Ces chiffres sont tirés de données publiées ailleurs (${from}) : personne n’a contribué.`,
   questions: {
@@ -11,8 +12,6 @@ export const fr = {
     neighbourAny: "Il voit des moyennes de son secteur.",
     neighbourLater: "Rien n’est encore publié. Ensuite, il verra des moyennes de son secteur.",
     known: "Même s’il connaît tous les autres foyers, une année de chiffres ne suffit pas pour être sûr du vôtre.",
-    noise: (times: string) => `Le flou vaut au moins ${times} fois ce qu’un foyer peut peser dans un total.`,
-    noiseAny: "Le flou est du même ordre que ce qu’un foyer peut peser dans un total.",
     break: "Quelqu’un entre par effraction ?",
     breakText: "Sur le site : des chiffres déjà floutés. Dans le coffre : une base illisible, dont la clé est gardée ailleurs.",
     keyText: "Avec la clé, prise sur la machine en marche : un secteur, quelques traits du logement, des relevés.",
@@ -179,7 +178,6 @@ export const fr = {
   officer: {
     title: "Pour un délégué à la protection des données",
     text: "Registre, analyse d’impact et notice sont établis à partir des réglages du programme.",
-    printed: (commons: string, day: string, address: string) => `${commons}, imprimé le ${day} : ${address}`,
     rows: {
       controller: "Responsable",
       dpo: "Délégué",

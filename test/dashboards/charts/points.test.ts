@@ -11,7 +11,13 @@ const draw = (): SVGSVGElement =>
     across: "n",
     up: "square",
     format: String,
-    points: [1, 2, 3].map((x) => ({ x, y: x * x, lower: x === 2 ? null : x * x - 1, upper: x === 2 ? null : x * x + 1 })),
+    points: [1, 2, 3].map((x) => ({
+      x,
+      y: x * x,
+      lower: x === 2 ? null : x * x - 1,
+      upper: x === 2 ? null : x * x + 1,
+      careful: x === 3,
+    })),
   });
 
 test("points are their golden file: one named image, and a margin for each that has one", async () => {
@@ -20,5 +26,9 @@ test("points are their golden file: one named image, and a margin for each that 
   expect(svg.outerHTML).not.toMatch(/viewBox|NaN|Infinity|undefined/);
   expect([svg.getAttribute("role"), svg.getAttribute("aria-label")]).toEqual(["img", "Essai points"]);
   expect(svg.querySelectorAll("circle")).toHaveLength(3);
+  expect([...svg.querySelectorAll("circle")].map((dot) => dot.getAttribute("fill")?.slice(0, 10))).toEqual([
+    ...["var(--ink,", "var(--ink,"],
+    "var(--card",
+  ]);
   expect(draw().outerHTML).toBe(svg.outerHTML);
 });

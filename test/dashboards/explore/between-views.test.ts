@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterChange, type Chosen, toView } from "../../../dashboards/explore/between-views.ts";
+import { afterChange, type Chosen, liveViews, toView } from "../../../dashboards/explore/between-views.ts";
 import type { AddressChange, ExploreView } from "../../../dashboards/explore/selection.ts";
 import { withState } from "../../../dashboards/shared/url-state.ts";
 import { shownAt } from "./shown.ts";
@@ -61,4 +61,15 @@ test("what a visitor chooses in a view is theirs in the next, and only what it a
   page.choose({ in: "S" });
   const map = new URLSearchParams(page.view("map"));
   expect([map.get("in"), map.get("level"), map.get("period")]).toEqual(["S", null, "2025"]);
+});
+
+test("a view that has nothing to draw is not offered, unless it is the present one", () => {
+  const of = (released: readonly string[], subjects: number, present: ExploreView = "map") =>
+    ["time", "scatter"].filter((view) => liveViews(present, released, subjects).some((one) => one === view));
+  expect(of(["2025"], 1)).toEqual([]);
+  expect(of(["2025", "2025-12"], 1)).toEqual([]);
+  expect(of(["2025"], 2)).toEqual(["scatter"]);
+  expect(of(["2025", "2024"], 1)).toEqual(["time", "scatter"]);
+  expect(of(["2025"], 1, "time")).toEqual(["time"]);
+  expect(liveViews("map", ["2025"], 1)).toEqual(["table", "ranking", "map", "distribution"]);
 });

@@ -309,7 +309,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
           page.evaluate("((box) => box.scrollWidth - box.clientWidth)(document.querySelector('.figures-table').parentElement)");
         const homes = page.locator(".figures-table small.homes").first();
         expect(await overflow()).toBe(0);
-        expect(await homes.textContent()).toMatch(/^\d[\d,]* homes$/);
+        expect(await homes.textContent()).toMatch(/^\d[\d,]*\u00a0homes, \d[\d,]* to \d[\d,]*$/);
         expect(await homes.isVisible()).toBe(true);
         // Where there is room, the homes have columns of their own.
         await page.setViewportSize({ width: 1280, height: 900 });

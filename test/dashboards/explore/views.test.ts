@@ -35,7 +35,7 @@ import { subjectText } from "../../../dashboards/explore/subject-text.ts";
 import { absence, absencesText, inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
-import { inPanels, panelsRule, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
+import { endsOf, inPanels, panelsRule, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
 import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
@@ -64,21 +64,26 @@ test("the table goes from the highest written value, then the uncertain, withhel
   expect(texts(shownAt("level=quarter"))).toEqual({
     columns: ["Endroit", "Valeur, m³ par mois", "Foyers"],
     rows: [
-      ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
+      ["Nord 1", "9,7 | 9,2 à 10,2", "400 | 380 à 420"],
       // One whose margin is too wide leads no ranking, whatever is written of it.
-      ["Nord 2", "10 | 5 à 15 | à lire avec prudence", "200 | à lire avec prudence"],
+      ["Nord 2", "10 | 5 à 15 | à lire avec prudence", "200 | 100 à 300 | à lire avec prudence"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
     ],
   });
 });
 
-test("a number of homes is never written finer than its margin bears, reliable or not", () => {
+test("a number of homes has its margin, and is never written finer than that bears, reliable or not", () => {
   const shown = shownAt("level=quarter");
   const rows = shown.rows.map((row) =>
     row.STATISTIC === "COUNT" && row.OBS_VALUE !== null ? { ...row, OBS_VALUE: 154, CI_LOWER: 50, CI_UPPER: 258 } : row,
   );
-  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual(["200", "200 | à lire avec prudence", "", ""]);
+  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual([
+    "200 | 100 à 300",
+    "200 | 100 à 300 | à lire avec prudence",
+    "",
+    "",
+  ]);
 });
 
 test("subjects stand beside each other while they are few, else one below the other with what differs", () => {
@@ -199,7 +204,7 @@ test("the legend of a map says which figures a colour has, from the palest on, w
     const { less, more } = legendNames({ ...at(values), selection: { ...shown.selection } }, axis!, "fr");
     return [less, more].map(plain);
   };
-  expect(names([5, 7, 30, 20])).toEqual(["moins : 7,0 à 5,0 m³", "plus : 20,0 à 30,0 m³"]);
+  expect(names([5, 7, 30, 20])).toEqual(["moins : 5,0 à 7,0 m³", "plus : 20,0 à 30,0 m³"]);
   expect(names([5])).toEqual(["moins : 5,0 m³", "plus"]);
 });
 
@@ -224,12 +229,20 @@ test("months beside their year, or over time in its place, are said to count oth
   expect(isBesideYear({ ...months, facts: { ...months.facts, released } })).toBe(true);
 });
 
-test("over time there is a line for each place, and of months the title is their season, where margins bear one", () => {
+test("over time there is a line for each place, and of months the title compares the newest with the same of the year before", () => {
   const shown = shownAt("view=time");
   const series = seriesOf(shown, "water.volume", "fr");
   expect(series.map(({ points }) => points.map(({ interval }) => interval !== null))).toEqual([[true, true]]);
-  expect(timeTitle(shown, series, "water.volume", "fr")).toBe(
-    "De janvier 2026 à février 2026, aucune période ne se détache nettement",
+  // Two months of one winter are described, and not compared.
+  expect(plain(timeTitle(shown, series, "water.volume", "fr"))).toMatch(/, de janvier 2026 à février 2026$/);
+  const points = [9, 2, 6].map((value) => ({ interval: { value, lower: value - 1, upper: value + 1 }, broken: false }));
+  const line = { ...series[0]!, name: "Ville", points };
+  expect(endsOf(line, ["2024-Q1", "2024-Q3", "2025-Q1"])).toMatchObject({ from: 0, to: 2 });
+  expect(endsOf(line, ["2024-Q2", "2024-Q3", "2025-Q1"])).toBe(null);
+  expect(endsOf(line, ["2023", "2024", "2025"])).toMatchObject({ from: 0, to: 2 });
+  const quarters = { ...shown, selection: { ...shown.selection, periods: ["2025-Q1", "2024-Q3", "2024-Q1"] } };
+  expect(plain(timeTitle(quarters, [line], "water.volume", "fr"))).toMatch(
+    /^Ville : 6.* au 1er trimestre 2025, moins qu’au 1er trimestre 2024 \(9.*\)$/,
   );
   // Several lines without a finding are named, and not counted.
   const lines = ["Nord", "Sud"].map((name) => ({ ...series[0]!, name }));
@@ -656,6 +669,12 @@ test("what is taken is what the API gives, to the letter, and what the query fin
     const ask = (search: string) =>
       duck.rows<{ NAME: string; OBS_VALUE: number | null; HOMES?: number | null }>(`${tables} ${sqlQuery(shownAt(search))}`);
     expect((await ask("level=quarter")).map(({ NAME }) => NAME)).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
+    // As on the page, what is to be read with care leads no ranking, whatever its value.
+    const high = "SELECT * REPLACE (if(OBS_STATUS = 'U', 99, OBS_VALUE) AS OBS_VALUE) FROM read_parquet";
+    const ranked = await duck.rows<{ NAME: string }>(
+      `${tables.replace("FROM read_parquet", high)} ${sqlQuery(shownAt("level=quarter"))}`,
+    );
+    expect(ranked.map(({ NAME }) => NAME)).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
     // The number of homes that the table has beside a figure is beside it here too, and in the file as a row.
     const counted = await ask("level=town");
     const counts = shownAt("level=town").rows.filter(

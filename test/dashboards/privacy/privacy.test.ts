@@ -214,7 +214,6 @@ test("the toy draws with the noise of the report's finest table of all homes, in
     sigmaCount: 4,
     sigmaSum: 40,
     // Noise of two half clamps in the sum, and of four homes in the count, each half a clamp.
-    times: Math.hypot(2, 4) / 2,
     level: "leaf",
     half: 35,
     sure: 43,
@@ -285,7 +284,7 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
       example: null,
       report,
     } as unknown as TrustData;
-    return `${renderToString(h(Questions, { data, lang: "fr", noise: null }))} ${renderToString(h(WhoSees, { data, lang: "fr" }))} ${renderToString(h(Limits, { data, lang: "fr" }))}`;
+    return `${renderToString(h(Questions, { data, lang: "fr" }))} ${renderToString(h(WhoSees, { data, lang: "fr" }))} ${renderToString(h(Limits, { data, lang: "fr" }))}`;
   };
   const toContributors = /\b(votre|vos) (clé|relevés|appareil)\b/i;
   expect(said(true, {})).toMatch(toContributors);

@@ -44,3 +44,14 @@ test("rows that share a name are told apart by their other words; a name of its 
   expect(pointsOf(twins, 0, 2).map(({ x }) => x)).toEqual(["town, ALL true", "town, ALL false"]);
   expect(pointsOf({ columns, rows: twins.rows.slice(1) }, 0, 2).map(({ x }) => x)).toEqual(["town"]);
 });
+
+test("a value to be read with care is known as such, so that its dot is hollow", () => {
+  const careful = answer(
+    ["NAME", "OBS_VALUE", "OBS_STATUS"],
+    [
+      ["N", 10, "A"],
+      ["S", 90, "U"],
+    ],
+  );
+  expect(pointsOf(careful, 0, 1).map((point) => point.careful)).toEqual([false, true]);
+});
