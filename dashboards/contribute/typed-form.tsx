@@ -178,7 +178,7 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: Ty
       <button type="button" id="typed-add" class="wide quiet" onClick={add}>
         {words.type.add}
       </button>
-      <TypedBills flow={flow} onEdit={edit} onRemove={remove} />
+      <TypedBills flow={flow} middleOf={middleOf} onEdit={edit} onRemove={remove} />
       <Removed removal={removal} flow={flow} />
       <button type="button" id="next" class="wide" onClick={onNext}>
         {words.bring.go}

@@ -41,14 +41,18 @@ function groupedDoubt(entry: TypedEntry, flow: Flow): string {
 
 /** The question about a figure that looks like a wrong unit, asked as soon as it is typed. */
 export function doubtOf(entry: TypedEntry, flow: Flow, middleOf: MiddleOf): string {
-  const bill = billOf(plainEntry(entry, flow));
-  const grouped = groupedDoubt(entry, flow);
-  if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return grouped;
-  const unusual = unusualOf(readBills([bill]).readings, (ref, period) => ({
+  return [groupedDoubt(entry, flow), billDoubt(billOf(plainEntry(entry, flow)), flow, middleOf)].filter(Boolean).join(" ");
+}
+
+/** Why a typed bill is asked about, the same wherever it stands; empty where it is usual or was said to be right. */
+export function billDoubt(bill: Bill, flow: Flow, middleOf: MiddleOf): string {
+  if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return "";
+  const found = unusualOf(readBills([bill]).readings, (ref, period) => ({
     clamp: clampOf(flow.commons.catalog, ref),
     middle: middleOf(ref, period),
   }));
-  return [grouped, ...unusualTexts(unusual, flow).map(({ what, why }) => `${what} ${why}`)].filter(Boolean).join(" ");
+  const isConfirmed = found.some(({ key }) => flow.draft.value.confirmed.has(key));
+  return isConfirmed ? "" : [...new Set(unusualTexts(found, flow).map(({ why }) => why))].join(" ");
 }
 
 /** The months and years of a bill, completed by other bills of the same measure. A month that two bills share is told of the later one. */

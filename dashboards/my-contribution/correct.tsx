@@ -4,6 +4,7 @@ import { measureRef } from "../../src/domains/index.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
 import type { Unusual } from "../contribute/unusual.ts";
 import { UnusualQuestion, unusualAmong } from "../contribute/unusual-question.tsx";
+import { unusualTexts } from "../contribute/unusual-words.ts";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
@@ -118,8 +119,9 @@ export function CorrectCard(props: CorrectCardProps) {
       </p>
       {asked.length === 0 ? null : (
         <UnusualQuestion
-          found={asked}
-          flow={{ words: CONTRIBUTE_WORDS[lang], lang, notice }}
+          texts={unusualTexts(asked, { words: CONTRIBUTE_WORDS[lang], lang, notice })}
+          count={asked.length}
+          flow={{ words: CONTRIBUTE_WORDS[lang] }}
           onRight={() => void save(true)}
           onWrong={wrong}
         />

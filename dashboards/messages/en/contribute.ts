@@ -110,10 +110,9 @@ export const en: typeof fr = {
       `That is ${times} times the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
     low: (times, isReference) =>
       `That is ${times} times lower than the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
-    zero: "Zero all that time: is that right?",
-    thousandfold: (value) => `A thousand times more would be ${value}.`,
+    zero: "Zero: is that right?",
+    thousandfold: "A thousand times more would be common.",
     clamp: (clamp) => `Any figure above ${clamp} a month counts as ${clamp}: check the unit.`,
-    unit: (unit, value) => `In ${unit}, that would be ${value}.`,
     meant: (other, own) => `Could it be in ${other}? The figure should be in ${own}.`,
     right: "I have checked: it is correct",
     leave: (n) => (n === 1 ? "Leave this figure out" : `Leave these ${n} figures out`),

@@ -116,10 +116,9 @@ export const fr = {
       `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
     low: (times: string, isReference: boolean) =>
       `C’est ${times} fois moins que le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
-    zero: "Zéro pendant tout ce temps : est-ce bien juste ?",
-    thousandfold: (value: string) => `Mille fois plus, ce serait ${value}.`,
+    zero: "Zéro : est-ce bien juste ?",
+    thousandfold: "Mille fois plus serait courant.",
     clamp: (clamp: string) => `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : vérifiez l’unité.`,
-    unit: (unit: string, value: string) => `En ${unit}, cela ferait ${value}.`,
     meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
     right: "J’ai vérifié : c’est juste",
     leave: (n: number) => (n === 1 ? "Laisser ce chiffre de côté" : `Laisser ces ${n} chiffres de côté`),
