@@ -1,4 +1,5 @@
 import type { DonationInput } from "../../src/contract/donation.ts";
+import { COMMONS_PURPOSE } from "../../src/contract/purpose.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import { CORRECTED, isBillMonth, levelled } from "../compare/own-figures.ts";
@@ -111,6 +112,40 @@ export function homeCorrectionOf(
   asked: readonly string[],
 ): DonationInput | null {
   return first === undefined ? null : correctionOf({ household: home, donations }, first, first.amount, asked);
+}
+
+/** Tells whether an objection covers a topic. */
+export const isObjected = (objection: Contribution["objection"], domain: string): boolean =>
+  objection !== null && (objection.domains === null ? !objection.lifted.includes(domain) : objection.domains.includes(domain));
+
+/** Topics of kept figures that are left out because of an objection. */
+export const objectedTopics = ({ unused, objection }: Pick<Contribution, "unused" | "objection">): string[] => [
+  ...new Set(unused.map(({ domain }) => domain).filter((domain) => isObjected(objection, domain))),
+];
+
+/**
+ * A new consent that lifts the objection to the topics of kept figures, as a donation under the contribution key: one has a reading at
+ * least, so it repeats one that is kept. The consent goes on to cover what it covered, and is dated after the objection, for a
+ * device's clock may be behind.
+ */
+export function liftOf(
+  held: Contribution,
+  { version, now, asked }: { readonly version: string; readonly now: Date; readonly asked: readonly string[] },
+): DonationInput {
+  const domains = objectedTopics(held);
+  const kept = held.unused.find(({ domain }) => domains.includes(domain));
+  if (kept === undefined || held.objection === null) throw new RangeError("no kept figure is objected to");
+  const given = Math.max(now.getTime(), Date.parse(held.objection.at) + 1);
+  return {
+    ...correctionOf(held, kept, kept.amount, asked),
+    consent: {
+      ...held.consent,
+      version,
+      purposes: [COMMONS_PURPOSE],
+      domains: [...new Set([...held.covers, ...domains])],
+      given_at: new Date(given).toISOString(),
+    },
+  };
 }
 
 /** Figures that another one replaced: sent again unchanged, as with a new home, a figure replaces nothing. */

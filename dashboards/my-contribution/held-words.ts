@@ -9,7 +9,7 @@ import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/forma
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import type { Contribution, HeldFigure, HeldReading } from "./contribution.ts";
+import { type Contribution, type HeldFigure, type HeldReading, isObjected } from "./contribution.ts";
 import { MINE } from "./words.ts";
 
 /** The first future publication in which a reading of the contribution can count. */
@@ -32,9 +32,7 @@ export function idleReason({
 }: Pick<Contribution, "readings" | "unused" | "objection">): "objected" | "uncovered" | "empty" | null {
   if (readings.length > 0) return null;
   if (unused.length === 0) return "empty";
-  const isObjected = ({ domain }: HeldReading): boolean =>
-    objection !== null && (objection.domains === null ? !objection.lifted.includes(domain) : objection.domains.includes(domain));
-  return unused.every(isObjected) ? "objected" : "uncovered";
+  return unused.every(({ domain }) => isObjected(objection, domain)) ? "objected" : "uncovered";
 }
 
 type Answers = Readonly<Partial<Record<AttributeName, string>>>;

@@ -94,9 +94,13 @@ export const en: typeof fr = {
       uncovered: "Nothing counts: no consent covers your readings any more. They are still kept.",
       empty: "Nothing counts: no figures are left. Add readings, or withdraw everything.",
     },
-    objected: (what, date) =>
-      `You objected on ${date}: ${what}. A new consent lifts this; you give it with a record on that topic.`,
-    lift: "Give a new consent",
+    objected: (what, date) => `You objected on ${date}: ${what}.`,
+    lift: "Lift the objection",
+    liftMeans: (list) => `The figures kept would count again: ${list}. This is a new consent.`,
+    liftNotice: "What it covers",
+    liftYes: "Yes, I consent",
+    liftNo: "No, keep objecting",
+    lifted: "Objection lifted: your figures may count again.",
     all: "everything",
     nextNone:
       "No upcoming publication is announced for the periods of your readings. Newer readings would count from the next one that covers them.",
@@ -159,8 +163,10 @@ export const en: typeof fr = {
     resume: "Resume",
     paused: "Done: nothing counts until you resume.",
     resumed: "Resumed: your figures may count again.",
-    objectHint:
-      "The topics you tick are left out of all upcoming publications. They are still kept until you erase or withdraw them.",
+    objectMeans: (list) =>
+      `${list}: none of it counts in what is to come; what is published stays. Your figures are kept, and “Lift the objection”, at the top of this page, has them count again.`,
+    objectYes: "Yes, object",
+    objectNo: "No, let them count",
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
     objected: (list) => `Objection recorded: ${list}. None of it will count from now on.`,

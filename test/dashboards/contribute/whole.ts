@@ -251,18 +251,30 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
 
       await page.locator(".rights summary", { hasText: "Choisir les thèmes" }).click();
       await page.check("#object-water");
+      // What follows is said first, and can be left.
       await page.click("#object");
+      await page.waitForSelector("#object-no:focus");
+      await page.click("#object-no");
+      await page.click("#object");
+      await page.click("#object-yes");
       await page.locator("#right-done", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       await page.locator(".right:has(#object) > .good", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       expect(await page.locator(".held .home-line").textContent()).toMatch(/Eau.*hors publications/);
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
       expect(await page.locator("#standing").textContent()).toContain("contribution est active");
-      // What lifts it is one press away, and can be left again.
+      // It is lifted without a bill, once what follows was said; the other topic stays covered.
       await page.click("#lift");
-      await page.click("#add-nothing");
-      await page.waitForSelector("#lift");
-      await page.check("#object-electricity");
+      await page.click("#lift-no");
+      await page.waitForSelector("#lift:focus");
+      await page.click("#lift");
+      await page.click("#lift-yes");
+      await page.locator("#said", { hasText: "Opposition levée" }).waitFor();
+      expect(await page.locator("#object-water, #object-electricity").count()).toBe(2);
+      expect(await page.locator(".held .home-line").textContent()).not.toContain("hors publications");
+      expect(await page.locator(".home-line", { hasText: "Anciennes valeurs" }).textContent()).toContain("une, remplacée");
+      for (const topic of ["water", "electricity"]) await page.check(`#object-${topic}`);
       await page.click("#object");
+      await page.click("#object-yes");
       // With nothing left that counts, nothing says that it does, nor that newer readings would.
       await page.locator("#standing", { hasText: "Rien ne compte : vous vous êtes opposé" }).waitFor();
       expect(await page.locator("main").textContent()).not.toMatch(/contribution est active|compteraient dès/);
@@ -649,7 +661,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await atStep(page, 2);
       await sayHome(page);
       await consent(page);
-      expect(await page.locator("#unusual").textContent()).toContain("Zéro pendant tout ce temps");
+      expect(await page.locator("#unusual").textContent()).toContain("Zéro\u00a0: est-ce bien juste");
       expect(await page.locator(".standing").count()).toBe(0);
       await page.getByRole("button", { name: "J’ai vérifié" }).click();
       await page.waitForSelector(".standing");
