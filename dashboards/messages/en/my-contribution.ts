@@ -17,8 +17,6 @@ export const en: typeof fr = {
       `${place}: if enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     lacks: (place) => `${place}: you need a few more months to count here.`,
     topics: (place) => `${place}, topic by topic`,
-    since: (topic, year, homes) =>
-      `Its ${topic} figures have been published since ${year}${homes === null ? "" : `, with about ${homes} homes today`}.`,
     dotsToCome: (homes, you) =>
       `It takes about ${homes} homes to have an even chance of being published${you ? "; the diamond is you" : ""}.`,
   },

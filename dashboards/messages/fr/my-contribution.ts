@@ -21,9 +21,6 @@ export const fr = {
     /** of a neighbourhood in which there are too few months to count */
     lacks: (place: string) => `${place} : il manque encore des mois pour que vous y comptiez.`,
     topics: (place: string) => `${place}, thème par thème`,
-    /** `homes`: about how many; null: said elsewhere */
-    since: (topic: string, year: string, homes: string | null) =>
-      `Ses chiffres ${de(topic)} paraissent depuis ${year}${homes === null ? "" : `, avec environ ${homes} foyers aujourd’hui`}.`,
     dotsToCome: (homes: string, you: boolean) =>
       `Il faut environ ${homes} foyers pour avoir une chance sur deux de paraître${you ? " ; le losange, c’est vous" : ""}.`,
   },

@@ -159,7 +159,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       );
       // Before anything is published, no page says that a past month may appear any day.
       expect(await page.locator(".come-back").textContent()).toContain("La première publication n’a pas encore de date");
-      expect(await page.locator(".come-back h2").textContent()).not.toMatch(/\d/);
+      // The title and the reminder have one date.
+      const [, back = ""] = /^Revenez en (.+)$/.exec((await page.locator(".come-back h2").textContent()) ?? "") ?? [];
+      expect(back).toMatch(/20\d\d$/);
+      expect(await page.locator(".come-back .source").textContent()).toContain(`Rappel le 15 ${back}`);
       // Of the two topics one has months enough for the neighbourhood, and it is said which and how many lack.
       expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
         expect.stringMatching(/^Eaupas encore◇ 1 mois sur les 10 qu’il faut pour l’année 20\d\d$/),
