@@ -146,8 +146,15 @@ export function becomesOf(bill: Bill, flow: Flow): string {
       : first.estimated
         ? w.month(formatPeriod(first.period, lang), mean)
         : "";
-  const lacking = partial.map(({ period }) => formatPeriod(period, lang));
-  return [months, straddleOf(bill, flow), lacking.length === 0 ? "" : w.partial(lacking), sentOf(readings, flow)]
+  // Of a bill that is typed again a month that lacks days stays as it was given.
+  const heldOf = (period: string) =>
+    flow.addTo?.held.find((one) => `${one.domain}.${one.measure}` === ref.key && one.period === period);
+  const lacking = partial.filter(({ period }) => !heldOf(period)).map(({ period }) => formatPeriod(period, lang));
+  const stays = partial.flatMap(({ period }) => {
+    const held = heldOf(period);
+    return held ? [w.stays(formatPeriod(period, lang), value(held.amount))] : [];
+  });
+  return [months, straddleOf(bill, flow), lacking.length === 0 ? "" : w.partial(lacking), ...stays, sentOf(readings, flow)]
     .filter(Boolean)
     .join(" ");
 }

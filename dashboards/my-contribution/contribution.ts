@@ -2,9 +2,8 @@ import type { DonationInput } from "../../src/contract/donation.ts";
 import { COMMONS_PURPOSE } from "../../src/contract/purpose.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
-import { CORRECTED, isBillMonth, levelled } from "../compare/own-figures.ts";
+import { CORRECTED } from "../compare/own-figures.ts";
 import type { Translated } from "../shared/i18n.ts";
-import { missingBetween } from "../visit/months-read.ts";
 
 /** A reading as the intake stores it, in whole base units. */
 export interface HeldReading {
@@ -60,22 +59,6 @@ export function toldHousehold(household: Household, asked: readonly string[]): D
     ([name, value]) => name !== "area" && value !== "unknown" && asked.includes(name),
   );
   return { area: household.area ?? "", ...Object.fromEntries(answers) };
-}
-
-/** What is corrected at once: a month, a year, or a run of months of bills, whose days and totals are not kept. */
-export type HeldFigure = readonly [HeldReading, ...HeldReading[]];
-
-/** The readings of one measure, in the order of their periods, as figures. Where bills meet, their months are one run. */
-export function figuresOf(readings: readonly HeldReading[]): HeldFigure[] {
-  const isShared = levelled(readings, isBillMonth, ({ source }) => source === CORRECTED).map((one) => one.sharedBy !== undefined);
-  const figures: [HeldReading, ...HeldReading[]][] = [];
-  for (const [i, reading] of readings.entries()) {
-    const last = figures.at(-1);
-    const isNext = missingBetween(readings[i - 1]?.period ?? "", reading.period) === 0;
-    if (last !== undefined && isNext && isShared[i - 1] && isShared[i]) last.push(reading);
-    else figures.push([reading]);
-  }
-  return figures;
 }
 
 /**

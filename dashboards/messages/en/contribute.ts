@@ -63,6 +63,7 @@ export const en: typeof fr = {
     month: (month, amount) => `Gives ${month}, ${amount}.`,
     partial: (months) =>
       `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}.`,
+    stays: (month, amount) => `${month} keeps ${amount}, given before.`,
     sent: (n, first) => (n === 1 ? `Only one is sent: ${first}.` : `${n} are sent, from ${first} on.`),
     noWhole: "It covers no whole month: add the bill next to it.",
   },

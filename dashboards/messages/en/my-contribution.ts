@@ -108,8 +108,6 @@ export const en: typeof fr = {
   held: {
     area: "Neighbourhood",
     sources: { meter: "meter", bill: "bill", table: "your table", device: "device", correction: "corrected" },
-    run: (from, to) => `${from} to ${to}`,
-    ofBills: (months) => `${months}, from your bills`,
     change: "Change",
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,
@@ -122,7 +120,6 @@ export const en: typeof fr = {
     save: "Save",
     erase: "Erase this figure",
     retype: "Type a bill again",
-    eraseRun: "Erase these months",
     eraseAsk: (what) =>
       `Erase ${what}, including earlier values? This cannot be undone. None of it will count from the next publication on.`,
     eraseYes: "Yes, erase",

@@ -1,5 +1,6 @@
 import type { Step } from "../../../src/contract/period.ts";
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
+import { upperFirst } from "../../shared/format.ts";
 import { de, inPeriod } from "../../shared/french.ts";
 
 /** Texts of the page Contribuer, from a file to a key. */
@@ -65,6 +66,8 @@ export const fr = {
     month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,
     partial: (months: readonly string[]) =>
       `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
+    /** of a month that is kept from an earlier bill */
+    stays: (month: string, amount: string) => `${upperFirst(month)} garde ${amount}, déjà donné.`,
     sent: (n: number, first: string) => (n === 1 ? `Un seul part : ${first}.` : `${n} partent, dès ${first}.`),
     noWhole: "Aucun mois n’y est entier : ajoutez la facture voisine.",
   },

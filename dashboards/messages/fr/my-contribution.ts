@@ -120,8 +120,6 @@ export const fr = {
       device: "appareil",
       correction: "corrigé",
     } as Readonly<Record<string, string>>,
-    run: (from: string, to: string) => `${from} à ${to}`,
-    ofBills: (months: string) => `${months}, d’après vos factures`,
     change: "Modifier",
     winsOverMonths: "Pour l’année, c’est ce total qui compte ; ses mois comptent dans les publications plus courtes.",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
@@ -135,7 +133,6 @@ export const fr = {
     save: "Corriger",
     erase: "Effacer ce chiffre",
     retype: "Retaper une facture",
-    eraseRun: "Effacer ces mois",
     /** `what`: the amount */
     eraseAsk: (what: string) =>
       `Effacer ${what}, anciennes valeurs comprises ? C’est sans retour. Dès la prochaine publication, plus rien n’en compte.`,
