@@ -1,4 +1,4 @@
-import { Fragment, type RefObject } from "preact";
+import { type ComponentChildren, Fragment, type RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FileReport } from "../../src/importers/report.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
@@ -80,6 +80,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const isTyping = panel === "typed";
   const middleOf: MiddleOf = (ref, period) =>
     later?.publicMiddle(flow.commons, flow.visitor, ref, flow.lang, period) ?? NO_MIDDLE;
+  const place = later === null || addTo !== null || brought.length === 0 ? null : <later.PlaceSaid flow={flow} />;
   const listed = brought.filter(({ id }) => !isTyping || id !== TYPED_SOURCE_ID);
   return (
     <div class="steps-body bring">
@@ -87,6 +88,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
       <div class="ways">
         {addTo === null ? <SharedDevice flow={flow} /> : null}
         {listed.length === 0 ? null : <Sources flow={flow} middleOf={middleOf} brought={listed} onRemoved={setRemoval} />}
+        {isTyping ? null : place}
         <Removed removal={removal} flow={flow} />
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
@@ -95,6 +97,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
             flow={flow}
             later={later}
             middleOf={middleOf}
+            place={place}
             panel={panel}
             onPanel={setPanel}
             begin={begin}
@@ -134,6 +137,8 @@ interface OtherWaysProps {
   readonly flow: Flow;
   readonly later: LaterSteps | null;
   readonly middleOf: MiddleOf;
+  /** where what was brought stands among others */
+  readonly place: ComponentChildren;
   /** the open one */
   readonly panel: Panel;
   readonly onPanel: (panel: Panel) => void;
@@ -148,7 +153,7 @@ interface OtherWaysProps {
 const NO_MIDDLE = { value: null, isOfSeason: false };
 
 /** Ways without a file: a bill's figures, or asking whoever holds them. */
-function OtherWays({ flow, later, middleOf, panel, onPanel, begin, leave, onType, onChange, onNext }: OtherWaysProps) {
+function OtherWays({ flow, later, middleOf, place, panel, onPanel, begin, leave, onType, onChange, onNext }: OtherWaysProps) {
   const { words } = flow;
   const toggle = (target: NonNullable<Panel>) => (): void => onPanel(panel === target ? null : target);
   return (
@@ -167,6 +172,7 @@ function OtherWays({ flow, later, middleOf, panel, onPanel, begin, leave, onType
           begin={begin}
           middleOf={middleOf}
           leave={leave}
+          place={place}
           onChange={onChange}
           onNext={onNext}
         />

@@ -159,12 +159,12 @@ export function becomesOf(bill: Bill, flow: Flow): string {
     .join(" ");
 }
 
-/** How a figure is read and, of a bill, what becomes of it, before it is added. Null while it cannot be read. */
-export function givesOf(entry: TypedEntry, flow: Flow): string | null {
+/** How a figure is read and, of a bill that is not doubted, what becomes of it, before it is added. Null while it cannot be read. */
+export function givesOf(entry: TypedEntry, flow: Flow, isDoubted = false): string | null {
   const bill = billOf(plainEntry(entry, flow));
   const ref = measureRef(bill.domain, bill.measure);
   if (!readAmount(bill.total).ok || !ref) return null;
   const reading = flow.words.type.read(asTyped(ref, bill.total, flow));
-  if (entry.kind !== "bill") return reading;
+  if (entry.kind !== "bill" || isDoubted) return reading;
   return billDays(bill.from, bill.to).ok ? [reading, becomesOf(bill, flow)].filter(Boolean).join(" ") : null;
 }
