@@ -88,7 +88,7 @@ function PlaceMonths({ opened, visitor, measure }: Pick<GainsProps, "opened" | "
   // Where the comparison above has these homes, it shows the same.
   if (own.beside.area === alike?.beside?.area && own.beside.type === alike.beside.type) return null;
   const months = own.months.map((one) => ({ ...one, mine: null, before: null })).filter(({ middle, half }) => middle ?? half);
-  if (months.length < 2) return null;
+  if (months.length === 0) return null;
   const homes = homesPhrase(commons, answer, own.beside, lang);
   return (
     // Paper has the comparison, and little room.
