@@ -129,7 +129,7 @@ export function Months(props: MonthsProps) {
       {isOverNewYear(months) ? <Years months={months} width={width} layout={layout} /> : null}
       <Mine months={months} layout={layout} />
       <Beyond months={months} layout={layout} width={width} format={props.format} />
-      <YouAbove text={words.you} left={left} />
+      {months.some(({ mine }) => mine !== null) ? <YouAbove text={words.you} left={left} /> : null}
     </Drawing>
   );
 }
@@ -293,7 +293,8 @@ function billsIn(months: readonly MonthOfYear[]): { readonly first: number; read
     if (open?.last === i - 1 && open.value === mine) open.last = i;
     else bills.push({ first: i, last: i, value: mine });
   });
-  return bills;
+  // A month between two bills has days of each, and no mean of its own.
+  return bills.filter(({ first, last }) => first !== last || !months[first - 1]?.shared || !months[last + 1]?.shared);
 }
 
 /**

@@ -241,6 +241,13 @@ function sourceOf({ catalog }: PublicCommons, answer: TopicAnswer, year: OwnYear
 }
 
 /** The texts around the drawing: about the year where the visitor has a place in it, else about the same months of others. */
+/** The sentence that stands over the drawing, where it says more than the visitor's own figure; else null. */
+export function standingTitle(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  if (answer.given === null || !commons.main) return null;
+  const { title } = textsOf(commons, answer, ownYear(commons, answer, WORDS[lang].stand.monthShort), lang);
+  return title === seasonalTitle(answer, lang) || title === STANDING[lang].waiting ? null : title;
+}
+
 function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang) {
   const words = STANDING[lang];
   const { given, verdict, unit } = answer;

@@ -1,4 +1,4 @@
-import type { RefObject } from "preact";
+import { type ComponentChildren, Fragment, type RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FileReport } from "../../src/importers/report.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
@@ -28,11 +28,11 @@ import {
 import type { LaterSteps } from "./later-steps.tsx";
 import { type Removal, Removed } from "./removed.tsx";
 import { SharedDevice } from "./shared-device.tsx";
-import { billLine, byMeasureAndDay, FEW_FIGURES } from "./typed-bills.tsx";
+import { BillNote, billLine, byMeasureAndDay, FEW_FIGURES } from "./typed-bills.tsx";
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
 import { typedKinds } from "./typed-periods.ts";
 import type { TypedEntry } from "./typed-source.ts";
-import { becomesOf } from "./typed-words.ts";
+import type { MiddleOf } from "./typed-words.ts";
 import { leafLack } from "./use-words.ts";
 
 type Panel = "typed" | "holders" | null;
@@ -78,13 +78,17 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   };
   // The open form lists the typed figures, and has the button that goes on.
   const isTyping = panel === "typed";
+  const middleOf: MiddleOf = (ref, period) =>
+    later?.publicMiddle(flow.commons, flow.visitor, ref, flow.lang, period) ?? NO_MIDDLE;
+  const place = later === null || addTo !== null || brought.length === 0 ? null : <later.PlaceSaid flow={flow} />;
   const listed = brought.filter(({ id }) => !isTyping || id !== TYPED_SOURCE_ID);
   return (
     <div class="steps-body bring">
       {addTo === null ? <Glance flow={flow} /> : null}
       <div class="ways">
         {addTo === null ? <SharedDevice flow={flow} /> : null}
-        {listed.length === 0 ? null : <Sources flow={flow} brought={listed} onRemoved={setRemoval} />}
+        {listed.length === 0 ? null : <Sources flow={flow} middleOf={middleOf} brought={listed} onRemoved={setRemoval} />}
+        {isTyping ? null : place}
         <Removed removal={removal} flow={flow} />
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
@@ -92,6 +96,8 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
           <OtherWays
             flow={flow}
             later={later}
+            middleOf={middleOf}
+            place={place}
             panel={panel}
             onPanel={setPanel}
             begin={begin}
@@ -130,6 +136,9 @@ function Lack({ flow, brought }: { readonly flow: Flow; readonly brought: readon
 interface OtherWaysProps {
   readonly flow: Flow;
   readonly later: LaterSteps | null;
+  readonly middleOf: MiddleOf;
+  /** where what was brought stands among others */
+  readonly place: ComponentChildren;
   /** the open one */
   readonly panel: Panel;
   readonly onPanel: (panel: Panel) => void;
@@ -144,7 +153,7 @@ interface OtherWaysProps {
 const NO_MIDDLE = { value: null, isOfSeason: false };
 
 /** Ways without a file: a bill's figures, or asking whoever holds them. */
-function OtherWays({ flow, later, panel, onPanel, begin, leave, onType, onChange, onNext }: OtherWaysProps) {
+function OtherWays({ flow, later, middleOf, place, panel, onPanel, begin, leave, onType, onChange, onNext }: OtherWaysProps) {
   const { words } = flow;
   const toggle = (target: NonNullable<Panel>) => (): void => onPanel(panel === target ? null : target);
   return (
@@ -161,8 +170,9 @@ function OtherWays({ flow, later, panel, onPanel, begin, leave, onType, onChange
           key={`${begin.measure} ${begin.kind}`}
           flow={flow}
           begin={begin}
-          middleOf={(ref, period) => later?.publicMiddle(flow.commons, flow.visitor, ref, flow.lang, period) ?? NO_MIDDLE}
+          middleOf={middleOf}
           leave={leave}
+          place={place}
           onChange={onChange}
           onNext={onNext}
         />
@@ -268,13 +278,14 @@ function Way(props: {
 
 interface SourcesProps {
   readonly flow: Flow;
+  readonly middleOf: MiddleOf;
   readonly brought: readonly ReadSource[];
   /** called with what was removed; null once it is put back */
   readonly onRemoved: (removal: Removal | null) => void;
 }
 
 /** Everything brought here or in Me situer, each with a button that removes it. */
-function Sources({ flow, brought, onRemoved }: SourcesProps) {
+function Sources({ flow, middleOf, brought, onRemoved }: SourcesProps) {
   const { words, lang, visitor, draft } = flow;
   const remove = ({ id, title }: ReadSource): void => {
     const { bills } = draft.value;
@@ -311,7 +322,7 @@ function Sources({ flow, brought, onRemoved }: SourcesProps) {
                     : words.bring.figures(flow.draft.value.bills.length)}
                 </small>
                 {empty.length === 0 ? null : <small>{words.report.emptyDays(empty)}</small>}
-                {one.read ? null : <TypedLines flow={flow} />}
+                {one.read ? null : <TypedLines flow={flow} middleOf={middleOf} />}
                 {one.read && isIdle(one, flow) ? <small>{words.report.idle.none}</small> : null}
                 {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}
               </div>
@@ -339,14 +350,15 @@ function countIn({ points, meterReadings }: FileReport, { words, lang }: Flow): 
 }
 
 /** The typed figures, one a line. */
-function TypedLines({ flow }: { readonly flow: Flow }) {
+function TypedLines({ flow, middleOf }: Pick<SourcesProps, "flow" | "middleOf">) {
   const { bills } = flow.draft.value;
   const lines = () =>
-    [...bills]
-      .sort(byMeasureAndDay)
-      .map((bill) => (
-        <small key={billId(bill)}>{[billLine(bill, flow), becomesOf(bill, flow)].filter(Boolean).join(". ")}</small>
-      ));
+    [...bills].sort(byMeasureAndDay).map((bill) => (
+      <Fragment key={billId(bill)}>
+        <small>{billLine(bill, flow)}</small>
+        <BillNote bill={bill} flow={flow} middleOf={middleOf} />
+      </Fragment>
+    ));
   return bills.length > FEW_FIGURES ? <Folded summary={flow.words.bring.each}>{lines}</Folded> : <div>{lines()}</div>;
 }
 

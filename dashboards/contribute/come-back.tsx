@@ -29,16 +29,6 @@ export function returnDay({ facts }: Pick<Notice, "facts">, releases: Catalog["r
   return nextOf(withPlaces, now) ?? { day: middleAfter(month, LATER), period: null, late: false };
 }
 
-/** Days before the next figures on which one is reminded: on the day itself it would be too late to add anything. */
-const AHEAD = 14;
-
-/** The day of the reminder: ahead of the next figures where that is still to come. The calendar alone decides it, so it is everybody's. */
-export function reminderOf({ day, period, late }: ReturnDay, now: Date): { readonly day: string; readonly isAhead: boolean } {
-  const ahead = new Date(Date.parse(day) - AHEAD * 86_400_000).toISOString().slice(0, 10);
-  const isAhead = period !== null && !late && ahead > now.toISOString().slice(0, 10);
-  return { day: isAhead ? ahead : day, isAhead };
-}
-
 export interface ComeBackProps {
   readonly notice: Notice;
   readonly catalog: Catalog;
@@ -64,7 +54,7 @@ const isFirstOf = (late: boolean, releases: Catalog["releases"]): boolean => lat
 function dueText({ day, period, late }: ReturnDay, isFirst: boolean, lang: Lang): string {
   const words = COME_BACK[lang];
   if (period === null) return words.textNone;
-  if (isFirst) return words.textFirst(formatPeriod(day.slice(0, 7), lang));
+  if (isFirst) return words.textFirst;
   return words[late ? "textLate" : "text"](formatPeriod(period, lang), formatDate(day, lang));
 }
 
@@ -77,23 +67,21 @@ export function ComeBack({ notice, catalog, lang, now, shared, state, isDaySaid 
   const [repeat, setRepeat] = useState<Repeat>("once");
   const id = useId();
   const next = returnDay(notice, catalog.releases, now());
-  const { period, late } = next;
-  const { day, isAhead } = reminderOf(next, now());
+  const { day, period, late } = next;
   const when = formatPeriod(day.slice(0, 7), lang);
   // The commons keeps nothing beyond its retention period, so reminders end there. It is the same for everybody.
   const until = middleAfter(monthOf(now()), notice.facts.retention_months);
   const isFirst = isFirstOf(late, catalog.releases);
   const stateText = state === "paused" ? words.paused : state === "counts" && period !== null && !isFirst ? words.change : "";
+  // A day that comes again, or of which nobody knows whether figures appear by then, promises none.
+  const due = period !== null && !late && repeat === "once" ? formatPeriod(period, lang) : null;
   const saveCalendar = (): void => {
     // Origin and path only: no key, area or topic.
     const { origin, pathname } = new URL(pageHref("my-contribution", lang), document.baseURI);
     const url = `${origin}${pathname}`;
     const text = calendarFile({
-      summary: words.summary(
-        catalog.commons.name[lang],
-        isAhead && repeat === "once" && period ? formatPeriod(period, lang) : null,
-      ),
-      description: words.description(url),
+      summary: words.summary(catalog.commons.name[lang], due),
+      description: words.description(due !== null, url),
       url,
       day,
       repeat,
@@ -105,7 +93,7 @@ export function ComeBack({ notice, catalog, lang, now, shared, state, isDaySaid 
   };
   return (
     <section class="card come-back" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{period === null || isFirst ? words.titleNone : words.title(when)}</h2>
+      <h2 id={`${id}-title`}>{words.title(when)}</h2>
       <p class="note">
         {isDaySaid ? null : dueText(next, isFirst, lang)} {stateText}
       </p>
@@ -125,7 +113,7 @@ export function ComeBack({ notice, catalog, lang, now, shared, state, isDaySaid 
           <button type="button" class="quiet" id="calendar" onClick={saveCalendar}>
             {words.take}
           </button>
-          <p class="source">{words.file(isAhead)}</p>
+          <p class="source">{words.file(formatDate(day, lang))}</p>
         </>
       )}
     </section>

@@ -1,26 +1,23 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
-import { firstOfEach } from "../../src/importers/contributed-reading.ts";
-import type { ImportedReading } from "../../src/importers/report.ts";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
-import { visitorWith } from "../compare/own-figures.ts";
 import type { IntakeRefusal } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
-import type { Visitor } from "../visit/visitor.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
-import { broughtOf, changeDraft, type Flow, offersFor, type ReadSource, startOf } from "./flow.ts";
+import { broughtOf, changeDraft, type Flow, offersFor, startOf } from "./flow.ts";
 import { HomeFields, isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
-import { isOffered, readingsOf } from "./offers.ts";
+import { isOffered } from "./offers.ts";
+import { PlaceSaid } from "./place-said.tsx";
+import { placedVisitor } from "./placed.ts";
 import { preparedOf, stamp } from "./prepared.ts";
 import { SharedDevice } from "./shared-device.tsx";
 import { SourceCard } from "./source-card.tsx";
 import { standingConsent } from "./standing-consent.ts";
 import { TokenField } from "./token-field.tsx";
 import { UnusualCard, unusualIn } from "./unusual-card.tsx";
-import { unusualAmong } from "./unusual-question.tsx";
 
 /** What is missing before sending, and the field that takes the focus. */
 interface Missing {
@@ -52,29 +49,6 @@ function missingOf(flow: Flow): Missing | null {
   return null;
 }
 
-/** The readings that are placed, ticked or not: of a measure of which something can be sent that alone, of another all that was brought. */
-function placedReadings(flow: Flow, brought: readonly ReadSource[]): ImportedReading[] {
-  const offered = readingsOf(offersFor(flow));
-  const isOther = ({ domain, measure }: ImportedReading): boolean =>
-    offered.every((one) => one.domain !== domain || one.measure !== measure);
-  return firstOfEach([...offered, ...brought.flatMap(({ readings }) => readings).filter(isOther)]);
-}
-
-/**
- * The visitor as the readings place it, without measures of which an unusual figure waits for an answer: a place among others would believe
- * it. What was answered is not doubted again.
- */
-function placedVisitor(flow: Flow, placed: readonly ImportedReading[]): Visitor {
-  const { confirmed } = flow.draft.value;
-  const open = new Set(unusualAmong(placed, flow).flatMap(({ ref, key }) => (confirmed.has(key) ? [] : [ref.key])));
-  const { area, attributes } = flow.visitor;
-  return visitorWith(
-    area.value,
-    attributes.value,
-    placed.filter(({ domain, measure }) => !open.has(`${domain}.${measure}`)),
-  );
-}
-
 /** The second step: the home, its place among others, the exact text that is sent, and the consent; then it is sent. */
 export function ReviewStep({ flow }: { flow: Flow }) {
   const { lang, commons, visitor, draft } = flow;
@@ -85,8 +59,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   );
   const { unsure } = draft.value;
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];
-  const placed = placedReadings(flow, brought);
-  const own = placedVisitor(flow, placed);
+  const own = placedVisitor(flow);
   const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
   const [missing, setMissing] = useState<Missing | null>(null);
   // The message about what is missing disappears at the next change, with it: a frame later it would be the message of the next press.
@@ -109,6 +82,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
         <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
         {/* Before the place of a figure that may be wrong. */}
         <UnusualCard flow={flow} />
+        {flow.addTo === null ? <PlaceSaid flow={flow} isCard /> : null}
       </fieldset>
       <div>
         <fieldset class="bare" disabled={unsure}>

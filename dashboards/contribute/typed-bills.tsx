@@ -6,10 +6,11 @@ import { formatDate, formatPeriod, withUnit } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { amountWords, type Flow, unitFor } from "./flow.ts";
-import { becomesOf } from "./typed-words.ts";
+import { becomesOf, billDoubt, type MiddleOf } from "./typed-words.ts";
 
 interface TypedBillsProps {
   readonly flow: Flow;
+  readonly middleOf: MiddleOf;
   readonly onEdit: (bill: Bill) => void;
   readonly onRemove: (bill: Bill) => void;
 }
@@ -18,7 +19,7 @@ interface TypedBillsProps {
 export const FEW_FIGURES = 4;
 
 /** The figures added so far, each with buttons to correct or remove it. */
-export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
+export function TypedBills({ flow, middleOf, onEdit, onRemove }: TypedBillsProps) {
   const { bills } = flow.draft.value;
   if (bills.length === 0) return null;
   return (
@@ -30,6 +31,7 @@ export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
             key={`${bill.measure} ${bill.from}`}
             bill={bill}
             flow={flow}
+            middleOf={middleOf}
             onEdit={() => onEdit(bill)}
             onRemove={() => onRemove(bill)}
           />
@@ -59,14 +61,27 @@ export function billLine(bill: Bill, flow: Flow): string {
   return ref ? `${topicLabel(ref, lang)}, ${dates} – ${totalOf(bill, ref, flow)}` : dates;
 }
 
-function BillLine({ bill, flow, onEdit, onRemove }: { bill: Bill; flow: Flow; onEdit: () => void; onRemove: () => void }) {
+/** What becomes of a typed figure and, instead where there is one, the question about it. */
+export function BillNote({ bill, flow, middleOf }: Pick<TypedBillsProps, "flow" | "middleOf"> & { bill: Bill }) {
+  const doubt = billDoubt(bill, flow, middleOf);
+  const text = doubt || becomesOf(bill, flow);
+  return text === "" ? null : <small class={doubt === "" ? undefined : "doubt"}>{text}</small>;
+}
+
+interface BillLineProps extends Pick<TypedBillsProps, "flow" | "middleOf"> {
+  readonly bill: Bill;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}
+
+function BillLine({ bill, flow, middleOf, onEdit, onRemove }: BillLineProps) {
   const { words, lang } = flow;
-  const [line, becomes] = [billLine(bill, flow), becomesOf(bill, flow)];
+  const line = billLine(bill, flow);
   return (
     <li>
       <span>
         {line}
-        {becomes === "" ? null : <small>{becomes}</small>}
+        <BillNote bill={bill} flow={flow} middleOf={middleOf} />
       </span>
       <button type="button" class="quiet" aria-label={WORDS[lang].labelled(words.type.edit, line)} onClick={onEdit}>
         {words.type.edit}

@@ -1,4 +1,4 @@
-import type { RefObject } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
 import { billId } from "./carried.ts";
@@ -19,6 +19,8 @@ interface TypedFormProps {
   /** values with which the form opens */
   readonly begin: Partial<TypedEntry>;
   readonly middleOf: MiddleOf;
+  /** where what was brought stands among others */
+  readonly place: ComponentChildren;
   /** set while the form is open */
   readonly leave: RefObject<LeaveForm | null>;
   /** called when a figure was added or removed */
@@ -59,13 +61,15 @@ function Messages({
   fault,
 }: Pick<TypedFormProps, "flow" | "middleOf"> & { entry: TypedEntry; fault: TypedFault | null }) {
   const w = flow.words.type;
+  const doubt = doubtOf(entry, flow, middleOf);
+  const gives = givesOf(entry, flow, doubt !== "") ?? (entry.kind === "bill" ? w.hint : "");
   return (
     <>
       <p class="gives" id="typed-gives" aria-live="polite">
-        {fault === "future" || fault === "overlap" ? "" : (givesOf(entry, flow) ?? (entry.kind === "bill" ? w.hint : ""))}
+        {fault === "future" || fault === "overlap" ? "" : gives}
       </p>
       <p class="doubt" id="typed-doubt" role="status">
-        {doubtOf(entry, flow, middleOf)}
+        {doubt}
       </p>
     </>
   );
@@ -109,7 +113,7 @@ function following(bills: readonly Bill[], entry: TypedEntry, flow: Flow): Parti
 }
 
 /** The form for figures of bills. Long, for its actions share what is typed. */
-export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: TypedFormProps) {
+export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNext }: TypedFormProps) {
   const { words, draft } = flow;
   const [typed, setTyped] = useState<TypedEntry>(() => beginOf(begin, flow));
   const [tried, setFault] = useState<TypedFault | null>(null);
@@ -178,7 +182,8 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: Ty
       <button type="button" id="typed-add" class="wide quiet" onClick={add}>
         {words.type.add}
       </button>
-      <TypedBills flow={flow} onEdit={edit} onRemove={remove} />
+      <TypedBills flow={flow} middleOf={middleOf} onEdit={edit} onRemove={remove} />
+      {place}
       <Removed removal={removal} flow={flow} />
       <button type="button" id="next" class="wide" onClick={onNext}>
         {words.bring.go}

@@ -41,14 +41,18 @@ function groupedDoubt(entry: TypedEntry, flow: Flow): string {
 
 /** The question about a figure that looks like a wrong unit, asked as soon as it is typed. */
 export function doubtOf(entry: TypedEntry, flow: Flow, middleOf: MiddleOf): string {
-  const bill = billOf(plainEntry(entry, flow));
-  const grouped = groupedDoubt(entry, flow);
-  if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return grouped;
-  const unusual = unusualOf(readBills([bill]).readings, (ref, period) => ({
+  return [groupedDoubt(entry, flow), billDoubt(billOf(plainEntry(entry, flow)), flow, middleOf)].filter(Boolean).join(" ");
+}
+
+/** Why a typed bill is asked about, the same wherever it stands; empty where it is usual or was said to be right. */
+export function billDoubt(bill: Bill, flow: Flow, middleOf: MiddleOf): string {
+  if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return "";
+  const found = unusualOf(readBills([bill]).readings, (ref, period) => ({
     clamp: clampOf(flow.commons.catalog, ref),
     middle: middleOf(ref, period),
   }));
-  return [grouped, ...unusualTexts(unusual, flow).map(({ what, why }) => `${what} ${why}`)].filter(Boolean).join(" ");
+  const isConfirmed = found.some(({ key }) => flow.draft.value.confirmed.has(key));
+  return isConfirmed ? "" : [...new Set(unusualTexts(found, flow).map(({ why }) => why))].join(" ");
 }
 
 /** The months and years of a bill, completed by other bills of the same measure. A month that two bills share is told of the later one. */
@@ -142,18 +146,25 @@ export function becomesOf(bill: Bill, flow: Flow): string {
       : first.estimated
         ? w.month(formatPeriod(first.period, lang), mean)
         : "";
-  const lacking = partial.map(({ period }) => formatPeriod(period, lang));
-  return [months, straddleOf(bill, flow), lacking.length === 0 ? "" : w.partial(lacking), sentOf(readings, flow)]
+  // Of a bill that is typed again a month that lacks days stays as it was given.
+  const heldOf = (period: string) =>
+    flow.addTo?.held.find((one) => `${one.domain}.${one.measure}` === ref.key && one.period === period);
+  const lacking = partial.filter(({ period }) => !heldOf(period)).map(({ period }) => formatPeriod(period, lang));
+  const stays = partial.flatMap(({ period }) => {
+    const held = heldOf(period);
+    return held ? [w.stays(formatPeriod(period, lang), value(held.amount))] : [];
+  });
+  return [months, straddleOf(bill, flow), lacking.length === 0 ? "" : w.partial(lacking), ...stays, sentOf(readings, flow)]
     .filter(Boolean)
     .join(" ");
 }
 
-/** How a figure is read and, of a bill, what becomes of it, before it is added. Null while it cannot be read. */
-export function givesOf(entry: TypedEntry, flow: Flow): string | null {
+/** How a figure is read and, of a bill that is not doubted, what becomes of it, before it is added. Null while it cannot be read. */
+export function givesOf(entry: TypedEntry, flow: Flow, isDoubted = false): string | null {
   const bill = billOf(plainEntry(entry, flow));
   const ref = measureRef(bill.domain, bill.measure);
   if (!readAmount(bill.total).ok || !ref) return null;
   const reading = flow.words.type.read(asTyped(ref, bill.total, flow));
-  if (entry.kind !== "bill") return reading;
+  if (entry.kind !== "bill" || isDoubted) return reading;
   return billDays(bill.from, bill.to).ok ? [reading, becomesOf(bill, flow)].filter(Boolean).join(" ") : null;
 }

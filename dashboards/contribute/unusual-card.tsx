@@ -1,10 +1,15 @@
+import type { Bill } from "../../src/importers/bill.ts";
+import { publicMiddle } from "../compare/public-middle.ts";
 import { billId } from "./carried.ts";
 import type { ReadingSlot } from "./coming.ts";
 import { changeDraft, type Flow, leftKey, TYPED_SOURCE_ID } from "./flow.ts";
 import { readingsOf } from "./offers.ts";
 import { preparedOf } from "./prepared.ts";
+import { billLine } from "./typed-bills.tsx";
+import { billDoubt, type MiddleOf } from "./typed-words.ts";
 import type { Unusual } from "./unusual.ts";
 import { UnusualQuestion, unusualAmong } from "./unusual-question.tsx";
+import { countOf, unusualTexts } from "./unusual-words.ts";
 
 /** Figures about to be sent that are far from others'. */
 export function unusualIn(flow: Flow): Unusual[] {
@@ -17,14 +22,18 @@ function sourceOf({ ref, period }: Unusual, flow: Flow): string | undefined {
   return preparedOf(flow).chosen.find(({ readings }) => readings.some(isSame))?.source.id;
 }
 
-/** The bill in which a typed figure can be corrected, by its id; null where there is none. */
-function billOf({ ref, period }: Unusual, { draft }: Flow): string | null {
+/** Tells whether a bill has days of a figure's period. */
+function isOf({ domain, measure, from, to }: Bill, { ref, period }: Unusual): boolean {
   const { length } = period;
-  const bill = draft.value.bills.find(
-    ({ domain, measure, from, to }) =>
-      `${domain}.${measure}` === ref.key && from.slice(0, length) <= period && period <= to.slice(0, length),
-  );
-  return bill === undefined ? null : billId(bill);
+  return `${domain}.${measure}` === ref.key && from.slice(0, length) <= period && period <= to.slice(0, length);
+}
+
+/** The bills that are doubted each by itself, and why, as the first step says it: of two that share a month only the one that is wrong. */
+export function doubtedBills(typed: readonly Unusual[], flow: Flow, middleOf: MiddleOf) {
+  return flow.draft.value.bills
+    .filter((bill) => typed.some((one) => isOf(bill, one)))
+    .map((bill) => ({ bill, why: billDoubt(bill, flow, middleOf) }))
+    .filter(({ why }) => why !== "");
 }
 
 /** Leaves figures of files out of what is sent: those of the files that stay are whole without them. */
@@ -44,23 +53,27 @@ const slotOf = ({ ref: { domain, measure }, period }: Unusual): ReadingSlot => (
 
 /** Asks about unusual figures that are not confirmed yet. */
 export function UnusualCard({ flow }: { flow: Flow }) {
-  const { confirmed } = flow.draft.value;
+  const { draft, commons, visitor, lang } = flow;
+  const { confirmed, bills } = draft.value;
   const open = unusualIn(flow).filter(({ key }) => !confirmed.has(key));
   if (open.length === 0) return null;
   const typed = open.filter((one) => sourceOf(one, flow) === TYPED_SOURCE_ID);
   const ofFiles = open.filter((one) => !typed.includes(one));
-  const [first] = typed;
+  const doubted = doubtedBills(typed, flow, (ref, period) => publicMiddle(commons, visitor, ref, lang, period));
+  const others = open.filter((one) => !typed.includes(one) || doubted.every(({ bill }) => !isOf(bill, one)));
+  const wrong = doubted[0]?.bill ?? bills.find((bill) => typed.some((one) => isOf(bill, one)));
   return (
     <UnusualQuestion
-      found={open}
+      texts={[...doubted.map(({ bill, why }) => ({ what: billLine(bill, flow), why })), ...unusualTexts(others, flow)]}
+      count={doubted.length + countOf(others)}
       flow={flow}
       leave={ofFiles.length === 0 ? undefined : { count: ofFiles.length, run: () => leaveOut(ofFiles, flow) }}
       onRight={() => changeDraft(flow, { confirmed: new Set([...confirmed, ...open.map(({ key }) => key)]) })}
       onWrong={
-        first === undefined
+        wrong === undefined
           ? undefined
           : () => {
-              changeDraft(flow, { editing: billOf(first, flow) });
+              changeDraft(flow, { editing: billId(wrong) });
               flow.goTo(0);
             }
       }

@@ -2,7 +2,7 @@ import { publicMiddle } from "../compare/public-middle.ts";
 import { clampOf } from "../visit/commons.ts";
 import type { Flow } from "./flow.ts";
 import { type Unusual, unusualOf } from "./unusual.ts";
-import { countOf, unusualTexts } from "./unusual-words.ts";
+import type { UnusualText } from "./unusual-words.ts";
 
 /** What is needed to look up public figures for a visitor. */
 type Audience = Pick<Flow, "commons" | "visitor" | "lang">;
@@ -16,8 +16,10 @@ export function unusualAmong(readings: Parameters<typeof unusualOf>[0], { common
 }
 
 interface UnusualQuestionProps {
-  readonly found: readonly Unusual[];
-  readonly flow: Pick<Flow, "words" | "lang" | "notice">;
+  readonly texts: readonly UnusualText[];
+  /** how many figures these are */
+  readonly count: number;
+  readonly flow: Pick<Flow, "words">;
   readonly onRight: () => void;
   /** goes to where they are corrected; absent: they are of files, which nobody corrects here */
   readonly onWrong?: (() => void) | undefined;
@@ -26,9 +28,8 @@ interface UnusualQuestionProps {
 }
 
 /** Asks about figures that look like a wrong unit before a contribution, an addition or a correction is sent. */
-export function UnusualQuestion({ found, flow, onRight, onWrong, leave }: UnusualQuestionProps) {
+export function UnusualQuestion({ texts, count, flow, onRight, onWrong, leave }: UnusualQuestionProps) {
   const w = flow.words.unusual;
-  const [count, texts] = [countOf(found), unusualTexts(found, flow)];
   // One figure is its own title.
   const only = texts.length === 1 ? texts[0] : undefined;
   return (
@@ -39,7 +40,9 @@ export function UnusualQuestion({ found, flow, onRight, onWrong, leave }: Unusua
       ) : (
         <ul>
           {texts.map(({ what, why }) => (
-            <li key={what}>{`${what} ${why}`}</li>
+            <li key={what}>
+              <b>{what}</b> {why}
+            </li>
           ))}
         </ul>
       )}

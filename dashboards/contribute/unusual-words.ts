@@ -32,7 +32,7 @@ function textOf(group: readonly Unusual[], flow: Wording): UnusualText {
   const { words, lang } = flow;
   const w = words.unusual;
   const most = group.reduce((a, b) => (b.value > a.value ? b : a));
-  const { ref, kind, times, isReference, clamp, inBase, thousandfold, meant } = most;
+  const { ref, kind, times, isReference, clamp, isInBase, isThousandth, meant } = most;
   const [name, amount] = [topicLabel(ref, lang), amountWords(ref, most.value, flow)];
   const isSame = group.every(({ value }) => value === most.value);
   const mean = amountWords(ref, group.reduce((sum, { value }) => sum + value, 0) / group.length, flow);
@@ -58,11 +58,11 @@ function textOf(group: readonly Unusual[], flow: Wording): UnusualText {
           : w.middle(timesText(times ?? 0, lang), isReference);
   const base = UNITS[ref.measure.unit].base;
   // Money is typed in whole currency units, since no bill is in cents.
-  const unit = inBase === null || base === "cent" ? "" : ` ${w.unit(unitLabel(base, lang), amountWords(ref, inBase, flow))}`;
-  const more = thousandfold === null ? "" : ` ${w.thousandfold(amountWords(ref, thousandfold, flow))}`;
-  const other = meant === null ? null : unitOfOther(meant, flow);
+  const inUnit = isInBase && base !== "cent" ? unitLabel(base, lang) : null;
+  const more = isThousandth ? ` ${w.thousandfold}` : "";
+  const other = meant === null ? inUnit : unitOfOther(meant, flow);
   const unlike = other === null ? "" : ` ${w.meant(other, unitFor(ref, flow))}`;
-  return { what, why: `${why}${unit}${more}${unlike}` };
+  return { what, why: `${why}${more}${unlike}` };
 }
 
 /** The unit of a measure that the commons may not have; null for money that nothing names. */

@@ -12,7 +12,7 @@ export interface Unusual {
   readonly period: string;
   /** amount of the whole period, in the display unit */
   readonly value: number;
-  /** clamp: above the clamp, and would count as the clamp; middle or low: far above or below the published middle; zero: nothing for half a year */
+  /** clamp: above the clamp, and would count as the clamp; middle or low: far above or below the published middle; zero: nothing at all */
   readonly kind: "clamp" | "middle" | "low" | "zero";
   /** multiple of the published middle, or of a public reference; null: there is neither */
   readonly times: number | null;
@@ -20,13 +20,10 @@ export interface Unusual {
   readonly isReference: boolean;
   /** in the display unit per month */
   readonly clamp: number;
-  /** the amount in the display unit if the digits were in the base unit; null where that would not be usual either */
-  readonly inBase: number | null;
-  /**
-   * a thousand times the amount, if that would be usual: a point was read as a decimal sign, or a larger unit was meant; else
-   * null
-   */
-  readonly thousandfold: number | null;
+  /** true where the digits would be usual in the base unit */
+  readonly isInBase: boolean;
+  /** true where a thousand times as much would be usual: a point was read as a decimal sign, or a larger unit was meant */
+  readonly isThousandth: boolean;
   /** months of the divided bill that the figure is an equal share of; null: it stands for itself */
   readonly bill: readonly string[] | null;
   /** a measure of the same name in another unit, of which the digits would be usual: euros were typed for kWh, or kWh for euros; else null */
@@ -72,20 +69,16 @@ function boundsOver(
   return { clamp: first.clamp, middle: { ...first.middle, value, isOfSeason } };
 }
 
-/** Months of nothing after which it is asked about: a shorter time may be an absence. */
-const EMPTY_MONTHS = 6;
-
-/** Tells whether all that was typed of a measure is 0, for half a year or longer. */
+/** Tells whether all that was typed of a measure is 0: gas of a summer beside other months is not. */
 function isNothing(key: string, readings: Parameters<typeof unusualOf>[0]): boolean {
   const own = readings.filter(({ domain, measure, source }) => `${domain}.${measure}` === key && isTyped(source));
-  const months = own.reduce((sum, { period }) => sum + (period.length === 4 ? 12 : 1), 0);
-  return months >= EMPTY_MONTHS && own.every(({ amount }) => amount === 0);
+  return own.every(({ amount }) => amount === 0);
 }
 
 /**
  * Figures above the clamp or over five times the public middle, wherever they come from; and of what was typed, a tenth of the middle or
- * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and half a year of
- * nothing. A year's total is compared by its twelfth, and a divided bill as one figure.
+ * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and nothing
+ * at all. A year's total is compared by its twelfth, and a divided bill as one figure.
  */
 export function unusualOf(
   readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount" | "estimated"> & {
@@ -113,14 +106,15 @@ export function unusualOf(
     const lowFactor = isOfSeason ? UNUSUAL_FACTOR : UNUSUAL_FACTOR ** 2;
     const times = middle === null || middle <= 0 ? null : perMonth / middle;
     const isLow = isTyped(source) && times !== null && times > 0 && times <= 1 / lowFactor;
-    const isZero = isTyped(source) && times === 0 && isNothing(ref.key, readings);
+    const isZero = isTyped(source) && amount === 0 && isNothing(ref.key, readings);
     const above = perMonth > clamp ? "clamp" : times !== null && times > MOST_TIMES ? "middle" : null;
     const kind = above ?? (isLow ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];
     const isPlausible = (perMonthAmount: number): boolean =>
       perMonthAmount <= clamp && (middle === null || isUsual(perMonthAmount, boundsOf(ref, period)));
-    const inBase = kind !== "low" && factor > 1 && isPlausible(perMonth / factor) ? value / factor : null;
-    const thousandfold = kind === "low" && isPlausible(1000 * perMonth) ? 1000 * value : null;
+    const isHigh = kind === "clamp" || kind === "middle";
+    const isInBase = isHigh && factor > 1 && isPlausible(perMonth / factor);
+    const isThousandth = kind === "low" && isPlausible(1000 * perMonth);
     const meant = counterpartsOf(ref).find((one) => isTyped(source) && isUsual(perMonth, boundsOf(one, period))) ?? null;
     return [
       {
@@ -133,8 +127,8 @@ export function unusualOf(
         times,
         isReference,
         clamp,
-        inBase,
-        thousandfold,
+        isInBase,
+        isThousandth,
         meant,
       },
     ];

@@ -1,9 +1,9 @@
 import type { DonationInput } from "../../src/contract/donation.ts";
+import { COMMONS_PURPOSE } from "../../src/contract/purpose.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
-import { CORRECTED, isBillMonth, levelled } from "../compare/own-figures.ts";
+import { CORRECTED } from "../compare/own-figures.ts";
 import type { Translated } from "../shared/i18n.ts";
-import { missingBetween } from "../visit/months-read.ts";
 
 /** A reading as the intake stores it, in whole base units. */
 export interface HeldReading {
@@ -61,22 +61,6 @@ export function toldHousehold(household: Household, asked: readonly string[]): D
   return { area: household.area ?? "", ...Object.fromEntries(answers) };
 }
 
-/** What is corrected at once: a month, a year, or a run of months of bills, whose days and totals are not kept. */
-export type HeldFigure = readonly [HeldReading, ...HeldReading[]];
-
-/** The readings of one measure, in the order of their periods, as figures. Where bills meet, their months are one run. */
-export function figuresOf(readings: readonly HeldReading[]): HeldFigure[] {
-  const isShared = levelled(readings, isBillMonth, ({ source }) => source === CORRECTED).map((one) => one.sharedBy !== undefined);
-  const figures: [HeldReading, ...HeldReading[]][] = [];
-  for (const [i, reading] of readings.entries()) {
-    const last = figures.at(-1);
-    const isNext = missingBetween(readings[i - 1]?.period ?? "", reading.period) === 0;
-    if (last !== undefined && isNext && isShared[i - 1] && isShared[i]) last.push(reading);
-    else figures.push([reading]);
-  }
-  return figures;
-}
-
 /**
  * A corrected month or year as a donation under the contribution key. It repeats the existing consent word for word, because a
  * correction neither adds to a consent nor takes from it; a new amount is no longer the bill's or the meter's. `amount` is in base units;
@@ -111,6 +95,40 @@ export function homeCorrectionOf(
   asked: readonly string[],
 ): DonationInput | null {
   return first === undefined ? null : correctionOf({ household: home, donations }, first, first.amount, asked);
+}
+
+/** Tells whether an objection covers a topic. */
+export const isObjected = (objection: Contribution["objection"], domain: string): boolean =>
+  objection !== null && (objection.domains === null ? !objection.lifted.includes(domain) : objection.domains.includes(domain));
+
+/** Topics of kept figures that are left out because of an objection. */
+export const objectedTopics = ({ unused, objection }: Pick<Contribution, "unused" | "objection">): string[] => [
+  ...new Set(unused.map(({ domain }) => domain).filter((domain) => isObjected(objection, domain))),
+];
+
+/**
+ * A new consent that lifts the objection to the topics of kept figures, as a donation under the contribution key: one has a reading at
+ * least, so it repeats one that is kept. The consent goes on to cover what it covered, and is dated after the objection, for a
+ * device's clock may be behind.
+ */
+export function liftOf(
+  held: Contribution,
+  { version, now, asked }: { readonly version: string; readonly now: Date; readonly asked: readonly string[] },
+): DonationInput {
+  const domains = objectedTopics(held);
+  const kept = held.unused.find(({ domain }) => domains.includes(domain));
+  if (kept === undefined || held.objection === null) throw new RangeError("no kept figure is objected to");
+  const given = Math.max(now.getTime(), Date.parse(held.objection.at) + 1);
+  return {
+    ...correctionOf(held, kept, kept.amount, asked),
+    consent: {
+      ...held.consent,
+      version,
+      purposes: [COMMONS_PURPOSE],
+      domains: [...new Set([...held.covers, ...domains])],
+      given_at: new Date(given).toISOString(),
+    },
+  };
 }
 
 /** Figures that another one replaced: sent again unchanged, as with a new home, a figure replaces nothing. */

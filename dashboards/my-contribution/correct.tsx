@@ -2,14 +2,16 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { toBase } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
+import { isBillMonth } from "../compare/own-figures.ts";
 import type { Unusual } from "../contribute/unusual.ts";
 import { UnusualQuestion, unusualAmong } from "../contribute/unusual-question.tsx";
+import { unusualTexts } from "../contribute/unusual-words.ts";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { correctionOf, type HeldReading } from "./contribution.ts";
-import { amountOf, nameOf, periodOf, visitorOf } from "./held-words.ts";
+import { amountOf, nameOf, visitorOf } from "./held-words.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 
 /** A number in the measure's unit as exact base units; null where it has more decimals than they allow. */
@@ -27,7 +29,7 @@ interface CorrectCardProps {
   readonly correcting: Correcting;
   /** called when the correction was left or done; done, with a message */
   readonly onClose: (said: string) => void;
-  /** opens the form for a bill, which replaces months of a run; null: none can be added now */
+  /** opens the form for a bill, which replaces months of an earlier one; null: none can be added now */
   readonly onRetype: (() => void) | null;
 }
 
@@ -53,13 +55,13 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
   };
   async function save(isRight: boolean): Promise<void> {
     const entered = readAmount(typed, lang);
-    const amount = entered.ok ? baseUnits(entered.value, figure[0]) : null;
+    const amount = entered.ok ? baseUnits(entered.value, figure) : null;
     if (amount === null) {
       setFault(w.fault);
       return toField();
     }
-    if (amount === figure[0].amount) return onClose("");
-    const body = correctionOf(held, figure[0], amount, notice.facts.attributes);
+    if (amount === figure.amount) return onClose("");
+    const body = correctionOf(held, figure, amount, notice.facts.attributes);
     const unusual = isRight
       ? []
       : unusualAmong(
@@ -74,7 +76,8 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
     await finish(await intake.json("v1/donations", { method: "POST", key, body }), w.saved);
   }
   async function erase(): Promise<void> {
-    const body = { remove: figure.map(({ domain, measure, period }) => ({ domain, measure, period })) };
+    const { domain, measure, period } = figure;
+    const body = { remove: [{ domain, measure, period }] };
     await finish(await intake.json("v1/my-contribution/corrections", { method: "POST", key, body }), w.erased);
   }
   const backToField = (): void => {
@@ -90,9 +93,8 @@ export function CorrectCard(props: CorrectCardProps) {
   const { figure, counts } = correcting;
   const { words, lang, notice, commons } = opened;
   const w = words.correct;
-  const { value, unit, whole } = amountOf(figure[0], lang, commons.catalog);
+  const { value, unit, whole } = amountOf(figure, lang, commons.catalog);
   const { typed, type, asked, fault, save, erase, wrong } = useCorrection(props, value.replace(/\s/g, ""));
-  const isOne = counts && figure.length === 1;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
@@ -104,7 +106,7 @@ export function CorrectCard(props: CorrectCardProps) {
       <h4 ref={title} tabIndex={-1} id="correct-title">
         {w.title(nameOf(figure, lang))}
       </h4>
-      {isOne ? (
+      {counts ? (
         <RightValue
           label={w.value(unit)}
           typed={typed}
@@ -118,16 +120,17 @@ export function CorrectCard(props: CorrectCardProps) {
       </p>
       {asked.length === 0 ? null : (
         <UnusualQuestion
-          found={asked}
-          flow={{ words: CONTRIBUTE_WORDS[lang], lang, notice }}
+          texts={unusualTexts(asked, { words: CONTRIBUTE_WORDS[lang], lang, notice })}
+          count={asked.length}
+          flow={{ words: CONTRIBUTE_WORDS[lang] }}
           onRight={() => void save(true)}
           onWrong={wrong}
         />
       )}
       <Actions
         {...props}
-        whole={figure.length === 1 ? whole : periodOf(figure, lang)}
-        onSave={isOne && asked.length === 0 ? () => void save(false) : null}
+        whole={whole}
+        onSave={counts && asked.length === 0 ? () => void save(false) : null}
         onErase={() => void erase()}
       />
     </section>
@@ -135,7 +138,7 @@ export function CorrectCard(props: CorrectCardProps) {
 }
 
 interface ActionsProps extends CorrectCardProps {
-  /** the figure's amount, or the months of a run, in words */
+  /** the figure's amount, in words */
   readonly whole: string;
   /** null: there is nothing to save, or a question waits */
   readonly onSave: (() => void) | null;
@@ -174,13 +177,13 @@ function Actions({ opened: { words }, correcting: { figure, counts }, onClose, o
             {w.save}
           </button>
         )}
-        {figure.length === 1 || !counts || onRetype === null ? null : (
-          <button type="button" id="retype" onClick={onRetype}>
+        {!counts || onRetype === null || !isBillMonth(figure) ? null : (
+          <button type="button" class="quiet" id="retype" onClick={onRetype}>
             {w.retype}
           </button>
         )}
         <button type="button" class="quiet" id="erase" onClick={() => askErase(true)}>
-          {figure.length === 1 ? w.erase : w.eraseRun}
+          {w.erase}
         </button>
         <button type="button" class="quiet" id="cancel" onClick={() => onClose("")}>
           {w.cancel}

@@ -1,9 +1,10 @@
 import { parsePeriod } from "../../src/contract/period.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { CountedDots } from "../charts/counted-dots.tsx";
+import { Months } from "../charts/months.tsx";
 import { homesPhrase } from "../compare/group-words.ts";
-import { MyMonths } from "../compare/my-months.tsx";
-import { hasOthers, ownYear, yearsText } from "../compare/own-months.ts";
+import { MonthsLegend } from "../compare/months-legend.tsx";
+import { ownYear } from "../compare/own-months.ts";
 import { answerOf } from "../compare/topic-answer.ts";
 import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
 import { PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
@@ -11,14 +12,12 @@ import { WhereCounts } from "../contribute/where-counts.tsx";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { newestReleases } from "../shared/data.ts";
-import { formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
+import { axisText, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { Sized } from "../shared/sized.tsx";
 import { sourceText } from "../shared/source-text.ts";
-import type { PublicCommons } from "../visit/commons.ts";
-import { meanAt } from "../visit/focus.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import type { OpenContribution } from "./opened.ts";
 
@@ -76,34 +75,41 @@ function HomesToCome({ count, you, label }: { readonly count: number; readonly y
   );
 }
 
-/** The home's months beside those of all homes of its place or, where none is published, of the nearest place around it that has them. */
-function BesidePlace({ opened, visitor, measure }: Pick<GainsProps, "opened" | "visitor"> & { measure: MeasureRef }) {
+/** The months of all homes of the place or, where none is published, of the nearest place around it: without the home's own, which stand above. */
+function PlaceMonths({ opened, visitor, measure }: Pick<GainsProps, "opened" | "visitor"> & { measure: MeasureRef }) {
   const { commons, lang, held } = opened;
-  const { monthLetters } = WORDS[lang].stand;
+  const words = WORDS[lang].stand;
   const answer = answerOf(commons, visitor, measure, commons.tree.root.code, lang);
-  const { group, given, unit } = answer;
-  if (group === null || given === null) return null;
+  const { group, unit } = answer;
+  if (group === null) return null;
   const ofPlace = { ...answer, group: { ...group, area: held.household.area ?? "", type: "_T" } };
-  const [own, alike] = [ofPlace, answer].map((one) => ownYear(commons, one, monthLetters));
-  const beside = own?.beside;
+  const [own, alike] = [ofPlace, answer].map((one) => ownYear(commons, one, words.monthLetters));
+  if (own === undefined || own.beside === null) return null;
   // Where the comparison above has these homes, it shows the same.
-  if (!own || !beside || !hasOthers(own) || (beside.area === alike?.beside?.area && beside.type === alike.beside.type))
-    return null;
-  const homes = homesPhrase(commons, ofPlace, beside, lang);
+  if (own.beside.area === alike?.beside?.area && own.beside.type === alike.beside.type) return null;
+  const months = own.months.map((one) => ({ ...one, mine: null, before: null })).filter(({ middle, half }) => middle ?? half);
+  if (months.length === 0) return null;
+  const homes = homesPhrase(commons, answer, own.beside, lang);
   return (
     // Paper has the comparison, and little room.
     <div class="no-print">
-      <p class="note">{STANDING[lang].subtitle(unit, homes, own.quarters, yearsText(own, lang))}</p>
+      <h3>{STANDING[lang].placeMonths(homes, unit)}</h3>
       <Sized height={268}>
-        {(width) => <MyMonths commons={commons} answer={ofPlace} lang={lang} width={width} id="gains-months" />}
+        {(width) => (
+          <Months
+            id="gains-months"
+            width={width}
+            label={STANDING[lang].placeMonths(homes, unit)}
+            months={months}
+            words={{ you: words.you, before: words.months.before }}
+            {...axisText(unit, lang)}
+          />
+        )}
       </Sized>
+      <MonthsLegend months={months} lang={lang} />
     </div>
   );
 }
-
-/** The first year of which a place has a figure of a topic. */
-const firstYear = (commons: PublicCommons, ref: MeasureRef, area: string): string | undefined =>
-  [...(commons.rest?.groups.keys() ?? [])].sort().find((year) => year.length === 4 && meanAt(commons, ref, area, "_T", year));
 
 type Uses = readonly MeasureUse[];
 
@@ -160,18 +166,14 @@ export function Gains(props: GainsProps) {
     about !== null && main !== null && isCounted(opened, best.ref)
       ? w.thanks(areaName, topic, formatPeriod(main.period, lang), about)
       : null;
-  const first = best.at.kind === "published" ? firstYear(commons, best.ref, area) : undefined;
-  // The thanks name the year.
-  const since = did !== null && first === main?.period ? undefined : first;
   const said = best.at.kind === "few" ? best.at.homes : null;
   const counts = countsAtHome(uses.filter(({ ref }) => ref === best.ref)).length > 0;
   return (
     <section class="card gains" aria-labelledby="gains-title">
       <h2 id="gains-title">{did ?? will ?? w.topics(areaName)}</h2>
-      {since === undefined ? null : <p>{w.since(topic, since, did === null ? about : null)}</p>}
       {did !== null && will !== null ? <p>{will}</p> : null}
       {said === null ? null : <HomesToCome count={said} you={counts} label={w.dotsToCome(formatNumber(said, 0, lang), counts)} />}
-      <BesidePlace opened={opened} visitor={visitor} measure={best.ref} />
+      <PlaceMonths opened={opened} visitor={visitor} measure={best.ref} />
       <PlaceTopics flow={opened} area={area} refs={refs} uses={uses} said={said} />
       {main === null ? null : (
         <p class="source">{sourceText(commons.catalog, [main.period], formatPeriod(main.period, lang), lang)}</p>

@@ -9,8 +9,7 @@ import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/forma
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import type { Contribution, HeldFigure, HeldReading } from "./contribution.ts";
-import { MINE } from "./words.ts";
+import { type Contribution, type HeldReading, isObjected } from "./contribution.ts";
 
 /** The first future publication in which a reading of the contribution can count. */
 export function nextFor(
@@ -32,9 +31,7 @@ export function idleReason({
 }: Pick<Contribution, "readings" | "unused" | "objection">): "objected" | "uncovered" | "empty" | null {
   if (readings.length > 0) return null;
   if (unused.length === 0) return "empty";
-  const isObjected = ({ domain }: HeldReading): boolean =>
-    objection !== null && (objection.domains === null ? !objection.lifted.includes(domain) : objection.domains.includes(domain));
-  return unused.every(isObjected) ? "objected" : "uncovered";
+  return unused.every(({ domain }) => isObjected(objection, domain)) ? "objected" : "uncovered";
 }
 
 type Answers = Readonly<Partial<Record<AttributeName, string>>>;
@@ -68,19 +65,8 @@ export function amountOf(
   return { value: formatNumber(value, most, lang), unit: label, whole: withUnit(read, label, lang) };
 }
 
-/** The month or the year of a figure, or the months of a run: `février à octobre 2026`. */
-export function periodOf(figure: HeldFigure, lang: Lang): string {
-  const [first, last] = [figure[0].period, figure.at(-1)?.period ?? ""];
-  if (figure.length === 1) return formatPeriod(first, lang);
-  const begin = formatPeriod(first, lang);
-  // A year that is the same is said once.
-  const shortened = first.slice(0, 4) === last.slice(0, 4) ? begin.replace(/\s\d{4}$/, "") : begin;
-  return MINE[lang].held.run(shortened, formatPeriod(last, lang));
-}
-
 /** A figure's measure and period: `Eau, janvier 2026`. */
-export function nameOf(figure: HeldFigure, lang: Lang): string {
-  const [{ domain, measure }] = figure;
+export function nameOf({ domain, measure, period }: HeldReading, lang: Lang): string {
   const ref = measureRef(domain, measure);
-  return `${ref === undefined ? domain : topicLabel(ref, lang)}, ${periodOf(figure, lang)}`;
+  return `${ref === undefined ? domain : topicLabel(ref, lang)}, ${formatPeriod(period, lang)}`;
 }

@@ -2,12 +2,12 @@ import { useRef, useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
 import { domainNames } from "../contribute/domain-names.ts";
 import { Terms } from "../shared/bits.tsx";
-import { formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { answerWords, topicLabel } from "../shared/labels.ts";
-import { type Contribution, figuresOf, formerCount, type HeldFigure, type HeldReading } from "./contribution.ts";
+import { type Contribution, formerCount, type HeldReading } from "./contribution.ts";
 import { CorrectCard } from "./correct.tsx";
 import { EraseTopic } from "./erase-topic.tsx";
-import { amountOf, nameOf, periodOf } from "./held-words.ts";
+import { amountOf, nameOf } from "./held-words.ts";
 import { HomeCorrection } from "./home-correction.tsx";
 import type { Correcting, OpenContribution } from "./opened.ts";
 
@@ -31,7 +31,7 @@ function useCorrections(held: Contribution, onRetype: KeptCardProps["onRetype"])
   if (last !== null) loaded.current ??= held;
   const onClose = (done: string): void => {
     setCorrecting(null);
-    setResult(correcting === null || done === "" ? null : { text: done, of: correcting.figure[0] });
+    setResult(correcting === null || done === "" ? null : { text: done, of: correcting.figure });
     // The pressed button is gone, so the focus moves to its line or, where that is gone too, to the list of figures.
     const line = document.querySelector(".held li:has(.correct)");
     requestAnimationFrame(() => {
@@ -43,7 +43,7 @@ function useCorrections(held: Contribution, onRetype: KeptCardProps["onRetype"])
     });
   };
   const retype = (): void => {
-    const [first] = correcting?.figure ?? [];
+    const first = correcting?.figure;
     setCorrecting(null);
     if (first !== undefined) onRetype?.(`${first.domain}.${first.measure}`);
   };
@@ -227,25 +227,24 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose,
       {measures.map((name) => {
         const ofMeasure = sorted.filter((row) => measureName(row) === name);
         const [first] = ofMeasure;
-        const figures = figuresOf(ofMeasure);
         return (
           <section key={name}>
             <h3>{name}</h3>
             <ul class="figure-lines">
-              {figures.map((figure) => (
-                <li key={figure[0].period}>
+              {ofMeasure.map((figure) => (
+                <li key={figure.period}>
                   <FigureLine
                     figure={figure}
-                    winsOverMonths={counts && ofMeasure.some(({ period }) => period.startsWith(`${figure[0].period}-`))}
+                    winsOverMonths={counts && ofMeasure.some(({ period }) => period.startsWith(`${figure.period}-`))}
                     opened={opened}
                     onChange={() => onChange({ figure, counts })}
                   />
-                  {changed !== undefined && figure.includes(changed) ? (
+                  {changed === figure ? (
                     <p class="good" aria-hidden="true">
                       {result?.text}
                     </p>
                   ) : null}
-                  {correcting !== null && nameOf(correcting.figure, lang) === nameOf(figure, lang) ? (
+                  {correcting !== null && keyOf(correcting.figure) === keyOf(figure) ? (
                     <CorrectCard opened={opened} correcting={correcting} onClose={onClose} onRetype={onRetype} />
                   ) : null}
                 </li>
@@ -268,7 +267,7 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose,
 }
 
 interface FigureLineProps {
-  readonly figure: HeldFigure;
+  readonly figure: HeldReading;
   /** true of a year's total with months of the same year beside it: for the year, the total is what counts (`pipelines/20_amounts.sql`) */
   readonly winsOverMonths: boolean;
   readonly opened: OpenContribution;
@@ -278,28 +277,11 @@ interface FigureLineProps {
 function FigureLine({ figure, winsOverMonths, opened, onChange }: FigureLineProps) {
   const { words, lang, commons } = opened;
   const w = words.held;
-  const [{ source }] = figure;
-  const [period, wholeOf] = [periodOf(figure, lang), (one: HeldReading) => amountOf(one, lang, commons.catalog).whole];
   return (
     <div class="figure-line">
-      {figure.length === 1 ? (
-        <>
-          <span>{period}</span>
-          <b class="num">{wholeOf(figure[0])}</b>
-          <span class="note">{w.sources[source] ?? source}</span>
-        </>
-      ) : (
-        <details class="run">
-          <summary>{w.ofBills(upperFirst(period))}</summary>
-          <ul>
-            {figure.map((month) => (
-              <li key={month.period}>
-                {formatPeriod(month.period, lang)} <b class="num">{wholeOf(month)}</b>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <span>{formatPeriod(figure.period, lang)}</span>
+      <b class="num">{amountOf(figure, lang, commons.catalog).whole}</b>
+      <span class="note">{w.sources[figure.source] ?? figure.source}</span>
       <button type="button" class="quiet" aria-label={words.correct.title(nameOf(figure, lang))} onClick={onChange}>
         {w.change}
       </button>

@@ -20,6 +20,7 @@ import { countsAtHome, Gains } from "./gains.tsx";
 import { answersOf, idleReason, nextFor, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
 import { KeptCard } from "./kept-card.tsx";
+import { Lift } from "./lift.tsx";
 import { LostKey } from "./lost-key.tsx";
 import type { OpenContribution } from "./opened.ts";
 import { Rights } from "./rights.tsx";
@@ -71,7 +72,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
     <div class="mine" translate={false}>
       <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
-      {isStateSaid ? <State opened={opened} uses={uses} onLift={adding ? null : add} /> : null}
+      {isStateSaid ? <State opened={opened} uses={uses} /> : null}
       {adding ? (
         <AddPart
           opened={opened}
@@ -174,8 +175,6 @@ interface StateProps {
   readonly opened: OpenContribution;
   /** empty while the contribution is paused */
   readonly uses: readonly MeasureUse[];
-  /** begins an addition, with which a new consent is given; null while one is made */
-  readonly onLift: (() => void) | null;
 }
 
 /** Tells whether a publication to come can have a reading of the contribution. */
@@ -183,7 +182,7 @@ const isAwaited = ({ held, notice, commons, now }: OpenContribution): boolean =>
   nextFor({ notice, catalog: commons.catalog, held }, now()) !== null;
 
 /** State of the contribution, where it is said: why it does not count, or that it does, and what it lacks. */
-function State({ opened, uses, onLift }: StateProps) {
+function State({ opened, uses }: StateProps) {
   const { held, words, lang, commons } = opened;
   const w = words.state;
   const { objection } = held;
@@ -206,11 +205,7 @@ function State({ opened, uses, onLift }: StateProps) {
               formatDate(objection.at, lang),
             )}
           </p>
-          {onLift === null ? null : (
-            <button type="button" class="quiet" id="lift" onClick={onLift}>
-              {w.lift}
-            </button>
-          )}
+          <Lift opened={opened} />
         </div>
       )}
     </section>

@@ -4,7 +4,7 @@ import type { Intake } from "../shared/intake.ts";
 import type { Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
-import type { Contribution, HeldFigure } from "./contribution.ts";
+import type { Contribution, HeldReading } from "./contribution.ts";
 import type { MineWords } from "./words.ts";
 
 /** An open contribution. Its key is here, in memory, and nowhere else. */
@@ -31,6 +31,6 @@ export interface OpenContribution {
 
 /** A figure being corrected. A figure that no consent covers can be erased but not corrected. */
 export interface Correcting {
-  readonly figure: HeldFigure;
+  readonly figure: HeldReading;
   readonly counts: boolean;
 }

@@ -206,26 +206,31 @@ function ObjectForm(props: RightProps) {
   const w = words.rights;
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [fault, setFault] = useState("");
+  const [isAsking, setIsAsking] = useState(false);
+  const ask = (next: boolean): void => {
+    const isNone = next && chosen.length === 0;
+    setFault(isNone ? w.objectNone : "");
+    setIsAsking(next && !isNone);
+    const id = isNone ? `object-${held.covers[0]}` : next ? "object-no" : "object";
+    requestAnimationFrame(() => document.getElementById(id)?.focus());
+  };
   async function go(): Promise<void> {
-    setFault("");
-    if (chosen.length === 0) {
-      setFault(w.objectNone);
-      document.getElementById(`object-${held.covers[0]}`)?.focus();
-      return;
-    }
+    setIsAsking(false);
     const answer = await intake.json(`${MINE}/objection`, { method: "POST", key, body: { domains: chosen } });
     if (answer.ok) setChosen([]);
     await settle(props, answer, w.objected(domainNames(chosen, commons, lang)));
   }
   return (
     <>
-      <p class="hint">{w.objectHint}</p>
       {held.covers.map((id) => (
         <Tick
           key={id}
           id={`object-${id}`}
           checked={chosen.includes(id)}
-          onChange={(has) => setChosen(has ? [...chosen, id] : chosen.filter((one) => one !== id))}
+          onChange={(has) => {
+            setChosen(has ? [...chosen, id] : chosen.filter((one) => one !== id));
+            setIsAsking(false);
+          }}
         >
           {domainNames([id], commons, lang)}
         </Tick>
@@ -233,9 +238,23 @@ function ObjectForm(props: RightProps) {
       <p class="fault" role="alert">
         {fault}
       </p>
-      <button type="button" class="quiet" id="object" onClick={() => void go()}>
-        {w.objectGo}
-      </button>
+      {isAsking ? (
+        <>
+          <p>{w.objectMeans(domainNames(chosen, commons, lang))}</p>
+          <div class="tools">
+            <button type="button" class="quiet" id="object-yes" onClick={() => void go()}>
+              {w.objectYes}
+            </button>
+            <button type="button" class="quiet" id="object-no" onClick={() => ask(false)}>
+              {w.objectNo}
+            </button>
+          </div>
+        </>
+      ) : (
+        <button type="button" class="quiet" id="object" onClick={() => ask(true)}>
+          {w.objectGo}
+        </button>
+      )}
     </>
   );
 }

@@ -63,6 +63,7 @@ export const en: typeof fr = {
     month: (month, amount) => `Gives ${month}, ${amount}.`,
     partial: (months) =>
       `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}.`,
+    stays: (month, amount) => `${month} keeps ${amount}, given before.`,
     sent: (n, first) => (n === 1 ? `Only one is sent: ${first}.` : `${n} are sent, from ${first} on.`),
     noWhole: "It covers no whole month: add the bill next to it.",
   },
@@ -110,10 +111,9 @@ export const en: typeof fr = {
       `That is ${times} times the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
     low: (times, isReference) =>
       `That is ${times} times lower than the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
-    zero: "Zero all that time: is that right?",
-    thousandfold: (value) => `A thousand times more would be ${value}.`,
+    zero: "Zero: is that right?",
+    thousandfold: "A thousand times more would be common.",
     clamp: (clamp) => `Any figure above ${clamp} a month counts as ${clamp}: check the unit.`,
-    unit: (unit, value) => `In ${unit}, that would be ${value}.`,
     meant: (other, own) => `Could it be in ${other}? The figure should be in ${own}.`,
     right: "I have checked: it is correct",
     leave: (n) => (n === 1 ? "Leave this figure out" : `Leave these ${n} figures out`),

@@ -17,8 +17,6 @@ export const en: typeof fr = {
       `${place}: if enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     lacks: (place) => `${place}: you need a few more months to count here.`,
     topics: (place) => `${place}, topic by topic`,
-    since: (topic, year, homes) =>
-      `Its ${topic} figures have been published since ${year}${homes === null ? "" : `, with about ${homes} homes today`}.`,
     dotsToCome: (homes, you) =>
       `It takes about ${homes} homes to have an even chance of being published${you ? "; the diamond is you" : ""}.`,
   },
@@ -94,9 +92,13 @@ export const en: typeof fr = {
       uncovered: "Nothing counts: no consent covers your readings any more. They are still kept.",
       empty: "Nothing counts: no figures are left. Add readings, or withdraw everything.",
     },
-    objected: (what, date) =>
-      `You objected on ${date}: ${what}. A new consent lifts this; you give it with a record on that topic.`,
-    lift: "Give a new consent",
+    objected: (what, date) => `You objected on ${date}: ${what}.`,
+    lift: "Lift the objection",
+    liftMeans: (list) => `The figures kept would count again: ${list}. This is a new consent.`,
+    liftNotice: "What it covers",
+    liftYes: "Yes, I consent",
+    liftNo: "No, keep objecting",
+    lifted: "Objection lifted: your figures may count again.",
     all: "everything",
     nextNone:
       "No upcoming publication is announced for the periods of your readings. Newer readings would count from the next one that covers them.",
@@ -106,8 +108,6 @@ export const en: typeof fr = {
   held: {
     area: "Neighbourhood",
     sources: { meter: "meter", bill: "bill", table: "your table", device: "device", correction: "corrected" },
-    run: (from, to) => `${from} to ${to}`,
-    ofBills: (months) => `${months}, from your bills`,
     change: "Change",
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,
@@ -120,7 +120,6 @@ export const en: typeof fr = {
     save: "Save",
     erase: "Erase this figure",
     retype: "Type a bill again",
-    eraseRun: "Erase these months",
     eraseAsk: (what) =>
       `Erase ${what}, including earlier values? This cannot be undone. None of it will count from the next publication on.`,
     eraseYes: "Yes, erase",
@@ -159,8 +158,10 @@ export const en: typeof fr = {
     resume: "Resume",
     paused: "Done: nothing counts until you resume.",
     resumed: "Resumed: your figures may count again.",
-    objectHint:
-      "The topics you tick are left out of all upcoming publications. They are still kept until you erase or withdraw them.",
+    objectMeans: (list) =>
+      `${list}: none of it counts in what is to come; what is published stays. Your figures are kept, and “Lift the objection”, at the top of this page, has them count again.`,
+    objectYes: "Yes, object",
+    objectNo: "No, let them count",
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
     objected: (list) => `Objection recorded: ${list}. None of it will count from now on.`,

@@ -1,5 +1,6 @@
 import type { Step } from "../../../src/contract/period.ts";
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
+import { upperFirst } from "../../shared/format.ts";
 import { de, inPeriod } from "../../shared/french.ts";
 
 /** Texts of the page Contribuer, from a file to a key. */
@@ -65,6 +66,8 @@ export const fr = {
     month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,
     partial: (months: readonly string[]) =>
       `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
+    /** of a month that is kept from an earlier bill */
+    stays: (month: string, amount: string) => `${upperFirst(month)} garde ${amount}, déjà donné.`,
     sent: (n: number, first: string) => (n === 1 ? `Un seul part : ${first}.` : `${n} partent, dès ${first}.`),
     noWhole: "Aucun mois n’y est entier : ajoutez la facture voisine.",
   },
@@ -116,10 +119,9 @@ export const fr = {
       `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
     low: (times: string, isReference: boolean) =>
       `C’est ${times} fois moins que le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
-    zero: "Zéro pendant tout ce temps : est-ce bien juste ?",
-    thousandfold: (value: string) => `Mille fois plus, ce serait ${value}.`,
+    zero: "Zéro : est-ce bien juste ?",
+    thousandfold: "Mille fois plus serait courant.",
     clamp: (clamp: string) => `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : vérifiez l’unité.`,
-    unit: (unit: string, value: string) => `En ${unit}, cela ferait ${value}.`,
     meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
     right: "J’ai vérifié : c’est juste",
     leave: (n: number) => (n === 1 ? "Laisser ce chiffre de côté" : `Laisser ces ${n} chiffres de côté`),

@@ -21,9 +21,6 @@ export const fr = {
     /** of a neighbourhood in which there are too few months to count */
     lacks: (place: string) => `${place} : il manque encore des mois pour que vous y comptiez.`,
     topics: (place: string) => `${place}, thème par thème`,
-    /** `homes`: about how many; null: said elsewhere */
-    since: (topic: string, year: string, homes: string | null) =>
-      `Ses chiffres ${de(topic)} paraissent depuis ${year}${homes === null ? "" : `, avec environ ${homes} foyers aujourd’hui`}.`,
     dotsToCome: (homes: string, you: boolean) =>
       `Il faut environ ${homes} foyers pour avoir une chance sur deux de paraître${you ? " ; le losange, c’est vous" : ""}.`,
   },
@@ -101,9 +98,13 @@ export const fr = {
       uncovered: "Rien ne compte : plus aucun accord ne couvre vos relevés. Ils restent gardés.",
       empty: "Rien ne compte : il ne reste aucun chiffre. Ajoutez des relevés, ou retirez tout.",
     },
-    objected: (what: string, date: string) =>
-      `Opposition depuis le ${date} : ${what}. Un nouvel accord la lève ; il se donne avec un relevé de ce thème.`,
-    lift: "Donner un nouvel accord",
+    objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}.`,
+    lift: "Lever l’opposition",
+    liftMeans: (list: string) => `Vos chiffres gardés compteraient de nouveau : ${list}. C’est un nouvel accord.`,
+    liftNotice: "À quoi il engage",
+    liftYes: "Oui, donner mon accord",
+    liftNo: "Non, rester opposé",
+    lifted: "Opposition levée : vos chiffres peuvent compter de nouveau.",
     all: "tout",
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
@@ -119,8 +120,6 @@ export const fr = {
       device: "appareil",
       correction: "corrigé",
     } as Readonly<Record<string, string>>,
-    run: (from: string, to: string) => `${from} à ${to}`,
-    ofBills: (months: string) => `${months}, d’après vos factures`,
     change: "Modifier",
     winsOverMonths: "Pour l’année, c’est ce total qui compte ; ses mois comptent dans les publications plus courtes.",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
@@ -134,7 +133,6 @@ export const fr = {
     save: "Corriger",
     erase: "Effacer ce chiffre",
     retype: "Retaper une facture",
-    eraseRun: "Effacer ces mois",
     /** `what`: the amount */
     eraseAsk: (what: string) =>
       `Effacer ${what}, anciennes valeurs comprises ? C’est sans retour. Dès la prochaine publication, plus rien n’en compte.`,
@@ -176,8 +174,10 @@ export const fr = {
     resume: "Reprendre",
     paused: "C’est fait : rien ne compte tant que vous ne reprenez pas.",
     resumed: "C’est repris : vos chiffres peuvent compter de nouveau.",
-    objectHint:
-      "Les thèmes cochés sortent de toutes les publications à venir. Ils restent gardés jusqu’à ce que vous les effaciez ou les retiriez.",
+    objectMeans: (list: string) =>
+      `${list} : plus rien n’en compte dans ce qui viendra ; ce qui a paru reste. Vos chiffres restent gardés, et « Lever l’opposition », en haut de cette page, les fait compter de nouveau.`,
+    objectYes: "Oui, m’opposer",
+    objectNo: "Non, laisser compter",
     objectGo: "M’opposer pour ces thèmes",
     objectNone: "Cochez au moins un thème.",
     objected: (list: string) => `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra.`,

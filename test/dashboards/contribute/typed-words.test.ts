@@ -4,10 +4,12 @@ import { EMPTY_DRAFT } from "../../../dashboards/contribute/draft.ts";
 import type { Flow } from "../../../dashboards/contribute/flow.ts";
 import { ownDecimals } from "../../../dashboards/contribute/own-decimals.ts";
 import { NO_FIGURE } from "../../../dashboards/contribute/typed-source.ts";
-import { becomesOf, dividedBills, givesOf, yearNotes } from "../../../dashboards/contribute/typed-words.ts";
+import { becomesOf, billDoubt, dividedBills, givesOf, yearNotes } from "../../../dashboards/contribute/typed-words.ts";
+import { unusualOf } from "../../../dashboards/contribute/unusual.ts";
+import { doubtedBills } from "../../../dashboards/contribute/unusual-card.tsx";
 import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
-import type { Bill } from "../../../src/importers/bill.ts";
+import { type Bill, readBills } from "../../../src/importers/bill.ts";
 
 const water = measureRef("water", "volume") as MeasureRef;
 const bill = (from: string, to: string, total: string): Bill => ({ domain: "water", measure: "volume", from, to, total });
@@ -82,4 +84,24 @@ test("one figure is written in one way, without zeros that say nothing", () => {
   ]);
   const spending = measureRef("spending", "energy") as MeasureRef;
   expect([1250.4, 71.62, 72].map((value) => said(value, spending))).toEqual(["1250.40", "71.62", "72"]);
+});
+
+test("of two bills that share a month the doubted one is to be corrected, in whichever order they were typed; once confirmed, none is", () => {
+  const [right, wrong] = [bill("2026-01-01", "2026-07-10", "48"), bill("2026-07-11", "2026-11-20", "4200")];
+  const middle = { value: 8, isOfSeason: true };
+  for (const bills of [
+    [right, wrong],
+    [wrong, right],
+  ]) {
+    const flow = { ...flowOf(...bills), commons: { catalog: { releases: [], measures: [] } } } as unknown as Flow;
+    const found = unusualOf(
+      readBills(bills).readings.map((one) => ({ ...one, source: "bill" })),
+      () => ({ clamp: 100, middle }),
+    );
+    expect(found.map(({ period }) => period)).toContain("2026-07");
+    expect(doubtedBills(found, flow, () => middle).map((one) => one.bill)).toEqual([wrong]);
+    expect(billDoubt(right, flow, () => middle)).toBe("");
+    flow.draft.value = { ...flow.draft.value, confirmed: new Set(found.map(({ key }) => key)) };
+    expect(doubtedBills(found, flow, () => middle)).toEqual([]);
+  }
 });

@@ -18,26 +18,26 @@ test("a figure above the clamp, or more than five times the public middle, is as
   expect(asked(bounded(1600, null), reading("2026-02", 1500), reading("2026-03", 1601))).toEqual([["2026-03", "clamp", null]]);
 });
 
-test("what was typed is asked about too where it is a tenth of the public middle or less; what a meter says is not, and nothing is not", () => {
+test("what was typed is asked about too where it is a tenth of the public middle or less; what a meter says is not", () => {
   const bounds = bounded(1600, 100);
   const low = (source: string, kWh: number) => unusualOf([{ ...reading("2026-01", kWh), source }], () => bounds);
-  expect(low("bill", 10)).toMatchObject([{ kind: "low", thousandfold: null }]);
-  expect(low("bill", 0.1)).toMatchObject([{ kind: "low", thousandfold: 100 }]);
+  expect(low("bill", 10)).toMatchObject([{ kind: "low", isThousandth: false }]);
+  expect(low("bill", 0.1)).toMatchObject([{ kind: "low", isThousandth: true }]);
   expect(low("table", 10)).toMatchObject([{ kind: "low" }]);
-  expect([...low("bill", 11), ...low("bill", 0), ...low("meter", 1)]).toEqual([]);
+  expect([...low("bill", 11), ...low("meter", 1)]).toEqual([]);
   expect(unusualOf([{ ...reading("2026-01", 1), source: "bill" }], () => bounded(1600, null))).toEqual([]);
 });
 
-test("nothing at all is asked about once, typed, it lasts for half a year; a shorter time, or a month of something, is not", () => {
+test("nothing at all is asked about where it was typed, even before anything is published; beside a month of something it is not", () => {
   const typed = (months: number, last = 0, source = "bill") =>
     unusualOf(
       Array.from({ length: months }, (_, i) => ({ ...reading(`2026-0${i + 1}`, i === months - 1 ? last : 0), source })),
       () => bounded(1600, 100),
     ).map(({ kind }) => kind);
   expect(typed(6)).toEqual(Array(6).fill("zero"));
-  expect([typed(5), typed(6, 100), typed(6, 0, "meter")]).toEqual([[], [], []]);
-  expect(unusualOf([{ ...reading("2025", 0), source: "bill" }], () => bounded(1600, 100))).toMatchObject([
-    { kind: "zero", inBase: null, thousandfold: null, meant: null },
+  expect([typed(1), typed(6, 100), typed(6, 0, "meter")]).toEqual([["zero"], [], []]);
+  expect(unusualOf([{ ...reading("2025", 0), source: "bill" }], () => bounded(1600, null))).toMatchObject([
+    { kind: "zero", isInBase: false, isThousandth: false, meant: null },
   ]);
 });
 
@@ -92,9 +92,9 @@ test("a year's total is held against a month's by its twelfth", () => {
 
 test("digits that would be usual in the base unit are said to be so; those that would not, are not", () => {
   const bounds = bounded(1600, 100);
-  const inBase = (kWh: number) => unusualOf([reading("2026-01", kWh)], () => bounds).map((one) => one.inBase);
-  expect(inBase(120_000)).toEqual([120]);
+  const inBase = (kWh: number) => unusualOf([reading("2026-01", kWh)], () => bounds).map((one) => one.isInBase);
+  expect(inBase(120_000)).toEqual([true]);
   // Even so it would be too little, or too much.
-  expect(inBase(2_000)).toEqual([null]);
-  expect(inBase(5_000_000)).toEqual([null]);
+  expect(inBase(2_000)).toEqual([false]);
+  expect(inBase(5_000_000)).toEqual([false]);
 });

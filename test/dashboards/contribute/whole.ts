@@ -124,7 +124,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       const [day] = await Promise.all([page.waitForEvent("download"), page.click("#calendar")]);
       const calendar = readFileSync(await day.path(), "utf8");
       expect(calendar).toMatch(
-        /DTSTART;VALUE=DATE:20\d{6}\r\nSUMMARY:Commun d’essai\s: revenir voir\r\nDESCRIPTION:Ajoutez vos relevés/,
+        /DTSTART;VALUE=DATE:20\d{6}\r\nSUMMARY:Commun d’essai\s: ajouter mes derniers mois\r\nDESCRIPTION:Ajoutez vos relevés/,
       );
       expect(calendar).toContain(`\r\nURL:${subject().url}/my-contribution\r\n`);
       expect(calendar).not.toMatch(/m0l1|Leaf|water|Eau|lectric/);
@@ -159,7 +159,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       );
       // Before anything is published, no page says that a past month may appear any day.
       expect(await page.locator(".come-back").textContent()).toContain("La première publication n’a pas encore de date");
-      expect(await page.locator(".come-back h2").textContent()).not.toMatch(/\d/);
+      // The title and the reminder have one date.
+      const [, back = ""] = /^Revenez en (.+)$/.exec((await page.locator(".come-back h2").textContent()) ?? "") ?? [];
+      expect(back).toMatch(/20\d\d$/);
+      expect(await page.locator(".come-back .source").textContent()).toContain(`Rappel le 15 ${back}`);
       // Of the two topics one has months enough for the neighbourhood, and it is said which and how many lack.
       expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
         expect.stringMatching(/^Eaupas encore◇ 1 mois sur les 10 qu’il faut pour l’année 20\d\d$/),
@@ -251,18 +254,30 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
 
       await page.locator(".rights summary", { hasText: "Choisir les thèmes" }).click();
       await page.check("#object-water");
+      // What follows is said first, and can be left.
       await page.click("#object");
+      await page.waitForSelector("#object-no:focus");
+      await page.click("#object-no");
+      await page.click("#object");
+      await page.click("#object-yes");
       await page.locator("#right-done", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       await page.locator(".right:has(#object) > .good", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       expect(await page.locator(".held .home-line").textContent()).toMatch(/Eau.*hors publications/);
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
       expect(await page.locator("#standing").textContent()).toContain("contribution est active");
-      // What lifts it is one press away, and can be left again.
+      // It is lifted without a bill, once what follows was said; the other topic stays covered.
       await page.click("#lift");
-      await page.click("#add-nothing");
-      await page.waitForSelector("#lift");
-      await page.check("#object-electricity");
+      await page.click("#lift-no");
+      await page.waitForSelector("#lift:focus");
+      await page.click("#lift");
+      await page.click("#lift-yes");
+      await page.locator("#said", { hasText: "Opposition levée" }).waitFor();
+      expect(await page.locator("#object-water, #object-electricity").count()).toBe(2);
+      expect(await page.locator(".held .home-line").textContent()).not.toContain("hors publications");
+      expect(await page.locator(".home-line", { hasText: "Anciennes valeurs" }).textContent()).toContain("une, remplacée");
+      for (const topic of ["water", "electricity"]) await page.check(`#object-${topic}`);
       await page.click("#object");
+      await page.click("#object-yes");
       // With nothing left that counts, nothing says that it does, nor that newer readings would.
       await page.locator("#standing", { hasText: "Rien ne compte : vous vous êtes opposé" }).waitFor();
       expect(await page.locator("main").textContent()).not.toMatch(/contribution est active|compteraient dès/);
@@ -553,7 +568,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".offers").textContent()).toContain("6 mois");
     }));
 
-  test("of bills their months are kept, as one run; a mistyped bill is typed again, and a topic is erased at once", () =>
+  test("of bills their months are kept, one by one; a mistyped bill is typed again, and a topic is erased at once", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       const bill = async (from: string, to: string, total: string) => {
         await page.fill("#typed-from", from);
@@ -577,24 +592,23 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await openMine(page, key);
       await page.click("#correct");
       const run = page.locator(".held .figure-line");
-      expect(await run.count()).toBe(1);
-      expect(await run.locator("summary").textContent()).toBe(`Février à octobre ${LAST}, d’après vos factures`);
-      expect(await run.locator("li").count()).toBe(9);
-      expect(await run.locator("li").first().textContent()).toMatch(/^février \d{4} 15\sm³$/);
-      await run.getByRole("button").click();
-      // Nobody gave a total of these months, so none is asked for.
-      expect(await page.locator("#right-value").count()).toBe(0);
-      expect(await page.locator("#erase").textContent()).toBe("Effacer ces mois");
+      expect(await run.count()).toBe(9);
+      expect(await run.first().textContent()).toMatch(/^février \d{4}15\sm³facture/);
+      // A month is a number that can be corrected, and the bill that it is of can be typed again.
+      await run.first().getByRole("button").click();
+      expect(await page.locator("#right-value").inputValue()).toMatch(/^14,9/);
       await page.click("#retype");
       expect(await page.locator(".add h2").textContent()).toBe("Retaper une facture");
       expect(await page.locator("#typed-measure").inputValue()).toBe("water.volume");
       await bill(`${LAST}-01-10`, `${LAST}-06-17`, "58");
+      // The month that two bills shared is not whole in one of them: it is said to stay as it was.
+      expect(await page.locator(".typed-list").textContent()).toMatch(/Juin \d{4} garde \d+(,\d)?\sm³, déjà donné\./);
       await pressNext(page);
       await atStep(page, 2);
       for (const box of await page.locator(".offers input").all()) await box.check();
       await page.click("#send");
       await page.locator("#said", { hasText: "4 nombres, tous à la place d’anciens" }).waitFor();
-      expect(await run.locator("li").first().textContent()).toMatch(/^février \d{4} 10,2\sm³$/);
+      expect(await run.first().textContent()).toMatch(/^février \d{4}10,2\sm³/);
       await page.click("#correct");
       await page.click("#erase-water-volume");
       await page.click("#erase-water-volume-yes");
@@ -649,7 +663,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await atStep(page, 2);
       await sayHome(page);
       await consent(page);
-      expect(await page.locator("#unusual").textContent()).toContain("Zéro pendant tout ce temps");
+      expect(await page.locator("#unusual").textContent()).toContain("Zéro\u00a0: est-ce bien juste");
       expect(await page.locator(".standing").count()).toBe(0);
       await page.getByRole("button", { name: "J’ai vérifié" }).click();
       await page.waitForSelector(".standing");

@@ -1,14 +1,12 @@
 import { expect, test } from "vitest";
 import {
   correctionOf,
-  figuresOf,
   formerCount,
   homeCorrectionOf,
   keyIn,
   toldHousehold,
 } from "../../../dashboards/my-contribution/contribution.ts";
-import { amountOf, idleReason, nextFor, periodOf } from "../../../dashboards/my-contribution/held-words.ts";
-import { readBills } from "../../../src/importers/bill.ts";
+import { amountOf, idleReason, nextFor } from "../../../dashboards/my-contribution/held-words.ts";
 import { canonicalise } from "../../../src/intake/index.ts";
 import { contextOf } from "../../intake/support.ts";
 
@@ -41,27 +39,6 @@ test("a correction stands under the newest consent, word for word, and the intak
     readings: [{ domain: "water", measure: "volume", period: "2026-01", value: 9000, unit: "L", source: "correction" }],
   });
   expect(canonicalise(sent, contextOf(), "strict").donation.readings[0]?.amount).toBe(9000);
-});
-
-test("months of bills that meet are one run, which says its months; a month that stands for itself is a figure of its own", () => {
-  const month = (period: string, amount: number, source = "bill") => ({ ...reading, period, amount, source });
-  const [january, february, march] = [month("2026-01", 3100), month("2026-02", 2800), month("2026-03", 3100)];
-  const april = month("2026-04", 9000);
-  expect(figuresOf([january, february, march, april])).toEqual([[january, february, march], [april]]);
-  expect(figuresOf([january, month("2026-02", 2800, "meter"), march]).map(({ length }) => length)).toEqual([1, 1, 1]);
-  expect(figuresOf([month("2026", 40_000), january]).map(({ length }) => length)).toEqual([1, 1]);
-  // Of two bills that meet within June, nine months are kept, and neither bill.
-  const typed = [
-    { from: "2026-01-10", to: "2026-06-17", total: "58" },
-    { from: "2026-06-18", to: "2026-11-12", total: "40" },
-  ].map((bill) => ({ domain: "water", measure: "volume", ...bill }));
-  const kept = readBills(typed).readings.map(({ period, amount }) => month(period, amount));
-  const [run, ...others] = figuresOf(kept);
-  expect([run?.length, others]).toEqual([9, []]);
-  expect(run && (["fr", "en"] as const).map((lang) => periodOf(run, lang).replace(/\s/g, " "))).toEqual([
-    "février à octobre 2026",
-    "February to October 2026",
-  ]);
 });
 
 test("a home said anew repeats a kept reading and the newest consent, and the intake takes it; it makes no former value", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reminderOf, returnDay } from "../../../dashboards/contribute/come-back.tsx";
+import { returnDay } from "../../../dashboards/contribute/come-back.tsx";
 import { calendarFile, REPEATS } from "../../../dashboards/shared/calendar.ts";
 
 const day = {
@@ -63,16 +63,4 @@ test("the day to come back is the commons' next publication's, and no contributi
   // Nothing is made yet, and October is late: it is the next one all the same, as Ma contribution says.
   expect(returnDay(facts("month"), made("2026-09", "month"), now)).toEqual({ day: "2026-12-15", period: "2026-10", late: true });
   expect(returnDay(facts("never"), [], now)).toEqual({ day: "2027-05-15", period: null, late: false });
-});
-
-test("the reminder comes while something can still be added: two weeks ahead, where that is to come and a day is announced", () => {
-  const now = new Date("2026-11-28T00:00:00Z");
-  const year = { day: "2027-01-15", period: "2026", late: false };
-  expect(reminderOf(year, now)).toEqual({ day: "2027-01-01", isAhead: true });
-  for (const [next, today] of [
-    [year, new Date("2027-01-01T08:00:00Z")],
-    [{ ...year, late: true }, now],
-    [{ ...year, period: null }, now],
-  ] as const)
-    expect(reminderOf(next, today)).toEqual({ day: "2027-01-15", isAhead: false });
 });

@@ -1,0 +1,28 @@
+import { standingTitle } from "../compare/months-standing.tsx";
+import { answerOf } from "../compare/topic-answer.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { Rich } from "../shared/rich.tsx";
+import type { Flow } from "./flow.ts";
+import { placedVisitor } from "./placed.ts";
+
+/** Where what was brought stands among others, in the sentence of the drawing of the second step, as soon as there is one. */
+export function PlaceSaid({ flow, isCard = false }: { readonly flow: Flow; readonly isCard?: boolean }) {
+  const { commons, lang } = flow;
+  const own = placedVisitor(flow);
+  const said = commons.refs.flatMap((ref) => {
+    if (!own.entries.value[ref.key]) return [];
+    const title = standingTitle(commons, answerOf(commons, own, ref, own.area.value ?? commons.tree.root.code, lang), lang);
+    return title === null ? [] : [{ ref, title }];
+  });
+  if (said.length === 0) return null;
+  return (
+    <div class={isCard ? "card place-said" : "place-said"}>
+      {said.map(({ ref, title }) => (
+        <p key={ref.key}>
+          {said.length > 1 ? <small>{topicLabel(ref, lang)}</small> : null}
+          <Rich text={title} />
+        </p>
+      ))}
+    </div>
+  );
+}
