@@ -58,7 +58,9 @@ function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.seasons;
   const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
-  if (placesByQuarter(commons, answer, lang) !== null) return null;
+  // Who gave whole quarters lacks none.
+  const hasWhole = answer.season?.isWhole === true && answer.season.quarters.length > 0;
+  if (hasWhole || placesByQuarter(commons, answer, lang) !== null) return null;
   const rule = VERDICTS[lang].rankRule(hasQuarters(commons));
   if (entry.months.length > 0) return <p class="note">{rule}</p>;
   const withMonths = (): void => {

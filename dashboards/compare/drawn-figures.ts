@@ -18,8 +18,9 @@ export function hasPosition({ verdict }: TopicAnswer): boolean {
 export function statesGap(answer: TopicAnswer): boolean {
   const kind = answer.verdict?.kind;
   if (kind === "seasonal") {
-    const side = answer.byQuarter.length + answer.byBill.length > 0 || isVeryLow(answer) ? null : seasonSide(answer);
-    return side !== null && side !== "about";
+    if (answer.byQuarter.length + answer.byBill.length > 0 || isVeryLow(answer) || answer.season?.stretches.length !== 1)
+      return false;
+    return ["below", "above"].includes(seasonSide(answer) ?? "about");
   }
   return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
 }

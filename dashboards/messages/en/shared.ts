@@ -342,7 +342,6 @@ export const en: Words = {
       seasonNote: (centre, homes, unit) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month. Line: the margin.`,
       season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
-      quarters: "the same quarters of the year",
       year: { P50: "the year, middle", MEAN: "the year, mean" },
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
