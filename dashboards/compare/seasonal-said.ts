@@ -83,6 +83,10 @@ export function seasonSide(answer: TopicAnswer): Side | null {
   return others.length === 0 ? side : null;
 }
 
+/** The figure of each stretch: their mean would be another one beside them. */
+const amountsOf = ({ stretches }: Season, answer: TopicAnswer, lang: Lang): readonly string[] =>
+  stretches.map(({ interval }) => amountAtMargin(interval, answer, lang));
+
 /** How the figure stands beside the same season, in words; null where nothing is published of homes of its kind then. */
 function besideSeason(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement | null {
   const { season, given } = answer;
@@ -92,7 +96,7 @@ function besideSeason(commons: PublicCommons, answer: TopicAnswer, lang: Lang): 
   const own = ownAmount(answer, lang);
   const only = (title: string): Statement => ({ title, notes: [] });
   const [centre, group] = [WORDS[lang].stand.centre[season.statistic], homesPhrase(commons, answer, season.of, lang)];
-  const amounts = season.stretches.map(({ interval }) => amountAtMargin(interval, answer, lang));
+  const amounts = amountsOf(season, answer, lang);
   if (side !== null)
     return only(
       texts.besideSeason({
@@ -129,7 +133,7 @@ function seasonIs(commons: PublicCommons, answer: TopicAnswer, lang: Lang): stri
   const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`;
   const centre = WORDS[lang].stand.centre[season.statistic];
   const when = `${upperFirst(whenOf(season, lang))}${season.isExact ? "" : texts.nearest}`;
-  return texts.seasonIs(when, centre, homes, amountAtMargin(season.centre, answer, lang));
+  return texts.seasonIs(when, centre, homes, listed(amountsOf(season, answer, lang), lang));
 }
 
 /** The figure of part of the year. */

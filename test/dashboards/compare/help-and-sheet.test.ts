@@ -136,6 +136,29 @@ test("nine months of gas typed as one are asked about and have no place before t
   expect(titleOf({ amount: "960", kind: "year" })).toMatch(/^Vous êtes dans \*le quart/);
 });
 
+test("a bill that is doubted may be a year's total, which is divided once, or right: it is no bill a second time", () => {
+  const of = { HOUSEHOLD_TYPE: "size=2" };
+  const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of)];
+  const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "2" };
+  const bill = { amount: "600", kind: "bill", from: "2025-01-01", to: "2025-03-31" } as const;
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...bill } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const html = renderToStaticMarkup(h(AskedBack, { commons, visitor, answer, lang: "fr" }));
+  const buttons = [...html.matchAll(/<button[^>]*>(.*?)<\/button>/g)].map(([, text = ""]) =>
+    text.replace(/<[^>]*>/g, "").replace(/\s/g, " "),
+  );
+  expect(buttons).toEqual([
+    "le total d’une année soit 50 m³ par mois",
+    "juste",
+    "une faute de frappe ou une autre unité : je corrige",
+  ]);
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...bill, kind: "year" } };
+  expect(answerOf(commons, visitor, ref, "T", "fr").given?.perMonth).toBe(50);
+});
+
 test("a gap is said to be about a figure only where it is rounded", () => {
   const of = { HOUSEHOLD_TYPE: "size=2" };
   const near = (value: number) => ({ ...of, CI_LOWER: value - 3, CI_UPPER: value + 3 });
