@@ -238,7 +238,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
   const { period, groups, advised, groupHasOtherMonths } = findComparison(commons, { ref, area, household }, given);
   const chosen = pickedGroup(visitor.chosen.value[ref.key], { advised, groups });
   const nearest = groupHasOtherMonths ? advised : (unsureOwnKind({ advised, groups }) ?? advised);
-  const group = chosen ? { ...chosen, quartiles: null } : (nearest ?? null);
+  const group = chosen ?? nearest ?? null;
   const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
   const fivePercent = hasPump ? null : lowestOf(bins, group?.quartiles ?? null);
   const possible = possibleKinds(ref, household, unanswered);
@@ -251,8 +251,10 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
           isTypedMonth: entry.kind === "month",
           confirmed: entry.confirmed,
           centre: group?.centre ?? null,
-          quartiles: group?.quartiles ?? null,
-          widened: unanswered.length > 0 || (group !== null && (group.relaxed.includes("type") || !group.centre.reliable)),
+          // Who chose among the groups would choose a rank.
+          quartiles: (chosen ? null : group?.quartiles) ?? null,
+          widened:
+            unanswered.length > 0 || (group !== null && ((!chosen && group.relaxed.includes("type")) || !group.centre.reliable)),
           groupHasOtherMonths,
           isBesideQuarter: isQuarter(period),
           yearsApart: yearsApart(given, period),

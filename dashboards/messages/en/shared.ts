@@ -408,7 +408,7 @@ export const en: Words = {
     whoKinds: (kind, at, period) => `With the ${kind.many} ${at}, kind by kind, ${period} release.`,
     chooseGroup: "Change the group",
     own: "the nearest group",
-    yours: "For this group, the page says which side of its middle you are on, without a rank.",
+    yours: (isWider) => (isWider ? "No rank: other kinds of homes are in it." : "No rank: it is not the advised group."),
     protected: "How is this protected?",
     protectedText: (k) => `At least ${k} homes behind every published group, and every figure is slightly blurred.`,
     more: "Find out more",

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { asksForHelp } from "../../../dashboards/compare/ask-unit.tsx";
 import { AskedBack } from "../../../dashboards/compare/asked-back.tsx";
+import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid } from "../../../dashboards/compare/sheet.tsx";
@@ -73,7 +74,7 @@ test("who picks the advised group in the list keeps the place that it gives; a w
     const visitor = newVisitor();
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "2" };
-    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9" } };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "11" } };
     if (type !== null) visitor.chosen.value = { "water.volume": { area: "T", type } };
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     return { answer, said: sentenceOf(commons, answer, "fr") };
@@ -81,11 +82,16 @@ test("who picks the advised group in the list keeps the place that it gives; a w
   const [advised, picked, wider] = [sayOf(null), sayOf("size=2"), sayOf("_T")];
   expect(advised.answer.verdict).toEqual({ kind: "quarter", quarter: "middle" });
   expect(picked).toEqual(advised);
-  expect(wider.answer.verdict).toEqual({ kind: "widened" });
+  // Beside a group that was chosen the visitor still stands, without a rank.
+  expect(wider.answer.verdict).toEqual({ kind: "side", side: "above" });
+  expect(figuresOf(wider.answer)).toEqual(["half", "near"]);
+  expect(renderToStaticMarkup(h(GapLine, { answer: wider.answer, lang: "fr" }))).toMatch(
+    /3\sm³.* de plus que le foyer du milieu/,
+  );
   expect(wider.said).toEqual({
     few: null,
-    title: expect.stringMatching(/^Le milieu des foyers .*, tous types réunis, est à 8\sm³ par mois\.$/),
-    notes: [],
+    title: expect.stringMatching(/^C’est \*plus\* que le milieu des foyers .*\.$/),
+    notes: ["Sans rang\u00a0: d’autres types de foyers en sont."],
   });
 });
 

@@ -122,7 +122,9 @@ test("each quarter of a bill is that of its own year, and the middle of them bef
   expect(notes).not.toContain("celui des autres");
   const later = said(rows, ELECTRIC, bill("2025-10-01", "2026-03-31"));
   expect(later.answer.season?.periods).toEqual(["2025-Q1", "2025-Q4"]);
-  expect(later.title).toMatch(/ au 1er trimestre et au 4e trimestre 2025, le plus proche qui soit publié\s: 400\skWh et 500\skWh\.$/);
+  expect(later.title).toMatch(
+    / au 1er trimestre et au 4e trimestre 2025, le plus proche qui soit publié\s: 400\skWh et 500\skWh\.$/,
+  );
   expect(later.notes).toBe("");
 });
 
