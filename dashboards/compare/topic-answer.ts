@@ -9,7 +9,7 @@ import { meanAt } from "../visit/focus.ts";
 import type { OwnMonth } from "../visit/months-read.ts";
 import { householdOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
-import { largestOf, type MonthlyFigure, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
+import { largestOf, type MonthlyFigure, mainYear, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, ownYearFirst, periodsWith } from "./published-months.ts";
 import { areDaysOf, isSeasonPublished, type Season, seasonOf } from "./season.ts";
@@ -65,10 +65,9 @@ export interface TopicAnswer {
   readonly byBill: readonly TopicAnswer[];
 }
 
-/** Periods of the newest releases: those of the year of a figure that is of one year, then the main one and the newest. */
+/** Periods of the newest releases: those of the figure's main year, then the main one and the newest. */
 function periodsOf(commons: PublicCommons, given: MonthlyFigure | null): readonly string[] {
-  const years = [...new Set(given?.periods.map((month) => month.slice(0, 4)))];
-  return ownYearFirst([...(commons.rest?.groups.keys() ?? [])], years.length === 1 ? years[0] : undefined);
+  return ownYearFirst([...(commons.rest?.groups.keys() ?? [])], given ? mainYear(given) : undefined);
 }
 
 /**
