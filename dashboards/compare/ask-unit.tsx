@@ -1,9 +1,11 @@
 import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
+import { unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
-import { changeEntry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { changeEntry, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { verbOf } from "./group-words.ts";
 import { isVeryLow } from "./low-figure.ts";
 import { largestOf } from "./monthly-figure.ts";
 import { ownAmount } from "./rounded.ts";
@@ -139,5 +141,39 @@ export function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang
     <p>
       <b>{words.title}</b> {words.text(followsCold(answer.ref))}
     </p>
+  );
+}
+
+/**
+ * What else a very low figure may be, because a mistake is likelier than hardship, with help, which waits for no answer.
+ * `brief` is where there is no room for the dates of a bill.
+ */
+export function Help({ commons, visitor, answer, lang, brief = false }: AskedBackProps & { readonly brief?: boolean }) {
+  const words = WORDS[lang].stand.help;
+  const { key } = answer.ref;
+  const entry = visitor.entries.value[key] ?? NO_ENTRY;
+  const money = unitLabel(commons.catalog.commons.currency, lang);
+  const choices: readonly (readonly [string, Partial<OwnEntry>])[] = [
+    ...(entry.kind === "year" ? [[words.month, { kind: "month" }] as const] : []),
+    ...(entry.kind === "month" && !brief ? [[words.part, { kind: "bill" }] as const] : []),
+    // The field then says in which unit it takes a number, and where that stands.
+    ...((entry.kind === "month" || entry.kind === "year") && verbOf(commons, answer) !== "money"
+      ? [[words.inUnit(money), { amount: `${entry.amount} ${money}` }] as const]
+      : []),
+  ];
+  return (
+    <div class="help">
+      {choices.length === 0 ? null : (
+        <p class="or-else">
+          {words.orElse}
+          {choices.map(([text, change]) => (
+            <button key={text} type="button" class="chip" onClick={() => changeEntry(visitor, key, change)}>
+              {text}
+            </button>
+          ))}
+        </p>
+      )}
+      <HelpText answer={answer} lang={lang} />
+    </div>
   );
 }

@@ -48,7 +48,7 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   expect(amounts.map((amount) => helpFor(amount))).toEqual([true, true, false, false]);
   // Nor does it vanish where the figure is said to be of the coldest month.
   expect(amounts.map((amount) => helpFor(amount, "01"))).toEqual([true, true, false, false]);
-  // A mistake is likelier: whether the figure is right, or money, is asked first.
+  // A mistake is likelier: what else the figure may be is asked, and help does not wait for an answer.
   const asked = (change: Partial<OwnEntry>): string => {
     const visitor = newVisitor();
     visitor.area.value = "N1";
@@ -60,10 +60,12 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   expect([...asked({}).matchAll(/<button[^>]*>([^<]*)/g)].map(([, text]) => text)).toEqual([
     "celui d’une partie du mois",
     "en\u00a0€",
-    "juste",
   ]);
-  expect(asked({})).not.toContain("Vous vous privez");
-  expect(asked({ confirmed: true })).toMatch(/Vous vous privez/);
+  expect(asked({})).toMatch(/Vous vous privez/);
+  // A bill is of no other time or unit.
+  const bill = asked({ kind: "bill", from: "2025-01-01", to: "2025-12-31", amount: "20" });
+  expect(bill).toMatch(/Vous vous privez/);
+  expect(bill).not.toContain("<button");
 });
 
 test("who picks the advised group in the list keeps the place that it gives; a wider choice is named, and not called imprecise", () => {
