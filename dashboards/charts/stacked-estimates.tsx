@@ -80,9 +80,12 @@ export function StackedEstimates(props: StackedEstimatesProps) {
   const [left, right] = [EDGES / 2, width - EDGES / 2];
   const pitch = stackedPitch(rows, width);
   const { names, figures, figure } = linesOf(rows, width);
+  // A figure above the visitor's stem would be read as the visitor's. A long one has its line, without a column.
+  const widest = BETWEEN / 2 + Math.max(...rows.map(({ text }) => textWidth(text, SMALL, true)));
+  const column = you !== null && figure === 0 && widest <= width / 3 ? widest : 0;
   const share = calm ? 0.15 : 0.02;
   const layout = estimateLayout(props, {
-    ends: [left, right],
+    ends: [left, right - column],
     air: props.rankedAxis ? RANKED_AIR : 0.06,
     pitch,
     you: you?.value ?? null,

@@ -1,12 +1,13 @@
 import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
-import { readAmount } from "../../src/importers/typed-amount.ts";
+import { unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
-import { changeEntry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { changeEntry, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { verbOf } from "./group-words.ts";
 import { isVeryLow } from "./low-figure.ts";
-import { bareFigure, largestOf } from "./monthly-figure.ts";
+import { largestOf } from "./monthly-figure.ts";
 import { ownAmount } from "./rounded.ts";
 import { followsCold } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -85,12 +86,12 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
   const inUnit = value / Number(factor);
   const isInBase = base !== measure.unit && base !== "cent" && inUnit <= most && 4 * inUnit > most / UNUSUAL_FACTOR;
   const amount = (number: number): string => amountInWords(number, answer.unit, lang);
-  const typed = String(Number(inUnit.toPrecision(6)));
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   // A bill or a year is asked about as it was typed, not as the month that was computed of it.
-  const total = entry.kind === "bill" || entry.kind === "year" ? readAmount(bareFigure(entry.amount, [answer.unit]), lang) : null;
-  const asked = total?.ok ? amount(total.value) : ownAmount(answer, lang);
-  const isYear = entry.kind !== "year" && value / 12 <= most;
+  const total = answer.given?.total?.amount ?? value;
+  const typed = String(Number((total / Number(factor)).toPrecision(6)));
+  const asked = answer.given?.total ? amount(total) : ownAmount(answer, lang);
+  const isYear = entry.kind !== "year" && total / 12 <= most;
   // Where there is no room, correcting is offered only where nothing else is left.
   const isCorrected = !brief || !(isYear || isInBase || isPossible(answer, most));
   return (
@@ -99,9 +100,9 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
       {!isYear ? null : (
         <>
           <button type="button" onClick={() => changeEntry(visitor, key, { kind: "year" })}>
-            {words.year} <small>{words.yearIs(amount(value / 12))}</small>
+            {words.year} <small>{words.yearIs(amount(total / 12))}</small>
           </button>
-          {brief ? null : (
+          {brief || entry.kind === "bill" ? null : (
             <button type="button" onClick={() => changeEntry(visitor, key, { kind: "bill" })}>
               {words.bill}
             </button>
@@ -118,7 +119,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
       ) : null}
       {isPossible(answer, most) ? (
         <button type="button" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
-          {entry.kind === "year" ? WORDS[lang].stand.help.right : words.right}
+          {entry.kind === "month" ? words.right : WORDS[lang].stand.help.right}
         </button>
       ) : null}
       {isCorrected ? (
@@ -140,5 +141,39 @@ export function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang
     <p>
       <b>{words.title}</b> {words.text(followsCold(answer.ref))}
     </p>
+  );
+}
+
+/**
+ * What else a very low figure may be, because a mistake is likelier than hardship, with help, which waits for no answer.
+ * `brief` is where there is no room for the dates of a bill.
+ */
+export function Help({ commons, visitor, answer, lang, brief = false }: AskedBackProps & { readonly brief?: boolean }) {
+  const words = WORDS[lang].stand.help;
+  const { key } = answer.ref;
+  const entry = visitor.entries.value[key] ?? NO_ENTRY;
+  const money = unitLabel(commons.catalog.commons.currency, lang);
+  const choices: readonly (readonly [string, Partial<OwnEntry>])[] = [
+    ...(entry.kind === "year" ? [[words.month, { kind: "month" }] as const] : []),
+    ...(entry.kind === "month" && !brief ? [[words.part, { kind: "bill" }] as const] : []),
+    // The field then says in which unit it takes a number, and where that stands.
+    ...((entry.kind === "month" || entry.kind === "year") && verbOf(commons, answer) !== "money"
+      ? [[words.inUnit(money), { amount: `${entry.amount} ${money}` }] as const]
+      : []),
+  ];
+  return (
+    <div class="help">
+      {choices.length === 0 ? null : (
+        <p class="or-else">
+          {words.orElse}
+          {choices.map(([text, change]) => (
+            <button key={text} type="button" class="chip" onClick={() => changeEntry(visitor, key, change)}>
+              {text}
+            </button>
+          ))}
+        </p>
+      )}
+      <HelpText answer={answer} lang={lang} />
+    </div>
   );
 }

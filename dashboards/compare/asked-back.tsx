@@ -1,12 +1,10 @@
 import { useRef } from "preact/hooks";
 import { monthsOver } from "../contribute/typed-source.ts";
-import { unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { Chips } from "../visit/fields.tsx";
-import { changeEntry, NO_ENTRY, type OwnEntry } from "../visit/visitor.ts";
-import { type AskedBackProps, AskUnit, asksForHelp, HelpText, mostCredible } from "./ask-unit.tsx";
-import { verbOf } from "./group-words.ts";
+import { changeEntry, NO_ENTRY } from "../visit/visitor.ts";
+import { type AskedBackProps, AskUnit, asksForHelp, Help, mostCredible } from "./ask-unit.tsx";
 import { hasQuarters, placesByQuarter } from "./seasonal-said.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -58,7 +56,9 @@ function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.seasons;
   const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
-  if (placesByQuarter(commons, answer, lang) !== null) return null;
+  // Who gave whole quarters lacks none.
+  const hasWhole = answer.season?.isWhole === true && answer.season.quarters.length > 0;
+  if (hasWhole || placesByQuarter(commons, answer, lang) !== null) return null;
   const rule = VERDICTS[lang].rankRule(hasQuarters(commons));
   if (entry.months.length > 0) return <p class="note">{rule}</p>;
   const withMonths = (): void => {
@@ -78,40 +78,5 @@ function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
         {words.year}
       </button>
     </p>
-  );
-}
-
-/** Asks whether the figure is right, because a mistake is likelier than hardship; help is offered once it is. */
-function Help({ commons, visitor, answer, lang }: AskedBackProps) {
-  const words = WORDS[lang].stand.help;
-  const { key } = answer.ref;
-  const entry = visitor.entries.value[key] ?? NO_ENTRY;
-  const isTyped = entry.kind === "month" || entry.kind === "year";
-  const money = unitLabel(commons.catalog.commons.currency, lang);
-  const choices: readonly (readonly [string, Partial<OwnEntry>])[] = [
-    ...(isTyped
-      ? [[entry.kind === "year" ? words.month : words.part, { kind: entry.kind === "year" ? "month" : "bill" }] as const]
-      : []),
-    // The field then says in which unit it takes a number, and where that stands.
-    ...(isTyped && verbOf(commons, answer) !== "money"
-      ? [[words.inUnit(money), { amount: `${entry.amount} ${money}` }] as const]
-      : []),
-    [words.right, { confirmed: true }],
-  ];
-  return (
-    <div class="help">
-      {entry.confirmed ? (
-        <HelpText answer={answer} lang={lang} />
-      ) : (
-        <p class="or-else">
-          {words.orElse}
-          {choices.map(([text, change]) => (
-            <button key={text} type="button" class="chip" onClick={() => changeEntry(visitor, key, change)}>
-              {text}
-            </button>
-          ))}
-        </p>
-      )}
-    </div>
   );
 }

@@ -18,8 +18,9 @@ export function hasPosition({ verdict }: TopicAnswer): boolean {
 export function statesGap(answer: TopicAnswer): boolean {
   const kind = answer.verdict?.kind;
   if (kind === "seasonal") {
-    const side = answer.byQuarter.length + answer.byBill.length > 0 || isVeryLow(answer) ? null : seasonSide(answer);
-    return side !== null && side !== "about";
+    if (answer.byQuarter.length + answer.byBill.length > 0 || isVeryLow(answer) || answer.season?.stretches.length !== 1)
+      return false;
+    return ["below", "above"].includes(seasonSide(answer) ?? "about");
   }
   return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
 }
@@ -30,12 +31,12 @@ const isAmongKinds = ({ verdict, untold, kinds }: TopicAnswer): boolean =>
 
 /**
  * Tells whether the middle half of the group is drawn alone: where its distribution is not published, or it has other kinds of homes, among
- * which the home has no place.
+ * which the home has no place, or was chosen.
  */
 export function isBesideHalf(answer: TopicAnswer): boolean {
   const { verdict, group, homes } = answer;
   const isWider = verdict?.kind === "widened" && !isAmongKinds(answer) && ownMiddle(answer) === null;
-  return group?.quartiles != null && (isWider || (hasPosition(answer) && homes.length === 0));
+  return group?.quartiles != null && (isWider || (hasPosition(answer) && (homes.length === 0 || !answer.advised)));
 }
 
 /** The drawings of an answer, in the order of a page with room for all. */
@@ -47,7 +48,7 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
   const isByQuarter = given.months.length > 0 && answer.byQuarter.length > 0;
   const kindsDrawn: (FigureKind | false)[] = [
     isAmongKinds(answer) && "kinds",
-    hasPosition(answer) && homes.length > 0 && "dots",
+    hasPosition(answer) && homes.length > 0 && !isBesideHalf(answer) && "dots",
     isBesideHalf(answer) && "half",
     unsureSide(answer) !== null && "margin",
     given.months.length > 0 && "months",

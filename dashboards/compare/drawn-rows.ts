@@ -23,8 +23,8 @@ const STANDING = translated(fr, en);
  */
 export function othersOf(answer: TopicAnswer): "season" | "dots" | "half" | "kinds" | "near" {
   if (answer.season?.centre) return "season";
-  if (hasPosition(answer) && answer.homes.length > 0) return "dots";
   if (isBesideHalf(answer)) return "half";
+  if (hasPosition(answer) && answer.homes.length > 0) return "dots";
   return answer.season === null && answer.untold.length > 0 && answer.kinds.length > 1 ? "kinds" : "near";
 }
 

@@ -177,9 +177,13 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     const { currency } = commons.catalog.commons;
     const asked = { currency, ...answer };
     const { outcome, files, refused } = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
+    const ref = commons.refs.find(({ key }) => key === own);
+    const unit = ref ? unitLabel(unitOf(commons.catalog, ref), lang) : "kWh";
+    // What the file is, in the unit of the topic; what to give instead stands below.
     const why = (fault: FailedReading): string =>
-      // What the file is; what to give instead stands below.
-      fault.code === "unknown-file" ? words.fileUnknown(fault.says[lang].replace(/\. .*/s, ".")) : words.fileFailed;
+      fault.code === "unknown-file"
+        ? words.fileUnknown(fault.says[lang].replace(/\. .*/s, ".").replaceAll("kWh", unit))
+        : words.fileFailed;
     if (!outcome.ok) {
       if (outcome.ok === false && outcome.code === "unnamed-measure") {
         // A table that was given to a topic is of that topic, where its unit allows it.

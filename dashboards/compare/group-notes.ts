@@ -2,6 +2,7 @@ import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { isImprecise, isKept } from "../visit/focus.ts";
+import type { Group } from "./group.ts";
 import { concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -32,7 +33,7 @@ export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   if (!group || !answer.advised || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
   const isElsewhere = withheld && group.area !== area;
   const lacksKind = lacksOwnKind(answer);
-  if (!isElsewhere && !lacksKind) return null;
+  if (!isElsewhere && !lacksKind) return leftText(commons, answer, group, lang);
   // Where the kind has no figure anywhere around, the place alone is not the reason.
   const kind = kindPhrase(ref, lacksKind ? ownType : "_T", lang).many;
   const { at } = placePhrase(commons, area, lang);
@@ -42,6 +43,18 @@ export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   if (period.length === 7) return WORDS[lang].stand.fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return WORDS[lang].stand.few(at, kind, needed === null ? null : formatNumber(needed, 0, lang));
+}
+
+/** Says why homes of the own kind are taken from around the visitor's place, of which all homes are published; null where they are not. */
+function leftText(
+  commons: PublicCommons,
+  { area, ownType, untold, groups }: TopicAnswer,
+  group: Group,
+  lang: Lang,
+): string | null {
+  if (group.area === area || group.type !== ownType || untold.length > 0) return null;
+  const isPublished = groups.some((one) => one.area === area && one.type === ownType && one.centre.reliable);
+  return VERDICTS[lang].kindLeft(placePhrase(commons, area, lang).at, isPublished);
 }
 
 /** What must be known of the measure and of the visitor's figure, on the page and on paper. */

@@ -201,10 +201,15 @@ function ofMonths(all: readonly OwnMonth[]): MonthlyFigure {
 /** The largest of a figure's months where they are known each, else the figure itself: what a wrong unit would be seen by. */
 export const largestOf = ({ perMonth, months }: MonthlyFigure): number => Math.max(perMonth, ...months.map(({ value }) => value));
 
-/** Years between a published period and the year that most of a figure's months are of; 0 where that year is not known. */
-export function yearsApart({ periods }: Pick<MonthlyFigure, "periods">, published: string): number {
+/** The year that most of a figure's months are of, and of two the newer; undefined where it is not known. */
+export function mainYear({ periods }: Pick<MonthlyFigure, "periods">): string | undefined {
   const counts = new Map<string, number>();
   for (const period of periods) counts.set(period.slice(0, 4), (counts.get(period.slice(0, 4)) ?? 0) + 1);
-  const [most] = [...counts].sort(([a, n], [b, m]) => m - n || b.localeCompare(a));
-  return most === undefined || published === "" ? 0 : Math.abs(Number(most[0]) - Number(published.slice(0, 4)));
+  return [...counts].sort(([a, n], [b, m]) => m - n || b.localeCompare(a))[0]?.[0];
+}
+
+/** Years between a published period and the main year of a figure; 0 where that year is not known. */
+export function yearsApart(figure: Pick<MonthlyFigure, "periods">, published: string): number {
+  const year = mainYear(figure);
+  return year === undefined || published === "" ? 0 : Math.abs(Number(year) - Number(published.slice(0, 4)));
 }

@@ -6,7 +6,6 @@ import { levelDigits } from "../shared/level-digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { hasPosition } from "./drawn-figures.ts";
 import { listed, statisticOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
@@ -75,11 +74,10 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
 const homesNear = ({ type }: NearRows, { ref }: TopicAnswer, lang: Lang): string =>
   upperFirst(type === "_T" ? WORDS[lang].stand.near.all(kindPhrase(ref, type, lang).many) : kindPhrase(ref, type, lang).many);
 
-/** Which statistic, of when and, where no title names them, whose figures they are; then which places have none. */
-export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, titled = false): string {
+/** Whose figures they are, which statistic and of when; then which places have none. */
+export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang): string {
   const words = WORDS[lang].stand;
-  const statistic = words.centre[near.statistic];
-  const what = titled ? upperFirst(statistic) : WORDS[lang].labelled(homesNear(near, answer, lang), statistic);
+  const what = WORDS[lang].labelled(homesNear(near, answer, lang), words.centre[near.statistic]);
   const lacking = near.lacking.length === 0 ? "" : ` ${VERDICTS[lang].placesWithout(listed(near.lacking, lang))}`;
   return `${words.near.subtitle(what, answer.unit, formatPeriod(answer.period, lang))}${lacking}`;
 }
@@ -101,13 +99,6 @@ export function shownNear(commons: PublicCommons, answer: TopicAnswer): NearRows
   return isOfSentence && near.statistic !== statisticOf(answer) ? null : near;
 }
 
-/** Tells whether the visitor's figure may stand among them: a whole year's, among homes of its kind or of the group in which it has a place. */
-function isPlaced({ type }: NearRows, answer: TopicAnswer): boolean {
-  const { season, verdict, untold, ownType, group } = answer;
-  const isOwn = type === ownType || (hasPosition(answer) && type === group?.type);
-  return season === null && verdict?.kind !== "years" && untold.length === 0 && isOwn;
-}
-
 /** The figures of the places around the visitor, each with its margin. `alone`: no other drawing has the visitor's figure. */
 export function Near({ commons, answer, lang, width, id, alone = false }: PartProps & { readonly alone?: boolean }) {
   const words = WORDS[lang].stand;
@@ -124,7 +115,9 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
       ? { name, interval, text: alone, full: alone }
       : { name, interval, text, full: words.near.between(text, ...ends) };
   });
-  const mine = given && (alone || isPlaced(near, answer)) ? ownAmount(answer, lang) : null;
+  // Part of a year, or another time, is no place on an axis of this year.
+  const isOfYear = answer.season === null && answer.verdict?.kind !== "years";
+  const mine = given && (alone || isOfYear) ? ownAmount(answer, lang) : null;
   return (
     <Means
       id={id}

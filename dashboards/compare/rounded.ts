@@ -58,14 +58,15 @@ export function roundedGap(figure: RoundedFigure, reference: RoundedFigure): Rou
 const MOST_MOVED = 0.05;
 
 /**
- * The yearly gap, with the fewer `digits` that twelve times the margin allows, unless those would move it too far: then with those of the
- * `monthly` one.
+ * The yearly gap, with the fewer `digits` that twelve times the margin allows; where those would move it too far, with the next that do not,
+ * up to those of the `monthly` one.
  */
 export function yearlyGap(gap: number, digits: number, monthly: number): RoundedFigure {
   const exact = Math.abs(12 * gap);
   const most = plainDigits(exact);
   const rounded = roundedFigure(exact, Math.min(digits, most));
-  return Math.abs(rounded.value - exact) > MOST_MOVED * exact ? roundedFigure(exact, Math.min(monthly, most)) : rounded;
+  const isMoved = Math.abs(rounded.value - exact) > MOST_MOVED * exact;
+  return isMoved && digits < Math.min(monthly, most) ? yearlyGap(gap, digits + 1, monthly) : rounded;
 }
 
 /** The visitor's own amount in words, as `ownRounded` rounds it. */

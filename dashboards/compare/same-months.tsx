@@ -23,18 +23,21 @@ export function seasonRows(answer: TopicAnswer, lang: Lang): readonly NamedInter
   const { season } = answer;
   if (!season?.centre) return [];
   const shortOf = (month = ""): string => words.monthShort[Number(month) - 1] ?? month;
-  const inMonths = stretchesOf(season.months)
-    .map((stretch) =>
-      stretch.length > 3 ? `${shortOf(stretch[0])} – ${shortOf(stretch.at(-1))}` : stretch.map(shortOf).join(", "),
-    )
-    .join(", ");
-  const [quarter, ...more] = season.quarters;
-  const inQuarters = quarter && more.length === 0 ? formatPeriod(quarter, lang) : words.near.quarters;
-  const name = (quarter ? inQuarters : inMonths).replaceAll("\u00a0", " ");
+  const inMonths = (months: readonly string[]): string =>
+    stretchesOf(months)
+      .map((stretch) =>
+        stretch.length > 3 ? `${shortOf(stretch[0])} – ${shortOf(stretch.at(-1))}` : stretch.map(shortOf).join(", "),
+      )
+      .join(", ");
+  // A row for each quarter: nobody could read a side from a mean of several.
+  const rows = season.stretches.map(({ quarter, months, interval }) => ({
+    name: (quarter === null ? inMonths(months) : formatPeriod(quarter, lang)).replaceAll("\u00a0", " "),
+    interval,
+  }));
   // The year stands beside its part only where it tells which way the season goes.
   const inYear = season.direction === null ? null : season.year;
   const year = inYear ? [{ name: words.near.year[season.statistic], interval: inYear }] : [];
-  return [{ name, interval: season.centre }, ...year];
+  return [...rows, ...year];
 }
 
 /**

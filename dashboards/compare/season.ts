@@ -42,6 +42,17 @@ function partsOf({ dates, periods, covered }: MonthlyFigure): readonly Part[] {
   return periods.map((period) => ({ month: period.slice(5), year: period.slice(0, 4), weight: days?.get(period) ?? 1 }));
 }
 
+/** A published quarter that a figure touches, or all its months that are published themselves. */
+export interface Stretch {
+  /** null: months */
+  readonly quarter: string | null;
+  /** those of the figure in it, `01` to `12` */
+  readonly months: readonly string[];
+  readonly interval: WithMargin;
+  /** the interval widened by what days that the figure lacks may differ: nobody can tell the side of a figure in it */
+  readonly reach: WithMargin;
+}
+
 /** Published figures of the months that a seasonal figure covers. */
 export interface Season {
   /** `01` to `12` */
@@ -61,11 +72,10 @@ export interface Season {
   readonly statistic: "P50" | "MEAN";
   /** their middle, else their mean, over these months; null where one of them is not published */
   readonly centre: WithMargin | null;
-  /**
-   * the middle widened by what the figure's own days may differ from whole quarters that stand in for them: nobody can tell the side of a
-   * figure in it; null as `centre`
-   */
-  readonly reach: WithMargin | null;
+  /** what the middle is of, oldest first */
+  readonly stretches: readonly Stretch[];
+  /** false: the figure fills one of them only in part */
+  readonly isWhole: boolean;
   /** the same over the whole year; null: not published */
   readonly year: WithMargin | null;
   /** whether people have more or less in these months than over the year; null: cannot be told */
@@ -108,17 +118,26 @@ const WITHIN_QUARTER = 0.5;
 /** Months and days of a quarter. */
 const [MONTHS, DAYS] = [3, 91];
 
-/** How far the figure of the parts may be from the quarters that stand in for them: not at all where they fill those. */
-function slackOf(found: readonly Found[], isInDays: boolean): number {
-  const covered = new Map<string, number>();
-  for (const { part, period } of found) covered.set(period, (covered.get(period) ?? 0) + part.weight);
-  const left = (period: string): number =>
-    isQuarter(period) ? Math.max(0, 1 - (covered.get(period) ?? 0) / (isInDays ? DAYS : MONTHS)) : 0;
+/** The mean of published figures over the parts. Averaging bounds assumes that all errors go the same way: the margin is never too narrow. */
+function meanOf(found: readonly Found[]): WithMargin {
   const all = found.reduce((sum, { part }) => sum + part.weight, 0);
-  return (
-    found.reduce((sum, { part, period, interval }) => sum + part.weight * left(period) * interval.value, 0) *
-    (WITHIN_QUARTER / all)
-  );
+  const over = (end: "value" | "lower" | "upper"): number =>
+    found.reduce((sum, { part, interval }) => sum + part.weight * interval[end], 0) / all;
+  return { value: over("value"), lower: over("lower"), upper: over("upper") };
+}
+
+/** The published stretches that a figure touches, oldest first. */
+function stretchesOf(found: readonly Found[], isInDays: boolean): readonly Stretch[] {
+  const quarterOf = ({ period }: Found): string | null => (isQuarter(period) ? period : null);
+  const oldestFirst = [...found].sort((a, b) => a.period.localeCompare(b.period));
+  return [...new Set(oldestFirst.map(quarterOf))].map((quarter) => {
+    const within = found.filter((one) => quarterOf(one) === quarter);
+    const interval = meanOf(within);
+    const share = within.reduce((sum, { part }) => sum + part.weight, 0) / (isInDays ? DAYS : MONTHS);
+    const slack = quarter === null ? 0 : WITHIN_QUARTER * Math.max(0, 1 - share) * interval.value;
+    const reach = { ...interval, lower: interval.lower - slack, upper: interval.upper + slack };
+    return { quarter, months: within.map(({ part }) => part.month), interval, reach };
+  });
 }
 
 /** Tells whether anything is published of homes there over the months of a figure. */
@@ -145,28 +164,26 @@ export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group |
   const chosen = choices.find(({ of, statistic }) => figuresOver(commons, ref, of, statistic, parts).length > 0);
   const { of, statistic } = chosen ?? { of: whole, statistic: "MEAN" as const };
   const found = figuresOver(commons, ref, of, statistic, parts);
-  const periods = [...new Set(found.map(({ period }) => period))].sort();
   const ofOtherYear = found.some(({ part, period }) => part.year !== undefined && !period.startsWith(part.year));
-  const slack = found.length === 0 ? 0 : slackOf(found, given.dates !== null);
+  const stretches = stretchesOf(found, given.dates !== null);
+  const isWhole = stretches.every(({ interval, reach }) => reach.upper === interval.upper);
+  const periods = [...new Set(found.map(({ period }) => period))].sort();
   const base = {
     months,
+    stretches,
+    isWhole,
     periods,
     years: [...new Set(periods.map((period) => period.slice(0, 4)))],
     quarters: periods.filter(isQuarter),
     ofOtherYear,
-    isExact: !ofOtherYear && slack === 0,
+    isExact: !ofOtherYear && isWhole,
     of,
     statistic,
   };
-  if (found.length === 0) return { ...base, centre: null, reach: null, year: null, direction: null };
-  const all = found.reduce((sum, { part }) => sum + part.weight, 0);
-  const over = (end: keyof WithMargin & ("value" | "lower" | "upper")): number =>
-    found.reduce((sum, { part, interval }) => sum + part.weight * interval[end], 0) / all;
-  // Averaging the bounds assumes that all errors go the same way, so the margin is never too narrow.
-  const centre = { value: over("value"), lower: over("lower"), upper: over("upper") };
-  const reach = { value: centre.value, lower: centre.lower - slack, upper: centre.upper + slack };
+  if (found.length === 0) return { ...base, centre: null, year: null, direction: null };
+  const centre = meanOf(found);
   const inYear = commons.main?.step === "year" ? cellAt(commons, ref, of.area, of.type, commons.main.period) : undefined;
   const year = reliableInterval(inYear?.get(statistic));
   const less = year && centre.upper < year.lower ? "less" : null;
-  return { ...base, centre, reach, year, direction: year && centre.lower > year.upper ? "more" : less };
+  return { ...base, centre, year, direction: year && centre.lower > year.upper ? "more" : less };
 }

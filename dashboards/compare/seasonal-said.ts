@@ -6,8 +6,8 @@ import { groupPhrase, groupWords, homesPhrase, listed, type Statement, untoldTex
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { ownYear, sameMonths } from "./own-months.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
-import { amountAtMargin, ownAmount } from "./rounded.ts";
-import type { Season } from "./season.ts";
+import { amountAtMargin, ownAmount, ownMonthly } from "./rounded.ts";
+import type { Season, Stretch } from "./season.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -17,8 +17,7 @@ const isTypedMonth = ({ given }: TopicAnswer): boolean =>
   given !== null && given.days === null && given.months.length === 0 && given.month !== null;
 
 /**
- * What is said of part of the year: its places by quarter, else on which side of the middle of the same season it is, else both figures. A
- * month that was typed as such need not be repeated.
+ * What is said of part of the year: its places by quarter, else how it stands beside the middle of the same season, else both figures.
  */
 export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Statement {
   const isKnown = answer.untold.length === 0;
@@ -27,9 +26,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   if (ranks !== null) return { title: ranks, notes: [seasonalTitle(answer, lang).replaceAll("*", "")] };
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
   const beside = low === null ? besideSeason(commons, answer, lang) : null;
-  if (beside !== null) return { title: beside, notes: [] };
-  const season = isTypedMonth(answer) && isKnown ? seasonIs(commons, answer, lang) : null;
-  if (season !== null) return { title: season, notes: low === null ? [] : [low] };
+  if (beside !== null) return beside;
   return { title: seasonalTitle(answer, lang), notes: seasonalNotes(commons, answer, middle, lang) };
 }
 
@@ -64,36 +61,68 @@ function whenOf({ periods, quarters, years }: Season, lang: Lang): string {
 /** Months of a quarter. */
 const MONTHS = 3;
 
+type Side = ReturnType<typeof sideOf>;
+
+/** On which side of the middle of a stretch the figure is; null where the days that it lacks of a quarter may be as far. */
+function sideIn({ interval, reach }: Stretch, perMonth: number): Side | null {
+  const side = sideOf(perMonth, interval);
+  return side === sideOf(perMonth, reach) ? side : null;
+}
+
 /**
- * On which side of the middle of the same season the figure is; null where that middle is not of homes of its kind, or is of quarters from
- * which months or half months alone may be as far: one month beside a quarter is above it where it has more than the whole quarter, else it
- * has no side.
+ * On which side of the middle of every published stretch that it touches the figure is; null where that is not one side, or is not known of
+ * homes of its kind. One month beside a quarter is above it where it has more than the whole quarter, else it has no side.
  */
-export function seasonSide(answer: TopicAnswer): ReturnType<typeof sideOf> | null {
+export function seasonSide(answer: TopicAnswer): Side | null {
   const { season, given } = answer;
-  if (!season?.centre || !season.reach || !given || !isOwnSeason(answer)) return null;
+  if (!season?.centre || !given || !isOwnSeason(answer)) return null;
   // Whatever the other two months of its quarter were, more than all three of the middle home is more.
   if (season.quarters.length > 0 && given.covered.length === 1)
     return given.perMonth > MONTHS * season.centre.upper ? "above" : null;
-  const side = sideOf(given.perMonth, season.centre);
-  return side === sideOf(given.perMonth, season.reach) ? side : null;
+  const [side = null, ...others] = new Set(season.stretches.map((stretch) => sideIn(stretch, given.perMonth)));
+  return others.length === 0 ? side : null;
 }
 
-/** That side in words. */
-function besideSeason(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+/** The figure of each stretch: their mean would be another one beside them. */
+const amountsOf = ({ stretches }: Season, answer: TopicAnswer, lang: Lang): readonly string[] =>
+  stretches.map(({ interval }) => amountAtMargin(interval, answer, lang));
+
+/** How the figure stands beside the same season, in words; null where nothing is published of homes of its kind then. */
+function besideSeason(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement | null {
   const { season, given } = answer;
+  const texts = VERDICTS[lang];
+  if (!season?.centre || !given || !isOwnSeason(answer)) return null;
   const side = seasonSide(answer);
-  if (!season?.centre || !given || side === null) return null;
-  return VERDICTS[lang].besideSeason({
-    // One month is compared as it was typed.
-    own: given.days === null ? null : ownAmount(answer, lang),
-    side,
-    centre: WORDS[lang].stand.centre[season.statistic],
-    group: homesPhrase(commons, answer, season.of, lang),
-    when: whenOf(season, lang),
-    isNearest: !season.isExact,
-    value: amountAtMargin(season.centre, answer, lang),
-  });
+  const own = ownAmount(answer, lang);
+  const only = (title: string): Statement => ({ title, notes: [] });
+  const [centre, group] = [WORDS[lang].stand.centre[season.statistic], homesPhrase(commons, answer, season.of, lang)];
+  const amounts = amountsOf(season, answer, lang);
+  if (side !== null)
+    return only(
+      texts.besideSeason({
+        // One month is compared as it was typed.
+        own: given.days === null ? null : own,
+        side,
+        centre,
+        group,
+        when: whenOf(season, lang),
+        isNearest: !season.isExact,
+        value: listed(amounts, lang),
+      }),
+    );
+  if (!season.isWhole)
+    return {
+      title: texts.besideNone(ownMonthly(answer, lang)),
+      notes: [seasonIs(commons, answer, lang)?.replaceAll("*", "") ?? ""],
+    };
+  const each = season.stretches.map(({ quarter, interval }, i) =>
+    texts.besideOne(
+      sideOf(given.perMonth, interval),
+      quarter === null ? texts.whenSame.months : whenText(quarter, lang),
+      amounts[i] ?? "",
+    ),
+  );
+  return only(texts.besideEach(own, listed(each, lang), centre, group));
 }
 
 /** The figure of homes in the same season, or in what is published nearest to it; null where nothing is. */
@@ -104,15 +133,13 @@ function seasonIs(commons: PublicCommons, answer: TopicAnswer, lang: Lang): stri
   const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`;
   const centre = WORDS[lang].stand.centre[season.statistic];
   const when = `${upperFirst(whenOf(season, lang))}${season.isExact ? "" : texts.nearest}`;
-  return texts.seasonIs(when, centre, homes, amountAtMargin(season.centre, answer, lang));
+  return texts.seasonIs(when, centre, homes, listed(amountsOf(season, answer, lang), lang));
 }
 
 /** The figure of part of the year. */
 export function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
-  const { monthNames, ofMonth } = WORDS[lang].stand;
   const verdicts = VERDICTS[lang];
   const { given } = answer;
-  if (isTypedMonth(answer)) return verdicts.monthOnly(ofMonth(monthNames[Number(given?.month) - 1] ?? ""));
   const dates = given?.dates ?? null;
   const when =
     dates === null ? ownMonthsPhrase(answer, lang) : verdicts.fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));

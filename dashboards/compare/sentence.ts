@@ -126,7 +126,10 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
     case "side":
       return {
         title: verdictTexts[verdict.side](centre, whole),
-        notes: notes(answer.advised ? verdictTexts.sideNote : words.yours, thirdNote(answer, you, lang)),
+        notes: notes(
+          answer.advised ? verdictTexts.sideNote : words.yours(group?.relaxed.includes("type") === true),
+          thirdNote(answer, you, lang),
+        ),
       };
   }
 }

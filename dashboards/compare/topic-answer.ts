@@ -9,7 +9,7 @@ import { meanAt } from "../visit/focus.ts";
 import type { OwnMonth } from "../visit/months-read.ts";
 import { householdOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
-import { largestOf, type MonthlyFigure, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
+import { largestOf, type MonthlyFigure, mainYear, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, ownYearFirst, periodsWith } from "./published-months.ts";
 import { areDaysOf, isSeasonPublished, type Season, seasonOf } from "./season.ts";
@@ -65,10 +65,9 @@ export interface TopicAnswer {
   readonly byBill: readonly TopicAnswer[];
 }
 
-/** Periods of the newest releases: those of the year of a figure that is of one year, then the main one and the newest. */
+/** Periods of the newest releases: those of the figure's main year, then the main one and the newest. */
 function periodsOf(commons: PublicCommons, given: MonthlyFigure | null): readonly string[] {
-  const years = [...new Set(given?.periods.map((month) => month.slice(0, 4)))];
-  return ownYearFirst([...(commons.rest?.groups.keys() ?? [])], years.length === 1 ? years[0] : undefined);
+  return ownYearFirst([...(commons.rest?.groups.keys() ?? [])], given ? mainYear(given) : undefined);
 }
 
 /**
@@ -238,7 +237,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
   const { period, groups, advised, groupHasOtherMonths } = findComparison(commons, { ref, area, household }, given);
   const chosen = pickedGroup(visitor.chosen.value[ref.key], { advised, groups });
   const nearest = groupHasOtherMonths ? advised : (unsureOwnKind({ advised, groups }) ?? advised);
-  const group = chosen ? { ...chosen, quartiles: null } : (nearest ?? null);
+  const group = chosen ?? nearest ?? null;
   const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
   const fivePercent = hasPump ? null : lowestOf(bins, group?.quartiles ?? null);
   const possible = possibleKinds(ref, household, unanswered);
@@ -251,8 +250,10 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
           isTypedMonth: entry.kind === "month",
           confirmed: entry.confirmed,
           centre: group?.centre ?? null,
-          quartiles: group?.quartiles ?? null,
-          widened: unanswered.length > 0 || (group !== null && (group.relaxed.includes("type") || !group.centre.reliable)),
+          // Who chose among the groups would choose a rank.
+          quartiles: (chosen ? null : group?.quartiles) ?? null,
+          widened:
+            unanswered.length > 0 || (group !== null && ((!chosen && group.relaxed.includes("type")) || !group.centre.reliable)),
           groupHasOtherMonths,
           isBesideQuarter: isQuarter(period),
           yearsApart: yearsApart(given, period),

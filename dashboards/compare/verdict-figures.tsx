@@ -115,7 +115,7 @@ function NearFigure(part: OneFigureProps) {
   return (
     <section class={part.bare ? undefined : "part"}>
       <h3>{nearFinding(commons, near, answer, lang)}</h3>
-      <p class="note">{nearText(near, answer, lang, true)}</p>
+      <p class="note">{nearText(near, answer, lang)}</p>
       <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
     </section>
   );

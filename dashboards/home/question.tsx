@@ -1,5 +1,5 @@
 import { hundredHomes } from "../charts/hundred.ts";
-import { AskUnit, asksForHelp, HelpText, mostCredible } from "../compare/ask-unit.tsx";
+import { AskUnit, asksForHelp, Help, mostCredible } from "../compare/ask-unit.tsx";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { isBesideHalf } from "../compare/drawn-figures.ts";
 import type { Group } from "../compare/group.ts";
@@ -145,11 +145,7 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
       {verdict?.kind === "unit" ? (
         <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={mostCredible({ commons, answer })} brief />
       ) : null}
-      {asksForHelp(answer) && visit.visitor.entries.value[answer.ref.key]?.confirmed ? (
-        <div class="help">
-          <HelpText answer={answer} lang={lang} />
-        </div>
-      ) : null}
+      {asksForHelp(answer) ? <Help commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief /> : null}
       {sentence.few === null ? null : <p class="note few">{sentence.few}</p>}
       {note === null ? null : <p class="note measure-note">{note}</p>}
     </>

@@ -10,4 +10,4 @@ export type UnknownFileKind = keyof typeof FILE_KINDS;
 
 /** Whether readings can come in such files, so that a list of readable ones helps. */
 export const mayBeReadings = (looks: UnknownFileKind): boolean =>
-  ["enedis", "table", "json", "lines", "xml", "workbook", "archive"].includes(looks);
+  ["enedis", "untitled", "table", "json", "lines", "xml", "workbook", "archive"].includes(looks);

@@ -32,8 +32,20 @@ export function unknownKindOf(bytes: Uint8Array): UnknownFileKind | null {
   if (known !== undefined) return known[0];
   if (/^(\xef\xbb\xbf)?\s*</.test(head) && /<(!doctype\s+html|html)[\s>]/i.test(head)) return "web-page";
   if (head.startsWith("PK\x03\x04")) return isDocument(head, String.fromCharCode(...bytes.subarray(-HEAD))) ? "document" : null;
+  if (isUntitled(bytes)) return "untitled";
   // Text has no such characters in any encoding but UTF-16, where every second byte may be zero.
   return encodingOf(bytes).startsWith("utf-16") || !bytes.subarray(0, HEAD).some(isNoText) ? null : "binary";
+}
+
+/** A day or a month and a number, and nothing else: a row of a household's own table. */
+const OWN_ROW = /^"?(\d{4}-\d\d(-\d\d)?|(\d\d?\/)?\d\d?\/\d{4})"?[;,\t]"?\d[\d\s.]*(,\d+)?"?$/;
+/** Titles of a meter's readings that name no unit. */
+const METER_TITLES = /^"?(date|jour|mois|day|month)"?[;,\t][^;,\t]*(index|compteur|relev|meter|reading)[^;,\t]*$/;
+
+/** Whether a text is of a household's own rows whose amounts have no title, or are a meter's readings without a unit. */
+function isUntitled(bytes: Uint8Array): boolean {
+  const [first = "", second = ""] = decodeHead(bytes).toLowerCase().trim().split(/\r?\n/);
+  return OWN_ROW.test(first.trim()) || (METER_TITLES.test(first.trim()) && OWN_ROW.test(second.trim()));
 }
 
 /** Whether a byte is a control character other than white space, end of file or escape. */

@@ -44,6 +44,8 @@ const FILES: readonly [string, UnknownFileKind, Uint8Array | Promise<Uint8Array>
       "Identifiant PRM;Type de donnees;Date de debut;Date de fin\n01234567890123;Coupures;01/01/2026;31/01/2026\nHorodate;Valeur\n",
     ),
   ],
+  ["a household's rows without a title", "untitled", bytes("01/01/2025;21,9\n02/01/2025;20,4\n")],
+  ["readings of a meter without a unit", "untitled", bytes("Date;Index\n01/01/2025;12021\n02/01/2025;12043\n")],
   ["a table of something else", "table", bytes("nom;rue\nJean Dupont;12 rue des Fleurs\n")],
   ["a text in UTF-16", "table", utf16("nom;rue\nJean Dupont;12 rue des Fleurs\n")],
   ["a zip of a PDF", "archive", zipOf({ "facture.pdf": "%PDF-1.7" })],

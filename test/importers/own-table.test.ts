@@ -100,10 +100,14 @@ test("a table with an unknown unit, with two, with three columns or without a he
     "mois;consommation / jour\n2025-01;412\n",
     "mois;électricité kWh ou m3\n2025-01;412\n",
     "mois;jour;kWh\n2025-01;1;412\n",
-    "2025-01;412\n2025-02;380\n",
     "mois;électricité (CHF)\n2025-01;412\n",
   ])
     expect(await refusal(text)).toMatchObject({ looks: "table" });
+  expect(await refusal("2025-01;412\n2025-02;380\n")).toMatchObject({ looks: "untitled" });
+  // With the first line that is asked for it is read.
+  expect(await amounts("date;index kWh\n2025-01-01;100\n2025-02-01;412\n", { measure: "electricity.energy" })).toEqual({
+    "electricity.energy 2025-01": 312_000,
+  });
   expect(await refusal("mois;kWh\n2025-01;412\n")).toBeInstanceOf(UnknownFile);
 });
 

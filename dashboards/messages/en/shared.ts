@@ -342,7 +342,6 @@ export const en: Words = {
       seasonNote: (centre, homes, unit) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month. Line: the margin.`,
       season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
-      quarters: "the same quarters of the year",
       year: { P50: "the year, middle", MEAN: "the year, mean" },
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
@@ -409,7 +408,7 @@ export const en: Words = {
     whoKinds: (kind, at, period) => `With the ${kind.many} ${at}, kind by kind, ${period} release.`,
     chooseGroup: "Change the group",
     own: "the nearest group",
-    yours: "For this group, the page says which side of its middle you are on, without a rank.",
+    yours: (isWider) => (isWider ? "No rank: other kinds of homes are in it." : "No rank: it is not the advised group."),
     protected: "How is this protected?",
     protectedText: (k) => `At least ${k} homes behind every published group, and every figure is slightly blurred.`,
     more: "Find out more",

@@ -47,7 +47,6 @@ export const en: typeof fr = {
     `: your ${months > 1 ? "months" : months === 1 ? "month" : "figure"} of ${years}, next to ${period}.`,
   tooFarApart: (differing, years) =>
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
-  monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
   nearest: ", the nearest published",
@@ -56,6 +55,9 @@ export const en: typeof fr = {
     const others = `${centre} for ${group} ${when}${isNearest ? `, the nearest published: ${value}` : ` (${value})`}`;
     return own === null ? `This is ${than} ${others}.` : `${own} a month is ${than} ${others}.`;
   },
+  besideEach: (own, sides, centre, group) => `${own} a month is ${sides} compared with ${centre} for ${group}.`,
+  besideOne: (side, when, value) => `${{ below: "*less*", about: "*about the same*", above: "*more*" }[side]} ${when} (${value})`,
+  besideNone: (own) => `${own}: *we cannot say* if this is little or much, your dates do not follow the published quarters.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,
@@ -106,5 +108,6 @@ export const en: typeof fr = {
       : `About ${needed} are needed. We do not say how many are there.`,
   keptAt: (at) => `${at}, *the figure is held back*: it would give away that of a place with too few homes.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise.`,
+  kindLeft: (at, isPublished) => `${at}, your kind of home is ${isPublished ? "too imprecise for a rank" : "not published"}.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is held back: it would give away that of a group with too few homes.`,
 };

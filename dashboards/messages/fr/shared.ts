@@ -351,7 +351,6 @@ export const fr = {
       seasonNote: (centre: string, homes: string | null, unit: string) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois. Le trait : la marge.`,
       season: (parts: string, you: string) => `Ces mois-là et l’année. ${parts} Vous : ${you}.`,
-      quarters: "mêmes trimestres",
       year: { P50: "l’année, au milieu", MEAN: "l’année, en moyenne" },
       mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
     },
@@ -425,7 +424,8 @@ export const fr = {
       `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,
     chooseGroup: "Changer de groupe",
     own: "le plus proche de chez vous",
-    yours: "Pour ce groupe, on dit de quel côté de son milieu vous êtes, sans rang.",
+    yours: (isWider: boolean): string =>
+      isWider ? "Sans rang : d’autres types de foyers en sont." : "Sans rang : ce n’est pas le groupe conseillé.",
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `${k} foyers au moins derrière chaque groupe publié, et un léger flou sur chaque chiffre.`,
     more: "En savoir plus",

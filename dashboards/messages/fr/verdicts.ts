@@ -65,7 +65,6 @@ export const fr = {
     ` : ${months > 1 ? "vos mois" : months === 1 ? "votre mois" : "votre chiffre"} de ${years}, à côté ${/^[ao]/.test(period) ? "d’" : /trimestre/.test(period) ? "du " : "de "}${period}.`,
   tooFarApart: (differing: string, years: number) =>
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
-  monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare pas à l’année.`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
   nearest: ", le plus proche qui soit publié",
@@ -75,6 +74,13 @@ export const fr = {
     const others = `${centre} des ${group} ${when}${isNearest ? `, le plus proche qui soit publié : ${value}` : ` (${value})`}`;
     return own === null ? `C’est ${than} ${others}.` : `${own} par mois, c’est ${than} ${others}.`;
   },
+  /** @param own one's own figure, which is on one side of one published quarter and not of another */
+  besideEach: (own: string, sides: string, centre: string, group: string) =>
+    `${own} par mois, c’est ${sides} que ${centre} des ${group}.`,
+  besideOne: (side: "below" | "about" | "above", when: string, value: string) =>
+    `${{ below: "*moins*", about: "*à peu près autant*", above: "*plus*" }[side]} ${when} (${value})`,
+  besideNone: (own: string) =>
+    `${own} : *on ne peut pas dire* si c’est peu ou beaucoup, vos dates ne suivent pas les trimestres publiés.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à *${value}* par mois.`,
   whenMonth: (month: string) => `en ${month}`,
@@ -129,6 +135,8 @@ export const fr = {
       : `Il en faut environ ${needed}. On ne dit pas combien y sont.`,
   keptAt: (at: string) => `${at}, *le chiffre est retenu* : il ferait deviner celui d’un endroit qui a trop peu de foyers.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis.`,
+  kindLeft: (at: string, isPublished: boolean) =>
+    `${at}, votre type ${isPublished ? "est trop imprécis pour un rang" : "n’est pas publié"}.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} est retenu : il ferait deviner celui d’un groupe qui a trop peu de foyers.`,
 };

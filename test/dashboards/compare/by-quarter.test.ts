@@ -102,11 +102,11 @@ test("a March beside the January and February after it is no quarter", () => {
     expect([answer.verdict?.kind, answer.byQuarter]).toEqual(["seasonal", []]);
 });
 
-test("one figure of two quarters has no place, and stands beside the middle of both", () => {
+test("one figure of two quarters has no place, and stands beside the middle of each", () => {
   const bill = said({ kind: "bill", amount: "48", from: "2025-01-01", to: "2025-06-30" });
   expect(bill.answer.byQuarter).toEqual([]);
   expect(bill.title).toMatch(
-    /^8\sm³ par mois, c’est \*plus\* que le milieu des .+ au 1er trimestre et au 2e trimestre 2025 \(6,5\sm³\)\.$/,
+    /^8\sm³ par mois, c’est \*plus\* que le milieu des .+ au 1er trimestre et au 2e trimestre 2025 \(7\sm³ et 6\sm³\)\.$/,
   );
 });
 

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { asksForHelp } from "../../../dashboards/compare/ask-unit.tsx";
 import { AskedBack } from "../../../dashboards/compare/asked-back.tsx";
+import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid } from "../../../dashboards/compare/sheet.tsx";
@@ -47,7 +48,7 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   expect(amounts.map((amount) => helpFor(amount))).toEqual([true, true, false, false]);
   // Nor does it vanish where the figure is said to be of the coldest month.
   expect(amounts.map((amount) => helpFor(amount, "01"))).toEqual([true, true, false, false]);
-  // A mistake is likelier: whether the figure is right, or money, is asked first.
+  // A mistake is likelier: what else the figure may be is asked, and help does not wait for an answer.
   const asked = (change: Partial<OwnEntry>): string => {
     const visitor = newVisitor();
     visitor.area.value = "N1";
@@ -59,10 +60,12 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   expect([...asked({}).matchAll(/<button[^>]*>([^<]*)/g)].map(([, text]) => text)).toEqual([
     "celui d’une partie du mois",
     "en\u00a0€",
-    "juste",
   ]);
-  expect(asked({})).not.toContain("Vous vous privez");
-  expect(asked({ confirmed: true })).toMatch(/Vous vous privez/);
+  expect(asked({})).toMatch(/Vous vous privez/);
+  // A bill is of no other time or unit.
+  const bill = asked({ kind: "bill", from: "2025-01-01", to: "2025-12-31", amount: "20" });
+  expect(bill).toMatch(/Vous vous privez/);
+  expect(bill).not.toContain("<button");
 });
 
 test("who picks the advised group in the list keeps the place that it gives; a wider choice is named, and not called imprecise", () => {
@@ -73,7 +76,7 @@ test("who picks the advised group in the list keeps the place that it gives; a w
     const visitor = newVisitor();
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "2" };
-    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9" } };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "11" } };
     if (type !== null) visitor.chosen.value = { "water.volume": { area: "T", type } };
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     return { answer, said: sentenceOf(commons, answer, "fr") };
@@ -81,11 +84,16 @@ test("who picks the advised group in the list keeps the place that it gives; a w
   const [advised, picked, wider] = [sayOf(null), sayOf("size=2"), sayOf("_T")];
   expect(advised.answer.verdict).toEqual({ kind: "quarter", quarter: "middle" });
   expect(picked).toEqual(advised);
-  expect(wider.answer.verdict).toEqual({ kind: "widened" });
+  // Beside a group that was chosen the visitor still stands, without a rank.
+  expect(wider.answer.verdict).toEqual({ kind: "side", side: "above" });
+  expect(figuresOf(wider.answer)).toEqual(["half", "near"]);
+  expect(renderToStaticMarkup(h(GapLine, { answer: wider.answer, lang: "fr" }))).toMatch(
+    /3\sm³.* de plus que le foyer du milieu/,
+  );
   expect(wider.said).toEqual({
     few: null,
-    title: expect.stringMatching(/^Le milieu des foyers .*, tous types réunis, est à 8\sm³ par mois\.$/),
-    notes: [],
+    title: expect.stringMatching(/^C’est \*plus\* que le milieu des foyers .*\.$/),
+    notes: ["Sans rang\u00a0: d’autres types de foyers en sont."],
   });
 });
 
@@ -134,6 +142,29 @@ test("nine months of gas typed as one are asked about and have no place before t
   expect(titleOf({ amount: "80" })).toMatch(/^\*9\sfois\* le milieu\s: avez-vous la bonne unité, la bonne période\s\?$/);
   expect(titleOf({ amount: "80", confirmed: true })).toMatch(/^Vous êtes dans \*le quart/);
   expect(titleOf({ amount: "960", kind: "year" })).toMatch(/^Vous êtes dans \*le quart/);
+});
+
+test("a bill that is doubted may be a year's total, which is divided once, or right: it is no bill a second time", () => {
+  const of = { HOUSEHOLD_TYPE: "size=2" };
+  const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of)];
+  const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "2" };
+  const bill = { amount: "600", kind: "bill", from: "2025-01-01", to: "2025-03-31" } as const;
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...bill } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const html = renderToStaticMarkup(h(AskedBack, { commons, visitor, answer, lang: "fr" }));
+  const buttons = [...html.matchAll(/<button[^>]*>(.*?)<\/button>/g)].map(([, text = ""]) =>
+    text.replace(/<[^>]*>/g, "").replace(/\s/g, " "),
+  );
+  expect(buttons).toEqual([
+    "le total d’une année soit 50 m³ par mois",
+    "juste",
+    "une faute de frappe ou une autre unité : je corrige",
+  ]);
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...bill, kind: "year" } };
+  expect(answerOf(commons, visitor, ref, "T", "fr").given?.perMonth).toBe(50);
 });
 
 test("a gap is said to be about a figure only where it is rounded", () => {

@@ -19,7 +19,10 @@ function answerTo(entry: Partial<OwnEntry>, more: readonly Observation[] = [], m
   const of = { HOUSEHOLD_TYPE: "size=2" };
   const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of), ...more];
   const advice = [{ type: "size=2", group: { area: "T", type: "size=2" } }];
-  const commons = smallCommons(rows, { "2025": advice, ...Object.fromEntries(months.map((month) => [month, []])) });
+  const commons = smallCommons(rows, {
+    "2025": advice,
+    ...Object.fromEntries(months.map((month) => [month, month.length === 4 ? advice : []])),
+  });
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size: "2" };
@@ -65,6 +68,20 @@ test("of more than twelve months the newest twelve are judged, whichever year is
   const alone = answerTo({ months: months.slice(0, 12) });
   expect(alone.sentence?.title).toMatch(/^Vous êtes dans \*le quart qui consomme le plus\*, .+, en 2025\.$/);
   expect(alone.sentence?.notes).toEqual([]);
+});
+
+test("a year of months over the new year is judged by the published year that has most of them, and the gap is with that year", () => {
+  const of2024 = (["P25", "P50", "P75"] as const).map((statistic, i) =>
+    row(statistic, 15 + 4 * i, { HOUSEHOLD_TYPE: "size=2", TIME_PERIOD: "2024" }),
+  );
+  const judgedBy = (from: string): string => answerTo({ months: year(from) }, of2024, ["2024"]).answer.period;
+  expect(["2024-04", "2024-06", "2024-07", "2024-08"].map(judgedBy)).toEqual(["2024", "2024", "2025", "2025"]);
+  const { answer, sentence } = answerTo({ months: year("2024-04") }, of2024, ["2024"]);
+  expect(answer.verdict).toMatchObject({ quarter: "middle" });
+  expect(answer.group?.quartiles?.p50.value).toBe(19);
+  expect(sentence?.notes).toEqual(["Vos mois vont d’avril 2024 à mars 2025, ceux des autres sont de 2024."]);
+  // Where that year is not published, the newest is.
+  expect(answerTo({ months: year("2024-04") }).answer.period).toBe("2025");
 });
 
 test("months that stand beside those of another group than the sentence's say so", () => {

@@ -40,7 +40,7 @@ test("near a home stand homes of its kind where two places have their figure, el
   }
 });
 
-test("means of all homes near a home are drawn beside a sentence about a kind, are said to be of all, without the visitor among them, and name the place that has none", () => {
+test("means of all homes near a home are drawn beside a sentence about a kind, are said to be of all, with the visitor on their axis, and name the place that has none", () => {
   const rows = [
     ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
     ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area })),
@@ -54,11 +54,16 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   const near = nearRows(commons, answer);
   if (near === null) throw new Error("two places have a mean");
   expect(shownNear(commons, answer)).toEqual(near);
-  expect(nearText(near, answer, "fr")).toMatch(/^Tous les foyers\s: la moyenne, en\sm³ par mois/);
-  expect(nearText(near, answer, "fr", true)).toMatch(/^La moyenne, en\sm³ par mois .* Sans chiffre sûr\s: Nord\.$/);
+  expect(nearText(near, answer, "fr")).toMatch(/^Tous les foyers\s: la moyenne, en\sm³ par mois .* Sans chiffre sûr\s: Nord\.$/);
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 700, id: "near" }));
   expect(drawn).toContain("9\u00a0m³");
-  expect(drawn).not.toContain("vous, 5");
+  expect(drawn).toContain("vous, 5");
+  // The place has a figure of all homes, and none of the home's kind: that is said of the sentence's wider place.
+  expect(sentenceOf(commons, answer, "fr")?.few).toBe("Dans le secteur Nord 1, votre type n’est pas publié.");
+  // A month is no figure of the year.
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5", month: "01" } };
+  const month = answerOf(commons, visitor, ref, "T", "fr");
+  expect(renderToStaticMarkup(h(Near, { commons, answer: month, lang: "fr", width: 700, id: "near" }))).not.toContain("vous, 5");
 });
 
 test("a place and the whole have one statistic, that of the map, or the sentence's of its own homes; never a second of the same homes", () => {

@@ -91,7 +91,9 @@ test("a winter bill of another year than the published one stands beside the nea
   expect(billOf(2026).title).toMatch(/ au 1er trimestre 2025, le plus proche qui soit publié\s: 410\skWh\.$/);
   expect(billOf(2026).notes).toBe("");
   // 55 days of a quarter may be as far from its 300 as this bill is.
-  expect(billOf(2024).title).toMatch(/^Cela fait \*255\skWh par mois\*/);
+  expect(billOf(2024).title).toMatch(
+    /^255\skWh par mois\s: \*on ne peut pas dire\* .* vos dates ne suivent pas les trimestres publiés\.$/,
+  );
   expect(billOf(2024).notes).toMatch(/^Au 1er trimestre 2024, le plus proche qui soit publié, .* est à 300\skWh par mois\.$/);
 });
 
@@ -115,12 +117,14 @@ test("each quarter of a bill is that of its own year, and the middle of them bef
     350,
   ]);
   expect(title).toMatch(
-    /^300\skWh par mois, c’est \*moins\* que le milieu des .* au 4e trimestre 2024 et au 1er trimestre 2025 \(350\skWh\)\.$/,
+    /^300\skWh par mois, c’est \*à peu près autant\* au 4e trimestre 2024 \(300\skWh\) et \*moins\* au 1er trimestre 2025 \(400\skWh\) que le milieu des /,
   );
   expect(notes).not.toContain("celui des autres");
   const later = said(rows, ELECTRIC, bill("2025-10-01", "2026-03-31"));
   expect(later.answer.season?.periods).toEqual(["2025-Q1", "2025-Q4"]);
-  expect(later.title).toMatch(/ au 1er trimestre et au 4e trimestre 2025, le plus proche qui soit publié\s: 450\skWh\.$/);
+  expect(later.title).toMatch(
+    / au 1er trimestre et au 4e trimestre 2025, le plus proche qui soit publié\s: 400\skWh et 500\skWh\.$/,
+  );
   expect(later.notes).toBe("");
 });
 
@@ -204,6 +208,11 @@ test("a figure has a side of quarters only where the months or days of them that
   expect(sideOfBill("2025-02-15", "2025-05-15", 440)).toBeNull();
   expect(sideOfBill("2025-02-15", "2025-05-15", 540)).toBe("above");
   expect(sideOfBill("2025-02-15", "2025-05-15", 400)).toBe("about");
+  // One of July to October is below the middle of the last quarter alone, and has no side.
+  quarters.push(mean(FEW, "2025-Q3", 140), mean(FEW, "2025-Q4", 430));
+  expect(sideOfBill("2025-07-01", "2025-10-31", 180)).toBeNull();
+  expect(sideOfBill("2025-07-01", "2025-10-31", 100)).toBe("below");
+  expect(sideOfBill("2025-07-01", "2025-10-31", 700)).toBe("above");
   // One month alone is on no side, until it is more than the whole quarter of others.
   expect(sideOfBill("2025-01-01", "2025-01-31", 1000)).toBeNull();
   expect(sideOfBill("2025-01-01", "2025-01-31", 1300)).toBe("above");

@@ -29,6 +29,8 @@ test("a decimal that is a zero is not shown", () => {
 test("the gap of a year is rounded as its margin asks, unless a reader who multiplies that of a month would find another", () => {
   expect(yearlyGap(23, -1, 0)).toEqual({ value: 280, decimals: 0 });
   expect(yearlyGap(-10, -2, 0)).toEqual({ value: 120, decimals: 0 });
+  // Hundreds would move 648 too far: tens do not.
+  expect(yearlyGap(54, -2, 0)).toEqual({ value: 650, decimals: 0 });
 });
 
 test("a figure far beyond others stands at the end of their axis with an arrow, and any other where it is", () => {
