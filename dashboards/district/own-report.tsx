@@ -5,7 +5,7 @@ import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.
 import { topicLabel } from "../shared/labels.ts";
 import { excludesZero, figureAt } from "./area-figures.ts";
 import { paintedParts } from "./area-map.tsx";
-import { type OwnArea, ownArea, ownGap, soundGap } from "./own-area.ts";
+import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
 import {
   numbered,
   OwnDrawing,
@@ -22,7 +22,7 @@ import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL } from "./portrait-figures.ts";
 import { TopicsHead } from "./report.tsx";
-import { type DistrictState, type DistrictWords, homesText, listedText, ownText, topicTitle, wholeUntold } from "./shown.ts";
+import { type DistrictState, type DistrictWords, homesText, listedText, ownText, topicTitle } from "./shown.ts";
 
 /** Most parts below the map of a page; a page with more than a dozen is printed smaller. */
 const MOST_PARTS = 30;
@@ -149,9 +149,9 @@ function OwnTopics({ shown }: { shown: DistrictState }) {
 /** How the own area compares with the whole, briefly; empty where nothing can be compared. */
 function toldOf(shown: DistrictState, own: OwnArea, words: DistrictWords): string {
   const { atlas, choice } = shown;
-  if (ownGap(atlas, choice, own, choice.area) === null || wholeUntold(shown) !== null) return "";
-  const gap = soundGap(atlas, choice, own, choice.area);
-  if (gap === null || !excludesZero(gap)) return lowerFirst(OWN[shown.lang].untold);
+  const gap = ownGap(atlas, choice, own);
+  if (gap === null) return "";
+  if (!excludesZero(gap)) return lowerFirst(OWN[shown.lang].untold);
   const against = gap.value > 0 ? "more" : "less";
   return `${against === "more" ? "▲" : "▼"} ${words.map.relations[against]}, ${ownGapWords(shown, own)?.amount ?? ""}`;
 }
