@@ -5,6 +5,7 @@ import { AbsentWords } from "../../../dashboards/district/absent-words.tsx";
 import { AreaCard } from "../../../dashboards/district/area-card.tsx";
 import {
   areTwins,
+  countedElsewhere,
   excludesZero,
   figureAt,
   gapAt,
@@ -35,6 +36,7 @@ import { TrendDrawing } from "../../../dashboards/district/portrait-trend.tsx";
 import { partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
 import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
 import { rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
+import { placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
   DISTRICT,
@@ -302,6 +304,26 @@ test("where one part has most of the homes, it is named, as fine as may be", () 
       row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N" ? { ...row, OBS_VALUE: 900 } : row,
   });
   expect(mostlyIn(crowded, choice, "T")).toBe("N");
+});
+
+test("an unpublished place, of whose surroundings nearly all homes are in another, says so, and no number of homes", () => {
+  const isSouth = ({ REF_AREA }: Observation) => REF_AREA.startsWith("S");
+  const without = (row: Observation): Observation =>
+    isSouth(row)
+      ? { ...row, OBS_VALUE: null, CI_LOWER: null, CI_UPPER: null, OBS_STATUS: "Q", CONF_STATUS: "E" }
+      : row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N"
+        ? { ...row, OBS_VALUE: 900 }
+        : row;
+  const crowded = sampleAtlas({ change: without });
+  const shown = shownAt(crowded, { area: "T" });
+  expect(countedElsewhere(crowded, choice, "S")).toBe("N");
+  expect([countedElsewhere(crowded, choice, "N"), countedElsewhere(atlas, choice, "S1")]).toEqual([null, null]);
+  const said = "Presque tous les foyers comptés ici sont du district Nord";
+  expect(plain(renderToStaticMarkup(h(AbsentWords, { shown, code: "S" })))).toBe(`${said}.`);
+  expect(plain(absentText(shown, "S"))).toBe(`p${said.slice(1)}`);
+  const [found] = placesFound(shown, "sud");
+  expect([found?.figure, plain(found?.detail ?? "")]).toEqual([undefined, expect.stringContaining(said)]);
+  expect(renderToStaticMarkup(h(AbsentParts, { shown: shownAt(crowded, { area: "T", level: "district" }) }))).toBe("");
 });
 
 test("a portrait does not compare a place with a whole that is nearly only that place", () => {
