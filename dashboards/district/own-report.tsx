@@ -26,7 +26,7 @@ import { type DistrictState, type DistrictWords, homesText, listedText, ownText,
 
 /** Most parts below the map of a page; a page with more than a dozen is printed smaller. */
 const MOST_PARTS = 30;
-/** Parts up to which rows are further apart, above a table of all topics. */
+/** Parts up to which rows are further apart, above a table of all topics or, of one topic, below a map as wide as the page. */
 const FEW = 12;
 /** Names that fit in the head of the page. */
 const MOST_NAMES = 8;
@@ -51,6 +51,8 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   const text = figure && ownText(shown, figure);
   const gap = ownGapWords(shown, own);
   const parts = ownParts(shown, own).length;
+  const topics = parts > FEW ? [] : topicsOf(shown);
+  const isWide = parts <= FEW && topics.length < 2;
   return (
     <PaperPage
       shown={shown}
@@ -59,8 +61,15 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       address={shown.address({})}
       hasFigure={figure !== null}
     >
-      <div class="report-two">
-        <PaperMap shown={map} painted={painted} chosen={null} lettered={outlined} framed={around} />
+      <div class={isWide ? "report-two wide" : "report-two"}>
+        <PaperMap
+          shown={map}
+          painted={painted}
+          chosen={null}
+          lettered={outlined}
+          framed={around}
+          {...(isWide ? { width: PAPER } : {})}
+        />
         <div>
           <dl class="report-figures">
             {text ? (
@@ -93,7 +102,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
           {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
         </section>
       ) : null}
-      {parts > FEW ? null : <OwnTopics shown={shown} />}
+      {topics.length < 2 ? null : <OwnTopics shown={shown} rows={topics} />}
     </PaperPage>
   );
 }
@@ -113,15 +122,19 @@ function CountedHomes({ shown, own, homes }: { shown: DistrictState; own: OwnAre
   );
 }
 
-/** All topics of the own area beside the whole, one per row; nothing where only one has a sum. */
-function OwnTopics({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words } = shown;
-  const rows = atlas.refs.flatMap((ref) => {
+/** The topics of which the own area has a sum. */
+function topicsOf(shown: DistrictState) {
+  const { atlas, choice } = shown;
+  return atlas.refs.flatMap((ref) => {
     const subject: DistrictState = { ...shown, choice: { ...choice, ...MEAN_OF_ALL, ref } };
     const own = ownArea(atlas, subject.choice, leavesOf(shown));
     return own.figure === null ? [] : [{ ref, subject, own, figure: own.figure }];
   });
-  if (rows.length < 2) return null;
+}
+
+/** All topics of the own area beside the whole, one per row. */
+function OwnTopics({ shown, rows }: { shown: DistrictState; rows: ReturnType<typeof topicsOf> }) {
+  const { atlas, choice, lang, words } = shown;
   return (
     <table class="report-table">
       <TopicsHead shown={shown} here={ownName(shown)} there={atlas.tree.get(choice.area)?.name} />
