@@ -310,7 +310,7 @@ test("an unpublished place, of whose surroundings nearly all homes are in anothe
   const isSouth = ({ REF_AREA }: Observation) => REF_AREA.startsWith("S");
   const without = (row: Observation): Observation =>
     isSouth(row)
-      ? { ...row, OBS_VALUE: null, CI_LOWER: null, CI_UPPER: null, OBS_STATUS: "Q", CONF_STATUS: "E" }
+      ? { ...row, OBS_VALUE: null, CI_LOWER: null, CI_UPPER: null, OBS_STATUS: "Q", CONF_STATUS: "A" }
       : row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N"
         ? { ...row, OBS_VALUE: 900 }
         : row;
