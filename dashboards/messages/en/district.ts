@@ -272,6 +272,8 @@ export const en: typeof fr = {
     less: ({ at }, topics) => `~less~ than ${at} for ${topics}`,
     lessToo: (topics) => `~less~ for ${topics}`,
     sameToo: (topic) => `${topic}: too small a difference to tell`,
+    titleOne: (topic, value, gap, place, isMore) =>
+      `${topic}: ${value} a month, ${gap} ${isMore ? "*more*" : "~less~"} than ${bare(place)}.`,
     titleSame: (place) => `Nothing sets it apart from ${bare(place)}, allowing for margins.`,
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all the homes counted are ${at}: the two cannot be compared.`,

@@ -326,6 +326,26 @@ test("an unpublished place, of whose surroundings nearly all homes are in anothe
   expect(renderToStaticMarkup(h(AbsentParts, { shown: shownAt(crowded, { area: "T", level: "district" }) }))).toBe("");
 });
 
+test("a portrait of one published topic has its figure in the title, and what one subtracts from the parent's", () => {
+  const dear = sampleAtlas({
+    change: (row) => (row.REF_AREA === "N" && row.STATISTIC === "MEAN" ? { ...row, ...around(30, 1) } : row),
+  });
+  const shown = shownAt(dear, { at: "N" });
+  const [own, whole] = ["N", "T"].map((code) => figureAt(dear, shown.choice, code));
+  const topics = topicsOf(dear, "N", "T", "2026").filter(({ ref }) => ref === shown.choice.ref);
+  expect(topics.map(({ relation }) => relation)).toEqual(["more"]);
+  const said = plain(portraitTitle(shown, topics));
+  const [, value, low, high] = /^Eau : ([\d,]+) m³ par mois, ([\d,]+) à ([\d,]+) m³ de \*plus\* qu/.exec(said) ?? [said];
+  const [least, most] = [(own?.lower ?? 0) - (whole?.upper ?? 0), (own?.upper ?? 0) - (whole?.lower ?? 0)];
+  const asNumber = (text = ""): number => Number(text.replace(",", "."));
+  expect([asNumber(value), Math.abs(asNumber(low) - least) <= 1, Math.abs(asNumber(high) - most) <= 1, said]).toEqual([
+    30,
+    true,
+    true,
+    said,
+  ]);
+});
+
 test("a portrait does not compare a place with a whole that is nearly only that place", () => {
   const titleAt = (at: Atlas, code: string) => {
     const shown = shownAt(at, { at: code });
