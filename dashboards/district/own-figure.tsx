@@ -46,12 +46,14 @@ const filed = <E extends WithMargin>(figure: E | null, decimals: number): WithMa
 
 /** The own area as programs read it. */
 export function ownRow(shown: DistrictState, own: OwnArea) {
-  const { atlas, choice } = shown;
+  const { atlas, choice, words } = shown;
+  const gap = ownGap(atlas, choice, own);
   return {
     code: "",
     name: ownAwayName(shown),
     figure: filed(own.figure, FILED.figure),
     homes: filed(own.homes, FILED.homes),
+    ...(gap ? { remark: words.map.relations[excludesZero(gap) ? (gap.value > 0 ? "more" : "less") : "same"] } : {}),
     method: own.same === null ? ("measured" as const) : methodAt(atlas, choice, own.same),
   };
 }
@@ -66,7 +68,7 @@ export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
   const gap = ownGap(atlas, choice, own);
   return [
     ownRow(shown, own),
-    ...ownParts(shown, own).map(({ code }) => ({ code, homes: null })),
+    ...ownParts(shown, own).map(({ code }) => ({ code, homes: null, beside: choice.area })),
     ...(whole ? [{ code: choice.area }] : []),
     ...(gap ? [{ code: "", name: words.compare.gapRow, figure: filed(gap, FILED.figure), homes: null, isGap: true }] : []),
   ];

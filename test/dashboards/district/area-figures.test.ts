@@ -21,7 +21,6 @@ import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { type Choice, typesPublished } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
-import { calendarText } from "../../../dashboards/district/first-months.tsx";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
 import { leftOut, repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
@@ -597,24 +596,6 @@ test("the first months are those in which the whole alone is published; a calend
     ["town", "month", 12, 2],
     ["quarter", "year", 1, 0],
   ]);
-});
-
-test("a calendar says why a small place needs fewer homes than a large one, where it does", () => {
-  const textAt = (town: number, quarter: number): string => {
-    const needed = [
-      { level: "town", households: town },
-      { level: "quarter", households: quarter },
-    ];
-    const levels = [
-      { level: "town", frequency: "month" },
-      { level: "quarter", frequency: "year" },
-    ];
-    const measures = [{ domain: "water", measure: "volume", needed }];
-    const planned = { ...atlas, report: null, levelsDue: levels, catalog: { ...atlas.catalog, measures } } as unknown as Atlas;
-    return plain(calendarText(shownAt(planned)));
-  };
-  expect(textAt(455, 36)).toMatch(/moins flouté : moins de foyers lui suffisent\.$/);
-  expect(textAt(36, 36)).not.toContain("flouté");
 });
 
 test("of two places, one within a part of the map is drawn itself, with its letter, and never as the part around it", () => {
