@@ -3,6 +3,7 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { asCounted } from "../shared/counted-homes.ts";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { excludesZero, figureAt } from "./area-figures.ts";
 import { paintedParts } from "./area-map.tsx";
 import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
@@ -85,25 +86,23 @@ function OwnPage({ shown }: { shown: DistrictState }) {
           <OwnNotes shown={shown} own={own} />
         </div>
       </div>
-      {figure ? (
-        <section>
-          <h3>{OWN[lang].partsTitle}</h3>
-          <p class="note">{ownSubtitle(shown, own)}</p>
-          <OwnDrawing
-            shown={shown}
-            own={own}
-            figure={figure}
-            width={PAPER}
-            id="report-own"
-            numbered
-            most={MOST_PARTS}
-            pitch={parts > FEW ? 18 : 24}
-          />
-          {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
-        </section>
-      ) : null}
+      {figure ? <OwnParts shown={shown} own={own} figure={figure} parts={parts} /> : null}
       {topics.length < 2 ? null : <OwnTopics shown={shown} rows={topics} />}
     </PaperPage>
+  );
+}
+
+/** The sum above each of its parts, of which a page has room for so many. */
+function OwnParts({ shown, own, figure, parts }: { shown: DistrictState; own: OwnArea; figure: WithMargin; parts: number }) {
+  const { lang, words } = shown;
+  const pitch = parts > FEW ? 18 : 24;
+  return (
+    <section>
+      <h3>{OWN[lang].partsTitle}</h3>
+      <p class="note">{ownSubtitle(shown, own)}</p>
+      <OwnDrawing {...{ shown, own, figure, pitch }} width={PAPER} id="report-own" numbered most={MOST_PARTS} />
+      {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
+    </section>
   );
 }
 
