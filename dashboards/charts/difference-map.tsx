@@ -207,6 +207,8 @@ export function DifferenceMap(props: DifferenceMapProps) {
   );
 }
 
+const isTold = ({ against }: PaintedArea): boolean => against === "less" || against === "more";
+
 interface PlainMapProps {
   readonly layout: MapLayout;
   readonly areas: readonly PaintedArea[];
@@ -217,7 +219,7 @@ interface PlainMapProps {
   readonly bare: boolean;
 }
 
-/** A map without names, as one of several. */
+/** A map as one of several: an area that differs from the whole has its name, where that fits within it. */
 export function PlainMap({ layout, areas, width, hatch, chosen, bare }: PlainMapProps) {
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
@@ -237,7 +239,9 @@ export function PlainMap({ layout, areas, width, hatch, chosen, bare }: PlainMap
           .map((one) => (
             <Selected key={one.code} {...one} />
           ))}
-        {drawn.map(({ area, mark }) => (mark ? <Mark key={area.code} area={area} {...mark} lines={[]} /> : null))}
+        {drawn.map(({ area, mark }) =>
+          mark ? <Mark key={area.code} area={area} {...mark} lines={isTold(area) ? mark.lines : []} /> : null,
+        )}
       </g>
     </>
   );

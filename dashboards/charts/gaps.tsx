@@ -80,14 +80,24 @@ function asidesOf(rows: readonly GapRow[]): readonly [number, number] {
   return [16 + Math.max(...before), 20 + Math.max(0, ...after)];
 }
 
+/** Graduations of which the first and the last are at the ends of all margins or beyond them. */
+function ticksAround(gaps: readonly WithMargin[], least: number): readonly number[] {
+  const low = Math.max(-1, Math.min(-0.1, ...gaps.map(({ lower }) => lower)));
+  const high = Math.min(FURTHEST, Math.max(0.1, ...gaps.map(({ upper }) => upper)));
+  const [first = 0, second = 1] = ticksTo(low, high, least);
+  const step = second - first;
+  const [from, to] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
+  return Array.from({ length: to - from + 1 }, (_, i) => Number(((from + i) * step).toPrecision(12)));
+}
+
 function layoutOf({ width, rows, parent: name }: GapsProps): GapsLayout {
   const wide = width >= WIDE;
   const gaps = rows.flatMap(({ gap }) => gap ?? []);
   const [names, texts] = wide ? asidesOf(rows) : [2, 2];
-  const low = Math.max(-1, Math.min(-0.1, ...gaps.map(({ lower }) => lower)));
-  const high = Math.min(FURTHEST, Math.max(0.1, ...gaps.map(({ upper }) => upper)));
-  const wing = 0.08 * (high - low);
   const [left, right] = [names, width - texts - 6];
+  const ticks = ticksAround(gaps, right - left < 320 ? 3 : 4);
+  const [low, high] = [ticks[0] as number, ticks.at(-1) as number];
+  const wing = 0.08 * (high - low);
   const below =
     !wide &&
     rows.some(
@@ -112,7 +122,7 @@ function layoutOf({ width, rows, parent: name }: GapsProps): GapsLayout {
       left + ((Math.max(low - wing, Math.min(high + wing, share)) - low + wing) / (high - low + 2 * wing)) * (right - left),
     left,
     right,
-    ticks: ticksTo(low, high, right - left < 320 ? 3 : 4),
+    ticks,
     stacked,
     needed,
     parent,

@@ -29,8 +29,10 @@ export interface MapMultiplesProps extends ChartFrame {
   readonly opens?: boolean;
 }
 
-/** Least width of a map, most maps in a row, and the space between them, in px. */
-const [LEAST, MOST, GAP] = [118, 4, 18];
+/** Most maps in a row, and the space between them in px. */
+const [MOST, GAP] = [4, 18];
+/** Least width of a map in px: on a phone, and where there is room for names within its areas. */
+const least = (width: number): number => (width < 480 ? 118 : 170);
 /** Greatest height of a map in px: of two in a row, and of more. */
 const [TALLER, TALL] = [380, 240];
 /** Height in px of a line above a map. */
@@ -89,7 +91,7 @@ function Head({ map, room, withWhole, opens }: HeadProps) {
 
 /** Maps in a row: as many as have room, in as few rows, and in each row as many as in the others, so that none is left alone. */
 function columnsOf(maps: number, width: number): number {
-  const most = Math.max(1, Math.min(MOST, maps, Math.floor((width + GAP) / (LEAST + GAP))));
+  const most = Math.max(1, Math.min(MOST, maps, Math.floor((width + GAP) / (least(width) + GAP))));
   return Math.ceil(maps / Math.ceil(maps / most));
 }
 

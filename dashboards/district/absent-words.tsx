@@ -5,6 +5,7 @@ import { areasWithin } from "./choice.ts";
 import { notBefore } from "./coming-figures.ts";
 import {
   type DistrictState,
+  elsewhereText,
   isAlone,
   lacksMedian,
   levelMany,
@@ -33,6 +34,8 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
   const mean = lacksMedian(shown, code) ? figureAt(atlas, { ...choice, statistic: "mean" }, code) : null;
   if (mean)
     return <>{words.card.noMedian(textOfPlace({ atlas, lang, choice: { ...choice, statistic: "mean" } }, code, mean).value)}</>;
+  const elsewhere = elsewhereText(shown, code);
+  if (elsewhere !== null && !isKept(atlas, choice, code)) return <>{`${elsewhere}.`}</>;
   const needed = neededText(shown, area?.level ?? "");
   const due = notBefore(atlas, choice, area?.level ?? "");
   const instead = publishedInstead(atlas, choice, code);

@@ -181,6 +181,16 @@ export function mostlyIn(atlas: Atlas, choice: FigureChoice, area: string): stri
   return smallest;
 }
 
+/** Where nearly all homes of the nearest published area around an unpublished one are, outside of this; null: not in one such place. */
+export function countedElsewhere(atlas: Atlas, choice: FigureChoice, code: string): string | null {
+  const all = { ...choice, type: "_T" };
+  if (figureAt(atlas, choice, code) !== null || homesAt(atlas, all, code) !== null) return null;
+  const lineage = atlas.tree.lineage(code);
+  const wider = lineage.find((around) => homesAt(atlas, all, around.code) !== null);
+  const most = wider ? mostlyIn(atlas, all, wider.code) : null;
+  return lineage.some((around) => around.code === most) ? null : most;
+}
+
 /** Tells whether nearly all homes of a wider area are in one within it. */
 export function isNearlyAllOf(atlas: Atlas, choice: FigureChoice, code: string, wider: string): boolean {
   const most = mostlyIn(atlas, choice, wider);

@@ -61,21 +61,15 @@ export function besideCensus(atlas: Atlas, ref: MeasureRef, place: string, perio
 
 /**
  * The kinds whose share is above that of the census, and those below, each beyond its margin in whole percents, which are those that
- * are read; furthest first.
+ * are read; in their own order.
  */
 export function differingKinds(kinds: readonly KindShare[]): {
   readonly more: readonly string[];
   readonly less: readonly string[];
 } {
-  const furthest = (differs: (kind: KindShare) => boolean): string[] => {
-    const apart = ({ share, census }: KindShare): number => Math.abs(share.value - census);
-    return kinds
-      .filter(differs)
-      .sort((a, b) => apart(b) - apart(a))
-      .map(({ type }) => type);
-  };
+  const typesThat = (differ: (kind: KindShare) => boolean): string[] => kinds.filter(differ).map(({ type }) => type);
   return {
-    more: furthest(({ share, census }) => Math.round(census) < Math.round(share.lower)),
-    less: furthest(({ share, census }) => Math.round(census) > Math.round(share.upper)),
+    more: typesThat(({ share, census }) => Math.round(census) < Math.round(share.lower)),
+    less: typesThat(({ share, census }) => Math.round(census) > Math.round(share.upper)),
   };
 }

@@ -35,6 +35,8 @@ export interface FileRow {
   readonly quartile?: "P25" | "P75";
   /** area that the row is compared with; absent: none */
   readonly beside?: string;
+  /** what is told of a figure made of areas; absent: nothing */
+  readonly remark?: string;
 }
 
 /** The difference of two published figures as programs read it: with the digits that they have, and made as they are. */
@@ -87,7 +89,12 @@ export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
       homes,
       // What is made of areas has no status of its own.
       status: quarter ?? (row.figure === undefined && code !== "" ? statusAt(atlas, choice, code) : undefined),
-      remark: figure === null ? absentText({ ...shown, choice }, code) : published?.unsure ? WORDS[lang].figure.unsure : relation,
+      remark:
+        figure === null
+          ? absentText({ ...shown, choice }, code)
+          : published?.unsure
+            ? WORDS[lang].figure.unsure
+            : (row.remark ?? relation),
     };
   });
   return figureFile(filed);

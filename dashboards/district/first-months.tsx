@@ -203,13 +203,9 @@ export function CalendarDrawing({ shown, width, id }: { shown: DistrictState; wi
   );
 }
 
-/** Why levels appear more or less often, and need more or fewer homes. */
-export function calendarText({ atlas, choice, words }: DistrictState): string {
-  const { calendarText: often, dozens, fewer } = words.months;
-  const needed = levelsDue(atlas, choice, yearShown(atlas, new Date())).map((level) => level.needed);
-  const isFewerBelow = needed.some((homes, i) => homes !== null && homes < (needed[i - 1] ?? 0));
-  return [often, ...(isFewerBelow ? [fewer] : atlas.report === null ? [dozens] : [])].join(" ");
-}
+/** Why levels appear more or less often and, before a report says it, how many homes they need. */
+export const calendarText = ({ atlas, words: { months } }: DistrictState): string =>
+  atlas.report === null ? `${months.calendarText} ${months.dozens}` : months.calendarText;
 
 /** The calendar of publications, with its title and explanation. */
 function Calendar({ shown }: { shown: DistrictState }) {

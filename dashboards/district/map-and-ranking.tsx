@@ -63,18 +63,24 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
   return (
     <div class="map-and-ranking">
       <div class="map-side">
-        <MapFrame shown={shown} tall={isLong}>
-          <PeriodSlider shown={shown} />
-          {isLong ? <ChosenPlace shown={shown} /> : null}
-          <MapRepeats shown={shown} />
-          <MapProtection shown={shown} />
-        </MapFrame>
+        {periods ? (
+          <periods.MapPeriods shown={shown} asked={choice.each !== eachAtFirst.current}>
+            <MapRepeats shown={shown} />
+            <MapProtection shown={shown} />
+          </periods.MapPeriods>
+        ) : (
+          <MapFrame shown={shown} tall={isLong}>
+            <PeriodSlider shown={shown} />
+            {isLong ? <ChosenPlace shown={shown} /> : null}
+            <MapRepeats shown={shown} />
+            <MapProtection shown={shown} />
+          </MapFrame>
+        )}
       </div>
       <div class="beside-map">
-        {isLong ? null : <ChosenPlace shown={shown} />}
+        {isLong && !periods ? null : <ChosenPlace shown={shown} />}
         {turn > 2 ? beside : null}
       </div>
-      {periods ? <periods.MapPeriods shown={shown} asked={choice.each !== eachAtFirst.current} /> : null}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { MapMultiples } from "../charts/map-multiples.tsx";
@@ -217,15 +218,15 @@ export function PeriodsLegend({ shown, maps }: Pick<PeriodsDrawingProps, "shown"
 }
 
 /**
- * The map once for each period or type of homes, in one scale, with one legend.
+ * The map once for each period or type of homes, in one scale, with one legend, in the place of the one map.
  *
  * @param asked true: a visitor has just asked for them, else the address did
  */
-export function MapPeriods({ shown, asked }: { shown: DistrictState; asked: boolean }) {
+export function MapPeriods({ shown, asked, children }: { shown: DistrictState; asked: boolean; children: ComponentChildren }) {
   const { atlas, choice, words, mark, go } = shown;
   const { maps, left } = useMemo(() => repeatedMaps(shown), [atlas, choice]);
   const box = useAreaTaps((code) => go({ at: code }), mark);
-  // They stand below everything else, out of the sight of whoever asked for them.
+  // They begin where the map did, above the link that asks for them.
   useEffect(() => {
     if (!asked) return;
     box.current?.focus({ preventScroll: true });
@@ -266,6 +267,7 @@ export function MapPeriods({ shown, asked }: { shown: DistrictState; asked: bool
             {text}
           </p>
         ))}
+        {children}
       </DistrictFigure>
     </div>
   );

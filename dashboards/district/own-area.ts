@@ -1,8 +1,12 @@
 import { differenceOf, type EstimateWithEnds, measuredCount, measuredMean, sumOfCells } from "../../src/privacy/areas/index.ts";
 import { yardstickOf } from "../shared/published-figure.ts";
 import { fromZero, type WithMargin } from "../shared/reliable-interval.ts";
-import { type FigureChoice, figureAt, homesAt, measuredAt } from "./area-figures.ts";
+import { excludesZero, type FigureChoice, figureAt, homesAt, measuredAt, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
+import type { Choice } from "./choice.ts";
+
+/** What the figure of an own area is about, and the whole that it is compared with. */
+type OwnChoice = FigureChoice & Pick<Choice, "area">;
 
 /** Several leaves as one area, and what can be told about them. */
 export interface OwnArea {
@@ -16,6 +20,8 @@ export interface OwnArea {
   readonly homes: EstimateWithEnds | null;
   /** true where the sum contains leaves whose measurement was scaled by a ratio of the whole */
   readonly modelled: boolean;
+  /** true where the margin is that over all weightings of the leaves, and reaches the whole */
+  readonly weighed: boolean;
   /** published leaves in the sum whose margin is too wide to rely on */
   readonly unsure: readonly string[];
 }
@@ -47,52 +53,59 @@ const FEWEST = 2;
  * sum, and nothing is taken from a parent, which would reveal the leaf. Fewer than two published leaves give no sum. Leaves that
  * form a published area give that area's row.
  */
-export function ownArea(atlas: Atlas, choice: FigureChoice, picked: readonly string[]): OwnArea {
+export function ownArea(atlas: Atlas, choice: OwnChoice, picked: readonly string[]): OwnArea {
   const leaves = [...new Set(picked)];
   const published = leaves.filter((leaf) => measuredAt(atlas, choice, leaf) !== null);
   const withheld = leaves.filter((leaf) => !published.includes(leaf));
   const unsure = published.filter((leaf) => figureAt(atlas, { ...choice, statistic: "mean" }, leaf)?.unsure);
   const whole = leaves.length >= FEWEST ? areaOfLeaves(atlas, leaves) : null;
   const same = whole !== null && figureAt(atlas, choice, whole) !== null ? whole : null;
-  const base = { leaves, published, withheld, unsure, same, modelled: false };
+  const base = { leaves, published, withheld, unsure, same, modelled: false, weighed: false };
   if (same !== null) return { ...base, figure: figureAt(atlas, choice, same), homes: homesAt(atlas, choice, same) };
   const cells = published.flatMap((leaf) => measuredAt(atlas, choice, leaf) ?? []);
   if (cells.length < FEWEST || choice.statistic === "median") return { ...base, figure: null, homes: null };
   const sum = sumOfCells(cells);
   const homes = measuredCount(sum);
   const mean = measuredMean(sum);
-  if (choice.statistic === "mean") return { ...base, figure: mean && fromZero(mean), homes, modelled: (sum.spread ?? 0) > 0 };
+  if (choice.statistic === "mean") {
+    const figure = mean && fromZero(mean);
+    const wider = figure && overWeightings(atlas, choice, published, figure);
+    return { ...base, figure: wider ?? figure, homes, modelled: (sum.spread ?? 0) > 0, weighed: wider !== null };
+  }
   const dwellings = published.reduce((all, leaf) => all + (atlas.tree.get(leaf)?.dwellings ?? 0), 0);
   const share = 100 / (dwellings || Number.NaN);
   const { value, lower, upper } = homes;
   return { ...base, homes, figure: fromZero({ value: value * share, lower: lower * share, upper: upper * share }) };
 }
 
-/** The difference between the own area and another; null where there is none to tell. */
-export function ownGap(atlas: Atlas, choice: FigureChoice, own: OwnArea, other: string): EstimateWithEnds | null {
-  const published = figureAt(atlas, choice, other);
-  if (!own.figure || !published || own.same === other) return null;
-  return differenceOf(own.figure, published);
+/**
+ * The figure with the margin over all weightings of its places; null where the margin stays as it is. The homes counted are those that
+ * gave, so each place may weigh by them, by its dwellings, or by anything between: the mean moves in a straight line from one to the
+ * other. The wider margin is for a sum that is beyond the whole by its homes and not by its dwellings, and reaches the whole, so that
+ * no difference is told, written or drawn. Where every place is beyond the whole on one side, no weighting brings their sum to the
+ * other. Dwellings are known of all kinds together: a sum of one kind keeps its margin.
+ */
+function overWeightings(atlas: Atlas, choice: OwnChoice, leaves: readonly string[], figure: WithMargin): WithMargin | null {
+  const whole = figureAt(atlas, choice, choice.area);
+  const gap = whole && differenceOf(figure, whole);
+  if (!gap || !excludesZero(gap) || choice.type !== "_T") return null;
+  const side = gap.value > 0 ? "more" : "less";
+  if (leaves.every((leaf) => relationAt(atlas, choice, leaf, choice.area) === side)) return null;
+  const meanBy = (weightOf: (leaf: string) => number): number => {
+    const all = leaves.reduce((sum, leaf) => sum + weightOf(leaf), 0);
+    return leaves.reduce((sum, leaf) => sum + (weightOf(leaf) * (figureAt(atlas, choice, leaf)?.value ?? 0)) / all, 0);
+  };
+  // Published means may be drawn towards the whole: only what the weights change is taken from them.
+  const shift =
+    meanBy((leaf) => atlas.tree.get(leaf)?.dwellings ?? 0) - meanBy((leaf) => homesAt(atlas, choice, leaf)?.value ?? 0);
+  const lower = figure.lower + Math.min(0, shift);
+  const wider = fromZero({ ...figure, lower, upper: figure.upper + Math.max(0, shift) });
+  return excludesZero(differenceOf(wider, whole)) ? null : wider;
 }
 
-/**
- * The difference between the own area and another. Null: there is none to tell, or it would lie outside its margin if each leaf weighed as
- * all its dwellings, so that whether the own area has more or less depends on where homes were counted.
- */
-export function soundGap(atlas: Atlas, choice: FigureChoice, own: OwnArea, other: string): EstimateWithEnds | null {
-  const gap = ownGap(atlas, choice, own, other);
-  if (!gap || yardstickOf(figureAt(atlas, choice, other)) === null) return null;
-  // Dwellings are known of all kinds together.
-  if (own.same !== null || choice.statistic !== "mean" || choice.type !== "_T") return gap;
-  const leaves = own.published.flatMap((leaf) => {
-    const [mean, homes] = [figureAt(atlas, choice, leaf)?.value, homesAt(atlas, choice, leaf)?.value];
-    const dwellings = atlas.tree.get(leaf)?.dwellings ?? 0;
-    return mean !== undefined && homes && dwellings > 0 ? [{ mean, homes, dwellings }] : [];
-  });
-  if (leaves.length < own.published.length) return gap;
-  const meanBy = (weight: "homes" | "dwellings"): number =>
-    leaves.reduce((sum, leaf) => sum + leaf.mean * leaf[weight], 0) / leaves.reduce((sum, leaf) => sum + leaf[weight], 0);
-  // Published means may be drawn towards the whole: only what the weights change is taken from them.
-  const otherwise = gap.value + meanBy("dwellings") - meanBy("homes");
-  return otherwise < gap.lower || otherwise > gap.upper ? null : gap;
+/** The difference between the own area and the whole; null where there is none to tell. */
+export function ownGap(atlas: Atlas, choice: OwnChoice, own: OwnArea): EstimateWithEnds | null {
+  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
+  if (!own.figure || !whole || own.same === choice.area) return null;
+  return differenceOf(own.figure, whole);
 }

@@ -8,7 +8,7 @@ import { excludesZero, figureAt, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
 import { gapWords } from "./gap-words.ts";
-import { type OwnArea, soundGap } from "./own-area.ts";
+import { type OwnArea, ownGap } from "./own-area.ts";
 import { ownAwayName, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import {
@@ -46,12 +46,14 @@ const filed = <E extends WithMargin>(figure: E | null, decimals: number): WithMa
 
 /** The own area as programs read it. */
 export function ownRow(shown: DistrictState, own: OwnArea) {
-  const { atlas, choice } = shown;
+  const { atlas, choice, words } = shown;
+  const gap = ownGap(atlas, choice, own);
   return {
     code: "",
     name: ownAwayName(shown),
     figure: filed(own.figure, FILED.figure),
     homes: filed(own.homes, FILED.homes),
+    ...(gap ? { remark: words.map.relations[excludesZero(gap) ? (gap.value > 0 ? "more" : "less") : "same"] } : {}),
     method: own.same === null ? ("measured" as const) : methodAt(atlas, choice, own.same),
   };
 }
@@ -63,10 +65,10 @@ export function ownRow(shown: DistrictState, own: OwnArea) {
 export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
   const { atlas, choice, words } = shown;
   const whole = figureAt(atlas, choice, choice.area);
-  const gap = soundGap(atlas, choice, own, choice.area);
+  const gap = ownGap(atlas, choice, own);
   return [
     ownRow(shown, own),
-    ...ownParts(shown, own).map(({ code }) => ({ code, homes: null })),
+    ...ownParts(shown, own).map(({ code }) => ({ code, homes: null, beside: choice.area })),
     ...(whole ? [{ code: choice.area }] : []),
     ...(gap ? [{ code: "", name: words.compare.gapRow, figure: filed(gap, FILED.figure), homes: null, isGap: true }] : []),
   ];
@@ -106,6 +108,7 @@ export function ownNotes(shown: DistrictState, own: OwnArea): { text: string; of
   return [
     ...(withheld.length > 0 ? [{ text: without, of: "note" as const }] : []),
     ...(isBeyondParts(shown, own) ? [{ text: OWN[lang].beyondParts, of: "note" as const }] : []),
+    ...(own.weighed ? [{ text: OWN[lang].weighed, of: "note" as const }] : []),
     ...(own.modelled ? [{ text: OWN[lang].modelled, of: "note" as const }] : []),
     ...(own.figure && unsure.length > 0 ? [{ text: caution, of: "note caution" as const }] : []),
   ];
@@ -269,7 +272,7 @@ export function ownGapWords(
   const untold = wholeUntold(shown);
   if (untold !== null) return { amount: null, text: `${untold}.` };
   const { value } = textOfPlace(shown, choice.area, whole);
-  const gap = soundGap(atlas, choice, own, choice.area);
+  const gap = ownGap(atlas, choice, own);
   if (gap === null || !excludesZero(gap))
     return { amount: OWN[lang].untold, text: OWN[lang].untoldText(placeWords(atlas, choice.area, lang), value) };
   const digits = Math.min(decimalsOf(choice, own.figure), placeDecimals(shown, choice.area, whole));

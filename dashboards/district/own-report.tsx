@@ -3,9 +3,10 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { asCounted } from "../shared/counted-homes.ts";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { excludesZero, figureAt } from "./area-figures.ts";
 import { paintedParts } from "./area-map.tsx";
-import { type OwnArea, ownArea, ownGap, soundGap } from "./own-area.ts";
+import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
 import {
   numbered,
   OwnDrawing,
@@ -22,11 +23,11 @@ import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL } from "./portrait-figures.ts";
 import { TopicsHead } from "./report.tsx";
-import { type DistrictState, type DistrictWords, homesText, listedText, ownText, topicTitle, wholeUntold } from "./shown.ts";
+import { type DistrictState, type DistrictWords, homesText, listedText, ownText, topicTitle } from "./shown.ts";
 
 /** Most parts below the map of a page; a page with more than a dozen is printed smaller. */
 const MOST_PARTS = 30;
-/** Parts up to which rows are further apart, above a table of all topics. */
+/** Parts up to which rows are further apart, above a table of all topics or, of one topic, below a map as wide as the page. */
 const FEW = 12;
 /** Names that fit in the head of the page. */
 const MOST_NAMES = 8;
@@ -51,6 +52,8 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   const text = figure && ownText(shown, figure);
   const gap = ownGapWords(shown, own);
   const parts = ownParts(shown, own).length;
+  const topics = parts > FEW ? [] : topicsOf(shown);
+  const isWide = parts <= FEW && topics.length < 2;
   return (
     <PaperPage
       shown={shown}
@@ -59,8 +62,15 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       address={shown.address({})}
       hasFigure={figure !== null}
     >
-      <div class="report-two">
-        <PaperMap shown={map} painted={painted} chosen={null} lettered={outlined} framed={around} />
+      <div class={isWide ? "report-two wide" : "report-two"}>
+        <PaperMap
+          shown={map}
+          painted={painted}
+          chosen={null}
+          lettered={outlined}
+          framed={around}
+          {...(isWide ? { width: PAPER } : {})}
+        />
         <div>
           <dl class="report-figures">
             {text ? (
@@ -76,25 +86,23 @@ function OwnPage({ shown }: { shown: DistrictState }) {
           <OwnNotes shown={shown} own={own} />
         </div>
       </div>
-      {figure ? (
-        <section>
-          <h3>{OWN[lang].partsTitle}</h3>
-          <p class="note">{ownSubtitle(shown, own)}</p>
-          <OwnDrawing
-            shown={shown}
-            own={own}
-            figure={figure}
-            width={PAPER}
-            id="report-own"
-            numbered
-            most={MOST_PARTS}
-            pitch={parts > FEW ? 18 : 24}
-          />
-          {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
-        </section>
-      ) : null}
-      {parts > FEW ? null : <OwnTopics shown={shown} />}
+      {figure ? <OwnParts shown={shown} own={own} figure={figure} parts={parts} /> : null}
+      {topics.length < 2 ? null : <OwnTopics shown={shown} rows={topics} />}
     </PaperPage>
+  );
+}
+
+/** The sum above each of its parts, of which a page has room for so many. */
+function OwnParts({ shown, own, figure, parts }: { shown: DistrictState; own: OwnArea; figure: WithMargin; parts: number }) {
+  const { lang, words } = shown;
+  const pitch = parts > FEW ? 18 : 24;
+  return (
+    <section>
+      <h3>{OWN[lang].partsTitle}</h3>
+      <p class="note">{ownSubtitle(shown, own)}</p>
+      <OwnDrawing {...{ shown, own, figure, pitch }} width={PAPER} id="report-own" numbered most={MOST_PARTS} />
+      {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
+    </section>
   );
 }
 
@@ -113,15 +121,19 @@ function CountedHomes({ shown, own, homes }: { shown: DistrictState; own: OwnAre
   );
 }
 
-/** All topics of the own area beside the whole, one per row; nothing where only one has a sum. */
-function OwnTopics({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words } = shown;
-  const rows = atlas.refs.flatMap((ref) => {
+/** The topics of which the own area has a sum. */
+function topicsOf(shown: DistrictState) {
+  const { atlas, choice } = shown;
+  return atlas.refs.flatMap((ref) => {
     const subject: DistrictState = { ...shown, choice: { ...choice, ...MEAN_OF_ALL, ref } };
     const own = ownArea(atlas, subject.choice, leavesOf(shown));
     return own.figure === null ? [] : [{ ref, subject, own, figure: own.figure }];
   });
-  if (rows.length < 2) return null;
+}
+
+/** All topics of the own area beside the whole, one per row. */
+function OwnTopics({ shown, rows }: { shown: DistrictState; rows: ReturnType<typeof topicsOf> }) {
+  const { atlas, choice, lang, words } = shown;
   return (
     <table class="report-table">
       <TopicsHead shown={shown} here={ownName(shown)} there={atlas.tree.get(choice.area)?.name} />
@@ -149,9 +161,9 @@ function OwnTopics({ shown }: { shown: DistrictState }) {
 /** How the own area compares with the whole, briefly; empty where nothing can be compared. */
 function toldOf(shown: DistrictState, own: OwnArea, words: DistrictWords): string {
   const { atlas, choice } = shown;
-  if (ownGap(atlas, choice, own, choice.area) === null || wholeUntold(shown) !== null) return "";
-  const gap = soundGap(atlas, choice, own, choice.area);
-  if (gap === null || !excludesZero(gap)) return lowerFirst(OWN[shown.lang].untold);
+  const gap = ownGap(atlas, choice, own);
+  if (gap === null) return "";
+  if (!excludesZero(gap)) return lowerFirst(OWN[shown.lang].untold);
   const against = gap.value > 0 ? "more" : "less";
   return `${against === "more" ? "▲" : "▼"} ${words.map.relations[against]}, ${ownGapWords(shown, own)?.amount ?? ""}`;
 }

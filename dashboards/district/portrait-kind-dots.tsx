@@ -142,7 +142,7 @@ export function ByType({ shown }: { shown: DistrictState }) {
       <DistrictFigure
         shown={shown}
         brief
-        title={content.findingOf(dotted ? "middle" : "mean")}
+        title={content.titleOf(dotted ? "middle" : "mean")}
         awayTitle={content.awayTitleOf(dotted ? "middle" : "mean")}
         subtitle={`${content.mostly}${subtitle(content.topic, content.when)}`}
         awaySubtitle={`${content.wider}${subtitle(content.topic, content.when)}`}

@@ -1,7 +1,8 @@
 import type { Area } from "../../src/territory/index.ts";
 import { formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { figureAt, mostlyIn } from "./area-figures.ts";
+import { figureAt, gapAt, mostlyIn } from "./area-figures.ts";
+import { gapAsWritten, gapEnds } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
 import { isNearlyAll, isParentItself, placeOfPortrait, subjectOf } from "./portrait-place.ts";
 import { atLower, type DistrictState, namedDetail, placeDetail, placeWords, textOfPlace } from "./shown.ts";
@@ -44,6 +45,24 @@ export function portraitMostly(shown: DistrictState, topics: readonly TopicOfPla
   return sentences.filter((sentence) => sentence !== "").join(" ") || null;
 }
 
+/** The finding of a place of which one topic is published: its figure, and how far it is from the parent's. */
+function onlyTopic(shown: DistrictState, { ref, period, relation }: TopicOfPlace, parent: string): string {
+  const { atlas, lang, words } = shown;
+  const { code } = placeOfPortrait(shown);
+  const subject: DistrictState = { ...shown, choice: { ...shown.choice, ...MEAN_OF_ALL, ref, period: period ?? "" } };
+  const [figure, gap] = [figureAt(atlas, subject.choice, code), gapAt(atlas, subject.choice, code, parent)];
+  if (!figure || !gap) return words.portrait.titleNone;
+  const { low, high } = gapEnds(atlas, subject.choice, gapAsWritten(subject, gap, code, parent), lang);
+  const value = textOfPlace(subject, code, figure).value;
+  return words.portrait.titleOne(
+    topicLabel(ref, lang),
+    value,
+    words.card.more(low, high),
+    placeWords(atlas, parent, lang),
+    relation === "more",
+  );
+}
+
 /**
  * The finding: which topics are above or below the parent by more than the margins.
  *
@@ -83,6 +102,8 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     [code, parent].every(
       (one) => figureAt(atlas, { ...MEAN_OF_ALL, ...chosen, period: chosen.period ?? "" }, one)?.unsure === false,
     );
+  const [only] = known;
+  if (only && known.length === 1) return onlyTopic(shown, only, parent);
   const parts = [
     more ? words.portrait.more(place, more) : "",
     less ? (more ? words.portrait.lessToo(less) : words.portrait.less(place, less)) : "",

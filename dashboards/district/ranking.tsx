@@ -7,7 +7,7 @@ import { colon, formatNumber, lowerFirst } from "../shared/format.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
-import { figureAt, isKept } from "./area-figures.ts";
+import { countedElsewhere, figureAt, isKept } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { partsFile, partsTable, rankedParts } from "./ranked-parts.ts";
 import {
@@ -71,7 +71,7 @@ export function AbsentParts({ shown, onPaper = false }: { shown: DistrictState; 
   const absent = partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null);
   if (absent.length === 0 || choice.statistic === "median") return null;
   const kept = absent.filter(({ code }) => isKept(atlas, choice, code));
-  const few = absent.filter((area) => !kept.includes(area));
+  const few = absent.filter((area) => !kept.includes(area) && countedElsewhere(atlas, choice, area.code) === null);
   const listed = (areas: readonly Area[]): string => areas.map(({ name }) => name).join(", ");
   const plural = levelMany(atlas, choice.level, lang);
   const count = (areas: readonly Area[]): string => formatNumber(areas.length, 0, lang);

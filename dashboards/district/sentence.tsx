@@ -16,6 +16,7 @@ import {
   absentText,
   absentTexts,
   type DistrictState,
+  elsewhereText,
   hasPostcodes,
   isAlone,
   levelMany,
@@ -44,7 +45,10 @@ function placeOption(shown: DistrictState, area: Area, group?: string): WordOpti
     value: area.code,
     label: area.name,
     detail: `${placeDetail(shown, area)}${postcodes}`,
-    figure: isAlike ? words.compare.alike : figure ? listedText(shown, area.code, figure) : absentText(shown, area.code),
+    // Where the homes are counted elsewhere, no number of them is missing here.
+    ...(figure || elsewhereText(shown, area.code) === null
+      ? { figure: isAlike ? words.compare.alike : figure ? listedText(shown, area.code, figure) : absentText(shown, area.code) }
+      : {}),
     absent: figure === null || isAlike,
     ...(group === undefined ? {} : { group }),
   };
@@ -98,7 +102,7 @@ export function placesFound(shown: DistrictState, typed: string): WordOption[] {
       : searchPlaces(tree, levels, typed, { order: searchOrder(shown), byCode: !isPostcodeLike(typed) });
   return found.map((area) => {
     const option = placeOption(shown, area);
-    const instead = option.absent && found.length <= FEW_FOUND ? meanwhile(shown, area) : "";
+    const instead = option.absent && found.length <= FEW_FOUND ? (elsewhereText(shown, area.code) ?? meanwhile(shown, area)) : "";
     return instead === "" ? option : { ...option, detail: `${option.detail}. ${instead}` };
   });
 }
@@ -152,7 +156,13 @@ export function PlaceWord(props: {
         label: searchLabel(shown),
         help: (typed) => searchHelp(shown, typed),
         note: searchNote(shown),
-        find: (typed) => [...placesFound(shown, typed), ...(onZone === undefined ? [] : zonesFound(shown, typed))],
+        find: (typed) => {
+          const found = [...placesFound(shown, typed), ...(onZone === undefined ? [] : zonesFound(shown, typed))];
+          // A postcode that means nothing here leaves the names to choose from.
+          const published = options().filter(({ absent }) => !absent);
+          const isRefused = found.length === 0 && isPostcodeLike(typed) && !hasPostcodes(atlas);
+          return isRefused ? published.map((option) => ({ ...option, group: searchHelp(shown, typed) })) : found;
+        },
       }}
       onChoose={([chosen]) => {
         if (chosen?.startsWith(ZONE)) onZone?.(chosen.slice(ZONE.length));

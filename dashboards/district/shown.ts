@@ -25,7 +25,16 @@ import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
-import { type FigureChoice, figureAt, hasNoTypes, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import {
+  countedElsewhere,
+  type FigureChoice,
+  figureAt,
+  hasNoTypes,
+  isKept,
+  mostlyIn,
+  publishedInstead,
+  relationAt,
+} from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange, PUBLISHED_AS } from "./choice.ts";
 import { notBefore } from "./coming-figures.ts";
@@ -320,9 +329,17 @@ export function absentText({ atlas, choice, lang, words }: Subject, code: string
   if (lacksMedian({ atlas, choice }, code)) return words.map.noMedian;
   if (hasNoTypes(atlas, choice, code)) return words.map.noTypes;
   if (isKept(atlas, choice, code)) return WORDS[lang].kept;
+  const elsewhere = elsewhereText({ atlas, choice, lang, words }, code);
+  if (elsewhere !== null) return lowerFirst(elsewhere);
   const due = notBefore(atlas, choice, atlas.tree.get(code)?.level ?? "");
   if (due !== null) return words.map.notBefore(formatPeriod(due, lang));
   return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue[parsePeriod(choice.period).step];
+}
+
+/** That nearly all homes around an unpublished place are counted elsewhere, and where; null: they are not. */
+export function elsewhereText({ atlas, choice, lang, words }: Subject, code: string): string | null {
+  const elsewhere = countedElsewhere(atlas, choice, code);
+  return elsewhere === null ? null : words.map.elsewhere(placeWords(atlas, elsewhere, lang));
 }
 
 /** Why those of the places that have no figure have none: each reason once. */

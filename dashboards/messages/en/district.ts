@@ -121,6 +121,7 @@ export const en: typeof fr = {
     notDue: { month: "not published by month", quarter: "not published by quarter", year: "not published by year" },
     alone: (name, value) => `${name}: ${value}`,
     aloneThen: (name, value, period) => `${name}, ${period}: ${value}`,
+    elsewhere: (place) => `Nearly all the homes counted here are ${place.of}`,
     noMedian: "median not published",
     noTypes: "not published by type",
     noMedians: (plural) => `Too few homes for medians of the ${plural}.`,
@@ -271,6 +272,8 @@ export const en: typeof fr = {
     less: ({ at }, topics) => `~less~ than ${at} for ${topics}`,
     lessToo: (topics) => `~less~ for ${topics}`,
     sameToo: (topic) => `${topic}: too small a difference to tell`,
+    titleOne: (topic, value, gap, place, isMore) =>
+      `${topic}: ${value} a month, ${gap} ${isMore ? "*more*" : "~less~"} than ${bare(place)}.`,
     titleSame: (place) => `Nothing sets it apart from ${bare(place)}, allowing for margins.`,
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all the homes counted are ${at}: the two cannot be compared.`,
@@ -334,8 +337,7 @@ export const en: typeof fr = {
         ? `${more === "" ? "~Fewer~" : "*More*"} here than in the census: ${more || less}`
         : `*More* here than in the census: ${more}; ~fewer~: ${less}`,
     censusSame: "The homes counted match the census, allowing for margins",
-    censusSubtitle: (topic, period) =>
-      `${topic}, ${period}, among these kinds only. Dot: the homes counted, with the margin. Square: the census.`,
+    censusSubtitle: (topic, period) => `${topic}, ${period}. Dot: the homes counted, with the margin. Square: the census.`,
     censusRow: (share, census) => `${share} here, ${census} in the census`,
     censusHere: "Homes counted",
     censusThere: "Census",
@@ -391,7 +393,6 @@ export const en: typeof fr = {
     neededAtLeast: (k) => `at least ${k} homes`,
     firstAfter: (period) => `, from the end of ${period} at the earliest`,
     today: "today",
-    fewer: "It is also blurred less: fewer homes are enough.",
     dozens: "A place often needs a few dozen homes.",
     fixed: "This calendar and these numbers are public, and were fixed before the first home joined.",
     plan: "The whole plan",
@@ -410,7 +411,7 @@ export const en: typeof fr = {
       `${topic}, average per month. Each dot is a place; filled: it differs from the whole by more than the margins. Line: the margin of ${bare(place)}.`,
     rank: (best, worst, of) =>
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
-    rankText: (plural) => `among the ${plural} with a reliable figure, from highest to lowest, allowing for margins`,
+    rankText: (plural) => `among the ${plural}, from highest to lowest, allowing for margins`,
     valueText: (period, lower, upper) => `per home per month, ${period}, ${between(lower, upper)}`,
     table: "Average of all homes, per month",
     margin: "between",

@@ -29,6 +29,7 @@ export const en: typeof fr = {
   few: "At least two published places are needed.",
   same: (name) => `This is exactly ${name}: here is its published figure.`,
   beyondParts: "A model draws each place towards the whole; this figure does without it.",
+  weighed: "A wider margin: what each place weighs is not known.",
   modelled: "What very large amounts weigh is estimated from the whole; the margin allows for it.",
   unsure: (names, n) =>
     `The figure counts ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: it may be a little too high or too low.`,

@@ -50,7 +50,7 @@ export const en: Words = {
     none: (typed) => `Nothing matches “${typed}”.`,
   },
   figure: {
-    modelled: "The more a mean is blurred, the more it is pulled towards that of the wider place; its margin allows for it.",
+    modelled: "The most blurred means are pulled towards that of the wider place; their margins allow for it.",
     keep: "Save or share",
     image: "Image",
     data: "Data",

@@ -151,6 +151,7 @@ export const fr = {
     notDue: { month: "pas publié chaque mois", quarter: "pas publié chaque trimestre", year: "pas publié chaque année" },
     alone: (name: string, value: string) => `${name} : ${value}`,
     aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
+    elsewhere: (place: PlaceWords) => `Presque tous les foyers comptés ici sont ${place.of}`,
     noMedian: "médiane non publiée",
     noTypes: "pas publié par type",
     noMedians: (plural: string) => `Il y a trop peu de foyers pour la médiane des ${plural}.`,
@@ -313,6 +314,8 @@ export const fr = {
     less: (place: PlaceWords, topics: string) => `${topics} : ~moins~ ${than(place)}`,
     lessToo: (topics: string) => `${topics} : ~moins~`,
     sameToo: (topic: string) => `${topic} : trop peu d’écart pour conclure`,
+    titleOne: (topic: string, value: string, gap: string, place: PlaceWords, isMore: boolean) =>
+      `${topic} : ${value} par mois, ${gap} de ${isMore ? "*plus*" : "~moins~"} ${than(place)}.`,
     titleSame: (place: PlaceWords) => `Rien ne le distingue ${place.of}, marges comprises.`,
     titleOwn: (whole: PlaceWords, at: string) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
@@ -385,7 +388,7 @@ export const fr = {
         : `*Plus* nombreux ici qu’au recensement : ${more} ; ~moins~ : ${less}`,
     censusSame: "Les foyers comptés ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string) =>
-      `${topic}, ${period}, parmi ces types seulement. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,
+      `${topic}, ${period}. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,
     censusRow: (share: string, census: string) => `${share} ici, ${census} au recensement`,
     censusHere: "Foyers comptés",
     censusThere: "Recensement",
@@ -441,8 +444,6 @@ export const fr = {
     neededAtLeast: (k: number) => `${k} foyers au moins`,
     firstAfter: (period: string) => `, au plus tôt ${endOf(period)}`,
     today: "aujourd’hui",
-    /** where smaller places need fewer homes than larger ones */
-    fewer: "Il est aussi moins flouté : moins de foyers lui suffisent.",
     dozens: "Par endroit, il faut souvent quelques dizaines de foyers.",
     fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
     plan: "Le plan entier",
@@ -460,7 +461,7 @@ export const fr = {
       `${topic}, moyenne par mois. Un point : un endroit ; plein, l’écart avec l’ensemble dépasse les marges. Le trait : la marge ${place.of}.`,
     rank: (best: number, worst: number, of: string) =>
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
-    rankText: (plural: string) => `parmi les ${plural} dont le chiffre est sûr, du plus haut au plus bas, marges comprises`,
+    rankText: (plural: string) => `parmi les ${plural}, du plus haut au plus bas, marges comprises`,
     valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, ${between(lower, upper)}`,
     table: "Moyenne de tous les foyers, par mois",
     margin: "entre",

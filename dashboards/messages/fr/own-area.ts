@@ -29,6 +29,7 @@ export const fr = {
   few: "Il faut au moins deux endroits publiés pour ce calcul.",
   same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
   beyondParts: "Un modèle rapproche chaque endroit de l’ensemble ; ce calcul s’en passe.",
+  weighed: "Marge élargie : on ne sait pas ce que pèse chaque endroit.",
   modelled: "Ce que pèsent les très gros montants est estimé d’après l’ensemble ; la marge en tient compte.",
   unsure: (names: string, n: number) =>
     n === 1

@@ -50,7 +50,7 @@ export const fr = {
     none: (typed: string) => `Rien ne ressemble à « ${typed} ».`,
   },
   figure: {
-    modelled: "Plus une moyenne est floue, plus elle est rapprochée de celle de l’endroit plus large ; sa marge en tient compte.",
+    modelled: "Les moyennes les plus floues sont rapprochées de celle de l’endroit plus large ; leur marge en tient compte.",
     keep: "Garder ou partager",
     image: "Image",
     data: "Données",

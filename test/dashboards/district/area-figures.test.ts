@@ -5,6 +5,7 @@ import { AbsentWords } from "../../../dashboards/district/absent-words.tsx";
 import { AreaCard } from "../../../dashboards/district/area-card.tsx";
 import {
   areTwins,
+  countedElsewhere,
   excludesZero,
   figureAt,
   gapAt,
@@ -20,7 +21,6 @@ import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { type Choice, typesPublished } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
-import { calendarText } from "../../../dashboards/district/first-months.tsx";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
 import { leftOut, repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
@@ -35,6 +35,7 @@ import { TrendDrawing } from "../../../dashboards/district/portrait-trend.tsx";
 import { partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
 import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
 import { rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
+import { placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
   DISTRICT,
@@ -304,6 +305,46 @@ test("where one part has most of the homes, it is named, as fine as may be", () 
   expect(mostlyIn(crowded, choice, "T")).toBe("N");
 });
 
+test("an unpublished place, of whose surroundings nearly all homes are in another, says so, and no number of homes", () => {
+  const isSouth = ({ REF_AREA }: Observation) => REF_AREA.startsWith("S");
+  const without = (row: Observation): Observation =>
+    isSouth(row)
+      ? { ...row, OBS_VALUE: null, CI_LOWER: null, CI_UPPER: null, OBS_STATUS: "Q", CONF_STATUS: "A" }
+      : row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N"
+        ? { ...row, OBS_VALUE: 900 }
+        : row;
+  const crowded = sampleAtlas({ change: without });
+  const shown = shownAt(crowded, { area: "T" });
+  expect(countedElsewhere(crowded, choice, "S")).toBe("N");
+  expect([countedElsewhere(crowded, choice, "N"), countedElsewhere(atlas, choice, "S1")]).toEqual([null, null]);
+  const said = "Presque tous les foyers comptés ici sont du district Nord";
+  expect(plain(renderToStaticMarkup(h(AbsentWords, { shown, code: "S" })))).toBe(`${said}.`);
+  expect(plain(absentText(shown, "S"))).toBe(`p${said.slice(1)}`);
+  const [found] = placesFound(shown, "sud");
+  expect([found?.figure, plain(found?.detail ?? "")]).toEqual([undefined, expect.stringContaining(said)]);
+  expect(renderToStaticMarkup(h(AbsentParts, { shown: shownAt(crowded, { area: "T", level: "district" }) }))).toBe("");
+});
+
+test("a portrait of one published topic has its figure in the title, and what one subtracts from the parent's", () => {
+  const dear = sampleAtlas({
+    change: (row) => (row.REF_AREA === "N" && row.STATISTIC === "MEAN" ? { ...row, ...around(30, 1) } : row),
+  });
+  const shown = shownAt(dear, { at: "N" });
+  const [own, whole] = ["N", "T"].map((code) => figureAt(dear, shown.choice, code));
+  const topics = topicsOf(dear, "N", "T", "2026").filter(({ ref }) => ref === shown.choice.ref);
+  expect(topics.map(({ relation }) => relation)).toEqual(["more"]);
+  const said = plain(portraitTitle(shown, topics));
+  const [, value, low, high] = /^Eau : ([\d,]+) m³ par mois, ([\d,]+) à ([\d,]+) m³ de \*plus\* qu/.exec(said) ?? [said];
+  const [least, most] = [(own?.lower ?? 0) - (whole?.upper ?? 0), (own?.upper ?? 0) - (whole?.lower ?? 0)];
+  const asNumber = (text = ""): number => Number(text.replace(",", "."));
+  expect([asNumber(value), Math.abs(asNumber(low) - least) <= 1, Math.abs(asNumber(high) - most) <= 1, said]).toEqual([
+    30,
+    true,
+    true,
+    said,
+  ]);
+});
+
 test("a portrait does not compare a place with a whole that is nearly only that place", () => {
   const titleAt = (at: Atlas, code: string) => {
     const shown = shownAt(at, { at: code });
@@ -555,24 +596,6 @@ test("the first months are those in which the whole alone is published; a calend
     ["town", "month", 12, 2],
     ["quarter", "year", 1, 0],
   ]);
-});
-
-test("a calendar says why a small place needs fewer homes than a large one, where it does", () => {
-  const textAt = (town: number, quarter: number): string => {
-    const needed = [
-      { level: "town", households: town },
-      { level: "quarter", households: quarter },
-    ];
-    const levels = [
-      { level: "town", frequency: "month" },
-      { level: "quarter", frequency: "year" },
-    ];
-    const measures = [{ domain: "water", measure: "volume", needed }];
-    const planned = { ...atlas, report: null, levelsDue: levels, catalog: { ...atlas.catalog, measures } } as unknown as Atlas;
-    return plain(calendarText(shownAt(planned)));
-  };
-  expect(textAt(455, 36)).toMatch(/moins flouté : moins de foyers lui suffisent\.$/);
-  expect(textAt(36, 36)).not.toContain("flouté");
 });
 
 test("of two places, one within a part of the map is drawn itself, with its letter, and never as the part around it", () => {

@@ -20,13 +20,13 @@ test("shares are over the kinds that both have, of the nearest place of which a 
   expect((one?.share.upper ?? 0) - 50).toBeCloseTo((50 * 0.05) / Math.SQRT2, 1);
 });
 
-test("the kinds that are the furthest beyond their margins are named; without a census there is nothing", () => {
+test("the kinds beyond their margins are named in their own order; without a census there is nothing", () => {
   const kinds = besideCensus(atlas, ref, "T", "2026")?.kinds ?? [];
   expect(differingKinds(kinds)).toEqual({ more: ["size=2"], less: ["size=1"] });
   expect(differingKinds(kinds.map((kind) => ({ ...kind, census: kind.share.value })))).toEqual({ more: [], less: [] });
-  // Of several the furthest is named.
+  // Of several all are named, in their own order.
   const shifted = (type: string, by: number) => ({ type, share: { value: 30 + by, lower: 29 + by, upper: 31 + by }, census: 30 });
-  expect(differingKinds([shifted("a", 3), shifted("b", 8), shifted("c", -2)])).toEqual({ more: ["b", "a"], less: ["c"] });
+  expect(differingKinds([shifted("a", 3), shifted("b", 8), shifted("c", -2)])).toEqual({ more: ["a", "b"], less: ["c"] });
   expect(besideCensus({ ...atlas, composition: [] }, ref, "T", "2026")).toBeNull();
   expect(besideCensus({ ...atlas, composition: atlas.composition.slice(0, 1) }, ref, "T", "2026")).toBeNull();
 });

@@ -177,6 +177,8 @@ test("an own area's file has its figures with the digits of a release, and one n
   expect(String(field(own, "HOMES"))).toMatch(/^\d+$/);
   const parts = others.filter((row) => state.choice.picks.includes(String(field(row, "REF_AREA"))));
   expect([...new Set(parts.map((row) => field(row, "HOMES")))]).toEqual([null]);
+  // The spreadsheet has what the map says of each, and of their sum.
+  expect([own, ...parts].map((row) => field(row, "REMARK"))).not.toContain(null);
 });
 
 test("the file of a trend has the wider place that is drawn beside it", () => {

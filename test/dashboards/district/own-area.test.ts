@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { figureAt, measuredAt } from "../../../dashboards/district/area-figures.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
-import { areaOfLeaves, ownArea, ownGap, soundGap } from "../../../dashboards/district/own-area.ts";
+import { areaOfLeaves, ownArea, ownGap } from "../../../dashboards/district/own-area.ts";
 import { ownFile, ownGapWords, ownNotes, ownParts, ownTitle } from "../../../dashboards/district/own-figure.tsx";
 import { OWN } from "../../../dashboards/district/own-words.ts";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
@@ -71,8 +72,8 @@ test("a pick that is a published area is that area's row", () => {
   expect(areaOfLeaves(open, ["N1", "S1"])).toBeNull();
   const own = ownArea(open, choice, ["N1", "N2"]);
   expect(own).toMatchObject({ same: "N", figure: figureAt(open, choice, "N") });
-  expect(ownGap(open, choice, own, "N")).toBeNull();
-  expect(ownGap(open, choice, own, "S")).not.toBeNull();
+  expect(ownGap(open, { ...choice, area: "N" }, own)).toBeNull();
+  expect(ownGap(open, { ...choice, area: "S" }, own)).not.toBeNull();
 });
 
 test("participation of a sum is of the dwellings of its published leaves; a median of medians is nothing", () => {
@@ -117,42 +118,68 @@ test("no end of an own area's margin is written on the other side of the whole i
   expect(said(8.6, 11.4)).toMatch(/entre 9 et 11$/);
 });
 
-/** Two leaves of the sample town: much is used where few homes are counted, little where many are. The whole is between them. */
-function unevenly(few: number, much: number): DistrictState {
-  const at: Readonly<Record<string, readonly [homes: number, mean: number]>> = { N1: [900, 5], S1: [few, much] };
-  const uneven = sampleAtlas({
+interface Leaf {
+  readonly homes: number;
+  readonly mean: number;
+}
+
+/** The sample town with these homes and means of two leaves, and a whole of 9.9 to 10.1 m³. */
+function townWith(at: Readonly<Record<string, Leaf>>): DistrictState {
+  const made = sampleAtlas({
     change: (row) => {
       if (row.HOUSEHOLD_TYPE !== "_T" || row.DOMAIN !== "water") return row;
-      const [homes, mean] = at[row.REF_AREA] ?? [];
-      if (homes === undefined || mean === undefined)
+      const leaf = at[row.REF_AREA];
+      if (leaf === undefined)
         return row.REF_AREA === "T" && row.STATISTIC === "MEAN" ? { ...row, OBS_VALUE: 10, CI_LOWER: 9.9, CI_UPPER: 10.1 } : row;
-      const value = row.STATISTIC === "COUNT" ? homes : mean;
+      const value = row.STATISTIC === "COUNT" ? leaf.homes : leaf.mean;
       const half = row.STATISTIC === "COUNT" ? 8 : 0.5;
       return { ...row, OBS_VALUE: value, CI_LOWER: value - half, CI_UPPER: value + half, OBS_STATUS: "A", CONF_STATUS: "F" };
     },
   });
-  const words = DISTRICT.fr;
-  return { atlas: uneven, choice: sampleChoice("", uneven), lang: "fr", words } as unknown as DistrictState;
+  return { atlas: made, choice: sampleChoice("", made), lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
 }
 
-test("no more and no less is told where all dwellings would weigh otherwise than those counted, and one figure is said", () => {
-  const shown = unevenly(100, 25);
-  const own = ownArea(shown.atlas, shown.choice, ["N1", "S1"]);
-  const dwellings = (leaf: string) => shown.atlas.tree.get(leaf)?.dwellings ?? 0;
-  const byDwellings = (5 * dwellings("N1") + 25 * dwellings("S1")) / (dwellings("N1") + dwellings("S1"));
-  expect([own.figure?.value.toFixed(2), byDwellings > 10]).toEqual(["7.00", true]);
-  const gap = ownGap(shown.atlas, shown.choice, own, "T");
-  expect([gap && gap.upper < 0, soundGap(shown.atlas, shown.choice, own, "T")]).toEqual([true, null]);
-  const said = ownGapWords(shown, own);
-  expect(said?.amount).toBe(OWN.fr.untold);
-  expect(said?.text).toMatch(/^avec .* \(10,0\sm³\)$/);
-  expect(ownFile(shown, own).some(({ isGap }) => isGap)).toBe(false);
+const LEAF = fc.record({ homes: fc.integer({ min: 60, max: 900 }), mean: fc.integer({ min: 10, max: 300 }).map((n) => n / 10) });
+
+test("a difference is told exactly where every weighting of the places, from homes counted to dwellings, is on its side", () => {
+  fc.assert(
+    fc.property(LEAF, LEAF, (N1, S1) => {
+      const { atlas: made, choice: asked } = townWith({ N1, S1 });
+      const figure = measuredMean(sumOfCells(["N1", "S1"].flatMap((leaf) => measuredAt(made, asked, leaf) ?? [])));
+      const sideOf = ({ lower, upper }: { lower: number; upper: number }) => (lower > 10.1 ? 1 : upper < 9.9 ? -1 : 0);
+      const own = ownArea(made, asked, ["N1", "S1"]);
+      const told = sideOf(own.figure as EstimateWithEnds);
+      const dwellings = (leaf: string) => made.tree.get(leaf)?.dwellings ?? Number.NaN;
+      const part = (one: number, other: number) => one / (one + other);
+      const [counted, built] = [part(N1.homes, S1.homes), part(dwellings("N1"), dwellings("S1"))];
+      const sides = [0, 0.25, 0.5, 0.75, 1].map((t) => {
+        const shift = t * (built - counted) * (N1.mean - S1.mean);
+        return sideOf({ lower: (figure?.lower ?? 0) + shift, upper: (figure?.upper ?? 0) + shift });
+      });
+      const parts = [N1, S1].map(({ mean }) => sideOf({ lower: mean - 0.5, upper: mean + 0.5 }));
+      if (parts[0] === parts[1] && parts[0] !== 0)
+        expect([told, own.weighed]).toEqual([sideOf(figure as EstimateWithEnds), false]);
+      else expect(told).toBe(sides.every((side) => side === sides[0]) ? sides[0] : 0);
+    }),
+  );
 });
 
-test("where dwellings weigh as the homes counted do, the difference is told", () => {
-  const even = unevenly(900, 5.2);
-  const own = ownArea(even.atlas, even.choice, ["N1", "S1"]);
-  expect(soundGap(even.atlas, even.choice, own, "T")).not.toBeNull();
-  expect(ownGapWords(even, own)?.text).toMatch(/moins/);
-  expect(ownFile(even, own).some(({ isGap }) => isGap)).toBe(true);
+test("where the weights decide, title, drawing, sentence and file have the margin over all of them", () => {
+  const shown = townWith({ N1: { homes: 900, mean: 5 }, S1: { homes: 100, mean: 25 } });
+  const own = ownArea(shown.atlas, shown.choice, ["N1", "S1"]);
+  expect(own.weighed).toBe(true);
+  expect(own.figure?.upper).toBeGreaterThan(10);
+  expect(ownGapWords(shown, own)?.amount).toBe(OWN.fr.untold);
+  expect(ownNotes(shown, own).map(({ text }) => text)).toContain(OWN.fr.weighed);
+  const gap = ownFile(shown, own).find(({ isGap }) => isGap)?.figure;
+  expect(gap && gap.lower < 0 && gap.upper > 0).toBe(true);
+});
+
+test("places that all use less, counted evenly or not, use less together", () => {
+  for (const few of [100, 900]) {
+    const shown = townWith({ N1: { homes: 900, mean: 5 }, S1: { homes: few, mean: 9 } });
+    const own = ownArea(shown.atlas, shown.choice, ["N1", "S1"]);
+    expect(own.weighed).toBe(false);
+    expect(ownGapWords(shown, own)?.text).toMatch(/moins/);
+  }
 });

@@ -325,6 +325,17 @@ export function registerDistrict(subject: () => PagesSubject): void {
         { viewport: { width, height: 900 } },
       ));
 
+  for (const asked of ["pick=N1,N2,S1", "view=portrait&at=N"])
+    test(`printed before anything is touched, ${asked} is one sheet from a phone and from a desk`, () =>
+      withPage(subject(), `district?period=2025&${asked}`, async (page) => {
+        for (const width of [360, 1280]) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.waitForSelector("main[data-ready] .district-screen .framed svg");
+          const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+          expect([width, pdf.match(/\/Type\s*\/Page[^s]/g)?.length]).toEqual([width, 1]);
+        }
+      }));
+
   test("a report that is asked for in the first second is printed when the last of it has come, and says until then that it has not", () =>
     withPage(subject(), "district", async (page) => {
       await page.addInitScript(
@@ -589,6 +600,8 @@ export function registerPeriods(subject: () => PagesSubject): void {
         await expect.poll(top).toBeLessThan(450);
         // Two years of four quarters, under one legend.
         expect(await page.locator("#map-periods [data-area]").count()).toBe(8);
+        // They stand where the one map was.
+        expect(await page.locator("#district-map").count()).toBe(0);
         expect(await page.locator(".map-periods .legend").count()).toBe(1);
         await page.locator('#map-periods [data-area="N1"]').first().click();
         expect(await page.locator(".map-periods .tap-line").textContent()).toMatch(/^Au-dessus de chaque carte\s: Nord 1\.$/);
