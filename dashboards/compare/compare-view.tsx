@@ -90,8 +90,9 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
         {words.loading}
       </p>
     );
+  const others = judged.filter((one) => one !== first);
   if (sharing && later && answers[0]) {
-    const shared = first ? [first, ...judged.filter((one) => one !== first)] : [answers[0]];
+    const shared = first ? [first, ...others] : [answers[0]];
     return <later.ShareCard commons={commons} answers={shared} lang={lang} choice={choice} onBack={() => setSharing(false)} />;
   }
   return (
@@ -109,15 +110,7 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
         </aside>
       </section>
       {commons.main === null ? <Needed commons={commons} lang={lang} /> : null}
-      {first && later ? (
-        <later.Sheet
-          commons={commons}
-          visitor={visitor}
-          answer={first}
-          others={judged.filter((one) => one !== first)}
-          lang={lang}
-        />
-      ) : null}
+      {first && later ? <later.Sheet commons={commons} visitor={visitor} answer={first} others={others} lang={lang} /> : null}
     </>
   );
 }
