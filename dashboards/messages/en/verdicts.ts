@@ -52,12 +52,13 @@ export const en: typeof fr = {
   nearest: ", the nearest published",
   besideSeason: ({ own, side, centre, group, when, isNearest, value }) => {
     const than = { below: "*less* than", about: "*about the same* as", above: "*more* than" }[side];
-    const others = `${centre} for ${group} ${when}${isNearest ? `, the nearest published: ${value}` : ` (${value})`}`;
+    const others = `${centre} for ${group} ${when} (${value})${isNearest ? ", the nearest published" : ""}`;
     return own === null ? `This is ${than} ${others}.` : `${own} a month is ${than} ${others}.`;
   },
   besideEach: (own, sides, centre, group) => `${own} a month is ${sides} compared with ${centre} for ${group}.`,
   besideOne: (side, when, value) => `${{ below: "*less*", about: "*about the same*", above: "*more*" }[side]} ${when} (${value})`,
-  besideNone: (own) => `${own}: *we cannot say* if this is little or much, your dates do not follow the published quarters.`,
+  besideNone: (own) =>
+    `${own}: *we cannot say* whether this is a little or a lot, because your dates do not follow the published quarters.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,

@@ -67,11 +67,11 @@ export const fr = {
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
-  nearest: ", le plus proche qui soit publié",
+  nearest: ", faute de chiffre plus proche",
   /** @param own one's own figure; null: it was typed as it is compared */
   besideSeason: ({ own, side, centre, group, when, isNearest, value }: BesideSeason) => {
     const than = { below: "*moins* que", about: "*à peu près* comme", above: "*plus* que" }[side];
-    const others = `${centre} des ${group} ${when}${isNearest ? `, le plus proche qui soit publié : ${value}` : ` (${value})`}`;
+    const others = `${centre} des ${group} ${when} (${value})${isNearest ? ", faute de chiffre plus proche" : ""}`;
     return own === null ? `C’est ${than} ${others}.` : `${own} par mois, c’est ${than} ${others}.`;
   },
   /** @param own one's own figure, which is on one side of one published quarter and not of another */
@@ -80,7 +80,7 @@ export const fr = {
   besideOne: (side: "below" | "about" | "above", when: string, value: string) =>
     `${{ below: "*moins*", about: "*à peu près autant*", above: "*plus*" }[side]} ${when} (${value})`,
   besideNone: (own: string) =>
-    `${own} : *on ne peut pas dire* si c’est peu ou beaucoup, vos dates ne suivent pas les trimestres publiés.`,
+    `${own} : *on ne peut pas dire* si c’est peu ou beaucoup, car vos dates ne suivent pas les trimestres publiés.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à *${value}* par mois.`,
   whenMonth: (month: string) => `en ${month}`,

@@ -66,7 +66,7 @@ test("a bill of part of the year stands beside homes of its own kind where all i
   expect([own.drawn, own.notes]).toEqual(["La moyenne, en kWh par mois. Le trait\u00a0: la marge.", ""]);
   // A quarter's mean is not called that of one of its months.
   const inQuarter = said([mean(FEW, "2025-Q1", 410)], ELECTRIC, WINTER);
-  expect(inQuarter.title).toMatch(/ au 1er trimestre 2025, le plus proche qui soit publié\s: 410\skWh\.$/);
+  expect(inQuarter.title).toMatch(/ au 1er trimestre 2025 \(410\skWh\), faute de chiffre plus proche\.$/);
   const other = said([...all, mean(FEW, "2025-01", 410)], ELECTRIC, WINTER);
   expect(other.notes).toMatch(/la moyenne des foyers .*, tous types réunis, est à 350\skWh/);
 });
@@ -88,13 +88,13 @@ test("the months and the year beside them are the same statistic of the same hom
 test("a winter bill of another year than the published one stands beside the nearest published, which is said once; one of a published year beside its own", () => {
   const winters = ["2025-Q1", "2024-Q1"].map((period) => mean(FEW, period, period.startsWith("2024") ? 300 : 410));
   const billOf = (year: number) => said(winters, ELECTRIC, [`${year}-01-05`, `${year}-02-28`]);
-  expect(billOf(2026).title).toMatch(/ au 1er trimestre 2025, le plus proche qui soit publié\s: 410\skWh\.$/);
+  expect(billOf(2026).title).toMatch(/ au 1er trimestre 2025 \(410\skWh\), faute de chiffre plus proche\.$/);
   expect(billOf(2026).notes).toBe("");
   // 55 days of a quarter may be as far from its 300 as this bill is.
   expect(billOf(2024).title).toMatch(
     /^255\skWh par mois\s: \*on ne peut pas dire\* .* vos dates ne suivent pas les trimestres publiés\.$/,
   );
-  expect(billOf(2024).notes).toMatch(/^Au 1er trimestre 2024, le plus proche qui soit publié, .* est à 300\skWh par mois\.$/);
+  expect(billOf(2024).notes).toMatch(/^Au 1er trimestre 2024, faute de chiffre plus proche, .* est à 300\skWh par mois\.$/);
 });
 
 test("each quarter of a bill is that of its own year, and the middle of them before their mean", () => {
@@ -123,7 +123,7 @@ test("each quarter of a bill is that of its own year, and the middle of them bef
   const later = said(rows, ELECTRIC, bill("2025-10-01", "2026-03-31"));
   expect(later.answer.season?.periods).toEqual(["2025-Q1", "2025-Q4"]);
   expect(later.title).toMatch(
-    / au 1er trimestre et au 4e trimestre 2025, le plus proche qui soit publié\s: 400\skWh et 500\skWh\.$/,
+    / au 1er trimestre et au 4e trimestre 2025 \(400\skWh et 500\skWh\), faute de chiffre plus proche\.$/,
   );
   expect(later.notes).toBe("");
 });
@@ -141,7 +141,7 @@ test("of one month that is published with its quarter only, the words name the q
   const advice = [{ type: FEW, group: { area: "T", type: "_T" } }];
   const { answer, notes } = said(quarter, ELECTRIC, ["2025-01-01", "2025-01-31"], { "2025-Q1": advice });
   expect(answer.season?.statistic).toBe("P50");
-  expect(notes).toMatch(/^Au 1er trimestre 2025, le plus proche qui soit publié, le milieu .*, tous types réunis, est à 350/);
+  expect(notes).toMatch(/^Au 1er trimestre 2025, faute de chiffre plus proche, le milieu .*, tous types réunis, est à 350/);
 });
 
 test("a middle of all kinds is not given before the answer that decides about the kind", () => {

@@ -61,7 +61,7 @@ test("a month that was typed as such stands beside the figure of its quarter, wh
   for (const amount of ["5", "9", "12"]) {
     expect(saidOf(amount).title).toMatch(new RegExp(`^${amount}\\sm³\\s: \\*on ne peut pas dire\\* si c’est peu ou beaucoup`));
     expect(saidOf(amount).notes).toMatch(
-      /^Au 1er trimestre 2025, le plus proche qui soit publié, la moyenne des foyers de 2 personnes .* est à 8\sm³ par mois\.$/,
+      /^Au 1er trimestre 2025, faute de chiffre plus proche, la moyenne des foyers de 2 personnes .* est à 8\sm³ par mois\.$/,
     );
   }
   // So little may be hardship: that is said first.
