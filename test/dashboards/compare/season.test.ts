@@ -228,7 +228,7 @@ test("a month of four times the middle of its quarter is asked about first, with
     said(quarter, ELECTRIC, { ...NO_ENTRY, amount: "1700", month: "01", confirmed }, { "2025-Q1": [group] });
   expect(january(false).title).toMatch(/^\*4 fois\* le milieu/);
   expect(figuresOf(january(false).answer)).toEqual([]);
-  expect(january(true).title).toMatch(/^C’est \*plus\* que le milieu des .* au 1er trimestre 2025, .*\s: 400\skWh\.$/);
+  expect(january(true).title).toMatch(/^C’est \*plus\* que le milieu des .* au 1er trimestre 2025 \(400\skWh\), .*\.$/);
   expect(figuresOf(january(true).answer)).toEqual(["season"]);
 });
 
