@@ -49,7 +49,7 @@ export interface Stretch {
   /** those of the figure in it, `01` to `12` */
   readonly months: readonly string[];
   readonly interval: WithMargin;
-  /** the interval widened by what days that the figure lacks may differ: nobody can tell the side of a figure in it */
+  /** the interval widened by what days of its quarters that the figure lacks may differ: nobody can tell the side of a figure in it */
   readonly reach: WithMargin;
 }
 
@@ -130,11 +130,13 @@ function meanOf(found: readonly Found[]): WithMargin {
 function stretchesOf(found: readonly Found[], isInDays: boolean): readonly Stretch[] {
   const quarterOf = ({ period }: Found): string | null => (isQuarter(period) ? period : null);
   const oldestFirst = [...found].sort((a, b) => a.period.localeCompare(b.period));
+  const inQuarters = found.filter((one) => quarterOf(one) !== null);
+  const days = new Set(inQuarters.map(quarterOf)).size * (isInDays ? DAYS : MONTHS);
+  const missing = Math.max(0, 1 - inQuarters.reduce((sum, { part }) => sum + part.weight, 0) / days);
   return [...new Set(oldestFirst.map(quarterOf))].map((quarter) => {
     const within = found.filter((one) => quarterOf(one) === quarter);
     const interval = meanOf(within);
-    const share = within.reduce((sum, { part }) => sum + part.weight, 0) / (isInDays ? DAYS : MONTHS);
-    const slack = quarter === null ? 0 : WITHIN_QUARTER * Math.max(0, 1 - share) * interval.value;
+    const slack = quarter === null ? 0 : WITHIN_QUARTER * missing * interval.value;
     const reach = { ...interval, lower: interval.lower - slack, upper: interval.upper + slack };
     return { quarter, months: within.map(({ part }) => part.month), interval, reach };
   });

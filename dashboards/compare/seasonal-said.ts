@@ -58,9 +58,6 @@ function whenOf({ periods, quarters, years }: Season, lang: Lang): string {
   );
 }
 
-/** Months of a quarter. */
-const MONTHS = 3;
-
 type Side = ReturnType<typeof sideOf>;
 
 /** On which side of the middle of a stretch the figure is; null where the days that it lacks of a quarter may be as far. */
@@ -71,14 +68,11 @@ function sideIn({ interval, reach }: Stretch, perMonth: number): Side | null {
 
 /**
  * On which side of the middle of every published stretch that it touches the figure is; null where that is not one side, or is not known of
- * homes of its kind. One month beside a quarter is above it where it has more than the whole quarter, else it has no side.
+ * homes of its kind.
  */
 export function seasonSide(answer: TopicAnswer): Side | null {
   const { season, given } = answer;
   if (!season?.centre || !given || !isOwnSeason(answer)) return null;
-  // Whatever the other two months of its quarter were, more than all three of the middle home is more.
-  if (season.quarters.length > 0 && given.covered.length === 1)
-    return given.perMonth > MONTHS * season.centre.upper ? "above" : null;
   const [side = null, ...others] = new Set(season.stretches.map((stretch) => sideIn(stretch, given.perMonth)));
   return others.length === 0 ? side : null;
 }
@@ -110,7 +104,8 @@ function besideSeason(commons: PublicCommons, answer: TopicAnswer, lang: Lang): 
         value: listed(amounts, lang),
       }),
     );
-  if (!season.isWhole)
+  const sides = new Set(season.stretches.map(({ interval }) => sideOf(given.perMonth, interval)));
+  if (!season.isWhole && sides.size === 1)
     return {
       title: texts.besideNone(ownMonthly(answer, lang)),
       notes: [seasonIs(commons, answer, lang)?.replaceAll("*", "") ?? ""],

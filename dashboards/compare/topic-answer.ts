@@ -225,6 +225,7 @@ function pickedGroup(
   return advised && isChoice(advised) ? undefined : groups.find(isChoice);
 }
 
+/** What one entry is answered. Long, for it gathers one record, each part of which is found elsewhere. */
 function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnEntry): TopicAnswer {
   const area = visitor.area.value ?? fallback;
   const household = householdOf(visitor, area);

@@ -93,13 +93,13 @@ function PlaceMonths({ opened, visitor, measure }: Pick<GainsProps, "opened" | "
   return (
     // Paper has the comparison, and little room.
     <div class="no-print">
-      <h3>{STANDING[lang].placeMonths(homes, unit)}</h3>
+      <h3>{STANDING[lang].placeMonths(topicLabel(measure, lang), homes, unit)}</h3>
       <Sized height={268}>
         {(width) => (
           <Months
             id="gains-months"
             width={width}
-            label={STANDING[lang].placeMonths(homes, unit)}
+            label={STANDING[lang].placeMonths(topicLabel(measure, lang), homes, unit)}
             months={months}
             words={{ you: words.you, before: words.months.before }}
             {...axisText(unit, lang)}

@@ -18,7 +18,7 @@ export const en: typeof fr = {
     `A reminder on ${day}, with the address but no key, neighbour\u00adhood or topic. Without it: “My contribution”, at the foot of every page, and your key.`,
   summary: (name, period) => `${name}: ${period === null ? "add my latest months" : `figures for ${period} are due`}`,
   description: (isDue, address) =>
-    `${isDue ? "See what was published, and add" : "Add"} your records for recent months. Have your contribution key ready. ${address}`,
+    `${isDue ? "See what was published." : "Add your records for recent months."} Have your contribution key ready. ${address}`,
   shared: "Shared device: note it on a device of your own; the page leaves no file here.",
   fileName: "voisinage",
 };

@@ -258,7 +258,7 @@ export const en: typeof fr = {
   report: {
     title: "What this file says about you",
     identifiers: "What identifies you: seen in the file, and kept in your browser",
-    noIdentifiers: "The page found no identifiers in it.",
+    noIdentifiers: "The page recognised no identifiers in it. Any that are there stay in your browser.",
     masked: "(masked)",
     identifier: (kind, count) => `${kind}: ${count}`,
     nameToo: "The file’s name may also contain a number: long ones are masked, and the name is not sent either.",

@@ -121,7 +121,7 @@ export const en: typeof fr = {
     notDue: { month: "not published by month", quarter: "not published by quarter", year: "not published by year" },
     alone: (name, value) => `${name}: ${value}`,
     aloneThen: (name, value, period) => `${name}, ${period}: ${value}`,
-    elsewhere: (place) => `Nearly all the homes counted here are ${place.of}`,
+    elsewhere: (place) => `Nearly all the homes counted are ${place.of}`,
     noMedian: "median not published",
     noTypes: "not published by type",
     noMedians: (plural) => `Too few homes for medians of the ${plural}.`,

@@ -57,8 +57,7 @@ export const en: typeof fr = {
   },
   besideEach: (own, sides, centre, group) => `${own} a month is ${sides} compared with ${centre} for ${group}.`,
   besideOne: (side, when, value) => `${{ below: "*less*", about: "*about the same*", above: "*more*" }[side]} ${when} (${value})`,
-  besideNone: (own) =>
-    `${own}: *we cannot say* whether this is a little or a lot, because your dates do not follow the published quarters.`,
+  besideNone: (own) => `${own}: *we cannot say* whether this is a little or a lot, because it is not a whole quarter.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,

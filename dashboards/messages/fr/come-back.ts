@@ -24,7 +24,7 @@ export const fr = {
   summary: (name: string, period: string | null) =>
     `${name} : ${period === null ? "ajouter mes derniers mois" : `les chiffres sur ${inPeriod(period)} sont attendus`}`,
   description: (isDue: boolean, address: string) =>
-    `${isDue ? "Voyez ce qui est paru, et ajoutez" : "Ajoutez"} vos relevés des derniers mois. Prenez votre clé de contribution avec vous. ${address}`,
+    `${isDue ? "Voyez ce qui est paru." : "Ajoutez vos relevés des derniers mois."} Prenez votre clé de contribution avec vous. ${address}`,
   shared: "Appareil partagé : notez-le sur le vôtre, la page ne laisse aucun fichier ici.",
   fileName: "voisinage",
 };

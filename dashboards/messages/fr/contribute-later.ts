@@ -16,7 +16,7 @@ export const fr = {
     notice: "L’essentiel",
     allNotice: "Lire la notice entière, ici",
     purposeTick:
-      "J’accepte que ce que j’ai coché serve à publier des statistiques protégées, ouvertes à tous, par secteur et par type de foyer.",
+      "J’accepte que ce que j’ai coché serve à publier des statistiques protégées, ouvertes à tous, par endroit et par type de foyer.",
     general: (list: string) => `Intérêt général visé : ${list}.`,
     /** `when`: a month, or the stretch of them */
     months: (n: number, when: string) => (n === 1 ? `${when} : un nombre` : `${n} nombres, ${when}`),

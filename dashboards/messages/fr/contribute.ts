@@ -271,7 +271,7 @@ export const fr = {
   report: {
     title: "Ce que ce fichier dit de vous",
     identifiers: "Ce qui vous désigne, lu puis laissé dans votre navigateur",
-    noIdentifiers: "La page n’y a reconnu aucun identifiant.",
+    noIdentifiers: "La page n’y a reconnu aucun identifiant. S’il y en a, ils restent dans votre navigateur.",
     masked: "(masqué)",
     identifier: (kind: string, count: string) => `${kind} : ${count}`,
     nameToo: "Le nom du fichier peut aussi porter un numéro : les longs y sont masqués, et il n’est pas envoyé non plus.",

@@ -151,7 +151,7 @@ export const fr = {
     notDue: { month: "pas publié chaque mois", quarter: "pas publié chaque trimestre", year: "pas publié chaque année" },
     alone: (name: string, value: string) => `${name} : ${value}`,
     aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
-    elsewhere: (place: PlaceWords) => `Presque tous les foyers comptés ici sont ${place.of}`,
+    elsewhere: (place: PlaceWords) => `Presque tous les foyers comptés sont ${place.of}`,
     noMedian: "médiane non publiée",
     noTypes: "pas publié par type",
     noMedians: (plural: string) => `Il y a trop peu de foyers pour la médiane des ${plural}.`,

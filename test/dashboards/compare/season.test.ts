@@ -91,9 +91,7 @@ test("a winter bill of another year than the published one stands beside the nea
   expect(billOf(2026).title).toMatch(/ au 1er trimestre 2025 \(410\skWh\), faute de chiffre plus proche\.$/);
   expect(billOf(2026).notes).toBe("");
   // 55 days of a quarter may be as far from its 300 as this bill is.
-  expect(billOf(2024).title).toMatch(
-    /^255\skWh par mois\s: \*on ne peut pas dire\* .* vos dates ne suivent pas les trimestres publiés\.$/,
-  );
+  expect(billOf(2024).title).toMatch(/^255\skWh par mois\s: \*on ne peut pas dire\* .* ce n’est pas un trimestre entier\.$/);
   expect(billOf(2024).notes).toMatch(/^Au 1er trimestre 2024, faute de chiffre plus proche, .* est à 300\skWh par mois\.$/);
 });
 
@@ -213,10 +211,10 @@ test("a figure has a side of quarters only where the months or days of them that
   expect(sideOfBill("2025-07-01", "2025-10-31", 180)).toBeNull();
   expect(sideOfBill("2025-07-01", "2025-10-31", 100)).toBe("below");
   expect(sideOfBill("2025-07-01", "2025-10-31", 700)).toBe("above");
-  // One month alone is on no side, until it is more than the whole quarter of others.
-  expect(sideOfBill("2025-01-01", "2025-01-31", 1000)).toBeNull();
-  expect(sideOfBill("2025-01-01", "2025-01-31", 1300)).toBe("above");
-  expect(sideOfBill("2025-01-01", "2025-01-31", 40)).toBeNull();
+  // One month alone lacks two thirds of its quarter: it is on a side from a third of the figure on.
+  expect(sideOfBill("2025-01-01", "2025-01-31", 500)).toBeNull();
+  expect(sideOfBill("2025-01-01", "2025-01-31", 600)).toBe("above");
+  expect(sideOfBill("2025-01-01", "2025-01-31", 200)).toBe("below");
 });
 
 test("a month of four times the middle of its quarter is asked about first, with nothing drawn, and has its side once it is confirmed", () => {

@@ -56,14 +56,15 @@ test("homes that the sentence names are not described again: their number is eno
   for (const count of [2520, 2490]) expect(notesAt("N1", "", "9", [count]).who).toMatch(/^Avec ces 2\s500\sfoyers/);
 });
 
-test("a month that was typed as such stands beside the figure of its quarter, which is said to be the nearest, and is on no side of it", () => {
+test("a month that was typed as such stands beside the figure of its quarter, and is on a side of it from a third of that on", () => {
   const saidOf = (amount: string) => notesAt("N1", "01", amount);
-  for (const amount of ["5", "9", "12"]) {
-    expect(saidOf(amount).title).toMatch(new RegExp(`^${amount}\\sm³\\s: \\*on ne peut pas dire\\* si c’est peu ou beaucoup`));
-    expect(saidOf(amount).notes).toMatch(
-      /^Au 1er trimestre 2025, faute de chiffre plus proche, la moyenne des foyers de 2 personnes .* est à 8\sm³ par mois\.$/,
-    );
-  }
+  const quarter = "au 1er trimestre 2025 \\(8\\sm³\\), faute de chiffre plus proche";
+  expect(saidOf("8").title).toMatch(new RegExp(`^C’est \\*à peu près\\* comme la moyenne .* ${quarter}`));
+  expect(saidOf("15").title).toMatch(new RegExp(`^C’est \\*plus\\* que la moyenne .* ${quarter}`));
+  expect(saidOf("10").title).toMatch(/^10\sm³\s: \*on ne peut pas dire\* si c’est peu ou beaucoup/);
+  expect(saidOf("10").notes).toMatch(
+    /^Au 1er trimestre 2025, faute de chiffre plus proche, la moyenne des foyers de 2 personnes .* est à 8\sm³ par mois\.$/,
+  );
   // So little may be hardship: that is said first.
   expect(saidOf("2").notes).toMatch(/^2\sm³ par mois, c’est moins du tiers de la moyenne\. Au 1er trimestre/);
 });

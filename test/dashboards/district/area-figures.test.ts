@@ -317,7 +317,7 @@ test("an unpublished place, of whose surroundings nearly all homes are in anothe
   const shown = shownAt(crowded, { area: "T" });
   expect(countedElsewhere(crowded, choice, "S")).toBe("N");
   expect([countedElsewhere(crowded, choice, "N"), countedElsewhere(atlas, choice, "S1")]).toEqual([null, null]);
-  const said = "Presque tous les foyers comptés ici sont du district Nord";
+  const said = "Presque tous les foyers comptés sont du district Nord";
   expect(plain(renderToStaticMarkup(h(AbsentWords, { shown, code: "S" })))).toBe(`${said}.`);
   expect(plain(absentText(shown, "S"))).toBe(`p${said.slice(1)}`);
   const [found] = placesFound(shown, "sud");
