@@ -12,13 +12,14 @@ export function tableName({ level, table, typeCount }: ForecastTable, names: Lev
   return `${levelLabel(names, level, lang)}, ${table === "_T" ? words.all : words.types(formatNumber(typeCount, 0, lang))}`;
 }
 
-/** `27 of 60, margin ± 34 %`; `0.6 of 1, margin ± 42 %`, since the number published is an expectation; `none of 60`. */
+/** `27 of 60, margin ± 34 %`; `0.6 of 1, margin ± 42 %`, since the number published is an expectation; `0.3 of 1`, where nothing is likelier; `none of 60`. */
 export function forecastText({ published, cells, halfWidth }: TableForecast, lang: Lang): string {
   const words = FORECAST[lang];
   const cellsText = formatNumber(cells, 0, lang);
-  if (halfWidth === null) return words.none(cellsText);
+  if (published < 0.05) return words.none(cellsText);
   const whole = published >= 9.95 || Math.abs(published - Math.round(published)) < 0.05;
-  return words.published(formatNumber(published, whole ? 0 : 1, lang), cellsText, margin(100 * halfWidth, lang));
+  const text = formatNumber(published, whole ? 0 : 1, lang);
+  return halfWidth === null ? words.rare(text, cellsText) : words.published(text, cellsText, margin(100 * halfWidth, lang));
 }
 
 /** A percentage with a sign before it, unless it is too small for a number: `±` stands before margins (95 %) alone. */

@@ -13,6 +13,7 @@ export const en: typeof fr = {
   types: (n) => `by kind of home (${n})`,
   published: (n, of, margin) => `${n} of ${of}, margin ${margin}`,
   none: (of) => `none of ${of}`,
+  rare: (n, of) => `${n} of ${of}`,
   proposedText: (part, margin) =>
     `Detail is paid for in frequency: the same budget, shared among fewer releases, leaves less noise in each. This is the finest calendar in which every published scale gives at least ${part} of its areas, with a margin of ${margin} or better in the median area. Neither the threshold of homes nor the budget changes.`,
   proposedCaption:
@@ -44,7 +45,7 @@ export const en: typeof fr = {
   cellsColumn: "Gate: figures withheld",
   homesColumn: "Gate: homes in a withheld figure",
   noiseColumn: "Noise: mean deviation, either way",
-  nothing: "nothing is published",
+  nothing: "mostly nothing",
   clampAssumed: (variation) =>
     `The clamp’s share is an assumption: log-normal values around a quarter of the clamp, with a coefficient of variation of ${variation}.`,
   clampEstimated: (release) =>

@@ -14,7 +14,7 @@ export const en: typeof fr = {
     known: "Even if they know all the other homes, a year of figures is not enough to be sure of yours.",
     break: "What if someone breaks in?",
     breakText:
-      "On the site: figures that already carry noise. In the vault: an unreadable database, whose key is kept elsewhere.",
+      "On the site: figures that already carry noise. In the vault: a database that is unreadable without its key, which is not kept with it.",
     keyText: "With the key, taken from a running machine: a neighbourhood, a few facts about the dwelling, readings.",
     breakTaken: "Figures that already carry noise, and a copy of data published elsewhere.",
     unnamed: "No name, no address, no meter number.",

@@ -12,6 +12,7 @@ export const fr = {
   types: (n: string) => `par type de foyer (${n})`,
   published: (n: string, of: string, margin: string) => `${n} sur ${of}, marge ${margin}`,
   none: (of: string) => `aucune sur ${of}`,
+  rare: (n: string, of: string) => `${n} sur ${of}`,
   proposedText: (part: string, margin: string) =>
     `Le détail se paie en temps : le même budget, réparti sur moins de publications, laisse moins de flou dans chacune. Voici le calendrier le plus fin où chaque échelle publiée donne au moins ${part} de ses territoires, avec une marge de ${margin} ou mieux dans le territoire médian. Ni le seuil de foyers ni le budget n’y changent.`,
   proposedCaption:
@@ -44,7 +45,7 @@ export const fr = {
   cellsColumn: "Seuil : chiffres qui n’ont pas paru",
   homesColumn: "Seuil : foyers d’un tel chiffre",
   noiseColumn: "Flou : écart moyen, dans un sens ou dans l’autre",
-  nothing: "rien n’est publié",
+  nothing: "le plus souvent, rien",
   clampAssumed: (variation: string) =>
     `L’effet du plafond est une hypothèse : des valeurs log-normales autour d’un quart du plafond, de coefficient de variation ${variation}.`,
   clampEstimated: (release: string) =>

@@ -13,7 +13,8 @@ export const fr = {
     neighbourLater: "Rien n’est encore publié. Ensuite, il verra des moyennes de son secteur.",
     known: "Même s’il connaît tous les autres foyers, une année de chiffres ne suffit pas pour être sûr du vôtre.",
     break: "Quelqu’un entre par effraction ?",
-    breakText: "Sur le site : des chiffres déjà floutés. Dans le coffre : une base illisible, dont la clé est gardée ailleurs.",
+    breakText:
+      "Sur le site : des chiffres déjà floutés. Dans le coffre : une base illisible sans sa clé, qui n’est pas avec elle.",
     keyText: "Avec la clé, prise sur la machine en marche : un secteur, quelques traits du logement, des relevés.",
     breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
     unnamed: "Ni nom, ni adresse, ni numéro de compteur.",
