@@ -57,7 +57,8 @@ export const en: typeof fr = {
   },
   besideEach: (own, sides, centre, group) => `${own} a month is ${sides} compared with ${centre} for ${group}.`,
   besideOne: (side, when, value) => `${{ below: "*less*", about: "*about the same*", above: "*more*" }[side]} ${when} (${value})`,
-  besideNone: (own) => `${own}: *we cannot say* whether this is a little or a lot, because the period does not follow the published quarters.`,
+  besideNone: (own) =>
+    `${own}: *we cannot say* whether this is a little or a lot, because the period does not follow the published quarters.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,

@@ -79,7 +79,8 @@ export const fr = {
     `${own} par mois, c’est ${sides} que ${centre} des ${group}.`,
   besideOne: (side: "below" | "about" | "above", when: string, value: string) =>
     `${{ below: "*moins*", about: "*à peu près autant*", above: "*plus*" }[side]} ${when} (${value})`,
-  besideNone: (own: string) => `${own} : *on ne peut pas dire* si c’est peu ou beaucoup, car la période ne suit pas les trimestres publiés.`,
+  besideNone: (own: string) =>
+    `${own} : *on ne peut pas dire* si c’est peu ou beaucoup, car la période ne suit pas les trimestres publiés.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à *${value}* par mois.`,
   whenMonth: (month: string) => `en ${month}`,

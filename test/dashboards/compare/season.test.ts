@@ -91,7 +91,9 @@ test("a winter bill of another year than the published one stands beside the nea
   expect(billOf(2026).title).toMatch(/ au 1er trimestre 2025 \(410\skWh\), faute de chiffre plus proche\.$/);
   expect(billOf(2026).notes).toBe("");
   // 55 days of a quarter may be as far from its 300 as this bill is.
-  expect(billOf(2024).title).toMatch(/^255\skWh par mois\s: \*on ne peut pas dire\* .* la période ne suit pas les trimestres publiés\.$/);
+  expect(billOf(2024).title).toMatch(
+    /^255\skWh par mois\s: \*on ne peut pas dire\* .* la période ne suit pas les trimestres publiés\.$/,
+  );
   expect(billOf(2024).notes).toMatch(/^Au 1er trimestre 2024, faute de chiffre plus proche, .* est à 300\skWh par mois\.$/);
 });
 
