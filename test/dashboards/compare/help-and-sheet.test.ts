@@ -15,13 +15,19 @@ import { smallCommons } from "./small-commons.ts";
 
 const ref = measureRef("water", "volume") as MeasureRef;
 
-test("on paper another topic gives the visitor's amount once", () => {
+/** A visitor of two people, and a commons that publishes quartiles of such homes. */
+function homeOfTwo() {
   const of = { HOUSEHOLD_TYPE: "size=2" };
   const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of)];
   const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size: "2" };
+  return { commons, visitor };
+}
+
+test("on paper another topic gives the visitor's amount once", () => {
+  const { commons, visitor } = homeOfTwo();
   const said = (entry: Partial<OwnEntry>) => {
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9", ...entry } };
     return otherSaid(commons, answerOf(commons, visitor, ref, "T", "en"), "en");
@@ -145,12 +151,7 @@ test("nine months of gas typed as one are asked about and have no place before t
 });
 
 test("a bill that is doubted may be a year's total, which is divided once, or right: it is no bill a second time", () => {
-  const of = { HOUSEHOLD_TYPE: "size=2" };
-  const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of)];
-  const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
-  const visitor = newVisitor();
-  visitor.area.value = "N1";
-  visitor.attributes.value = { size: "2" };
+  const { commons, visitor } = homeOfTwo();
   const bill = { amount: "600", kind: "bill", from: "2025-01-01", to: "2025-03-31" } as const;
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...bill } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
