@@ -8,7 +8,7 @@ import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
 
 /*
  * The rule of ranks: a figure has a rank among homes only where what is published covers the same days, of that year or of another. Any
- * other part of the year stands beside the middle of the same season: below it, about there, or above.
+ * other part of the year stands beside the middle of each published quarter that it touches: below it, about there, or above.
  */
 
 /** Days by which a bill and a published period may differ, at both ends together. */
@@ -70,7 +70,7 @@ export interface Season {
   /** whose figures these are: homes of the group's kind there or further around, else all homes of the commons */
   readonly of: { readonly area: string; readonly type: string };
   readonly statistic: "P50" | "MEAN";
-  /** their middle, else their mean, over these months; null where one of them is not published */
+  /** their middle, else their mean, over these months, which tells no side of several quarters; null where one is not published */
   readonly centre: WithMargin | null;
   /** what the middle is of, oldest first */
   readonly stretches: readonly Stretch[];
@@ -151,9 +151,6 @@ export function isSeasonPublished(commons: PublicCommons, ref: MeasureRef, of: S
 /**
  * The figures of homes in the months of a figure: those of the group's kind, there or further around, where all the months are published of
  * it, else those of all homes; in each the middle before the mean. The choice depends on what is published, never on the visitor's amount.
- *
- * Middles of several quarters are averaged by their days. That is the middle of them all where homes keep their order from one quarter to the
- * next, and within a hundredth of it as homes do keep it.
  */
 export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group | null, given: MonthlyFigure): Season {
   const months = given.covered;
