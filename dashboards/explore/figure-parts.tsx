@@ -1,5 +1,5 @@
 import type { ComponentChild } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { FigureFrame, figureCodeLater } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
@@ -101,7 +101,8 @@ function Taps({
   children: ComponentChild;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before the drawing is painted: a tap on what is seen is never missed.
+  useLayoutEffect(() => {
     const element = box.current;
     const onEvent = (event: PointerEvent | MouseEvent): void => {
       if (event.target instanceof Element) onTap(event, event.target);
