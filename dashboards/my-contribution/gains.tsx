@@ -114,7 +114,7 @@ function PlaceMonths({ opened, visitor, measure }: Pick<GainsProps, "opened" | "
 type Uses = readonly MeasureUse[];
 
 /** Years of the publications to come in which the home counts at its smallest place. */
-export const countsAtHome = (uses: Uses): string[] =>
+const countsAtHome = (uses: Uses): string[] =>
   [...new Set(uses.flatMap(({ levels }) => levels[0]?.steps.flatMap(({ counts }) => counts) ?? []))].sort();
 
 const sureHomes = (at: TopicAt): PublishedFigure | null =>
@@ -129,12 +129,10 @@ interface GainsProps {
   readonly areaName: string;
   /** what the contribution counts in; empty while it does not */
   readonly uses: Uses;
-  /** the day from which to look for the next figures of the place, in words; null: not said here */
-  readonly when: string | null;
 }
 
 /** What one's own figures will do, in public terms: of which publication they will be, or that there are too few; null: of none. */
-function willText({ opened, areaName, uses, when }: GainsProps, refs: readonly MeasureRef[]): string | null {
+function willText({ opened, areaName, uses }: GainsProps, refs: readonly MeasureRef[]): string | null {
   const { words, commons, lang } = opened;
   const w = words.gains;
   if (uses.length === 0) return null;
@@ -142,7 +140,7 @@ function willText({ opened, areaName, uses, when }: GainsProps, refs: readonly M
   if (years === "") return w.lacks(areaName);
   const counted = uses.filter((one) => countsAtHome([one]).length > 0).map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
   const topics = counted.length === refs.length ? [] : counted;
-  return commons.catalog.releases.length === 0 ? w.willFirst(areaName, topics, years) : w.will(areaName, topics, years, when);
+  return commons.catalog.releases.length === 0 ? w.willFirst(areaName, topics, years) : w.will(areaName, topics, years);
 }
 
 /**

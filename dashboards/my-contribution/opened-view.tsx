@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
-import { ComeBack, dayText, returnDay } from "../contribute/come-back.tsx";
+import { ComeBack } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
 import { domainNames } from "../contribute/domain-names.ts";
 import { usesFor } from "../contribute/flow.ts";
@@ -16,8 +16,8 @@ import { onPaper } from "../shared/on-paper.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { AddPart } from "./add-part.tsx";
 import type { Contribution } from "./contribution.ts";
-import { countsAtHome, Gains } from "./gains.tsx";
-import { answersOf, idleReason, nextFor, visitorOf } from "./held-words.ts";
+import { Gains } from "./gains.tsx";
+import { answersOf, idleReason, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
 import { KeptCard } from "./kept-card.tsx";
 import { Lift } from "./lift.tsx";
@@ -106,7 +106,6 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
   const area = held.household.area ?? "";
   const shared = trace.shared.value;
-  const when = nextDay(opened, uses);
   const addButton = <AddButton opened={opened} onAdd={onAdd} />;
   const others = (
     <MonthsStanding
@@ -130,16 +129,8 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const beside = (
     <div class="mine-beside">
       {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-      <Gains opened={opened} visitor={visitor} areaName={commons.tree.get(area)?.name ?? area} uses={uses} when={when} />
-      <ComeBack
-        notice={notice}
-        catalog={commons.catalog}
-        lang={lang}
-        now={now}
-        shared={shared}
-        state={held.paused ? "paused" : isAwaited(opened) ? "counts" : "idle"}
-        isDaySaid={when !== null}
-      />
+      <Gains opened={opened} visitor={visitor} areaName={commons.tree.get(area)?.name ?? area} uses={uses} />
+      <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={shared} />
     </div>
   );
   return (
@@ -148,14 +139,6 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
       {beside}
     </div>
   );
-}
-
-/** The day of the next figures of the home's place, in words, where its own figures count in them and in no others; else null. */
-function nextDay({ notice, commons, lang, now }: OpenContribution, uses: readonly MeasureUse[]): string | null {
-  const next = returnDay(notice, commons.catalog.releases, now());
-  const [year, ...others] = countsAtHome(uses);
-  const isOwn = year !== undefined && others.length === 0 && next.period?.startsWith(year);
-  return isOwn ? dayText(next, commons.catalog.releases, lang) : null;
 }
 
 /** Begins an addition. A message about an earlier action would be misleading beside it. */
@@ -177,10 +160,6 @@ interface StateProps {
   readonly uses: readonly MeasureUse[];
 }
 
-/** Tells whether a publication to come can have a reading of the contribution. */
-const isAwaited = ({ held, notice, commons, now }: OpenContribution): boolean =>
-  nextFor({ notice, catalog: commons.catalog, held }, now()) !== null;
-
 /** State of the contribution, where it is said: why it does not count, or that it does, and what it lacks. */
 function State({ opened, uses }: StateProps) {
   const { held, words, lang, commons } = opened;
@@ -194,7 +173,7 @@ function State({ opened, uses }: StateProps) {
       <h2 id="state-title">{w.title}</h2>
       <p class={held.paused || idle !== null ? "warn" : undefined} id="standing">
         {held.paused ? w.paused : idle === null ? active : w.idle[idle]}{" "}
-        {held.paused || idle !== null || isAwaited(opened) ? null : w.nextNone}
+        {held.paused || idle !== null || uses.length > 0 ? null : w.nextNone}
       </p>
       {uses.length === 0 ? null : <p class="note">{leafLack(uses, commons.catalog.territory.level_names, lang, opened.now())}</p>}
       {objection === null ? null : (

@@ -11,8 +11,7 @@ export const en: typeof fr = {
   gains: {
     thanks: (place, topic, year, homes) =>
       `Thanks to you and about ${homes} other homes, ${place} has its ${topic} figures for ${year}.`,
-    will: (place, topics, years, when) =>
-      `${place}: your ${ownFigures(topics, years)} will count here${when === null ? "" : `, ${when}`}.`,
+    will: (place, topics, years) => `${place}: your ${ownFigures(topics, years)} will count here.`,
     willFirst: (place, topics, years) =>
       `${place}: if enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     lacks: (place) => `${place}: you need a few more months to count here.`,

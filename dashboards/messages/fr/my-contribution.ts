@@ -13,9 +13,8 @@ export const fr = {
     /** `homes`: about how many others */
     thanks: (place: string, topic: string, year: string, homes: string) =>
       `Grâce à vous et à environ ${homes} autres foyers, ${place} a ses chiffres ${de(topic)} pour ${year}.`,
-    /** `topics`: those that count, where others do not; else empty. `when`: about which day; null: said elsewhere */
-    will: (place: string, topics: readonly string[], years: string, when: string | null) =>
-      `${place} : ${ownFigures(topics, years)} y compteront${when === null ? "" : `, ${when}`}.`,
+    /** `topics`: those that count, where others do not; else empty */
+    will: (place: string, topics: readonly string[], years: string) => `${place} : ${ownFigures(topics, years)} y compteront.`,
     willFirst: (place: string, topics: readonly string[], years: string) =>
       `${place} : si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
     /** of a neighbourhood in which there are too few months to count */

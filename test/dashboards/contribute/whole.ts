@@ -124,7 +124,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       const [day] = await Promise.all([page.waitForEvent("download"), page.click("#calendar")]);
       const calendar = readFileSync(await day.path(), "utf8");
       expect(calendar).toMatch(
-        /DTSTART;VALUE=DATE:20\d{6}\r\nSUMMARY:Commun d’essai\s: ajouter mes derniers mois\r\nDESCRIPTION:Ajoutez vos relevés/,
+        /DTSTART;VALUE=DATE:20\d{6}\r\nDTEND;VALUE=DATE:20\d{6}\r\nSUMMARY:Commun d’essai\s: ajouter mes derniers mois\r\nDESCRIPTION:Ajoutez vos relevés/,
       );
       expect(calendar).toContain(`\r\nURL:${subject().url}/my-contribution\r\n`);
       expect(calendar).not.toMatch(/m0l1|Leaf|water|Eau|lectric/);
@@ -160,9 +160,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // Before anything is published, no page says that a past month may appear any day.
       expect(await page.locator(".come-back").textContent()).toContain("La première publication n’a pas encore de date");
       // The title and the reminder have one date.
-      const [, back = ""] = /^Revenez en (.+)$/.exec((await page.locator(".come-back h2").textContent()) ?? "") ?? [];
+      const [, back = ""] =
+        /^Début (.+), ajoutez vos derniers mois$/.exec((await page.locator(".come-back h2").textContent()) ?? "") ?? [];
       expect(back).toMatch(/20\d\d$/);
-      expect(await page.locator(".come-back .source").textContent()).toContain(`Rappel le 15 ${back}`);
+      expect(await page.locator(".come-back .source").textContent()).toContain(`Rappel le 5 ${back}`);
       // Of the two topics one has months enough for the neighbourhood, and it is said which and how many lack.
       expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
         expect.stringMatching(/^Eaupas encore◇ 1 mois sur les 10 qu’il faut pour l’année 20\d\d$/),
