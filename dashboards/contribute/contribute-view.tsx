@@ -203,16 +203,17 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
   const unkept = draft.value.receipt !== null && !draft.value.kept;
   if (!isReady(facts.notice.facts, flow.now().toISOString().slice(0, 10))) return <NotReady flow={flow} />;
   if (cleared.value !== null) return <ClearedNotice why={cleared.value} lang={lang} sent={sent.value} />;
+  const shown = allowedStep(flow, step.value);
   return (
     <>
       {trace.shared.value ? <SharedBar lang={lang} trace={trace} unkept={unkept} /> : null}
       <FlowView
         flow={flow}
-        step={allowedStep(flow, step.value)}
+        step={shown}
         later={later}
         notice={
           <>
-            {commons.catalog.commons.sample ? <p class="sample">{flow.words.start.sample}</p> : null}
+            {commons.catalog.commons.sample && shown === 0 ? <p class="sample">{flow.words.start.sample}</p> : null}
             {lostStep.value === "key" ? <LostKeyStep flow={flow} /> : null}
             {lostStep.value === "bring" || lostStep.value === "review" ? <LostBefore step={lostStep.value} flow={flow} /> : null}
           </>

@@ -8,7 +8,7 @@ export const en: typeof fr = {
   title: "Add your figures. They are read here; nothing is sent yet.",
   steps: ["Add", "Check", "Send, keep the key"],
   stepsShort: ["Add", "Check", "Send"],
-  reviewTitle: "Check what will be sent, and give your consent.",
+  reviewTitle: "Check, then send.",
   stepsLabel: "The three steps",
   lostBring: "The page was reloaded and has forgotten everything.",
   lostReview: "The page was reloaded before sending, so nothing was sent or kept. Please start again.",

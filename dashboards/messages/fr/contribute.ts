@@ -8,7 +8,7 @@ export const fr = {
   title: "Apportez vos chiffres. Ils sont lus ici, rien ne part encore.",
   steps: ["Déposer", "Relire", "Envoyer, garder la clé"] as readonly string[],
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
-  reviewTitle: "Relisez ce qui part, et donnez votre accord.",
+  reviewTitle: "Relisez, puis envoyez.",
   stepsLabel: "Les trois étapes",
   lostBring: "La page a été rechargée : elle a tout oublié.",
   lostReview: "La page a été rechargée avant l’envoi : rien n’a été envoyé ni gardé. C’est à refaire.",
