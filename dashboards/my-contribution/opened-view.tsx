@@ -5,7 +5,9 @@ import { ComeBack } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
 import { domainNames } from "../contribute/domain-names.ts";
 import { usesFor } from "../contribute/flow.ts";
+import { Beyond, beyondAmong } from "../contribute/unusual-question.tsx";
 import { leafLack } from "../contribute/use-words.ts";
+import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
@@ -37,12 +39,21 @@ const breachesOf = ({ notices }: Contribution, lang: Lang) =>
     advice: advice[lang],
   }));
 
-/** The contributor as a visitor. What was answered for the comparison outlives a correction, which loads the contribution again. */
-function useVisitor(held: Contribution): Visitor {
+/** The figures as they were when they were given: months of a bill are shares of it. */
+const billed = ({ readings }: Contribution) =>
+  readings.map((one) => (one.source === "bill" ? { ...one, estimated: true as const } : one));
+
+/** The contributor as a visitor, without topics of which a figure is above what counts. What was answered for the comparison outlives a correction, which loads the contribution again. */
+function useVisitor({ held, commons, lang }: OpenContribution) {
   const last = useRef<Visitor | null>(null);
-  const visitor = useMemo(() => visitorOf(held, last.current?.attributes.value), [held]);
-  last.current = visitor;
-  return visitor;
+  const found = useMemo(() => {
+    const beyond = beyondAmong(billed(held), { commons, lang, visitor: visitorOf(held) });
+    const measures = new Set(beyond.map(({ ref }) => ref.key));
+    const placed = held.readings.filter(({ domain, measure }) => !measures.has(`${domain}.${measure}`));
+    return { beyond, visitor: visitorOf({ ...held, readings: placed }, last.current?.attributes.value) };
+  }, [held]);
+  last.current = found.visitor;
+  return found;
 }
 
 /** What is being added: anything, or a bill of a measure typed again. */
@@ -55,7 +66,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
   const { held, words, lang, commons } = opened;
   const [adding, setAdding] = useState<Adding | null>(null);
   const [topic, setTopic] = useState<string>();
-  const visitor = useVisitor(held);
+  const { visitor, beyond } = useVisitor(opened);
   const area = held.household.area ?? "";
   const uses = held.paused ? [] : usesFor(opened, held.readings);
   // That figures do not count comes first; where they do, what they count in says so, but for paper, where little is left of it.
@@ -73,6 +84,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
       <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
       {isStateSaid ? <State opened={opened} uses={uses} /> : null}
+      <Beyond found={beyond} flow={{ ...opened, words: CONTRIBUTE_WORDS[lang] }} />
       {adding ? (
         <AddPart
           opened={opened}
@@ -129,7 +141,7 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const beside = (
     <div class="mine-beside">
       {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-      <Gains opened={opened} visitor={visitor} areaName={commons.tree.get(area)?.name ?? area} uses={uses} />
+      <Gains opened={opened} areaName={commons.tree.get(area)?.name ?? area} uses={uses} />
       <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={shared} />
     </div>
   );

@@ -108,13 +108,14 @@ export const en: typeof fr = {
     same: (name, n, stretch, amount) => `${name}, ${n} figures, ${stretch}: ${amount} each time.`,
     bill: (name, stretch, most) => `${name}, your bill ${stretch}: ${most} a month.`,
     middle: (times, isReference) =>
-      `That is ${times} times the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
+      `That is ${times} times the ${isReference ? "public reference figure" : "published middle"}: have you the right unit?`,
     low: (times, isReference) =>
-      `That is ${times} times lower than the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
+      `That is ${times} times lower than the ${isReference ? "public reference figure" : "published middle"}: have you the right unit?`,
     zero: "Zero: is that right?",
     thousandfold: "A thousand times more would be common.",
-    clamp: (clamp) => `Any figure above ${clamp} a month counts as ${clamp}: check the unit.`,
+    clamp: (clamp) => `Any figure above ${clamp} a month counts as ${clamp}: have you the right unit?`,
     meant: (other, own) => `Could it be in ${other}? The figure should be in ${own}.`,
+    beyond: "That is more than anything that counts here: no place among others.",
     right: "I have checked: it is correct",
     leave: (n) => (n === 1 ? "Leave this figure out" : `Leave these ${n} figures out`),
     wrong: "It is wrong: change it",

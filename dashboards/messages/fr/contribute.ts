@@ -116,13 +116,15 @@ export const fr = {
       `${name}, ${n} chiffres, ${stretch} : ${amount} à chaque fois.`,
     bill: (name: string, stretch: string, most: string) => `${name}, votre facture ${stretch} : ${most} par mois.`,
     middle: (times: string, isReference: boolean) =>
-      `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
+      `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : avez-vous la bonne unité ?`,
     low: (times: string, isReference: boolean) =>
-      `C’est ${times} fois moins que le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
+      `C’est ${times} fois moins que le ${isReference ? "repère public" : "milieu publié"} : avez-vous la bonne unité ?`,
     zero: "Zéro : est-ce bien juste ?",
     thousandfold: "Mille fois plus serait courant.",
-    clamp: (clamp: string) => `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : vérifiez l’unité.`,
+    clamp: (clamp: string) =>
+      `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : avez-vous la bonne unité ?`,
     meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
+    beyond: "C’est plus que tout ce qui compte ici : pas de place parmi d’autres.",
     right: "J’ai vérifié : c’est juste",
     leave: (n: number) => (n === 1 ? "Laisser ce chiffre de côté" : `Laisser ces ${n} chiffres de côté`),
     wrong: "C’est faux : corriger",

@@ -154,8 +154,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector("main[data-ready]");
       await openMine(page, key);
       // What one's own figures will do is said first, and by topic where they do not count in all.
-      expect(await page.locator(".gains h2").textContent()).toMatch(
-        /^Leaf.*\s: si assez de foyers contribuent, vos chiffres d’électricité de 20\d\d compteront dès la première publication\.$/,
+      expect(await page.locator(".gains h2 + p").textContent()).toMatch(
+        /^Si assez de foyers contribuent, vos chiffres d’électricité de 20\d\d compteront dès la première publication\.$/,
       );
       // Before anything is published, no page says that a past month may appear any day.
       expect(await page.locator(".come-back").textContent()).toContain("La première publication n’a pas encore de date");
@@ -677,14 +677,23 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await atStep(page, 2);
       await sayHome(page);
       await consent(page);
-      expect(await page.locator("#unusual").textContent()).toMatch(/9\s400\sm³.*vérifiez l’unité/);
+      expect(await page.locator("#unusual").textContent()).toMatch(/9\s400\sm³.*avez-vous la bonne unité/);
       await page.click("#send");
       expect(await page.locator("#step-fault").textContent()).toContain("chiffres inhabituels");
       expect(log.filter((text) => text.startsWith("POST"))).toEqual([]);
       await page.getByRole("button", { name: "J’ai vérifié" }).click();
       expect(await page.locator("#unusual").count()).toBe(0);
+      // It is named, and has no place among others: beside it nobody could be seen.
+      const named = /Eau, .*9\s400\sm³\. C’est plus que tout ce qui compte ici/;
+      expect(await page.locator(".beyond").textContent()).toMatch(named);
+      expect(await page.locator(".standing").count()).toBe(0);
       await page.click("#send");
-      await keepKey(page);
+      const key = await keepKey(page);
+      await page.goto(`${subject().url}/my-contribution`);
+      await page.waitForSelector("main[data-ready]");
+      await openMine(page, key);
+      expect(await page.locator(".beyond").textContent()).toMatch(named);
+      expect(await page.locator(".standing").count()).toBe(0);
     }));
 
   test("a wrong month of a file is left out, the others are sent, and it can be taken back", () =>
