@@ -23,7 +23,7 @@ import {
 } from "./flow.ts";
 import { isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
-import type { Offer } from "./offers.ts";
+import { type Offer, readingsOf } from "./offers.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
 import { dividedBills, yearNotes } from "./typed-words.ts";
 
@@ -96,7 +96,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       ))}
       {isDoubled(offers) ? <p class="hint">{w.doubled}</p> : null}
       {fault === "" ? null : <p class="fault">{fault}</p>}
-      <Replaced readings={prepared.donation.readings} flow={flow} />
+      <Replaced flow={flow} />
       {offers.length === 0 ? null : prepared.chosen.length === 0 ? (
         <p class="note empty">{leaves.nothing}</p>
       ) : isLeaf(flow) ? (
@@ -142,16 +142,17 @@ function Stays({ flow }: { flow: Flow }) {
   );
 }
 
-/** Which kept figures the ticked ones replace, said before they are sent. */
-function Replaced({ readings, flow }: { readings: Prepared["donation"]["readings"]; flow: Flow }) {
+/** Which kept figures would be replaced, said before anything is ticked. */
+function Replaced({ flow }: { flow: Flow }) {
   const { lang, addTo } = flow;
   const held = addTo?.held ?? [];
-  const replaced = replacedBy(readings, held).flatMap((reading) => {
+  const replaced = replacedBy(readingsOf(offersFor(flow)), held).flatMap((reading) => {
     const ref = measureRef(reading.domain, reading.measure);
     const former = held.findLast((one) => replacedBy([reading], [one]).length > 0);
     if (ref === undefined || former === undefined) return [];
     const words = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
-    const change = former.amount === reading.value ? words(reading.value) : `${words(former.amount)} → ${words(reading.value)}`;
+    const change =
+      former.amount === reading.amount ? words(reading.amount) : `${words(former.amount)} → ${words(reading.amount)}`;
     return [`${topicLabel(ref, lang)}, ${formatPeriod(reading.period, lang)} (${change})`];
   });
   return replaced.length === 0 ? null : <p class="note replaces">{LATER_WORDS[lang].leaves.replaces(replaced.join(", "))}</p>;

@@ -10,8 +10,7 @@ export const en: typeof fr = {
   stepsShort: ["Add", "Check", "Send"],
   reviewTitle: "Check, then send.",
   stepsLabel: "The three steps",
-  lostBring: "The page was reloaded and has forgotten everything.",
-  lostReview: "The page was reloaded before sending, so nothing was sent or kept. Please start again.",
+  lost: "The page was reloaded: it kept nothing, and sent nothing without you.",
   lostStep: {
     title: "The page was reloaded at the key step, and has forgotten the key.",
     kept: "Your contribution has been sent: if you kept the key, use it to open your contribution.",

@@ -10,8 +10,8 @@ export const fr = {
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez, puis envoyez.",
   stepsLabel: "Les trois étapes",
-  lostBring: "La page a été rechargée : elle a tout oublié.",
-  lostReview: "La page a été rechargée avant l’envoi : rien n’a été envoyé ni gardé. C’est à refaire.",
+  /** true on a shared device too, where nobody knows whether something was sent before */
+  lost: "La page a été rechargée : elle n’a rien gardé, et rien envoyé sans vous.",
   lostStep: {
     title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
     kept: "Votre contribution, elle, est envoyée : si vous avez gardé la clé, ouvrez-la avec.",
