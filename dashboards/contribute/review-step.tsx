@@ -78,10 +78,10 @@ export function ReviewStep({ flow }: { flow: Flow }) {
             ))}
           </div>
         )}
-        <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
-        {/* Before the place of a figure that may be wrong. */}
+        <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""}>
+          {flow.addTo === null ? <PlaceSaid flow={flow} isFirst /> : null}
+        </HomeFields>
         <UnusualCard flow={flow} />
-        {flow.addTo === null ? <PlaceSaid flow={flow} isReview /> : null}
       </fieldset>
       <div>
         <fieldset class="bare" disabled={unsure}>
