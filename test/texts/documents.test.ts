@@ -194,7 +194,8 @@ test("a commons of made-up households says so before anything else", () => {
 });
 
 test("a topic has the name that pages give it: a measure's own where it is the only one of its domain", () => {
-  const linesOf = (measures: string[]) => textOf("notice", factsFor({ measures } as SettingsInput), "fr").replaceAll("\u00a0", " ");
+  const linesOf = (measures: string[]) =>
+    textOf("notice", factsFor({ measures } as SettingsInput), "fr").replaceAll("\u00a0", " ");
   const alone = linesOf(["water.volume", "spending.energy"]);
   expect(alone).toContain("(eau, énergie du logement)");
   expect(alone).toContain("Eau : eau consommée au logement (m³)");
