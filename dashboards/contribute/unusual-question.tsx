@@ -26,15 +26,14 @@ interface BeyondProps {
 
 /** Names figures above what counts at most. */
 export function Beyond({ found, flow }: BeyondProps) {
-  if (found.length === 0) return null;
   return (
-    <div class="warn beyond">
+    <>
       {unusualTexts(found, flow).map(({ what }) => (
-        <p key={what}>
+        <p key={what} class="warn beyond">
           {what} {flow.words.unusual.beyond}
         </p>
       ))}
-    </div>
+    </>
   );
 }
 
