@@ -80,7 +80,12 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const isTyping = panel === "typed";
   const middleOf: MiddleOf = (ref, period) =>
     later?.publicMiddle(flow.commons, flow.visitor, ref, flow.lang, period) ?? NO_MIDDLE;
-  const place = later === null || addTo !== null || brought.length === 0 ? null : <later.PlaceSaid flow={flow} />;
+  const place = (
+    <>
+      {later === null || addTo !== null || brought.length === 0 ? null : <later.PlaceSaid flow={flow} />}
+      <Lack flow={flow} brought={brought} />
+    </>
+  );
   const listed = brought.filter(({ id }) => !isTyping || id !== TYPED_SOURCE_ID);
   return (
     <div class="steps-body bring">
@@ -110,7 +115,6 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
             onNext={go}
           />
         </section>
-        <Lack flow={flow} brought={brought} />
         <p class="fault" id="step-fault" role="alert">
           {fault}
         </p>
@@ -137,7 +141,7 @@ interface OtherWaysProps {
   readonly flow: Flow;
   readonly later: LaterSteps | null;
   readonly middleOf: MiddleOf;
-  /** where what was brought stands among others */
+  /** where what was brought stands among others, and what it lacks */
   readonly place: ComponentChildren;
   /** the open one */
   readonly panel: Panel;

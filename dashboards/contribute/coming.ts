@@ -51,17 +51,6 @@ export function firstMonthToContribute(coming: readonly Period[], month: string)
   return first ?? `${Number(month.slice(0, 4)) + 1}-01`;
 }
 
-/** The first future publication in which one of these readings can count. */
-export function nextWith(
-  readings: readonly Pick<ReadingSlot, "period">[],
-  { facts, releases }: { readonly facts: Calendar; readonly releases: readonly Released[] },
-  now: Date,
-): NextPublication | null {
-  const coming = comingOf(facts, releases, monthOf(now));
-  const relevant = coming.filter((one) => readings.some(({ period }) => isOfUse(period, [one])));
-  return nextOf(relevant, now);
-}
-
 /** What the readings of a measure count in, in future publications of one step. */
 export interface StepUse {
   readonly step: Step;
@@ -142,38 +131,35 @@ export function yearsOf(coming: readonly Period[]): string[] {
   return [...new Set(coming.map(({ year }) => String(year)))].sort();
 }
 
-/** The publication that is expected first, and the day from which to look for it. */
-export interface NextPublication {
-  readonly period: string;
+/** The day on which one is reminded to add months, and the publication that it comes before. */
+export interface Reminder {
   /** `YYYY-MM-DD`, after today */
   readonly day: string;
-  /** true: its period ended some weeks ago, so it may appear any day */
-  readonly late: boolean;
+  /** its period, and the day from which it is expected; null: no period ends until then */
+  readonly before: { readonly period: string; readonly due: string } | null;
 }
 
-/** Day of the month from which a publication is expected, in the month after its period. Most appear within weeks. */
-const DAY = 15;
+/** By this day of a month one has the figures of the month before, and from `DUE_DAY` a publication on them is expected. */
+const ADD_DAY = 5;
+const DUE_DAY = 15;
 
-/** The middle of the month that comes `months` after `month` (`YYYY-MM`). */
-export function middleAfter(month: string, months: number): string {
+/** Months after which one is reminded at the latest: a season's figures are added at once. */
+const SEASON = 3;
+
+/** A day of the month that comes `months` after `month` (`YYYY-MM`). */
+function dayAfter(month: string, months: number, day: number): string {
   const [year = 0, number = 1] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number - 1 + months, DAY)).toISOString().slice(0, 10);
+  return new Date(Date.UTC(year, number - 1 + months, day)).toISOString().slice(0, 10);
 }
 
-/**
- * The publication expected first: the one whose period ends first or, of two that end together, the shorter. A late one remains
- * the next, and is expected in the middle of the current or the coming month, whichever is ahead. Null where none is to come.
- */
-export function nextOf(coming: readonly Period[], now: Date): NextPublication | null {
-  const end = ({ months }: Period): string => months.at(-1) ?? "";
-  const [next] = [...coming].sort((a, b) => end(a).localeCompare(end(b)) || a.months.length - b.months.length);
-  if (!next) return null;
-  const today = now.toISOString().slice(0, 10);
-  const [due, thisMonth, nextMonth] = [
-    middleAfter(end(next), 1),
-    middleAfter(today.slice(0, 7), 0),
-    middleAfter(today.slice(0, 7), 1),
-  ];
-  const ahead = thisMonth > today ? thisMonth : nextMonth;
-  return { period: next.id, day: due > today ? due : ahead, late: due <= today };
+/** When to add months: before the publication whose period ends next or, of two that end together, the shorter; within a season. */
+export function reminderOf(coming: readonly Period[], now: Date): Reminder {
+  const [next] = coming
+    .map(({ id, months }) => ({ id, length: months.length, end: months.at(-1) ?? "" }))
+    .map((one) => ({ ...one, day: dayAfter(one.end, 1, ADD_DAY) }))
+    .filter(({ day }) => day > now.toISOString().slice(0, 10))
+    .sort((a, b) => a.day.localeCompare(b.day) || a.length - b.length);
+  const season = dayAfter(monthOf(now), SEASON, ADD_DAY);
+  if (next === undefined || next.day > season) return { day: season, before: null };
+  return { day: next.day, before: { period: next.id, due: dayAfter(next.end, 1, DUE_DAY) } };
 }

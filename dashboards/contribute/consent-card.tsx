@@ -1,34 +1,19 @@
-import { BuiltElements, Folded, Tick } from "../shared/bits.tsx";
+import { Tick } from "../shared/bits.tsx";
 import { formatDate, semicolon } from "../shared/format.ts";
-import { pageHref } from "../shared/layout.ts";
-import { noticePoints, noticeSections } from "../shared/notice-view.ts";
 import { domainNames } from "./domain-names.ts";
 import { changeDraft, type Flow, offersFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { standingConsent, uncoveredTopics } from "./standing-consent.ts";
 
-/** The consent: asked for, or said to cover what is added already; then the layered notice. */
+/** The consent: asked for, or said to cover what is added already. */
 export function ConsentCard({ flow }: { flow: Flow }) {
-  const { words, lang, notice } = flow;
+  const { words, lang } = flow;
   const w = LATER_WORDS[lang].consent;
   const standing = standingConsent(flow);
   return (
     <>
       <h2>{words.agree}</h2>
       {standing === null ? <Ask flow={flow} /> : <p id="standing-consent">{w.standing(formatDate(standing.given_at, lang))}</p>}
-      <Folded summary={w.notice} class="notice">
-        {() => (
-          <>
-            <BuiltElements make={() => [noticePoints(notice)]} />
-            <Folded summary={w.allNotice}>{() => <BuiltElements make={() => noticeSections(notice, "h3")} />}</Folded>
-            <p>
-              <a href={pageHref("notice", lang)} target="_blank" rel="noopener">
-                {words.start.whole}
-              </a>
-            </p>
-          </>
-        )}
-      </Folded>
     </>
   );
 }

@@ -35,7 +35,7 @@ interface Memory {
   readonly lostStep: Signal<LostStep | null>;
 }
 
-type LostStep = "bring" | "review" | "key";
+type LostStep = "before" | "key";
 
 let memory: Memory | null = null;
 
@@ -49,8 +49,7 @@ export function stepAt(hash: string): number | null {
   return digit === undefined ? null : Number(digit) - 1;
 }
 
-const lostAt = (step: number | null): LostStep | null =>
-  step === KEY_STEP ? "key" : wasReloaded() ? (step === 1 ? "review" : "bring") : null;
+const lostAt = (step: number | null): LostStep | null => (step === KEY_STEP ? "key" : wasReloaded() ? "before" : null);
 
 function memoryOf(visit: Visit): Memory {
   if (memory !== null) return memory;
@@ -135,15 +134,6 @@ function useGuards(flow: Flow, step: Signal<number>): void {
   }, []);
 }
 
-/** Says, after a reload before anything was sent, that all is forgotten. */
-function LostBefore({ step, flow: { words } }: { readonly step: "bring" | "review"; readonly flow: Flow }) {
-  return (
-    <p class="warn" id={`lost-${step}`} role="status">
-      {step === "bring" ? words.lostBring : words.lostReview}
-    </p>
-  );
-}
-
 /** Says, after a reload at the key, that something was sent before, and what one may do with the key or without it. */
 function LostKeyStep({ flow: { words, lang, notice } }: { flow: Flow }) {
   const w = words.lostStep;
@@ -203,18 +193,23 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
   const unkept = draft.value.receipt !== null && !draft.value.kept;
   if (!isReady(facts.notice.facts, flow.now().toISOString().slice(0, 10))) return <NotReady flow={flow} />;
   if (cleared.value !== null) return <ClearedNotice why={cleared.value} lang={lang} sent={sent.value} />;
+  const shown = allowedStep(flow, step.value);
   return (
     <>
       {trace.shared.value ? <SharedBar lang={lang} trace={trace} unkept={unkept} /> : null}
       <FlowView
         flow={flow}
-        step={allowedStep(flow, step.value)}
+        step={shown}
         later={later}
         notice={
           <>
-            {commons.catalog.commons.sample ? <p class="sample">{flow.words.start.sample}</p> : null}
+            {commons.catalog.commons.sample && shown === 0 ? <p class="sample">{flow.words.start.sample}</p> : null}
             {lostStep.value === "key" ? <LostKeyStep flow={flow} /> : null}
-            {lostStep.value === "bring" || lostStep.value === "review" ? <LostBefore step={lostStep.value} flow={flow} /> : null}
+            {lostStep.value === "before" ? (
+              <p class="warn" id="lost-before" role="status">
+                {flow.words.lost}
+              </p>
+            ) : null}
           </>
         }
       />

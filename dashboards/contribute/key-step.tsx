@@ -32,14 +32,7 @@ export function KeyStep({ flow }: { flow: Flow }) {
       </div>
       <div>
         <Given flow={flow} />
-        <ComeBack
-          notice={notice}
-          catalog={commons.catalog}
-          lang={lang}
-          now={now}
-          shared={flow.trace.shared.value}
-          state="counts"
-        />
+        <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={flow.trace.shared.value} />
       </div>
     </div>
   );

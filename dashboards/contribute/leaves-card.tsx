@@ -20,14 +20,12 @@ import {
   replacedBy,
   stretchText,
   TYPED_SOURCE_ID,
-  usesFor,
 } from "./flow.ts";
 import { isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
-import type { Offer } from "./offers.ts";
+import { type Offer, readingsOf } from "./offers.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
 import { dividedBills, yearNotes } from "./typed-words.ts";
-import { WhereCounts } from "./where-counts.tsx";
 
 /** The months of an offer in words: that they are shares of bills, whatever month stands for itself beside them. */
 function monthsText({ readings, ref, source }: Offer, flow: Flow): string {
@@ -69,7 +67,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       </h2>
       {sources.map((source) => (
         <fieldset class="offers" key={source.id}>
-          <legend class={sources.length > 1 ? "file-name" : "visually-hidden"}>{source.title}</legend>
+          <legend class={isDoubled(offers) ? "file-name" : "visually-hidden"}>{source.title}</legend>
           {offers
             .filter((offer) => offer.source.id === source.id)
             .map((offer) => (
@@ -98,7 +96,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       ))}
       {isDoubled(offers) ? <p class="hint">{w.doubled}</p> : null}
       {fault === "" ? null : <p class="fault">{fault}</p>}
-      <Meaning readings={prepared.donation.readings} flow={flow} />
+      <Replaced flow={flow} />
       {offers.length === 0 ? null : prepared.chosen.length === 0 ? (
         <p class="note empty">{leaves.nothing}</p>
       ) : isLeaf(flow) ? (
@@ -144,31 +142,20 @@ function Stays({ flow }: { flow: Flow }) {
   );
 }
 
-/** What the ticked figures will be used for and which kept ones they replace, said before they are sent. */
-function Meaning({ readings, flow }: { readings: Prepared["donation"]["readings"]; flow: Flow }) {
-  const { words, lang, addTo } = flow;
-  // Readings already kept count together with those that are added.
-  const uses = readings.length === 0 ? [] : usesFor(flow, [...readings, ...(addTo?.held ?? [])]);
+/** Which kept figures would be replaced, said before anything is ticked. */
+function Replaced({ flow }: { flow: Flow }) {
+  const { lang, addTo } = flow;
   const held = addTo?.held ?? [];
-  const replaced = replacedBy(readings, held).flatMap((reading) => {
+  const replaced = replacedBy(readingsOf(offersFor(flow)), held).flatMap((reading) => {
     const ref = measureRef(reading.domain, reading.measure);
     const former = held.findLast((one) => replacedBy([reading], [one]).length > 0);
     if (ref === undefined || former === undefined) return [];
     const words = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
-    const change = former.amount === reading.value ? words(reading.value) : `${words(former.amount)} → ${words(reading.value)}`;
+    const change =
+      former.amount === reading.amount ? words(reading.amount) : `${words(former.amount)} → ${words(reading.amount)}`;
     return [`${topicLabel(ref, lang)}, ${formatPeriod(reading.period, lang)} (${change})`];
   });
-  return (
-    <>
-      {uses.length === 0 ? null : (
-        <details>
-          <summary>{words.use.title}</summary>
-          <WhereCounts uses={uses} flow={flow} />
-        </details>
-      )}
-      {replaced.length === 0 ? null : <p class="note replaces">{LATER_WORDS[lang].leaves.replaces(replaced.join(", "))}</p>}
-    </>
-  );
+  return replaced.length === 0 ? null : <p class="note replaces">{LATER_WORDS[lang].leaves.replaces(replaced.join(", "))}</p>;
 }
 
 /** The figures to be sent in words, by measure. */
@@ -197,7 +184,7 @@ function Figures({ readings, flow }: { readings: Prepared["donation"]["readings"
   );
 }
 
-/** The home in words and, folded, each figure and the exact text that is sent. */
+/** Folded, the home in words, each figure and the exact text that is sent. */
 function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow: Flow }) {
   const { lang, commons } = flow;
   const { leaves, review } = LATER_WORDS[lang];
@@ -207,17 +194,15 @@ function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow
     return value === undefined ? [] : [lowerFirst(answerWords(name, value, lang))];
   });
   return (
-    <>
-      <p class="home-sent">{leaves.home([placePath(commons.tree, area), ...answers].join(", "))}</p>
-      <details>
-        <summary>{leaves.text}</summary>
-        <Figures readings={donation.readings} flow={flow} />
-        <h3>{review.json}</h3>
-        <Scrolled class="json" label={review.json}>
-          <pre id="json">{body}</pre>
-        </Scrolled>
-        <p class="hint">{review.jsonNote}</p>
-      </details>
-    </>
+    <details>
+      <summary>{leaves.text}</summary>
+      <p>{leaves.home([placePath(commons.tree, area), ...answers].join(", "))}</p>
+      <Figures readings={donation.readings} flow={flow} />
+      <h3>{review.json}</h3>
+      <Scrolled class="json" label={review.json}>
+        <pre id="json">{body}</pre>
+      </Scrolled>
+      <p class="hint">{review.jsonNote}</p>
+    </details>
   );
 }

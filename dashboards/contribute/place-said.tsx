@@ -5,21 +5,27 @@ import { Rich } from "../shared/rich.tsx";
 import type { Flow } from "./flow.ts";
 import { placedVisitor } from "./placed.ts";
 
+interface PlaceSaidProps {
+  readonly flow: Flow;
+  /** true in the second step, whose drawing has the other topics: of the first alone */
+  readonly isFirst?: boolean;
+}
+
 /** Where what was brought stands among others, in the sentence of the drawing of the second step, as soon as there is one. */
-export function PlaceSaid({ flow, isCard = false }: { readonly flow: Flow; readonly isCard?: boolean }) {
+export function PlaceSaid({ flow, isFirst = false }: PlaceSaidProps) {
   const { commons, lang } = flow;
   const own = placedVisitor(flow);
-  const said = commons.refs.flatMap((ref) => {
+  const all = commons.refs.flatMap((ref) => {
     if (!own.entries.value[ref.key]) return [];
     const title = standingTitle(commons, answerOf(commons, own, ref, own.area.value ?? commons.tree.root.code, lang), lang);
     return title === null ? [] : [{ ref, title }];
   });
-  if (said.length === 0) return null;
+  if (all.length === 0) return null;
   return (
-    <div class={isCard ? "card place-said" : "place-said"}>
-      {said.map(({ ref, title }) => (
+    <div class="place-said">
+      {all.slice(0, isFirst ? 1 : all.length).map(({ ref, title }) => (
         <p key={ref.key}>
-          {said.length > 1 ? <small>{topicLabel(ref, lang)}</small> : null}
+          {all.length > 1 ? <small>{topicLabel(ref, lang)}</small> : null}
           <Rich text={title} />
         </p>
       ))}

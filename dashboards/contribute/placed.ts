@@ -4,6 +4,7 @@ import { visitorWith } from "../compare/own-figures.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { broughtOf, type Flow, offersFor } from "./flow.ts";
 import { readingsOf } from "./offers.ts";
+import { isBeyond } from "./unusual.ts";
 import { unusualAmong } from "./unusual-question.tsx";
 
 /** The readings that are placed, ticked or not: of a measure of which something can be sent that alone, of another all that was brought. */
@@ -21,12 +22,14 @@ function placedReadings(flow: Flow): ImportedReading[] {
 
 /**
  * The visitor as what was brought places it, without measures of which an unusual figure waits for an answer: a place among others would
- * believe it. What was answered is not doubted again.
+ * believe it. What was answered is not doubted again, but what is beyond everybody's is still not placed.
  */
 export function placedVisitor(flow: Flow): Visitor {
   const placed = placedReadings(flow);
   const { confirmed } = flow.draft.value;
-  const open = new Set(unusualAmong(placed, flow).flatMap(({ ref, key }) => (confirmed.has(key) ? [] : [ref.key])));
+  const open = new Set(
+    unusualAmong(placed, flow).flatMap((one) => (confirmed.has(one.key) && !isBeyond(one) ? [] : [one.ref.key])),
+  );
   const { area, attributes } = flow.visitor;
   return visitorWith(
     area.value,

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import type { IntakeRefusal } from "../shared/intake.ts";
+import { pageHref } from "../shared/layout.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
@@ -13,7 +14,6 @@ import { isOffered } from "./offers.ts";
 import { PlaceSaid } from "./place-said.tsx";
 import { placedVisitor } from "./placed.ts";
 import { preparedOf, stamp } from "./prepared.ts";
-import { SharedDevice } from "./shared-device.tsx";
 import { SourceCard } from "./source-card.tsx";
 import { standingConsent } from "./standing-consent.ts";
 import { TokenField } from "./token-field.tsx";
@@ -71,18 +71,17 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   return (
     <div class="steps-body review" translate={false}>
       <fieldset class="bare" disabled={unsure}>
-        {flow.addTo === null ? <SharedDevice flow={flow} /> : null}
         {boxed.length === 0 ? null : (
-          <div class="card source-boxes">
+          <div class="source-boxes">
             {boxed.map((one) => (
               <SourceCard key={one.id} brought={one} flow={flow} />
             ))}
           </div>
         )}
-        <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
-        {/* Before the place of a figure that may be wrong. */}
+        <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""}>
+          {flow.addTo === null ? <PlaceSaid flow={flow} isFirst /> : null}
+        </HomeFields>
         <UnusualCard flow={flow} />
-        {flow.addTo === null ? <PlaceSaid flow={flow} isCard /> : null}
       </fieldset>
       <div>
         <fieldset class="bare" disabled={unsure}>
@@ -163,7 +162,12 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
       <button type="button" id="send" class="wide" disabled={busy} onClick={() => void send()}>
         {busy ? w.sending : words.sendN(donation.readings.length)}
       </button>
-      <p class="source">{LATER_WORDS[flow.lang].consent.withdraw}</p>
+      <p class="source">
+        {LATER_WORDS[lang].consent.withdraw}{" "}
+        <a href={pageHref("notice", lang)} target="_blank" rel="noopener">
+          {words.start.whole}
+        </a>
+      </p>
     </>
   );
 }

@@ -55,7 +55,6 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
         </svg>
         <b class="file-name">{read ? words.bring.readHere(brought.title) : words.sources.typed}</b>
       </p>
-      {read ? <p class="note">{read.variants.map((label) => label[lang]).join(", ")}</p> : null}
       {meterReadings === undefined ? null : <p class="kept">{w.meter(formatNumber(meterReadings, 0, lang), readings.length)}</p>}
       {read && !isSaid && !isAllOfMeter ? <p class="kept">{kept}</p> : null}
       {empty.length === 0 ? null : <p class="note">{w.emptyDays(empty)}</p>}
@@ -119,12 +118,13 @@ function LeftByPerson({ brought: { id, left }, flow }: { brought: ReadSource; fl
 }
 
 /** What the whole file would reveal: the identifiers in it, and how finely it shows a day. */
-function Says({ read: { report }, flow: { words, lang } }: { read: FileReading; flow: Flow }) {
+function Says({ read: { report, variants }, flow: { words, lang } }: { read: FileReading; flow: Flow }) {
   const w = words.report;
   const n = (value: number): string => formatNumber(value, 0, lang);
   const finest = report.finest === null ? "" : ` ${w.finest(report.finest)}`;
   return (
     <>
+      <p class="note">{variants.map((label) => label[lang]).join(", ")}</p>
       <h3>{w.identifiers}</h3>
       {report.identifiers.length === 0 ? (
         <p>{w.noIdentifiers}</p>

@@ -139,16 +139,19 @@ export function becomesOf(bill: Bill, flow: Flow): string {
   if (!ref || !first || !last) return w.noWhole;
   const value = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
   const mean = value(readings.reduce((sum, { amount }) => sum + amount, 0) / readings.length);
+  const heldOf = (period: string) =>
+    flow.addTo?.held.find((one) => `${one.domain}.${one.measure}` === ref.key && one.period === period);
+  const before = heldOf(first.period)?.amount ?? first.amount;
   const months = isYearTotal(bill)
     ? scaledOf(bill, flow) || w.year(readings.map(({ period }) => period).join(", "))
     : readings.length > 1
       ? w.months(readings.length, stretchText(first.period, last.period, flow), mean)
       : first.estimated
         ? w.month(formatPeriod(first.period, lang), mean)
-        : "";
+        : before === first.amount
+          ? ""
+          : `${value(before)} → ${value(first.amount)}`;
   // Of a bill that is typed again a month that lacks days stays as it was given.
-  const heldOf = (period: string) =>
-    flow.addTo?.held.find((one) => `${one.domain}.${one.measure}` === ref.key && one.period === period);
   const lacking = partial.filter(({ period }) => !heldOf(period)).map(({ period }) => formatPeriod(period, lang));
   const stays = partial.flatMap(({ period }) => {
     const held = heldOf(period);

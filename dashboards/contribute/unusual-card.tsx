@@ -8,7 +8,7 @@ import { preparedOf } from "./prepared.ts";
 import { billLine } from "./typed-bills.tsx";
 import { billDoubt, type MiddleOf } from "./typed-words.ts";
 import type { Unusual } from "./unusual.ts";
-import { UnusualQuestion, unusualAmong } from "./unusual-question.tsx";
+import { Beyond, beyondAmong, UnusualQuestion, unusualAmong } from "./unusual-question.tsx";
 import { countOf, unusualTexts } from "./unusual-words.ts";
 
 /** Figures about to be sent that are far from others'. */
@@ -51,12 +51,12 @@ const slotOf = ({ ref: { domain, measure }, period }: Unusual): ReadingSlot => (
   period,
 });
 
-/** Asks about unusual figures that are not confirmed yet. */
+/** Asks about unusual figures that are not confirmed yet, and names those that are above what counts. */
 export function UnusualCard({ flow }: { flow: Flow }) {
   const { draft, commons, visitor, lang } = flow;
   const { confirmed, bills } = draft.value;
   const open = unusualIn(flow).filter(({ key }) => !confirmed.has(key));
-  if (open.length === 0) return null;
+  if (open.length === 0) return <Beyond found={beyondAmong(readingsOf(preparedOf(flow).chosen), flow)} flow={flow} />;
   const typed = open.filter((one) => sourceOf(one, flow) === TYPED_SOURCE_ID);
   const ofFiles = open.filter((one) => !typed.includes(one));
   const doubted = doubtedBills(typed, flow, (ref, period) => publicMiddle(commons, visitor, ref, lang, period));

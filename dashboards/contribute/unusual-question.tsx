@@ -1,8 +1,8 @@
 import { publicMiddle } from "../compare/public-middle.ts";
 import { clampOf } from "../visit/commons.ts";
 import type { Flow } from "./flow.ts";
-import { type Unusual, unusualOf } from "./unusual.ts";
-import type { UnusualText } from "./unusual-words.ts";
+import { isBeyond, type Unusual, unusualOf } from "./unusual.ts";
+import { type UnusualText, unusualTexts } from "./unusual-words.ts";
 
 /** What is needed to look up public figures for a visitor. */
 type Audience = Pick<Flow, "commons" | "visitor" | "lang">;
@@ -13,6 +13,28 @@ export function unusualAmong(readings: Parameters<typeof unusualOf>[0], { common
     clamp: clampOf(commons.catalog, ref),
     middle: publicMiddle(commons, visitor, ref, lang, period),
   }));
+}
+
+/** The readings above what counts and far from everybody's: beside them nobody else could be seen, so they are named and not placed. */
+export const beyondAmong = (readings: Parameters<typeof unusualOf>[0], audience: Audience): Unusual[] =>
+  unusualAmong(readings, audience).filter(isBeyond);
+
+interface BeyondProps {
+  readonly found: readonly Unusual[];
+  readonly flow: Pick<Flow, "words" | "lang" | "notice">;
+}
+
+/** Names figures above what counts at most. */
+export function Beyond({ found, flow }: BeyondProps) {
+  return (
+    <>
+      {unusualTexts(found, flow).map(({ what }) => (
+        <p key={what} class="warn beyond">
+          {what} {flow.words.unusual.beyond}
+        </p>
+      ))}
+    </>
+  );
 }
 
 interface UnusualQuestionProps {

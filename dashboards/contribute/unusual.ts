@@ -30,6 +30,9 @@ export interface Unusual {
   readonly meant: MeasureRef | null;
 }
 
+/** Tells whether a figure is above what counts and, where a middle is public, many times that too: a large cold home is not. */
+export const isBeyond = ({ kind, times }: Unusual): boolean => kind === "clamp" && (times === null || times > UNUSUAL_FACTOR);
+
 /** Public figures of a measure: its clamp, per month in the display unit, and the published middle. */
 export interface PublicBounds {
   readonly clamp: number;

@@ -2,26 +2,13 @@ import type { AttributeName } from "../../src/contract/attributes.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import { visitorWith } from "../compare/own-figures.ts";
-import { type NextPublication, nextWith } from "../contribute/coming.ts";
 import { ownDecimals } from "../contribute/own-decimals.ts";
-import type { Catalog, Notice } from "../shared/data.ts";
+import type { Catalog } from "../shared/data.ts";
 import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { type Contribution, type HeldReading, isObjected } from "./contribution.ts";
-
-/** The first future publication in which a reading of the contribution can count. */
-export function nextFor(
-  {
-    notice,
-    catalog,
-    held,
-  }: { notice: Pick<Notice, "facts">; catalog: Pick<Catalog, "releases">; held: Pick<Contribution, "readings"> },
-  now: Date,
-): NextPublication | null {
-  return nextWith(held.readings, { facts: notice.facts, releases: catalog.releases }, now);
-}
 
 /** Why nothing of a contribution counts; null: something does. */
 export function idleReason({

@@ -1,11 +1,13 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
-import { ComeBack, dayText, returnDay } from "../contribute/come-back.tsx";
+import { ComeBack } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
 import { domainNames } from "../contribute/domain-names.ts";
 import { usesFor } from "../contribute/flow.ts";
+import { Beyond, beyondAmong } from "../contribute/unusual-question.tsx";
 import { leafLack } from "../contribute/use-words.ts";
+import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
@@ -16,8 +18,8 @@ import { onPaper } from "../shared/on-paper.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { AddPart } from "./add-part.tsx";
 import type { Contribution } from "./contribution.ts";
-import { countsAtHome, Gains } from "./gains.tsx";
-import { answersOf, idleReason, nextFor, visitorOf } from "./held-words.ts";
+import { Gains } from "./gains.tsx";
+import { answersOf, idleReason, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
 import { KeptCard } from "./kept-card.tsx";
 import { Lift } from "./lift.tsx";
@@ -37,12 +39,21 @@ const breachesOf = ({ notices }: Contribution, lang: Lang) =>
     advice: advice[lang],
   }));
 
-/** The contributor as a visitor. What was answered for the comparison outlives a correction, which loads the contribution again. */
-function useVisitor(held: Contribution): Visitor {
+/** The figures as they were when they were given: months of a bill are shares of it. */
+const billed = ({ readings }: Contribution) =>
+  readings.map((one) => (one.source === "bill" ? { ...one, estimated: true as const } : one));
+
+/** The contributor as a visitor, without topics of which a figure is above what counts. What was answered for the comparison outlives a correction, which loads the contribution again. */
+function useVisitor({ held, commons, lang }: OpenContribution) {
   const last = useRef<Visitor | null>(null);
-  const visitor = useMemo(() => visitorOf(held, last.current?.attributes.value), [held]);
-  last.current = visitor;
-  return visitor;
+  const found = useMemo(() => {
+    const beyond = beyondAmong(billed(held), { commons, lang, visitor: visitorOf(held) });
+    const measures = new Set(beyond.map(({ ref }) => ref.key));
+    const placed = held.readings.filter(({ domain, measure }) => !measures.has(`${domain}.${measure}`));
+    return { beyond, visitor: visitorOf({ ...held, readings: placed }, last.current?.attributes.value) };
+  }, [held]);
+  last.current = found.visitor;
+  return found;
 }
 
 /** What is being added: anything, or a bill of a measure typed again. */
@@ -55,7 +66,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
   const { held, words, lang, commons } = opened;
   const [adding, setAdding] = useState<Adding | null>(null);
   const [topic, setTopic] = useState<string>();
-  const visitor = useVisitor(held);
+  const { visitor, beyond } = useVisitor(opened);
   const area = held.household.area ?? "";
   const uses = held.paused ? [] : usesFor(opened, held.readings);
   // That figures do not count comes first; where they do, what they count in says so, but for paper, where little is left of it.
@@ -73,6 +84,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
       <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
       {isStateSaid ? <State opened={opened} uses={uses} /> : null}
+      <Beyond found={beyond} flow={{ ...opened, words: CONTRIBUTE_WORDS[lang] }} />
       {adding ? (
         <AddPart
           opened={opened}
@@ -106,7 +118,6 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
   const area = held.household.area ?? "";
   const shared = trace.shared.value;
-  const when = nextDay(opened, uses);
   const addButton = <AddButton opened={opened} onAdd={onAdd} />;
   const others = (
     <MonthsStanding
@@ -130,16 +141,8 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const beside = (
     <div class="mine-beside">
       {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-      <Gains opened={opened} visitor={visitor} areaName={commons.tree.get(area)?.name ?? area} uses={uses} when={when} />
-      <ComeBack
-        notice={notice}
-        catalog={commons.catalog}
-        lang={lang}
-        now={now}
-        shared={shared}
-        state={held.paused ? "paused" : isAwaited(opened) ? "counts" : "idle"}
-        isDaySaid={when !== null}
-      />
+      <Gains opened={opened} areaName={commons.tree.get(area)?.name ?? area} uses={uses} />
+      <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={shared} />
     </div>
   );
   return (
@@ -148,14 +151,6 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
       {beside}
     </div>
   );
-}
-
-/** The day of the next figures of the home's place, in words, where its own figures count in them and in no others; else null. */
-function nextDay({ notice, commons, lang, now }: OpenContribution, uses: readonly MeasureUse[]): string | null {
-  const next = returnDay(notice, commons.catalog.releases, now());
-  const [year, ...others] = countsAtHome(uses);
-  const isOwn = year !== undefined && others.length === 0 && next.period?.startsWith(year);
-  return isOwn ? dayText(next, commons.catalog.releases, lang) : null;
 }
 
 /** Begins an addition. A message about an earlier action would be misleading beside it. */
@@ -177,10 +172,6 @@ interface StateProps {
   readonly uses: readonly MeasureUse[];
 }
 
-/** Tells whether a publication to come can have a reading of the contribution. */
-const isAwaited = ({ held, notice, commons, now }: OpenContribution): boolean =>
-  nextFor({ notice, catalog: commons.catalog, held }, now()) !== null;
-
 /** State of the contribution, where it is said: why it does not count, or that it does, and what it lacks. */
 function State({ opened, uses }: StateProps) {
   const { held, words, lang, commons } = opened;
@@ -194,7 +185,7 @@ function State({ opened, uses }: StateProps) {
       <h2 id="state-title">{w.title}</h2>
       <p class={held.paused || idle !== null ? "warn" : undefined} id="standing">
         {held.paused ? w.paused : idle === null ? active : w.idle[idle]}{" "}
-        {held.paused || idle !== null || isAwaited(opened) ? null : w.nextNone}
+        {held.paused || idle !== null || uses.length > 0 ? null : w.nextNone}
       </p>
       {uses.length === 0 ? null : <p class="note">{leafLack(uses, commons.catalog.territory.level_names, lang, opened.now())}</p>}
       {objection === null ? null : (

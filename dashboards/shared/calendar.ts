@@ -1,12 +1,3 @@
-/** How often a date recurs. */
-export const REPEATS = ["once", "season"] as const;
-export type Repeat = (typeof REPEATS)[number];
-
-const RULES: Readonly<Record<Repeat, string | null>> = {
-  once: null,
-  season: "RRULE:FREQ=MONTHLY;INTERVAL=3",
-};
-
 /** Escapes a text (RFC 5545, 3.3.11). */
 const escaped = (text: string): string => text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, "\\n");
 
@@ -22,6 +13,9 @@ function fold(line: string): string {
   return parts.join("\r\n ");
 }
 
+const DAY_MS = 86_400_000;
+const date = (day: string): string => day.slice(0, 10).replaceAll("-", "");
+
 export interface CalendarDay {
   /** a sentence with the commons' name */
   readonly summary: string;
@@ -31,9 +25,6 @@ export interface CalendarDay {
   readonly url: string;
   /** `YYYY-MM-DD` */
   readonly day: string;
-  readonly repeat: Repeat;
-  /** `YYYY-MM-DD`, last day on which it may recur */
-  readonly until: string;
   readonly now: Date;
   /** identifies the event in a calendar: of the commons and the day alone, so that taking it twice gives one event */
   readonly uid: string;
@@ -43,8 +34,7 @@ export interface CalendarDay {
  * An iCalendar file (RFC 5545) with one day. Its texts, its day and its address are the same for everybody, and reveal nothing
  * about a contribution.
  */
-export function calendarFile({ summary, description, url, day, repeat, until, now, uid }: CalendarDay): string {
-  const rule = RULES[repeat];
+export function calendarFile({ summary, description, url, day, now, uid }: CalendarDay): string {
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
@@ -52,8 +42,9 @@ export function calendarFile({ summary, description, url, day, repeat, until, no
     "BEGIN:VEVENT",
     `UID:${uid}`,
     `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, "")}`,
-    `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`,
-    ...(rule === null ? [] : [`${rule};UNTIL=${until.replaceAll("-", "")}`]),
+    `DTSTART;VALUE=DATE:${date(day)}`,
+    // The end is the first day that is no longer of the event (RFC 5545, 3.6.1).
+    `DTEND;VALUE=DATE:${date(new Date(Date.parse(day) + DAY_MS).toISOString())}`,
     `SUMMARY:${escaped(summary)}`,
     `DESCRIPTION:${escaped(description)}`,
     `URL:${url}`,

@@ -1,5 +1,5 @@
 import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
-import type { Labels } from "../domains/index.ts";
+import { type Labels, MEASURES } from "../domains/index.ts";
 import type { Facts } from "./facts.ts";
 import { frequencyText } from "./frequencies.ts";
 import type { Language, LanguageTexts } from "./page.ts";
@@ -57,6 +57,16 @@ export function count(n: number, language: Language) {
   return { n, many: PLURALS[language].select(n) !== "one" };
 }
 
+/**
+ * The name of a measure's topic, and what it is. Of a domain with several measures of which the commons has one, pages and forms name the
+ * measure: `Énergie du logement`, of which the domain's name says what is counted.
+ */
+function topicOf({ key, domain, domain_labels, labels }: Facts["measures"][number], measures: Facts["measures"]) {
+  const isNamed = (MEASURES.find((one) => one.key === key)?.domain.measures.length ?? 1) > 1;
+  const isAlone = measures.every((one) => one.key === key || one.domain !== domain);
+  return isNamed && isAlone ? { topic: labels, label: domain_labels } : { topic: domain_labels, label: labels };
+}
+
 function lowerFirst(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
@@ -74,10 +84,10 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     series(
       measures
         .filter(({ key }) => keys.includes(key))
-        .map(({ domain_labels, labels, unit }) => ({
-          topic: word(domain_labels),
-          label: lowerFirst(word(labels)),
-          unit: texts[`unit.${unit}`] ?? unit,
+        .map((one) => ({
+          topic: word(topicOf(one, measures).topic),
+          label: lowerFirst(word(topicOf(one, measures).label)),
+          unit: texts[`unit.${one.unit}`] ?? one.unit,
         })),
     );
   const sends = partners?.sends ?? [];
@@ -110,7 +120,7 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     retention_less_one: count(retention_months - 1, language),
     measures: listed(measures.map(({ key }) => key)),
     has_personal_measures: measures.some(({ whose }) => whose === "person"),
-    topics: values([...new Set(measures.map(({ domain_labels }) => lowerFirst(word(domain_labels))))]),
+    topics: values([...new Set(measures.map((one) => lowerFirst(word(topicOf(one, measures).topic))))]),
     attributes: values(facts.attributes.map((name) => texts[`attribute.${name}`] as string)),
     partners: partners && { organisations: listOrUnstated(partners.organisations) },
     /** measures that partners send for contributors; null: their programs only read what is published */

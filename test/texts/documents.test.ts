@@ -193,6 +193,17 @@ test("a commons of made-up households says so before anything else", () => {
   expect(first).toEqual({ text: expect.stringContaining("ses foyers sont inventés") });
 });
 
+test("a topic has the name that pages give it: a measure's own where it is the only one of its domain", () => {
+  const linesOf = (measures: string[]) =>
+    textOf("notice", factsFor({ measures } as SettingsInput), "fr").replaceAll("\u00a0", " ");
+  const alone = linesOf(["water.volume", "spending.energy"]);
+  expect(alone).toContain("(eau, énergie du logement)");
+  expect(alone).toContain("Eau : eau consommée au logement (m³)");
+  expect(alone).toContain("Énergie du logement : dépenses du foyer (€)");
+  const both = linesOf(["spending.energy", "spending.water"]);
+  expect(both).toContain("Dépenses du foyer : énergie du logement (€)");
+});
+
 test("the numbers are those of the plan that publications are made by", () => {
   const territory = buildTerritory(gridTerritory(2, 2));
   const keys = ["water.volume", "electricity.energy", "gas.energy", "spending.energy"];

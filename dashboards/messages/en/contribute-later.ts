@@ -12,8 +12,6 @@ export const en: typeof fr = {
     text: "Each number, and the exact text",
   },
   consent: {
-    notice: "In short",
-    allNotice: "Read the whole notice here",
     purposeTick:
       "I consent to what I have ticked being used to publish protected statistics, open to all, by neighbour\u00adhood and by kind of home.",
     general: (list) => `General interest: ${list}.`,
@@ -27,10 +25,10 @@ export const en: typeof fr = {
     mixed: (bills, divided, n, when) =>
       `${n} months, ${when}, ${divided === 1 ? "one" : divided} of them from ${bills === 1 ? "your bill" : `your ${bills} bills`}`,
     finer: "Monthly figures show seasons and long absences; a year’s total shows only roughly how much.",
-    othersTick: "I have told the people I live with, if any: these readings are about them too.",
+    othersTick: "I have told the people I live with, if any.",
     who: "Who is consenting",
     adult: (age) => `I am ${age} or older.`,
-    guardian: (age) => `I am the parent or guardian of a child under ${age}, and I agree for them.`,
+    guardian: (age) => `As parent or guardian, I agree for a child under ${age}.`,
     minor: (age) => `I am under ${age}.`,
     minorStop: "A parent’s or guardian’s consent is needed. Show them this page: they must tick the box. Nothing was sent.",
     standing: (date) => `Your consent of ${date} covers these records too.`,

@@ -9,14 +9,15 @@ export const en: typeof fr = {
   printMine: "Print",
   answersStay: "Your answers are used for this drawing only: nothing is sent or kept.",
   gains: {
-    thanks: (place, topic, year, homes) =>
-      `Thanks to you and about ${homes} other homes, ${place} has its ${topic} figures for ${year}.`,
-    will: (place, topics, years, when) =>
-      `${place}: your ${ownFigures(topics, years)} will count here${when === null ? "" : `, ${when}`}.`,
-    willFirst: (place, topics, years) =>
-      `${place}: if enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
-    lacks: (place) => `${place}: you need a few more months to count here.`,
-    topics: (place) => `${place}, topic by topic`,
+    has: (place, topic, year, homes, you) => {
+      const others = homes === null ? (you ? "other homes" : "its homes") : `about ${homes} ${you ? "other " : ""}homes`;
+      return `Thanks to ${you ? "you and " : ""}${others}, ${place} has its ${topic} figures for ${year}.`;
+    },
+    hasNot: (place, topic) => `${place} has no ${topic} figures yet.`,
+    will: (topics, years) => `Your ${ownFigures(topics, years)} will count there.`,
+    willFirst: (topics, years) =>
+      `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
+    lacks: "You need a few more months to count there.",
     dotsToCome: (homes, you) =>
       `It takes about ${homes} homes to have an even chance of being published${you ? "; the diamond is you" : ""}.`,
   },

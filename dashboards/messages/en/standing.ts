@@ -8,7 +8,6 @@ export const en: typeof fr = {
   subtitleAlone: (unit, years) => `Your months of ${years}, in ${unit}.`,
   subtitleYear: (unit) => `Each dot is one home in a hundred, in ${unit} a month, from the published distribution.`,
   subtitleLevel: (unit, centre, period, group) => `Your months, in ${unit}. Line: ${centre} for ${group} in ${period}.`,
-  placeMonths: (topic, homes, unit) => `${topic}: all ${homes}, in ${unit} a month`,
   limits: "What this comparison does not say",
   unpublished: "This group’s months are not published: only the mean of your months can be compared.",
   inside: (n) => (n === 1 ? "1 month" : `${n} months`),

@@ -13,8 +13,6 @@ export const fr = {
     text: "Chaque nombre, et le texte exact",
   },
   consent: {
-    notice: "L’essentiel",
-    allNotice: "Lire la notice entière, ici",
     purposeTick:
       "J’accepte que ce que j’ai coché serve à publier des statistiques protégées, ouvertes à tous, par endroit et par type de foyer.",
     general: (list: string) => `Intérêt général visé : ${list}.`,
@@ -31,10 +29,10 @@ export const fr = {
     someIdle: (n: number) => `(aucune publication à venir n’a besoin de ${n} d’entre eux)`,
     doubled: "Pour une même période, un seul nombre part : celui de la première source cochée.",
     finer: "Le mois par mois dit les saisons et les longues absences ; le total annuel, seulement l’ordre de grandeur.",
-    othersTick: "J’ai prévenu les personnes qui vivent avec moi, s’il y en a : ces relevés parlent d’elles aussi.",
+    othersTick: "J’ai prévenu les personnes qui vivent avec moi, s’il y en a.",
     who: "Qui donne cet accord",
     adult: (age: number) => `J’ai ${age} ans ou plus.`,
-    guardian: (age: number) => `Je suis parent ou tuteur d’un enfant de moins de ${age} ans, et j’accepte pour lui.`,
+    guardian: (age: number) => `Parent ou tuteur, j’accepte pour un enfant de moins de ${age} ans.`,
     minor: (age: number) => `J’ai moins de ${age} ans.`,
     minorStop:
       "Il faut l’accord d’un parent ou d’un tuteur. Montrez-lui cette page : c’est lui ou elle qui coche. Rien n’a été envoyé.",

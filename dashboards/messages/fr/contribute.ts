@@ -8,10 +8,10 @@ export const fr = {
   title: "Apportez vos chiffres. Ils sont lus ici, rien ne part encore.",
   steps: ["Déposer", "Relire", "Envoyer, garder la clé"] as readonly string[],
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
-  reviewTitle: "Relisez ce qui part, et donnez votre accord.",
+  reviewTitle: "Relisez, puis envoyez.",
   stepsLabel: "Les trois étapes",
-  lostBring: "La page a été rechargée : elle a tout oublié.",
-  lostReview: "La page a été rechargée avant l’envoi : rien n’a été envoyé ni gardé. C’est à refaire.",
+  /** true on a shared device too, where nobody knows whether something was sent before */
+  lost: "La page a été rechargée : elle n’a rien gardé, et rien envoyé sans vous.",
   lostStep: {
     title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
     kept: "Votre contribution, elle, est envoyée : si vous avez gardé la clé, ouvrez-la avec.",
@@ -116,13 +116,15 @@ export const fr = {
       `${name}, ${n} chiffres, ${stretch} : ${amount} à chaque fois.`,
     bill: (name: string, stretch: string, most: string) => `${name}, votre facture ${stretch} : ${most} par mois.`,
     middle: (times: string, isReference: boolean) =>
-      `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
+      `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : avez-vous la bonne unité ?`,
     low: (times: string, isReference: boolean) =>
-      `C’est ${times} fois moins que le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
+      `C’est ${times} fois moins que le ${isReference ? "repère public" : "milieu publié"} : avez-vous la bonne unité ?`,
     zero: "Zéro : est-ce bien juste ?",
     thousandfold: "Mille fois plus serait courant.",
-    clamp: (clamp: string) => `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : vérifiez l’unité.`,
+    clamp: (clamp: string) =>
+      `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : avez-vous la bonne unité ?`,
     meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
+    beyond: "C’est plus que tout ce qui compte ici : pas de place parmi d’autres.",
     right: "J’ai vérifié : c’est juste",
     leave: (n: number) => (n === 1 ? "Laisser ce chiffre de côté" : `Laisser ces ${n} chiffres de côté`),
     wrong: "C’est faux : corriger",

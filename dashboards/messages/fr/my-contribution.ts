@@ -1,3 +1,4 @@
+import { upperFirst } from "../../shared/format.ts";
 import { de } from "../../shared/french.ts";
 
 /** `vos chiffres de 2026`, or of some topics alone: `vos chiffres d’eau et d’électricité de 2026`. */
@@ -10,17 +11,18 @@ export const fr = {
   printMine: "Imprimer",
   answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
   gains: {
-    /** `homes`: about how many others */
-    thanks: (place: string, topic: string, year: string, homes: string) =>
-      `Grâce à vous et à environ ${homes} autres foyers, ${place} a ses chiffres ${de(topic)} pour ${year}.`,
-    /** `topics`: those that count, where others do not; else empty. `when`: about which day; null: said elsewhere */
-    will: (place: string, topics: readonly string[], years: string, when: string | null) =>
-      `${place} : ${ownFigures(topics, years)} y compteront${when === null ? "" : `, ${when}`}.`,
-    willFirst: (place: string, topics: readonly string[], years: string) =>
-      `${place} : si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
+    /** `homes`: about how many; null: not public. `you`: whether one's own is among them */
+    has: (place: string, topic: string, year: string, homes: string | null, you: boolean) => {
+      const others = homes === null ? (you ? "d’autres" : "des") : `environ ${homes}${you ? " autres" : ""}`;
+      return `Grâce à ${you ? "vous et à " : ""}${others} foyers, ${place} a ses chiffres ${de(topic)} pour ${year}.`;
+    },
+    hasNot: (place: string, topic: string) => `${place} n’a pas encore ses chiffres ${de(topic)}.`,
+    /** `topics`: those that count, where others do not; else empty */
+    will: (topics: readonly string[], years: string) => `${upperFirst(ownFigures(topics, years))} y compteront.`,
+    willFirst: (topics: readonly string[], years: string) =>
+      `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
     /** of a neighbourhood in which there are too few months to count */
-    lacks: (place: string) => `${place} : il manque encore des mois pour que vous y comptiez.`,
-    topics: (place: string) => `${place}, thème par thème`,
+    lacks: "Il manque encore des mois pour que vous y comptiez.",
     dotsToCome: (homes: string, you: boolean) =>
       `Il faut environ ${homes} foyers pour avoir une chance sur deux de paraître${you ? " ; le losange, c’est vous" : ""}.`,
   },

@@ -8,7 +8,6 @@ export const fr = {
   subtitleYear: (unit: string) => `Un point : un foyer sur cent, en ${unit} par mois, d’après la répartition publiée.`,
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
     `Vos mois, en ${unit}. Le trait : ${centre} des ${group} sur l’année ${period}.`,
-  placeMonths: (topic: string, homes: string, unit: string) => `${topic} : tous les ${homes}, en ${unit} par mois`,
   limits: "Ce que cette comparaison ne dit pas",
   unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",
   inside: (n: number) => (n < 2 ? `${n} mois` : `${n} mois`),

@@ -4,7 +4,7 @@ import {
   comingOf,
   firstMonthToContribute,
   isOfUse,
-  nextOf,
+  reminderOf,
   usesOf,
   yearsOf,
 } from "../../../dashboards/contribute/coming.ts";
@@ -131,26 +131,19 @@ test("what no publication to come is about promises nothing", () => {
   expect(used(months(2025, 12), "electricity.energy", ["year"], ["2025"])).toEqual({});
 });
 
-test("the next publication is that of the period which ends first, and of two that end together the shorter", () => {
-  const next = (given: ReturnType<typeof coming>, day: string) => nextOf(given, new Date(`${day}T12:00:00Z`));
-  expect(next(coming(["month", "year"], ["2026-10"]), "2026-11-28")).toEqual({
-    period: "2026-11",
-    day: "2026-12-15",
-    late: false,
-  });
-  expect(next(coming(["month", "year"], ["2026-11"]), "2026-11-28")).toEqual({
-    period: "2026-12",
-    day: "2027-01-15",
-    late: false,
-  });
-  expect(next(coming(["year"], ["2025"]), "2026-11-28")).toEqual({ period: "2026", day: "2027-01-15", late: false });
-  expect(next([], "2026-11-28")).toBeNull();
-});
-
-test("a publication that is late is still the next one: it is looked for in the middle of a month that is ahead", () => {
-  const late = coming(["month"], ["2026-08"]);
-  expect(nextOf(late, new Date("2026-11-14T00:00:00Z"))).toEqual({ period: "2026-09", day: "2026-11-15", late: true });
-  // On the very day it may be there already, or a month later: what is ahead is the next one.
-  expect(nextOf(late, new Date("2026-11-15T00:00:00Z"))).toEqual({ period: "2026-09", day: "2026-12-15", late: true });
-  expect(nextOf(late, new Date("2026-12-28T00:00:00Z"))).toEqual({ period: "2026-09", day: "2027-01-15", late: true });
+test("one is reminded on the 5th before the publication whose period ends next, and within a season", () => {
+  const reminder = (given: ReturnType<typeof coming>, day: string) => reminderOf(given, new Date(`${day}T12:00:00Z`));
+  const november = { day: "2026-12-05", before: { period: "2026-11", due: "2026-12-15" } };
+  expect(reminder(coming(["month", "year"], ["2026-10"]), "2026-11-28")).toEqual(november);
+  expect(reminder(coming(["month", "year"], ["2026-10"]), "2026-12-04")).toEqual(november);
+  expect(reminder(coming(["month", "year"], ["2026-10"]), "2026-12-05").day).toBe("2027-01-05");
+  // Of two that end together, the shorter.
+  expect(reminder(coming(["month", "year"], ["2026-11"]), "2026-11-28").before?.period).toBe("2026-12");
+  const year = { day: "2027-01-05", before: { period: "2026", due: "2027-01-15" } };
+  expect(reminder(coming(["year"], ["2025"]), "2026-10-01")).toEqual(year);
+  // A year that ends later than a season away is no reason to wait for it.
+  expect(reminder(coming(["year"], ["2025"]), "2026-09-30")).toEqual({ day: "2026-12-05", before: null });
+  // Months of a publication that is late can be added today: the next period is what one comes back for.
+  expect(reminder(coming(["month"], ["2026-08"]), "2026-11-14")).toEqual(november);
+  expect(reminder([], "2026-11-28")).toEqual({ day: "2027-02-05", before: null });
 });

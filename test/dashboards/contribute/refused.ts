@@ -91,7 +91,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       expect(await page.locator(".unnamed").count()).toBe(0);
       await drop("mois;kWh\n2025-01;412\n2025-02-03;9\n");
       await page.locator(".unnamed [data-measure='electricity.energy']").click();
-      await page.locator(".source-box", { hasText: "Tableau fait chez soi" }).first().waitFor();
+      await page.locator(".source-box", { hasText: "Lignes non lues" }).first().waitFor();
       expect(await page.locator(".source-boxes").textContent()).toMatch(
         /Lignes non lues\s: 1 \(on ne sait pas s’il s’agit d’un jour ou d’un mois/,
       );

@@ -79,7 +79,7 @@ export function registerTraces(subject: () => IntakeSubject): void {
       await page.click("#another");
       await atStep(page, 1);
       expect(await page.isChecked("#shared")).toBe(true);
-      expect(await page.locator(".source, #lost-bring").count()).toBe(0);
+      expect(await page.locator(".source, #lost-before").count()).toBe(0);
       for (const secret of [key, PRM, "Leaf 0-1"]) expect(await body(page)).not.toContain(secret);
       await page.evaluate(LEFT);
       await page.waitForSelector(".cleared");
@@ -87,7 +87,7 @@ export function registerTraces(subject: () => IntakeSubject): void {
       await page.reload();
       await page.waitForSelector("main[data-ready]");
       expect(await page.isChecked("#shared")).toBe(false);
-      expect(await page.locator("#lost-bring").textContent()).toContain("rechargée");
+      expect(await page.locator("#lost-before").textContent()).toContain("rechargée");
     }));
 
   test("a shared device: a page that is left, and may be kept to come back, is empty", () =>

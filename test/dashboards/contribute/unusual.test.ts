@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unusualOf } from "../../../dashboards/contribute/unusual.ts";
+import { isBeyond, unusualOf } from "../../../dashboards/contribute/unusual.ts";
 import { readBills } from "../../../src/importers/bill.ts";
 
 /** kWh of a period, in base units */
@@ -16,6 +16,14 @@ test("a figure above the clamp, or more than five times the public middle, is as
   ]);
   // Where nothing is published there is the clamp alone.
   expect(asked(bounded(1600, null), reading("2026-02", 1500), reading("2026-03", 1601))).toEqual([["2026-03", "clamp", null]]);
+});
+
+test("beyond everybody is what is above the clamp and over ten times the middle: a large cold home's winter is placed", () => {
+  const beyond = (clamp: number, middle: number | null, kWh: number) =>
+    unusualOf([reading("2026-01", kWh)], () => bounded(clamp, middle)).map(isBeyond);
+  expect([...beyond(1600, 170, 1700), ...beyond(1600, 170, 1701), ...beyond(2000, 100, 1999)]).toEqual([false, true, false]);
+  // Where nothing is published there is the clamp alone.
+  expect(beyond(1600, null, 1601)).toEqual([true]);
 });
 
 test("what was typed is asked about too where it is a tenth of the public middle or less; what a meter says is not", () => {

@@ -6,7 +6,7 @@ import {
   keyIn,
   toldHousehold,
 } from "../../../dashboards/my-contribution/contribution.ts";
-import { amountOf, idleReason, nextFor } from "../../../dashboards/my-contribution/held-words.ts";
+import { amountOf, idleReason } from "../../../dashboards/my-contribution/held-words.ts";
 import { canonicalise } from "../../../src/intake/index.ts";
 import { contextOf } from "../../intake/support.ts";
 
@@ -59,36 +59,6 @@ test("a key is found in what was saved, pasted with spaces, or scanned; anything
   for (const long of ["–", "—", "−", "‑"]) expect(keyIn(dashed.replace("-", long))).toBe(dashed);
   expect(keyIn("nothing of the kind")).toBe("nothingofthekind");
   expect(keyIn(" ")).toBe("");
-});
-
-/** A commons with these steps, in which these periods are published. */
-const calendar = (steps: ("month" | "quarter" | "year" | "never")[], published: string[], periods: string[], revised = false) =>
-  ({
-    notice: {
-      facts: {
-        retention_months: 36,
-        protection: { revised, levels: steps.map((frequency) => ({ level: "l", name: { fr: "", en: "" }, frequency })) },
-      },
-    },
-    catalog: { releases: published.map((period) => ({ period, step: period.length === 7 ? "month" : "year", revision: 0 })) },
-    held: { readings: periods.map((period) => ({ ...reading, period })) },
-  }) as unknown as Parameters<typeof nextFor>[0];
-
-const nextPeriod = (...given: Parameters<typeof nextFor>) => nextFor(...given)?.period ?? null;
-
-test("what changes counts from the oldest period on that is not published and has a reading of the contribution", () => {
-  const now = new Date("2026-11-10T00:00:00Z");
-  const both = ["month", "year"] as const;
-  const published = ["2025-11", "2025-12", "2025"];
-  expect(nextPeriod(calendar([...both], published, ["2025-12", "2026-01", "2026-02"]), now)).toBe("2026-01");
-  expect(nextPeriod(calendar([...both], published, ["2025-12", "2026-05"]), now)).toBe("2026-05");
-  expect(nextPeriod(calendar([...both], published, ["2025-12"]), now)).toBe(null);
-  expect(nextPeriod(calendar([...both], published, ["2025-12"], true), now)).toBe("2025");
-  // A month ends before its quarter and its year, and December before neither.
-  expect(nextPeriod(calendar(["quarter", "year"], ["2025"], ["2026-05"]), now)).toBe("2026-Q2");
-  expect(nextPeriod(calendar(["year", "never"], ["2025"], ["2026-05"]), now)).toBe("2026");
-  expect(nextPeriod(calendar([...both], published, ["2026-12"]), now)).toBe("2026-12");
-  expect(nextPeriod(calendar(["never"], [], ["2026-05"]), now)).toBe(null);
 });
 
 test("where nothing counts, the reason is the objection, a consent that was taken back, or that nothing is left", () => {

@@ -1,50 +1,67 @@
 import { expect, test } from "vitest";
-import { returnDay } from "../../../dashboards/contribute/come-back.tsx";
-import { calendarFile, REPEATS } from "../../../dashboards/shared/calendar.ts";
+import { returnDay, returnFile } from "../../../dashboards/contribute/come-back.tsx";
+import { calendarFile } from "../../../dashboards/shared/calendar.ts";
 
-const day = {
-  summary: "Ville-Exemple : revenir voir",
-  description: "Ajoutez vos relevés",
-  url: "https://x.example/p",
-  day: "2026-12-15",
-  until: "2028-02-15",
-  now: new Date("2026-11-28T10:11:12.345Z"),
-  uid: "abc",
-};
+/** A calendar file as a calendar reads it (RFC 5545, 3.1 and 3.3.11): properties without parameters, by component. */
+function read(file: string): Map<string, Map<string, string>> {
+  const components = new Map<string, Map<string, string>>();
+  const open: string[] = [];
+  for (const line of file.replaceAll("\r\n ", "").split("\r\n").slice(0, -1)) {
+    const colon = line.indexOf(":");
+    const [name = "", value = ""] = [line.slice(0, colon), line.slice(colon + 1)];
+    if (name === "BEGIN") {
+      open.push(value);
+      components.set(value, new Map());
+    } else if (name === "END") expect(open.pop()).toBe(value);
+    else
+      components.get(open.at(-1) ?? "")?.set(
+        name,
+        value.replace(/\\(.)/g, (_, sign: string) => (sign === "n" ? "\n" : sign)),
+      );
+  }
+  expect(open).toEqual([]);
+  return components;
+}
 
-test("a day for one's own calendar has a name, a day, words and a page, and nothing else, in lines that every calendar reads", () => {
-  expect(calendarFile({ ...day, repeat: "once" })).toBe(
+const NOW = new Date("2026-11-28T10:11:12.345Z");
+const URL_TEXT = "https://x.example/commons/ma-contribution";
+
+test("the file for one's calendar is one day, with what one does on it, an alarm and an address, in both languages", () => {
+  for (const [lang, name, summary, description] of [
     [
-      "BEGIN:VCALENDAR",
-      "VERSION:2.0",
-      "PRODID:-//Voisinage//FR",
-      "BEGIN:VEVENT",
-      "UID:abc",
-      "DTSTAMP:20261128T101112Z",
-      "DTSTART;VALUE=DATE:20261215",
-      "SUMMARY:Ville-Exemple : revenir voir",
-      "DESCRIPTION:Ajoutez vos relevés",
-      "URL:https://x.example/p",
-      "TRANSP:TRANSPARENT",
-      "BEGIN:VALARM",
-      "ACTION:DISPLAY",
-      "TRIGGER:PT9H",
-      "DESCRIPTION:Ville-Exemple : revenir voir",
-      "END:VALARM",
-      "END:VEVENT",
-      "END:VCALENDAR",
-      "",
-    ].join("\r\n"),
-  );
-  const rules = REPEATS.map((repeat) => /RRULE:(.*)\r/.exec(calendarFile({ ...day, repeat }))?.[1]);
-  expect(rules).toEqual([undefined, "FREQ=MONTHLY;INTERVAL=3;UNTIL=20280215"]);
+      "fr",
+      "Ville, l’exemple",
+      "Ville, l’exemple\u00a0: ajouter mes derniers mois",
+      "Ajoutez vos relevés des derniers mois, avec votre clé\u00a0:",
+    ],
+    ["en", "Example; town", "Example; town: add my latest months", "Add your records for recent months, with your key:"],
+  ] as const) {
+    const calendar = read(returnFile(name, "2026-12-31", URL_TEXT, lang, NOW));
+    expect([...calendar.keys()]).toEqual(["VCALENDAR", "VEVENT", "VALARM"]);
+    expect(calendar.get("VCALENDAR")?.get("VERSION")).toBe("2.0");
+    expect(Object.fromEntries(calendar.get("VEVENT") ?? [])).toEqual({
+      UID: `2026-12-31-${URL_TEXT}`,
+      DTSTAMP: "20261128T101112Z",
+      "DTSTART;VALUE=DATE": "20261231",
+      "DTEND;VALUE=DATE": "20270101",
+      SUMMARY: summary,
+      DESCRIPTION: `${description} ${URL_TEXT}`,
+      URL: URL_TEXT,
+      TRANSP: "TRANSPARENT",
+    });
+    expect(Object.fromEntries(calendar.get("VALARM") ?? [])).toEqual({
+      ACTION: "DISPLAY",
+      TRIGGER: "PT9H",
+      DESCRIPTION: summary,
+    });
+  }
 });
 
-test("signs of the format are escaped, and a long line is folded at 75 octets, between letters", () => {
-  const text = calendarFile({ ...day, summary: `a, b; c\\ d ${"é".repeat(60)}`, repeat: "once" });
-  expect(text).toContain("SUMMARY:a\\, b\\; c\\\\ d ");
-  for (const line of text.split("\r\n")) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
-  expect(text.replaceAll("\r\n ", "")).toContain("é".repeat(60));
+test("signs of the format are read back, and a long line is folded at 75 octets, between letters", () => {
+  const summary = `a, b; c\\ d\n${"é".repeat(60)}`;
+  const file = calendarFile({ summary, description: "", url: URL_TEXT, day: "2026-12-15", now: NOW, uid: "abc" });
+  for (const line of file.split("\r\n")) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+  expect(read(file).get("VEVENT")?.get("SUMMARY")).toBe(summary);
 });
 
 const facts = (frequency: string) =>
@@ -55,12 +72,16 @@ const facts = (frequency: string) =>
     },
   }) as unknown as Parameters<typeof returnDay>[0];
 
-test("the day to come back is the commons' next publication's, and no contribution's", () => {
-  const now = new Date("2026-11-28T00:00:00Z");
+test("the day to come back is before the publication that has the smallest places, and no contribution's", () => {
   const made = (period: string, step: string) => [{ period, step, revision: 0 }] as unknown as Parameters<typeof returnDay>[1];
-  expect(returnDay(facts("month"), made("2026-10", "month"), now)).toEqual({ day: "2026-12-15", period: "2026-11", late: false });
-  expect(returnDay(facts("year"), made("2025", "year"), now)).toEqual({ day: "2027-01-15", period: "2026", late: false });
-  // Nothing is made yet, and October is late: it is the next one all the same, as Ma contribution says.
-  expect(returnDay(facts("month"), made("2026-09", "month"), now)).toEqual({ day: "2026-12-15", period: "2026-10", late: true });
-  expect(returnDay(facts("never"), [], now)).toEqual({ day: "2027-05-15", period: null, late: false });
+  const before = (period: string, due: string) => ({ period, due });
+  expect(returnDay(facts("month"), made("2026-10", "month"), NOW)).toEqual({
+    day: "2026-12-05",
+    before: before("2026-11", "2026-12-15"),
+  });
+  expect(returnDay(facts("year"), made("2025", "year"), NOW)).toEqual({
+    day: "2027-01-05",
+    before: before("2026", "2027-01-15"),
+  });
+  expect(returnDay(facts("never"), [], NOW)).toEqual({ day: "2027-02-05", before: null });
 });
