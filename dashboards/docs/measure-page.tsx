@@ -7,7 +7,7 @@ import { asCounted } from "../shared/counted-homes.ts";
 import { formatDate, formatNumber, formatPeriod, isReliable, marginDigits, upperFirst } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { measuresIn, noteOf } from "../shared/labels.ts";
+import { levelName, measuresIn, noteOf } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { percent } from "../shared/percent.ts";
 import { intervalOf } from "../shared/reliable-interval.ts";
@@ -76,7 +76,13 @@ function Facts({ data, lang }: MeasureProps) {
   const { origin } = catalog.commons;
   const { measure } = ref;
   const unit = measureUnit(catalog, ref, lang);
-  const statistics = statisticsIn(rows, ref).map((one) => words.statistics[one]);
+  const { levels, level_names } = data.territory;
+  const statistics = statisticsIn(rows, ref, levels).map((group) =>
+    WORDS[lang].labelled(
+      upperFirst(group.statistics.map((one) => words.statistics[one]).join(", ")),
+      group.levels.map((level) => levelName(level_names, level, lang)).join(", "),
+    ),
+  );
   const { attributes, classes, rungs } = measure.similarity;
   const by = attributes.map((name) => WORDS[lang].welcome.by[name]);
   return (
@@ -108,7 +114,10 @@ function Facts({ data, lang }: MeasureProps) {
           <>
             <dt>{words.published}</dt>
             <dd>
-              {upperFirst(statistics.join(", "))}. {measure.heaped ? words.heaped : ""}
+              {statistics.map((line) => (
+                <div key={line}>{line}</div>
+              ))}
+              {measure.heaped ? words.heaped : ""}
             </dd>
           </>
         )}
