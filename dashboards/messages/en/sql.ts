@@ -61,7 +61,7 @@ export const en: typeof fr = {
   plotCut: (n) => `The chart shows the first ${n} rows that have a value.`,
   unit: "Unit",
   noUnit: "A chart has one unit: add the column UNIT_MEASURE to the query.",
-  noPlot: "A chart needs a column of numbers and at least two rows.",
+  noPlot: "Fewer than two rows have a value: there is nothing to draw.",
   errors: {
     nothing: "The query is empty: write one, or use one of the questions to begin with.",
     several:
@@ -76,5 +76,6 @@ export const en: typeof fr = {
     stopped: "The query was stopped. The tables are still there.",
     other: "DuckDB could not answer.",
   },
+  line: (n) => `Line ${n}`,
   said: "What DuckDB says",
 };
