@@ -5,7 +5,7 @@ export const en: typeof fr = {
   lead: "Ask the releases your own questions, in SQL. Everything is computed in your browser: neither the query nor the answer is sent.",
   load: "1. Load the engine",
   loadWhy: (engine) =>
-    `Questions are answered by DuckDB, a ${engine} engine downloaded once from this site, with the tables you choose. After that, the network is not used: you can even disconnect.`,
+    `DuckDB (${engine}) and the chosen tables are downloaded once, from this site. After that, the network is not used.`,
   tablesToLoad: "Tables",
   always: "always",
   button: (size) => `Load (${size})`,

@@ -25,7 +25,7 @@ export const en: typeof fr = {
       ["The site’s files", "What everybody reads already.", "No contribution is there."],
       [
         "The vault, without its key",
-        "Counts, by month: contributions, submissions, withdrawals, pauses; and their size.",
+        "Counts and months: contributions, submissions, withdrawals, pauses, objections; their size and order.",
         "Neighbourhoods and readings are encrypted; the key is never in the vault nor in its backups.",
       ],
       [

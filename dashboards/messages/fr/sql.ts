@@ -1,9 +1,9 @@
 /** Texts of the page of SQL queries, in French. */
 export const fr = {
-  lead: "Posez vos propres questions aux publications, en SQL. Tout se calcule dans votre navigateur : ni la requête ni la réponse ne sont envoyées.",
+  lead: "Vos questions aux publications, en SQL. Tout se calcule dans votre navigateur : ni la requête ni la réponse ne sont envoyées.",
   load: "1. Charger le moteur",
   loadWhy: (engine: string) =>
-    `Les questions sont traitées par DuckDB, un moteur de ${engine} qui se télécharge une fois depuis ce site, avec les tables choisies. Ensuite, plus rien n’est demandé au réseau : vous pouvez même vous déconnecter.`,
+    `DuckDB (${engine}) et les tables choisies se téléchargent une fois, depuis ce site. Ensuite, plus rien n’est demandé au réseau.`,
   tablesToLoad: "Tables",
   always: "toujours",
   button: (size: string) => `Charger (${size})`,

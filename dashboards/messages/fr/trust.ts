@@ -26,7 +26,7 @@ export const fr = {
       ["Les fichiers du site", "Ce que tout le monde lit déjà.", "Aucune contribution n’y est."],
       [
         "Le coffre, sans sa clé",
-        "Des comptes, par mois : contributions, envois, retraits, pauses ; et leur taille.",
+        "Des comptes et des mois : contributions, envois, retraits, pauses, oppositions ; leur taille et leur ordre.",
         "Secteurs et relevés sont chiffrés ; la clé n’est jamais dans le coffre ni dans ses sauvegardes.",
       ],
       [
