@@ -379,7 +379,8 @@ export const en: typeof fr = {
     selected: "Copying was not allowed; the citation is selected: copy it.",
     failed: "The citation could not be loaded: try again in a moment.",
     more: (n) => `The ${n} newest releases; to cite another, choose its period.`,
-    note: "The hash identifies the release by its content: anyone with its files can compute it.",
+    note: "The hash names the release by its content, which is frozen:",
+    manifest: (id) => `manifest of ${id}`,
   },
   empty: {
     first: "No figures to download yet",

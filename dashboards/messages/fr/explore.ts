@@ -459,7 +459,9 @@ export const fr = {
     selected: "La copie n’a pas été permise ; la citation est sélectionnée : copiez-la.",
     failed: "La citation n’est pas venue : réessayez dans un moment.",
     more: (n: number) => `Les ${n} publications les plus récentes ; pour en citer une autre, choisissez sa période.`,
-    note: "L’empreinte désigne la publication par son contenu : qui a ses fichiers peut la recalculer.",
+    /** the manifest, whose hash is the identifier */
+    note: "L’empreinte désigne la publication par son contenu, figé :",
+    manifest: (id: string) => `manifeste de ${id}`,
   },
   empty: {
     first: "Pas encore de chiffres à emporter",

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
@@ -233,6 +234,12 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       const own = page.locator(".citation:not([data-release])", { hasText: "ni:///sha-256;" });
       await own.waitFor();
       expect(await own.textContent()).toMatch(/Eau, en moyenne, par .* en 2025.*Dans : .*Bourg, 2025.*level=quarter/);
+      // Beside it the frozen manifest, of which the identifier is the hash.
+      const manifest = await page
+        .locator("a[href$='manifest.json']")
+        .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+      const digest = createHash("sha256").update(await (await fetch(manifest[0] ?? "")).text());
+      expect(await own.textContent()).toContain(`ni:///sha-256;${digest.digest("base64url")}`);
       const [bibtex] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "BibTeX" }).click()]);
       expect(bibtex.suggestedFilename()).toMatch(/^water\.volume-mean-quarter-T-2025-[\w-]{8}\.bib$/);
       expect(readFileSync(await bibtex.path(), "utf8")).toMatch(
