@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
 import { isBesideYear } from "../../../dashboards/explore/aside.tsx";
@@ -30,12 +32,13 @@ import { kindOfCorrelation, linkText, scatterData } from "../../../dashboards/ex
 import { areasOf, axesOf, keyOf, selected } from "../../../dashboards/explore/selection.ts";
 import { publishedKinds } from "../../../dashboards/explore/sentence.tsx";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
-import type { ExploreState } from "../../../dashboards/explore/store.ts";
+import type { ExploreState, ExploreStore } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
 import { shortSubtitleOf, subtitleOf } from "../../../dashboards/explore/subtitle.ts";
 import { absence, absencesText, inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
+import { ViewTabs } from "../../../dashboards/explore/view-tabs.tsx";
 import { endsOf, inPanels, panelsRule, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
@@ -334,6 +337,20 @@ test.each([
   const whole = plain(subtitleOf(props, axes, "–"));
   expect(whole).toContain(`, ${away}, `);
   expect(whole).toMatch(/(en|de) (2025|janvier|janvier et février)/i);
+});
+
+test("a scatter is offered for its own places and chosen kinds: kinds of the whole beside a distribution are none", () => {
+  vi.stubGlobal("location", { search: "" });
+  const store = { lang: "fr", hrefOf: () => "" } as unknown as ExploreStore;
+  const offers = (search: string, measures: readonly string[]): boolean => {
+    const shown = shownAt(`${search}&view=distribution&level=quarter&in=T&measure=water.volume&period=2025`);
+    const rows = shown.rows.filter((row) => measures.includes(keyOf(row)));
+    const facts = { ...shown.facts, released: ["2025"] };
+    return renderToString(h(ViewTabs, { store, shown: { ...shown, rows, facts } })).includes("Nuage");
+  };
+  expect(offers("", ["water.volume"])).toBe(false);
+  expect(offers("", ["water.volume", "electricity.energy"])).toBe(true);
+  vi.unstubAllGlobals();
 });
 
 test("what has no figure leads to what is nearest: the mean, all homes, then the areas around", () => {
