@@ -135,5 +135,5 @@ test("what one thing lacks is named alone, and the sample's made-up publisher is
 
 test("without a contact for accessibility the general one is given, and said to be that", () => {
   expect(said("accessibility", { contact: "bonjour@nu.example" })).toContain("bonjour@nu.example (contact général");
-  expect(said("accessibility", { sample: true })).toContain("aucun organisme ne fait cette déclaration");
+  expect(said("accessibility", { sample: true })).toContain("Aucun organisme ne fait cette déclaration");
 });

@@ -151,7 +151,7 @@ export const fr = {
     homes: "Entre parenthèses : le nombre de foyers.",
     map: (whole: string) => `Plus ou moins que l’ensemble (${whole}) : si les marges (95 %) ne se touchent pas.`,
     time: "La bande : la marge de protection (95 %).",
-    scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %) ; les bandes : celles de l’ensemble.",
+    scatter: "Un point : un endroit et ses deux marges de protection (95 %). Les bandes : l’ensemble.",
     distribution: "La surface d’une barre : ses foyers. Le trait : sa marge de protection (95 %).",
   },
   between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
@@ -288,7 +288,7 @@ export const fr = {
     both: (up: string, across: string) => `${up} ; ${across}`,
     label: (n: number) => `Nuage de ${n} endroits selon deux mesures, avec leurs marges. Le tableau plus bas dit les chiffres.`,
     r: (r: string, lower: string, upper: string) =>
-      `Force du lien, de −1 à 1 : r = ${r}, entre ${lower} et ${upper} flou compris.`,
+      `Force du lien, de −1 à 1 : r = ${r}, entre ${lower} et ${upper}, flou compris.`,
     drawnByLot: (n: number) => `L’intervalle de r prend ces ${n} endroits pour tirés au sort.`,
     open: "Le flou ou le petit nombre d’endroits ne permet pas de conclure : un lien fort reste possible.",
     left: (names: readonly string[]) => `Sans ${named(names)}, faute de l’un des deux chiffres ou d’une marge assez étroite.`,

@@ -318,7 +318,7 @@ test("a scatter has the places with both figures, and tells a link only from eig
   expect(data?.left).toEqual([]);
   // r stands with its meaning, and is not told where its interval leaves everything open.
   const linked = (lower: number, upper: number) => data && linkText({ ...data, link: { r: 0.5, lower, upper } }, "fr");
-  expect(plain(linked(0.1, 0.9) ?? "")).toBe("Force du lien, de −1 à 1 : r = 0,50, entre 0,10 et 0,90 flou compris.");
+  expect(plain(linked(0.1, 0.9) ?? "")).toBe("Force du lien, de −1 à 1 : r = 0,50, entre 0,10 et 0,90, flou compris.");
   expect([linked(-1, 1), linked(-0.1, 0.9)]).toEqual([null, null]);
 });
 
