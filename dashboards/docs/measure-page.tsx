@@ -71,18 +71,12 @@ function Views({ data: { ref, catalog, release }, lang }: MeasureProps) {
 
 /** What one has to know before using the figures, as pairs of a word and what it means here. */
 function Facts({ data, lang }: MeasureProps) {
-  const { ref, catalog, rows } = data;
+  const { ref, catalog } = data;
   const words = measureWords(lang, catalog);
   const { origin } = catalog.commons;
   const { measure } = ref;
   const unit = measureUnit(catalog, ref, lang);
-  const { levels, level_names } = data.territory;
-  const statistics = statisticsIn(rows, ref, levels).map((group) =>
-    WORDS[lang].labelled(
-      upperFirst(group.statistics.map((one) => words.statistics[one]).join(", ")),
-      group.levels.map((level) => levelName(level_names, level, lang)).join(", "),
-    ),
-  );
+  const statistics = statisticLines(data, lang);
   const { attributes, classes, rungs } = measure.similarity;
   const by = attributes.map((name) => WORDS[lang].welcome.by[name]);
   return (
@@ -114,10 +108,9 @@ function Facts({ data, lang }: MeasureProps) {
           <>
             <dt>{words.published}</dt>
             <dd>
-              {statistics.map((line) => (
+              {[...statistics, ...(measure.heaped ? [words.heaped] : [])].map((line) => (
                 <div key={line}>{line}</div>
               ))}
-              {measure.heaped ? words.heaped : ""}
             </dd>
           </>
         )}
@@ -134,6 +127,17 @@ function Facts({ data, lang }: MeasureProps) {
       </dl>
       {measure.experimental ? <p class="warn">{words.experimental}</p> : null}
     </section>
+  );
+}
+
+/** The statistics that are published, a line for those of the same levels, which it names. */
+function statisticLines({ ref, catalog, rows, territory: { levels, level_names } }: MeasureData, lang: Lang): readonly string[] {
+  const words = measureWords(lang, catalog);
+  return statisticsIn(rows, ref, levels).map((group) =>
+    WORDS[lang].labelled(
+      upperFirst(group.statistics.map((one) => words.statistics[one]).join(", ")),
+      group.levels.map((level) => levelName(level_names, level, lang)).join(", "),
+    ),
   );
 }
 
