@@ -87,14 +87,28 @@ export function hasTwins(report: PrivacyReport | null, ref: MeasureRef): boolean
   return report?.mechanisms.some(({ measure, twins }) => measure === ref.key && twins !== undefined) ?? false;
 }
 
-/** The statistics of a measure that have a published value anywhere, in the order of the dictionary. */
-export function statisticsIn(rows: readonly Observation[], { domain, measure }: MeasureRef): Statistic[] {
-  const published = new Set(
-    rows
-      .filter((row) => row.DOMAIN === domain.id && row.MEASURE === measure.id && row.OBS_VALUE !== null)
-      .map(({ STATISTIC }) => STATISTIC),
-  );
-  return STATISTICS.filter((one) => published.has(one));
+/** Statistics that are published at the same levels, of which they have a value somewhere. */
+export interface StatisticGroup {
+  readonly statistics: readonly Statistic[];
+  readonly levels: readonly string[];
+}
+
+/** The statistics of a measure that have a published value anywhere, in the order of the dictionary, with their levels in that of `levels`. */
+export function statisticsIn(
+  rows: readonly Observation[],
+  { domain, measure }: MeasureRef,
+  levels: readonly string[],
+): readonly StatisticGroup[] {
+  const own = rows.filter((row) => row.DOMAIN === domain.id && row.MEASURE === measure.id && row.OBS_VALUE !== null);
+  const published = new Set(own.map(({ STATISTIC, AREA_LEVEL }) => `${STATISTIC} ${AREA_LEVEL}`));
+  const groups = new Map<string, { statistics: Statistic[]; levels: readonly string[] }>();
+  for (const statistic of STATISTICS) {
+    const at = levels.filter((level) => published.has(`${statistic} ${level}`));
+    const group = groups.get(at.join()) ?? { statistics: [], levels: at };
+    group.statistics.push(statistic);
+    if (at.length > 0) groups.set(at.join(), group);
+  }
+  return [...groups.values()];
 }
 
 /** A period of a measure: when it was published, and when it was last revised. */

@@ -7,7 +7,7 @@ import { asCounted } from "../shared/counted-homes.ts";
 import { formatDate, formatNumber, formatPeriod, isReliable, marginDigits, upperFirst } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { measuresIn, noteOf } from "../shared/labels.ts";
+import { levelName, measuresIn, noteOf } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { percent } from "../shared/percent.ts";
 import { intervalOf } from "../shared/reliable-interval.ts";
@@ -71,12 +71,12 @@ function Views({ data: { ref, catalog, release }, lang }: MeasureProps) {
 
 /** What one has to know before using the figures, as pairs of a word and what it means here. */
 function Facts({ data, lang }: MeasureProps) {
-  const { ref, catalog, rows } = data;
+  const { ref, catalog } = data;
   const words = measureWords(lang, catalog);
   const { origin } = catalog.commons;
   const { measure } = ref;
   const unit = measureUnit(catalog, ref, lang);
-  const statistics = statisticsIn(rows, ref).map((one) => words.statistics[one]);
+  const statistics = statisticLines(data, lang);
   const { attributes, classes, rungs } = measure.similarity;
   const by = attributes.map((name) => WORDS[lang].welcome.by[name]);
   return (
@@ -108,7 +108,9 @@ function Facts({ data, lang }: MeasureProps) {
           <>
             <dt>{words.published}</dt>
             <dd>
-              {upperFirst(statistics.join(", "))}. {measure.heaped ? words.heaped : ""}
+              {[...statistics, ...(measure.heaped ? [words.heaped] : [])].map((line) => (
+                <div key={line}>{line}</div>
+              ))}
             </dd>
           </>
         )}
@@ -125,6 +127,17 @@ function Facts({ data, lang }: MeasureProps) {
       </dl>
       {measure.experimental ? <p class="warn">{words.experimental}</p> : null}
     </section>
+  );
+}
+
+/** The statistics that are published, a line for those of the same levels, which it names. */
+function statisticLines({ ref, catalog, rows, territory: { levels, level_names } }: MeasureData, lang: Lang): readonly string[] {
+  const words = measureWords(lang, catalog);
+  return statisticsIn(rows, ref, levels).map((group) =>
+    WORDS[lang].labelled(
+      upperFirst(group.statistics.map((one) => words.statistics[one]).join(", ")),
+      group.levels.map((level) => levelName(level_names, level, lang)).join(", "),
+    ),
   );
 }
 

@@ -21,7 +21,7 @@ export interface Chosen {
 
 /**
  * The views that have something to draw: over time needs two periods of a step, a scatter plot two subjects. `subjects` is the number of
- * measures by kinds of homes with figures at the chosen places. The present view stays, since its address may name it.
+ * measures by chosen kinds of homes with figures at the places of a scatter plot. The present view stays, since its address may name it.
  */
 export function liveViews(present: ExploreView, released: readonly string[], subjects: number): readonly ExploreView[] {
   const hasLine = released.some((period) => ofStep(released, parsePeriod(period).step).length > 1);

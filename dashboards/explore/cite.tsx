@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { LICENCE } from "../../src/contract/licence.ts";
 import { CITATIONS, type Citation, type CitationFormat, citationOfCsl } from "../../src/texts/citation.ts";
@@ -71,7 +71,14 @@ export function CiteCard({ shown, source, lang }: CiteProps) {
           : null}
       </CitedText>
       <p class="note">
-        <a href={LICENCE.path}>{words.licence}</a>. {words.note}
+        <a href={LICENCE.path}>{words.licence}</a>. {words.note}{" "}
+        {cited.map(({ id }, i) => (
+          <Fragment key={id}>
+            {i === 0 ? "" : ", "}
+            <a href={`v1/releases/${id}/manifest.json`}>{words.manifest(id)}</a>
+          </Fragment>
+        ))}
+        .
       </p>
       <details>
         <summary>{words.whole(all.length)}</summary>

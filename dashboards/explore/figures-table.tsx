@@ -14,8 +14,8 @@ const WHOLE_TABLE_ROWS = { wide: 60, narrow: 20 } as const;
 const MAX_TABLE_ROWS = 500;
 /** Most columns that stand beside each other on a phone. */
 const MOST_ON_A_PHONE = 3;
-/** Most columns whose figures have their margin beside them, where a screen is wide. */
-const MOST_ROOMY = 5;
+/** Most columns of figures that have their margin beside them where a screen is wide; of more each has it below. */
+const MOST_ROOMY = 2;
 
 interface FiguresTableProps {
   readonly table: TableRows;
@@ -47,7 +47,7 @@ export function FiguresTable({ table, lang, label, whole, told = false, sideways
   const shown = rows.slice(0, all || printed || rows.length <= short + 3 ? MAX_TABLE_ROWS : short);
   const apart = unrankedFrom(shown, order?.column ?? (table.areas === undefined ? null : 1));
   // Columns that a phone has no room for are stacked there, each with its label.
-  const stacked = !sideways && table.columns.filter(({ roomy }) => !roomy).length > MOST_ON_A_PHONE;
+  const stacked = !sideways && table.columns.length > MOST_ON_A_PHONE;
   const sort = (column: number): void => {
     const numeric = table.columns[column]?.numeric === true;
     setOrder({ column, down: order?.column === column ? !order.down : numeric });
@@ -56,7 +56,7 @@ export function FiguresTable({ table, lang, label, whole, told = false, sideways
     <>
       <Scrolled
         label={`${EXPLORE[lang].views.table}, ${lowerFirst(label)}`}
-        class={`table-scroll${stacked ? " stacked" : ""}${table.columns.length > MOST_ROOMY ? " close" : ""}`}
+        class={`table-scroll${stacked ? " stacked" : ""}${table.columns.filter(({ numeric }) => numeric).length > MOST_ROOMY ? " close" : ""}`}
       >
         <table class="figures-table" {...ROLES.table} aria-label={label}>
           <Heads columns={table.columns} order={order} onSort={sort} />
@@ -142,7 +142,7 @@ function Heads({ columns, order, onSort }: HeadsProps) {
             key={i}
             scope="col"
             {...ROLES.columnheader}
-            class={column.numeric ? (column.roomy ? "num roomy" : "num") : undefined}
+            class={column.numeric ? "num" : undefined}
             aria-sort={order?.column === i ? (order.down ? "descending" : "ascending") : undefined}
           >
             <button type="button" class="sort" onClick={() => onSort(i)}>
@@ -181,7 +181,7 @@ interface CellProps {
 
 /** A figure with its margin and a remark, or words instead of a figure. */
 function Cell({ cell, column, missing, mark }: CellProps) {
-  const kind = [column?.numeric ? "num" : "", cell.absent && column?.numeric ? "said" : "", column?.roomy ? "roomy" : ""];
+  const kind = [column?.numeric ? "num" : "", cell.absent && column?.numeric ? "said" : ""];
   const wide = cell.wide ? (
     <>
       <span aria-hidden="true">{mark}</span>

@@ -20,8 +20,8 @@ export interface ScatterData {
   readonly link: Correlation | null;
   /** names of places without a reliable figure for one of the subjects */
   readonly left: readonly string[];
-  /** names of places with a modelled mean */
-  readonly modelled: readonly string[];
+  /** true where a place has a modelled mean */
+  readonly modelled: boolean;
 }
 
 /** Null where the selection has fewer than two subjects. */
@@ -42,9 +42,7 @@ export function scatterData({ selection, rows, facts }: ExploreState): ScatterDa
   });
   const drawn = new Set(points.map(({ code }) => code));
   const nameOf = (code: string): string => facts.tree.get(code)?.name ?? code;
-  const modelled = points.filter(({ code }) =>
-    [up, across].some((axis) => index.at(axis, code, statistic)?.METHOD === "modelled"),
-  );
+  const modelled = points.some(({ code }) => [up, across].some((axis) => index.at(axis, code, statistic)?.METHOD === "modelled"));
   return {
     up,
     across,
@@ -54,7 +52,7 @@ export function scatterData({ selection, rows, facts }: ExploreState): ScatterDa
     left: areasOf(selection, facts.tree)
       .filter((code) => !drawn.has(code))
       .map(nameOf),
-    modelled: modelled.map(({ name }) => name),
+    modelled,
   };
 }
 
@@ -70,10 +68,15 @@ export function kindOfCorrelation({ lower, upper }: Correlation): CorrelationKin
   return lower >= -SMALL && upper <= SMALL ? "none" : "open";
 }
 
-/** r with its interval, and on how many places it rests. */
-export function linkText({ r, lower, upper }: Correlation, places: number, lang: Lang): string {
-  const [value, low, high] = [r, lower, upper].map((one) => formatNumber(one, 2, lang)) as [string, string, string];
-  return EXPLORE[lang].scatter.r(value, low, high, places);
+/** r with its interval; null where that is so wide that r would tell of the noise. */
+export function linkText({ link }: ScatterData, lang: Lang): string | null {
+  if (link === null || kindOfCorrelation(link) === "open") return null;
+  const [value, low, high] = [link.r, link.lower, link.upper].map((one) => formatNumber(one, 2, lang)) as [
+    string,
+    string,
+    string,
+  ];
+  return EXPLORE[lang].scatter.r(value, low, high);
 }
 
 /** What the places say about both subjects together, as far as the interval of r allows, then which subjects these are. */

@@ -1,4 +1,4 @@
-import { formatPeriod, unitLabel } from "../shared/format.ts";
+import { formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { subjectParts } from "./phrases.ts";
@@ -12,24 +12,30 @@ interface Told {
   readonly shown: ExploreState;
 }
 
-/** The unit of a figure's subjects, in words. */
-function unitsText({ store: { lang }, shown }: Told, axes: readonly Axis[]): string {
-  const { selection } = shown;
-  const units = [...new Set(axes.map(({ measure }) => unitText(shown, measure, lang)))];
-  const counted = selection.statistic === "COUNT" && selection.view !== "distribution";
-  return counted ? WORDS[lang].households : EXPLORE[lang].words.and(units);
+/** The unit of a figure's subjects, in words; null: homes are counted. */
+function unitsText({ store: { lang }, shown }: Told, axes: readonly Axis[]): string | null {
+  const { statistic, view } = shown.selection;
+  if (statistic === "COUNT" && view !== "distribution") return null;
+  return EXPLORE[lang].words.and([...new Set(axes.map(({ measure }) => unitText(shown, measure, lang)))]);
 }
 
 /** One sentence on what a figure shows, and of which homes. */
 export function subtitleOf(props: Told, axes: readonly Axis[], marks: string): string {
   const { lang } = props.store;
-  const text = EXPLORE[lang].subtitle({ ...subjectParts(props.shown, axes, lang), unit: unitsText(props, axes) });
+  const text = EXPLORE[lang].subtitle({
+    ...subjectParts(props.shown, axes, lang),
+    unit: unitsText(props, axes) ?? WORDS[lang].households,
+  });
   return `${text} ${marks}`;
 }
 
-/** What a figure's subtitle adds to the sentence above it. */
+/** A figure's subtitle below the sentence, which says its places and homes. */
 export function shortSubtitleOf(props: Told, axes: readonly Axis[], marks: string): string {
-  return `${EXPLORE[props.store.lang].subtitleHere(unitsText(props, axes))} ${marks}`;
+  const { lang } = props.store;
+  const { statistic, view } = props.shown.selection;
+  const words = EXPLORE[lang];
+  const name = view === "distribution" ? upperFirst(words.marks.spread) : words.statisticLabels[statistic];
+  return `${words.subtitleHere(name, periodsText(periodsOf(axes), lang), unitsText(props, axes))} ${marks}`;
 }
 
 /** The unit of a measure in this commons, such as `€ par mois`. */
@@ -44,8 +50,10 @@ function periodsText(periods: readonly string[], lang: Lang): string {
   return first === last ? last : `${first} – ${last}`;
 }
 
+const periodsOf = (axes: readonly Axis[]): readonly string[] => [...new Set(axes.map(({ period }) => period))];
+
 /** Source, licence and days of what is shown. */
 export function sourceOf({ store: { lang }, shown: { facts } }: Told, axes: readonly Axis[]): string {
-  const periods = [...new Set(axes.map(({ period }) => period))];
+  const periods = periodsOf(axes);
   return sourceText(facts.catalog, periods, periodsText(periods, lang), lang);
 }

@@ -21,7 +21,7 @@ export interface TableCell {
   readonly remark?: string;
   /** true where the remark is that the margin is too wide, which has a mark of its own */
   readonly wide?: true;
-  /** number of homes, for narrow screens that have no column for it */
+  /** number of homes, where it has no column of its own */
   readonly homes?: string;
   /** true where words replace a figure */
   readonly absent?: true;
@@ -31,8 +31,6 @@ export interface TableCell {
 export interface TableColumn {
   readonly label: string;
   readonly numeric?: true;
-  /** true for a column that narrow screens leave out, because its figures stand below others there */
-  readonly roomy?: true;
 }
 
 /** A table as the page shows it: texts and figures without HTML. */
@@ -82,8 +80,8 @@ interface TableInput {
 }
 
 /**
- * The selected rows as a table: one row per area, highest first. Subjects stand in columns side by side, each with its number of homes
- * where there are at most two; larger selections have one row per figure (`longRows`). Over time periods are the columns (`timeRows`).
+ * The selected rows as a table: one row per area, highest first. Subjects stand in columns side by side; of at most two each figure has
+ * its number of homes; larger selections have one row per figure (`longRows`). Over time periods are the columns (`timeRows`).
  */
 export function tableRows(input: TableInput): TableRows {
   if (input.selection.view === "distribution") return shareRows(input);
@@ -127,6 +125,11 @@ function homesCell(row: Observation | undefined, words: ExploreWords, lang: Lang
   return remark === undefined || isReliable(row) ? cell : { ...cell, remark };
 }
 
+/** A number of homes below the figure that is of them. */
+function homesBelow({ text }: TableCell, words: ExploreWords): Pick<TableCell, "homes"> {
+  return text === "" ? {} : { homes: words.table.homesBelow(text) };
+}
+
 function unitOf(row: Observation | undefined, lang: Lang): string {
   return row ? unitPerMonth(row.UNIT_MEASURE, lang) : "";
 }
@@ -142,12 +145,12 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
       lang,
     );
   const homes = statistic !== "COUNT" && axes.length <= 2;
-  const roomy = axes.length > 1 ? { roomy: true as const } : {};
+  const alone = axes.length === 1;
   const columns: TableColumn[] = [
     { label: words.table.place },
     ...axes.flatMap((axis): TableColumn[] => {
-      const name = axes.length === 1 ? words.table.value(unit(axis)) : `${axisName(axis, selection, facts, lang)}, ${unit(axis)}`;
-      return [{ label: name, numeric: true }, ...(homes ? [{ label: words.table.homes, numeric: true, ...roomy } as const] : [])];
+      const name = alone ? words.table.value(unit(axis)) : `${axisName(axis, selection, facts, lang)}, ${unit(axis)}`;
+      return [{ label: name, numeric: true }, ...(homes && alone ? [{ label: words.table.homes, numeric: true } as const] : [])];
     }),
   ];
   const wholes = new Map(axes.map((axis) => [axis, yardstick(input, axis)]));
@@ -164,8 +167,7 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
       );
       if (!homes) return [value];
       const counted = homesCell(index.at(axis, area, "COUNT"), words, lang);
-      const below = axes.length > 1 && counted.text !== "" ? { homes: words.table.homesBelow(counted.text, counted.below) } : {};
-      return [{ ...value, ...below }, counted];
+      return alone ? [value, counted] : [{ ...value, ...homesBelow(counted, words) }];
     }),
   ]);
   const sorted = inOrder(cells, 1, true);
@@ -265,7 +267,6 @@ function longRows(input: TableInput): TableRows {
         .replace(/, $/, ""),
       numeric: true,
     },
-    ...(statistic === "COUNT" ? [] : [{ label: words.table.homes, numeric: true, roomy: true } as const]),
   ];
   const text = (value: string, sort: string = value): TableCell => ({ text: value, sort });
   const cells = axesOf(selection).flatMap((axis) => {
@@ -275,8 +276,7 @@ function longRows(input: TableInput): TableRows {
       const row = index.at(axis, area, statistic);
       if (!row) return [];
       const value = valueCell(row, mostDecimalsOf(facts, axis, statistic), words, lang, null, subjectDigits(input, axis));
-      const homes = statistic === "COUNT" ? null : homesCell(index.at(axis, area, "COUNT"), words, lang);
-      const below = homes && homes.text !== "" ? { homes: words.table.homesBelow(homes.text, homes.below) } : {};
+      const below = statistic === "COUNT" ? {} : homesBelow(homesCell(index.at(axis, area, "COUNT"), words, lang), words);
       const unit = manyMeasures && !value.absent ? ` ${unitOf(row, lang)}` : "";
       return [
         [
@@ -285,7 +285,6 @@ function longRows(input: TableInput): TableRows {
           ...(manyTypes ? [text(axis.type === "_T" || !ref ? words.words.all : typeLabel(ref, axis.type, lang))] : []),
           ...(manyPeriods ? [text(periodText(axis.period, lang), axis.period)] : []),
           { ...value, ...below, text: `${value.text}${unit}` },
-          ...(homes ? [homes] : []),
         ],
       ];
     });

@@ -6,7 +6,7 @@ import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ViewProps } from "./figure-parts.tsx";
 import { axisName, placeOf } from "./phrases.ts";
-import { type ScatterData, scatterData, scatterTitle, subjectName } from "./scatter-data.ts";
+import { linkText, type ScatterData, scatterData, scatterTitle, subjectName } from "./scatter-data.ts";
 import { type Axis, areasOf, keyOf, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
@@ -36,7 +36,7 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
       shown={shown}
       axes={[up, across]}
       title={scatterTitle(data, shown, lang)}
-      marks={words.marks.scatter}
+      marks={[linkText(data, lang) ?? [], words.marks.scatter].flat().join(" ")}
       height={480}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
@@ -64,9 +64,6 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
         dots
         names={{ less: words.scatter.less(topic, reference), more: words.scatter.more(topic, reference) }}
       />
-      {data.modelled.length === 0 || store.frame ? null : (
-        <p class="note">{words.scatter.modelled(data.modelled, points.length)}</p>
-      )}
     </ExploreFigure>
   );
 }

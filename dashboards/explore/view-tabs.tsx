@@ -19,8 +19,10 @@ export function ViewTabs({ store, shown }: ViewProps) {
   const { selection, chosen, facts, rows } = shown;
   const figures = rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null);
   const published = new Set(figures.map(keyOf));
-  const places = new Set(areasOf(selection, facts.tree));
-  const ofPlaces = figures.filter(({ REF_AREA }) => places.has(REF_AREA));
+  const places = new Set(areasOf({ ...selection, view: "scatter" }, facts.tree));
+  const ofPlaces = figures.filter(
+    ({ REF_AREA, HOUSEHOLD_TYPE }) => places.has(REF_AREA) && selection.types.includes(HOUSEHOLD_TYPE),
+  );
   const subjects = new Set(ofPlaces.map((row) => `${keyOf(row)} ${row.HOUSEHOLD_TYPE}`)).size;
   const offered = facts.refs.map(({ key }) => key).filter((key) => published.has(key));
   return (

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { type DrawRow, DrawRows } from "../charts/draw-rows.tsx";
-import { axisText, lowerFirst } from "../shared/format.ts";
+import { axisText } from "../shared/format.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { RandomWords } from "./noise.ts";
 import { meanOf, publishMany } from "./toy.ts";
@@ -40,17 +40,7 @@ export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: 
   return (
     <>
       <h3>{removed === null ? words.drawsWhole : words.draws}</h3>
-      {withIt.length === 0 ? null : (
-        <p class="note">
-          {removed === null ? (
-            words.drawsWholeText
-          ) : (
-            <>
-              {words.drawsText} <a href="#bet-title">{lowerFirst(TRUST[lang].bet.title)}</a>.
-            </>
-          )}
-        </p>
-      )}
+      {withIt.length === 0 ? null : <p class="note">{words.drawsText}</p>}
       {withIt.length === 0 ? (
         <p class="nothing">{words.nothing}</p>
       ) : (

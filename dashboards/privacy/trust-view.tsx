@@ -1,5 +1,6 @@
 import { parse, toNumber } from "../../src/privacy/odds/index.ts";
 import { CountedDots } from "../charts/counted-dots.tsx";
+import { ReferenceTable } from "../docs/plain-table.tsx";
 import { Folded } from "../shared/bits.tsx";
 import { amountText, endsText, formatDate, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -106,19 +107,6 @@ export function Questions({ data, lang }: TrustProps) {
         <p>{sees}</p>
         <p>{words.known}</p>
       </section>
-      <section class="card">
-        <h2>{words.break}</h2>
-        {isTaken(catalog, lang) ? (
-          <p>{words.breakTaken}</p>
-        ) : (
-          <>
-            <p>{words.breakText}</p>
-            <p>
-              {words.keyText} {closed ? null : words.unnamed}
-            </p>
-          </>
-        )}
-      </section>
       {closed ? null : (
         <section class="card">
           <h2>{words.change}</h2>
@@ -130,7 +118,28 @@ export function Questions({ data, lang }: TrustProps) {
           )}
         </section>
       )}
+      <section class={isTaken(catalog, lang) ? "card" : "card intruder"}>
+        <h2>{words.break}</h2>
+        {isTaken(catalog, lang) ? <p>{words.breakTaken}</p> : <Intruder data={data} lang={lang} />}
+      </section>
     </div>
+  );
+}
+
+/** What an intruder takes, what that tells, and why no more. The threat model of `docs/threat-model.md`, in a few words. */
+function Intruder({ data: { notice }, lang }: TrustProps) {
+  const { intruder: words, sees, questions } = TRUST[lang];
+  const { operator, retention_months, authority } = notice.facts;
+  const kept = words.kept(sees.months(formatNumber(retention_months, 0, lang)), sees.backups(operator.backup_days));
+  return (
+    <>
+      <ReferenceTable
+        label={questions.break}
+        columns={words.columns.map((label, i) => (i === 0 ? { label } : { label, wide: true }))}
+        rows={words.rows(kept)}
+      />
+      <p class="note">{words.afterwards(authority.name)}</p>
+    </>
   );
 }
 

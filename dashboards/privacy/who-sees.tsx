@@ -3,57 +3,34 @@ import { isClosed } from "../shared/layout.ts";
 import { isTaken, type TrustProps } from "./trust.ts";
 import { TRUST } from "./words.ts";
 
-/** What somebody sees, from most to least. */
-const SEEN = ["readings", "sealed", "published"] as const;
-/** The same, where nothing but data published elsewhere is kept. */
-const SEEN_TAKEN = ["taken", "published"] as const;
-
-/** Who sees what and until when: contributor, operator, thief, host, and everybody else. */
+/** Who sees what and until when: contributor, operator, partners, and everybody else; a thief is told of above. */
 export function WhoSees({ data: { notice, catalog }, lang }: TrustProps) {
   const words = TRUST[lang].sees;
-  const { operator, retention_months, partners, authority } = notice.facts;
+  const { operator, retention_months, partners } = notice.facts;
   const months = words.months(formatNumber(retention_months, 0, lang));
-  const backups = words.backups(operator.backup_days);
-  const taken = isTaken(catalog, lang);
-  const rows = {
-    taken: [[operator.controller?.name ?? words.operator, words.operatorHolds, words.youUntil(months)]],
-    readings: [
-      // Where nobody can contribute yet, nobody has a key.
-      ...(isClosed(catalog) ? [] : [[words.you, words.youSee, words.youUntil(months)] as const]),
-      [
-        operator.controller?.name ?? words.operator,
-        words.operatorSees,
-        `${words.operatorUntil(months)} ${backups} ${words.fingerprints}`,
-      ],
-      [words.burglar, words.burglarSees, words.burglarUntil],
-    ],
-    sealed: [[words.disk, words.diskSees, words.diskUntil]],
-    published: [
-      ...(partners === null ? [] : [[words.partner, words.partnerSees, words.partnerUntil]]),
-      [words.everybody, words.everybodySees(String(catalog.k)), words.everybodyUntil],
-    ],
-  };
+  const name = operator.controller?.name ?? words.operator;
+  const everybody = [words.everybody, words.everybodySees(String(catalog.k)), words.everybodyUntil];
+  const rows = isTaken(catalog, lang)
+    ? [[name, words.operatorHolds, words.youUntil(months)], everybody]
+    : [
+        // Where nobody can contribute yet, nobody has a key.
+        ...(isClosed(catalog) ? [] : [[words.you, words.youSee, words.youUntil(months)]]),
+        [name, words.operatorSees, `${words.operatorUntil(months)} ${words.backups(operator.backup_days)} ${words.fingerprints}`],
+        ...(partners === null ? [] : [[words.partner, words.partnerSees, words.partnerUntil]]),
+        everybody,
+      ];
   return (
     <section class="card who-sees" aria-labelledby="who-sees">
       <h2 id="who-sees">{words.title}</h2>
-      {(taken ? SEEN_TAKEN : SEEN).map((seen) => (
-        <section key={seen} aria-labelledby={`sees-${seen}`}>
-          <h3 id={`sees-${seen}`}>
-            <span class={`sees ${seen === "taken" ? "readings" : seen}`} aria-hidden="true" />
-            {words.kinds[seen]}
-          </h3>
-          <dl>
-            {rows[seen].map(([who, what, until]) => (
-              <div key={who} class="who-row">
-                <dt>{who}</dt>
-                <dd>{what}</dd>
-                <dd class="until">{until}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
-      {taken ? null : <p class="note">{words.afterwards(authority.name)}</p>}
+      <dl>
+        {rows.map(([who, what, until]) => (
+          <div key={who} class="who-row">
+            <dt>{who}</dt>
+            <dd>{what}</dd>
+            <dd class="until">{until}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   );
 }

@@ -9,9 +9,9 @@ export function exampleSubject({ datasets, territory, releases }: Catalog): Exam
   if (!dataset || measure === undefined) return null;
   const newest = newestReleases(releases);
   const period = (newest.find(({ step }) => step === "year") ?? newest[0])?.period ?? "";
-  const year = newest.some((release) => release.period === period && release.step === "year");
-  const level = territory.levels[year ? Math.min(1, territory.levels.length - 1) : 0] ?? "";
-  return { domain: dataset.id, measure, period, level };
+  const years = newest.filter(({ step }) => step === "year");
+  const level = territory.levels[years.length > 0 ? Math.min(1, territory.levels.length - 1) : 0] ?? "";
+  return { domain: dataset.id, measure, period, level, before: years[1]?.period };
 }
 
 /** The measure, period and level that have most published means of all homes together among some rows; null: none has any. */

@@ -12,7 +12,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import type { Answer } from "./engine.ts";
 import { isNumeric } from "./exact-rows.ts";
-import { type AnswerPoint, axesOf, firstChoice, MOST_NAMED, MOST_POINTS, ofUnit, pointsOf, unitsOf } from "./plot.ts";
+import { type AnswerPoint, type Axes, axesOf, firstChoice, MOST_NAMED, MOST_POINTS, ofUnit, pointsOf, unitsOf } from "./plot.ts";
 import { publishedText } from "./published-text.ts";
 import { answerBlob, SAVE_FORMATS } from "./save.ts";
 import { SQL } from "./words.ts";
@@ -39,6 +39,7 @@ function AnswerView({ answer, lang }: AnswerProps) {
   const n = answer.rows.length;
   const seconds = formatNumber(answer.milliseconds / 1000, 2, lang);
   const table = useMemo(() => tableOf(answer, lang), [answer, lang]);
+  const axes = useMemo(() => axesOf(answer), [answer]);
   return (
     <>
       <p role="status" id="answer-status">
@@ -64,7 +65,7 @@ function AnswerView({ answer, lang }: AnswerProps) {
           </fieldset>
           <FiguresTable table={table} lang={lang} label={words.caption} whole={false} sideways />
           {n > MOST_SHOWN ? <p class="note">{words.shown(formatNumber(MOST_SHOWN, 0, lang), formatNumber(n, 0, lang))}</p> : null}
-          <AnswerChart answer={answer} lang={lang} />
+          {axes ? <AnswerChart answer={answer} axes={axes} lang={lang} /> : null}
         </>
       )}
     </>
@@ -116,16 +117,15 @@ function Pick({ id, label, value, options, onPick }: PickProps) {
 }
 
 /** A chart of two columns that are picked, in one unit; or why there is none. */
-function AnswerChart({ answer, lang }: AnswerProps) {
+function AnswerChart({ answer, axes, lang }: AnswerProps & { readonly axes: Axes }) {
   const words = SQL[lang];
-  const axes = useMemo(() => axesOf(answer), [answer]);
-  const [chosen, setChosen] = useState(() => (axes ? firstChoice(answer, axes) : { x: 0, y: 0 }));
+  const [chosen, setChosen] = useState(() => firstChoice(answer, axes));
   const [pickedUnit, setUnit] = useState<string | null>(null);
   const name = (i: number): string => answer.columns[i]?.name ?? "";
-  const units = axes ? unitsOf(answer, chosen.y) : [];
+  const units = unitsOf(answer, chosen.y);
   const unit = units?.find((one) => one === pickedUnit) ?? units?.[0] ?? "";
   const drawn = units === null ? null : units.length > 1 ? ofUnit(answer, unit) : answer;
-  const points = axes && drawn ? pointsOf(drawn, chosen.x, chosen.y) : [];
+  const points = drawn ? pointsOf(drawn, chosen.x, chosen.y) : [];
   const columns = (from: readonly number[]) => from.map((i) => [String(i), name(i)] as const);
   const pick = (axis: "x" | "y", label: string, from: readonly number[]) => (
     <Pick
@@ -141,21 +141,19 @@ function AnswerChart({ answer, lang }: AnswerProps) {
   return (
     <>
       <h3>{words.plot}</h3>
-      {axes ? (
-        <div class="fields no-print">
-          {pick("x", words.across, axes.x)}
-          {pick("y", words.up, axes.y)}
-          {units !== null && units.length > 1 ? (
-            <Pick
-              id="plot-unit"
-              label={words.unit}
-              value={unit}
-              options={units.map((one) => [one, unitLabel(one, lang)])}
-              onPick={setUnit}
-            />
-          ) : null}
-        </div>
-      ) : null}
+      <div class="fields no-print">
+        {pick("x", words.across, axes.x)}
+        {pick("y", words.up, axes.y)}
+        {units !== null && units.length > 1 ? (
+          <Pick
+            id="plot-unit"
+            label={words.unit}
+            value={unit}
+            options={units.map((one) => [one, unitLabel(one, lang)])}
+            onPick={setUnit}
+          />
+        ) : null}
+      </div>
       {points.length < 2 ? (
         <p class="note">{units === null ? words.noUnit : words.noPlot}</p>
       ) : (

@@ -95,12 +95,18 @@ async function answerTo(
   }
 }
 
-/** What went wrong in the page's words, with DuckDB's message, which names the place. */
-function failure({ kind, said }: Fault, lang: Lang): HTMLElement {
+/** What went wrong in the page's words, the faulty line of the query, and DuckDB's message. */
+function failure({ kind, said, at }: Fault, lang: Lang): HTMLElement {
   const words = SQL[lang];
-  const own = [
-    h("p", { class: "note" }, words.said),
-    h("pre", { tabindex: "0", role: "region", "aria-label": words.said, lang: "en" }, h("code", {}, said)),
+  const part = (title: string, text: string): HTMLElement[] => [
+    h("p", { class: "note" }, title),
+    h("pre", { tabindex: "0", role: "region", "aria-label": title, lang: "en" }, h("code", {}, text)),
   ];
-  return h("div", { class: "failed", role: "alert" }, h("p", {}, words.errors[kind]), ...(said === null ? [] : own));
+  return h(
+    "div",
+    { class: "failed", role: "alert" },
+    h("p", {}, words.errors[kind]),
+    ...(at === null ? [] : part(words.line(at.line), at.marked)),
+    ...(said === null ? [] : part(words.said, said)),
+  );
 }

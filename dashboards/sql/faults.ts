@@ -5,17 +5,23 @@ import type { SqlWords } from "./words.ts";
 export interface Fault {
   readonly kind: keyof SqlWords["errors"];
   readonly said: string | null;
+  /** the faulty line of the query, with a mark below the fault; null where the engine names none */
+  readonly at: { readonly line: number; readonly marked: string } | null;
 }
 
 export function faultOf(error: unknown): Fault {
-  if (error instanceof QueryStopped) return { kind: "stopped", said: null };
-  const said = once(unwrapped(error instanceof Error ? error.message : String(error)));
+  if (error instanceof QueryStopped) return { kind: "stopped", said: null, at: null };
+  const whole = unwrapped(error instanceof Error ? error.message : String(error));
+  // The engine ends its message with the faulty line, once or twice.
+  const [said = "", line] = whole.split(/\n+(?=LINE \d+:)/);
   const kind = kindOf(said);
-  return { kind, said: kind === "nothing" || kind === "several" ? null : said };
+  const at = /^LINE (\d+): (.*)\n( *)\^/.exec(line ?? "");
+  return {
+    kind,
+    said: kind === "nothing" || kind === "several" ? null : said,
+    at: at ? { line: Number(at[1]), marked: `${at[2]}\n${(at[3] ?? "").slice(`LINE ${at[1]}: `.length)}^` } : null,
+  };
 }
-
-/** DuckDB's message with the faulty line once: it may be at its end twice. */
-const once = (said: string): string => said.replace(/(\n+LINE \d+:[^^]*\^)\1\s*$/, "$1");
 
 /** Errors of the parser come as JSON. */
 function unwrapped(message: string): string {

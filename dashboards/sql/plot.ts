@@ -14,18 +14,21 @@ export interface Axes {
   readonly y: readonly number[];
 }
 
-/** Null: there is nothing to draw. */
+/** Null: a drawing would say nothing, for want of a second row, of numbers, or of a text that names each row. */
 export function axesOf({ columns, rows }: Result): Axes | null {
   const y = columns.flatMap(({ type }, i) => (isNumeric(type) ? [i] : []));
-  return rows.length < 2 || columns.length < 2 || y.length === 0 ? null : { x: columns.map((_, i) => i), y };
+  const unit = columns.findIndex(({ name }) => name === "UNIT_MEASURE");
+  const texts = columns.flatMap((_, i) => (y.includes(i) || i === unit ? [] : [i]));
+  // A drawing has one unit, so that a name may come once with each.
+  const names = texts.filter((i) => new Set(rows.map((row) => `${row[i]}\n${row[unit] ?? ""}`)).size === rows.length);
+  const isNamed = names.length > 0 || (texts.length === 0 && y.length > 1);
+  return rows.length < 2 || y.length === 0 || !isNamed ? null : { x: [...names, ...y], y };
 }
 
-/** The first choice of columns: OBS_VALUE, or the first number, by the first column of text. */
+/** The first choice of columns: OBS_VALUE, or the first number, by the first column that names rows. */
 export function firstChoice({ columns }: Result, { x, y }: Axes): { x: number; y: number } {
-  const named = (name: string) => y.find((i) => columns[i]?.name === name);
-  const value = named("OBS_VALUE") ?? y[0] ?? 0;
-  const words = x.find((i) => i !== value && !isNumeric(columns[i]?.type ?? ""));
-  return { x: words ?? x.find((i) => i !== value) ?? 0, y: value };
+  const value = y.find((i) => columns[i]?.name === "OBS_VALUE") ?? y[0] ?? 0;
+  return { x: x.find((i) => i !== value) ?? 0, y: value };
 }
 
 /** A point of a chart: its value or the name of its row, and its margin where the answer has one. */
@@ -52,26 +55,16 @@ export function ofUnit({ columns, rows, ...rest }: Result, wanted: string): Resu
   return { ...rest, columns, rows: rows.filter((row) => row[unit] === wanted) };
 }
 
-/** The names of rows by a column of text: where two rows would have one name, all that the other columns say apart from numbers. */
-function namesOf({ columns, rows }: Result, x: number): readonly string[] {
-  const own = rows.map((row) => String(row[x] ?? "–"));
-  if (new Set(own).size === own.length) return own;
-  const others = columns.flatMap(({ name, type }, i) =>
-    i === x || isNumeric(type) || name === "UNIT_MEASURE" ? [] : [{ i, label: type === "BOOLEAN" ? `${name} ` : "" }],
-  );
-  return rows.map((row, at) => [own[at], ...others.map(({ i, label }) => `${label}${row[i] ?? "–"}`)].join(", "));
-}
-
 /** The points of two columns, without rows that lack a value. Only OBS_VALUE has a margin. */
 export function pointsOf(result: Result, x: number, y: number): AnswerPoint[] {
   const { columns, rows } = result;
   const at = (name: string) => columns.findIndex((column) => column.name === name);
   const status = at("OBS_STATUS");
   const [lower, upper] = columns[y]?.name === "OBS_VALUE" ? [at("CI_LOWER"), at("CI_UPPER")] : [-1, -1];
-  const names = isNumeric(columns[x]?.type ?? "") ? null : namesOf(result, x);
-  return rows.flatMap((row, i) => {
+  const isNumber = isNumeric(columns[x]?.type ?? "");
+  return rows.flatMap((row) => {
     const value = number(row[y]);
-    const place = names === null ? number(row[x]) : (names[i] ?? null);
+    const place = isNumber ? number(row[x]) : String(row[x] ?? "–");
     if (value === null || place === null) return [];
     return [{ x: place, y: value, lower: number(row[lower]), upper: number(row[upper]), careful: row[status] === "U" }];
   });

@@ -17,21 +17,22 @@ export function registerPaper(subject: () => PagesSubject): void {
       );
     }));
 
-  test("Confiance says who sees what and until when, from contributor to everybody, and nothing is cut with letters twice as large", () =>
+  test("Confiance says who sees what and until when, and what an intruder would find, and nothing is cut with letters twice as large", () =>
     withPage(
       subject(),
       "privacy",
       async (page) => {
         await page.evaluate("document.documentElement.style.fontSize = '200%'");
-        const groups = page.locator(".who-sees section");
-        expect(await groups.locator("h3").allTextContents()).toEqual([
-          "Les relevés, lisibles",
-          "Un coffre, illisible",
-          "Des chiffres protégés",
+        const rows = page.locator(".who-sees .who-row");
+        expect(await rows.first().locator("dt").textContent()).toBe("Vous, avec votre clé");
+        expect(await rows.first().textContent()).toContain("mois au plus");
+        expect(await rows.last().textContent()).toContain("11 foyers au moins");
+        expect(await page.locator(".intruder tbody th").allTextContents()).toEqual([
+          "Les fichiers du site",
+          "Le coffre, sans sa clé",
+          "Le coffre et sa clé",
+          "La machine en marche",
         ]);
-        expect(await groups.nth(0).locator("dt").first().textContent()).toBe("Vous, avec votre clé");
-        expect(await groups.nth(0).textContent()).toContain("mois au plus");
-        expect(await groups.nth(2).textContent()).toContain("11 foyers au moins");
         await expectNoSidewaysScroll(page);
         // Nor is any part of the tables: not the hash of an entry, nor what the folds hold.
         await page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true");

@@ -130,10 +130,10 @@ test("what one thing lacks is named alone, and the sample's made-up publisher is
   });
   expect(named).toMatch(/éditeur et ses coordonnées sont inventés/);
   expect(named).toMatch(/pas précisé :\s*-?\s*son adresse\s*-?\s*son téléphone\s*-?\s*qui dirige la publication/);
-  expect(said("legal", { sample: true })).toContain("personne n’en est l’éditeur");
+  expect(said("legal", { sample: true })).toContain("Personne n’en est l’éditeur");
 });
 
 test("without a contact for accessibility the general one is given, and said to be that", () => {
   expect(said("accessibility", { contact: "bonjour@nu.example" })).toContain("bonjour@nu.example (contact général");
-  expect(said("accessibility", { sample: true })).toContain("aucun organisme ne fait cette déclaration");
+  expect(said("accessibility", { sample: true })).toContain("Aucun organisme ne fait cette déclaration");
 });

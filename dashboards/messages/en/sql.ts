@@ -5,7 +5,7 @@ export const en: typeof fr = {
   lead: "Ask the releases your own questions, in SQL. Everything is computed in your browser: neither the query nor the answer is sent.",
   load: "1. Load the engine",
   loadWhy: (engine) =>
-    `Questions are answered by DuckDB, a ${engine} engine downloaded once from this site, with the tables you choose. After that, the network is not used: you can even disconnect.`,
+    `DuckDB (${engine}) and the chosen tables are downloaded once, from this site. After that, the network is not used.`,
   tablesToLoad: "Tables",
   always: "always",
   button: (size) => `Load (${size})`,
@@ -61,7 +61,7 @@ export const en: typeof fr = {
   plotCut: (n) => `The chart shows the first ${n} rows that have a value.`,
   unit: "Unit",
   noUnit: "A chart has one unit: add the column UNIT_MEASURE to the query.",
-  noPlot: "A chart needs a column of numbers and at least two rows.",
+  noPlot: "Fewer than two rows have a value: there is nothing to draw.",
   errors: {
     nothing: "The query is empty: write one, or use one of the questions to begin with.",
     several:
@@ -76,5 +76,6 @@ export const en: typeof fr = {
     stopped: "The query was stopped. The tables are still there.",
     other: "DuckDB could not answer.",
   },
+  line: (n) => `Line ${n}`,
   said: "What DuckDB says",
 };

@@ -2,7 +2,7 @@ import type { fr } from "../fr/trust.ts";
 
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
-  lead: "Not much in a year, more in ten. Here is how much, at worst, and how to check it yourself.",
+  lead: "The worst case, in figures, and how to check it yourself.",
   printed: (commons, day, address) => `${commons}, printed on ${day}: ${address}`,
   origin: (from) => `These figures come from data published elsewhere (${from}): nobody contributed them.`,
   questions: {
@@ -11,17 +11,37 @@ export const en: typeof fr = {
       `They see “${value} on average, between ${lower} and ${upper}, for about ${homes} homes”.`,
     neighbourAny: "They see averages for their neighbourhood.",
     neighbourLater: "Nothing is published yet. Later, they will see averages for their neighbourhood.",
-    known: "Even if they know all the other homes, a year of figures is not enough to be sure of yours.",
+    known: "Even if they know all the other homes, they can only bet on yours.",
     break: "What if someone breaks in?",
-    breakText:
-      "On the site: figures that already carry noise. In the vault: a database that is unreadable without its key, which is not kept with it.",
-    keyText: "With the key, taken from a running machine: a neighbourhood, a few facts about the dwelling, readings.",
     breakTaken: "Figures that already carry noise, and a copy of data published elsewhere.",
-    unnamed: "No name, no address, no meter number.",
     change: "What if you change your mind?",
     changeText: (backups, published) =>
       `Your key erases your readings within 24 hours. ${backups} A few unreadable fingerprints${published ? " and the figures already published" : ""} stay.`,
     mine: "Open my contribution",
+  },
+  intruder: {
+    columns: ["They take", "They read", "No more"],
+    rows: (kept) => [
+      ["The site’s files", "What everybody reads already.", "No contribution is there."],
+      [
+        "The vault, without its key",
+        "Counts and months: contributions, submissions, withdrawals, pauses, objections; their size and order.",
+        "Neighbourhoods and readings are encrypted; the key is never in the vault nor in its backups.",
+      ],
+      [
+        "The vault and its key",
+        "The readings, their neighbourhood, a few facts about the dwelling.",
+        "No name, address, meter number or contributor’s key ever enters.",
+      ],
+      [
+        "The running machine",
+        "The same, and what comes in while they are there, contributors’ keys and network addresses included.",
+        kept,
+      ],
+    ],
+    kept: (months, backups) => `At most ${months} of readings. ${backups}`,
+    afterwards: (authority) =>
+      `A break-in is reported within 72 hours to the authority, ${authority}, unless it poses no risk (GDPR, article 33), and announced here.`,
   },
   toy: {
     title: "Try it: take a house out of the street",
@@ -36,12 +56,11 @@ export const en: typeof fr = {
     back: "Put it back",
     draws: "A hundred possible releases with it, a hundred without",
     drawsWhole: "A hundred possible releases",
-    drawsWholeText: "A dot: one draw of the noise.",
+    drawsText: "A dot: one draw of the noise.",
     drawsWholeLabel: (mean) => `A row of a hundred draws. The true mean is ${mean}. It is never published.`,
     whole: "the whole street",
     publishedWhole: "Published figure",
     off: (n) => (n === 1 ? "One draw off the scale, drawn at the edge." : `${n} draws off the scale, drawn at the edge.`),
-    drawsText: "A dot: one draw of the noise. A single figure says next to nothing about it:",
     drawsLabel: (withIt, without) =>
       `Two rows of a hundred draws that overlap. With the house the true mean is ${withIt}; without it, ${without}. Neither is ever published.`,
     with: "with it",
@@ -63,12 +82,6 @@ export const en: typeof fr = {
   },
   sees: {
     title: "Who sees what, and until when",
-    kinds: {
-      readings: "Readings, legible",
-      taken: "The original data",
-      sealed: "A vault, unreadable",
-      published: "Protected figures",
-    },
     months: (n) => `${n} months`,
     backups: (days) =>
       days === null
@@ -84,20 +97,12 @@ export const en: typeof fr = {
     operatorHolds: "A copy of data published elsewhere, where they stay.",
     operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal.`,
     fingerprints: "Unreadable fingerprints stay, with no limit.",
-    burglar: "Whoever stole the vault and its key",
-    burglarSees: "What the operator can read.",
-    burglarUntil: "What is there on that day, backups included.",
-    disk: "Whoever has the disk alone: host, thief",
-    diskSees: "How many contributions and submissions, and their months. No area, no measure, no amount.",
-    diskUntil: "Like the rest of the vault.",
     partner: "Partner organisations",
     partnerSees: "What they sent for you, which they had before. Here, no more than everybody.",
     partnerUntil: "No limit.",
     everybody: "Everybody",
     everybodySees: (k) => `At least ${k} homes behind every published group, and figures that carry noise.`,
     everybodyUntil: "No limit.",
-    afterwards: (authority) =>
-      `A break-in is reported within 72 hours to the authority, ${authority}, unless it poses no risk (GDPR, article 33), and announced here.`,
   },
   bet: {
     title: "The worst case, in figures",

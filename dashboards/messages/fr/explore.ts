@@ -103,7 +103,7 @@ export const fr = {
     TOTAL: "au total",
     P10: "à la limite du dixième du bas",
     P25: "à la limite du quart du bas",
-    P50: "au milieu",
+    P50: "en médiane",
     P75: "à la limite du quart du haut",
     P90: "à la limite du dixième du haut",
   },
@@ -138,8 +138,9 @@ export const fr = {
   },
   subtitle: (parts: { what: string; statistic: string; where: string; when: string; who: string; unit: string }) =>
     `${parts.what}, ${parts.statistic}, ${parts.where}, ${parts.when}, ${parts.who}. En ${parts.unit}.`,
-  /** the subtitle below the sentence, which says the rest */
-  subtitleHere: (unit: string) => `En ${unit}.`,
+  /** the subtitle below the sentence, which says the rest; numbers of homes have no unit */
+  subtitleHere: (statistic: string, when: string, unit: string | null) =>
+    `${statistic}, ${when}${unit === null ? "" : `, en ${unit}`}.`,
   perMonth: (unit: string) => `${unit} par mois`,
   marks: {
     spread: "répartition des foyers",
@@ -150,7 +151,7 @@ export const fr = {
     homes: "Entre parenthèses : le nombre de foyers.",
     map: (whole: string) => `Plus ou moins que l’ensemble (${whole}) : si les marges (95 %) ne se touchent pas.`,
     time: "La bande : la marge de protection (95 %).",
-    scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %) ; les bandes : celles de l’ensemble.",
+    scatter: "Un point : un endroit et ses deux marges de protection (95 %). Les bandes : l’ensemble.",
     distribution: "La surface d’une barre : ses foyers. Le trait : sa marge de protection (95 %).",
   },
   between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
@@ -286,21 +287,13 @@ export const fr = {
     },
     both: (up: string, across: string) => `${up} ; ${across}`,
     label: (n: number) => `Nuage de ${n} endroits selon deux mesures, avec leurs marges. Le tableau plus bas dit les chiffres.`,
-    r: (r: string, lower: string, upper: string, n: number) =>
-      `r = ${r} ; flou compris, si ces ${n} endroits étaient tirés au sort, entre ${lower} et ${upper}`,
-    links: {
-      more: (r: string) => `D’un endroit à l’autre, les deux varient dans le même sens (${r}).`,
-      less: (r: string) => `D’un endroit à l’autre, les deux varient en sens contraire (${r}).`,
-      none: (r: string) => `Ces endroits ne montrent pas de lien (${r}).`,
-      open: (r: string) => `Ces endroits ne permettent pas de conclure : un lien fort reste possible (${r}).`,
-    },
+    r: (r: string, lower: string, upper: string) =>
+      `Force du lien, de −1 à 1 : r = ${r}, entre ${lower} et ${upper}, flou compris.`,
+    drawnByLot: (n: number) => `L’intervalle de r prend ces ${n} endroits pour tirés au sort.`,
+    open: "Le flou ou le petit nombre d’endroits ne permet pas de conclure : un lien fort reste possible.",
     left: (names: readonly string[]) => `Sans ${named(names)}, faute de l’un des deux chiffres ou d’une marge assez étroite.`,
     less: (topic: string, whole: string) => `${topic} : moins que ${whole}`,
     more: (topic: string, whole: string) => `${topic} : plus que ${whole}`,
-    modelled: (names: readonly string[], of: number) =>
-      names.length === of
-        ? "Chacun de ces points a une moyenne estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large."
-        : `Moyenne estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large : ${named(names)}.`,
     few: "Moins de huit endroits ont les deux chiffres : on ne peut en tirer aucun lien.",
     strengthened: "Le modèle, qui rapproche ces moyennes entre elles, peut renforcer un lien.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
@@ -414,7 +407,7 @@ export const fr = {
     value: (unit: string) => `Valeur, ${unit}`,
     margin: "Marge (95 %)",
     homes: "Foyers",
-    homesBelow: (n: string, margin = "") => `${n}\u00a0foyers${margin === "" ? "" : `, ${margin}`}`,
+    homesBelow: (n: string) => `${n}\u00a0foyers`,
     remark: "À savoir",
     share: "Part des foyers",
     sort: (column: string) => `Trier par ${column}`,
@@ -466,7 +459,9 @@ export const fr = {
     selected: "La copie n’a pas été permise ; la citation est sélectionnée : copiez-la.",
     failed: "La citation n’est pas venue : réessayez dans un moment.",
     more: (n: number) => `Les ${n} publications les plus récentes ; pour en citer une autre, choisissez sa période.`,
-    note: "L’empreinte désigne la publication par son contenu : qui a ses fichiers peut la recalculer.",
+    /** the manifest, whose hash is the identifier */
+    note: "L’empreinte désigne la publication par son contenu, figé :",
+    manifest: (id: string) => `manifeste de ${id}`,
   },
   empty: {
     first: "Pas encore de chiffres à emporter",

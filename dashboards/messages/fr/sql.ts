@@ -1,9 +1,9 @@
 /** Texts of the page of SQL queries, in French. */
 export const fr = {
-  lead: "Posez vos propres questions aux publications, en SQL. Tout se calcule dans votre navigateur : ni la requête ni la réponse ne sont envoyées.",
+  lead: "Vos questions aux publications, en SQL. Tout se calcule dans votre navigateur : ni la requête ni la réponse ne sont envoyées.",
   load: "1. Charger le moteur",
   loadWhy: (engine: string) =>
-    `Les questions sont traitées par DuckDB, un moteur de ${engine} qui se télécharge une fois depuis ce site, avec les tables choisies. Ensuite, plus rien n’est demandé au réseau : vous pouvez même vous déconnecter.`,
+    `DuckDB (${engine}) et les tables choisies se téléchargent une fois, depuis ce site. Ensuite, plus rien n’est demandé au réseau.`,
   tablesToLoad: "Tables",
   always: "toujours",
   button: (size: string) => `Charger (${size})`,
@@ -61,7 +61,7 @@ export const fr = {
   plotCut: (n: string) => `Le graphique montre les ${n} premières lignes qui ont une valeur.`,
   unit: "Unité",
   noUnit: "Un graphique n’a qu’une unité : ajoutez la colonne UNIT_MEASURE à la requête.",
-  noPlot: "Un graphique demande une colonne de nombres et au moins deux lignes.",
+  noPlot: "Moins de deux lignes ont une valeur : il n’y a rien à dessiner.",
   errors: {
     nothing: "La requête est vide : écrivez-en une, ou prenez une des questions pour commencer.",
     several:
@@ -76,5 +76,6 @@ export const fr = {
     stopped: "La requête a été arrêtée. Les tables sont toujours là.",
     other: "DuckDB n’a pas pu répondre.",
   },
+  line: (n: number) => `Ligne ${n}`,
   said: "Message de DuckDB",
 };

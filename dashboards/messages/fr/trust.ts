@@ -1,7 +1,7 @@
 /** Texts of the page Confiance for everybody: what can be learnt, the toy, the worst case, the budget, how to verify. */
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
-  lead: "Peu en une année, davantage en dix. Voici combien, au pire, et comment le vérifier vous-même.",
+  lead: "Le pire des cas, en chiffres, et comment le vérifier vous-même.",
   printed: (commons: string, day: string, address: string) => `${commons}, imprimé le ${day} : ${address}`,
   /** where the readings were taken from, of a commons to which nobody contributed */
   origin: (from: string) => `Ces chiffres sont tirés de données publiées ailleurs (${from}) : personne n’a contribué.`,
@@ -11,17 +11,38 @@ export const fr = {
       `Il voit « ${value} en moyenne, entre ${lower} et ${upper}, pour environ ${homes} foyers ».`,
     neighbourAny: "Il voit des moyennes de son secteur.",
     neighbourLater: "Rien n’est encore publié. Ensuite, il verra des moyennes de son secteur.",
-    known: "Même s’il connaît tous les autres foyers, une année de chiffres ne suffit pas pour être sûr du vôtre.",
+    known: "Même s’il connaît tous les autres foyers, il ne peut que parier sur le vôtre.",
     break: "Quelqu’un entre par effraction ?",
-    breakText:
-      "Sur le site : des chiffres déjà floutés. Dans le coffre : une base illisible sans sa clé, qui n’est pas avec elle.",
-    keyText: "Avec la clé, prise sur la machine en marche : un secteur, quelques traits du logement, des relevés.",
     breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
-    unnamed: "Ni nom, ni adresse, ni numéro de compteur.",
     change: "Vous changez d’avis ?",
     changeText: (backups: string, published: boolean) =>
       `Votre clé efface vos relevés sous 24 heures. ${backups} Restent quelques empreintes illisibles${published ? " et les chiffres déjà publiés" : ""}.`,
     mine: "Ouvrir ma contribution",
+  },
+  intruder: {
+    columns: ["Il prend", "Il lit", "Pas plus"],
+    /** what an intruder takes, what that tells, and why no more */
+    rows: (kept: string) => [
+      ["Les fichiers du site", "Ce que tout le monde lit déjà.", "Aucune contribution n’y est."],
+      [
+        "Le coffre, sans sa clé",
+        "Des comptes et des mois : contributions, envois, retraits, pauses, oppositions ; leur taille et leur ordre.",
+        "Secteurs et relevés sont chiffrés ; la clé n’est jamais dans le coffre ni dans ses sauvegardes.",
+      ],
+      [
+        "Le coffre et sa clé",
+        "Les relevés, leur secteur, quelques traits du logement.",
+        "Ni nom, ni adresse, ni numéro de compteur, ni clé de contributeur n’y entrent.",
+      ],
+      [
+        "La machine en marche",
+        "De même, et ce qui arrive tant qu’il y est, clés des contributeurs et adresses de connexion comprises.",
+        kept,
+      ],
+    ],
+    kept: (months: string, backups: string) => `Des relevés de ${months} au plus. ${backups}`,
+    afterwards: (authority: string) =>
+      `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque (RGPD, article 33), et annoncée ici.`,
   },
   toy: {
     title: "Essayez : retirez une maison de la rue",
@@ -36,13 +57,12 @@ export const fr = {
     back: "La remettre",
     draws: "Cent publications possibles avec elle, cent sans elle",
     drawsWhole: "Cent publications possibles",
-    drawsWholeText: "Un point : un tirage du flou.",
+    drawsText: "Un point : un tirage du flou.",
     drawsWholeLabel: (mean: string) => `Une rangée de cent tirages. La vraie moyenne est ${mean}. Elle n’est jamais publiée.`,
     whole: "toute la rue",
     publishedWhole: "Chiffre publié",
     off: (n: number) =>
       n === 1 ? "Un tirage hors de l’échelle, dessiné au bord." : `${n} tirages hors de l’échelle, dessinés au bord.`,
-    drawsText: "Un point : un tirage du flou. Un seul chiffre n’en dit presque rien :",
     drawsLabel: (withIt: string, without: string) =>
       `Deux rangées de cent tirages qui se recouvrent. Avec la maison, la vraie moyenne est ${withIt} ; sans elle, ${without}. Ni l’une ni l’autre n’est jamais publiée.`,
     with: "avec elle",
@@ -64,12 +84,6 @@ export const fr = {
   },
   sees: {
     title: "Qui voit quoi, et jusqu’à quand",
-    kinds: {
-      readings: "Les relevés, lisibles",
-      taken: "Les données d’origine",
-      sealed: "Un coffre, illisible",
-      published: "Des chiffres protégés",
-    },
     months: (n: string) => `${n} mois`,
     backups: (days: number | null) =>
       days === null
@@ -85,20 +99,12 @@ export const fr = {
     operatorHolds: "Une copie de données publiées ailleurs, où elles restent.",
     operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
     fingerprints: "Des empreintes illisibles restent, sans limite.",
-    burglar: "Qui volerait le coffre et sa clé",
-    burglarSees: "Ce que l’opérateur peut lire.",
-    burglarUntil: "Ce qui s’y trouve ce jour-là, sauvegardes comprises.",
-    disk: "Qui n’aurait que le disque : hébergeur, voleur",
-    diskSees: "Combien de contributions et d’envois, et leurs mois. Ni secteur, ni mesure, ni montant.",
-    diskUntil: "Comme le reste du coffre.",
     partner: "Organismes partenaires",
     partnerSees: "Ce qu’ils ont envoyé pour vous, qu’ils avaient déjà. Ici, rien de plus que tout le monde.",
     partnerUntil: "Sans limite.",
     everybody: "Tout le monde",
     everybodySees: (k: string) => `${k} foyers au moins derrière chaque groupe publié, et des chiffres floutés.`,
     everybodyUntil: "Sans limite.",
-    afterwards: (authority: string) =>
-      `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque (RGPD, article 33), et annoncée ici.`,
   },
   bet: {
     title: "Le pire des cas, chiffré",
@@ -118,7 +124,7 @@ export const fr = {
   },
   budget: {
     title: "Un budget, et il se vide",
-    text: "Chaque chiffre publié en dit un tout petit peu sur chacun. Le total d’une année est fixé d’avance ; une fois dépensé, plus rien ne paraît.",
+    text: "Chaque chiffre publié en dit un peu sur chacun. Le total d’une année est fixé d’avance ; une fois dépensé, plus rien ne paraît.",
     /** what is spent of a year, after its name */
     spent: (part: string, left: string | null) => ` : ${part} dépensé${left === null ? "" : `, reste ${left}`}`,
     none: "Aucune publication n’est encore disponible : le budget est intact.",

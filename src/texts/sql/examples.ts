@@ -16,9 +16,40 @@ export interface ExampleSubject {
   readonly period: string;
   /** level of the areas to list */
   readonly level: string;
+  /** an earlier period of the same length, where there is one */
+  readonly before?: string | undefined;
 }
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** Two releases joined: the change of each area, with its own margin. Each release has its own noise, so that variances add up. */
+function changeBetween(cell: string, level: string, before: string, period: string): Example {
+  return {
+    id: "change",
+    title: {
+      fr: `Écart de ${before} à ${period} par territoire, avec sa propre marge`,
+      en: `Change from ${before} to ${period} by area, with its own margin`,
+    },
+    needs: [],
+    sql: `WITH mean AS (
+  SELECT *, (CI_UPPER - CI_LOWER) / 2 AS HALF
+  FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
+  WHERE ${cell}
+    AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND AREA_LEVEL = ${quoted(level)}
+    -- U: to be read with care
+    AND OBS_STATUS <> 'U' AND OBS_VALUE IS NOT NULL
+), change AS (
+  SELECT new.NAME, new.OBS_VALUE - old.OBS_VALUE AS DIFFERENCE,
+    sqrt(new.HALF ** 2 + old.HALF ** 2) AS HALF, new.UNIT_MEASURE
+  FROM mean AS new JOIN mean AS old USING (REF_AREA)
+  WHERE new.TIME_PERIOD = ${quoted(period)} AND old.TIME_PERIOD = ${quoted(before)}
+)
+SELECT NAME, round(DIFFERENCE, 2) AS OBS_VALUE,
+  round(DIFFERENCE - HALF, 2) AS CI_LOWER, round(DIFFERENCE + HALF, 2) AS CI_UPPER, UNIT_MEASURE
+FROM change
+ORDER BY OBS_VALUE DESC`,
+  };
+}
 
 /**
  * Example queries to begin with. Each keeps withheld cells apart, shows margins beside values, and sums nothing that must not be
@@ -26,7 +57,7 @@ const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
  *
  * Long, for it is a table of queries.
  */
-export function examplesFor({ domain, measure, period, level }: ExampleSubject): readonly Example[] {
+export function examplesFor({ domain, measure, period, level, before }: ExampleSubject): readonly Example[] {
   const cell = `DOMAIN = ${quoted(domain)} AND MEASURE = ${quoted(measure)}`;
   return [
     {
@@ -76,6 +107,7 @@ FROM mean
 WHERE STEP = (SELECT mode(STEP) FROM mean)
 ORDER BY TIME_PERIOD`,
     },
+    ...(before === undefined ? [] : [changeBetween(cell, level, before, period)]),
     {
       id: "differences",
       title: {
@@ -118,7 +150,7 @@ ORDER BY PERCENT DESC`,
       },
       needs: ["measurements"],
       sql: `SELECT AREA_LEVEL, REF_AREA, TIME_PERIOD, NOISY,
-  sqrt(CAST(VARIANCE_NUM AS DOUBLE) / CAST(VARIANCE_DEN AS DOUBLE)) AS SIGMA
+  round(sqrt(CAST(VARIANCE_NUM AS DOUBLE) / CAST(VARIANCE_DEN AS DOUBLE)), 2) AS SIGMA
 FROM measurements
 WHERE ${cell} AND QUANTITY = 'COUNT' AND HOUSEHOLD_TYPE = '_T'
 ORDER BY TIME_PERIOD, AREA_LEVEL, REF_AREA`,

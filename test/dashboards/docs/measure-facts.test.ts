@@ -69,12 +69,24 @@ test("the means by type are counted as the files have them, united types too", (
   expect(after[1]?.cells?.all).toBe((before[1]?.cells?.all ?? 0) + 1);
 });
 
-test("a statistic is listed where any of its values is published", () => {
+test("a statistic is listed with the levels at which any of its values is published", () => {
   if (!WATER) throw new Error("the program has no such measure");
   const { rows } = shownAt("");
-  expect(statisticsIn(rows, WATER)).toEqual(expect.arrayContaining(["COUNT", "MEAN"]));
+  const listed = statisticsIn(rows, WATER, LEVELS);
+  for (const { statistics, levels } of listed)
+    for (const level of LEVELS)
+      for (const statistic of statistics)
+        expect(
+          rows.some(
+            (row) =>
+              row.MEASURE === "volume" && row.AREA_LEVEL === level && row.STATISTIC === statistic && row.OBS_VALUE !== null,
+          ),
+        ).toBe(levels.includes(level));
+  expect(listed.map(({ statistics }) => statistics.includes("MEAN"))).toContain(true);
+  // Quantiles are measured where homes are many, and not at the leaves.
+  expect(listed.find(({ statistics }) => statistics.includes("P50"))?.levels).not.toContain("quarter");
   const withheld = rows.map((row) => ({ ...row, OBS_VALUE: row.STATISTIC === "MEAN" ? null : row.OBS_VALUE }));
-  expect(statisticsIn(withheld, WATER)).not.toContain("MEAN");
+  expect(statisticsIn(withheld, WATER, LEVELS).flatMap(({ statistics }) => statistics)).not.toContain("MEAN");
 });
 
 test("a kind without a sure mean has the reason that the table of Données gives", () => {

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
 import { isBesideYear } from "../../../dashboards/explore/aside.tsx";
@@ -26,15 +28,17 @@ import {
   standings,
   standingTitle,
 } from "../../../dashboards/explore/ranked.ts";
-import { kindOfCorrelation, scatterData } from "../../../dashboards/explore/scatter-data.ts";
+import { kindOfCorrelation, linkText, scatterData } from "../../../dashboards/explore/scatter-data.ts";
 import { areasOf, axesOf, keyOf, selected } from "../../../dashboards/explore/selection.ts";
 import { publishedKinds } from "../../../dashboards/explore/sentence.tsx";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
-import type { ExploreState } from "../../../dashboards/explore/store.ts";
+import type { ExploreState, ExploreStore } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
+import { shortSubtitleOf, subtitleOf } from "../../../dashboards/explore/subtitle.ts";
 import { absence, absencesText, inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
+import { ViewTabs } from "../../../dashboards/explore/view-tabs.tsx";
 import { endsOf, inPanels, panelsRule, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
@@ -87,15 +91,9 @@ test("a number of homes has its margin, and is never written finer than that bea
 });
 
 test("subjects stand beside each other while they are few, else one below the other with what differs", () => {
-  expect(texts(shownAt(`${BOTH}&view=table`)).columns).toEqual([
-    "Endroit",
-    "Eau, m³ par mois",
-    "Foyers",
-    "Électricité, kWh par mois",
-    "Foyers",
-  ]);
+  expect(texts(shownAt(`${BOTH}&view=table`)).columns).toEqual(["Endroit", "Eau, m³ par mois", "Électricité, kWh par mois"]);
   const many = texts(shownAt("type=_T,size%3D1,size%3D2,size%3D3-4,size%3D5%2B&view=table"));
-  expect(many.columns).toEqual(["Endroit", "Foyers", "Valeur, m³ par mois", "Foyers"]);
+  expect(many.columns).toEqual(["Endroit", "Foyers", "Valeur, m³ par mois"]);
   expect(many.rows).toHaveLength(10);
   expect(many.rows.filter((row) => row[2] === "sans objet")).toHaveLength(2);
   expect(texts(shownAt("view=time&period=all&level=town&in=T"), "en").rows.map(([period]) => period)).toEqual([
@@ -318,6 +316,41 @@ test("a scatter has the places with both figures, and tells a link only from eig
     kindOfCorrelation({ r: -0.5, lower: -0.9, upper: -0.1 }),
   ]).toEqual(["more", "less"]);
   expect(data?.left).toEqual([]);
+  // r stands with its meaning, and is not told where its interval leaves everything open.
+  const linked = (lower: number, upper: number) => data && linkText({ ...data, link: { r: 0.5, lower, upper } }, "fr");
+  expect(plain(linked(0.1, 0.9) ?? "")).toBe("Force du lien, de −1 à 1 : r = 0,50, entre 0,10 et 0,90, flou compris.");
+  expect([linked(-1, 1), linked(-0.1, 0.9)]).toEqual([null, null]);
+});
+
+test.each([
+  ["view=ranking&level=quarter", "Moyenne, 2025, en m³ par mois. –", "en moyenne"],
+  ["view=ranking&level=quarter&statistic=P50", "Milieu (médiane), 2025, en m³ par mois. –", "en médiane"],
+  ["view=map&level=quarter&statistic=COUNT", "Nombre de foyers, 2025. –", "en nombre de foyers"],
+  [`view=scatter&${BOTH}`, "Moyenne, 2025, en m³ par mois et kWh par mois. –", "en moyenne"],
+  ["view=time&period=2026-02,2026-01", "Moyenne, janvier 2026 – février 2026, en m³ par mois. –", "en moyenne"],
+  ["view=distribution", "Répartition des foyers, 2025, en m³ par mois. –", "répartition des foyers"],
+])("the subtitle of %s names statistic, period and unit, on the page and away from it", (search, here, away) => {
+  const shown = shownAt(search);
+  const props = { store: { lang: "fr" as const }, shown };
+  const axes = axesOf(shown.selection);
+  expect(plain(shortSubtitleOf(props, axes, "–"))).toBe(here);
+  const whole = plain(subtitleOf(props, axes, "–"));
+  expect(whole).toContain(`, ${away}, `);
+  expect(whole).toMatch(/(en|de) (2025|janvier|janvier et février)/i);
+});
+
+test("a scatter is offered for its own places and chosen kinds: kinds of the whole beside a distribution are none", () => {
+  vi.stubGlobal("location", { search: "" });
+  const store = { lang: "fr", hrefOf: () => "" } as unknown as ExploreStore;
+  const offers = (search: string, measures: readonly string[]): boolean => {
+    const shown = shownAt(`${search}&view=distribution&level=quarter&in=T&measure=water.volume&period=2025`);
+    const rows = shown.rows.filter((row) => measures.includes(keyOf(row)));
+    const facts = { ...shown.facts, released: ["2025"] };
+    return renderToString(h(ViewTabs, { store, shown: { ...shown, rows, facts } })).includes("Nuage");
+  };
+  expect(offers("", ["water.volume"])).toBe(false);
+  expect(offers("", ["water.volume", "electricity.energy"])).toBe(true);
+  vi.unstubAllGlobals();
 });
 
 test("what has no figure leads to what is nearest: the mean, all homes, then the areas around", () => {
@@ -553,7 +586,7 @@ test("what is shown is cited: its measure, statistic, place, period and address,
   expect(selectionCitation(newest, year, "fr", base)).toEqual({
     ...newest,
     key: "voisinage-bourg-2025-water-volume-p50-quarter-N-2025-digest-o",
-    title: "Eau, au milieu, par secteur de l’arrondissement Nord, en 2025, pour tous les foyers",
+    title: "Eau, en médiane, par secteur de l’arrondissement Nord, en 2025, pour tous les foyers",
     within: newest.title,
     kind: "Extrait de jeu de données",
     url: lastingAddress(year.selection, "fr", base),

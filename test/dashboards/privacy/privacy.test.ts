@@ -286,6 +286,10 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
     } as unknown as TrustData;
     return `${renderToString(h(Questions, { data, lang: "fr" }))} ${renderToString(h(WhoSees, { data, lang: "fr" }))} ${renderToString(h(Limits, { data, lang: "fr" }))}`;
   };
+  // A break-in has a row for each thing that may be taken, and says of keys where they are.
+  expect(said(true, {})).toMatch(/la clé n’est jamais dans le coffre.*15.mois au plus\. Dans les sauvegardes, 35 jours de plus/s);
+  // No word tells how much one learns: that depends on the budget, and the figures say it.
+  expect(said(true, {})).not.toMatch(/presque rien|ne suffit pas|peu en une année/i);
   const toContributors = /\b(votre|vos) (clé|relevés|appareil)\b/i;
   expect(said(true, {})).toMatch(toContributors);
   expect(said(false, {})).not.toMatch(toContributors);

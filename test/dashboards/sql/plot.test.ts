@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ofUnit, pointsOf, unitsOf } from "../../../dashboards/sql/plot.ts";
+import { axesOf, ofUnit, pointsOf, unitsOf } from "../../../dashboards/sql/plot.ts";
 import type { Result } from "../../../src/texts/sql/index.ts";
 
 const answer = (names: readonly string[], rows: Result["rows"]): Result => ({
@@ -28,21 +28,29 @@ test("figures whose unit the answer does not say are not drawn; what has no unit
   expect(unitsOf(answer(["NAME", "HOMES"], [["N", 10]]), 1)).toEqual([]);
 });
 
-test("rows that share a name are told apart by their other words; a name of its own stands alone", () => {
-  const columns = [
-    { name: "LEVEL", type: "VARCHAR" },
-    { name: "ALL", type: "BOOLEAN" },
-    { name: "N", type: "BIGINT" },
+test("a drawing needs a text that names each row, once with each unit; else the table says it alone", () => {
+  const rows: Result["rows"] = [
+    ["N", 10, "m3"],
+    ["N", 300, "households"],
+    ["S", 12, "m3"],
   ];
-  const twins = {
-    columns,
-    rows: [
-      ["town", true, 1n],
-      ["town", false, 2n],
-    ],
-  };
-  expect(pointsOf(twins, 0, 2).map(({ x }) => x)).toEqual(["town, ALL true", "town, ALL false"]);
-  expect(pointsOf({ columns, rows: twins.rows.slice(1) }, 0, 2).map(({ x }) => x)).toEqual(["town"]);
+  const columns = ["NAME", "OBS_VALUE", "UNIT_MEASURE"];
+  expect(axesOf(answer(columns, rows))).toEqual({ x: [0, 1], y: [1] });
+  expect(axesOf(answer(columns, [...rows, ["S", 13, "m3"]]))).toBeNull();
+  expect(axesOf(answer(columns, rows.slice(0, 1)))).toBeNull();
+  // Numbers alone are points; one column of them is none.
+  expect(
+    axesOf(
+      answer(
+        ["HOMES", "OBS_VALUE"],
+        [
+          [1, 2],
+          [1, 3],
+        ],
+      ),
+    ),
+  ).toEqual({ x: [0, 1], y: [0, 1] });
+  expect(axesOf(answer(["HOMES"], [[1], [2]]))).toBeNull();
 });
 
 test("a value to be read with care is known as such, so that its dot is hollow", () => {

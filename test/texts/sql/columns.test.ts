@@ -44,6 +44,13 @@ test("the share of dwellings is the first number of its answer, which a chart dr
   expect(sql).toContain("AREA_LEVEL = 'commune'");
 });
 
+test("the change between two releases is asked where there are two, and its margin is of both", () => {
+  const subject = { domain: "water", measure: "volume", period: "2025", level: "commune" };
+  const change = (before?: string) => examplesFor({ ...subject, before }).find(({ id }) => id === "change");
+  expect(change()).toBeUndefined();
+  expect(change("2024")?.sql).toMatch(/sqrt\(new\.HALF \*\* 2 \+ old\.HALF \*\* 2\)/);
+});
+
 test("no description speaks of all households", () => {
   for (const file of ["contract/tables.ts", "texts/sql/columns.ts"])
     expect(readFileSync(new URL(`../../../src/${file}`, import.meta.url), "utf8")).not.toMatch(/\ball (house|home)holds\b/i);
