@@ -36,10 +36,10 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 
-/** Tells whether what is said of part of a year names the years compared, as it does unless it is ranked by quarter. */
-const namesBothYears = ({ verdict, given, byQuarter, byBill, season, period }: TopicAnswer): boolean =>
+/** Tells whether what is said of part of a year names the years compared. */
+const namesBothYears = ({ verdict, given, season, period }: TopicAnswer): boolean =>
   verdict?.kind === "seasonal"
-    ? byQuarter.length + byBill.length === 0 && (season?.centre != null || given?.dates != null)
+    ? season?.centre == null && given?.dates != null
     : period.length === 7 && isPlacedOrWidened(verdict);
 
 /** Tells whether a sentence says how a figure stands beside others of the same part of a year. */

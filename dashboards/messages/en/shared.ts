@@ -341,8 +341,7 @@ export const en: Words = {
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, homes, unit) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month. Line: the margin.`,
-      season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
-      year: { P50: "the year, middle", MEAN: "the year, mean" },
+      season: (parts, you) => `These months. ${parts} You: ${you}.`,
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
     spreads: {
