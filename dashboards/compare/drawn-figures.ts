@@ -50,7 +50,7 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
   // Months stand beside their quarters already.
   const isByQuarter = given.months.length > 0 && season !== null && season.quarters.length > 0;
   // Beside a figure of which nothing can be told, a mark and a middle would seem to tell.
-  const isTold = season !== null && season.stretches.some((stretch) => placeIn(stretch) !== null);
+  const isTold = season?.stretches.some((stretch) => placeIn(stretch) !== null) === true;
   const kindsDrawn: (FigureKind | false)[] = [
     isAmongKinds(answer) && "kinds",
     hasPosition(answer) && homes.length > 0 && !isBesideHalf(answer) && "dots",

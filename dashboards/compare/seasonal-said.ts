@@ -34,9 +34,9 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
 /** Tells whether quarters are published, in which a figure may have a rank. */
 export const hasQuarters = ({ rest }: PublicCommons): boolean => [...(rest?.groups.keys() ?? [])].some(isQuarter);
 
-/** Tells whether the figures of the season are of homes of the visitor's kind: the middle of any others tells nobody anything. */
+/** Tells whether the figures of the season are of homes of the visitor's kind: the middle of all kinds tells nobody anything. */
 export function isOwnSeason({ season, untold, ownType }: TopicAnswer): boolean {
-  return untold.length === 0 && season?.centre != null && season.of.type === ownType;
+  return untold.length === 0 && season?.centre != null && (season.of.type !== "_T" || ownType === "_T");
 }
 
 /** `au 1er trimestre 2025`, `en janvier 2025`. */

@@ -5,7 +5,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
 import { isImprecise, isKept } from "../visit/focus.ts";
-import { fewText, mostlyText } from "./group-notes.ts";
+import { fewText, leftText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
@@ -30,9 +30,12 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
     !namesBothYears(answer);
-  const notes = [...texts.notes, mostlyText(commons, answer, lang), isLimited ? otherYearsText(answer, lang) : null].filter(
-    (note) => note !== null,
-  );
+  const notes = [
+    ...texts.notes,
+    mostlyText(commons, answer, lang),
+    leftText(commons, answer, lang),
+    isLimited ? otherYearsText(answer, lang) : null,
+  ].filter((note) => note !== null);
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 

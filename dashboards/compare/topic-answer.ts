@@ -7,7 +7,7 @@ import { reliableInterval, type WithMargin } from "../shared/reliable-interval.t
 import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
-import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
+import { advisedGroup, type Group, groupsFor, placesHome, type Question, typesFor, unansweredAttributes } from "./group.ts";
 import { largestOf, type MonthlyFigure, mainYear, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, ownYearFirst, periodsWith } from "./published-months.ts";
@@ -99,7 +99,7 @@ function candidatesOf(commons: PublicCommons, question: Question): Candidates {
 /** Where no place can be told, a group of the home's own kind says more than an advised group of all kinds. */
 function ownKindOrAdvised({ advised, groups }: Candidates): Group | undefined {
   const own = groups.find(({ relaxed, centre }) => !relaxed.includes("type") && centre.reliable);
-  return own && advised?.relaxed.includes("type") ? { ...own, quartiles: null } : advised;
+  return own && advised && !placesHome(advised) ? { ...own, quartiles: null } : advised;
 }
 
 /**
@@ -130,7 +130,7 @@ function findComparison(commons: PublicCommons, question: Omit<Question, "period
 /** The unsure group of the home's own kind, where the advised one has other kinds and no figure of the own kind is reliable. */
 function unsureOwnKind({ advised, groups }: Pick<Candidates, "advised" | "groups">): Group | undefined {
   const own = groups.filter(({ relaxed }) => !relaxed.includes("type"));
-  const isWanted = advised?.relaxed.includes("type") && own.every(({ centre }) => !centre.reliable);
+  const isWanted = advised && !placesHome(advised) && own.every(({ centre }) => !centre.reliable);
   return isWanted ? own[0] && { ...own[0], quartiles: null } : undefined;
 }
 
@@ -205,8 +205,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           centre: group?.centre ?? null,
           // Who chose among the groups would choose a rank.
           quartiles: (chosen ? null : group?.quartiles) ?? null,
-          widened:
-            unanswered.length > 0 || (group !== null && ((!chosen && group.relaxed.includes("type")) || !group.centre.reliable)),
+          widened: unanswered.length > 0 || (group !== null && ((!chosen && !placesHome(group)) || !group.centre.reliable)),
           groupHasOtherMonths,
           isBesideQuarter: isQuarter(period),
           yearsApart: yearsApart(given, period),

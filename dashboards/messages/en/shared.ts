@@ -330,13 +330,10 @@ export const en: Words = {
     foldNear: (near) => `${near}, and who you are compared with`,
     near: {
       title: "Near you",
-      alike: (kind) => `${kind} like yours`,
       all: (kind) => `all ${kind}`,
       subtitle: (what, unit, period) => `${what}, in ${unit} a month (${period}). Line: the margin.`,
       finding: (homes, side, at, than) =>
         `${homes}: ${side === "same" ? "about the same" : side} ${at} ${side === "same" ? "as" : "than"} ${than}`,
-      none: (homes) => `Near you, no reliable figure for ${homes}.`,
-      elsewhere: "See the neighbourhoods",
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, homes, unit) =>

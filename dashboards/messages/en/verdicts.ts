@@ -102,6 +102,6 @@ export const en: typeof fr = {
       : `About ${needed} are needed. We do not say how many are there.`,
   keptAt: (at) => `${at}, *the figure is held back*: it would give away that of a place with too few homes.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise.`,
-  kindLeft: (at, isPublished) => `${at}, your kind of home is ${isPublished ? "too imprecise for a rank" : "not published"}.`,
+  kindLeft: (at) => `${at} itself, it would be too imprecise.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is held back: it would give away that of a group with too few homes.`,
 };

@@ -336,15 +336,12 @@ export const fr = {
     foldNear: (near: string) => `${near}, et avec qui on vous compare`,
     near: {
       title: "Près de chez vous",
-      alike: (kind: string) => `${kind} comme le vôtre`,
       all: (kind: string) => `tous les ${kind}`,
       subtitle: (what: string, unit: string, period: string) => `${what}, en ${unit} par mois (${period}). Le trait : la marge.`,
       finding: (homes: string, side: "less" | "more" | "same", at: string, than: string) => {
         const beside = { less: "moins", same: "à peu près autant", more: "plus" }[side];
         return `${homes} : ${beside} ${at} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
       },
-      none: (homes: string) => `Près de chez vous, aucun chiffre sûr de ${homes}.`,
-      elsewhere: "Voir les quartiers",
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
       /** @param homes named unless the sentence does */

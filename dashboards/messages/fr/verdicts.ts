@@ -111,8 +111,7 @@ export const fr = {
       : `Il en faut environ ${needed}. On ne dit pas combien y sont.`,
   keptAt: (at: string) => `${at}, *le chiffre est retenu* : il ferait deviner celui d’un endroit qui a trop peu de foyers.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis.`,
-  kindLeft: (at: string, isPublished: boolean) =>
-    `${at}, votre type ${isPublished ? "est trop imprécis pour un rang" : "n’est pas publié"}.`,
+  kindLeft: (at: string) => `${at} même, ce serait trop imprécis.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} est retenu : il ferait deviner celui d’un groupe qui a trop peu de foyers.`,
 };

@@ -59,7 +59,7 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   expect(drawn).toContain("9\u00a0m³");
   expect(drawn).toContain("vous, 5");
   // The place has a figure of all homes, and none of the home's kind: that is said of the sentence's wider place.
-  expect(sentenceOf(commons, answer, "fr")?.few).toBe("Dans le secteur Nord 1, votre type n’est pas publié.");
+  expect(sentenceOf(commons, answer, "fr")?.notes).toContain("Dans le secteur Nord 1 même, ce serait trop imprécis.");
   // A month is no figure of the year.
   visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5", month: "01" } };
   const month = answerOf(commons, visitor, ref, "T", "fr");
