@@ -1,6 +1,6 @@
 import { type Bill, billDays } from "../../src/importers/bill.ts";
 import { type AmountLang, readAmount, readPlainAmount } from "../../src/importers/typed-amount.ts";
-import { bareFigure } from "../compare/monthly-figure.ts";
+import { bareFigure } from "../shared/digits.ts";
 import { unitLabel } from "../shared/format.ts";
 import { LANGS } from "../shared/i18n.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";

@@ -279,7 +279,7 @@ export const en: Words = {
     faults: {
       empty: "",
       negative: "A figure cannot be negative.",
-      zero: "Zero? The meter may not have been read: give another figure.",
+      zero: "Zero? Give another figure.",
       amount: "That is not a number: type digits, such as 97 or 12.5.",
       from: "The first day of the bill is missing.",
       to: "The last day of the bill is missing.",
@@ -430,6 +430,7 @@ export const en: Words = {
     unit: {
       question: (value) => `${value} is…`,
       year: "a year’s total",
+      topicIn: (topic, unit) => `${topic}, in ${unit}`,
       yearIs: (value) => `that is ${value} a month`,
       bill: "a bill for several months",
       inBase: (unit) =>

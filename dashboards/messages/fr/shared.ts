@@ -279,7 +279,7 @@ export const fr = {
     faults: {
       empty: "",
       negative: "Un chiffre ne peut pas être négatif.",
-      zero: "Zéro ? Le compteur n’a peut-être pas été relevé : donnez un autre chiffre.",
+      zero: "Zéro ? Donnez un autre chiffre.",
       amount: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
       from: "Il manque le premier jour de la facture.",
       to: "Il manque le dernier jour de la facture.",
@@ -447,6 +447,7 @@ export const fr = {
     unit: {
       question: (value: string) => `${value}, c’est…`,
       year: "le total d’une année",
+      topicIn: (topic: string, unit: string) => `${topic}, en ${unit}`,
       yearIs: (value: string) => `soit ${value} par mois`,
       bill: "une facture de plusieurs mois",
       inBase: (unit: string) =>
