@@ -59,7 +59,8 @@ function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   // Who gave whole quarters lacks none.
   const hasWhole = answer.season?.isWhole === true && answer.season.quarters.length > 0;
-  if (hasWhole || isVeryLow(answer) || placesByQuarter(commons, answer, lang) !== null) return null;
+  const isAsked = lacksAnswer(answer) && !isAnswerIdle(commons, answer);
+  if (hasWhole || isAsked || isVeryLow(answer) || placesByQuarter(commons, answer, lang) !== null) return null;
   const rule = VERDICTS[lang].rankRule(hasQuarters(commons));
   if (entry.months.length > 0) return <p class="note">{rule}</p>;
   const withMonths = (): void => {

@@ -10,6 +10,7 @@ import type { PartProps } from "./part-props.ts";
 import { roundedFigure } from "./rounded.ts";
 import { followsCold, placesByQuarter } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
 
 /** Leaves out the months before the first and after the last about which anything is known. */
 function withoutGapsAround(months: readonly MonthOfYear[]): readonly MonthOfYear[] {
@@ -59,7 +60,7 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
   const own = ownYear(commons, answer, words.monthLetters);
   const { beside, both, quarters } = own;
   if (beside && hasOthers(own)) {
-    const homes = homesPhrase(commons, answer, beside, lang);
+    const homes = `${homesPhrase(commons, answer, beside, lang)}${beside.type === "_T" ? VERDICTS[lang].ofAllKinds : ""}`;
     const { group, verdict } = answer;
     const isOther = group !== null && (group.area !== beside.area || group.type !== beside.type);
     // A sentence that gives a rank has named these homes, and the legend names what is drawn of them, with the years.

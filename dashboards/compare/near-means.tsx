@@ -82,14 +82,12 @@ export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang): strin
   return `${words.near.subtitle(what, answer.unit, formatPeriod(answer.period, lang))}${lacking}`;
 }
 
-/** What they say: of which homes the nearest place has less or more than the widest, as far as their margins allow. */
-export function nearFinding(commons: PublicCommons, nearby: NearRows, answer: TopicAnswer, lang: Lang): string {
+/** What they say: whether the nearest place has less or more than the widest, as far as their margins allow. */
+export function nearFinding(commons: PublicCommons, nearby: NearRows, lang: Lang): string {
   const [here, whole] = [nearby.rows[0], nearby.rows.at(-1)];
   const { near } = WORDS[lang].stand;
   if (!here || !whole || here === whole) return near.title;
-  const [at, than] = [here, whole].map(({ code }) => placePhrase(commons, code, lang).at);
-  const side = comparison(here.interval, whole.interval);
-  return near.finding(homesNear(nearby, answer, lang), side, lowerFirst(at ?? ""), lowerFirst(than ?? ""));
+  return near.finding(comparison(here.interval, whole.interval), lowerFirst(placePhrase(commons, whole.code, lang).at));
 }
 
 /** The figures near the visitor, unless they are another statistic of the sentence's homes: the same homes would have two figures. */

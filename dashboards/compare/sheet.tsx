@@ -176,7 +176,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
         </>
       ) : alone && figuresOf(answer).includes("near") && near ? (
         <section class="part">
-          <h3>{nearFinding(commons, near, answer, lang)}</h3>
+          <h3>{nearFinding(commons, near, lang)}</h3>
           <p class="note">{nearText(near, answer, lang)}</p>
           <Near {...part} id="sheet-near" />
         </section>

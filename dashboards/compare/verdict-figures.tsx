@@ -102,7 +102,7 @@ function NearFigure(part: OneFigureProps) {
   if (near === null) return null;
   return (
     <section class={part.bare ? undefined : "part"}>
-      <h3>{nearFinding(commons, near, answer, lang)}</h3>
+      <h3>{nearFinding(commons, near, lang)}</h3>
       <p class="note">{nearText(near, answer, lang)}</p>
       <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
     </section>

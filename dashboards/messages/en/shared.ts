@@ -211,7 +211,7 @@ export const en: Words = {
     home: "My home",
     change: "Change",
     done: "Done",
-    forgotten: "Page opened again: nothing typed here before was kept.",
+    forgotten: "Page loaded again: what you had typed is gone, as promised.",
     kept: "Kept in this page while it is open, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,
@@ -332,8 +332,7 @@ export const en: Words = {
       title: "Near you",
       all: (kind) => `all ${kind}`,
       subtitle: (what, unit, period) => `${what}, in ${unit} a month (${period}). Line: the margin.`,
-      finding: (homes, side, at, than) =>
-        `${homes}: ${side === "same" ? "about the same" : side} ${at} ${side === "same" ? "as" : "than"} ${than}`,
+      finding: (side, than) => `Near you: ${side === "same" ? "about the same as" : `${side} than`} ${than}`,
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, homes, unit) =>

@@ -211,7 +211,7 @@ export const fr = {
     home: "Mon logement",
     change: "Modifier",
     done: "C’est bon",
-    forgotten: "Page rouverte : rien de ce qui y était tapé n’a été gardé.",
+    forgotten: "Page rechargée : ce que vous aviez tapé est effacé, comme promis.",
     kept: "Gardé dans cette page tant qu’elle est ouverte, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
@@ -338,9 +338,9 @@ export const fr = {
       title: "Près de chez vous",
       all: (kind: string) => `tous les ${kind}`,
       subtitle: (what: string, unit: string, period: string) => `${what}, en ${unit} par mois (${period}). Le trait : la marge.`,
-      finding: (homes: string, side: "less" | "more" | "same", at: string, than: string) => {
+      finding: (side: "less" | "more" | "same", than: string) => {
         const beside = { less: "moins", same: "à peu près autant", more: "plus" }[side];
-        return `${homes} : ${beside} ${at} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
+        return `Près de chez vous : ${beside} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
       },
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
