@@ -1,7 +1,7 @@
-import { bareFigure } from "../shared/digits.ts";
 import { unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
+import { bareFigure } from "../shared/typed-figure.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { changeEntry, NO_ENTRY } from "../visit/visitor.ts";

@@ -1,6 +1,6 @@
 import { billDays, YEAR_DAYS } from "../../src/importers/bill.ts";
 import { type AmountLang, groupedInstead, readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
-import { bareFigure, type FigureFault, readFigure } from "../shared/digits.ts";
+import { bareFigure, type FigureFault, readFigure } from "../shared/typed-figure.ts";
 import { missingBetween, type OwnMonth } from "../visit/months-read.ts";
 import type { OwnEntry } from "../visit/visitor.ts";
 import { daysByMonth, monthlyFromBill, monthlyFromYear } from "./prorata.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { writtenInterval } from "../../../dashboards/explore/figures.ts";
-import { comparison, digitsBeside, isAtEdge, plainDigits, readFigure } from "../../../dashboards/shared/digits.ts";
+import { comparison, digitsBeside, isAtEdge, plainDigits } from "../../../dashboards/shared/digits.ts";
 import { marginDigits } from "../../../dashboards/shared/format.ts";
 import { fromZero } from "../../../dashboards/shared/reliable-interval.ts";
 
@@ -68,22 +68,4 @@ test("an estimate that lies at an end of its own margin stands nowhere, and one 
 
 test("an amount that no margin limits has one decimal below ten, and none from ten on", () => {
   expect([9.4, 9.99, 10, 16.8, -16.8, 45.6].map(plainDigits)).toEqual([1, 1, 0, 0, 0, 0]);
-});
-
-test("a figure is read with the unit that is asked for, and with no other; letters, zero and less are no figure", () => {
-  const read = (text: string, units: readonly string[]) => {
-    const figure = readFigure(text, units, "fr");
-    return figure.ok ? figure.value : figure.fault;
-  };
-  const [M3, EUR, KWH] = [["m³", "m3"], ["€", "EUR"], ["kWh"]];
-  expect(["45 m³", "45 m3", "45 mètres cubes", "45"].map((text) => read(text, M3))).toEqual([45, 45, 45, 45]);
-  expect(["1 250,50 €", "1250,5 euros", "1 250,50"].map((text) => read(text, EUR))).toEqual([1250.5, 1250.5, 1250.5]);
-  expect(read("3 000 kWh", KWH)).toBe(3000);
-  expect(["1 250 €", "abc", "0", "-5", ""].map((text) => read(text, KWH))).toEqual([
-    "amount",
-    "amount",
-    "zero",
-    "negative",
-    "empty",
-  ]);
 });
