@@ -159,10 +159,16 @@ function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): s
 export function placesByQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { season, verdict } = answer;
   if (!season?.centre || verdict?.kind !== "seasonal" || !isOwnSeason(answer) || isVeryLow(answer)) return null;
-  const told = season.stretches.flatMap((stretch) => {
+  const placed = season.stretches.flatMap((stretch) => {
     const place = placeIn(stretch);
-    return place === null ? [] : [{ place: placeText(commons, answer, place, lang), stretch }];
+    return place === null ? [] : [{ place, stretch }];
   });
+  // Beside a rank, a side of the middle would be a second kind of verdict.
+  const ranked = placed.filter(({ place }) => place.kind !== "side");
+  const told = (ranked.length > 0 ? ranked : placed).map(({ place, stretch }) => ({
+    place: placeText(commons, answer, place, lang),
+    stretch,
+  }));
   const places = [...new Set(told.map(({ place }) => place))].map((place) => {
     const where = told.filter((one) => one.place === place).map(({ stretch }) => stretch);
     return VERDICTS[lang].placeByQuarter(place, whenIn(season, where, lang));
