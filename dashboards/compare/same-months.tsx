@@ -9,6 +9,7 @@ import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { stretchesOf } from "./published-months.ts";
 import { ownAmount } from "./rounded.ts";
+import type { Stretch } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { youAmong } from "./you-among.ts";
 
@@ -16,8 +17,7 @@ import { youAmong } from "./you-among.ts";
 export interface NamedInterval {
   readonly name: string;
   readonly interval: WithMargin;
-  /** the middle half, where it is precise enough to place a home */
-  readonly half: { readonly low: number; readonly high: number } | null;
+  readonly half: Stretch["half"];
 }
 
 /** The same months of others as a seasonal figure: a row for each quarter, since nobody could read a place from a mean of several. */
@@ -31,15 +31,15 @@ export function seasonRows({ season }: TopicAnswer, lang: Lang): readonly NamedI
         stretch.length > 3 ? `${shortOf(stretch[0])} – ${shortOf(stretch.at(-1))}` : stretch.map(shortOf).join(", "),
       )
       .join(", ");
-  return season.stretches.map(({ quarter, months, interval, quartiles }) => ({
+  return season.stretches.map(({ quarter, months, interval, half }) => ({
     name: (quarter === null ? inMonths(months) : formatPeriod(quarter, lang)).replaceAll("\u00a0", " "),
     interval,
-    half: quartiles && { low: quartiles.p25.value, high: quartiles.p75.value },
+    half,
   }));
 }
 
 /** Tells whether the middle half of homes is drawn in each quarter. */
-const hasHalves = ({ season }: TopicAnswer): boolean => season?.stretches.every(({ quartiles }) => quartiles !== null) === true;
+const hasHalves = ({ season }: TopicAnswer): boolean => season?.stretches.every(({ half }) => half !== null) === true;
 
 /** A seasonal figure beside others' over the same months: their middle halves, else their means. */
 export function SameMonths({ answer, lang, width, id }: PartProps) {

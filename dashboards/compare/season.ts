@@ -67,6 +67,8 @@ export interface Stretch {
   readonly interval: WithMargin;
   /** the interval widened by what the days that the figure lacks of the quarter may differ: nobody can tell the side of a figure in it */
   readonly reach: WithMargin;
+  /** the middle half of homes; null: not known precisely enough */
+  readonly half: { readonly low: number; readonly high: number } | null;
   /** quartiles widened likewise; null: not precise enough for a rank */
   readonly quartiles: Quartiles | null;
 }
@@ -178,6 +180,7 @@ function stretchesOf(
       own: within.reduce((sum, { part }) => sum + part.weight * part.own, 0) / weight,
       interval,
       reach: widened(interval),
+      half: published && { low: published.p25.value, high: published.p75.value },
       quartiles: quartiles && arePrecise(quartiles) ? quartiles : null,
     };
   });
