@@ -314,7 +314,6 @@ export const en: Words = {
     you: "you",
     youAre: (value) => `you, ${value}`,
     gap: {
-      only: { more: "a month more", less: "a month less" },
       more: (one, middle) => `a month more than the middle ${one} (${middle})`,
       less: (one, middle) => `a month less than the middle ${one} (${middle})`,
       moreMean: (middle) => `a month more than the mean (${middle})`,

@@ -320,7 +320,6 @@ export const fr = {
     youAre: (value: string) => `vous, ${value}`,
     gap: {
       /** where the sentence above has the figure */
-      only: { more: "par mois de plus", less: "par mois de moins" },
       more: (one: string, middle: string) => `par mois de plus que le ${one} du milieu (${middle})`,
       less: (one: string, middle: string) => `par mois de moins que le ${one} du milieu (${middle})`,
       moreMean: (middle: string) => `par mois de plus que la moyenne (${middle})`,
