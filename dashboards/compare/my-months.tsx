@@ -72,7 +72,7 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
     return isOther ? `${text} ${words.months.elsewhere(groupPhrase(commons, answer, lang))}` : text;
   }
   return yearsMiddle(answer)
-    ? words.months.alone(words.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang))
+    ? words.months.alone(words.centre[statisticOf(answer)], formatPeriod(answer.period, lang))
     : words.months.unpublished;
 }
 

@@ -9,7 +9,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { listed, statisticOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
-import { kindPhrase, placePhrase } from "./phrases.ts";
+import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -103,7 +103,8 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
   const { ref, unit, given } = answer;
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
-  const texts = near.rows.map(({ name, interval }) => {
+  const texts = near.rows.map(({ name: whole, interval }) => {
+    const name = shortName(whole);
     const { value, lower, upper } = interval;
     const decimals = digitsOf(interval, ref.measure.decimals);
     const text = amountText(value, decimals, unit, lang);

@@ -378,8 +378,7 @@ export const en: Words = {
       same: (quarters) => `Next to the same homes, ${quarters ? "quarter by quarter" : "month by month"}.`,
       subtitle: (group, before, quarters, years) =>
         `My months next to ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}, where published${before ? ", and next to my previous year" : ""}.`,
-      alone: (centre, group, period) =>
-        `My months. The others’ months are not published yet: the line is ${centre} for ${group} in ${period}.`,
+      alone: (centre, period) => `The line: ${centre} over ${period}.`,
       elsewhere: (group) => `Too few months are published to show here for ${group}.`,
       unpublished: "My months. The others’ months are not published yet.",
       level: { P50: "the year’s middle", MEAN: "the year’s mean" },

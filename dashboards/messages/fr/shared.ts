@@ -390,10 +390,9 @@ export const fr = {
       same: (quarters: boolean) => `À côté des mêmes foyers, ${quarters ? "trimestre par trimestre" : "mois par mois"}.`,
       subtitle: (group: string, before: boolean, quarters: boolean, years: string) =>
         `Mes mois à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
-      alone: (centre: string, group: string, period: string) =>
-        `Mes mois. Aucun mois des autres n’est encore publié : le trait est ${centre} des ${group} sur l’année ${period}.`,
+      alone: (centre: string, period: string) => `Le trait : ${centre} sur l’année ${period}.`,
       elsewhere: (group: string) => `Trop peu de mois des ${group} sont publiés pour être montrés ici.`,
-      unpublished: "Mes mois. Aucun mois des autres n’est encore publié.",
+      unpublished: "Aucun mois des autres n’est encore publié.",
       level: { P50: "le milieu, sur l’année", MEAN: "la moyenne, sur l’année" },
       label: "Mes mois, et ceux des autres là où ils sont publiés.",
       before: "vous, l’année d’avant",
