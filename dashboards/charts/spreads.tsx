@@ -53,6 +53,8 @@ export function Spreads(props: SpreadsProps) {
   const x = (value: number): number => names + (value / end) * (right - names);
   const floor = head + pitch * rows.length;
   const ticks = ticksTo(0, end, width < 420 ? 2 : 3);
+  // A value on the visitor's stem would be taken for theirs: there, values follow their names.
+  const isOnStem = isAbove && lift === 0 && you !== null && x(you.value) > right - valueWidth;
   const middleOf = (i: number): number => head + pitch * i + above + 17;
   const beside = rows.map((_, i): Stretch => [middleOf(i) - 12, i === rows.length - 1 ? floor : middleOf(i) + 12]);
   return (
@@ -82,11 +84,11 @@ export function Spreads(props: SpreadsProps) {
             {...(isAbove ? HALO : {})}
           >
             {line}
-            {isAbove ? null : <ValueText value={value} />}
+            {(isAbove && !isOnStem) || j < (lines[i]?.length ?? 1) - 1 ? null : <ValueText value={value} />}
           </text>
         )),
       )}
-      {isAbove ? <ValuesAtEnd rows={rows} x={right} yOf={(i) => middleOf(i) - 14} /> : null}
+      {isAbove && !isOnStem ? <ValuesAtEnd rows={rows} x={right} yOf={(i) => middleOf(i) - 14} /> : null}
     </Drawing>
   );
 }

@@ -167,7 +167,16 @@ export function Help({ commons, visitor, answer, lang, brief = false }: AskedBac
         <p class="or-else">
           {words.orElse}
           {choices.map(([text, change]) => (
-            <button key={text} type="button" class="chip" onClick={() => changeEntry(visitor, key, change)}>
+            <button
+              key={text}
+              type="button"
+              class="chip"
+              onClick={() => {
+                changeEntry(visitor, key, change);
+                // What is asked for then stands at the field, far above.
+                if (change.amount !== undefined) fieldOf(key)?.focus();
+              }}
+            >
               {text}
             </button>
           ))}

@@ -5,6 +5,7 @@ import { useListeners } from "../shared/listeners.ts";
 import { Chips } from "../visit/fields.tsx";
 import { changeEntry, NO_ENTRY } from "../visit/visitor.ts";
 import { type AskedBackProps, AskUnit, asksForHelp, Help, mostCredible } from "./ask-unit.tsx";
+import { isVeryLow } from "./low-figure.ts";
 import { hasQuarters, placesByQuarter } from "./seasonal-said.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -58,7 +59,8 @@ function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   // Who gave whole quarters lacks none.
   const hasWhole = answer.season?.isWhole === true && answer.season.quarters.length > 0;
-  if (hasWhole || placesByQuarter(commons, answer, lang) !== null) return null;
+  const isAsked = lacksAnswer(answer) && !isAnswerIdle(commons, answer);
+  if (hasWhole || isAsked || isVeryLow(answer) || placesByQuarter(commons, answer, lang) !== null) return null;
   const rule = VERDICTS[lang].rankRule(hasQuarters(commons));
   if (entry.months.length > 0) return <p class="note">{rule}</p>;
   const withMonths = (): void => {

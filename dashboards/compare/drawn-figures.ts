@@ -1,6 +1,8 @@
 import { isVeryLow } from "./low-figure.ts";
-import { isOwnSeason, seasonSide } from "./seasonal-said.ts";
+import { placeIn } from "./season.ts";
+import { isOwnSeason } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { sideOf } from "./verdict.ts";
 import { ownMiddle, unsureSide } from "./widened-said.ts";
 
 /**
@@ -18,9 +20,10 @@ export function hasPosition({ verdict }: TopicAnswer): boolean {
 export function statesGap(answer: TopicAnswer): boolean {
   const kind = answer.verdict?.kind;
   if (kind === "seasonal") {
-    if (answer.byQuarter.length + answer.byBill.length > 0 || isVeryLow(answer) || answer.season?.stretches.length !== 1)
-      return false;
-    return ["below", "above"].includes(seasonSide(answer) ?? "about");
+    const [only, ...others] = answer.season?.stretches ?? [];
+    const isAlone = others.length === 0 && only?.months.length === answer.season?.months.length;
+    // Within the reach of the middle, no difference can be told.
+    return only !== undefined && isAlone && isOwnSeason(answer) && !isVeryLow(answer) && sideOf(only.own, only.reach) !== "about";
   }
   return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
 }
@@ -44,15 +47,17 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
   const { verdict, given, homes, season } = answer;
   // A figure that is doubted is asked about first: beside it the others would be a line at the edge of its axis.
   if (!verdict || !given || verdict.kind === "none" || verdict.kind === "unit") return [];
-  // Months that have a place by quarter stand beside those quarters already.
-  const isByQuarter = given.months.length > 0 && answer.byQuarter.length > 0;
+  // Months stand beside their quarters already.
+  const isByQuarter = given.months.length > 0 && season !== null && season.quarters.length > 0;
+  // Beside a figure of which nothing can be told, a mark and a middle would seem to tell.
+  const isTold = season?.stretches.some((stretch) => placeIn(stretch) !== null) === true;
   const kindsDrawn: (FigureKind | false)[] = [
     isAmongKinds(answer) && "kinds",
     hasPosition(answer) && homes.length > 0 && !isBesideHalf(answer) && "dots",
     isBesideHalf(answer) && "half",
     unsureSide(answer) !== null && "margin",
     given.months.length > 0 && "months",
-    season?.centre ? isOwnSeason(answer) && !isByQuarter && "season" : "near",
+    season?.centre ? isOwnSeason(answer) && !isByQuarter && isTold && "season" : "near",
   ];
   return kindsDrawn.filter((kind): kind is FigureKind => kind !== false);
 }

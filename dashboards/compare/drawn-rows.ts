@@ -43,7 +43,6 @@ function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readon
       return seasonRows(answer, lang).map((one) => ({
         ...one,
         statistic: answer.season?.statistic ?? "MEAN",
-        half: null,
       }));
     case "dots":
     case "half": {

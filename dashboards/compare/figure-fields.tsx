@@ -13,6 +13,7 @@ import { monthsOf, newestTotals } from "../visit/months-read.ts";
 import type { TableAnswer } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
 import { addFile, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry } from "../visit/visitor.ts";
+import { InMoney } from "./in-money.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import type { OwnProps } from "./own-props.ts";
 import { ownAmount } from "./rounded.ts";
@@ -50,10 +51,11 @@ export function FigureFields({ visit, commons, answer, reader, later, short }: F
           label={`${topicLabel(ref, lang)}, ${words.amount[entry.kind]}`}
           unit={`${unit} ${words.amount[entry.kind]}`}
           clamp={clampOf(commons.catalog, ref)}
-          // Dates that nobody has begun are not missing yet, and what is wrong with them stands at them.
-          fault={isUndated(entry) || isOfDates(fault) ? null : fault}
+          // What is wrong with dates stands at them.
+          fault={isOfDates(fault) ? null : fault}
           lang={lang}
           labelHidden
+          instead={<InMoney visit={visit} commons={commons} answer={answer} />}
         />
       )}
       <fieldset class="segmented">

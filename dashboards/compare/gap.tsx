@@ -43,9 +43,8 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   // The words say which way.
   const month: GapItem = {
     figure: gap === written.value ? monthText : words.about(monthText),
-    text: season
-      ? words.only[gap < 0 ? "less" : "more"]
-      : group.centre.statistic === "P50"
+    text:
+      (season?.centre ? season.statistic : group.centre.statistic) === "P50"
         ? words[gap < 0 ? "less" : "more"](noun, middleText)
         : words[gap < 0 ? "lessMean" : "moreMean"](middleText),
   };

@@ -2,7 +2,6 @@ import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { isImprecise, isKept } from "../visit/focus.ts";
-import type { Group } from "./group.ts";
 import { concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -33,7 +32,7 @@ export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   if (!group || !answer.advised || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
   const isElsewhere = withheld && group.area !== area;
   const lacksKind = lacksOwnKind(answer);
-  if (!isElsewhere && !lacksKind) return leftText(commons, answer, group, lang);
+  if (!isElsewhere && !lacksKind) return null;
   // Where the kind has no figure anywhere around, the place alone is not the reason.
   const kind = kindPhrase(ref, lacksKind ? ownType : "_T", lang).many;
   const { at } = placePhrase(commons, area, lang);
@@ -45,16 +44,12 @@ export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   return WORDS[lang].stand.few(at, kind, needed === null ? null : formatNumber(needed, 0, lang));
 }
 
-/** Says why homes of the own kind are taken from around the visitor's place, of which all homes are published; null where they are not. */
-function leftText(
-  commons: PublicCommons,
-  { area, ownType, untold, groups }: TopicAnswer,
-  group: Group,
-  lang: Lang,
-): string | null {
-  if (group.area === area || group.type !== ownType || untold.length > 0) return null;
-  const isPublished = groups.some((one) => one.area === area && one.type === ownType && one.centre.reliable);
-  return VERDICTS[lang].kindLeft(placePhrase(commons, area, lang).at, isPublished);
+/** Says that homes like the visitor's are taken from around their place, of which all homes are published; null where they are not. */
+export function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { area, ownType, untold, group, advised, withheld, verdict } = answer;
+  if (!advised || withheld || group?.type !== ownType || group.area === area || untold.length > 0) return null;
+  const isPlaced = ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");
+  return isPlaced ? VERDICTS[lang].kindLeft(placePhrase(commons, area, lang).at) : null;
 }
 
 /** What must be known of the measure and of the visitor's figure, on the page and on paper. */

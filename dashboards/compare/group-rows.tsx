@@ -2,7 +2,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { DotRow } from "../charts/dot-row.tsx";
 import { Spreads } from "../charts/spreads.tsx";
 import { plainDigits } from "../shared/digits.ts";
-import { amountText, axisText, endsText, marginDigits } from "../shared/format.ts";
+import { amountText, axisText, endsText, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { hasPosition } from "./drawn-figures.ts";
 import { groupPhrase } from "./group-words.ts";
@@ -121,7 +121,8 @@ export function Half({ commons, answer, lang, width, id }: PartProps) {
       label={isPlaced ? `${spread} ${own}.` : spread}
       rows={[
         {
-          name,
+          // The sentence names the homes.
+          name: formatPeriod(answer.period, lang),
           value: amountAtMargin(p50, answer, lang),
           low: p25.value,
           middle: p50.value,

@@ -92,6 +92,6 @@ export function untoldText(answer: TopicAnswer, lang: Lang): string {
     lang,
   );
   // Of the part of a year that is no quarter the answer gives what others use, but no place; very little is said to be so already.
-  const hasPlace = (answer.verdict?.kind !== "seasonal" || answer.byQuarter.length > 0) && !isVeryLow(answer);
+  const hasPlace = (answer.verdict?.kind !== "seasonal" || answer.season?.quarters.length !== 0) && !isVeryLow(answer);
   return VERDICTS[lang].widenedUntold(questions, answer.untold.length, hasPlace ? ownAmount(answer, lang) : null);
 }

@@ -1,5 +1,6 @@
 import { billDays, YEAR_DAYS } from "../../src/importers/bill.ts";
 import { type AmountLang, groupedInstead, readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
+import { bareFigure, type FigureFault, readFigure } from "../shared/typed-figure.ts";
 import { missingBetween, type OwnMonth } from "../visit/months-read.ts";
 import type { OwnEntry } from "../visit/visitor.ts";
 import { daysByMonth, monthlyFromBill, monthlyFromYear } from "./prorata.ts";
@@ -25,8 +26,8 @@ export interface MonthlyFigure {
   readonly periods: readonly string[];
 }
 
-/** Why an entry is not read; `future`: a bill that has not ended yet; `zero`: one figure alone that is 0. */
-export type EntryFault = TypedFault | "future" | "zero";
+/** Why an entry is not read; `future`: a bill that has not ended yet. */
+export type EntryFault = FigureFault | "future";
 
 export type MonthlyFigureOrFault =
   | { readonly ok: true; readonly value: MonthlyFigure }
@@ -54,11 +55,9 @@ export function monthlyFigureOf(entry: OwnEntry, options: ReadingOptions = {}): 
   const { units = [], lang = "fr", today, clamp = Number.POSITIVE_INFINITY } = options;
   if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
   if (entry.kind === "months") return typedMonths(entry.typed, { units, lang, clamp });
-  const typed = readAmount(asMeant(entry.amount, { units, lang, most: clamp * monthsIn(entry) }), lang);
+  const typed = readFigure(asMeant(entry.amount, { units, lang, most: clamp * monthsIn(entry) }), units, lang);
   if (!typed.ok) return typed;
   const total = typed.value;
-  // A meter that was not read gives 0, and so does hardly any home: help would be the wrong answer.
-  if (total === 0) return { ok: false, fault: "zero" };
   const whole = { month: null, covered: [], days: null, months: [], yearBefore: [], periods: [], dates: null, total: null };
   if (entry.kind === "month" && entry.month)
     return { ok: true, value: { ...whole, perMonth: total, month: entry.month, covered: [entry.month] } };
@@ -84,13 +83,6 @@ export function monthlyFigureOf(entry: OwnEntry, options: ReadingOptions = {}): 
 
 /** Tells whether days are one or two whole years, as far as a bill's reading days allow: winters and summers are then as many. */
 const isOfYears = (days: number): boolean => Math.abs(days - YEAR_LONG * Math.round(days / YEAR_LONG)) <= YEAR_LONG - YEAR_DAYS;
-
-/** A figure without the unit that was typed after it. */
-export function bareFigure(text: string, units: readonly string[]): string {
-  const typed = text.trim().toLowerCase();
-  const unit = units.find((spelling) => typed.endsWith(spelling.toLowerCase()));
-  return unit === undefined ? text : typed.slice(0, -unit.length).trim();
-}
 
 /** The number of months of an amount, as far as it is known. */
 export function monthsIn({ kind, from, to }: Pick<OwnEntry, "kind" | "from" | "to">): number {

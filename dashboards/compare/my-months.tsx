@@ -8,8 +8,9 @@ import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { hasOthers, ownYear, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { roundedFigure } from "./rounded.ts";
-import { followsCold } from "./seasonal-said.ts";
+import { followsCold, placesByQuarter } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
 
 /** Leaves out the months before the first and after the last about which anything is known. */
 function withoutGapsAround(months: readonly MonthOfYear[]): readonly MonthOfYear[] {
@@ -59,18 +60,19 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
   const own = ownYear(commons, answer, words.monthLetters);
   const { beside, both, quarters } = own;
   if (beside && hasOthers(own)) {
-    const homes = homesPhrase(commons, answer, beside, lang);
+    const homes = `${homesPhrase(commons, answer, beside, lang)}${beside.type === "_T" ? VERDICTS[lang].ofAllKinds : ""}`;
     const { group, verdict } = answer;
     const isOther = group !== null && (group.area !== beside.area || group.type !== beside.type);
     // A sentence that gives a rank has named these homes, and the legend names what is drawn of them, with the years.
-    const isNamed = answer.byQuarter.length > 0 || ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
+    const isNamed =
+      placesByQuarter(commons, answer, lang) !== null || ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
     if (isNamed && !isOther) return words.months.same(quarters);
     const text = words.months.subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
     // The sentence above is about the visitor's group, so another group beside the months is said to be one.
     return isOther ? `${text} ${words.months.elsewhere(groupPhrase(commons, answer, lang))}` : text;
   }
   return yearsMiddle(answer)
-    ? words.months.alone(words.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang))
+    ? words.months.alone(words.centre[statisticOf(answer)], formatPeriod(answer.period, lang))
     : words.months.unpublished;
 }
 

@@ -9,7 +9,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { listed, statisticOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
-import { kindPhrase, placePhrase } from "./phrases.ts";
+import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -82,14 +82,12 @@ export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang): strin
   return `${words.near.subtitle(what, answer.unit, formatPeriod(answer.period, lang))}${lacking}`;
 }
 
-/** What they say: of which homes the nearest place has less or more than the widest, as far as their margins allow. */
-export function nearFinding(commons: PublicCommons, nearby: NearRows, answer: TopicAnswer, lang: Lang): string {
+/** What they say: whether the nearest place has less or more than the widest, as far as their margins allow. */
+export function nearFinding(commons: PublicCommons, nearby: NearRows, lang: Lang): string {
   const [here, whole] = [nearby.rows[0], nearby.rows.at(-1)];
   const { near } = WORDS[lang].stand;
   if (!here || !whole || here === whole) return near.title;
-  const [at, than] = [here, whole].map(({ code }) => placePhrase(commons, code, lang).at);
-  const side = comparison(here.interval, whole.interval);
-  return near.finding(homesNear(nearby, answer, lang), side, lowerFirst(at ?? ""), lowerFirst(than ?? ""));
+  return near.finding(comparison(here.interval, whole.interval), lowerFirst(placePhrase(commons, whole.code, lang).at));
 }
 
 /** The figures near the visitor, unless they are another statistic of the sentence's homes: the same homes would have two figures. */
@@ -105,7 +103,8 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
   const { ref, unit, given } = answer;
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
-  const texts = near.rows.map(({ name, interval }) => {
+  const texts = near.rows.map(({ name: whole, interval }) => {
+    const name = shortName(whole);
     const { value, lower, upper } = interval;
     const decimals = digitsOf(interval, ref.measure.decimals);
     const text = amountText(value, decimals, unit, lang);

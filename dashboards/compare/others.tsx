@@ -38,7 +38,7 @@ export function Others({ commons, answer, lang, id }: OthersProps) {
       )}
       {near ? (
         <section class="part">
-          <h3>{nearFinding(commons, near, part.answer, lang)}</h3>
+          <h3>{nearFinding(commons, near, lang)}</h3>
           <p class="note">{nearText(near, part.answer, lang)}</p>
           <Sized height={170}>{(width) => <Near {...part} width={width} id={`${id}-near`} />}</Sized>
         </section>

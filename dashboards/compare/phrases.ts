@@ -31,6 +31,8 @@ const TOWN = /^(ville|commune|municipalité|village|bourg|métropole|city|town)\
 const PART_OF_TOWN = /\s\d+(er|e)$/;
 /** A noun that a number says already: in a sentence `Lyon 8e Arrondissement` is `Lyon 8e`. */
 const NUMBERED = /(\s\d+(?:er|e)) Arrondissement$/;
+/** The name of an area as people say it: `Lyon 8e`. */
+export const shortName = (name: string): string => name.replace(NUMBERED, "$1");
 /** Levels whose French noun has a known gender; for any other level a generic noun is used. */
 const NOUNS =
   /^((région|division|zone|province|vallée|communauté|île)|arrondissement|département|district|secteur|quartier|canton|comté|État)\b/i;
@@ -78,7 +80,7 @@ export function placePhrase({ tree, leaf, catalog }: PlaceNames, code: string, l
   const name = area?.name ?? code;
   const isLeaf = area !== undefined && area.parent !== null && area.level === leaf;
   const levelName = catalog?.territory.level_names[area?.level ?? ""]?.[lang].replace(/\s*\(.*\)$/, "");
-  const short = name.replace(NUMBERED, "$1");
+  const short = shortName(name);
   return lang === "en"
     ? { name, ...english(short, levelName ?? "", isLeaf) }
     : { name, ...french(short, levelName ?? area?.level ?? "", isLeaf, area?.parent === null) };

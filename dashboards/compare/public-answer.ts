@@ -38,8 +38,6 @@ function publicAnswer(commons: PublicCommons, answer: TopicAnswer, area: string,
     kinds: [],
     season: null,
     otherYears: [],
-    byQuarter: [],
-    byBill: [],
   };
 }
 

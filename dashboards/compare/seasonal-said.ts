@@ -2,40 +2,41 @@ import { formatDate, formatPeriod, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { missingBetween } from "../visit/months-read.ts";
-import { groupPhrase, groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } from "./group-words.ts";
+import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { ownYear, sameMonths } from "./own-months.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, ownAmount, ownMonthly } from "./rounded.ts";
-import type { Season, Stretch } from "./season.ts";
+import { placeIn, type Season, type Stretch } from "./season.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
-import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 /** Tells whether the figure was typed as one month of the calendar. */
 const isTypedMonth = ({ given }: TopicAnswer): boolean =>
   given !== null && given.days === null && given.months.length === 0 && given.month !== null;
 
-/**
- * What is said of part of the year: its places by quarter, else how it stands beside the middle of the same season, else both figures.
- */
+/** What is said of part of the year: its places among homes of its kind; else its figure and theirs. */
 export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Statement {
-  const isKnown = answer.untold.length === 0;
-  const ranks = isKnown ? ranksByQuarter(commons, answer, lang) : null;
+  const texts = VERDICTS[lang];
+  const title = seasonalTitle(answer, lang);
+  if (!answer.season?.centre || !isOwnSeason(answer) || isVeryLow(answer))
+    return { title, notes: seasonalNotes(commons, answer, middle, lang) };
+  const places = placesByQuarter(commons, answer, lang);
   // A place says more than one's own number, which comes after it.
-  if (ranks !== null) return { title: ranks, notes: [seasonalTitle(answer, lang).replaceAll("*", "")] };
-  const low = thirdNote(answer, ownAmount(answer, lang), lang);
-  const beside = low === null ? besideSeason(commons, answer, lang) : null;
-  if (beside !== null) return beside;
-  return { title: seasonalTitle(answer, lang), notes: seasonalNotes(commons, answer, middle, lang) };
+  return places === null
+    ? { title: texts.besideNone(ownMonthly(answer, lang)), notes: [seasonIs(commons, answer, lang) ?? ""] }
+    : {
+        title: texts.byQuarter(homesPhrase(commons, answer, answer.season.of, lang), places),
+        notes: [title.replaceAll("*", "")],
+      };
 }
 
 /** Tells whether quarters are published, in which a figure may have a rank. */
 export const hasQuarters = ({ rest }: PublicCommons): boolean => [...(rest?.groups.keys() ?? [])].some(isQuarter);
 
-/** Tells whether the figures of the season are of homes of the visitor's kind: the middle of any others tells nobody anything. */
+/** Tells whether the figures of the season are of homes of the visitor's kind: the middle of all kinds tells nobody anything. */
 export function isOwnSeason({ season, untold, ownType }: TopicAnswer): boolean {
-  return untold.length === 0 && season?.centre != null && season.of.type === ownType;
+  return untold.length === 0 && season?.centre != null && (season.of.type !== "_T" || ownType === "_T");
 }
 
 /** `au 1er trimestre 2025`, `en janvier 2025`. */
@@ -58,68 +59,6 @@ function whenOf({ periods, quarters, years }: Season, lang: Lang): string {
   );
 }
 
-type Side = ReturnType<typeof sideOf>;
-
-/** On which side of the middle of a stretch the figure is; null where the days that it lacks of a quarter may be as far. */
-function sideIn({ interval, reach }: Stretch, perMonth: number): Side | null {
-  const side = sideOf(perMonth, interval);
-  return side === sideOf(perMonth, reach) ? side : null;
-}
-
-/**
- * On which side of the middle of every published stretch that it touches the figure is; null where that is not one side, or is not known of
- * homes of its kind.
- */
-export function seasonSide(answer: TopicAnswer): Side | null {
-  const { season, given } = answer;
-  if (!season?.centre || !given || !isOwnSeason(answer)) return null;
-  const [side = null, ...others] = new Set(season.stretches.map((stretch) => sideIn(stretch, given.perMonth)));
-  return others.length === 0 ? side : null;
-}
-
-/** The figure of each stretch: their mean would be another one beside them. */
-const amountsOf = ({ stretches }: Season, answer: TopicAnswer, lang: Lang): readonly string[] =>
-  stretches.map(({ interval }) => amountAtMargin(interval, answer, lang));
-
-/** How the figure stands beside the same season, in words; null where nothing is published of homes of its kind then. */
-function besideSeason(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement | null {
-  const { season, given } = answer;
-  const texts = VERDICTS[lang];
-  if (!season?.centre || !given || !isOwnSeason(answer)) return null;
-  const side = seasonSide(answer);
-  const own = ownAmount(answer, lang);
-  const only = (title: string): Statement => ({ title, notes: [] });
-  const [centre, group] = [WORDS[lang].stand.centre[season.statistic], homesPhrase(commons, answer, season.of, lang)];
-  const amounts = amountsOf(season, answer, lang);
-  if (side !== null)
-    return only(
-      texts.besideSeason({
-        // One month is compared as it was typed.
-        own: given.days === null ? null : own,
-        side,
-        centre,
-        group,
-        when: whenOf(season, lang),
-        isNearest: !season.isExact,
-        value: listed(amounts, lang),
-      }),
-    );
-  const sides = new Set(season.stretches.map(({ interval }) => sideOf(given.perMonth, interval)));
-  if (!season.isWhole && sides.size === 1)
-    return {
-      title: texts.besideNone(ownMonthly(answer, lang)),
-      notes: [seasonIs(commons, answer, lang)?.replaceAll("*", "") ?? ""],
-    };
-  const each = season.stretches.map(({ quarter, interval }, i) =>
-    texts.besideOne(
-      sideOf(given.perMonth, interval),
-      quarter === null ? texts.whenSame.months : whenText(quarter, lang),
-      amounts[i] ?? "",
-    ),
-  );
-  return only(texts.besideEach(own, listed(each, lang), centre, group));
-}
-
 /** The figure of homes in the same season, or in what is published nearest to it; null where nothing is. */
 function seasonIs(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { season } = answer;
@@ -127,8 +66,9 @@ function seasonIs(commons: PublicCommons, answer: TopicAnswer, lang: Lang): stri
   const texts = VERDICTS[lang];
   const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`;
   const centre = WORDS[lang].stand.centre[season.statistic];
-  const when = `${upperFirst(whenOf(season, lang))}${season.isExact ? "" : texts.nearest}`;
-  return texts.seasonIs(when, centre, homes, listed(amountsOf(season, answer, lang), lang));
+  // The figure of each stretch: their mean would be another one beside them.
+  const amounts = season.stretches.map(({ interval }) => amountAtMargin(interval, answer, lang));
+  return texts.seasonIs(upperFirst(whenOf(season, lang)), centre, homes, listed(amounts, lang)).replaceAll("*", "");
 }
 
 /** The figure of part of the year. */
@@ -202,7 +142,7 @@ export function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middl
   const normal = low === null ? normalNotes(commons, answer, lang) : verdict?.kind === "years" ? [] : [low];
   // A middle of all kinds would mislead a home whose kind one answer would tell.
   if (untold.length > 0 && !isAnswerIdle(commons, answer)) return [...normal, untoldText(answer, lang)];
-  const published = ownKindByMonth(commons, answer, lang) ?? seasonIs(commons, answer, lang)?.replaceAll("*", "");
+  const published = ownKindByMonth(commons, answer, lang) ?? seasonIs(commons, answer, lang);
   if (published != null) return [[...normal, published].join(" ")];
   const year = texts.seasonalNote(formatPeriod(period, lang), ...groupWords(commons, answer, middle, lang));
   const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
@@ -215,62 +155,62 @@ function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): s
   return expected === null ? [] : [VERDICTS[lang].seasonNormal[expected][verbOf(commons, answer)]];
 }
 
-/** The quarters that the visitor's months fill and that have a place. */
-function rankedQuarters(commons: PublicCommons, { byQuarter }: TopicAnswer, lang: Lang) {
-  return byQuarter.flatMap((answer) => {
-    const place = placeInQuarter(commons, answer, lang);
-    const quarter = answer.period.slice(-1);
-    return place === null ? [] : [{ place, quarter, homes: groupPhrase(commons, answer, lang) }];
+/** The places of part of a year in the quarters that it touches, each said once; null where none can be told. */
+export function placesByQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { season, verdict } = answer;
+  if (!season?.centre || verdict?.kind !== "seasonal" || !isOwnSeason(answer) || isVeryLow(answer)) return null;
+  const placed = season.stretches.flatMap((stretch) => {
+    const place = placeIn(stretch);
+    return place === null ? [] : [{ place, stretch }];
   });
+  // Beside a rank, a side of the middle would be a second kind of verdict.
+  const ranked = placed.filter(({ place }) => place.kind !== "side");
+  const told = (ranked.length > 0 ? ranked : placed).map(({ place, stretch }) => ({
+    place: placeText(commons, answer, place, lang),
+    stretch,
+  }));
+  const places = [...new Set(told.map(({ place }) => place))].map((place) => {
+    const where = told.filter((one) => one.place === place).map(({ stretch }) => stretch);
+    return VERDICTS[lang].placeByQuarter(place, whenIn(season, where, lang));
+  });
+  return places.length === 0 ? null : listed(places, lang);
 }
 
-/** The places of the quarters that the visitor's months fill, each said once; null where none has one. */
-export function placesByQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+/** `au 1er et au 2e trimestre`, with their years where one quarter is of two; `en janvier` of months that are published themselves. */
+function whenIn(season: Season, stretches: readonly Stretch[], lang: Lang): string {
   const texts = VERDICTS[lang];
-  const ranked = rankedQuarters(commons, answer, lang);
-  if (ranked.length === 0) return null;
-  const quartersOf = (place: string): string =>
-    listed(
-      ranked.filter((one) => one.place === place).map(({ quarter }) => texts.quarterName(quarter)),
+  const quarters = stretches.flatMap(({ quarter }) => (quarter === null ? [] : [quarter]));
+  if (quarters.length === 0)
+    return monthsPhrase(
+      stretches.flatMap(({ months }) => months),
       lang,
     );
-  const places = [...new Set(ranked.map(({ place }) => place))];
-  return listed(
-    places.map((place) => texts.placeByQuarter(place, quartersOf(place))),
-    lang,
+  const isTwice = new Set(season.quarters.map((quarter) => quarter.slice(-1))).size < season.quarters.length;
+  if (isTwice)
+    return listed(
+      quarters.map((quarter) => whenText(quarter, lang)),
+      lang,
+    );
+  return texts.whenQuarters(
+    listed(
+      quarters.map((quarter) => texts.quarterName(quarter.slice(-1))),
+      lang,
+    ),
   );
 }
 
-/** On which side of the middle of its own months each bill is that has no place by quarter, and of whom that middle is. */
-function billSides(commons: PublicCommons, { byBill }: TopicAnswer, lang: Lang) {
-  return byBill.flatMap((answer) => {
-    const side = isVeryLow(answer) ? null : seasonSide(answer);
-    if (side === null || answer.season === null) return [];
-    const { months, of } = answer.season;
-    const text = `*${VERDICTS[lang].besideCentre[side]("P50")}* ${monthsPhrase(months, lang)}`;
-    return [{ text, homes: homesPhrase(commons, answer, of, lang) }];
-  });
-}
-
-/** Those places and sides and their group; null where no quarter and fewer than two bills have one. */
-function ranksByQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const ranked = rankedQuarters(commons, answer, lang);
-  const sides = billSides(commons, answer, lang);
-  if (ranked.length === 0 && sides.length < 2) return null;
-  const groups = [...new Set([...ranked, ...sides].map(({ homes }) => homes))];
-  const said = [...sides.map(({ text }) => text), placesByQuarter(commons, answer, lang) ?? []].flat();
-  return VERDICTS[lang].byQuarter(groups.length > 1 ? null : (groups[0] ?? null), listed(said, lang));
-}
-
 /** A place among homes in a quarter of the year, where "quarter" alone might be taken for one of the year. */
-function placeInQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { verdict, group } = answer;
+function placeText(
+  commons: PublicCommons,
+  answer: TopicAnswer,
+  place: Exclude<ReturnType<typeof placeIn>, null>,
+  lang: Lang,
+): string {
   const { inQuarter, atEdge, inMiddle, besideCentre } = VERDICTS[lang];
   const how = (side: "low" | "high"): string => WORDS[lang].stand[side][verbOf(commons, answer)];
-  if (verdict?.kind === "side") return besideCentre[verdict.side](group?.centre.statistic ?? "MEAN");
-  if (verdict?.kind === "edge") return atEdge(verdict.edge, how(verdict.edge));
-  if (verdict?.kind !== "quarter") return null;
-  return verdict.quarter === "middle" ? inMiddle : inQuarter(verdict.quarter, how(verdict.quarter));
+  if (place.kind === "side") return besideCentre[place.side](answer.season?.statistic ?? "MEAN");
+  if (place.kind === "edge") return atEdge(place.edge, how(place.edge));
+  return place.quarter === "middle" ? inMiddle : inQuarter(place.quarter, how(place.quarter));
 }
 
 /**

@@ -5,7 +5,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
 import { isImprecise, isKept } from "../visit/focus.ts";
-import { fewText, mostlyText } from "./group-notes.ts";
+import { fewText, leftText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
@@ -30,16 +30,19 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
     !namesBothYears(answer);
-  const notes = [...texts.notes, mostlyText(commons, answer, lang), isLimited ? otherYearsText(answer, lang) : null].filter(
-    (note) => note !== null,
-  );
+  const notes = [
+    ...texts.notes,
+    mostlyText(commons, answer, lang),
+    leftText(commons, answer, lang),
+    isLimited ? otherYearsText(answer, lang) : null,
+  ].filter((note) => note !== null);
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 
-/** Tells whether what is said of part of a year names the years compared, as it does unless it is ranked by quarter. */
-const namesBothYears = ({ verdict, given, byQuarter, byBill, season, period }: TopicAnswer): boolean =>
+/** Tells whether what is said of part of a year names the years compared. */
+const namesBothYears = ({ verdict, given, season, period }: TopicAnswer): boolean =>
   verdict?.kind === "seasonal"
-    ? byQuarter.length + byBill.length === 0 && (season?.centre != null || given?.dates != null)
+    ? season?.centre == null && given?.dates != null
     : period.length === 7 && isPlacedOrWidened(verdict);
 
 /** Tells whether a sentence says how a figure stands beside others of the same part of a year. */

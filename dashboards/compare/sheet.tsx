@@ -66,7 +66,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
         </p>
       )}
       <SentenceText sentence={sentence} />
-      <OwnSaid answer={answer} title={sentence.title} lang={lang} />
+      <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
       <PaperFigures commons={commons} answer={answer} lang={lang} alone={others.length === 0} />
       <OthersSaid commons={commons} others={others} lang={lang} drawn={!hasMonths(answer) && others.length <= MOST_DRAWN} />
       {hasMonths(answer) ? null : (
@@ -116,10 +116,10 @@ function TypedTotal({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
 }
 
 /** The visitor's figure, where neither the sentence nor a drawing of theirs has it. */
-function OwnSaid({ answer, title, lang }: Pick<SheetProps, "answer" | "lang"> & { readonly title: string }) {
+function OwnSaid({ answer, said, lang }: Pick<SheetProps, "answer" | "lang"> & { readonly said: string }) {
   const { given } = answer;
   const amount = ownAmount(answer, lang);
-  if (!given || hasPosition(answer) || hasMonths(answer) || title.includes(amount)) return null;
+  if (!given || hasPosition(answer) || hasMonths(answer) || said.includes(amount)) return null;
   const words = WORDS[lang].stand;
   const month = given.month === null ? null : (words.monthNames[Number(given.month) - 1] ?? null);
   return (
@@ -176,7 +176,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
         </>
       ) : alone && figuresOf(answer).includes("near") && near ? (
         <section class="part">
-          <h3>{nearFinding(commons, near, answer, lang)}</h3>
+          <h3>{nearFinding(commons, near, lang)}</h3>
           <p class="note">{nearText(near, answer, lang)}</p>
           <Near {...part} id="sheet-near" />
         </section>

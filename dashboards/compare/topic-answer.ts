@@ -6,9 +6,8 @@ import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
-import type { OwnMonth } from "../visit/months-read.ts";
 import { householdOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
-import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
+import { advisedGroup, type Group, groupsFor, placesHome, type Question, typesFor, unansweredAttributes } from "./group.ts";
 import { largestOf, type MonthlyFigure, mainYear, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, ownYearFirst, periodsWith } from "./published-months.ts";
@@ -59,10 +58,6 @@ export interface TopicAnswer {
   readonly season: Season | null;
   /** years of the visitor's figure, where some of it is not of the year that it is compared with; else empty */
   readonly otherYears: readonly string[];
-  /** of months that are more than one published quarter, the answer of each quarter that they fill; else empty */
-  readonly byQuarter: readonly TopicAnswer[];
-  /** beside those or each other, the answers of bills that have a place in no quarter; else empty */
-  readonly byBill: readonly TopicAnswer[];
 }
 
 /** Periods of the newest releases: those of the figure's main year, then the main one and the newest. */
@@ -76,9 +71,9 @@ function periodsOf(commons: PublicCommons, given: MonthlyFigure | null): readonl
  */
 export function isAnswerIdle(
   commons: PublicCommons,
-  { ref, area, period, verdict, given, possible, season, byQuarter }: TopicAnswer,
+  { ref, area, period, verdict, given, possible, season }: TopicAnswer,
 ): boolean {
-  if (given?.covered.length !== 1 || byQuarter.length > 0) return false;
+  if (given?.covered.length !== 1) return false;
   if (verdict?.kind === "widened")
     return commons.tree
       .lineage(area)
@@ -104,7 +99,7 @@ function candidatesOf(commons: PublicCommons, question: Question): Candidates {
 /** Where no place can be told, a group of the home's own kind says more than an advised group of all kinds. */
 function ownKindOrAdvised({ advised, groups }: Candidates): Group | undefined {
   const own = groups.find(({ relaxed, centre }) => !relaxed.includes("type") && centre.reliable);
-  return own && advised?.relaxed.includes("type") ? { ...own, quartiles: null } : advised;
+  return own && advised && !placesHome(advised) ? { ...own, quartiles: null } : advised;
 }
 
 /**
@@ -135,59 +130,11 @@ function findComparison(commons: PublicCommons, question: Omit<Question, "period
 /** The unsure group of the home's own kind, where the advised one has other kinds and no figure of the own kind is reliable. */
 function unsureOwnKind({ advised, groups }: Pick<Candidates, "advised" | "groups">): Group | undefined {
   const own = groups.filter(({ relaxed }) => !relaxed.includes("type"));
-  const isWanted = advised?.relaxed.includes("type") && own.every(({ centre }) => !centre.reliable);
+  const isWanted = advised && !placesHome(advised) && own.every(({ centre }) => !centre.reliable);
   return isWanted ? own[0] && { ...own[0], quartiles: null } : undefined;
 }
 
 const todayText = (): string => new Date().toISOString().slice(0, 10);
-
-/**
- * Answers each quarter that the visitor's months fill: another part of the year has no place among homes over the year, but each quarter
- * has one among homes in that quarter. A bill that reaches beyond a quarter does not tell what of it was in that quarter.
- */
-function answersByQuarter(given: MonthlyFigure, answer: (entry: OwnEntry) => TopicAnswer): TopicAnswer[] {
-  const quarterOf = ({ period }: OwnMonth): string => `${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5)) / 3)}`;
-  const full = [...new Set(given.months.map(quarterOf))]
-    .map((quarter) => given.months.filter((month) => quarterOf(month) === quarter))
-    .filter(({ length }) => length === 3);
-  return full
-    .filter((months) => months.every(({ sharedBy = [] }) => sharedBy.every((one) => months.some(({ period }) => period === one))))
-    .map((months) => answer({ ...NO_ENTRY, kind: "months", months }))
-    .filter(({ period, season }) => isQuarter(period) && season === null);
-}
-
-/**
- * Answers each bill that has a place in no quarter, of its own months: what is said of a bill must not depend on what else was given. A month
- * that two bills share is of neither.
- */
-function answersByBill({ months }: MonthlyFigure, byQuarter: readonly TopicAnswer[], answer: (entry: OwnEntry) => TopicAnswer) {
-  const placed = new Set(byQuarter.flatMap(({ given }) => given?.periods ?? []));
-  const shared = months.filter(({ sharedBy }) => sharedBy);
-  const nameOf = ({ value, sharedBy = [] }: OwnMonth): string => `${value} ${sharedBy.join()}`;
-  const bills = [...new Set(shared.map(nameOf))]
-    .map((name) => shared.filter((one) => nameOf(one) === name))
-    .filter((bill) => bill.length > 1 && !bill[0]?.sharedBy?.some((period) => placed.has(period)));
-  return byQuarter.length + bills.length < 2 ? [] : bills.map((months) => answer({ ...NO_ENTRY, kind: "months", months }));
-}
-
-/** @param fallback the area of a visitor who names none */
-export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {
-  const answer = (entry: OwnEntry): TopicAnswer => answerFor({ commons, visitor, ref, fallback, lang }, entry);
-  const whole = answer(visitor.entries.value[ref.key] ?? NO_ENTRY);
-  if (whole.season === null || whole.given === null) return whole;
-  const byQuarter = answersByQuarter(whole.given, answer);
-  return { ...whole, byQuarter, byBill: answersByBill(whole.given, byQuarter, answer) };
-}
-
-/** What is asked of a measure, whatever the figure is. */
-interface Asked {
-  readonly commons: PublicCommons;
-  readonly visitor: Visitor;
-  readonly ref: MeasureRef;
-  /** the area of a visitor who names none */
-  readonly fallback: string;
-  readonly lang: Lang;
-}
 
 /** Codes of kinds of homes in which heat pumps and radiators are counted together. */
 const JOINED = "heating=electric-or-pump";
@@ -225,8 +172,13 @@ function pickedGroup(
   return advised && isChoice(advised) ? undefined : groups.find(isChoice);
 }
 
-/** What one entry is answered. Long, for it gathers one record, each part of which is found elsewhere. */
-function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnEntry): TopicAnswer {
+/**
+ * What a visitor's figure of a measure is answered. Long, for it gathers one record, each part of which is found elsewhere.
+ *
+ * @param fallback the area of a visitor who names none
+ */
+export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {
+  const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
   const area = visitor.area.value ?? fallback;
   const household = householdOf(visitor, area);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
@@ -253,8 +205,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
           centre: group?.centre ?? null,
           // Who chose among the groups would choose a rank.
           quartiles: (chosen ? null : group?.quartiles) ?? null,
-          widened:
-            unanswered.length > 0 || (group !== null && ((!chosen && group.relaxed.includes("type")) || !group.centre.reliable)),
+          widened: unanswered.length > 0 || (group !== null && ((!chosen && !placesHome(group)) || !group.centre.reliable)),
           groupHasOtherMonths,
           isBesideQuarter: isQuarter(period),
           yearsApart: yearsApart(given, period),
@@ -284,8 +235,6 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
     kinds: group ? kindsAt(commons, ref, group.area, period).filter(({ type }) => possible.includes(type)) : [],
     season,
     otherYears: given ? otherYearsOf(given, period, season) : [],
-    byQuarter: [],
-    byBill: [],
   };
 }
 

@@ -1,12 +1,11 @@
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
 import { Dots } from "./dots.tsx";
 import type { FigureKind } from "./drawn-figures.ts";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
-import { Near, nearFinding, nearRows, nearText, shownNear } from "./near-means.tsx";
+import { Near, nearFinding, nearText, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
@@ -96,25 +95,14 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   );
 }
 
-/** The same figure of the places around the visitor, with what it says as its title; in a line that nothing is published. */
+/** The same figure of the places around the visitor, with what it says as its title. */
 function NearFigure(part: OneFigureProps) {
   const { commons, answer, lang } = part;
-  const words = WORDS[lang].stand.near;
   const near = shownNear(commons, answer);
-  if (near === null) {
-    if (nearRows(commons, answer) !== null) return null;
-    // Where the sentence is about the place itself, nothing nearer is missing.
-    if (answer.untold.length > 0 || answer.group === null || answer.group.area === answer.area) return null;
-    return (
-      <p class="note near no-print">
-        {words.none(words.alike(kindPhrase(answer.ref, "_T", lang).many))}{" "}
-        <a href={pageHref("district", lang)}>{words.elsewhere}</a>
-      </p>
-    );
-  }
+  if (near === null) return null;
   return (
     <section class={part.bare ? undefined : "part"}>
-      <h3>{nearFinding(commons, near, answer, lang)}</h3>
+      <h3>{nearFinding(commons, near, lang)}</h3>
       <p class="note">{nearText(near, answer, lang)}</p>
       <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
     </section>

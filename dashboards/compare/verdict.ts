@@ -67,6 +67,19 @@ export function sideOf(value: number, { lower, upper }: WithMargin): "below" | "
   return value > upper ? "above" : "about";
 }
 
+/** A place among homes by their quartiles. */
+export type Rank = Extract<Verdict, { kind: "edge" | "quarter" }>;
+
+/** The place of a value among homes; null where the margins of both quartiles hold it, so that it may be in any quarter. */
+export function rankOf(value: number, { p25, p75 }: Quartiles): Rank | null {
+  const [low, high] = [p25, p75].map((end) => sideOf(value, end) === "about");
+  if (low && high) return null;
+  if (low) return { kind: "edge", edge: "low", at: p25 };
+  if (high) return { kind: "edge", edge: "high", at: p75 };
+  if (value < p25.value) return { kind: "quarter", quarter: "low" };
+  return { kind: "quarter", quarter: value > p75.value ? "high" : "middle" };
+}
+
 export function verdictOf(input: VerdictInput): Verdict {
   const { value, largest, clamp, confirmed, centre, quartiles, widened, groupHasOtherMonths, fivePercent } = input;
   const middle = quartiles?.p50 ?? centre;
@@ -81,9 +94,5 @@ export function verdictOf(input: VerdictInput): Verdict {
   if (widened) return { kind: "widened" };
   if (!quartiles) return { kind: "side", side: sideOf(value, middle) };
   if (fivePercent !== null && value < fivePercent) return { kind: "little" };
-  const within = ({ lower, upper }: WithMargin): boolean => value >= lower && value <= upper;
-  if (within(quartiles.p25)) return { kind: "edge", edge: "low", at: quartiles.p25 };
-  if (within(quartiles.p75)) return { kind: "edge", edge: "high", at: quartiles.p75 };
-  if (value < quartiles.p25.value) return { kind: "quarter", quarter: "low" };
-  return { kind: "quarter", quarter: value > quartiles.p75.value ? "high" : "middle" };
+  return rankOf(value, quartiles) ?? { kind: "side", side: sideOf(value, middle) };
 }

@@ -31,7 +31,7 @@ export function centreText(answer: TopicAnswer, group: Group, lang: Lang): strin
 
 /** Tells whether the sentence above names the homes: a place in the group, or the middle of their season. */
 function isNamed(answer: TopicAnswer): boolean {
-  if (answer.season?.centre) return isOwnSeason(answer) && answer.byQuarter.length === 0;
+  if (answer.season?.centre) return isOwnSeason(answer);
   return answer.untold.length === 0 && ["quarter", "edge", "side"].includes(answer.verdict?.kind ?? "none");
 }
 

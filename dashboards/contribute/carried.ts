@@ -1,8 +1,8 @@
 import { type Bill, billDays } from "../../src/importers/bill.ts";
 import { type AmountLang, readAmount, readPlainAmount } from "../../src/importers/typed-amount.ts";
-import { bareFigure } from "../compare/monthly-figure.ts";
 import { unitLabel } from "../shared/format.ts";
 import { LANGS } from "../shared/i18n.ts";
+import { bareFigure } from "../shared/typed-figure.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { newestYears } from "../visit/months-read.ts";
 import type { Visitor } from "../visit/visitor.ts";

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { ATTRIBUTES, type AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
@@ -56,6 +57,8 @@ export interface AmountFieldProps {
   readonly lang: Lang;
   /** the label is only read aloud, where a title above says the same */
   readonly labelHidden?: boolean;
+  /** what may be done with a figure in another unit */
+  readonly instead?: ComponentChildren;
 }
 
 /** Letters that a field holds at their full size beside its unit. */
@@ -65,7 +68,7 @@ const ROOMY = 6;
 const NUMBER_WITH_UNIT = /^\s*\d[\d.,\s]*[^\d.,\s]+\s*$/;
 
 /** A field for the visitor's amount, in the visitor's colour, with its unit. */
-export function AmountField({ visitor, measure, label, unit, clamp, fault, lang, labelHidden }: AmountFieldProps) {
+export function AmountField({ visitor, measure, label, unit, clamp, fault, lang, labelHidden, instead }: AmountFieldProps) {
   const id = useId();
   const entry = visitor.entries.value[measure] ?? NO_ENTRY;
   const { faults, otherUnit } = WORDS[lang].stand;
@@ -103,6 +106,7 @@ export function AmountField({ visitor, measure, label, unit, clamp, fault, lang,
       <span id={`${id}-fault`} class="fault" role="alert">
         {wrong}
       </span>
+      {hasOtherUnit ? instead : null}
     </div>
   );
 }

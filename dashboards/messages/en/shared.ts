@@ -211,7 +211,7 @@ export const en: Words = {
     home: "My home",
     change: "Change",
     done: "Done",
-    forgotten: "Page opened again: nothing typed here before was kept.",
+    forgotten: "Page loaded again: what you had typed is gone, as promised.",
     kept: "Kept in this page while it is open, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,
@@ -279,7 +279,7 @@ export const en: Words = {
     faults: {
       empty: "",
       negative: "A figure cannot be negative.",
-      zero: "Zero? The meter may not have been read: give another figure.",
+      zero: "Zero? Give another figure.",
       amount: "That is not a number: type digits, such as 97 or 12.5.",
       from: "The first day of the bill is missing.",
       to: "The last day of the bill is missing.",
@@ -314,7 +314,6 @@ export const en: Words = {
     you: "you",
     youAre: (value) => `you, ${value}`,
     gap: {
-      only: { more: "a month more", less: "a month less" },
       more: (one, middle) => `a month more than the middle ${one} (${middle})`,
       less: (one, middle) => `a month less than the middle ${one} (${middle})`,
       moreMean: (middle) => `a month more than the mean (${middle})`,
@@ -330,19 +329,14 @@ export const en: Words = {
     foldNear: (near) => `${near}, and who you are compared with`,
     near: {
       title: "Near you",
-      alike: (kind) => `${kind} like yours`,
       all: (kind) => `all ${kind}`,
       subtitle: (what, unit, period) => `${what}, in ${unit} a month (${period}). Line: the margin.`,
-      finding: (homes, side, at, than) =>
-        `${homes}: ${side === "same" ? "about the same" : side} ${at} ${side === "same" ? "as" : "than"} ${than}`,
-      none: (homes) => `Near you, no reliable figure for ${homes}.`,
-      elsewhere: "See the neighbourhoods",
+      finding: (side, than) => `Near you: ${side === "same" ? "about the same as" : `${side} than`} ${than}`,
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, homes, unit) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month. Line: the margin.`,
-      season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
-      year: { P50: "the year, middle", MEAN: "the year, mean" },
+      season: (parts, you) => `These months. ${parts} You: ${you}.`,
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
     spreads: {
@@ -384,8 +378,7 @@ export const en: Words = {
       same: (quarters) => `Next to the same homes, ${quarters ? "quarter by quarter" : "month by month"}.`,
       subtitle: (group, before, quarters, years) =>
         `My months next to ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}, where published${before ? ", and next to my previous year" : ""}.`,
-      alone: (centre, group, period) =>
-        `My months. The others’ months are not published yet: the line is ${centre} for ${group} in ${period}.`,
+      alone: (centre, period) => `The line: ${centre} over ${period}.`,
       elsewhere: (group) => `Too few months are published to show here for ${group}.`,
       unpublished: "My months. The others’ months are not published yet.",
       level: { P50: "the year’s middle", MEAN: "the year’s mean" },
@@ -434,6 +427,7 @@ export const en: Words = {
     unit: {
       question: (value) => `${value} is…`,
       year: "a year’s total",
+      topicIn: (topic, unit) => `${topic}, in ${unit}`,
       yearIs: (value) => `that is ${value} a month`,
       bill: "a bill for several months",
       inBase: (unit) =>

@@ -49,14 +49,6 @@ export const en: typeof fr = {
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
-  nearest: ", the nearest published",
-  besideSeason: ({ own, side, centre, group, when, isNearest, value }) => {
-    const than = { below: "*less* than", about: "*about the same* as", above: "*more* than" }[side];
-    const others = `${centre} for ${group} ${when} (${value})${isNearest ? ", the nearest published" : ""}`;
-    return own === null ? `This is ${than} ${others}.` : `${own} a month is ${than} ${others}.`;
-  },
-  besideEach: (own, sides, centre, group) => `${own} a month is ${sides} compared with ${centre} for ${group}.`,
-  besideOne: (side, when, value) => `${{ below: "*less*", about: "*about the same*", above: "*more*" }[side]} ${when} (${value})`,
   besideNone: (own) =>
     `${own}: *we cannot say* whether this is a little or a lot, because the period does not follow the published quarters.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
@@ -76,8 +68,9 @@ export const en: typeof fr = {
     return `Compared with the same months for ${homes ?? "others"}: ${parts.join(", ")}.`;
   },
   ofAllKinds: ", of all kinds,",
-  byQuarter: (homes, ranks) => `${homes === null ? "Three months at a time" : `Among ${homes}`}, you are ${ranks}.`,
-  placeByQuarter: (place, quarters) => `*${place}* from ${quarters}`,
+  byQuarter: (homes, places) => `Among ${homes}, you are ${places}.`,
+  placeByQuarter: (place, when) => `*${place}* ${when}`,
+  whenQuarters: (names) => `from ${names}`,
   quarterName: (quarter) =>
     ["January to March", "April to June", "July to September", "October to December"][Number(quarter) - 1] ?? quarter,
   besideCentre: {
@@ -109,6 +102,6 @@ export const en: typeof fr = {
       : `About ${needed} are needed. We do not say how many are there.`,
   keptAt: (at) => `${at}, *the figure is held back*: it would give away that of a place with too few homes.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise.`,
-  kindLeft: (at, isPublished) => `${at}, your kind of home is ${isPublished ? "too imprecise for a rank" : "not published"}.`,
+  kindLeft: (at) => `${at} itself, it would be too imprecise.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is held back: it would give away that of a group with too few homes.`,
 };

@@ -211,7 +211,7 @@ export const fr = {
     home: "Mon logement",
     change: "Modifier",
     done: "C’est bon",
-    forgotten: "Page rouverte : rien de ce qui y était tapé n’a été gardé.",
+    forgotten: "Page rechargée : ce que vous aviez tapé est effacé, comme promis.",
     kept: "Gardé dans cette page tant qu’elle est ouverte, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
@@ -279,7 +279,7 @@ export const fr = {
     faults: {
       empty: "",
       negative: "Un chiffre ne peut pas être négatif.",
-      zero: "Zéro ? Le compteur n’a peut-être pas été relevé : donnez un autre chiffre.",
+      zero: "Zéro ? Donnez un autre chiffre.",
       amount: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
       from: "Il manque le premier jour de la facture.",
       to: "Il manque le dernier jour de la facture.",
@@ -320,7 +320,6 @@ export const fr = {
     youAre: (value: string) => `vous, ${value}`,
     gap: {
       /** where the sentence above has the figure */
-      only: { more: "par mois de plus", less: "par mois de moins" },
       more: (one: string, middle: string) => `par mois de plus que le ${one} du milieu (${middle})`,
       less: (one: string, middle: string) => `par mois de moins que le ${one} du milieu (${middle})`,
       moreMean: (middle: string) => `par mois de plus que la moyenne (${middle})`,
@@ -336,22 +335,18 @@ export const fr = {
     foldNear: (near: string) => `${near}, et avec qui on vous compare`,
     near: {
       title: "Près de chez vous",
-      alike: (kind: string) => `${kind} comme le vôtre`,
       all: (kind: string) => `tous les ${kind}`,
       subtitle: (what: string, unit: string, period: string) => `${what}, en ${unit} par mois (${period}). Le trait : la marge.`,
-      finding: (homes: string, side: "less" | "more" | "same", at: string, than: string) => {
+      finding: (side: "less" | "more" | "same", than: string) => {
         const beside = { less: "moins", same: "à peu près autant", more: "plus" }[side];
-        return `${homes} : ${beside} ${at} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
+        return `Près de chez vous : ${beside} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
       },
-      none: (homes: string) => `Près de chez vous, aucun chiffre sûr de ${homes}.`,
-      elsewhere: "Voir les quartiers",
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
       /** @param homes named unless the sentence does */
       seasonNote: (centre: string, homes: string | null, unit: string) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois. Le trait : la marge.`,
-      season: (parts: string, you: string) => `Ces mois-là et l’année. ${parts} Vous : ${you}.`,
-      year: { P50: "l’année, au milieu", MEAN: "l’année, en moyenne" },
+      season: (parts: string, you: string) => `Ces mois-là. ${parts} Vous : ${you}.`,
       mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
     },
     spreads: {
@@ -395,10 +390,9 @@ export const fr = {
       same: (quarters: boolean) => `À côté des mêmes foyers, ${quarters ? "trimestre par trimestre" : "mois par mois"}.`,
       subtitle: (group: string, before: boolean, quarters: boolean, years: string) =>
         `Mes mois à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
-      alone: (centre: string, group: string, period: string) =>
-        `Mes mois. Aucun mois des autres n’est encore publié : le trait est ${centre} des ${group} sur l’année ${period}.`,
+      alone: (centre: string, period: string) => `Le trait : ${centre} sur l’année ${period}.`,
       elsewhere: (group: string) => `Trop peu de mois des ${group} sont publiés pour être montrés ici.`,
-      unpublished: "Mes mois. Aucun mois des autres n’est encore publié.",
+      unpublished: "Aucun mois des autres n’est encore publié.",
       level: { P50: "le milieu, sur l’année", MEAN: "la moyenne, sur l’année" },
       label: "Mes mois, et ceux des autres là où ils sont publiés.",
       before: "vous, l’année d’avant",
@@ -451,6 +445,7 @@ export const fr = {
     unit: {
       question: (value: string) => `${value}, c’est…`,
       year: "le total d’une année",
+      topicIn: (topic: string, unit: string) => `${topic}, en ${unit}`,
       yearIs: (value: string) => `soit ${value} par mois`,
       bill: "une facture de plusieurs mois",
       inBase: (unit: string) =>

@@ -1,15 +1,3 @@
-/** A figure beside the middle of the same season. */
-interface BesideSeason {
-  readonly own: string | null;
-  readonly side: "below" | "about" | "above";
-  readonly centre: string;
-  readonly group: string;
-  readonly when: string;
-  /** of a time that is not quite the figure's own */
-  readonly isNearest: boolean;
-  readonly value: string;
-}
-
 /** The sentences of Me situer, in French. They come with the page that says them. */
 export const fr = {
   low: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
@@ -67,18 +55,6 @@ export const fr = {
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
-  nearest: ", faute de chiffre plus proche",
-  /** @param own one's own figure; null: it was typed as it is compared */
-  besideSeason: ({ own, side, centre, group, when, isNearest, value }: BesideSeason) => {
-    const than = { below: "*moins* que", about: "*à peu près* comme", above: "*plus* que" }[side];
-    const others = `${centre} des ${group} ${when} (${value})${isNearest ? ", faute de chiffre plus proche" : ""}`;
-    return own === null ? `C’est ${than} ${others}.` : `${own} par mois, c’est ${than} ${others}.`;
-  },
-  /** @param own one's own figure, which is on one side of one published quarter and not of another */
-  besideEach: (own: string, sides: string, centre: string, group: string) =>
-    `${own} par mois, c’est ${sides} que ${centre} des ${group}.`,
-  besideOne: (side: "below" | "about" | "above", when: string, value: string) =>
-    `${{ below: "*moins*", about: "*à peu près autant*", above: "*plus*" }[side]} ${when} (${value})`,
   besideNone: (own: string) =>
     `${own} : *on ne peut pas dire* si c’est peu ou beaucoup, car la période ne suit pas les trimestres publiés.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -101,9 +77,9 @@ export const fr = {
     return `À côté des mêmes mois des ${homes ?? "autres"} : ${parts.join(", ")}.`;
   },
   ofAllKinds: ", tous types réunis,",
-  byQuarter: (homes: string | null, ranks: string) =>
-    `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`}, vous êtes ${ranks}.`,
-  placeByQuarter: (place: string, quarters: string) => `*${place}* ${quarters} trimestre`,
+  byQuarter: (homes: string, places: string) => `Parmi les ${homes}, vous êtes ${places}.`,
+  placeByQuarter: (place: string, when: string) => `*${place}* ${when}`,
+  whenQuarters: (names: string) => `${names} trimestre`,
   quarterName: (quarter: string) => `au ${quarter === "1" ? "1er" : `${quarter}e`}`,
   besideCentre: {
     above: (centre: "P50" | "MEAN") => `au-dessus ${centre === "P50" ? "du milieu" : "de la moyenne"}`,
@@ -135,8 +111,7 @@ export const fr = {
       : `Il en faut environ ${needed}. On ne dit pas combien y sont.`,
   keptAt: (at: string) => `${at}, *le chiffre est retenu* : il ferait deviner celui d’un endroit qui a trop peu de foyers.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis.`,
-  kindLeft: (at: string, isPublished: boolean) =>
-    `${at}, votre type ${isPublished ? "est trop imprécis pour un rang" : "n’est pas publié"}.`,
+  kindLeft: (at: string) => `${at} même, ce serait trop imprécis.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} est retenu : il ferait deviner celui d’un groupe qui a trop peu de foyers.`,
 };

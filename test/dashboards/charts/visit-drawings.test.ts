@@ -321,6 +321,15 @@ test.each(Object.entries(DRAWINGS))(
   },
 );
 
+test("where the visitor's stem passes the values above the bars, these follow their names", () => {
+  const rows = [{ name: "1er trimestre 2025", value: "640 kWh", low: 430, middle: 640, high: 940, sure: true }];
+  const ends = (value: number) =>
+    drawn(Spreads, { ...frame("stem", 294), ...plain, you: { value, text: "vous" }, rows }).includes(
+      'text-anchor="end" font-weight="700"',
+    );
+  expect([ends(500), ends(830)]).toEqual([true, false]);
+});
+
 test("a value above a bar never touches the name on its line, however narrow the drawing", () => {
   let above = 0;
   for (let width = 110; width <= 700; width += 10) {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
-import { CORRECTED, levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
+import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
+import { placeIn } from "../../../dashboards/compare/season.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
@@ -40,17 +41,29 @@ function said(entry: Partial<OwnEntry>, lang: "fr" | "en" = "fr") {
 const months = (values: readonly number[]) =>
   values.map((value, i) => ({ period: `2025-${String(i + 1).padStart(2, "0")}`, value }));
 
-test("months that fill two quarters have a place in each, as each alone has", () => {
+/** Months among which bills were divided. */
+const divided = (bills: readonly (readonly [from: string, to: string, total: string])[]) => {
+  const read = bills.map(([from, to, total]) => ({ domain: "water", measure: "volume", from, to, total }));
+  const figures = levelled(readBills(read).readings, () => true);
+  return said({ kind: "months", months: visitorWith(null, {}, figures).entries.value[ref.key]?.months ?? [] });
+};
+
+test("months that fill two quarters have the place in each that each alone has", () => {
   const alone = [
-    said({ kind: "months", months: months([7, 7, 7]) }),
-    said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]).slice(3) }),
-  ];
-  expect(alone.map(({ answer: { period, verdict } }) => [period, verdict])).toMatchObject([
+    [7, 7, 7],
+    [12, 12, 12],
+  ].map((values, i) => {
+    const own = months([0, 0, 0, ...values])
+      .slice(3)
+      .map((one, j) => ({ ...one, period: `2025-0${3 * i + j + 1}` }));
+    return said({ kind: "months", months: own }).answer;
+  });
+  expect(alone.map(({ period, verdict }) => [period, verdict])).toMatchObject([
     ["2025-Q1", { kind: "quarter", quarter: "middle" }],
     ["2025-Q2", { kind: "quarter", quarter: "high" }],
   ]);
   const both = said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) });
-  expect(both.answer.byQuarter.map(({ verdict }) => verdict)).toEqual(alone.map(({ answer }) => answer.verdict));
+  expect(both.answer.season?.stretches.map(placeIn)).toEqual(alone.map(({ verdict }) => verdict));
   expect(both.title).toMatch(
     /^Parmi les foyers .+, vous êtes \*dans la moitié centrale\* au 1er trimestre et \*dans le quart qui consomme le plus\* au 2e trimestre\.$/,
   );
@@ -65,24 +78,22 @@ test("months that fill two quarters have a place in each, as each alone has", ()
   );
 });
 
-test("a quarter keeps its place whatever months are beside it; a single quarter is named too", () => {
+test("a quarter keeps its place whatever months are beside it, and a side of a middle is told only where there is no rank", () => {
   const more = said({ kind: "months", months: months([7, 7, 7, 12, 12]) });
   expect(more.title).toMatch(/^Parmi les foyers .+, vous êtes \*dans la moitié centrale\* au 1er trimestre\.$/);
-  const [december, ...quarter] = [{ period: "2024-12", value: 9 }, ...months([7, 7, 7])];
-  const before = said({ kind: "months", months: [december, ...quarter] });
-  expect(before.title).toContain("*dans la moitié centrale* au 1er trimestre.");
+  expect(said({ kind: "months", months: months([12, 12]) }).title).toContain("vous êtes *au-dessus du milieu* au 1er trimestre.");
+  const quarter = months([7, 7, 7]);
   expect(said({ kind: "months", months: quarter }).title).toMatch(
     /^Vous êtes dans \*la moitié centrale\* .+, au 1er trimestre 2025\.$/,
   );
-  expect(said({ kind: "months", months: months([7, 7]) }).answer.byQuarter).toEqual([]);
 });
 
 test("months of two years are said with their years, as are those of others", () => {
   const older = months([7, 7, 7, 7, 7, 7]);
   const newer = [9, 9, 9].map((value, i) => ({ period: `2026-0${i + 1}`, value }));
-  const autumn = { period: "2025-10", value: 6 };
-  const both = said({ kind: "months", months: [...older, autumn, ...newer] });
-  expect(both.title).toMatch(/vous êtes \*dans la moitié centrale\* au 2e trimestre et \*.+\* au 1er trimestre\.$/);
+  const both = said({ kind: "months", months: [...older, { period: "2025-10", value: 6 }, ...newer] });
+  // Nothing is published of a last quarter.
+  expect(both.title).toMatch(/vous êtes \*.+\* au 1er trimestre et \*dans la moitié centrale\* au 2e trimestre\.$/);
   expect(both.notes?.replaceAll("\u00a0", " ")).toBe(
     "Cela fait 7,7 m³ par mois d’avril à juin et en octobre 2025 et de janvier à mars 2026. Vos mois sont de 2025 et 2026, ceux des autres de 2025.",
   );
@@ -95,45 +106,37 @@ test("months of two years are said with their years, as are those of others", ()
   expect(said({ kind: "months", months: newer }, "en").title).toMatch(/: your months of 2026, next to Q1 2025\.$/);
 });
 
-test("a March beside the January and February after it is no quarter", () => {
-  const holed = (...periods: string[]) =>
-    said({ kind: "months", months: periods.map((period) => ({ period, value: 9 })) }).answer;
-  for (const answer of [holed("2025-03", "2026-01", "2026-02"), holed("2025-03", "2025-08", "2026-01", "2026-02")])
-    expect([answer.verdict?.kind, answer.byQuarter]).toEqual(["seasonal", []]);
-});
-
-test("one figure of two quarters has no place, and stands beside the middle of each", () => {
+test("one figure of two quarters has its place in each, and so have the months among which it was divided", () => {
   const bill = said({ kind: "bill", amount: "48", from: "2025-01-01", to: "2025-06-30" });
-  expect(bill.answer.byQuarter).toEqual([]);
   expect(bill.title).toMatch(
-    /^8\sm³ par mois, c’est \*plus\* que le milieu des .+ au 1er trimestre et au 2e trimestre 2025 \(7\sm³ et 6\sm³\)\.$/,
+    /^Parmi les foyers .+, vous êtes \*dans la moitié centrale\* au 1er trimestre et \*à la limite du quart qui consomme le plus\* au 2e trimestre\.$/,
   );
+  expect(bill.notes).toMatch(/^Cela fait 8\sm³ par mois de janvier à juin 2025\.$/);
+  expect([figuresOf(bill.answer)]).toEqual([["season"]]);
+  expect(divided([["2025-01-01", "2025-06-30", "48"]]).title).toBe(bill.title);
 });
 
-test("a bill has a place among homes over the same days, give or take a week, and else stands beside the middle of the season by its days", () => {
+test("a bill has a place among homes over the same days, give or take a week; one that lacks a few days of its quarter within wider margins; one that lacks more a side", () => {
   const bill = (from: string, to: string, amount = "21") => said({ kind: "bill", amount, from, to });
   expect(bill("2025-01-03", "2025-04-02").answer.verdict?.kind).toBe("quarter");
   expect(bill("2026-01-01", "2026-03-31").answer.verdict?.kind).toBe("quarter");
-  const short = bill("2025-01-08", "2025-03-26");
-  expect(short.answer.verdict?.kind).toBe("seasonal");
-  expect(short.title).toMatch(/ au 1er trimestre 2025 \(7\sm³\), faute de chiffre plus proche\.$/);
+  const placeOf = (...given: Parameters<typeof bill>) => bill(...given).answer.season?.stretches.map(placeIn);
+  // 78 of 91 days: the quartile of 9 is known to 0.1 and 7 % more.
+  expect(placeOf("2025-01-08", "2025-03-26", "21,5")).toMatchObject([{ kind: "edge", edge: "high" }]);
+  expect(placeOf("2025-01-08", "2025-03-26", "18")).toMatchObject([{ kind: "quarter", quarter: "middle" }]);
+  // 59 days: too few for a rank, and within 18 % of the middle for a side.
+  expect(placeOf("2025-01-01", "2025-02-28", "15")).toEqual([null]);
+  expect(placeOf("2025-01-01", "2025-02-28", "18")).toEqual([{ kind: "side", side: "above" }]);
   // 76 of 90 days at 7, and 14 at 6.
   expect(bill("2025-01-15", "2025-04-14").answer.season?.centre?.value).toBeCloseTo((76 * 7 + 14 * 6) / 90);
 });
 
-test("months among which a bill of both quarters was divided have no place either, and are told the same; a bill of one quarter has one", () => {
-  const divided = (bills: readonly (readonly [from: string, to: string, total: string])[]) => {
-    const read = bills.map(([from, to, total]) => ({ domain: "water", measure: "volume", from, to, total }));
-    const figures = levelled(readBills(read).readings, () => true);
-    return said({ kind: "months", months: visitorWith(null, {}, figures).entries.value[ref.key]?.months ?? [] });
-  };
-  const one = divided([["2025-01-01", "2025-06-30", "48"]]);
-  expect([one.answer.given?.months.length, one.answer.byQuarter, one.notes]).toEqual([6, [], ""]);
+test("bills that were divided among months are told by the quarters that they touch, each of its own months", () => {
   const two = divided([
     ["2025-01-01", "2025-03-31", "21"],
     ["2025-04-01", "2025-06-30", "36"],
   ]);
-  expect(two.answer.byQuarter.map(({ verdict }) => verdict)).toMatchObject([
+  expect(two.answer.season?.stretches.map(placeIn)).toMatchObject([
     { kind: "quarter", quarter: "middle" },
     { kind: "quarter", quarter: "high" },
   ]);
@@ -142,14 +145,7 @@ test("months among which a bill of both quarters was divided have no place eithe
     ["2025-02-01", "2025-04-30", "21"],
     ["2025-05-01", "2025-06-30", "24"],
   ]);
-  expect(across.answer.byQuarter).toEqual([]);
-});
-
-test("a corrected month of a bill gives no place to the quarter of the others, nor to its own", () => {
-  const kept = readBills([{ domain: "water", measure: "volume", from: "2025-01-10", to: "2025-07-09", total: "48" }]).readings;
-  const corrected = kept.map((one) => (one.period === "2025-03" ? { ...one, amount: 7000, source: CORRECTED } : one));
-  const months = visitorWith(null, {}, corrected).entries.value[ref.key]?.months ?? [];
-  expect(said({ kind: "months", months }).answer.byQuarter).toEqual([]);
+  expect(across.answer.season?.stretches.map(({ own }) => Math.round(own))).toEqual([7, 10]);
 });
 
 test("beside a quarter, whose distribution is not published, the middle half of the group is drawn and not only means of all homes", () => {

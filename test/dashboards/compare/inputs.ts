@@ -131,7 +131,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       await page.reload();
       expect(asked).toEqual(["beforeunload"]);
       await page.locator(".home-foot .source").waitFor();
-      expect(await page.locator(".home-foot .source").textContent()).toMatch(/^Page opened again/);
+      expect(await page.locator(".home-foot .source").textContent()).toMatch(/^Page loaded again/);
     }));
 
   test("drawings are laid out anew for a narrower window, inside it, without a scale", () =>

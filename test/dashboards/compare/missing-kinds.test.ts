@@ -67,12 +67,8 @@ test("a home whose kind has a middle that is too imprecise for a place is told i
 });
 
 test("a home whose kind has one unsure figure is told its side of the whole margin, on screen, in the list and on paper, and no side of wider homes", () => {
-  const rows = [
-    row("MEAN", 14, { HOUSEHOLD_TYPE: "size=5+", OBS_STATUS: "U", CI_LOWER: 12, CI_UPPER: 16 }),
-    ...kind("size=3+", 9),
-    ...kind("_T", 7),
-  ];
-  const commons = smallCommons(rows, { "2025": [{ type: "size=5+", group: { area: "T", type: "size=3+" } }] });
+  const rows = [row("MEAN", 14, { HOUSEHOLD_TYPE: "size=5+", OBS_STATUS: "U", CI_LOWER: 12, CI_UPPER: 16 }), ...kind("_T", 7)];
+  const commons = smallCommons(rows, { "2025": [{ type: "size=5+", group: { area: "T", type: "_T" } }] });
   for (const [amount, side, short] of [
     ["5", "moins* que", "*moins* que la moyenne"],
     ["8.6", "moins* que", "*moins* que la moyenne"],
@@ -100,13 +96,33 @@ test("a home whose kind has one unsure figure is told its side of the whole marg
   }
 });
 
+test("a home whose kind has no good quartiles has its place and its dots among the finest homes that have, which the sentence names, and none among all kinds", () => {
+  const rows = [...kind("size=5+", 14), ...kind("size=3+", 9), ...kind("_T", 7)];
+  const among = (type: string) => {
+    const made = smallCommons(rows, { "2025": [{ type: "size=5+", group: { area: "T", type } }] });
+    const where = { DOMAIN: "water", MEASURE: "volume", AREA_LEVEL: "town", REF_AREA: "T", TIME_PERIOD: "2025" };
+    const bins = [4, 8, 12].map((LOWER, BIN) => ({ ...where, BIN, LOWER, UPPER: LOWER + 4, NOISY: 100, SIGMA: 9 }));
+    const distributions = ["size=3", "size=4", "size=5+"].flatMap((one) => bins.map((bin) => ({ ...bin, HOUSEHOLD_TYPE: one })));
+    const commons = { ...made, rest: { ...made.rest, distributions } } as unknown as typeof made;
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size: "5+" };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
+    const answer = answerOf(commons, visitor, ref, "T", "fr");
+    return { answer, title: sentenceOf(commons, answer, "fr")?.title, figures: figuresOf(answer) };
+  };
+  const { answer, title, figures } = among("size=3+");
+  expect(title).toMatch(/^Vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers de 3\spersonnes ou plus /);
+  expect([answer.homes.length, figures[0]]).toEqual([100, "dots"]);
+  expect(among("_T").title).toMatch(/^C’est \*à peu près\* comme le milieu des foyers de 5\spersonnes ou plus /);
+});
+
 test("a figure between the end of a margin and that end as it is written is within the margin", () => {
   const rows = [
     row("MEAN", 14.4, { HOUSEHOLD_TYPE: "size=5+", OBS_STATUS: "U", CI_LOWER: 12.4, CI_UPPER: 16.4 }),
-    ...kind("size=3+", 9),
     ...kind("_T", 7),
   ];
-  const commons = smallCommons(rows, { "2025": [{ type: "size=5+", group: { area: "T", type: "size=3+" } }] });
+  const commons = smallCommons(rows, { "2025": [{ type: "size=5+", group: { area: "T", type: "_T" } }] });
   const saidOf = (amount: string): string => {
     const visitor = newVisitor();
     visitor.area.value = "N1";

@@ -59,7 +59,7 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   expect(drawn).toContain("9\u00a0m³");
   expect(drawn).toContain("vous, 5");
   // The place has a figure of all homes, and none of the home's kind: that is said of the sentence's wider place.
-  expect(sentenceOf(commons, answer, "fr")?.few).toBe("Dans le secteur Nord 1, votre type n’est pas publié.");
+  expect(sentenceOf(commons, answer, "fr")?.notes).toContain("Dans le secteur Nord 1 même, ce serait trop imprécis.");
   // A month is no figure of the year.
   visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5", month: "01" } };
   const month = answerOf(commons, visitor, ref, "T", "fr");
@@ -89,19 +89,20 @@ test("a place and the whole have one statistic, that of the map, or the sentence
     visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5" } };
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     const near = shownNear(commons, answer);
-    return near && nearFinding(commons, near, answer, "fr").replaceAll("\u00a0", " ");
+    return near && [near.type, nearFinding(commons, near, "fr").replaceAll("\u00a0", " ")];
   };
-  const SAME = 'Tous les foyers : à peu près autant dans le secteur Nord 1 que dans le secteur Bourg, "le Grand"';
+  const SAME = ["_T", 'Près de chez vous : à peu près autant que dans le secteur Bourg, "le Grand"'];
   // The sentence has the middle of all homes.
   expect(nearAs(all, "unknown", "_T", "_T")).toBeNull();
   // It has a range of kinds, and none of all homes.
   const kinds = [...all, ...spread("T", KIND, 4), ...spread("T", "size=2", 7)];
-  expect(nearAs(kinds, "unknown", "_T", "_T")).toBe(SAME);
+  expect(nearAs(kinds, "unknown", "_T", "_T")).toEqual(SAME);
   // It has the middle of its kind, which the place lacks: the means of that kind would be a second figure.
-  expect(nearAs(kinds, "1", KIND, KIND)).toBe(SAME);
-  expect(nearAs([...kinds, ...spread("N1", KIND, 6)], "1", KIND, KIND)).toBe(
-    'Foyers d’une personne : plus dans le secteur Nord 1 que dans le secteur Bourg, "le Grand"',
-  );
+  expect(nearAs(kinds, "1", KIND, KIND)).toEqual(SAME);
+  expect(nearAs([...kinds, ...spread("N1", KIND, 6)], "1", KIND, KIND)).toEqual([
+    KIND,
+    'Près de chez vous : plus que dans le secteur Bourg, "le Grand"',
+  ]);
 });
 
 test("of a home whose kind is not known all homes are drawn where too few kinds have figures, without it: it has no place among them", () => {

@@ -1,0 +1,34 @@
+import { unitLabel } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { bareFigure } from "../shared/typed-figure.ts";
+import { type PublicCommons, unitOf } from "../visit/commons.ts";
+import type { Visit } from "../visit/visit.ts";
+import { changeEntry, NO_ENTRY } from "../visit/visitor.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+interface InMoneyProps {
+  readonly visit: Visit;
+  readonly commons: PublicCommons;
+  readonly answer: TopicAnswer;
+}
+
+/** Takes an amount of money, which was typed for another topic, to the topic that is in money; nothing where none is published. */
+export function InMoney({ visit: { visitor, lang }, commons, answer: { ref } }: InMoneyProps) {
+  const { currency } = commons.catalog.commons;
+  const money = unitLabel(currency, lang.value);
+  const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
+  const amount = bareFigure(entry.amount, [money, currency]);
+  const other = commons.refs.find((one) => one !== ref && unitOf(commons.catalog, one) === currency);
+  if (!other || amount === entry.amount) return null;
+  const take = (): void => {
+    changeEntry(visitor, ref.key, { amount: "" });
+    changeEntry(visitor, other.key, { ...entry, amount });
+    requestAnimationFrame(() => document.getElementById(`title-${other.key}`)?.focus());
+  };
+  return (
+    <button type="button" class="chip" onClick={take}>
+      {WORDS[lang.value].stand.unit.topicIn(topicLabel(other, lang.value), money)}
+    </button>
+  );
+}
