@@ -3,8 +3,10 @@ import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { type Bill, billDays, isYearTotal, readBills } from "../../src/importers/bill.ts";
 import { groupedInstead, plainAmount, readAmount } from "../../src/importers/typed-amount.ts";
 import type { PublicMiddle } from "../compare/public-middle.ts";
-import { amountText, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { amountText, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
+import { LANGS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
+import { bareFigure } from "../shared/typed-figure.ts";
 import { clampOf } from "../visit/commons.ts";
 import { amountWords, type Flow, measuresOf, stretchText, typedFrom, unitFor } from "./flow.ts";
 import { isOffered } from "./offers.ts";
@@ -15,9 +17,18 @@ import { unusualTexts } from "./unusual-words.ts";
 /** Returns the published middle of a measure for a figure of that period; its value is null while it is not loaded yet. */
 export type MiddleOf = (ref: MeasureRef, period: string) => PublicMiddle;
 
+/** An entry's total without the unit of its measure, where that was typed as well. */
+function bareTotal({ total, measure }: TypedEntry, { notice }: Pick<Flow, "notice">): string {
+  const [domain = "", id = ""] = measure.split(".");
+  const ref = measureRef(domain, id);
+  const code = notice.facts.measures.find(({ key }) => key === measure)?.unit ?? ref?.measure.unit;
+  return code === undefined ? total : bareFigure(total, [code, ...LANGS.map((lang) => unitLabel(code, lang))]);
+}
+
 /** The entry with its total in plain digits, read according to the language. */
-export function plainEntry(entry: TypedEntry, { lang }: Pick<Flow, "lang">): TypedEntry {
-  return { ...entry, total: plainAmount(entry.total, lang) ?? entry.total };
+export function plainEntry(entry: TypedEntry, flow: Pick<Flow, "lang" | "notice">): TypedEntry {
+  const bare = bareTotal(entry, flow);
+  return { ...entry, total: plainAmount(bare, flow.lang) ?? bare };
 }
 
 /** A plain total as the language writes it, for editing. */
@@ -34,7 +45,7 @@ function asTyped(ref: MeasureRef, plain: string, flow: Flow): string {
 /** In French a point may be meant to group thousands: says how it is read, and how to write the other. */
 function groupedDoubt(entry: TypedEntry, flow: Flow): string {
   const { lang, words } = flow;
-  const grouped = lang === "fr" ? groupedInstead(entry.total) : null;
+  const grouped = lang === "fr" ? groupedInstead(bareTotal(entry, flow)) : null;
   const ref = measuresOf(flow).find(({ key }) => key === entry.measure);
   return grouped === null || !ref ? "" : words.type.grouped(asTyped(ref, grouped, flow));
 }

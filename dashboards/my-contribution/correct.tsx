@@ -10,6 +10,7 @@ import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
+import { bareFigure } from "../shared/typed-figure.ts";
 import { correctionOf, type HeldReading } from "./contribution.ts";
 import { amountOf, nameOf, visitorOf } from "./held-words.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
@@ -54,7 +55,7 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
     setQuestions([]);
   };
   async function save(isRight: boolean): Promise<void> {
-    const entered = readAmount(typed, lang);
+    const entered = readAmount(bareFigure(typed, [amountOf(figure, lang, commons.catalog).unit]), lang);
     const amount = entered.ok ? baseUnits(entered.value, figure) : null;
     if (amount === null) {
       setFault(w.fault);

@@ -4,7 +4,14 @@ import { EMPTY_DRAFT } from "../../../dashboards/contribute/draft.ts";
 import type { Flow } from "../../../dashboards/contribute/flow.ts";
 import { ownDecimals } from "../../../dashboards/contribute/own-decimals.ts";
 import { NO_FIGURE } from "../../../dashboards/contribute/typed-source.ts";
-import { becomesOf, billDoubt, dividedBills, givesOf, yearNotes } from "../../../dashboards/contribute/typed-words.ts";
+import {
+  becomesOf,
+  billDoubt,
+  dividedBills,
+  givesOf,
+  plainEntry,
+  yearNotes,
+} from "../../../dashboards/contribute/typed-words.ts";
 import { unusualOf } from "../../../dashboards/contribute/unusual.ts";
 import { doubtedBills } from "../../../dashboards/contribute/unusual-card.tsx";
 import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
@@ -29,6 +36,12 @@ test("what a bill of about a year comes to over a year is said beside what was t
     "Eau – 62 m³ sur 371 jours, soit 61 m³ pour 365 jours. À cheval sur 2025 et 2026 : compté en 2026, où sont la plupart des jours.",
   ]);
   expect(notes(bill("2024-01-01", "2024-12-31", "62"), bill("2026-01-01", "2026-03-31", "15"))).toEqual([]);
+});
+
+test("a total may be typed with the unit of its measure, as on the bill, and with no other", () => {
+  const plain = (total: string) => plainEntry({ ...NO_FIGURE, measure: "water.volume", total }, flowOf()).total;
+  expect(["45 m³", "45 m3", "1 045,5 m³", "45"].map(plain)).toEqual(["45", "45", "1045.5", "45"]);
+  expect(plain("45 kWh")).toBe("45 kWh");
 });
 
 test("a bill that is divided over months is told from months and years that were typed as such", () => {
