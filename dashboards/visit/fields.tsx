@@ -64,6 +64,9 @@ export interface AmountFieldProps {
 /** Letters that a field holds at their full size beside its unit. */
 const ROOMY = 6;
 
+/** Letters of a field's name that have room before the field on a phone. */
+const BESIDE = 24;
+
 /** A number with something behind it that is not the field's unit, such as `350 €`. */
 const NUMBER_WITH_UNIT = /^\s*\d[\d.,\s]*[^\d.,\s]+\s*$/;
 
@@ -79,7 +82,7 @@ export function AmountField({ visitor, measure, label, unit, clamp, fault, lang,
       ? ""
       : (faults[fault as keyof typeof WORDS.fr.stand.faults] ?? "");
   return (
-    <div class="field amount">
+    <div class={label.length > BESIDE ? "field amount name-above" : "field amount"}>
       <label for={id} class={labelHidden ? "visually-hidden" : undefined}>
         {label}
       </label>
