@@ -25,7 +25,7 @@ import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/
 import { leftOut, repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
-import { PeriodSlider, SliderTrend } from "../../../dashboards/district/period-slider.tsx";
+import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { canRepeat, periodsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
@@ -123,15 +123,11 @@ test("years, quarters and months are on sliders of their own", () => {
   expect(slider(["2025-02"])).toBe("");
 });
 
-test("below a slider of many periods stands the chosen place over them, beside the whole, and the period shown is marked", () => {
-  const periods = ["2025", "2026", "2027"];
-  const trend = (at: string | null): string => {
-    const shown = shownAt(sampleAtlas({ periods }), { period: "2026", at });
-    return plain(renderToStaticMarkup(h(SliderTrend, { shown, periods, width: 600 })));
-  };
-  expect(trend("N")).toMatch(/aria-label="Eau en moyenne, Nord, de 2025 à 2027\."/);
-  expect(trend("N").match(/font-weight="700"[^>]*>2026</g)).toHaveLength(1);
-  expect([trend("N"), trend(null)].map((drawing) => drawing.includes(">Nord<"))).toEqual([true, false]);
+test("the slider says large which period the map shows, and below it the first and the last", () => {
+  const shown = shownAt(sampleAtlas({ periods: ["2025", "2026", "2027"] }), { period: "2026" });
+  const slider = renderToStaticMarkup(h(PeriodSlider, { shown }));
+  expect(slider).toMatch(/<b class="big"[^>]*>2026<\/b>/);
+  expect(slider).toContain("<span>2025</span> <span>2027</span>");
 });
 
 test("the map stands once for each type of homes, each beside the same homes of the whole, and is named after them", () => {
