@@ -4,7 +4,16 @@ import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { AbsentWords, FigureCautions } from "./absent-words.tsx";
-import { figureAt, gapAt, homesAt, isNearlyAllOf, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import {
+  countedElsewhere,
+  figureAt,
+  gapAt,
+  homesAt,
+  isNearlyAllOf,
+  mostlyIn,
+  publishedInstead,
+  relationAt,
+} from "./area-figures.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { methodNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapWords, untoldText } from "./gap-words.ts";
@@ -108,7 +117,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
 function Zoom({ shown, area: { code, parent } }: Pick<CardPartProps, "shown" | "area">) {
   const { atlas, choice, words, go } = shown;
   const isWhole = code === choice.area;
-  if (!isWhole && atlas.tree.children(code).length > 1)
+  if (!isWhole && atlas.tree.children(code).length > 1 && countedElsewhere(atlas, choice, code) === null)
     return (
       <button type="button" class="plain no-print" onClick={() => go({ area: code, at: null, level: null })}>
         {words.card.inside}
@@ -125,6 +134,15 @@ function Zoom({ shown, area: { code, parent } }: Pick<CardPartProps, "shown" | "
 /** Buttons and links for what one can do next with the place. */
 function CardActions({ shown, area: { code }, figure }: CardPartProps) {
   const { atlas, choice, lang, words, go } = shown;
+  const elsewhere = countedElsewhere(atlas, choice, code);
+  if (elsewhere !== null)
+    return (
+      <div class="card-actions no-print">
+        <button type="button" class="pill" onClick={() => go({ area: elsewhere, at: null, level: null })}>
+          {words.card.see(atlas.tree.get(elsewhere)?.name ?? "")}
+        </button>
+      </div>
+    );
   const give = givingHref(lang, atlas.catalog.intake, location.href);
   const isWhole = code === choice.area;
   const instead = figure ? null : publishedInstead(atlas, choice, code);

@@ -329,8 +329,7 @@ export function absentText({ atlas, choice, lang, words }: Subject, code: string
   if (lacksMedian({ atlas, choice }, code)) return words.map.noMedian;
   if (hasNoTypes(atlas, choice, code)) return words.map.noTypes;
   if (isKept(atlas, choice, code)) return WORDS[lang].kept;
-  const elsewhere = elsewhereText({ atlas, choice, lang, words }, code);
-  if (elsewhere !== null) return lowerFirst(elsewhere);
+  if (countedElsewhere(atlas, choice, code) !== null) return words.map.nothingOf;
   const due = notBefore(atlas, choice, atlas.tree.get(code)?.level ?? "");
   if (due !== null) return words.map.notBefore(formatPeriod(due, lang));
   return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue[parsePeriod(choice.period).step];

@@ -150,7 +150,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       a={first}
       b={second}
       difference={
-        // What cannot be told is said below the drawing, as far as its margin goes.
+        // A difference that cannot be told has no figure: its margin is drawn.
         isTold ? { ...gap, text: isClear ? label : "", against: isClear ? (gap.value > 0 ? "more" : "less") : "same" } : null
       }
       {...axis}
@@ -180,6 +180,7 @@ export function NoPair({ shown }: { shown: DistrictState }) {
   const wider = widerOfAlike(atlas, choice, at, other);
   return (
     <>
+      {absent.length === 0 ? null : <h2>{words.compare.absent(absent.map(nameOf).join(", "))}</h2>}
       {wider === null ? null : (
         <p>{words.portrait.titleOwn(placeWords(atlas, wider, lang), atLower(atlas, wider === at ? other : at, lang))}</p>
       )}
@@ -234,30 +235,12 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
   );
 }
 
-interface PairNote {
-  readonly text: string;
-  readonly caution?: true;
-}
-
-/** Notes needed to read a pair: why nothing can be told, and what its margins are. */
-export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[] {
+/** Notes needed to read a pair: whose margin is cut at zero. */
+export function pairNotes(shown: DistrictState, pair: Pair): readonly string[] {
   const { lang, words } = shown;
-  const { a, b, gap } = pair;
-  const isTold = unsureOf(shown, pair).length === 0;
-  return [
-    ...(excludesZero(gap) || !isTold ? [] : [{ text: sameText(shown, pair) }]),
-    ...[a, b].flatMap(({ name, figure }) =>
-      figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
-    ),
-  ];
-}
-
-/** How far a difference that cannot be told may go to either side. */
-function sameText(shown: DistrictState, pair: Pair): string {
-  const { atlas, choice, lang, words } = shown;
-  const { gap, digits } = writtenPair(shown, pair);
-  const amount = (end: number): string => gapAmount(atlas, choice, Math.abs(end), digits, lang);
-  return words.compare.sameText(pair.a.name, pair.b.name, amount(gap.lower), amount(gap.upper));
+  return [pair.a, pair.b].flatMap(({ name, figure }) =>
+    figure.published ? [WORDS[lang].labelled(name, lowerFirst(words.card.cut))] : [],
+  );
 }
 
 /** What must be read with a pair, and folded below it how it is protected. */
@@ -271,9 +254,9 @@ function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
 }
 
 /** Notes of a pair, one below the other. */
-export function PairCautions({ notes }: { notes: readonly PairNote[] }) {
-  return notes.map(({ text, caution }) => (
-    <p key={text} class={caution ? "note caution" : "note"}>
+export function PairCautions({ notes }: { notes: readonly string[] }) {
+  return notes.map((text) => (
+    <p key={text} class="note caution">
       {text}
     </p>
   ));
@@ -323,7 +306,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
           ],
         }}
         rows={() => pairFile(shown, pair)}
-        notes={pairNotes(shown, pair).map(({ text }) => text)}
+        notes={pairNotes(shown, pair)}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />

@@ -1,8 +1,5 @@
 import type { fr } from "../fr/district.ts";
 
-/** Tells whether an amount is written as 0, with its unit. */
-const isNought = (amount: string): boolean => /^\D*0(\.0+)?\D*$/.test(amount);
-
 /** `2 to 5 €`; where the lower end rounds to 0, `up to 5 €` */
 const range = (lower: string, upper: string): string => (/^\D*0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`);
 /** A place without its preposition, with its article: `the Laennec neighbourhood`. */
@@ -121,7 +118,8 @@ export const en: typeof fr = {
     notDue: { month: "not published by month", quarter: "not published by quarter", year: "not published by year" },
     alone: (name, value) => `${name}: ${value}`,
     aloneThen: (name, value, period) => `${name}, ${period}: ${value}`,
-    elsewhere: (place) => `Nearly all the homes counted are ${place.of}`,
+    elsewhere: (place) => `Nearly all the homes counted are ${place.at}`,
+    nothingOf: "nothing published",
     noMedian: "median not published",
     noTypes: "not published by type",
     noMedians: (plural) => `Too few homes for medians of the ${plural}.`,
@@ -217,6 +215,7 @@ export const en: typeof fr = {
     report: "A4 report",
     inside: "See inside",
     whole: "See a wider area",
+    see: (name) => `See ${name}`,
     contribute: "Contribute",
     protected: "How is this protected?",
     protectedText: (k) => `Every figure covers at least ${k} homes, and a slight blur is added to it.`,
@@ -232,10 +231,6 @@ export const en: typeof fr = {
         ? `The margin of ${places.map(bare).join()} is too wide: nothing to conclude.`
         : `The margins of ${places.map(bare).join(" and ")} are too wide: nothing to conclude.`,
     sameAway: (a, b) => `${a} and ${b} cannot be told apart.`,
-    sameText: (a, b, lower, upper) =>
-      isNought(lower) || isNought(upper)
-        ? `With its margin, ${a}: up to ${isNought(lower) ? `${upper} more` : `${lower} less`} than ${b}.`
-        : `With its margin, ${a} is between ${lower} less and ${upper} more than ${b}.`,
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
     pointsOnAxis: "pts",
     made: (told) => `Line: the protection margin${told ? "; the difference’s takes both into account" : ""}.`,
@@ -256,6 +251,7 @@ export const en: typeof fr = {
     moreOf: "more",
     lessOf: "less",
     noPair: "Nothing to compare for now.",
+    absent: (names) => `No comparison: nothing is published for ${names}.`,
     paper: "Side by side, and their difference",
     paperAlone: "Side by side",
     furthest: (most, least) => `The two ends of the ranking: ${most} and ${least}`,

@@ -28,9 +28,6 @@ const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
 const range = (lower: string, upper: string, from = ""): string =>
   /^0(,0+)?$/.test(lower) ? `jusqu’à ${upper}` : `${from}${lower} à ${upper}`;
 
-/** Tells whether an amount is written as 0, with its unit. */
-const isNought = (amount: string): boolean => /^\D*0(,0+)?\D*$/.test(amount);
-
 /** The margin of a figure in words, or that it is too narrow to be seen in the digits that are written. */
 const between = (lower: string, upper: string): string => (lower === upper ? "presque sans marge" : `entre ${lower} et ${upper}`);
 
@@ -151,7 +148,9 @@ export const fr = {
     notDue: { month: "pas publié chaque mois", quarter: "pas publié chaque trimestre", year: "pas publié chaque année" },
     alone: (name: string, value: string) => `${name} : ${value}`,
     aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
-    elsewhere: (place: PlaceWords) => `Presque tous les foyers comptés sont ${place.of}`,
+    elsewhere: (place: PlaceWords) => `Presque tous les foyers comptés sont ${place.at}`,
+    /** of a place around which nearly all homes are counted elsewhere */
+    nothingOf: "rien de publié",
     noMedian: "médiane non publiée",
     noTypes: "pas publié par type",
     noMedians: (plural: string) => `Il y a trop peu de foyers pour la médiane des ${plural}.`,
@@ -253,6 +252,7 @@ export const fr = {
     report: "Rapport A4",
     inside: "Voir ce qu’il y a dedans",
     whole: "Voir plus large",
+    see: (name: string) => `Voir ${name}`,
     contribute: "Contribuer",
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
@@ -272,10 +272,6 @@ export const fr = {
         ? `La marge ${places[0]?.of} est trop large : rien à conclure.`
         : `Les marges ${places.map(({ of }) => of).join(" et ")} sont trop larges : rien à conclure.`,
     sameAway: (a: string, b: string) => `${a} et ${b} : on ne peut pas les départager.`,
-    sameText: (a: string, b: string, lower: string, upper: string) =>
-      isNought(lower) || isNought(upper)
-        ? `Marge comprise, ${a} : jusqu’à ${isNought(lower) ? `${upper} de plus` : `${lower} de moins`} que ${b}.`
-        : `Marge comprise, ${a} est entre ${lower} de moins et ${upper} de plus que ${b}.`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
@@ -297,6 +293,7 @@ export const fr = {
     moreOf: "de plus",
     lessOf: "de moins",
     noPair: "Rien à comparer pour l’instant.",
+    absent: (names: string) => `Pas de comparaison : rien de publié pour ${names}.`,
     paper: "L’un à côté de l’autre, et leur écart",
     paperAlone: "L’un à côté de l’autre",
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,

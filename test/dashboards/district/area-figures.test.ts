@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
-import { AbsentWords } from "../../../dashboards/district/absent-words.tsx";
+import { AbsentWords, tapHint } from "../../../dashboards/district/absent-words.tsx";
 import { AreaCard } from "../../../dashboards/district/area-card.tsx";
 import {
   areTwins,
@@ -22,6 +22,7 @@ import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { type Choice, typesPublished } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
+import { NothingHere } from "../../../dashboards/district/map-and-ranking.tsx";
 import { leftOut, repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
@@ -313,9 +314,17 @@ test("an unpublished place, of whose surroundings nearly all homes are in anothe
   const shown = shownAt(crowded, { area: "T" });
   expect(countedElsewhere(crowded, choice, "S")).toBe("N");
   expect([countedElsewhere(crowded, choice, "N"), countedElsewhere(atlas, choice, "S1")]).toEqual([null, null]);
-  const said = "Presque tous les foyers comptés sont du district Nord";
+  const said = "Presque tous les foyers comptés sont dans le district Nord";
   expect(plain(renderToStaticMarkup(h(AbsentWords, { shown, code: "S" })))).toBe(`${said}.`);
-  expect(plain(absentText(shown, "S"))).toBe(`p${said.slice(1)}`);
+  expect(plain(absentText(shown, "S"))).toBe("rien de publié");
+  // Its own map has one reason, and one way on.
+  const inside = shownAt(crowded, { area: "S", level: "quarter" });
+  expect(plain(mapTitle(inside))).toBe("Sud : rien de publié");
+  expect(tapHint(inside)).toBe("");
+  expect(plain(renderToStaticMarkup(h(AreaCard, { shown: inside })))).toContain("Voir Nord");
+  expect(renderToStaticMarkup(h(NothingHere, { shown: inside }))).toBe("");
+  const pair = plain(renderToStaticMarkup(h(NoPair, { shown: shownAt(crowded, { view: "compare", at: "N", other: "S" }) })));
+  expect(pair).toContain("Pas de comparaison : rien de publié pour Sud.");
   const [found] = placesFound(shown, "sud");
   expect([found?.figure, plain(found?.detail ?? "")]).toEqual([undefined, expect.stringContaining(said)]);
   expect(renderToStaticMarkup(h(AbsentParts, { shown: shownAt(crowded, { area: "T", level: "district" }) }))).toBe("");
