@@ -106,7 +106,7 @@ export function MapFrame({ shown, painted: given, lettered, onTap, tall = false,
         )}
       >
         {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
-        {children && choice.period !== "" && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
+        {children && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
         <PartsLegend shown={shown} painted={painted} />
         {children}
       </DistrictFigure>

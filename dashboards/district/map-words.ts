@@ -71,14 +71,13 @@ export function mapSubtitle(shown: DistrictState): string {
   if (isAlone(shown)) return aloneText(shown);
   const whole = figureAt(atlas, choice, choice.area);
   const { less, more } = kindsOf(paintedParts({ atlas, choice }));
-  if (choice.period === "") return words.months.hint;
   // Of a whole that is not published the title says so.
   return whole ? words.map.subtitle(textOfPlace(shown, choice.area, whole).value, less + more > 0) : "";
 }
 
 /** The subtitle outside the page: it also says topic, unit and period, and per what the figure is. */
 export function awayMapSubtitle(shown: DistrictState): string {
-  return shown.choice.period === "" ? mapSubtitle(shown) : `${awayText(shown)} ${mapSubtitle(shown)}`;
+  return shown.choice.period === "" ? "" : `${awayText(shown)} ${mapSubtitle(shown)}`;
 }
 
 export function mapLabel(shown: DistrictState): string {
