@@ -153,16 +153,12 @@ function CardActions({ shown, area: { code }, figure }: CardPartProps) {
           {words.map.longer(formatPeriod(instead, lang))}
         </button>
       )}
-      {/* Before anything is published a portrait would show what the map does. */}
-      {instead !== null || (give === null && inFirstMonths(atlas)) ? null : figure ||
-        give === null ||
-        lacksMedian(shown, code) ? (
+      {instead !== null ? null : figure || give === null || lacksMedian(shown, code) ? (
         <button type="button" class="pill" onClick={() => go({ view: "portrait", at: isWhole ? null : code })}>
           {words.card.portrait}
         </button>
       ) : (
-        // In the first months the card above the map has the filled one.
-        <a class={inFirstMonths(atlas) ? "button quiet" : "button pill"} href={give}>
+        <a class="button pill" href={give}>
           {words.card.contribute}
         </a>
       )}
@@ -223,7 +219,8 @@ export function AreaCard({ shown, beside = false }: { shown: DistrictState; besi
 
       <FigureCautions shown={shown} figure={figure} />
       {mostly ? <p class="note">{words.card.mostly(area.name, atLower(atlas, mostly, lang))}</p> : null}
-      {isPassing ? null : <CardActions shown={shown} area={area} figure={figure} />}
+      {/* In the first months the card above the map has them. */}
+      {isPassing || inFirstMonths(atlas) ? null : <CardActions shown={shown} area={area} figure={figure} />}
       {beside ? null : <MapProtection shown={shown} />}
     </section>
   );

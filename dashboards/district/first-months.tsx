@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Reference } from "../../src/territory/index.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { CalendarDots } from "../charts/calendar-dots.tsx";
@@ -29,7 +30,7 @@ import {
 } from "./shown.ts";
 
 /** The figure of the whole, which alone is published. On narrow screens it comes before the map. */
-function WholeFigure({ shown, isTapped }: { shown: DistrictState; isTapped: boolean }) {
+function WholeFigure({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const root = atlas.tree.root.code;
   const figure = figureAt(atlas, choice, root);
@@ -38,8 +39,7 @@ function WholeFigure({ shown, isTapped }: { shown: DistrictState; isTapped: bool
       <section class="card">
         <h2>{words.months.noneTitle}</h2>
         <p>{words.months.noneText(atlas.catalog.k)}</p>
-        {/* The card of a tapped place has the same button. */}
-        {isTapped ? null : <FirstActions shown={shown} nothing />}
+        <FirstActions shown={shown} nothing />
       </section>
     );
   const homes = homesAt(atlas, choice, root);
@@ -203,10 +203,6 @@ export function CalendarDrawing({ shown, width, id }: { shown: DistrictState; wi
   );
 }
 
-/** Why levels appear more or less often and, before a report says it, how many homes they need. */
-export const calendarText = ({ atlas, words: { months } }: DistrictState): string =>
-  atlas.report === null ? `${months.calendarText} ${months.dozens}` : months.calendarText;
-
 /** The calendar of publications, with its title and explanation. */
 function Calendar({ shown }: { shown: DistrictState }) {
   const { lang, words } = shown;
@@ -215,7 +211,7 @@ function Calendar({ shown }: { shown: DistrictState }) {
   return (
     <section class="card">
       <h2>{words.months.calendar}</h2>
-      <p class="note">{calendarText(shown)}</p>
+      <p class="note">{words.months.calendarText}</p>
       <Sized height={54 * rows.length + 22}>
         {(width) => <CalendarDrawing shown={shown} width={width} id="first-calendar" />}
       </Sized>
@@ -253,36 +249,46 @@ function levelOnMap({ atlas: { tree } }: DistrictState, code: string): string | 
   return area && area.parent !== null ? area.level : null;
 }
 
-/** The view of a commons' first months, in which only the whole is published, or nothing. The figure comes before the map. */
+/** The card of a tapped place, below the map: it comes into sight when it is tapped. */
+function TappedCard({ shown }: { shown: DistrictState }) {
+  const box = useRef<HTMLDivElement>(null);
+  const first = useRef(shown.choice.at);
+  useEffect(() => {
+    if (shown.choice.at !== first.current) box.current?.scrollIntoView({ block: "nearest" });
+    first.current = null;
+  }, [shown.choice.at]);
+  return (
+    <div ref={box}>
+      <AreaCard shown={shown} />
+    </div>
+  );
+}
+
+/** The view of a commons' first months, in which only the whole is published, or nothing: the figure, the map, what will appear. */
 export function FirstMonths({ shown }: { shown: DistrictState }) {
-  const isTapped = (shown.marked ?? shown.choice.at) !== null || shown.choice.area !== shown.atlas.tree.root.code;
+  const { atlas, choice, marked, words, go } = shown;
+  const isTapped = (marked ?? choice.at) !== null || choice.area !== atlas.tree.root.code;
   return (
     <>
       <div class="map-and-ranking first">
+        <WholeFigure shown={shown} />
         <div class="map-side">
           <MapFrame shown={shown}>
+            {isTapped ? <TappedCard shown={shown} /> : null}
             <p class="own-add no-print">
               <PlaceWord
                 shown={shown}
                 id="word-find"
-                label={shown.words.words.place}
-                text={shown.words.words.find}
+                label={words.words.place}
+                text={words.words.find}
                 code={null}
-                near={shown.atlas.tree.children(shown.atlas.tree.root.code)}
-                onPlace={(at) => shown.go({ at, level: levelOnMap(shown, at) })}
+                near={atlas.tree.children(atlas.tree.root.code)}
+                onPlace={(at) => go({ at, level: levelOnMap(shown, at) })}
               />
             </p>
           </MapFrame>
         </div>
-        {isTapped ? (
-          <div class="tapped">
-            <AreaCard shown={shown} />
-          </div>
-        ) : null}
-        <div class="beside-map">
-          <WholeFigure shown={shown} isTapped={isTapped} />
-          <Calendar shown={shown} />
-        </div>
+        <Calendar shown={shown} />
       </div>
       <KnownReferences shown={shown} />
     </>

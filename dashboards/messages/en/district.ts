@@ -389,7 +389,6 @@ export const en: typeof fr = {
     neededAtLeast: (k) => `at least ${k} homes`,
     firstAfter: (period) => `, from the end of ${period} at the earliest`,
     today: "today",
-    dozens: "A place often needs a few dozen homes.",
     fixed: "This calendar and these numbers are public, and were fixed before the first home joined.",
     plan: "The whole plan",
     calendarLabel: (parts) => `Calendar of publications. ${parts}`,

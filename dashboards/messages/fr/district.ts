@@ -441,7 +441,6 @@ export const fr = {
     neededAtLeast: (k: number) => `${k} foyers au moins`,
     firstAfter: (period: string) => `, au plus tôt ${endOf(period)}`,
     today: "aujourd’hui",
-    dozens: "Par endroit, il faut souvent quelques dizaines de foyers.",
     fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
     plan: "Le plan entier",
     calendarLabel: (parts: string) => `Calendrier des publications. ${parts}`,
