@@ -156,8 +156,8 @@ export const en: typeof fr = {
     chosenOver: (name) => `Above each map: ${name}.`,
     fromTo: (from, to) => `${from} to ${to}`,
     oneScale: {
-      period: "Each map compares with the whole of its period.",
-      type: "Each map compares with the same homes of the whole.",
+      period: "Each map compares with the whole of its period, written above it.",
+      type: "Each map compares with the same homes of the whole, written above it.",
     },
     leftOut: (types) => `Hardly anything is published for: ${types}.`,
     wholeThen: (value) => `whole: ${value}`,

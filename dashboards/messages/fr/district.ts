@@ -188,8 +188,8 @@ export const fr = {
     chosenOver: (name: string) => `Au-dessus de chaque carte : ${name}.`,
     fromTo,
     oneScale: {
-      period: "Chaque carte compare à l’ensemble de sa période.",
-      type: "Chaque carte compare aux mêmes foyers de l’ensemble.",
+      period: "Chaque carte compare à l’ensemble de sa période, écrit au-dessus.",
+      type: "Chaque carte compare aux mêmes foyers de l’ensemble, écrits au-dessus.",
     },
     /** types of homes without a map */
     leftOut: (types: string) => `Presque rien de publié pour : ${types}.`,

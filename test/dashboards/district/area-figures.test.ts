@@ -23,7 +23,14 @@ import { type Choice, typesPublished } from "../../../dashboards/district/choice
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
 import { NothingHere } from "../../../dashboards/district/map-and-ranking.tsx";
-import { leftOut, repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
+import {
+  chosenOn,
+  foundOn,
+  leftOut,
+  repeatedFile,
+  repeatedMaps,
+  repeatedTitle,
+} from "../../../dashboards/district/map-periods.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
@@ -145,7 +152,14 @@ test("the map stands once for each type of homes, each beside the same homes of 
   const file = repeatedFile(shown, maps);
   expect(new Set(file.map(({ choice: of }) => of?.type))).toEqual(new Set(types));
   expect(plain(repeatedTitle(shown, maps))).toBe(`Eau en moyenne, par type de foyers, à côté de Bourg, "le Grand"`);
-  expect(repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).maps.map(({ name }) => name)).toEqual(["2025", "2026"]);
+  const years = repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).maps;
+  expect(years.map(({ name }) => name)).toEqual(["2025", "2026"]);
+  // Above each map stands the whole that it compares with, also where a place is followed.
+  for (const map of years) {
+    const whole = plain(map.whole ? textOfPlace(map.state, choice.area, map.whole).value : "");
+    expect(plain(foundOn(map, shown).text)).toMatch(new RegExp(`^${whole} ; (aucun écart|\\d en )`));
+    expect(plain(chosenOn(map, shown, "N").text)).toMatch(new RegExp(` ; ensemble : ${whole}$`));
+  }
 });
 
 test("types of homes come in their own order, whatever their maps tell, and one of which hardly anything is published is named instead", () => {
