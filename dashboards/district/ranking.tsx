@@ -30,8 +30,8 @@ const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26
 /** Rows of a ranking before it is expanded. */
 const SHORT_LIST_ROWS = 40;
 
-export function awayRankingTitle(shown: DistrictState, count: number): string {
-  return `${rankingTitle(shown, count)} – ${shown.atlas.tree.get(shown.choice.area)?.name ?? ""}`;
+export function awayRankingTitle(shown: DistrictState): string {
+  return `${rankingTitle(shown)} – ${shown.atlas.tree.get(shown.choice.area)?.name ?? ""}`;
 }
 
 export function awayRankingSubtitle(shown: DistrictState): string {
@@ -55,9 +55,12 @@ export function sizesText({ choice: { ref, statistic, type }, words }: DistrictS
 }
 
 /** The number and level of ranked areas. */
-export function rankingTitle(shown: DistrictState, count: number): string {
+export function rankingTitle(shown: DistrictState): string {
   const { choice, words, lang } = shown;
-  if (count === 1) return words.ranking.one;
+  const rows = rankedParts(shown);
+  if (rows.length === 1) return words.ranking.one;
+  // Those whose margin is too wide have no rank, here as on paper.
+  const count = apartIn(rows) ?? rows.length;
   const plural = partsName(shown, choice.level, partsOf(shown));
   return words.ranking.title(formatNumber(count, 0, lang), plural, lowerFirst(topicTitle(shown)));
 }
@@ -235,8 +238,8 @@ export function Ranking({ shown }: { shown: DistrictState }) {
     <div class="district-ranking">
       <DistrictFigure
         shown={shown}
-        title={rankingTitle(shown, ranked.length)}
-        awayTitle={awayRankingTitle(shown, ranked.length)}
+        title={rankingTitle(shown)}
+        awayTitle={awayRankingTitle(shown)}
         subtitle={rankingSubtitle(shown)}
         awaySubtitle={awayRankingSubtitle(shown)}
         embed="ranking"

@@ -349,7 +349,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
         <div>
           {rows.length === 0 ? null : (
             <>
-              <h3>{rankingTitle(shown, rows.length)}</h3>
+              <h3>{rankingTitle(shown)}</h3>
               <p class="note">{rankingSubtitle(shown)}</p>
               <RankingDrawing
                 shown={shown}

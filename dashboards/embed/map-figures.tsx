@@ -60,7 +60,7 @@ export const mapFigure: FigureMaker = (shown) => {
 };
 
 export const rankingFigure: FigureMaker = (shown) => ({
-  title: awayRankingTitle(shown, rankedParts(shown).length),
+  title: awayRankingTitle(shown),
   subtitle: awayRankingSubtitle(shown),
   view: null,
   least: leastRanking(shown),
