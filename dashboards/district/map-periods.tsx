@@ -8,7 +8,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
-import { figureAt } from "./area-figures.ts";
+import { figureAt, yardstickAt } from "./area-figures.ts";
 import { areTiles, shapesFor, useAreaTaps } from "./area-map.tsx";
 import type { Repeat } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -39,7 +39,7 @@ export function repeatedMaps(shown: DistrictState) {
     (change): DistrictState => ({ ...shown, choice: { ...choice, ...change } }),
   );
   const maps = states.map(({ atlas, choice: then }) => ({
-    whole: figureAt(atlas, then, then.area),
+    whole: yardstickAt(atlas, then, then.area),
     figureAt: (code: string) => figureAt(atlas, then, code),
   }));
   const painted = paintedAlike(partsOf(shown), maps);

@@ -5,12 +5,6 @@ const range = (lower: string, upper: string): string => (/^\D*0(\.0+)?$/.test(lo
 /** A place without its preposition, with its article: `the Laennec neighbourhood`. */
 const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
 
-/** `1st`, `22nd`, `113th` */
-const ordinal = (n: number): string => {
-  const teen = n % 100 >= 11 && n % 100 <= 13;
-  return `${n}${teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th")}`;
-};
-
 const between = (lower: string, upper: string): string =>
   lower === upper ? "with almost no margin" : `between ${lower} and ${upper}`;
 
@@ -104,6 +98,7 @@ export const en: typeof fr = {
     nothing: (plural) => `The ${plural}, before the figures`,
     subtitle: (whole, coloured) => `Overall: ${whole}.${coloured ? " In colour: the difference is beyond the margins." : ""}`,
     wholeWide: (place) => `The margin of ${bare(place)} is too wide: nothing to compare with`,
+    wholeModelled: (place) => `The mean of ${bare(place)} is modelled: nothing to compare with`,
     wholeAbsent: (place) => `The figure of ${bare(place)} is not published: nothing to compare with`,
     label: (topic, plural, of, more, less, same, wide, absent) =>
       `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} with no certain difference, ${wide > 0 ? `${wide} with too wide a margin, ` : ""}${absent} without a figure.`,
@@ -168,7 +163,7 @@ export const en: typeof fr = {
   },
   ranking: {
     title: (n, plural, topic) => `${n} ${plural}, from highest to lowest: ${topic}`,
-    one: "Only one place is published",
+    one: "Only one place is ranked",
     subtitle: "Thin line: the protection margin. Hollow dot: too close to tell.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Arrow: the margin goes further.",
@@ -213,6 +208,7 @@ export const en: typeof fr = {
     portrait: "Its portrait",
     compare: "Compare with…",
     report: "A4 report",
+    reportWaiting: "The report is being prepared…",
     inside: "See inside",
     whole: "See a wider area",
     see: (name) => `See ${name}`,
@@ -398,24 +394,6 @@ export const en: typeof fr = {
     referencesNone: "Meanwhile, public reference figures",
     referencesText:
       "Per month. A hollow square is a figure from elsewhere. It says nothing about your neighbours, and gives no verdict.",
-  },
-  report: {
-    head: (date) => `Neighbourhood report, ${date}`,
-    among: (plural, of) => `Among the ${plural} ${of}`,
-    amongText: (topic, place) =>
-      `${topic}, average per month. Each dot is a place; filled: it differs from the whole by more than the margins. Line: the margin of ${bare(place)}.`,
-    rank: (best, worst, of) =>
-      `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
-    rankText: (plural) => `among the ${plural}, from highest to lowest, allowing for margins`,
-    valueText: (period, lower, upper) => `per home per month, ${period}, ${between(lower, upper)}`,
-    table: "Average of all homes, per month",
-    margin: "between",
-    difference: "difference",
-    early: "Printed before everything had loaded: the map or the trend may be missing. Print again in a moment.",
-    waiting: "The report is being prepared…",
-    read: "Worth knowing.",
-    readText: (k) =>
-      `Every figure covers at least ${k} homes and is slightly blurred; the margin says by how much, 95 times in 100. It says nothing about homes that are not counted.`,
   },
   embed: {
     see: "See the whole page",

@@ -21,9 +21,6 @@ const fromTo = (from: string, to: string): string => (from.includes("trimestre")
 /** `fin 2026`, `fin du 2e trimestre 2026` */
 const endOf = (period: string): string => `fin ${period.includes("trimestre") ? "du " : ""}${period}`;
 
-/** `1er`, `2e` */
-const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
-
 /** `de 2 à 5 €`; where the lower end rounds to 0, `jusqu’à 5 €` */
 const range = (lower: string, upper: string, from = ""): string =>
   /^0(,0+)?$/.test(lower) ? `jusqu’à ${upper}` : `${from}${lower} à ${upper}`;
@@ -133,6 +130,7 @@ export const fr = {
     subtitle: (whole: string, coloured: boolean) =>
       `L’ensemble : ${whole}.${coloured ? " En couleur : l’écart dépasse les marges." : ""}`,
     wholeWide: (place: PlaceWords) => `La marge ${place.of} est trop large : rien à quoi comparer`,
+    wholeModelled: (place: PlaceWords) => `La moyenne ${place.of} est modélisée : rien à quoi comparer`,
     wholeAbsent: (place: PlaceWords) => `Le chiffre ${place.of} n’est pas publié : rien à quoi comparer`,
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
       `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans chiffre.`,
@@ -201,7 +199,7 @@ export const fr = {
   },
   ranking: {
     title: (n: string, plural: string, topic: string) => `${n} ${plural}, du plus haut au plus bas : ${topic}`,
-    one: "Un seul endroit publié",
+    one: "Un seul endroit classé",
     subtitle: "Le trait fin : la marge de protection. Point vide : écart trop petit pour conclure.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Flèche : la marge va plus loin.",
@@ -250,6 +248,7 @@ export const fr = {
     portrait: "Son portrait",
     compare: "Comparer avec…",
     report: "Rapport A4",
+    reportWaiting: "Le rapport se prépare…",
     inside: "Voir ce qu’il y a dedans",
     whole: "Voir plus large",
     see: (name: string) => `Voir ${name}`,
@@ -449,24 +448,6 @@ export const fr = {
     references: "Les thèmes parus, à côté de repères publics",
     referencesNone: "En attendant, des repères publics",
     referencesText: "Par mois. Un carré vide : un repère d’ailleurs. Il ne dit rien de vos voisins, et ne donne aucun verdict.",
-  },
-  report: {
-    head: (date: string) => `Rapport de quartier, ${date}`,
-    among: (plural: string, of: string) => `Parmi les ${plural} ${of}`,
-    amongText: (topic: string, place: PlaceWords) =>
-      `${topic}, moyenne par mois. Un point : un endroit ; plein, l’écart avec l’ensemble dépasse les marges. Le trait : la marge ${place.of}.`,
-    rank: (best: number, worst: number, of: string) =>
-      `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
-    rankText: (plural: string) => `parmi les ${plural}, du plus haut au plus bas, marges comprises`,
-    valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, ${between(lower, upper)}`,
-    table: "Moyenne de tous les foyers, par mois",
-    margin: "entre",
-    difference: "écart",
-    early: "Imprimé avant que tout soit arrivé : la carte ou l’évolution peut manquer. Imprimez de nouveau dans un instant.",
-    waiting: "Le rapport se prépare…",
-    read: "À savoir.",
-    readText: (k: number) =>
-      `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge contient 95 fois sur 100 le chiffre sans flou. Elle ne dit rien des foyers qui ne sont pas comptés.`,
   },
   embed: {
     see: "Voir la page entière",

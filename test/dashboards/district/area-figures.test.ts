@@ -16,6 +16,7 @@ import {
   relationAt,
   shareGapAt,
   widerOfAlike,
+  yardstickAt,
 } from "../../../dashboards/district/area-figures.ts";
 import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district/area-map.tsx";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
@@ -342,6 +343,27 @@ test("an unpublished place, of whose surroundings nearly all homes are in anothe
   const [found] = placesFound(shown, "sud");
   expect([found?.figure, plain(found?.detail ?? "")]).toEqual([undefined, expect.stringContaining(said)]);
   expect(renderToStaticMarkup(h(AbsentParts, { shown: shownAt(crowded, { area: "T", level: "district" }) }))).toBe("");
+});
+
+test("a modelled mean that its own parts do not allow is nothing to compare them with, and is said to be modelled", () => {
+  const townWith = (METHOD: "measured" | "modelled", half: number) =>
+    sampleAtlas({
+      change: (row) => {
+        if (row.STATISTIC !== "MEAN" || row.OBS_VALUE === null) return row;
+        if (row.REF_AREA === "N") return { ...row, ...around(39, half), METHOD };
+        return row.REF_AREA.startsWith("N") ? { ...row, ...around(10, 0.1), OBS_STATUS: "A" } : row;
+      },
+    });
+  const away = townWith("modelled", 0.1);
+  const shown = shownAt(away, { area: "N", level: "quarter" });
+  expect(yardstickAt(away, choice, "N")).toBeNull();
+  expect(relationAt(away, choice, "N1", "N")).toBe("same");
+  expect(gapAt(away, choice, "N1", "N")).toBeNull();
+  expect(plain(mapTitle(shown))).toBe("La moyenne du district Nord est modélisée : rien à quoi comparer");
+  expect(new Set(paintedParts(shown).map(({ against }) => against))).toEqual(new Set(["same"]));
+  // Beside what is around it, it stays a figure; and what was measured stands, whatever its parts say.
+  expect(relationAt(away, choice, "N", "T")).toBe("more");
+  expect(relationAt(townWith("measured", 0.1), choice, "N1", "N")).toBe("less");
 });
 
 test("a portrait of one published topic has its figure in the title, and what one subtracts from the parent's", () => {
