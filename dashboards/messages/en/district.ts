@@ -363,37 +363,15 @@ export const en: typeof fr = {
     partsMore: (n) => `There is no room here for ${n} other places, further down: the web address shows them.`,
   },
   months: {
-    value: (homes, of) => `${homes} homes ${of}`,
-    one: (at, period) => `${at}, ${period}: the first figure`,
-    subtitle: "Line: the protection margin.",
-    coming: "upcoming",
     opened: (at, closed) =>
       closed
         ? `This commons is being prepared ${at}. Here is what will appear once it opens.`
         : `This commons has just opened ${at}. Here is what will appear, and when.`,
     later: (view) => `“${view}” comes with the first figures.`,
     hint: "Tap a place on the map to see what it needs to appear.",
-    noneTitle: "Nothing is published yet",
-    noneText: (k) =>
-      `A figure appears once there are enough homes: never fewer than ${k}. We do not say how many are there already: that would give too much away.`,
-    calendar: "What will appear, and when",
-    calendarText: "A small place appears less often than the whole: that is what protects it.",
     often: { month: "every month", quarter: "every quarter", year: "every year" },
-    levels: (plural) => `The ${plural}`,
-    wholeLevel: (name) => `All of ${name}`,
     needed: (n) => `about ${n} homes`,
     neededAtLeast: (k) => `at least ${k} homes`,
-    firstAfter: (period) => `, from the end of ${period} at the earliest`,
-    today: "today",
-    fixed: "This calendar and these numbers are public, and were fixed before the first home joined.",
-    plan: "The whole plan",
-    calendarLabel: (parts) => `Calendar of publications. ${parts}`,
-    reference: "A public reference figure, not ours",
-    referenceName: (period) => `in ${period}`,
-    references: "Published topics, next to reference figures",
-    referencesNone: "Meanwhile, public reference figures",
-    referencesText:
-      "Per month. A hollow square is a figure from elsewhere. It says nothing about your neighbours, and gives no verdict.",
   },
   embed: {
     see: "See the whole page",

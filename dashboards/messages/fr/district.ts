@@ -418,36 +418,15 @@ export const fr = {
     partsMore: (n: string) => `${n} autres endroits, plus bas dans la liste, ne tiennent pas ici : l’adresse les montre.`,
   },
   months: {
-    value: (homes: string, of: string) => `${homes} foyers ${of}`,
-    one: (at: string, period: string) => `${at}, ${period} : le premier chiffre`,
-    subtitle: "Le trait : la marge de protection.",
-    coming: "à paraître",
     opened: (at: string, closed: boolean) =>
       closed
         ? `Ce commun se prépare ${at}. Voici ce qui paraîtra quand il aura ouvert.`
         : `Ce commun vient d’ouvrir ${at}. Voici ce qui paraîtra, et quand.`,
     later: (view: string) => `« ${view} » vient avec les premiers chiffres.`,
     hint: "Touchez un endroit de la carte : il dit ce qu’il lui faut pour paraître.",
-    noneTitle: "Rien n’a encore paru",
-    noneText: (k: number) =>
-      `Un chiffre paraît quand assez de foyers y contribuent : jamais moins de ${k}. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.`,
-    calendar: "Ce qui paraîtra, et quand",
-    calendarText: "Un petit endroit paraît moins souvent que l’ensemble : c’est ce qui le protège.",
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
-    levels: (plural: string) => `Les ${plural}`,
-    wholeLevel: (name: string) => `L’ensemble, ${name}`,
     needed: (n: string) => `environ ${n} foyers`,
     neededAtLeast: (k: number) => `${k} foyers au moins`,
-    firstAfter: (period: string) => `, au plus tôt ${endOf(period)}`,
-    today: "aujourd’hui",
-    fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
-    plan: "Le plan entier",
-    calendarLabel: (parts: string) => `Calendrier des publications. ${parts}`,
-    reference: "Un repère public, qui ne vient pas de nous",
-    referenceName: (period: string) => `en ${period}`,
-    references: "Les thèmes parus, à côté de repères publics",
-    referencesNone: "En attendant, des repères publics",
-    referencesText: "Par mois. Un carré vide : un repère d’ailleurs. Il ne dit rien de vos voisins, et ne donne aucun verdict.",
   },
   embed: {
     see: "Voir la page entière",
