@@ -18,7 +18,17 @@ import { MapFrame } from "./map-frame.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
 import { rankedParts } from "./ranked-parts.ts";
-import { atLower, axisOf, type DistrictState, fileName, placeDecimals, placeWords, textOfPlace, topicTitle } from "./shown.ts";
+import {
+  atLower,
+  axisOf,
+  type DistrictState,
+  fileName,
+  placeDecimals,
+  placeWords,
+  textOfPlace,
+  topicTitle,
+  wholeUntold,
+} from "./shown.ts";
 
 /** Two places with their difference. */
 export interface Pair {
@@ -178,8 +188,12 @@ export function NoPair({ shown }: { shown: DistrictState }) {
   const absent = [at, other].filter((code) => figureAt(atlas, choice, code) === null);
   if (absent.length === 0 && areTwins(atlas, period, at, other)) return <p>{words.compare.twins(nameOf(at), nameOf(other))}</p>;
   const wider = widerOfAlike(atlas, choice, at, other);
+  // A place and one around it, whose mean a model made.
+  const around = atlas.tree.lineage(at).some(({ code }) => code === other) ? other : at;
+  const untold = absent.length === 0 && wider === null ? wholeUntold(shown, around) : null;
   return (
     <>
+      {untold === null ? null : <h2>{untold}.</h2>}
       {absent.length === 0 ? null : <h2>{words.compare.absent(absent.map(nameOf).join(", "))}</h2>}
       {wider === null ? null : (
         <p>{words.portrait.titleOwn(placeWords(atlas, wider, lang), atLower(atlas, wider === at ? other : at, lang))}</p>

@@ -361,6 +361,9 @@ test("a modelled mean that its own parts do not allow is nothing to compare them
   expect(gapAt(away, choice, "N1", "N")).toBeNull();
   expect(plain(mapTitle(shown))).toBe("La moyenne du district Nord est modélisée : rien à quoi comparer");
   expect(new Set(paintedParts(shown).map(({ against }) => against))).toEqual(new Set(["same"]));
+  const pair = shownAt(away, { view: "compare", at: "N1", other: "N" });
+  expect(pairOf(pair)).toBeNull();
+  expect(plain(renderToStaticMarkup(h(NoPair, { shown: pair })))).toContain("La moyenne du district Nord est modélisée");
   // Beside what is around it, it stays a figure; and what was measured stands, whatever its parts say.
   expect(relationAt(away, choice, "N", "T")).toBe("more");
   expect(relationAt(townWith("measured", 0.1), choice, "N1", "N")).toBe("less");
