@@ -118,12 +118,6 @@ function layoutOf(props: AreaTrendProps): TrendLayout {
   };
 }
 
-/** The places in px of the first period and the last. */
-export function trendEnds(props: AreaTrendProps): readonly [first: number, last: number] {
-  const { x } = layoutOf(props);
-  return [x(0), x(props.periods.length - 1)];
-}
-
 /** An area's figure over periods with its margin as a pale band, and the whole territory dashed. */
 export function AreaTrend(props: AreaTrendProps) {
   const { width, id, periods, area, whole, toCome, coming, absent, chosen = -1 } = props;

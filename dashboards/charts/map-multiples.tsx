@@ -2,14 +2,12 @@ import { useMemo } from "preact/hooks";
 import { type PaintedArea, PlainMap } from "./difference-map.tsx";
 import type { Shape } from "./geometry.ts";
 import { mapLayout } from "./map-layout.ts";
-import { type ChartFrame, Dotted, Drawing, figuresWidth, Hatch, linesWithin, px, SMALL, textWidth } from "./parts.tsx";
+import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, textWidth } from "./parts.tsx";
 
 /** One of several maps of the same areas. */
 export interface OneMap {
   readonly name: string;
-  /** figure of the whole, at the end of the line of the name where all maps have room for it; empty: nothing */
-  readonly whole: string;
-  /** below its name: what the map shows, or the figure of the chosen place */
+  /** below its name: the figure of the whole, and what the map shows or the figure of the chosen place */
   readonly text: string;
   /** the same in signs, where a map has no room for the words in one line */
   readonly short: string;
@@ -48,20 +46,14 @@ function headOf({ name, text }: OneMap, room: number) {
   return { name: linesWithin(name, room, SMALL, true), text: text === "" ? [] : linesWithin(text, room, SMALL) };
 }
 
-/** Tells whether the figure of the whole has room beside the name of a map. */
-function hasRoom({ name, whole }: OneMap, room: number): boolean {
-  return whole !== "" && textWidth(name, SMALL, true) + 12 + figuresWidth(whole) <= room;
-}
-
 interface HeadProps {
   readonly map: OneMap;
   readonly room: number;
-  readonly withWhole: boolean;
   /** number of the map that a tap opens; absent: it opens none */
   readonly opens?: number | undefined;
 }
 
-function Head({ map, room, withWhole, opens }: HeadProps) {
+function Head({ map, room, opens }: HeadProps) {
   const { name, text } = headOf(map, room);
   const link = opens === undefined ? {} : { fill: "var(--act)", "text-decoration": "underline" };
   return (
@@ -80,11 +72,6 @@ function Head({ map, room, withWhole, opens }: HeadProps) {
           {line}
         </text>
       ))}
-      {withWhole ? (
-        <text x={px(room)} y={SMALL} text-anchor="end" fill="var(--ink-2)">
-          {map.whole}
-        </text>
-      ) : null}
     </>
   );
 }
@@ -109,7 +96,6 @@ export function MapMultiples(props: MapMultiplesProps) {
   );
   const lines = maps.map((map) => headOf(map, wide)).map(({ name, text }) => name.length + text.length);
   const head = Math.max(...lines) * LINE + 4;
-  const withWhole = maps.every((map) => hasRoom(map, wide));
   const pitch = head + layout.height + GAP;
   const isWide = maps.some((map) => map.areas.some(({ against }) => against === "wide"));
   return (
@@ -118,7 +104,7 @@ export function MapMultiples(props: MapMultiplesProps) {
       {isWide ? <Dotted id={`${id}-hatch-wide`} /> : null}
       {maps.map((map, i) => (
         <g key={map.name} transform={`translate(${px((i % columns) * (wide + GAP))} ${px(pitch * Math.floor(i / columns))})`}>
-          <Head map={map} room={wide} withWhole={withWhole} opens={opens ? i : undefined} />
+          <Head map={map} room={wide} opens={opens ? i : undefined} />
           <g transform={`translate(0 ${head})`}>
             <PlainMap layout={layout} areas={map.areas} width={wide} hatch={`${id}-hatch`} chosen={chosen} bare={bare} />
           </g>

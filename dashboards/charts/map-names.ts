@@ -47,7 +47,7 @@ export interface PlacedName {
 }
 
 /** Least share of the areas with a name: with fewer, chance would seem to have named some. */
-const GOOD_SHARE = 0.4;
+const GOOD_SHARE = 0.2;
 /** Areas for whose names room is looked for, at most: where there are hundreds, the largest have their names already. */
 const MOST_TRIED = 40;
 /** Half the width and height of a mark with its air, and the distance from a mark's middle to its name, in px. */

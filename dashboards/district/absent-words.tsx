@@ -1,6 +1,6 @@
 import { formatPeriod } from "../shared/format.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { figureAt, isKept, publishedInstead } from "./area-figures.ts";
+import { countedElsewhere, figureAt, isKept, publishedInstead } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { notBefore } from "./coming-figures.ts";
 import {
@@ -86,7 +86,7 @@ export function notDueText({ atlas, choice, lang, words }: DistrictState, level:
 
 /** What to tap: a ranking is there only where a part has a figure. Empty where the period does not publish the parts. */
 export function tapHint({ atlas, choice, words }: DistrictState): string {
-  if (isAlone({ atlas, choice })) return "";
+  if (isAlone({ atlas, choice }) || countedElsewhere(atlas, choice, choice.area) !== null) return "";
   const parts = partsOf({ atlas, choice });
   if (parts.some(({ code }) => figureAt(atlas, choice, code) !== null)) return words.map.hint;
   return publishedInstead(atlas, choice, parts[0]?.code ?? "") === null ? words.months.hint : "";

@@ -4,7 +4,16 @@ import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { AbsentWords, FigureCautions } from "./absent-words.tsx";
-import { figureAt, gapAt, homesAt, isNearlyAllOf, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import {
+  countedElsewhere,
+  figureAt,
+  gapAt,
+  homesAt,
+  isNearlyAllOf,
+  mostlyIn,
+  publishedInstead,
+  relationAt,
+} from "./area-figures.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { methodNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapWords, untoldText } from "./gap-words.ts";
@@ -108,7 +117,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
 function Zoom({ shown, area: { code, parent } }: Pick<CardPartProps, "shown" | "area">) {
   const { atlas, choice, words, go } = shown;
   const isWhole = code === choice.area;
-  if (!isWhole && atlas.tree.children(code).length > 1)
+  if (!isWhole && atlas.tree.children(code).length > 1 && countedElsewhere(atlas, choice, code) === null)
     return (
       <button type="button" class="plain no-print" onClick={() => go({ area: code, at: null, level: null })}>
         {words.card.inside}
@@ -125,6 +134,15 @@ function Zoom({ shown, area: { code, parent } }: Pick<CardPartProps, "shown" | "
 /** Buttons and links for what one can do next with the place. */
 function CardActions({ shown, area: { code }, figure }: CardPartProps) {
   const { atlas, choice, lang, words, go } = shown;
+  const elsewhere = countedElsewhere(atlas, choice, code);
+  if (elsewhere !== null)
+    return (
+      <div class="card-actions no-print">
+        <button type="button" class="pill" onClick={() => go({ area: elsewhere, at: null, level: null })}>
+          {words.card.see(atlas.tree.get(elsewhere)?.name ?? "")}
+        </button>
+      </div>
+    );
   const give = givingHref(lang, atlas.catalog.intake, location.href);
   const isWhole = code === choice.area;
   const instead = figure ? null : publishedInstead(atlas, choice, code);
@@ -135,16 +153,12 @@ function CardActions({ shown, area: { code }, figure }: CardPartProps) {
           {words.map.longer(formatPeriod(instead, lang))}
         </button>
       )}
-      {/* Before anything is published a portrait would show what the map does. */}
-      {instead !== null || (give === null && inFirstMonths(atlas)) ? null : figure ||
-        give === null ||
-        lacksMedian(shown, code) ? (
+      {instead !== null ? null : figure || give === null || lacksMedian(shown, code) ? (
         <button type="button" class="pill" onClick={() => go({ view: "portrait", at: isWhole ? null : code })}>
           {words.card.portrait}
         </button>
       ) : (
-        // In the first months the card above the map has the filled one.
-        <a class={inFirstMonths(atlas) ? "button quiet" : "button pill"} href={give}>
+        <a class="button pill" href={give}>
           {words.card.contribute}
         </a>
       )}
@@ -205,7 +219,8 @@ export function AreaCard({ shown, beside = false }: { shown: DistrictState; besi
 
       <FigureCautions shown={shown} figure={figure} />
       {mostly ? <p class="note">{words.card.mostly(area.name, atLower(atlas, mostly, lang))}</p> : null}
-      {isPassing ? null : <CardActions shown={shown} area={area} figure={figure} />}
+      {/* In the first months the card above the map has them. */}
+      {isPassing || inFirstMonths(atlas) ? null : <CardActions shown={shown} area={area} figure={figure} />}
       {beside ? null : <MapProtection shown={shown} />}
     </section>
   );

@@ -10,7 +10,8 @@ import {
 } from "../../src/privacy/areas/index.ts";
 import { absenceOf } from "../shared/absence.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
-import { type PublishedFigure, publishedFigure, type Relation, relationOf } from "../shared/published-figure.ts";
+import { type MeanOfHomes, partsAllow } from "../shared/parts-allow.ts";
+import { type PublishedFigure, publishedFigure, type Relation, relationOf, yardstickOf } from "../shared/published-figure.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, type Choice, PUBLISHED_AS, periodsOfMeasure } from "./choice.ts";
 
@@ -136,6 +137,27 @@ export function areTwins(atlas: Atlas, period: string, a: string, b: string): bo
   return (as[a] ?? a) === (as[b] ?? b);
 }
 
+/** The figure with which an area's parts are compared; null: not published, too uncertain, or modelled away from its own parts (decision 0109). */
+export function yardstickAt(atlas: Atlas, choice: FigureChoice, area: string): PublishedFigure | null {
+  const own = yardstickOf(figureAt(atlas, choice, area));
+  if (!own || choice.statistic !== "mean" || methodAt(atlas, choice, area) !== "modelled") return own;
+  const counted = (code: string): MeanOfHomes[] => {
+    const [mean, homes] = [figureAt(atlas, choice, code), homesAt(atlas, choice, code)];
+    return mean && homes ? [{ ...mean, homes: homes.value }] : [];
+  };
+  const { domain, measure } = choice.ref;
+  const clamp = atlas.catalog.measures.find((one) => one.domain === domain.id && one.measure === measure.id)?.clamp.upper ?? 0;
+  const parts = atlas.tree.children(area).flatMap(({ code }) => counted(code));
+  return counted(area).every((whole) => partsAllow(whole, parts, clamp)) ? own : null;
+}
+
+/** The figure of the second of two areas: of one around the first only where that allows it. */
+function besideAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): PublishedFigure | null {
+  const isAround = area !== other && atlas.tree.lineage(area).some(({ code }) => code === other);
+  const figure = figureAt(atlas, choice, other);
+  return isAround && !figure?.unsure ? yardstickAt(atlas, choice, other) : figure;
+}
+
 /** The difference of the figures that pages show: whoever subtracts them, or the ends of their margins, finds it. */
 function gapOf(
   atlas: Atlas,
@@ -146,7 +168,7 @@ function gapOf(
   const isLoaded = choice.statistic === "median" || atlas.measured.has(choice.period);
   // Until it is loaded, nobody knows which areas are measured as one.
   if (!isLoaded || areTwins(atlas, choice.period, area, other)) return null;
-  const [a, b] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
+  const [a, b] = [figureAt(atlas, choice, area), besideAt(atlas, choice, area, other)];
   return a && b && of(a, b);
 }
 
@@ -168,8 +190,7 @@ export const excludesZero = ({ lower, upper }: EstimateWithEnds): boolean => low
  * margins do not touch. Of a figure too uncertain to rely on, nothing is told.
  */
 export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): Relation {
-  const [own, beside] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
-  return relationOf(own, area === other ? null : beside);
+  return relationOf(figureAt(atlas, choice, area), area === other ? null : besideAt(atlas, choice, area, other));
 }
 
 /** The smallest part that contains nearly all homes of an area, by public counts; null: there is none. */

@@ -4,9 +4,9 @@ import type { Shape } from "../charts/geometry.ts";
 import { heightOfAreas, heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
-import { paintedAlike, yardstickOf } from "../shared/published-figure.ts";
+import { paintedAlike } from "../shared/published-figure.ts";
 import type { Sight } from "../shared/zoomed-map.tsx";
-import { figureAt } from "./area-figures.ts";
+import { figureAt, yardstickAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 import { periodsOnMap } from "./periods-on-map.ts";
@@ -52,7 +52,7 @@ export function partsOnMap({ atlas, choice }: Pick<DistrictState, "atlas" | "cho
 function paint(atlas: Atlas, choice: Choice): readonly PaintedArea[] {
   const periods = [choice.period, ...periodsOnMap({ atlas, choice }).filter((period) => period !== choice.period)];
   const maps = periods.map((period) => ({
-    whole: figureAt(atlas, { ...choice, period }, choice.area),
+    whole: yardstickAt(atlas, { ...choice, period }, choice.area),
     figureAt: (code: string) => figureAt(atlas, { ...choice, period }, code),
   }));
   return paintedAlike(partsOnMap({ atlas, choice }), maps)[0] ?? [];
@@ -198,7 +198,7 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
 /** The legend of the parts on the map. */
 export function PartsLegend({ shown, painted }: { shown: DistrictState; painted: readonly PaintedArea[] }) {
   const { words, atlas, choice, lang } = shown;
-  const hasWhole = yardstickOf(figureAt(atlas, choice, choice.area)) !== null;
+  const hasWhole = yardstickAt(atlas, choice, choice.area) !== null;
   const texts = {
     less: words.map.less(placeWords(atlas, choice.area, lang)),
     same: isAlone(shown) ? words.map.published : hasWhole ? words.map.same : words.map.uncompared,

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Reference } from "../../src/territory/index.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { CalendarDots } from "../charts/calendar-dots.tsx";
@@ -12,6 +13,7 @@ import { figureAt, homesAt } from "./area-figures.ts";
 import { firstDue, isPast, levelsDue, todayIn, yearShown } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MapFrame } from "./map-frame.tsx";
+import { monthsWords } from "./months-words.ts";
 import { trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
@@ -29,17 +31,16 @@ import {
 } from "./shown.ts";
 
 /** The figure of the whole, which alone is published. On narrow screens it comes before the map. */
-function WholeFigure({ shown, isTapped }: { shown: DistrictState; isTapped: boolean }) {
+function WholeFigure({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const root = atlas.tree.root.code;
   const figure = figureAt(atlas, choice, root);
   if (!figure)
     return (
       <section class="card">
-        <h2>{words.months.noneTitle}</h2>
-        <p>{words.months.noneText(atlas.catalog.k)}</p>
-        {/* The card of a tapped place has the same button. */}
-        {isTapped ? null : <FirstActions shown={shown} nothing />}
+        <h2>{monthsWords(shown).noneTitle}</h2>
+        <p>{monthsWords(shown).noneText(atlas.catalog.k)}</p>
+        <FirstActions shown={shown} nothing />
       </section>
     );
   const homes = homesAt(atlas, choice, root);
@@ -50,7 +51,8 @@ function WholeFigure({ shown, isTapped }: { shown: DistrictState; isTapped: bool
       <div class="card-figure across">
         <p class="big">{text.value}</p>
         <p class="note">
-          {words.perMonth}, {words.from(text.lower, text.upper)}. {homes ? words.months.value(homesText(homes, lang), of) : ""}
+          {words.perMonth}, {words.from(text.lower, text.upper)}.{" "}
+          {homes ? monthsWords(shown).value(homesText(homes, lang), of) : ""}
         </p>
       </div>
       <MonthsSoFar shown={shown} />
@@ -82,16 +84,16 @@ function FirstActions({ shown, nothing = false }: { shown: DistrictState; nothin
 
 /** The published months of the whole, with the sentence about them. */
 function monthsOf(shown: DistrictState) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const root = atlas.tree.root;
   const trendText = trendWords({ ...shown, choice: { ...choice, area: root.code, at: null } });
-  const only = words.months.one(placePhrase(atlas, root.code, lang).at, formatPeriod(choice.period, lang));
+  const only = monthsWords(shown).one(placePhrase(atlas, root.code, lang).at, formatPeriod(choice.period, lang));
   return { said: trendText, title: trendText?.title ?? only, periods: trendText?.trend.periods ?? [choice.period] };
 }
 
 /** The months of the whole, and the months to come. */
 export function MonthsDrawing({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const { root } = atlas.tree;
   const { said: trendText, title, periods } = monthsOf(shown);
   const figure = figureAt(atlas, choice, root.code);
@@ -108,7 +110,7 @@ export function MonthsDrawing({ shown, width, id }: { shown: DistrictState; widt
       }}
       whole={null}
       toCome={trendText?.seasonal ? [""] : []}
-      coming={words.months.coming}
+      coming={monthsWords(shown).coming}
       absent={absentOver(shown, root.code, periods)}
       {...axisOf(atlas, choice, lang)}
     />
@@ -125,8 +127,8 @@ function MonthsSoFar({ shown }: { shown: DistrictState }) {
     <DistrictFigure
       shown={shown}
       title={title}
-      subtitle={words.months.subtitle}
-      awaySubtitle={`${awayText({ ...shown, choice: { ...choice, area: root.code } })} ${words.months.subtitle}`}
+      subtitle={monthsWords(shown).subtitle}
+      awaySubtitle={`${awayText({ ...shown, choice: { ...choice, area: root.code } })} ${monthsWords(shown).subtitle}`}
       name={`trend-${choice.ref.key.replace(".", "-")}`}
       height={220}
       table={{
@@ -146,7 +148,7 @@ function MonthsSoFar({ shown }: { shown: DistrictState }) {
       {reference ? (
         <p class="reference-line">
           <span class="hollow" aria-hidden="true" />
-          <b>{words.months.reference}</b>
+          <b>{monthsWords(shown).reference}</b>
           {colon(lang)}
           {referenceText(shown, reference)}
         </p>
@@ -155,8 +157,9 @@ function MonthsSoFar({ shown }: { shown: DistrictState }) {
   );
 }
 
-function referenceText({ lang, words }: DistrictState, reference: Reference): string {
-  return `${referenceAmount(reference, lang)} ${words.perMonth}, ${words.months.referenceName(reference.period)} (${reference.source})`;
+function referenceText(shown: DistrictState, reference: Reference): string {
+  const { lang, words } = shown;
+  return `${referenceAmount(reference, lang)} ${words.perMonth}, ${monthsWords(shown).referenceName(reference.period)} (${reference.source})`;
 }
 
 /** What will appear and when, one row per level; empty where it is not known. */
@@ -172,10 +175,10 @@ function calendarRows(shown: DistrictState) {
     return {
       name:
         level === atlas.levels[0]
-          ? words.months.wholeLevel(atlas.tree.root.name)
-          : words.months.levels(levelMany(atlas, level, lang)),
+          ? monthsWords(shown).wholeLevel(atlas.tree.root.name)
+          : monthsWords(shown).levels(levelMany(atlas, level, lang)),
       often: words.months.often[often],
-      needed: `${homes}${first === null ? "" : words.months.firstAfter(formatPeriod(first, lang))}`,
+      needed: `${homes}${first === null ? "" : monthsWords(shown).firstAfter(formatPeriod(first, lang))}`,
       // Before the first publication, months that are over are no promise.
       periods: isUndated || atlas.releases.length > 0 ? periods : periods.map((one) => ({ ...one, past: isPast(one.id, today) })),
     };
@@ -184,7 +187,8 @@ function calendarRows(shown: DistrictState) {
 
 /** The calendar of publications, drawn. */
 export function CalendarDrawing({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
-  const { lang, words } = shown;
+  const { lang } = shown;
+  const words = monthsWords(shown);
   const rows = calendarRows(shown);
   if (rows.length === 0) return null;
   const now = new Date();
@@ -193,34 +197,31 @@ export function CalendarDrawing({ shown, width, id }: { shown: DistrictState; wi
     <CalendarDots
       id={id}
       width={width}
-      label={words.months.calendarLabel(
+      label={words.calendarLabel(
         rows.map(({ name, often, needed }) => `${name}, ${often}${needed ? `, ${needed}` : ""}.`).join(" "),
       )}
       rows={rows}
       months={WORDS[lang].stand.monthLetters}
-      {...(today === null ? {} : { today: { at: today, text: words.months.today } })}
+      {...(today === null ? {} : { today: { at: today, text: words.today } })}
     />
   );
 }
 
-/** Why levels appear more or less often and, before a report says it, how many homes they need. */
-export const calendarText = ({ atlas, words: { months } }: DistrictState): string =>
-  atlas.report === null ? `${months.calendarText} ${months.dozens}` : months.calendarText;
-
 /** The calendar of publications, with its title and explanation. */
 function Calendar({ shown }: { shown: DistrictState }) {
-  const { lang, words } = shown;
+  const { lang } = shown;
+  const words = monthsWords(shown);
   const rows = calendarRows(shown);
   if (rows.length === 0) return null;
   return (
     <section class="card">
-      <h2>{words.months.calendar}</h2>
-      <p class="note">{calendarText(shown)}</p>
+      <h2>{words.calendar}</h2>
+      <p class="note">{words.calendarText}</p>
       <Sized height={54 * rows.length + 22}>
         {(width) => <CalendarDrawing shown={shown} width={width} id="first-calendar" />}
       </Sized>
       <p class="source">
-        {words.months.fixed} <a href={pageHref("privacy", lang)}>{words.months.plan}</a>
+        {words.fixed} <a href={pageHref("privacy", lang)}>{words.plan}</a>
       </p>
     </section>
   );
@@ -243,8 +244,8 @@ export function KnownReferences({ shown }: { shown: DistrictState }) {
     ) : null;
     return reference ? [{ ref, reference, own }] : [];
   });
-  const title = topics.some(({ own }) => own) ? words.months.references : words.months.referencesNone;
-  return <References title={title} text={words.months.referencesText} lang={lang} known={topics} />;
+  const title = topics.some(({ own }) => own) ? monthsWords(shown).references : monthsWords(shown).referencesNone;
+  return <References title={title} text={monthsWords(shown).referencesText} lang={lang} known={topics} />;
 }
 
 /** The level at which the map outlines a place; null: as before, for the whole has its outline anyway. */
@@ -253,36 +254,46 @@ function levelOnMap({ atlas: { tree } }: DistrictState, code: string): string | 
   return area && area.parent !== null ? area.level : null;
 }
 
-/** The view of a commons' first months, in which only the whole is published, or nothing. The figure comes before the map. */
+/** The card of a tapped place, below the map: it comes into sight when it is tapped. */
+function TappedCard({ shown }: { shown: DistrictState }) {
+  const box = useRef<HTMLDivElement>(null);
+  const first = useRef(shown.choice.at);
+  useEffect(() => {
+    if (shown.choice.at !== first.current) box.current?.scrollIntoView({ block: "nearest" });
+    first.current = null;
+  }, [shown.choice.at]);
+  return (
+    <div ref={box}>
+      <AreaCard shown={shown} />
+    </div>
+  );
+}
+
+/** The view of a commons' first months, in which only the whole is published, or nothing: the figure, the map, what will appear. */
 export function FirstMonths({ shown }: { shown: DistrictState }) {
-  const isTapped = (shown.marked ?? shown.choice.at) !== null || shown.choice.area !== shown.atlas.tree.root.code;
+  const { atlas, choice, marked, words, go } = shown;
+  const isTapped = (marked ?? choice.at) !== null || choice.area !== atlas.tree.root.code;
   return (
     <>
       <div class="map-and-ranking first">
+        <WholeFigure shown={shown} />
         <div class="map-side">
           <MapFrame shown={shown}>
+            {isTapped ? <TappedCard shown={shown} /> : null}
             <p class="own-add no-print">
               <PlaceWord
                 shown={shown}
                 id="word-find"
-                label={shown.words.words.place}
-                text={shown.words.words.find}
+                label={words.words.place}
+                text={words.words.find}
                 code={null}
-                near={shown.atlas.tree.children(shown.atlas.tree.root.code)}
-                onPlace={(at) => shown.go({ at, level: levelOnMap(shown, at) })}
+                near={atlas.tree.children(atlas.tree.root.code)}
+                onPlace={(at) => go({ at, level: levelOnMap(shown, at) })}
               />
             </p>
           </MapFrame>
         </div>
-        {isTapped ? (
-          <div class="tapped">
-            <AreaCard shown={shown} />
-          </div>
-        ) : null}
-        <div class="beside-map">
-          <WholeFigure shown={shown} isTapped={isTapped} />
-          <Calendar shown={shown} />
-        </div>
+        <Calendar shown={shown} />
       </div>
       <KnownReferences shown={shown} />
     </>

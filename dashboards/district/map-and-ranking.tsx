@@ -3,7 +3,7 @@ import { formatPeriod } from "../shared/format.ts";
 import { withWords } from "../shared/i18n.ts";
 import { notDueText } from "./absent-words.tsx";
 import { AreaCard, MapProtection } from "./area-card.tsx";
-import { figureAt, isKept, publishedInstead } from "./area-figures.ts";
+import { countedElsewhere, figureAt, isKept, publishedInstead } from "./area-figures.ts";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { MapFrame } from "./map-frame.tsx";
 import { MapRepeats, PeriodSlider } from "./period-slider.tsx";
@@ -86,11 +86,12 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
 }
 
 /** Explains why no part is published, and offers a period in which some are. */
-function NothingHere({ shown }: { shown: DistrictState }) {
+export function NothingHere({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const parts = areasWithin(atlas.tree, choice.area, choice.level);
   const anyAt = (period: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null);
-  if (anyAt(choice.period)) return null;
+  // Of a place around which homes are counted elsewhere its card says all.
+  if (anyAt(choice.period) || countedElsewhere(atlas, choice, choice.area) !== null) return null;
   const better = periodsOfMeasure(atlas.rows, choice.ref).findLast(anyAt);
   const plural = levelMany(atlas, choice.level, lang);
   const instead = publishedInstead(atlas, choice, parts[0]?.code ?? "");

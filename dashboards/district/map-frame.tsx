@@ -106,7 +106,10 @@ export function MapFrame({ shown, painted: given, lettered, onTap, tall = false,
         )}
       >
         {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
-        {children && choice.period !== "" && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
+        {/* In the first months the card stands below the map. */}
+        {children && choice.view === "map" && (choice.period !== "" || choice.at === null) ? (
+          <TapLine shown={shown} code={pointed ?? choice.at} />
+        ) : null}
         <PartsLegend shown={shown} painted={painted} />
         {children}
       </DistrictFigure>

@@ -8,7 +8,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
-import { figureAt } from "./area-figures.ts";
+import { figureAt, yardstickAt } from "./area-figures.ts";
 import { areTiles, shapesFor, useAreaTaps } from "./area-map.tsx";
 import type { Repeat } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -26,7 +26,6 @@ import {
   listedText,
   partsOf,
   placeWords,
-  textOfPlace,
   topicTitle,
 } from "./shown.ts";
 
@@ -40,7 +39,7 @@ export function repeatedMaps(shown: DistrictState) {
     (change): DistrictState => ({ ...shown, choice: { ...choice, ...change } }),
   );
   const maps = states.map(({ atlas, choice: then }) => ({
-    whole: figureAt(atlas, then, then.area),
+    whole: yardstickAt(atlas, then, then.area),
     figureAt: (code: string) => figureAt(atlas, then, code),
   }));
   const painted = paintedAlike(partsOf(shown), maps);
@@ -83,18 +82,17 @@ export function repeatedTitle(shown: DistrictState, maps: Maps): string {
   return words.map.eachTitle.period(topic, words.map.fromTo(first, last), place);
 }
 
-/** How many parts of a map are below the whole, and how many above, in words and in signs: `2 en moins, 1 en plus`, `▼ 2 ▲ 1`. */
-function foundOn(map: Maps[number], shown: DistrictState): { readonly text: string; readonly short: string } {
-  const { painted, whole } = map;
+/** The whole of a map, then how many parts are below it and how many above, in words and in signs: `8,1 m³ ; 2 en moins`, `8,1 m³ ; ▼ 2`. */
+export function foundOn(map: Maps[number], shown: DistrictState): { readonly text: string; readonly short: string } {
+  const { painted } = map;
   const count = (one: "less" | "more"): string =>
     formatNumber(painted.filter(({ against }) => against === one).length, 0, shown.lang);
   const [less, more] = [count("less"), count("more")];
-  const isCompared =
-    whole !== null && painted.some(({ against }) => against === "same" || against === "less" || against === "more");
-  if (isCompared) return { text: shown.words.map.found(less, more), short: `▼\u00a0${less}  ▲\u00a0${more}` };
-  const value = textOn(map, shown.choice.area);
-  const text = whole === null ? value : shown.words.map.wholeThen(value);
-  return { text, short: text };
+  const whole = textOn(map, shown.choice.area);
+  const isCompared = painted.some(({ against }) => against === "same" || against === "less" || against === "more");
+  if (!isCompared || map.whole === null) return { text: whole, short: whole };
+  const after = `${whole}${semicolon(shown.lang)}`;
+  return { text: `${after}${shown.words.map.found(less, more)}`, short: `${after}▼\u00a0${less}\u00a0▲\u00a0${more}` };
 }
 
 /** A figure of a place on one of the maps, or why there is none. */
@@ -103,11 +101,16 @@ function textOn({ state }: Maps[number], code: string): string {
   return figure ? listedText(state, code, figure) : absentText(state, code);
 }
 
-/** The chosen place on one of the maps: its figure, with the mark of its colour. */
-function chosenOn(map: Maps[number], code: string): { readonly text: string; readonly short: string } {
+/** The chosen place on one of the maps: its figure, with the mark of its colour, and that of the whole. */
+export function chosenOn(
+  map: Maps[number],
+  shown: DistrictState,
+  code: string,
+): { readonly text: string; readonly short: string } {
   const against = map.painted.find((area) => area.code === code)?.against;
   const mark = against === "less" ? "▼\u00a0" : against === "more" ? "▲\u00a0" : "";
-  const text = `${mark}${textOn(map, code)}`;
+  const whole = shown.words.map.wholeThen(textOn(map, shown.choice.area)).replaceAll(" ", "\u00a0");
+  const text = `${mark}${textOn(map, code)}${semicolon(shown.lang)}${whole}`;
   return { text, short: text };
 }
 
@@ -190,8 +193,7 @@ export function PeriodsDrawing({ shown, maps, width, opens = false }: PeriodsDra
       label={`${words.map.eachLabel(repeatedTitle(shown, maps))}${choice.at === null ? "" : ` ${seriesText(shown, choice.at, maps)}.`}`}
       maps={maps.map((map) => ({
         name: map.name,
-        whole: map.whole ? words.map.wholeThen(textOfPlace(map.state, choice.area, map.whole).value) : "",
-        ...(choice.at === null ? foundOn(map, shown) : chosenOn(map, choice.at)),
+        ...(choice.at === null ? foundOn(map, shown) : chosenOn(map, shown, choice.at)),
         areas: map.painted,
       }))}
       shapes={shapes}

@@ -2,7 +2,7 @@ import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { aloneText } from "./absent-words.tsx";
-import { figureAt, relationAt } from "./area-figures.ts";
+import { countedElsewhere, figureAt, relationAt } from "./area-figures.ts";
 import { kindsOf, paintedParts } from "./area-map.tsx";
 import {
   absentText,
@@ -34,7 +34,10 @@ export function mapTitle(shown: DistrictState, when = ""): string {
   const number = (n: number): string => formatNumber(n, 0, lang);
   const own = figureAt(atlas, choice, choice.area);
   if (own && isAlone(shown)) return words.map.alone(whole.name, textOfPlace(shown, choice.area, own).value);
-  if (kinds.less + kinds.more + kinds.same + kinds.wide === 0) return words.map.nothing(what(2));
+  if (kinds.less + kinds.more + kinds.same + kinds.wide === 0)
+    return countedElsewhere(atlas, choice, choice.area) === null
+      ? words.map.nothing(what(2))
+      : words.map.alone(whole.name, words.map.nothingOf);
   const untold = wholeUntold(shown);
   if (untold !== null) return untold;
   const topic = `${choice.statistic === "mean" ? topicLabel(choice.ref, lang) : topicTitle(shown)}${typeAfter(shown)}${when}`;
@@ -68,14 +71,13 @@ export function mapSubtitle(shown: DistrictState): string {
   if (isAlone(shown)) return aloneText(shown);
   const whole = figureAt(atlas, choice, choice.area);
   const { less, more } = kindsOf(paintedParts({ atlas, choice }));
-  if (choice.period === "") return words.months.hint;
   // Of a whole that is not published the title says so.
   return whole ? words.map.subtitle(textOfPlace(shown, choice.area, whole).value, less + more > 0) : "";
 }
 
 /** The subtitle outside the page: it also says topic, unit and period, and per what the figure is. */
 export function awayMapSubtitle(shown: DistrictState): string {
-  return shown.choice.period === "" ? mapSubtitle(shown) : `${awayText(shown)} ${mapSubtitle(shown)}`;
+  return shown.choice.period === "" ? "" : `${awayText(shown)} ${mapSubtitle(shown)}`;
 }
 
 export function mapLabel(shown: DistrictState): string {

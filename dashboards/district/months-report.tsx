@@ -3,6 +3,7 @@ import { isClosed } from "../shared/layout.ts";
 import { AbsentWords } from "./absent-words.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { CalendarDrawing, KnownReferences, MonthsDrawing } from "./first-months.tsx";
+import { monthsWords } from "./months-words.ts";
 import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { atLower, type DistrictState, homesText, textOfPlace, topicTitle } from "./shown.ts";
@@ -39,7 +40,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
             {homes ? <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure> : null}
           </dl>
         ) : (
-          <p>{words.months.noneText(atlas.catalog.k)}</p>
+          <p>{monthsWords(shown).noneText(atlas.catalog.k)}</p>
         )}
         {place !== null && choice.at !== null && text ? (
           <p>
@@ -51,8 +52,8 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
       </div>
       {figure ? <MonthsDrawing shown={shown} width={PAPER} id="report-months" /> : null}
       <section>
-        <h3>{words.months.calendar}</h3>
-        <p class="note">{words.months.calendarText}</p>
+        <h3>{monthsWords(shown).calendar}</h3>
+        <p class="note">{monthsWords(shown).calendarText}</p>
         <CalendarDrawing shown={shown} width={PAPER} id="report-calendar" />
       </section>
       <KnownReferences shown={shown} />

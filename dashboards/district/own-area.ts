@@ -1,7 +1,6 @@
 import { differenceOf, type EstimateWithEnds, measuredCount, measuredMean, sumOfCells } from "../../src/privacy/areas/index.ts";
-import { yardstickOf } from "../shared/published-figure.ts";
 import { fromZero, type WithMargin } from "../shared/reliable-interval.ts";
-import { excludesZero, type FigureChoice, figureAt, homesAt, measuredAt, relationAt } from "./area-figures.ts";
+import { excludesZero, type FigureChoice, figureAt, homesAt, measuredAt, relationAt, yardstickAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 
@@ -86,7 +85,7 @@ export function ownArea(atlas: Atlas, choice: OwnChoice, picked: readonly string
  * other. Dwellings are known of all kinds together: a sum of one kind keeps its margin.
  */
 function overWeightings(atlas: Atlas, choice: OwnChoice, leaves: readonly string[], figure: WithMargin): WithMargin | null {
-  const whole = figureAt(atlas, choice, choice.area);
+  const whole = yardstickAt(atlas, choice, choice.area);
   const gap = whole && differenceOf(figure, whole);
   if (!gap || !excludesZero(gap) || choice.type !== "_T") return null;
   const side = gap.value > 0 ? "more" : "less";
@@ -105,7 +104,7 @@ function overWeightings(atlas: Atlas, choice: OwnChoice, leaves: readonly string
 
 /** The difference between the own area and the whole; null where there is none to tell. */
 export function ownGap(atlas: Atlas, choice: OwnChoice, own: OwnArea): EstimateWithEnds | null {
-  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
+  const whole = yardstickAt(atlas, choice, choice.area);
   if (!own.figure || !whole || own.same === choice.area) return null;
   return differenceOf(own.figure, whole);
 }

@@ -7,7 +7,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { excludesZero, figureAt, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
-import { gapWords } from "./gap-words.ts";
+import { gapWords, type WrittenGap } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
 import { ownAwayName, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
@@ -46,15 +46,15 @@ const filed = <E extends WithMargin>(figure: E | null, decimals: number): WithMa
 
 /** The own area as programs read it. */
 export function ownRow(shown: DistrictState, own: OwnArea) {
-  const { atlas, choice, words } = shown;
-  const gap = ownGap(atlas, choice, own);
+  const gap = ownGap(shown.atlas, shown.choice, own);
+  const told = ownTold(shown, own)?.gap;
   return {
     code: "",
     name: ownAwayName(shown),
     figure: filed(own.figure, FILED.figure),
     homes: filed(own.homes, FILED.homes),
-    ...(gap ? { remark: words.map.relations[excludesZero(gap) ? (gap.value > 0 ? "more" : "less") : "same"] } : {}),
-    method: own.same === null ? ("measured" as const) : methodAt(atlas, choice, own.same),
+    ...(gap ? { remark: shown.words.map.relations[told ? (told.value > 0 ? "more" : "less") : "same"] } : {}),
+    method: own.same === null ? ("measured" as const) : methodAt(shown.atlas, shown.choice, own.same),
   };
 }
 
@@ -261,6 +261,17 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
   );
 }
 
+/** The difference between the own area and the whole; null where none can be told, or its smaller end would be written as 0. */
+export function ownTold(shown: DistrictState, own: OwnArea): WrittenGap | null {
+  const { atlas, choice } = shown;
+  const gap = ownGap(atlas, choice, own);
+  const whole = figureAt(atlas, choice, choice.area);
+  if (!gap || !whole || !own.figure) return null;
+  const digits = Math.min(decimalsOf(choice, own.figure), placeDecimals(shown, choice.area, whole));
+  const isTold = excludesZero({ ...gap, lower: written(gap.lower, digits), upper: written(gap.upper, digits) });
+  return isTold ? { gap, digits } : null;
+}
+
 /** The sum compared with the whole in words: the difference, or that none can be told; null where no whole is published. */
 export function ownGapWords(
   shown: DistrictState,
@@ -272,11 +283,9 @@ export function ownGapWords(
   const untold = wholeUntold(shown);
   if (untold !== null) return { amount: null, text: `${untold}.` };
   const { value } = textOfPlace(shown, choice.area, whole);
-  const gap = ownGap(atlas, choice, own);
-  if (gap === null || !excludesZero(gap))
-    return { amount: OWN[lang].untold, text: OWN[lang].untoldText(placeWords(atlas, choice.area, lang), value) };
-  const digits = Math.min(decimalsOf(choice, own.figure), placeDecimals(shown, choice.area, whole));
-  return gapWords(shown, { gap, digits }, { code: choice.area, text: value });
+  const told = ownTold(shown, own);
+  if (told === null) return { amount: OWN[lang].untold, text: OWN[lang].untoldText(placeWords(atlas, choice.area, lang), value) };
+  return gapWords(shown, told, { code: choice.area, text: value });
 }
 
 function OwnGap({ shown, own }: OwnProps) {

@@ -4,7 +4,7 @@ import { asCounted } from "../shared/counted-homes.ts";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { excludesZero, figureAt } from "./area-figures.ts";
+import { figureAt } from "./area-figures.ts";
 import { paintedParts } from "./area-map.tsx";
 import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
 import {
@@ -16,6 +16,7 @@ import {
   ownParts,
   ownSubtitle,
   ownTitle,
+  ownTold,
   whyNoSum,
 } from "./own-figure.tsx";
 import { leafNames, leavesOf, ownName } from "./own-places.ts";
@@ -160,10 +161,9 @@ function OwnTopics({ shown, rows }: { shown: DistrictState; rows: ReturnType<typ
 
 /** How the own area compares with the whole, briefly; empty where nothing can be compared. */
 function toldOf(shown: DistrictState, own: OwnArea, words: DistrictWords): string {
-  const { atlas, choice } = shown;
-  const gap = ownGap(atlas, choice, own);
-  if (gap === null) return "";
-  if (!excludesZero(gap)) return lowerFirst(OWN[shown.lang].untold);
-  const against = gap.value > 0 ? "more" : "less";
+  if (ownGap(shown.atlas, shown.choice, own) === null) return "";
+  const told = ownTold(shown, own);
+  if (told === null) return lowerFirst(OWN[shown.lang].untold);
+  const against = told.gap.value > 0 ? "more" : "less";
   return `${against === "more" ? "▲" : "▼"} ${words.map.relations[against]}, ${ownGapWords(shown, own)?.amount ?? ""}`;
 }

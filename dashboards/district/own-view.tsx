@@ -432,12 +432,12 @@ export function OwnView({ shown }: { shown: DistrictState }) {
       </div>
       <section class="card own-card" aria-live="polite">
         {leaves.length === 0 ? <p class="no-print">{OWN[lang].intro}</p> : null}
-        <Inside shown={shown} own={own} onTap={tap} />
         {own.figure ? (
           <OwnFigure shown={shown} own={own} numbered={!areTiles(atlas)} />
         ) : leaves.length === 0 ? null : (
           <p>{whyNoSum(shown, own)}</p>
         )}
+        <Inside shown={shown} own={own} onTap={tap} />
         {own.figure && choice.zone === null ? <NameField shown={shown} /> : null}
         {leaves.length > 0 ? <OwnActions shown={shown} printable={own.figure !== null} /> : null}
       </section>

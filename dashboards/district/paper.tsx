@@ -9,6 +9,7 @@ import { mostlyIn } from "./area-figures.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { methodNotes } from "./figure-rows.ts";
 import { isWaiting } from "./printing.ts";
+import { reportWords } from "./report-words.ts";
 import { atLower, type DistrictState, partsOf, sourceOf } from "./shown.ts";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
@@ -74,19 +75,19 @@ export function PaperPage({ shown, where, title, address, hasFigure, saysMostly 
         <span class="report-brand">
           <Mark /> <b>{atlas.catalog.commons.name[lang]}</b>
         </span>
-        <span>{words.report.head(formatDate(new Date().toISOString(), lang))}</span>
+        <span>{reportWords(shown).head(formatDate(new Date().toISOString(), lang))}</span>
       </p>
       <p class="report-where">{where}</p>
       <h2 class="report-title">
         <Rich text={title} />
       </h2>
       {children}
-      {isWaiting(shown) ? <p class="report-early">{words.report.early}</p> : null}
+      {isWaiting(shown) ? <p class="report-early">{reportWords(shown).early}</p> : null}
       {hasFigure || note ? (
         <p class="note report-read">
-          <b>{words.report.read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}
+          <b>{reportWords(shown).read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}
           {mostly === null ? null : <>{words.card.mostly(root.name, atLower(atlas, mostly, lang))} </>}
-          {hasFigure ? [words.report.readText(atlas.catalog.k), ...modelled].join(" ") : null}
+          {hasFigure ? [reportWords(shown).readText(atlas.catalog.k), ...modelled].join(" ") : null}
         </p>
       ) : null}
       <p class="source report-foot">

@@ -5,7 +5,7 @@ import { givingHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { AbsentWords } from "./absent-words.tsx";
-import { figureAt } from "./area-figures.ts";
+import { countedElsewhere, figureAt } from "./area-figures.ts";
 import { PartsMap, partsOnMap } from "./area-map.tsx";
 import { censusWords, LikeTheCensus } from "./like-the-census.tsx";
 import { compareFrom } from "./open-word.ts";
@@ -125,12 +125,12 @@ function Figures({ shown, turn }: { shown: DistrictState; turn: number }) {
   return <>{drawn}</>;
 }
 
-/** The way to the portrait of the place around one of which nothing is published. */
-function WiderPortrait({ shown, parent }: { shown: DistrictState; parent: string }) {
+/** The way from a place of which nothing is published to the portrait of the one around it, or of the one that is counted. */
+function OtherPortrait({ shown, other }: { shown: DistrictState; other: string }) {
   const { atlas, words, go } = shown;
   return (
-    <button type="button" class="quiet" onClick={() => go({ at: parent, area: null, level: null })}>
-      {words.portrait.widerPortrait(atlas.tree.get(parent)?.name ?? "")}
+    <button type="button" class="quiet" onClick={() => go({ at: other, area: null, level: null })}>
+      {words.portrait.widerPortrait(atlas.tree.get(other)?.name ?? "")}
     </button>
   );
 }
@@ -141,7 +141,7 @@ function WiderPortrait({ shown, parent }: { shown: DistrictState; parent: string
  * @param turn how much of it is drawn: see `DISTRICT_TURNS`
  */
 export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }) {
-  const { atlas, lang, words } = shown;
+  const { atlas, choice, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const area = atlas.tree.get(code);
   if (!area) return null;
@@ -171,7 +171,7 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
               </a>
             ) : null}
             {none && parent !== null ? (
-              <WiderPortrait shown={shown} parent={parent} />
+              <OtherPortrait shown={shown} other={countedElsewhere(atlas, choice, code) ?? parent} />
             ) : (
               <button type="button" class="quiet" onClick={() => compareFrom(shown, code)}>
                 {words.card.compare}

@@ -35,7 +35,7 @@ export function PrintButton({
   };
   return (
     <button type="button" class={quiet ? "quiet" : "pill"} aria-busy={isAsked} onClick={requestPrint}>
-      {isAsked ? shown.words.report.waiting : children}
+      {isAsked ? shown.words.card.reportWaiting : children}
     </button>
   );
 }

@@ -5,9 +5,9 @@ import { type Estimate, estimatesHead } from "../charts/estimate-frame.tsx";
 import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { colon, formatNumber, lowerFirst } from "../shared/format.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
-import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
+import type { PublishedFigure } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
-import { countedElsewhere, figureAt, isKept } from "./area-figures.ts";
+import { countedElsewhere, figureAt, isKept, yardstickAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { partsFile, partsTable, rankedParts } from "./ranked-parts.ts";
 import {
@@ -30,8 +30,8 @@ const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26
 /** Rows of a ranking before it is expanded. */
 const SHORT_LIST_ROWS = 40;
 
-export function awayRankingTitle(shown: DistrictState, count: number): string {
-  return `${rankingTitle(shown, count)} – ${shown.atlas.tree.get(shown.choice.area)?.name ?? ""}`;
+export function awayRankingTitle(shown: DistrictState): string {
+  return `${rankingTitle(shown)} – ${shown.atlas.tree.get(shown.choice.area)?.name ?? ""}`;
 }
 
 export function awayRankingSubtitle(shown: DistrictState): string {
@@ -55,8 +55,11 @@ export function sizesText({ choice: { ref, statistic, type }, words }: DistrictS
 }
 
 /** The number and level of ranked areas. */
-export function rankingTitle(shown: DistrictState, count: number): string {
+export function rankingTitle(shown: DistrictState): string {
   const { choice, words, lang } = shown;
+  const rows = rankedParts(shown);
+  // Those whose margin is too wide have no rank, here as on paper.
+  const count = apartIn(rows) ?? rows.length;
   if (count === 1) return words.ranking.one;
   const plural = partsName(shown, choice.level, partsOf(shown));
   return words.ranking.title(formatNumber(count, 0, lang), plural, lowerFirst(topicTitle(shown)));
@@ -111,7 +114,7 @@ function apartIn(rows: ReturnType<typeof rankedParts>): number | undefined {
 function unsureText({ atlas, choice, lang, words }: DistrictState, rows: ReturnType<typeof rankedParts>): string {
   const apart = apartIn(rows);
   if (apart === undefined) return UNSURE[lang].unsureMeans;
-  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
+  const whole = yardstickAt(atlas, choice, choice.area);
   const isOpen = goesBeyond({ rows: estimatesOf(rows), apart, ...(whole ? { reference: { ...whole, text: "" } } : {}) });
   return `${UNSURE[lang].unranked}${isOpen ? ` ${words.ranking.beyond}` : ""}`;
 }
@@ -143,7 +146,7 @@ const pitchWithin = (rows: RankingDrawingProps["rows"], width: number, pitch: nu
 /** The ranking's drawing, without its buttons. */
 export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "district-ranking" }: RankingDrawingProps) {
   const { atlas, choice, lang, words, marked } = shown;
-  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
+  const whole = yardstickAt(atlas, choice, choice.area);
   const sure = rows.filter(({ figure }) => !figure.unsure);
   const [highest, lowest] = [sure[0] ?? rows[0], sure.at(-1) ?? rows.at(-1)];
   return (
@@ -228,15 +231,15 @@ export function Ranking({ shown }: { shown: DistrictState }) {
   // The list is expanded where the area chosen on the map would otherwise be cut off.
   const rows =
     all || chosen >= SHORT_LIST_ROWS || ranked.length <= SHORT_LIST_ROWS + 5 ? ranked : ranked.slice(0, SHORT_LIST_ROWS);
-  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
+  const whole = yardstickAt(atlas, choice, choice.area);
   if (ranked.length === 0 || isAlone(shown)) return null;
   const head = (width: number): number => estimatesHead(whole && { text: wholeText(shown, whole) }, width);
   return (
     <div class="district-ranking">
       <DistrictFigure
         shown={shown}
-        title={rankingTitle(shown, ranked.length)}
-        awayTitle={awayRankingTitle(shown, ranked.length)}
+        title={rankingTitle(shown)}
+        awayTitle={awayRankingTitle(shown)}
         subtitle={rankingSubtitle(shown)}
         awaySubtitle={awayRankingSubtitle(shown)}
         embed="ranking"

@@ -21,6 +21,7 @@ import { portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.t
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import { rankedParts } from "./ranked-parts.ts";
 import { AbsentParts, RankingDrawing, rankingSubtitle, rankingTitle, sizesText, UnsureParts } from "./ranking.tsx";
+import { reportWords } from "./report-words.ts";
 import { RepresentedOnPaper } from "./represented.tsx";
 import {
   axisOf,
@@ -102,7 +103,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
         <dd>
           {isShare
             ? `${counted}, ${words.from(text.lower, text.upper)}.${homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}`
-            : words.report.valueText(formatPeriod(choice.period, lang), text.lower, text.upper)}
+            : reportWords(shown).valueText(formatPeriod(choice.period, lang), text.lower, text.upper)}
           {/* Beside a wider place the reason stands there. */}
           <FigureCautions shown={shown} figure={{ ...figure, unsure: figure.unsure && whole === null }} />
         </dd>
@@ -122,8 +123,8 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
       ) : null}
       {rank ? (
         <div>
-          <dt>{words.report.rank(rank.best, rank.worst, formatNumber(rank.of, 0, lang))}</dt>
-          <dd>{words.report.rankText(levelMany(atlas, area?.level ?? "", lang))}</dd>
+          <dt>{reportWords(shown).rank(rank.best, rank.worst, formatNumber(rank.of, 0, lang))}</dt>
+          <dd>{reportWords(shown).rankText(levelMany(atlas, area?.level ?? "", lang))}</dd>
         </div>
       ) : null}
       {homes && share !== null && !isShare ? (
@@ -147,7 +148,7 @@ const Head = ({ figure }: { figure: string | undefined }) => (
 
 /** The columns of the table of all topics. `there` is the name of the parent; null: there is none. */
 export function TopicsHead({
-  shown: { words },
+  shown,
   here,
   there,
 }: {
@@ -155,16 +156,17 @@ export function TopicsHead({
   here: string | undefined;
   there: string | null | undefined;
 }) {
+  const words = reportWords(shown);
   return (
     <thead>
       <tr>
-        <th scope="col">{words.report.table}</th>
+        <th scope="col">{words.table}</th>
         <Head figure={here} />
-        <th scope="col">{words.report.margin}</th>
+        <th scope="col">{words.margin}</th>
         {there === null ? null : (
           <>
             <Head figure={there} />
-            <th scope="col">{words.report.difference}</th>
+            <th scope="col">{words.difference}</th>
           </>
         )}
       </tr>
@@ -281,9 +283,9 @@ function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
   const wholeText = textOfPlace(shown, parent, whole).value;
   return (
     <section>
-      <h3>{words.report.among(levelMany(atlas, area.level, lang), placePhrase(atlas, parent, lang).of)}</h3>
+      <h3>{reportWords(shown).among(levelMany(atlas, area.level, lang), placePhrase(atlas, parent, lang).of)}</h3>
       <p class="note">
-        {words.report.amongText(topicLabel(choice.ref, lang), placeWords(atlas, area.code, lang))}
+        {reportWords(shown).amongText(topicLabel(choice.ref, lang), placeWords(atlas, area.code, lang))}
         {sizesText(shown)}
       </p>
       <Among
@@ -349,7 +351,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
         <div>
           {rows.length === 0 ? null : (
             <>
-              <h3>{rankingTitle(shown, rows.length)}</h3>
+              <h3>{rankingTitle(shown)}</h3>
               <p class="note">{rankingSubtitle(shown)}</p>
               <RankingDrawing
                 shown={shown}

@@ -21,7 +21,7 @@ import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, placeKind, topicLabel, typeLabel } from "../shared/labels.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { mostShareDigits } from "../shared/percent.ts";
-import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
+import type { PublishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
@@ -34,6 +34,7 @@ import {
   mostlyIn,
   publishedInstead,
   relationAt,
+  yardstickAt,
 } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange, PUBLISHED_AS } from "./choice.ts";
@@ -210,7 +211,7 @@ export function besideText(shown: Shown, code: string, figure: PublishedFigure, 
  * other side of the whole that it is compared with.
  */
 export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): FigureText {
-  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
+  const whole = yardstickAt(atlas, choice, choice.area);
   const most = mostOf(choice, figure);
   const digits = marginDigits(figure.lower, figure.upper, most);
   const ends =
@@ -253,15 +254,16 @@ export function saidText(shown: Shown, code: string, figure: PublishedFigure, te
 /** How a place compares with the page's area in words; empty where there is nothing to compare it with. */
 export function relationText({ atlas, choice, lang, words }: Subject, code: string, whole = choice.area): string {
   if (figureAt(atlas, choice, code)?.unsure) return WORDS[lang].figure.unsure;
-  const isHeld = code !== whole && yardstickOf(figureAt(atlas, choice, whole)) !== null;
+  const isHeld = code !== whole && yardstickAt(atlas, choice, whole) !== null;
   return isHeld ? words.map.relations[relationAt(atlas, choice, code, whole)] : "";
 }
 
 /** Why the page's area is nothing to compare its parts with, naming it; null where it can be relied on. */
 export function wholeUntold({ atlas, choice, lang, words }: Subject, whole = choice.area): string | null {
+  if (yardstickAt(atlas, choice, whole) !== null) return null;
   const figure = figureAt(atlas, choice, whole);
-  if (yardstickOf(figure) !== null) return null;
-  return (figure ? words.map.wholeWide : words.map.wholeAbsent)(placeWords(atlas, whole, lang));
+  const { wholeWide, wholeModelled, wholeAbsent } = words.map;
+  return (figure?.unsure ? wholeWide : figure ? wholeModelled : wholeAbsent)(placeWords(atlas, whole, lang));
 }
 
 /** The unit of an axis. */
@@ -329,8 +331,7 @@ export function absentText({ atlas, choice, lang, words }: Subject, code: string
   if (lacksMedian({ atlas, choice }, code)) return words.map.noMedian;
   if (hasNoTypes(atlas, choice, code)) return words.map.noTypes;
   if (isKept(atlas, choice, code)) return WORDS[lang].kept;
-  const elsewhere = elsewhereText({ atlas, choice, lang, words }, code);
-  if (elsewhere !== null) return lowerFirst(elsewhere);
+  if (countedElsewhere(atlas, choice, code) !== null) return words.map.nothingOf;
   const due = notBefore(atlas, choice, atlas.tree.get(code)?.level ?? "");
   if (due !== null) return words.map.notBefore(formatPeriod(due, lang));
   return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue[parsePeriod(choice.period).step];

@@ -18,7 +18,17 @@ import { MapFrame } from "./map-frame.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
 import { rankedParts } from "./ranked-parts.ts";
-import { atLower, axisOf, type DistrictState, fileName, placeDecimals, placeWords, textOfPlace, topicTitle } from "./shown.ts";
+import {
+  atLower,
+  axisOf,
+  type DistrictState,
+  fileName,
+  placeDecimals,
+  placeWords,
+  textOfPlace,
+  topicTitle,
+  wholeUntold,
+} from "./shown.ts";
 
 /** Two places with their difference. */
 export interface Pair {
@@ -150,7 +160,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       a={first}
       b={second}
       difference={
-        // What cannot be told is said below the drawing, as far as its margin goes.
+        // A difference that cannot be told has no figure: its margin is drawn.
         isTold ? { ...gap, text: isClear ? label : "", against: isClear ? (gap.value > 0 ? "more" : "less") : "same" } : null
       }
       {...axis}
@@ -178,8 +188,13 @@ export function NoPair({ shown }: { shown: DistrictState }) {
   const absent = [at, other].filter((code) => figureAt(atlas, choice, code) === null);
   if (absent.length === 0 && areTwins(atlas, period, at, other)) return <p>{words.compare.twins(nameOf(at), nameOf(other))}</p>;
   const wider = widerOfAlike(atlas, choice, at, other);
+  // A place and one around it, whose mean a model made.
+  const around = atlas.tree.lineage(at).some(({ code }) => code === other) ? other : at;
+  const untold = absent.length === 0 && wider === null ? wholeUntold(shown, around) : null;
   return (
     <>
+      {untold === null ? null : <h2>{untold}.</h2>}
+      {absent.length === 0 ? null : <h2>{words.compare.absent(absent.map(nameOf).join(", "))}</h2>}
       {wider === null ? null : (
         <p>{words.portrait.titleOwn(placeWords(atlas, wider, lang), atLower(atlas, wider === at ? other : at, lang))}</p>
       )}
@@ -234,30 +249,12 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
   );
 }
 
-interface PairNote {
-  readonly text: string;
-  readonly caution?: true;
-}
-
-/** Notes needed to read a pair: why nothing can be told, and what its margins are. */
-export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[] {
+/** Notes needed to read a pair: whose margin is cut at zero. */
+export function pairNotes(shown: DistrictState, pair: Pair): readonly string[] {
   const { lang, words } = shown;
-  const { a, b, gap } = pair;
-  const isTold = unsureOf(shown, pair).length === 0;
-  return [
-    ...(excludesZero(gap) || !isTold ? [] : [{ text: sameText(shown, pair) }]),
-    ...[a, b].flatMap(({ name, figure }) =>
-      figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
-    ),
-  ];
-}
-
-/** How far a difference that cannot be told may go to either side. */
-function sameText(shown: DistrictState, pair: Pair): string {
-  const { atlas, choice, lang, words } = shown;
-  const { gap, digits } = writtenPair(shown, pair);
-  const amount = (end: number): string => gapAmount(atlas, choice, Math.abs(end), digits, lang);
-  return words.compare.sameText(pair.a.name, pair.b.name, amount(gap.lower), amount(gap.upper));
+  return [pair.a, pair.b].flatMap(({ name, figure }) =>
+    figure.published ? [WORDS[lang].labelled(name, lowerFirst(words.card.cut))] : [],
+  );
 }
 
 /** What must be read with a pair, and folded below it how it is protected. */
@@ -271,9 +268,9 @@ function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
 }
 
 /** Notes of a pair, one below the other. */
-export function PairCautions({ notes }: { notes: readonly PairNote[] }) {
-  return notes.map(({ text, caution }) => (
-    <p key={text} class={caution ? "note caution" : "note"}>
+export function PairCautions({ notes }: { notes: readonly string[] }) {
+  return notes.map((text) => (
+    <p key={text} class="note caution">
       {text}
     </p>
   ));
@@ -323,7 +320,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
           ],
         }}
         rows={() => pairFile(shown, pair)}
-        notes={pairNotes(shown, pair).map(({ text }) => text)}
+        notes={pairNotes(shown, pair)}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />

@@ -83,7 +83,7 @@ function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
             <h1>
               <Rich text={figure.title} />
             </h1>
-            <p class="note">{figure.subtitle}</p>
+            {figure.subtitle === "" ? null : <p class="note">{figure.subtitle}</p>}
           </figcaption>
           {figure.least === undefined ? (
             <Sized height={320}>{(width) => figure.draw(width, 0)}</Sized>

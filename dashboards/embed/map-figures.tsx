@@ -1,5 +1,5 @@
 import { AloneDrawing, aloneTrend } from "../district/alone-area.tsx";
-import { heightFilled, PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
+import { PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
 import { awayMapSubtitle, mapLabel, mapTitle, placeText } from "../district/map-words.ts";
 import { rankedParts } from "../district/ranked-parts.ts";
 import {
@@ -43,7 +43,6 @@ export const mapFigure: FigureMaker = (shown) => {
     subtitle: awayMapSubtitle(shown),
     view: null,
     least: LEAST_MAP,
-    most: (width) => heightFilled(shown, painted, width),
     notes: choice.at === null ? [] : [placeText(shown, choice.at)],
     legend: <PartsLegend shown={shown} painted={painted} />,
     draw: (width, height) => (
@@ -61,7 +60,7 @@ export const mapFigure: FigureMaker = (shown) => {
 };
 
 export const rankingFigure: FigureMaker = (shown) => ({
-  title: awayRankingTitle(shown, rankedParts(shown).length),
+  title: awayRankingTitle(shown),
   subtitle: awayRankingSubtitle(shown),
   view: null,
   least: leastRanking(shown),

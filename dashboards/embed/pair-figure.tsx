@@ -8,7 +8,7 @@ export const pairFigure: FigureMaker = (shown) => {
       title: pairAwayTitle(shown, pair),
       subtitle: pairAwaySubtitle(shown, pair),
       view: "compare",
-      notes: pairNotes(shown, pair).map(({ text }) => text),
+      notes: pairNotes(shown, pair),
       draw: (width) => <PairDrawing shown={shown} pair={pair} width={width} />,
     }
   );

@@ -1,4 +1,5 @@
 import type { Observation } from "../../src/contract/observation.ts";
+import { partsAllow as allowed, type MeanOfHomes } from "../shared/parts-allow.ts";
 import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { rowIndex } from "./figures.ts";
 import { type Axis, type Selection, wholeOf } from "./selection.ts";
@@ -23,15 +24,10 @@ export function yardstick(shown: Shown, axis: Axis): WithMargin | null {
   return row?.METHOD === "modelled" && !partsAllow(shown, axis, whole) ? null : reliableInterval(row);
 }
 
-const squared = (numbers: readonly number[]): number => Math.sqrt(numbers.reduce((sum, one) => sum + one * one, 0));
-
-/**
- * Tells whether the published means of an area's parts, with their margins, allow its own mean. The homes of the other parts have
- * between nothing and the clamp each. A model draws a mean towards the area above, which may carry it away from its parts.
- */
+/** Tells whether the published means of an area's parts allow its own mean. */
 export function partsAllow({ rows, facts }: Shown, axis: Axis, whole: string): boolean {
   const index = rowIndex(rows);
-  const figure = (area: string) => {
+  const figure = (area: string): MeanOfHomes | null => {
     const mean = index.at(axis, area, "MEAN");
     const homes = index.at(axis, area, "COUNT")?.OBS_VALUE ?? null;
     if (homes === null || mean?.OBS_VALUE == null) return null;
@@ -40,12 +36,6 @@ export function partsAllow({ rows, facts }: Shown, axis: Axis, whole: string): b
   };
   const own = figure(whole);
   const parts = facts.tree.children(whole).flatMap(({ code }) => figure(code) ?? []);
-  if (!own || parts.length === 0) return true;
   const clamp = facts.catalog.measures.find(({ domain, measure }) => `${domain}.${measure}` === axis.measure)?.clamp.upper ?? 0;
-  const total = parts.reduce((sum, { homes, value }) => sum + homes * value, 0);
-  const others = Math.max(0, own.homes - parts.reduce((sum, { homes }) => sum + homes, 0));
-  const below = squared(parts.map(({ homes, value, lower }) => homes * (value - lower)));
-  const above = squared(parts.map(({ homes, value, upper }) => homes * (upper - value)));
-  const sum = own.homes * own.value;
-  return sum >= total - below && sum <= total + above + others * clamp;
+  return !own || allowed(own, parts, clamp);
 }

@@ -135,6 +135,8 @@ export interface DrawnText {
   readonly said: string;
   readonly x: number;
   readonly y: number;
+  /** which of its ends, or its middle, is there */
+  readonly anchor: "start" | "middle" | "end";
   /** font weight and size */
   readonly font: string;
   readonly fill: string;
@@ -143,7 +145,10 @@ export interface DrawnText {
   readonly halo: number;
 }
 
-/** The texts of a drawing, each at the start of its first letter, whatever its anchor. */
+/** Where along a text it is held, by its anchor. */
+const HELD = { start: 0, middle: 0.5, end: 1 } as const;
+
+/** The texts of a drawing, each where it is held: its letters may be less wide in a picture than on the page. */
 function textsInside(svg: SVGSVGElement): DrawnText[] {
   const origin = svg.getBoundingClientRect();
   return [...svg.querySelectorAll("text")].flatMap((text) => {
@@ -151,10 +156,16 @@ function textsInside(svg: SVGSVGElement): DrawnText[] {
     if (!matrix) return [];
     return piecesOf(text).map((piece) => {
       const computed = getComputedStyle(piece);
-      const at = piece.getStartPositionOfChar(0).matrixTransform(matrix);
+      const start = piece.getStartPositionOfChar(0);
+      const end = piece.getEndPositionOfChar(piece.getNumberOfChars() - 1);
+      const anchor = computed.textAnchor as keyof typeof HELD;
+      const share = HELD[anchor];
+      const held = new DOMPoint(start.x + share * (end.x - start.x), start.y + share * (end.y - start.y));
+      const at = held.matrixTransform(matrix);
       const haloed = computed.stroke !== "none" && computed.paintOrder.startsWith("stroke");
       return {
         said: piece.textContent ?? "",
+        anchor,
         x: at.x - origin.left,
         y: at.y - origin.top,
         font: `${computed.fontWeight} ${computed.fontSize}`,

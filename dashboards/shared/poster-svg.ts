@@ -49,11 +49,18 @@ function writtenLines(context: CanvasRenderingContext2D, texts: readonly PosterT
 
 /** A text of the drawing at its place. */
 function writtenInside(context: CanvasRenderingContext2D, family: string, top: number, text: DrawnText): string {
-  const { said, x, y, font, fill, stroke, halo } = text;
+  const { said, x, y, anchor, font, fill, stroke, halo } = text;
   const [weight, size = ""] = font.split(" ");
   const edge =
     halo > 0 ? { stroke: plainColour(stroke), "stroke-width": halo, "stroke-linejoin": "round", "paint-order": "stroke" } : {};
-  const at = { x: PAD + x, y: top + y, "font-weight": weight, "font-size": Number.parseFloat(size), fill: plainColour(fill) };
+  const at = {
+    x: PAD + x,
+    y: top + y,
+    "text-anchor": anchor,
+    "font-weight": weight,
+    "font-size": Number.parseFloat(size),
+    fill: plainColour(fill),
+  };
   return element("text", { ...at, ...edge, ...kept(context, `${font} ${family}`, said) }, escaped(said));
 }
 

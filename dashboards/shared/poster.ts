@@ -39,10 +39,10 @@ function write(context: CanvasRenderingContext2D, texts: readonly PosterText[], 
 
 /** Writes the texts of the drawing at their positions. */
 function writeInside(context: CanvasRenderingContext2D, texts: readonly DrawnText[], family: string, top: number): void {
-  context.textAlign = "left";
-  for (const { said, x, y, font, fill, stroke, halo } of texts) {
+  for (const { said, x, y, anchor, font, fill, stroke, halo } of texts) {
     const [left, down] = [PAD + x, top + y];
     context.font = `${font} ${family}`;
+    context.textAlign = anchor === "middle" ? "center" : anchor;
     // An outline in the background's colour keeps text on hatching readable.
     if (halo > 0) {
       context.strokeStyle = stroke;
@@ -53,6 +53,7 @@ function writeInside(context: CanvasRenderingContext2D, texts: readonly DrawnTex
     context.fillStyle = fill;
     context.fillText(said, left, down);
   }
+  context.textAlign = "left";
 }
 
 /** The dots of a sign, placed as on the page. */

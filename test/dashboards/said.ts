@@ -84,8 +84,9 @@ export function registerSaid(subject: () => PagesSubject): void {
       expect(await page.locator("[role=option] b").allTextContents()).toContain("Par secteur (IRIS)");
       await open(page, "district?period=2025&level=quarter");
       expect(await page.locator("#word-level").textContent()).toMatch(/les secteurs$/);
+      await open(page, "district?period=2025&level=district");
       expect(await page.locator(".district-ranking figcaption").textContent()).toMatch(
-        /^2 secteurs, du plus haut au plus bas\s: /,
+        /^2 arrondissements, du plus haut au plus bas\s: /,
       );
       await open(page, "privacy?lang=en");
       await page.locator("summary", { hasText: "The noise of each table" }).click();

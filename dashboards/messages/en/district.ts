@@ -1,18 +1,9 @@
 import type { fr } from "../fr/district.ts";
 
-/** Tells whether an amount is written as 0, with its unit. */
-const isNought = (amount: string): boolean => /^\D*0(\.0+)?\D*$/.test(amount);
-
 /** `2 to 5 €`; where the lower end rounds to 0, `up to 5 €` */
 const range = (lower: string, upper: string): string => (/^\D*0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`);
 /** A place without its preposition, with its article: `the Laennec neighbourhood`. */
 const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
-
-/** `1st`, `22nd`, `113th` */
-const ordinal = (n: number): string => {
-  const teen = n % 100 >= 11 && n % 100 <= 13;
-  return `${n}${teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th")}`;
-};
 
 const between = (lower: string, upper: string): string =>
   lower === upper ? "with almost no margin" : `between ${lower} and ${upper}`;
@@ -107,6 +98,7 @@ export const en: typeof fr = {
     nothing: (plural) => `The ${plural}, before the figures`,
     subtitle: (whole, coloured) => `Overall: ${whole}.${coloured ? " In colour: the difference is beyond the margins." : ""}`,
     wholeWide: (place) => `The margin of ${bare(place)} is too wide: nothing to compare with`,
+    wholeModelled: (place) => `The mean of ${bare(place)} is modelled: nothing to compare with`,
     wholeAbsent: (place) => `The figure of ${bare(place)} is not published: nothing to compare with`,
     label: (topic, plural, of, more, less, same, wide, absent) =>
       `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} with no certain difference, ${wide > 0 ? `${wide} with too wide a margin, ` : ""}${absent} without a figure.`,
@@ -121,7 +113,8 @@ export const en: typeof fr = {
     notDue: { month: "not published by month", quarter: "not published by quarter", year: "not published by year" },
     alone: (name, value) => `${name}: ${value}`,
     aloneThen: (name, value, period) => `${name}, ${period}: ${value}`,
-    elsewhere: (place) => `Nearly all the homes counted are ${place.of}`,
+    elsewhere: (place) => `Nearly all the homes counted are ${place.at}`,
+    nothingOf: "nothing published",
     noMedian: "median not published",
     noTypes: "not published by type",
     noMedians: (plural) => `Too few homes for medians of the ${plural}.`,
@@ -158,8 +151,8 @@ export const en: typeof fr = {
     chosenOver: (name) => `Above each map: ${name}.`,
     fromTo: (from, to) => `${from} to ${to}`,
     oneScale: {
-      period: "Each map compares with the whole of its period.",
-      type: "Each map compares with the same homes of the whole.",
+      period: "Each map compares with the whole of its period, written above it.",
+      type: "Each map compares with the same homes of the whole, written above it.",
     },
     leftOut: (types) => `Hardly anything is published for: ${types}.`,
     wholeThen: (value) => `whole: ${value}`,
@@ -170,7 +163,7 @@ export const en: typeof fr = {
   },
   ranking: {
     title: (n, plural, topic) => `${n} ${plural}, from highest to lowest: ${topic}`,
-    one: "Only one place is published",
+    one: "Only one place is ranked",
     subtitle: "Thin line: the protection margin. Hollow dot: too close to tell.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Arrow: the margin goes further.",
@@ -215,8 +208,10 @@ export const en: typeof fr = {
     portrait: "Its portrait",
     compare: "Compare with…",
     report: "A4 report",
+    reportWaiting: "The report is being prepared…",
     inside: "See inside",
     whole: "See a wider area",
+    see: (name) => `See ${name}`,
     contribute: "Contribute",
     protected: "How is this protected?",
     protectedText: (k) => `Every figure covers at least ${k} homes, and a slight blur is added to it.`,
@@ -232,10 +227,6 @@ export const en: typeof fr = {
         ? `The margin of ${places.map(bare).join()} is too wide: nothing to conclude.`
         : `The margins of ${places.map(bare).join(" and ")} are too wide: nothing to conclude.`,
     sameAway: (a, b) => `${a} and ${b} cannot be told apart.`,
-    sameText: (a, b, lower, upper) =>
-      isNought(lower) || isNought(upper)
-        ? `With its margin, ${a}: up to ${isNought(lower) ? `${upper} more` : `${lower} less`} than ${b}.`
-        : `With its margin, ${a} is between ${lower} less and ${upper} more than ${b}.`,
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
     pointsOnAxis: "pts",
     made: (told) => `Line: the protection margin${told ? "; the difference’s takes both into account" : ""}.`,
@@ -256,6 +247,7 @@ export const en: typeof fr = {
     moreOf: "more",
     lessOf: "less",
     noPair: "Nothing to compare for now.",
+    absent: (names) => `No comparison: nothing is published for ${names}.`,
     paper: "Side by side, and their difference",
     paperAlone: "Side by side",
     furthest: (most, least) => `The two ends of the ranking: ${most} and ${least}`,
@@ -371,56 +363,15 @@ export const en: typeof fr = {
     partsMore: (n) => `There is no room here for ${n} other places, further down: the web address shows them.`,
   },
   months: {
-    value: (homes, of) => `${homes} homes ${of}`,
-    one: (at, period) => `${at}, ${period}: the first figure`,
-    subtitle: "Line: the protection margin.",
-    coming: "upcoming",
     opened: (at, closed) =>
       closed
         ? `This commons is being prepared ${at}. Here is what will appear once it opens.`
         : `This commons has just opened ${at}. Here is what will appear, and when.`,
     later: (view) => `“${view}” comes with the first figures.`,
     hint: "Tap a place on the map to see what it needs to appear.",
-    noneTitle: "Nothing is published yet",
-    noneText: (k) =>
-      `A figure appears once there are enough homes: never fewer than ${k}. We do not say how many are there already: that would give too much away.`,
-    calendar: "What will appear, and when",
-    calendarText: "A small place appears less often than the whole: that is what protects it.",
     often: { month: "every month", quarter: "every quarter", year: "every year" },
-    levels: (plural) => `The ${plural}`,
-    wholeLevel: (name) => `All of ${name}`,
     needed: (n) => `about ${n} homes`,
     neededAtLeast: (k) => `at least ${k} homes`,
-    firstAfter: (period) => `, from the end of ${period} at the earliest`,
-    today: "today",
-    dozens: "A place often needs a few dozen homes.",
-    fixed: "This calendar and these numbers are public, and were fixed before the first home joined.",
-    plan: "The whole plan",
-    calendarLabel: (parts) => `Calendar of publications. ${parts}`,
-    reference: "A public reference figure, not ours",
-    referenceName: (period) => `in ${period}`,
-    references: "Published topics, next to reference figures",
-    referencesNone: "Meanwhile, public reference figures",
-    referencesText:
-      "Per month. A hollow square is a figure from elsewhere. It says nothing about your neighbours, and gives no verdict.",
-  },
-  report: {
-    head: (date) => `Neighbourhood report, ${date}`,
-    among: (plural, of) => `Among the ${plural} ${of}`,
-    amongText: (topic, place) =>
-      `${topic}, average per month. Each dot is a place; filled: it differs from the whole by more than the margins. Line: the margin of ${bare(place)}.`,
-    rank: (best, worst, of) =>
-      `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
-    rankText: (plural) => `among the ${plural}, from highest to lowest, allowing for margins`,
-    valueText: (period, lower, upper) => `per home per month, ${period}, ${between(lower, upper)}`,
-    table: "Average of all homes, per month",
-    margin: "between",
-    difference: "difference",
-    early: "Printed before everything had loaded: the map or the trend may be missing. Print again in a moment.",
-    waiting: "The report is being prepared…",
-    read: "Worth knowing.",
-    readText: (k) =>
-      `Every figure covers at least ${k} homes and is slightly blurred; the margin says by how much, 95 times in 100. It says nothing about homes that are not counted.`,
   },
   embed: {
     see: "See the whole page",

@@ -21,15 +21,9 @@ const fromTo = (from: string, to: string): string => (from.includes("trimestre")
 /** `fin 2026`, `fin du 2e trimestre 2026` */
 const endOf = (period: string): string => `fin ${period.includes("trimestre") ? "du " : ""}${period}`;
 
-/** `1er`, `2e` */
-const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
-
 /** `de 2 à 5 €`; where the lower end rounds to 0, `jusqu’à 5 €` */
 const range = (lower: string, upper: string, from = ""): string =>
   /^0(,0+)?$/.test(lower) ? `jusqu’à ${upper}` : `${from}${lower} à ${upper}`;
-
-/** Tells whether an amount is written as 0, with its unit. */
-const isNought = (amount: string): boolean => /^\D*0(,0+)?\D*$/.test(amount);
 
 /** The margin of a figure in words, or that it is too narrow to be seen in the digits that are written. */
 const between = (lower: string, upper: string): string => (lower === upper ? "presque sans marge" : `entre ${lower} et ${upper}`);
@@ -136,6 +130,7 @@ export const fr = {
     subtitle: (whole: string, coloured: boolean) =>
       `L’ensemble : ${whole}.${coloured ? " En couleur : l’écart dépasse les marges." : ""}`,
     wholeWide: (place: PlaceWords) => `La marge ${place.of} est trop large : rien à quoi comparer`,
+    wholeModelled: (place: PlaceWords) => `La moyenne ${place.of} est modélisée : rien à quoi comparer`,
     wholeAbsent: (place: PlaceWords) => `Le chiffre ${place.of} n’est pas publié : rien à quoi comparer`,
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
       `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans chiffre.`,
@@ -151,7 +146,9 @@ export const fr = {
     notDue: { month: "pas publié chaque mois", quarter: "pas publié chaque trimestre", year: "pas publié chaque année" },
     alone: (name: string, value: string) => `${name} : ${value}`,
     aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
-    elsewhere: (place: PlaceWords) => `Presque tous les foyers comptés sont ${place.of}`,
+    elsewhere: (place: PlaceWords) => `Presque tous les foyers comptés sont ${place.at}`,
+    /** of a place around which nearly all homes are counted elsewhere */
+    nothingOf: "rien de publié",
     noMedian: "médiane non publiée",
     noTypes: "pas publié par type",
     noMedians: (plural: string) => `Il y a trop peu de foyers pour la médiane des ${plural}.`,
@@ -189,8 +186,8 @@ export const fr = {
     chosenOver: (name: string) => `Au-dessus de chaque carte : ${name}.`,
     fromTo,
     oneScale: {
-      period: "Chaque carte compare à l’ensemble de sa période.",
-      type: "Chaque carte compare aux mêmes foyers de l’ensemble.",
+      period: "Chaque carte compare à l’ensemble de sa période, écrit au-dessus.",
+      type: "Chaque carte compare aux mêmes foyers de l’ensemble, écrits au-dessus.",
     },
     /** types of homes without a map */
     leftOut: (types: string) => `Presque rien de publié pour : ${types}.`,
@@ -202,7 +199,7 @@ export const fr = {
   },
   ranking: {
     title: (n: string, plural: string, topic: string) => `${n} ${plural}, du plus haut au plus bas : ${topic}`,
-    one: "Un seul endroit publié",
+    one: "Un seul endroit classé",
     subtitle: "Le trait fin : la marge de protection. Point vide : écart trop petit pour conclure.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Flèche : la marge va plus loin.",
@@ -251,8 +248,10 @@ export const fr = {
     portrait: "Son portrait",
     compare: "Comparer avec…",
     report: "Rapport A4",
+    reportWaiting: "Le rapport se prépare…",
     inside: "Voir ce qu’il y a dedans",
     whole: "Voir plus large",
+    see: (name: string) => `Voir ${name}`,
     contribute: "Contribuer",
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
@@ -272,10 +271,6 @@ export const fr = {
         ? `La marge ${places[0]?.of} est trop large : rien à conclure.`
         : `Les marges ${places.map(({ of }) => of).join(" et ")} sont trop larges : rien à conclure.`,
     sameAway: (a: string, b: string) => `${a} et ${b} : on ne peut pas les départager.`,
-    sameText: (a: string, b: string, lower: string, upper: string) =>
-      isNought(lower) || isNought(upper)
-        ? `Marge comprise, ${a} : jusqu’à ${isNought(lower) ? `${upper} de plus` : `${lower} de moins`} que ${b}.`
-        : `Marge comprise, ${a} est entre ${lower} de moins et ${upper} de plus que ${b}.`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
@@ -297,6 +292,7 @@ export const fr = {
     moreOf: "de plus",
     lessOf: "de moins",
     noPair: "Rien à comparer pour l’instant.",
+    absent: (names: string) => `Pas de comparaison : rien de publié pour ${names}.`,
     paper: "L’un à côté de l’autre, et leur écart",
     paperAlone: "L’un à côté de l’autre",
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
@@ -422,55 +418,15 @@ export const fr = {
     partsMore: (n: string) => `${n} autres endroits, plus bas dans la liste, ne tiennent pas ici : l’adresse les montre.`,
   },
   months: {
-    value: (homes: string, of: string) => `${homes} foyers ${of}`,
-    one: (at: string, period: string) => `${at}, ${period} : le premier chiffre`,
-    subtitle: "Le trait : la marge de protection.",
-    coming: "à paraître",
     opened: (at: string, closed: boolean) =>
       closed
         ? `Ce commun se prépare ${at}. Voici ce qui paraîtra quand il aura ouvert.`
         : `Ce commun vient d’ouvrir ${at}. Voici ce qui paraîtra, et quand.`,
     later: (view: string) => `« ${view} » vient avec les premiers chiffres.`,
     hint: "Touchez un endroit de la carte : il dit ce qu’il lui faut pour paraître.",
-    noneTitle: "Rien n’a encore paru",
-    noneText: (k: number) =>
-      `Un chiffre paraît quand assez de foyers y contribuent : jamais moins de ${k}. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.`,
-    calendar: "Ce qui paraîtra, et quand",
-    calendarText: "Un petit endroit paraît moins souvent que l’ensemble : c’est ce qui le protège.",
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
-    levels: (plural: string) => `Les ${plural}`,
-    wholeLevel: (name: string) => `L’ensemble, ${name}`,
     needed: (n: string) => `environ ${n} foyers`,
     neededAtLeast: (k: number) => `${k} foyers au moins`,
-    firstAfter: (period: string) => `, au plus tôt ${endOf(period)}`,
-    today: "aujourd’hui",
-    dozens: "Par endroit, il faut souvent quelques dizaines de foyers.",
-    fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
-    plan: "Le plan entier",
-    calendarLabel: (parts: string) => `Calendrier des publications. ${parts}`,
-    reference: "Un repère public, qui ne vient pas de nous",
-    referenceName: (period: string) => `en ${period}`,
-    references: "Les thèmes parus, à côté de repères publics",
-    referencesNone: "En attendant, des repères publics",
-    referencesText: "Par mois. Un carré vide : un repère d’ailleurs. Il ne dit rien de vos voisins, et ne donne aucun verdict.",
-  },
-  report: {
-    head: (date: string) => `Rapport de quartier, ${date}`,
-    among: (plural: string, of: string) => `Parmi les ${plural} ${of}`,
-    amongText: (topic: string, place: PlaceWords) =>
-      `${topic}, moyenne par mois. Un point : un endroit ; plein, l’écart avec l’ensemble dépasse les marges. Le trait : la marge ${place.of}.`,
-    rank: (best: number, worst: number, of: string) =>
-      `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
-    rankText: (plural: string) => `parmi les ${plural}, du plus haut au plus bas, marges comprises`,
-    valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, ${between(lower, upper)}`,
-    table: "Moyenne de tous les foyers, par mois",
-    margin: "entre",
-    difference: "écart",
-    early: "Imprimé avant que tout soit arrivé : la carte ou l’évolution peut manquer. Imprimez de nouveau dans un instant.",
-    waiting: "Le rapport se prépare…",
-    read: "À savoir.",
-    readText: (k: number) =>
-      `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge contient 95 fois sur 100 le chiffre sans flou. Elle ne dit rien des foyers qui ne sont pas comptés.`,
   },
   embed: {
     see: "Voir la page entière",

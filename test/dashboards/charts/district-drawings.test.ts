@@ -223,9 +223,8 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       ...frame("map-multiples", 520),
       maps: ["2023", "2024", "2025"].map((name, year) => ({
         name,
-        whole: `ensemble : ${70 + year} €`,
-        text: "2 en moins, 1 en plus",
-        short: "▼ 2 ▲ 1",
+        text: `${70 + year} € ; 2 en moins, 1 en plus`,
+        short: `${70 + year} € ; ▼ 2 ▲ 1`,
         areas: CELLS.map(({ code, name: area, kind }, i) => ({
           code,
           name: area,

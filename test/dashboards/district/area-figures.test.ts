@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
-import { AbsentWords } from "../../../dashboards/district/absent-words.tsx";
+import { AbsentWords, tapHint } from "../../../dashboards/district/absent-words.tsx";
 import { AreaCard } from "../../../dashboards/district/area-card.tsx";
 import {
   areTwins,
@@ -16,16 +16,25 @@ import {
   relationAt,
   shareGapAt,
   widerOfAlike,
+  yardstickAt,
 } from "../../../dashboards/district/area-figures.ts";
 import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district/area-map.tsx";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { type Choice, typesPublished } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
-import { leftOut, repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
+import { NothingHere } from "../../../dashboards/district/map-and-ranking.tsx";
+import {
+  chosenOn,
+  foundOn,
+  leftOut,
+  repeatedFile,
+  repeatedMaps,
+  repeatedTitle,
+} from "../../../dashboards/district/map-periods.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
-import { PeriodSlider, SliderTrend } from "../../../dashboards/district/period-slider.tsx";
+import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { canRepeat, periodsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
@@ -123,15 +132,11 @@ test("years, quarters and months are on sliders of their own", () => {
   expect(slider(["2025-02"])).toBe("");
 });
 
-test("below a slider of many periods stands the chosen place over them, beside the whole, and the period shown is marked", () => {
-  const periods = ["2025", "2026", "2027"];
-  const trend = (at: string | null): string => {
-    const shown = shownAt(sampleAtlas({ periods }), { period: "2026", at });
-    return plain(renderToStaticMarkup(h(SliderTrend, { shown, periods, width: 600 })));
-  };
-  expect(trend("N")).toMatch(/aria-label="Eau en moyenne, Nord, de 2025 à 2027\."/);
-  expect(trend("N").match(/font-weight="700"[^>]*>2026</g)).toHaveLength(1);
-  expect([trend("N"), trend(null)].map((drawing) => drawing.includes(">Nord<"))).toEqual([true, false]);
+test("the slider says large which period the map shows, and below it the first and the last", () => {
+  const shown = shownAt(sampleAtlas({ periods: ["2025", "2026", "2027"] }), { period: "2026" });
+  const slider = renderToStaticMarkup(h(PeriodSlider, { shown }));
+  expect(slider).toMatch(/<b class="big"[^>]*>2026<\/b>/);
+  expect(slider).toContain("<span>2025</span> <span>2027</span>");
 });
 
 test("the map stands once for each type of homes, each beside the same homes of the whole, and is named after them", () => {
@@ -148,7 +153,14 @@ test("the map stands once for each type of homes, each beside the same homes of 
   const file = repeatedFile(shown, maps);
   expect(new Set(file.map(({ choice: of }) => of?.type))).toEqual(new Set(types));
   expect(plain(repeatedTitle(shown, maps))).toBe(`Eau en moyenne, par type de foyers, à côté de Bourg, "le Grand"`);
-  expect(repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).maps.map(({ name }) => name)).toEqual(["2025", "2026"]);
+  const years = repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).maps;
+  expect(years.map(({ name }) => name)).toEqual(["2025", "2026"]);
+  // Above each map stands the whole that it compares with, also where a place is followed.
+  for (const map of years) {
+    const whole = plain(map.whole ? textOfPlace(map.state, choice.area, map.whole).value : "");
+    expect(plain(foundOn(map, shown).text)).toMatch(new RegExp(`^${whole} ; (aucun écart|\\d en )`));
+    expect(plain(chosenOn(map, shown, "N").text)).toMatch(new RegExp(` ; ensemble : ${whole}$`));
+  }
 });
 
 test("types of homes come in their own order, whatever their maps tell, and one of which hardly anything is published is named instead", () => {
@@ -317,12 +329,44 @@ test("an unpublished place, of whose surroundings nearly all homes are in anothe
   const shown = shownAt(crowded, { area: "T" });
   expect(countedElsewhere(crowded, choice, "S")).toBe("N");
   expect([countedElsewhere(crowded, choice, "N"), countedElsewhere(atlas, choice, "S1")]).toEqual([null, null]);
-  const said = "Presque tous les foyers comptés sont du district Nord";
+  const said = "Presque tous les foyers comptés sont dans le district Nord";
   expect(plain(renderToStaticMarkup(h(AbsentWords, { shown, code: "S" })))).toBe(`${said}.`);
-  expect(plain(absentText(shown, "S"))).toBe(`p${said.slice(1)}`);
+  expect(plain(absentText(shown, "S"))).toBe("rien de publié");
+  // Its own map has one reason, and one way on.
+  const inside = shownAt(crowded, { area: "S", level: "quarter" });
+  expect(plain(mapTitle(inside))).toBe("Sud : rien de publié");
+  expect(tapHint(inside)).toBe("");
+  expect(plain(renderToStaticMarkup(h(AreaCard, { shown: inside })))).toContain("Voir Nord");
+  expect(renderToStaticMarkup(h(NothingHere, { shown: inside }))).toBe("");
+  const pair = plain(renderToStaticMarkup(h(NoPair, { shown: shownAt(crowded, { view: "compare", at: "N", other: "S" }) })));
+  expect(pair).toContain("Pas de comparaison : rien de publié pour Sud.");
   const [found] = placesFound(shown, "sud");
   expect([found?.figure, plain(found?.detail ?? "")]).toEqual([undefined, expect.stringContaining(said)]);
   expect(renderToStaticMarkup(h(AbsentParts, { shown: shownAt(crowded, { area: "T", level: "district" }) }))).toBe("");
+});
+
+test("a modelled mean that its own parts do not allow is nothing to compare them with, and is said to be modelled", () => {
+  const townWith = (METHOD: "measured" | "modelled", half: number) =>
+    sampleAtlas({
+      change: (row) => {
+        if (row.STATISTIC !== "MEAN" || row.OBS_VALUE === null) return row;
+        if (row.REF_AREA === "N") return { ...row, ...around(39, half), METHOD };
+        return row.REF_AREA.startsWith("N") ? { ...row, ...around(10, 0.1), OBS_STATUS: "A" } : row;
+      },
+    });
+  const away = townWith("modelled", 0.1);
+  const shown = shownAt(away, { area: "N", level: "quarter" });
+  expect(yardstickAt(away, choice, "N")).toBeNull();
+  expect(relationAt(away, choice, "N1", "N")).toBe("same");
+  expect(gapAt(away, choice, "N1", "N")).toBeNull();
+  expect(plain(mapTitle(shown))).toBe("La moyenne du district Nord est modélisée : rien à quoi comparer");
+  expect(new Set(paintedParts(shown).map(({ against }) => against))).toEqual(new Set(["same"]));
+  const pair = shownAt(away, { view: "compare", at: "N1", other: "N" });
+  expect(pairOf(pair)).toBeNull();
+  expect(plain(renderToStaticMarkup(h(NoPair, { shown: pair })))).toContain("La moyenne du district Nord est modélisée");
+  // Beside what is around it, it stays a figure; and what was measured stands, whatever its parts say.
+  expect(relationAt(away, choice, "N", "T")).toBe("more");
+  expect(relationAt(townWith("measured", 0.1), choice, "N1", "N")).toBe("less");
 });
 
 test("a portrait of one published topic has its figure in the title, and what one subtracts from the parent's", () => {

@@ -123,14 +123,13 @@ interface Leaf {
   readonly mean: number;
 }
 
-/** The sample town with these homes and means of two leaves, and a whole of 9.9 to 10.1 m³. */
-function townWith(at: Readonly<Record<string, Leaf>>): DistrictState {
+/** The sample town with these homes and means of two leaves, and a whole of 9.9 to 10.1 m³ or another. */
+function townWith(at: Readonly<Record<string, Leaf>>, whole = { OBS_VALUE: 10, CI_LOWER: 9.9, CI_UPPER: 10.1 }): DistrictState {
   const made = sampleAtlas({
     change: (row) => {
       if (row.HOUSEHOLD_TYPE !== "_T" || row.DOMAIN !== "water") return row;
       const leaf = at[row.REF_AREA];
-      if (leaf === undefined)
-        return row.REF_AREA === "T" && row.STATISTIC === "MEAN" ? { ...row, OBS_VALUE: 10, CI_LOWER: 9.9, CI_UPPER: 10.1 } : row;
+      if (leaf === undefined) return row.REF_AREA === "T" && row.STATISTIC === "MEAN" ? { ...row, ...whole } : row;
       const value = row.STATISTIC === "COUNT" ? leaf.homes : leaf.mean;
       const half = row.STATISTIC === "COUNT" ? 8 : 0.5;
       return { ...row, OBS_VALUE: value, CI_LOWER: value - half, CI_UPPER: value + half, OBS_STATUS: "A", CONF_STATUS: "F" };
@@ -182,4 +181,19 @@ test("places that all use less, counted evenly or not, use less together", () =>
     expect(own.weighed).toBe(false);
     expect(ownGapWords(shown, own)?.text).toMatch(/moins/);
   }
+});
+
+test("a difference of which the smaller end would be written as 0 is not told, here or in the file", () => {
+  const leaves = { N1: { homes: 900, mean: 5 }, S1: { homes: 900, mean: 5 } };
+  const { figure } = ownArea(townWith(leaves).atlas, choice, ["N1", "S1"]);
+  const beside = (gap: number) => {
+    const CI_LOWER = (figure?.upper ?? 0) + gap;
+    const shown = townWith(leaves, { OBS_VALUE: CI_LOWER + 0.1, CI_LOWER, CI_UPPER: CI_LOWER + 0.2 });
+    const own = ownArea(shown.atlas, shown.choice, ["N1", "S1"]);
+    expect(ownGap(shown.atlas, shown.choice, own)?.upper).toBeLessThan(0);
+    return [ownGapWords(shown, own)?.amount?.replace(/\s/g, " "), ownFile(shown, own)[0]?.remark];
+  };
+  const { less, same } = DISTRICT.fr.map.relations;
+  expect(beside(0.02)).toEqual([OWN.fr.untold, same]);
+  expect(beside(3)).toEqual(["3,0 à 3,5 m³", less]);
 });

@@ -452,6 +452,8 @@ export function registerFrames(subject: () => PagesSubject): void {
       const written = svg.bytes.toString("utf8");
       for (const text of ["<title>", "Bourg", "Licence Ouverte 2.0", "Nord", "view=", "<path"]) expect(written).toContain(text);
       expect(written).not.toMatch(/var\(--|<script|<image|(?:href|src)=|url\((?!#|data:)/);
+      // Each text is held as on the page, a name of the map by its middle.
+      expect(written).toMatch(/<text [^>]*text-anchor="middle"/);
       // Its type is in it, in the weights that it has, for where this family is missing.
       expect(written).toMatch(/@font-face\{font-family:Figtree;font-weight:400;src:url\(data:/);
       expect(written).toMatch(/ font-family="Figtree, .*sans-serif"/);

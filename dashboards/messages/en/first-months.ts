@@ -1,0 +1,26 @@
+import type { fr } from "../fr/first-months.ts";
+
+export const en: typeof fr = {
+  value: (homes, of) => `${homes} homes ${of}`,
+  one: (at, period) => `${at}, ${period}: the first figure`,
+  subtitle: "Line: the protection margin.",
+  coming: "upcoming",
+  noneTitle: "Nothing is published yet",
+  noneText: (k) =>
+    `A figure appears once there are enough homes: never fewer than ${k}. We do not say how many are there already: that would give too much away.`,
+  calendar: "What will appear, and when",
+  calendarText: "A small place appears less often than the whole: that is what protects it.",
+  levels: (plural) => `The ${plural}`,
+  wholeLevel: (name) => `All of ${name}`,
+  firstAfter: (period) => `, from the end of ${period} at the earliest`,
+  today: "today",
+  fixed: "This calendar and these numbers are public, and were fixed before the first home joined.",
+  plan: "The whole plan",
+  calendarLabel: (parts) => `Calendar of publications. ${parts}`,
+  reference: "A public reference figure, not ours",
+  referenceName: (period) => `in ${period}`,
+  references: "Published topics, next to reference figures",
+  referencesNone: "Meanwhile, public reference figures",
+  referencesText:
+    "Per month. A hollow square is a figure from elsewhere. It says nothing about your neighbours, and gives no verdict.",
+};

@@ -1,0 +1,31 @@
+import type { fr } from "../fr/report.ts";
+
+/** A place without its preposition, with its article: `the Laennec neighbourhood`. */
+const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
+
+/** `1st`, `22nd`, `113th` */
+const ordinal = (n: number): string => {
+  const teen = n % 100 >= 11 && n % 100 <= 13;
+  return `${n}${teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th")}`;
+};
+
+const between = (lower: string, upper: string): string =>
+  lower === upper ? "with almost no margin" : `between ${lower} and ${upper}`;
+
+export const en: typeof fr = {
+  head: (date) => `Neighbourhood report, ${date}`,
+  among: (plural, of) => `Among the ${plural} ${of}`,
+  amongText: (topic, place) =>
+    `${topic}, average per month. Each dot is a place; filled: it differs from the whole by more than the margins. Line: the margin of ${bare(place)}.`,
+  rank: (best, worst, of) =>
+    `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
+  rankText: (plural) => `among the ${plural}, from highest to lowest, allowing for margins`,
+  valueText: (period, lower, upper) => `per home per month, ${period}, ${between(lower, upper)}`,
+  table: "Average of all homes, per month",
+  margin: "between",
+  difference: "difference",
+  early: "Printed before everything had loaded: the map or the trend may be missing. Print again in a moment.",
+  read: "Worth knowing.",
+  readText: (k) =>
+    `Every figure covers at least ${k} homes and is slightly blurred; the margin says by how much, 95 times in 100. It says nothing about homes that are not counted.`,
+};

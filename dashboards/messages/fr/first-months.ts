@@ -1,0 +1,27 @@
+/** `fin 2026`, `fin du 2e trimestre 2026` */
+const endOf = (period: string): string => `fin ${period.includes("trimestre") ? "du " : ""}${period}`;
+
+/** Texts of the first months on the page Quartiers, in French. */
+export const fr = {
+  value: (homes: string, of: string) => `${homes} foyers ${of}`,
+  one: (at: string, period: string) => `${at}, ${period} : le premier chiffre`,
+  subtitle: "Le trait : la marge de protection.",
+  coming: "à paraître",
+  noneTitle: "Rien n’a encore paru",
+  noneText: (k: number) =>
+    `Un chiffre paraît quand assez de foyers y contribuent : jamais moins de ${k}. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.`,
+  calendar: "Ce qui paraîtra, et quand",
+  calendarText: "Un petit endroit paraît moins souvent que l’ensemble : c’est ce qui le protège.",
+  levels: (plural: string) => `Les ${plural}`,
+  wholeLevel: (name: string) => `L’ensemble, ${name}`,
+  firstAfter: (period: string) => `, au plus tôt ${endOf(period)}`,
+  today: "aujourd’hui",
+  fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
+  plan: "Le plan entier",
+  calendarLabel: (parts: string) => `Calendrier des publications. ${parts}`,
+  reference: "Un repère public, qui ne vient pas de nous",
+  referenceName: (period: string) => `en ${period}`,
+  references: "Les thèmes parus, à côté de repères publics",
+  referencesNone: "En attendant, des repères publics",
+  referencesText: "Par mois. Un carré vide : un repère d’ailleurs. Il ne dit rien de vos voisins, et ne donne aucun verdict.",
+};

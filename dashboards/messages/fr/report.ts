@@ -1,0 +1,29 @@
+/** A place in the forms that sentences need. */
+interface PlaceWords {
+  readonly of: string;
+}
+
+/** `1er`, `2e` */
+const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
+
+/** The margin of a figure in words, or that it is too narrow to be seen in the digits that are written. */
+const between = (lower: string, upper: string): string => (lower === upper ? "presque sans marge" : `entre ${lower} et ${upper}`);
+
+/** Texts of the printed reports of the page Quartiers, in French. */
+export const fr = {
+  head: (date: string) => `Rapport de quartier, ${date}`,
+  among: (plural: string, of: string) => `Parmi les ${plural} ${of}`,
+  amongText: (topic: string, place: PlaceWords) =>
+    `${topic}, moyenne par mois. Un point : un endroit ; plein, l’écart avec l’ensemble dépasse les marges. Le trait : la marge ${place.of}.`,
+  rank: (best: number, worst: number, of: string) =>
+    `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
+  rankText: (plural: string) => `parmi les ${plural}, du plus haut au plus bas, marges comprises`,
+  valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, ${between(lower, upper)}`,
+  table: "Moyenne de tous les foyers, par mois",
+  margin: "entre",
+  difference: "écart",
+  early: "Imprimé avant que tout soit arrivé : la carte ou l’évolution peut manquer. Imprimez de nouveau dans un instant.",
+  read: "À savoir.",
+  readText: (k: number) =>
+    `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge contient 95 fois sur 100 le chiffre sans flou. Elle ne dit rien des foyers qui ne sont pas comptés.`,
+};
