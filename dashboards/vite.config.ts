@@ -52,14 +52,17 @@ const NOT_OF_MOST =
  * than in bytes.
  */
 const TOGETHER = {
-  common: /\/shared\/(in-turns|failure-notice|page-frame|level-digits|published-figure|listeners|percent|bits)\.tsx?$/,
+  common:
+    /\/shared\/(in-turns|failure-notice|page-frame|level-digits|published-figure|listeners|percent|bits|parts-allow|kept-note)\.tsx?$/,
   visit: /\/home\/margins\.ts$|\/visit\/(needed|not-giving)\.tsx?$/,
   search: /\/visit\/search\.ts$|\/shared\/numbered-places\.ts$/,
-  quarters: /\/district\/(coming-figures|open-word|printing|use-views|own-places)\.tsx?$/,
+  quarters:
+    /\/district\/(coming-figures|open-word|printing|use-views|own-places|protected-note|portrait-place|periods-on-map)\.tsx?$/,
   map: /\/district\/(map-frame|map-words|ranked-parts|area-card)\.tsx?$/,
   place: /\/district\/(print-button|gap-words|figure-rows|district-figure|area-map|absent-words)\.tsx?$/,
   participants: /\/district\/(like-the-census|portrait-topic-word|census)\.tsx?$|\/charts\/beside-census\.tsx$/,
-  portrait: /\/district\/portrait(?!-figures|-place|-title|-topic-word)[\w-]*\.tsx?$|\/charts\/gaps\.tsx$/,
+  trend: /\/district\/portrait-trend\.tsx$|\/charts\/area-trend\.tsx$/,
+  portrait: /\/district\/portrait(?!-figures|-place|-topic-word|-trend)[\w-]*\.tsx?$|\/charts\/gaps\.tsx$/,
 };
 
 /** File name of texts, with their language; all other files keep the bundler's name. */

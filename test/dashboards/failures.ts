@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { portalApp } from "../../src/portal/index.ts";
 import { sampleRelease, sampleTerritory } from "../support/release.ts";
 import type { PagesSubject } from "./pages.ts";
+import { expectLight } from "./weight.ts";
 
 const OBSERVATIONS = "**/observations.parquet";
 
@@ -51,6 +52,8 @@ export function registerFailures(subject: () => PagesSubject, web: () => string)
         await page.goto(subject().url + path);
         await page.waitForSelector("main[data-ready]");
         expect([path, await page.locator("main").textContent()]).toEqual([path, expect.stringContaining(sentence)]);
+        await page.waitForLoadState("networkidle");
+        await expectLight(page, subject().url);
       }
       // The numbers of homes that places need are public before anything else.
       for (const path of ["", "explore"]) {

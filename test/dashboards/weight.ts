@@ -44,6 +44,20 @@ async function shiftOf(page: Page): Promise<number> {
   return (shifts as number[]).reduce((sum, one) => sum + one, 0);
 }
 
+/** Expects that the scripts and the type which a page has loaded, all from the site itself, are within their bounds. */
+export async function expectLight(page: Page, site: string): Promise<void> {
+  const urls = (await page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")) as string[];
+  expect(urls.filter((url) => !url.startsWith(site))).toEqual([]);
+  const files = await Promise.all(urls.map(async (url) => ({ url, bytes: Buffer.from(await (await fetch(url)).arrayBuffer()) })));
+  const kB = (ending: string, packed: boolean) =>
+    files
+      .filter(({ url }) => url.endsWith(ending))
+      .reduce((sum, { bytes }) => sum + (packed ? gzipSync(bytes).length : bytes.length) / 1000, 0);
+  expect(kB(".js", true)).toBeGreaterThan(10);
+  expect(kB(".js", true)).toBeLessThan(SCRIPT);
+  expect(kB(".woff2", false)).toBeLessThan(TYPE);
+}
+
 /** Registers what pages cost, and that nothing in them moves. */
 export function registerWeight(subject: () => PagesSubject): void {
   test.each(HELD)("/%s is light, loads its type from here, and nothing in it moves", (path, drawn) =>
@@ -53,21 +67,11 @@ export function registerWeight(subject: () => PagesSubject): void {
       async (page) => {
         await page.waitForSelector(drawn);
         const urls = (await page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")) as string[];
-        expect(urls.filter((url) => !url.startsWith(subject().url))).toEqual([]);
         // All style is in the page's own answer: a sheet that came later would set the page anew.
         expect(urls.filter((url) => url.endsWith(".css"))).toEqual([]);
         // Words of the other language, and the program of pictures, come when they are asked for.
         expect(urls.filter((url) => /\/(\w|-)+-en-[^/]+\.js$|\/poster-/.test(url))).toEqual([]);
-        const files = await Promise.all(
-          urls.map(async (url) => ({ url, bytes: Buffer.from(await (await fetch(url)).arrayBuffer()) })),
-        );
-        const kB = (ending: string, packed: boolean) =>
-          files
-            .filter(({ url }) => url.endsWith(ending))
-            .reduce((sum, { bytes }) => sum + (packed ? gzipSync(bytes).length : bytes.length) / 1000, 0);
-        expect(kB(".js", true)).toBeGreaterThan(10);
-        expect(kB(".js", true)).toBeLessThan(SCRIPT);
-        expect(kB(".woff2", false)).toBeLessThan(TYPE);
+        await expectLight(page, subject().url);
         expect(await shiftOf(page)).toBeLessThan(SHIFT);
         expect(await page.evaluate("document.fonts.check('700 16px Figtree')")).toBe(true);
       },
