@@ -31,7 +31,8 @@ interface FigureProps {
 }
 
 /** The visitor's figure: of a month, a year, a bill, or a file that is read in the page. */
-export function FigureFields({ visit, commons, answer, reader, later, short }: FigureProps) {
+export function FigureFields(props: FigureProps) {
+  const { visit, commons, answer, later, short } = props;
   const lang = visit.lang.value;
   const { visitor } = visit;
   const words = WORDS[lang].stand;
@@ -58,31 +59,7 @@ export function FigureFields({ visit, commons, answer, reader, later, short }: F
           instead={<InMoney visit={visit} commons={commons} answer={answer} />}
         />
       )}
-      <fieldset class="segmented">
-        <legend class="visually-hidden">{words.monthLabel}</legend>
-        {ENTRY_KINDS.map((kind) => (
-          <label key={kind}>
-            <input
-              type="radio"
-              name={`kind-${id}`}
-              value={kind}
-              checked={entry.kind === kind}
-              autocomplete="off"
-              onChange={() => changeEntry(visitor, ref.key, { kind })}
-            />
-            {words.kinds[kind]}
-          </label>
-        ))}
-        <FileButton
-          key={entry.kind}
-          visit={visit}
-          commons={commons}
-          reader={reader}
-          later={later}
-          measure={ref.key}
-          brief={answer.given !== null}
-        />
-      </fieldset>
+      <WaysToGive {...props} id={id} />
       {short && answer.given === null ? null : <WhichMonth {...own} />}
       {entry.kind === "bill" ? <BillDates {...own} id={id} /> : null}
       {/* What follows is per month, and so is the figure that it is compared with. */}
@@ -90,6 +67,41 @@ export function FigureFields({ visit, commons, answer, reader, later, short }: F
         <p class="hint">{upperFirst(words.unit.yearIs(ownAmount(answer, lang)))}.</p>
       ) : null}
     </div>
+  );
+}
+
+/** The ways in which the figure can be given, one beside the other. */
+function WaysToGive({ visit, commons, answer, reader, later, id }: Omit<FigureProps, "short"> & { id: string }) {
+  const { visitor } = visit;
+  const words = WORDS[visit.lang.value].stand;
+  const { key } = answer.ref;
+  const { kind: chosen } = visitor.entries.value[key] ?? NO_ENTRY;
+  return (
+    <fieldset class="segmented">
+      <legend class="visually-hidden">{words.monthLabel}</legend>
+      {ENTRY_KINDS.map((kind) => (
+        <label key={kind}>
+          <input
+            type="radio"
+            name={`kind-${id}`}
+            value={kind}
+            checked={chosen === kind}
+            autocomplete="off"
+            onChange={() => changeEntry(visitor, key, { kind })}
+          />
+          {words.kinds[kind]}
+        </label>
+      ))}
+      <FileButton
+        key={chosen}
+        visit={visit}
+        commons={commons}
+        reader={reader}
+        later={later}
+        measure={key}
+        brief={answer.given !== null}
+      />
+    </fieldset>
   );
 }
 

@@ -152,6 +152,17 @@ function LostKeyStep({ flow: { words, lang, notice } }: { flow: Flow }) {
   );
 }
 
+/** What a step that the address names has lost, because the page was loaded again. */
+function LostNote({ flow, lost }: { flow: Flow; lost: LostStep | null }) {
+  if (lost === "key") return <LostKeyStep flow={flow} />;
+  if (lost === null) return null;
+  return (
+    <p class="warn" id="lost-before" role="status">
+      {flow.words.lost}
+    </p>
+  );
+}
+
 function Steps({ visit, commons, reader, facts, later }: Parameters<typeof ContributeView>[0] & { facts: IntakeFacts }) {
   const lang = visit.lang.value;
   const { draft, cleared, sent, trace, step, lostStep } = memoryOf(visit);
@@ -204,12 +215,7 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
         notice={
           <>
             {commons.catalog.commons.sample && shown === 0 ? <p class="sample">{flow.words.start.sample}</p> : null}
-            {lostStep.value === "key" ? <LostKeyStep flow={flow} /> : null}
-            {lostStep.value === "before" ? (
-              <p class="warn" id="lost-before" role="status">
-                {flow.words.lost}
-              </p>
-            ) : null}
+            <LostNote flow={flow} lost={lostStep.value} />
           </>
         }
       />

@@ -107,6 +107,19 @@ interface SendProps {
   readonly onMissing: (missing: Missing | null) => void;
 }
 
+/** That the contribution was not taken, and why; after a failure of the network it is not known. */
+function RefusedNote({ flow: { lang, notice }, refused }: { flow: Flow; refused: IntakeRefusal }) {
+  const w = LATER_WORDS[lang].review;
+  return (
+    <div class="warn">
+      <p>
+        <strong>{refused.code === "network" ? w.unsure : w.refused}</strong>
+      </p>
+      <p>{sayRefusal(refused, lang, notice.facts.operator.contact)}</p>
+    </div>
+  );
+}
+
 function SendButton({ flow, missing, onMissing }: SendProps) {
   const { words, lang, draft, intake, addTo } = flow;
   const w = LATER_WORDS[flow.lang].review;
@@ -150,14 +163,7 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
         {missing?.text ?? ""}
       </p>
       <div role="alert" id="send-fault">
-        {refused === null ? null : (
-          <div class="warn">
-            <p>
-              <strong>{refused.code === "network" ? w.unsure : w.refused}</strong>
-            </p>
-            <p>{sayRefusal(refused, lang, flow.notice.facts.operator.contact)}</p>
-          </div>
-        )}
+        {refused === null ? null : <RefusedNote flow={flow} refused={refused} />}
       </div>
       <button type="button" id="send" class="wide" disabled={busy} onClick={() => void send()}>
         {busy ? w.sending : words.sendN(donation.readings.length)}
