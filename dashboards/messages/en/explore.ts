@@ -4,7 +4,6 @@ const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
 /** Names in a list, or their number where there are many. */
-const named = (names: readonly string[]): string => (names.length > 8 ? `${names.length} places` : joined(names));
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -213,6 +212,7 @@ export const en: typeof fr = {
       less: (pair) => `The two vary in opposite directions: ${pair}`,
       none: (pair) => `No visible link between ${pair}`,
       open: (pair) => `No telling whether there is a link between ${pair}`,
+      modelled: (pair) => `${upper(pair)}, place by place`,
       few: (pair, n) => `${n === 1 ? "A single place" : `${n} places`}, too few to tell a link between ${pair}`,
     },
     both: (up, across) => `${up}; ${across}`,
@@ -220,11 +220,11 @@ export const en: typeof fr = {
     r: (r, lower, upper) => `Strength of the link, from −1 to 1: r = ${r}, between ${lower} and ${upper}, noise included.`,
     drawnByLot: (n) => `The interval of r takes these ${n} places as drawn at random.`,
     open: "Noise, or too few places, leaves it open: there may still be a strong link.",
-    left: (names) => `Left out, for lack of one of the two figures or of a narrow enough margin: ${named(names)}.`,
+    some: (n, all) => `${n} of ${all} places: the others lack two reliable figures.`,
     less: (topic, whole) => `${topic}: less than ${whole}`,
     more: (topic, whole) => `${topic}: more than ${whole}`,
     few: "Fewer than eight places have both figures: too few to show a link.",
-    strengthened: "The model, which draws these means towards each other, can strengthen a link.",
+    modelled: "A model that draws means together is enough to link them: the strength of the link (r) is not computed.",
     home: "A link between places would say nothing about any one home.",
     homes: "The two measures may not come from the same homes.",
     needs: "A scatter plot compares two things: add a topic, a period or a kind of home to the sentence.",

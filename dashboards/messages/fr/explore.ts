@@ -53,9 +53,6 @@ const ofPeriod = (period: string): string => (period.includes("trimestre") ? `du
 const the = (period: string): string => (period.includes("trimestre") ? `le ${period}` : period);
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Names in a list, or their number where there are many. */
-const named = (names: readonly string[]): string => (names.length > 8 ? `${names.length} endroits` : joined(names));
-
 /** Texts of the page Données, in French. */
 export const fr = {
   title: "Données",
@@ -282,6 +279,8 @@ export const fr = {
       less: (pair: string) => `Les deux varient en sens contraire : ${pair}`,
       none: (pair: string) => `Aucun lien visible entre ${pair}`,
       open: (pair: string) => `On ne peut pas dire s’il y a un lien entre ${pair}`,
+      /** places whose means a model made, of which no link is told */
+      modelled: (pair: string) => `${upper(pair)}, endroit par endroit`,
       few: (pair: string, n: number) =>
         `${n === 1 ? "Un seul endroit" : `${n} endroits`}, trop peu pour dire s’il y a un lien entre ${pair}`,
     },
@@ -291,11 +290,12 @@ export const fr = {
       `Force du lien, de −1 à 1 : r = ${r}, entre ${lower} et ${upper}, flou compris.`,
     drawnByLot: (n: number) => `L’intervalle de r prend ces ${n} endroits pour tirés au sort.`,
     open: "Le flou ou le petit nombre d’endroits ne permet pas de conclure : un lien fort reste possible.",
-    left: (names: readonly string[]) => `Sans ${named(names)}, faute de l’un des deux chiffres ou d’une marge assez étroite.`,
+    some: (n: number, all: number) =>
+      `${n}\u00a0endroit${n > 1 ? "s" : ""} sur ${all} : les autres n’ont pas deux chiffres sûrs.`,
     less: (topic: string, whole: string) => `${topic} : moins que ${whole}`,
     more: (topic: string, whole: string) => `${topic} : plus que ${whole}`,
     few: "Moins de huit endroits ont les deux chiffres : on ne peut en tirer aucun lien.",
-    strengthened: "Le modèle, qui rapproche ces moyennes entre elles, peut renforcer un lien.",
+    modelled: "Rapprocher des moyennes par un modèle suffit à les lier : la force du lien (r) n’est donc pas calculée.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
     needs: "Un nuage met deux choses face à face : ajoutez un thème, une période ou un type de foyers à la phrase.",

@@ -28,9 +28,16 @@ import {
   standings,
   standingTitle,
 } from "../../../dashboards/explore/ranked.ts";
-import { kindOfCorrelation, linkText, scatterData } from "../../../dashboards/explore/scatter-data.ts";
+import {
+  kindOfCorrelation,
+  linkNotes,
+  linkText,
+  type ScatterData,
+  scatterData,
+  scatterTitle,
+} from "../../../dashboards/explore/scatter-data.ts";
 import { areasOf, axesOf, keyOf, selected } from "../../../dashboards/explore/selection.ts";
-import { publishedKinds } from "../../../dashboards/explore/sentence.tsx";
+import { placeOption, publishedKinds } from "../../../dashboards/explore/sentence.tsx";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState, ExploreStore } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
@@ -315,11 +322,49 @@ test("a scatter has the places with both figures, and tells a link only from eig
     kindOfCorrelation({ r: 0.5, lower: 0.1, upper: 0.9 }),
     kindOfCorrelation({ r: -0.5, lower: -0.9, upper: -0.1 }),
   ]).toEqual(["more", "less"]);
-  expect(data?.left).toEqual([]);
   // r stands with its meaning, and is not told where its interval leaves everything open.
   const linked = (lower: number, upper: number) => data && linkText({ ...data, link: { r: 0.5, lower, upper } }, "fr");
   expect(plain(linked(0.1, 0.9) ?? "")).toBe("Force du lien, de −1 à 1 : r = 0,50, entre 0,10 et 0,90, flou compris.");
   expect([linked(-1, 1), linked(-0.1, 0.9)]).toEqual([null, null]);
+});
+
+test("the list of places writes a figure as the ranking does", () => {
+  const shown = shownAt("level=quarter&measure=water.volume&period=2025");
+  const rows = shown.rows.map((row) =>
+    row.REF_AREA === "N2" && row.STATISTIC === "MEAN"
+      ? { ...row, OBS_VALUE: 7.2, CI_LOWER: 5, CI_UPPER: 9.4, OBS_STATUS: "E" as const }
+      : row,
+  );
+  const [axis] = axesOf(shown.selection);
+  const area = shown.facts.tree.get("N2");
+  const ranked = subjectText({ ...shown, rows }, axis!, "fr").text({ value: 7.2, lower: 5, upper: 9.4 });
+  expect(plain(ranked)).toBe("7,2 m³");
+  expect(placeOption({ ...shown, rows }, "fr")(area!).figure).toBe(ranked);
+});
+
+test("of means that a model drew together no link is told, and the reason goes with the picture", () => {
+  const shown = shownAt(`${BOTH}&level=quarter&view=scatter`);
+  const row = (measure: string, code: string) =>
+    shown.rows.find((one) => keyOf(one) === measure && one.REF_AREA === code && one.STATISTIC === "MEAN");
+  const names = Array.from({ length: 9 }, (_, i) => `Z${i}`);
+  const figures = (method: "modelled" | "measured") =>
+    names.flatMap((code, i) =>
+      ["water.volume", "electricity.energy"].map((measure) => ({
+        ...row(measure, "N1"),
+        ...{ REF_AREA: code, OBS_VALUE: 10 + i, CI_LOWER: 9.9 + i, CI_UPPER: 10.1 + i, OBS_STATUS: "A", METHOD: method },
+      })),
+    );
+  const dataOf = (method: "modelled" | "measured") => {
+    const selection = { ...shown.selection, areas: names };
+    return scatterData({ ...shown, selection, rows: figures(method) } as ExploreState);
+  };
+  const [measured, modelled] = [dataOf("measured"), dataOf("modelled")];
+  expect([measured?.points.length, modelled?.points.length]).toEqual([9, 9]);
+  expect(plain(linkText(measured as ScatterData, "fr") ?? "")).toContain("r = 1,00");
+  expect(linkNotes(measured as ScatterData, "fr").join(" ")).toContain("tirés au sort");
+  expect([modelled?.link, linkText(modelled as ScatterData, "fr")]).toEqual([null, null]);
+  expect(linkNotes(modelled as ScatterData, "fr").join(" ")).toContain("n’est donc pas calculée");
+  expect(scatterTitle(modelled as ScatterData, shown, "fr")).toBe("Eau et électricité, endroit par endroit");
 });
 
 test.each([
