@@ -202,7 +202,6 @@ export const en: typeof fr = {
       transfers: "Transfers outside the European Union",
       retention: "Retention",
       months: (n) => `${n} months at most, then erased`,
-      byDefault: " (the default, not confirmed)",
       unstated: "not stated",
       missing: "Not stated",
     },

@@ -207,7 +207,6 @@ export const fr = {
       transfers: "Transferts hors de l’Union européenne",
       retention: "Conservation",
       months: (n: string) => `${n} mois au plus, puis effacement`,
-      byDefault: " (réglage par défaut, non confirmé)",
       unstated: "non indiqué",
       /** name of the row that lists what is not stated */
       missing: "Non indiqué",

@@ -617,7 +617,7 @@ test("what is shown is cited: its measure, statistic, place, period and address,
     language: "fr",
     key: "voisinage-bourg-2025",
     author: "Ville du Bourg",
-    title: "Statistiques protégées des foyers comptés : Bourg, 2025",
+    title: "Statistiques protégées : Bourg, 2025",
     version: "2025",
     kind: "Jeu de données",
     publisher: "Communs du Bourg",
@@ -639,7 +639,7 @@ test("what is shown is cited: its measure, statistic, place, period and address,
   const all = selectionCitation(newest, shownAt("period=all&view=table"), "fr", base);
   expect(all).toMatchObject({
     title: expect.stringMatching(/^Eau, en moyenne, .*, de 2025 à février 2026, pour tous les foyers$/),
-    within: "Statistiques protégées des foyers comptés : Bourg",
+    within: "Statistiques protégées : Bourg",
     version: "2026-02, 2026-01, 2025",
     identifier: ["2026-02", "2026-01", "2025"].map((period) => `ni:///sha-256;digest-of-${period}`).join(", "),
   });
