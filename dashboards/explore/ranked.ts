@@ -1,7 +1,7 @@
-import { comparison, fromHigh } from "../shared/digits.ts";
+import { comparison } from "../shared/digits.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { rowIndex, wideInterval } from "./figures.ts";
+import { byFigure, rowIndex, wideInterval } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -36,13 +36,7 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
     const beside = interval && whole && code !== wholeCode ? comparison(interval, whole) : undefined;
     return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: wideInterval(row), against: beside };
   });
-  // Not infinite: two places without a figure are equal, and infinities subtracted would give NaN.
-  const placed = ({ interval, wide }: Ranked) => interval ?? wide ?? { value: -Number.MAX_VALUE };
-  // What is too uncertain to be ranked follows what is ranked.
-  const rank = ({ interval, wide }: Ranked): number => (interval ? 0 : wide ? 1 : 2);
-  const order = (a: Ranked, b: Ranked): number =>
-    rank(a) - rank(b) || fromHigh(placed(a), placed(b)) || a.name.localeCompare(b.name, "fr");
-  return { places: places.sort(order), whole };
+  return { places: places.sort((a, b) => byFigure(a, b) || a.name.localeCompare(b.name, "fr")), whole };
 }
 
 /** Most rows of a ranking. */

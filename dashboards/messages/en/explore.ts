@@ -202,8 +202,8 @@ export const en: typeof fr = {
     label: (n) => `${n === 1 ? "A line" : `${n} lines`} over time, with their margin. The table below gives the figures.`,
     notFromZero: "The axis does not start at zero.",
     careful: "Dotted: read with care, the margin is too wide.",
-    rule: (panels, all, whole) =>
-      whole === null ? `The first ${panels} of ${all}.` : `${panels} of ${all}: those that differ from ${whole} most often.`,
+    order: (panels, all, newest) =>
+      `${panels === all ? "From" : `The first ${panels} of ${all}, from`} the highest to the lowest in ${newest}.`,
     all: (n) => `Draw all ${n}`,
   },
   scatter: {

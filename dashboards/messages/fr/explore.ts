@@ -266,11 +266,9 @@ export const fr = {
       `${n === 1 ? "Une ligne" : `${n} lignes`} dans le temps, avec leur marge. Le tableau plus bas dit les chiffres.`,
     notFromZero: "L’axe ne part pas de zéro.",
     careful: "En pointillé : à lire avec prudence, la marge est trop large.",
-    /** which lines have a panel: those that differ from the whole in most periods; null: the first */
-    rule: (panels: number, all: number, whole: string | null) =>
-      whole === null
-        ? `Les ${panels} premiers sur ${all}.`
-        : `${panels} sur ${all} : ceux qui s’écartent le plus souvent de ${whole}.`,
+    /** how panels are ordered, and how many of all there are */
+    order: (panels: number, all: number, newest: string) =>
+      `${panels === all ? "Du" : `Les ${panels} premiers sur ${all}, du`} plus haut au plus bas ${during(newest)}.`,
     all: (n: number) => `Dessiner les ${n}`,
   },
   scatter: {

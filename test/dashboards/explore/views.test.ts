@@ -46,7 +46,8 @@ import { absence, absencesText, inOrder, type TableCell, tableRows } from "../..
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { ViewTabs } from "../../../dashboards/explore/view-tabs.tsx";
-import { endsOf, inPanels, panelsRule, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
+import { endsOf, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
+import { EXPLORE } from "../../../dashboards/explore/words.ts";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
 import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
@@ -283,19 +284,22 @@ test("over time a figure to be read with care is drawn with its margin, and figu
   ]);
 });
 
-test("where not all places have a panel, those have that differ from the whole most often", () => {
-  const at = (value: number) => ({ interval: { value, lower: value - 1, upper: value + 1 }, broken: false });
-  const line = (name: string, value: number) => ({ name, code: name, type: "_T", whole: false, points: [at(value), at(value)] });
-  const series = Array.from({ length: 8 }, (_, i) => line(String(i), i < 6 ? 10 : 20));
-  const whole = { name: "", whole: true, points: [at(10), at(10)] };
-  expect(inPanels(series, whole, 6).map(({ name }) => name)).toEqual(["6", "7", "0", "1", "2", "3"]);
-  expect(inPanels(series, whole, 8).map(({ name }) => name)).toEqual(series.map(({ name }) => name));
-  // The rule is said wherever it chooses.
-  expect(panelsRule(6, 8, { ...whole, name: "Ville" }, "fr")).toBe(
-    "6 sur 8 : ceux qui s’écartent le plus souvent de Ville. ".replace(" :", "\u00a0:"),
-  );
-  expect(panelsRule(6, 8, null, "en")).toBe("The first 6 of 8. ");
-  expect(panelsRule(8, 8, whole, "fr")).toBe("");
+test("over time places go from the highest of the newest period to the lowest, in drawing and table alike", () => {
+  const shown = shownAt("level=quarter&in=T&period=2025");
+  const at = (period: string, means: Readonly<Record<string, number>>) =>
+    shown.rows.map((row) => {
+      const mean = row.STATISTIC === "MEAN" ? means[row.REF_AREA] : undefined;
+      const figure = mean && { OBS_VALUE: mean, CI_LOWER: mean - 1, CI_UPPER: mean + 1, OBS_STATUS: "A" as const };
+      return { ...row, TIME_PERIOD: period, ...figure };
+    });
+  const rows = [...at("2024", { N1: 9, N2: 5, S1: 20 }), ...at("2025", { N1: 8, N2: 12, S1: 4 })];
+  const selection = { ...shown.selection, view: "time" as const, periods: ["2025", "2024"] };
+  const overTime = { ...shown, selection, rows };
+  expect(seriesOf(overTime, "water.volume", "fr").map(({ name }) => name)).toEqual(["Nord 2", "Nord 1", "Sud 1"]);
+  expect(texts(overTime).rows.map(([name]) => name)).toEqual(["Nord 2", "Nord 1", "Sud 1", "Sud 2"]);
+  const { order } = EXPLORE.fr.time;
+  expect(plain(order(12, 46, "2025"))).toBe("Les 12 premiers sur 46, du plus haut au plus bas en 2025.");
+  expect(plain(order(6, 6, "2025"))).toBe("Du plus haut au plus bas en 2025.");
 });
 
 test("modelled means are said to lean on the level above, which is named where there is one", () => {
