@@ -3,16 +3,9 @@ import type { fr } from "../fr/explore.ts";
 const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
-/** Names in a list, or their number where there are many. */
-
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Texts of the page Data, in English. */
-const untold = ({ wide, absent }: { readonly wide: number; readonly absent: number }): readonly string[] => [
-  ...(wide > 0 ? [`${wide} to be read with care`] : []),
-  ...(absent > 0 ? [`${absent} without a figure`] : []),
-];
-
 export const en: typeof fr = {
   title: "Data",
   hint: "Every underlined word opens a list, in which you can choose several.",
@@ -126,20 +119,20 @@ export const en: typeof fr = {
   provisional: "provisional",
   brokenSeries: "break in the series",
   ranking: {
-    title: ({ more, less, wide, absent }, { name, of }) => {
+    title: ({ more, less }, place) => {
+      if (more + less === 0) return `No clear difference${place === null ? "" : ` from the whole (${place.name})`}`;
       // A name with its article, where it takes one.
-      const whole = of.replace(/^in /, "");
-      if (more + less === 0) {
-        return [`No clear difference from the whole (${name})`, ...untold({ wide, absent })].join(", ");
-      }
+      const whole = place === null ? "" : ` ${place.of.replace(/^in /, "")}`;
       const places = (n: number): string => `${n}\u00a0place${n > 1 ? "s" : ""}`;
-      if (more === 0) return `${places(less)} below ${whole}`;
-      return `${places(more)} above ${whole}${less > 0 ? `, ${less}\u00a0below` : ""}`;
+      if (more === 0) return `${places(less)} below${whole}`;
+      return `${places(more)} above${whole}${less > 0 ? `, ${less}\u00a0below` : ""}`;
     },
     rest: ({ more, less, same, wide, absent }) =>
-      more + less === 0
-        ? ""
-        : [same > 0 ? `${same} too close to tell. ` : "", ...untold({ wide, absent }).map((text) => `${text}. `)].join(""),
+      [
+        more + less > 0 && same > 0 ? `${same} too close to tell. ` : "",
+        wide > 0 ? `${wide} to be read with care. ` : "",
+        absent > 0 ? `${absent} without a figure. ` : "",
+      ].join(""),
     extremes: (lowest, low, highest, high) => `From ${low} (${lowest}) to ${high} (${highest})`,
     few: (value, name) => `${name}: ${value}`,
     none: "No figure yet",

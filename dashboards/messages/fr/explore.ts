@@ -33,12 +33,6 @@ interface WrittenEnds {
   readonly upper: string;
 }
 
-/** Places of which nothing can be told, by why: `2 à lire avec prudence`, `45 sans chiffre`. */
-const untold = ({ wide, absent }: Pick<Standings, "wide" | "absent">): readonly string[] => [
-  ...(wide > 0 ? [`${wide}\u00a0à lire avec prudence`] : []),
-  ...(absent > 0 ? [`${absent}\u00a0sans chiffre`] : []),
-];
-
 /** `en 2024`, `en mars 2024`, `au 2e trimestre 2024`. */
 const during = (period: string): string => (period.includes("trimestre") ? `au ${period}` : `en ${period}`);
 
@@ -173,22 +167,22 @@ export const fr = {
   provisional: "provisoire",
   brokenSeries: "rupture de série",
   ranking: {
-    title: ({ more, less, wide, absent }: Standings, { of }: Place) => {
-      if (more + less === 0) return [`Aucun écart net avec l’ensemble ${of}`, ...untold({ wide, absent })].join(", ");
+    /** `place` is null beside other rankings, where the drawing alone names the whole */
+    title: ({ more, less }: Standings, place: Place | null) => {
+      if (more + less === 0) return `Aucun écart net${place === null ? "" : ` avec l’ensemble ${place.of}`}`;
       // A territory whose name takes no article stands in brackets, which does not work inside a sentence.
-      const whole = of.startsWith("(") ? "de l’ensemble" : of;
+      const whole = place === null ? "" : place.of.startsWith("(") ? " de l’ensemble" : ` ${place.of}`;
       const below = "au\u2060-\u2060dessous";
       const places = (n: number): string => `${n}\u00a0endroit${n > 1 ? "s" : ""}`;
-      if (more === 0) return `${places(less)} ${below} ${whole}`;
-      return `${places(more)} au\u2060-\u2060dessus ${whole}${less > 0 ? `, ${less}\u00a0${below}` : ""}`;
+      if (more === 0) return `${places(less)} ${below}${whole}`;
+      return `${places(more)} au\u2060-\u2060dessus${whole}${less > 0 ? `, ${less}\u00a0${below}` : ""}`;
     },
     rest: ({ more, less, same, wide, absent }: Standings) =>
-      more + less === 0
-        ? ""
-        : [
-            same > 0 ? `${same}\u00a0trop proche${same > 1 ? "s" : ""} pour conclure. ` : "",
-            ...untold({ wide, absent }).map((text) => `${text}. `),
-          ].join(""),
+      [
+        more + less > 0 && same > 0 ? `${same}\u00a0trop proche${same > 1 ? "s" : ""} pour conclure. ` : "",
+        wide > 0 ? `${wide}\u00a0à lire avec prudence. ` : "",
+        absent > 0 ? `${absent}\u00a0sans chiffre. ` : "",
+      ].join(""),
     extremes: (lowest: string, low: string, highest: string, high: string) => `De ${low} (${lowest}) à ${high} (${highest})`,
     few: (value: string, name: string) => `${name} : ${value}`,
     none: "Pas encore de chiffre",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { estimateLayout } from "../../../dashboards/charts/estimate-frame.tsx";
 import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
 import { isBesideYear } from "../../../dashboards/explore/aside.tsx";
@@ -24,6 +25,7 @@ import {
   absentReasons,
   drawnPlaces,
   hasDrawing,
+  rankedBeside,
   rankedPlaces,
   standings,
   standingTitle,
@@ -330,6 +332,41 @@ test("a scatter has the places with both figures, and tells a link only from eig
   const linked = (lower: number, upper: number) => data && linkText({ ...data, link: { r: 0.5, lower, upper } }, "fr");
   expect(plain(linked(0.1, 0.9) ?? "")).toBe("Force du lien, de −1 à 1 : r = 0,50, entre 0,10 et 0,90, flou compris.");
   expect([linked(-1, 1), linked(-0.1, 0.9)]).toEqual([null, null]);
+});
+
+test("rankings beside each other have the same places in the same order, one axis a measure, and titles without the whole", () => {
+  const shown = shownAt("level=quarter&measure=water.volume&period=2025&type=_T,size%3D1");
+  const at = (area: string, type: string, value: number) =>
+    shown.rows
+      .filter((row) => row.REF_AREA === "N1" && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T")
+      .map((row) => ({
+        ...row,
+        REF_AREA: area,
+        HOUSEHOLD_TYPE: type,
+        OBS_VALUE: value,
+        CI_LOWER: value - 1,
+        CI_UPPER: value + 1,
+      }));
+  const rows = [...at("N1", "_T", 9), ...at("N2", "_T", 12), ...at("S1", "size=1", 4), ...at("N1", "size=1", 5)];
+  const two = { ...shown, rows };
+  const beside = rankedBeside(two, axesOf(two.selection));
+  expect(beside?.codes).toEqual(["N2", "N1", "S1"]);
+  const among = beside?.among("water.volume") ?? [];
+  expect([Math.min(...among), Math.max(...among), beside?.among("electricity.energy")]).toEqual([3, 13, []]);
+  expect(rankedBeside(two, axesOf(two.selection).slice(0, 1))).toBeNull();
+  const counts = { more: 0, less: 0, same: 3, wide: 5, absent: 4 };
+  expect(EXPLORE.fr.ranking.title(counts, null)).toBe("Aucun écart net");
+  expect(plain(EXPLORE.fr.ranking.rest(counts))).toBe("5 à lire avec prudence. 4 sans chiffre. ");
+  // One axis: a figure stands at the same place in both drawings, and a margin too wide to rely on stretches neither.
+  const ends = (value: number, against?: "wide") => ({
+    name: "",
+    text: "",
+    interval: { value, lower: value - 1, upper: value + 9 },
+    ...(against ? { against } : {}),
+  });
+  const layout = (...estimates: readonly ReturnType<typeof ends>[]) =>
+    estimateLayout({ width: 400, rows: estimates, rankedAxis: true, among: [0, 30] }, { ends: [0, 400], air: 0.1, pitch: 30 });
+  expect(layout(ends(9), ends(28, "wide")).x(9)).toBe(layout(ends(4)).x(9));
 });
 
 test("the list of places writes a figure as the ranking does", () => {
