@@ -222,8 +222,6 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   } as const;
   const dashed = dashedWhole(shown, measure, series, lang);
   const panels = all && !onPaper() ? series : series.slice(0, MOST_PANELS);
-  const order =
-    series.length > MOST_LINES ? words.time.order(panels.length, series.length, formatPeriod(periods.at(-1) ?? "", lang)) : [];
   const drawn = [...panels, ...(dashed ? [dashed] : [])];
   const careful = drawn.flatMap(({ points }) => points).some(({ wide }) => wide)
     ? [[words.time.careful, ...(goesBeyond(drawn, timeDomain(drawn)) ? [words.ranking.beyond] : [])].join(" ")]
@@ -235,7 +233,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
       shown={shown}
       axes={axes}
       title={figureTitle(shown, axes[0] as Axis, lang)}
-      marks={[order, marksOf(drawn, dashed, lang)].flat().join(" ")}
+      marks={`${orderOf(panels.length, series.length, periods, lang)}${marksOf(drawn, dashed, lang)}`}
       height={320}
       notes={careful}
       draw={(width) => (
@@ -290,4 +288,9 @@ function marksOf(drawn: readonly TimeSeries[], dashed: TimeSeries | null, lang: 
     ...(dashed ? [time.dashed(dashed.name)] : []),
     ...(timeDomain(drawn)[0] > 0 ? [time.notFromZero] : []),
   ].join(" ");
+}
+
+/** The order of panels, and how many of all they are; lines of one drawing need none. */
+function orderOf(panels: number, all: number, periods: readonly string[], lang: Lang): string {
+  return all > MOST_LINES ? `${EXPLORE[lang].time.order(panels, all, formatPeriod(periods.at(-1) ?? "", lang))} ` : "";
 }
