@@ -32,6 +32,8 @@ export interface EstimateRowsProps extends ChartFrame {
   readonly apart?: number | undefined;
   /** true: the axis spans the margins of the ranked rows and the figures of the others, whose margins may go on beyond it */
   readonly rankedAxis?: boolean;
+  /** figures of the drawings beside, with which the axis is common */
+  readonly among?: readonly number[];
   /** codes of the highlighted rows */
   readonly marked?: readonly string[];
 }
@@ -57,15 +59,16 @@ export interface EstimateLayout {
 }
 
 /** What of a drawing says where its values stand. */
-export type LaidOut = Pick<EstimateRowsProps, "width" | "rows" | "reference" | "apart" | "rankedAxis">;
+export type LaidOut = Pick<EstimateRowsProps, "width" | "rows" | "reference" | "apart" | "rankedAxis" | "among">;
 
 /** The values that an axis must show. */
-function valuesOf({ rows, apart, rankedAxis = false }: LaidOut): readonly number[] {
-  return rows.flatMap(({ interval }, i) => {
+function valuesOf({ rows, apart, rankedAxis = false, among = [] }: LaidOut): readonly number[] {
+  const own = rows.flatMap(({ interval, against }, i) => {
     if (interval === null) return [];
-    const isOpen = rankedAxis && apart !== undefined && i >= apart;
+    const isOpen = rankedAxis && (apart !== undefined ? i >= apart : among.length > 0 && against === "wide");
     return isOpen ? [interval.value] : [interval.lower, interval.upper];
   });
+  return [...own, ...among];
 }
 
 /**

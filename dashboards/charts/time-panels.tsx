@@ -19,8 +19,8 @@ export interface TimePanelsProps extends ChartFrame {
 const MIN_PANEL_WIDTH = 100;
 const GAP = 16;
 /** Height in px of a panel above the names of its periods, and of one of two periods, whose line has no course to show. */
-const PANEL = 118;
-const LOW_PANEL = 90;
+const PANEL = 170;
+const LOW_PANEL = 150;
 /** Height in px of a line of a panel's name above it, and between rows. */
 const NAME = 17;
 const ROW_GAP = 14;

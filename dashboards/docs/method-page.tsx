@@ -31,13 +31,18 @@ export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; reado
       <p class="source only-print">{words.printed(formatDate(new Date().toISOString(), lang), location.href)}</p>
       <ol class="method card">
         {STEPS.map((step) => {
-          const { title, text } = words.steps[step];
-          const { formula, sources = [] } = METHOD_STEPS[step];
+          const { title, text, where } = words.steps[step];
+          const { formulas = [], sources = [] } = METHOD_STEPS[step];
           return (
             <li key={step}>
               <h2>{title}</h2>
               <p>{typeof text === "string" ? text : text(catalog.k)}</p>
-              {formula === undefined ? null : <p class="formula">{formula}</p>}
+              {formulas.map((formula) => (
+                <p key={formula} class="formula">
+                  {formula}
+                </p>
+              ))}
+              {where === undefined ? null : <p class="note">{where}</p>}
               {sources.length === 0 ? null : (
                 <p class="note">
                   {words.source}{" "}

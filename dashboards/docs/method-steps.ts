@@ -6,9 +6,9 @@ interface Source {
   readonly address: string;
 }
 
-/** What a step of the method says in every language: its formula, and who described it. */
+/** What a step of the method says in every language: its formulas, whose symbols the messages define, and who described it. */
 interface StepFacts {
-  readonly formula?: string;
+  readonly formulas?: readonly string[];
   readonly sources?: readonly Source[];
 }
 
@@ -16,17 +16,17 @@ const published = (name: string, doi: string): Source => ({ name, address: `http
 
 /** The steps in the order of the page. */
 export const METHOD_STEPS: Readonly<Record<MethodStep, StepFacts>> = {
-  estimand: { formula: "m = Σ min(x, C) / n" },
-  clamp: { formula: "s = Σ (min(x, C) − C/2)" },
+  estimand: { formulas: ["m = Σ min(x, C) / n"] },
+  clamp: { formulas: ["s = Σ (min(x, C) − C/2)"] },
   noise: {
-    formula: "Pr[Z = z] ∝ exp(−z² / 2σ²),  ρ = Δ² / 2σ²",
+    formulas: ["Pr[Z = i] ∝ exp(−i² / 2σ²),  ρ = Δ² / 2σ²"],
     sources: [
       published("Bun & Steinke 2016", "10.1007/978-3-662-53641-4_24"),
       published("Canonne, Kamath & Steinke 2020", "10.48550/arXiv.2004.00010"),
     ],
   },
   threshold: {
-    formula: "n ≥ k,  n + Z ≥ k − 1 + τ,  Pr[1 + Z ≥ τ] ≤ δ′",
+    formulas: ["n ≥ k,  n + Z ≥ k − 1 + τ,  Pr[1 + Z ≥ τ] ≤ δ′"],
     sources: [
       {
         name: "google/differential-privacy, pre-thresholding",
@@ -41,21 +41,21 @@ export const METHOD_STEPS: Readonly<Record<MethodStep, StepFacts>> = {
     ],
   },
   margin: {
-    formula: "m = C/2 + θ,  { θ : (s̃ − θñ)² ≤ z² (σₛ² + θ² σₙ²) }",
+    formulas: ["m = C/2 + θ,  { θ : (s̃ − θñ)² ≤ z² (σₛ² + θ² σₙ²) }"],
     sources: [
       published("Fieller 1954", "10.1111/j.2517-6161.1954.tb00159.x"),
       published("Zou & Donner 2008", "10.1002/sim.3095"),
     ],
   },
   model: {
-    formula: "g m + (1 − g) m₀",
+    formulas: ["g m + (1 − g) m₀,  g = (V + E − κ) / (V + D + E − 2κ)", "{ μ : μ + σ Φ⁻¹((1 − a) α) ≤ m ≤ μ − σ Φ⁻¹(a α) }"],
     sources: [
       published("Fay & Herriot 1979", "10.1080/01621459.1979.10482505"),
       published("Pratt 1961", "10.1080/01621459.1961.10480644"),
       published("Yu & Hoff 2018", "10.1093/biomet/asy009"),
     ],
   },
-  quantiles: { formula: "|F̂(x) − p| n̂ ≤ √( z² σ²(x) + 9 φ b t (1 − t) )" },
+  quantiles: { formulas: ["{ x : |F̂(x) − p| n̂ ≤ √( z² σ²(x) + 9 φ b t (1 − t) ) }"] },
   rounding: {},
   outside: {},
 };

@@ -10,7 +10,7 @@ import type { ViewProps } from "./figure-parts.tsx";
 import { rankedKinds } from "./kinds.ts";
 import { modelledText } from "./modelled.ts";
 import { placeOf } from "./phrases.ts";
-import { kindOfCorrelation, scatterData } from "./scatter-data.ts";
+import { linkNotes, scatterData } from "./scatter-data.ts";
 import { axesOf, type ExploreView, recordsUrls, wholeOf } from "./selection.ts";
 import { sqlHref, sqlQuery } from "./sql-query.ts";
 import { EXPLORE } from "./words.ts";
@@ -144,13 +144,7 @@ function saysText(props: ViewProps): string {
 }
 
 function scatterSays({ store: { lang }, shown }: ViewProps): string {
-  const words = EXPLORE[lang].scatter;
   const data = scatterData(shown);
-  if (data === null) return words.needs;
-  const { link, left, modelled, points } = data;
-  const isTold = link !== null && kindOfCorrelation(link) !== "open";
-  const linkSentence = isTold ? words.drawnByLot(points.length) : link === null ? words.few : words.open;
-  return [linkSentence, left.length === 0 ? "" : words.left(left), modelled ? words.strengthened : "", words.home]
-    .filter((part) => part !== "")
-    .join(" ");
+  if (data === null) return EXPLORE[lang].scatter.needs;
+  return linkNotes(data, lang).join(" ");
 }

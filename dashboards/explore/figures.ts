@@ -1,6 +1,6 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { digitsBeside, listDigits, valueText } from "../shared/digits.ts";
+import { digitsBeside, fromHigh, listDigits, valueText } from "../shared/digits.ts";
 import { amountText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
@@ -45,6 +45,20 @@ export function isWide(row: Observation | undefined): row is Observation & { OBS
 /** The figure with a margin too wide to rely on; null where there is none. */
 export function wideInterval(row: Observation | undefined): WithMargin | null {
   return isWide(row) ? intervalOf(row) : null;
+}
+
+/** A figure as lists place it: reliable, or with a margin too wide to rely on, or neither. */
+export interface ListedFigure {
+  readonly interval: WithMargin | null;
+  readonly wide?: WithMargin | null | undefined;
+}
+
+/** The order of every list and drawing: from high to low, then what is too uncertain to be ranked, then what is absent. */
+export function byFigure(a: ListedFigure, b: ListedFigure): number {
+  const rank = ({ interval, wide }: ListedFigure): number => (interval ? 0 : wide ? 1 : 2);
+  // Not infinite: two places without a figure are equal, and infinities subtracted would give NaN.
+  const placed = ({ interval, wide }: ListedFigure) => interval ?? wide ?? { value: -Number.MAX_VALUE };
+  return rank(a) - rank(b) || fromHigh(placed(a), placed(b));
 }
 
 interface WrittenOptions {

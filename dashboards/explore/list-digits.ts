@@ -1,4 +1,4 @@
-import type { Observation } from "../../src/contract/observation.ts";
+import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import { listDigits } from "../shared/digits.ts";
@@ -19,19 +19,28 @@ const DIGITS = new WeakMap<object, Map<string, number | undefined>>();
  * The digits of a measure's figures of a kind of homes: those of all places of the selected levels, as everywhere (decision 0104), and of
  * the selected periods the finest, so that a list over time does not mix 8,8 with 9.
  */
-export function subjectDigits({ selection, rows, facts }: Shown, axis: Pick<Axis, "measure" | "type">): number | undefined {
+export function subjectDigits(shown: Shown, axis: Pick<Axis, "measure" | "type">): number | undefined {
+  const { selection, facts } = shown;
+  const levels = new Set(areasOf(selection, facts.tree).map((code) => facts.tree.get(code)?.level));
+  return levelDigits(shown, axis, levels, selection.statistic);
+}
+
+/** The same for all places of some levels, and of a statistic that need not be the selected one. */
+export function levelDigits(
+  { selection, rows, facts }: Shown,
+  axis: Pick<Axis, "measure" | "type">,
+  levels: ReadonlySet<string | undefined>,
+  statistic: Statistic,
+): number | undefined {
   const known = DIGITS.get(selection) ?? new Map<string, number | undefined>();
   DIGITS.set(selection, known);
-  const key = `${axis.measure}\n${axis.type}`;
+  const key = [axis.measure, axis.type, statistic, ...levels].join("\n");
   if (!known.has(key)) {
     const index = rowIndex(rows);
-    const levels = new Set(areasOf(selection, facts.tree).map((code) => facts.tree.get(code)?.level));
     const places = facts.tree.areas.filter(({ level }) => levels.has(level));
-    const most = mostDecimalsOf(facts, axis, selection.statistic);
+    const most = mostDecimalsOf(facts, axis, statistic);
     const digits = selection.periods.flatMap((period) => {
-      const figures = places.flatMap(
-        ({ code }) => reliableInterval(index.at({ ...axis, period }, code, selection.statistic)) ?? [],
-      );
+      const figures = places.flatMap(({ code }) => reliableInterval(index.at({ ...axis, period }, code, statistic)) ?? []);
       return listDigits(figures, most) ?? [];
     });
     known.set(key, digits.length === 0 ? undefined : Math.max(...digits));

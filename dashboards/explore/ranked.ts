@@ -1,8 +1,9 @@
-import { comparison, fromHigh } from "../shared/digits.ts";
+import { comparison } from "../shared/digits.ts";
+import { upperFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { rowIndex, wideInterval } from "./figures.ts";
-import { axisName, placeOf, titled } from "./phrases.ts";
+import { byFigure, rowIndex, wideInterval } from "./figures.ts";
+import { axisDifference, axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
@@ -36,13 +37,7 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
     const beside = interval && whole && code !== wholeCode ? comparison(interval, whole) : undefined;
     return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: wideInterval(row), against: beside };
   });
-  // Not infinite: two places without a figure are equal, and infinities subtracted would give NaN.
-  const placed = ({ interval, wide }: Ranked) => interval ?? wide ?? { value: -Number.MAX_VALUE };
-  // What is too uncertain to be ranked follows what is ranked.
-  const rank = ({ interval, wide }: Ranked): number => (interval ? 0 : wide ? 1 : 2);
-  const order = (a: Ranked, b: Ranked): number =>
-    rank(a) - rank(b) || fromHigh(placed(a), placed(b)) || a.name.localeCompare(b.name, "fr");
-  return { places: places.sort(order), whole };
+  return { places: places.sort((a, b) => byFigure(a, b) || a.name.localeCompare(b.name, "fr")), whole };
 }
 
 /** Most rows of a ranking. */
@@ -56,6 +51,28 @@ export function placesWithFigure(places: readonly Ranked[]): readonly Ranked[] {
 /** The rows that are drawn. */
 export function drawnPlaces(places: readonly Ranked[]): readonly Ranked[] {
   return placesWithFigure(places).slice(0, MOST_RANKED);
+}
+
+/** What rankings beside each other have in common. */
+export interface Beside {
+  /** the rows of each, in the order of the first */
+  readonly codes: readonly string[];
+  /** the reliable figures of all subjects of a measure, which one axis holds */
+  among(measure: string): readonly number[];
+}
+
+/** The rows and the axes of several rankings, so that a place and a length mean the same in each; null for one alone. */
+export function rankedBeside(shown: ExploreState, axes: readonly Axis[]): Beside | null {
+  if (axes.length < 2) return null;
+  const rankings = axes.map((axis) => ({ measure: axis.measure, ...rankedPlaces(shown, axis) }));
+  const published = new Set(rankings.flatMap(({ places }) => placesWithFigure(places).map(({ code }) => code)));
+  const codes = (rankings[0]?.places ?? []).map(({ code }) => code).filter((code) => published.has(code));
+  const valuesIn = ({ places, whole }: (typeof rankings)[number]): number[] =>
+    [...places.map(({ interval }) => interval), whole].flatMap((one) => (one ? [one.lower, one.upper] : []));
+  return {
+    codes: codes.slice(0, MOST_RANKED),
+    among: (measure) => rankings.filter((one) => one.measure === measure).flatMap(valuesIn),
+  };
 }
 
 /** Tells whether a ranking has anything to place on an axis. */
@@ -74,8 +91,8 @@ export function standings(places: readonly Ranked[]): {
   return { more: count("more"), less: count("less"), same: count("same"), wide, absent: left.length - wide };
 }
 
-/** What the places of a subject say, as far as their margins allow. */
-export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
+/** What the places of a subject say, as far as their margins allow; beside other subjects without the name of the whole, which each drawing has. */
+export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang, isBeside = false): string {
   const words = EXPLORE[lang].ranking;
   const { selection, facts } = shown;
   const { places, whole } = rankedPlaces(shown, axis);
@@ -86,7 +103,7 @@ export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang): stri
   if (published.length === 1) return words.few(text(highest.interval), highest.name);
   const counts = standings(places);
   if (whole && counts.more + counts.less + counts.same > 2) {
-    return words.title(counts, placeOf(facts, wholeOf(selection, facts.tree), lang));
+    return words.title(counts, isBeside ? null : placeOf(facts, wholeOf(selection, facts.tree), lang));
   }
   return words.extremes(lowest.name, text(lowest.interval), highest.name, text(highest.interval));
 }
@@ -108,8 +125,9 @@ export function absentReasons(shown: ExploreState, axes: readonly Axis[], lang: 
   return [...new Set(whys)];
 }
 
-/** The title of a figure, which names its subject: alone by its topic, beside others by all that tells it apart. */
+/** The title of a figure, which names its subject: alone by its topic, beside others by what tells it apart. */
 export function subjectTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
   const { selection, facts } = shown;
-  return titled(axisName(axis, selection, facts, lang), standingTitle(shown, axis, lang));
+  const difference = upperFirst(axisDifference(axis, selection, facts, lang));
+  return titled(difference || axisName(axis, selection, facts, lang), standingTitle(shown, axis, lang, difference !== ""));
 }

@@ -18,9 +18,9 @@ export interface ScatterData {
   readonly points: readonly ScatterPoint[];
   readonly whole: { readonly up: WithMargin | null; readonly across: WithMargin | null };
   readonly link: Correlation | null;
-  /** names of places without a reliable figure for one of the subjects */
-  readonly left: readonly string[];
-  /** true where a place has a modelled mean */
+  /** number of places that were asked for, those without two reliable figures among them */
+  readonly asked: number;
+  /** true where a place has a modelled mean: means drawn towards those of the same wider places are linked by that alone */
   readonly modelled: boolean;
 }
 
@@ -34,24 +34,21 @@ export function scatterData({ selection, rows, facts }: ExploreState): ScatterDa
   const at = (axis: Axis, code: string): WithMargin | null => reliableInterval(index.at(axis, code, statistic));
   const comparable = statistic !== "COUNT" && statistic !== "TOTAL";
   const whole = { up: comparable ? at(up, wholeCode) : null, across: comparable ? at(across, wholeCode) : null };
-  const points = areasOf(selection, facts.tree).flatMap((code): ScatterPoint[] => {
+  const areas = areasOf(selection, facts.tree);
+  const points = areas.flatMap((code): ScatterPoint[] => {
     const [y, x] = [at(up, code), at(across, code)];
     if (!x || !y) return [];
     const beside = whole.up ? { against: comparison(y, whole.up) } : {};
     return [{ code, name: facts.tree.get(code)?.name ?? code, x, y, ...beside }];
   });
-  const drawn = new Set(points.map(({ code }) => code));
-  const nameOf = (code: string): string => facts.tree.get(code)?.name ?? code;
   const modelled = points.some(({ code }) => [up, across].some((axis) => index.at(axis, code, statistic)?.METHOD === "modelled"));
   return {
     up,
     across,
     points,
     whole,
-    link: correlation(points),
-    left: areasOf(selection, facts.tree)
-      .filter((code) => !drawn.has(code))
-      .map(nameOf),
+    link: modelled ? null : correlation(points),
+    asked: areas.length,
     modelled,
   };
 }
@@ -79,10 +76,19 @@ export function linkText({ link }: ScatterData, lang: Lang): string | null {
   return EXPLORE[lang].scatter.r(value, low, high);
 }
 
+/** What must be known before a link is read out of the points: beside the drawing, with its picture and on paper. */
+export function linkNotes(data: ScatterData, lang: Lang): readonly string[] {
+  const words = EXPLORE[lang].scatter;
+  if (data.modelled) return [words.modelled, words.home];
+  if (data.link === null) return [words.few, words.home];
+  return [linkText(data, lang) === null ? words.open : words.drawnByLot(data.points.length), words.home];
+}
+
 /** What the places say about both subjects together, as far as the interval of r allows, then which subjects these are. */
 export function scatterTitle(data: ScatterData, shown: ExploreState, lang: Lang): string {
   const { title } = EXPLORE[lang].scatter;
   const pair = EXPLORE[lang].words.and([data.up, data.across].map((axis) => lowerFirst(subjectName(axis, data, shown, lang))));
+  if (data.modelled) return title.modelled(pair);
   return data.link === null ? title.few(pair, data.points.length) : title[kindOfCorrelation(data.link)](pair);
 }
 

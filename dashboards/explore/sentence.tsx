@@ -11,11 +11,11 @@ import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-cont
 import { searchPlaces } from "../visit/search.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
+import { levelDigits } from "./list-digits.ts";
 import { levelPhrase, placeLine, placeOf, whenText, whoText } from "./phrases.ts";
-import { areasOf, axesOf, keyOf, ofStep, periodText, placeChange, type Selection, wholeOf } from "./selection.ts";
+import { areasOf, axesOf, keyOf, ofStep, periodText, placeChange, type Selection } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
-import { yardstick } from "./yardstick.ts";
 
 /** Value of the option to pick areas one by one, in the list of levels. */
 const PICKED = "*";
@@ -217,7 +217,7 @@ function isPicking({ areas, view }: Selection): boolean {
 }
 
 /** A place as an option, with its figure of the first subject. */
-function placeOption(shown: ExploreState, lang: Lang): (area: Area) => WordOption {
+export function placeOption(shown: ExploreState, lang: Lang): (area: Area) => WordOption {
   const { selection, facts, rows } = shown;
   const words = EXPLORE[lang].words;
   const { tree, territory, refs } = facts;
@@ -229,10 +229,10 @@ function placeOption(shown: ExploreState, lang: Lang): (area: Area) => WordOptio
     const row = axis ? index.at(axis, area.code, statistic) : undefined;
     const sure = reliableInterval(row);
     const interval = sure ?? wideInterval(row);
-    // Rounded as in the ranking, where the figure stands beside the whole's.
-    const beside = sure && axis && area.code !== wholeOf(selection, tree) ? yardstick(shown, axis) : null;
+    // Written as in the ranking of its level.
     const most = ref ? mostDecimals(ref, statistic) : 0;
-    const figure = interval && writtenInterval(interval, most, lang, { unit: unitOfRows([row], lang), beside }).listed;
+    const digits = sure && axis ? levelDigits(shown, axis, new Set([area.level]), statistic) : undefined;
+    const figure = interval && writtenInterval(interval, most, lang, { unit: unitOfRows([row], lang), digits }).listed;
     return {
       value: area.code,
       label: area.name,

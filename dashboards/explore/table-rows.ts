@@ -3,11 +3,20 @@ import { type Absence, absenceOf } from "../shared/absence.ts";
 import { formatPeriod, isReliable, unitPerMonth, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
-import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
-import { mostDecimalsOf, rowIndex, SHARES, shareDigits, writtenInterval } from "./figures.ts";
+import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import {
+  byFigure,
+  type ListedFigure,
+  mostDecimalsOf,
+  rowIndex,
+  SHARES,
+  shareDigits,
+  wideInterval,
+  writtenInterval,
+} from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
-import { axisDifference, axisName, groupName, shortPeriod } from "./phrases.ts";
-import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
+import { axisDifference, axisName, groupName, shortPeriod, stepOf } from "./phrases.ts";
+import { type Axis, areasOf, axesOf, ofStep, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
@@ -200,16 +209,27 @@ function timeRows(input: TableInput, areas: readonly string[]): TableRows {
   const { table } = EXPLORE[lang];
   const index = rowIndex(rows);
   const { statistic, periods, measures } = selection;
-  const subjects = axesOf({ ...selection, periods: [periods[0] ?? ""] });
+  const subjects = axesOf({ ...selection, periods: ofStep(periods, stepOf(periods)).slice(0, 1) });
   const unitOver = (measure: string): string =>
     unitOf(
       rows.find((row) => row.STATISTIC === statistic && `${row.DOMAIN}.${row.MEASURE}` === measure),
       lang,
     );
-  const lines = subjects.flatMap((axis) => areas.map((area) => ({ axis, area })));
+  const newest = ({ axis, area }: { readonly axis: Axis; readonly area: string }): ListedFigure => {
+    const row = index.at(axis, area, statistic);
+    return { interval: reliableInterval(row), wide: wideInterval(row) };
+  };
+  const named = (area: string): string => facts.tree.get(area)?.name ?? area;
+  // As the drawings have them: measure by measure, in the order of the newest figure.
+  const lines = measures.flatMap((measure) =>
+    subjects
+      .filter((axis) => axis.measure === measure)
+      .flatMap((axis) => areas.map((area) => ({ axis, area })))
+      .sort((a, b) => byFigure(newest(a), newest(b)) || named(a.area).localeCompare(named(b.area), "fr")),
+  );
   const nameOf = ({ axis, area }: (typeof lines)[number]): string => {
     const subject = subjects.length > 1 ? axisDifference(axis, { ...selection, periods: [axis.period] }, facts, lang) : "";
-    const place = areas.length > 1 || subjects.length === 1 ? (facts.tree.get(area)?.name ?? area) : "";
+    const place = areas.length > 1 || subjects.length === 1 ? named(area) : "";
     return [subject, place, measures.length > 1 ? unitOver(axis.measure) : ""].filter((part) => part !== "").join(", ");
   };
   const cellOf = ({ axis, area }: (typeof lines)[number], period: string): TableCell => {

@@ -13,7 +13,17 @@ import { AgainstLegend, ExploreFigure, Readout, RowTaps, UndrawnNote, type ViewP
 import { figureText, rowIndex } from "./figures.ts";
 import { rankedKinds } from "./kinds.ts";
 import { axisName, placeOf } from "./phrases.ts";
-import { drawnPlaces, hasDrawing, placesWithFigure, type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
+import {
+  type Beside,
+  drawnPlaces,
+  hasDrawing,
+  placesWithFigure,
+  type Ranked,
+  rankedBeside,
+  rankedPlaces,
+  standingRest,
+  subjectTitle,
+} from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { KindsFigure } from "./view-kinds.tsx";
@@ -37,10 +47,18 @@ export function RankingView({ store, shown }: ViewProps) {
   const ofKinds = rankedKinds(shown, store.lang);
   if (ofKinds) return <KindsFigure store={store} shown={shown} ranked={ofKinds} />;
   const axes = axesOf(shown.selection).filter((axis) => index.has(axis));
+  const beside = rankedBeside(shown, axes.slice(0, MOST_FIGURES));
   return (
     <div class={axes.length > 1 ? "figures-beside" : undefined}>
       {axes.slice(0, MOST_FIGURES).map((axis, i) => (
-        <RankingOrWhy key={`${axis.measure} ${axis.type} ${axis.period}`} store={store} shown={shown} axis={axis} number={i} />
+        <RankingOrWhy
+          key={`${axis.measure} ${axis.type} ${axis.period}`}
+          store={store}
+          shown={shown}
+          axis={axis}
+          number={i}
+          beside={beside}
+        />
       ))}
       <UndrawnNote store={store} figures={axes.length} />
     </div>
@@ -50,6 +68,7 @@ export function RankingView({ store, shown }: ViewProps) {
 interface RankingFigureProps extends ViewProps {
   readonly axis: Axis;
   readonly number: number;
+  readonly beside: Beside | null;
 }
 
 /** One of several rankings, or why it has nothing to draw. */
@@ -61,19 +80,26 @@ function RankingOrWhy(props: RankingFigureProps) {
   return <NoFigures store={store} shown={own} of={axisName(axis, selection, facts, store.lang)} />;
 }
 
-function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
+function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProps) {
   const { lang } = store;
   const words = EXPLORE[lang];
   const [chosen, setChosen] = useState<string | null>(null);
   const { places, whole } = rankedPlaces(shown, axis);
   const { ofPlace } = subjectText(shown, axis, lang);
   const published = placesWithFigure(places);
-  const drawn = drawnPlaces(places);
+  const drawn = beside ? beside.codes.flatMap((code) => places.find((place) => place.code === code) ?? []) : drawnPlaces(places);
+  const among = beside?.among(axis.measure) ?? [];
   const read = places.find(({ code }) => code === chosen);
-  const apart = apartIn(drawn);
+  const apart = beside ? undefined : apartIn(drawn);
   const isOpen = goesBeyond({
-    rows: drawn.map(({ name, interval, wide }) => ({ name, interval: interval ?? wide, text: "" })),
+    rows: drawn.map(({ name, interval, wide }) => ({
+      name,
+      interval: interval ?? wide,
+      text: "",
+      ...(interval ? {} : { against: "wide" as const }),
+    })),
     apart,
+    among,
     ...(whole ? { reference: { ...whole, text: "" } } : {}),
   });
   const unsure = `${apart !== undefined ? UNSURE[lang].unranked : UNSURE[lang].unsureMeans}${isOpen ? ` ${words.ranking.beyond}` : ""}`;
@@ -97,6 +123,8 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
           width={width}
           drawn={drawn}
           whole={whole}
+          apart={apart}
+          among={among}
           chosen={chosen}
           onArea={setChosen}
         />
@@ -127,12 +155,15 @@ interface RankingDrawingProps extends ViewProps {
   readonly width: number;
   readonly drawn: readonly Ranked[];
   readonly whole: WithMargin | null;
+  readonly apart: number | undefined;
+  readonly among: readonly number[];
   readonly chosen: string | null;
   readonly onArea: (code: string) => void;
 }
 
 /** The rows, laid out for the width. On narrow screens long names stand above their rows. */
-function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chosen, onArea }: RankingDrawingProps) {
+function RankingDrawing(props: RankingDrawingProps) {
+  const { store, shown, axis, number, width, drawn, whole, apart, among, chosen, onArea } = props;
   const { lang } = store;
   const words = EXPLORE[lang].ranking;
   const { unit, whole: ofWhole, text, margin, whyNone } = subjectText(shown, axis, lang);
@@ -162,7 +193,8 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
     ...(reference ? { reference } : {}),
     ...axisText(unit, lang),
     marked: chosen === null ? [] : [chosen],
-    apart: apartIn(drawn),
+    apart,
+    among,
     rankedAxis: true,
   };
   const stacked = isStacked(drawing.rows, width);

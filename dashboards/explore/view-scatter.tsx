@@ -6,7 +6,7 @@ import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ViewProps } from "./figure-parts.tsx";
 import { axisName, placeOf } from "./phrases.ts";
-import { linkText, type ScatterData, scatterData, scatterTitle, subjectName } from "./scatter-data.ts";
+import { linkNotes, linkText, type ScatterData, scatterData, scatterTitle, subjectName } from "./scatter-data.ts";
 import { type Axis, areasOf, keyOf, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
@@ -27,6 +27,7 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
   const [chosen, setChosen] = useState<string | null>(null);
   const { up, across, points, whole } = data;
   const textWithMargin = (axis: Axis, interval: WithMargin): string => subjectText(shown, axis, lang).withMargin(interval);
+  const notes = linkNotes(data, lang);
   const read = points.find(({ code }) => code === chosen);
   const topic = subjectName(up, data, shown, lang);
   const reference = placeOf(shown.facts, wholeOf(shown.selection, shown.facts.tree), lang).name;
@@ -36,7 +37,14 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
       shown={shown}
       axes={[up, across]}
       title={scatterTitle(data, shown, lang)}
-      marks={[linkText(data, lang) ?? [], words.marks.scatter].flat().join(" ")}
+      marks={[
+        points.length < data.asked ? words.scatter.some(points.length, data.asked) : [],
+        linkText(data, lang) ?? [],
+        words.marks.scatter,
+      ]
+        .flat()
+        .join(" ")}
+      notes={notes}
       height={480}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
@@ -52,6 +60,7 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
         </AreaTaps>
       )}
     >
+      <p class="measure-note only-print">{notes.join(" ")}</p>
       <Readout
         store={store}
         read={

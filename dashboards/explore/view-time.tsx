@@ -9,7 +9,7 @@ import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
-import { mostDecimalsOf, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
+import { byFigure, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
 import { axisName, axisPeriod, placeOf, stepOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep, wholeOf } from "./selection.ts";
@@ -22,16 +22,6 @@ const MOST_LINES = 3;
 /** As many panels as stand on a sheet below their title; a button draws the others. */
 const MOST_PANELS = 12;
 
-/** The series that have a panel. Where not all do, those come first that differ from the whole in most periods. */
-export function inPanels(series: readonly NamedSeries[], whole: TimeSeries | null, most: number): readonly NamedSeries[] {
-  const told = ({ points }: NamedSeries): number =>
-    points.filter(({ interval }, i) => {
-      const other = whole?.points[i]?.interval;
-      return interval && other && comparison(interval, other) !== "same";
-    }).length;
-  return series.length <= most ? series : [...series].sort((a, b) => told(b) - told(a)).slice(0, most);
-}
-
 /** A line, with the code of its place and its kind of homes. */
 export interface NamedSeries extends TimeSeries {
   readonly code: string;
@@ -43,14 +33,14 @@ export function axisPeriods({ selection }: Pick<ExploreState, "selection">): rea
   return ofStep(selection.periods, stepOf(selection.periods)).reverse();
 }
 
-/** The lines of a measure, one for each place and kind of home with a figure in any period. */
+/** The lines of a measure, one for each place and kind of home with a figure in any period, in the order of the newest as in a ranking. */
 export function seriesOf(shown: ExploreState, measure: string, lang: Lang): NamedSeries[] {
   const { selection, rows, facts } = shown;
   const index = rowIndex(rows);
   const areas = areasOf(selection, facts.tree);
   const periods = axisPeriods(shown);
   const subjects = axesOf({ ...selection, measures: [measure], periods: [periods[0] ?? ""] });
-  return subjects.flatMap((subject) =>
+  const series = subjects.flatMap((subject) =>
     areas.flatMap((code): NamedSeries[] => {
       const points = periods.map((period): PeriodPoint => {
         const row = index.at({ ...subject, period }, code, selection.statistic);
@@ -70,7 +60,11 @@ export function seriesOf(shown: ExploreState, measure: string, lang: Lang): Name
       return [{ code, type: subject.type, name, whole: isWhole, points }];
     }),
   );
+  return series.sort((a, b) => byFigure(newestOf(a), newestOf(b)) || a.name.localeCompare(b.name, "fr"));
 }
+
+/** What a line has in the newest period. */
+const newestOf = ({ points }: TimeSeries): PeriodPoint => points.at(-1) ?? { interval: null, broken: false };
 
 /** Two figures of a line, by their places among its periods. */
 interface Ends {
@@ -227,7 +221,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     chosen,
   } as const;
   const dashed = dashedWhole(shown, measure, series, lang);
-  const panels = inPanels(series, dashed, all && !onPaper() ? series.length : MOST_PANELS);
+  const panels = all && !onPaper() ? series : series.slice(0, MOST_PANELS);
   const drawn = [...panels, ...(dashed ? [dashed] : [])];
   const careful = drawn.flatMap(({ points }) => points).some(({ wide }) => wide)
     ? [[words.time.careful, ...(goesBeyond(drawn, timeDomain(drawn)) ? [words.ranking.beyond] : [])].join(" ")]
@@ -239,7 +233,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
       shown={shown}
       axes={axes}
       title={figureTitle(shown, axes[0] as Axis, lang)}
-      marks={`${panelsRule(panels.length, series.length, dashed, lang)}${marksOf(drawn, dashed, lang)}`}
+      marks={`${orderOf(panels.length, series.length, periods, lang)}${marksOf(drawn, dashed, lang)}`}
       height={320}
       notes={careful}
       draw={(width) => (
@@ -296,7 +290,7 @@ function marksOf(drawn: readonly TimeSeries[], dashed: TimeSeries | null, lang: 
   ].join(" ");
 }
 
-/** Which lines have a panel, where not all do: page, picture and paper say it below their title. */
-export function panelsRule(panels: number, all: number, dashed: TimeSeries | null, lang: Lang): string {
-  return panels === all ? "" : `${EXPLORE[lang].time.rule(panels, all, dashed?.name ?? null)} `;
+/** The order of panels, and how many of all they are; lines of one drawing need none. */
+function orderOf(panels: number, all: number, periods: readonly string[], lang: Lang): string {
+  return all > MOST_LINES ? `${EXPLORE[lang].time.order(panels, all, formatPeriod(periods.at(-1) ?? "", lang))} ` : "";
 }

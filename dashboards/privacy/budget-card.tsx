@@ -49,6 +49,8 @@ export function alikeYears(years: readonly YearBudget[], lang: Lang): readonly (
 }
 
 interface YearBarProps {
+  /** how many years have a budget like this one */
+  readonly years: number;
   readonly budget: YearBudget;
   /** the years that it stands for, in words */
   readonly name: string;
@@ -59,7 +61,7 @@ interface YearBarProps {
 }
 
 /** What was spent of a year, as a bar below its words. */
-function YearBar({ budget, name, kinds, id, lang }: YearBarProps) {
+function YearBar({ budget, years, name, kinds, id, lang }: YearBarProps) {
   const words = TRUST[lang].budget;
   // A remainder from rounding and conversion is too small to publish anything with.
   const left = budget.spent > 0.9995 ? 0 : 1 - budget.spent;
@@ -69,7 +71,7 @@ function YearBar({ budget, name, kinds, id, lang }: YearBarProps) {
     <>
       <p class="spent">
         <b>{name}</b>
-        {words.spent(spent ?? "", left === 0 ? null : (rest ?? ""))}
+        {words.spent(spent ?? "", left === 0 ? null : (rest ?? ""), years > 1)}
         {left > 0 && budget.closed ? ` (${words.closed})` : ""}
       </p>
       <ForPaper height={30}>
@@ -108,6 +110,7 @@ export function Budget({ data: { report, log, notice }, lang }: TrustProps) {
         <YearBar
           key={group[0].year}
           budget={group[0]}
+          years={group.length}
           name={listed.format(group.map(({ year }) => String(year)).reverse())}
           kinds={kinds}
           id={i === 0 ? "budget" : `budget-${group[0].year}`}

@@ -2,6 +2,7 @@ import { parse, toNumber } from "../../src/privacy/odds/index.ts";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { ReferenceTable } from "../docs/plain-table.tsx";
 import { Folded } from "../shared/bits.tsx";
+import { digitsOf } from "../shared/digits.ts";
 import { amountText, endsText, formatDate, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
@@ -82,12 +83,11 @@ function PrintedLine({ catalog, lang }: Pick<TrustProps["data"], "catalog"> & Pi
 }
 
 /** What a neighbour sees of the example: its mean with its margin, of how many homes. */
-function seenText({ mean, unit, homes }: NonNullable<TrustProps["data"]["example"]>, lang: Lang): string {
-  const { value, lower, upper } = mean;
-  const [digits, label] = [marginDigits(lower, upper, 1), unitLabel(unit, lang)];
-  const ends = endsText(lower, upper, digits, label, lang);
+export function seenText({ mean, unit, homes }: NonNullable<TrustProps["data"]["example"]>, lang: Lang): string {
+  const [digits, label] = [digitsOf(mean, 1), unitLabel(unit, lang)];
+  const ends = endsText(mean.lower, mean.upper, digits, label, lang);
   return TRUST[lang].questions.neighbourSees(
-    amountText(value, digits, label, lang),
+    amountText(mean.value, digits, label, lang),
     ...ends,
     formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang),
   );
@@ -227,7 +227,7 @@ function officerRows({ notice: { facts }, catalog }: TrustProps["data"], lang: L
  * @param from.vault whether there is a vault that somebody could read
  */
 function officerFacts(
-  { operator, retention_months, unstated }: TrustProps["data"]["notice"]["facts"],
+  { operator, retention_months }: TrustProps["data"]["notice"]["facts"],
   lang: Lang,
   { taken, vault }: { readonly taken: boolean; readonly vault: boolean },
 ): readonly (readonly [string, string])[] {
@@ -252,7 +252,7 @@ function officerFacts(
     [rows.transfers, list(operator.transfers)],
     [
       rows.retention,
-      `${rows.months(formatNumber(retention_months, 0, lang))}${unstated.includes("retention_months") ? rows.byDefault : ""}. ${vault ? `${sees.backups(operator.backup_days)} ${sees.fingerprints}` : ""}`.trim(),
+      `${rows.months(formatNumber(retention_months, 0, lang))}. ${vault ? `${sees.backups(operator.backup_days)} ${sees.fingerprints}` : ""}`.trim(),
     ],
   ];
 }

@@ -1,10 +1,12 @@
 import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
+import { areaTree } from "../shared/areas.ts";
 import { type Cell, cellIndex } from "../shared/cells.ts";
 import type { Catalog, DataSource, Notice, TerritoryDocument } from "../shared/data.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
+import { levelDigits } from "../shared/level-digits.ts";
 import { pause } from "../shared/pause.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { mainRelease } from "../visit/commons.ts";
@@ -65,16 +67,18 @@ export async function loadTrust(source: DataSource, catalog: Catalog, lang: Lang
 }
 
 /** The published mean of all homes with the fewest homes behind it, from which a neighbour could learn most; of `only` one measure. */
-function exampleOf(
-  catalog: Catalog,
-  { areas }: TerritoryDocument,
+export function exampleOf(
+  catalog: Pick<Catalog, "measures">,
+  { areas }: Pick<TerritoryDocument, "areas">,
   rows: Parameters<typeof cellIndex>[0],
   period: string,
   only: string | undefined,
 ): Example | null {
   const cells = cellIndex(rows);
+  const tree = areaTree(areas);
   let smallest: Example | null = null;
-  for (const { key, domain, measure } of measuresIn(catalog.measures)) {
+  for (const ref of measuresIn(catalog.measures)) {
+    const { key, domain, measure } = ref;
     if (only !== undefined && key !== only) continue;
     for (const { code } of areas) {
       const cell: Cell | undefined = cells.get({ domain: domain.id, measure: measure.id, area: code, type: "_T", period });
@@ -82,7 +86,9 @@ function exampleOf(
       const [value, homes] = [reliableInterval(mean), reliableInterval(count)];
       if (!mean || !value || !homes || value.lower === value.upper) continue;
       if (smallest !== null && smallest.homes.value <= homes.value) continue;
-      smallest = { mean: value, homes, unit: mean.UNIT_MEASURE };
+      // Written as the tables of its level have it.
+      const digits = levelDigits({ cells, tree }, { ref, statistic: "MEAN", type: "_T", period }, code);
+      smallest = { mean: { ...value, digits }, homes, unit: mean.UNIT_MEASURE };
     }
   }
   return smallest;

@@ -44,7 +44,7 @@ async function showText(id: ServicePage, { main, lang, source, catalog }: Page):
 }
 
 function showMap({ main, lang, catalog }: Page): void {
-  for (const { title, entries } of siteMap(lang, catalog.intake, location.href, catalog.commons.contact))
+  for (const { title, entries } of siteMap(lang, catalog, location.href))
     main.append(
       h("h2", {}, title),
       h(

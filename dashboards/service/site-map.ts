@@ -2,6 +2,7 @@ import { en } from "../messages/en/service.ts";
 import { fr } from "../messages/fr/service.ts";
 import type { Catalog } from "../shared/data.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
+import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, PLACES, pageHref } from "../shared/layout.ts";
 import { linkedParts } from "../shared/linked.ts";
 
@@ -22,12 +23,14 @@ export function placesOf(lang: Lang): MapEntry[] {
   ];
 }
 
+/** What of a commons says which pages it has. */
+type MappedCatalog = Pick<Catalog, "intake" | "measures"> & { readonly commons: Pick<Catalog["commons"], "contact"> };
+
 /** Every page with its purpose. Contributors' pages are listed where contributions are taken. */
 export function siteMap(
   lang: Lang,
-  intake: Catalog["intake"],
+  { intake, measures, commons: { contact } }: MappedCatalog,
   here: string,
-  contact?: string,
 ): { title: string; entries: MapEntry[] }[] {
   const [words, serviceWords] = [WORDS[lang], SERVICE_WORDS[lang]];
   const entry = (page: "docs" | "sql" | "notice" | "accessibility" | "legal"): MapEntry => ({
@@ -42,12 +45,25 @@ export function siteMap(
   });
   const isMail = contact !== undefined && linkedParts(contact)[0]?.href === `mailto:${contact}`;
   const contacts = isMail ? [{ href: `mailto:${contact}`, name: words.contact, purpose: contact }] : [];
+  const documented = [
+    { href: pageHref("docs", lang, { page: "method" }), name: serviceWords.method, purpose: serviceWords.purpose.method },
+    ...measuresIn(measures).map((ref) => ({
+      href: pageHref("docs", lang, { measure: ref.key }),
+      name: topicLabel(ref, lang),
+      purpose: serviceWords.purpose.measure,
+    })),
+  ];
   const groups = [
     { title: serviceWords.places, entries: placesOf(lang) },
     { title: serviceWords.contributors, entries: contributing },
     {
       title: serviceWords.data,
-      entries: [entry("docs"), entry("sql"), { href: `feed.${lang}.atom`, name: words.feed, purpose: serviceWords.purpose.feed }],
+      entries: [
+        entry("docs"),
+        ...documented,
+        entry("sql"),
+        { href: `feed.${lang}.atom`, name: words.feed, purpose: serviceWords.purpose.feed },
+      ],
     },
     { title: serviceWords.about, entries: [entry("notice"), entry("accessibility"), entry("legal"), ...contacts] },
   ];

@@ -35,7 +35,7 @@ export interface ExpectedQuantile {
  * σ for which what a bin does not tell is allowed. Noise is drawn anew each time, and one draw in twenty may miss; where amounts lie within a
  * bin is what it is, and a cell that is missed for it is missed in nearly every draw.
  */
-const WITHIN = 3;
+export const WITHIN = 3;
 
 /** `varianceBelow` at the start, the middle and the end of every bin: each interval asks for all of them. */
 const VARIANCES_BELOW = new Map(

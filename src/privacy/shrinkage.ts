@@ -27,16 +27,16 @@ export interface Composite {
 }
 
 /** Fewer areas than this tell too little of how areas differ. */
-const MIN_AREAS = 8;
+export const MIN_AREAS = 8;
 /** Points at which the posterior of `between` is evaluated, even in its square root. */
 const POINTS = 80;
 /** The posterior is evaluated up to this many mean squares of the deviations. With eight areas the tail beyond is below .1 %. */
 const FARTHEST_SQUARES = 20;
 
 /** Where more than this part of a table's squared error is expected to stay, what other areas suggest moves no mean far. */
-const LITTLE_SAVED = 0.5;
+export const LITTLE_SAVED = 0.5;
 /** The furthest that a mean is moved there, in σ of its noise. */
-const FARTHEST_MOVE = 0.75;
+export const FARTHEST_MOVE = 0.75;
 
 /** Values of less than this part of the largest weight are left out of sums: less than rounding makes of what is published. */
 const NEGLIGIBLE = 1e-15;

@@ -6,7 +6,7 @@ const release: Citation = {
   language: "fr",
   key: "voisinage-bourg-2025",
   author: "Ville du Bourg",
-  title: "Statistiques protégées des foyers comptés : Bourg, 2025",
+  title: "Statistiques protégées : Bourg, 2025",
   version: "2025",
   kind: "Jeu de données",
   publisher: "Communs du Bourg",

@@ -164,6 +164,13 @@ const WORDS = {
   en: /\b(receipt for|donor|donation|your neighbours)\b/i,
 };
 
+test("the notice says of bars of a histogram what the assessment says: they may have fewer homes than the threshold", () => {
+  for (const document of ["notice", "impact-assessment"] as const) {
+    expect(textOf(document, factsFor(COMPLETE), "fr")).toMatch(/une barre de \S+ histogramme peut en avoir moins/);
+    expect(textOf(document, factsFor(COMPLETE), "en")).toMatch(/a bar of \S+ histogram may (have|hold) fewer/);
+  }
+});
+
 test("both languages have the same parts, none is empty, and the words are those that people are to read", () => {
   const told = breachNotices([{ ...parseBreach(statement()), number: 1, recorded_at: "2026-03-02T11:00:00Z" }]);
   for (const settings of [{}, COMPLETE, PARTNERS, { ...COMPLETE, ...PARTNERS, ...TOKENS }] as SettingsInput[]) {

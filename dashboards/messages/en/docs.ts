@@ -111,7 +111,7 @@ export const en: typeof fr = {
       `${n} release${n > 1 ? "s" : ""}, the newest on ${day}; ${revised === 0 ? "no revision" : revised === 1 ? "one revision" : `${revised} revisions`}${broken ? ". The series begins anew with this period: clamp, currency or counting changed" : ""}.`,
     protect: "Protection",
     protectText: (k) => `At least ${k} homes behind every published group, and random noise of a public size.`,
-    estimated: "A “modelled” mean is pulled towards that of the wider place.",
+    estimated: "A model may pull a mean towards that of the wider place.",
     method: "The method, with its formulas",
     experimental: "Experimental topic: not all households’ files have been checked yet.",
     typesTitle: (of) => `The mean for each kind of home ${of}`,

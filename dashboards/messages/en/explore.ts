@@ -3,17 +3,9 @@ import type { fr } from "../fr/explore.ts";
 const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
-/** Names in a list, or their number where there are many. */
-const named = (names: readonly string[]): string => (names.length > 8 ? `${names.length} places` : joined(names));
-
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Texts of the page Data, in English. */
-const untold = ({ wide, absent }: { readonly wide: number; readonly absent: number }): readonly string[] => [
-  ...(wide > 0 ? [`${wide} to be read with care`] : []),
-  ...(absent > 0 ? [`${absent} without a figure`] : []),
-];
-
 export const en: typeof fr = {
   title: "Data",
   hint: "Every underlined word opens a list, in which you can choose several.",
@@ -127,20 +119,20 @@ export const en: typeof fr = {
   provisional: "provisional",
   brokenSeries: "break in the series",
   ranking: {
-    title: ({ more, less, wide, absent }, { name, of }) => {
+    title: ({ more, less }, place) => {
+      if (more + less === 0) return `No clear difference${place === null ? "" : ` from the whole (${place.name})`}`;
       // A name with its article, where it takes one.
-      const whole = of.replace(/^in /, "");
-      if (more + less === 0) {
-        return [`No clear difference from the whole (${name})`, ...untold({ wide, absent })].join(", ");
-      }
+      const whole = place === null ? "" : ` ${place.of.replace(/^in /, "")}`;
       const places = (n: number): string => `${n}\u00a0place${n > 1 ? "s" : ""}`;
-      if (more === 0) return `${places(less)} below ${whole}`;
-      return `${places(more)} above ${whole}${less > 0 ? `, ${less}\u00a0below` : ""}`;
+      if (more === 0) return `${places(less)} below${whole}`;
+      return `${places(more)} above${whole}${less > 0 ? `, ${less}\u00a0below` : ""}`;
     },
     rest: ({ more, less, same, wide, absent }) =>
-      more + less === 0
-        ? ""
-        : [same > 0 ? `${same} too close to tell. ` : "", ...untold({ wide, absent }).map((text) => `${text}. `)].join(""),
+      [
+        more + less > 0 && same > 0 ? `${same} too close to tell. ` : "",
+        wide > 0 ? `${wide} to be read with care. ` : "",
+        absent > 0 ? `${absent} without a figure. ` : "",
+      ].join(""),
     extremes: (lowest, low, highest, high) => `From ${low} (${lowest}) to ${high} (${highest})`,
     few: (value, name) => `${name}: ${value}`,
     none: "No figure yet",
@@ -203,8 +195,8 @@ export const en: typeof fr = {
     label: (n) => `${n === 1 ? "A line" : `${n} lines`} over time, with their margin. The table below gives the figures.`,
     notFromZero: "The axis does not start at zero.",
     careful: "Dotted: read with care, the margin is too wide.",
-    rule: (panels, all, whole) =>
-      whole === null ? `The first ${panels} of ${all}.` : `${panels} of ${all}: those that differ from ${whole} most often.`,
+    order: (panels, all, newest) =>
+      `${panels === all ? "From" : `The first ${panels} of ${all}, from`} the highest to the lowest in ${newest}.`,
     all: (n) => `Draw all ${n}`,
   },
   scatter: {
@@ -213,6 +205,7 @@ export const en: typeof fr = {
       less: (pair) => `The two vary in opposite directions: ${pair}`,
       none: (pair) => `No visible link between ${pair}`,
       open: (pair) => `No telling whether there is a link between ${pair}`,
+      modelled: (pair) => `${upper(pair)}, place by place`,
       few: (pair, n) => `${n === 1 ? "A single place" : `${n} places`}, too few to tell a link between ${pair}`,
     },
     both: (up, across) => `${up}; ${across}`,
@@ -220,11 +213,11 @@ export const en: typeof fr = {
     r: (r, lower, upper) => `Strength of the link, from −1 to 1: r = ${r}, between ${lower} and ${upper}, noise included.`,
     drawnByLot: (n) => `The interval of r takes these ${n} places as drawn at random.`,
     open: "Noise, or too few places, leaves it open: there may still be a strong link.",
-    left: (names) => `Left out, for lack of one of the two figures or of a narrow enough margin: ${named(names)}.`,
+    some: (n, all) => `${n} of ${all} places: the others lack two reliable figures.`,
     less: (topic, whole) => `${topic}: less than ${whole}`,
     more: (topic, whole) => `${topic}: more than ${whole}`,
     few: "Fewer than eight places have both figures: too few to show a link.",
-    strengthened: "The model, which draws these means towards each other, can strengthen a link.",
+    modelled: "A model that draws means together is enough to link them: the strength of the link (r) is not computed.",
     home: "A link between places would say nothing about any one home.",
     homes: "The two measures may not come from the same homes.",
     needs: "A scatter plot compares two things: add a topic, a period or a kind of home to the sentence.",

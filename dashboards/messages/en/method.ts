@@ -11,19 +11,25 @@ export const en: typeof fr = {
     estimand: {
       title: "What is estimated",
       text: "The mean of the clamped amounts of the homes counted, and of no others: no survey weights, nothing extrapolated.",
+      where: "x: a home’s amount, per month; C: the clamp; n: the number of homes; m: their mean.",
     },
     clamp: {
       title: "The clamp",
       text: "C is fixed before the data are seen. Differences from C/2 are summed: in them no home weighs more than C/2.",
+      where: "s: the sum that noise is added to.",
     },
     noise: {
       title: "The noise",
-      text: "Each count, sum and bar of a histogram gets a whole number added, drawn once from a discrete Gaussian. Δ, what one home can change, is 1 for a count, C/2 for a sum, 2 for a histogram. The cost ρ is debited before the draw.",
+      text: "Each count, sum and bar of a histogram gets a whole number added, drawn once from a discrete Gaussian. Its cost ρ is debited before the draw.",
+      where:
+        "Z: the noise; σ²: its variance; Δ: the most that one home changes (L2 distance): 1 for a count, C/2 for a sum, 2 for a histogram, where a home is in four numbers, a bar and three groups of bars (√4 = 2).",
     },
     threshold: {
       title: "The threshold",
       text: (k) =>
         `A group appears only if its true number n reaches k = ${k} and its noisy number passes a higher mark. Other groups are withheld until no other figures tell a hidden number to better than ±\u00a02k.`,
+      where:
+        "Z: the noise of the count; τ: the smallest whole number that fits; δ′: the risk, debited too, that the k-th home of a group makes it appear.",
     },
     consistency: {
       title: "Figures that add up",
@@ -31,15 +37,21 @@ export const en: typeof fr = {
     },
     margin: {
       title: "The margin of a mean",
-      text: "It holds the mean of the homes counted 95 times in 100, as the noise falls (z = 1.96). Near the threshold it allows for the selection.",
+      text: "It holds the mean of the homes counted 95 times in 100, as the noise falls. Near the threshold it allows for the selection.",
+      where:
+        "ñ, s̃: the noisy number and sum, then fitted; σₙ², σₛ²: their variances; θ: the mean less C/2; z = 1.96. Near the threshold the distance from ñ to the end of its own interval takes the place of z σₙ.",
     },
     model: {
-      title: "Means drawn by a model (“modelled”)",
-      text: "Where it clearly lowers the error of a level, each mean is drawn towards m₀, which the wider place lets expect, more so the noisier it is. Its margin holds 95 times in 100 for each place, however unlike the others, and the mean may stand near one end of it. It is no longer the total over the number, nor the mean of its parts.",
+      title: "Means drawn by a model (METHOD = modelled)",
+      text: "Where eight means of a level or more lose at least a tenth of their error by it, each is drawn towards m₀, which the wider place lets expect, more so the noisier it is; by ¾ σ at most where they lose less than half. Its margin holds 95 times in 100 for each place, however unlike the others, and the mean may stand near one end of it. It is no longer the total over the number, nor the mean of its parts.",
+      where:
+        "m: the measured mean; D = σ²: its variance; E: the variance of m₀; κ: their covariance; V: the variance of true means around m₀. It is not known: g is its mean over what the level tells of V (flat prior, Student’s t with 4 degrees of freedom). μ: the true mean; α = 0.05; a: how α is shared between the two ends, which the other places settle for each μ; Φ: the normal distribution.",
     },
     quantiles: {
       title: "Median and percentiles",
-      text: "Read off a noisy histogram whose edges follow from the clamp alone. To the noise the margin adds what a bar does not tell (b homes, a share t of them below).",
+      text: "Read off a noisy histogram whose edges follow from the clamp alone. To the noise the margin adds what a bar does not tell; where amounts are rounded it reaches to the edges of the bars.",
+      where:
+        "F̂: the distribution read off the histogram; p: 1/2 for the median; n̂: the number of homes; σ²(x): the variance of the noise of homes below x; b: the homes of the bar of x, a share t of them below; φ ≥ 1: how uneven they are, read off pairs of bars (1: by chance); 9 = 3²: three standard deviations, for what a bar hides is not drawn again; z = 1.96.",
     },
     rounding: {
       title: "Rounding",

@@ -123,7 +123,7 @@ export const en: typeof fr = {
   budget: {
     title: "A budget that runs out",
     text: "Each published figure reveals a very little about everyone. The total for a year is fixed in advance; once it is spent, nothing more appears.",
-    spent: (part, left) => `: ${part} spent${left === null ? "" : `, ${left} left`}`,
+    spent: (part, left, several) => `${several ? ", each" : ""}: ${part} spent${left === null ? "" : `, ${left} left`}`,
     none: "No release is available yet: the budget is untouched.",
     planned: (epsilon, delta) =>
       `Planned for a year: ε = ${epsilon}, δ = ${delta}; the smaller they are, the less is learnt about one home.`,
@@ -202,7 +202,6 @@ export const en: typeof fr = {
       transfers: "Transfers outside the European Union",
       retention: "Retention",
       months: (n) => `${n} months at most, then erased`,
-      byDefault: " (the default, not confirmed)",
       unstated: "not stated",
       missing: "Not stated",
     },

@@ -116,7 +116,7 @@ export const fr = {
     protect: "Protection",
     protectText: (k: number) =>
       `${k} foyers au moins derrière chaque groupe publié, et un flou tiré au hasard, de taille publique.`,
-    estimated: "Une moyenne « modelled » est rapprochée de celle de l’endroit plus large.",
+    estimated: "Un modèle peut rapprocher une moyenne de celle de l’endroit plus large.",
     method: "La méthode, avec ses formules",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
     typesTitle: (of: string) => `La moyenne de chaque type de foyers ${of}`,

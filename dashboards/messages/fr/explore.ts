@@ -33,12 +33,6 @@ interface WrittenEnds {
   readonly upper: string;
 }
 
-/** Places of which nothing can be told, by why: `2 à lire avec prudence`, `45 sans chiffre`. */
-const untold = ({ wide, absent }: Pick<Standings, "wide" | "absent">): readonly string[] => [
-  ...(wide > 0 ? [`${wide}\u00a0à lire avec prudence`] : []),
-  ...(absent > 0 ? [`${absent}\u00a0sans chiffre`] : []),
-];
-
 /** `en 2024`, `en mars 2024`, `au 2e trimestre 2024`. */
 const during = (period: string): string => (period.includes("trimestre") ? `au ${period}` : `en ${period}`);
 
@@ -52,9 +46,6 @@ const ofPeriod = (period: string): string => (period.includes("trimestre") ? `du
 /** `le 1er trimestre 2024`, `mars 2024`. */
 const the = (period: string): string => (period.includes("trimestre") ? `le ${period}` : period);
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Names in a list, or their number where there are many. */
-const named = (names: readonly string[]): string => (names.length > 8 ? `${names.length} endroits` : joined(names));
 
 /** Texts of the page Données, in French. */
 export const fr = {
@@ -176,22 +167,22 @@ export const fr = {
   provisional: "provisoire",
   brokenSeries: "rupture de série",
   ranking: {
-    title: ({ more, less, wide, absent }: Standings, { of }: Place) => {
-      if (more + less === 0) return [`Aucun écart net avec l’ensemble ${of}`, ...untold({ wide, absent })].join(", ");
+    /** `place` is null beside other rankings, where the drawing alone names the whole */
+    title: ({ more, less }: Standings, place: Place | null) => {
+      if (more + less === 0) return `Aucun écart net${place === null ? "" : ` avec l’ensemble ${place.of}`}`;
       // A territory whose name takes no article stands in brackets, which does not work inside a sentence.
-      const whole = of.startsWith("(") ? "de l’ensemble" : of;
+      const whole = place === null ? "" : place.of.startsWith("(") ? " de l’ensemble" : ` ${place.of}`;
       const below = "au\u2060-\u2060dessous";
       const places = (n: number): string => `${n}\u00a0endroit${n > 1 ? "s" : ""}`;
-      if (more === 0) return `${places(less)} ${below} ${whole}`;
-      return `${places(more)} au\u2060-\u2060dessus ${whole}${less > 0 ? `, ${less}\u00a0${below}` : ""}`;
+      if (more === 0) return `${places(less)} ${below}${whole}`;
+      return `${places(more)} au\u2060-\u2060dessus${whole}${less > 0 ? `, ${less}\u00a0${below}` : ""}`;
     },
     rest: ({ more, less, same, wide, absent }: Standings) =>
-      more + less === 0
-        ? ""
-        : [
-            same > 0 ? `${same}\u00a0trop proche${same > 1 ? "s" : ""} pour conclure. ` : "",
-            ...untold({ wide, absent }).map((text) => `${text}. `),
-          ].join(""),
+      [
+        more + less > 0 && same > 0 ? `${same}\u00a0trop proche${same > 1 ? "s" : ""} pour conclure. ` : "",
+        wide > 0 ? `${wide}\u00a0à lire avec prudence. ` : "",
+        absent > 0 ? `${absent}\u00a0sans chiffre. ` : "",
+      ].join(""),
     extremes: (lowest: string, low: string, highest: string, high: string) => `De ${low} (${lowest}) à ${high} (${highest})`,
     few: (value: string, name: string) => `${name} : ${value}`,
     none: "Pas encore de chiffre",
@@ -269,11 +260,9 @@ export const fr = {
       `${n === 1 ? "Une ligne" : `${n} lignes`} dans le temps, avec leur marge. Le tableau plus bas dit les chiffres.`,
     notFromZero: "L’axe ne part pas de zéro.",
     careful: "En pointillé : à lire avec prudence, la marge est trop large.",
-    /** which lines have a panel: those that differ from the whole in most periods; null: the first */
-    rule: (panels: number, all: number, whole: string | null) =>
-      whole === null
-        ? `Les ${panels} premiers sur ${all}.`
-        : `${panels} sur ${all} : ceux qui s’écartent le plus souvent de ${whole}.`,
+    /** how panels are ordered, and how many of all there are */
+    order: (panels: number, all: number, newest: string) =>
+      `${panels === all ? "Du" : `Les ${panels} premiers sur ${all}, du`} plus haut au plus bas ${during(newest)}.`,
     all: (n: number) => `Dessiner les ${n}`,
   },
   scatter: {
@@ -282,6 +271,8 @@ export const fr = {
       less: (pair: string) => `Les deux varient en sens contraire : ${pair}`,
       none: (pair: string) => `Aucun lien visible entre ${pair}`,
       open: (pair: string) => `On ne peut pas dire s’il y a un lien entre ${pair}`,
+      /** places whose means a model made, of which no link is told */
+      modelled: (pair: string) => `${upper(pair)}, endroit par endroit`,
       few: (pair: string, n: number) =>
         `${n === 1 ? "Un seul endroit" : `${n} endroits`}, trop peu pour dire s’il y a un lien entre ${pair}`,
     },
@@ -291,11 +282,12 @@ export const fr = {
       `Force du lien, de −1 à 1 : r = ${r}, entre ${lower} et ${upper}, flou compris.`,
     drawnByLot: (n: number) => `L’intervalle de r prend ces ${n} endroits pour tirés au sort.`,
     open: "Le flou ou le petit nombre d’endroits ne permet pas de conclure : un lien fort reste possible.",
-    left: (names: readonly string[]) => `Sans ${named(names)}, faute de l’un des deux chiffres ou d’une marge assez étroite.`,
+    some: (n: number, all: number) =>
+      `${n}\u00a0endroit${n > 1 ? "s" : ""} sur ${all} : les autres n’ont pas deux chiffres sûrs.`,
     less: (topic: string, whole: string) => `${topic} : moins que ${whole}`,
     more: (topic: string, whole: string) => `${topic} : plus que ${whole}`,
     few: "Moins de huit endroits ont les deux chiffres : on ne peut en tirer aucun lien.",
-    strengthened: "Le modèle, qui rapproche ces moyennes entre elles, peut renforcer un lien.",
+    modelled: "Rapprocher des moyennes par un modèle suffit à les lier : la force du lien (r) n’est donc pas calculée.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
     needs: "Un nuage met deux choses face à face : ajoutez un thème, une période ou un type de foyers à la phrase.",

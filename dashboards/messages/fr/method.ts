@@ -15,6 +15,8 @@ interface StepText {
   readonly title: string;
   /** made with `k`, the least number of homes behind a figure, where it says that */
   readonly text: string | ((k: number) => string);
+  /** what each symbol of its formulas means that no step before has told */
+  readonly where?: string;
 }
 
 /** The page of the method, in French. */
@@ -28,19 +30,25 @@ export const fr = {
     estimand: {
       title: "Ce qu’on estime",
       text: "La moyenne des montants plafonnés des foyers comptés, et d’eux seuls : ni pondération de sondage, ni extrapolation.",
+      where: "x : montant d’un foyer, par mois ; C : plafond ; n : nombre de foyers ; m : leur moyenne.",
     },
     clamp: {
       title: "Le plafond",
       text: "C est fixé avant de voir les données. On somme les écarts à C/2 : un foyer n’y pèse jamais plus de C/2.",
+      where: "s : somme à laquelle le flou s’ajoute.",
     },
     noise: {
       title: "Le flou",
-      text: "À chaque compte, somme et barre d’histogramme s’ajoute un entier tiré une seule fois, de loi gaussienne discrète. Δ, ce qu’un foyer peut y changer, vaut 1 pour un compte, C/2 pour une somme, 2 pour un histogramme. Le coût ρ est débité avant le tirage.",
+      text: "À chaque compte, somme et barre d’histogramme s’ajoute un entier tiré une seule fois, de loi gaussienne discrète. Son coût ρ est débité avant le tirage.",
+      where:
+        "Z : le flou ; σ² : sa variance ; Δ : ce qu’un foyer change au plus (distance L2) : 1 pour un compte, C/2 pour une somme, 2 pour un histogramme, où un foyer est dans quatre nombres, une barre et trois groupes de barres (√4 = 2).",
     },
     threshold: {
       title: "Le seuil",
       text: (k) =>
         `Un groupe ne paraît que si son vrai nombre n atteint k = ${k} et si son nombre flouté passe plus haut. D’autres groupes sont retenus, jusqu’à ce que les autres chiffres ne disent aucun nombre caché à moins de ±\u00a02k près.`,
+      where:
+        "Z : le flou du compte ; τ : le plus petit entier qui convient ; δ′ : le risque, débité lui aussi, que le k-ième foyer d’un groupe le fasse paraître.",
     },
     consistency: {
       title: "Des chiffres qui s’additionnent",
@@ -48,15 +56,21 @@ export const fr = {
     },
     margin: {
       title: "La marge d’une moyenne",
-      text: "Elle contient la moyenne des foyers comptés 95 fois sur 100, au hasard du flou (z = 1,96). Près du seuil, elle tient compte du tri.",
+      text: "Elle contient la moyenne des foyers comptés 95 fois sur 100, au hasard du flou. Près du seuil, elle tient compte du tri.",
+      where:
+        "ñ, s̃ : nombre et somme floutés, puis ajustés ; σₙ², σₛ² : leurs variances ; θ : écart de la moyenne à C/2 ; z = 1,96. Près du seuil, la distance de ñ au bout de son propre intervalle remplace z σₙ.",
     },
     model: {
-      title: "Les moyennes rapprochées par un modèle (« modelled »)",
-      text: "Là où l’erreur d’un niveau en baisse nettement, chaque moyenne est rapprochée de m₀, celle qu’annonce l’endroit plus large, d’autant plus que son flou est grand. Sa marge tient 95 fois sur 100 pour chaque endroit, même très différent des autres, et la moyenne peut y être près d’un bord. Elle n’est plus le total divisé par le nombre, ni la moyenne de ses parties.",
+      title: "Les moyennes rapprochées par un modèle (METHOD = modelled)",
+      text: "Là où huit moyennes d’un niveau ou plus y gagnent au moins un dixième de leur erreur, chacune est rapprochée de m₀, celle qu’annonce l’endroit plus large, d’autant plus que son flou est grand ; de ¾ σ au plus là où elles gagnent moins de la moitié. Sa marge tient 95 fois sur 100 pour chaque endroit, même très différent des autres, et la moyenne peut y être près d’un bord. Elle n’est plus le total divisé par le nombre, ni la moyenne de ses parties.",
+      where:
+        "m : moyenne mesurée ; D = σ² : sa variance ; E : variance de m₀ ; κ : covariance des deux ; V : variance des vraies moyennes autour de m₀. Elle est inconnue : g est sa moyenne sur ce que le niveau en dit (a priori plat, loi de Student à 4 degrés de liberté). μ : la vraie moyenne ; α = 0,05 ; a : partage de α entre les deux bouts, que les autres endroits fixent pour chaque μ ; Φ : loi normale.",
     },
     quantiles: {
       title: "Médiane et centiles",
-      text: "Lus sur un histogramme flouté, dont les bornes ne dépendent que du plafond. La marge ajoute au flou ce qu’une barre ne dit pas (b foyers, dont une part t au-dessous).",
+      text: "Lus sur un histogramme flouté, dont les bornes ne dépendent que du plafond. La marge ajoute au flou ce qu’une barre ne dit pas ; là où les montants s’arrondissent, elle va jusqu’aux bords des barres.",
+      where:
+        "F̂ : répartition lue sur l’histogramme ; p : 1/2 pour la médiane ; n̂ : nombre de foyers ; σ²(x) : variance du flou des foyers au-dessous de x ; b : foyers de la barre de x, dont une part t au-dessous ; φ ≥ 1 : leur irrégularité, lue sur les paires de barres (1 : le hasard) ; 9 = 3² : trois écarts-types, car ce qu’une barre cache n’est pas retiré au sort ; z = 1,96.",
     },
     rounding: {
       title: "L’arrondi",

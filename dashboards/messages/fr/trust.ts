@@ -125,8 +125,9 @@ export const fr = {
   budget: {
     title: "Un budget, et il se vide",
     text: "Chaque chiffre publié en dit un peu sur chacun. Le total d’une année est fixé d’avance ; une fois dépensé, plus rien ne paraît.",
-    /** what is spent of a year, after its name */
-    spent: (part: string, left: string | null) => ` : ${part} dépensé${left === null ? "" : `, reste ${left}`}`,
+    /** what is spent of a year, or of each of several, after their names */
+    spent: (part: string, left: string | null, several: boolean) =>
+      `${several ? ", chacune" : ""} : ${part} dépensé${left === null ? "" : `, reste ${left}`}`,
     none: "Aucune publication n’est encore disponible : le budget est intact.",
     planned: (epsilon: string, delta: string) =>
       `Prévu pour une année : ε = ${epsilon}, δ = ${delta} ; plus ils sont petits, moins on apprend d’un foyer.`,
@@ -207,7 +208,6 @@ export const fr = {
       transfers: "Transferts hors de l’Union européenne",
       retention: "Conservation",
       months: (n: string) => `${n} mois au plus, puis effacement`,
-      byDefault: " (réglage par défaut, non confirmé)",
       unstated: "non indiqué",
       /** name of the row that lists what is not stated */
       missing: "Non indiqué",

@@ -27,7 +27,7 @@ export interface ModelledMean extends Interval {
 }
 
 /** A model must remove at least a tenth of a table's squared error to be worth its assumptions. */
-const MAX_KEPT_ERROR = 0.9;
+export const MAX_KEPT_ERROR = 0.9;
 
 /** A published row of a measure. Its area is the one that the cell is measured as, so that twins share one row. */
 interface PublishedRow {

@@ -48,11 +48,8 @@ export function citation(cited: CitationSource, format: CitationFormat, language
 function citationOf({ manifest, ...more }: CitationSource, language: Language): Citation {
   const { settings, territory, id: version, period, created_at } = manifest;
   const place = `${territory.name[language]}, ${period}`;
-  // The title does not name the commons: author and publisher do.
-  const title =
-    language === "fr"
-      ? `Statistiques protégées des foyers comptés : ${place}`
-      : `Protected statistics of homes counted: ${place}`;
+  // The title does not name the commons: author and publisher do. Nor does it say whether homes or dwellings are counted.
+  const title = language === "fr" ? `Statistiques protégées : ${place}` : `Protected statistics: ${place}`;
   return {
     ...more,
     language,

@@ -1,12 +1,57 @@
 import { expect, test } from "vitest";
 import { METHOD_STEPS } from "../../../dashboards/docs/method-steps.ts";
+import { en } from "../../../dashboards/messages/en/method.ts";
+import { fr } from "../../../dashboards/messages/fr/method.ts";
 import { fullestSubject } from "../../../dashboards/shared/subject.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
+import { MAX_KEPT_ERROR } from "../../../src/pipeline/estimate/model.ts";
+import { LEVEL } from "../../../src/pipeline/plan/budget.ts";
+import { COARSE, FINE, HISTOGRAM_SENSITIVITY } from "../../../src/privacy/bins.ts";
+import { normalQuantile } from "../../../src/privacy/normal.ts";
+import { WITHIN } from "../../../src/privacy/quantiles.ts";
+import { FARTHEST_MOVE, LITTLE_SAVED, MIN_AREAS, TAILS } from "../../../src/privacy/shrinkage.ts";
 
 test("what describes a step of the method can be opened", () => {
   const addresses = Object.values(METHOD_STEPS).flatMap(({ sources = [] }) => sources.map(({ address }) => address));
   expect(addresses.length).toBeGreaterThan(5);
   for (const address of addresses) expect(address).toMatch(/^https:\/\/(doi\.org\/10\.\d{4,5}|github\.com)\/\S+$/);
+});
+
+test("the method states the constants that the code computes with, and defines every symbol of its formulas", () => {
+  const step = (name: keyof typeof fr.steps): string => {
+    const [said, { formulas = [] }] = [[fr.steps[name], en.steps[name]], METHOD_STEPS[name]];
+    return [...said.flatMap(({ text, where = "" }) => [String(text), where]), ...formulas].join(" ");
+  };
+  expect([HISTOGRAM_SENSITIVITY, COARSE.sizes.length, FINE.sizes.length]).toEqual([2n, 4, 4]);
+  expect(step("noise")).toMatch(/2 pour un histogramme, .* quatre nombres.* 2 for a histogram, .* four numbers/);
+  const z = (-normalQuantile((1 - LEVEL) / 2)).toFixed(2);
+  for (const name of ["margin", "quantiles"] as const) {
+    for (const said of [`z = ${z}`, `z = ${z.replace(".", ",")}`]) expect(step(name)).toContain(said);
+  }
+  expect(step("quantiles")).toContain(`${WITHIN ** 2} φ`);
+  expect([MIN_AREAS, MAX_KEPT_ERROR, LITTLE_SAVED, FARTHEST_MOVE, (1 - LEVEL).toFixed(2)]).toEqual([8, 0.9, 0.5, 0.75, "0.05"]);
+  expect(step("model")).toMatch(
+    /huit moyennes.*un dixième.*¾ σ.*moitié.*α = 0,05.*[Ee]ight means.*a tenth.*¾ σ.*half.*α = 0\.05/,
+  );
+  // 4/x of the middles of the octiles of χ² with four degrees of freedom, whose distribution function is 1 − exp(−x/2)(1 + x/2).
+  for (const [i, tail] of TAILS.entries()) {
+    expect(1 - Math.exp(-2 / tail) * (1 + 2 / tail)).toBeCloseTo(1 - (i + 0.5) / TAILS.length, 2);
+  }
+  expect(step("model")).toMatch(/Student à 4 .*Student’s t with 4 /);
+  const symbols = /(?:[a-zA-ZΑ-Ωα-ω][\u0302\u0303]?|ñ)[₀-₉ₐ-ₜ′]?/g;
+  let told = "Pr exp min Σ Φ k";
+  for (const name of Object.keys(METHOD_STEPS) as (keyof typeof fr.steps)[]) {
+    told += ` ${String(fr.steps[name].text)} ${fr.steps[name].where ?? ""}`;
+    const { formulas = [] } = METHOD_STEPS[name];
+    const words = formulas.join(" ").replace(/Pr\[Z = i\] ∝ exp\(−i² |Pr|exp|min/g, " ");
+    for (const symbol of words.match(symbols) ?? []) {
+      expect([name, symbol, new RegExp(`(?<![a-zà-ÿA-Z])${symbol}(?![a-zà-ÿA-Z])`, "u").test(told.normalize("NFC"))]).toEqual([
+        name,
+        symbol,
+        true,
+      ]);
+    }
+  }
 });
 
 test("examples ask for the measure and level with most figures of all homes", () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { estimateLayout } from "../../../dashboards/charts/estimate-frame.tsx";
 import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
 import { isBesideYear } from "../../../dashboards/explore/aside.tsx";
@@ -24,13 +25,21 @@ import {
   absentReasons,
   drawnPlaces,
   hasDrawing,
+  rankedBeside,
   rankedPlaces,
   standings,
   standingTitle,
 } from "../../../dashboards/explore/ranked.ts";
-import { kindOfCorrelation, linkText, scatterData } from "../../../dashboards/explore/scatter-data.ts";
+import {
+  kindOfCorrelation,
+  linkNotes,
+  linkText,
+  type ScatterData,
+  scatterData,
+  scatterTitle,
+} from "../../../dashboards/explore/scatter-data.ts";
 import { areasOf, axesOf, keyOf, selected } from "../../../dashboards/explore/selection.ts";
-import { publishedKinds } from "../../../dashboards/explore/sentence.tsx";
+import { placeOption, publishedKinds } from "../../../dashboards/explore/sentence.tsx";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState, ExploreStore } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
@@ -39,7 +48,8 @@ import { absence, absencesText, inOrder, type TableCell, tableRows } from "../..
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { ViewTabs } from "../../../dashboards/explore/view-tabs.tsx";
-import { endsOf, inPanels, panelsRule, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
+import { endsOf, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
+import { EXPLORE } from "../../../dashboards/explore/words.ts";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
 import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
@@ -276,19 +286,22 @@ test("over time a figure to be read with care is drawn with its margin, and figu
   ]);
 });
 
-test("where not all places have a panel, those have that differ from the whole most often", () => {
-  const at = (value: number) => ({ interval: { value, lower: value - 1, upper: value + 1 }, broken: false });
-  const line = (name: string, value: number) => ({ name, code: name, type: "_T", whole: false, points: [at(value), at(value)] });
-  const series = Array.from({ length: 8 }, (_, i) => line(String(i), i < 6 ? 10 : 20));
-  const whole = { name: "", whole: true, points: [at(10), at(10)] };
-  expect(inPanels(series, whole, 6).map(({ name }) => name)).toEqual(["6", "7", "0", "1", "2", "3"]);
-  expect(inPanels(series, whole, 8).map(({ name }) => name)).toEqual(series.map(({ name }) => name));
-  // The rule is said wherever it chooses.
-  expect(panelsRule(6, 8, { ...whole, name: "Ville" }, "fr")).toBe(
-    "6 sur 8 : ceux qui s’écartent le plus souvent de Ville. ".replace(" :", "\u00a0:"),
-  );
-  expect(panelsRule(6, 8, null, "en")).toBe("The first 6 of 8. ");
-  expect(panelsRule(8, 8, whole, "fr")).toBe("");
+test("over time places go from the highest of the newest period to the lowest, in drawing and table alike", () => {
+  const shown = shownAt("level=quarter&in=T&period=2025");
+  const at = (period: string, means: Readonly<Record<string, number>>) =>
+    shown.rows.map((row) => {
+      const mean = row.STATISTIC === "MEAN" ? means[row.REF_AREA] : undefined;
+      const figure = mean && { OBS_VALUE: mean, CI_LOWER: mean - 1, CI_UPPER: mean + 1, OBS_STATUS: "A" as const };
+      return { ...row, TIME_PERIOD: period, ...figure };
+    });
+  const rows = [...at("2024", { N1: 9, N2: 5, S1: 20 }), ...at("2025", { N1: 8, N2: 12, S1: 4 })];
+  const selection = { ...shown.selection, view: "time" as const, periods: ["2025", "2024"] };
+  const overTime = { ...shown, selection, rows };
+  expect(seriesOf(overTime, "water.volume", "fr").map(({ name }) => name)).toEqual(["Nord 2", "Nord 1", "Sud 1"]);
+  expect(texts(overTime).rows.map(([name]) => name)).toEqual(["Nord 2", "Nord 1", "Sud 1", "Sud 2"]);
+  const { order } = EXPLORE.fr.time;
+  expect(plain(order(12, 46, "2025"))).toBe("Les 12 premiers sur 46, du plus haut au plus bas en 2025.");
+  expect(plain(order(6, 6, "2025"))).toBe("Du plus haut au plus bas en 2025.");
 });
 
 test("modelled means are said to lean on the level above, which is named where there is one", () => {
@@ -315,11 +328,84 @@ test("a scatter has the places with both figures, and tells a link only from eig
     kindOfCorrelation({ r: 0.5, lower: 0.1, upper: 0.9 }),
     kindOfCorrelation({ r: -0.5, lower: -0.9, upper: -0.1 }),
   ]).toEqual(["more", "less"]);
-  expect(data?.left).toEqual([]);
   // r stands with its meaning, and is not told where its interval leaves everything open.
   const linked = (lower: number, upper: number) => data && linkText({ ...data, link: { r: 0.5, lower, upper } }, "fr");
   expect(plain(linked(0.1, 0.9) ?? "")).toBe("Force du lien, de −1 à 1 : r = 0,50, entre 0,10 et 0,90, flou compris.");
   expect([linked(-1, 1), linked(-0.1, 0.9)]).toEqual([null, null]);
+});
+
+test("rankings beside each other have the same places in the same order, one axis a measure, and titles without the whole", () => {
+  const shown = shownAt("level=quarter&measure=water.volume&period=2025&type=_T,size%3D1");
+  const at = (area: string, type: string, value: number) =>
+    shown.rows
+      .filter((row) => row.REF_AREA === "N1" && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T")
+      .map((row) => ({
+        ...row,
+        REF_AREA: area,
+        HOUSEHOLD_TYPE: type,
+        OBS_VALUE: value,
+        CI_LOWER: value - 1,
+        CI_UPPER: value + 1,
+      }));
+  const rows = [...at("N1", "_T", 9), ...at("N2", "_T", 12), ...at("S1", "size=1", 4), ...at("N1", "size=1", 5)];
+  const two = { ...shown, rows };
+  const beside = rankedBeside(two, axesOf(two.selection));
+  expect(beside?.codes).toEqual(["N2", "N1", "S1"]);
+  const among = beside?.among("water.volume") ?? [];
+  expect([Math.min(...among), Math.max(...among), beside?.among("electricity.energy")]).toEqual([3, 13, []]);
+  expect(rankedBeside(two, axesOf(two.selection).slice(0, 1))).toBeNull();
+  const counts = { more: 0, less: 0, same: 3, wide: 5, absent: 4 };
+  expect(EXPLORE.fr.ranking.title(counts, null)).toBe("Aucun écart net");
+  expect(plain(EXPLORE.fr.ranking.rest(counts))).toBe("5 à lire avec prudence. 4 sans chiffre. ");
+  // One axis: a figure stands at the same place in both drawings, and a margin too wide to rely on stretches neither.
+  const ends = (value: number, against?: "wide") => ({
+    name: "",
+    text: "",
+    interval: { value, lower: value - 1, upper: value + 9 },
+    ...(against ? { against } : {}),
+  });
+  const layout = (...estimates: readonly ReturnType<typeof ends>[]) =>
+    estimateLayout({ width: 400, rows: estimates, rankedAxis: true, among: [0, 30] }, { ends: [0, 400], air: 0.1, pitch: 30 });
+  expect(layout(ends(9), ends(28, "wide")).x(9)).toBe(layout(ends(4)).x(9));
+});
+
+test("the list of places writes a figure as the ranking does", () => {
+  const shown = shownAt("level=quarter&measure=water.volume&period=2025");
+  const rows = shown.rows.map((row) =>
+    row.REF_AREA === "N2" && row.STATISTIC === "MEAN"
+      ? { ...row, OBS_VALUE: 7.2, CI_LOWER: 5, CI_UPPER: 9.4, OBS_STATUS: "E" as const }
+      : row,
+  );
+  const [axis] = axesOf(shown.selection);
+  const area = shown.facts.tree.get("N2");
+  const ranked = subjectText({ ...shown, rows }, axis!, "fr").text({ value: 7.2, lower: 5, upper: 9.4 });
+  expect(plain(ranked)).toBe("7,2 m³");
+  expect(placeOption({ ...shown, rows }, "fr")(area!).figure).toBe(ranked);
+});
+
+test("of means that a model drew together no link is told, and the reason goes with the picture", () => {
+  const shown = shownAt(`${BOTH}&level=quarter&view=scatter`);
+  const row = (measure: string, code: string) =>
+    shown.rows.find((one) => keyOf(one) === measure && one.REF_AREA === code && one.STATISTIC === "MEAN");
+  const names = Array.from({ length: 9 }, (_, i) => `Z${i}`);
+  const figures = (method: "modelled" | "measured") =>
+    names.flatMap((code, i) =>
+      ["water.volume", "electricity.energy"].map((measure) => ({
+        ...row(measure, "N1"),
+        ...{ REF_AREA: code, OBS_VALUE: 10 + i, CI_LOWER: 9.9 + i, CI_UPPER: 10.1 + i, OBS_STATUS: "A", METHOD: method },
+      })),
+    );
+  const dataOf = (method: "modelled" | "measured") => {
+    const selection = { ...shown.selection, areas: names };
+    return scatterData({ ...shown, selection, rows: figures(method) } as ExploreState);
+  };
+  const [measured, modelled] = [dataOf("measured"), dataOf("modelled")];
+  expect([measured?.points.length, modelled?.points.length]).toEqual([9, 9]);
+  expect(plain(linkText(measured as ScatterData, "fr") ?? "")).toContain("r = 1,00");
+  expect(linkNotes(measured as ScatterData, "fr").join(" ")).toContain("tirés au sort");
+  expect([modelled?.link, linkText(modelled as ScatterData, "fr")]).toEqual([null, null]);
+  expect(linkNotes(modelled as ScatterData, "fr").join(" ")).toContain("n’est donc pas calculée");
+  expect(scatterTitle(modelled as ScatterData, shown, "fr")).toBe("Eau et électricité, endroit par endroit");
 });
 
 test.each([
@@ -572,7 +658,7 @@ test("what is shown is cited: its measure, statistic, place, period and address,
     language: "fr",
     key: "voisinage-bourg-2025",
     author: "Ville du Bourg",
-    title: "Statistiques protégées des foyers comptés : Bourg, 2025",
+    title: "Statistiques protégées : Bourg, 2025",
     version: "2025",
     kind: "Jeu de données",
     publisher: "Communs du Bourg",
@@ -594,7 +680,7 @@ test("what is shown is cited: its measure, statistic, place, period and address,
   const all = selectionCitation(newest, shownAt("period=all&view=table"), "fr", base);
   expect(all).toMatchObject({
     title: expect.stringMatching(/^Eau, en moyenne, .*, de 2025 à février 2026, pour tous les foyers$/),
-    within: "Statistiques protégées des foyers comptés : Bourg",
+    within: "Statistiques protégées : Bourg",
     version: "2026-02, 2026-01, 2025",
     identifier: ["2026-02", "2026-01", "2025"].map((period) => `ni:///sha-256;digest-of-${period}`).join(", "),
   });

@@ -24,13 +24,15 @@ import {
   streetOf,
   type ToyNoise,
 } from "../../../dashboards/privacy/toy.ts";
-import type { TrustData } from "../../../dashboards/privacy/trust.ts";
-import { Questions } from "../../../dashboards/privacy/trust-view.tsx";
+import { type Example, exampleOf, type TrustData } from "../../../dashboards/privacy/trust.ts";
+import { Questions, seenText } from "../../../dashboards/privacy/trust-view.tsx";
 import { WhoSees } from "../../../dashboards/privacy/who-sees.tsx";
 import { PRIVACY } from "../../../dashboards/privacy/words.ts";
 import type { LedgerEntry } from "../../../src/contract/chain.ts";
 import type { PrivacyReport } from "../../../src/contract/manifest.ts";
+import type { Observation } from "../../../src/contract/observation.ts";
 import { spendOf } from "../../../src/ledger/spend.ts";
+import { shownAt } from "../explore/shown.ts";
 
 test("a draw is centred and never infinite", () => {
   const draw = (a: number, b: number) => gaussian(() => Uint32Array.of(a, b));
@@ -266,6 +268,20 @@ test("who checks is told where program and thumbprint are, whom to ask for the t
   expect([stated, asked].map((one) => one.match(/<li>/g)?.length)).toEqual([4, 3]);
   expect(steps({})).toContain("ask whoever runs this site");
   vi.unstubAllGlobals();
+});
+
+test("what a neighbour sees is written as the table of its level writes it", () => {
+  const {
+    facts: { catalog, territory },
+    rows,
+  } = shownAt("level=quarter");
+  const of = (area: string, statistic: "MEAN" | "COUNT", value: number, half: number): Observation[] =>
+    rows
+      .filter((row) => row.REF_AREA === "N1" && row.STATISTIC === statistic && row.HOUSEHOLD_TYPE === "_T")
+      .map((row) => ({ ...row, REF_AREA: area, OBS_VALUE: value, CI_LOWER: value - half, CI_UPPER: value + half }));
+  const level = [...of("N1", "MEAN", 9.5, 0.2), ...of("N1", "COUNT", 400, 20), ...of("S1", "MEAN", 7.2, 2.2)];
+  const example = exampleOf(catalog, territory, [...level, ...of("S1", "COUNT", 150, 40)], "2025", "water.volume");
+  expect(seenText(example as Example, "fr").replace(/\u00a0/g, " ")).toContain("« 7,2 m³ en moyenne, entre 5,0 et 9,4 m³");
 });
 
 test("where nobody can contribute yet, Confiance speaks to no contributor; where nothing is published, of what will be", () => {

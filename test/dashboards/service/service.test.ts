@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { siteMap } from "../../../dashboards/service/site-map.ts";
 import { linkedParts } from "../../../dashboards/shared/linked.ts";
+import { sampleFacts } from "../explore/shown.ts";
 
 const HERE = "https://commons.example/site-map";
 
@@ -11,19 +12,26 @@ test("the site map has every page that the build has, and contributors' where co
   const pages = input
     .filter((file) => !/\/(embed\/index|site-map|404)\.html$/.test(file))
     .map((file) => file.replace(/^.*\/|\.html$/g, ""));
+  const { measures } = sampleFacts().catalog;
+  const commons = (intake: { url: string } | null, contact?: string) => ({
+    intake,
+    measures: measures.filter(({ domain }) => domain === "water"),
+    commons: contact === undefined ? {} : { contact },
+  });
   const hrefs = (intake: { url: string } | null) =>
-    siteMap("fr", intake, HERE).flatMap(({ entries }) => entries.map(({ href }) => (href === "./" ? "index" : href)));
-  expect(hrefs({ url: "/" }).sort()).toEqual([...pages, "feed.fr.atom"].sort());
+    siteMap("fr", commons(intake), HERE).flatMap(({ entries }) => entries.map(({ href }) => (href === "./" ? "index" : href)));
+  const documented = ["docs?page=method", "docs?measure=water.volume"];
+  expect(hrefs({ url: "/" }).sort()).toEqual([...pages, ...documented, "feed.fr.atom"].sort());
   expect(hrefs(null)).not.toContain("contribute");
   const about = (contact?: string) =>
-    siteMap("fr", null, HERE, contact)
+    siteMap("fr", commons(null, contact), HERE)
       .at(-1)
       ?.entries.map(({ href }) => href);
   expect(about("bonjour@commun.example")).toContain("mailto:bonjour@commun.example");
   // A contact that is no address has no link.
   expect(about("à la mairie")).toEqual(about());
   expect(
-    siteMap("en", { url: "https://intake.example" }, HERE).flatMap(({ entries }) => entries.map(({ href }) => href)),
+    siteMap("en", commons({ url: "https://intake.example" }), HERE).flatMap(({ entries }) => entries.map(({ href }) => href)),
   ).toContain("https://intake.example/contribute?lang=en");
 });
 
