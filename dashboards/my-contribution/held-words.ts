@@ -21,6 +21,10 @@ export function idleReason({
   return unused.every(({ domain }) => isObjected(objection, domain)) ? "objected" : "uncovered";
 }
 
+/** The figures as they were when they were given: months of a bill are shares of it. */
+export const billed = (readings: readonly HeldReading[]) =>
+  readings.map((one) => (one.source === "bill" ? { ...one, estimated: true as const } : one));
+
 type Answers = Readonly<Partial<Record<AttributeName, string>>>;
 
 /** What a contribution says of the home besides its area, without unknown attributes. */
