@@ -119,8 +119,10 @@ export const en: typeof fr = {
     title: (what) => `Change: ${what}`,
     value: (unit) => `Correct value (${unit})`,
     save: "Save",
+    saveOne: "Change this month only",
+    share: "This month is a share of your bill: correct the bill, and its other months follow.",
     erase: "Erase this figure",
-    retype: "Type a bill again",
+    retype: "Type the bill again",
     eraseAsk: (what) =>
       `Erase ${what}, including earlier values? This cannot be undone. None of it will count from the next publication on.`,
     eraseYes: "Yes, erase",

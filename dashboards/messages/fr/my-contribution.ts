@@ -133,8 +133,11 @@ export const fr = {
     title: (what: string) => `Modifier : ${what}`,
     value: (unit: string) => `Bonne valeur (${unit})`,
     save: "Corriger",
+    saveOne: "Corriger ce seul mois",
+    /** of a month of a divided bill */
+    share: "Ce mois est une part de votre facture : corrigez-la, et ses autres mois suivront.",
     erase: "Effacer ce chiffre",
-    retype: "Retaper une facture",
+    retype: "Retaper la facture",
     /** `what`: the amount */
     eraseAsk: (what: string) =>
       `Effacer ${what}, anciennes valeurs comprises ? C’est sans retour. Dès la prochaine publication, plus rien n’en compte.`,
