@@ -40,7 +40,7 @@ export interface PublicBounds {
 }
 
 /** A figure above this many times the middle is asked about before it is sent: sooner than where one only looks, for it will count. */
-const MOST_TIMES = 5;
+export const MOST_TIMES = 5;
 
 /** Measures of the same name in another unit: what is spent on energy, and energy itself. */
 function counterpartsOf({ measure }: MeasureRef): MeasureRef[] {

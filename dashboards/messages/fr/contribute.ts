@@ -114,15 +114,17 @@ export const fr = {
     some: (name: string, n: number, stretch: string, most: string) => `${name}, ${n} chiffres, ${stretch} : jusqu’à ${most}.`,
     same: (name: string, n: number, stretch: string, amount: string) =>
       `${name}, ${n} chiffres, ${stretch} : ${amount} à chaque fois.`,
-    bill: (name: string, stretch: string, most: string) => `${name}, votre facture ${stretch} : ${most} par mois.`,
-    middle: (times: string, isReference: boolean) =>
-      `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : avez-vous la bonne unité ?`,
-    low: (times: string, isReference: boolean) =>
-      `C’est ${times} fois moins que le ${isReference ? "repère public" : "milieu publié"} : avez-vous la bonne unité ?`,
-    zero: "Zéro : est-ce bien juste ?",
+    bill: (name: string, stretch: string) => `${name}, votre facture ${stretch}.`,
+    /** `perMonth`: of what is a total of several months; else null */
+    middle: (times: string, isReference: boolean, perMonth: string | null) =>
+      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} environ ${times} fois le ${isReference ? "repère public" : "foyer du milieu"}. Est-ce juste ?`,
+    low: (times: string, isReference: boolean, perMonth: string | null) =>
+      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} environ ${times} fois moins que le ${isReference ? "repère public" : "foyer du milieu"}. Est-ce juste ?`,
+    clamp: (clamp: string, perMonth: string | null) =>
+      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} plus que ce qui peut compter ici (${clamp} par mois). Est-ce juste ?`,
+    zero: "Zéro : est-ce bien juste ?",
     thousandfold: "Mille fois plus serait courant.",
-    clamp: (clamp: string) =>
-      `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : avez-vous la bonne unité ?`,
+    waits: "La place parmi d’autres attend votre réponse.",
     meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
     beyond: "C’est plus que tout ce qui compte ici : pas de place parmi d’autres.",
     right: "J’ai vérifié : c’est juste",
