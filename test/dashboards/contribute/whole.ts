@@ -521,13 +521,15 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("#typed-measure").inputValue()).toBe("gas.energy");
       await page.click("#next");
       await atStep(page, 2);
-      // On a phone what is sent and its button come before one's place, within three screens.
+      // On a phone one's place comes before one consents, and the button all the same within three screens.
       await page.setViewportSize({ width: 360, height: 740 });
-      const [send, place] = await Promise.all(
-        ["#send", ".standing"].map((one) => page.locator(one).evaluate((found) => found.getBoundingClientRect().top + scrollY)),
+      const [send, place, consents] = await Promise.all(
+        ["#send", ".standing", ".agree"].map((one) =>
+          page.locator(one).evaluate((found) => found.getBoundingClientRect().top + scrollY),
+        ),
       );
       expect(send).toBeLessThan(3 * 740);
-      expect(place).toBeGreaterThan(send ?? 0);
+      expect(place).toBeLessThan(consents ?? 0);
       // Before anything is published one's own months are drawn beside a public reference, which gives no verdict.
       expect(await page.locator(".standing svg").first().textContent()).toMatch(/repère 20\d\d/);
       expect(await page.locator(".standing .reference").textContent()).toContain("ne vient pas des contributions");
