@@ -76,7 +76,8 @@ export const en: typeof fr = {
     },
     short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months needed`,
     none: "in no upcoming publication",
-    lack: (topic, period, months, needed) => `${topic}, ${months} of ${needed} months for ${inPeriod(period)}`,
+    lack: (topic, period, months, needed) =>
+      `${topic}, ${months === 1 ? "one month" : `${months} months`} (it takes ${needed}${/^\d{4}$/.test(period) ? " of 12" : ""} for ${inPeriod(period)})`,
     leafShort: (leaf, lacks, isYearOver) =>
       `Not yet enough for your ${leaf}: ${lacks}. Add the rest${isYearOver ? ", or a year’s total" : ", now or later with your key"}.`,
     more: "You can add the missing months later, with your key, until publication.",

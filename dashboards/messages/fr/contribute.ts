@@ -83,7 +83,7 @@ export const fr = {
       `pas encore pour ${inPeriod(period)} : ${months} mois sur les ${needed} qu’il faut`,
     none: "dans aucune publication à venir",
     lack: (topic: string, period: string, months: number, needed: number) =>
-      `${topic}, ${months} mois sur ${needed} pour ${inPeriod(period)}`,
+      `${topic}, ${months} mois (il en faut ${needed}${/^\d{4}$/.test(period) ? " sur 12" : ""} pour ${inPeriod(period)})`,
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
     leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
       `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
