@@ -113,8 +113,7 @@ export function unusualOf(
     const above = perMonth > clamp ? "clamp" : times !== null && times > MOST_TIMES ? "middle" : null;
     const kind = above ?? (isLow ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];
-    const isPlausible = (perMonthAmount: number): boolean =>
-      perMonthAmount <= clamp && (middle === null || isUsual(perMonthAmount, boundsOf(ref, period)));
+    const isPlausible = (perMonthAmount: number): boolean => isUsual(perMonthAmount, boundsOf(ref, period));
     const isHigh = kind === "clamp" || kind === "middle";
     const isInBase = isHigh && factor > 1 && isPlausible(perMonth / factor);
     const isThousandth = kind === "low" && isPlausible(1000 * perMonth);
