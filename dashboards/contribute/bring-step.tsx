@@ -23,8 +23,8 @@ import {
   type ReadSource,
   TYPED_SOURCE_ID,
   takenBy,
-  usesFor,
 } from "./flow.ts";
+import { Lack } from "./lack.tsx";
 import type { LaterSteps } from "./later-steps.tsx";
 import { type Removal, Removed } from "./removed.tsx";
 import { SharedDevice } from "./shared-device.tsx";
@@ -33,7 +33,6 @@ import { type LeaveForm, TypedForm } from "./typed-form.tsx";
 import { typedKinds } from "./typed-periods.ts";
 import type { TypedEntry } from "./typed-source.ts";
 import type { MiddleOf } from "./typed-words.ts";
-import { leafLack } from "./use-words.ts";
 
 type Panel = "typed" | "holders" | null;
 
@@ -83,7 +82,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const place = (
     <>
       {later === null || addTo !== null || brought.length === 0 ? null : <later.PlaceSaid flow={flow} />}
-      <Lack flow={flow} brought={brought} />
+      <Lack flow={flow} />
     </>
   );
   const listed = brought.filter(({ id }) => !isTyping || id !== TYPED_SOURCE_ID);
@@ -126,15 +125,6 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
       </div>
     </div>
   );
-}
-
-/** What is still missing before what was brought counts near the home. */
-function Lack({ flow, brought }: { readonly flow: Flow; readonly brought: readonly ReadSource[] }) {
-  const { addTo, commons, lang } = flow;
-  if (brought.length === 0) return null;
-  const uses = usesFor(flow, [...brought.flatMap(({ readings }) => readings), ...(addTo?.held ?? [])]);
-  const lack = leafLack(uses, commons.catalog.territory.level_names, lang, flow.now());
-  return lack === "" ? null : <p class="note too-few">{lack}</p>;
 }
 
 interface OtherWaysProps {

@@ -3,7 +3,7 @@ import { formatDate, semicolon } from "../shared/format.ts";
 import { domainNames } from "./domain-names.ts";
 import { changeDraft, type Flow, offersFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
-import { standingConsent, uncoveredTopics } from "./standing-consent.ts";
+import { isOfNotice, standingConsent, uncoveredTopics } from "./standing-consent.ts";
 
 /** The consent: asked for, or said to cover what is added already. */
 export function ConsentCard({ flow }: { flow: Flow }) {
@@ -23,7 +23,7 @@ function whyAgain(flow: Flow): string {
   const { addTo, notice, lang } = flow;
   const w = LATER_WORDS[lang].consent;
   if (addTo === null) return "";
-  if (addTo.consent.version !== notice.version) return w.newNotice;
+  if (!isOfNotice(addTo, notice)) return w.newNotice;
   const topics = uncoveredTopics(flow, offersFor(flow));
   return w.newTopics(domainNames(topics, flow.commons, lang));
 }

@@ -32,7 +32,7 @@ export interface AddTo {
   /** attributes of the home that it holds and the commons still asks */
   readonly told: Readonly<Partial<Record<AttributeName, string>>>;
   /** readings already kept, in base units; a new one of the same period replaces them */
-  readonly held: readonly (ReadingSlot & { readonly amount: number })[];
+  readonly held: readonly (ReadingSlot & Pick<ImportedReading, "amount" | "estimated"> & { readonly source: string })[];
   /** key of a measure of which the form for a bill is open from the start; null: none is */
   readonly retyped: string | null;
   readonly added: (sent: DonationInput["readings"]) => void;

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
@@ -10,10 +9,9 @@ import { attributesOf } from "./offers.ts";
 
 /**
  * Asks for the home's area, down to a leaf, and for the attributes that the measures brought need, chosen or not: the comparison
- * below needs them too. Only those of the chosen ones are sent. Answers from Me situer are filled in. `fault` says what is missing, and `children` what follows from the
- * answers.
+ * below needs them too. Only those of the chosen ones are sent. Answers from Me situer are filled in. `fault` says what is missing.
  */
-export function HomeFields({ flow, fault, children }: { flow: Flow; fault: string; children: ComponentChildren }) {
+export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
   const { words, visitor, addTo, draft } = flow;
   const w = words.home;
   const used = measuresOf(flow);
@@ -33,7 +31,6 @@ export function HomeFields({ flow, fault, children }: { flow: Flow; fault: strin
         {w.lead}
       </p>
       <HomeQuestions flow={flow} measures={measures} fault={fault} />
-      {children}
     </section>
   );
 }

@@ -22,6 +22,7 @@ import {
   TYPED_SOURCE_ID,
 } from "./flow.ts";
 import { isLeaf, leafName } from "./home-fields.tsx";
+import { Lack } from "./lack.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { type Offer, readingsOf } from "./offers.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
@@ -95,6 +96,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
         </p>
       ))}
       {isDoubled(offers) ? <p class="hint">{w.doubled}</p> : null}
+      <Lack flow={flow} />
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />
       {offers.length === 0 ? null : prepared.chosen.length === 0 ? (

@@ -5,14 +5,8 @@ import { Rich } from "../shared/rich.tsx";
 import type { Flow } from "./flow.ts";
 import { placedVisitor } from "./placed.ts";
 
-interface PlaceSaidProps {
-  readonly flow: Flow;
-  /** true in the second step, whose drawing has the other topics: of the first alone */
-  readonly isFirst?: boolean;
-}
-
 /** Where what was brought stands among others, in the sentence of the drawing of the second step, as soon as there is one. */
-export function PlaceSaid({ flow, isFirst = false }: PlaceSaidProps) {
+export function PlaceSaid({ flow }: { flow: Flow }) {
   const { commons, lang } = flow;
   const own = placedVisitor(flow);
   const all = commons.refs.flatMap((ref) => {
@@ -23,7 +17,7 @@ export function PlaceSaid({ flow, isFirst = false }: PlaceSaidProps) {
   if (all.length === 0) return null;
   return (
     <div class="place-said">
-      {all.slice(0, isFirst ? 1 : all.length).map(({ ref, title }) => (
+      {all.map(({ ref, title }) => (
         <p key={ref.key}>
           {all.length > 1 ? <small>{topicLabel(ref, lang)}</small> : null}
           <Rich text={title} />

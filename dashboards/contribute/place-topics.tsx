@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { MeasureRef } from "../../src/domains/index.ts";
+import { listed } from "../compare/group-words.ts";
 import { amountText, endsText, formatNumber, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -105,7 +106,7 @@ function OwnUse({ use, lang }: { readonly use: MeasureUse | undefined; readonly 
         {years.length > 0 ? "◆" : "◇"}
       </span>{" "}
       {years.length > 0 || short === null
-        ? w.counts(years.join(", "))
+        ? w.counts(listed(years, lang))
         : w.short(short.months, short.needed, formatPeriod(short.period, lang))}
     </small>
   );

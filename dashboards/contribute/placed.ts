@@ -2,12 +2,12 @@ import { firstOfEach } from "../../src/importers/contributed-reading.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import { visitorWith } from "../compare/own-figures.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import { broughtOf, type Flow, offersFor } from "./flow.ts";
+import type { ReadingSlot } from "./coming.ts";
+import { broughtOf, type Flow, offersFor, replacedBy } from "./flow.ts";
 import { readingsOf } from "./offers.ts";
-import { isBeyond } from "./unusual.ts";
-import { unusualAmong } from "./unusual-question.tsx";
+import { beyondAmong, unusualAmong } from "./unusual-question.tsx";
 
-/** The readings that are placed, ticked or not: of a measure of which something can be sent that alone, of another all that was brought. */
+/** What was brought and is placed, ticked or not: of a measure of which something can be sent that alone, of another all. */
 function placedReadings(flow: Flow): ImportedReading[] {
   const offered = readingsOf(offersFor(flow));
   const isOther = ({ domain, measure }: ImportedReading): boolean =>
@@ -21,19 +21,28 @@ function placedReadings(flow: Flow): ImportedReading[] {
 }
 
 /**
- * The visitor as what was brought places it, without measures of which an unusual figure waits for an answer: a place among others would
- * believe it. What was answered is not doubted again, but what is beyond everybody's is still not placed.
+ * The visitor as what was brought places it beside what the contribution holds of the same measures, so that the place is the same before
+ * it is sent as after. Left out are measures of which an unusual figure waits for an answer: a place among others would believe it. What
+ * was answered is not doubted again, but what is beyond everybody's is still not placed.
  */
 export function placedVisitor(flow: Flow): Visitor {
-  const placed = placedReadings(flow);
-  const { confirmed } = flow.draft.value;
-  const open = new Set(
-    unusualAmong(placed, flow).flatMap((one) => (confirmed.has(one.key) && !isBeyond(one) ? [] : [one.ref.key])),
-  );
-  const { area, attributes } = flow.visitor;
+  const { draft, addTo, visitor } = flow;
+  const brought = placedReadings(flow);
+  const held = addTo?.held ?? [];
+  const replaced = replacedBy(held, brought);
+  const keys = new Set(brought.map(keyOf));
+  const beside = held.filter((one) => keys.has(keyOf(one)) && !replaced.includes(one));
+  const placed = [...brought, ...beside].sort((a, b) => a.period.localeCompare(b.period));
+  const { confirmed } = draft.value;
+  const open = new Set([
+    ...unusualAmong(brought, flow).flatMap(({ key, ref }) => (confirmed.has(key) ? [] : [ref.key])),
+    ...beyondAmong(placed, flow).map(({ ref }) => ref.key),
+  ]);
   return visitorWith(
-    area.value,
-    attributes.value,
-    placed.filter(({ domain, measure }) => !open.has(`${domain}.${measure}`)),
+    visitor.area.value,
+    visitor.attributes.value,
+    placed.filter((one) => !open.has(keyOf(one))),
   );
 }
+
+const keyOf = ({ domain, measure }: ReadingSlot): string => `${domain}.${measure}`;

@@ -11,7 +11,6 @@ import { HomeFields, isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
 import { isOffered } from "./offers.ts";
-import { PlaceSaid } from "./place-said.tsx";
 import { placedVisitor } from "./placed.ts";
 import { preparedOf, stamp } from "./prepared.ts";
 import { SourceCard } from "./source-card.tsx";
@@ -78,11 +77,10 @@ export function ReviewStep({ flow }: { flow: Flow }) {
             ))}
           </div>
         )}
-        <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""}>
-          {flow.addTo === null ? <PlaceSaid flow={flow} isFirst /> : null}
-        </HomeFields>
+        <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
         <UnusualCard flow={flow} />
       </fieldset>
+      <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} />
       <div>
         <fieldset class="bare" disabled={unsure}>
           <LeavesCard flow={flow} fault={missing?.card === "leaves" ? missing.text : ""} />
@@ -95,8 +93,6 @@ export function ReviewStep({ flow }: { flow: Flow }) {
           <SendButton flow={flow} missing={missing} onMissing={setMissing} />
         </section>
       </div>
-      {/* On a phone what is sent and the button come first: one's place stays for as long as one looks. */}
-      <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} />
     </div>
   );
 }

@@ -67,6 +67,7 @@ export function UnusualCard({ flow }: { flow: Flow }) {
       texts={[...doubted.map(({ bill, why }) => ({ what: billLine(bill, flow), why })), ...unusualTexts(others, flow)]}
       count={doubted.length + countOf(others)}
       flow={flow}
+      waits={commons.main !== null}
       leave={ofFiles.length === 0 ? undefined : { count: ofFiles.length, run: () => leaveOut(ofFiles, flow) }}
       onRight={() => changeDraft(flow, { confirmed: new Set([...confirmed, ...open.map(({ key }) => key)]) })}
       onWrong={

@@ -45,12 +45,14 @@ interface UnusualQuestionProps {
   readonly onRight: () => void;
   /** goes to where they are corrected; absent: they are of files, which nobody corrects here */
   readonly onWrong?: (() => void) | undefined;
+  /** true: a place among others is shown once this is answered */
+  readonly waits?: boolean;
   /** leaves out those that are of files, and how many these are; absent: none is */
   readonly leave?: { readonly count: number; readonly run: () => void } | undefined;
 }
 
 /** Asks about figures that look like a wrong unit before a contribution, an addition or a correction is sent. */
-export function UnusualQuestion({ texts, count, flow, onRight, onWrong, leave }: UnusualQuestionProps) {
+export function UnusualQuestion({ texts, count, flow, onRight, onWrong, leave, waits = false }: UnusualQuestionProps) {
   const w = flow.words.unusual;
   // One figure is its own title.
   const only = texts.length === 1 ? texts[0] : undefined;
@@ -68,6 +70,7 @@ export function UnusualQuestion({ texts, count, flow, onRight, onWrong, leave }:
           ))}
         </ul>
       )}
+      {waits ? <p class="hint">{w.waits}</p> : null}
       <div class="tools">
         <button type="button" class="quiet" onClick={onRight}>
           {w.right}

@@ -3,7 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { amountWords, type Flow, stretchText, unitFor } from "./flow.ts";
-import type { Unusual } from "./unusual.ts";
+import { MOST_TIMES, type Unusual } from "./unusual.ts";
 
 type Wording = Pick<Flow, "words" | "lang" | "notice">;
 
@@ -35,11 +35,10 @@ function textOf(group: readonly Unusual[], flow: Wording): UnusualText {
   const { ref, kind, times, isReference, clamp, isInBase, isThousandth, meant } = most;
   const [name, amount] = [topicLabel(ref, lang), amountWords(ref, most.value, flow)];
   const isSame = group.every(({ value }) => value === most.value);
-  const mean = amountWords(ref, group.reduce((sum, { value }) => sum + value, 0) / group.length, flow);
   const bill = most.bill !== null && countOf(group) === 1 ? most.bill : null;
   const what =
     bill !== null
-      ? w.bill(name, stretchText(bill[0] ?? "", bill.at(-1) ?? "", flow), mean)
+      ? w.bill(name, stretchText(bill[0] ?? "", bill.at(-1) ?? "", flow))
       : group.length === 1
         ? w.one(name, formatPeriod(most.period, lang), amount)
         : w[isSame ? "same" : "some"](
@@ -48,14 +47,17 @@ function textOf(group: readonly Unusual[], flow: Wording): UnusualText {
             stretchText(group[0]?.period ?? "", group.at(-1)?.period ?? "", flow),
             amount,
           );
+  const mean = group.reduce((sum, { value }) => sum + value, 0) / group.length;
+  const monthly = bill !== null ? mean : most.period.length === 4 ? most.value / 12 : null;
+  const perMonth = monthly === null ? null : amountWords(ref, monthly, flow);
   const why =
-    kind === "clamp"
-      ? w.clamp(amountWords(ref, clamp, flow))
-      : kind === "zero"
-        ? w.zero
-        : kind === "low"
-          ? w.low(timesText(1 / (times ?? 1), lang), isReference)
-          : w.middle(timesText(times ?? 0, lang), isReference);
+    kind === "zero"
+      ? w.zero
+      : kind === "low"
+        ? w.low(timesText(1 / (times ?? 1), lang), isReference, perMonth)
+        : times !== null && times > MOST_TIMES
+          ? w.middle(timesText(times, lang), isReference, perMonth)
+          : w.clamp(amountWords(ref, clamp, flow), perMonth);
   const base = UNITS[ref.measure.unit].base;
   // Money is typed in whole currency units, since no bill is in cents.
   const inUnit = isInBase && base !== "cent" ? unitLabel(base, lang) : null;

@@ -40,7 +40,7 @@ export interface PublicBounds {
 }
 
 /** A figure above this many times the middle is asked about before it is sent: sooner than where one only looks, for it will count. */
-const MOST_TIMES = 5;
+export const MOST_TIMES = 5;
 
 /** Measures of the same name in another unit: what is spent on energy, and energy itself. */
 function counterpartsOf({ measure }: MeasureRef): MeasureRef[] {
@@ -113,8 +113,7 @@ export function unusualOf(
     const above = perMonth > clamp ? "clamp" : times !== null && times > MOST_TIMES ? "middle" : null;
     const kind = above ?? (isLow ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];
-    const isPlausible = (perMonthAmount: number): boolean =>
-      perMonthAmount <= clamp && (middle === null || isUsual(perMonthAmount, boundsOf(ref, period)));
+    const isPlausible = (perMonthAmount: number): boolean => isUsual(perMonthAmount, boundsOf(ref, period));
     const isHigh = kind === "clamp" || kind === "middle";
     const isInBase = isHigh && factor > 1 && isPlausible(perMonth / factor);
     const isThousandth = kind === "low" && isPlausible(1000 * perMonth);

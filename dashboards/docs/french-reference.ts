@@ -191,6 +191,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
     "GeoJSON d’une valeur par endroit ; null là où il n’y a que des fichiers",
   "address of the next page": "adresse de la page suivante",
   "null: no shape is known": "null : aucun contour n’est connu",
+  "the versions of this notice in each language: a consent that names one of them was given to this notice":
+    "les versions de cette notice dans chaque langue : un accord qui en nomme une a été donné à cette notice",
   "sha256 of `text`, in UTF-8: what a consent names as its version":
     "sha256 de `text`, en UTF-8 : la version que nomme un consentement",
   "the whole notice, Markdown": "la notice entière, en Markdown",

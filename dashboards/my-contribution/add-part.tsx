@@ -7,6 +7,7 @@ import { allowedStep, FlowView } from "../contribute/flow-view.tsx";
 import { LATER_STEPS } from "../contribute/later-steps.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { newVisitor } from "../visit/visitor.ts";
+import { billed } from "./held-words.ts";
 import { useHistorySteps } from "./history-steps.ts";
 import type { OpenContribution } from "./opened.ts";
 
@@ -35,7 +36,7 @@ function useUnsentGuard(flow: Flow): void {
 /** Adds figures to a contribution: the steps of contributing under its key, without the first page and the key. */
 export function AddPart({ opened, attributes, retyped, onAdded, onLeft }: AddPartProps) {
   const { key, held, words, lang, commons, notice, intake, reader, trace, now } = opened;
-  const kept = [...held.readings, ...held.unused];
+  const kept = billed([...held.readings, ...held.unused]);
   const told = Object.fromEntries(
     notice.facts.attributes.flatMap((name) => {
       const value = attributes[name];

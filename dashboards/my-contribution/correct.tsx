@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { toBase } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
-import { isBillMonth } from "../compare/own-figures.ts";
+import { CORRECTED, isBillMonth, levelled } from "../compare/own-figures.ts";
 import type { Unusual } from "../contribute/unusual.ts";
 import { UnusualQuestion, unusualAmong } from "../contribute/unusual-question.tsx";
 import { unusualTexts } from "../contribute/unusual-words.ts";
@@ -11,7 +11,7 @@ import { WORDS } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { bareFigure } from "../shared/typed-figure.ts";
-import { correctionOf, type HeldReading } from "./contribution.ts";
+import { type Contribution, correctionOf, type HeldReading } from "./contribution.ts";
 import { amountOf, nameOf, visitorOf } from "./held-words.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 
@@ -25,12 +25,19 @@ function baseUnits(value: number, { domain, measure }: HeldReading): number | nu
   }
 }
 
+/** Tells whether a month is a share of a bill, of which the other months would stay as they are. */
+function isOfBill({ domain, measure, period }: HeldReading, { readings }: Pick<Contribution, "readings">): boolean {
+  return levelled(readings, isBillMonth, ({ source }) => source === CORRECTED).some(
+    (one) => one.domain === domain && one.measure === measure && one.sharedBy?.includes(period),
+  );
+}
+
 interface CorrectCardProps {
   readonly opened: OpenContribution;
   readonly correcting: Correcting;
   /** called when the correction was left or done; done, with a message */
   readonly onClose: (said: string) => void;
-  /** opens the form for a bill, which replaces months of an earlier one; null: none can be added now */
+  /** opens the form for a bill, which replaces months of an earlier one; null: the figure is of none, or none can be added now */
   readonly onRetype: (() => void) | null;
 }
 
@@ -61,7 +68,8 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
       setFault(w.fault);
       return toField();
     }
-    if (amount === figure.amount) return onClose("");
+    // The field offers the digits that people read, which say less than a share of a bill.
+    if (typed === before || amount === figure.amount) return onClose("");
     const body = correctionOf(held, figure, amount, notice.facts.attributes);
     const unusual = isRight
       ? []
@@ -95,6 +103,7 @@ export function CorrectCard(props: CorrectCardProps) {
   const { words, lang, notice, commons } = opened;
   const w = words.correct;
   const { value, unit, whole } = amountOf(figure, lang, commons.catalog);
+  const onRetype = counts && isOfBill(figure, opened.held) ? props.onRetype : null;
   const { typed, type, asked, fault, save, erase, wrong } = useCorrection(props, value.replace(/\s/g, ""));
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -107,6 +116,7 @@ export function CorrectCard(props: CorrectCardProps) {
       <h4 ref={title} tabIndex={-1} id="correct-title">
         {w.title(nameOf(figure, lang))}
       </h4>
+      {onRetype === null ? null : <p>{w.share}</p>}
       {counts ? (
         <RightValue
           label={w.value(unit)}
@@ -130,6 +140,7 @@ export function CorrectCard(props: CorrectCardProps) {
       )}
       <Actions
         {...props}
+        onRetype={onRetype}
         whole={whole}
         onSave={counts && asked.length === 0 ? () => void save(false) : null}
         onErase={() => void erase()}
@@ -147,7 +158,7 @@ interface ActionsProps extends CorrectCardProps {
 }
 
 /** Saves, erases or leaves the figure. What cannot be undone is asked once. */
-function Actions({ opened: { words }, correcting: { figure, counts }, onClose, onRetype, whole, onSave, onErase }: ActionsProps) {
+function Actions({ opened: { words }, onClose, onRetype, whole, onSave, onErase }: ActionsProps) {
   const w = words.correct;
   const [isErasing, setIsErasing] = useState(false);
   const askErase = (next: boolean): void => {
@@ -173,14 +184,14 @@ function Actions({ opened: { words }, correcting: { figure, counts }, onClose, o
     <>
       <p class="hint">{w.stays}</p>
       <div class="tools">
-        {onSave === null ? null : (
-          <button type="button" id="save" onClick={onSave}>
-            {w.save}
+        {onRetype === null ? null : (
+          <button type="button" id="retype" onClick={onRetype}>
+            {w.retype}
           </button>
         )}
-        {!counts || onRetype === null || !isBillMonth(figure) ? null : (
-          <button type="button" class="quiet" id="retype" onClick={onRetype}>
-            {w.retype}
+        {onSave === null ? null : (
+          <button type="button" class={onRetype === null ? undefined : "quiet"} id="save" onClick={onSave}>
+            {onRetype === null ? w.save : w.saveOne}
           </button>
         )}
         <button type="button" class="quiet" id="erase" onClick={() => askErase(true)}>

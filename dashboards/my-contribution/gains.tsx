@@ -1,6 +1,7 @@
 import { parsePeriod } from "../../src/contract/period.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { CountedDots } from "../charts/counted-dots.tsx";
+import { listed } from "../compare/group-words.ts";
 import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
 import { PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
 import { WhereCounts } from "../contribute/where-counts.tsx";
@@ -89,7 +90,7 @@ function willText({ opened, uses }: GainsProps, refs: readonly MeasureRef[]): st
   const { words, commons, lang } = opened;
   const w = words.gains;
   if (uses.length === 0) return null;
-  const years = countsAtHome(uses).join(", ");
+  const years = listed(countsAtHome(uses), lang);
   if (years === "") return w.lacks;
   const counted = uses.filter((one) => countsAtHome([one]).length > 0).map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
   const topics = counted.length === refs.length ? [] : counted;

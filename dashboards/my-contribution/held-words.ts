@@ -21,6 +21,10 @@ export function idleReason({
   return unused.every(({ domain }) => isObjected(objection, domain)) ? "objected" : "uncovered";
 }
 
+/** The figures as they were when they were given: months of a bill are shares of it. */
+export const billed = (readings: readonly HeldReading[]) =>
+  readings.map((one) => (one.source === "bill" ? { ...one, estimated: true as const } : one));
+
 type Answers = Readonly<Partial<Record<AttributeName, string>>>;
 
 /** What a contribution says of the home besides its area, without unknown attributes. */
@@ -33,7 +37,7 @@ export function visitorOf(held: Pick<Contribution, "household" | "readings">, al
   return visitorWith(held.household.area ?? "", { ...also, ...answersOf(held) }, held.readings);
 }
 
-/** A figure's amount in words: exact number and unit apart, and both as one text with the digits that people read. */
+/** A figure's amount in words, with the digits that people read: number and unit apart, and both as one text. */
 export function amountOf(
   { domain, measure, amount }: HeldReading,
   lang: Lang,
@@ -42,14 +46,11 @@ export function amountOf(
   const ref = measureRef(domain, measure);
   const bare = formatNumber(amount, 0, lang);
   if (ref === undefined) return { value: bare, unit: "", whole: bare };
-  const { unit, decimals } = ref.measure;
-  const value = amount / Number(UNITS[unit].factor);
-  // All decimals of the stored amount are shown, at most those of a base unit; amounts in cents have two, or none.
-  const digits = Math.min(3, (String(value).split(".")[1] ?? "").length);
-  const most = unit === "currency" && digits > 0 ? decimals : digits;
+  const { unit } = ref.measure;
+  const shown = amount / Number(UNITS[unit].factor);
   const label = unitLabel(unit === "currency" ? commons.currency : unit, lang);
-  const read = formatNumber(value, ownDecimals(value, ref.measure), lang);
-  return { value: formatNumber(value, most, lang), unit: label, whole: withUnit(read, label, lang) };
+  const value = formatNumber(shown, ownDecimals(shown, ref.measure), lang);
+  return { value, unit: label, whole: withUnit(value, label, lang) };
 }
 
 /** A figure's measure and period: `Eau, janvier 2026`. */

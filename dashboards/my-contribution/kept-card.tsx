@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
+import { listed } from "../compare/group-words.ts";
 import { domainNames } from "../contribute/domain-names.ts";
 import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
@@ -180,7 +181,7 @@ function linesOf({ held, words, lang, commons }: OpenContribution, areaName: str
   const namesOf = (readings: readonly HeldReading[]): string =>
     domainNames([...new Set(readings.map(({ domain }) => domain))], commons, lang);
   const yearsOf = (readings: readonly HeldReading[]): string =>
-    [...new Set(readings.map(({ period }) => period.slice(0, 4)))].sort().join(", ");
+    listed([...new Set(readings.map(({ period }) => period.slice(0, 4)))].sort(), lang);
   const figures = ({ length }: readonly HeldReading[], years: string): string => w.figures(length, years);
   const former = formerCount(held);
   const erased = held.donations

@@ -19,7 +19,7 @@ import type { Visitor } from "../visit/visitor.ts";
 import { AddPart } from "./add-part.tsx";
 import type { Contribution } from "./contribution.ts";
 import { Gains } from "./gains.tsx";
-import { answersOf, idleReason, visitorOf } from "./held-words.ts";
+import { answersOf, billed, idleReason, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
 import { KeptCard } from "./kept-card.tsx";
 import { Lift } from "./lift.tsx";
@@ -39,15 +39,11 @@ const breachesOf = ({ notices }: Contribution, lang: Lang) =>
     advice: advice[lang],
   }));
 
-/** The figures as they were when they were given: months of a bill are shares of it. */
-const billed = ({ readings }: Contribution) =>
-  readings.map((one) => (one.source === "bill" ? { ...one, estimated: true as const } : one));
-
 /** The contributor as a visitor, without topics of which a figure is above what counts. What was answered for the comparison outlives a correction, which loads the contribution again. */
 function useVisitor({ held, commons, lang }: OpenContribution) {
   const last = useRef<Visitor | null>(null);
   const found = useMemo(() => {
-    const beyond = beyondAmong(billed(held), { commons, lang, visitor: visitorOf(held) });
+    const beyond = beyondAmong(billed(held.readings), { commons, lang, visitor: visitorOf(held) });
     const measures = new Set(beyond.map(({ ref }) => ref.key));
     const placed = held.readings.filter(({ domain, measure }) => !measures.has(`${domain}.${measure}`));
     return { beyond, visitor: visitorOf({ ...held, readings: placed }, last.current?.attributes.value) };

@@ -206,12 +206,14 @@ const block = z
   ])
   .openapi("Block");
 
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const noticeSchema = named("Notice", {
   language: z.enum(LANGUAGES),
-  version: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .describe("sha256 of `text`, in UTF-8: what a consent names as its version"),
+  version: digest.describe("sha256 of `text`, in UTF-8: what a consent names as its version"),
+  versions: z
+    .object({ fr: digest, en: digest })
+    .describe("the versions of this notice in each language: a consent that names one of them was given to this notice"),
   title: textSchema,
   text: textSchema.describe("the whole notice, Markdown"),
   points: z

@@ -86,14 +86,18 @@ export type ShownNotice = ReturnType<typeof shownNotice>;
 
 /**
  * A notice in one language: `points` is the first layer, `sections` the second, and `text` both, in Markdown. `version` is the
- * digest of the text, which a consent names.
+ * digest of the text, which a consent names; `versions` are those of the same facts in every language, so that a consent to the notice
+ * in one of them is known to be to this notice.
  *
  * @param sha256 hashes a text in UTF-8, to 64 hexadecimal digits
  */
 export function shownNotice(texts: Texts, facts: Facts, language: Language, sha256: (text: string) => string) {
   const page = notice(texts, facts, language);
   const text = toMarkdown(page);
-  return { language, version: sha256(text), title: page.title, text, points: page.points, sections: page.sections };
+  const versionIn = (other: Language): string => sha256(toMarkdown(notice(texts, facts, other)));
+  const versions = { fr: versionIn("fr"), en: versionIn("en") };
+  const { title, points, sections } = page;
+  return { language, version: versions[language], versions, title, text, points, sections };
 }
 
 /** The answer of `GET /v1/notice`: the notice, the facts that it and consent records are made from, and the breaches. */

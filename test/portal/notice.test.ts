@@ -3,6 +3,7 @@ import { breachNotices, parseBreach } from "../../src/contract/breach.ts";
 import { parseSettings } from "../../src/contract/settings.ts";
 import { portalApp } from "../../src/portal/index.ts";
 import { catalogSchema, noticeSchema, servicePageSchema } from "../../src/portal/schemas.ts";
+import { LANGUAGES } from "../../src/texts/index.ts";
 import { read, type SamplePortal, samplePortal } from "../support/portal.ts";
 import { COMPLETE, PUBLIC_SERVICE, sha256, statement } from "../texts/support.ts";
 
@@ -51,6 +52,17 @@ test("its first layer, its text and its facts are of one and the same settings; 
   ]);
   for (const { label } of notice.points) expect(notice.text).toContain(`- ${label}: `);
   expect(notice.facts).toMatchObject({ retention_months: 17, minimum_age: 16, operator: { dpo: "dpo@alpha.example" } });
+});
+
+test("it names its version in each language, so that a consent given in one is known in the other; other facts have other versions", async () => {
+  const noticesOf = async (settings: Parameters<typeof app>[0]) =>
+    Promise.all(LANGUAGES.map((lang) => read(app(settings), `/v1/notice?lang=${lang}`, noticeSchema)));
+  const [french, english] = await noticesOf(COMPLETE);
+  const versions = { fr: french?.version, en: english?.version };
+  expect(versions.fr).not.toBe(versions.en);
+  expect([french?.versions, english?.versions]).toEqual([versions, versions]);
+  const [other] = await noticesOf({ ...COMPLETE, k: 20 });
+  expect(Object.values(versions)).not.toContain(other?.versions.en);
 });
 
 test("a client that has it is not sent it again, until something happens", async () => {

@@ -8,7 +8,15 @@ import { backupNotice, withdrawalNotice } from "../../src/intake/notice.ts";
 import { epsilonFromRho } from "../../src/release/epsilon.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { TEXTS } from "../../src/texts/files.ts";
-import { breachDocument, breachLog, dictionary, LANGUAGES, SERVICE_PAGES, servicePage } from "../../src/texts/index.ts";
+import {
+  breachDocument,
+  breachLog,
+  dictionary,
+  LANGUAGES,
+  phraseInEach,
+  SERVICE_PAGES,
+  servicePage,
+} from "../../src/texts/index.ts";
 import { fillText, parsePage, parseTexts } from "../../src/texts/page.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, PUBLIC_SERVICE, pagesOf, statement, TOKENS } from "./support.ts";
@@ -93,6 +101,17 @@ const filesOf = (language: string) => readdirSync(new URL(`../../src/texts/${lan
 const DOCUMENTS = Object.keys(TEXTS.fr).filter((name) => TEXTS.fr[name]?.startsWith("# "));
 /** Phrases that a program says by themselves. */
 const SENTENCES = ["withdrawal", "past-stands", "record-purpose"];
+
+test("who has withdrawn is told what stays published, and nothing of changes to come", () => {
+  const stays = phraseInEach(TEXTS, "past-stands", {});
+  const said = withdrawalNotice(backupNotice(0, new Date(0)));
+  expect([stays.fr, stays.en]).toEqual([
+    expect.stringMatching(/restent.*dès la prochaine publication/),
+    expect.stringMatching(/stand.*from the next publication/),
+  ]);
+  expect([said.fr, said.en]).toEqual([expect.stringContaining("restent"), expect.stringContaining("stand")]);
+  for (const text of [said.fr, said.en]) expect(text).not.toMatch(/prochaine publication|next publication/);
+});
 
 test("every language has the same files, and the same phrases in the same order", () => {
   for (const language of LANGUAGES) {

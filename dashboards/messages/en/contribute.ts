@@ -76,7 +76,8 @@ export const en: typeof fr = {
     },
     short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months needed`,
     none: "in no upcoming publication",
-    lack: (topic, period, months, needed) => `${topic}, ${months} of ${needed} months for ${inPeriod(period)}`,
+    lack: (topic, period, months, needed) =>
+      `${topic}, ${months === 1 ? "one month" : `${months} months`} (it takes ${needed}${/^\d{4}$/.test(period) ? " of 12" : ""} for ${inPeriod(period)})`,
     leafShort: (leaf, lacks, isYearOver) =>
       `Not yet enough for your ${leaf}: ${lacks}. Add the rest${isYearOver ? ", or a year’s total" : ", now or later with your key"}.`,
     more: "You can add the missing months later, with your key, until publication.",
@@ -105,14 +106,16 @@ export const en: typeof fr = {
     one: (name, period, value) => `${name}, ${period}: ${value}.`,
     some: (name, n, stretch, most) => `${name}, ${n} figures, ${stretch}: up to ${most}.`,
     same: (name, n, stretch, amount) => `${name}, ${n} figures, ${stretch}: ${amount} each time.`,
-    bill: (name, stretch, most) => `${name}, your bill ${stretch}: ${most} a month.`,
-    middle: (times, isReference) =>
-      `That is ${times} times the ${isReference ? "public reference figure" : "published middle"}: have you the right unit?`,
-    low: (times, isReference) =>
-      `That is ${times} times lower than the ${isReference ? "public reference figure" : "published middle"}: have you the right unit?`,
+    bill: (name, stretch) => `${name}, your bill ${stretch}.`,
+    middle: (times, isReference, perMonth) =>
+      `${perMonth === null ? "That is" : `${perMonth} a month:`} about ${times} times the ${isReference ? "public reference figure" : "middle home"}. Is that right?`,
+    low: (times, isReference, perMonth) =>
+      `${perMonth === null ? "That is" : `${perMonth} a month:`} about ${times} times less than the ${isReference ? "public reference figure" : "middle home"}. Is that right?`,
+    clamp: (clamp, perMonth) =>
+      `${perMonth === null ? "That is" : `${perMonth} a month:`} more than can count here (${clamp} a month). Is that right?`,
     zero: "Zero: is that right?",
     thousandfold: "A thousand times more would be common.",
-    clamp: (clamp) => `Any figure above ${clamp} a month counts as ${clamp}: have you the right unit?`,
+    waits: "The place among others waits for your answer.",
     meant: (other, own) => `Could it be in ${other}? The figure should be in ${own}.`,
     beyond: "That is more than anything that counts here: no place among others.",
     right: "I have checked: it is correct",

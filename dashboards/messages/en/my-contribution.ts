@@ -11,9 +11,9 @@ export const en: typeof fr = {
   gains: {
     has: (place, topic, year, homes, you) => {
       const others = homes === null ? (you ? "other homes" : "its homes") : `about ${homes} ${you ? "other " : ""}homes`;
-      return `Thanks to ${you ? "you and " : ""}${others}, ${place} has its ${topic} figures for ${year}.`;
+      return `Thanks to ${you ? "you and " : ""}${others}, ${place} has its ${topic} average for ${year}.`;
     },
-    hasNot: (place, topic) => `${place} has no ${topic} figures yet.`,
+    hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
     will: (topics, years) => `Your ${ownFigures(topics, years)} will count there.`,
     willFirst: (topics, years) =>
       `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
@@ -119,8 +119,10 @@ export const en: typeof fr = {
     title: (what) => `Change: ${what}`,
     value: (unit) => `Correct value (${unit})`,
     save: "Save",
+    saveOne: "Change this month only",
+    share: "This month is a share of your bill: correct the bill, and its other months follow.",
     erase: "Erase this figure",
-    retype: "Type a bill again",
+    retype: "Type the bill again",
     eraseAsk: (what) =>
       `Erase ${what}, including earlier values? This cannot be undone. None of it will count from the next publication on.`,
     eraseYes: "Yes, erase",

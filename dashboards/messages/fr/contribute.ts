@@ -83,7 +83,7 @@ export const fr = {
       `pas encore pour ${inPeriod(period)} : ${months} mois sur les ${needed} qu’il faut`,
     none: "dans aucune publication à venir",
     lack: (topic: string, period: string, months: number, needed: number) =>
-      `${topic}, ${months} mois sur ${needed} pour ${inPeriod(period)}`,
+      `${topic}, ${months} mois (il en faut ${needed}${/^\d{4}$/.test(period) ? " sur 12" : ""} pour ${inPeriod(period)})`,
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
     leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
       `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
@@ -114,15 +114,17 @@ export const fr = {
     some: (name: string, n: number, stretch: string, most: string) => `${name}, ${n} chiffres, ${stretch} : jusqu’à ${most}.`,
     same: (name: string, n: number, stretch: string, amount: string) =>
       `${name}, ${n} chiffres, ${stretch} : ${amount} à chaque fois.`,
-    bill: (name: string, stretch: string, most: string) => `${name}, votre facture ${stretch} : ${most} par mois.`,
-    middle: (times: string, isReference: boolean) =>
-      `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : avez-vous la bonne unité ?`,
-    low: (times: string, isReference: boolean) =>
-      `C’est ${times} fois moins que le ${isReference ? "repère public" : "milieu publié"} : avez-vous la bonne unité ?`,
-    zero: "Zéro : est-ce bien juste ?",
+    bill: (name: string, stretch: string) => `${name}, votre facture ${stretch}.`,
+    /** `perMonth`: of what is a total of several months; else null */
+    middle: (times: string, isReference: boolean, perMonth: string | null) =>
+      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} environ ${times} fois le ${isReference ? "repère public" : "foyer du milieu"}. Est-ce juste ?`,
+    low: (times: string, isReference: boolean, perMonth: string | null) =>
+      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} environ ${times} fois moins que le ${isReference ? "repère public" : "foyer du milieu"}. Est-ce juste ?`,
+    clamp: (clamp: string, perMonth: string | null) =>
+      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} plus que ce qui peut compter ici (${clamp} par mois). Est-ce juste ?`,
+    zero: "Zéro : est-ce bien juste ?",
     thousandfold: "Mille fois plus serait courant.",
-    clamp: (clamp: string) =>
-      `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : avez-vous la bonne unité ?`,
+    waits: "La place parmi d’autres attend votre réponse.",
     meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
     beyond: "C’est plus que tout ce qui compte ici : pas de place parmi d’autres.",
     right: "J’ai vérifié : c’est juste",

@@ -14,9 +14,9 @@ export const fr = {
     /** `homes`: about how many; null: not public. `you`: whether one's own is among them */
     has: (place: string, topic: string, year: string, homes: string | null, you: boolean) => {
       const others = homes === null ? (you ? "d’autres" : "des") : `environ ${homes}${you ? " autres" : ""}`;
-      return `Grâce à ${you ? "vous et à " : ""}${others} foyers, ${place} a ses chiffres ${de(topic)} pour ${year}.`;
+      return `Grâce à ${you ? "vous et à " : ""}${others} foyers, ${place} a sa moyenne ${de(topic)} pour ${year}.`;
     },
-    hasNot: (place: string, topic: string) => `${place} n’a pas encore ses chiffres ${de(topic)}.`,
+    hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
     /** `topics`: those that count, where others do not; else empty */
     will: (topics: readonly string[], years: string) => `${upperFirst(ownFigures(topics, years))} y compteront.`,
     willFirst: (topics: readonly string[], years: string) =>
@@ -133,8 +133,11 @@ export const fr = {
     title: (what: string) => `Modifier : ${what}`,
     value: (unit: string) => `Bonne valeur (${unit})`,
     save: "Corriger",
+    saveOne: "Corriger ce seul mois",
+    /** of a month of a divided bill */
+    share: "Ce mois est une part de votre facture : corrigez-la, et ses autres mois suivront.",
     erase: "Effacer ce chiffre",
-    retype: "Retaper une facture",
+    retype: "Retaper la facture",
     /** `what`: the amount */
     eraseAsk: (what: string) =>
       `Effacer ${what}, anciennes valeurs comprises ? C’est sans retour. Dès la prochaine publication, plus rien n’en compte.`,

@@ -99,6 +99,17 @@ test("one figure is written in one way, without zeros that say nothing", () => {
   expect([1250.4, 71.62, 72].map((value) => said(value, spending))).toEqual(["1250.40", "71.62", "72"]);
 });
 
+test("a doubted bill is asked about by its amount per month beside the middle home's, and by what counts only where there is none", () => {
+  const flow = { ...flowOf(), commons: { catalog: { releases: [], measures: [] } } } as unknown as Flow;
+  const asked = (one: Bill, value: number | null): string =>
+    billDoubt(one, flow, () => ({ value, isOfSeason: true })).replace(/[\u00a0\u202f]/g, " ");
+  const ten = bill("2026-01-01", "2026-10-31", "1200");
+  expect(asked(ten, 8)).toBe("120 m³ par mois : environ 15 fois le foyer du milieu. Est-ce juste ?");
+  expect(asked(ten, null)).toMatch(/^120 m³ par mois : plus que ce qui peut compter ici \(\d+ m³ par mois\)\. Est-ce juste \?$/);
+  expect(asked(bill("2026-08-01", "2026-08-31", "120"), 8)).toBe("C’est environ 15 fois le foyer du milieu. Est-ce juste ?");
+  expect(asked(ten, 100)).toMatch(/plus que ce qui peut compter ici/);
+});
+
 test("of two bills that share a month the doubted one is to be corrected, in whichever order they were typed; once confirmed, none is", () => {
   const [right, wrong] = [bill("2026-01-01", "2026-07-10", "48"), bill("2026-07-11", "2026-11-20", "4200")];
   const middle = { value: 8, isOfSeason: true };

@@ -105,4 +105,7 @@ test("digits that would be usual in the base unit are said to be so; those that 
   // Even so it would be too little, or too much.
   expect(inBase(2_000)).toEqual([false]);
   expect(inBase(5_000_000)).toEqual([false]);
+  // Before anything is published, a tenth of what counts stands for the middle.
+  const unpublished = (kWh: number) => unusualOf([reading("2026-01", kWh)], () => bounded(1600, null)).map((one) => one.isInBase);
+  expect([120_000, 2_000].map(unpublished)).toEqual([[true], [false]]);
 });

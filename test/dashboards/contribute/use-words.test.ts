@@ -54,10 +54,12 @@ test("before anything is sent, what the smallest level lacks is said, and nothin
   const lack = (counts: Record<string, number>, lang: Lang, day = "2027-01-20") =>
     leafLack(uses(counts), NAMES, lang, new Date(day));
   expect(lack({ "water.volume": 3, "gas.energy": 10 }, "en")).toBe(
-    "Not yet enough for your IRIS: water, 3 of 10 months for the year 2026. Add the rest, or a year’s total.",
+    "Not yet enough for your IRIS: water, 3 months (it takes 10 of 12 for the year 2026). Add the rest, or a year’s total.",
   );
   // Nobody has the total of a year that runs.
-  expect(lack({ "water.volume": 3 }, "en", "2026-12-31")).toMatch(/the year 2026\. Add the rest, now or later with your key\.$/);
+  expect(lack({ "water.volume": 3 }, "en", "2026-12-31")).toMatch(
+    /the year 2026\)\. Add the rest, now or later with your key\.$/,
+  );
   expect(lack({ "gas.energy": 10 }, "fr")).toBe("");
   expect(lack({}, "fr")).toBe("");
 });

@@ -74,15 +74,15 @@ test("where nothing counts, the reason is the objection, a consent that was take
   expect(idleReason({ readings: [], unused: [], objection: null })).toBe("empty");
 });
 
-test("a kept figure is read with few digits, and corrected with all of them", () => {
+test("a kept figure is read with few digits, and offered for correction with the same", () => {
   const said = (domain: string, measure: string, amount: number) => {
     const { value, whole } = amountOf({ ...reading, domain, measure, amount }, "fr", {
       commons: { currency: "EUR" } as Parameters<typeof amountOf>[2]["commons"],
     });
     return [value, whole.replace("\u00a0", " ")];
   };
-  expect(said("electricity", "energy", 432_813)).toEqual(["432,813", "433 kWh"]);
-  expect(said("water", "volume", 8_932)).toEqual(["8,932", "8,9 m³"]);
+  expect(said("electricity", "energy", 432_813)).toEqual(["433", "433 kWh"]);
+  expect(said("water", "volume", 8_932)).toEqual(["8,9", "8,9 m³"]);
   expect(said("water", "volume", 8_000)).toEqual(["8", "8 m³"]);
   expect(said("water", "volume", 32)).toEqual(["0,032", "0,032 m³"]);
   expect(said("spending", "energy", 7_162)).toEqual(["71,62", "71,62 €"]);

@@ -64,7 +64,7 @@ export function registerOpened(subject: () => PagesSubject): void {
       ]);
       // Homes are thanked by their published number; a home is among them where it had given before, as this one had.
       expect(await page.locator(".gains h2").textContent()).toMatch(
-        /^Grâce à vous et à environ [\d\s]+ autres foyers, .* a ses chiffres d’eau pour 20\d\d\.$/,
+        /^Grâce à vous et à environ [\d\s]+ autres foyers, .* a sa moyenne d’eau pour 20\d\d\.$/,
       );
       // The day to come back is everybody's, so that its file says nothing of these months.
       expect(await page.locator(".come-back #calendar").count()).toBe(1);
