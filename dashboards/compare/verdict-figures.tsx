@@ -32,7 +32,9 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
           <Sized height={200}>{(width) => <KindSpreads {...part} width={width} id={id} />}</Sized>
           <p class="note">
             {words.spreads.note(answer.unit)}
-            {answer.kinds.every(({ quartiles }) => arePrecise(quartiles)) ? "" : ` ${words.spreads.dashed}`}
+            {answer.untold.length === 0 || answer.kinds.every(({ quartiles }) => arePrecise(quartiles))
+              ? ""
+              : ` ${words.spreads.dashed}`}
           </p>
         </>
       );
