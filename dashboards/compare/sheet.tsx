@@ -16,7 +16,7 @@ import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
-import { Near, nearFinding, nearText, shownNear } from "./near-means.tsx";
+import { Near, nearText, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
@@ -176,7 +176,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
         </>
       ) : alone && figuresOf(answer).includes("near") && near ? (
         <section class="part">
-          <h3>{nearFinding(commons, near, lang)}</h3>
+          <h3>{WORDS[lang].stand.near.title}</h3>
           <p class="note">{nearText(near, answer, lang)}</p>
           <Near {...part} id="sheet-near" />
         </section>

@@ -329,9 +329,10 @@ export const en: Words = {
     foldNear: (near) => `${near}, and who you are compared with`,
     near: {
       title: "Near you",
-      all: (kind) => `all ${kind}`,
+      some: (kind) => `for ${kind}`,
+      all: (kind, attribute) =>
+        `for all ${kind}${attribute === "heating" ? ", any heating" : attribute === "tenure" ? "" : ", any size"}`,
       subtitle: (what, unit, period) => `${what}, in ${unit} a month (${period}). Line: the margin.`,
-      finding: (side, than) => `Near you: ${side === "same" ? "about the same as" : `${side} than`} ${than}`,
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, homes, unit) =>

@@ -28,7 +28,7 @@ export const en: typeof fr = {
   unsure: "Read with care: the margin is wide.",
   isAt: (value) => value,
   widenedLacks: (kinds) => `Not in these figures: ${kinds}.`,
-  placesWithout: (names) => `No reliable figure: ${names}.`,
+  placesWithout: (names) => `No figure: ${names}.`,
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
   widenedUntold: (asked, _count, value) =>

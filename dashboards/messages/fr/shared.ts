@@ -335,12 +335,11 @@ export const fr = {
     foldNear: (near: string) => `${near}, et avec qui on vous compare`,
     near: {
       title: "Près de chez vous",
-      all: (kind: string) => `tous les ${kind}`,
+      some: (kind: string) => `des ${kind}`,
+      /** @param attribute what first decides about the kind of home */
+      all: (kind: string, attribute: string) =>
+        `de tous les ${kind}${attribute === "heating" ? ", tous chauffages" : attribute === "tenure" ? "" : ", toutes tailles"}`,
       subtitle: (what: string, unit: string, period: string) => `${what}, en ${unit} par mois (${period}). Le trait : la marge.`,
-      finding: (side: "less" | "more" | "same", than: string) => {
-        const beside = { less: "moins", same: "à peu près autant", more: "plus" }[side];
-        return `Près de chez vous : ${beside} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
-      },
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
       /** @param homes named unless the sentence does */

@@ -31,7 +31,7 @@ export const fr = {
   unsure: "À lire avec prudence : la marge est large.",
   isAt: (value: string) => `à ${value}`,
   widenedLacks: (kinds: string) => `Pas dans ces chiffres : ${kinds}.`,
-  placesWithout: (names: string) => `Sans chiffre sûr : ${names}.`,
+  placesWithout: (names: string) => `Sans chiffre : ${names}.`,
   widenedOne: (centre: string, group: string, value: string, month: string | null) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
   /** `value`: the figure, of which the answer would tell whether it is little or much; null: it has no place either way */
