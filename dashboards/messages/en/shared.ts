@@ -241,7 +241,8 @@ export const en: Words = {
     from: "From",
     to: "to (included)",
     file: "file",
-    fileText: (files) => `${files === null ? "A table" : `${files}, or a table`}: read here, never sent.`,
+    fileText: (files) =>
+      `${files === null ? "A table" : `${files}, or a table`} by month, day or hour, whole months: read here, never sent.`,
     fileHow: "How to get the file, step by step",
     fileReading: "Reading the file, in this page…",
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,
@@ -252,8 +253,9 @@ export const en: Words = {
       topics.length === 1
         ? `This file is about another topic: its figures are in the card “${topics[0]}”.`
         : `This file is about other topics: its figures are in their cards (${topics.join(", ")}).`,
-    fileNothing: "This file was read, but has no whole month of anything compared here.",
+    fileNothing: "No whole month in this file. Type a bill instead: two dates and a total.",
     fileOfOther: (others, compared) => `This file is about something else: ${others}. Compared here: ${compared}.`,
+    fileInUnit: (unit) => `Here, the comparison is in ${unit}: type the total of your bills instead.`,
     fileTrouble: (why) => `None of it could be kept: ${why}.`,
     unnamed: {
       questionUnit: (name) => `“${name}” is a table without a unit. What is it about?`,

@@ -241,7 +241,8 @@ export const fr = {
     from: "Du",
     to: "au (compris)",
     file: "fichier",
-    fileText: (files: string | null) => `${files === null ? "Tableau" : `${files}, ou tableau`} : lu ici, jamais envoyé.`,
+    fileText: (files: string | null) =>
+      `${files === null ? "Tableau" : `${files}, ou tableau`} par mois, jour ou heure, mois entiers : lu ici, jamais envoyé.`,
     fileHow: "La marche à suivre pour obtenir le fichier",
     fileReading: "Lecture du fichier, dans cette page…",
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
@@ -252,9 +253,10 @@ export const fr = {
       topics.length === 1
         ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`
         : `Ce fichier parle d’autres thèmes : ses chiffres sont dans leurs cartes (${topics.join(", ")}).`,
-    fileNothing: "Ce fichier a été lu, mais il n’a aucun mois entier de ce qui est comparé ici.",
+    fileNothing: "Aucun mois entier dans ce fichier. Tapez plutôt une facture : deux dates et un total.",
     fileOfOther: (others: string, compared: string) =>
       `Ce fichier porte sur autre chose : ${others}. Ici, on compare : ${compared}.`,
+    fileInUnit: (unit: string) => `Ici, on compare en ${unit} : tapez plutôt le total de vos factures.`,
     fileTrouble: (why: string) => `Rien n’a pu en être gardé : ${why}.`,
     unnamed: {
       questionUnit: (name: string) => `« ${name} » est un tableau sans unité. De quoi parle-t-il ?`,
