@@ -73,10 +73,11 @@ const MONTHS = 3;
 
 /**
  * The one drawing of a short card: the visitor's months where there are enough, else the first of `figuresOf`, with `row` for
- * `dots`.
+ * `dots`; none of kinds that the home may be of, while an answer is missing.
  */
 export function mainFigure(answer: TopicAnswer): FigureKind | undefined {
   const [first, ...rest] = figuresOf(answer);
   if (rest.includes("months") && (answer.given?.months.length ?? 0) >= MONTHS) return "months";
+  if (first === "kinds" && answer.untold.length > 0) return undefined;
   return first === "dots" ? "row" : first;
 }

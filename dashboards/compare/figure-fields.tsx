@@ -120,14 +120,14 @@ function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
   if (entry.kind !== "month" || answer.ref.measure.coverage <= 1) return null;
   return (
     <label class="month">
-      {words.monthLabel}{" "}
+      {words.whichMonth}{" "}
       <select autocomplete="off" onChange={(event) => changeEntry(visitor, answer.ref.key, { month: event.currentTarget.value })}>
         <option value="">{words.anyMonth}</option>
         {words.monthNames.map((name, i) => {
           const value = String(i + 1).padStart(2, "0");
           return (
             <option key={value} value={value} selected={entry.month === value}>
-              {words.ofMonth(name)}
+              {name}
             </option>
           );
         })}

@@ -75,7 +75,7 @@ export const en: Words = {
   },
   welcome: {
     title: "How do you compare with your neighbours?",
-    lead: "Compare your figures with those of homes like yours.",
+    lead: "Compare your home with others.",
     opened: (place, reference, closed) =>
       `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet.${
         reference || closed ? "" : " It needs homes to get started: yours can be one of them."
@@ -236,7 +236,8 @@ export const en: Words = {
     earlierMonths: "The year before as well",
     fewerMonths: "Take the earliest year back",
     monthLabel: "This figure is for",
-    anyMonth: "a typical month",
+    whichMonth: "Which month?",
+    anyMonth: "typical",
     ofMonth: (name) => name,
     from: "From",
     to: "to (included)",

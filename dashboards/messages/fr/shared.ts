@@ -77,7 +77,7 @@ export const fr = {
   },
   welcome: {
     title: "Et chez les voisins ?",
-    lead: "Comparez vos chiffres à ceux de logements comme le vôtre.",
+    lead: "Comparez votre logement aux autres.",
     opened: (place: string, reference: boolean, closed: boolean) =>
       `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru.${
         reference || closed ? "" : " Il faut des foyers pour commencer : le vôtre peut en être."
@@ -236,7 +236,8 @@ export const fr = {
     earlierMonths: "L’année d’avant aussi",
     fewerMonths: "Retirer l’année la plus ancienne",
     monthLabel: "Ce chiffre est celui",
-    anyMonth: "d’un mois ordinaire",
+    whichMonth: "Quel mois ?",
+    anyMonth: "ordinaire",
     ofMonth: (name: string) => (/^[ao]/.test(name) ? `d’${name}` : `de ${name}`),
     from: "Du",
     to: "au (compris)",

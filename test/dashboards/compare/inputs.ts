@@ -71,6 +71,20 @@ export function registerInputs(subject: () => PagesSubject): void {
       { viewport: { width: 360, height: 740 } },
     ));
 
+  test("on a phone the question, its answer and the way on have room in one screen", () =>
+    withPage(
+      subject(),
+      "",
+      async (page) => {
+        await page.locator(".question .chip").first().click();
+        await page.locator("[data-amount]").first().fill("12");
+        await page.locator(".question .sentence:not(.quiet)").waitFor();
+        const way = await page.locator(".question a.button.wide").boundingBox();
+        expect(way === null ? null : way.y + way.height).toBeLessThanOrEqual(800);
+      },
+      { viewport: { width: 360, height: 800 } },
+    ));
+
   test("a file without a whole month, and one in a unit that is not compared, are answered with one sentence that says what to type", () =>
     withPage(subject(), "compare", async (page) => {
       const give = async (rows: readonly string[], said: string): Promise<void> => {

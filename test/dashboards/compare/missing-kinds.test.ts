@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
+import { figuresOf, mainFigure } from "../../../dashboards/compare/drawn-figures.ts";
 import { othersOf } from "../../../dashboards/compare/drawn-rows.ts";
 import { OwnMargin } from "../../../dashboards/compare/own-margin.tsx";
 import { type Sentence, sentenceOf } from "../../../dashboards/compare/sentence.ts";
@@ -49,6 +49,23 @@ test("a home whose kind has no figure is given that of the finest group, the sam
   expect(sentence.few).toMatch(/pas encore assez de foyers de 5 personnes ou plus/);
   expect(sentence.notes).toEqual([]);
   expect(said("unknown").who).toMatch(/^Avec les foyers .*, type par type, publication 2025\.$/);
+});
+
+/** The answer to a home of a size, where the kinds of homes are published of the whole town. */
+function answerIn(kinds: readonly string[], size: string) {
+  const rows = [...kinds.flatMap((one, i) => kind(one, 4 + 3 * i)), ...kind("_T", 7)];
+  const commons = smallCommons(rows, { "2025": [{ type: "_T", group: { area: "T", type: "_T" } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size };
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
+  return answerOf(commons, visitor, ref, "T", "fr");
+}
+
+test("a topic of several that lacks an answer is short: the kinds are drawn once it is opened", () => {
+  const answer = answerIn(["size=1", "size=2"], "unknown");
+  expect(figuresOf(answer)[0]).toBe("kinds");
+  expect(mainFigure(answer)).toBeUndefined();
 });
 
 test("where the kind is not known, the range names the kinds that it leaves out, and a figure is low only below a third of its lowest middle", () => {
