@@ -164,12 +164,13 @@ export function Estimates(props: EstimatesProps) {
   const column = figureColumn(
     figures.map(({ text }) => text),
     figures.some(({ code }) => code !== undefined),
+    you === null,
   );
   const margins = Math.max(0, ...figures.map(({ margin }) => (margin ? MARGIN_GAP + textWidth(margin) : 0)));
   // What a row without a figure says may take the room of its hatching: beside figures it would leave no axis.
   const texts = named ? 12 + (figures.length > 0 ? column.width + margins : Math.max(...rows.map(textOf))) : 8;
   const ends = [names + 8, width - texts - 4] as const;
-  const isUnitAbove = named && you === null && column.unit !== "";
+  const isUnitAbove = named && column.unit !== "";
   const layout = estimateLayout(props, {
     ends,
     air: RANKED_AIR,

@@ -27,15 +27,15 @@ export interface FigureColumn {
 /**
  * A column of figures. Where some have decimals and others have none, their decimal points stand below each other, the unit stands above
  * all instead of after each, and the mark of an uncertain figure stands before it. Where one text is no figure, all stand at the column's
- * end.
+ * end. `hasRoomAbove`: false where no unit can stand above, so that each figure keeps its own.
  */
-export function figureColumn(texts: readonly string[], bold: boolean): FigureColumn {
+export function figureColumn(texts: readonly string[], bold: boolean, hasRoomAbove = true): FigureColumn {
   const widthOf = (decimals = ""): number => (decimals === "" ? 0 : SMALL * (POINT + DIGIT * (decimals.length - 1)));
   // A margin that stands in place of its figure aligns with nothing.
   const parsed = texts.filter((text) => !INTERVAL.test(text)).map((text) => FIGURE.exec(text));
   const widths = parsed.map((parts) => widthOf(parts?.[3]));
   const most = Math.max(0, ...widths);
-  const mixed = !parsed.includes(null) && widths.some((width) => width !== most);
+  const mixed = hasRoomAbove && !parsed.includes(null) && widths.some((width) => width !== most);
   const [unit = "", ...others] = mixed ? new Set(parsed.map((parts) => parts?.[4] ?? "")) : [];
   const shared = others.length === 0 ? unit.trim() : "";
   const at = (text: string): ColumnFigure => {

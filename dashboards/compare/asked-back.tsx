@@ -1,5 +1,7 @@
 import { useRef } from "preact/hooks";
 import { monthsOver } from "../contribute/typed-source.ts";
+import { Folded } from "../shared/bits.tsx";
+import { upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { Chips } from "../visit/fields.tsx";
@@ -28,9 +30,9 @@ const lacksAnswer = ({ verdict, untold }: TopicAnswer): boolean =>
 
 /**
  * Asks in the card for the answers that the verdict needs. The home's own questions stay open above until one of them is
- * answered.
+ * answered. `short`: one of several topics, in which they are folded.
  */
-export function MissingAnswer({ commons, visitor, answer, lang }: AskedBackProps) {
+export function MissingAnswer({ commons, visitor, answer, lang, short }: AskedBackProps & { readonly short: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const hasAnswers = Object.keys(visitor.attributes.value).length > 0;
   // The pressed chip disappears with its question, so the focus moves to the card's title.
@@ -43,11 +45,10 @@ export function MissingAnswer({ commons, visitor, answer, lang }: AskedBackProps
     },
   });
   if (!hasAnswers || !lacksAnswer(answer) || isAnswerIdle(commons, answer)) return null;
+  const chips = () => answer.untold.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />);
   return (
-    <div ref={box} class="no-print">
-      {answer.untold.map((name) => (
-        <Chips key={name} visitor={visitor} name={name} lang={lang} />
-      ))}
+    <div ref={box} class="missing no-print">
+      {short ? <Folded summary={upperFirst(WORDS[lang].stand.together.answer)}>{chips}</Folded> : chips()}
     </div>
   );
 }

@@ -13,5 +13,8 @@ export const comparedPeriods = ({ season, period }: TopicAnswer, lang: Lang): st
 
 /** The source of a card's figures. */
 export function sourceText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
-  return WORDS[lang].figure.source(commons.catalog.commons.name[lang], comparedPeriods(answer, lang));
+  const { name, origin } = commons.catalog.commons;
+  const words = WORDS[lang].figure;
+  const own = words.source(name[lang], comparedPeriods(answer, lang));
+  return origin === undefined ? own : `${own}. ${words.origin(origin[lang])}`;
 }

@@ -3,7 +3,7 @@ import { placeIn } from "./season.ts";
 import { isOwnSeason } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
-import { ownMiddle, unsureSide } from "./widened-said.ts";
+import { unsureSide } from "./widened-said.ts";
 
 /**
  * Drawings that a verdict may have; `row` is a small version of `dots` for a short card, `half` has the middle half alone of a group
@@ -28,9 +28,10 @@ export function statesGap(answer: TopicAnswer): boolean {
   return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
 }
 
-/** Tells whether kinds of homes are drawn, because the home's own is not known. */
-const isAmongKinds = ({ verdict, untold, kinds }: TopicAnswer): boolean =>
-  verdict?.kind === "widened" && untold.length > 0 && kinds.length > 1;
+/** Tells whether kinds of homes are drawn: because the home's own is not known, or has no place but its middle half. */
+export const isAmongKinds = ({ verdict, untold, kinds, ownType, group }: TopicAnswer): boolean =>
+  (verdict?.kind === "widened" && untold.length > 0 && kinds.length > 1) ||
+  (verdict?.kind === "side" && group?.quartiles === null && group.type === ownType && kinds.some(({ type }) => type === ownType));
 
 /**
  * Tells whether the middle half of the group is drawn alone: where its distribution is not published, or it has other kinds of homes, among
@@ -38,9 +39,14 @@ const isAmongKinds = ({ verdict, untold, kinds }: TopicAnswer): boolean =>
  */
 export function isBesideHalf(answer: TopicAnswer): boolean {
   const { verdict, group, homes } = answer;
-  const isWider = verdict?.kind === "widened" && !isAmongKinds(answer) && ownMiddle(answer) === null;
+  const isWider = verdict?.kind === "widened" && !isAmongKinds(answer);
   return group?.quartiles != null && (isWider || (hasPosition(answer) && (homes.length === 0 || !answer.advised)));
 }
+
+/** Tells whether the middle or the mean of the home's own kind is drawn with its margin, for want of anything of its homes. */
+const isBesideMargin = (answer: TopicAnswer): boolean =>
+  unsureSide(answer) !== null ||
+  (answer.verdict?.kind === "side" && answer.group?.quartiles === null && answer.homes.length === 0 && !isAmongKinds(answer));
 
 /** The drawings of an answer, in the order of a page with room for all. */
 export function figuresOf(answer: TopicAnswer): FigureKind[] {
@@ -53,9 +59,9 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
   const isTold = season?.stretches.some((stretch) => placeIn(stretch) !== null) === true;
   const kindsDrawn: (FigureKind | false)[] = [
     isAmongKinds(answer) && "kinds",
-    hasPosition(answer) && homes.length > 0 && !isBesideHalf(answer) && "dots",
+    hasPosition(answer) && homes.length > 0 && !isBesideHalf(answer) && !isAmongKinds(answer) && "dots",
     isBesideHalf(answer) && "half",
-    unsureSide(answer) !== null && "margin",
+    isBesideMargin(answer) && "margin",
     given.months.length > 0 && "months",
     season?.centre ? isOwnSeason(answer) && !isByQuarter && isTold && "season" : "near",
   ];
@@ -67,10 +73,11 @@ const MONTHS = 3;
 
 /**
  * The one drawing of a short card: the visitor's months where there are enough, else the first of `figuresOf`, with `row` for
- * `dots`.
+ * `dots`; none of kinds that the home may be of, while an answer is missing.
  */
 export function mainFigure(answer: TopicAnswer): FigureKind | undefined {
   const [first, ...rest] = figuresOf(answer);
   if (rest.includes("months") && (answer.given?.months.length ?? 0) >= MONTHS) return "months";
+  if (first === "kinds" && answer.untold.length > 0) return undefined;
   return first === "dots" ? "row" : first;
 }

@@ -7,7 +7,7 @@ import { amountText, endsText } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { hasPosition, isBesideHalf } from "./drawn-figures.ts";
+import { hasPosition, isAmongKinds, isBesideHalf } from "./drawn-figures.ts";
 import { groupPhrase } from "./group-words.ts";
 import { nearRows } from "./near-means.tsx";
 import { kindName } from "./phrases.ts";
@@ -23,9 +23,9 @@ const STANDING = translated(fr, en);
  */
 export function othersOf(answer: TopicAnswer): "season" | "dots" | "half" | "kinds" | "near" {
   if (answer.season?.centre) return "season";
+  if (isAmongKinds(answer)) return "kinds";
   if (isBesideHalf(answer)) return "half";
-  if (hasPosition(answer) && answer.homes.length > 0) return "dots";
-  return answer.season === null && answer.untold.length > 0 && answer.kinds.length > 1 ? "kinds" : "near";
+  return hasPosition(answer) && answer.homes.length > 0 ? "dots" : "near";
 }
 
 /** A published figure that is drawn beside one without months. */

@@ -120,14 +120,14 @@ function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
   if (entry.kind !== "month" || answer.ref.measure.coverage <= 1) return null;
   return (
     <label class="month">
-      {words.monthLabel}{" "}
+      {words.whichMonth}{" "}
       <select autocomplete="off" onChange={(event) => changeEntry(visitor, answer.ref.key, { month: event.currentTarget.value })}>
         <option value="">{words.anyMonth}</option>
         {words.monthNames.map((name, i) => {
           const value = String(i + 1).padStart(2, "0");
           return (
             <option key={value} value={value} selected={entry.month === value}>
-              {words.ofMonth(name)}
+              {name}
             </option>
           );
         })}
@@ -203,6 +203,7 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
         // A table that was given to a topic is of that topic, where its unit allows it.
         const isOwn = outcome.measures.includes(own);
         if (isOwn && outcome.unit !== null) await read(files, { measure: own });
+        else if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) say(words.fileInUnit(unit));
         else setState({ kind: "unnamed", unnamed: isOwn ? { ...outcome, measures: [own] } : outcome, files });
       } else say(outcome.ok === false ? why(outcome) : words.fileFailed, true);
       return;
@@ -228,8 +229,12 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     }
     const others = measuresIn(readings).map((ref) => lowerFirst(measureLabel(ref, lang)));
     const compared = commons.refs.map((ref) => lowerFirst(topicLabel(ref, lang)));
-    if (outcome.trouble) say(words.fileTrouble(outcome.trouble[lang]), true);
-    else say(others.length > 0 ? words.fileOfOther(others.join(", "), compared.join(", ")) : words.fileNothing, true);
+    // A topic in money is read off bills, whatever else a file tells.
+    if (others.length > 0 && ref && unitOf(commons.catalog, ref) === currency) say(words.fileInUnit(unit));
+    else if (others.length > 0) say(words.fileOfOther(others.join(", "), compared.join(", ")), true);
+    else if (outcome.trouble && outcome.report.unread[0]?.reason !== "no-whole-month")
+      say(words.fileTrouble(outcome.trouble[lang]), true);
+    else say(words.fileNothing);
   };
   return { state, read, say };
 }

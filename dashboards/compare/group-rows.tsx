@@ -67,11 +67,10 @@ export function MiddleRow({ answer, quartiles, homes, lang, width, id }: MiddleR
   );
 }
 
-/** The middle half of each kind of home, where the visitor's own kind is not known or not published. */
+/** The middle half of each kind of home, where the visitor's own kind is not known, or has no quartiles that give a place. */
 export function KindSpreads({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { ref, kinds, unit, given } = answer;
-  if (kinds.length < 2) return null;
   const spreadText = (type: string, quartiles: Quartiles): string => {
     const [low, high] = halfText(quartiles, answer, lang);
     return words.spreads.part(kindName(ref, type, lang), low, amountAtMargin(quartiles.p50, answer, lang), high);

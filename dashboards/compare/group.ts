@@ -20,10 +20,6 @@ export interface Group {
   readonly relaxed: readonly Relaxation[];
 }
 
-/** Tells whether a home has a place in a group: of its own kind or of a wider one that the sentence names, but not of all kinds. */
-export const placesHome = ({ type, relaxed }: Pick<Group, "type" | "relaxed">): boolean =>
-  type !== "_T" || !relaxed.includes("type");
-
 export interface Question {
   readonly ref: MeasureRef;
   /** the smallest area that the visitor gave, of any level */

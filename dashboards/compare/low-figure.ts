@@ -12,7 +12,7 @@ const THIRD = 3;
 const PUMP = 3;
 
 /** Tells whether the visitor's figure is so far below the middle of its group. */
-export const isFarBelow = ({ given, hasPump }: TopicAnswer, middle: number): boolean =>
+const isFarBelow = ({ given, hasPump }: TopicAnswer, middle: number): boolean =>
   given !== null && given.perMonth * THIRD * (hasPump ? PUMP : 1) < middle;
 
 /** Tells whether somebody may be going without, where the figure of the lowest five in a hundred is not known. */

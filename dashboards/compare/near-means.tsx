@@ -1,6 +1,6 @@
 import type { Area } from "../../src/territory/index.ts";
-import { comparison, digitsOf, isAtEdge } from "../shared/digits.ts";
-import { amountText, axisText, endsText, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
+import { digitsOf, isAtEdge } from "../shared/digits.ts";
+import { amountText, axisText, endsText, formatPeriod, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
@@ -9,7 +9,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { listed, statisticOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
-import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
+import { kindPhrase, shortName } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -70,24 +70,13 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
   return null;
 }
 
-/** Whose figures they are. */
-const homesNear = ({ type }: NearRows, { ref }: TopicAnswer, lang: Lang): string =>
-  upperFirst(type === "_T" ? WORDS[lang].stand.near.all(kindPhrase(ref, type, lang).many) : kindPhrase(ref, type, lang).many);
-
-/** Whose figures they are, which statistic and of when; then which places have none. */
-export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang): string {
-  const words = WORDS[lang].stand;
-  const what = WORDS[lang].labelled(homesNear(near, answer, lang), words.centre[near.statistic]);
-  const lacking = near.lacking.length === 0 ? "" : ` ${VERDICTS[lang].placesWithout(listed(near.lacking, lang))}`;
-  return `${words.near.subtitle(what, answer.unit, formatPeriod(answer.period, lang))}${lacking}`;
-}
-
-/** What they say: whether the nearest place has less or more than the widest, as far as their margins allow. */
-export function nearFinding(commons: PublicCommons, nearby: NearRows, lang: Lang): string {
-  const [here, whole] = [nearby.rows[0], nearby.rows.at(-1)];
-  const { near } = WORDS[lang].stand;
-  if (!here || !whole || here === whole) return near.title;
-  return near.finding(comparison(here.interval, whole.interval), lowerFirst(placePhrase(commons, whole.code, lang).at));
+/** Which statistic they are, of whose homes and of when; then which places have none. */
+export function nearText({ type, statistic, lacking }: NearRows, { ref, unit, period }: TopicAnswer, lang: Lang): string {
+  const { centre, near } = WORDS[lang].stand;
+  const { many } = kindPhrase(ref, type, lang);
+  const of = type === "_T" ? near.all(many, ref.measure.similarity.attributes[0]) : near.some(many);
+  const without = lacking.length === 0 ? "" : ` ${VERDICTS[lang].placesWithout(listed(lacking, lang))}`;
+  return `${near.subtitle(`${upperFirst(centre[statistic])} ${of}`, unit, formatPeriod(period, lang))}${without}`;
 }
 
 /** The figures near the visitor, unless they are another statistic of the sentence's homes: the same homes would have two figures. */

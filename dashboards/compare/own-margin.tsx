@@ -3,24 +3,27 @@ import { WORDS } from "../shared/i18n.ts";
 import { groupPhrase } from "./group-words.ts";
 import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
-import { ownAmount } from "./rounded.ts";
+import { amountAtMargin, ownAmount } from "./rounded.ts";
 import { unsureEnds } from "./widened-said.ts";
 import { youAmong } from "./you-among.ts";
 
-/** The margin of the mean of the home's own kind, with the visitor beside it. The mean itself is too unsure to be read: its dot is hollow. */
+/** The middle or the mean of the home's own kind with its margin, and the visitor beside it. One that is too unsure to be read has a hollow dot. */
 export function OwnMargin({ commons, answer, lang, width, id }: PartProps) {
   const { group, given, unit } = answer;
   const ends = unsureEnds(answer, lang);
-  if (!group || !given || ends === null) return null;
+  if (!group || !given) return null;
   const words = WORDS[lang];
-  const [name, text] = [upperFirst(groupPhrase(commons, answer, lang)), words.between(...ends)];
+  const [name, text] = [
+    upperFirst(groupPhrase(commons, answer, lang)),
+    ends === null ? amountAtMargin(group.centre, answer, lang) : words.between(...ends),
+  ];
   const own = words.stand.youAre(ownAmount(answer, lang));
   return (
     <Means
       id={id}
       width={width}
       label={`${words.labelled(name, text)}. ${upperFirst(own)}.`}
-      rows={[{ name, interval: group.centre, text, against: "wide" }]}
+      rows={[{ name, interval: group.centre, text, ...(ends === null ? {} : { against: "wide" }) }]}
       you={youAmong(given.perMonth, own, [group.centre.upper])}
       {...axisText(unit, lang)}
     />

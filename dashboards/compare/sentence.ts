@@ -128,10 +128,10 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
       };
     case "side":
       return {
-        title: verdictTexts[verdict.side](centre, whole),
+        title: verdictTexts[verdict.side](centre, whole, middle),
         notes: notes(
-          answer.advised ? verdictTexts.sideNote : words.yours(group?.relaxed.includes("type") === true),
           thirdNote(answer, you, lang),
+          answer.advised ? verdictTexts.sideNote : words.yours(group?.relaxed.includes("type") === true),
         ),
       };
   }

@@ -50,6 +50,7 @@ export function ShareCard({ commons, answers, lang, choice: [choice, setChoice],
   useEffect(() => head.current?.focus(), []);
   if (!answer) return null;
   const { whole, own } = publicAnswers(commons, answer);
+  const kind = kindPhrase(answer.ref, "_T", lang);
   const shown = mine && own ? own : whole;
   const texts = shown && textsOf(commons, shown, lang);
   return (
@@ -81,12 +82,12 @@ export function ShareCard({ commons, answers, lang, choice: [choice, setChoice],
             <fieldset class="chips">
               <legend>{words.about}</legend>
               <button type="button" class="chip" aria-pressed={!mine} onClick={() => setMine(false)}>
-                {words.whole}
+                {words.whole(kind.many)}
               </button>
               <button type="button" class="chip" aria-pressed={mine} onClick={() => setMine(true)}>
-                {words.mine}
+                {words.mine(kind.one)}
               </button>
-              <p class="note">{words.aboutNote}</p>
+              <p class="note">{words.aboutNote(kind.one)}</p>
             </fieldset>
           ) : null}
           <ShareActions texts={texts} drawing={drawing} name={cardName(topicLabel(answer.ref, lang))} lang={lang} />

@@ -16,7 +16,7 @@ import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
-import { Near, nearFinding, nearText, shownNear } from "./near-means.tsx";
+import { Near, nearText, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
@@ -43,8 +43,8 @@ interface SheetProps {
 }
 
 /**
- * One printed page to keep: the sentence, the drawings, twelve boxes for a year's bills where no months are known, and whom to
- * talk to.
+ * One printed page to keep: the sentence, the drawings, twelve boxes for a year's bills where no part of a year is known, and whom
+ * to talk to.
  */
 export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   const words = WORDS[lang].stand;
@@ -69,7 +69,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
       <PaperFigures commons={commons} answer={answer} lang={lang} alone={others.length === 0} />
       <OthersSaid commons={commons} others={others} lang={lang} drawn={!hasMonths(answer) && others.length <= MOST_DRAWN} />
-      {hasMonths(answer) ? null : (
+      {hasMonths(answer) || answer.given?.days != null ? null : (
         <section class="part">
           <h3>{words.sheet.diary(answer.unit)}</h3>
           <p class="note">{words.sheet.diaryText}</p>
@@ -119,7 +119,8 @@ function TypedTotal({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
 function OwnSaid({ answer, said, lang }: Pick<SheetProps, "answer" | "lang"> & { readonly said: string }) {
   const { given } = answer;
   const amount = ownAmount(answer, lang);
-  if (!given || hasPosition(answer) || hasMonths(answer) || said.includes(amount)) return null;
+  const isDrawn = hasPosition(answer) && answer.verdict?.kind !== "unit";
+  if (!given || isDrawn || hasMonths(answer) || said.includes(amount)) return null;
   const words = WORDS[lang].stand;
   const month = given.month === null ? null : (words.monthNames[Number(given.month) - 1] ?? null);
   return (
@@ -176,7 +177,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
         </>
       ) : alone && figuresOf(answer).includes("near") && near ? (
         <section class="part">
-          <h3>{nearFinding(commons, near, lang)}</h3>
+          <h3>{WORDS[lang].stand.near.title}</h3>
           <p class="note">{nearText(near, answer, lang)}</p>
           <Near {...part} id="sheet-near" />
         </section>

@@ -9,7 +9,7 @@ import { decidingWords } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import { placesByQuarter } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { ownMiddle, unsureSide } from "./widened-said.ts";
+import { unsureSide } from "./widened-said.ts";
 
 /** A topic's verdict in a few words that follow its name; null where nothing can be said yet. */
 export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
@@ -28,7 +28,7 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
       // The card gives no judgement for a widened group, and neither does the summary.
       if (answer.untold.length > 0) return texts.untold(decidingWords(answer.ref, lang, answer.untold));
       if (unsureSide(answer) !== null) return unsureSaid(answer, lang);
-      if (ownMiddle(answer) || answer.group?.centre.reliable === false) return texts.imprecise;
+      if (answer.group?.centre.reliable === false) return texts.imprecise;
       if (isImprecise(commons, answer.ref, answer.area, answer.ownType, answer.period)) return texts.imprecise;
       return isKept(commons, answer.ref, answer.area, answer.ownType, answer.period) ? WORDS[lang].kept : texts.widened;
     case "seasonal":

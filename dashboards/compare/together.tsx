@@ -14,9 +14,9 @@ interface TogetherProps {
   readonly lang: Lang;
 }
 
-/** Shows the question that a topic's card asks, and moves the focus to its first answer. */
+/** Shows the question that a topic's card asks, and moves the focus to it. */
 function showQuestion(measure: string): void {
-  const chip = document.getElementById(`topic-${measure}`)?.querySelector<HTMLElement>(".chips button");
+  const chip = document.getElementById(`topic-${measure}`)?.querySelector<HTMLElement>(".missing :is(summary, button)");
   chip?.scrollIntoView({ block: "center" });
   chip?.focus({ preventScroll: true });
 }

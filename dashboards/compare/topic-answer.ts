@@ -7,7 +7,7 @@ import { reliableInterval, type WithMargin } from "../shared/reliable-interval.t
 import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
-import { advisedGroup, type Group, groupsFor, placesHome, type Question, typesFor, unansweredAttributes } from "./group.ts";
+import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
 import { largestOf, type MonthlyFigure, mainYear, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, ownYearFirst, periodsWith } from "./published-months.ts";
@@ -96,10 +96,12 @@ function candidatesOf(commons: PublicCommons, question: Question): Candidates {
   return { period, groups, advised: advisedGroup(question, sources, groups) };
 }
 
-/** Where no place can be told, a group of the home's own kind says more than an advised group of all kinds. */
+/** A home has no place among homes of other kinds: beside the middle of its own, or else beside its mean, it is on a side. */
 function ownKindOrAdvised({ advised, groups }: Candidates): Group | undefined {
-  const own = groups.find(({ relaxed, centre }) => !relaxed.includes("type") && centre.reliable);
-  return own && advised && !placesHome(advised) ? { ...own, quartiles: null } : advised;
+  if (!advised?.relaxed.includes("type")) return advised;
+  const own = groups.filter(({ relaxed, centre }) => !relaxed.includes("type") && centre.reliable);
+  const nearest = own.find(({ centre }) => centre.statistic === "P50") ?? own[0];
+  return nearest ? { ...nearest, quartiles: null } : advised;
 }
 
 /**
@@ -117,20 +119,18 @@ function findComparison(commons: PublicCommons, question: Omit<Question, "period
   for (const period of periodsWith(all, covered)) {
     const inPart = find(period);
     const isWhole = monthsIn(period).length === covered.length && (!given?.dates || areDaysOf(given.dates, period));
-    if (inPart.advised)
-      return { ...inPart, advised: isWhole ? inPart.advised : ownKindOrAdvised(inPart), groupHasOtherMonths: !isWhole };
+    if (inPart.advised) return { ...inPart, advised: ownKindOrAdvised(inPart), groupHasOtherMonths: !isWhole };
   }
   const periods = all.filter((period) => period.length === 4 || period === main);
   const years = (periods.length > 0 ? periods : all).map(find);
   const newest = years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(main ?? "");
-  const groupHasOtherMonths = covered.length > 0;
-  return { ...newest, advised: groupHasOtherMonths ? ownKindOrAdvised(newest) : newest.advised, groupHasOtherMonths };
+  return { ...newest, advised: ownKindOrAdvised(newest), groupHasOtherMonths: covered.length > 0 };
 }
 
 /** The unsure group of the home's own kind, where the advised one has other kinds and no figure of the own kind is reliable. */
 function unsureOwnKind({ advised, groups }: Pick<Candidates, "advised" | "groups">): Group | undefined {
   const own = groups.filter(({ relaxed }) => !relaxed.includes("type"));
-  const isWanted = advised && !placesHome(advised) && own.every(({ centre }) => !centre.reliable);
+  const isWanted = advised?.relaxed.includes("type") && own.every(({ centre }) => !centre.reliable);
   return isWanted ? own[0] && { ...own[0], quartiles: null } : undefined;
 }
 
@@ -205,7 +205,8 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           centre: group?.centre ?? null,
           // Who chose among the groups would choose a rank.
           quartiles: (chosen ? null : group?.quartiles) ?? null,
-          widened: unanswered.length > 0 || (group !== null && ((!chosen && !placesHome(group)) || !group.centre.reliable)),
+          widened:
+            unanswered.length > 0 || (group !== null && ((!chosen && group.relaxed.includes("type")) || !group.centre.reliable)),
           groupHasOtherMonths,
           isBesideQuarter: isQuarter(period),
           yearsApart: yearsApart(given, period),

@@ -50,7 +50,7 @@ export function TopicCard({ visit, commons, answer, reader, later, removable, sh
       <div aria-live="polite" class="reply">
         {commons.main ? <Sentence {...given} saidAlready={saidAlready} /> : <BesideFigure {...given} short={short} />}
       </div>
-      {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
+      {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} short={short} /> : null}
       {later && short ? <later.ShortVerdict {...given} remove={remove} /> : null}
       {later && !short && answer.given ? <later.VerdictView {...given} /> : null}
       {!short && !answer.given ? <Others commons={commons} answer={answer} lang={lang} id={idOf(answer)} /> : null}

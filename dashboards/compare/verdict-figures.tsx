@@ -5,7 +5,7 @@ import type { FigureKind } from "./drawn-figures.ts";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
-import { Near, nearFinding, nearText, shownNear } from "./near-means.tsx";
+import { Near, nearText, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
@@ -32,7 +32,9 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
           <Sized height={200}>{(width) => <KindSpreads {...part} width={width} id={id} />}</Sized>
           <p class="note">
             {words.spreads.note(answer.unit)}
-            {answer.kinds.every(({ quartiles }) => arePrecise(quartiles)) ? "" : ` ${words.spreads.dashed}`}
+            {answer.untold.length === 0 || answer.kinds.every(({ quartiles }) => arePrecise(quartiles))
+              ? ""
+              : ` ${words.spreads.dashed}`}
           </p>
         </>
       );
@@ -102,7 +104,7 @@ function NearFigure(part: OneFigureProps) {
   if (near === null) return null;
   return (
     <section class={part.bare ? undefined : "part"}>
-      <h3>{nearFinding(commons, near, lang)}</h3>
+      <h3>{WORDS[lang].stand.near.title}</h3>
       <p class="note">{nearText(near, answer, lang)}</p>
       <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
     </section>

@@ -9,15 +9,7 @@ import { homesPhrase, statisticOf } from "./group-words.ts";
 import { heatingOf, kindPhrase, placePhrase } from "./phrases.ts";
 import { isOwnSeason } from "./seasonal-said.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
-import { isRangeOfKinds, ownMiddle } from "./widened-said.ts";
-
-/** Whose figures the sentence gives: those of the season, or of the home's own kind, else the group. */
-function toldOf(answer: TopicAnswer, group: Group): { readonly area: string; readonly type: string } {
-  const { season, verdict, ownType } = answer;
-  if (season?.centre) return season.of;
-  const own = verdict?.kind === "widened" ? ownMiddle(answer) : null;
-  return own ? { area: own.area, type: ownType } : group;
-}
+import { isRangeOfKinds } from "./widened-said.ts";
 
 /** The middle of a group, or its mean, with its margin: what the sentence and the gap are computed from. */
 export function centreText(answer: TopicAnswer, group: Group, lang: Lang): string {
@@ -51,12 +43,11 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
     const { of: at } = placePhrase(commons, group.area, lang);
     return WORDS[lang].stand.whoKinds(kindPhrase(ref, "_T", lang), at, formatPeriod(period, lang));
   }
-  const of = toldOf(answer, group);
   const isSeason = season?.centre != null;
+  const of = isSeason ? season.of : group;
   // Of several periods, each has another number of homes.
   const countedIn = isSeason ? (season.periods.length === 1 ? (season.periods[0] ?? "") : null) : period;
-  const isGroup = !isSeason && of === group;
-  const cell = isGroup ? group.cell : countedIn === null ? undefined : cellAt(commons, ref, of.area, of.type, countedIn);
+  const cell = !isSeason ? group.cell : countedIn === null ? undefined : cellAt(commons, ref, of.area, of.type, countedIn);
   const homes = cell ? homesOf({ cell }) : null;
   const count = homes === null ? "" : countText(homes, lang);
   const words = WORDS[lang].stand;
@@ -67,7 +58,7 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
       : words.whoText(count, homesPhrase(commons, answer, of, lang), periods);
   // Of an unsure figure the sentence has the margin, which is all that is told.
   const isSure = group.centre.reliable || group.quartiles !== null;
-  const middle = isGroup && isSure && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
+  const middle = !isSeason && isSure && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
   // Where the home has a heat pump, the group's name says so already.
   const joined = answer.hasPump ? undefined : heatingOf(ref, of.type, lang)?.words.joined;
   return [who, middle, joined && `${upperFirst(joined)}.`].filter(Boolean).join(" ");

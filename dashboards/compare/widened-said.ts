@@ -1,10 +1,9 @@
 import { digitsOf } from "../shared/digits.ts";
 import { endsText, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { groupPhrase, groupWords, homesPhrase, listed, type Statement, untoldText } from "./group-words.ts";
-import { isFarBelow, thirdNote } from "./low-figure.ts";
+import { groupPhrase, groupWords, listed, type Statement, untoldText } from "./group-words.ts";
+import { thirdNote } from "./low-figure.ts";
 import { decidingWords, kindName, placePhrase } from "./phrases.ts";
 import { amountAtMargin } from "./rounded.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
@@ -25,15 +24,12 @@ export function isRangeOfKinds({ kinds, verdict, advised, untold }: TopicAnswer)
 }
 
 /**
- * The sentence where the group contains other kinds of homes, or its figure is unsure. A home whose own kind has a reliable middle is told on
- * which side of that it is; else the figure of the nearest kind is given, or the middle by kind and the effect of the missing answer, and no
- * side: beside other homes, more or less says nothing about this one.
+ * The sentence where the group contains other kinds of homes, or its figure is unsure: the figure of the nearest kind, or the middle by kind and
+ * the effect of the missing answer, and no side: beside other homes, more or less says nothing about this one.
  */
 export function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Statement {
   const { group, ref, untold } = answer;
   const words = VERDICTS[lang];
-  const own = ownMiddle(answer);
-  if (own !== null) return besideOwn(commons, answer, own, you, lang);
   const low = thirdNote(answer, you, lang);
   // What concerns the visitor comes first: a page with room for one note shows that.
   const notes = (...others: readonly string[]): string[] => [...(low === null ? [] : [low]), ...others];
@@ -66,22 +62,6 @@ function endsOfKinds(answer: TopicAnswer, lang: Lang): readonly [string, string]
   return [lowest ? amountAtMargin(lowest, answer, lang) : "", highest ? amountAtMargin(highest, answer, lang) : ""];
 }
 
-/** The published middle or mean of the home's own kind, where a wider group is advised because it is too imprecise for a place. */
-interface OwnMiddle {
-  readonly area: string;
-  readonly statistic: "P50" | "MEAN";
-  readonly interval: WithMargin;
-}
-
-/** The middle that is drawn of the home's own kind, else the centre of its nearest group; null where neither is reliable. */
-export function ownMiddle({ group, kinds, untold, ownType, groups, advised }: TopicAnswer): OwnMiddle | null {
-  if (!group || !advised || untold.length > 0) return null;
-  const drawn = kinds.find(({ type }) => type === ownType);
-  if (drawn) return { area: group.area, statistic: "P50", interval: drawn.quartiles.p50 };
-  const own = groups.find(({ relaxed, centre }) => !relaxed.includes("type") && centre.reliable);
-  return own ? { area: own.area, statistic: own.centre.statistic, interval: own.centre } : null;
-}
-
 /** The ends between which an unsure figure is: the figure itself would be taken for sure. Null where it is sure. */
 export function unsureEnds({ group, ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] | null {
   if (!group || group.centre.reliable || group.quartiles) return null;
@@ -102,20 +82,6 @@ export function unsureSide({ group, given, verdict, untold, ref }: TopicAnswer):
   const written = (end: number): number => Math.round(end / step) * step;
   const [lower, upper] = [Math.min(centre.lower, written(centre.lower)), Math.max(centre.upper, written(centre.upper))];
   return sideOf(given.perMonth, { ...centre, lower, upper });
-}
-
-/** On which side of the middle of the home's own kind the figure is, which is too imprecise for a rank. */
-function besideOwn(commons: PublicCommons, answer: TopicAnswer, own: OwnMiddle, you: string, lang: Lang): Statement {
-  const { given, ownType } = answer;
-  const words = VERDICTS[lang];
-  const { statistic, interval } = own;
-  const homes = homesPhrase(commons, answer, { area: own.area, type: ownType }, lang);
-  const centre = WORDS[lang].stand.centre[statistic];
-  const low = isFarBelow(answer, interval.value) ? [words.third(you, words.ofCentre[statistic])] : [];
-  return {
-    title: words.wider[sideOf(given?.perMonth ?? 0, interval)](centre, homes, amountAtMargin(interval, answer, lang)),
-    notes: [...low, words.sideNote],
-  };
 }
 
 /** Most kinds that are named. */

@@ -1,7 +1,7 @@
 import { hundredHomes } from "../charts/hundred.ts";
 import { AskUnit, asksForHelp, Help, mostCredible } from "../compare/ask-unit.tsx";
 import { BesideFigure } from "../compare/beside-figure.tsx";
-import { isBesideHalf } from "../compare/drawn-figures.ts";
+import { figuresOf } from "../compare/drawn-figures.ts";
 import type { Group } from "../compare/group.ts";
 import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
 import { concentrationText, homesPhrase } from "../compare/group-words.ts";
@@ -11,7 +11,6 @@ import { type Quartiles, quartilesOf } from "../compare/position.ts";
 import { amountAtMargin } from "../compare/rounded.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
-import { unsureSide } from "../compare/widened-said.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
@@ -107,7 +106,10 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
   const lang = visit.lang.value;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
-  const { group, homes, kinds, untold, verdict } = answer;
+  const { untold, verdict } = answer;
+  const figures = figuresOf(answer);
+  // Of kinds that the home is not of, the page itself has room.
+  const isOwnAlone = figures.includes("margin") || (figures.includes("kinds") && untold.length === 0);
   const note = noteOf(commons.catalog, answer.ref, lang);
   return (
     <>
@@ -119,7 +121,7 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
           {note}
         </p>
       ))}
-      {verdict?.kind === "widened" && untold.length > 0 && kinds.length > 1 ? (
+      {figures.includes("kinds") && !isOwnAlone ? (
         <>
           <Sized height={200}>
             {(width) => <KindSpreads commons={commons} answer={answer} lang={lang} width={width} id="question-kinds" />}
@@ -127,17 +129,17 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
           <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p>
         </>
       ) : null}
-      {isBesideHalf(answer) && verdict?.kind !== "unit" ? (
+      {figures.includes("half") ? (
         <Sized height={90}>
           {(width) => <Half commons={commons} answer={answer} lang={lang} width={width} id="question-half" />}
         </Sized>
       ) : null}
-      {unsureSide(answer) === null ? null : (
+      {isOwnAlone ? (
         <Sized height={90}>
           {(width) => <OwnMargin commons={commons} answer={answer} lang={lang} width={width} id="question-margin" />}
         </Sized>
-      )}
-      {homes.length > 0 && group && verdict?.kind !== "widened" && verdict?.kind !== "unit" ? (
+      ) : null}
+      {figures.includes("dots") ? (
         <Sized height={74}>
           {(width) => <Row commons={commons} answer={answer} lang={lang} width={width} id="question-dots" />}
         </Sized>

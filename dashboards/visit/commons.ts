@@ -172,25 +172,16 @@ export function homesFor(
   return homes === null ? null : roundedHomes(homes);
 }
 
-/** The histogram of a group over the main period; that of several kinds together is the sum of theirs, whose bins have the same bounds. */
+/** The published histogram of a group, in order; empty where there is none. */
 export function binsOf(commons: PublicCommons, ref: MeasureRef, area: string, type: string): Bin[] {
   const { distributions = [] } = commons.rest ?? {};
   const period = commons.main?.period ?? "";
-  const kinds = ref.measure.similarity.rungs.find(({ code }) => code === type)?.classes ?? [type];
-  const [first = [], ...others] = kinds.map((kind) =>
-    publishedBins(distributions, {
-      DOMAIN: ref.domain.id,
-      MEASURE: ref.measure.id,
-      REF_AREA: area,
-      HOUSEHOLD_TYPE: kind,
-      TIME_PERIOD: period,
-    }),
-  );
-  if (others.some(({ length }) => length !== first.length)) return [];
-  return first.map((bin, i) => {
-    const same = [bin, ...others.flatMap((bins) => bins[i] ?? [])];
-    const noisy = same.reduce((sum, one) => sum + one.noisy, 0);
-    return { ...bin, noisy, sigma: Math.hypot(...same.map(({ sigma }) => sigma)) };
+  return publishedBins(distributions, {
+    DOMAIN: ref.domain.id,
+    MEASURE: ref.measure.id,
+    REF_AREA: area,
+    HOUSEHOLD_TYPE: type,
+    TIME_PERIOD: period,
   });
 }
 

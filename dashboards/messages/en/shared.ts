@@ -75,7 +75,7 @@ export const en: Words = {
   },
   welcome: {
     title: "How do you compare with your neighbours?",
-    lead: "Compare your figures with those of homes like yours.",
+    lead: "Compare your home with others.",
     opened: (place, reference, closed) =>
       `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet.${
         reference || closed ? "" : " It needs homes to get started: yours can be one of them."
@@ -236,12 +236,14 @@ export const en: Words = {
     earlierMonths: "The year before as well",
     fewerMonths: "Take the earliest year back",
     monthLabel: "This figure is for",
-    anyMonth: "a typical month",
+    whichMonth: "Which month?",
+    anyMonth: "typical",
     ofMonth: (name) => name,
     from: "From",
     to: "to (included)",
     file: "file",
-    fileText: (files) => `${files === null ? "A table" : `${files}, or a table`}: read here, never sent.`,
+    fileText: (files) =>
+      `${files === null ? "A table" : `${files}, or a table`} by month, day or hour, whole months: read here, never sent.`,
     fileHow: "How to get the file, step by step",
     fileReading: "Reading the file, in this page…",
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,
@@ -252,8 +254,9 @@ export const en: Words = {
       topics.length === 1
         ? `This file is about another topic: its figures are in the card “${topics[0]}”.`
         : `This file is about other topics: its figures are in their cards (${topics.join(", ")}).`,
-    fileNothing: "This file was read, but has no whole month of anything compared here.",
+    fileNothing: "No whole month in this file. Type a bill instead: two dates and a total.",
     fileOfOther: (others, compared) => `This file is about something else: ${others}. Compared here: ${compared}.`,
+    fileInUnit: (unit) => `Here, the comparison is in ${unit}: type the total of your bills instead.`,
     fileTrouble: (why) => `None of it could be kept: ${why}.`,
     unnamed: {
       questionUnit: (name) => `“${name}” is a table without a unit. What is it about?`,
@@ -329,9 +332,10 @@ export const en: Words = {
     foldNear: (near) => `${near}, and who you are compared with`,
     near: {
       title: "Near you",
-      all: (kind) => `all ${kind}`,
+      some: (kind) => `for ${kind}`,
+      all: (kind, attribute) =>
+        `for all ${kind}${attribute === "heating" ? ", any heating" : attribute === "tenure" ? "" : ", any size"}`,
       subtitle: (what, unit, period) => `${what}, in ${unit} a month (${period}). Line: the margin.`,
-      finding: (side, than) => `Near you: ${side === "same" ? "about the same as" : `${side} than`} ${than}`,
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, homes, unit) =>

@@ -8,9 +8,9 @@ export const en: typeof fr = {
   edge: (how, group) => `You are *at the edge of the quarter* ${how}, among ${group}.`,
   edgeNote: (edge, how, lower, upper) =>
     `The quarter ${how} ${edge === "low" ? "ends" : "begins"} between ${lower} and ${upper}: we cannot tell which side you are on.`,
-  below: (centre, group) => `That is *less* than ${centre} for ${group}.`,
-  about: (centre, group) => `That is *about the same* as ${centre} for ${group}.`,
-  above: (centre, group) => `That is *more* than ${centre} for ${group}.`,
+  below: (centre, group, value) => `That is *less* than ${centre} for ${group}: ${value}.`,
+  about: (centre, group, value) => `That is *about the same* as ${centre} for ${group}: ${value}.`,
+  above: (centre, group, value) => `That is *more* than ${centre} for ${group}: ${value}.`,
   sideNote: "Quarters are too imprecise here to rank you.",
   little: (value) => `${value} a month is *very little*.`,
   littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,
@@ -20,11 +20,6 @@ export const en: typeof fr = {
   unitClamp: "*More than anything that counts here*: have you the right unit, the right period?",
   unitNote: (group, centre, middle) => `Among ${group}, ${centre} is ${middle} a month.`,
   widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
-  wider: {
-    below: (centre, group, value) => `That is *less* than ${centre} for ${group}: ${value}.`,
-    about: (centre, group, value) => `That is *about the same* as ${centre} for ${group}: ${value}.`,
-    above: (centre, group, value) => `That is *more* than ${centre} for ${group}: ${value}.`,
-  },
   besideMargin: {
     below: (you, centre, group, between) => `${you} is *less* than ${centre} for ${group}: ${between}.`,
     about: (you, centre, group, between) => `${you} is *within the margin* of ${centre} for ${group}: ${between}.`,
@@ -33,7 +28,7 @@ export const en: typeof fr = {
   unsure: "Read with care: the margin is wide.",
   isAt: (value) => value,
   widenedLacks: (kinds) => `Not in these figures: ${kinds}.`,
-  placesWithout: (names) => `No reliable figure: ${names}.`,
+  placesWithout: (names) => `No figure: ${names}.`,
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
   widenedUntold: (asked, _count, value) =>

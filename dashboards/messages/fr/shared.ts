@@ -77,7 +77,7 @@ export const fr = {
   },
   welcome: {
     title: "Et chez les voisins ?",
-    lead: "Comparez vos chiffres à ceux de logements comme le vôtre.",
+    lead: "Comparez votre logement aux autres.",
     opened: (place: string, reference: boolean, closed: boolean) =>
       `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru.${
         reference || closed ? "" : " Il faut des foyers pour commencer : le vôtre peut en être."
@@ -236,12 +236,14 @@ export const fr = {
     earlierMonths: "L’année d’avant aussi",
     fewerMonths: "Retirer l’année la plus ancienne",
     monthLabel: "Ce chiffre est celui",
-    anyMonth: "d’un mois ordinaire",
+    whichMonth: "Quel mois ?",
+    anyMonth: "ordinaire",
     ofMonth: (name: string) => (/^[ao]/.test(name) ? `d’${name}` : `de ${name}`),
     from: "Du",
     to: "au (compris)",
     file: "fichier",
-    fileText: (files: string | null) => `${files === null ? "Tableau" : `${files}, ou tableau`} : lu ici, jamais envoyé.`,
+    fileText: (files: string | null) =>
+      `${files === null ? "Tableau" : `${files}, ou tableau`} par mois, jour ou heure, mois entiers : lu ici, jamais envoyé.`,
     fileHow: "La marche à suivre pour obtenir le fichier",
     fileReading: "Lecture du fichier, dans cette page…",
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
@@ -252,9 +254,10 @@ export const fr = {
       topics.length === 1
         ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`
         : `Ce fichier parle d’autres thèmes : ses chiffres sont dans leurs cartes (${topics.join(", ")}).`,
-    fileNothing: "Ce fichier a été lu, mais il n’a aucun mois entier de ce qui est comparé ici.",
+    fileNothing: "Aucun mois entier dans ce fichier. Tapez plutôt une facture : deux dates et un total.",
     fileOfOther: (others: string, compared: string) =>
       `Ce fichier porte sur autre chose : ${others}. Ici, on compare : ${compared}.`,
+    fileInUnit: (unit: string) => `Ici, on compare en ${unit} : tapez plutôt le total de vos factures.`,
     fileTrouble: (why: string) => `Rien n’a pu en être gardé : ${why}.`,
     unnamed: {
       questionUnit: (name: string) => `« ${name} » est un tableau sans unité. De quoi parle-t-il ?`,
@@ -335,12 +338,11 @@ export const fr = {
     foldNear: (near: string) => `${near}, et avec qui on vous compare`,
     near: {
       title: "Près de chez vous",
-      all: (kind: string) => `tous les ${kind}`,
+      some: (kind: string) => `des ${kind}`,
+      /** @param attribute what first decides about the kind of home */
+      all: (kind: string, attribute: string) =>
+        `de tous les ${kind}${attribute === "heating" ? ", tous chauffages" : attribute === "tenure" ? "" : ", toutes tailles"}`,
       subtitle: (what: string, unit: string, period: string) => `${what}, en ${unit} par mois (${period}). Le trait : la marge.`,
-      finding: (side: "less" | "more" | "same", than: string) => {
-        const beside = { less: "moins", same: "à peu près autant", more: "plus" }[side];
-        return `Près de chez vous : ${beside} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
-      },
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
       /** @param homes named unless the sentence does */

@@ -6,9 +6,9 @@ export const fr = {
   edge: (how: string, group: string) => `Vous êtes *à la limite du quart* ${how}, parmi les ${group}.`,
   edgeNote: (edge: "low" | "high", how: string, lower: string, upper: string) =>
     `Le quart ${how} ${edge === "low" ? "finit" : "commence"} entre ${lower} et ${upper} : on ne peut dire de quel côté vous êtes.`,
-  below: (centre: string, group: string) => `C’est *moins* que ${centre} des ${group}.`,
-  about: (centre: string, group: string) => `C’est *à peu près* comme ${centre} des ${group}.`,
-  above: (centre: string, group: string) => `C’est *plus* que ${centre} des ${group}.`,
+  below: (centre: string, group: string, value: string) => `C’est *moins* que ${centre} des ${group} : ${value}.`,
+  about: (centre: string, group: string, value: string) => `C’est *à peu près* comme ${centre} des ${group} : ${value}.`,
+  above: (centre: string, group: string, value: string) => `C’est *plus* que ${centre} des ${group} : ${value}.`,
   sideNote: "Les quarts sont trop imprécis ici pour dire votre rang.",
   little: (value: string) => `${value} par mois, c’est *très peu*.`,
   littleNote: (group: string, five: string) => `Parmi les ${group}, moins de cinq sur cent sont sous ${five}.`,
@@ -19,12 +19,6 @@ export const fr = {
   unitClamp: "*Plus que tout ce qui est compté ici* : avez-vous la bonne unité, la bonne période ?",
   unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
   widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
-  /** beside the middle of the own kind, too imprecise for a rank, with its figure */
-  wider: {
-    below: (centre: string, group: string, value: string) => `C’est *moins* que ${centre} des ${group} : ${value}.`,
-    about: (centre: string, group: string, value: string) => `C’est *à peu près* comme ${centre} des ${group} : ${value}.`,
-    above: (centre: string, group: string, value: string) => `C’est *plus* que ${centre} des ${group} : ${value}.`,
-  },
   /** beside a mean that is known by its margin alone */
   besideMargin: {
     below: (you: string, centre: string, group: string, between: string) =>
@@ -37,7 +31,7 @@ export const fr = {
   unsure: "À lire avec prudence : la marge est large.",
   isAt: (value: string) => `à ${value}`,
   widenedLacks: (kinds: string) => `Pas dans ces chiffres : ${kinds}.`,
-  placesWithout: (names: string) => `Sans chiffre sûr : ${names}.`,
+  placesWithout: (names: string) => `Sans chiffre : ${names}.`,
   widenedOne: (centre: string, group: string, value: string, month: string | null) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
   /** `value`: the figure, of which the answer would tell whether it is little or much; null: it has no place either way */

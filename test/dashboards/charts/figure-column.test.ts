@@ -34,3 +34,9 @@ test("a name fits before its row where two lines hold it, broken at a space or a
   expect(fitsBeside("Zone d’aménagement concerté de la Porte des Alpes", 290)).toBe(false);
   expect(fitsBeside("Schleswig", 90)).toBe(false);
 });
+
+test("where no unit can stand above, each figure keeps its own and all end alike", () => {
+  const column = figureColumn(["54\u00a0€", "71,6\u00a0€"], false, false);
+  expect(column.unit).toBe("");
+  expect(column.at("54\u00a0€")).toEqual({ text: "54\u00a0€", after: 0 });
+});

@@ -1,12 +1,12 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { asksForHelp } from "../../../dashboards/compare/ask-unit.tsx";
 import { AskedBack } from "../../../dashboards/compare/asked-back.tsx";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
-import { otherSaid } from "../../../dashboards/compare/sheet.tsx";
+import { otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -25,6 +25,22 @@ function homeOfTwo() {
   visitor.attributes.value = { size: "2" };
   return { commons, visitor };
 }
+
+test("the paper has twelve boxes for a year unless a bill was given, the figure that is doubted, and where the data come from", () => {
+  vi.stubGlobal("document", { baseURI: "http://localhost/compare", querySelector: () => null });
+  const { commons: made, visitor } = homeOfTwo();
+  const named = { ...made.catalog.commons, name: { fr: "Eaux" }, origin: { fr: "ADEME" } };
+  const commons = { ...made, catalog: { ...made.catalog, commons: named } } as unknown as typeof made;
+  const paper = (entry: Partial<OwnEntry>): string => {
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9", ...entry } };
+    const answer = answerOf(commons, visitor, ref, "T", "fr");
+    return renderToStaticMarkup(h(Sheet, { commons, visitor, answer, others: [], lang: "fr" }));
+  };
+  expect(paper({})).toMatch(/class="diary".*Données d’origine\s: ADEME/s);
+  expect(paper({ kind: "bill", from: "2025-01-01", to: "2025-02-28", amount: "18" })).not.toContain("diary");
+  expect(paper({ amount: "108" })).toMatch(/Votre chiffre\s: <mark>108\sm³<\/mark>/);
+  vi.unstubAllGlobals();
+});
 
 test("on paper another topic gives the visitor's amount once", () => {
   const { commons, visitor } = homeOfTwo();

@@ -57,7 +57,9 @@ export function registerInputs(subject: () => PagesSubject): void {
       "compare",
       async (page) => {
         const line = page.locator(".topic .drop-hint").first();
-        expect(await line.textContent()).toMatch(/^Fichier du service d’eau, ou tableau\s: lu ici, jamais envoyé\.$/);
+        expect(await line.textContent()).toMatch(
+          /^Fichier du service d’eau, ou tableau par mois, jour ou heure, mois entiers\s: lu ici, jamais envoyé\.$/,
+        );
         for (const size of ["100%", "200%"]) {
           await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
           const [said, ways] = [await line.boundingBox(), await page.locator(".topic .segmented button").first().boundingBox()];
@@ -68,6 +70,33 @@ export function registerInputs(subject: () => PagesSubject): void {
       },
       { viewport: { width: 360, height: 740 } },
     ));
+
+  test("on a phone the question, its answer and the way on have room in one screen", () =>
+    withPage(
+      subject(),
+      "",
+      async (page) => {
+        await page.locator(".question .chip").first().click();
+        await page.locator("[data-amount]").first().fill("12");
+        await page.locator(".question .sentence:not(.quiet)").waitFor();
+        const way = await page.locator(".question a.button.wide").boundingBox();
+        expect(way === null ? null : way.y + way.height).toBeLessThanOrEqual(800);
+      },
+      { viewport: { width: 360, height: 800 } },
+    ));
+
+  test("a file without a whole month, and one in a unit that is not compared, are answered with one sentence that says what to type", () =>
+    withPage(subject(), "compare", async (page) => {
+      const give = async (rows: readonly string[], said: string): Promise<void> => {
+        const file = { name: "releve.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) };
+        await page.locator(".topic input[type=file]").first().setInputFiles(file);
+        await page.locator(".topic .segmented [role=status]", { hasText: said }).first().waitFor();
+        expect(await page.locator(".file-example, .unnamed").count()).toBe(0);
+      };
+      const days = Array.from({ length: 20 }, (_, i) => `2025-03-${String(i + 5).padStart(2, "0")};${i % 3}`);
+      await give(["date;Eau (m³)", ...days], "Aucun mois entier dans ce fichier. Tapez plutôt une facture");
+      await give(["mois;€", "2025-01;42", "2025-02;39"], "Ici, on compare en");
+    }));
 
   test("on a phone what is wrong has a row of its own, and the topic's name stays as it was", () =>
     withPage(

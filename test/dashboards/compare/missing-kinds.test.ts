@@ -1,7 +1,8 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
+import { figuresOf, mainFigure } from "../../../dashboards/compare/drawn-figures.ts";
+import { othersOf } from "../../../dashboards/compare/drawn-rows.ts";
 import { OwnMargin } from "../../../dashboards/compare/own-margin.tsx";
 import { type Sentence, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid } from "../../../dashboards/compare/sheet.tsx";
@@ -50,6 +51,23 @@ test("a home whose kind has no figure is given that of the finest group, the sam
   expect(said("unknown").who).toMatch(/^Avec les foyers .*, type par type, publication 2025\.$/);
 });
 
+/** The answer to a home of a size, where the kinds of homes are published of the whole town. */
+function answerIn(kinds: readonly string[], size: string) {
+  const rows = [...kinds.flatMap((one, i) => kind(one, 4 + 3 * i)), ...kind("_T", 7)];
+  const commons = smallCommons(rows, { "2025": [{ type: "_T", group: { area: "T", type: "_T" } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size };
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
+  return answerOf(commons, visitor, ref, "T", "fr");
+}
+
+test("a topic of several that lacks an answer is short: the kinds are drawn once it is opened", () => {
+  const answer = answerIn(["size=1", "size=2"], "unknown");
+  expect(figuresOf(answer)[0]).toBe("kinds");
+  expect(mainFigure(answer)).toBeUndefined();
+});
+
 test("where the kind is not known, the range names the kinds that it leaves out, and a figure is low only below a third of its lowest middle", () => {
   const sentence = said("unknown");
   expect(sentence.title).toMatch(/de 4\sm³ à 10\sm³ selon le nombre de personnes/);
@@ -96,25 +114,29 @@ test("a home whose kind has one unsure figure is told its side of the whole marg
   }
 });
 
-test("a home whose kind has no good quartiles has its place and its dots among the finest homes that have, which the sentence names, and none among all kinds", () => {
-  const rows = [...kind("size=5+", 14), ...kind("size=3+", 9), ...kind("_T", 7)];
-  const among = (type: string) => {
+test("a home has no place among homes of wider kinds: it is beside the middle of its own, with its dots, the rows of kinds or the margin of that middle", () => {
+  const where = { DOMAIN: "water", MEASURE: "volume", AREA_LEVEL: "town", REF_AREA: "T", TIME_PERIOD: "2025" };
+  const bins = [4, 8, 12].map((LOWER, BIN) => ({ ...where, BIN, LOWER, UPPER: LOWER + 4, NOISY: 100, SIGMA: 9 }));
+  const beside = (type: string, own: ReturnType<typeof kind>, counted: string) => {
+    const rows = [...own, ...kind("size=4", 11), ...kind("size=3+", 9), ...kind("_T", 7)];
     const made = smallCommons(rows, { "2025": [{ type: "size=5+", group: { area: "T", type } }] });
-    const where = { DOMAIN: "water", MEASURE: "volume", AREA_LEVEL: "town", REF_AREA: "T", TIME_PERIOD: "2025" };
-    const bins = [4, 8, 12].map((LOWER, BIN) => ({ ...where, BIN, LOWER, UPPER: LOWER + 4, NOISY: 100, SIGMA: 9 }));
-    const distributions = ["size=3", "size=4", "size=5+"].flatMap((one) => bins.map((bin) => ({ ...bin, HOUSEHOLD_TYPE: one })));
+    const distributions = bins.map((bin) => ({ ...bin, HOUSEHOLD_TYPE: counted }));
     const commons = { ...made, rest: { ...made.rest, distributions } } as unknown as typeof made;
     const visitor = newVisitor();
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "5+" };
-    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "20" } };
     const answer = answerOf(commons, visitor, ref, "T", "fr");
-    return { answer, title: sentenceOf(commons, answer, "fr")?.title, figures: figuresOf(answer) };
+    return { title: sentenceOf(commons, answer, "fr")?.title, drawn: figuresOf(answer)[0], table: othersOf(answer) };
   };
-  const { answer, title, figures } = among("size=3+");
-  expect(title).toMatch(/^Vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers de 3\spersonnes ou plus /);
-  expect([answer.homes.length, figures[0]]).toEqual([100, "dots"]);
-  expect(among("_T").title).toMatch(/^C’est \*à peu près\* comme le milieu des foyers de 5\spersonnes ou plus /);
+  const own = kind("size=5+", 14);
+  const alone = own.filter(({ STATISTIC }) => STATISTIC === "P50");
+  const middle = /^C’est \*plus\* que le milieu des foyers de 5\spersonnes ou plus .*\s: 14\sm³\.$/;
+  for (const type of ["size=3+", "_T"]) {
+    expect(beside(type, own, "size=3+")).toEqual({ title: expect.stringMatching(middle), drawn: "kinds", table: "kinds" });
+    expect(beside(type, alone, "size=5+")).toEqual({ title: expect.stringMatching(middle), drawn: "dots", table: "dots" });
+    expect(beside(type, alone, "size=3+")).toMatchObject({ title: expect.stringMatching(middle), drawn: "margin" });
+  }
 });
 
 test("a figure between the end of a margin and that end as it is written is within the margin", () => {

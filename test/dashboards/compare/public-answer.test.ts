@@ -98,3 +98,7 @@ test("the card says its topic, its homes and its year to who sees nothing else",
   );
   expect(text("foyers", "2025")).toBe("Cent points pour cent foyers, du plus bas au plus haut, en 2025.");
 });
+
+test("the card calls a home as its topic does", () => {
+  expect([fr.whole("logements"), fr.mine("logement")]).toEqual(["tous les logements", "mon type de logement"]);
+});

@@ -61,10 +61,6 @@ test("an unpublished topic stays listed with the homes that it needs; what has n
   const widened = answer({ group, verdict: { kind: "widened" }, untold: [] });
   expect(commonRowOf(commons, widened, "fr")).toBeNull();
   expect(verdictWords(commons, widened, "fr")).toBe("pas encore assez de foyers comme le vôtre");
-  const own = { type: "size=2", quartiles };
-  expect(verdictWords(commons, { ...widened, advised: true, kinds: [own], ownType: own.type }, "fr")).toBe(
-    "trop imprécis pour vous situer",
-  );
   for (const kind of ["seasonal", "unit"]) expect(commonRowOf(commons, answer({ group, verdict: { kind } }), "fr")).toBeNull();
   expect(commonRowOf(commons, answer({ given: null }), "fr")).toBeNull();
   expect(verdictWords(commons, answer({ given: null }), "fr")).toBeNull();
