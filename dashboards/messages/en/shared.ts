@@ -50,7 +50,8 @@ export const en: Words = {
     none: (typed) => `Nothing matches “${typed}”.`,
   },
   figure: {
-    modelled: "The most blurred means are pulled towards that of the wider place; their margins allow for it.",
+    modelled: (n, all) =>
+      `Means pulled towards that of the wider place${n === all ? "" : ` (${n} of ${all})`}; their margins allow for it.`,
     keep: "Save or share",
     image: "Image",
     data: "Data",
