@@ -99,7 +99,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   return (
     <dl class="report-figures">
       <div>
-        <dt>{boldText(shown, code, figure, text)}</dt>
+        <dt>{boldText(shown, figure, text)}</dt>
         <dd>
           {isShare
             ? `${counted}, ${words.from(text.lower, text.upper)}.${homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}`

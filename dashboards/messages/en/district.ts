@@ -222,14 +222,11 @@ export const en: typeof fr = {
     moreShare: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* than ${b}.`,
     lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ than ${b}.`,
     same: "They cannot be told apart.",
-    wide: (places) =>
-      places.length === 1
-        ? `The margin of ${places.map(bare).join()} is too wide: nothing to conclude.`
-        : `The margins of ${places.map(bare).join(" and ")} are too wide: nothing to conclude.`,
+    wide: (names) => `${names.join(", ")}: margin too wide`,
     sameAway: (a, b) => `${a} and ${b} cannot be told apart.`,
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: (told) => `Line: the protection margin${told ? "; the difference’s takes both into account" : ""}.`,
+    made: "Line: the protection margin; the difference’s takes both into account.",
     label: (a, b, gap) => `A, ${a}. B, ${b}. Difference from A to B: ${gap}.`,
     onMap: "A and B on the map",
     gap: "Difference, A minus B",
@@ -249,7 +246,6 @@ export const en: typeof fr = {
     noPair: "Nothing to compare for now.",
     absent: (names) => `No comparison: nothing is published for ${names}.`,
     paper: "Side by side, and their difference",
-    paperAlone: "Side by side",
     furthest: (most, least) => `The two ends of the ranking: ${most} and ${least}`,
     swap: "Swap A and B",
   },

@@ -266,15 +266,12 @@ export const fr = {
     lessShare: (a: string, lower: string, upper: string, b: string) =>
       `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     same: "On ne peut pas les départager.",
-    wide: (places: readonly PlaceWords[]) =>
-      places.length === 1
-        ? `La marge ${places[0]?.of} est trop large : rien à conclure.`
-        : `Les marges ${places.map(({ of }) => of).join(" et ")} sont trop larges : rien à conclure.`,
+    wide: (names: readonly string[]) => `${names.join(", ")} : marge trop large`,
     sameAway: (a: string, b: string) => `${a} et ${b} : on ne peut pas les départager.`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: (told: boolean) => `Le trait : la marge de protection${told ? " ; celle de l’écart tient compte des deux" : ""}.`,
+    made: "Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
     label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
     onMap: "A et B sur la carte",
     gap: "Écart de A à B",
@@ -294,7 +291,6 @@ export const fr = {
     noPair: "Rien à comparer pour l’instant.",
     absent: (names: string) => `Pas de comparaison : rien de publié pour ${names}.`,
     paper: "L’un à côté de l’autre, et leur écart",
-    paperAlone: "L’un à côté de l’autre",
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
   },
