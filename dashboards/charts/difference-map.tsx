@@ -342,8 +342,8 @@ function subjectsOf(
   });
   const isOutlined = (x: number, y: number, code: string): boolean =>
     outlined.some((one) => one.code !== code && one.mark?.isInside(x, y));
-  const isCrowded = (x: number, y: number): boolean => drawn.some(({ mark }) => mark?.isInside(x, y));
-  return subjectNames(subjects, { taken, sight: seen, isCrowded, isOutlined });
+  const isInArea = (x: number, y: number): boolean => drawn.some(({ mark }) => mark?.isInside(x, y));
+  return subjectNames(subjects, { taken, sight: seen, isInArea, isOutlined });
 }
 
 function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {

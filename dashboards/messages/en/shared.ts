@@ -103,7 +103,7 @@ export const en: Words = {
       hintFirst: "Choose a place to see how many homes it needs.",
       value: (value, lower, upper) => `${value} a month on average, between ${lower} and ${upper}`,
       beside: (relation, whole) => `${relation} than the whole (${whole})`,
-      homes: (count) => `${count} homes`,
+      homes: (count) => `about ${count} homes counted`,
       withheld: (needed) =>
         needed === null ? "not enough homes yet" : `not enough homes yet; with about ${needed}, an even chance`,
       here: "I live here",

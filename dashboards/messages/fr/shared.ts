@@ -106,7 +106,7 @@ export const fr = {
       hintFirst: "Choisissez un endroit pour voir combien de foyers il lui faut.",
       value: (value: string, lower: string, upper: string) => `${value} par mois en moyenne, entre ${lower} et ${upper}`,
       beside: (relation: string, whole: string) => `${relation} que l’ensemble (${whole})`,
-      homes: (count: string) => `${count} foyers`,
+      homes: (count: string) => `environ ${count} foyers comptés`,
       withheld: (needed: string | null) =>
         needed === null
           ? "pas encore assez de foyers"
