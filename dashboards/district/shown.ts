@@ -31,6 +31,7 @@ import {
   figureAt,
   hasNoTypes,
   isKept,
+  isNearlyAllOf,
   mostlyIn,
   publishedInstead,
   relationAt,
@@ -268,7 +269,7 @@ export function saidText(shown: Shown, code: string, figure: PublishedFigure, te
 /** How a place compares with the page's area in words; empty where there is nothing to compare it with. */
 export function relationText({ atlas, choice, lang, words }: Subject, code: string, whole = choice.area): string {
   if (figureAt(atlas, choice, code)?.unsure) return WORDS[lang].figure.unsure;
-  const isHeld = code !== whole && yardstickAt(atlas, choice, whole) !== null;
+  const isHeld = code !== whole && yardstickAt(atlas, choice, whole) !== null && !isNearlyAllOf(atlas, choice, code, whole);
   return isHeld ? words.map.relations[relationAt(atlas, choice, code, whole)] : "";
 }
 
@@ -351,10 +352,10 @@ export function absentText({ atlas, choice, lang, words }: Subject, code: string
   return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue[parsePeriod(choice.period).step];
 }
 
-/** That nearly all homes around an unpublished place are counted elsewhere, and where; null: they are not. */
+/** That nothing is published of a place around which nearly all homes are counted elsewhere, and where that is; null: they are not. */
 export function elsewhereText({ atlas, choice, lang, words }: Subject, code: string): string | null {
   const elsewhere = countedElsewhere(atlas, choice, code);
-  return elsewhere === null ? null : words.map.elsewhere(placeWords(atlas, elsewhere, lang));
+  return elsewhere === null ? null : words.map.elsewhere(placeWords(atlas, code, lang), placeWords(atlas, elsewhere, lang));
 }
 
 /** Why those of the places that have no figure have none: each reason once. */

@@ -182,7 +182,7 @@ export function NoPair({ shown }: { shown: DistrictState }) {
     <>
       {unsure.length === 0 ? null : <h2>{words.compare.wide(unsure.map(nameOf))}</h2>}
       {untold === null ? null : <h2>{untold}.</h2>}
-      {absent.length === 0 ? null : <h2>{words.compare.absent(absent.map(nameOf).join(", "))}</h2>}
+      {absent.length === 0 ? null : <h2>{words.compare.noPair}</h2>}
       {wider === null ? null : (
         <p>{words.portrait.titleOwn(placeWords(atlas, wider, lang), atLower(atlas, wider === at ? other : at, lang))}</p>
       )}

@@ -146,7 +146,7 @@ export const fr = {
     notDue: { month: "pas publié chaque mois", quarter: "pas publié chaque trimestre", year: "pas publié chaque année" },
     alone: (name: string, value: string) => `${name} : ${value}`,
     aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
-    elsewhere: (place: PlaceWords) => `Presque tous les foyers comptés sont ${place.at}`,
+    elsewhere: (own: PlaceWords, place: PlaceWords) => `Rien de publié ${own.at}. Les chiffres sont ${place.at}`,
     /** of a place around which nearly all homes are counted elsewhere */
     nothingOf: "rien de publié",
     noMedian: "médiane non publiée",
@@ -266,12 +266,12 @@ export const fr = {
     lessShare: (a: string, lower: string, upper: string, b: string) =>
       `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     same: "On ne peut pas les départager.",
-    wide: (names: readonly string[]) => `${names.join(", ")} : marge trop large`,
+    wide: (names: readonly string[]) => `${names.join(", ")} : marge trop large`,
     sameAway: (a: string, b: string) => `${a} et ${b} : on ne peut pas les départager.`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: "Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
+    made: "Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
     label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
     onMap: "A et B sur la carte",
     gap: "Écart de A à B",
@@ -289,7 +289,6 @@ export const fr = {
     moreOf: "de plus",
     lessOf: "de moins",
     noPair: "Rien à comparer pour l’instant.",
-    absent: (names: string) => `Pas de comparaison : rien de publié pour ${names}.`,
     paper: "L’un à côté de l’autre, et leur écart",
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",

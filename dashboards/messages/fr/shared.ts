@@ -52,7 +52,7 @@ export const fr = {
   figure: {
     /** how many of all shown means a model pulled towards that of the wider place */
     modelled: (n: number, all: number) =>
-      `Moyennes rapprochées de celle de l’endroit plus large${n === all ? "" : ` (${n} sur ${all})`} ; leur marge en tient compte.`,
+      `Moyennes rapprochées de celle de l’endroit plus large${n === all ? "" : ` (${n} sur ${all})`} ; leur marge en tient compte.`,
     keep: "Garder ou partager",
     image: "Image",
     data: "Données",

@@ -51,6 +51,7 @@ import {
   type DistrictState,
   isAlone,
   listedText,
+  relationText,
   shortPeriod,
   textOfPlace,
 } from "../../../dashboards/district/shown.ts";
@@ -322,7 +323,7 @@ test("an unpublished place, of whose surroundings nearly all homes are in anothe
   const shown = shownAt(crowded, { area: "T" });
   expect(countedElsewhere(crowded, choice, "S")).toBe("N");
   expect([countedElsewhere(crowded, choice, "N"), countedElsewhere(atlas, choice, "S1")]).toEqual([null, null]);
-  const said = "Presque tous les foyers comptés sont dans le district Nord";
+  const said = "Rien de publié dans le district Sud. Les chiffres sont dans le district Nord";
   expect(plain(renderToStaticMarkup(h(AbsentWords, { shown, code: "S" })))).toBe(`${said}.`);
   expect(plain(absentText(shown, "S"))).toBe("rien de publié");
   // Its own map has one reason, and one way on.
@@ -332,7 +333,12 @@ test("an unpublished place, of whose surroundings nearly all homes are in anothe
   expect(plain(renderToStaticMarkup(h(AreaCard, { shown: inside })))).toContain("Voir Nord");
   expect(renderToStaticMarkup(h(NothingHere, { shown: inside }))).toBe("");
   const pair = plain(renderToStaticMarkup(h(NoPair, { shown: shownAt(crowded, { view: "compare", at: "N", other: "S" }) })));
-  expect(pair).toContain("Pas de comparaison : rien de publié pour Sud.");
+  expect(pair).toContain(`${said}.`);
+  // Nor is the place that has nearly all homes compared with the whole that is the same.
+  expect([relationText(shown, "N"), relationText(shownAt(atlas, { area: "T" }), "N")]).toEqual(["", expect.stringMatching(/./)]);
+  const districts = shownAt(crowded, { area: "T", level: "district" });
+  const legend = renderToStaticMarkup(h(PartsLegend, { shown: districts, painted: paintedParts(districts) }));
+  expect([legend.includes(">publié<"), legend.includes("écart")]).toEqual([true, false]);
   const [found] = placesFound(shown, "sud");
   expect([found?.figure, plain(found?.detail ?? "")]).toEqual([undefined, expect.stringContaining(said)]);
   expect(renderToStaticMarkup(h(AbsentParts, { shown: shownAt(crowded, { area: "T", level: "district" }) }))).toBe("");
