@@ -18,8 +18,8 @@ export interface PaintedArea {
   readonly inner?: true;
   /** true: it is there for orientation, and has neither mark nor name */
   readonly quiet?: true;
-  /** its number in a list beside the map, which stands for a name without room */
-  readonly number?: string;
+  /** true: its name is its number in a list beside the map, and always stands */
+  readonly numbered?: true;
 }
 
 export interface DifferenceMapProps extends ChartFrame {
@@ -285,15 +285,15 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
   if (chosen !== null) ranks.set(chosen, CHOSEN);
   // Names of areas that form one place would pile up on it: none is wanted more than another's.
   for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, 0);
-  const areas = drawn.flatMap(({ area: { code, name, against, number }, mark }) =>
+  const areas = drawn.flatMap(({ area: { code, name, against, numbered }, mark }) =>
     mark === null
       ? []
       : [
           {
             ...mark,
             code,
-            name: number !== undefined && mark.lines.length === 0 ? number : name,
-            ...(number === undefined ? {} : { isKept: true as const }),
+            name,
+            ...(numbered ? { isKept: numbered } : {}),
             isMarked: against === "less" || against === "more" || Boolean(lettered[code]),
             ...(lettered[code] ? { badge: true as const, lines: [] } : {}),
             rank: lettered[code] ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
@@ -323,7 +323,7 @@ interface SubjectsProps extends Pick<NamesOverProps, "drawn" | "subject" | "lett
   readonly ends: readonly (string | undefined)[];
 }
 
-/** The names of the areas that the map is about, then of those that stand out most, where they have none yet: a reader looks for those first. */
+/** The names of the areas that the map is about, then of those that a list numbers or that stand out most, where they have none yet. */
 function subjectsOf(
   { drawn, subject, ends, lettered, seen }: SubjectsProps,
   { placed, hidden }: Omit<NamesOnMap, "standing">,
@@ -333,7 +333,7 @@ function subjectsOf(
   const hasName = ({ area: { code }, mark }: DrawnArea): boolean =>
     placed.some((one) => one.code === code) || (!lettered[code] && !hidden.has(code) && (mark?.lines.length ?? 0) > 0);
   const outlined = drawn.filter(isSubject);
-  const told = drawn.filter((one) => ends.includes(one.code) && !isSubject(one));
+  const told = drawn.filter((one) => (one.area.numbered || ends.includes(one.code)) && !isSubject(one));
   const unnamed = [...outlined, ...told].filter((one) => one.area.name !== "" && !hasName(one));
   const subjects = unnamed.flatMap((one) => {
     const at = markedAt(one, Boolean(lettered[one.code]));
