@@ -35,8 +35,8 @@ export const en: typeof fr = {
     zone: "Area",
     search: "A name, a town, a postcode",
     searchNames: "A name or a town",
-    tryCode: "Try the name of the town, a postcode, or tap the map.",
-    tryName: "Try the name of the town, or tap the map.",
+    tryCode: "Try the name of the town, a postcode, or choose on the map.",
+    tryName: "Try the name of the town, or choose on the map.",
     tryNameAlone: "Try the name of the town.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
     noCodes: (name) => `Postcode not known here: type a name, such as “${name}”.`,
@@ -127,7 +127,7 @@ export const en: typeof fr = {
       needed === null
         ? "Not enough homes here yet."
         : `Not enough homes here yet: each place needs about ${needed} for an even chance.`,
-    hint: "Tap the map, or a row in the ranking.",
+    hint: "Choose a place on the map or in the ranking.",
     waiting: "The map is loading.",
     tiles: "This territory has no outlines: places are in alphabetical order.",
     inRanking: "Its rank",
@@ -158,7 +158,7 @@ export const en: typeof fr = {
     wholeThen: (value) => `whole: ${value}`,
     eachLabel: (title) => `Several maps: ${title}.`,
     strongest: (most) => `Strongest colour: ${most} apart.`,
-    hintRepeats: "Tap a place to follow it from map to map, a title to open its map.",
+    hintRepeats: "Choose a place to follow it from map to map, a title to open its map.",
     relations: { less: "less", more: "more", same: "too close to tell", absent: "not enough homes" },
   },
   ranking: {
@@ -238,8 +238,8 @@ export const en: typeof fr = {
     twins: (a, b) => `${a} and ${b} are the same homes: one is the other’s only part.`,
     alike: "nearly the same homes",
     same2: "This is the same place twice: choose another.",
-    chooseBoth: "Choose two places in the sentence, or tap them on the map.",
-    choose: "Choose a second place in the sentence, or tap it on the map.",
+    chooseBoth: "Choose two places in the sentence or on the map.",
+    choose: "Choose a second place in the sentence or on the map.",
     waiting: "The figures are loading.",
     moreOf: "more",
     lessOf: "less",
@@ -363,7 +363,7 @@ export const en: typeof fr = {
         ? `This commons is being prepared ${at}. Here is what will appear once it opens.`
         : `This commons has just opened ${at}. Here is what will appear, and when.`,
     later: (view) => `“${view}” comes with the first figures.`,
-    hint: "Tap a place on the map to see what it needs to appear.",
+    hint: "Choose a place on the map to see what it needs to appear.",
     often: { month: "every month", quarter: "every quarter", year: "every year" },
     needed: (n) => `about ${n} homes`,
     neededAtLeast: (k) => `at least ${k} homes`,

@@ -57,8 +57,8 @@ export const fr = {
     zone: "Quartier",
     search: "Un nom, une commune, un code postal",
     searchNames: "Un nom ou une commune",
-    tryCode: "Essayez le nom de la commune, un code postal, ou touchez la carte.",
-    tryName: "Essayez le nom de la commune, ou touchez la carte.",
+    tryCode: "Essayez le nom de la commune, un code postal, ou choisissez sur la carte.",
+    tryName: "Essayez le nom de la commune, ou choisissez sur la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
     noCodes: (name: string) => `Code postal inconnu ici : tapez un nom, comme « ${name} ».`,
@@ -161,7 +161,7 @@ export const fr = {
       needed === null
         ? "Pas encore assez de foyers, ici."
         : `Pas encore assez de foyers, ici : il en faut environ ${needed} par endroit, pour une chance sur deux.`,
-    hint: "Touchez la carte ou une ligne du classement.",
+    hint: "Choisissez un endroit sur la carte ou dans le classement.",
     waiting: "La carte arrive.",
     tiles: "Pas de contours dans ce territoire : les endroits sont rangés par nom.",
     inRanking: "Son rang",
@@ -194,7 +194,7 @@ export const fr = {
     wholeThen: (value: string) => `ensemble : ${value}`,
     eachLabel: (title: string) => `Plusieurs cartes : ${title}.`,
     strongest: (most: string) => `Couleur la plus forte : ${most} d’écart.`,
-    hintRepeats: "Touchez un endroit pour le suivre d’une carte à l’autre, un titre pour ouvrir sa carte.",
+    hintRepeats: "Choisissez un endroit pour le suivre d’une carte à l’autre, un titre pour ouvrir sa carte.",
     relations: { less: "moins", more: "plus", same: "écart trop petit", absent: "pas assez de foyers" },
   },
   ranking: {
@@ -283,8 +283,8 @@ export const fr = {
     twins: (a: string, b: string) => `${a} et ${b} sont les mêmes foyers : l’un est le seul morceau de l’autre.`,
     alike: "presque les mêmes foyers",
     same2: "C’est deux fois le même endroit : choisissez-en un autre.",
-    chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
-    choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
+    chooseBoth: "Choisissez deux endroits dans la phrase ou sur la carte.",
+    choose: "Choisissez un second endroit dans la phrase ou sur la carte.",
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
     lessOf: "de moins",
@@ -418,7 +418,7 @@ export const fr = {
         ? `Ce commun se prépare ${at}. Voici ce qui paraîtra quand il aura ouvert.`
         : `Ce commun vient d’ouvrir ${at}. Voici ce qui paraîtra, et quand.`,
     later: (view: string) => `« ${view} » vient avec les premiers chiffres.`,
-    hint: "Touchez un endroit de la carte : il dit ce qu’il lui faut pour paraître.",
+    hint: "Choisissez un endroit sur la carte : il dit ce qu’il lui faut pour paraître.",
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
     needed: (n: string) => `environ ${n} foyers`,
     neededAtLeast: (k: number) => `${k} foyers au moins`,

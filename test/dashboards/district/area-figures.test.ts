@@ -40,10 +40,10 @@ import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/dist
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
-import { TrendDrawing } from "../../../dashboards/district/portrait-trend.tsx";
+import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
 import { partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
 import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
-import { rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
+import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
 import { placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
@@ -706,4 +706,20 @@ test("a line that ends in another period than the page's says in which", () => {
   expect(last).not.toBe("2025");
   expect(endsOf("2025")).toMatch(new RegExp(`m³, ${shortPeriod(last, "fr")}<`));
   expect(endsOf(last)).not.toMatch(new RegExp(`m³, ${shortPeriod(last, "fr")}<`));
+});
+
+test("a printed page says of a small place that the rest is known more widely, and no margin twice", () => {
+  vi.stubGlobal("location", new URL("https://commons.example/district"));
+  const releases = atlas.catalog.releases.map((release) => ({ ...release, created_at: "2026-01-05T00:00:00Z" }));
+  const dated = { ...atlas, catalog: { ...atlas.catalog, releases } };
+  const paper = (code: string): string =>
+    plain(renderToStaticMarkup(h(AreaReport, { shown: shownAt(dated, { view: "portrait", at: code }) })));
+  const { wider } = DISTRICT.fr.portrait;
+  for (const code of ["N", "N1", "N2"]) {
+    const shown = shownAt(atlas, { view: "portrait", at: code });
+    const of = (trendWords(shown)?.trend ?? kindWords(shown))?.area;
+    expect([code, paper(code).includes(plain(wider))]).toEqual([code, of !== undefined && of !== code]);
+  }
+  expect(paper("N2").match(/entre \d+ et \d+/g)).toHaveLength(1);
+  vi.unstubAllGlobals();
 });
