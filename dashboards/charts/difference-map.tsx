@@ -72,9 +72,12 @@ const ON_STRONG = { less: "var(--on-lo)", more: "var(--on-hi)" } as const;
 
 function inkOn({ against, strength }: PaintedArea): string {
   if (against !== "less" && against !== "more") return "var(--ink)";
-  if (strength >= STRONG) return ON_STRONG[against];
-  return strength >= MIDDLE[against] ? "var(--on-mid)" : "var(--on-weak)";
+  return strength >= STRONG ? ON_STRONG[against] : markOn(against, strength);
 }
+
+/** The ink of a mark, which needs a contrast of 3: by light it is dark on every colour, as in the legend. */
+const markOn = (against: "less" | "more", strength: number): string =>
+  strength >= MIDDLE[against] ? "var(--on-mid)" : "var(--on-weak)";
 
 const FROM = { less: "--lo-0", more: "--hi-0" } as const;
 const TO = { less: "--lo-1", more: "--hi-1" } as const;
@@ -207,7 +210,8 @@ export function DifferenceMap(props: DifferenceMapProps) {
   );
 }
 
-const isTold = ({ against }: PaintedArea): boolean => against === "less" || against === "more";
+const isTold = (area: PaintedArea): area is PaintedArea & { readonly against: "less" | "more" } =>
+  area.against === "less" || area.against === "more";
 
 interface PlainMapProps {
   readonly layout: MapLayout;
@@ -472,7 +476,13 @@ function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; 
   const half = ((lines.length - 1) * NAME_LINE) / 2;
   return (
     <g transform={`translate(${px(x)} ${px(y)})`} fill={inkOn(area)}>
-      {mark ? <path d={mark} transform={lines.length > 0 ? `translate(0 ${px(-9 - half)})` : undefined} /> : null}
+      {mark ? (
+        <path
+          d={mark}
+          transform={lines.length > 0 ? `translate(0 ${px(-9 - half)})` : undefined}
+          {...(isTold(area) ? { fill: markOn(area.against, area.strength) } : {})}
+        />
+      ) : null}
       {lines.map((line, i) => (
         <text
           key={i}

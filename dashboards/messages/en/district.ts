@@ -92,8 +92,8 @@ export const en: typeof fr = {
     "METHOD says how each figure was computed, and nothing of where the data come from: “measured” from the homes of the place alone, “modelled” pulled towards the figure of a wider place.",
   detail: (level, of) => `${level} ${of}`,
   map: {
-    both: (more, less, what, place) => `${more} ${what} above ${bare(place)}, ${less} below`,
-    only: (n, what, place, more) => `${n} ${what} ${more ? "above" : "below"} ${bare(place)}`,
+    both: (more, less, what, place) => `${more}\u00a0${what} above ${bare(place)}, ${less}\u00a0below`,
+    only: (n, what, place, more) => `${n}\u00a0${what} ${more ? "above" : "below"} ${bare(place)}`,
     none: (place) => `None stands out from ${bare(place)}, allowing for margins`,
     nothing: (plural) => `The ${plural}, before the figures`,
     subtitle: (whole, coloured) => `Overall: ${whole}.${coloured ? " In colour: the difference is beyond the margins." : ""}`,

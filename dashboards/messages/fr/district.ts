@@ -122,9 +122,9 @@ export const fr = {
   detail: (level: string, of: string) => `${level} ${of}`,
   map: {
     both: (more: string, less: string, what: string, place: PlaceWords) =>
-      `${more} ${what} au-dessus ${place.of}, ${less} au-dessous`,
+      `${more}\u00a0${what} au-dessus ${place.of}, ${less}\u00a0au-dessous`,
     only: (n: string, what: string, place: PlaceWords, more: boolean) =>
-      `${n} ${what} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
+      `${n}\u00a0${what} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
     none: (place: PlaceWords) => `Aucun endroit ne se distingue ${place.of}, marges comprises`,
     nothing: (plural: string) => `Les ${plural}, en attendant les chiffres`,
     subtitle: (whole: string, coloured: boolean) =>
