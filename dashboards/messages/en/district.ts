@@ -127,7 +127,7 @@ export const en: typeof fr = {
       needed === null
         ? "Not enough homes here yet."
         : `Not enough homes here yet: each place needs about ${needed} for an even chance.`,
-    hint: "Choose a place on the map or in the ranking.",
+    hint: "Choose on the map or in the ranking.",
     waiting: "The map is loading.",
     tiles: "This territory has no outlines: places are in alphabetical order.",
     inRanking: "Its rank",

@@ -161,7 +161,7 @@ export const fr = {
       needed === null
         ? "Pas encore assez de foyers, ici."
         : `Pas encore assez de foyers, ici : il en faut environ ${needed} par endroit, pour une chance sur deux.`,
-    hint: "Choisissez un endroit sur la carte ou dans le classement.",
+    hint: "Choisissez sur la carte ou dans le classement.",
     waiting: "La carte arrive.",
     tiles: "Pas de contours dans ce territoire : les endroits sont rangés par nom.",
     inRanking: "Son rang",
