@@ -18,8 +18,8 @@ export interface PaintedArea {
   readonly inner?: true;
   /** true: it is there for orientation, and has neither mark nor name */
   readonly quiet?: true;
-  /** its number in a list beside the map, which stands for a name without room */
-  readonly number?: string;
+  /** true: its name is its number in a list beside the map, and always stands */
+  readonly numbered?: true;
 }
 
 export interface DifferenceMapProps extends ChartFrame {
@@ -72,9 +72,12 @@ const ON_STRONG = { less: "var(--on-lo)", more: "var(--on-hi)" } as const;
 
 function inkOn({ against, strength }: PaintedArea): string {
   if (against !== "less" && against !== "more") return "var(--ink)";
-  if (strength >= STRONG) return ON_STRONG[against];
-  return strength >= MIDDLE[against] ? "var(--on-mid)" : "var(--on-weak)";
+  return strength >= STRONG ? ON_STRONG[against] : markOn(against, strength);
 }
+
+/** The ink of a mark, which needs a contrast of 3: by light it is dark on every colour, as in the legend. */
+const markOn = (against: "less" | "more", strength: number): string =>
+  strength >= MIDDLE[against] ? "var(--on-mid)" : "var(--on-weak)";
 
 const FROM = { less: "--lo-0", more: "--hi-0" } as const;
 const TO = { less: "--lo-1", more: "--hi-1" } as const;
@@ -207,7 +210,8 @@ export function DifferenceMap(props: DifferenceMapProps) {
   );
 }
 
-const isTold = ({ against }: PaintedArea): boolean => against === "less" || against === "more";
+const isTold = (area: PaintedArea): area is PaintedArea & { readonly against: "less" | "more" } =>
+  area.against === "less" || area.against === "more";
 
 interface PlainMapProps {
   readonly layout: MapLayout;
@@ -285,15 +289,15 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
   if (chosen !== null) ranks.set(chosen, CHOSEN);
   // Names of areas that form one place would pile up on it: none is wanted more than another's.
   for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, 0);
-  const areas = drawn.flatMap(({ area: { code, name, against, number }, mark }) =>
+  const areas = drawn.flatMap(({ area: { code, name, against, numbered }, mark }) =>
     mark === null
       ? []
       : [
           {
             ...mark,
             code,
-            name: number !== undefined && mark.lines.length === 0 ? number : name,
-            ...(number === undefined ? {} : { isKept: true as const }),
+            name,
+            ...(numbered ? { isKept: numbered } : {}),
             isMarked: against === "less" || against === "more" || Boolean(lettered[code]),
             ...(lettered[code] ? { badge: true as const, lines: [] } : {}),
             rank: lettered[code] ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
@@ -323,7 +327,7 @@ interface SubjectsProps extends Pick<NamesOverProps, "drawn" | "subject" | "lett
   readonly ends: readonly (string | undefined)[];
 }
 
-/** The names of the areas that the map is about, then of those that stand out most, where they have none yet: a reader looks for those first. */
+/** The names of the areas that the map is about, then of those that a list numbers or that stand out most, where they have none yet. */
 function subjectsOf(
   { drawn, subject, ends, lettered, seen }: SubjectsProps,
   { placed, hidden }: Omit<NamesOnMap, "standing">,
@@ -333,7 +337,7 @@ function subjectsOf(
   const hasName = ({ area: { code }, mark }: DrawnArea): boolean =>
     placed.some((one) => one.code === code) || (!lettered[code] && !hidden.has(code) && (mark?.lines.length ?? 0) > 0);
   const outlined = drawn.filter(isSubject);
-  const told = drawn.filter((one) => ends.includes(one.code) && !isSubject(one));
+  const told = drawn.filter((one) => (one.area.numbered || ends.includes(one.code)) && !isSubject(one));
   const unnamed = [...outlined, ...told].filter((one) => one.area.name !== "" && !hasName(one));
   const subjects = unnamed.flatMap((one) => {
     const at = markedAt(one, Boolean(lettered[one.code]));
@@ -342,8 +346,8 @@ function subjectsOf(
   });
   const isOutlined = (x: number, y: number, code: string): boolean =>
     outlined.some((one) => one.code !== code && one.mark?.isInside(x, y));
-  const isCrowded = (x: number, y: number): boolean => drawn.some(({ mark }) => mark?.isInside(x, y));
-  return subjectNames(subjects, { taken, sight: seen, isCrowded, isOutlined });
+  const isInArea = (x: number, y: number): boolean => drawn.some(({ mark }) => mark?.isInside(x, y));
+  return subjectNames(subjects, { taken, sight: seen, isInArea, isOutlined });
 }
 
 function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {
@@ -472,7 +476,13 @@ function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; 
   const half = ((lines.length - 1) * NAME_LINE) / 2;
   return (
     <g transform={`translate(${px(x)} ${px(y)})`} fill={inkOn(area)}>
-      {mark ? <path d={mark} transform={lines.length > 0 ? `translate(0 ${px(-9 - half)})` : undefined} /> : null}
+      {mark ? (
+        <path
+          d={mark}
+          transform={lines.length > 0 ? `translate(0 ${px(-9 - half)})` : undefined}
+          {...(isTold(area) ? { fill: markOn(area.against, area.strength) } : {})}
+        />
+      ) : null}
       {lines.map((line, i) => (
         <text
           key={i}

@@ -193,8 +193,7 @@ const byWant = (a: NamableArea, b: NamableArea): number => b.rank - a.rank || b.
 
 /**
  * Names of areas that are too small to hold them, for narrow maps: of picked areas and of the chosen one, of the two ends and of large ones.
- * A name touches no mark, no other name and no edge; that of a picked area may lie over neighbours and their marks. Any other lies in its own
- * area, for elsewhere it would name what is there. Where few areas can be named, only those with an outline are.
+ * A name touches no mark, no other name and no edge, and lies in its own area, for elsewhere it would name what is there. Where few areas can be named, only those with an outline are.
  *
  * @param taken boxes that no name touches
  * @param badges middles of letters that stand beside areas too small for a mark
@@ -278,12 +277,11 @@ function placedOver(unnamed: readonly NamableArea[], { areas, ground, sight, isS
   const touchesMark = (box: Box): boolean => [...marks.values()].some((mark) => touch(box, mark));
   const placed: PlacedName[] = [];
   for (const area of unnamed.filter(isSeen).sort(byWant).slice(0, MOST_TRIED)) {
-    const isOwn = (box: Box): boolean => area.rank === PICKED || holdsName(area, box);
     const isNearest = (box: Box): boolean =>
       area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
     const free = placesOf(area).filter((place) => {
       const box = boxOf(place.lines, place.x, place.y);
-      return isFree(box) && isNearest(box) && isOwn(box) && isOffOutlines(area, box, outlined);
+      return isFree(box) && isNearest(box) && holdsName(area, box) && isOffOutlines(area, box, outlined);
     });
     const clear = free.find(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
     // A place that somebody picked is named, whatever is told of those around it; a number that a list beside the map needs replaces its mark.

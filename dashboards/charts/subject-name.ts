@@ -21,8 +21,8 @@ export interface SubjectGround {
   /** names, marks and buttons, none of which it touches */
   readonly taken: readonly Box[];
   readonly sight: Box;
-  /** tells whether a point is in any area of the map: ground around them is clear */
-  readonly isCrowded: (x: number, y: number) => boolean;
+  /** tells whether a point is in any area of the map: over another one a name would name that */
+  readonly isInArea: (x: number, y: number) => boolean;
   /** tells whether a point is in an area with a thick outline other than that of the code */
   readonly isOutlined: (x: number, y: number, code: string) => boolean;
 }
@@ -51,8 +51,8 @@ const DIRECTIONS = 24;
 const NEAREST = 10;
 const LONGEST = 130;
 const PACE = 10;
-/** px by which a longer line is worth a name over clear ground instead of over other areas, and one line instead of two. */
-const [CROWD, BROKEN] = [160, 12];
+/** px by which a longer line is worth a name on one line instead of on two. */
+const BROKEN = 12;
 /** Points at which a box is looked at, across it and down; and px between those of a line. */
 const [ACROSS, DOWN] = [7, 3];
 const ALONG = 4;
@@ -114,7 +114,7 @@ function leaderOf(
   return { from, to: at(length), length };
 }
 
-/** The name beside its area, with a line to it: over clear ground where that is not far, else where it lies over least. */
+/** The name off all areas, with a line to its own, as short as can be; null where there is no such ground near. */
 function nameBeside(subject: Subject, ground: SubjectGround): SubjectName | null {
   const { code, name, x, y, reach } = subject;
   let best: { readonly name: SubjectName; readonly cost: number } | null = null;
@@ -129,11 +129,8 @@ function nameBeside(subject: Subject, ground: SubjectGround): SubjectName | null
         const leader = leaderOf(subject, box);
         const cost = leader.length + BROKEN * (lines.length - 1);
         if ((best && cost >= best.cost) || !isFree(box, ground)) continue;
-        const points = pointsOf(box);
-        if (points.some((point) => ground.isOutlined(point.x, point.y, code) || subject.isInside?.(point.x, point.y))) continue;
-        const crowd = points.filter((point) => ground.isCrowded(point.x, point.y)).length / points.length;
-        if ((best && cost + CROWD * crowd >= best.cost) || crosses(leader, ground, code)) continue;
-        best = { name: { code, lines, ...at, size: FULL, leader }, cost: cost + CROWD * crowd };
+        if (pointsOf(box).some((point) => ground.isInArea(point.x, point.y)) || crosses(leader, ground, code)) continue;
+        best = { name: { code, lines, ...at, size: FULL, leader }, cost };
       }
   return best?.name ?? null;
 }

@@ -24,8 +24,8 @@ export interface OneOfTwo {
 export interface TwoAreasProps extends ChartFrame {
   readonly a: OneOfTwo;
   readonly b: OneOfTwo;
-  /** a − b, with its own margin; null: it cannot be relied on, and is not drawn */
-  readonly difference: (WithMargin & { readonly text: string; readonly against: Against }) | null;
+  /** a − b, with its own margin */
+  readonly difference: WithMargin & { readonly text: string; readonly against: Against };
   readonly unit: string;
   readonly format: (value: number) => string;
   /** formats a difference with its sign and unit */
@@ -92,7 +92,7 @@ function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLa
   // The axis leaves room for the words after a margin's end.
   const room = (right - names) / Math.max(1, right - names - texts);
   const [from, to] = [Math.min(...all) - 0.12 * spread, Math.min(...all) + 1.06 * spread * room];
-  const reach = 1.15 * Math.max(Math.abs(difference?.lower ?? 1), Math.abs(difference?.upper ?? 1));
+  const reach = 1.15 * Math.max(Math.abs(difference.lower), Math.abs(difference.upper));
   const named = [a, b].map(({ name }) => (wide ? [name] : linesWithin(name, width - NAME, SMALL)));
   const further = LINE * (Math.max(...named.map(({ length }) => length)) - 1);
   const gap = wide ? [words.gap] : linesWithin(`${words.gap}, ${words.gapNote}`, width, SMALL, true);
@@ -131,7 +131,7 @@ export function TwoAreas(props: TwoAreasProps) {
   const pace = last > 0 ? x(ticks[1] ?? 0) - x(ticks[0] ?? 0) : width;
   const stride = Math.max(1, Math.ceil((8 + Math.max(...texts.map((text) => textWidth(text)))) / pace));
   return (
-    <Drawing {...props} height={props.difference ? foot + 44 + (isNarrow(props) ? LINE : 0) : floor + 26}>
+    <Drawing {...props} height={foot + 44 + (isNarrow(props) ? LINE : 0)}>
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${px(x(tick))} 4V${floor}`} stroke="var(--line)" />
@@ -149,7 +149,7 @@ export function TwoAreas(props: TwoAreasProps) {
       ))}
       <AreaRow area={a} name={layout.named[0] ?? []} fill="var(--ink)" y={layout.y(0)} layout={layout} />
       <AreaRow area={b} name={layout.named[1] ?? []} fill="var(--card)" y={layout.y(1)} layout={layout} />
-      {props.difference ? <Difference chart={props} difference={props.difference} layout={layout} /> : null}
+      <Difference chart={props} layout={layout} />
     </Drawing>
   );
 }
@@ -204,13 +204,12 @@ const isNarrow = ({ width, words }: Pick<TwoAreasProps, "width" | "words">): boo
 
 interface DifferenceProps {
   readonly chart: TwoAreasProps;
-  readonly difference: NonNullable<TwoAreasProps["difference"]>;
   readonly layout: TwoAreasLayout;
 }
 
 /** The difference of the two areas, with its own margin. */
-function Difference({ chart, difference, layout }: DifferenceProps) {
-  const { words } = chart;
+function Difference({ chart, layout }: DifferenceProps) {
+  const { words, difference } = chart;
   const { wide, names, right, z, floor, line, foot, gap } = layout;
   const [less, more] = [`◀ ${words.less}`, `${words.more} ▶`];
   const half = textWidth(difference.text, 13, true) / 2;
@@ -277,7 +276,7 @@ function DifferenceTicks({ chart, layout }: { chart: TwoAreasProps; layout: TwoA
   const isTight = touches(zero, zero + stride);
   // Where even both ends would touch, that of the other side is left out.
   const isOneSided = isTight && touches(zero - stride, zero + stride);
-  const side = Math.sign(chart.difference?.value ?? 1);
+  const side = Math.sign(chart.difference.value);
   const isLeftOut = (tick: number, i: number): boolean =>
     (i - zero) % stride !== 0 || (tick === 0 ? isTight : isOneSided && Math.sign(tick) !== side);
   return (

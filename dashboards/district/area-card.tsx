@@ -84,7 +84,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
   return (
     <div class="card-figures">
       <div class="card-figure">
-        <p class="big">{boldText(shown, area.code, figure, text)}</p>
+        <p class="big">{boldText(shown, figure, text)}</p>
         <p class="note">
           {isShare ? words.card.share("", formatNumber(area.dwellings, 0, lang)).trim() : words.perMonth}
           {figure.unsure ? "" : `, ${words.from(text.lower, text.upper)}`}.

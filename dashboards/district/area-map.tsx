@@ -6,7 +6,7 @@ import { tileShapes } from "../charts/tile-shapes.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
 import type { Sight } from "../shared/zoomed-map.tsx";
-import { figureAt, yardstickAt } from "./area-figures.ts";
+import { figureAt, isNearlyAllOf, yardstickAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 import { periodsOnMap } from "./periods-on-map.ts";
@@ -199,9 +199,11 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
 export function PartsLegend({ shown, painted }: { shown: DistrictState; painted: readonly PaintedArea[] }) {
   const { words, atlas, choice, lang } = shown;
   const hasWhole = yardstickAt(atlas, choice, choice.area) !== null;
+  // One that has nearly all homes of the whole is not compared with it.
+  const isCompared = painted.some(({ code, against }) => against === "same" && !isNearlyAllOf(atlas, choice, code, choice.area));
   const texts = {
     less: words.map.less(placeWords(atlas, choice.area, lang)),
-    same: isAlone(shown) ? words.map.published : hasWhole ? words.map.same : words.map.uncompared,
+    same: isAlone(shown) || (hasWhole && !isCompared) ? words.map.published : hasWhole ? words.map.same : words.map.uncompared,
     more: words.map.more,
     wide: words.map.wide,
     absent: withoutText(absentTexts(shown, painted), lang),

@@ -3,6 +3,7 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { written } from "../shared/digits.ts";
 import { type FiledFigure, figureFile } from "../shared/figure-file.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { modelledNotes } from "../shared/modelled-notes.ts";
 import { publishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { unitOf } from "../visit/commons.ts";
@@ -110,5 +111,9 @@ function methodOf({ atlas, choice }: DistrictState, row: FileRow): Observation["
 
 /** The note that must accompany rows of which some are drawn towards the whole, because sums and differences are of measurements. */
 export function methodNotes(shown: DistrictState, rows: readonly FileRow[]): string[] {
-  return rows.some((row) => methodOf(shown, row) === "modelled") ? [WORDS[shown.lang].figure.modelled] : [];
+  const published = rows.filter(({ figure, quartile }) => figure === undefined && quartile === undefined);
+  return modelledNotes(
+    published.map(({ code, choice }) => statusAt(shown.atlas, { ...shown.choice, ...choice }, code)),
+    shown.lang,
+  );
 }

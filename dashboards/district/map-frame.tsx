@@ -73,7 +73,7 @@ export function MapFrame({ shown, painted: given, lettered, onTap, tall = false,
         // Beside two places, how many others stand out would answer another question.
         title={pair.length > 1 ? words.compare.onMap : mapTitle(shown, periodAfter(shown))}
         awayTitle={mapTitle(shown)}
-        subtitle={mapSubtitle(shown)}
+        subtitle={pair.length > 1 ? "" : mapSubtitle(shown)}
         awaySubtitle={awayMapSubtitle(shown)}
         embed="map"
         framedNotes={choice.at === null ? [] : [placeText(shown, choice.at)]}

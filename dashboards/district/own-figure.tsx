@@ -1,8 +1,10 @@
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { countedWords } from "../shared/counted-homes.ts";
 import { fromHigh, written } from "../shared/digits.ts";
-import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { excludesZero, figureAt, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -147,23 +149,29 @@ export function ownTitle(shown: DistrictState, figure: WithMargin, name = ownNam
   return (share ? OWN[lang].namedShare : OWN[lang].named)(name, value, between);
 }
 
+/** The number of homes of the own area: as published, or summed, to the nearest ten. More would be taken for a published count. */
+export const ownHomesText = ({ same }: OwnArea, homes: EstimateWithEnds, lang: Lang): string =>
+  same === null
+    ? formatNumber(homes.value, Math.min(-1, marginDigits(homes.lower, homes.upper, 0)), lang)
+    : homesText(homes, lang);
+
 /** Topic, period and number of leaves and homes of the sum. */
-export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, { published, homes }: OwnArea): string {
-  const counted = homes ? homesText(homes, lang) : "";
+export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, own: OwnArea): string {
+  const counted = own.homes ? ownHomesText(own, own.homes, lang) : "";
   const topic = topicTitle({ ...shown, choice, lang, words });
   return countedWords(OWN[lang], lang, shown.atlas.catalog).subtitle(
     topic,
     formatPeriod(choice.period, lang),
-    formatNumber(published.length, 0, lang),
+    formatNumber(own.published.length, 0, lang),
     counted,
   );
 }
 
-/** Areas of the own place have their numbers before their names, and alone where a name has no room. */
+/** Areas of the own place have their numbers in the list beside the map instead of their names. */
 export const numbered = (painted: readonly PaintedArea[], numbers: ReadonlyMap<string, string>): readonly PaintedArea[] =>
   painted.map((area) => {
     const number = numbers.get(area.code);
-    return number === undefined ? area : { ...area, name: `${number} ${area.name}`, number };
+    return number === undefined ? area : { ...area, name: number, numbered: true };
   });
 
 interface OwnDrawingProps extends OwnProps {

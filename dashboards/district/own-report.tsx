@@ -12,6 +12,7 @@ import {
   OwnDrawing,
   OwnNotes,
   ownGapWords,
+  ownHomesText,
   ownNumbers,
   ownParts,
   ownSubtitle,
@@ -24,7 +25,7 @@ import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL } from "./portrait-figures.ts";
 import { TopicsHead } from "./report.tsx";
-import { type DistrictState, type DistrictWords, homesText, listedText, ownText, topicTitle } from "./shown.ts";
+import { type DistrictState, type DistrictWords, listedText, ownText, topicTitle } from "./shown.ts";
 
 /** Most parts below the map of a page; a page with more than a dozen is printed smaller. */
 const MOST_PARTS = 30;
@@ -113,11 +114,11 @@ function CountedHomes({ shown, own, homes }: { shown: DistrictState; own: OwnAre
   const subject = { ...choice, statistic: "participation", type: "_T" } as const;
   const share = choice.statistic === "participation" || choice.type !== "_T" ? null : ownArea(atlas, subject, own.leaves).figure;
   if (share === null)
-    return <PaperFigure figure={homesText(homes, lang)}>{asCounted(OWN[lang].homes, lang, atlas.catalog)}</PaperFigure>;
+    return <PaperFigure figure={ownHomesText(own, homes, lang)}>{asCounted(OWN[lang].homes, lang, atlas.catalog)}</PaperFigure>;
   const dwellings = own.published.reduce((all, leaf) => all + (atlas.tree.get(leaf)?.dwellings ?? 0), 0);
   return (
     <PaperFigure figure={ownText({ ...shown, choice: subject }, share).value}>
-      {words.card.share("", formatNumber(dwellings, 0, lang)).trim()}. {words.card.homes(homesText(homes, lang))}
+      {words.card.share("", formatNumber(dwellings, 0, lang)).trim()}. {words.card.homes(ownHomesText(own, homes, lang))}
     </PaperFigure>
   );
 }

@@ -167,7 +167,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, tools }: OwnMapProps) {
         shown={shown}
         title={zoneName(shown) ?? OWN[lang].mapTitle}
         awayTitle={mapAwayTitle(shown, own)}
-        subtitle={OWN[lang].mapSubtitle}
+        subtitle={leaves.length === 0 ? OWN[lang].intro : ""}
         awaySubtitle={numberedText(shown, numbers)}
         name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
         height={340}
@@ -248,7 +248,7 @@ function Inside({ shown, own, onTap }: { shown: DistrictState; own: OwnArea; onT
   const { atlas, lang } = shown;
   const chips = (
     <ul class="picked no-print" aria-label={OWN[lang].listed}>
-      {own.leaves.map((leaf) => {
+      {[...ownNumbers(shown, own).keys()].map((leaf) => {
         const name = atlas.tree.get(leaf)?.name ?? leaf;
         return (
           <li key={leaf}>
@@ -425,13 +425,13 @@ export function OwnView({ shown }: { shown: DistrictState }) {
             leaves={leaves}
             onTap={tap}
             onAreas={(codes) => pick([...new Set([...leaves, ...codes])])}
-            said={own.figure ? ownTitle(shown, own.figure) : whyNoSum(shown, own)}
+            said={leaves.length === 0 ? "" : own.figure ? ownTitle(shown, own.figure) : whyNoSum(shown, own)}
             tools={add}
           />
         )}
       </div>
       <section class="card own-card" aria-live="polite">
-        {leaves.length === 0 ? <p class="no-print">{OWN[lang].intro}</p> : null}
+        {leaves.length === 0 && areTiles(atlas) ? <p class="no-print">{OWN[lang].intro}</p> : null}
         {own.figure ? (
           <OwnFigure shown={shown} own={own} numbered={!areTiles(atlas)} />
         ) : leaves.length === 0 ? null : (

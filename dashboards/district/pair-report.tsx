@@ -11,11 +11,9 @@ import {
   PairDrawing,
   pairAwayTitle,
   pairGapText,
-  pairMade,
   pairNotes,
   pairOf,
   pairParts,
-  unsureOf,
 } from "./two-places.tsx";
 
 /** One place of the pair: its figure, margin and number of homes. */
@@ -64,11 +62,9 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
           <dl class="report-figures">
             <OneOfPair shown={shown} letter="A" pair={pair} />
             <OneOfPair shown={shown} letter="B" pair={pair} />
-            {unsureOf(shown, pair).length > 0 ? null : (
-              <PaperFigure figure={pairGapText(shown, pair)}>
-                {words.compare.gap}, {words.compare.gapNote}
-              </PaperFigure>
-            )}
+            <PaperFigure figure={pairGapText(shown, pair)}>
+              {words.compare.gap}, {words.compare.gapNote}
+            </PaperFigure>
           </dl>
         ) : (
           <div>
@@ -78,8 +74,8 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
       </div>
       {pair ? (
         <section>
-          <h3>{unsureOf(shown, pair).length > 0 ? words.compare.paperAlone : words.compare.paper}</h3>
-          <p class="note">{pairMade(shown, pair)}</p>
+          <h3>{words.compare.paper}</h3>
+          <p class="note">{words.compare.made}</p>
           <PairDrawing shown={shown} pair={pair} width={PAPER} id="report-pair" />
           <PairCautions notes={pairNotes(shown, pair)} />
         </section>

@@ -141,7 +141,7 @@ export function KindMeans({ shown, width, id }: { shown: DistrictState; width: n
   return (
     <section>
       <h3>{content.titleOf("mean")}</h3>
-      <p class="note">{`${content.wider}${shown.words.portrait.byTypeMeans(content.topic, content.when)}`}</p>
+      <p class="note">{`${content.mostly}${shown.words.portrait.byTypeMeans(content.topic, content.when)}`}</p>
       <KindEstimates shown={shown} width={width} id={id} />
       <MissingKinds shown={shown} content={content} onPaper />
     </section>

@@ -76,7 +76,7 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     // Without anything to compare with, the finding is the figure of the current topic, else of the first published one.
     const subject = subjectOf(shown, topics);
     const figure = subject && figureAt(atlas, subject, code);
-    if (figure?.unsure) return words.compare.wide([placeWords(atlas, code, lang)]);
+    if (figure?.unsure) return words.compare.wide([atlas.tree.get(code)?.name ?? code]);
     if (!subject || !figure) return words.portrait.titleNone;
     return words.portrait.titleWhole(
       atlas.tree.get(code)?.name ?? code,
@@ -92,7 +92,7 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
   const unsureAt = (one: string): boolean =>
     known.every(({ ref, period }) => figureAt(atlas, { ...MEAN_OF_ALL, ref, period: period ?? "" }, one)?.unsure === true);
   const unsure = [code, parent].filter(unsureAt);
-  if (unsure.length > 0) return words.compare.wide(unsure.map((one) => placeWords(atlas, one, lang)));
+  if (unsure.length > 0) return words.compare.wide(unsure.map((one) => atlas.tree.get(one)?.name ?? one));
   const [more, less] = [topicsThatAre("more"), topicsThatAre("less")];
   const place = placeWords(atlas, parent, lang);
   if (!more && !less) return words.portrait.titleSame(place);

@@ -2,7 +2,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { Among } from "../charts/among.tsx";
 import { rankBands } from "../charts/rank-bands.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { plainText } from "../shared/rich.tsx";
 import { AbsentWords, FigureCautions } from "./absent-words.tsx";
@@ -15,7 +15,7 @@ import { censusWords } from "./like-the-census.tsx";
 import { mapTitle } from "./map-words.ts";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
-import { KindMeans } from "./portrait-kinds.tsx";
+import { KindMeans, kindWords } from "./portrait-kinds.tsx";
 import { isParentItself, placeOfPortrait } from "./portrait-place.ts";
 import { portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
@@ -99,11 +99,12 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   return (
     <dl class="report-figures">
       <div>
-        <dt>{boldText(shown, code, figure, text)}</dt>
+        <dt>{boldText(shown, figure, text)}</dt>
         <dd>
           {isShare
             ? `${counted}, ${words.from(text.lower, text.upper)}.${homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}`
-            : reportWords(shown).valueText(formatPeriod(choice.period, lang), text.lower, text.upper)}
+            : reportWords(shown).valueText(formatPeriod(choice.period, lang))}
+          {isShare || figure.unsure ? null : `, ${words.from(text.lower, text.upper)}`}
           {/* Beside a wider place the reason stands there. */}
           <FigureCautions shown={shown} figure={{ ...figure, unsure: figure.unsure && whole === null }} />
         </dd>
@@ -117,7 +118,10 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
         <div>
           <dt>{wholeText}</dt>
           <dd>
-            <b>{atlas.tree.get(parent ?? code)?.name}</b>. {untoldText(shown, code, parent ?? code)}
+            <b>{atlas.tree.get(parent ?? code)?.name}</b>
+            {figure.unsure
+              ? null
+              : `. ${upperFirst(relationText(shown, code, parent ?? code)) || untoldText(shown, code, parent ?? code)}`}
           </dd>
         </div>
       ) : null}
@@ -385,17 +389,25 @@ function FurtherParts({ rows }: { rows: ReturnType<typeof rankedParts> }) {
   );
 }
 
-/** The trend of the place or, where it has none, its kinds of homes. */
+/** The trend of the place or, where it has none, its kinds of homes, below a sentence where they are known of a wider place alone. */
 function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number }) {
   const trend = trendWords(shown);
-  if (!trend) return <KindMeans shown={shown} width={PAPER} id="report-kinds" />;
+  const area = (trend?.trend ?? kindWords(shown))?.area;
+  const isWider = area !== undefined && area !== placeOfPortrait(shown).code;
   return (
-    <section>
-      <h3>{trend.title}</h3>
-      <p class="note">{`${trend.subtitle} ${sourceOf(shown, trend.trend.periods)}.`}</p>
-      <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={height} />
-      {trend.onPaper.length === 0 ? null : <p class="note">{trend.onPaper.join(" ")}</p>}
-    </section>
+    <>
+      {isWider ? <p class="lead">{shown.words.portrait.wider}</p> : null}
+      {trend ? (
+        <section>
+          <h3>{isWider ? trend.awayTitle : trend.title}</h3>
+          <p class="note">{`${trend.brief} ${sourceOf(shown, trend.trend.periods)}.`}</p>
+          <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={height} />
+          {trend.onPaper.length === 0 ? null : <p class="note">{trend.onPaper.join(" ")}</p>}
+        </section>
+      ) : (
+        <KindMeans shown={shown} width={PAPER} id="report-kinds" />
+      )}
+    </>
   );
 }
 

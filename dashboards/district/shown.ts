@@ -5,7 +5,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { digitsBeside, type ValueText, valueText } from "../shared/digits.ts";
+import { digitsBeside, outwards, type ValueText, valueText } from "../shared/digits.ts";
 import {
   amountText,
   axisText,
@@ -31,6 +31,7 @@ import {
   figureAt,
   hasNoTypes,
   isKept,
+  isNearlyAllOf,
   mostlyIn,
   publishedInstead,
   relationAt,
@@ -183,11 +184,27 @@ export function placeDecimals(
 export function textOfPlace(
   shown: PlaceSubject & Pick<DistrictState, "lang">,
   code: string,
-  figure: WithMargin,
+  figure: WithMargin & { readonly unsure?: boolean },
   atEnds = 0,
 ): FigureText {
-  const added = placeDecimals(shown, code, figure) - decimalsOf(shown.choice, figure);
-  return figureText(shown.atlas, shown.choice, figure, shown.lang, added, atEnds);
+  const decimals = placeDecimals(shown, code, figure);
+  const added = decimals - decimalsOf(shown.choice, figure);
+  const text = figureText(shown.atlas, shown.choice, figure, shown.lang, added, atEnds);
+  if (!figure.unsure) return text;
+  const [lower, upper] = unsureEnds(shown.choice, figure, (end, digits) => formatNumber(end, digits, shown.lang));
+  return { ...text, lower, upper };
+}
+
+/** Both ends of a margin that is all that is read of a figure, written no narrower than it is: of tens and hundreds with a digit more. */
+function unsureEnds(
+  choice: FigureSubject,
+  figure: WithMargin,
+  write: (end: number, decimals: number) => string,
+): readonly [low: string, high: string] {
+  const allowed = decimalsOf(choice, figure);
+  const decimals = allowed < 0 ? allowed + 1 : allowed;
+  const { lower, upper } = outwards(figure, decimals);
+  return [write(lower, decimals), write(upper, decimals)];
 }
 
 /** Decimals that the ends of a margin need beside a wider place's, so that what is written agrees with what is told. */
@@ -221,12 +238,10 @@ export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): Fig
   return figureText(atlas, choice, figure, lang, 0, Math.max(...ends) - digits);
 }
 
-/** Both ends of a place's margin, the unit once where it comes after. */
-function endsText(shown: Shown, code: string, figure: WithMargin): readonly [low: string, high: string] {
-  const { atlas, choice, lang } = shown;
-  const decimals = placeDecimals(shown, code, figure);
-  const [low, high] = [figure.lower, figure.upper].map((end) => amountOf(atlas, choice, end, decimals, lang)) as [string, string];
-  const bare = formatNumber(figure.lower, decimals, lang);
+/** Both ends of the margin of a place that is too uncertain to rely on, the unit once where it comes after. */
+function endsText({ atlas, choice, lang }: Shown, figure: WithMargin): readonly [low: string, high: string] {
+  const [low, high] = unsureEnds(choice, figure, (end, decimals) => amountOf(atlas, choice, end, decimals, lang));
+  const [bare] = unsureEnds(choice, figure, (end, decimals) => formatNumber(end, decimals, lang));
   return [low.startsWith(bare) ? bare : low, high];
 }
 
@@ -237,24 +252,24 @@ export function listedText(
   figure: PublishedFigure,
   { listed }: Pick<FigureText, "listed"> = textOfPlace(shown, code, figure),
 ): string {
-  return figure.unsure ? `${endsText(shown, code, figure).join("–")} ${WORDS[shown.lang].figure.unsureMark}` : listed;
+  return figure.unsure ? `${endsText(shown, figure).join("–")} ${WORDS[shown.lang].figure.unsureMark}` : listed;
 }
 
 /** A place's figure on its card: of one that is too uncertain to rely on its margin alone. */
-export function boldText(shown: Shown, code: string, figure: PublishedFigure, { value }: FigureText): string {
-  return figure.unsure ? DISTRICT[shown.lang].from(...endsText(shown, code, figure)) : value;
+export function boldText(shown: Shown, figure: PublishedFigure, { value }: FigureText): string {
+  return figure.unsure ? DISTRICT[shown.lang].from(...endsText(shown, figure)) : value;
 }
 
 /** A place's figure with its margin, in a sentence. */
 export function saidText(shown: Shown, code: string, figure: PublishedFigure, text: FigureText): string {
-  if (figure.unsure) return boldText(shown, code, figure, text);
+  if (figure.unsure) return boldText(shown, figure, text);
   return `${listedText(shown, code, figure, text)}, ${DISTRICT[shown.lang].from(text.lower, text.upper)}`;
 }
 
 /** How a place compares with the page's area in words; empty where there is nothing to compare it with. */
 export function relationText({ atlas, choice, lang, words }: Subject, code: string, whole = choice.area): string {
   if (figureAt(atlas, choice, code)?.unsure) return WORDS[lang].figure.unsure;
-  const isHeld = code !== whole && yardstickAt(atlas, choice, whole) !== null;
+  const isHeld = code !== whole && yardstickAt(atlas, choice, whole) !== null && !isNearlyAllOf(atlas, choice, code, whole);
   return isHeld ? words.map.relations[relationAt(atlas, choice, code, whole)] : "";
 }
 
@@ -337,10 +352,10 @@ export function absentText({ atlas, choice, lang, words }: Subject, code: string
   return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue[parsePeriod(choice.period).step];
 }
 
-/** That nearly all homes around an unpublished place are counted elsewhere, and where; null: they are not. */
+/** That nothing is published of a place around which nearly all homes are counted elsewhere, and where that is; null: they are not. */
 export function elsewhereText({ atlas, choice, lang, words }: Subject, code: string): string | null {
   const elsewhere = countedElsewhere(atlas, choice, code);
-  return elsewhere === null ? null : words.map.elsewhere(placeWords(atlas, elsewhere, lang));
+  return elsewhere === null ? null : words.map.elsewhere(placeWords(atlas, code, lang), placeWords(atlas, elsewhere, lang));
 }
 
 /** Why those of the places that have no figure have none: each reason once. */

@@ -21,6 +21,7 @@ import { rankedParts } from "./ranked-parts.ts";
 import {
   atLower,
   axisOf,
+  boldText,
   type DistrictState,
   fileName,
   placeDecimals,
@@ -41,7 +42,7 @@ export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice"
   const { at, other } = choice;
   if (at === null || other === null || widerOfAlike(atlas, choice, at, other) !== null) return null;
   const [a, b, gap] = [figureAt(atlas, choice, at), figureAt(atlas, choice, other), gapAt(atlas, choice, at, other)];
-  if (!a || !b || !gap) return null;
+  if (!a || !b || !gap || a.unsure || b.unsure) return null;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
   return { a: { code: at, name: nameOf(at), figure: a }, b: { code: other, name: nameOf(other), figure: b }, gap };
 }
@@ -59,19 +60,13 @@ function signed({ atlas, choice, lang }: DistrictState, value: number, decimals:
 
 /** The difference beside its mark: where it is told as what is written of both leaves, else only as far as its margin goes. */
 function gapLabel(shown: DistrictState, pair: Pair): string {
-  if (!isPairClear(shown, pair)) return pairGapText(shown, pair);
+  if (!isPairClear(pair)) return pairGapText(shown, pair);
   const { value, decimals } = writtenGap(shown, pair);
   return signed(shown, value, decimals);
 }
 
-/** Those of the pair whose figure is too uncertain to rely on. Beside one nothing is told, and no difference is drawn. */
-export const unsureOf = ({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, { a, b }: Pair): readonly string[] =>
-  [a, b].map(({ code }) => code).filter((code) => figureAt(atlas, choice, code)?.unsure);
-
-/** Tells whether a pair has a finding. An uncertain figure gives none. */
-function isPairClear(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair): boolean {
-  return excludesZero(pair.gap) && unsureOf(shown, pair).length === 0;
-}
+/** Tells whether a pair has a finding. */
+const isPairClear = ({ gap }: Pair): boolean => excludesZero(gap);
 
 /** A pair's difference as it is written. */
 const writtenPair = (shown: Pick<DistrictState, "atlas" | "choice">, { a, b, gap }: Pair) =>
@@ -81,9 +76,7 @@ const writtenPair = (shown: Pick<DistrictState, "atlas" | "choice">, { a, b, gap
 export function pairTitle(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  const unsure = unsureOf(shown, pair);
-  if (unsure.length > 0) return words.compare.wide(unsure.map((code) => placeWords(atlas, code, lang)));
-  if (!isPairClear(shown, pair)) return words.compare.same;
+  if (!isPairClear(pair)) return words.compare.same;
   const { low, high } = gapEnds(atlas, choice, writtenPair(shown, pair), lang);
   const share = choice.statistic === "participation";
   const sentence =
@@ -94,23 +87,17 @@ export function pairTitle(shown: DistrictState, pair: Pair): string {
 
 /** The same sentence outside the page, where nothing beside it names the two places. */
 export function pairAwayTitle(shown: DistrictState, pair: Pair): string {
-  const isNamed = isPairClear(shown, pair) || unsureOf(shown, pair).length > 0;
-  return isNamed ? pairTitle(shown, pair) : shown.words.compare.sameAway(pair.a.name, pair.b.name);
+  return isPairClear(pair) ? pairTitle(shown, pair) : shown.words.compare.sameAway(pair.a.name, pair.b.name);
 }
 
-/** What the lines of the pair are. */
-export function pairMade(shown: DistrictState, pair: Pair): string {
-  return shown.words.compare.made(unsureOf(shown, pair).length === 0);
-}
-
-export function pairSubtitle(shown: DistrictState, pair: Pair): string {
-  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}. ${pairMade(shown, pair)}`;
+export function pairSubtitle(shown: DistrictState): string {
+  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}. ${shown.words.compare.made}`;
 }
 
 /** The same outside the page, which says elsewhere per what the figures are. */
-export function pairAwaySubtitle(shown: DistrictState, pair: Pair): string {
+export function pairAwaySubtitle(shown: DistrictState): string {
   const { choice, words } = shown;
-  return `${pairSubtitle(shown, pair)} ${words.per[choice.statistic][choice.ref.measure.whose]}`;
+  return `${pairSubtitle(shown)} ${words.per[choice.statistic][choice.ref.measure.whose]}`;
 }
 
 /** The difference of a pair as a range: `36 à 44 € de plus`, or with signs where it cannot be told. */
@@ -118,7 +105,7 @@ export function pairGapText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const asWritten = writtenPair(shown, pair);
   const { low, high } = gapEnds(atlas, choice, asWritten, lang);
-  if (isPairClear(shown, pair))
+  if (isPairClear(pair))
     return `${words.card.more(low, high)} ${pair.gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
   const { gap, digits } = asWritten;
   return words.card.more(signed(shown, gap.lower, digits), signed(shown, gap.upper, digits));
@@ -135,8 +122,7 @@ interface PairDrawingProps {
 export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  const isClear = isPairClear(shown, pair);
-  const isTold = unsureOf(shown, pair).length === 0;
+  const isClear = isPairClear(pair);
   const label = gapLabel(shown, pair);
   const axis = axisOf(atlas, choice, lang);
   const unit = choice.statistic === "participation" ? words.compare.pointsOnAxis : axis.unit;
@@ -156,12 +142,12 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
     <TwoAreas
       id={id}
       width={width}
-      label={words.compare.label(first.said, second.said, isTold ? label : lowerFirst(pairTitle(shown, pair)))}
+      label={words.compare.label(first.said, second.said, label)}
       a={first}
       b={second}
       difference={
         // A difference that cannot be told has no figure: its margin is drawn.
-        isTold ? { ...gap, text: isClear ? label : "", against: isClear ? (gap.value > 0 ? "more" : "less") : "same" } : null
+        { ...gap, text: isClear ? label : "", against: isClear ? (gap.value > 0 ? "more" : "less") : "same" }
       }
       {...axis}
       signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${axis.format(Math.abs(tick))}${gapUnit}`}
@@ -190,11 +176,13 @@ export function NoPair({ shown }: { shown: DistrictState }) {
   const wider = widerOfAlike(atlas, choice, at, other);
   // A place and one around it, whose mean a model made.
   const around = atlas.tree.lineage(at).some(({ code }) => code === other) ? other : at;
-  const untold = absent.length === 0 && wider === null ? wholeUntold(shown, around) : null;
+  const unsure = wider === null ? [at, other].filter((code) => figureAt(atlas, choice, code)?.unsure) : [];
+  const untold = absent.length === 0 && unsure.length === 0 && wider === null ? wholeUntold(shown, around) : null;
   return (
     <>
+      {unsure.length === 0 ? null : <h2>{words.compare.wide(unsure.map(nameOf))}</h2>}
       {untold === null ? null : <h2>{untold}.</h2>}
-      {absent.length === 0 ? null : <h2>{words.compare.absent(absent.map(nameOf).join(", "))}</h2>}
+      {absent.length === 0 ? null : <h2>{words.compare.noPair}</h2>}
       {wider === null ? null : (
         <p>{words.portrait.titleOwn(placeWords(atlas, wider, lang), atLower(atlas, wider === at ? other : at, lang))}</p>
       )}
@@ -231,14 +219,17 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
           {letter}. {atlas.tree.get(code)?.name ?? code}
         </b>
       </p>
-      {text ? (
+      {figure && text ? (
         <>
-          <p class="big">{text.value}</p>
-          <p class="note">
-            {choice.statistic === "participation" ? null : `${words.perMonth}, `}
-            {words.from(text.lower, text.upper)}
-          </p>
-          <FigureCautions shown={shown} figure={figure} />
+          <p class="big">{boldText(shown, figure, text)}</p>
+          {figure.unsure ? null : (
+            <p class="note">
+              {choice.statistic === "participation" ? null : `${words.perMonth}, `}
+              {words.from(text.lower, text.upper)}
+            </p>
+          )}
+          {/* That a margin is too wide is the title above both. */}
+          <FigureCautions shown={shown} figure={{ ...figure, unsure: false }} />
         </>
       ) : (
         <p>
@@ -279,15 +270,13 @@ export function PairCautions({ notes }: { notes: readonly string[] }) {
 /** The pair as programs read it, with its difference. */
 export function pairFile(shown: DistrictState, pair: Pair): FileRow[] {
   const { a, b, gap } = pair;
-  const gapRow = gapFile(shown, [a.code, b.code], gap);
-  return [{ code: a.code }, { code: b.code }, ...(unsureOf(shown, pair).length === 0 ? [gapRow] : [])];
+  return [{ code: a.code }, { code: b.code }, gapFile(shown, [a.code, b.code], gap)];
 }
 
 function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const { words } = shown;
   const { a, b } = pair;
   const { gap, digits } = writtenPair(shown, pair);
-  const isTold = unsureOf(shown, pair).length === 0;
   const row = ({ code, name, figure }: Pair["a"]): string[] => {
     const text = textOfPlace(shown, code, figure);
     return [name, text.value, `${text.lower}\u00a0–\u00a0${text.upper}`];
@@ -298,8 +287,8 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
         shown={shown}
         title={pairTitle(shown, pair)}
         awayTitle={pairAwayTitle(shown, pair)}
-        subtitle={pairSubtitle(shown, pair)}
-        awaySubtitle={pairAwaySubtitle(shown, pair)}
+        subtitle={pairSubtitle(shown)}
+        awaySubtitle={pairAwaySubtitle(shown)}
         embed="compare"
         name={fileName("compare", shown, { places: [a.code, b.code] })}
         height={250}
@@ -308,15 +297,11 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
           rows: [
             row(a),
             row(b),
-            ...(isTold
-              ? [
-                  [
-                    words.compare.gapRow,
-                    isPairClear(shown, pair) ? gapLabel(shown, pair) : "",
-                    [gap.lower, gap.upper].map((end) => signed(shown, end, digits)).join("\u00a0–\u00a0"),
-                  ],
-                ]
-              : []),
+            [
+              words.compare.gapRow,
+              isPairClear(pair) ? gapLabel(shown, pair) : "",
+              [gap.lower, gap.upper].map((end) => signed(shown, end, digits)).join("\u00a0–\u00a0"),
+            ],
           ],
         }}
         rows={() => pairFile(shown, pair)}

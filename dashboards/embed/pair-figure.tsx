@@ -6,7 +6,7 @@ export const pairFigure: FigureMaker = (shown) => {
   return (
     pair && {
       title: pairAwayTitle(shown, pair),
-      subtitle: pairAwaySubtitle(shown, pair),
+      subtitle: pairAwaySubtitle(shown),
       view: "compare",
       notes: pairNotes(shown, pair),
       draw: (width) => <PairDrawing shown={shown} pair={pair} width={width} />,

@@ -14,6 +14,7 @@ import { pageHref } from "../shared/layout.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
+import { modelledNotes } from "../shared/modelled-notes.ts";
 import { relationOf } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
@@ -219,8 +220,8 @@ function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
 function noteTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lang): string[] {
   const note = noteOf(commons.catalog, ref, lang);
   const period = commons.main?.period ?? "";
-  const isModelled = children.some(({ code }) => cellAt(commons, ref, code, "_T", period)?.get("MEAN")?.METHOD === "modelled");
-  return [...(note === null ? [] : [note]), ...(isModelled ? [WORDS[lang].figure.modelled] : [])];
+  const methods = children.map(({ code }) => cellAt(commons, ref, code, "_T", period)?.get("MEAN"));
+  return [...(note === null ? [] : [note]), ...modelledNotes(methods, lang)];
 }
 
 /** The whole and its parts as programs read them: the title tells of both. */

@@ -66,6 +66,14 @@ export const isAtEdge = ({ value, lower, upper }: WithMargin): boolean =>
 /** A number as it is written with some decimals. */
 export const written = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals;
 
+/** A figure with the ends of its margin rounded outwards: what is written of it is never narrower than what is published. */
+export function outwards<Figure extends WithMargin>(figure: Figure, decimals: number): Figure {
+  const unit = 10 ** decimals;
+  // A step less than a millionth is left from computing in binary.
+  const lower = Math.floor(figure.lower * unit + 1e-6) / unit;
+  return { ...figure, lower, upper: Math.ceil(figure.upper * unit - 1e-6) / unit };
+}
+
 /**
  * The order of two figures from high to low: by their published values, as the drawing beside them, the files and a query have it. Where
  * margins round one more than another, what is written may seem to differ from it.

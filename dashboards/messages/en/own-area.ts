@@ -42,7 +42,6 @@ export const en: typeof fr = {
   untold: "No clear difference",
   untoldText: (place, value) => `from ${bare(place)} (${value})`,
   mapTitle: "Make up my area on the map",
-  mapSubtitle: "Tap places one by one, or draw a line around them.",
   draw: "Draw around on the map",
   drawing: "Go around your places with a single line. Escape stops.",
   drawn: (n, count) =>

@@ -9,9 +9,6 @@ const ordinal = (n: number): string => {
   return `${n}${teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th")}`;
 };
 
-const between = (lower: string, upper: string): string =>
-  lower === upper ? "with almost no margin" : `between ${lower} and ${upper}`;
-
 export const en: typeof fr = {
   head: (date) => `Neighbourhood report, ${date}`,
   among: (plural, of) => `Among the ${plural} ${of}`,
@@ -20,7 +17,7 @@ export const en: typeof fr = {
   rank: (best, worst, of) =>
     `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
   rankText: (plural) => `among the ${plural}, from highest to lowest, allowing for margins`,
-  valueText: (period, lower, upper) => `per home per month, ${period}, ${between(lower, upper)}`,
+  valueText: (period) => `per home per month, ${period}`,
   table: "Average of all homes, per month",
   margin: "between",
   difference: "difference",

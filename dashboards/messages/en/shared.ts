@@ -50,7 +50,8 @@ export const en: Words = {
     none: (typed) => `Nothing matches “${typed}”.`,
   },
   figure: {
-    modelled: "The most blurred means are pulled towards that of the wider place; their margins allow for it.",
+    modelled: (n, all) =>
+      `Means pulled towards that of the wider place${n === all ? "" : ` (${n} of ${all})`}; their margins allow for it.`,
     keep: "Save or share",
     image: "Image",
     data: "Data",
@@ -102,7 +103,7 @@ export const en: Words = {
       hintFirst: "Choose a place to see how many homes it needs.",
       value: (value, lower, upper) => `${value} a month on average, between ${lower} and ${upper}`,
       beside: (relation, whole) => `${relation} than the whole (${whole})`,
-      homes: (count) => `${count} homes`,
+      homes: (count) => `about ${count} homes counted`,
       withheld: (needed) =>
         needed === null ? "not enough homes yet" : `not enough homes yet; with about ${needed}, an even chance`,
       here: "I live here",

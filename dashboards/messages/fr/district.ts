@@ -57,8 +57,8 @@ export const fr = {
     zone: "Quartier",
     search: "Un nom, une commune, un code postal",
     searchNames: "Un nom ou une commune",
-    tryCode: "Essayez le nom de la commune, un code postal, ou touchez la carte.",
-    tryName: "Essayez le nom de la commune, ou touchez la carte.",
+    tryCode: "Essayez le nom de la commune, un code postal, ou choisissez sur la carte.",
+    tryName: "Essayez le nom de la commune, ou choisissez sur la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
     noCodes: (name: string) => `Code postal inconnu ici : tapez un nom, comme « ${name} ».`,
@@ -122,9 +122,9 @@ export const fr = {
   detail: (level: string, of: string) => `${level} ${of}`,
   map: {
     both: (more: string, less: string, what: string, place: PlaceWords) =>
-      `${more} ${what} au-dessus ${place.of}, ${less} au-dessous`,
+      `${more}\u00a0${what} au-dessus ${place.of}, ${less}\u00a0au-dessous`,
     only: (n: string, what: string, place: PlaceWords, more: boolean) =>
-      `${n} ${what} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
+      `${n}\u00a0${what} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
     none: (place: PlaceWords) => `Aucun endroit ne se distingue ${place.of}, marges comprises`,
     nothing: (plural: string) => `Les ${plural}, en attendant les chiffres`,
     subtitle: (whole: string, coloured: boolean) =>
@@ -146,7 +146,7 @@ export const fr = {
     notDue: { month: "pas publié chaque mois", quarter: "pas publié chaque trimestre", year: "pas publié chaque année" },
     alone: (name: string, value: string) => `${name} : ${value}`,
     aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
-    elsewhere: (place: PlaceWords) => `Presque tous les foyers comptés sont ${place.at}`,
+    elsewhere: (own: PlaceWords, place: PlaceWords) => `Rien de publié ${own.at}. Les chiffres sont ${place.at}`,
     /** of a place around which nearly all homes are counted elsewhere */
     nothingOf: "rien de publié",
     noMedian: "médiane non publiée",
@@ -161,7 +161,7 @@ export const fr = {
       needed === null
         ? "Pas encore assez de foyers, ici."
         : `Pas encore assez de foyers, ici : il en faut environ ${needed} par endroit, pour une chance sur deux.`,
-    hint: "Touchez la carte ou une ligne du classement.",
+    hint: "Choisissez sur la carte ou dans le classement.",
     waiting: "La carte arrive.",
     tiles: "Pas de contours dans ce territoire : les endroits sont rangés par nom.",
     inRanking: "Son rang",
@@ -194,7 +194,7 @@ export const fr = {
     wholeThen: (value: string) => `ensemble : ${value}`,
     eachLabel: (title: string) => `Plusieurs cartes : ${title}.`,
     strongest: (most: string) => `Couleur la plus forte : ${most} d’écart.`,
-    hintRepeats: "Touchez un endroit pour le suivre d’une carte à l’autre, un titre pour ouvrir sa carte.",
+    hintRepeats: "Choisissez un endroit pour le suivre d’une carte à l’autre, un titre pour ouvrir sa carte.",
     relations: { less: "moins", more: "plus", same: "écart trop petit", absent: "pas assez de foyers" },
   },
   ranking: {
@@ -266,15 +266,12 @@ export const fr = {
     lessShare: (a: string, lower: string, upper: string, b: string) =>
       `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     same: "On ne peut pas les départager.",
-    wide: (places: readonly PlaceWords[]) =>
-      places.length === 1
-        ? `La marge ${places[0]?.of} est trop large : rien à conclure.`
-        : `Les marges ${places.map(({ of }) => of).join(" et ")} sont trop larges : rien à conclure.`,
+    wide: (names: readonly string[]) => `${names.join(", ")} : marge trop large`,
     sameAway: (a: string, b: string) => `${a} et ${b} : on ne peut pas les départager.`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: (told: boolean) => `Le trait : la marge de protection${told ? " ; celle de l’écart tient compte des deux" : ""}.`,
+    made: "Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
     label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
     onMap: "A et B sur la carte",
     gap: "Écart de A à B",
@@ -286,15 +283,13 @@ export const fr = {
     twins: (a: string, b: string) => `${a} et ${b} sont les mêmes foyers : l’un est le seul morceau de l’autre.`,
     alike: "presque les mêmes foyers",
     same2: "C’est deux fois le même endroit : choisissez-en un autre.",
-    chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
-    choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
+    chooseBoth: "Choisissez deux endroits dans la phrase ou sur la carte.",
+    choose: "Choisissez un second endroit dans la phrase ou sur la carte.",
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
     lessOf: "de moins",
     noPair: "Rien à comparer pour l’instant.",
-    absent: (names: string) => `Pas de comparaison : rien de publié pour ${names}.`,
     paper: "L’un à côté de l’autre, et leur écart",
-    paperAlone: "L’un à côté de l’autre",
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
   },
@@ -423,7 +418,7 @@ export const fr = {
         ? `Ce commun se prépare ${at}. Voici ce qui paraîtra quand il aura ouvert.`
         : `Ce commun vient d’ouvrir ${at}. Voici ce qui paraîtra, et quand.`,
     later: (view: string) => `« ${view} » vient avec les premiers chiffres.`,
-    hint: "Touchez un endroit de la carte : il dit ce qu’il lui faut pour paraître.",
+    hint: "Choisissez un endroit sur la carte : il dit ce qu’il lui faut pour paraître.",
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
     needed: (n: string) => `environ ${n} foyers`,
     neededAtLeast: (k: number) => `${k} foyers au moins`,

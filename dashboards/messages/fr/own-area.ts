@@ -44,7 +44,6 @@ export const fr = {
   untold: "Pas d’écart sûr",
   untoldText: (place: PlaceWords, value: string) => `avec l’ensemble ${place.of} (${value})`,
   mapTitle: "Composer mon quartier sur la carte",
-  mapSubtitle: "Touchez les endroits un à un, ou entourez-les d’un trait.",
   draw: "Entourer sur la carte",
   drawing: "Faites le tour de vos endroits, d’un seul trait. Échap pour arrêter.",
   drawn: (n: string, count: number) =>

@@ -6,9 +6,6 @@ interface PlaceWords {
 /** `1er`, `2e` */
 const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
 
-/** The margin of a figure in words, or that it is too narrow to be seen in the digits that are written. */
-const between = (lower: string, upper: string): string => (lower === upper ? "presque sans marge" : `entre ${lower} et ${upper}`);
-
 /** Texts of the printed reports of the page Quartiers, in French. */
 export const fr = {
   head: (date: string) => `Rapport de quartier, ${date}`,
@@ -18,7 +15,7 @@ export const fr = {
   rank: (best: number, worst: number, of: string) =>
     `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
   rankText: (plural: string) => `parmi les ${plural}, du plus haut au plus bas, marges comprises`,
-  valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, ${between(lower, upper)}`,
+  valueText: (period: string) => `par foyer et par mois, ${period}`,
   table: "Moyenne de tous les foyers, par mois",
   margin: "entre",
   difference: "écart",

@@ -50,7 +50,9 @@ export const fr = {
     none: (typed: string) => `Rien ne ressemble à « ${typed} ».`,
   },
   figure: {
-    modelled: "Les moyennes les plus floues sont rapprochées de celle de l’endroit plus large ; leur marge en tient compte.",
+    /** how many of all shown means a model pulled towards that of the wider place */
+    modelled: (n: number, all: number) =>
+      `Moyennes rapprochées de celle de l’endroit plus large${n === all ? "" : ` (${n} sur ${all})`} ; leur marge en tient compte.`,
     keep: "Garder ou partager",
     image: "Image",
     data: "Données",
@@ -104,7 +106,7 @@ export const fr = {
       hintFirst: "Choisissez un endroit pour voir combien de foyers il lui faut.",
       value: (value: string, lower: string, upper: string) => `${value} par mois en moyenne, entre ${lower} et ${upper}`,
       beside: (relation: string, whole: string) => `${relation} que l’ensemble (${whole})`,
-      homes: (count: string) => `${count} foyers`,
+      homes: (count: string) => `environ ${count} foyers comptés`,
       withheld: (needed: string | null) =>
         needed === null
           ? "pas encore assez de foyers"

@@ -449,3 +449,26 @@ test("the chosen period of a trend is marked, and a line that a title names has 
   const lastX = (svg: string): number => Math.max(...[...svg.matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x)));
   expect(lastX(html)).toBeGreaterThan(lastX(drawn(AreaTrend, { ...frame("named", 560), ...trend, whole: null })));
 });
+
+test("every place that a list numbers has its number on the map, in whatever room, whether it is told or not", () => {
+  for (const width of [120, 200, 360, 800]) {
+    const drawing = drawn(DifferenceMap, {
+      ...frame("numbered-map", width),
+      areas: CELLS.map(({ code }, i) => ({
+        code,
+        name: String(i + 1),
+        numbered: true as const,
+        against: (["more", "less", "same", "wide", "absent"] as const)[i % 5] ?? "same",
+        strength: i / 8,
+      })),
+      shapes: SHAPES,
+      parent: "none",
+      neighbours: [],
+      chosen: null,
+      fixed: true,
+      lettered: Object.fromEntries(CELLS.map(({ code }) => [code, ""])),
+    });
+    const texts = [...drawing.matchAll(/>(\d+)<\/text>/g)].map(([, number]) => number).sort();
+    expect([width, texts]).toEqual([width, CELLS.map((_, i) => String(i + 1))]);
+  }
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CHOSEN, type NamableArea, namesOver, PICKED } from "../../../dashboards/charts/map-names.ts";
+import { boxOf, CHOSEN, type NamableArea, namesOver, PICKED } from "../../../dashboards/charts/map-names.ts";
 import { subjectNames } from "../../../dashboards/charts/subject-name.ts";
 
 const area = (code: string, x: number, y: number, change: Partial<NamableArea> = {}): NamableArea => ({
@@ -194,7 +194,7 @@ test("a name that was not picked lies in its own area, but for a few px, whoever
 const around = (taken: readonly { left: number; right: number; top: number; bottom: number }[], half = 20) => ({
   taken,
   sight: { left: 0, right: 300, top: 0, bottom: 300 },
-  isCrowded: (x: number, y: number) => Math.abs(x - 150) < 100 && Math.abs(y - 150) < 100,
+  isInArea: (x: number, y: number) => Math.abs(x - 150) < 100 && Math.abs(y - 150) < 100,
   isOutlined: () => false,
   isInside: (x: number, y: number) => Math.abs(x - 150) < half && Math.abs(y - 150) < half,
 });
@@ -226,9 +226,32 @@ test("a subject without room is named beside itself, with a line that ends withi
   const { from, to } = name?.leader ?? { from: { x: 0, y: 0 }, to: { x: 0, y: 0 } };
   expect([isInside(to.x, to.y), isInside(from.x, from.y)]).toEqual([true, false]);
   expect(from.y).toBeGreaterThan(wall.bottom);
-  // Over clear ground where that is near.
-  const edge = subjectNames([subject("Colline-Type", (x, y) => Math.hypot(x - 60, y - 150) < 8, { x: 60, y: 150 })], ground);
-  expect(ground.isCrowded(edge[0]?.x ?? 150, edge[0]?.y ?? 150)).toBe(false);
+});
+
+test("wherever an area lies among others, and however it is picked, its name lies on none of them", () => {
+  const within = (column: number, row: number) => (x: number, y: number) =>
+    Math.floor((x - 60) / 30) === column && Math.floor((y - 60) / 30) === row;
+  const isInArea = (x: number, y: number) => x >= 60 && x < 240 && y >= 60 && y < 240;
+  const ground = { taken: [], sight: { left: 0, right: 300, top: 0, bottom: 300 }, isInArea, isOutlined: () => false };
+  let beside = 0;
+  for (let column = 0; column < 6; column++)
+    for (let row = 0; row < 6; row++) {
+      const isInside = within(column, row);
+      const one = { x: 75 + 30 * column, y: 75 + 30 * row, name: "Latarget-Mermoz", code: "1", isInside };
+      const others = [PICKED, CHOSEN].map((rank) => area("1", one.x, one.y, { ...one, rank }));
+      const over = others.flatMap((other) => namesOver([other], [], 300, 300).placed);
+      const near = subjectNames([{ ...one, reach: 8, isPlain: true }], ground);
+      beside += near.length;
+      for (const { lines, x, y } of [...over, ...near]) {
+        const { left, right, top, bottom } = boxOf(lines, x, y);
+        const corners = [left, (left + right) / 2, right].flatMap((across) =>
+          [top, bottom].map((down) => [across, down] as const),
+        );
+        for (const [across, down] of corners) expect(isInside(across, down) || !isInArea(across, down)).toBe(true);
+      }
+    }
+  // Of those at the edge many have one.
+  expect(beside).toBeGreaterThan(20);
 });
 
 test("where all ground is taken, the subject's name stands in a corner with a sample of its outline", () => {

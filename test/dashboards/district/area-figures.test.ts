@@ -40,28 +40,22 @@ import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/dist
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
-import { TrendDrawing } from "../../../dashboards/district/portrait-trend.tsx";
+import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
 import { partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
 import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
-import { rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
+import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
 import { placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
   DISTRICT,
   type DistrictState,
   isAlone,
+  listedText,
+  relationText,
   shortPeriod,
   textOfPlace,
 } from "../../../dashboards/district/shown.ts";
-import {
-  lettersOf,
-  NoPair,
-  PairDrawing,
-  pairOf,
-  pairParts,
-  pairTitle,
-  writtenGap,
-} from "../../../dashboards/district/two-places.tsx";
+import { lettersOf, NoPair, PairDrawing, pairOf, pairParts, writtenGap } from "../../../dashboards/district/two-places.tsx";
 import { typeLabel } from "../../../dashboards/shared/labels.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
@@ -329,7 +323,7 @@ test("an unpublished place, of whose surroundings nearly all homes are in anothe
   const shown = shownAt(crowded, { area: "T" });
   expect(countedElsewhere(crowded, choice, "S")).toBe("N");
   expect([countedElsewhere(crowded, choice, "N"), countedElsewhere(atlas, choice, "S1")]).toEqual([null, null]);
-  const said = "Presque tous les foyers comptés sont dans le district Nord";
+  const said = "Rien de publié dans le district Sud. Les chiffres sont dans le district Nord";
   expect(plain(renderToStaticMarkup(h(AbsentWords, { shown, code: "S" })))).toBe(`${said}.`);
   expect(plain(absentText(shown, "S"))).toBe("rien de publié");
   // Its own map has one reason, and one way on.
@@ -339,7 +333,12 @@ test("an unpublished place, of whose surroundings nearly all homes are in anothe
   expect(plain(renderToStaticMarkup(h(AreaCard, { shown: inside })))).toContain("Voir Nord");
   expect(renderToStaticMarkup(h(NothingHere, { shown: inside }))).toBe("");
   const pair = plain(renderToStaticMarkup(h(NoPair, { shown: shownAt(crowded, { view: "compare", at: "N", other: "S" }) })));
-  expect(pair).toContain("Pas de comparaison : rien de publié pour Sud.");
+  expect(pair).toContain(`${said}.`);
+  // Nor is the place that has nearly all homes compared with the whole that is the same.
+  expect([relationText(shown, "N"), relationText(shownAt(atlas, { area: "T" }), "N")]).toEqual(["", expect.stringMatching(/./)]);
+  const districts = shownAt(crowded, { area: "T", level: "district" });
+  const legend = renderToStaticMarkup(h(PartsLegend, { shown: districts, painted: paintedParts(districts) }));
+  expect([legend.includes(">publié<"), legend.includes("écart")]).toEqual([true, false]);
   const [found] = placesFound(shown, "sud");
   expect([found?.figure, plain(found?.detail ?? "")]).toEqual([undefined, expect.stringContaining(said)]);
   expect(renderToStaticMarkup(h(AbsentParts, { shown: shownAt(crowded, { area: "T", level: "district" }) }))).toBe("");
@@ -458,8 +457,15 @@ test("too wide a margin is painted and said as such, and is never what one reads
   expect(plain(mapTitle(inDoubt))).toMatch(/^La marge .*Nord est trop large : rien à quoi comparer$/);
   expect(plain(rankingSubtitle(inDoubt))).toMatch(/rien à quoi comparer\.$/);
   const beside = shownAt(doubtful, { view: "compare", at: "N", other: "S" });
-  const pair = pairOf(beside);
-  expect(pair && plain(pairTitle(beside, pair))).toMatch(/^La marge .*Sud est trop large : rien à conclure\.$/);
+  // Beside it nothing is drawn; its margin, the same as in the ranking and never narrower than published, stands once.
+  expect(pairOf(beside)).toBeNull();
+  const south = figureAt(doubtful, beside.choice, "S");
+  const alone = plain(renderToStaticMarkup(h(NoPair, { shown: beside })));
+  expect(alone).toMatch(/^<h2>Sud : marge trop large</);
+  const [, low = "", high = ""] = /entre ([\d,]+) et ([\d,]+) m³/.exec(alone) ?? [];
+  const [lower, upper] = [low, high].map((end) => Number(end.replace(",", "."))) as [number, number];
+  expect(south && lower <= south.lower && upper >= south.upper).toBe(true);
+  expect(south && plain(listedText(beside, "S", south))).toBe(`${low}–${high} m³ (?)`);
   const absent = (at: Atlas, titled = false): string =>
     plain(renderToStaticMarkup(h(AbsentWords, { shown: shownAt(at), code: "S2", titled })));
   expect(absent(atlas)).toMatch(/^Pas encore assez de foyers\. .*En attendant, Sud : /);
@@ -700,4 +706,20 @@ test("a line that ends in another period than the page's says in which", () => {
   expect(last).not.toBe("2025");
   expect(endsOf("2025")).toMatch(new RegExp(`m³, ${shortPeriod(last, "fr")}<`));
   expect(endsOf(last)).not.toMatch(new RegExp(`m³, ${shortPeriod(last, "fr")}<`));
+});
+
+test("a printed page says of a small place that the rest is known more widely, and no margin twice", () => {
+  vi.stubGlobal("location", new URL("https://commons.example/district"));
+  const releases = atlas.catalog.releases.map((release) => ({ ...release, created_at: "2026-01-05T00:00:00Z" }));
+  const dated = { ...atlas, catalog: { ...atlas.catalog, releases } };
+  const paper = (code: string): string =>
+    plain(renderToStaticMarkup(h(AreaReport, { shown: shownAt(dated, { view: "portrait", at: code }) })));
+  const { wider } = DISTRICT.fr.portrait;
+  for (const code of ["N", "N1", "N2"]) {
+    const shown = shownAt(atlas, { view: "portrait", at: code });
+    const of = (trendWords(shown)?.trend ?? kindWords(shown))?.area;
+    expect([code, paper(code).includes(plain(wider))]).toEqual([code, of !== undefined && of !== code]);
+  }
+  expect(paper("N2").match(/entre \d+ et \d+/g)).toHaveLength(1);
+  vi.unstubAllGlobals();
 });

@@ -51,8 +51,12 @@ test("a file says how each mean was made", () => {
   ]);
   expect(rows.map((row) => row[columns.indexOf("METHOD")])).toEqual(["measured", "modelled", null, "measured"]);
   // What leaves with a modelled mean says so in words, and what has none does not.
-  expect(methodNotes(at, [{ code: "N" }])).toEqual([WORDS.fr.figure.modelled]);
+  expect(methodNotes(at, [{ code: "N" }])).toEqual([WORDS.fr.figure.modelled(1, 1)]);
   expect([methodNotes(at, [{ code: "T" }]), methodNotes(shown, [{ code: "N" }])]).toEqual([[], []]);
+  // Each published mean counts once, and one that is withheld does not.
+  expect(methodNotes(at, [{ code: "N" }, { code: "T" }, { code: "S1" }, { code: "N" }])).toEqual([
+    WORDS.fr.figure.modelled(1, 2),
+  ]);
 });
 
 test("a quartile is filed as it was made, whatever the mean of its homes is, and no note speaks of means beside it", () => {
@@ -71,7 +75,7 @@ test("a quartile is filed as it was made, whatever the mean of its homes is, and
   const [columns = [], row] = fileOf(at, [quartile]);
   expect(["STATISTIC", "METHOD"].map((name) => row?.[columns.indexOf(name)])).toEqual(["P25", "measured"]);
   expect(methodNotes(at, [quartile])).toEqual([]);
-  expect(methodNotes(at, [{ code: "T", choice: { type } }])).toEqual([WORDS.fr.figure.modelled]);
+  expect(methodNotes(at, [{ code: "T", choice: { type } }])).toEqual([WORDS.fr.figure.modelled(1, 1)]);
 });
 
 test("the map's file has a place once, and a code in every row, whatever place was chosen", () => {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { figureAt, measuredAt } from "../../../dashboards/district/area-figures.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { areaOfLeaves, ownArea, ownGap } from "../../../dashboards/district/own-area.ts";
-import { ownFile, ownGapWords, ownNotes, ownParts, ownTitle } from "../../../dashboards/district/own-figure.tsx";
+import { ownFile, ownGapWords, ownHomesText, ownNotes, ownParts, ownTitle } from "../../../dashboards/district/own-figure.tsx";
 import { OWN } from "../../../dashboards/district/own-words.ts";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { type EstimateWithEnds, measuredMean, sumOfCells } from "../../../src/privacy/areas/index.ts";
@@ -74,6 +74,13 @@ test("a pick that is a published area is that area's row", () => {
   expect(own).toMatchObject({ same: "N", figure: figureAt(open, choice, "N") });
   expect(ownGap(open, { ...choice, area: "N" }, own)).toBeNull();
   expect(ownGap(open, { ...choice, area: "S" }, own)).not.toBeNull();
+});
+
+test("homes of a sum are said to the nearest ten, and those of a published area as its card says them", () => {
+  const homes = { value: 1547, lower: 1540, upper: 1554 };
+  const plain = (text: string): string => text.replace(/\s/g, " ");
+  expect(plain(ownHomesText(ownArea(open, choice, ["N1", "S1"]), homes, "fr"))).toBe("1 550");
+  expect(plain(ownHomesText(ownArea(open, choice, ["N1", "N2"]), homes, "fr"))).toBe("1 547");
 });
 
 test("participation of a sum is of the dwellings of its published leaves; a median of medians is nothing", () => {

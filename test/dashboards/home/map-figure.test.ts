@@ -15,11 +15,15 @@ test("a place tapped on the first page's map is chosen on the map of Quartiers, 
 
 test("a place tapped on the first page's map is said beside the whole, as far as the margins allow", () => {
   const at = (REF_AREA: string, value: number) => row("MEAN", value, { REF_AREA, HOUSEHOLD_TYPE: "_T" });
+  const homes = row("COUNT", 223, { REF_AREA: "N1", HOUSEHOLD_TYPE: "_T" });
   const focus = { ref: measureRef("water", "volume") as MeasureRef, area: { code: "T" } } as Focus;
   const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
   const said = (value: number) => plain(sayArea(smallCommons([at("T", 9), at("N1", value)], {}), focus, "N1", "fr"));
   expect(said(3)).toMatch(/ · moins que l’ensemble \(9 m³\)/);
   expect(said(30)).toMatch(/ · plus que l’ensemble \(9 m³\)/);
+  // The number of its homes is of those counted, not of all that live there.
+  const counted = smallCommons([at("T", 9), at("N1", 3), homes], {});
+  expect(plain(sayArea(counted, focus, "N1", "fr"))).toMatch(/ · environ \d+ foyers comptés/);
   expect(said(9.1)).toMatch(/ · écart trop petit pour conclure/);
   expect(sayArea(smallCommons([at("T", 9)], {}), focus, "T", "fr")).not.toContain("ensemble");
 });
