@@ -53,6 +53,6 @@ test("a bill of part of the year stands in the table beside the same months, whi
   expect(columns).toEqual(["Qui", "Par mois", "Marge"]);
   expect(rows.map((cells) => cells.slice(0, 2))).toEqual([
     ["vous", "5 m³"],
-    ["janv., févr. (moyenne)", "8 m³"],
+    ["mêmes mois (moyenne)", "8 m³"],
   ]);
 });
