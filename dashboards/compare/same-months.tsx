@@ -14,33 +14,37 @@ import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { youAmong } from "./you-among.ts";
 
-/** A published figure with its name, as a row of a drawing. */
-export interface NamedInterval {
+/** A figure over the same days with its name, as a row of a drawing. */
+interface SeasonRow {
   readonly name: string;
+  /** with the margin that the sentence goes by */
   readonly interval: WithMargin;
+  /** those of the figure without what its days add to the margin */
+  readonly digits: number;
   readonly half: { readonly low: number; readonly high: number } | null;
 }
 
 /** The same days of others as a seasonal figure; empty where they are not published. */
-export function seasonRows({ season, given }: TopicAnswer, lang: Lang): readonly NamedInterval[] {
-  if (!season?.centre) return [];
+export function seasonRows({ ref, season, given }: TopicAnswer, lang: Lang): readonly SeasonRow[] {
+  if (!season?.centre || !season.reach) return [];
   const [only = "", ...others] = season.periods;
   const name = others.length === 0 ? formatPeriod(only, lang) : VERDICTS[lang].same[given?.dates ? "dates" : "months"];
-  const { centre: interval, quartiles } = season;
-  return [{ name, interval, half: quartiles && { low: quartiles.p25.value, high: quartiles.p75.value } }];
+  const { centre, reach: interval, quartiles } = season;
+  const half = quartiles && { low: quartiles.p25.value, high: quartiles.p75.value };
+  return [{ name, interval, digits: digitsOf(centre, ref.measure.decimals), half }];
 }
 
 /** A seasonal figure beside others' over the same days: their middle half, else their middle or mean. */
 export function SameMonths({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
-  const { given, season, unit, ref } = answer;
+  const { given, season, unit } = answer;
   const [row] = seasonRows(answer, lang);
-  if (!row || !given || !season?.reach) return null;
-  const { name, interval, half } = row;
-  const { reach, quartiles } = season;
+  if (!row || !given || !season?.centre) return null;
+  const { name, interval, digits, half } = row;
+  const { centre, quartiles } = season;
   const own = words.youAre(ownAmount(answer, lang));
-  const value = amountAtMargin(interval, answer, lang);
-  const you = youAmong(given.perMonth, own, [half?.high ?? reach.upper]);
+  const value = amountAtMargin(centre, answer, lang);
+  const you = youAmong(given.perMonth, own, [half?.high ?? interval.upper]);
   const frame = { id, width, you, ...axisText(unit, lang) };
   if (quartiles && half) {
     const [low, high] = halfText(quartiles, answer, lang);
@@ -48,10 +52,9 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
     const ends = { low: quartiles.p25, high: quartiles.p75 };
     return <Spreads {...frame} label={label} rows={[{ ...half, name, value, middle: interval.value, sure: true, ends }]} />;
   }
-  const digits = digitsOf(interval, ref.measure.decimals);
-  const full = words.near.between(value, ...endsText(reach.lower, reach.upper, digits, unit, lang));
+  const full = words.near.between(value, ...endsText(interval.lower, interval.upper, digits, unit, lang));
   const label = `${WORDS[lang].labelled(name, full)}. ${own}.`;
-  return <Means {...frame} label={label} rows={[{ name, interval: reach, text: width < NARROW ? value : full }]} />;
+  return <Means {...frame} label={label} rows={[{ name, interval, text: width < NARROW ? value : full }]} />;
 }
 
 /** What `SameMonths` draws: whose figures, unless the sentence names them, and which statistic. */

@@ -12,7 +12,7 @@ export type Verdict =
   | { readonly kind: "unit"; readonly times: number; readonly isClamp: boolean }
   /** the figure is of years too far from the group's: no place */
   | { readonly kind: "years" }
-  /** the figure covers part of a year, and the group's period has other months too: no place */
+  /** the figure covers part of a year, and the group's period has other months too: its place is that of its season */
   | { readonly kind: "seasonal" }
   /** the group contains other kinds of homes, or the home's kind is not known: figures, but no place */
   | { readonly kind: "widened" }
