@@ -1,6 +1,12 @@
 import { type Stretch, stemPath } from "./estimate-frame.tsx";
 import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, You, youLine } from "./parts.tsx";
 
+/** Between which figures another may be. */
+interface Margin {
+  readonly lower: number;
+  readonly upper: number;
+}
+
 /**
  * The middle half of some homes and the middle home. `sure` is false where an end is not precise enough; the bar is then dashed.
  */
@@ -10,6 +16,8 @@ export interface Spread {
   readonly middle: number;
   readonly high: number;
   readonly sure: boolean;
+  /** the margins of both ends, which are dashed; absent: not drawn */
+  readonly ends?: { readonly low: Margin; readonly high: Margin };
   /** the middle in words, which stands at the name; absent: not written */
   readonly value?: string;
   /** true: the visitor's own kind of home, whose name is bold */
@@ -48,7 +56,7 @@ export function Spreads(props: SpreadsProps) {
   const above = isAbove ? 16 * Math.max(...lines.map((nameLines) => nameLines.length)) + lift : 0;
   const pitch = 34 + above;
   const names = isAbove ? 8 : widest;
-  const end = 1.06 * Math.max(...rows.map(({ high }) => high), you?.value ?? 0);
+  const end = 1.06 * Math.max(...rows.map(({ high, ends }) => ends?.high.upper ?? high), you?.value ?? 0);
   const right = width - 8;
   const x = (value: number): number => names + (value / end) * (right - names);
   const floor = head + pitch * rows.length;
@@ -115,9 +123,24 @@ function ValueText({ value }: { readonly value: string | undefined }) {
 
 /** The middle half of a kind of homes, and its middle home. */
 function Bar({ row, x, y }: { readonly row: Spread; readonly x: (value: number) => number; readonly y: number }) {
-  const { low, middle, high, sure } = row;
+  const { middle, sure, ends } = row;
+  const [low, high] = [ends?.low.upper ?? row.low, ends?.high.lower ?? row.high];
   return (
     <g>
+      {ends
+        ? [ends.low, ends.high].map(({ lower, upper }) => (
+            <rect
+              key={lower}
+              x={px(x(lower))}
+              y={y - 9}
+              width={px(x(upper) - x(lower))}
+              height="18"
+              fill="none"
+              stroke="var(--n2)"
+              stroke-dasharray="3 3"
+            />
+          ))
+        : null}
       <rect
         x={px(x(low))}
         y={y - 9}

@@ -9,6 +9,7 @@ import { verbOf } from "./group-words.ts";
 import { isVeryLow } from "./low-figure.ts";
 import { largestOf } from "./monthly-figure.ts";
 import { ownAmount } from "./rounded.ts";
+import { heldAgainst } from "./season.ts";
 import { followsCold } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -20,9 +21,9 @@ export interface AskedBackProps {
 }
 
 /** The largest monthly amount that is accepted without a question. */
-export function mostCredible({ commons, answer: { group, ref } }: Pick<AskedBackProps, "commons" | "answer">): number {
-  const middle = (group?.quartiles?.p50 ?? group?.centre)?.value ?? 0;
-  const clamp = clampOf(commons.catalog, ref);
+export function mostCredible({ commons, answer }: Pick<AskedBackProps, "commons" | "answer">): number {
+  const middle = heldAgainst(answer)?.value ?? 0;
+  const clamp = clampOf(commons.catalog, answer.ref);
   return middle > 0 ? Math.min(clamp, UNUSUAL_FACTOR * middle) : clamp;
 }
 

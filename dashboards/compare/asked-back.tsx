@@ -8,7 +8,8 @@ import { Chips } from "../visit/fields.tsx";
 import { changeEntry, NO_ENTRY } from "../visit/visitor.ts";
 import { type AskedBackProps, AskUnit, asksForHelp, Help, mostCredible } from "./ask-unit.tsx";
 import { isVeryLow } from "./low-figure.ts";
-import { hasQuarters, placesByQuarter } from "./seasonal-said.ts";
+import { isOwnSeason, seasonPlace } from "./season-place.ts";
+import { hasQuarters } from "./seasonal-said.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -61,9 +62,10 @@ function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
   // Who gave whole quarters lacks none.
   const hasWhole = answer.season?.isWhole === true && answer.season.quarters.length > 0;
   const isAsked = lacksAnswer(answer) && !isAnswerIdle(commons, answer);
-  if (hasWhole || isAsked || isVeryLow(answer) || placesByQuarter(commons, answer, lang) !== null) return null;
-  const rule = VERDICTS[lang].rankRule(hasQuarters(commons));
-  if (entry.months.length > 0) return <p class="note">{rule}</p>;
+  if (hasWhole || isAsked || isVeryLow(answer) || seasonPlace(answer) !== null) return null;
+  // What the sentence says it lacks is not said again.
+  const rule = isOwnSeason(answer) ? null : VERDICTS[lang].rankRule(hasQuarters(commons));
+  if (entry.months.length > 0) return rule === null ? null : <p class="note">{rule}</p>;
   const withMonths = (): void => {
     // A figure already typed for one month is kept in that month.
     const period = monthsOver(new Date(), 12).find((month) => entry.kind === "month" && month.endsWith(`-${entry.month}`));

@@ -1,6 +1,5 @@
 import { isVeryLow } from "./low-figure.ts";
-import { placeIn } from "./season.ts";
-import { isOwnSeason } from "./seasonal-said.ts";
+import { seasonPlace } from "./season-place.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { unsureSide } from "./widened-said.ts";
@@ -20,10 +19,9 @@ export function hasPosition({ verdict }: TopicAnswer): boolean {
 export function statesGap(answer: TopicAnswer): boolean {
   const kind = answer.verdict?.kind;
   if (kind === "seasonal") {
-    const [only, ...others] = answer.season?.stretches ?? [];
-    const isAlone = others.length === 0 && only?.months.length === answer.season?.months.length;
+    const { reach } = answer.season ?? {};
     // Within the reach of the middle, no difference can be told.
-    return only !== undefined && isAlone && isOwnSeason(answer) && !isVeryLow(answer) && sideOf(only.own, only.reach) !== "about";
+    return reach != null && seasonPlace(answer) !== null && sideOf(answer.given?.perMonth ?? 0, reach) !== "about";
   }
   return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
 }
@@ -55,15 +53,14 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
   if (!verdict || !given || verdict.kind === "none" || verdict.kind === "unit") return [];
   // Months stand beside their quarters already.
   const isByQuarter = given.months.length > 0 && season !== null && season.quarters.length > 0;
-  // Beside a figure of which nothing can be told, a mark and a middle would seem to tell.
-  const isTold = season?.stretches.some((stretch) => placeIn(stretch) !== null) === true;
   const kindsDrawn: (FigureKind | false)[] = [
     isAmongKinds(answer) && "kinds",
     hasPosition(answer) && homes.length > 0 && !isBesideHalf(answer) && !isAmongKinds(answer) && "dots",
     isBesideHalf(answer) && "half",
     isBesideMargin(answer) && "margin",
     given.months.length > 0 && "months",
-    season?.centre ? isOwnSeason(answer) && !isByQuarter && isTold && "season" : "near",
+    // Beside a figure of which nothing can be told, a mark and a middle would seem to tell.
+    season?.centre ? !isByQuarter && seasonPlace(answer) !== null && "season" : "near",
   ];
   return kindsDrawn.filter((kind): kind is FigureKind => kind !== false);
 }

@@ -33,6 +33,8 @@ interface DrawnRow {
   readonly name: string;
   readonly statistic: "P50" | "MEAN";
   readonly interval: WithMargin;
+  /** absent: as many as the margin allows */
+  readonly digits?: number;
   readonly half: { readonly low: number; readonly high: number } | null;
 }
 
@@ -82,8 +84,7 @@ export function drawnTable(commons: PublicCommons, answer: TopicAnswer, lang: La
     columns: [words.who, words.perMonth, words.margin, ...(hasHalf ? [words.range] : [])],
     rows: [
       [WORDS[lang].stand.you, ownAmount(answer, lang), words.none, ...(hasHalf ? [words.none] : [])],
-      ...rows.map(({ name, statistic, interval, half }) => {
-        const digits = digitsOf(interval, ref.measure.decimals);
+      ...rows.map(({ name, statistic, interval, half, digits = digitsOf(interval, ref.measure.decimals) }) => {
         return [
           words.ofWhom(name, words.statistics[statistic]),
           amountText(interval.value, digits, unit, lang),
@@ -106,7 +107,7 @@ export function drawnFile(commons: PublicCommons, answer: TopicAnswer, lang: Lan
     ...rowsOf(commons, answer, lang).map(({ name, statistic, interval: { value, lower, upper }, half }) => [
       name,
       unit,
-      answer.season === null ? period : name,
+      answer.season?.centre ? answer.season.periods.join(" ") : period,
       statistic,
       ...[value, lower, upper, half?.low, half?.high].map(exact),
     ]),

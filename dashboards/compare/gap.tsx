@@ -12,6 +12,7 @@ import {
   roundedToMargin,
   yearlyGap,
 } from "./rounded.ts";
+import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** A difference, and the words that follow it. */
@@ -24,11 +25,11 @@ interface GapItem {
  * The gap with the middle home, per month and per year; null where there is no gap to tell.
  */
 function gapOf(answer: TopicAnswer, lang: Lang) {
-  const { group, given, ref, unit, season, period, verdict } = answer;
+  const { given, ref, unit, season, period, verdict } = answer;
   const words = WORDS[lang].stand.gap;
-  if (!group || !given) return null;
+  const middle = heldAgainst(answer);
+  if (!middle || !given) return null;
   if (verdict?.kind === "side" && verdict.side === "about") return null;
-  const middle = season?.centre ?? group.quartiles?.p50 ?? group.centre;
   const most = ref.measure.decimals;
   // The gap is that of both figures as they are shown, so that a reader who subtracts them finds the same.
   const written = roundedGap(ownRounded(answer), roundedToMargin(middle, most));
@@ -44,7 +45,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const month: GapItem = {
     figure: gap === written.value ? monthText : words.about(monthText),
     text:
-      (season?.centre ? season.statistic : group.centre.statistic) === "P50"
+      middle.statistic === "P50"
         ? words[gap < 0 ? "less" : "more"](noun, middleText)
         : words[gap < 0 ? "lessMean" : "moreMean"](middleText),
   };

@@ -112,7 +112,8 @@ export function Half({ commons, answer, lang, width, id }: PartProps) {
   const name = groupPhrase(commons, answer, lang);
   const own = words.youAre(ownAmount(answer, lang));
   const isPlaced = hasPosition(answer);
-  const spread = words.spreads.part(name, ...halfText(group.quartiles, answer, lang), amountAtMargin(p50, answer, lang));
+  const [low, high] = halfText(group.quartiles, answer, lang);
+  const spread = words.spreads.part(name, low, amountAtMargin(p50, answer, lang), high);
   return (
     <Spreads
       id={id}

@@ -7,6 +7,8 @@ import { cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { isVeryLow } from "./low-figure.ts";
 import { heatingOf, kindPhrase, placePhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
+import { heldAgainst } from "./season.ts";
+import { seasonPlace } from "./season-place.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -75,13 +77,13 @@ export function groupWords(
 
 /** A place among others in a few words; null where the verdict gives none. */
 export function placeWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { verdict, group } = answer;
+  const place = seasonPlace(answer) ?? answer.verdict;
   const words = WORDS[lang].stand;
   const { said } = words.together;
   const how = verbOf(commons, answer);
-  if (verdict?.kind === "quarter") return verdict.quarter === "middle" ? said.middle : said.quarter(words[verdict.quarter][how]);
-  if (verdict?.kind === "edge") return said.edge(words[verdict.edge][how]);
-  if (verdict?.kind === "side") return said[verdict.side](words.centre[group?.centre.statistic ?? "MEAN"]);
+  if (place?.kind === "quarter") return place.quarter === "middle" ? said.middle : said.quarter(words[place.quarter][how]);
+  if (place?.kind === "edge") return said.edge(words[place.edge][how]);
+  if (place?.kind === "side") return said[place.side](words.centre[heldAgainst(answer)?.statistic ?? "MEAN"]);
   return null;
 }
 

@@ -41,8 +41,7 @@ interface Usual {
 function usualOf({ group, season, verdict, kinds, untold }: TopicAnswer): Usual | null {
   if (verdict?.kind === "widened" && untold.length > 0 && kinds.length > 1)
     return { value: Math.min(...kinds.map(({ quartiles }) => quartiles.p50.value)), statistic: "LOWEST" };
-  if (season?.centre)
-    return { value: Math.min(...season.stretches.map(({ interval }) => interval.value)), statistic: season.statistic };
+  if (season?.centre) return { value: season.centre.value, statistic: season.statistic };
   if (!group) return null;
   return group.quartiles ? { value: group.quartiles.p50.value, statistic: "P50" } : group.centre;
 }

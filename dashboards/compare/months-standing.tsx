@@ -25,7 +25,7 @@ import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, yearsMiddle } from "./my-months.tsx";
 import { Near, nearRows, nearText } from "./near-means.tsx";
-import { hasOthers, type OwnYear, ownYear, ownYearsText, sameMonths, yearsText } from "./own-months.ts";
+import { hasOthers, type OwnYear, ownYear, ownYearsText, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { isQuarter } from "./published-months.ts";
 import { referenceFor } from "./reference.ts";
@@ -35,7 +35,6 @@ import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { seasonalTitle } from "./seasonal-said.ts";
 import { sentenceOf } from "./sentence.ts";
 import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
-import { VERDICTS } from "./verdict-words.ts";
 
 const STANDING = translated(fr, en);
 
@@ -240,7 +239,6 @@ function sourceOf({ catalog }: PublicCommons, answer: TopicAnswer, year: OwnYear
   return sourceText(catalog, periods, when, lang);
 }
 
-/** The texts around the drawing: about the year where the visitor has a place in it, else about the same months of others. */
 /** The sentence that stands over the drawing, where it says more than the visitor's own figure; else null. */
 export function standingTitle(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   if (answer.given === null || !commons.main) return null;
@@ -248,9 +246,10 @@ export function standingTitle(commons: PublicCommons, answer: TopicAnswer, lang:
   return title === seasonalTitle(answer, lang) || title === STANDING[lang].waiting ? null : title;
 }
 
+/** The texts around the drawing. */
 function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang) {
   const words = STANDING[lang];
-  const { given, verdict, unit } = answer;
+  const { given, unit } = answer;
   const { beside } = year;
   const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;
   const subtitle =
@@ -266,10 +265,6 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
               groupPhrase(commons, answer, lang),
             )
           : words.subtitleAlone(unit, ownYearsText(year, lang));
-  const same = sameMonths(year);
-  // Fewer than twelve months have no place in a year, but can be compared with the same months of others.
-  if (beside !== null && same.count > 0 && (verdict?.kind === "seasonal" || verdict?.kind === "none"))
-    return { title: VERDICTS[lang].sameMonths(same.above, same.below, same.near, null), notes: [], subtitle };
   const alone = commons.main ? words.waiting : seasonalTitle(answer, lang);
   return { title: sentence?.title ?? alone, notes: sentence?.notes ?? [], subtitle };
 }

@@ -8,7 +8,8 @@ import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { hasOthers, ownYear, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { roundedFigure } from "./rounded.ts";
-import { followsCold, placesByQuarter } from "./seasonal-said.ts";
+import { seasonPlace } from "./season-place.ts";
+import { followsCold } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -60,12 +61,11 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
   const own = ownYear(commons, answer, words.monthLetters);
   const { beside, both, quarters } = own;
   if (beside && hasOthers(own)) {
-    const homes = `${homesPhrase(commons, answer, beside, lang)}${beside.type === "_T" ? VERDICTS[lang].ofAllKinds : ""}`;
+    const homes = `${homesPhrase(commons, answer, beside, lang)}${beside.type === "_T" ? VERDICTS[lang].ofAllKinds.replace(/,$/, "") : ""}`;
     const { group, verdict } = answer;
     const isOther = group !== null && (group.area !== beside.area || group.type !== beside.type);
     // A sentence that gives a rank has named these homes, and the legend names what is drawn of them, with the years.
-    const isNamed =
-      placesByQuarter(commons, answer, lang) !== null || ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
+    const isNamed = seasonPlace(answer) !== null || ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
     if (isNamed && !isOther) return words.months.same(quarters);
     const text = words.months.subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
     // The sentence above is about the visitor's group, so another group beside the months is said to be one.

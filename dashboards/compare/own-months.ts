@@ -91,16 +91,6 @@ export function ownYear(commons: PublicCommons, answer: TopicAnswer, letters: re
 /** Tells whether others' figures are drawn beside any of the visitor's months; published figures may be of other months. */
 export const hasOthers = ({ months }: Drawn): boolean => months.some(({ middle, half }) => middle !== null || half !== null);
 
-/** Counts the visitor's months that are above or below others' by more than the margin, and those too close to tell. */
-export function sameMonths({ months }: Drawn) {
-  const both = months.flatMap(({ mine, middle, period }) =>
-    mine === null || middle === null || period === null || isQuarter(period) ? [] : [{ mine, middle }],
-  );
-  const above = both.filter(({ mine, middle }) => mine > middle.upper).length;
-  const below = both.filter(({ mine, middle }) => mine < middle.lower).length;
-  return { count: both.length, above, below, near: both.length - above - below };
-}
-
 /** The years of others' figures in words; empty where there are none. */
 export function yearsText({ months }: Drawn, lang: Lang): string {
   return listedYears(

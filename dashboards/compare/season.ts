@@ -3,12 +3,12 @@ import { reliableInterval, type WithMargin } from "../shared/reliable-interval.t
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import type { MonthlyFigure } from "./monthly-figure.ts";
-import { arePrecise, type Quartiles, quartilesOf } from "./position.ts";
-import { daysByMonth } from "./prorata.ts";
+import { arePrecise, type Quartiles } from "./position.ts";
+import { daysByMonth, daysOf } from "./prorata.ts";
 import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
-import { type Rank, rankOf, sideOf, type Verdict } from "./verdict.ts";
+import { type Place, rankOf, sideOf } from "./verdict.ts";
 
-/* A part of the year has a place in each published quarter that it touches: by its quartiles, else beside its middle or mean. */
+/* A part of the year is held against published figures of the same days: those of each quarter or month, by the days that it has in it. */
 
 /** Days by which a bill and a published period may differ, at both ends together. */
 const LEEWAY = 7;
@@ -23,61 +23,6 @@ export function areDaysOf({ from, to }: { readonly from: string; readonly to: st
   const middle = new Date((DAY * (dayOf(from) + dayOf(to))) / 2).getUTCFullYear();
   const [start, end] = [Date.UTC(middle, first - 1, 1) / DAY, Date.UTC(middle, last, 0) / DAY];
   return Math.abs(dayOf(from) - start) + Math.abs(dayOf(to) - end) <= LEEWAY;
-}
-
-/** Share of a quarter's figure by which some of its days may differ from it, as December does from October. */
-const WITHIN_QUARTER = 0.5;
-/** Months and days of a quarter. */
-const [MONTHS, DAYS] = [3, 91];
-
-/** A month of a figure, and how much of the figure it is. */
-interface Part {
-  /** `01` to `12` */
-  readonly month: string;
-  /** undefined: not known */
-  readonly year: string | undefined;
-  readonly weight: number;
-  /** the visitor's amount, of a bill its monthly mean */
-  readonly own: number;
-  /** a month that is known by itself, and not from a bill */
-  readonly isMonth: boolean;
-}
-
-/** The months of a figure: those of a bill by their days, any others alike. */
-function partsOf({ dates, periods, covered, months, perMonth }: MonthlyFigure): readonly Part[] {
-  const days = dates === null ? null : daysByMonth(dates);
-  if (periods.length === 0) return covered.map((month) => ({ month, year: undefined, weight: 1, own: perMonth, isMonth: false }));
-  return periods.map((period, i) => ({
-    month: period.slice(5),
-    year: period.slice(0, 4),
-    weight: days?.get(period) ?? 1,
-    own: months[i]?.value ?? perMonth,
-    isMonth: months[i] !== undefined && months[i]?.sharedBy === undefined,
-  }));
-}
-
-/** A published quarter that a figure touches, or all its months that are published themselves. */
-export interface Stretch {
-  /** null: months */
-  readonly quarter: string | null;
-  /** those of the figure in it, `01` to `12` */
-  readonly months: readonly string[];
-  /** the visitor's own mean over those */
-  readonly own: number;
-  readonly interval: WithMargin;
-  /** the interval widened by what the days that the figure lacks of the quarter may differ: nobody can tell the side of a figure in it */
-  readonly reach: WithMargin;
-  /** the middle half of homes; null: not known precisely enough */
-  readonly half: { readonly low: number; readonly high: number } | null;
-  /** quartiles widened likewise; null: not precise enough for a rank */
-  readonly quartiles: Quartiles | null;
-}
-
-/** Where a figure stands in a stretch; null where the days that it lacks may make the difference. */
-export function placeIn({ own, interval, reach, quartiles }: Stretch): Rank | Extract<Verdict, { kind: "side" }> | null {
-  if (quartiles) return rankOf(own, quartiles);
-  const side = sideOf(own, interval);
-  return side === sideOf(own, reach) ? { kind: "side", side } : null;
 }
 
 /** Published figures of the months that a seasonal figure covers. */
@@ -95,18 +40,29 @@ export interface Season {
   /** whose figures these are: homes of the group's kind there or further around, else all homes of the commons */
   readonly of: { readonly area: string; readonly type: string };
   readonly statistic: "P50" | "MEAN";
-  /** their middle, else their mean, over these months, which tells no side of several quarters; null where one is not published */
+  /** their middle, else their mean, over the same days; null where one is not published */
   readonly centre: WithMargin | null;
-  /** what the middle is of, oldest first */
-  readonly stretches: readonly Stretch[];
-  /** false: the figure fills one of them only in part */
+  /** the centre with the margin that the days which the figure lacks of its quarters add to it */
+  readonly reach: WithMargin | null;
+  /** quartiles over the same days, widened likewise; null: not precise enough for a rank */
+  readonly quartiles: Quartiles | null;
+  /** false: the figure fills one of the periods only in part */
   readonly isWhole: boolean;
+  /** where the figure stands; null: nobody can tell */
+  readonly place: Place | null;
 }
 
-interface Found {
-  readonly part: Part;
+/** A published period that a figure has days in. */
+interface Share {
   readonly period: string;
-  readonly interval: WithMargin;
+  /** year of the figure's own days in it; undefined: not known */
+  readonly year: string | undefined;
+  /** days of the figure in it, or its months where days are not known */
+  readonly inside: number;
+  /** all days or months of the period */
+  readonly whole: number;
+  /** the published figures, in the order asked for */
+  readonly intervals: readonly WithMargin[];
 }
 
 /** The periods, those of the nearest years first and otherwise in the order given. */
@@ -115,119 +71,130 @@ function nearestFirst(periods: readonly string[], year: string | undefined): rea
   return [...periods].sort((a, b) => apart(a) - apart(b));
 }
 
-/**
- * The published figure of each month, or of its quarter, of the nearest year first. Where one is not published, those of the quarters that the
- * months fill: a month beside them changes nothing, but of a bill nobody knows what of it was in them.
- */
-function figuresOver(
+type Statistic = "P25" | "P50" | "P75" | "MEAN";
+
+/** The published periods of a figure, of the nearest year first; null where one of its months has none with all the statistics. */
+function sharesOf(
   commons: PublicCommons,
   ref: MeasureRef,
   { area, type }: Season["of"],
-  statistic: Season["statistic"],
-  parts: readonly Part[],
-): readonly Found[] {
+  statistics: readonly Statistic[],
+  { dates, periods, covered }: MonthlyFigure,
+): readonly Share[] | null {
+  const days = dates && daysByMonth(dates);
+  const months = periods.length > 0 ? periods : covered.map((month) => `-${month}`);
+  const lengthOf = (month: string): number => (days ? daysOf(month) : 1);
   const published = [...(commons.rest?.groups.keys() ?? [])];
-  const found = parts.flatMap((part): Found[] => {
-    for (const period of nearestFirst(periodsWith(published, [part.month]), part.year)) {
-      const interval = reliableInterval(cellAt(commons, ref, area, type, period)?.get(statistic));
-      if (interval) return [{ part, period, interval }];
-    }
-    return [];
-  });
-  if (found.length === parts.length) return found;
-  const filled = (quarter: string): boolean =>
-    isQuarter(quarter) && found.filter(({ part, period }) => period === quarter && part.isMonth).length === MONTHS;
-  return found.filter(({ period }) => filled(period));
+  const found = new Map<string, Share>();
+  for (const month of months) {
+    const [year, name] = [month.slice(0, -3) || undefined, month.slice(-2)];
+    const intervalsIn = (period: string) =>
+      statistics.flatMap((statistic) => reliableInterval(cellAt(commons, ref, area, type, period)?.get(statistic)) ?? []);
+    const period = nearestFirst(periodsWith(published, [name]), year).find(
+      (one) => intervalsIn(one).length === statistics.length,
+    );
+    if (period === undefined) return null;
+    const key = `${period} ${year}`;
+    const inside = (found.get(key)?.inside ?? 0) + (days?.get(month) ?? 1);
+    const whole = monthsIn(period).reduce((sum, one) => sum + lengthOf(`${year}-${one}`), 0);
+    found.set(key, { period, year, inside, whole, intervals: intervalsIn(period) });
+  }
+  return [...found.values()];
 }
 
-/** The mean of published figures over the parts. Averaging bounds assumes that all errors go the same way: the margin is never too narrow. */
-function meanOf(found: readonly Found[]): WithMargin {
-  const all = found.reduce((sum, { part }) => sum + part.weight, 0);
-  const over = (end: "value" | "lower" | "upper"): number =>
-    found.reduce((sum, { part, interval }) => sum + part.weight * interval[end], 0) / all;
+/**
+ * A published figure over the days of the shares. The quartile of a sum is the sum of quartiles where homes keep their order from one quarter
+ * to the next. Adding bounds assumes that all errors go the same way: the margin is never too narrow.
+ */
+function mixedOf(shares: readonly Share[], statistic: number): WithMargin {
+  const over = (end: "value" | "lower" | "upper"): number => sumOver(shares, (share) => share.intervals[statistic]?.[end] ?? 0);
   return { value: over("value"), lower: over("lower"), upper: over("upper") };
 }
 
-/** Quartiles of a quarter that are precise enough to place a home; null where there are none. */
-function preciseAt(commons: PublicCommons, ref: MeasureRef, { area, type }: Season["of"], period: string): Quartiles | null {
-  const cell = isQuarter(period) ? cellAt(commons, ref, area, type, period) : undefined;
-  const quartiles = cell ? quartilesOf(cell) : null;
-  return quartiles && arePrecise(quartiles) ? quartiles : null;
+/** The same, with all that is missing of a quarter in its margin: over months of heating, one may be twice the quarter's mean (0108). */
+function widenedOf(shares: readonly Share[], statistic: number): WithMargin {
+  const { value, lower, upper } = mixedOf(shares, statistic);
+  const slack = sumOver(shares, (share) => lackingOf(share) * (share.intervals[statistic]?.value ?? 0));
+  return { value, lower: Math.max(0, lower - slack), upper: upper + slack };
 }
 
-/** The published stretches that a figure touches, oldest first. */
-function stretchesOf(
-  found: readonly Found[],
-  isInDays: boolean,
-  quartilesIn: (quarter: string) => Quartiles | null,
-): readonly Stretch[] {
-  const quarterOf = ({ period }: Found): string | null => (isQuarter(period) ? period : null);
-  const oldestFirst = [...found].sort((a, b) => a.period.localeCompare(b.period));
-  return [...new Set(oldestFirst.map(quarterOf))].map((quarter) => {
-    const within = found.filter((one) => quarterOf(one) === quarter);
-    const weight = within.reduce((sum, { part }) => sum + part.weight, 0);
-    const missing = quarter === null ? 0 : Math.max(0, 1 - weight / (isInDays ? DAYS : MONTHS));
-    const widened = ({ value, lower, upper }: WithMargin): WithMargin => {
-      const slack = WITHIN_QUARTER * missing * value;
-      return { value, lower: lower - slack, upper: upper + slack };
-    };
-    const interval = meanOf(within);
-    const published = quarter === null ? null : quartilesIn(quarter);
-    const quartiles = published && { p25: widened(published.p25), p50: widened(published.p50), p75: widened(published.p75) };
-    return {
-      quarter,
-      months: within.map(({ part }) => part.month),
-      own: within.reduce((sum, { part }) => sum + part.weight * part.own, 0) / weight,
-      interval,
-      reach: widened(interval),
-      half: published && { low: published.p25.value, high: published.p75.value },
-      quartiles: quartiles && arePrecise(quartiles) ? quartiles : null,
-    };
-  });
+/** Part of a period that the figure lacks. */
+const lackingOf = ({ inside, whole }: Share): number => Math.max(0, 1 - inside / whole);
+
+/** A sum over the shares, each by its part of the figure. */
+function sumOver(shares: readonly Share[], of: (share: Share) => number): number {
+  const all = shares.reduce((sum, { inside }) => sum + inside, 0);
+  return shares.reduce((sum, share) => sum + (share.inside / all) * of(share), 0);
 }
 
 /** Tells whether anything is published of homes there over the months of a figure. */
 export function isSeasonPublished(commons: PublicCommons, ref: MeasureRef, of: Season["of"], given: MonthlyFigure): boolean {
-  const parts = partsOf(given);
-  return (["P50", "MEAN"] as const).some((statistic) => figuresOver(commons, ref, of, statistic, parts).length > 0);
+  return (["P50", "MEAN"] as const).some((statistic) => sharesOf(commons, ref, of, [statistic], given) !== null);
 }
 
 /**
- * The figures of homes in the months of a figure: those of the group's kind, there or further around, where all the months have quartiles for
- * a rank, else where all are published, else those of all homes; in each the middle before the mean. The choice depends on what is published,
- * never on the visitor's amount.
+ * The figures of homes in the days of a figure: those of the group's kind, there or further around, where they give a rank, else where they
+ * are published, else those of all homes; in each the middle before the mean. The choice depends on what is published and on the days, never
+ * on the visitor's amount.
  */
 export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group | null, given: MonthlyFigure): Season {
-  const months = given.covered;
-  const parts = partsOf(given);
   const whole = { area: commons.tree.root.code, type: "_T" };
   const around = group ? commons.tree.lineage(group.area).map(({ code }) => ({ area: code, type: group.type })) : [];
-  const choices = [around, [whole]].flatMap((places) =>
-    (["P50", "MEAN"] as const).flatMap((statistic) => places.map((of) => ({ of, statistic }))),
-  );
-  const figures = ({ of, statistic }: (typeof choices)[number]) => figuresOver(commons, ref, of, statistic, parts);
-  const isRanked = (choice: (typeof choices)[number]): boolean => {
-    const found = figures(choice);
-    return found.length > 0 && found.every(({ period }) => preciseAt(commons, ref, choice.of, period) !== null);
-  };
-  const chosen = choices.slice(0, around.length).find(isRanked) ??
-    choices.find((choice) => figures(choice).length > 0) ?? { of: whole, statistic: "MEAN" as const };
-  const { of, statistic } = chosen;
-  const found = figures(chosen);
-  const ofOtherYear = found.some(({ part, period }) => part.year !== undefined && !period.startsWith(part.year));
-  const stretches = stretchesOf(found, given.dates !== null, (quarter) => preciseAt(commons, ref, of, quarter));
-  const isWhole = stretches.every(({ interval, reach }) => reach.upper === interval.upper);
-  const periods = [...new Set(found.map(({ period }) => period))].sort();
+  for (const of of around) {
+    const shares = sharesOf(commons, ref, of, ["P50", "P25", "P75"], given);
+    if (!shares) continue;
+    const [p50, p25, p75] = [widenedOf(shares, 0), widenedOf(shares, 1), widenedOf(shares, 2)];
+    if (arePrecise({ p25, p50, p75 })) return madeOf(given, of, "P50", shares, { p25, p50, p75 });
+  }
+  for (const places of [around, [whole]])
+    for (const statistic of ["P50", "MEAN"] as const)
+      for (const of of places) {
+        const shares = sharesOf(commons, ref, of, [statistic], given);
+        if (shares) return madeOf(given, of, statistic, shares, null);
+      }
+  return madeOf(given, whole, "MEAN", [], null);
+}
+
+/** The season of shares whose first figure is its centre. */
+function madeOf(
+  { covered, perMonth }: MonthlyFigure,
+  of: Season["of"],
+  statistic: Season["statistic"],
+  shares: readonly Share[],
+  quartiles: Quartiles | null,
+): Season {
+  const periods = [...new Set(shares.map(({ period }) => period))].sort();
+  const isKnown = shares.length > 0;
+  const reach = isKnown ? widenedOf(shares, 0) : null;
+  const isWhole = shares.every((share) => lackingOf(share) === 0);
   return {
-    months,
-    stretches,
-    isWhole,
+    months: covered,
     periods,
     years: [...new Set(periods.map((period) => period.slice(0, 4)))],
     quarters: periods.filter(isQuarter),
-    ofOtherYear,
+    ofOtherYear: shares.some(({ period, year }) => year !== undefined && !period.startsWith(year)),
     of,
     statistic,
-    centre: found.length > 0 ? meanOf(found) : null,
+    centre: isKnown ? mixedOf(shares, 0) : null,
+    reach,
+    quartiles,
+    isWhole,
+    place: reach && placeOf(perMonth, reach, quartiles, isWhole),
   };
+}
+
+/** Widest margin of a middle, as a share of it, within which a figure is still "about the middle": within a wider one nobody can tell. */
+const ABOUT = 0.25;
+
+/** A rank where quartiles are precise enough, else a side of the middle. */
+function placeOf(value: number, reach: WithMargin, quartiles: Quartiles | null, isWhole: boolean): Place | null {
+  const side = sideOf(value, reach);
+  const isTold = side !== "about" || isWhole || reach.upper - reach.value <= ABOUT * reach.value;
+  return (quartiles && rankOf(value, quartiles)) ?? (isTold ? { kind: "side", side } : null);
+}
+
+/** What a figure is held against: the middle of its own days where homes of the group have one, else that of the group's period. */
+export function heldAgainst({ season, group }: { readonly season: Season | null; readonly group: Group | null }) {
+  if (season?.centre && season.of.type === group?.type) return { ...season.centre, statistic: season.statistic };
+  return group?.quartiles ? { ...group.quartiles.p50, statistic: "P50" as const } : (group?.centre ?? null);
 }

@@ -9,10 +9,12 @@ import { fewText, leftText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
+import { placeTitle } from "./place-title.ts";
 import { amountAtMargin, ownAmount, roundedFigure } from "./rounded.ts";
+import { heldAgainst } from "./season.ts";
 import { seasonalNotes, seasonalSaid, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { MOST_YEARS_APART, type Verdict } from "./verdict.ts";
+import { MOST_YEARS_APART, type Place, type Verdict } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { widened } from "./widened-said.ts";
 
@@ -93,7 +95,10 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
   const how = verbOf(commons, answer);
   const you = ownAmount(answer, lang);
   const middle = group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "";
-  const centre = words.centre[statisticOf(answer)];
+  const held = heldAgainst(answer);
+  const centre = words.centre[held?.statistic ?? "MEAN"];
+  const placed = (place: Place): string =>
+    placeTitle(commons, answer, place, { homes: whole, statistic: statisticOf(answer), value: middle }, lang);
   const notes = (...texts: (string | null)[]): string[] => texts.filter((text) => text !== null);
   switch (verdict.kind) {
     case "none":
@@ -101,7 +106,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
     case "unit":
       return {
         title: unitTitle(answer, verdict, centre, lang),
-        notes: [verdictTexts.unitNote(whole, centre, middle)],
+        notes: [verdictTexts.unitNote(whole, centre, held ? amountAtMargin(held, answer, lang) : "")],
       };
     case "years":
       return yearsSaid(commons, answer, middle, lang);
@@ -115,20 +120,17 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
       return { title: verdictTexts.little(you), notes: notes(verdictTexts.littleNote(whole, fivePercentText(answer, lang))) };
     case "edge":
       return {
-        title: verdictTexts.edge(words[verdict.edge][how], whole),
+        title: placed(verdict),
         notes: notes(verdictTexts.edgeNote(verdict.edge, words[verdict.edge][how], ...edgeEnds(verdict.at, answer, lang))),
       };
     case "quarter":
       return {
-        title:
-          verdict.quarter === "middle"
-            ? verdictTexts.middle(whole)
-            : verdictTexts[verdict.quarter](words[verdict.quarter][how], whole),
+        title: placed(verdict),
         notes: notes(thirdNote(answer, you, lang)),
       };
     case "side":
       return {
-        title: verdictTexts[verdict.side](centre, whole, middle),
+        title: placed(verdict),
         notes: notes(
           thirdNote(answer, you, lang),
           answer.advised ? verdictTexts.sideNote : words.yours(group?.relaxed.includes("type") === true),

@@ -7,7 +7,6 @@ import { isImprecise, isKept } from "../visit/focus.ts";
 import { placeWords, statisticOf } from "./group-words.ts";
 import { decidingWords } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
-import { placesByQuarter } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { unsureSide } from "./widened-said.ts";
 
@@ -32,7 +31,7 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
       if (isImprecise(commons, answer.ref, answer.area, answer.ownType, answer.period)) return texts.imprecise;
       return isKept(commons, answer.ref, answer.area, answer.ownType, answer.period) ? WORDS[lang].kept : texts.widened;
     case "seasonal":
-      return placesByQuarter(commons, answer, lang) ?? texts.seasonal;
+      return placeWords(commons, answer, lang) ?? texts.seasonal;
     default:
       return texts[verdict.kind];
   }

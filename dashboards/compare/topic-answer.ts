@@ -10,8 +10,8 @@ import { householdOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/vis
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
 import { largestOf, type MonthlyFigure, mainYear, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
-import { isQuarter, monthsIn, ownYearFirst, periodsWith } from "./published-months.ts";
-import { areDaysOf, isSeasonPublished, type Season, seasonOf } from "./season.ts";
+import { monthsIn, ownYearFirst, periodsWith } from "./published-months.ts";
+import { areDaysOf, heldAgainst, isSeasonPublished, type Season, seasonOf } from "./season.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
 /** A kind of home with its published quartiles. */
@@ -194,6 +194,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
   const fivePercent = hasPump ? null : lowestOf(bins, group?.quartiles ?? null);
   const possible = possibleKinds(ref, household, unanswered);
+  const season = groupHasOtherMonths && given ? seasonOf(commons, ref, group, given) : null;
   const verdict =
     given && commons.rest
       ? verdictOf({
@@ -202,18 +203,17 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           clamp: clampOf(commons.catalog, ref),
           isTypedMonth: entry.kind === "month",
           confirmed: entry.confirmed,
-          centre: group?.centre ?? null,
+          centre: heldAgainst({ season, group }),
           // Who chose among the groups would choose a rank.
-          quartiles: (chosen ? null : group?.quartiles) ?? null,
+          quartiles: (chosen || season ? null : group?.quartiles) ?? null,
           widened:
             unanswered.length > 0 || (group !== null && ((!chosen && group.relaxed.includes("type")) || !group.centre.reliable)),
           groupHasOtherMonths,
-          isBesideQuarter: isQuarter(period),
+          isOfSeason: season?.centre != null && season.of.type === group?.type,
           yearsApart: yearsApart(given, period),
           fivePercent,
         })
       : null;
-  const season = groupHasOtherMonths && given ? seasonOf(commons, ref, group, given) : null;
   return {
     ref,
     area,

@@ -12,7 +12,7 @@ export type Verdict =
   | { readonly kind: "unit"; readonly times: number; readonly isClamp: boolean }
   /** the figure is of years too far from the group's: no place */
   | { readonly kind: "years" }
-  /** the figure covers part of a year, and the group's period has other months too: no place */
+  /** the figure covers part of a year, and the group's period has other months too: its place is that of its season */
   | { readonly kind: "seasonal" }
   /** the group contains other kinds of homes, or the home's kind is not known: figures, but no place */
   | { readonly kind: "widened" }
@@ -53,8 +53,8 @@ export interface VerdictInput {
   readonly widened: boolean;
   /** the figure is of part of a year, and the group's period has more months */
   readonly groupHasOtherMonths: boolean;
-  /** the group's period is a quarter, which the figure is a part of */
-  readonly isBesideQuarter: boolean;
+  /** the centre is of the figure's own days */
+  readonly isOfSeason: boolean;
   /** years between the figure and the group's period; 0 where the figure's year is not known */
   readonly yearsApart: number;
   /** value below which five in a hundred of the group are; null: not known */
@@ -68,7 +68,9 @@ export function sideOf(value: number, { lower, upper }: WithMargin): "below" | "
 }
 
 /** A place among homes by their quartiles. */
-export type Rank = Extract<Verdict, { kind: "edge" | "quarter" }>;
+type Rank = Extract<Verdict, { kind: "edge" | "quarter" }>;
+/** A place by quartiles, else beside the middle. */
+export type Place = Rank | Extract<Verdict, { kind: "side" }>;
 
 /** The place of a value among homes; null where the margins of both quartiles hold it, so that it may be in any quarter. */
 export function rankOf(value: number, { p25, p75 }: Quartiles): Rank | null {
@@ -86,7 +88,7 @@ export function verdictOf(input: VerdictInput): Verdict {
   if (!middle) return { kind: "none" };
   const times = middle.value > 0 ? largest / middle.value : 0;
   // Beside a whole year a winter month may well be as many times its middle.
-  const isInSeason = !groupHasOtherMonths || input.isBesideQuarter;
+  const isInSeason = !groupHasOtherMonths || input.isOfSeason;
   const most = input.isTypedMonth && !widened && isInSeason ? SEVERAL_MONTHS : UNUSUAL_FACTOR;
   if (!confirmed && (times > most || largest > clamp)) return { kind: "unit", times, isClamp: times <= most };
   if (input.yearsApart > MOST_YEARS_APART) return { kind: "years" };

@@ -7,7 +7,7 @@ import { comparedPeriods } from "./compared-source.ts";
 import type { Group } from "./group.ts";
 import { homesPhrase, statisticOf } from "./group-words.ts";
 import { heatingOf, kindPhrase, placePhrase } from "./phrases.ts";
-import { isOwnSeason } from "./seasonal-said.ts";
+import { isOwnSeason } from "./season-place.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 

@@ -341,7 +341,6 @@ export const en: Words = {
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, homes, unit) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month. Line: the margin.`,
-      season: (parts, you) => `These months. ${parts} You: ${you}.`,
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
     spreads: {

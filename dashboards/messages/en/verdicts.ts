@@ -8,9 +8,9 @@ export const en: typeof fr = {
   edge: (how, group) => `You are *at the edge of the quarter* ${how}, among ${group}.`,
   edgeNote: (edge, how, lower, upper) =>
     `The quarter ${how} ${edge === "low" ? "ends" : "begins"} between ${lower} and ${upper}: we cannot tell which side you are on.`,
-  below: (centre, group, value) => `That is *less* than ${centre} for ${group}: ${value}.`,
-  about: (centre, group, value) => `That is *about the same* as ${centre} for ${group}: ${value}.`,
-  above: (centre, group, value) => `That is *more* than ${centre} for ${group}: ${value}.`,
+  below: (centre, group, value) => `That is *less* than ${centre} for ${group}${value === null ? "" : `: ${value}`}.`,
+  about: (centre, group, value) => `That is *about the same* as ${centre} for ${group}${value === null ? "" : `: ${value}`}.`,
+  above: (centre, group, value) => `That is *more* than ${centre} for ${group}${value === null ? "" : `: ${value}`}.`,
   sideNote: "Quarters are too imprecise here to rank you.",
   little: (value) => `${value} a month is *very little*.`,
   littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,
@@ -44,38 +44,24 @@ export const en: typeof fr = {
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
-  besideNone: (own) =>
-    `${own}: *we cannot say* whether this is a little or a lot, because the period does not follow the published quarters.`,
-  seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
+  besideNone: (own) => `${own}: *we cannot say* whether this is a little or a lot.`,
+  cannotTell: {
+    month: "One month alone says nothing of its quarter: give all three.",
+    months: "Your months do not follow the published quarters.",
+    dates: "Your dates do not follow the published quarters.",
+  },
+  besideCentre: (own, statistic, value) => `${own}; the ${statistic === "P50" ? "middle" : "mean"} is about ${value}.`,
+  seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,
-  whenSame: { months: "in those months", quarters: "in the same quarters" },
+  whenSame: { dates: "over the same dates", months: "over the same months" },
+  same: { dates: "same dates", months: "same months" },
+  dashedEnds: "Dashed: the margin.",
   rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,
-  sameMonths: (above, below, near, homes) => {
-    const parts = [
-      above > 0 ? `*${above} above*` : "",
-      below > 0 ? `*${below} below*` : "",
-      near > 0 ? `${near} too close to tell` : "",
-    ].filter(Boolean);
-    return `Compared with the same months for ${homes ?? "others"}: ${parts.join(", ")}.`;
-  },
   ofAllKinds: ", of all kinds,",
-  byQuarter: (homes, places) => `Among ${homes}, you are ${places}.`,
-  placeByQuarter: (place, when) => `*${place}* ${when}`,
-  whenQuarters: (names) => `from ${names}`,
-  quarterName: (quarter) =>
-    ["January to March", "April to June", "July to September", "October to December"][Number(quarter) - 1] ?? quarter,
-  besideCentre: {
-    above: (centre) => `above the ${centre === "P50" ? "middle" : "mean"}`,
-    about: (centre) => `near the ${centre === "P50" ? "middle" : "mean"}`,
-    below: (centre) => `below the ${centre === "P50" ? "middle" : "mean"}`,
-  },
-  inMiddle: "in the middle half",
-  inQuarter: (side) => `in the ${side === "low" ? "lowest" : "highest"} quarter of homes`,
-  atEdge: (side) => `at the edge of the ${side === "low" ? "lowest" : "highest"} quarter of homes`,
   seasonNormal: {
     more: {
       money: "People spend more in winter than in summer: that is normal.",

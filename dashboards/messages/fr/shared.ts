@@ -350,7 +350,6 @@ export const fr = {
       /** @param homes named unless the sentence does */
       seasonNote: (centre: string, homes: string | null, unit: string) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois. Le trait : la marge.`,
-      season: (parts: string, you: string) => `Ces mois-là. ${parts} Vous : ${you}.`,
       mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
     },
     spreads: {

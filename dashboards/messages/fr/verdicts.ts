@@ -6,9 +6,12 @@ export const fr = {
   edge: (how: string, group: string) => `Vous êtes *à la limite du quart* ${how}, parmi les ${group}.`,
   edgeNote: (edge: "low" | "high", how: string, lower: string, upper: string) =>
     `Le quart ${how} ${edge === "low" ? "finit" : "commence"} entre ${lower} et ${upper} : on ne peut dire de quel côté vous êtes.`,
-  below: (centre: string, group: string, value: string) => `C’est *moins* que ${centre} des ${group} : ${value}.`,
-  about: (centre: string, group: string, value: string) => `C’est *à peu près* comme ${centre} des ${group} : ${value}.`,
-  above: (centre: string, group: string, value: string) => `C’est *plus* que ${centre} des ${group} : ${value}.`,
+  below: (centre: string, group: string, value: string | null) =>
+    `C’est *moins* que ${centre} des ${group}${value === null ? "" : ` : ${value}`}.`,
+  about: (centre: string, group: string, value: string | null) =>
+    `C’est *à peu près* comme ${centre} des ${group}${value === null ? "" : ` : ${value}`}.`,
+  above: (centre: string, group: string, value: string | null) =>
+    `C’est *plus* que ${centre} des ${group}${value === null ? "" : ` : ${value}`}.`,
   sideNote: "Les quarts sont trop imprécis ici pour dire votre rang.",
   little: (value: string) => `${value} par mois, c’est *très peu*.`,
   littleNote: (group: string, five: string) => `Parmi les ${group}, moins de cinq sur cent sont sous ${five}.`,
@@ -49,40 +52,27 @@ export const fr = {
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
-  besideNone: (own: string) =>
-    `${own} : *on ne peut pas dire* si c’est peu ou beaucoup, car la période ne suit pas les trimestres publiés.`,
+  besideNone: (own: string) => `${own} : *on ne peut pas dire* si c’est peu ou beaucoup.`,
+  cannotTell: {
+    month: "Un mois seul ne dit rien de son trimestre : donnez les trois.",
+    months: "Vos mois ne suivent pas les trimestres publiés.",
+    dates: "Vos dates ne suivent pas les trimestres publiés.",
+  },
+  besideCentre: (own: string, statistic: "P50" | "MEAN", value: string) =>
+    `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
-    `${when}, ${centre} des ${group} est à *${value}* par mois.`,
+    `${when}, ${centre} des ${group} est à ${value} par mois.`,
   whenMonth: (month: string) => `en ${month}`,
   whenQuarter: (quarter: string) => `au ${quarter}`,
-  whenSame: { months: "ces mois-là", quarters: "aux mêmes trimestres" },
+  whenSame: { dates: "aux mêmes dates", months: "aux mêmes mois" },
+  same: { dates: "mêmes dates", months: "mêmes mois" },
+  dashedEnds: "En tirets : la marge.",
   rankRule: (hasQuarters: boolean): string =>
     hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
   fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),
-  /** @param homes homes that are named, `foyers de 2 personnes`; null: others */
-  sameMonths: (above: number, below: number, near: number, homes: string | null) => {
-    const parts = [
-      above > 0 ? `*${above} au-dessus*` : "",
-      below > 0 ? `*${below} en dessous*` : "",
-      near > 0 ? `${near} trop ${near > 1 ? "proches" : "proche"} pour le dire` : "",
-    ].filter(Boolean);
-    return `À côté des mêmes mois des ${homes ?? "autres"} : ${parts.join(", ")}.`;
-  },
   ofAllKinds: ", tous types réunis,",
-  byQuarter: (homes: string, places: string) => `Parmi les ${homes}, vous êtes ${places}.`,
-  placeByQuarter: (place: string, when: string) => `*${place}* ${when}`,
-  whenQuarters: (names: string) => `${names} trimestre`,
-  quarterName: (quarter: string) => `au ${quarter === "1" ? "1er" : `${quarter}e`}`,
-  besideCentre: {
-    above: (centre: "P50" | "MEAN") => `au-dessus ${centre === "P50" ? "du milieu" : "de la moyenne"}`,
-    about: (centre: "P50" | "MEAN") => `près ${centre === "P50" ? "du milieu" : "de la moyenne"}`,
-    below: (centre: "P50" | "MEAN") => `en dessous ${centre === "P50" ? "du milieu" : "de la moyenne"}`,
-  },
-  inMiddle: "dans la moitié centrale",
-  inQuarter: (_side: "low" | "high", how: string) => `dans le quart ${how}`,
-  atEdge: (_side: "low" | "high", how: string) => `à la limite du quart ${how}`,
   seasonNormal: {
     more: {
       money: "En hiver, on dépense plus qu’en été : c’est normal.",

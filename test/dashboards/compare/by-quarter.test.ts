@@ -1,7 +1,10 @@
+import fc from "fast-check";
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
-import { placeIn } from "../../../dashboards/compare/season.ts";
+import { SameMonths } from "../../../dashboards/compare/same-months.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
@@ -48,56 +51,49 @@ const divided = (bills: readonly (readonly [from: string, to: string, total: str
   return said({ kind: "months", months: visitorWith(null, {}, figures).entries.value[ref.key]?.months ?? [] });
 };
 
-test("months that fill two quarters have the place in each that each alone has", () => {
-  const alone = [
-    [7, 7, 7],
-    [12, 12, 12],
-  ].map((values, i) => {
-    const own = months([0, 0, 0, ...values])
-      .slice(3)
-      .map((one, j) => ({ ...one, period: `2025-0${3 * i + j + 1}` }));
-    return said({ kind: "months", months: own }).answer;
-  });
-  expect(alone.map(({ period, verdict }) => [period, verdict])).toMatchObject([
-    ["2025-Q1", { kind: "quarter", quarter: "middle" }],
-    ["2025-Q2", { kind: "quarter", quarter: "high" }],
-  ]);
+test("months that fill two quarters have one place, among the quartiles of both", () => {
   const both = said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) });
-  expect(both.answer.season?.stretches.map(placeIn)).toEqual(alone.map(({ verdict }) => verdict));
-  expect(both.title).toMatch(
-    /^Parmi les foyers .+, vous êtes \*dans la moitié centrale\* au 1er trimestre et \*dans le quart qui consomme le plus\* au 2e trimestre\.$/,
+  // 4,5 and 8,5 are the means of both quarters' quartiles.
+  expect(both.answer.season?.quartiles).toMatchObject({ p25: { value: 4.5 }, p50: { value: 6.5 }, p75: { value: 8.5 } });
+  expect(both.title).toMatch(/^Vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers .+, aux mêmes mois\.$/);
+  expect(both.notes).toMatch(/^9,5\sm³ par mois de janvier à juin 2025\s; au milieu, environ 6,5\sm³\.$/);
+  expect(said({ kind: "months", months: months([7, 7, 7, 7, 7, 7]) }).title).toMatch(
+    /^Vous êtes dans \*la moitié centrale\* des foyers .+, aux mêmes mois\.$/,
   );
-  expect(both.notes).toMatch(/^Cela fait 9,5\sm³ par mois de janvier à juin 2025\.$/);
-  // Where the place is the same, it is said once.
-  expect(said({ kind: "months", months: months([7, 7, 7, 7, 7, 7]) }).title).toContain(
-    "*dans la moitié centrale* au 1er et au 2e trimestre.",
-  );
-  // "The quarter that uses the most" would be taken for one of the year.
-  expect(said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) }, "en").title).toContain(
-    "*in the highest quarter of homes* from April to June.",
-  );
+  const english = said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) }, "en");
+  expect(english.title).toMatch(/^You are in \*the quarter that uses the most\*, among homes .+, over the same months\.$/);
+  expect(english.notes).toMatch(/^9\.5\sm³ per month from January to June 2025; the middle is about 6\.5\sm³\.$/);
 });
 
-test("a quarter keeps its place whatever months are beside it, and a side of a middle is told only where there is no rank", () => {
-  const more = said({ kind: "months", months: months([7, 7, 7, 12, 12]) });
-  expect(more.title).toMatch(/^Parmi les foyers .+, vous êtes \*dans la moitié centrale\* au 1er trimestre\.$/);
-  expect(said({ kind: "months", months: months([12, 12]) }).title).toContain("vous êtes *au-dessus du milieu* au 1er trimestre.");
-  const quarter = months([7, 7, 7]);
-  expect(said({ kind: "months", months: quarter }).title).toMatch(
+test("every month of a figure counts: one beside a whole quarter widens the margin until a side is all that can be told", () => {
+  const [side, about, none] = [
+    [7, 7, 7, 12, 12],
+    [9, 9, 9, 0],
+    [9, 4],
+  ].map((values) => said({ kind: "months", months: months(values) }));
+  expect(side?.title).toMatch(/^C’est \*plus\* que le milieu des foyers .+, aux mêmes mois\.$/);
+  // A middle of 6,75, known to a sixth of 6 and 0,1: less than a fourth.
+  expect(about?.title).toMatch(/^C’est \*à peu près\* comme le milieu des foyers .+, aux mêmes mois\.$/);
+  expect(about?.notes).toMatch(/^6,8\sm³ par mois de janvier à avril 2025\s; au milieu, environ 6,8\sm³\.$/);
+  // A middle of 7, known to a third and 0,1.
+  expect(none?.title).toMatch(
+    /^6,5\sm³ par mois en janvier et février 2025\s: \*on ne peut pas dire\* si c’est peu ou beaucoup\.$/,
+  );
+  expect(none?.notes).toMatch(
+    /^Vos mois ne suivent pas les trimestres publiés\. Au 1er trimestre 2025, le milieu .+ est à 7\sm³/,
+  );
+  expect(said({ kind: "months", months: months([12, 12]) }).title).toMatch(
+    /^C’est \*plus\* que le milieu .+, au 1er trimestre 2025\.$/,
+  );
+  expect(said({ kind: "months", months: months([7, 7, 7]) }).title).toMatch(
     /^Vous êtes dans \*la moitié centrale\* .+, au 1er trimestre 2025\.$/,
   );
 });
 
-test("months of two years are said with their years, as are those of others", () => {
-  const older = months([7, 7, 7, 7, 7, 7]);
+test("months of another year than the published quarter are said with both years", () => {
+  const older = months([7, 7, 7]);
   const newer = [9, 9, 9].map((value, i) => ({ period: `2026-0${i + 1}`, value }));
-  const both = said({ kind: "months", months: [...older, { period: "2025-10", value: 6 }, ...newer] });
-  // Nothing is published of a last quarter.
-  expect(both.title).toMatch(/vous êtes \*.+\* au 1er trimestre et \*dans la moitié centrale\* au 2e trimestre\.$/);
-  expect(both.notes?.replaceAll("\u00a0", " ")).toBe(
-    "Cela fait 7,7 m³ par mois d’avril à juin et en octobre 2025 et de janvier à mars 2026. Vos mois sont de 2025 et 2026, ceux des autres de 2025.",
-  );
-  const ofBoth = said({ kind: "months", months: [...older.slice(0, 3), ...newer] });
+  const ofBoth = said({ kind: "months", months: [...older, ...newer] });
   expect(ofBoth.answer.given?.periods).toEqual(["2026-01", "2026-02", "2026-03"]);
   for (const { title, notes } of [ofBoth, said({ kind: "months", months: newer })]) {
     expect(title).toMatch(/\s: vos mois de 2026, à côté du 1er trimestre 2025\.$/);
@@ -106,46 +102,84 @@ test("months of two years are said with their years, as are those of others", ()
   expect(said({ kind: "months", months: newer }, "en").title).toMatch(/: your months of 2026, next to Q1 2025\.$/);
 });
 
-test("one figure of two quarters has its place in each, and so have the months among which it was divided", () => {
-  const bill = said({ kind: "bill", amount: "48", from: "2025-01-01", to: "2025-06-30" });
-  expect(bill.title).toMatch(
-    /^Parmi les foyers .+, vous êtes \*dans la moitié centrale\* au 1er trimestre et \*à la limite du quart qui consomme le plus\* au 2e trimestre\.$/,
-  );
-  expect(bill.notes).toMatch(/^Cela fait 8\sm³ par mois de janvier à juin 2025\.$/);
-  expect([figuresOf(bill.answer)]).toEqual([["season"]]);
-  expect(divided([["2025-01-01", "2025-06-30", "48"]]).title).toBe(bill.title);
-});
-
-test("a bill has a place among homes over the same days, give or take a week; one that lacks a few days of its quarter within wider margins; one that lacks more a side", () => {
-  const bill = (from: string, to: string, amount = "21") => said({ kind: "bill", amount, from, to });
-  expect(bill("2025-01-03", "2025-04-02").answer.verdict?.kind).toBe("quarter");
-  expect(bill("2026-01-01", "2026-03-31").answer.verdict?.kind).toBe("quarter");
-  const placeOf = (...given: Parameters<typeof bill>) => bill(...given).answer.season?.stretches.map(placeIn);
-  // 78 of 91 days: the quartile of 9 is known to 0.1 and 7 % more.
-  expect(placeOf("2025-01-08", "2025-03-26", "21,5")).toMatchObject([{ kind: "edge", edge: "high" }]);
-  expect(placeOf("2025-01-08", "2025-03-26", "18")).toMatchObject([{ kind: "quarter", quarter: "middle" }]);
-  // 59 days: too few for a rank, and within 18 % of the middle for a side.
-  expect(placeOf("2025-01-01", "2025-02-28", "15")).toEqual([null]);
-  expect(placeOf("2025-01-01", "2025-02-28", "18")).toEqual([{ kind: "side", side: "above" }]);
-  // 76 of 90 days at 7, and 14 at 6.
-  expect(bill("2025-01-15", "2025-04-14").answer.season?.centre?.value).toBeCloseTo((76 * 7 + 14 * 6) / 90);
-});
-
-test("bills that were divided among months are told by the quarters that they touch, each of its own months", () => {
+test("one bill of two quarters has the place that the months have among which it was divided", () => {
+  const one = said({ kind: "bill", amount: "51", from: "2025-01-01", to: "2025-06-30" });
+  expect(one.title).toMatch(/^Vous êtes \*à la limite du quart\* qui consomme le plus, parmi les foyers .+, aux mêmes mois\.$/);
+  expect([figuresOf(one.answer)]).toEqual([["season"]]);
+  expect(divided([["2025-01-01", "2025-06-30", "51"]]).title).toBe(one.title);
   const two = divided([
     ["2025-01-01", "2025-03-31", "21"],
-    ["2025-04-01", "2025-06-30", "36"],
+    ["2025-04-01", "2025-06-30", "30"],
   ]);
-  expect(two.answer.season?.stretches.map(placeIn)).toMatchObject([
+  expect(two.title).toBe(one.title);
+});
+
+/** A bill of an amount a month. */
+const bill = (from: string, to: string, perMonth: number) =>
+  said({ kind: "bill", amount: String(perMonth * monthsOf(from, to)).replace(".", ","), from, to });
+const monthsOf = (from: string, to: string): number => ((Date.parse(to) - Date.parse(from)) / 86_400_000 + 1) / (365.25 / 12);
+
+test("a bill has a place among homes over the same days, give or take a week; one that lacks days of its quarter within wider margins, then beside the middle, then nothing", () => {
+  expect(bill("2025-01-03", "2025-04-02", 7).answer.verdict?.kind).toBe("quarter");
+  expect(bill("2026-01-01", "2026-03-31", 7).answer.verdict?.kind).toBe("quarter");
+  const placesOf = (from: string, perMonth: readonly number[]) =>
+    perMonth.map((one) => bill(from, "2025-03-31", one).answer.season?.place);
+  // 82 of 90 days: the quartile of 9 is known to 0.1 and a ninetieth for each day, which is less than a fourth of 4.
+  expect(placesOf("2025-01-09", [4, 5.4, 7, 8, 8.2, 9.8, 10])).toMatchObject([
+    { kind: "quarter", quarter: "low" },
+    { kind: "edge", edge: "low" },
     { kind: "quarter", quarter: "middle" },
+    { kind: "quarter", quarter: "middle" },
+    { kind: "edge", edge: "high" },
+    { kind: "edge", edge: "high" },
     { kind: "quarter", quarter: "high" },
   ]);
-  const across = divided([
-    ["2025-01-01", "2025-01-31", "7"],
-    ["2025-02-01", "2025-04-30", "21"],
-    ["2025-05-01", "2025-06-30", "24"],
-  ]);
-  expect(across.answer.season?.stretches.map(({ own }) => Math.round(own))).toEqual([7, 10]);
+  // 80 days: no more, so a side beyond the 7 and its 0.1 and a ninth, and about it within.
+  expect(placesOf("2025-01-11", [6, 6.2, 7, 7.8, 8])).toEqual(
+    ["below", "about", "about", "about", "above"].map((side) => ({ kind: "side", side })),
+  );
+  // 69 days: a margin of 0.1 and 21 ninetieths is still less than a fourth of 7; of 68 it is more, and nothing is told within.
+  expect(placesOf("2025-01-22", [7])).toEqual([{ kind: "side", side: "about" }]);
+  expect(placesOf("2025-01-24", [5, 7, 9])).toEqual([{ kind: "side", side: "below" }, null, { kind: "side", side: "above" }]);
+  // 76 of 90 days at 7, and 14 at 6.
+  expect(bill("2025-01-15", "2025-04-14", 7).answer.season?.centre?.value).toBeCloseTo((76 * 7 + 14 * 6) / 90);
+});
+
+/** Where the visitor's line stands beside the bar that is drawn, dashed ends and all. */
+function drawnPlace({ answer }: ReturnType<typeof said>) {
+  const drawing = renderToStaticMarkup(h(SameMonths, { commons, answer, lang: "fr", width: 700, id: "s" }));
+  const rects = [...drawing.matchAll(/<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/g)].map(([, x, width]) => ({
+    from: Number(x),
+    to: Number(x) + Number(width),
+  }));
+  const you = Number(/<path d="M([\d.]+) [^>]*stroke="var\(--you\)"/.exec(drawing)?.[1]);
+  const within = rects.findIndex(({ from, to }) => you >= from && you <= to);
+  const isNear = rects.some(({ from, to }) => Math.min(Math.abs(you - from), Math.abs(you - to)) < 0.3);
+  return {
+    isNear,
+    at: within < 0 ? (you < (rects[0]?.from ?? 0) ? "low" : "high") : ["low edge", "high edge", "middle"][within],
+  };
+}
+
+test("the sentence and the drawing agree: the middle half is in the bar, an edge in its dashed end, a quarter outside", () => {
+  const days = fc.integer({ min: 0, max: 180 });
+  const seen = new Set<string | undefined>();
+  fc.assert(
+    fc.property(days, days, fc.integer({ min: 25, max: 130 }), (a, b, tenths) => {
+      const [from = "", to = ""] = [Math.min(a, b), Math.max(a, b)].map((day) =>
+        new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10),
+      );
+      const one = bill(from, to, tenths / 10);
+      const place = one.answer.verdict?.kind === "seasonal" ? one.answer.season?.place : null;
+      fc.pre(place != null && place.kind !== "side");
+      const { isNear, at } = drawnPlace(one);
+      fc.pre(!isNear);
+      seen.add(at);
+      expect(at).toBe(place?.kind === "edge" ? `${place.edge} edge` : place?.kind === "quarter" ? place.quarter : null);
+    }),
+    { numRuns: 150 },
+  );
+  expect([...seen].sort()).toEqual(["high", "high edge", "low", "low edge", "middle"]);
 });
 
 test("beside a quarter, whose distribution is not published, the middle half of the group is drawn and not only means of all homes", () => {

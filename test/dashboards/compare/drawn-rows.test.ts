@@ -49,10 +49,15 @@ test("where the kind of home is not known, the table has the kinds that are draw
 
 test("a bill of part of the year stands in the table beside the same months, which have no middle half", () => {
   const more = [row("MEAN", 9, { TIME_PERIOD: "2025-01" }), row("MEAN", 7, { TIME_PERIOD: "2025-02" })];
-  const { columns, rows } = drawn({ kind: "bill", amount: "10", from: "2025-01-01", to: "2025-02-28" }, { size: "2" }, more);
+  const { columns, rows, file } = drawn(
+    { kind: "bill", amount: "10", from: "2025-01-01", to: "2025-02-28" },
+    { size: "2" },
+    more,
+  );
   expect(columns).toEqual(["Qui", "Par mois", "Marge"]);
   expect(rows.map((cells) => cells.slice(0, 2))).toEqual([
     ["vous", "5 m³"],
-    ["janv., févr. (moyenne)", "8 m³"],
+    ["mêmes mois (moyenne)", "8 m³"],
   ]);
+  expect(file[2]?.slice(2, 5)).toEqual(["2025-01 2025-02", "MEAN", 8]);
 });

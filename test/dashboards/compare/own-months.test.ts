@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { monthlyFigureOf } from "../../../dashboards/compare/monthly-figure.ts";
 import { fileOf, tableOf } from "../../../dashboards/compare/months-standing.tsx";
-import { ownYear, sameMonths, yearsText } from "../../../dashboards/compare/own-months.ts";
+import { ownYear, yearsText } from "../../../dashboards/compare/own-months.ts";
 import { periodsWith } from "../../../dashboards/compare/published-months.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
@@ -91,27 +91,7 @@ test("where the group's months are not published, those of the same kind further
   expect(beside()).toBe(null);
 });
 
-test("a month is above or below others' only beyond the margin of theirs", () => {
-  const middle = { value: 10, lower: 9, upper: 11 };
-  const of = (mine: number | null, at: typeof middle | null = middle) => ({
-    name: "",
-    year: "2025",
-    period: at && "2025-01",
-    statistic: at && ("MEAN" as const),
-    middle: at,
-    half: null,
-    mine,
-    before: null,
-  });
-  expect(sameMonths({ months: [of(11), of(11.1), of(9), of(8.9), of(null), of(5, null)] })).toEqual({
-    count: 4,
-    above: 1,
-    below: 1,
-    near: 2,
-  });
-});
-
-test("a quarter stands for its months where these are not published, and is not taken for the same months", () => {
+test("a quarter stands for its months where these are not published", () => {
   const rows = [row("MEAN", 8, { TIME_PERIOD: "2025-Q1" }), row("MEAN", 9, { TIME_PERIOD: "2025-02" })];
   const rest = { groups: new Map(["2025-Q1", "2025-02"].map((period) => [period, []])) };
   const commons = { cells: cellIndex(rows), tree: areaTree(AREAS), rest } as unknown as Given[0];
@@ -119,7 +99,6 @@ test("a quarter stands for its months where these are not published, and is not 
   const year = ownYear(commons, answerOn({ area: "T", type: "_T" }, ...all), LETTERS);
   expect(year.months.slice(0, 4).map(({ period }) => period)).toEqual(["2025-Q1", "2025-02", "2025-Q1", null]);
   expect(year.quarters).toBe(true);
-  expect(sameMonths(year)).toEqual({ count: 1, above: 1, below: 0, near: 0 });
 });
 
 test("some months are held against the shortest period that has all of them", () => {

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { sameMonthsText } from "../../../dashboards/compare/same-months.tsx";
-import { placeIn } from "../../../dashboards/compare/season.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
@@ -60,14 +59,14 @@ test("a bill of part of the year stands beside homes of its own kind where all i
   const all = [mean("_T", "2025-01", 350), mean("_T", "2025-02", 350)];
   const own = said([...all, mean(FEW, "2025-01", 410), mean(FEW, "2025-02", 410)], ELECTRIC, WINTER);
   expect(own.title).toMatch(
-    /^Parmi les foyers de 1\sou\s2 personnes .*chauffés à l’électricité, vous êtes \*en dessous de la moyenne\* en janvier et février\.$/,
+    /^C’est \*moins\* que la moyenne des foyers de 1\sou\s2 personnes .*chauffés à l’électricité, aux mêmes mois\.$/,
   );
   // The title has said of whom.
   expect(own.drawn).toBe("La moyenne, en kWh par mois. Le trait\u00a0: la marge.");
-  expect(own.notes).toMatch(/^Cela fait 230\skWh par mois en janvier et février 2025\.$/);
+  expect(own.notes).toMatch(/^230\skWh par mois en janvier et février 2025\s; en moyenne, environ 410\skWh\.$/);
   // A quarter's mean is not called that of one of its months.
   const inQuarter = said([mean(FEW, "2025-Q1", 410)], ELECTRIC, WINTER);
-  expect(inQuarter.title).toMatch(/ au 1er trimestre\.$/);
+  expect(inQuarter.title).toMatch(/, au 1er trimestre 2025\.$/);
   const other = said([...all, mean(FEW, "2025-01", 410)], ELECTRIC, WINTER);
   expect(other.notes).toMatch(/la moyenne des foyers .*, tous types réunis, est à 350\skWh/);
 });
@@ -77,7 +76,7 @@ test("of the same months the homes that are named are those that are counted", (
   const { answer, notes, who } = said(wide, ELECTRIC, WINTER);
   // What is published says already that more is usual, and a reader is told it once.
   expect(notes).not.toContain("c’est normal");
-  expect(notes).not.toContain("milieu");
+  expect(notes).not.toContain("au milieu");
   expect(answer.season?.of).toEqual({ area: "T", type: FEW });
   expect(answer.season?.statistic).toBe("MEAN");
   // Each of several periods has another number of homes.
@@ -88,14 +87,15 @@ test("of the same months the homes that are named are those that are counted", (
 
 test("a winter bill of another year than the published one stands beside the nearest published, which is said once; one of a published year beside its own", () => {
   const winters = ["2025-Q1", "2024-Q1"].map((period) => mean(FEW, period, period.startsWith("2024") ? 300 : 410));
-  const billOf = (year: number) => said(winters, ELECTRIC, [`${year}-01-05`, `${year}-02-28`]);
-  expect(billOf(2026).title).toMatch(/ \*en dessous de la moyenne\* au 1er trimestre\.$/);
+  const billOf = (year: number) =>
+    said(winters, ELECTRIC, { ...NO_ENTRY, kind: "bill", amount: "400", from: `${year}-01-05`, to: `${year}-02-28` });
+  expect(billOf(2026).title).toMatch(/^C’est \*moins\* que la moyenne .*, au 1er trimestre 2025\.$/);
   expect(billOf(2026).notes).toMatch(/ Votre chiffre est de 2026, celui des autres de 2025\.$/);
-  // 55 days of a quarter may be as far from its 300 as this bill is.
-  expect(billOf(2024).title).toMatch(
-    /^255\skWh par mois\s: \*on ne peut pas dire\* .* la période ne suit pas les trimestres publiés\.$/,
+  // The days that are missing of a quarter may be as far from its 300 as this bill is.
+  expect(billOf(2024).title).toMatch(/^221\skWh par mois du 5 janvier .*\s: \*on ne peut pas dire\* si c’est peu ou beaucoup\.$/);
+  expect(billOf(2024).notes).toMatch(
+    /^Vos dates ne suivent pas les trimestres publiés\. Au 1er trimestre 2024, .* est à 300\skWh par mois\.$/,
   );
-  expect(billOf(2024).notes).toMatch(/^Au 1er trimestre 2024, .* est à 300\skWh par mois\.$/);
 });
 
 test("each quarter of a bill is that of its own year, and the middle of them before their mean", () => {
@@ -117,11 +117,11 @@ test("each quarter of a bill is that of its own year, and the middle of them bef
     "P50",
     350,
   ]);
-  expect(title).toMatch(/ vous êtes \*près du milieu\* au 4e trimestre et \*en dessous du milieu\* au 1er trimestre\.$/);
-  expect(notes).not.toContain("celui des autres");
+  expect(title).toMatch(/^C’est \*moins\* que le milieu .*, aux mêmes mois\.$/);
+  expect(notes).toMatch(/^300\skWh par mois d’octobre 2024 à mars 2025\s; au milieu, environ 350\skWh\.$/);
   const later = said(rows, ELECTRIC, bill("2025-10-01", "2026-03-31"));
   expect(later.answer.season?.periods).toEqual(["2025-Q1", "2025-Q4"]);
-  expect(later.title).toMatch(/ \*en dessous du milieu\* au 1er et au 4e trimestre\.$/);
+  expect(later.answer.season?.centre?.value).toBe(450);
   expect(later.notes).toMatch(/ Votre chiffre est de 2025 et 2026, celui des autres de 2025\.$/);
 });
 
@@ -165,22 +165,6 @@ test("a range of kinds leaves out those that an answer excludes, and depends on 
   expect(year.answer.kinds.map(({ type }) => type)).not.toContain(MANY);
 });
 
-test("months of one's own are counted against homes of one's kind where some of theirs are published, as they are drawn", () => {
-  const all = ["2025-01", "2025-02", "2025-03"].map((period) => mean("_T", period, 350));
-  const months = ["2025-01", "2025-02", "2025-03"].map((period) => ({ period, value: 500 }));
-  const own = said([...all, mean(FEW, "2025-01", 410), mean(FEW, "2025-02", 500)], ELECTRIC, {
-    ...NO_ENTRY,
-    kind: "months",
-    months,
-  });
-  expect(own.notes).toMatch(
-    /À côté des mêmes mois des foyers de 1\sou\s2 personnes .*: 1 au-dessus, 1 trop proche pour le dire\./,
-  );
-  expect(own.notes).not.toContain("tous types réunis");
-  // Where none of theirs is published, all homes are what there is.
-  expect(said(all, ELECTRIC, { ...NO_ENTRY, kind: "months", months }).notes).toContain("tous types réunis");
-});
-
 test("a bill of a heated home over mostly cold months says that more is normal in winter, also where it begins in October, and both its years and the group's are said once", () => {
   const over = (from: string, to: string): OwnEntry => ({ ...NO_ENTRY, kind: "bill", amount: "1600", from, to });
   const { title, notes } = said([], ELECTRIC, over("2025-10-15", "2026-03-14"));
@@ -193,30 +177,46 @@ test("a bill of a heated home over mostly cold months says that more is normal i
   expect(said([], ELECTRIC, over("2025-09-01", "2025-11-30")).notes).not.toContain("c’est normal");
 });
 
-test("a figure has a side of quarters only where the months or days of them that it lacks cannot make the gap", () => {
+test("a figure has a side only where the months or days that it lacks of its quarters cannot make the gap", () => {
   const quarters = ["2025-Q1", "2025-Q2"].map((period) => mean(FEW, period, 400));
-  const sidesOfBill = (from: string, to: string, perMonth: number) => {
+  const sideOfBill = (from: string, to: string, perMonth: number) => {
     const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
     const amount = String(Math.round((perMonth * 12 * days) / 365));
-    const { season } = said(quarters, ELECTRIC, { ...NO_ENTRY, kind: "bill", amount, from, to }).answer;
-    return season?.stretches.map((stretch) => {
-      const place = placeIn(stretch);
-      return place?.kind === "side" ? place.side : place;
-    });
+    const place = said(quarters, ELECTRIC, { ...NO_ENTRY, kind: "bill", amount, from, to }).answer.season?.place;
+    return place?.kind === "side" ? place.side : place;
   };
-  // Whole quarters: the margin alone decides. Half of each: a quarter of the figure more.
-  expect(sidesOfBill("2025-01-01", "2025-06-30", 440)).toEqual(["above", "above"]);
-  expect(sidesOfBill("2025-02-15", "2025-05-15", 440)).toEqual([null, null]);
-  expect(sidesOfBill("2025-02-15", "2025-05-15", 540)).toEqual(["above", "above"]);
-  expect(sidesOfBill("2025-02-15", "2025-05-15", 400)).toEqual(["about", "about"]);
-  // A whole quarter and a month of the next.
+  // Whole quarters: the margin alone decides. Half of each: half of the figure more.
+  expect(sideOfBill("2025-01-01", "2025-06-30", 440)).toBe("above");
+  expect(sideOfBill("2025-01-01", "2025-06-30", 403)).toBe("about");
+  expect([580, 220, 400].map((amount) => sideOfBill("2025-02-15", "2025-05-15", amount))).toEqual([null, null, null]);
+  expect(sideOfBill("2025-02-15", "2025-05-15", 620)).toBe("above");
+  // A whole quarter and a month of the next: two thirds of 430 for a fourth of the figure, beside 212.
   quarters.push(mean(FEW, "2025-Q3", 140), mean(FEW, "2025-Q4", 430));
-  expect(sidesOfBill("2025-07-01", "2025-10-31", 180)).toEqual(["above", "below"]);
-  expect(sidesOfBill("2025-07-01", "2025-10-31", 300)).toEqual(["above", null]);
-  // One month alone lacks two thirds of its quarter: it is on a side from a third of the figure on.
-  expect(sidesOfBill("2025-01-01", "2025-01-31", 500)).toEqual([null]);
-  expect(sidesOfBill("2025-01-01", "2025-01-31", 600)).toEqual(["above"]);
-  expect(sidesOfBill("2025-01-01", "2025-01-31", 200)).toEqual(["below"]);
+  expect([130, 150, 275, 295].map((amount) => sideOfBill("2025-07-01", "2025-10-31", amount))).toEqual([
+    "below",
+    null,
+    null,
+    "above",
+  ]);
+  // One month alone lacks two thirds of its quarter.
+  expect([140, 640].map((amount) => sideOfBill("2025-01-01", "2025-01-31", amount))).toEqual([null, null]);
+  expect([120, 690].map((amount) => sideOfBill("2025-01-01", "2025-01-31", amount))).toEqual(["below", "above"]);
+});
+
+test("where a month of a figure is not published with its quarter either, nothing is told of the others", () => {
+  const months = ["01", "02", "03", "04"].map((month) => ({ period: `2025-${month}`, value: month === "04" ? 60 : 900 }));
+  const { answer, title, notes } = said([mean(FEW, "2025-Q1", 400)], ELECTRIC, { ...NO_ENTRY, kind: "months", months });
+  expect(answer.season?.centre).toBeNull();
+  expect(title).toMatch(/^Cela fait \*690\skWh par mois\* de janvier à avril 2025\.$/);
+  expect(notes).toContain("Ces mois-là ne sont pas publiés.");
+});
+
+test("a bill of many times the middle is asked about by that of its own dates", () => {
+  const rows = [mean(FEW, "2025-Q1", 900), mean(FEW, "2025-Q3", 60)];
+  const bill = (from: string, to: string) => said(rows, ELECTRIC, { ...NO_ENTRY, kind: "bill", amount: "1600", from, to });
+  expect(bill("2025-07-01", "2025-08-31").title).toMatch(/^\*13 fois\* la moyenne/);
+  expect(bill("2025-07-01", "2025-08-31").notes).toMatch(/la moyenne est à 60\skWh par mois/);
+  expect(bill("2025-01-01", "2025-02-28").answer.verdict?.kind).toBe("seasonal");
 });
 
 test("a month of four times the middle of its quarter is asked about first, with nothing drawn, and has its side once it is confirmed", () => {
@@ -228,7 +228,7 @@ test("a month of four times the middle of its quarter is asked about first, with
     said(quarter, ELECTRIC, { ...NO_ENTRY, amount: "1700", month: "01", confirmed }, { "2025-Q1": [group] });
   expect(january(false).title).toMatch(/^\*4 fois\* le milieu/);
   expect(figuresOf(january(false).answer)).toEqual([]);
-  expect(january(true).title).toMatch(/ \*au-dessus du milieu\* au 1er trimestre\.$/);
+  expect(january(true).title).toMatch(/^C’est \*plus\* que le milieu .*, au 1er trimestre 2025\.$/);
   expect(figuresOf(january(true).answer)).toEqual(["season"]);
 });
 

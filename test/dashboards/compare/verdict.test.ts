@@ -14,7 +14,7 @@ const input: VerdictInput = {
   quartiles,
   widened: false,
   groupHasOtherMonths: false,
-  isBesideQuarter: false,
+  isOfSeason: false,
   yearsApart: 0,
   fivePercent: 32,
 };
@@ -40,7 +40,11 @@ test.each([
   ["a month's figure of over four times the middle is asked about before its place", { value: 297, isTypedMonth: true }, "unit"],
   ["not one of a year or a file", { value: 297 }, "quarter high"],
   ["nor one of winter beside a year", { value: 297, isTypedMonth: true, groupHasOtherMonths: true }, "seasonal"],
-  ["but one beside its quarter", { value: 297, isTypedMonth: true, groupHasOtherMonths: true, isBesideQuarter: true }, "unit"],
+  [
+    "but one beside the middle of its season",
+    { value: 297, isTypedMonth: true, groupHasOtherMonths: true, isOfSeason: true },
+    "unit",
+  ],
   ["nor beside other homes", { value: 297, isTypedMonth: true, widened: true }, "widened"],
   ["nor once it was looked at again", { value: 297, isTypedMonth: true, confirmed: true }, "quarter high"],
   ["a month that is not published has no place", { groupHasOtherMonths: true }, "seasonal"],

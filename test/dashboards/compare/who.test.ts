@@ -56,12 +56,15 @@ test("homes that the sentence names are not described again: their number is eno
   for (const count of [2520, 2490]) expect(notesAt("N1", "", "9", [count]).who).toMatch(/^Avec ces 2\s500\sfoyers/);
 });
 
-test("a month that was typed as such stands beside the figure of its quarter, and is on a side of it from a third of that on", () => {
+test("a month that was typed as such stands beside the figure of its quarter, and is on a side of it only beyond all that it lacks of it", () => {
   const saidOf = (amount: string) => notesAt("N1", "01", amount);
-  expect(saidOf("8").title).toMatch(/^Parmi les foyers .*, vous êtes \*près de la moyenne\* au 1er trimestre\.$/);
-  expect(saidOf("15").title).toMatch(/^Parmi les foyers .*, vous êtes \*au-dessus de la moyenne\* au 1er trimestre\.$/);
-  expect(saidOf("10").title).toMatch(/^10\sm³\s: \*on ne peut pas dire\* si c’est peu ou beaucoup/);
-  expect(saidOf("10").notes).toMatch(/^Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à 8\sm³ par mois\.$/);
+  expect(saidOf("15").title).toMatch(/^C’est \*plus\* que la moyenne des foyers .*, au 1er trimestre 2025\.$/);
+  expect(saidOf("15").notes).toMatch(/^15\sm³ en janvier\s; en moyenne, environ 8\sm³\./);
+  for (const amount of ["8", "10", "14"])
+    expect(saidOf(amount).title).toMatch(/^\d+\sm³ en janvier\s: \*on ne peut pas dire\* si c’est peu ou beaucoup\.$/);
+  expect(saidOf("10").notes).toMatch(
+    /^Un mois seul ne dit rien de son trimestre\s: donnez les trois\. Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à 8\sm³ par mois\.$/,
+  );
   // So little may be hardship: that is said first.
   expect(saidOf("2").notes).toMatch(/^2\sm³ par mois, c’est moins du tiers de la moyenne\. Au 1er trimestre/);
 });
