@@ -77,6 +77,20 @@ function unlikeCensus(shown: DistrictState): string {
   return `${plainText(isWider ? census.awayTitle : census.title)}.`;
 }
 
+/** Where a place stands among its siblings, as a key figure; null where it has no rank. */
+function RankFigure({ shown, code, siblings }: { shown: DistrictState; code: string; siblings: Parameters<typeof rankOf>[2] }) {
+  const rank = rankOf(shown, code, siblings);
+  if (!rank) return null;
+  const { atlas, lang } = shown;
+  const words = reportWords(shown);
+  return (
+    <div>
+      <dt>{words.rank(rank.best, rank.worst, formatNumber(rank.of, 0, lang))}</dt>
+      <dd>{words.rankText(levelMany(atlas, atlas.tree.get(code)?.level ?? "", lang))}</dd>
+    </div>
+  );
+}
+
 /** The figures beside the map: the value, the gap with the parent, the rank, and participation. */
 function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, choice, lang, words } = shown;
@@ -86,7 +100,6 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const homes = homesAt(atlas, choice, code);
   const area = atlas.tree.get(code);
   const siblings = parent === null ? [] : areasWithin(atlas.tree, parent, area?.level ?? "");
-  const rank = rankOf(shown, code, siblings);
   const whole = parent === null ? null : figureAt(atlas, choice, parent);
   const gap = parent === null ? null : gapAt(atlas, choice, code, parent);
   const wholeText = whole && parent !== null ? textOfPlace(shown, parent, whole).value : "";
@@ -125,12 +138,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
           </dd>
         </div>
       ) : null}
-      {rank ? (
-        <div>
-          <dt>{reportWords(shown).rank(rank.best, rank.worst, formatNumber(rank.of, 0, lang))}</dt>
-          <dd>{reportWords(shown).rankText(levelMany(atlas, area?.level ?? "", lang))}</dd>
-        </div>
-      ) : null}
+      <RankFigure shown={shown} code={code} siblings={siblings} />
       {homes && share !== null && !isShare ? (
         <div>
           <dt>{shareText(share, shown, code)}</dt>
