@@ -56,7 +56,7 @@ export function registerCompare(subject: () => PagesSubject): void {
       expect(await near.getAttribute("aria-label")).toMatch(/Nord\s: .+ Bourg/);
       // A place without a figure is named once, and no row of the drawing.
       expect(await near.getAttribute("aria-label")).not.toContain("Nord 1");
-      expect(await page.locator(".topic .part .note").first().textContent()).toMatch(/Sans chiffre sûr\s: Nord 1\.$/);
+      expect(await page.locator(".topic .part .note").first().textContent()).toMatch(/Sans chiffre\s: Nord 1\.$/);
       expect(await page.locator(".topic svg [aria-label], .topic svg [role]").count()).toBe(0);
       expect(await page.locator(".which").textContent()).toMatch(/^Avec .+, publication 20\d\d\./);
     }));
