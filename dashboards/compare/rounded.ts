@@ -1,5 +1,5 @@
 import { digitsOf, plainDigits } from "../shared/digits.ts";
-import { amountText } from "../shared/format.ts";
+import { amountText, endsText, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -85,4 +85,17 @@ function typedText({ value, decimals }: RoundedFigure, answer: TopicAnswer, lang
   // Cents are two: 1 040,50 €.
   const cents = decimals === 1 && answer.ref.measure.unit === "currency" ? 2 : decimals;
   return amountText(value, cents, answer.unit, lang);
+}
+
+/** Both ends of a margin, with a decimal more where they would be written alike. */
+export function marginEnds(
+  { lower, upper }: WithMargin,
+  { ref, unit }: Pick<TopicAnswer, "ref" | "unit">,
+  lang: Lang,
+): readonly [string, string] {
+  const digits = marginDigits(lower, upper, ref.measure.decimals);
+  const ends = endsText(lower, upper, digits, unit, lang);
+  return roundedFigure(lower, digits).value === roundedFigure(upper, digits).value
+    ? endsText(lower, upper, digits + 1, unit, lang)
+    : ends;
 }

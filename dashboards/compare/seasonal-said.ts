@@ -6,7 +6,7 @@ import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } f
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
-import { amountAtMargin, ownAmount, ownMonthly } from "./rounded.ts";
+import { amountAtMargin, marginEnds, ownAmount, ownMonthly } from "./rounded.ts";
 import { isOwnSeason, seasonPlace } from "./season-place.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -36,17 +36,21 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   }
   const homes = homesPhrase(commons, answer, season.of, lang);
   const title = placeTitle(commons, answer, place, { homes, statistic: season.statistic }, lang);
+  // What is missing of the quarters makes the margin wide: its ends say what "about" means.
+  const between = season.isWhole || !season.reach ? null : marginEnds(season.reach, answer, lang);
   return {
     title: `${title.replace(/\.$/, "")}, ${sameWhen(answer, lang)}.`,
     // A place says more than one's own number, which comes after it.
-    notes: [texts.besideCentre(own, season.statistic, amountAtMargin(season.centre, answer, lang))],
+    notes: [texts.besideCentre(own, season.statistic, amountAtMargin(season.centre, answer, lang), between)],
   };
 }
 
 /** `au 1er trimestre 2025` of one published period, else `aux mêmes dates`: of when the figures of the season are. */
 function sameWhen({ season, given }: TopicAnswer, lang: Lang): string {
   const [only = "", ...others] = season?.periods ?? [];
-  return others.length === 0 ? whenText(only, lang) : VERDICTS[lang].whenSame[given?.dates ? "dates" : "months"];
+  if (others.length === 0) return whenText(only, lang);
+  // A bill from July to October stands beside a whole fourth quarter, which is said.
+  return VERDICTS[lang][season?.isWhole ? "whenSame" : "whenPart"][given?.dates ? "dates" : "months"];
 }
 
 /** The figure of homes over the same days; null where nothing is published of them. */

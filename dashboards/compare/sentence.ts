@@ -1,7 +1,6 @@
 import { plainDigits } from "../shared/digits.ts";
-import { amountText, endsText, formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
+import { amountText, formatNumber, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
 import { isImprecise, isKept } from "../visit/focus.ts";
@@ -10,7 +9,7 @@ import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./grou
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
-import { amountAtMargin, ownAmount, roundedFigure } from "./rounded.ts";
+import { amountAtMargin, marginEnds, ownAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { seasonalNotes, seasonalSaid, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -121,7 +120,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
     case "edge":
       return {
         title: placed(verdict),
-        notes: notes(verdictTexts.edgeNote(verdict.edge, words[verdict.edge][how], ...edgeEnds(verdict.at, answer, lang))),
+        notes: notes(verdictTexts.edgeNote(verdict.edge, words[verdict.edge][how], ...marginEnds(verdict.at, answer, lang))),
       };
     case "quarter":
       return {
@@ -137,15 +136,6 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
         ),
       };
   }
-}
-
-/** Both ends of a quartile's margin, with a decimal more where they would be written alike. */
-function edgeEnds({ lower, upper }: WithMargin, { ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] {
-  const digits = marginDigits(lower, upper, ref.measure.decimals);
-  const ends = endsText(lower, upper, digits, unit, lang);
-  return roundedFigure(lower, digits).value === roundedFigure(upper, digits).value
-    ? endsText(lower, upper, digits + 1, unit, lang)
-    : ends;
 }
 
 /** Where nothing is published for the home. */

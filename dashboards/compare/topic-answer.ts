@@ -189,7 +189,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const hasPump = household.heating === "heat-pump" && ownType.startsWith(JOINED);
   const { period, groups, advised, groupHasOtherMonths } = findComparison(commons, { ref, area, household }, given);
   const chosen = pickedGroup(visitor.chosen.value[ref.key], { advised, groups });
-  const nearest = groupHasOtherMonths ? advised : (unsureOwnKind({ advised, groups }) ?? advised);
+  const nearest = unsureOwnKind({ advised, groups }) ?? advised;
   const group = chosen ?? nearest ?? null;
   const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
   const fivePercent = hasPump ? null : lowestOf(bins, group?.quartiles ?? null);

@@ -14,7 +14,7 @@ export const en: typeof fr = {
       return `Thanks to ${you ? "you and " : ""}${others}, ${place} has its ${topic} average for ${year}.`;
     },
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
-    will: (topics, years) => `Your ${ownFigures(topics, years)} will count there.`,
+    will: (topics, years) => `Your ${ownFigures(topics, years)} will count in the publication to come.`,
     willFirst: (topics, years) =>
       `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     lacks: "You need a few more months to count there.",

@@ -58,13 +58,15 @@ export const fr = {
     months: "Vos mois ne suivent pas les trimestres publiés.",
     dates: "Vos dates ne suivent pas les trimestres publiés.",
   },
-  besideCentre: (own: string, statistic: "P50" | "MEAN", value: string) =>
-    `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}.`,
+  besideCentre: (own: string, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
+    `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à ${value} par mois.`,
   whenMonth: (month: string) => `en ${month}`,
   whenQuarter: (quarter: string) => `au ${quarter}`,
   whenSame: { dates: "aux mêmes dates", months: "aux mêmes mois" },
+  /** of dates that do not fill the quarters */
+  whenPart: { dates: "sur les trimestres de ces dates", months: "sur les trimestres de ces mois" },
   same: { dates: "mêmes dates", months: "mêmes mois" },
   dashedEnds: "En tirets : la marge.",
   rankRule: (hasQuarters: boolean): string =>

@@ -22,7 +22,10 @@ export interface ExampleSubject {
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** Two releases joined: the change of each area, with its own margin. Each release has its own noise, so that variances add up. */
+/**
+ * Two releases joined: the change of each area, with its own margin. Each release has its own noise; the margins of a mean are not alike on
+ * both sides, and a difference has each end from those that make it (Zou and Donner 2008, as the pages do).
+ */
 function changeBetween(cell: string, level: string, before: string, period: string): Example {
   return {
     id: "change",
@@ -32,7 +35,7 @@ function changeBetween(cell: string, level: string, before: string, period: stri
     },
     needs: [],
     sql: `WITH mean AS (
-  SELECT *, (CI_UPPER - CI_LOWER) / 2 AS HALF
+  SELECT *, OBS_VALUE - CI_LOWER AS BELOW, CI_UPPER - OBS_VALUE AS ABOVE
   FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
   WHERE ${cell}
     AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND AREA_LEVEL = ${quoted(level)}
@@ -40,12 +43,14 @@ function changeBetween(cell: string, level: string, before: string, period: stri
     AND OBS_STATUS <> 'U' AND OBS_VALUE IS NOT NULL
 ), change AS (
   SELECT new.NAME, new.OBS_VALUE - old.OBS_VALUE AS DIFFERENCE,
-    sqrt(new.HALF ** 2 + old.HALF ** 2) AS HALF, new.UNIT_MEASURE
+    -- each end by Zou and Donner: https://doi.org/10.1002/sim.3095
+    sqrt(new.BELOW ** 2 + old.ABOVE ** 2) AS BELOW,
+    sqrt(new.ABOVE ** 2 + old.BELOW ** 2) AS ABOVE, new.UNIT_MEASURE
   FROM mean AS new JOIN mean AS old USING (REF_AREA)
   WHERE new.TIME_PERIOD = ${quoted(period)} AND old.TIME_PERIOD = ${quoted(before)}
 )
 SELECT NAME, round(DIFFERENCE, 2) AS OBS_VALUE,
-  round(DIFFERENCE - HALF, 2) AS CI_LOWER, round(DIFFERENCE + HALF, 2) AS CI_UPPER, UNIT_MEASURE
+  round(DIFFERENCE - BELOW, 2) AS CI_LOWER, round(DIFFERENCE + ABOVE, 2) AS CI_UPPER, UNIT_MEASURE
 FROM change
 ORDER BY OBS_VALUE DESC`,
   };

@@ -59,7 +59,7 @@ test("homes that the sentence names are not described again: their number is eno
 test("a month that was typed as such stands beside the figure of its quarter, and is on a side of it only beyond all that it lacks of it", () => {
   const saidOf = (amount: string) => notesAt("N1", "01", amount);
   expect(saidOf("15").title).toMatch(/^C’est \*plus\* que la moyenne des foyers .*, au 1er trimestre 2025\.$/);
-  expect(saidOf("15").notes).toMatch(/^15\sm³ en janvier\s; en moyenne, environ 8\sm³\./);
+  expect(saidOf("15").notes).toMatch(/^15\sm³ en janvier\s; en moyenne, environ 8\sm³, entre 2 et 14\sm³\./);
   for (const amount of ["8", "10", "14"])
     expect(saidOf(amount).title).toMatch(/^\d+\sm³ en janvier\s: \*on ne peut pas dire\* si c’est peu ou beaucoup\.$/);
   expect(saidOf("10").notes).toMatch(

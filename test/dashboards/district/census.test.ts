@@ -5,7 +5,7 @@ import { sampleAtlas, sampleChoice } from "./atlas.ts";
 const atlas = sampleAtlas();
 const { ref } = sampleChoice("", atlas);
 
-test("shares are over the kinds that both have, of the nearest place of which a census is known, with the margin that counts have", () => {
+test("shares are over all kinds of the census, of the nearest place of which a census is known, with the margin that counts have", () => {
   const found = besideCensus(atlas, ref, "N1", "2026");
   expect(found?.area).toBe("T");
   expect(found?.kinds.map(({ type, census }) => [type, Math.round(census)])).toEqual([
@@ -29,4 +29,11 @@ test("the kinds beyond their margins are named in their own order; without a cen
   expect(differingKinds([shifted("a", 3), shifted("b", 8), shifted("c", -2)])).toEqual({ more: ["a", "b"], less: ["c"] });
   expect(besideCensus({ ...atlas, composition: [] }, ref, "T", "2026")).toBeNull();
   expect(besideCensus({ ...atlas, composition: atlas.composition.slice(0, 1) }, ref, "T", "2026")).toBeNull();
+});
+
+test("where a kind of the census is not published there is no comparison: shares among the others would not be the census'", () => {
+  const [first] = atlas.composition;
+  if (first === undefined) throw new Error("the sample has no census");
+  const composition = [...atlas.composition, { ...first, household_type: "size=3", households: 40 }];
+  expect(besideCensus({ ...atlas, composition }, ref, "T", "2026")).toBeNull();
 });

@@ -48,7 +48,9 @@ test("the change between two releases is asked where there are two, and its marg
   const subject = { domain: "water", measure: "volume", period: "2025", level: "commune" };
   const change = (before?: string) => examplesFor({ ...subject, before }).find(({ id }) => id === "change");
   expect(change()).toBeUndefined();
-  expect(change("2024")?.sql).toMatch(/sqrt\(new\.HALF \*\* 2 \+ old\.HALF \*\* 2\)/);
+  // Each end is made of the ends that make it furthest.
+  expect(change("2024")?.sql).toMatch(/sqrt\(new\.BELOW \*\* 2 \+ old\.ABOVE \*\* 2\) AS BELOW/);
+  expect(change("2024")?.sql).toMatch(/sqrt\(new\.ABOVE \*\* 2 \+ old\.BELOW \*\* 2\) AS ABOVE/);
 });
 
 test("no description speaks of all households", () => {
