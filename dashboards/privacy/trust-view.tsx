@@ -227,7 +227,7 @@ function officerRows({ notice: { facts }, catalog }: TrustProps["data"], lang: L
  * @param from.vault whether there is a vault that somebody could read
  */
 function officerFacts(
-  { operator, retention_months }: TrustProps["data"]["notice"]["facts"],
+  { operator, retention_months, unstated }: TrustProps["data"]["notice"]["facts"],
   lang: Lang,
   { taken, vault }: { readonly taken: boolean; readonly vault: boolean },
 ): readonly (readonly [string, string])[] {
@@ -252,7 +252,7 @@ function officerFacts(
     [rows.transfers, list(operator.transfers)],
     [
       rows.retention,
-      `${rows.months(formatNumber(retention_months, 0, lang))}. ${vault ? `${sees.backups(operator.backup_days)} ${sees.fingerprints}` : ""}`.trim(),
+      `${rows.months(formatNumber(retention_months, 0, lang), unstated.includes("retention_months"))}. ${vault ? `${sees.backups(operator.backup_days)} ${sees.fingerprints}` : ""}`.trim(),
     ],
   ];
 }

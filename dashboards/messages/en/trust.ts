@@ -201,7 +201,8 @@ export const en: typeof fr = {
       hosting: "Where the vault is hosted",
       transfers: "Transfers outside the European Union",
       retention: "Retention",
-      months: (n) => `${n} months at most, then erased`,
+      months: (n, isDefault) =>
+        `${n} months at most, then erased${isDefault ? ": the default, as the controller has stated none" : ""}`,
       unstated: "not stated",
       missing: "Not stated",
     },

@@ -18,7 +18,8 @@ export const fr = {
     },
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
     /** `topics`: those that count, where others do not; else empty */
-    will: (topics: readonly string[], years: string) => `${upperFirst(ownFigures(topics, years))} compteront dans la publication à venir.`,
+    will: (topics: readonly string[], years: string) =>
+      `${upperFirst(ownFigures(topics, years))} compteront dans la publication à venir.`,
     willFirst: (topics: readonly string[], years: string) =>
       `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
     /** of a neighbourhood in which there are too few months to count */

@@ -207,7 +207,8 @@ export const fr = {
       hostingOfSite: "Hébergement",
       transfers: "Transferts hors de l’Union européenne",
       retention: "Conservation",
-      months: (n: string) => `${n} mois au plus, puis effacement`,
+      months: (n: string, isDefault: boolean) =>
+        `${n} mois au plus, puis effacement${isDefault ? " : la durée par défaut, le responsable n’en a pas indiqué" : ""}`,
       unstated: "non indiqué",
       /** name of the row that lists what is not stated */
       missing: "Non indiqué",
