@@ -189,7 +189,8 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
             <button type="button" class="plain" onClick={() => onHere(chosen)}>
               {chosen === here ? words.noted : words.here}
             </button>{" "}
-            <a href={placeHref(commons, focus, chosen, lang)}>{words.district}</a>
+            {/* Before anything is published Quartiers has no figures of it. */}
+            {commons.main ? <a href={placeHref(commons, focus, chosen, lang)}>{words.district}</a> : null}
           </span>
         </>
       )}
