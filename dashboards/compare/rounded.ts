@@ -99,3 +99,13 @@ export function marginEnds(
     ? endsText(lower, upper, digits + 1, unit, lang)
     : ends;
 }
+
+/** Both ends of a wider margin of a figure, with the digits that the figure itself has: beside `540`, `430` and `640`. */
+export function endsAround(
+  { lower, upper }: WithMargin,
+  figure: WithMargin,
+  { ref, unit }: Pick<TopicAnswer, "ref" | "unit">,
+  lang: Lang,
+): readonly [string, string] {
+  return endsText(lower, upper, digitsOf(figure, ref.measure.decimals), unit, lang);
+}

@@ -6,7 +6,7 @@ import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } f
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
-import { amountAtMargin, marginEnds, ownAmount, ownMonthly } from "./rounded.ts";
+import { amountAtMargin, endsAround, ownAmount, ownMonthly } from "./rounded.ts";
 import { isOwnSeason, seasonPlace } from "./season-place.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -37,7 +37,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   const homes = homesPhrase(commons, answer, season.of, lang);
   const title = placeTitle(commons, answer, place, { homes, statistic: season.statistic }, lang);
   // What is missing of the quarters makes the margin wide: its ends say what "about" means.
-  const between = season.isWhole || !season.reach ? null : marginEnds(season.reach, answer, lang);
+  const between = season.isWhole || !season.reach ? null : endsAround(season.reach, season.centre, answer, lang);
   return {
     title: `${title.replace(/\.$/, "")}, ${sameWhen(answer, lang)}.`,
     // A place says more than one's own number, which comes after it.
