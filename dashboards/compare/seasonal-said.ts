@@ -45,7 +45,10 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   };
 }
 
-/** `au 1er trimestre 2025` of one published period, else `aux mêmes dates`: of when the figures of the season are. */
+/**
+ * When the figures of the season are of: `au 1er trimestre 2025` of one published period; of several `aux mêmes dates` where the figure fills
+ * them, else `sur les trimestres de ces dates`.
+ */
 function sameWhen({ season, given }: TopicAnswer, lang: Lang): string {
   const [only = "", ...others] = season?.periods ?? [];
   if (others.length === 0) return whenText(only, lang);
