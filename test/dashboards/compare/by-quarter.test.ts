@@ -74,7 +74,9 @@ test("every month of a figure counts: one beside a whole quarter widens the marg
   expect(side?.title).toMatch(/^C’est \*plus\* que le milieu des foyers .+, sur les trimestres de ces mois\.$/);
   // A middle of 6,75, known to a sixth of 6 and 0,1: less than a fourth.
   expect(about?.title).toMatch(/^C’est \*à peu près\* comme le milieu des foyers .+, sur les trimestres de ces mois\.$/);
-  expect(about?.notes).toMatch(/^6,8\sm³ par mois de janvier à avril 2025\s; au milieu, environ 6,8\sm³, entre 5,7 et 7,9\sm³\.$/);
+  expect(about?.notes).toMatch(
+    /^6,8\sm³ par mois de janvier à avril 2025\s; au milieu, environ 6,8\sm³, entre 5,7 et 7,9\sm³\.$/,
+  );
   // A middle of 7, known to a third and 0,1.
   expect(none?.title).toMatch(
     /^6,5\sm³ par mois en janvier et février 2025\s: \*on ne peut pas dire\* si c’est peu ou beaucoup\.$/,
