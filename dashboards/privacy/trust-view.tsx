@@ -41,7 +41,11 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
     () => (
       <>
         <PrintedLine catalog={catalog} lang={lang} />
-        {catalog.commons.origin === undefined ? null : <p id="origin">{TRUST[lang].origin(catalog.commons.origin[lang])}</p>}
+        {catalog.commons.origin === undefined ? null : (
+          <p class="note" id="origin">
+            {TRUST[lang].origin(catalog.commons.origin[lang])}
+          </p>
+        )}
         {isClosed(catalog) ? (
           <p class="note" id="closed">
             {notGiving(catalog, lang)}
@@ -110,7 +114,8 @@ export function Questions({ data, lang }: TrustProps) {
       {closed ? null : (
         <section class="card">
           <h2>{words.change}</h2>
-          <p>{words.changeText(TRUST[lang].sees.backups(data.notice.facts.operator.backup_days), data.report !== null)}</p>
+          <p>{words.erased(TRUST[lang].sees.backups(data.notice.facts.operator.backup_days))}</p>
+          <p>{words.stays(data.report !== null)}</p>
           {mine === null ? null : (
             <p>
               <a href={mine}>{words.mine}</a>

@@ -61,9 +61,11 @@ export function shell(): Plugin {
           (file) => `<link rel="preload" as="fetch" crossorigin href="${alone ? up : ""}${file}">`,
         );
         // The page for unknown addresses has no program, but the bundler adds one that shares its styles.
-        const later = isAbsent ? [] : (html.match(LATER) ?? []).map((tag) => tag.trim());
+        const later = isAbsent ? [] : (html.match(LATER) ?? []).map((tag) => afterPaint(tag.trim()));
         const words = chunk === undefined ? [] : wordsOf(chunk, bundle);
-        const wordLinks = words.map(([lang, file]) => `<link rel="words" hreflang="${lang}" crossorigin href="${up}${file}">`);
+        const wordLinks = words.map(([lang, file]) =>
+          afterPaint(`<link rel="words" hreflang="${lang}" crossorigin href="${up}${file}">`),
+        );
         return html
           .replace(STYLES, "")
           .replace(LATER, "")
@@ -86,6 +88,11 @@ export function shell(): Plugin {
       },
     },
   };
+}
+
+/** Lets a program or its words wait for what the first drawing needs: the page is drawn without them, with its fonts. */
+function afterPaint(tag: string): string {
+  return tag.includes('as="font"') ? tag : tag.replace(" crossorigin", ' fetchpriority="low" crossorigin');
 }
 
 /** Matches a file of `messages/` among the bundler's modules. */

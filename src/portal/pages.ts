@@ -58,7 +58,7 @@ export function readPages(webRoot: string | null, portal?: Pick<Portal, "library
     if (name === NOT_FOUND_PAGE && portal && !portal.library.site.files) continue;
     const content = dress && type.startsWith("text/html") ? dress(name, new TextDecoder().decode(built)) : built;
     const cache = HASHED.test(path) ? IMMUTABLE : "no-cache";
-    const more = { cache, headers: ownSecurity(name, type, issuer) };
+    const more = { cache, headers: ownSecurity(name, type, issuer), often: true };
     if (typeof content !== "string" || portal?.library.site.files) {
       pages.set(name, lastingBody(content, type, more));
       continue;

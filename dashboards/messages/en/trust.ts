@@ -2,7 +2,7 @@ import type { fr } from "../fr/trust.ts";
 
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
-  lead: "The worst case, in figures, and how to check it yourself.",
+  lead: "The worst case, in figures, and how to check for yourself everything that this page states.",
   printed: (commons, day, address) => `${commons}, printed on ${day}: ${address}`,
   origin: (from) => `These figures come from data published elsewhere (${from}): nobody contributed them.`,
   questions: {
@@ -15,8 +15,8 @@ export const en: typeof fr = {
     break: "What if someone breaks in?",
     breakTaken: "Figures that already carry noise, and a copy of data published elsewhere.",
     change: "What if you change your mind?",
-    changeText: (backups, published) =>
-      `Your key erases your readings within 24 hours. ${backups} A few unreadable fingerprints${published ? " and the figures already published" : ""} stay.`,
+    erased: (backups) => `Your key erases your readings within 24 hours. ${backups}`,
+    stays: (published) => `A few unreadable fingerprints${published ? " and the figures already published" : ""} stay.`,
     mine: "Open my contribution",
   },
   intruder: {

@@ -1,7 +1,7 @@
 /** Texts of the page Confiance for everybody: what can be learnt, the toy, the worst case, the budget, how to verify. */
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
-  lead: "Le pire des cas, en chiffres, et comment le vérifier vous-même.",
+  lead: "Le pire des cas, en chiffres, et comment vérifier vous-même tout ce que cette page affirme.",
   printed: (commons: string, day: string, address: string) => `${commons}, imprimé le ${day} : ${address}`,
   /** where the readings were taken from, of a commons to which nobody contributed */
   origin: (from: string) => `Ces chiffres sont tirés de données publiées ailleurs (${from}) : personne n’a contribué.`,
@@ -15,8 +15,8 @@ export const fr = {
     break: "Quelqu’un entre par effraction ?",
     breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
     change: "Vous changez d’avis ?",
-    changeText: (backups: string, published: boolean) =>
-      `Votre clé efface vos relevés sous 24 heures. ${backups} Restent quelques empreintes illisibles${published ? " et les chiffres déjà publiés" : ""}.`,
+    erased: (backups: string) => `Votre clé efface vos relevés sous 24 heures. ${backups}`,
+    stays: (published: boolean) => `Restent quelques empreintes illisibles${published ? " et les chiffres déjà publiés" : ""}.`,
     mine: "Ouvrir ma contribution",
   },
   intruder: {
