@@ -16,7 +16,8 @@ interface PlacePoint {
   readonly y: WithMargin;
 }
 
-const Z95 = 1.959964;
+/** Half of a 95 % interval, in standard deviations. */
+export const Z95 = 1.959964;
 
 const meanOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 

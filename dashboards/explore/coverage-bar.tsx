@@ -23,13 +23,17 @@ export function CoverageBar({ store, shown, brief = false }: ViewProps & { reado
   const { counts, asked, bySubject, withheld } = coverage;
   if (counts.sure === asked) return null;
   const all = [{ name: "", counts }];
-  const bars = brief ? [] : bySubject.length > 0 && bySubject.length <= MOST_BARS ? bySubject : all;
+  const bars = (brief ? [] : bySubject.length > 0 && bySubject.length <= MOST_BARS ? bySubject : all).map((bar) => ({
+    ...bar,
+    figures: FATES.reduce((sum, fate) => sum + bar.counts[fate], 0),
+  }));
+  const most = Math.max(...bars.map(({ figures }) => figures));
   return (
     <div class="coverage">
       {bars.map((bar) => (
         <div key={bar.name} class="coverage-row">
           {bar.name === "" ? null : <span>{bar.name}</span>}
-          <div class="coverage-bar" aria-hidden="true">
+          <div class="coverage-bar" aria-hidden="true" style={{ width: `${(100 * bar.figures) / most}%` }}>
             {FATES.filter((fate) => bar.counts[fate] > 0).map((fate) => (
               <span key={fate} class={fate} style={{ flexGrow: bar.counts[fate] }} />
             ))}
@@ -56,26 +60,16 @@ export function CoverageBar({ store, shown, brief = false }: ViewProps & { reado
   );
 }
 
-/** How many have a fate. What is to be read with care is published, and is counted among it, as in the heading. */
+/** How many have a fate: as many as its part of the bar has. */
 function FateText({ fate, coverage, lang }: { readonly fate: Fate; readonly coverage: Coverage; readonly lang: Lang }) {
-  const { counts, published, withheld } = coverage;
-  const words = EXPLORE[lang];
-  const number = (n: number) => <b>{formatNumber(n, 0, lang)}</b>;
-  if (fate === "sure")
-    return (
-      <>
-        {number(published)} {words.coverage.published(published)}
-      </>
-    );
-  if (fate === "wide" && counts.sure > 0)
-    return (
-      <>
-        {words.coverage.ofWhich} {number(counts.wide)} {words.careful}
-      </>
-    );
+  const { counts, withheld } = coverage;
+  const words = EXPLORE[lang].coverage;
+  const n = counts[fate];
+  const published = counts.wide > 0 ? words.sure(n) : words.published(n);
+  const text = fate === "sure" ? published : fate === "wide" ? words.wide(n) : withheld.find((one) => one.fate === fate)?.why;
   return (
     <>
-      {number(counts[fate])} {fate === "wide" ? words.coverage.all : withheld.find((one) => one.fate === fate)?.why}
+      <b>{formatNumber(n, 0, lang)}</b> {text}
     </>
   );
 }

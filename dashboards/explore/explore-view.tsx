@@ -30,11 +30,12 @@ import { EXPLORE } from "./words.ts";
 /** Number of unknown parts of an address that are named. */
 const MOST_UNKNOWN = 5;
 
-/** Most rows of a table that go on paper with their drawing: as many as have room on its sheet, and all below a scatter, which names some places alone. */
+/** Most rows of a table that go on paper with their drawing: as many as have room on its sheet, and all below a scatter or a map, which write no figures. */
 const ROWS_BELOW: Readonly<Partial<Record<ExploreView, number>>> = {
   time: 8,
   distribution: 8,
   scatter: Number.POSITIVE_INFINITY,
+  map: Number.POSITIVE_INFINITY,
 };
 
 interface ExplorePageProps {

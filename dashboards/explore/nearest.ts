@@ -16,25 +16,39 @@ export function hasFigures(rows: readonly Observation[], selection: Selection, t
 
 /**
  * The nearest selection with figures in the same period. It tries the mean instead of another statistic, then all homes instead
- * of a kind, then the surrounding areas from the nearest to the whole. Null where the period has no figures at all.
+ * of a kind, then wider places of the same area, the finest first, then the surrounding areas from the nearest to the whole. Null
+ * where the period has no figures at all.
  */
-export function nearest(rows: readonly Observation[], selection: Selection, tree: AreaTree): Nearest | null {
-  const picked = selection.areas[0] ?? selection.within;
-  const around = [null, ...tree.lineage(picked).map(({ code }) => code)];
-  for (const area of around) {
+export function nearest(
+  rows: readonly Observation[],
+  selection: Selection,
+  tree: AreaTree,
+  levels: readonly string[],
+): Nearest | null {
+  const { areas, within, view } = selection;
+  const isSpread = view === "distribution";
+  const depth = (code: string): number => levels.indexOf(tree.get(code)?.level ?? "");
+  const coarser = areas.length > 0 || isSpread ? [] : levels.slice(depth(within) + 1, levels.indexOf(selection.level)).reverse();
+  const places: readonly Nearest[] = [
+    { selection, change: {} },
+    ...coarser.map((level) => ({ selection: { ...selection, level }, change: { level, in: within } })),
+    ...tree.lineage(areas[0] ?? within).map(({ code }) => ({
+      selection: { ...selection, areas: [code] },
+      change: { area: code, ...(isSpread ? {} : { view: "table" }) },
+    })),
+  ];
+  for (const place of places) {
     for (const type of [null, "_T"]) {
       for (const statistic of [null, "MEAN"] as const) {
-        const change: AddressChange = {
-          ...(area === null ? {} : { area }),
-          ...(type === null ? {} : { type: null }),
-          ...(statistic === null ? {} : { statistic: null }),
-          ...(area === null || selection.view === "distribution" ? {} : { view: "table" }),
-        };
         const next: Selection = {
-          ...selection,
-          ...(area === null ? {} : { areas: [area] }),
+          ...place.selection,
           ...(type === null ? {} : { types: [type] }),
           ...(statistic === null ? {} : { statistic }),
+        };
+        const change: AddressChange = {
+          ...place.change,
+          ...(type === null ? {} : { type: null }),
+          ...(statistic === null ? {} : { statistic: null }),
         };
         if (hasFigures(rows, next, tree)) return { selection: next, change };
       }
@@ -88,5 +102,5 @@ export function offered(
 ): Nearest | null {
   const own = selected(rows, selection, tree);
   const isOfLevel = selection.view !== "distribution" && own.length > 0 && levelWithout(rows, selection, tree) !== null;
-  return (isOfLevel ? levelWith(rows, selection, tree, levels) : null) ?? nearest(rows, selection, tree);
+  return (isOfLevel ? levelWith(rows, selection, tree, levels) : null) ?? nearest(rows, selection, tree, levels);
 }

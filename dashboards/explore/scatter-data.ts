@@ -6,6 +6,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { type Correlation, correlation } from "./correlation.ts";
 import { rowIndex } from "./figures.ts";
+import { measuredMeans } from "./measured-means.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, scatterAxes, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -18,14 +19,16 @@ export interface ScatterData {
   readonly points: readonly ScatterPoint[];
   readonly whole: { readonly up: WithMargin | null; readonly across: WithMargin | null };
   readonly link: Correlation | null;
+  /** number of places that the link is of */
+  readonly linked: number;
   /** number of places that were asked for, those without two reliable figures among them */
   readonly asked: number;
-  /** true where a place has a modelled mean: means drawn towards those of the same wider places are linked by that alone */
+  /** true where a place has a modelled mean: these are linked by the model alone, so the link is of the measured means of places with homes enough */
   readonly modelled: boolean;
 }
 
 /** Null where the selection has fewer than two subjects. */
-export function scatterData({ selection, rows, facts }: ExploreState): ScatterData | null {
+export function scatterData({ selection, rows, facts, measurements }: ExploreState): ScatterData | null {
   const index = rowIndex(rows);
   const [up, across] = scatterAxes(axesOf(selection).filter((axis) => index.has(axis)));
   if (!up || !across) return null;
@@ -42,12 +45,19 @@ export function scatterData({ selection, rows, facts }: ExploreState): ScatterDa
     return [{ code, name: facts.tree.get(code)?.name ?? code, x, y, ...beside }];
   });
   const modelled = points.some(({ code }) => [up, across].some((axis) => index.at(axis, code, statistic)?.METHOD === "modelled"));
+  const codes = new Set(points.map(({ code }) => code));
+  const [ys, xs] = modelled ? [up, across].map((axis) => measuredMeans(measurements, axis, codes)) : [];
+  const linked = points.flatMap((point) => {
+    const [y, x] = ys && xs ? [ys.get(point.code), xs.get(point.code)] : [point.y, point.x];
+    return y && x ? [{ y, x }] : [];
+  });
   return {
     up,
     across,
     points,
     whole,
-    link: modelled ? null : correlation(points),
+    link: correlation(linked),
+    linked: linked.length,
     asked: areas.length,
     modelled,
   };
@@ -79,17 +89,17 @@ export function linkText({ link }: ScatterData, lang: Lang): string | null {
 /** What must be known before a link is read out of the points: beside the drawing, with its picture and on paper. */
 export function linkNotes(data: ScatterData, lang: Lang): readonly string[] {
   const words = EXPLORE[lang].scatter;
-  if (data.modelled) return [words.modelled, words.home];
-  if (data.link === null) return [words.few, words.home];
-  return [linkText(data, lang) === null ? words.open : words.drawnByLot(data.points.length), words.home];
+  if (data.link === null) return [data.modelled ? words.modelled : words.few, words.home];
+  const by = data.modelled ? words.measured(data.linked) : words.drawnByLot(data.linked);
+  return [linkText(data, lang) === null ? words.open : by, words.home];
 }
 
 /** What the places say about both subjects together, as far as the interval of r allows, then which subjects these are. */
 export function scatterTitle(data: ScatterData, shown: ExploreState, lang: Lang): string {
   const { title } = EXPLORE[lang].scatter;
   const pair = EXPLORE[lang].words.and([data.up, data.across].map((axis) => lowerFirst(subjectName(axis, data, shown, lang))));
-  if (data.modelled) return title.modelled(pair);
-  return data.link === null ? title.few(pair, data.points.length) : title[kindOfCorrelation(data.link)](pair);
+  if (data.link !== null) return title[kindOfCorrelation(data.link)](pair);
+  return data.modelled ? title.modelled(pair) : title.few(pair, data.points.length);
 }
 
 /** A name that distinguishes the two subjects. */

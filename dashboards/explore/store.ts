@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import type { PrivacyReport } from "../../src/contract/manifest.ts";
-import type { DistributionRow, Observation } from "../../src/contract/observation.ts";
+import type { DistributionRow, Measurement, Observation } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { type AreaTree, areaTree } from "../shared/areas.ts";
 import {
@@ -45,6 +45,8 @@ export interface ExploreState {
   readonly rows: readonly Observation[];
   /** histograms of the selected periods, loaded for the view of distributions only */
   readonly distributions: readonly DistributionRow[];
+  /** what was measured in the selected periods, loaded for the scatter of modelled means only */
+  readonly measurements: readonly Measurement[];
   /** report of the newest selected period, which says how many homes a cell needs */
   readonly report: PrivacyReport | null;
   /** outlines, loaded for the map only; null where the territory has none */
@@ -101,6 +103,7 @@ export function factsOf(catalog: Catalog, territory: TerritoryDocument): Explore
 interface ExploreFiles {
   readonly observations: (release: string) => Promise<readonly Observation[]>;
   readonly distributions: (release: string) => Promise<readonly DistributionRow[]>;
+  readonly measurements: (release: string) => Promise<readonly Measurement[]>;
   readonly report: (release: string) => Promise<PrivacyReport>;
   readonly shapes: () => Promise<ShapeCollection | null>;
 }
@@ -110,6 +113,7 @@ function filesOf(source: DataSource): ExploreFiles {
   return {
     observations: remember((id) => source.observations(id)),
     distributions: remember((id) => source.distributions(id)),
+    measurements: remember((id) => source.measurements(id)),
     report: remember((id) => source.privacyReport(id)),
     shapes: () => shapes(""),
   };
@@ -133,13 +137,25 @@ async function stateAt(
   const context = { refs, released, tree, levels: territory.levels, rows };
   const selection = selectionOf(params, context);
   const outlines = selection.view === "map" && facts.catalog.territory.shapes_url !== null;
-  const [bins, report, shapes] = await Promise.all([
+  const isModelled =
+    selection.view === "scatter" && selection.statistic === "MEAN" && rows.some(({ METHOD }) => METHOD === "modelled");
+  const [bins, measured, report, shapes] = await Promise.all([
     selection.view === "distribution" ? Promise.all(ids.map(files.distributions)) : [],
+    isModelled ? Promise.all(ids.map(files.measurements)) : [],
     ids[0] === undefined ? null : files.report(ids[0]),
     outlines ? files.shapes() : null,
     loadDrawing(selection.view),
   ]);
-  return { facts, selection, unknown: unknownIn(params, context), rows, distributions: bins.flat(), report, shapes };
+  return {
+    facts,
+    selection,
+    unknown: unknownIn(params, context),
+    rows,
+    distributions: bins.flat(),
+    measurements: measured.flat(),
+    report,
+    shapes,
+  };
 }
 
 /** Signals of the page: the address, and what is loaded. */

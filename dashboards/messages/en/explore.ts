@@ -110,8 +110,9 @@ export const en: typeof fr = {
   careful: "to read with care",
   coverage: {
     published: () => "published",
+    sure: () => "published, reliable",
     ofWhich: "including",
-    all: "published, to read with care",
+    wide: () => "published, to read with care",
     which: "Which?",
     kept: "held back, to protect others",
     unpublished: "not published",
@@ -217,7 +218,10 @@ export const en: typeof fr = {
     less: (topic, whole) => `${topic}: less than ${whole}`,
     more: (topic, whole) => `${topic}: more than ${whole}`,
     few: "Fewer than eight places have both figures: too few to show a link.",
-    modelled: "A model that draws means together is enough to link them: the strength of the link (r) is not computed.",
+    measured: (n) =>
+      `A model draws the points together: r is computed without it, from the measured means of the ${n} places with homes enough, taken as drawn at random.`,
+    modelled:
+      "A model draws these points together, which is enough to link them, and without it too few places are reliable: r is not computed.",
     home: "A link between places would say nothing about any one home.",
     homes: "The two measures may not come from the same homes.",
     needs: "A scatter plot compares two things: add a topic, a period or a kind of home to the sentence.",

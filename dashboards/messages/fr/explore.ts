@@ -156,9 +156,10 @@ export const fr = {
   careful: "à lire avec prudence",
   coverage: {
     published: (n: number): string => (n === 1 ? "publié" : "publiés"),
+    /** beside others that are to be read with care */
+    sure: (n: number): string => (n === 1 ? "publié, sûr" : "publiés, sûrs"),
     ofWhich: "dont",
-    /** where every published figure is to be read with care */
-    all: "publiés, à lire avec prudence",
+    wide: (n: number): string => (n === 1 ? "publié, à lire avec prudence" : "publiés, à lire avec prudence"),
     which: "Lesquels ?",
     /** reasons of several; one figure has that of `absences` */
     kept: "retenus, pour en protéger d’autres",
@@ -287,7 +288,11 @@ export const fr = {
     less: (topic: string, whole: string) => `${topic} : moins que ${whole}`,
     more: (topic: string, whole: string) => `${topic} : plus que ${whole}`,
     few: "Moins de huit endroits ont les deux chiffres : on ne peut en tirer aucun lien.",
-    modelled: "Rapprocher des moyennes par un modèle suffit à les lier : la force du lien (r) n’est donc pas calculée.",
+    /** the link is of measured means, where the drawn ones are modelled */
+    measured: (n: number) =>
+      `Un modèle rapproche les points : r est calculé sans lui, sur les moyennes mesurées des ${n} endroits aux foyers assez nombreux, pris pour tirés au sort.`,
+    modelled:
+      "Un modèle rapproche ces points, ce qui suffit à les lier, et sans lui trop peu d’endroits sont sûrs : le lien (r) n’est pas calculé.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
     needs: "Un nuage met deux choses face à face : ajoutez un thème, une période ou un type de foyers à la phrase.",

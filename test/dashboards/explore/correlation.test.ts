@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
+import { measuredMeans } from "../../../dashboards/explore/measured-means.ts";
 import { kindOfCorrelation } from "../../../dashboards/explore/scatter-data.ts";
+import type { Measurement } from "../../../src/contract/observation.ts";
 import { uniforms } from "../../support/forecast.ts";
 
 /** Standard normal draws from a seeded source (Box–Muller). */
@@ -69,3 +71,51 @@ test("fewer than eight places, or one value everywhere, have no correlation", ()
   expect(correlation(line.slice(1))).toBeNull();
   expect(correlation(line.map(({ x }) => point(x.value, 1)))).toBeNull();
 });
+
+test.each([0, 0.7])(
+  "measured means of places of many sizes, with a true correlation of %f: the interval holds it, those left out notwithstanding",
+  (rho) => {
+    const normal = normals(`measured ${rho}`);
+    const uniform = uniforms(`sizes ${rho}`);
+    const row = (
+      DOMAIN: string,
+      REF_AREA: string,
+      QUANTITY: Measurement["QUANTITY"],
+      noisy: number,
+      variance: number,
+    ): Measurement => ({
+      ...{ DOMAIN, MEASURE: "m", AREA_LEVEL: "leaf", REF_AREA, HOUSEHOLD_TYPE: "_T", TIME_PERIOD: "2025", QUANTITY, SCALE: 1n },
+      ...{
+        NOISY: BigInt(Math.round(noisy)),
+        VARIANCE_NUM: BigInt(variance),
+        VARIANCE_DEN: 1n,
+        CENTRE: QUANTITY === "COUNT" ? 0n : 2000n,
+      },
+    });
+    let [left, held] = [0, 0];
+    const codes = Array.from({ length: 40 }, (_, i) => `${i}`);
+    for (let draw = 0; draw < DRAWS; draw++) {
+      const rows = codes.flatMap((code) => {
+        // From places whose noise is twice the spread of the true means to such as hardly have any.
+        const homes = Math.round(40 * 10 ** (1.5 * uniform()));
+        const x = normal();
+        return [x, rho * x + Math.sqrt(1 - rho ** 2) * normal()].flatMap((of, i) => [
+          row(`${i}`, code, "COUNT", homes + 5 * normal(), 25),
+          row(`${i}`, code, "CENTRED_SUM", homes * (150 * of - 1000) + 9000 * normal(), 9000 ** 2),
+        ]);
+      });
+      const [xs, ys] = ["0.m", "1.m"].map((measure) =>
+        measuredMeans(rows, { measure, type: "_T", period: "2025" }, new Set(codes)),
+      );
+      const points = codes.flatMap((code) => {
+        const [x, y] = [xs?.get(code), ys?.get(code)];
+        return x && y ? [{ x, y }] : [];
+      });
+      const found = correlation(points);
+      left += codes.length - points.length;
+      if (found && found.lower <= rho && rho <= found.upper) held++;
+    }
+    expect(left / DRAWS).toBeGreaterThan(5);
+    expect(held).toBeGreaterThanOrEqual(925);
+  },
+);

@@ -59,6 +59,7 @@ export function shownAt(search: string): ExploreState {
     unknown: unknownIn(asked, context),
     rows,
     distributions: tables.flatMap(({ distributions }) => distributions),
+    measurements: tables.flatMap(({ measurements }) => measurements),
     report: null,
     shapes: null,
   };

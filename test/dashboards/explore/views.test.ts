@@ -57,6 +57,7 @@ import { formatPeriod, upperFirst } from "../../../dashboards/shared/format.ts";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { topicLabel } from "../../../dashboards/shared/labels.ts";
 import { publishedText } from "../../../dashboards/sql/published-text.ts";
+import type { Measurement, Observation } from "../../../src/contract/observation.ts";
 import { TABLES } from "../../../src/contract/tables.ts";
 import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
 import type { Citation } from "../../../src/texts/citation.ts";
@@ -383,7 +384,7 @@ test("the list of places writes a figure as the ranking does", () => {
   expect(placeOption({ ...shown, rows }, "fr")(area!).figure).toBe(ranked);
 });
 
-test("of means that a model drew together no link is told, and the reason goes with the picture", () => {
+test("of means that a model drew together no link is told but that of what was measured, and the reason goes with the picture", () => {
   const shown = shownAt(`${BOTH}&level=quarter&view=scatter`);
   const row = (measure: string, code: string) =>
     shown.rows.find((one) => keyOf(one) === measure && one.REF_AREA === code && one.STATISTIC === "MEAN");
@@ -395,17 +396,34 @@ test("of means that a model drew together no link is told, and the reason goes w
         ...{ REF_AREA: code, OBS_VALUE: 10 + i, CI_LOWER: 9.9 + i, CI_UPPER: 10.1 + i, OBS_STATUS: "A", METHOD: method },
       })),
     );
-  const dataOf = (method: "modelled" | "measured") => {
+  const dataOf = (method: "modelled" | "measured", measurements: readonly Measurement[] = []) => {
     const selection = { ...shown.selection, areas: names };
-    return scatterData({ ...shown, selection, rows: figures(method) } as ExploreState);
+    return scatterData({ ...shown, selection, rows: figures(method), measurements } as ExploreState);
   };
   const [measured, modelled] = [dataOf("measured"), dataOf("modelled")];
   expect([measured?.points.length, modelled?.points.length]).toEqual([9, 9]);
   expect(plain(linkText(measured as ScatterData, "fr") ?? "")).toContain("r = 1,00");
   expect(linkNotes(measured as ScatterData, "fr").join(" ")).toContain("tirés au sort");
   expect([modelled?.link, linkText(modelled as ScatterData, "fr")]).toEqual([null, null]);
-  expect(linkNotes(modelled as ScatterData, "fr").join(" ")).toContain("n’est donc pas calculée");
+  expect(linkNotes(modelled as ScatterData, "fr").join(" ")).toContain("n’est pas calculé");
   expect(scatterTitle(modelled as ScatterData, shown, "fr")).toBe("Eau et électricité, endroit par endroit");
+  // What was measured tells the link, of the places with homes enough: one has too few.
+  const amount = (i: number, homes: number): bigint => BigInt(homes * ((i % 4) * 40 - 400));
+  const measurements = names.flatMap((REF_AREA, i) =>
+    ["water.volume", "electricity.energy"].flatMap((measure): Measurement[] => {
+      const homes = i === 8 ? 12 : 900;
+      const { DOMAIN, MEASURE, AREA_LEVEL, HOUSEHOLD_TYPE, TIME_PERIOD } = row(measure, "N1") as Observation;
+      const key = { DOMAIN, MEASURE, AREA_LEVEL, HOUSEHOLD_TYPE, TIME_PERIOD, REF_AREA, VARIANCE_DEN: 1n, SCALE: 1n };
+      return [
+        { ...key, QUANTITY: "COUNT", NOISY: BigInt(homes), VARIANCE_NUM: 25n, CENTRE: 0n },
+        { ...key, QUANTITY: "CENTRED_SUM", NOISY: amount(i, homes), VARIANCE_NUM: 1_000_000n, CENTRE: 600n },
+      ];
+    }),
+  );
+  const linked = dataOf("modelled", measurements) as ScatterData;
+  expect([linked.points.length, linked.linked]).toEqual([9, 8]);
+  expect(plain(scatterTitle(linked, shown, "fr"))).toBe("Les deux varient dans le même sens : eau et électricité");
+  expect(plain(linkNotes(linked, "fr").join(" "))).toContain("r est calculé sans lui, sur les moyennes mesurées des 8 endroits");
 });
 
 test.each([
@@ -443,12 +461,16 @@ test("what has no figure leads to what is nearest: the mean, all homes, then the
   const at = (search: string) => {
     const { rows, selection, facts } = shownAt(search);
     expect([search, hasFigures(rows, selection, facts.tree)]).toEqual([search, false]);
-    return nearest(rows, selection, facts.tree)?.change;
+    return nearest(rows, selection, facts.tree, facts.territory.levels)?.change;
   };
   expect(at("level=quarter&in=N&statistic=P50")).toEqual({ statistic: null });
   expect(at("level=quarter&in=S")).toEqual({ area: "S", view: "table" });
   expect(at("level=quarter&in=N&type=size%3D1&view=ranking")).toEqual({ type: null });
   expect(at("level=quarter&period=2026-01&view=ranking")).toEqual({ area: "T", view: "table" });
+  // The finest places that are published come before the whole town, in the same view.
+  const { rows, selection, facts } = shownAt("level=quarter&in=T&view=map");
+  const withheld = rows.map((row) => (row.AREA_LEVEL === "quarter" ? { ...row, OBS_VALUE: null } : row));
+  expect(nearest(withheld, selection, facts.tree, facts.territory.levels)?.change).toEqual({ level: "district", in: "T" });
 });
 
 test("a statistic that a level does not publish is said to lack it whatever the homes, and leads to the level that has it", () => {
