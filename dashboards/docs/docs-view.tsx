@@ -1,6 +1,5 @@
 import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { LICENCE } from "../../src/contract/licence.ts";
 import type { ExampleSubject } from "../../src/texts/sql/index.ts";
 import { ProgramCode } from "../explore/program-code.tsx";
 import { exportPath, spreadsheetPath } from "../explore/selection.ts";
@@ -37,7 +36,7 @@ export async function readDocument<T>(path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** The page of documentation: measures, programs, dictionaries, and addresses of the API. */
+/** The page of documentation below its heading and lead: measures, programs, dictionaries, and addresses of the API. */
 export function DocsView({ catalog, lang, reference, subject }: DocsProps & DocsContent) {
   const words = DOCS[lang];
   const parts = [
@@ -54,8 +53,6 @@ export function DocsView({ catalog, lang, reference, subject }: DocsProps & Docs
   }, []);
   return (
     <>
-      <h1>{WORDS[lang].docs}</h1>
-      <Lead lang={lang} />
       <SampleNotice lang={lang} catalog={catalog} />
       <div class="docs-body">
         <nav class="contents" aria-label={words.contents}>
@@ -76,21 +73,6 @@ export function DocsView({ catalog, lang, reference, subject }: DocsProps & Docs
         </div>
       </div>
     </>
-  );
-}
-
-/** What there is, and the text of the licence. */
-export function Lead({ lang }: { readonly lang: Lang }) {
-  const { lead, licence } = DOCS[lang];
-  const [before, after] = lead.split(licence);
-  return (
-    <p class="lead">
-      {before}
-      <a class="address" href={LICENCE.path}>
-        {licence}
-      </a>
-      {after}
-    </p>
   );
 }
 

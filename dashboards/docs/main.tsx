@@ -9,7 +9,8 @@ import { langOf, WORDS } from "../shared/i18n.ts";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { exampleSubject, fullestSubject } from "../shared/subject.ts";
 import { mainRelease } from "../visit/commons.ts";
-import { DocsView, Lead, readDocument } from "./docs-view.tsx";
+import { DocsView, readDocument } from "./docs-view.tsx";
+import { Lead } from "./lead.tsx";
 import type { MeasureData } from "./measure-data.ts";
 import { MeasurePage } from "./measure-page.tsx";
 import { MethodPage, methodTitle } from "./method-page.tsx";
@@ -65,6 +66,7 @@ function DocsDocument() {
     load().catch((error: unknown) => setFailure(error instanceof Error ? error : new LoadError("damaged", String(error))));
   }, []);
   const measure = content && "measure" in content ? content.measure : null;
+  const isWhole = measure === null && !(content && "method" in content);
   return (
     <PageFrame
       current="docs"
@@ -75,14 +77,17 @@ function DocsDocument() {
       ready={content !== null}
       class="docs"
     >
-      {catalog === null || content === null ? (
+      {/* These elements stay from the first answer on: what is drawn anew counts as painted late. */}
+      {isWhole ? (
         <>
           <h1>{WORDS[lang].docs}</h1>
           <Lead lang={lang} />
-          <p class="wait" role="status">
-            {WORDS[lang].loading}
-          </p>
         </>
+      ) : null}
+      {catalog === null || content === null ? (
+        <p class="wait" role="status">
+          {WORDS[lang].loading}
+        </p>
       ) : "method" in content ? (
         <MethodPage catalog={catalog} lang={lang} />
       ) : "reference" in content ? (

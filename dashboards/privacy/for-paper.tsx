@@ -2,8 +2,8 @@ import type { ComponentChild } from "preact";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { Sized } from "../shared/sized.tsx";
 
-/** Width in px of a drawing in a card on paper. */
-const IN_CARD = PAPER - 48;
+/** Width in px of a drawing on paper, in one of two cards beside each other. */
+const IN_CARD = PAPER / 2 - 40;
 
 /** A drawing laid out for the width that it has, on the screen and on paper, whatever the screen. */
 export function ForPaper({ height, children }: { height: number; children: (width: number) => ComponentChild }) {

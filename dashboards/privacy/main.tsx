@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { speakOfCounted } from "../shared/counted-homes.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { startPage } from "../shared/page.ts";
 import { pause } from "../shared/pause.ts";
 import { loadTrust } from "./trust.ts";
@@ -11,7 +12,7 @@ void startPage({
   title: (lang) => TRUST[lang].title,
   lead: (lang) => TRUST[lang].lead,
   run: async ({ source, catalog, lang, main, begun }) => {
-    speakOfCounted([TRUST, PRIVACY, LOG, FORECAST], lang, catalog);
+    speakOfCounted([WORDS, TRUST, PRIVACY, LOG, FORECAST], lang, catalog);
     const data = await loadTrust(source, catalog, lang);
     await pause();
     const place = document.createElement("div");

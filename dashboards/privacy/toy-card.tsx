@@ -68,7 +68,7 @@ function Readings({ random, ...part }: ToyPartProps & { readonly random: RandomW
   // A publication draws its noise once: taking a house out or putting it back leaves the figure of the whole street as it stood.
   const withIt = useMemo(() => publishOnce(amounts, noise, random), [amounts, round]);
   const withoutIt = useMemo(() => publishOnce(without, noise, random), [without, round]);
-  const mean = toyAmount(meanOf(amounts), part);
+  const [mean, meanWithout] = [toyAmount(meanOf(amounts), part), toyAmount(meanOf(without), part)];
   // A new draw of the noise changes nothing where nothing appears.
   const appears = withIt !== null || withoutIt !== null;
   return (
@@ -81,9 +81,13 @@ function Readings({ random, ...part }: ToyPartProps & { readonly random: RandomW
           <dd>
             {removed === null ? (
               mean
+            ) : mean === meanWithout ? (
+              <>
+                {mean} <small>{words.sameMean}</small>
+              </>
             ) : (
               <>
-                <s>{mean}</s> {toyAmount(meanOf(without), part)}
+                <s>{mean}</s> {meanWithout}
               </>
             )}
           </dd>
@@ -97,7 +101,11 @@ function Readings({ random, ...part }: ToyPartProps & { readonly random: RandomW
             {words.redraw}
           </button>
           <p class="source">
-            {removed !== null && withIt !== null && withoutIt !== null ? `${words.twice} ` : ""}
+            {removed === null || withIt === null || withoutIt === null
+              ? ""
+              : toyAmount(withIt.value, part) === toyAmount(withoutIt.value, part)
+                ? `${words.unchanged} `
+                : `${words.twice} `}
             {words.once}
           </p>
         </>

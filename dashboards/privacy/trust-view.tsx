@@ -168,7 +168,7 @@ function Bet({ data: { catalog, report, log, notice }, lang }: TrustProps) {
           label={words.label(String(full))}
           count={100}
           full={full}
-          columns={width < 340 ? 20 : 25}
+          columns={width < 340 && !onPaper() ? 20 : 25}
           ink
         />
       )}

@@ -1,18 +1,10 @@
+import { CALLED, asCounted as countedText, inDwellings } from "../../src/texts/counted.ts";
 import type { Catalog } from "./data.ts";
 import type { Lang, Translated } from "./i18n.ts";
 
 /* Figures taken from data published elsewhere count dwellings: no household brought them. Texts of such a commons say so. */
 
-/** What a home is called, and what it is called in data about dwellings. The French words have one gender, and no article changes. */
-const CALLED = {
-  fr: { foyer: "logement", Foyer: "Logement" },
-  en: { home: "dwelling", Home: "Dwelling" },
-} as const satisfies Record<Lang, Readonly<Record<string, string>>>;
-
 type Counted = Pick<Catalog, "commons">;
-
-const inDwellings = (text: string, lang: Lang): string =>
-  Object.entries(CALLED[lang]).reduce((said, [home, dwelling]) => said.replaceAll(home, dwelling), text);
 
 /** Stands within a word that is kept: a letter of no script. */
 const KEPT = "\uE000";
@@ -59,5 +51,5 @@ export function speakOfCounted(texts: readonly Translated<object>[], lang: Lang,
 
 /** A text of other pages, about what the commons counts. */
 export function asCounted(text: string, lang: Lang, { commons }: Counted): string {
-  return commons.origin === undefined ? text : inDwellings(text, lang);
+  return countedText(text, lang, commons);
 }

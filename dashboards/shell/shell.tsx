@@ -2,7 +2,7 @@ import { renderToString } from "preact-render-to-string";
 import { StepList } from "../contribute/step-list.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { DISTRICT } from "../district/shown.ts";
-import { DOCS } from "../docs/words.ts";
+import { Lead } from "../docs/lead.tsx";
 import { EXPLORE } from "../explore/words.ts";
 import { MINE } from "../my-contribution/words.ts";
 import { TRUST } from "../privacy/words.ts";
@@ -28,7 +28,6 @@ function openingOf(page: PageName, lang: Lang): Opening {
   if (page === "privacy") return TRUST[lang];
   if (page === "explore") return EXPLORE[lang];
   if (page === "sql") return { title: words.sql, lead: SQL[lang].lead };
-  if (page === "docs") return { title: words.docs, lead: DOCS[lang].lead };
   if (page === "contribute") return { title: CONTRIBUTE_WORDS[lang].title };
   if (page === "my-contribution") return { title: words[page], lead: MINE[lang].lead };
   if (page === "district") return { title: words[page], lead: DISTRICT[lang].lead };
@@ -45,7 +44,7 @@ interface ShellProps {
 
 function Shell({ page, lang, inside }: ShellProps) {
   const { title, lead } = openingOf(page, lang);
-  const leadText = lead === undefined ? null : <p class="lead">{lead}</p>;
+  const leadText = page === "docs" ? <Lead lang={lang} /> : lead === undefined ? null : <p class="lead">{lead}</p>;
   const wait = <div dangerouslySetInnerHTML={{ __html: inside }} />;
   return (
     <div class="shell" lang={lang}>

@@ -2,6 +2,7 @@ import type { Settings } from "../contract/settings.ts";
 import { CODES } from "../contract/tables.ts";
 import type { Domain, Labels, MeasureRef } from "../domains/index.ts";
 import type { Territory } from "../territory/index.ts";
+import { asCounted } from "./counted.ts";
 import { writePage } from "./documents.ts";
 import { type EpsilonOf, factsOf } from "./facts.ts";
 import { frequencyText } from "./frequencies.ts";
@@ -27,13 +28,15 @@ const EXPLAINED_COLUMNS = ["STATISTIC", "OBS_STATUS", "CONF_STATUS", "METHOD"] a
 export function dictionary(texts: Texts, input: DictionaryInput, language: Language): TextPage {
   const { domain, settings, territory, measures, epsilonOf } = input;
   const { protection } = factsOf(settings, territory, epsilonOf);
+  const counted = (text: string) => asCounted(text, language, settings);
   const labelled = (entries: readonly (readonly [code: string, labels: Labels])[]) =>
-    entries.map(([code, labels]) => ({ code, label: labels[language] }));
+    entries.map(([code, labels]) => ({ code, label: counted(labels[language]) }));
   const page = writePage(texts, "dictionary", language, {
     domain: domain.labels[language],
     is_sample: settings.sample,
     territory: territory.name[language],
     origin: settings.origin?.[language] ?? null,
+    home: counted({ fr: "foyer", en: "home" }[language]),
     notes: measures.flatMap(({ key }) => settings.notes[key]?.[language] ?? []).map((value) => ({ value })),
     k: protection.k,
     epsilon: protection.epsilon,
@@ -50,10 +53,10 @@ export function dictionary(texts: Texts, input: DictionaryInput, language: Langu
       source: (settings.clamps[key] ?? measure.clamp).source,
       coverage: measure.coverage,
       types: [
-        ...measure.similarity.classes.map(({ code, labels }) => ({ code, label: labels[language], classes: null })),
+        ...measure.similarity.classes.map(({ code, labels }) => ({ code, label: counted(labels[language]), classes: null })),
         ...measure.similarity.rungs.map((rung) => ({
           code: rung.code,
-          label: rung.labels[language],
+          label: counted(rung.labels[language]),
           classes: rung.classes.join(", "),
         })),
       ],

@@ -3,6 +3,7 @@
  * territory and ledger.
  */
 export { consentRecord, recordId, recordName } from "./consent-record.ts";
+export { asCounted } from "./counted.ts";
 export { dictionary } from "./dictionary.ts";
 export {
   breachDocument,

@@ -177,9 +177,7 @@ export const en: typeof fr = {
         ? "The operator states that no backups are kept."
         : `Encrypted copies stay in the operator’s backups; ${days === null ? "it has not said for how long" : `it says for ${days} days at most`}.`,
       ...(isPublished
-        ? [
-            "What is already published stays, and later estimates still use it: it is made so that nobody can trace it back to your home, and cannot be recalled.",
-          ]
+        ? ["What is already published stays, and later estimates still use it; it carries noise, and cannot be recalled."]
         : []),
       "Your key will no longer open anything. This cannot be undone.",
     ],

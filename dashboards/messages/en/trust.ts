@@ -20,7 +20,7 @@ export const en: typeof fr = {
     mine: "Open my contribution",
   },
   intruder: {
-    columns: ["They take", "They read", "No more"],
+    columns: ["They take", "They read", "The limit"],
     rows: (kept) => [
       ["The site’s files", "What everybody reads already.", "No contribution is there."],
       [
@@ -73,6 +73,8 @@ export const en: typeof fr = {
     between: (lower, upper) => `between ${lower} and ${upper}`,
     redraw: "Draw new noise",
     once: "A real release draws only once.",
+    sameMean: "with it or without, once rounded",
+    unchanged: "Once rounded, the published figure has not changed, although the noise is drawn twice.",
     twice: "The gap between the two published figures is mostly noise, drawn twice.",
     few: "What if there are too few?",
     homes: (n) => `${n} homes`,

@@ -200,7 +200,7 @@ export const fr = {
         : `Dans les sauvegardes de l’opérateur, elles restent chiffrées ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`,
       ...(isPublished
         ? [
-            "Les publications déjà parues restent, et servent encore aux estimations suivantes : elles sont faites pour qu’on ne remonte pas à votre foyer, et ne peuvent plus être retirées.",
+            "Les publications déjà parues restent, et servent encore aux estimations suivantes ; floutées, elles ne peuvent plus être retirées.",
           ]
         : []),
       "Votre clé n’ouvrira plus rien. C’est sans retour.",

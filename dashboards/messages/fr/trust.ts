@@ -20,7 +20,7 @@ export const fr = {
     mine: "Ouvrir ma contribution",
   },
   intruder: {
-    columns: ["Il prend", "Il lit", "Pas plus"],
+    columns: ["Il prend", "Il lit", "La limite"],
     /** what an intruder takes, what that tells, and why no more */
     rows: (kept: string) => [
       ["Les fichiers du site", "Ce que tout le monde lit déjà.", "Aucune contribution n’y est."],
@@ -36,7 +36,7 @@ export const fr = {
       ],
       [
         "La machine en marche",
-        "De même, et ce qui arrive tant qu’il y est, clés des contributeurs et adresses de connexion comprises.",
+        "La même chose, et ce qui arrive tant qu’il y est, clés des contributeurs et adresses de connexion comprises.",
         kept,
       ],
     ],
@@ -75,6 +75,9 @@ export const fr = {
     between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
     redraw: "Tirer un autre flou",
     once: "Une vraie publication ne tire qu’une fois.",
+    /** the true mean without the house, where it is written alike */
+    sameMean: "avec ou sans elle, une fois arrondie",
+    unchanged: "Une fois arrondi, le chiffre publié n’a pas changé, bien que le flou soit tiré deux fois.",
     twice: "L’écart entre les deux chiffres publiés vient surtout du flou, tiré deux fois.",
     few: "Et s’ils sont trop peu nombreux ?",
     homes: (n: string) => `${n} foyers`,

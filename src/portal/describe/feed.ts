@@ -1,5 +1,5 @@
 import { numberCell, type OpenRelease, releaseTitle, sha256, textCell } from "../../release/index.ts";
-import { recordId } from "../../texts/index.ts";
+import { asCounted, recordId } from "../../texts/index.ts";
 import { fileOf } from "../addresses.ts";
 import type { Library } from "../library.ts";
 import type { Language } from "../params.ts";
@@ -58,23 +58,26 @@ export function feed(library: Library, base: string, language: Language): string
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
   <id>${feedId(territory.id, commons.name.fr)}</id>
   <title>${words.title(commons.name[language])}</title>
-  <subtitle>${words.subtitle}, ${territory.name[language]}</subtitle>
+  <subtitle>${asCounted(words.subtitle, language, commons)}, ${territory.name[language]}</subtitle>
   <updated>${updated}</updated>
   <author><name>${commons.controller?.name ?? commons.name[language]}</name></author>
   <link rel="self" href="${own(language)}" type="application/atom+xml"/>${alternate}
   <link rel="alternate" href="${base}" type="text/html"/>
-  <link rel="license" href="https://spdx.org/licenses/etalab-2.0.html"/>${newest.slice(0, MAX_FEED_ENTRIES).map((release) => entry(release, base, language))}
+  <link rel="license" href="https://spdx.org/licenses/etalab-2.0.html"/>${newest.slice(0, MAX_FEED_ENTRIES).map((release) => entry(release, base, language, commons))}
 </feed>
 `;
   return text;
 }
 
-function entry(release: OpenRelease, base: string, language: Language): Markup {
+function entry(release: OpenRelease, base: string, language: Language, commons: Library["commons"]): Markup {
   const { id, identifier, manifest } = release;
   const { period, revision, created_at, files, measures } = manifest;
   const words = WORDS[language];
   const folder = `${base}v1/releases/${id}/`;
-  const summary = [...(revision > 0 ? [words.revision(periodName(period, language))] : []), words.summary(figuresOf(release))];
+  const summary = [
+    ...(revision > 0 ? [words.revision(periodName(period, language))] : []),
+    asCounted(words.summary(figuresOf(release)), language, commons),
+  ];
   const enclosure = (name: string, type: string) => {
     const size = files.find((one) => one.name === name)?.bytes;
     return xml`

@@ -1,5 +1,6 @@
 import { CODES, COLUMN_LABELS } from "../../contract/tables.ts";
 import type { Labels } from "../../domains/index.ts";
+import { asCounted } from "../../texts/index.ts";
 import { type Dataset, type Library, labelsOf, publicUnit } from "../library.ts";
 import {
   agencyName,
@@ -92,7 +93,10 @@ export function artefactsOf(library: Library): readonly Artefact[] {
     }),
     ...datasets.map((dataset) =>
       artefact("dataflow", flowId(dataset), dataset.domain.labels, {
-        descriptions: FLOW_DESCRIPTION,
+        descriptions: {
+          fr: asCounted(FLOW_DESCRIPTION.fr, "fr", commons),
+          en: asCounted(FLOW_DESCRIPTION.en, "en", commons),
+        },
         references: { structure: urnOf("datastructure", agency, structureId(dataset)) },
       }),
     ),
