@@ -60,7 +60,7 @@ export function ToyCard({ noise, release, topic, levelNames, unit, lang, random 
 }
 
 /** The true mean, which is never published, and one publication each with the house and without it. */
-function Readings({ random, ...part }: ToyPartProps & { readonly random: RandomWords }) {
+export function Readings({ random, ...part }: ToyPartProps & { readonly random: RandomWords }) {
   const { noise, lang, street } = part;
   const { amounts, without, removed } = street;
   const words = TRUST[lang].toy;

@@ -4,7 +4,7 @@ import { COLUMN_LABELS, TABLES } from "../contract/tables.ts";
 import { epsilonFromRho } from "../release/epsilon.ts";
 import { LICENCE, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease } from "../release/index.ts";
 import { TEXTS } from "../texts/files.ts";
-import { dictionary } from "../texts/index.ts";
+import { asCounted, dictionary } from "../texts/index.ts";
 import { addressOn, type Site } from "./addresses.ts";
 import { EXPORT_FORMATS } from "./exports.ts";
 import {
@@ -202,12 +202,12 @@ export function dictionaryDocument({ commons: settings, territory }: Library, da
     sections,
     tables: TABLES.map(({ name, about, columns }) => ({
       name,
-      about: about[language],
+      about: asCounted(about[language], language, settings),
       columns: columns.map(({ name: column, type, nullable, about: words }) => ({
         name: column,
         type,
         nullable,
-        about: words[language],
+        about: asCounted(words[language], language, settings),
       })),
     })),
   };

@@ -53,7 +53,7 @@ test("it follows settings and domains: clamp, unit, kinds of homes, notes, and e
   const app = portalApp({ releases: [], commons: settings, territory: portal.territory, webRoot: null, clock: portal.clock });
   const water = said(await of("water", "en", app));
   for (const part of [
-    "at least 20 homes",
+    "at least 20 dwellings",
     "ε = 1.5",
     "33 (source: a meter of ours)",
     "Estimated.",
@@ -61,6 +61,10 @@ test("it follows settings and domains: clamp, unit, kinds of homes, notes, and e
   ])
     expect(water).toContain(part);
   expect(water).not.toContain("Made-up");
+  // Nobody contributed: dwellings are counted, in every sentence and column.
+  expect(water).not.toMatch(/\b(counted homes|homes counted|kinds? of homes?|contributed)\b/);
+  const { sections, tables } = await of("water", "fr", app);
+  expect(JSON.stringify([sections, tables])).not.toMatch(/foyer|contribué/);
   for (const domain of DOMAINS) {
     const text = said(await of(domain.id, "fr", app));
     for (const { measure } of MEASURES.filter((ref) => ref.domain === domain)) {

@@ -24,6 +24,7 @@ import {
   streetOf,
   type ToyNoise,
 } from "../../../dashboards/privacy/toy.ts";
+import { Readings } from "../../../dashboards/privacy/toy-card.tsx";
 import { type Example, exampleOf, type TrustData } from "../../../dashboards/privacy/trust.ts";
 import { Questions, seenText } from "../../../dashboards/privacy/trust-view.tsx";
 import { WhoSees } from "../../../dashboards/privacy/who-sees.tsx";
@@ -175,6 +176,24 @@ test("the toy publishes nothing of fewer than k homes, whatever the noise, and w
   expect(figure?.value).toBeCloseTo(meanOf(street), 9);
   // 95 %: 1.96 standard deviations, a little more for the noise of the count.
   expect((figure?.upper ?? 0) - (figure?.value ?? 0)).toBeGreaterThan((1.96 * 80) / 50);
+});
+
+test("the toy strikes no number to write the same again, and says where the published one has not changed", () => {
+  const props = { noise: NOISE, unit: "m³", lang: "fr" as const, random: still };
+  const read = (amounts: readonly number[], removed: number) => {
+    const street = { amounts, removed, without: amounts.filter((_, i) => i !== removed) };
+    return renderToString(h(Readings, { ...props, street })).replaceAll(/[\u00a0\u202f]/g, " ");
+  };
+  const alike = read(
+    Array.from({ length: 70 }, () => 9),
+    3,
+  );
+  expect(alike).toContain("avec ou sans elle, une fois arrondie");
+  expect(alike).toContain("Une fois arrondi, le chiffre publié n’a pas changé");
+  expect(alike).not.toContain("<s>");
+  const apart = read([40, ...Array.from({ length: 69 }, () => 9)], 0);
+  expect(apart).toContain("<s>9,4 m³</s> 9,0 m³");
+  expect(apart).toContain("vient surtout du flou");
 });
 
 test("before the first release the toy draws with the plan's noise; without a plan there is none", () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Settings } from "../../../src/contract/settings.ts";
 import { ROOT_SITE } from "../../../src/portal/addresses.ts";
 import { portalApp } from "../../../src/portal/index.ts";
 import { loadReleases } from "../../../src/release/index.ts";
@@ -39,10 +40,10 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-async function fed(options: { readonly name?: string; readonly lang?: string; readonly none?: boolean } = {}) {
-  const { name, lang = "fr", none = false } = options;
+async function fed(options: { name?: string; lang?: string; none?: boolean; origin?: Settings["origin"] } = {}) {
+  const { name, lang = "fr", none = false, origin } = options;
   const { releases } = await loadReleases(portal.releases);
-  const commons = name === undefined ? portal.commons : { ...portal.commons, name: { fr: name, en: name } };
+  const commons = { ...portal.commons, ...(name && { name: { fr: name, en: name } }), ...(origin && { origin }) };
   const { territory, clock } = portal;
   const site = { ...ROOT_SITE, url: BASE, path: "/commons/" };
   const app = portalApp({ releases: none ? [] : releases, commons, territory, webRoot: null, clock, site });
@@ -82,6 +83,18 @@ test("a summary says how much is published and withheld, and what it has cost", 
     "10 moyennes publiées pour l’ensemble des foyers comptés, 4 masquées. Budget de confidentialité dépensé pour 2026 : ε = 0,93 sur 4.",
   );
   expect(one(all(feed, "entry")[0]!, "summary").text).toMatch(/^Révision de la publication : 2026\./);
+});
+
+test("figures taken from elsewhere are of dwellings: nobody contributed", async () => {
+  for (const [lang, counted] of [
+    ["fr", "logements comptés"],
+    ["en", "counted dwellings"],
+  ] as const) {
+    const { feed } = await fed({ lang, origin: { fr: "ADEME", en: "ADEME" } });
+    const texts = [one(feed, "subtitle"), ...all(feed, "entry").map((entry) => one(entry, "summary"))].map(({ text }) => text);
+    expect(texts.at(-1)).toContain(counted);
+    expect(texts.join()).not.toMatch(/foyer|home|contribu/);
+  }
 });
 
 test("names with what XML reserves, or cannot hold, stay text", async () => {
