@@ -1,4 +1,4 @@
-import { CALLED, asCounted as countedText, inDwellings } from "../../src/texts/counted.ts";
+import { CALLED, inDwellings } from "../../src/texts/counted.ts";
 import type { Catalog } from "./data.ts";
 import type { Lang, Translated } from "./i18n.ts";
 
@@ -51,5 +51,5 @@ export function speakOfCounted(texts: readonly Translated<object>[], lang: Lang,
 
 /** A text of other pages, about what the commons counts. */
 export function asCounted(text: string, lang: Lang, { commons }: Counted): string {
-  return countedText(text, lang, commons);
+  return commons.origin === undefined ? text : inDwellings(text, lang);
 }
