@@ -219,9 +219,8 @@ export const en: typeof fr = {
     more: (topic, whole) => `${topic}: more than ${whole}`,
     few: "Fewer than eight places have both figures: too few to show a link.",
     measured: (n) =>
-      `A model draws the points together: r is computed without it, from the measured means of the ${n} places with homes enough, taken as drawn at random.`,
-    modelled:
-      "A model draws these points together, which is enough to link them, and without it too few places are reliable: r is not computed.",
+      `r is computed without a model, from the measured means of the ${n} places with homes enough, taken as drawn at random.`,
+    modelled: "The model alone is enough to link these means, and without it too few places are reliable: r is not computed.",
     home: "A link between places would say nothing about any one home.",
     homes: "The two measures may not come from the same homes.",
     needs: "A scatter plot compares two things: add a topic, a period or a kind of home to the sentence.",

@@ -31,7 +31,7 @@ export const en: typeof fr = {
     "Not enough homes: too few are counted, or none; the row does not say which.",
     `Held back, to protect another. ${keptMeans}`,
     "Too imprecise, most often a percentile: the margin would be too wide to say anything.",
-    "To be read with care, marked (?): the number is published, but the margin to expect with this many homes is more than a quarter of the figure (a third, where the figure is pulled towards the whole), or the number of homes is too uncertain.",
+    "To be read with care, marked (?): the margin to expect with this many homes is more than a quarter of the figure (a third, where it is pulled towards the whole), or their number is too uncertain.",
   ],
   cells: (id) => `Means of all counted homes, by level, all measures added up, in release ${id}`,
   level: "Level",
@@ -56,7 +56,7 @@ export const en: typeof fr = {
   criteriaList: (k) => ({
     singling_out: [
       "Singling out",
-      `Can one home be isolated? At least ${k} homes behind every published group (a bar of its histogram may have fewer, with noise), and the noise covers the whole effect of a home, all year.`,
+      `Can one home be isolated? At least ${k} homes behind every published group (a bar of its histogram may have fewer, with noise), and noise to the measure of all that a home can change there in a year.`,
     ],
     linkability: [
       "Linkability",

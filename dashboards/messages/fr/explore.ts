@@ -290,9 +290,8 @@ export const fr = {
     few: "Moins de huit endroits ont les deux chiffres : on ne peut en tirer aucun lien.",
     /** the link is of measured means, where the drawn ones are modelled */
     measured: (n: number) =>
-      `Un modèle rapproche les points : r est calculé sans lui, sur les moyennes mesurées des ${n} endroits aux foyers assez nombreux, pris pour tirés au sort.`,
-    modelled:
-      "Un modèle rapproche ces points, ce qui suffit à les lier, et sans lui trop peu d’endroits sont sûrs : le lien (r) n’est pas calculé.",
+      `r est calculé sans modèle, sur les moyennes mesurées des ${n} endroits aux foyers assez nombreux, pris pour tirés au sort.`,
+    modelled: "Le modèle suffit à lier ces moyennes, et sans lui trop peu d’endroits sont sûrs : le lien (r) n’est pas calculé.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
     needs: "Un nuage met deux choses face à face : ajoutez un thème, une période ou un type de foyers à la phrase.",

@@ -31,7 +31,7 @@ export const fr = {
     "Pas assez de foyers : trop peu y sont comptés, ou aucun ; la ligne ne dit pas lequel des deux.",
     `Retenu, pour en protéger un autre. ${keptMeans}`,
     "Trop imprécis, le plus souvent un centile : la marge serait trop large pour dire quoi que ce soit.",
-    "À lire avec prudence, marqué (?) : le nombre est publié, mais, d’après le nombre de foyers, la marge attendue avant le tirage du flou dépasse le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou ce nombre est trop incertain.",
+    "À lire avec prudence, marqué (?) : la marge à attendre d’autant de foyers dépasse le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou leur nombre est trop incertain.",
   ],
   cells: (id: string) =>
     `Moyennes de tous les foyers comptés, par niveau, toutes mesures additionnées, dans la publication ${id}`,
@@ -58,7 +58,7 @@ export const fr = {
   criteriaList: (k: number) => ({
     singling_out: [
       "Individualisation",
-      `Peut-on isoler un foyer ? ${k} foyers au moins derrière chaque groupe publié (une barre de sa répartition peut en avoir moins, floutée), et le flou couvre l’effet entier d’un foyer, toute l’année.`,
+      `Peut-on isoler un foyer ? ${k} foyers au moins derrière chaque groupe publié (une barre de sa répartition peut en avoir moins, floutée), et un flou à la mesure de tout ce qu’un foyer peut y changer en un an.`,
     ],
     linkability: [
       "Corrélation",

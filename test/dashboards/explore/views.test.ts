@@ -423,7 +423,9 @@ test("of means that a model drew together no link is told but that of what was m
   const linked = dataOf("modelled", measurements) as ScatterData;
   expect([linked.points.length, linked.linked]).toEqual([9, 8]);
   expect(plain(scatterTitle(linked, shown, "fr"))).toBe("Les deux varient dans le même sens : eau et électricité");
-  expect(plain(linkNotes(linked, "fr").join(" "))).toContain("r est calculé sans lui, sur les moyennes mesurées des 8 endroits");
+  expect(plain(linkNotes(linked, "fr").join(" "))).toContain(
+    "r est calculé sans modèle, sur les moyennes mesurées des 8 endroits",
+  );
 });
 
 test.each([
