@@ -64,6 +64,8 @@ export function registerPaper(subject: () => PagesSubject): void {
       expect(await printed.allTextContents()).toEqual(
         expect.arrayContaining(["Les trois critères d’anonymisation", "Ce qui n’est pas montré, et pourquoi"]),
       );
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      expect((pdf.match(/\/Type \/Page\b/g) ?? []).length).toBeLessThanOrEqual(3);
     }));
 
   test("on paper Confiance draws budget and bet for the sheet, as wide from a phone as from a desk", () =>
@@ -76,8 +78,8 @@ export function registerPaper(subject: () => PagesSubject): void {
         await page.waitForSelector("#budget");
         const onScreen = await widths();
         await page.evaluate("dispatchEvent(new Event('beforeprint'))");
-        await page.waitForSelector("#budget[width='624']");
-        expect(await widths()).toEqual(["624", "624", "624"]);
+        await page.waitForSelector("#budget[width='300']");
+        expect(await widths()).toEqual(["300", "300", "300"]);
         // Each is seen whole: its frame is that of the sheet, too.
         const frames = page.locator(":is(#budget, #bet-blind, #bet-read)");
         expect(
@@ -86,7 +88,7 @@ export function registerPaper(subject: () => PagesSubject): void {
           ),
         ).toEqual([]);
         await page.evaluate("dispatchEvent(new Event('afterprint'))");
-        await page.waitForSelector("#budget:not([width='624'])");
+        await page.waitForSelector("#budget:not([width='300'])");
         expect(await widths()).toEqual(onScreen);
       },
       { viewport: { width: 360, height: 740 } },

@@ -75,6 +75,14 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       expect(await wide()).toBe(onScreen);
     }));
 
+  test("on paper a map, which writes no figures, has them in a table below it", () =>
+    withPage(subject(), "explore?view=map&level=quarter", async (page) => {
+      await drawn(page);
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      await page.waitForSelector(".untold");
+      expect(await page.locator(".figures-table tbody tr").count()).toBe(2);
+    }));
+
   test("the table of values has the rows with a figure; the others are counted, named once by the reason on paper, which holds no control", () =>
     withPage(subject(), "explore?view=table&level=quarter", async (page) => {
       await drawn(page);

@@ -33,6 +33,10 @@ test.each(PAGES)("%s is drawn from one answer: header, heading, footer in each l
     expect(readFileSync(join(WEB, path)).length).toBeGreaterThan(0);
 });
 
+test("the documentation's lead is the same before its program runs, link and all, so that it is painted once", () => {
+  expect(built("docs.html").match(/<p class="lead">[^<]*<a class="address" href="[^"]+">[^<]+<\/a>/g)).toHaveLength(2);
+});
+
 test("what figures are about is said below pages that have some, not below texts", () => {
   const says = (file: string) => built(file).includes('<p class="method">');
   expect(["compare.html", "explore.html"].map(says)).toEqual([true, true]);
