@@ -203,7 +203,7 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
 /**
  * Texts around the map: the mean that its parts are compared with or, before anything is published, that it shows outlines only.
  */
-function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
+export function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
   const { ref, area } = focus;
   const { figure } = WORDS[lang];
   const words = mapWords(commons, lang);

@@ -85,7 +85,7 @@ function useInView(option: string | null): void {
 
 /**
  * A field that finds a place by part of its name. All names are in the page, so a search makes no request. It follows the ARIA
- * combobox pattern: arrows move, Enter chooses, Escape restores the previous place.
+ * combobox pattern: arrows move, Enter chooses, Escape restores the previous place. Long, for the parts of that pattern stand together.
  */
 export function PlaceField(props: PlaceFieldProps) {
   const { commons, visitor, lang, fallback } = props;
@@ -95,14 +95,7 @@ export function PlaceField(props: PlaceFieldProps) {
   const current = commons.tree.get(visitor.area.value ?? fallback);
   const withPostcodes = hasPostcodes(commons);
   const text = typed ?? current?.name ?? "";
-  const { root } = commons.tree;
   const lacking = open ? (found.length === 0 ? (typed?.trim() ?? "") : null) : elsewhereOf(visitor);
-  const none =
-    lacking === null
-      ? null
-      : isUnknownCode(commons, lacking)
-        ? words.noPostcodes
-        : words.noPlace(lacking, (!open && current?.name) || null);
   const list = useRef<HTMLDivElement>(null);
   // The field has the focus, and its arrows and Enter choose an option; taps are handled by the list.
   useListeners(() => list.current, {
@@ -137,34 +130,64 @@ export function PlaceField(props: PlaceFieldProps) {
         {words.whereHint(withPostcodes)}
       </span>
       <span class="visually-hidden" role="status">
-        {open && none === null ? words.places(found.length) : ""}
+        {open && lacking === null ? words.places(found.length) : ""}
       </span>
-      {none === null && left === "" ? null : (
+      {lacking !== null ? (
+        <Elsewhere {...props} text={lacking} current={open ? undefined : current} take={take} />
+      ) : left !== "" ? (
         <p class="hint" role="status" translate={false}>
-          {none ?? words.notTaken(left, current?.name ?? null)}
-          {lacking !== null && current && current !== root ? (
-            <>
-              {" "}
-              <button
-                type="button"
-                class="plain"
-                onClick={() => {
-                  take(root);
-                  visitor.elsewhere.value = { text: lacking, area: root.code };
-                }}
-              >
-                {words.wholePlace(root.name)}
-              </button>
-            </>
-          ) : null}
+          {words.notTaken(left, current?.name ?? null)}
         </p>
-      )}
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label={words.where} hidden={!open || none !== null} class="options">
+      ) : null}
+      <div
+        ref={list}
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={words.where}
+        hidden={!open || lacking !== null}
+        class="options"
+      >
         {found.map((area, i) => (
           <PlaceOption key={area.code} id={`${id}-${i}`} area={area} active={i === active} commons={commons} lang={lang} />
         ))}
       </div>
     </div>
+  );
+}
+
+interface ElsewhereProps extends PlaceFieldProps {
+  /** what was typed */
+  readonly text: string;
+  /** the place that holds instead; undefined: none, or it is not said while one types */
+  readonly current: Area | undefined;
+  readonly take: (area: Area) => void;
+}
+
+/** Says that no place is called so, and offers the whole territory where the field has not that already. */
+function Elsewhere({ commons, visitor, lang, fallback, text, current, take }: ElsewhereProps) {
+  const words = WORDS[lang].stand;
+  const { root } = commons.tree;
+  const held = visitor.area.value ?? fallback;
+  return (
+    <p class="hint" role="status" translate={false}>
+      {isUnknownCode(commons, text) ? words.noPostcodes : words.noPlace(text, current?.name ?? null)}
+      {/* Contribuer, which has no place to fall back on, needs a smaller one. */}
+      {held === root.code || fallback === "" ? null : (
+        <>
+          {" "}
+          <button
+            type="button"
+            class="plain"
+            onClick={() => {
+              take(root);
+              visitor.elsewhere.value = { text, area: root.code };
+            }}
+          >
+            {words.wholePlace(root.name)}
+          </button>
+        </>
+      )}
+    </p>
   );
 }
 
