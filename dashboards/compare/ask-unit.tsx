@@ -46,8 +46,8 @@ interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
 }
 
 /**
- * Asks what the number is when it is many times the middle, or over the clamp. It offers only readings that would be
- * credible.
+ * Asks what the number is when it is many times the middle, or over the clamp. It offers only readings that some
+ * home explains.
  */
 export function AskUnit(props: AskUnitProps) {
   return (props.answer.given?.months.length ?? 0) > 0 ? <AskMonth {...props} /> : <AskAmount {...props} />;
@@ -92,7 +92,8 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
   const total = answer.given?.total?.amount ?? value;
   const typed = String(Number((total / Number(factor)).toPrecision(6)));
   const asked = answer.given?.total ? amount(total) : ownAmount(answer, lang);
-  const isYear = entry.kind !== "year" && total / 12 <= most;
+  // A twelfth is always less doubtful, and may still be doubted.
+  const isYear = entry.kind !== "year" && total / 12 <= (IMPOSSIBLE / UNUSUAL_FACTOR) * most;
   // Where there is no room, correcting is offered only where nothing else is left.
   const isCorrected = !brief || !(isYear || isInBase || isPossible(answer, most));
   return (

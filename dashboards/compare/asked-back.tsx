@@ -56,7 +56,7 @@ export function MissingAnswer({ commons, visitor, answer, lang, short }: AskedBa
 
 /** The rule of ranks, and what may be given for one. */
 function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
-  const words = WORDS[lang].stand.seasons;
+  const words = VERDICTS[lang].seasons;
   const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   // Who gave whole quarters lacks none.

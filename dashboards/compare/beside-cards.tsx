@@ -7,7 +7,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { notGiving } from "../visit/not-giving.ts";
 import type { Visit } from "../visit/visit.ts";
 import { changeEntry } from "../visit/visitor.ts";
-import type { TopicAnswer } from "./topic-answer.ts";
+import { isAnswered, type TopicAnswer } from "./topic-answer.ts";
 
 interface OtherTopicsProps {
   readonly visit: Visit;
@@ -66,7 +66,8 @@ export function Next({ commons, answers, lang, onShare }: NextProps) {
   const words = WORDS[lang].stand;
   const give = givingHref(lang, commons.catalog.intake, location.href);
   const isShared = commons.rest !== null && commons.main !== null;
-  const any = answers.some(({ verdict }) => verdict !== null);
+  // A figure that is doubted makes no sheet.
+  const any = answers.some(isAnswered);
   if (give === null && !any && !isShared) return <p class="note">{notGiving(commons.catalog, lang)}</p>;
   return (
     <section class="card next no-print">

@@ -14,7 +14,7 @@ import { Protected } from "./protected.tsx";
 import { ReferenceCard } from "./reference-card.tsx";
 import { sentenceOf } from "./sentence.ts";
 import type { CardChoice } from "./share-card.tsx";
-import { answerOf, type TopicAnswer } from "./topic-answer.ts";
+import { answerOf, isAnswered, type TopicAnswer } from "./topic-answer.ts";
 import { TopicCard } from "./topic-card.tsx";
 
 interface CompareProps {
@@ -82,7 +82,7 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
   const begun = Object.keys(visitor.entries.value);
   const shown = [focus.ref, ...commons.refs.filter((ref) => ref !== focus.ref && begun.includes(ref.key))];
   const answers = shown.map((ref) => answerOf(commons, visitor, ref, focus.area.code, lang));
-  const judged = answers.filter(({ verdict }) => verdict !== null);
+  const judged = answers.filter(isAnswered);
   const first = topicOfSheet(judged);
   if (sharing && !later)
     return (

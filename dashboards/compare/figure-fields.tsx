@@ -26,13 +26,11 @@ interface FigureProps {
   readonly reader: FileReader;
   /** null: not loaded yet */
   readonly later: LaterParts | null;
-  /** one of several topics: the month is asked for once there is a figure */
-  readonly short: boolean;
 }
 
 /** The visitor's figure: of a month, a year, a bill, or a file that is read in the page. */
 export function FigureFields(props: FigureProps) {
-  const { visit, commons, answer, later, short } = props;
+  const { visit, commons, answer, later } = props;
   const lang = visit.lang.value;
   const { visitor } = visit;
   const words = WORDS[lang].stand;
@@ -50,7 +48,9 @@ export function FigureFields(props: FigureProps) {
           visitor={visitor}
           measure={ref.key}
           label={`${topicLabel(ref, lang)}, ${words.amount[entry.kind]}`}
-          unit={`${unit} ${words.amount[entry.kind]}`}
+          unit={unit}
+          per={words.amount[entry.kind]}
+          when={entry.kind === "month" && ref.measure.coverage > 1 ? <WhichMonth {...own} /> : null}
           clamp={clampOf(commons.catalog, ref)}
           // What is wrong with dates stands at them.
           fault={isOfDates(fault) ? null : fault}
@@ -60,7 +60,6 @@ export function FigureFields(props: FigureProps) {
         />
       )}
       <WaysToGive {...props} id={id} />
-      {short && answer.given === null ? null : <WhichMonth {...own} />}
       {entry.kind === "bill" ? <BillDates {...own} id={id} /> : null}
       {/* What follows is per month, and so is the figure that it is compared with. */}
       {entry.kind === "year" && answer.given ? (
@@ -71,7 +70,7 @@ export function FigureFields(props: FigureProps) {
 }
 
 /** The ways in which the figure can be given, one beside the other. */
-function WaysToGive({ visit, commons, answer, reader, later, id }: Omit<FigureProps, "short"> & { id: string }) {
+function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps & { id: string }) {
   const { visitor } = visit;
   const words = WORDS[visit.lang.value].stand;
   const { key } = answer.ref;
@@ -114,14 +113,18 @@ export function isUndated({ kind, from, to }: OwnEntry): boolean {
   return kind === "bill" && from === "" && to === "";
 }
 
-/** Asks which month a monthly figure belongs to, for measures that vary with the season. */
+/** Which month a monthly figure is of, for measures that vary with the season: the words after the unit, over which the list lies unseen. */
 function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
   const words = WORDS[lang].stand;
-  if (entry.kind !== "month" || answer.ref.measure.coverage <= 1) return null;
+  const chosen = words.monthShort[Number(entry.month) - 1];
   return (
-    <label class="month">
-      {words.whichMonth}{" "}
-      <select autocomplete="off" onChange={(event) => changeEntry(visitor, answer.ref.key, { month: event.currentTarget.value })}>
+    <span class="month">
+      <span aria-hidden="true">{chosen === undefined ? words.amount.month : words.inMonth(chosen)}</span>
+      <select
+        autocomplete="off"
+        aria-label={words.whichMonth}
+        onChange={(event) => changeEntry(visitor, answer.ref.key, { month: event.currentTarget.value })}
+      >
         <option value="">{words.anyMonth}</option>
         {words.monthNames.map((name, i) => {
           const value = String(i + 1).padStart(2, "0");
@@ -132,7 +135,7 @@ function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
           );
         })}
       </select>
-    </label>
+    </span>
   );
 }
 

@@ -2,18 +2,20 @@ import type { Lang } from "../shared/i18n.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
-/**
- * A figure below the middle divided by this may be of part of a month, or mean hardship. Used where no distribution tells the
- * lowest five in a hundred.
- */
-const THIRD = 3;
+/** Where no distribution tells the lowest five in a hundred, a figure below this share of the middle may mean hardship. */
+const THIRD = 1 / 3;
 
 /** A heat pump gives about three times the heat that a radiator gives for the same electricity. */
 const PUMP = 3;
 
-/** Tells whether the visitor's figure is so far below the middle of its group. */
-const isFarBelow = ({ given, hasPump }: TopicAnswer, middle: number): boolean =>
-  given !== null && given.perMonth * THIRD * (hasPump ? PUMP : 1) < middle;
+/**
+ * The share of a middle below which a figure is very low: that of the lowest five in a hundred of the same homes over the year, so that
+ * part of a year is judged as the whole is (decision 0045); else a third.
+ */
+function lowShare({ fiveShare, group, season, hasPump }: TopicAnswer, { statistic }: Usual): number {
+  const isOfGroup = !season?.centre || season.of.type === group?.type;
+  return (statistic === "P50" && isOfGroup ? fiveShare : null) ?? THIRD / (hasPump ? PUMP : 1);
+}
 
 /** Tells whether somebody may be going without, where the figure of the lowest five in a hundred is not known. */
 export function isVeryLow(answer: TopicAnswer): boolean {
@@ -21,7 +23,7 @@ export function isVeryLow(answer: TopicAnswer): boolean {
   const isUnplaced = NO_PLACE.some((kind) => kind === verdict?.kind);
   const unknown = isUnplaced || ((verdict?.kind === "quarter" || verdict?.kind === "edge") && fivePercent === null);
   const usual = usualOf(answer);
-  return unknown && usual !== null && isFarBelow(answer, usual.value);
+  return unknown && usual !== null && (answer.given?.perMonth ?? usual.value) < lowShare(answer, usual) * usual.value;
 }
 
 /** Verdicts that give no place, or one beside a middle alone. */

@@ -6,12 +6,14 @@ import { levelDigits } from "../shared/level-digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import type { Group } from "./group.ts";
 import { listed, statisticOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
-import { kindPhrase, shortName } from "./phrases.ts";
-import { ownAmount } from "./rounded.ts";
-import type { TopicAnswer } from "./topic-answer.ts";
+import { kindName, kindPhrase, placePhrase, shortName } from "./phrases.ts";
+import { isPulledUp } from "./position.ts";
+import { amountAtMargin, ownAmount } from "./rounded.ts";
+import { isOwnKind, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 import { youAmong } from "./you-among.ts";
@@ -26,6 +28,17 @@ export interface NearRows {
   readonly rows: readonly (Area & { readonly interval: WithMargin })[];
   /** names of the places without one */
   readonly lacking: readonly string[];
+  /** the mean of the sentence's homes, where the rows are of all homes; else null */
+  readonly own: { readonly group: Group; readonly interval: WithMargin } | null;
+}
+
+/**
+ * The mean of the homes that the visitor was placed among. Beside means of all homes alone, of any heating or size, the visitor's mark
+ * would seem to contradict the sentence.
+ */
+function ownMean({ group }: TopicAnswer, type: string): NearRows["own"] {
+  const interval = group && type === "_T" && group.type !== "_T" ? reliableInterval(group.cell.get("MEAN")) : null;
+  return group && interval && { group, interval };
 }
 
 /** The visitor's place and those around it, without one whose homes are nearly all in the place before: it says the same again. */
@@ -64,19 +77,39 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
         return interval === null ? [] : [{ ...place, interval: { ...interval, digits } }];
       });
       const lacking = places.filter(({ code }) => rows.every((row) => row.code !== code)).map(({ name }) => name);
-      if (rows.length >= least) return { type, statistic, rows, lacking };
+      if (rows.length >= least) return { type, statistic, rows, lacking, own: ownMean(answer, type) };
     }
   }
   return null;
 }
 
-/** Which statistic they are, of whose homes and of when; then which places have none. */
-export function nearText({ type, statistic, lacking }: NearRows, { ref, unit, period }: TopicAnswer, lang: Lang): string {
-  const { centre, near } = WORDS[lang].stand;
+/** The rows with the names that tell of whose homes each is: the visitor's kind of home first, where it is beside all homes. */
+export function nearLines(commons: PublicCommons, { own, rows }: NearRows, answer: TopicAnswer, lang: Lang) {
+  const { near } = VERDICTS[lang];
+  const places = rows.map(({ name, interval }) => ({ name: own ? near.everyone(shortName(name)) : shortName(name), interval }));
+  if (!own) return places;
+  const { group, interval } = own;
+  const place = shortName(placePhrase(commons, group.area, lang).name);
+  const name = isOwnKind(answer) ? near.likeYours(place) : `${upperFirst(kindName(answer.ref, group.type, lang))} (${place})`;
+  return [{ name, interval, code: group.type }, ...places];
+}
+
+/** Which statistic they are, of whose homes and of when; where a mean is above the middle that the sentence is from, why; then which places have none. */
+export function nearText({ type, statistic, lacking, own }: NearRows, answer: TopicAnswer, lang: Lang): string {
+  const { ref, unit, period } = answer;
+  const { near, placesWithout } = VERDICTS[lang];
+  const { centre } = WORDS[lang].stand;
   const { many } = kindPhrase(ref, type, lang);
-  const of = type === "_T" ? near.all(many, ref.measure.similarity.attributes[0]) : near.some(many);
-  const without = lacking.length === 0 ? "" : ` ${VERDICTS[lang].placesWithout(listed(lacking, lang))}`;
-  return `${near.subtitle(`${upperFirst(centre[statistic])} ${of}`, unit, formatPeriod(period, lang))}${without}`;
+  // Beside the visitor's own kind each row says of whom it is.
+  const of = own ? "" : ` ${type === "_T" ? near.all(many, ref.measure.similarity.attributes[0]) : near.some(many)}`;
+  const middle = own?.group.quartiles?.p50;
+  return [
+    near.subtitle(`${upperFirst(centre[statistic])}${of}`, unit, formatPeriod(period, lang)),
+    middle && isPulledUp(own.interval, middle) ? near.pulled(amountAtMargin(middle, answer, lang)) : "",
+    lacking.length === 0 ? "" : placesWithout(listed(lacking, lang)),
+  ]
+    .filter((text) => text !== "")
+    .join(" ");
 }
 
 /** The figures near the visitor, unless they are another statistic of the sentence's homes: the same homes would have two figures. */
@@ -92,16 +125,16 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
   const { ref, unit, given } = answer;
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
-  const texts = near.rows.map(({ name: whole, interval }) => {
-    const name = shortName(whole);
+  const texts = nearLines(commons, near, answer, lang).map((line) => {
+    const { interval } = line;
     const { value, lower, upper } = interval;
     const decimals = digitsOf(interval, ref.measure.decimals);
     const text = amountText(value, decimals, unit, lang);
     const ends = endsText(lower, upper, decimals, unit, lang);
     const alone = WORDS[lang].between(...ends);
     return isAtEdge(interval)
-      ? { name, interval, text: alone, full: alone }
-      : { name, interval, text, full: words.near.between(text, ...ends) };
+      ? { ...line, text: alone, full: alone }
+      : { ...line, text, full: words.near.between(text, ...ends) };
   });
   // Part of a year, or another time, is no place on an axis of this year.
   const isOfYear = answer.season === null && answer.verdict?.kind !== "years";
@@ -117,11 +150,12 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
           ? youAmong(
               given.perMonth,
               words.youAre(mine),
-              near.rows.map(({ interval }) => interval.upper),
+              texts.map(({ interval }) => interval.upper),
             )
           : null
       }
       calm
+      marked={near.own ? [near.own.group.type] : []}
       {...axisText(unit, lang)}
     />
   );

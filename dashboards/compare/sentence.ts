@@ -4,6 +4,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
 import { isImprecise, isKept } from "../visit/focus.ts";
+import { elsewhereOf, type Visitor } from "../visit/visitor.ts";
 import { fewText, leftText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
@@ -38,6 +39,12 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     isLimited ? otherYearsText(answer, lang) : null,
   ].filter((note) => note !== null);
   return { title: titleIn(answer, texts.title, lang), notes, few };
+}
+
+/** Says that the place that the visitor typed is outside the territory, and which place the answer is about; null: it is not so. */
+export function elsewhereText({ tree }: PublicCommons, visitor: Visitor, { area }: TopicAnswer, lang: Lang): string | null {
+  const text = elsewhereOf(visitor);
+  return text === null ? null : VERDICTS[lang].elsewhere(text, tree.get(area)?.name ?? area);
 }
 
 /** Tells whether what is said of part of a year names the years compared. */

@@ -1,7 +1,9 @@
 import { Fragment } from "preact";
+import { en } from "../messages/en/sheet.ts";
+import { fr } from "../messages/fr/sheet.ts";
 import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -21,12 +23,14 @@ import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
-import { sentenceOf } from "./sentence.ts";
+import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { dotsText } from "./verdict-figures.tsx";
 import { VERDICTS } from "./verdict-words.ts";
 import { whoText } from "./who-text.ts";
+
+const SHEET = translated(fr, en);
 
 /** Width between the margins of an A4 page, in CSS pixels. */
 const PAPER = 672;
@@ -43,22 +47,23 @@ interface SheetProps {
 }
 
 /**
- * One printed page to keep: the sentence, the drawings, twelve boxes for a year's bills where no part of a year is known, and whom
- * to talk to.
+ * One printed page to keep: the sentence, the drawings, room for a year's months or, after a bill, for the next ones, and whom to talk to.
  */
 export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return null;
+  const elsewhere = elsewhereText(commons, visitor, answer, lang);
   return (
     <div class="sheet only-print" translate={false}>
       <p class="sheet-head">
         <b>
           <Mark /> {commons.catalog.commons.name[lang]}
         </b>
-        <span>{words.sheet.title(topicsText(answer, others, lang), formatDate(new Date().toISOString(), lang))}</span>
+        <span>{SHEET[lang].title(topicsText(answer, others, lang), formatDate(new Date().toISOString(), lang))}</span>
       </p>
       <p class="note">{[words.home, ...homeWords(commons, visitor, answer.area, lang)].join(" · ")}</p>
+      {elsewhere === null ? null : <p class="note">{elsewhere}</p>}
       <TypedTotal answer={answer} lang={lang} />
       {others.length === 0 ? null : (
         <p class="sheet-topic">
@@ -69,21 +74,23 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
       <PaperFigures commons={commons} answer={answer} lang={lang} alone={others.length === 0} />
       <OthersSaid commons={commons} others={others} lang={lang} drawn={!hasMonths(answer) && others.length <= MOST_DRAWN} />
-      {hasMonths(answer) || answer.given?.days != null ? null : (
+      {hasMonths(answer) ? null : answer.given?.days == null ? (
         <section class="part">
-          <h3>{words.sheet.diary(answer.unit)}</h3>
-          <p class="note">{words.sheet.diaryText}</p>
+          <h3>{SHEET[lang].diary(answer.unit)}</h3>
+          <p class="note">{SHEET[lang].diaryText}</p>
           <ol class="diary">
             {words.monthShort.map((name) => (
               <li key={name}>{name}</li>
             ))}
           </ol>
         </section>
-      )}
+      ) : others.length === 0 ? (
+        <NextBills answer={answer} lang={lang} />
+      ) : null}
       <WhoAndWhom commons={commons} answer={answer} lang={lang} />
       <p class="source sheet-foot">
         {sourceText(commons, answer, lang)}. {new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, "")}.{" "}
-        {words.sheet.paper}
+        {SHEET[lang].paper}
       </p>
     </div>
   );
@@ -101,7 +108,7 @@ function topicsText(answer: TopicAnswer, others: readonly TopicAnswer[], lang: L
 function TypedTotal({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
   const { total = null, periods = [] } = answer.given ?? {};
   if (total === null) return null;
-  const words = WORDS[lang].stand.sheet;
+  const words = SHEET[lang];
   const amount = typedAmount(total.amount, answer, lang);
   const [from, to] = [total.days?.from, total.days?.to].map((day) => (day === undefined ? "" : formatDate(day, lang)));
   const text =
@@ -115,6 +122,38 @@ function TypedTotal({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
   );
 }
 
+/** Bills that a page has lines for: more than a year of them, every two months. */
+const BILLS = 8;
+
+/** Lines for the bills to come, to be filled in by hand, for whoever gave one. */
+function NextBills({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
+  const words = WORDS[lang].stand;
+  return (
+    <section class="part">
+      <h3>{SHEET[lang].bills}</h3>
+      <p class="note">{SHEET[lang].billsText}</p>
+      <table class="bills">
+        <thead>
+          <tr>
+            <th scope="col">{words.from}</th>
+            <th scope="col">{words.to}</th>
+            <th scope="col">{SHEET[lang].billTotal(answer.unit)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: BILLS }, (_, i) => (
+            <tr key={i}>
+              <td />
+              <td />
+              <td />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
 /** The visitor's figure, where neither the sentence nor a drawing of theirs has it. */
 function OwnSaid({ answer, said, lang }: Pick<SheetProps, "answer" | "lang"> & { readonly said: string }) {
   const { given } = answer;
@@ -125,7 +164,7 @@ function OwnSaid({ answer, said, lang }: Pick<SheetProps, "answer" | "lang"> & {
   const month = given.month === null ? null : (words.monthNames[Number(given.month) - 1] ?? null);
   return (
     <p>
-      <Rich text={words.sheet.yours(amount, month === null ? null : words.ofMonth(month))} />
+      <Rich text={SHEET[lang].yours(amount, month === null ? null : words.ofMonth(month))} />
     </p>
   );
 }
@@ -194,7 +233,7 @@ function OthersSaid({ commons, others, lang, drawn }: Omit<SheetProps, "answer" 
   if (others.length === 0) return null;
   return (
     <section class="part others-said">
-      <h3>{WORDS[lang].stand.sheet.others}</h3>
+      <h3>{SHEET[lang].others}</h3>
       {others.map((other) => {
         const [head, text] = otherSaid(commons, other, lang);
         const limits = limitsOf(commons, other, lang);
@@ -242,7 +281,7 @@ function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others" | "visi
         {noteOf(commons.catalog, answer.ref, lang)}
       </p>
       <p>
-        <b>{words.sheet.talk}</b> {words.sheet.talkText}
+        <b>{SHEET[lang].talk}</b> {SHEET[lang].talkText}
       </p>
     </div>
   );

@@ -50,6 +50,8 @@ export interface TopicAnswer {
   /** one hundred homes of the group; empty where its distribution is not published */
   readonly homes: readonly number[];
   readonly fivePercent: number | null;
+  /** what the lowest five in a hundred of these homes are below over the main year, as a share of their middle; null: not known */
+  readonly fiveShare: number | null;
   /** kinds of homes that the visitor's may be, as far as it is known; all where no deciding attribute is unanswered */
   readonly possible: readonly string[];
   /** those with published quartiles at the area of the group */
@@ -191,8 +193,12 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const chosen = pickedGroup(visitor.chosen.value[ref.key], { advised, groups });
   const nearest = unsureOwnKind({ advised, groups }) ?? advised;
   const group = chosen ?? nearest ?? null;
-  const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
+  const mainBins = group ? binsOf(commons, ref, group.area, group.type) : [];
+  const bins = period === commons.main?.period ? mainBins : [];
   const fivePercent = hasPump ? null : lowestOf(bins, group?.quartiles ?? null);
+  const mainCell = group ? cellAt(commons, ref, group.area, group.type, commons.main?.period ?? "") : undefined;
+  const mainQuartiles = mainCell && !hasPump ? quartilesOf(mainCell) : null;
+  const mainLowest = mainQuartiles && lowestOf(mainBins, mainQuartiles);
   const possible = possibleKinds(ref, household, unanswered);
   const season = groupHasOtherMonths && given ? seasonOf(commons, ref, group, given) : null;
   const verdict =
@@ -232,12 +238,20 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     withheld: meanAt(commons, ref, area, "_T", period) === null,
     homes: hundredHomes(bins),
     fivePercent,
+    fiveShare: mainQuartiles && mainLowest !== null ? mainLowest / mainQuartiles.p50.value : null,
     possible,
     kinds: group ? kindsAt(commons, ref, group.area, period).filter(({ type }) => possible.includes(type)) : [],
     season,
     otherYears: given ? otherYearsOf(given, period, season) : [],
   };
 }
+
+/** Tells whether the group has homes of the visitor's own kind alone. */
+export const isOwnKind = ({ group, untold }: TopicAnswer): boolean =>
+  untold.length === 0 && group !== null && group.type !== "_T" && !group.relaxed.includes("type");
+
+/** Tells whether a figure has an answer to keep: one whose unit is doubted waits for another. */
+export const isAnswered = ({ verdict }: TopicAnswer): boolean => verdict !== null && verdict.kind !== "unit";
 
 /** The kinds of homes of a measure, without those that did not answer. */
 export function answeredClasses({ measure }: MeasureRef) {

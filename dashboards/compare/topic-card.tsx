@@ -10,7 +10,7 @@ import { FigureFields, isUndated } from "./figure-fields.tsx";
 import { isFewKept } from "./group-notes.ts";
 import type { LaterParts } from "./later-parts.ts";
 import { idOf, Others } from "./others.tsx";
-import { sentenceOf } from "./sentence.ts";
+import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -45,7 +45,7 @@ export function TopicCard({ visit, commons, answer, reader, later, removable, sh
         <h2 id={`title-${ref.key}`} tabIndex={-1}>
           {title}
         </h2>
-        <FigureFields {...given} reader={reader} later={later} short={short} />
+        <FigureFields {...given} reader={reader} later={later} />
       </div>
       <div aria-live="polite" class="reply">
         {commons.main ? <Sentence {...given} saidAlready={saidAlready} /> : <BesideFigure {...given} short={short} />}
@@ -101,6 +101,7 @@ function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
   const give = givingHref(lang, commons.catalog.intake, location.href);
   const isFew = (sentence.few !== null || answer.verdict?.kind === "none") && !isFewKept(commons, answer);
   const measureNote = noteOf(commons.catalog, answer.ref, lang);
+  const elsewhere = elsewhereText(commons, visit.visitor, answer, lang);
   return (
     <>
       <SentenceText sentence={{ ...sentence, notes: sentence.notes.filter((note) => !saidAlready.has(note)) }}>
@@ -110,6 +111,7 @@ function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
           </span>
         ) : null}
       </SentenceText>
+      {elsewhere === null ? null : <p class="note">{elsewhere}</p>}
       {/* Figures that were not metered must not be taken for those of meters, wherever one stops reading. */}
       {measureNote === null ? null : <p class="note measure-note">{measureNote}</p>}
     </>

@@ -12,7 +12,8 @@ import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
-import type { TopicAnswer } from "./topic-answer.ts";
+import { isOwnKind, type TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
 
 type VerdictFigureProps = Omit<PartProps, "width"> & {
   readonly kind: FigureKind;
@@ -76,7 +77,8 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
 }
 
 /** Whose homes the hundred dots are. */
-export const dotsText = ({ ref }: TopicAnswer, lang: Lang): string => WORDS[lang].stand.dots(kindPhrase(ref, "_T", lang).many);
+export const dotsText = (answer: TopicAnswer, lang: Lang): string =>
+  VERDICTS[lang].dots(kindPhrase(answer.ref, "_T", lang).many, isOwnKind(answer));
 
 type OneFigureProps = Omit<VerdictFigureProps, "kind">;
 

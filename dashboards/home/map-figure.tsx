@@ -3,8 +3,10 @@ import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
+import { isPulledUp } from "../compare/position.ts";
+import { VERDICTS } from "../compare/verdict-words.ts";
 import { countedWords } from "../shared/counted-homes.ts";
-import { digitsBeside, valueText } from "../shared/digits.ts";
+import { digitsBeside, digitsOf, valueText } from "../shared/digits.ts";
 import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
 import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, semicolon, unitLabel } from "../shared/format.ts";
@@ -16,7 +18,7 @@ import { useListeners } from "../shared/listeners.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { modelledNotes } from "../shared/modelled-notes.ts";
 import { relationOf } from "../shared/published-figure.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { cellAt, homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { type Focus, figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
@@ -201,7 +203,7 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
 /**
  * Texts around the map: the mean that its parts are compared with or, before anything is published, that it shows outlines only.
  */
-function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
+export function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
   const { ref, area } = focus;
   const { figure } = WORDS[lang];
   const words = mapWords(commons, lang);
@@ -211,10 +213,20 @@ function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
   const period = formatPeriod(commons.main.period, lang);
   return {
     title: words.title(topicLabel(ref, lang)),
-    subtitle: whole ? words.subtitle(of, period) : words.noneText,
+    subtitle: whole ? words.subtitle(of, period, pulledText(commons, focus, whole, lang)) : words.noneText,
     source: sourceText(commons.catalog, [commons.main.period], period, lang),
     notes: noteTexts(commons, focus, lang),
   };
+}
+
+/** What the mean of the whole is beside its middle, which the question above tells; empty where the middle is not published, or no lower. */
+function pulledText(commons: PublicCommons, focus: Focus, whole: WithMargin, lang: Lang): string {
+  const { ref, area } = focus;
+  const middle = reliableInterval(cellAt(commons, ref, area.code, "_T", commons.main?.period ?? "")?.get("P50"));
+  if (!middle || !isPulledUp(whole, middle)) return "";
+  const unit = unitLabel(unitOf(commons.catalog, ref), lang);
+  const middleText = amountText(middle.value, digitsOf(middle, ref.measure.decimals), unit, lang);
+  return VERDICTS[lang].pulledUp(amounts(commons, focus, whole, lang)[0], middleText);
 }
 
 /** What must be said of the figures where they are shown elsewhere. */

@@ -51,6 +51,10 @@ export interface AmountFieldProps {
   readonly measure: string;
   readonly label: string;
   readonly unit: string;
+  /** of what time, after the unit; absent: the label says it */
+  readonly per?: string;
+  /** a list of times in the place of `per` */
+  readonly when?: ComponentChildren;
   /** the largest amount a month that counts in full */
   readonly clamp: number;
   readonly fault: string | null;
@@ -71,13 +75,26 @@ const BESIDE = 24;
 const NUMBER_WITH_UNIT = /^\s*\d[\d.,\s]*[^\d.,\s]+\s*$/;
 
 /** A field for the visitor's amount, in the visitor's colour, with its unit. */
-export function AmountField({ visitor, measure, label, unit, clamp, fault, lang, labelHidden, instead }: AmountFieldProps) {
+export function AmountField({
+  visitor,
+  measure,
+  label,
+  unit,
+  per,
+  when,
+  clamp,
+  fault,
+  lang,
+  labelHidden,
+  instead,
+}: AmountFieldProps) {
   const id = useId();
   const entry = visitor.entries.value[measure] ?? NO_ENTRY;
   const { faults, otherUnit } = WORDS[lang].stand;
+  const full = per === undefined ? unit : `${unit} ${per}`;
   const hasOtherUnit = fault === "amount" && NUMBER_WITH_UNIT.test(entry.amount);
   const wrong = hasOtherUnit
-    ? otherUnit(unit)
+    ? otherUnit(full)
     : fault === null
       ? ""
       : (faults[fault as keyof typeof WORDS.fr.stand.faults] ?? "");
@@ -104,7 +121,8 @@ export function AmountField({ visitor, measure, label, unit, clamp, fault, lang,
             if (amount !== entry.amount) changeEntry(visitor, measure, { amount });
           }}
         />
-        <span id={`${id}-unit`}>{unit}</span>
+        <span id={`${id}-unit`}>{when ? unit : full}</span>
+        {when}
       </span>
       <span id={`${id}-fault`} class="fault" role="alert">
         {wrong}

@@ -6,7 +6,7 @@ import { tapped, useListeners } from "../shared/listeners.ts";
 import { numberedPlaces } from "../shared/numbered-places.ts";
 import type { PublicCommons } from "./commons.ts";
 import { searchPlaces } from "./search.ts";
-import type { Visitor } from "./visitor.ts";
+import { elsewhereOf, type Visitor } from "./visitor.ts";
 
 interface PlaceFieldProps {
   readonly commons: PublicCommons;
@@ -25,6 +25,9 @@ function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
 const hasPostcodes = ({ tree }: Pick<PublicCommons, "tree">): boolean =>
   tree.areas.some(({ postcodes = [] }) => postcodes.length > 0);
 
+/** Tells whether a text is a postcode where none is known: its place may be of the territory. */
+const isUnknownCode = (commons: PublicCommons, typed: string): boolean => /^\d+$/.test(typed.trim()) && !hasPostcodes(commons);
+
 /** The places that a text means: where no postcode is known, that of a numbered part of a city means the part. */
 export function placesFor(commons: Pick<PublicCommons, "tree" | "levels" | "leaf">, typed: string): readonly Area[] {
   const numbered = hasPostcodes(commons) ? [] : numberedPlaces(commons, typed);
@@ -33,7 +36,7 @@ export function placesFor(commons: Pick<PublicCommons, "tree" | "levels" | "leaf
 
 /**
  * State of a search for a place: the typed text, the places found, and the one that Enter would take. It is closed while nothing
- * is typed. Leaving the field takes the only place found; of several or none, `left` keeps the text, which was not taken.
+ * is typed. Leaving the field takes the only place found. Of several `left` keeps the text, which was not taken, and of none the visitor does.
  */
 function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -45,6 +48,7 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
     setTyped(text);
     setActive(0);
     setLeft("");
+    visitor.elsewhere.value = null;
   };
   const close = (): void => setTyped(null);
   const take = (area: Area | undefined): void => {
@@ -55,6 +59,8 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   };
   const leave = (): void => {
     if (open && found.length === 1) take(found[0]);
+    else if (open && found.length === 0 && !isUnknownCode(commons, typed))
+      visitor.elsewhere.value = { text: typed.trim(), area: visitor.area.value };
     else if (open) setLeft(typed.trim());
     close();
   };
@@ -79,7 +85,7 @@ function useInView(option: string | null): void {
 
 /**
  * A field that finds a place by part of its name. All names are in the page, so a search makes no request. It follows the ARIA
- * combobox pattern: arrows move, Enter chooses, Escape restores the previous place.
+ * combobox pattern: arrows move, Enter chooses, Escape restores the previous place. Long, for the parts of that pattern stand together.
  */
 export function PlaceField(props: PlaceFieldProps) {
   const { commons, visitor, lang, fallback } = props;
@@ -89,7 +95,7 @@ export function PlaceField(props: PlaceFieldProps) {
   const current = commons.tree.get(visitor.area.value ?? fallback);
   const withPostcodes = hasPostcodes(commons);
   const text = typed ?? current?.name ?? "";
-  const none = open && found.length === 0 ? words.noPlace(typed?.trim() ?? "", withPostcodes) : null;
+  const lacking = open ? (found.length === 0 ? (typed?.trim() ?? "") : null) : elsewhereOf(visitor);
   const list = useRef<HTMLDivElement>(null);
   // The field has the focus, and its arrows and Enter choose an option; taps are handled by the list.
   useListeners(() => list.current, {
@@ -124,19 +130,64 @@ export function PlaceField(props: PlaceFieldProps) {
         {words.whereHint(withPostcodes)}
       </span>
       <span class="visually-hidden" role="status">
-        {open && none === null ? words.places(found.length) : ""}
+        {open && lacking === null ? words.places(found.length) : ""}
       </span>
-      {none === null && left === "" ? null : (
+      {lacking !== null ? (
+        <Elsewhere {...props} text={lacking} current={open ? undefined : current} take={take} />
+      ) : left !== "" ? (
         <p class="hint" role="status" translate={false}>
-          {none ?? words.notTaken(left, current?.name ?? null)}
+          {words.notTaken(left, current?.name ?? null)}
         </p>
-      )}
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label={words.where} hidden={!open || none !== null} class="options">
+      ) : null}
+      <div
+        ref={list}
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={words.where}
+        hidden={!open || lacking !== null}
+        class="options"
+      >
         {found.map((area, i) => (
           <PlaceOption key={area.code} id={`${id}-${i}`} area={area} active={i === active} commons={commons} lang={lang} />
         ))}
       </div>
     </div>
+  );
+}
+
+interface ElsewhereProps extends PlaceFieldProps {
+  /** what was typed */
+  readonly text: string;
+  /** the place that holds instead; undefined: none, or it is not said while one types */
+  readonly current: Area | undefined;
+  readonly take: (area: Area) => void;
+}
+
+/** Says that no place is called so, and offers the whole territory where the field has not that already. */
+function Elsewhere({ commons, visitor, lang, fallback, text, current, take }: ElsewhereProps) {
+  const words = WORDS[lang].stand;
+  const { root } = commons.tree;
+  const held = visitor.area.value ?? fallback;
+  return (
+    <p class="hint" role="status" translate={false}>
+      {isUnknownCode(commons, text) ? words.noPostcodes : words.noPlace(text, current?.name ?? null)}
+      {/* Contribuer, which has no place to fall back on, needs a smaller one. */}
+      {held === root.code || fallback === "" ? null : (
+        <>
+          {" "}
+          <button
+            type="button"
+            class="plain"
+            onClick={() => {
+              take(root);
+              visitor.elsewhere.value = { text, area: root.code };
+            }}
+          >
+            {words.wholePlace(root.name)}
+          </button>
+        </>
+      )}
+    </p>
   );
 }
 

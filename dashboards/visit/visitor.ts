@@ -55,6 +55,8 @@ export const NO_ENTRY: OwnEntry = {
  */
 export interface Visitor {
   readonly area: Signal<string | null>;
+  /** what was typed as a place and is none of the territory's, and the area that was chosen then or stayed: with another it holds no more */
+  readonly elsewhere: Signal<{ readonly text: string; readonly area: string | null } | null>;
   readonly attributes: Signal<Readonly<Partial<Record<AttributeName, string>>>>;
   /** by `domain.measure`, in the order in which they were begun */
   readonly entries: Signal<Readonly<Record<string, OwnEntry>>>;
@@ -65,16 +67,29 @@ export interface Visitor {
 }
 
 export function newVisitor(): Visitor {
-  return { area: signal(null), attributes: signal({}), entries: signal({}), chosen: signal({}), files: signal([]) };
+  return {
+    area: signal(null),
+    elsewhere: signal(null),
+    attributes: signal({}),
+    entries: signal({}),
+    chosen: signal({}),
+    files: signal([]),
+  };
 }
 
 /** Forgets everything, on a shared device or for another home. */
-export function clearVisitor({ area, attributes, entries, chosen, files }: Visitor): void {
+export function clearVisitor({ area, elsewhere, attributes, entries, chosen, files }: Visitor): void {
   area.value = null;
+  elsewhere.value = null;
   attributes.value = {};
   entries.value = {};
   chosen.value = {};
   files.value = [];
+}
+
+/** The place outside the territory that the visitor typed; null: none, or another was chosen since. */
+export function elsewhereOf({ area, elsewhere }: Visitor): string | null {
+  return elsewhere.value?.area === area.value ? (elsewhere.value?.text ?? null) : null;
 }
 
 /** Replaces the files and, in `entries`, the months of each measure. Where two files have a month, the first one wins. */

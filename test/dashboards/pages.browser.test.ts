@@ -137,9 +137,11 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       const half = /la moitié des foyers\s: [\d,]+ à ([\d,]+)/.exec((await page.locator(".topic").textContent()) ?? "");
       const edge = half?.[1] ?? "";
       expect(await said(edge)).toMatch(/^Vous êtes à la limite du quart qui consomme le plus/);
-      // What is asked back is what would make the figure credible, and nothing else: no home uses hundreds of times the middle.
+      // What is asked back is less doubtful than the figure: no home uses hundreds of times the middle, and one may use a twelfth of it.
       expect(await said("4000")).toMatch(/avez-vous la bonne unité/);
       expect(await page.locator(".asked button").allTextContents()).toEqual([
+        expect.stringMatching(/^le total d’une année soit 333\sm³/),
+        "une facture de plusieurs mois",
         expect.stringMatching(/^en litres soit 4\sm³/),
         expect.stringMatching(/^une faute de frappe ou une autre unité\s: je corrige$/),
       ]);

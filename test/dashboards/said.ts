@@ -102,7 +102,7 @@ export function registerSaid(subject: () => PagesSubject): void {
       await field.fill("Atlantis");
       await field.blur();
       expect(await page.locator(".place .hint").textContent()).toBe(
-        `“Atlantis” was not used: choose one of the places listed. For now: ${whole}.`,
+        `“Atlantis” is outside this territory, or spelt otherwise. For now: ${whole}.`,
       );
       await field.fill("Sud 2");
       await field.blur();

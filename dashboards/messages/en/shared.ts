@@ -92,7 +92,7 @@ export const en: Words = {
     middle: (value) => `in the middle: ${value}`,
     map: {
       title: (topic) => `${topic}, place by place`,
-      subtitle: (of, period) => `Mean per month in ${period}, compared with all homes ${of}`,
+      subtitle: (of, period, beside) => `Mean per month in ${period}, compared with all homes ${of}${beside}`,
       label: (topic, of) => `Map: ${topic} ${of}, each place compared with the whole.`,
       less: "less",
       same: "too close to tell",
@@ -216,10 +216,10 @@ export const en: Words = {
     kept: "Kept in this page while it is open, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,
-    noPlace: (text, postcodes) =>
-      /^\d+$/.test(text) && !postcodes
-        ? "Postcodes are not known here: try a name."
-        : `No place matches “${text}”. Try the town’s name.`,
+    noPostcodes: "Postcodes are not known here: try a name.",
+    noPlace: (text, place) =>
+      `“${text}” is outside this territory, or spelt otherwise.${place === null ? "" : ` For now: ${place}.`}`,
+    wholePlace: (name) => `Choose the whole: ${name}`,
     notTaken: (text, place) =>
       `“${text}” was not used: choose one of the places listed.${place === null ? "" : ` For now: ${place}.`}`,
     places: (n) => (n === 1 ? "1 place" : `${n} places`),
@@ -238,7 +238,8 @@ export const en: Words = {
     fewerMonths: "Take the earliest year back",
     monthLabel: "This figure is for",
     whichMonth: "Which month?",
-    anyMonth: "typical",
+    anyMonth: "an average month",
+    inMonth: (name) => `in ${name}`,
     ofMonth: (name) => name,
     from: "From",
     to: "to (included)",
@@ -302,16 +303,11 @@ export const en: Words = {
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
     giveOne: "Add yours:",
     giveOneLink: "contribute",
-    seasons: {
-      months: "other months",
-      year: "a year’s total",
-    },
     low: { money: "that spends the least", use: "that uses the least", other: "at the bottom" },
     high: { money: "that spends the most", use: "that uses the most", other: "at the top" },
     lows: { money: "a quarter spends less", use: "a quarter uses less", other: "a quarter is below" },
     highs: { money: "a quarter spends more", use: "a quarter uses more", other: "a quarter is above" },
     centre: { P50: "the middle", MEAN: "the mean" },
-    dots: (kind) => `A hundred ${kind}, from lowest to highest.`,
     dotsLabel: (group, low, high, you) => `A hundred dots for ${group}: half lie between ${low} and ${high}. You: ${you}.`,
     half: (kind, low, high) => `half of the ${kind}: ${low} to ${high}`,
     beyond: (n) => `${n} beyond ▸`,
@@ -333,10 +329,6 @@ export const en: Words = {
     foldNear: (near) => `${near}, and who you are compared with`,
     near: {
       title: "Near you",
-      some: (kind) => `for ${kind}`,
-      all: (kind, attribute) =>
-        `for all ${kind}${attribute === "heating" ? ", any heating" : attribute === "tenure" ? "" : ", any size"}`,
-      subtitle: (what, unit, period) => `${what}, in ${unit} a month (${period}). Line: the margin.`,
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, homes, unit) =>
@@ -446,19 +438,6 @@ export const en: Words = {
       anyHeating: ", any heating",
       source: "Source (in French): ",
       apart: (licence) => ` – ${licence}. This figure does not come from contributions and is not mixed with them.`,
-    },
-    sheet: {
-      title: (topic, date) => `My sheet · ${topic} · ${date}`,
-      yours: (value, ofMonth) => `Your ${ofMonth === null ? "" : `${ofMonth} `}figure: *${value}*.`,
-      bill: (value, days) => `My bill: ${value}, ${days}.`,
-      year: (value, year) => `My year${year === "" ? "" : ` ${year}`}: ${value}.`,
-      diary: (unit) => `My year in ${unit}, written by hand`,
-      diaryText: "Write down your bills, month by month, and come back to compare.",
-      others: "My other topics",
-      talk: "Talk to someone.",
-      talkText:
-        "France services and your town hall’s social service (CCAS). For energy: France Rénov’, 0 808 800 700, free of charge. Struggling to pay a bill? They can help.",
-      paper: "Your figure is on this paper only: it was not sent.",
     },
     margin: (centre, value, lower, upper) =>
       `${centre.charAt(0).toUpperCase()}${centre.slice(1)}: ${value}, between ${lower} and ${upper}.`,

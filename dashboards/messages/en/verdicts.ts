@@ -33,7 +33,7 @@ export const en: typeof fr = {
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
   widenedUntold: (asked, _count, value) =>
     `Not answered yet: ${asked}.${value === null ? "" : ` Until then, we cannot tell whether ${value} is a little or a lot.`}`,
-  third: (value, of) => `${value} a month is less than a third of ${of}.`,
+  third: (value, of) => `${value} a month is very little beside ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   otherYears: (months, years, compared) =>
     `Your ${months === 0 ? "figure is" : months === 1 ? "month is" : "months are"} from ${years}; everyone else’s ${months > 1 ? "are" : "is"} from ${compared}.`,
@@ -87,4 +87,20 @@ export const en: typeof fr = {
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise.`,
   kindLeft: (at) => `${at} itself, it would be too imprecise.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is held back: it would give away that of a group with too few homes.`,
+  seasons: {
+    months: "my months, one by one",
+    year: "a year’s total",
+  },
+  dots: (kind, isOwn) => `A hundred ${kind}${isOwn ? " like yours" : ""}, a dot each.`,
+  near: {
+    some: (kind) => `for ${kind}`,
+    likeYours: (place) => `Like yours (${place})`,
+    everyone: (place) => `${place} (all)`,
+    pulled: (middle) => `The middle is lower (${middle}): a few large figures pull the mean up.`,
+    all: (kind, attribute) =>
+      `for all ${kind}${attribute === "heating" ? ", any heating" : attribute === "tenure" ? "" : ", any size"}`,
+    subtitle: (what, unit, period) => `${what}, in ${unit} a month (${period}). Line: the margin.`,
+  },
+  pulledUp: (mean, middle) => `: ${mean}, while the middle is ${middle}, as a few large figures pull the mean up`,
+  elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,
 };

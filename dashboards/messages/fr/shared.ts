@@ -95,7 +95,8 @@ export const fr = {
     middle: (value: string) => `au milieu : ${value}`,
     map: {
       title: (topic: string) => `${topic}, endroit par endroit`,
-      subtitle: (of: string, period: string) => `En moyenne par mois, en ${period}, à côté de l’ensemble ${of}`,
+      subtitle: (of: string, period: string, beside: string) =>
+        `En moyenne par mois, en ${period}, à côté de l’ensemble ${of}${beside}`,
       label: (topic: string, of: string) => `Carte ${of} : ${topic}, chaque endroit comparé à l’ensemble.`,
       less: "moins",
       same: "écart trop petit pour conclure",
@@ -217,10 +218,10 @@ export const fr = {
     kept: "Gardé dans cette page tant qu’elle est ouverte, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
-    noPlace: (text: string, postcodes: boolean) =>
-      /^\d+$/.test(text) && !postcodes
-        ? "Les codes postaux ne sont pas connus ici : essayez un nom."
-        : `Aucun endroit ne ressemble à « ${text} ». Essayez le nom de la commune.`,
+    noPostcodes: "Les codes postaux ne sont pas connus ici : essayez un nom.",
+    noPlace: (text: string, place: string | null) =>
+      `« ${text} » est hors de ce territoire, ou s’écrit autrement.${place === null ? "" : ` Pour l’instant : ${place}.`}`,
+    wholePlace: (name: string) => `Choisir l’ensemble : ${name}`,
     notTaken: (text: string, place: string | null) =>
       `« ${text} » n’a pas été pris : choisissez un endroit proposé.${place === null ? "" : ` Pour l’instant : ${place}.`}`,
     places: (n: number) => (n === 1 ? "1 endroit" : `${n} endroits`),
@@ -239,7 +240,8 @@ export const fr = {
     fewerMonths: "Retirer l’année la plus ancienne",
     monthLabel: "Ce chiffre est celui",
     whichMonth: "Quel mois ?",
-    anyMonth: "ordinaire",
+    anyMonth: "un mois moyen",
+    inMonth: (name: string) => `en ${name}`,
     ofMonth: (name: string) => (/^[ao]/.test(name) ? `d’${name}` : `de ${name}`),
     from: "Du",
     to: "au (compris)",
@@ -307,16 +309,11 @@ export const fr = {
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
-    seasons: {
-      months: "d’autres mois",
-      year: "le total d’une année",
-    },
     low: { money: "qui dépense le moins", use: "qui consomme le moins", other: "du bas" },
     high: { money: "qui dépense le plus", use: "qui consomme le plus", other: "du haut" },
     lows: { money: "un quart dépense moins", use: "un quart consomme moins", other: "un quart est en dessous" },
     highs: { money: "un quart dépense plus", use: "un quart consomme plus", other: "un quart est au-dessus" },
     centre: { P50: "le milieu", MEAN: "la moyenne" },
-    dots: (kind: string) => `Cent ${kind}, du plus bas au plus haut.`,
     dotsLabel: (group: string, low: string, high: string, you: string) =>
       `Cent points pour les ${group} : la moitié est entre ${low} et ${high}. Vous : ${you}.`,
     half: (kind: string, low: string, high: string) => `la moitié des ${kind} : ${low} à ${high}`,
@@ -340,11 +337,6 @@ export const fr = {
     foldNear: (near: string) => `${near}, et avec qui on vous compare`,
     near: {
       title: "Près de chez vous",
-      some: (kind: string) => `des ${kind}`,
-      /** @param attribute what first decides about the kind of home */
-      all: (kind: string, attribute: string) =>
-        `de tous les ${kind}${attribute === "heating" ? ", tous chauffages" : attribute === "tenure" ? "" : ", toutes tailles"}`,
-      subtitle: (what: string, unit: string, period: string) => `${what}, en ${unit} par mois (${period}). Le trait : la marge.`,
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
       /** @param homes named unless the sentence does */
@@ -463,19 +455,6 @@ export const fr = {
       anyHeating: ", tous chauffages",
       source: "Source : ",
       apart: (licence: string) => ` – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
-    },
-    sheet: {
-      title: (topic: string, date: string) => `Ma fiche · ${topic} · ${date}`,
-      yours: (value: string, ofMonth: string | null) => `Votre ${ofMonth === null ? "chiffre" : `mois ${ofMonth}`} : *${value}*.`,
-      bill: (value: string, days: string) => `Ma facture : ${value}, ${days}.`,
-      year: (value: string, year: string) => `Mon année${year === "" ? "" : ` ${year}`} : ${value}.`,
-      diary: (unit: string) => `Mon année en ${unit}, à noter à la main`,
-      diaryText: "Notez vos factures, mois par mois, et revenez comparer.",
-      others: "Mes autres thèmes",
-      talk: "En parler à quelqu’un.",
-      talkText:
-        "France services et le CCAS de votre mairie. Pour l’énergie : France Rénov’, 0 808 800 700, gratuit. Une facture difficile à payer ? Ils peuvent aider.",
-      paper: "Votre chiffre n’est que sur ce papier : il n’a pas été envoyé.",
     },
     margin: (centre: string, value: string, lower: string, upper: string) =>
       `${centre.charAt(0).toUpperCase()}${centre.slice(1)} : ${value}, entre ${lower} et ${upper}.`,

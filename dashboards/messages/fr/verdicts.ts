@@ -40,7 +40,7 @@ export const fr = {
   /** `value`: the figure, of which the answer would tell whether it is little or much; null: it has no place either way */
   widenedUntold: (asked: string, count: number, value: string | null) =>
     `Il manque ${count > 1 ? "des réponses" : "une réponse"} : ${asked}.${value === null ? "" : ` D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`}`,
-  third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
+  third: (value: string, of: string) => `${value} par mois, c’est très peu à côté ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
   otherYears: (months: number, years: string, compared: string) =>
     `${months === 0 ? "Votre chiffre est" : months === 1 ? "Votre mois est" : "Vos mois sont"} de ${years}, ${months > 1 ? "ceux" : "celui"} des autres de ${compared}.`,
@@ -100,4 +100,23 @@ export const fr = {
   kindLeft: (at: string) => `${at} même, ce serait trop imprécis.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} est retenu : il ferait deviner celui d’un groupe qui a trop peu de foyers.`,
+  seasons: {
+    months: "mes mois, un par un",
+    year: "le total d’une année",
+  },
+  dots: (kind: string, isOwn: boolean) => `Cent ${kind}${isOwn ? " comme le vôtre" : ""}, un point chacun.`,
+  near: {
+    some: (kind: string) => `des ${kind}`,
+    likeYours: (place: string) => `Comme le vôtre (${place})`,
+    everyone: (place: string) => `${place} (tous)`,
+    pulled: (middle: string) => `Le milieu est plus bas (${middle}) : quelques gros chiffres tirent la moyenne.`,
+    /** @param attribute what first decides about the kind of home */
+    all: (kind: string, attribute: string) =>
+      `de tous les ${kind}${attribute === "heating" ? ", tous chauffages" : attribute === "tenure" ? "" : ", toutes tailles"}`,
+    subtitle: (what: string, unit: string, period: string) => `${what}, en ${unit} par mois (${period}). Le trait : la marge.`,
+  },
+  /** why the mean is above the middle that the question tells */
+  pulledUp: (mean: string, middle: string) =>
+    ` : ${mean}, quand le milieu est à ${middle}, car quelques gros chiffres tirent la moyenne`,
+  elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » est hors de ce territoire.`,
 };

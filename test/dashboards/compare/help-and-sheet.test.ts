@@ -3,9 +3,10 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { asksForHelp } from "../../../dashboards/compare/ask-unit.tsx";
 import { AskedBack } from "../../../dashboards/compare/asked-back.tsx";
+import { Next } from "../../../dashboards/compare/beside-cards.tsx";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { GapLine } from "../../../dashboards/compare/gap.tsx";
-import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
@@ -26,7 +27,7 @@ function homeOfTwo() {
   return { commons, visitor };
 }
 
-test("the paper has twelve boxes for a year unless a bill was given, the figure that is doubted, and where the data come from", () => {
+test("the paper has twelve boxes for a year, or lines for bills where one was given, the figure that is doubted, and where the data come from", () => {
   vi.stubGlobal("document", { baseURI: "http://localhost/compare", querySelector: () => null });
   const { commons: made, visitor } = homeOfTwo();
   const named = { ...made.catalog.commons, name: { fr: "Eaux" }, origin: { fr: "ADEME" } };
@@ -37,7 +38,10 @@ test("the paper has twelve boxes for a year unless a bill was given, the figure 
     return renderToStaticMarkup(h(Sheet, { commons, visitor, answer, others: [], lang: "fr" }));
   };
   expect(paper({})).toMatch(/class="diary".*Données d’origine\s: ADEME/s);
-  expect(paper({ kind: "bill", from: "2025-01-01", to: "2025-02-28", amount: "18" })).not.toContain("diary");
+  // After a bill of part of a year there are lines for the next ones.
+  const bill = paper({ kind: "bill", from: "2025-01-01", to: "2025-02-28", amount: "18" });
+  expect(bill).not.toContain("diary");
+  expect(bill).toMatch(/class="bills".*Total, en\sm³/s);
   expect(paper({ amount: "108" })).toMatch(/Votre chiffre\s: <mark>108\sm³<\/mark>/);
   vi.unstubAllGlobals();
 });
@@ -182,6 +186,57 @@ test("a bill that is doubted may be a year's total, which is divided once, or ri
   ]);
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...bill, kind: "year" } };
   expect(answerOf(commons, visitor, ref, "T", "fr").given?.perMonth).toBe(50);
+});
+
+test("a figure that is far too much for a month may be a year's total, also where a twelfth is above what counts in full", () => {
+  const { commons: made, visitor } = homeOfTwo();
+  const commons = { ...made, catalog: { ...made.catalog, measures: [{ ...made.catalog.measures[0], clamp: { upper: 40 } }] } };
+  const buttonsFor = (amount: string): string => {
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
+    const answer = answerOf(commons as unknown as typeof made, visitor, ref, "T", "fr");
+    return renderToStaticMarkup(h(AskedBack, { commons: commons as unknown as typeof made, visitor, answer, lang: "fr" }));
+  };
+  expect(buttonsFor("600")).toContain("le total d’une année");
+  // A twelfth that no home explains is no better.
+  expect(buttonsFor("900000")).not.toContain("le total d’une année");
+});
+
+test("a figure that is doubted makes no sheet: printing waits for the answer", () => {
+  vi.stubGlobal("document", { baseURI: "http://localhost/compare", querySelector: () => null });
+  vi.stubGlobal("location", { href: "http://localhost/compare" });
+  const { commons: made, visitor } = homeOfTwo();
+  const commons = { ...made, catalog: { ...made.catalog, intake: null } } as unknown as typeof made;
+  const nextFor = (amount: string): string => {
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
+    const answers = [answerOf(commons, visitor, ref, "T", "fr")];
+    return renderToStaticMarkup(h(Next, { commons, answers, lang: "fr", onShare: () => undefined }));
+  };
+  expect(nextFor("9")).toContain("Imprimer ma fiche");
+  expect(nextFor("400")).not.toContain("Imprimer ma fiche");
+  // The card to share has no figure of the visitor's.
+  expect(nextFor("400")).toContain("Partager");
+  vi.unstubAllGlobals();
+});
+
+test("in part of a year help begins at the year's share of the lowest five in a hundred, else below a third", () => {
+  const { commons, visitor } = homeOfTwo();
+  const asks = (fiveShare: number | null, amount: string): boolean => {
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount, month: "01" } };
+    return asksForHelp({ ...answerOf(commons, visitor, ref, "T", "fr"), fiveShare });
+  };
+  // The middle is 9 m³.
+  expect(["2,5", "3,5", "4"].map((amount) => asks(0.4, amount))).toEqual([true, true, false]);
+  expect(["2,5", "3,5", "4"].map((amount) => asks(null, amount))).toEqual([true, false, false]);
+});
+
+test("a place outside the territory is said beside the answer, until another place is chosen", () => {
+  const { commons, visitor } = homeOfTwo();
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  expect(elsewhereText(commons, visitor, answer, "fr")).toBeNull();
+  visitor.elsewhere.value = { text: "Marseille", area: "N1" };
+  expect(elsewhereText(commons, visitor, answer, "fr")).toMatch(/^Réponse pour .+\s«\sMarseille\s» est hors de ce territoire\.$/);
+  visitor.area.value = "T";
+  expect(elsewhereText(commons, visitor, answer, "fr")).toBeNull();
 });
 
 test("a gap is said to be about a figure only where it is rounded", () => {

@@ -74,7 +74,7 @@ test("where the kind is not known, the range names the kinds that it leaves out,
   expect(sentence.notes[0]).toMatch(/^Il manque une réponse/);
   expect(sentence.notes[1]).toMatch(/^Pas dans ces chiffres\s: 4\spersonnes et 5\spersonnes ou plus\.$/);
   expect(said("unknown", "2").notes).toHaveLength(2);
-  expect(said("unknown", "1,3").notes[0]).toMatch(/^1,3\sm³ par mois, c’est moins du tiers du plus bas de ces milieux\.$/);
+  expect(said("unknown", "1,3").notes[0]).toMatch(/^1,3\sm³ par mois, c’est très peu à côté du plus bas de ces milieux\.$/);
   expect(said("unknown", "1,3").notes[1]).toMatch(/^Il manque une réponse/);
 });
 

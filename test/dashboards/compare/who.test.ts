@@ -66,7 +66,7 @@ test("a month that was typed as such stands beside the figure of its quarter, an
     /^Un mois seul ne dit rien de son trimestre\s: donnez les trois\. Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à 8\sm³ par mois\.$/,
   );
   // So little may be hardship: that is said first.
-  expect(saidOf("2").notes).toMatch(/^2\sm³ par mois, c’est moins du tiers de la moyenne\. Au 1er trimestre/);
+  expect(saidOf("2").notes).toMatch(/^2\sm³ par mois, c’est très peu à côté de la moyenne\. Au 1er trimestre/);
 });
 
 test("a reference is named by the head of its source and by the size of its homes; in English by that size alone", () => {

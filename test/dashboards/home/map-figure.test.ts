@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeHref, sayArea } from "../../../dashboards/home/map-figure.tsx";
+import { placeHref, sayArea, textsOf } from "../../../dashboards/home/map-figure.tsx";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
 import type { Focus } from "../../../dashboards/visit/focus.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -26,4 +26,24 @@ test("a place tapped on the first page's map is said beside the whole, as far as
   expect(plain(sayArea(counted, focus, "N1", "fr"))).toMatch(/ · environ \d+ foyers comptés/);
   expect(said(9.1)).toMatch(/ · écart trop petit pour conclure/);
   expect(sayArea(smallCommons([at("T", 9)], {}), focus, "T", "fr")).not.toContain("ensemble");
+});
+
+test("the map says what the whole's mean is beside its middle, which the question tells, where both are published and apart", () => {
+  const all = { REF_AREA: "T", HOUSEHOLD_TYPE: "_T" };
+  const ref = measureRef("water", "volume") as MeasureRef;
+  const subtitle = (...rows: Parameters<typeof smallCommons>[0]) => {
+    const made = smallCommons(rows, {});
+    const commons = {
+      ...made,
+      catalog: { ...made.catalog, releases: [], commons: { ...made.catalog.commons, name: { fr: "Eaux" } } },
+    };
+    const focus = { ref, area: made.tree.root, children: [] } as unknown as Focus;
+    return textsOf(commons as unknown as PublicCommons, focus, "de Bourg", "fr").subtitle.replace(/[\u00a0\u202f]/g, " ");
+  };
+  const plain = "En moyenne par mois, en 2025, à côté de l’ensemble de Bourg";
+  expect(subtitle(row("MEAN", 12, all), row("P50", 9, all))).toMatch(
+    new RegExp(`^${plain} : 12 m³, quand le milieu est à 9 m³, car quelques gros chiffres tirent la moyenne$`),
+  );
+  expect(subtitle(row("MEAN", 10, all), row("P50", 9, all))).toBe(plain);
+  expect(subtitle(row("MEAN", 12, all))).toBe(plain);
 });

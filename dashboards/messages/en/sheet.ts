@@ -1,0 +1,19 @@
+import type { fr } from "../fr/sheet.ts";
+
+/** The words of the printed sheet of Me situer, in English. */
+export const en: typeof fr = {
+  title: (topic, date) => `My sheet · ${topic} · ${date}`,
+  yours: (value, ofMonth) => `Your ${ofMonth === null ? "" : `${ofMonth} `}figure: *${value}*.`,
+  bill: (value, days) => `My bill: ${value}, ${days}.`,
+  year: (value, year) => `My year${year === "" ? "" : ` ${year}`}: ${value}.`,
+  diary: (unit) => `My year in ${unit}, written by hand`,
+  diaryText: "Write down your bills, month by month, and come back to compare.",
+  bills: "My next bills, written by hand",
+  billsText: "Two dates and a total are enough: come back to compare.",
+  billTotal: (unit) => `Total, in ${unit}`,
+  others: "My other topics",
+  talk: "Talk to someone.",
+  talkText:
+    "France services and your town hall’s social service (CCAS). For energy: France Rénov’, 0 808 800 700, free of charge. Struggling to pay a bill? They can help.",
+  paper: "Your figure is on this paper only: it was not sent.",
+};

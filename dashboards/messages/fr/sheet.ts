@@ -1,0 +1,17 @@
+/** The words of the printed sheet of Me situer, in French. */
+export const fr = {
+  title: (topic: string, date: string) => `Ma fiche · ${topic} · ${date}`,
+  yours: (value: string, ofMonth: string | null) => `Votre ${ofMonth === null ? "chiffre" : `mois ${ofMonth}`} : *${value}*.`,
+  bill: (value: string, days: string) => `Ma facture : ${value}, ${days}.`,
+  year: (value: string, year: string) => `Mon année${year === "" ? "" : ` ${year}`} : ${value}.`,
+  diary: (unit: string) => `Mon année en ${unit}, à noter à la main`,
+  diaryText: "Notez vos factures, mois par mois, et revenez comparer.",
+  bills: "Mes prochaines factures, à noter à la main",
+  billsText: "Deux dates et un total suffisent : revenez comparer.",
+  billTotal: (unit: string) => `Total, en ${unit}`,
+  others: "Mes autres thèmes",
+  talk: "En parler à quelqu’un.",
+  talkText:
+    "France services et le CCAS de votre mairie. Pour l’énergie : France Rénov’, 0 808 800 700, gratuit. Une facture difficile à payer ? Ils peuvent aider.",
+  paper: "Votre chiffre n’est que sur ce papier : il n’a pas été envoyé.",
+};
