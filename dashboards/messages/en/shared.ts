@@ -105,7 +105,7 @@ export const en: Words = {
       beside: (relation, whole) => `${relation} than the whole (${whole})`,
       homes: (count) => `about ${count} homes counted`,
       withheld: (needed) =>
-        needed === null ? "not enough homes yet" : `not enough homes yet; with about ${needed}, an even chance`,
+        needed === null ? "not enough homes yet" : `not enough homes yet; it needs about ${needed}, for an even chance`,
       here: "I live here",
       district: "See it in Neighbourhoods",
       noted: "Noted: the question is now about this place",

@@ -110,7 +110,7 @@ export const fr = {
       withheld: (needed: string | null) =>
         needed === null
           ? "pas encore assez de foyers"
-          : `pas encore assez de foyers ; avec environ ${needed}, une chance sur deux`,
+          : `pas encore assez de foyers ; il en faut environ ${needed}, pour une chance sur deux`,
       here: "J’habite ici",
       district: "Ses chiffres, dans Quartiers",
       noted: "C’est noté : la question porte sur cet endroit",
