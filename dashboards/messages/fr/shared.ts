@@ -496,7 +496,7 @@ export const fr = {
     monthShort: ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
     monthLetters: ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"],
   },
-  loading: "Chargement des publications…",
+  loading: "La page n’est pas encore prête : les publications arrivent.",
   failed: "La page n’a pas pu montrer les publications.",
   failures: {
     network: "Le site ne répond pas : vérifiez votre connexion, puis réessayez. Rien n’est perdu.",
