@@ -225,7 +225,7 @@ interface PlainMapProps {
   readonly bare: boolean;
 }
 
-/** A map as one of several: an area that differs from the whole has its name, where that fits within it. */
+/** A map as one of several: an area that differs from the whole has its name, where that fits within it; that of the chosen one stands elsewhere. */
 export function PlainMap({ layout, areas, width, hatch, chosen, bare }: PlainMapProps) {
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
@@ -246,7 +246,9 @@ export function PlainMap({ layout, areas, width, hatch, chosen, bare }: PlainMap
             <Selected key={one.code} {...one} />
           ))}
         {drawn.map(({ area, mark }) =>
-          mark ? <Mark key={area.code} area={area} {...mark} lines={isTold(area) ? mark.lines : []} /> : null,
+          mark ? (
+            <Mark key={area.code} area={area} {...mark} lines={isTold(area) && area.code !== chosen ? mark.lines : []} />
+          ) : null,
         )}
       </g>
     </>

@@ -164,7 +164,7 @@ function seriesText(shown: DistrictState, code: string, maps: Maps): string {
   return labelled(atlas.tree.get(code)?.name ?? code, figures.join(semicolon(lang)));
 }
 
-function repeatedTable(shown: DistrictState, maps: Maps): FigureTable {
+export function repeatedTable(shown: DistrictState, maps: Maps): FigureTable {
   const { atlas, choice, words } = shown;
   const whole = { code: choice.area, name: atlas.tree.get(choice.area)?.name ?? "" };
   return {

@@ -406,7 +406,6 @@ function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number 
   const isWider = area !== undefined && area !== placeOfPortrait(shown).code;
   return (
     <>
-      {isWider ? <p class="lead">{shown.words.portrait.wider}</p> : null}
       {trend ? (
         <section>
           <h3>{isWider ? trend.awayTitle : trend.title}</h3>

@@ -24,7 +24,7 @@ export const en: typeof fr = {
       : [...(less === "0" ? [] : [`${less} lower`]), ...(more === "0" ? [] : [`${more} higher`])].join(", "),
   chosenOver: (name) => `Above each map: ${name}.`,
   oneScale: {
-    period: "Each map compares with the whole of its period. A new colour may come from a narrower margin alone, with no change.",
+    period: "Each map compares with the whole of its period. A new colour may come from a narrower margin alone.",
     type: "Each map compares with the same homes of the whole, written above it.",
   },
   leftOut: (types) => `Hardly anything is published for: ${types}.`,

@@ -28,8 +28,7 @@ export const fr = {
       : [...(less === "0" ? [] : [`${less} en moins`]), ...(more === "0" ? [] : [`${more} en plus`])].join(", "),
   chosenOver: (name: string) => `Au-dessus de chaque carte : ${name}.`,
   oneScale: {
-    period:
-      "Chaque carte compare à l’ensemble de sa période. Une nouvelle couleur peut venir d’une marge plus étroite, sans changement.",
+    period: "Chaque carte compare à l’ensemble de sa période. Une nouvelle couleur peut ne tenir qu’à une marge plus étroite.",
     type: "Chaque carte compare aux mêmes foyers de l’ensemble, écrits au-dessus.",
   },
   /** types of homes without a map */
