@@ -259,3 +259,20 @@ test("where all ground is taken, the subject's name stands in a corner with a sa
   // One without an outline has none there.
   expect(subjectNames([{ ...subject("Colline-Type-sur-Rivière", isInside), isPlain: true }], ground)).toEqual([]);
 });
+
+test("of areas that need a line to their name as many are named in whatever order they come", () => {
+  // Ground without areas is a strip at the foot of the map, in which few names have room.
+  const ground = {
+    taken: [],
+    sight: { left: 0, right: 230, top: 0, bottom: 130 },
+    isInArea: (_: number, y: number) => y < 100,
+    isOutlined: () => false,
+  };
+  const at = (code: string, x: number) => ({ code, name: "Montagny-Saint-Jean", x, y: 70, reach: 8, isPlain: true as const });
+  for (let x = 20; x < 210; x += 10)
+    for (let other = 20; other < 210; other += 10) {
+      const pair = [at("1", x), at("2", other)];
+      const [there, back] = [pair, pair.toReversed()].map((order) => subjectNames(order, ground).length);
+      expect([x, other, there]).toEqual([x, other, back]);
+    }
+});
