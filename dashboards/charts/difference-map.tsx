@@ -4,8 +4,8 @@ import type { Shape } from "./geometry.ts";
 import { type AreaCluster, laidSurroundings, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
 import { CHOSEN, END, isCut, type NamesOnMap, namesOver, PICKED, TOLD } from "./map-names.ts";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
-import type { Box } from "./place-labels.ts";
-import { type SubjectName, subjectNames } from "./subject-name.ts";
+import { type Box, touch } from "./place-labels.ts";
+import { boxOfSubject, type SubjectName, subjectNames } from "./subject-name.ts";
 
 /** An area beside its parent: the direction of the difference, and its size as a share of the largest one (0 to 1). */
 export interface PaintedArea {
@@ -170,6 +170,8 @@ export function DifferenceMap(props: DifferenceMapProps) {
     bare || unnamed
       ? null
       : placedNames({ drawn, chosen: pointed ?? chosen, subject: chosen, lettered, layout, width, seen, covered });
+  const subjects = over?.subjects.map(boxOfSubject) ?? [];
+  const isAroundSeen = (box: Box): boolean => !isCut(box, seen) && !subjects.some((one) => touch(one, box));
   return (
     <Drawing {...props} height={layout.height} clipped>
       <Hatch id={hatch} />
@@ -203,7 +205,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
           <NameOfSubject key={name.code} {...name} letter={lettered[name.code] ?? ""} />
         ))}
         <Letters drawn={drawn} lettered={lettered} />
-        <AroundNames around={layout.around.filter(({ name, at }) => !at || !isCut(boxAround(name, at), seen))} />
+        <AroundNames around={layout.around.filter(({ name, at }) => at && isAroundSeen(boxAround(name, at)))} />
         <ClusterNames clusters={layout.clusters} />
       </g>
     </Drawing>
@@ -223,7 +225,7 @@ interface PlainMapProps {
   readonly bare: boolean;
 }
 
-/** A map as one of several: an area that differs from the whole has its name, where that fits within it. */
+/** A map as one of several: an area that differs from the whole has its name, where that fits within it; that of the chosen one stands elsewhere. */
 export function PlainMap({ layout, areas, width, hatch, chosen, bare }: PlainMapProps) {
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
@@ -244,7 +246,9 @@ export function PlainMap({ layout, areas, width, hatch, chosen, bare }: PlainMap
             <Selected key={one.code} {...one} />
           ))}
         {drawn.map(({ area, mark }) =>
-          mark ? <Mark key={area.code} area={area} {...mark} lines={isTold(area) ? mark.lines : []} /> : null,
+          mark ? (
+            <Mark key={area.code} area={area} {...mark} lines={isTold(area) && area.code !== chosen ? mark.lines : []} />
+          ) : null,
         )}
       </g>
     </>
@@ -311,7 +315,8 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
     ({ area: { against, quiet }, mark }) => !mark && !quiet && against !== "absent" && against !== "wide",
   );
   const names = namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered, specks.length);
-  const taken = [...around, ...letters, ...names.standing, ...(covered ? [covered] : [])];
+  // The names of neighbours make room for those of the areas that the map is about.
+  const taken = [...letters, ...names.standing, ...(covered ? [covered] : [])];
   return { ...names, subjects: subjectsOf({ drawn, subject, ends, lettered, seen }, names, taken) };
 }
 

@@ -46,7 +46,7 @@ export interface PlacedName {
   readonly y: number;
 }
 
-/** Least share of the areas with a name: with fewer, chance would seem to have named some. */
+/** Least share of the areas with a name: with fewer, those without a figure have none, which chance would seem to have named. */
 const GOOD_SHARE = 0.2;
 /** Areas for whose names room is looked for, at most: where there are hundreds, the largest have their names already. */
 const MOST_TRIED = 40;
@@ -193,7 +193,7 @@ const byWant = (a: NamableArea, b: NamableArea): number => b.rank - a.rank || b.
 
 /**
  * Names of areas that are too small to hold them, for narrow maps: of picked areas and of the chosen one, of the two ends and of large ones.
- * A name touches no mark, no other name and no edge, and lies in its own area, for elsewhere it would name what is there. Where few areas can be named, only those with an outline are.
+ * A name touches no mark, no other name and no edge, and lies in its own area, for elsewhere it would name what is there. Where few areas can be named, those without a figure are not.
  *
  * @param taken boxes that no name touches
  * @param badges middles of letters that stand beside areas too small for a mark
@@ -239,7 +239,7 @@ export function namesOver(
   const told = seen.some(({ rank }) => rank >= 0) ? seen.filter(({ rank }) => rank >= 0) : seen;
   if (areas.every(isNumber) || told.filter(isNamed).length >= GOOD_SHARE * (told.length + specks))
     return withStanding(areas, { placed, hidden, unmarked: new Set(unmarked) });
-  const kept = new Set(areas.filter((area) => isOutlined(area) || area.isKept).map(({ code }) => code));
+  const kept = new Set(areas.filter((area) => isOutlined(area) || area.isKept || area.rank >= 0).map(({ code }) => code));
   return withStanding(areas, {
     placed: placed.filter(({ code }) => kept.has(code)),
     hidden: new Set(areas.filter(({ code }) => !kept.has(code) || hidden.has(code)).map(({ code }) => code)),

@@ -47,10 +47,10 @@ const [FULL] = SIZES;
 /** px between the places that are tried within an outline, and the farthest from the mark's middle. */
 const [STEP, FARTHEST] = [6, 48];
 /** Directions and distances (px) in which a place beside the area is looked for. */
-const DIRECTIONS = 24;
+const DIRECTIONS = 48;
 const NEAREST = 10;
-const LONGEST = 130;
-const PACE = 10;
+const LONGEST = 160;
+const PACE = 5;
 /** px by which a longer line is worth a name on one line instead of on two. */
 const BROKEN = 12;
 /** Points at which a box is looked at, across it and down; and px between those of a line. */
@@ -126,9 +126,10 @@ function nameBeside(subject: Subject, ground: SubjectGround): SubjectName | null
         const high = (RISE + FALL + (lines.length - 1) * NAME_LINE) / 2;
         const at = { x: x + right * (far + half), y: baseOf(lines, y + down * (far + high)) };
         const box = boxOf(lines, at.x, at.y);
+        if (!isFree(box, ground)) continue;
         const leader = leaderOf(subject, box);
         const cost = leader.length + BROKEN * (lines.length - 1);
-        if ((best && cost >= best.cost) || !isFree(box, ground)) continue;
+        if (best && cost >= best.cost) continue;
         if (pointsOf(box).some((point) => ground.isInArea(point.x, point.y)) || crosses(leader, ground, code)) continue;
         best = { name: { code, lines, ...at, size: FULL, leader }, cost };
       }
@@ -156,8 +157,32 @@ function nameInCorner({ code, name }: Subject, { taken, sight }: SubjectGround):
   return { code, lines: [name], x: left + wide / 2, y, size: FULL, sample: { x: left - SAMPLE / 2 - 2, y: y - FALL } };
 }
 
-/** The names of a map's subjects, each clear of the others. One without an outline has none where there is no room near it. */
+/** The box of such a name with the line to it. */
+export function boxOfSubject({ lines, x, y, leader }: SubjectName): Box {
+  const { left, right, top, bottom } = boxOf(lines, x, y);
+  const [xs, ys] = [
+    [left, right],
+    [top, bottom],
+  ] as [number[], number[]];
+  for (const end of leader ? [leader.from, leader.to] : []) {
+    xs.push(end.x);
+    ys.push(end.y);
+  }
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+}
+
+/**
+ * The names of a map's subjects, each clear of the others: in the order given or, where that names more, in the reverse one, for the first
+ * may take the only place of another. One without an outline has none where there is no room near it.
+ */
 export function subjectNames(subjects: readonly Subject[], ground: SubjectGround): SubjectName[] {
+  const names = namesInOrder(subjects, ground);
+  if (names.length === subjects.length) return names;
+  const others = namesInOrder(subjects.toReversed(), ground);
+  return others.length > names.length ? others : names;
+}
+
+function namesInOrder(subjects: readonly Subject[], ground: SubjectGround): SubjectName[] {
   const taken = [...ground.taken];
   return subjects.flatMap((subject) => {
     const free = { ...ground, taken };

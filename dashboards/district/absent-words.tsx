@@ -1,5 +1,6 @@
-import { formatPeriod } from "../shared/format.ts";
+import { formatPeriod, upperFirst } from "../shared/format.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
+import { notYetText } from "../visit/commons.ts";
 import { countedElsewhere, figureAt, isKept, publishedInstead } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { notBefore } from "./coming-figures.ts";
@@ -9,26 +10,24 @@ import {
   isAlone,
   lacksMedian,
   levelMany,
-  levelOne,
   mostlyIts,
   neededText,
   partsOf,
   periodLink,
   textOfPlace,
+  withReport,
 } from "./shown.ts";
 
 interface AbsentWordsProps {
   readonly shown: DistrictState;
   readonly code: string;
-  /** true where a title says already that there are not enough homes */
-  readonly titled?: boolean;
 }
 
 /**
  * Texts of an unpublished place: how many homes such a place needs, never how many are missing, and the figure of the nearest wider
  * place that can be relied on.
  */
-export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
+export function AbsentWords({ shown, code }: AbsentWordsProps) {
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
   const mean = lacksMedian(shown, code) ? figureAt(atlas, { ...choice, statistic: "mean" }, code) : null;
@@ -47,21 +46,16 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
   const say = choice.statistic === "participation" ? words.card.meanwhileShare : words.card.meanwhile;
   return (
     <>
-      {isKept(atlas, choice, code) ? (
-        `${words.card.kept} `
-      ) : due !== null ? (
-        `${words.card.notBefore(
-          formatPeriod(due, lang),
-          needed === null ? words.months.neededAtLeast(atlas.catalog.k) : words.months.needed(needed),
-        )} `
-      ) : instead === null ? (
-        <>
-          {titled ? "" : `${words.card.absent} `}
-          {`${needed === null ? words.card.neededAtLeast(atlas.catalog.k) : words.card.needed(needed, levelOne(atlas, area?.level ?? "", lang))} `}
-        </>
-      ) : (
-        `${notDueText(shown, area?.level ?? "")} `
-      )}
+      {isKept(atlas, choice, code)
+        ? `${words.card.kept} `
+        : due !== null
+          ? `${words.card.notBefore(
+              formatPeriod(due, lang),
+              needed === null ? words.months.neededAtLeast(atlas.catalog.k) : words.months.needed(needed),
+            )} `
+          : instead === null
+            ? `${upperFirst(notYetText(withReport(shown), choice.ref.key, area?.level ?? "", lang))}. `
+            : `${notDueText(shown, area?.level ?? "")} `}
       {wider && figure ? `${say(wider.name, textOfPlace(shown, wider.code, figure).value)}${mostlyIts(shown, wider.code)}` : ""}
     </>
   );

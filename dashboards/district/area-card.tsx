@@ -17,7 +17,7 @@ import {
 import { inFirstMonths } from "./coming-figures.ts";
 import { methodNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapWords, untoldText } from "./gap-words.ts";
-import { compareFrom } from "./open-word.ts";
+import { compareFrom, seekRepresented } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
 import {
@@ -103,7 +103,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
           <p class="big">{shareText(share, shown, area.code)}</p>
           <p class="note">
             {words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}.{" "}
-            <button type="button" class="plain no-print" onClick={() => shown.go({ stat: "participation" })}>
+            <button type="button" class="plain no-print" onClick={() => seekRepresented(shown)}>
               {words.represented.see}
             </button>
           </p>

@@ -10,7 +10,7 @@ import { withState } from "../shared/url-state.ts";
 import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
 import { DISTRICT_TURNS, DistrictBody, documentTitle, loadMap, loadOwn, loadPair, loadPortrait } from "./district-view.tsx";
-import { loadPaper } from "./paper-loader.ts";
+import { holdPrintKeys, loadPaper } from "./paper-loader.ts";
 import { isPrintAsked } from "./printing.ts";
 import { DISTRICT, type DistrictState } from "./shown.ts";
 import { loadViews } from "./use-views.ts";
@@ -103,6 +103,7 @@ const page = startDistrict(dataSource(document.baseURI, (url) => fetch(url)));
 document.documentElement.lang = page.lang;
 // The address is read once: what is copied from here on opens the page.
 if (isPrintAsked) history.replaceState(history.state, "", location.pathname + withState(location.search, { print: null }));
+holdPrintKeys();
 const params = new URLSearchParams(location.search);
 /** Loads the program of the view that the address names, which the first drawing waits for. */
 const loadView = (): Promise<unknown> => {

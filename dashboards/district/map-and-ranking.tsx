@@ -14,7 +14,7 @@ import { type DistrictState, isAlone, levelMany, neededText, periodLink } from "
 import { useViews } from "./use-views.ts";
 
 /** Loads the maps of all periods, which few visitors ask for. */
-const loadPeriods = () => import("./map-periods.tsx");
+const loadPeriods = () => withWords(import("./map-periods.tsx"));
 /** Loads whom the figures represent, which few visitors ask for. */
 const loadRepresented = () => withWords(import("./represented.tsx"));
 /** Loads what is shown of a period that has the whole alone. */

@@ -14,7 +14,10 @@ import type { Repeat } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
 import { gapAmount } from "./gap-words.ts";
+import { sidesText } from "./map-words.ts";
 import { mapChanges } from "./periods-on-map.ts";
+import { trendDirection } from "./portrait-figures.ts";
+import { repeatWords } from "./repeat-words.ts";
 import {
   absentText,
   absentTexts,
@@ -24,6 +27,7 @@ import {
   fileName,
   kindName,
   listedText,
+  partsName,
   partsOf,
   placeWords,
   topicTitle,
@@ -72,14 +76,52 @@ const repeatOf = ({ choice }: DistrictState): Repeat => choice.each ?? "period";
 
 type Maps = ReturnType<typeof repeatedMaps>["maps"];
 
-/** What is shown on the maps, over which periods or for which homes, and with what each compares. What a map finds stands above it. */
+/** The finding of the maps or, where there is none, what is shown, over which periods or for which homes. */
 export function repeatedTitle(shown: DistrictState, maps: Maps): string {
   const { atlas, choice, lang, words } = shown;
   const topic = topicTitle(shown);
   const place = placeWords(atlas, choice.area, lang);
+  const { title } = repeatWords(shown);
+  if (repeatOf(shown) === "type") return typesTitle(shown, maps) ?? title.type(topic, place);
   const [first = "", last = ""] = [maps[0], maps.at(-1)].map((map) => map?.name);
-  if (repeatOf(shown) === "type") return words.map.eachTitle.type(topic, place);
-  return words.map.eachTitle.period(topic, words.map.fromTo(first, last), place);
+  return periodsTitle(shown, maps) ?? title.period(topic, words.map.fromTo(first, last), place);
+}
+
+/** How many places changed by more than the margins, from the first period of the last one's season; null: it has one season each. */
+function periodsTitle(shown: DistrictState, maps: Maps): string | null {
+  const { lang, words } = shown;
+  const seasonOf = (map: Maps[number] | undefined): string | undefined => map?.state.choice.period.slice(4);
+  const last = maps.at(-1);
+  const first = maps.find((map) => seasonOf(map) === seasonOf(last));
+  if (!first || !last || first === last) return null;
+  const periods = [first, last].map(({ state }) => state.choice.period);
+  const directions = partsOf(shown).map(({ code }) => {
+    const points = [first, last].map(({ state }) => figureAt(state.atlas, state.choice, code));
+    return points.includes(null) ? "unclear" : trendDirection({ area: code, periods, points });
+  });
+  const [up, down] = (["up", "down"] as const).map((one) => directions.filter((direction) => direction === one).length);
+  const what = partsName(shown, shown.choice.level, partsOf(shown), (up || down) === 1);
+  const [more, less] = [up ?? 0, down ?? 0].map((n) => formatNumber(n, 0, lang));
+  return repeatWords(shown).changed(topicTitle(shown), words.map.fromTo(first.name, last.name), more ?? "", less ?? "", what);
+}
+
+/** Fewest types in which a place differs from the whole for its type not to be all there is to it. */
+const FEWEST_TYPES = 2;
+
+/** How many places differ from the whole for the most types; null: none does for several. */
+function typesTitle(shown: DistrictState, maps: Maps): string | null {
+  const { lang } = shown;
+  const count = (code: string, side: "more" | "less"): number =>
+    maps.filter(({ painted }) => painted.some((area) => area.code === code && area.against === side)).length;
+  const [more, less] = (["more", "less"] as const).map((side) => partsOf(shown).map(({ code }) => count(code, side))) as [
+    number[],
+    number[],
+  ];
+  const most = Math.max(...more, ...less);
+  if (most < FEWEST_TYPES) return null;
+  const [above, below] = [more, less].map((counts) => counts.filter((n) => n === most).length) as [number, number];
+  const [n, of] = [most, maps.length].map((number) => formatNumber(number, 0, lang)) as [string, string];
+  return repeatWords(shown).inTypes(topicTitle(shown), sidesText(shown, above, below), n, of);
 }
 
 /** The whole of a map, then how many parts are below it and how many above, in words and in signs: `8,1 m³ ; 2 en moins`, `8,1 m³ ; ▼ 2`. */
@@ -92,7 +134,7 @@ export function foundOn(map: Maps[number], shown: DistrictState): { readonly tex
   const isCompared = painted.some(({ against }) => against === "same" || against === "less" || against === "more");
   if (!isCompared || map.whole === null) return { text: whole, short: whole };
   const after = `${whole}${semicolon(shown.lang)}`;
-  return { text: `${after}${shown.words.map.found(less, more)}`, short: `${after}▼\u00a0${less}\u00a0▲\u00a0${more}` };
+  return { text: `${after}${repeatWords(shown).found(less, more)}`, short: `${after}▼\u00a0${less}\u00a0▲\u00a0${more}` };
 }
 
 /** A figure of a place on one of the maps, or why there is none. */
@@ -109,7 +151,7 @@ export function chosenOn(
 ): { readonly text: string; readonly short: string } {
   const against = map.painted.find((area) => area.code === code)?.against;
   const mark = against === "less" ? "▼\u00a0" : against === "more" ? "▲\u00a0" : "";
-  const whole = shown.words.map.wholeThen(textOn(map, shown.choice.area)).replaceAll(" ", "\u00a0");
+  const whole = repeatWords(shown).wholeThen(textOn(map, shown.choice.area)).replaceAll(" ", "\u00a0");
   const text = `${mark}${textOn(map, code)}${semicolon(shown.lang)}${whole}`;
   return { text, short: text };
 }
@@ -122,7 +164,7 @@ function seriesText(shown: DistrictState, code: string, maps: Maps): string {
   return labelled(atlas.tree.get(code)?.name ?? code, figures.join(semicolon(lang)));
 }
 
-function repeatedTable(shown: DistrictState, maps: Maps): FigureTable {
+export function repeatedTable(shown: DistrictState, maps: Maps): FigureTable {
   const { atlas, choice, words } = shown;
   const whole = { code: choice.area, name: atlas.tree.get(choice.area)?.name ?? "" };
   return {
@@ -146,8 +188,8 @@ export const repeatedPeriods = (maps: Maps): string[] => [...new Set(maps.map(({
 
 /** With what each map compares, and the difference that the strongest colour of them all stands for. */
 function scaleText(shown: DistrictState, maps: Maps): string {
-  const { words, lang } = shown;
-  const compares = words.map.oneScale[repeatOf(shown)];
+  const { lang } = shown;
+  const compares = repeatWords(shown).oneScale[repeatOf(shown)];
   for (const { state, whole, painted } of maps) {
     const furthest = painted.find(({ strength }) => strength === 1);
     const figure = furthest && figureAt(state.atlas, state.choice, furthest.code);
@@ -159,7 +201,7 @@ function scaleText(shown: DistrictState, maps: Maps): string {
       decimalsOf(state.choice, figure),
       lang,
     );
-    return `${compares} ${words.map.strongest(most)}`;
+    return `${compares} ${repeatWords(shown).strongest(most)}`;
   }
   return compares;
 }
@@ -179,18 +221,19 @@ interface PeriodsDrawingProps {
   readonly width: number;
   /** true: a tap on the title of a map opens it */
   readonly opens?: boolean;
+  readonly id?: string;
 }
 
-export function PeriodsDrawing({ shown, maps, width, opens = false }: PeriodsDrawingProps) {
+export function PeriodsDrawing({ shown, maps, width, opens = false, id = "map-periods" }: PeriodsDrawingProps) {
   const { atlas, choice, words } = shown;
   const codes = useMemo(() => new Set(partsOf(shown).map(({ code }) => code)), [atlas, choice]);
   const shapes = useMemo(() => shapesFor(atlas, choice.level, codes, width), [atlas, choice.level, codes, width]);
   if (shapes === null) return <div class="map-wait">{words.map.waiting}</div>;
   return (
     <MapMultiples
-      id="map-periods"
+      id={id}
       width={width}
-      label={`${words.map.eachLabel(repeatedTitle(shown, maps))}${choice.at === null ? "" : ` ${seriesText(shown, choice.at, maps)}.`}`}
+      label={`${repeatWords(shown).label(repeatedTitle(shown, maps))}${choice.at === null ? "" : ` ${seriesText(shown, choice.at, maps)}.`}`}
       maps={maps.map((map) => ({
         name: map.name,
         ...(choice.at === null ? foundOn(map, shown) : chosenOn(map, shown, choice.at)),
@@ -225,7 +268,7 @@ export function PeriodsLegend({ shown, maps }: Pick<PeriodsDrawingProps, "shown"
  * @param asked true: a visitor has just asked for them, else the address did
  */
 export function MapPeriods({ shown, asked, children }: { shown: DistrictState; asked: boolean; children: ComponentChildren }) {
-  const { atlas, choice, words, mark, go } = shown;
+  const { atlas, choice, mark, go } = shown;
   const { maps, left } = useMemo(() => repeatedMaps(shown), [atlas, choice]);
   const box = useAreaTaps((code) => go({ at: code }), mark);
   // They begin where the map did, above the link that asks for them.
@@ -262,7 +305,7 @@ export function MapPeriods({ shown, asked, children }: { shown: DistrictState; a
         draw={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} opens />}
         picture={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />}
       >
-        <p class="tap-line no-print">{chosenOver(shown)[0] ?? words.map.hintRepeats}</p>
+        <p class="tap-line no-print">{chosenOver(shown)[0] ?? repeatWords(shown).hint}</p>
         <PeriodsLegend shown={shown} maps={maps} />
         {leftOut(shown, left).map((text) => (
           <p key={text} class="note on-picture">
@@ -276,12 +319,13 @@ export function MapPeriods({ shown, asked, children }: { shown: DistrictState; a
 }
 
 /** Which types of homes have no map. */
-export function leftOut({ words }: DistrictState, left: Maps): string[] {
-  return left.length === 0 ? [] : [words.map.leftOut(left.map(({ name }) => lowerFirst(name)).join(", "))];
+export function leftOut(shown: DistrictState, left: Maps): string[] {
+  return left.length === 0 ? [] : [repeatWords(shown).leftOut(left.map(({ name }) => lowerFirst(name)).join(", "))];
 }
 
 /** Whose figure stands above each map. */
-export function chosenOver({ atlas, choice, words }: DistrictState): string[] {
+export function chosenOver(shown: DistrictState): string[] {
+  const { atlas, choice } = shown;
   const chosen = choice.at === null ? undefined : atlas.tree.get(choice.at);
-  return chosen ? [words.map.chosenOver(chosen.name)] : [];
+  return chosen ? [repeatWords(shown).chosenOver(chosen.name)] : [];
 }

@@ -30,24 +30,26 @@ export function mapTitle(shown: DistrictState, when = ""): string {
   const { atlas, choice, words, lang } = shown;
   const kinds = kindsOf(paintedParts(shown));
   const whole = placeWords(atlas, choice.area, lang);
-  const what = (n: number): string => partsName(shown, choice.level, partsOf(shown), n === 1);
-  const number = (n: number): string => formatNumber(n, 0, lang);
   const own = figureAt(atlas, choice, choice.area);
   if (own && isAlone(shown)) return words.map.alone(whole.name, textOfPlace(shown, choice.area, own).value);
   if (kinds.less + kinds.more + kinds.same + kinds.wide === 0)
     return countedElsewhere(atlas, choice, choice.area) === null
-      ? words.map.nothing(what(2))
+      ? words.map.nothing(partsName(shown, choice.level, partsOf(shown)))
       : words.map.alone(whole.name, words.map.nothingOf);
   const untold = wholeUntold(shown);
   if (untold !== null) return untold;
   const topic = `${choice.statistic === "mean" ? topicLabel(choice.ref, lang) : topicTitle(shown)}${typeAfter(shown)}${when}`;
-  const found =
-    kinds.less > 0 && kinds.more > 0
-      ? words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole)
-      : kinds.less + kinds.more === 0
-        ? lowerFirst(words.map.none(whole))
-        : words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
-  return `${topic}${colon(lang)}${found}`;
+  return `${topic}${colon(lang)}${sidesText(shown, kinds.more, kinds.less)}`;
+}
+
+/** How many areas are above the whole and how many below. */
+export function sidesText(shown: DistrictState, more: number, less: number): string {
+  const { atlas, choice, words, lang } = shown;
+  const whole = placeWords(atlas, choice.area, lang);
+  const [above, below, some] = [more, less, more + less].map((n) => formatNumber(n, 0, lang)) as [string, string, string];
+  if (more + less === 0) return lowerFirst(words.map.none(whole));
+  const what = partsName(shown, choice.level, partsOf(shown), (more || less) === 1);
+  return more > 0 && less > 0 ? words.map.both(above, below, what, whole) : words.map.only(some, what, whole, more > 0);
 }
 
 /** The type of the homes after a topic; empty for all homes. */

@@ -6,6 +6,24 @@ export function openSearch(): void {
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".word-list input")?.focus({ preventScroll: true }));
 }
 
+/** True from a tap on "who is counted" until its answer is there, which stands far below. */
+let isSought = false;
+
+/** Shows the shares of homes counted, and whom they represent. */
+export function seekRepresented({ go }: Pick<DistrictState, "go">): void {
+  isSought = true;
+  go({ stat: "participation" });
+}
+
+/** Moves to the answer that was sought. */
+export function landOn(answer: HTMLElement | null): void {
+  if (isSought && answer?.hasChildNodes()) {
+    answer.focus({ preventScroll: true });
+    answer.scrollIntoView({ block: "center" });
+  }
+  isSought = false;
+}
+
 /** Starts a comparison with a place, and opens the list of places for the other. */
 export function compareFrom({ go }: Pick<DistrictState, "go">, at: string): void {
   go({ view: "compare", at, with: null });

@@ -9,11 +9,11 @@ import {
   type Pair,
   PairCautions,
   PairDrawing,
-  pairAwayTitle,
   pairGapText,
   pairNotes,
   pairOf,
   pairParts,
+  pairTitle,
 } from "./two-places.tsx";
 
 /** One place of the pair: its figure, margin and number of homes. */
@@ -45,7 +45,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
     <PaperPage
       shown={shown}
       where={`${topicTitle(shown)}, ${period}, ${choice.type === "_T" ? words.words.allTypes : lowerFirst(typeLabel(choice.ref, choice.type, lang))}`}
-      title={pair ? pairAwayTitle(shown, pair) : words.compare.noPair}
+      title={pair ? pairTitle(shown, pair) : words.compare.noPair}
       address={shown.address({})}
       hasFigure={pair !== null}
     >

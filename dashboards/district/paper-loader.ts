@@ -11,9 +11,27 @@ const paper = signal<PaperViews | null>(null);
 /** What begins to load the printed pages: one comes before whatever prints. Until they are there, the screen is printed. */
 const TOUCHES = ["pointerdown", "pointermove", "keydown", "scroll", "beforeprint"] as const;
 
+/** Milliseconds after which the page is printed as it is. */
+const PATIENCE = 8000;
+
+/** True while printing was asked for and the page lacks something. */
+const isHeld = signal(isPrintAsked);
+/** True once the printed page would lack nothing. */
+let isWhole = false;
+
 export async function loadPaper(): Promise<void> {
   paper.value = await withWords(import("./paper-views.ts"));
   isPaperReady.value = true;
+}
+
+/** Without a connection the next touch asks again. */
+let isLoading = false;
+function beginLoading(): void {
+  if (isLoading) return;
+  isLoading = true;
+  loadPaper().catch(() => {
+    isLoading = false;
+  });
 }
 
 /** Tells whether a key asks the browser to print. */
@@ -21,43 +39,34 @@ const isPrintKey = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent):
   key.toLowerCase() === "p" && (ctrlKey || metaKey) && !shiftKey && !altKey;
 
 /** Prints after the printed page is made, which this event asks for. */
-export function printWhenMade(): void {
+function printWhenMade(): void {
+  isHeld.value = false;
   dispatchEvent(new Event("beforeprint"));
   setTimeout(() => print());
 }
 
-/** Prints once all is there, where the address asks for it. */
-function usePrintAsked(isWhole: boolean): void {
-  useEffect(() => {
-    if (isPrintAsked && isWhole) printWhenMade();
-  }, [isWhole]);
+/** Has the keys that print wait for figures and for the printed page: before, the browser would print a page without them. */
+export function holdPrintKeys(): void {
+  addEventListener("keydown", (event) => {
+    if (!isPrintKey(event) || isWhole) return;
+    event.preventDefault();
+    beginLoading();
+    if (isHeld.peek()) return;
+    isHeld.value = true;
+    setTimeout(() => isHeld.peek() && printWhenMade(), PATIENCE);
+  });
 }
 
 /** What only paper shows, loaded at the first touch of any kind; null until it is there. */
 export function usePaper(shown: Parameters<typeof isWaiting>[0]): PaperViews | null {
-  usePrintAsked(!isWaiting(shown));
+  const isReady = !isWaiting(shown);
+  useEffect(() => {
+    isWhole = isReady;
+    if (isHeld.value && isReady) printWhenMade();
+  }, [isHeld.value, isReady]);
   useEffect(() => {
     const listening = new AbortController();
-    const { signal } = listening;
-    let loading: Promise<void> | null = null;
-    const begin = (): void => {
-      loading ??= loadPaper().then(
-        () => listening.abort(),
-        // Without a connection the next touch asks again.
-        () => {
-          loading = null;
-        },
-      );
-    };
-    for (const touch of TOUCHES) addEventListener(touch, begin, { passive: true, signal });
-    // The browser would print the screen before the program is there, so its keys wait for it.
-    const hold = (event: KeyboardEvent): void => {
-      if (!isPrintKey(event)) return;
-      event.preventDefault();
-      begin();
-      void loading?.then(printWhenMade);
-    };
-    addEventListener("keydown", hold, { signal });
+    for (const touch of TOUCHES) addEventListener(touch, beginLoading, { passive: true, signal: listening.signal });
     return () => listening.abort();
   }, []);
   return paper.value;

@@ -31,6 +31,8 @@ interface PaperPageProps {
   readonly hasFigure: boolean;
   /** true where the page says by itself where nearly all homes of the whole are */
   readonly saysMostly?: boolean;
+  /** periods of the figures; absent: that of the choice */
+  readonly periods?: readonly string[];
   readonly children: ComponentChildren;
 }
 
@@ -58,7 +60,7 @@ function isOnPage({ atlas: { tree }, choice }: DistrictState, code: string): boo
 }
 
 /** A printed page: the commons, the topic, the finding, the drawings, how to read them, the source and the address. */
-export function PaperPage({ shown, where, title, address, hasFigure, saysMostly = false, children }: PaperPageProps) {
+export function PaperPage({ shown, where, title, address, hasFigure, saysMostly = false, periods, children }: PaperPageProps) {
   const { atlas, choice, lang, words } = shown;
   const note = noteOf(atlas.catalog, choice.ref, lang);
   const { root } = atlas.tree;
@@ -91,7 +93,7 @@ export function PaperPage({ shown, where, title, address, hasFigure, saysMostly 
         </p>
       ) : null}
       <p class="source report-foot">
-        <span>{sourceOf(shown)}</span>
+        <span>{sourceOf(shown, periods)}</span>
         <PrintedAddress url={address} />
       </p>
     </article>

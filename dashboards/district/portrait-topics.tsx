@@ -6,7 +6,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
-import { homesFor } from "../visit/commons.ts";
+import { notYetText } from "../visit/commons.ts";
 import { figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -18,11 +18,10 @@ import { portraitTitle } from "./portrait-title.ts";
 import { ProtectedNote } from "./protected-note.tsx";
 import { besideText, type DistrictState, fileName, listedText, saidText, textOfPlace } from "./shown.ts";
 
-/** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
+/** Both ends of a share without sign, the smaller first; only the larger has the unit. */
 function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
   const [low = 0, high = 0] = [gap.lower, gap.upper].map((end) => 100 * Math.abs(end)).sort((a, b) => a - b);
-  const decimals = Math.round(low) === 0 ? 1 : 0;
-  return [percentText(low, decimals, lang), percentText(high, decimals, lang)];
+  return [formatNumber(low, 0, lang), percentText(high, 0, lang)];
 }
 
 /** Why nothing is told of a topic. Of the place's own margin the title of the portrait says more. */
@@ -41,12 +40,11 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
   const level = atlas.tree.get(code)?.level ?? "";
   return topics.map(({ ref, period, gap, relation }) => {
     const name = topicLabel(ref, lang);
-    const needed = homesFor(atlas, ref.key, level);
     if (period === null) {
       const isKeptBack = periodsOfMeasure(atlas.rows, ref).some((one) =>
         isKept(atlas, { ...MEAN_OF_ALL, ref, period: one }, code),
       );
-      const text = isKeptBack ? WORDS[lang].kept : words.portrait.needed(needed === null ? null : formatNumber(needed, 0, lang));
+      const text = isKeptBack ? WORDS[lang].kept : notYetText(atlas, ref.key, level, lang);
       return { name, note: "", gap: null, against: "same" as const, texts: ["", text, ""] as const };
     }
     const choice = { ...MEAN_OF_ALL, ref, period };
@@ -67,9 +65,9 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     const [low, high] = percentEnds(gap, lang);
     const comparison =
       against === "more"
-        ? words.portrait.gapMore(low.replace(/\s?%$/, ""), high)
+        ? words.portrait.gapMore(low, high)
         : against === "less"
-          ? words.portrait.gapLess(low.replace(/\s?%$/, ""), high)
+          ? words.portrait.gapLess(low, high)
           : words.portrait.gapSame;
     return {
       name,

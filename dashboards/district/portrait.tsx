@@ -160,7 +160,7 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
           {notes === "" ? null : <p class="note">{notes}</p>}
           {none ? (
             <p>
-              <AbsentWords shown={shown} code={code} titled />
+              <AbsentWords shown={shown} code={code} />
             </p>
           ) : null}
           <div class="portrait-actions no-print">

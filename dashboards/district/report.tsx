@@ -13,7 +13,9 @@ import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapAsWritten, gapEnds, gapWords, untoldText } from "./gap-words.ts";
 import { censusWords } from "./like-the-census.tsx";
 import { mapTitle } from "./map-words.ts";
+import { MapsReport } from "./maps-report.tsx";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
+import { canRepeat } from "./periods-on-map.ts";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans, kindWords } from "./portrait-kinds.tsx";
 import { isParentItself, placeOfPortrait } from "./portrait-place.ts";
@@ -404,7 +406,6 @@ function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number 
   const isWider = area !== undefined && area !== placeOfPortrait(shown).code;
   return (
     <>
-      {isWider ? <p class="lead">{shown.words.portrait.wider}</p> : null}
       {trend ? (
         <section>
           <h3>{isWider ? trend.awayTitle : trend.title}</h3>
@@ -476,8 +477,14 @@ function subjectOf(given: DistrictState, area: Area) {
   return { shown, isMap, topics, parts, isParent, parent: isParent ? null : parent };
 }
 
+/** One printed A4 page of the map view or of a place. */
+export function AreaReport({ shown }: { shown: DistrictState }) {
+  const { each } = shown.choice;
+  return each !== null && canRepeat(shown, each) ? <MapsReport shown={shown} /> : <PlaceReport shown={shown} />;
+}
+
 /** One printed A4 page of a place, from its map and its portrait. */
-export function AreaReport({ shown: given }: { shown: DistrictState }) {
+function PlaceReport({ shown: given }: { shown: DistrictState }) {
   const { code } = placeOfPortrait(given);
   const area = given.atlas.tree.get(code);
   if (!area) return null;

@@ -1,7 +1,9 @@
+import { useEffect, useRef } from "preact/hooks";
 import { percentText } from "../shared/format.ts";
 import { plainText, Rich } from "../shared/rich.tsx";
 import { homesAt, relationAt } from "./area-figures.ts";
 import { CensusDrawing, censusWords, LikeTheCensus } from "./like-the-census.tsx";
+import { landOn } from "./open-word.ts";
 import { atLower, type DistrictState, partsOf, placeWords } from "./shown.ts";
 
 /** A part with a larger share of the counted homes than of the dwellings, both in percent. */
@@ -42,8 +44,10 @@ export function outweighingText(shown: DistrictState): string | null {
 /** Whom the figures represent: the part that outweighs its size, and kinds of homes beside the census. */
 export function Represented({ shown }: { shown: DistrictState }) {
   const text = outweighingText(shown);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => landOn(box.current), []);
   return (
-    <>
+    <div ref={box} class="represented" tabIndex={-1}>
       {text === null ? null : (
         <section class="card">
           <h2>{shown.words.represented.title}</h2>
@@ -53,7 +57,7 @@ export function Represented({ shown }: { shown: DistrictState }) {
         </section>
       )}
       <LikeTheCensus shown={shown} />
-    </>
+    </div>
   );
 }
 

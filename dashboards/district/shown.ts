@@ -301,12 +301,16 @@ export function kindName(ref: MeasureRef, type: string, lang: Lang): string {
   return typeLabel(ref, type, lang).replace(/^./, (first) => first.toUpperCase());
 }
 
+/** The atlas with the report of the chosen period. */
+export const withReport = ({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Atlas => ({
+  ...atlas,
+  report: atlas.measured.get(choice.period)?.report ?? atlas.report,
+});
+
 /** Number of homes that a place of a level needs, in words; null where no report states it. */
-export function neededText(
-  { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
-  level: string,
-): string | null {
-  const needed = homesFor({ ...atlas, report: atlas.measured.get(choice.period)?.report ?? atlas.report }, choice.ref.key, level);
+export function neededText(shown: Pick<DistrictState, "atlas" | "choice" | "lang">, level: string): string | null {
+  const { choice, lang } = shown;
+  const needed = homesFor(withReport(shown), choice.ref.key, level);
   return needed === null ? null : formatNumber(needed, 0, lang);
 }
 

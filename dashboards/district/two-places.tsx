@@ -76,18 +76,13 @@ const writtenPair = (shown: Pick<DistrictState, "atlas" | "choice">, { a, b, gap
 export function pairTitle(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  if (!isPairClear(pair)) return words.compare.same;
+  if (!isPairClear(pair)) return words.compare.untold(topicTitle(shown), a.name, b.name);
   const { low, high } = gapEnds(atlas, choice, writtenPair(shown, pair), lang);
   const share = choice.statistic === "participation";
   const sentence =
     gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
   const there = placePhrase(atlas, b.code, lang).at;
   return sentence(placePhrase(atlas, a.code, lang).at, low, high, there.charAt(0).toLowerCase() + there.slice(1));
-}
-
-/** The same sentence outside the page, where nothing beside it names the two places. */
-export function pairAwayTitle(shown: DistrictState, pair: Pair): string {
-  return isPairClear(pair) ? pairTitle(shown, pair) : shown.words.compare.sameAway(pair.a.name, pair.b.name);
 }
 
 export function pairSubtitle(shown: DistrictState): string {
@@ -286,7 +281,6 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
       <DistrictFigure
         shown={shown}
         title={pairTitle(shown, pair)}
-        awayTitle={pairAwayTitle(shown, pair)}
         subtitle={pairSubtitle(shown)}
         awaySubtitle={pairAwaySubtitle(shown)}
         embed="compare"

@@ -43,7 +43,7 @@ const FIGURES: Readonly<Record<EmbeddedFigure, () => Promise<FigureMaker>>> = {
   compare: async () => (await import("./pair-figure.tsx")).pairFigure,
   topics: async () => (await import("./portrait-figures.tsx")).topicsFigure,
   own: async () => (await import("./own-figure.tsx")).ownFigure,
-  periods: async () => (await import("./period-figures.tsx")).periodsFigure,
+  periods: async () => (await withWords(import("./period-figures.tsx"))).periodsFigure,
   trend: async () => (await import("./portrait-figures.tsx")).trendFigure,
 };
 

@@ -1,11 +1,11 @@
-import { PairDrawing, pairAwaySubtitle, pairAwayTitle, pairNotes, pairOf } from "../district/two-places.tsx";
+import { PairDrawing, pairAwaySubtitle, pairNotes, pairOf, pairTitle } from "../district/two-places.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
 export const pairFigure: FigureMaker = (shown) => {
   const pair = pairOf(shown);
   return (
     pair && {
-      title: pairAwayTitle(shown, pair),
+      title: pairTitle(shown, pair),
       subtitle: pairAwaySubtitle(shown),
       view: "compare",
       notes: pairNotes(shown, pair),

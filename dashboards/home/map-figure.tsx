@@ -20,7 +20,7 @@ import { modelledNotes } from "../shared/modelled-notes.ts";
 import { relationOf } from "../shared/published-figure.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
-import { cellAt, homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { cellAt, notYetText, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { type Focus, figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
 
 /** The words of the map, about what the commons counts. */
@@ -35,8 +35,7 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
   const { mean, homes } = figuresAt(commons, ref, code);
   if (!mean) {
     if (isKept(commons, ref, code)) return WORDS[lang].kept;
-    const needed = homesFor(commons, ref.key, commons.tree.get(code)?.level ?? "");
-    return words.withheld(needed === null ? null : formatNumber(needed, 0, lang));
+    return notYetText(commons, ref.key, commons.tree.get(code)?.level ?? "", lang);
   }
   const [value, lower, upper] = amounts(commons, focus, mean, lang, code);
   return [

@@ -192,8 +192,8 @@ export function amountText(value: number, decimals: number, unit: string, lang: 
 export function withUnit(number: string, unit: string, lang: Lang): string {
   if (!isBefore(unit, lang)) return `${number}\u00a0${unit}`;
   const [sign, digits] = number.startsWith("\u2212") ? ["\u2212", number.slice(1)] : ["", number];
-  // A code is separated from the number; a symbol touches it.
-  return `${sign}${unit}${/[A-Z]$/.test(unit) ? "\u00a0" : ""}${digits}`;
+  // A code is separated from the number; a symbol touches it. English writes no single decimal of money: €71.60.
+  return `${sign}${unit}${/[A-Z]$/.test(unit) ? "\u00a0" : ""}${digits.replace(/\.\d$/, "$&0")}`;
 }
 
 /** Both ends of a margin: `69` and `76 €`. English writes the symbol twice. */

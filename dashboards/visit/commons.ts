@@ -5,6 +5,7 @@ import type { Reference, Surroundings } from "../../src/territory/index.ts";
 import type { Bin } from "../charts/hundred.ts";
 import { type AreaTree, areaTree } from "../shared/areas.ts";
 import { type Cell, type CellIndex, cellIndex, joinedCells } from "../shared/cells.ts";
+import { countedWords } from "../shared/counted-homes.ts";
 import {
   type Catalog,
   type DataSource,
@@ -13,6 +14,8 @@ import {
   type ShapeCollection,
   type TerritoryDocument,
 } from "../shared/data.ts";
+import { formatNumber } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { pause } from "../shared/pause.ts";
 import { publishedBins } from "../shared/published-bins.ts";
 import { nationalReferences } from "../shared/references.tsx";
@@ -170,6 +173,13 @@ export function homesFor(
   const planned = catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.needed ?? [];
   const homes = homesNeeded(report, key, level) ?? planned.find((one) => one.level === level)?.households ?? null;
   return homes === null ? null : roundedHomes(homes);
+}
+
+/** That a place of a level has too few homes yet, and how many it needs, worded alike on every page. */
+export function notYetText(commons: Pick<PublicCommons, "report" | "catalog">, key: string, level: string, lang: Lang): string {
+  const needed = homesFor(commons, key, level);
+  const words = countedWords(WORDS[lang].welcome.map, lang, commons.catalog);
+  return words.withheld(needed === null ? null : formatNumber(needed, 0, lang));
 }
 
 /** The published histogram of a group, in order; empty where there is none. */

@@ -62,7 +62,7 @@ test("the guide's page compiles, and is built with header, heading, its words un
     '<header class="site">',
     "<h1>Combien</h1>",
     "<h1>How many</h1>",
-    "Chargement… Si rien ne vient",
+    "Si rien ne vient",
     "<style>",
     '<footer class="site">',
   ])

@@ -140,25 +140,7 @@ export const en: typeof fr = {
     steps: { year: "Years", quarter: "Quarters", month: "Months" },
     repeats: { period: "The same map in each period", type: "The same map for each kind of home" },
     oneMap: "One map",
-    eachTitle: {
-      period: (topic, fromTo, place) => `${topic}, ${fromTo}, beside ${bare(place)}`,
-      type: (topic, place) => `${topic}, by kind of home, beside ${bare(place)}`,
-    },
-    found: (less, more) =>
-      less === "0" && more === "0"
-        ? "none stands out"
-        : [...(less === "0" ? [] : [`${less} lower`]), ...(more === "0" ? [] : [`${more} higher`])].join(", "),
-    chosenOver: (name) => `Above each map: ${name}.`,
     fromTo: (from, to) => `${from} to ${to}`,
-    oneScale: {
-      period: "Each map compares with the whole of its period, written above it.",
-      type: "Each map compares with the same homes of the whole, written above it.",
-    },
-    leftOut: (types) => `Hardly anything is published for: ${types}.`,
-    wholeThen: (value) => `whole: ${value}`,
-    eachLabel: (title) => `Several maps: ${title}.`,
-    strongest: (most) => `Strongest colour: ${most} apart.`,
-    hintRepeats: "Choose a place to follow it from map to map, a title to open its map.",
     relations: { less: "less", more: "more", same: "too close to tell", absent: "not enough homes" },
   },
   ranking: {
@@ -195,12 +177,9 @@ export const en: typeof fr = {
     cut: "The blur alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
     noMedian: (mean) => `Too few homes for a median; on average: ${mean}.`,
-    absent: "Not enough homes yet.",
     kept: "Its figure is held back, to protect another: a subtraction would tell that one too closely.",
     notBefore: (period, homes) => `Not before the end of ${period}, and only with ${homes}.`,
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
-    needed: (needed, level) => `About ${needed} are needed at this level (${level}) for an even chance.`,
-    neededAtLeast: (k) => `At least ${k} are needed; we do not say how many are there already.`,
     tiny: "under 0.1%",
     mostlyIts: (at) => `Nearly all its homes counted are ${at}.`,
     meanwhile: (name, value) => `Meanwhile, ${name}: ${value} per month.`,
@@ -221,9 +200,8 @@ export const en: typeof fr = {
     less: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ per month than ${b}.`,
     moreShare: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* than ${b}.`,
     lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ than ${b}.`,
-    same: "They cannot be told apart.",
     wide: (names) => `${names.join(", ")}: margin too wide`,
-    sameAway: (a, b) => `${a} and ${b} cannot be told apart.`,
+    untold: (topic, a, b) => `${topic}: ${a} and ${b} cannot be told apart.`,
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
     pointsOnAxis: "pts",
     made: "Line: the protection margin; the difference’s takes both into account.",
@@ -281,8 +259,6 @@ export const en: typeof fr = {
     byTypeAbsent: (name, why) => `${name}: ${why}`,
     byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
     noParent: (name) => `${name} is not published`,
-    needed: (needed) =>
-      needed === null ? "not enough homes" : `not enough homes; about ${needed} are needed for an even chance`,
     topic: "Topic",
     here: "Here",
     trendUp: (topic, last, first) => `${topic}: more in ${last} than in ${first}`,

@@ -105,7 +105,7 @@ export const en: Words = {
       beside: (relation, whole) => `${relation} than the whole (${whole})`,
       homes: (count) => `about ${count} homes counted`,
       withheld: (needed) =>
-        needed === null ? "not enough homes yet" : `not enough homes yet; with about ${needed}, an even chance`,
+        needed === null ? "not enough homes yet" : `not enough homes yet; it needs about ${needed}, for an even chance`,
       here: "I live here",
       district: "See it in Neighbourhoods",
       noted: "Noted: the question is now about this place",
@@ -458,7 +458,7 @@ export const en: Words = {
     monthShort: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     monthLetters: ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"],
   },
-  loading: "Loading the releases…",
+  loading: "The page is not ready yet: the releases are loading.",
   failed: "The page could not show the releases.",
   failures: {
     network: "The site is not responding: check your connection, then try again. Nothing is lost.",

@@ -174,27 +174,7 @@ export const fr = {
     steps: { year: "Années", quarter: "Trimestres", month: "Mois" },
     repeats: { period: "La même carte à chaque période", type: "La même carte pour chaque type de foyers" },
     oneMap: "Une seule carte",
-    eachTitle: {
-      period: (topic: string, fromTo: string, place: PlaceWords) => `${topic}, ${fromTo}, à côté ${place.of}`,
-      type: (topic: string, place: PlaceWords) => `${topic}, par type de foyers, à côté ${place.of}`,
-    },
-    /** above a small map: how many places are below the whole, and how many above */
-    found: (less: string, more: string) =>
-      less === "0" && more === "0"
-        ? "aucun écart net"
-        : [...(less === "0" ? [] : [`${less} en moins`]), ...(more === "0" ? [] : [`${more} en plus`])].join(", "),
-    chosenOver: (name: string) => `Au-dessus de chaque carte : ${name}.`,
     fromTo,
-    oneScale: {
-      period: "Chaque carte compare à l’ensemble de sa période, écrit au-dessus.",
-      type: "Chaque carte compare aux mêmes foyers de l’ensemble, écrits au-dessus.",
-    },
-    /** types of homes without a map */
-    leftOut: (types: string) => `Presque rien de publié pour : ${types}.`,
-    wholeThen: (value: string) => `ensemble : ${value}`,
-    eachLabel: (title: string) => `Plusieurs cartes : ${title}.`,
-    strongest: (most: string) => `Couleur la plus forte : ${most} d’écart.`,
-    hintRepeats: "Choisissez un endroit pour le suivre d’une carte à l’autre, un titre pour ouvrir sa carte.",
     relations: { less: "moins", more: "plus", same: "écart trop petit", absent: "pas assez de foyers" },
   },
   ranking: {
@@ -234,13 +214,10 @@ export const fr = {
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
     noMedian: (mean: string) => `Trop peu de foyers pour une médiane ; en moyenne : ${mean}.`,
-    absent: "Pas encore assez de foyers.",
     kept: "Son chiffre est retenu, pour en protéger un autre, qu’une soustraction dirait de trop près.",
     notBefore: (period: string, homes: string) => `Pas avant ${endOf(period)}, et seulement avec ${homes}.`,
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
-    needed: (needed: string, level: string) => `Il en faut environ ${needed} à ce niveau (${level}).`,
     tiny: "moins de 0,1 %",
-    neededAtLeast: (k: number) => `Il en faut au moins ${k} ; on ne dit pas combien y sont déjà.`,
     /** of a wider place that was just named */
     mostlyIts: (at: string) => `Presque tous ses foyers comptés sont ${at}.`,
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value} par mois.`,
@@ -265,9 +242,8 @@ export const fr = {
       `${a}, *${range(lower, upper, "de ")} de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     lessShare: (a: string, lower: string, upper: string, b: string) =>
       `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
-    same: "On ne peut pas les départager.",
     wide: (names: readonly string[]) => `${names.join(", ")} : marge trop large`,
-    sameAway: (a: string, b: string) => `${a} et ${b} : on ne peut pas les départager.`,
+    untold: (topic: string, a: string, b: string) => `${topic} : on ne peut pas départager ${a} et ${b}.`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
@@ -328,8 +304,6 @@ export const fr = {
     byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
     byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,
     noParent: (name: string) => `${name} : pas de chiffre publié`,
-    needed: (needed: string | null) =>
-      needed === null ? "pas assez de foyers" : `pas assez de foyers ; il en faut environ ${needed}, pour une chance sur deux`,
     topic: "Thème",
     here: "Ici",
     trendUp: (topic: string, last: string, first: string) => `${topic} : plus ${inPeriod(last)} qu’${inPeriod(first)}`,

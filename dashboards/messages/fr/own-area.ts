@@ -6,7 +6,7 @@ interface PlaceWords {
 /** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
-/** Texts of one's own area on the page Quartiers, in French. */
+/** Te"Marge élargie : ces endroits n’ont pas la même part de logements comptés, et leur poids change le résultat. Comparez-les plutôt un par un."ts of one's own area on the page Quartiers, in French. */
 export const fr = {
   intro: "Choisissez deux endroits au moins : leur chiffre commun se calcule ici, avec sa marge.",
   listTitle: "Choisir dans la liste",

@@ -111,7 +111,7 @@ export const fr = {
       withheld: (needed: string | null) =>
         needed === null
           ? "pas encore assez de foyers"
-          : `pas encore assez de foyers ; avec environ ${needed}, une chance sur deux`,
+          : `pas encore assez de foyers ; il en faut environ ${needed}, pour une chance sur deux`,
       here: "J’habite ici",
       district: "Ses chiffres, dans Quartiers",
       noted: "C’est noté : la question porte sur cet endroit",
@@ -475,7 +475,7 @@ export const fr = {
     monthShort: ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
     monthLetters: ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"],
   },
-  loading: "Chargement des publications…",
+  loading: "La page n’est pas encore prête : les publications arrivent.",
   failed: "La page n’a pas pu montrer les publications.",
   failures: {
     network: "Le site ne répond pas : vérifiez votre connexion, puis réessayez. Rien n’est perdu.",

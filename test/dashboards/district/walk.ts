@@ -150,7 +150,9 @@ export function registerDistrict(subject: () => PagesSubject): void {
       "district?period=2025&at=N&with=S",
       async (page) => {
         // Two places: the difference is a sentence, and a drawing with an axis of its own.
-        expect(await page.locator(".two-places h2").textContent()).toMatch(/^(Dans le district Nord, de|On ne peut pas)/);
+        expect(await page.locator(".two-places h2").textContent()).toMatch(
+          /^(Dans le district Nord, de|Eau en moyenne\s: on ne peut pas départager .* et )/,
+        );
         expect(await page.locator("#two-places").getAttribute("aria-label")).toMatch(
           /^A, Nord\s: .*\. B, Sud\s: .*Écart de A à B/,
         );
@@ -392,6 +394,15 @@ export function registerDistrict(subject: () => PagesSubject): void {
       expect(await page.evaluate("printed")).toEqual([]);
       send();
       await expect.poll(() => page.evaluate("printed")).toEqual([1]);
+      // Nor is a page without its figures printed.
+      const sendFigures = await holdRequests(page, "**/observations*");
+      await page.reload();
+      await page.waitForSelector("header");
+      await page.waitForTimeout(300);
+      await page.keyboard.press("Control+p");
+      expect(await page.evaluate("printed")).toEqual([]);
+      sendFigures();
+      await expect.poll(() => page.evaluate("printed")).toEqual([1]);
     }));
 
   test("an address that asks to print prints the report of its place, once and without a touch, and is left as the address of the page", () =>
@@ -584,6 +595,21 @@ export function registerPeriods(subject: () => PagesSubject): void {
       },
       { viewport: { width: 1280, height: 700 } },
     ));
+
+  test("maps of several periods are printed as they are shown: the finding, the maps, their legend and the source on one sheet", () =>
+    withPage(subject(), "district?period=2025&area=T&level=quarter&each=period", async (page) => {
+      await touched(page);
+      await page.waitForSelector("#map-periods [data-area]");
+      const title = await page.locator(".map-periods h2").first().textContent();
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      await page.emulateMedia({ media: "print" });
+      await page.waitForSelector("#report-maps [data-area]", { state: "attached" });
+      expect(await page.locator(".report-title").textContent()).toBe(`${title}.`);
+      expect(await page.locator(".report .map-legend, .report [class*=legend]").count()).toBeGreaterThan(0);
+      expect(await page.locator(".report-foot").textContent()).toMatch(/2025.*2026/);
+      const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+      expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
+    }));
 
   test("the map stands once for each period where that is asked for, in one drawing with its data, and its title opens one", () =>
     withPage(

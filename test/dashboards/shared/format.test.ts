@@ -70,12 +70,14 @@ test("money is written where people of the language write it, and margins too", 
     ["EUR", 74, 0],
     ["EUR", 1234.5, 2],
     ["CHF", 74, 0],
-    ["USD", 7.5, 1],
+    ["USD", 7.5, 2],
     ["GBP", 0, 0],
   ] as const) {
     const style = { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
     expect(amountText(value, digits, unitLabel(currency, "en"), "en")).toBe(new Intl.NumberFormat("en-GB", style).format(value));
   }
+  // A single decimal of money gets its zero in English, which French does without.
+  expect(["en", "fr"].map((lang) => amountText(71.6, 1, "€", lang as "en" | "fr"))).toEqual(["€71.60", "71,6\u00a0€"]);
   expect(amountText(-12, 0, "€", "en")).toBe("\u2212€12");
   expect(amountText(12, 0, "kWh", "en")).toBe("12\u00a0kWh");
   expect(endsText(69, 76, 0, "€", "fr")).toEqual(["69", "76\u00a0€"]);

@@ -45,8 +45,14 @@ test("what figures are about is said below pages that have some, not below texts
 
 test("what waits says so in the shell's language, and a page without a program in both", () => {
   const [, french = "", english = ""] = built("index.html").split(/<div class="shell" lang="\w\w">/);
-  expect([french.includes("Chargement…"), french.includes("Loading…")]).toEqual([true, false]);
-  expect([english.includes("Loading…"), english.includes("Chargement…")]).toEqual([true, false]);
+  expect([french.includes("La page n’est pas encore prête"), french.includes("The page is not ready yet")]).toEqual([
+    true,
+    false,
+  ]);
+  expect([english.includes("The page is not ready yet"), english.includes("La page n’est pas encore prête")]).toEqual([
+    true,
+    false,
+  ]);
   expect(french.match(/<noscript>[\s\S]*lang="en"[\s\S]*<\/noscript>/)).not.toBeNull();
   expect(english).not.toContain("<noscript>");
 });

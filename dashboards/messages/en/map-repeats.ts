@@ -1,0 +1,35 @@
+import type { fr } from "../fr/map-repeats.ts";
+
+/** A place without its preposition, with its article: `the Laennec neighbourhood`. */
+const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
+
+export const en: typeof fr = {
+  title: {
+    period: (topic, fromTo, place) => `${topic}, ${fromTo}, beside ${bare(place)}`,
+    type: (topic, place) => `${topic}, by kind of home, beside ${bare(place)}`,
+  },
+  changed: (topic, fromTo, up, down, what) =>
+    `${topic}, ${fromTo}: ${
+      up === "0" && down === "0"
+        ? "no certain change"
+        : up === "0"
+          ? `${down} ${what} down`
+          : `${up} ${what} up${down === "0" ? "" : `, ${down} down`}`
+    }`,
+  inTypes: (topic, found, n, of) =>
+    `${topic}, by kind of home: ${found}, ${n === of ? "for every kind" : `for ${n} kinds of ${of}`}`,
+  found: (less, more) =>
+    less === "0" && more === "0"
+      ? "none stands out"
+      : [...(less === "0" ? [] : [`${less} lower`]), ...(more === "0" ? [] : [`${more} higher`])].join(", "),
+  chosenOver: (name) => `Above each map: ${name}.`,
+  oneScale: {
+    period: "Each map compares with the whole of its period. A new colour may come from a narrower margin alone.",
+    type: "Each map compares with the same homes of the whole, written above it.",
+  },
+  leftOut: (types) => `Hardly anything is published for: ${types}.`,
+  wholeThen: (value) => `whole: ${value}`,
+  label: (title) => `Several maps: ${title}.`,
+  strongest: (most) => `Strongest colour: ${most} apart.`,
+  hint: "Choose a place to follow it from map to map, a title to open its map.",
+};

@@ -1,0 +1,40 @@
+/** A place in the forms that sentences need. */
+interface PlaceWords {
+  readonly of: string;
+}
+
+/** Texts of the map that stands once for each period or type of homes, in French. */
+export const fr = {
+  title: {
+    period: (topic: string, fromTo: string, place: PlaceWords) => `${topic}, ${fromTo}, à côté ${place.of}`,
+    type: (topic: string, place: PlaceWords) => `${topic}, par type de foyers, à côté ${place.of}`,
+  },
+  /** how many places rise and fall from a period to the same season of a later year */
+  changed: (topic: string, fromTo: string, up: string, down: string, what: string) =>
+    `${topic}, ${fromTo} : ${
+      up === "0" && down === "0"
+        ? "pas de changement sûr"
+        : up === "0"
+          ? `${down} ${what} en baisse`
+          : `${up} ${what} en hausse${down === "0" ? "" : `, ${down} en baisse`}`
+    }`,
+  /** how many places are above and below the whole for most types */
+  inTypes: (topic: string, found: string, n: string, of: string) =>
+    `${topic}, par type de foyers : ${found}, ${n === of ? "pour chaque type" : `pour ${n} types sur ${of}`}`,
+  /** above a small map: how many places are below the whole, and how many above */
+  found: (less: string, more: string) =>
+    less === "0" && more === "0"
+      ? "aucun écart net"
+      : [...(less === "0" ? [] : [`${less} en moins`]), ...(more === "0" ? [] : [`${more} en plus`])].join(", "),
+  chosenOver: (name: string) => `Au-dessus de chaque carte : ${name}.`,
+  oneScale: {
+    period: "Chaque carte compare à l’ensemble de sa période. Une nouvelle couleur peut ne tenir qu’à une marge plus étroite.",
+    type: "Chaque carte compare aux mêmes foyers de l’ensemble, écrits au-dessus.",
+  },
+  /** types of homes without a map */
+  leftOut: (types: string) => `Presque rien de publié pour : ${types}.`,
+  wholeThen: (value: string) => `ensemble : ${value}`,
+  label: (title: string) => `Plusieurs cartes : ${title}.`,
+  strongest: (most: string) => `Couleur la plus forte : ${most} d’écart.`,
+  hint: "Choisissez un endroit pour le suivre d’une carte à l’autre, un titre pour ouvrir sa carte.",
+};
