@@ -77,10 +77,10 @@ export function ReviewStep({ flow }: { flow: Flow }) {
             ))}
           </div>
         )}
-        <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
         <UnusualCard flow={flow} />
+        <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
       </fieldset>
-      <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} />
+      <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} low />
       <div>
         <fieldset class="bare" disabled={unsure}>
           <LeavesCard flow={flow} fault={missing?.card === "leaves" ? missing.text : ""} />

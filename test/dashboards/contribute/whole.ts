@@ -611,6 +611,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#retype");
       expect(await page.locator(".add h2").textContent()).toBe("Retaper la facture");
       expect(await page.locator("#typed-measure").inputValue()).toBe("water.volume");
+      // It opens with what its months tell of it, and with nothing else of the contribution below.
+      expect(await page.locator("#typed-from").inputValue()).toBe(`${LAST}-02-01`);
+      expect(Number((await page.locator("#typed-amount").inputValue()).replace(",", "."))).toBeGreaterThan(15);
+      expect(await page.locator(".held, .rights").count()).toBe(0);
       await bill(`${LAST}-01-10`, `${LAST}-06-17`, "58");
       // The month that two bills shared is not whole in one of them: it is said to stay as it was.
       expect(await page.locator(".typed-list").textContent()).toMatch(/Juin \d{4} garde \d+(,\d)?\sm³, déjà donné\./);
@@ -721,7 +725,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       ]);
       await page.click("#leave-out");
       expect(await question.count()).toBe(0);
-      await page.waitForSelector("#leaves-title:focus");
+      await page.waitForSelector(".left-out button:focus");
       // Without it a year lacks one month more, which is said before anything is sent.
       expect(await page.locator(".leaves .too-few").textContent()).toMatch(/eau, 7\smois \(il en faut 10 sur 12/);
       const left = page.locator(".left-out");
