@@ -111,6 +111,7 @@ const PHONE = 420;
 
 type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "first" | "children"> & { readonly measure: MeasureRef };
 
+/** A measure's sentence, its drawing and what limits both. Long, for all of it is of one answer. */
 function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, low, ask }: OneMeasureProps) {
   const words = STANDING[lang];
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
@@ -132,20 +133,14 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, l
     ...(byMonth && group && !hasOthers(year) ? [words.unpublished] : []),
   ];
   const reference = commons.main ? null : referenceOf(commons, visitor, answer, lang);
+  const asked = isAnswerIdle(commons, answer) ? null : ask?.(measure);
+  const said = <Notes notes={[...notes, ...limits]} lang={lang} />;
   if (byMonth && reference === null && isLone(year, answer))
     return (
-      <>
-        <h2>
-          <Rich text={title} />
-        </h2>
-        {title === seasonalTitle(answer, lang) ? null : (
-          <p>
-            <Rich text={seasonalTitle(answer, lang)} />
-          </p>
-        )}
-        {isAnswerIdle(commons, answer) ? null : ask?.(measure)}
-        <Notes notes={[...notes, ...limits]} lang={lang} />
-      </>
+      <Lone title={title} own={seasonalTitle(answer, lang)}>
+        {asked}
+        {said}
+      </Lone>
     );
   const source = commons.main ? sourceOf(commons, answer, year, lang) : commons.catalog.commons.name[lang];
   // A phone that prints has drawings laid out for its screen.
@@ -174,8 +169,8 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, l
       file={() => (byMonth ? fileOf(year, answer) : drawnFile(commons, answer, lang))}
     >
       {byMonth ? <MonthsLegend months={year.months} lang={lang} /> : null}
-      {isAnswerIdle(commons, answer) ? null : ask?.(measure)}
-      <Notes notes={[...notes, ...limits]} lang={lang} />
+      {asked}
+      {said}
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       {verdict?.kind === "years" ? null : <InMiddleHalf year={year} lang={lang} />}
       {change ? <p>{change}.</p> : null}
@@ -190,6 +185,23 @@ const ENOUGH_ALONE = 3;
 function isLone(year: OwnYear, answer: TopicAnswer): boolean {
   const own = year.months.filter(({ mine, shared = false }) => mine !== null && !shared);
   return !hasOthers(year) && yearsMiddle(answer) === null && year.both.count === 0 && own.length < ENOUGH_ALONE;
+}
+
+/** The sentence about others and one's own figure, in place of a drawing that would show nothing else. */
+function Lone({ title, own, children }: { readonly title: string; readonly own: string; readonly children: ComponentChildren }) {
+  return (
+    <>
+      <h2>
+        <Rich text={title} />
+      </h2>
+      {title === own ? null : (
+        <p>
+          <Rich text={own} />
+        </p>
+      )}
+      {children}
+    </>
+  );
 }
 
 /** The public reference for the visitor's home, with its year; null where there is none. */
@@ -326,10 +338,17 @@ export function tableOf(
   const most = ref.measure.decimals;
   const statistics = new Set(months.flatMap(({ statistic }) => statistic ?? []));
   const years = new Set(months.flatMap(({ period }) => period?.slice(0, 4) ?? []));
+  const [oneYear, ...otherYears] = new Set(months.map(({ year }) => year));
+  const isOneYear = otherYears.length === 0;
+  // That they are shares of a bill is said above; of some months only they say so themselves.
+  const isMixed = months.some(({ mine, shared = false }) => mine !== null && !shared);
   const range = (low: number, high: number, digits: number): string =>
     `${formatNumber(low, digits, lang)}–${formatNumber(high, digits, lang)}`;
   return {
-    columns: [words.month, ...[WORDS[lang].stand.you, words.value, words.range].map((label) => `${label} (${unit})`)],
+    columns: [
+      isOneYear && oneYear !== undefined ? `${words.month} (${oneYear})` : words.month,
+      ...[WORDS[lang].stand.you, words.value, words.range].map((label) => `${label} (${unit})`),
+    ],
     rows: months.map(({ name, year, mine, shared, period, statistic, middle, half }) => {
       const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
       const own = mine === null ? null : roundedFigure(mine, Math.min(plainDigits(mine), most));
@@ -339,8 +358,8 @@ export function tableOf(
         ...(years.size > 1 && period !== null ? [period.slice(0, 4)] : []),
       ];
       return [
-        `${name} ${year}`,
-        own !== null && shared ? words.averaged(ownText) : ownText,
+        isOneYear ? name : `${name} ${year}`,
+        own !== null && shared && isMixed ? words.averaged(ownText) : ownText,
         middle
           ? [`${formatNumber(middle.value, digits, lang)} (${range(middle.lower, middle.upper, digits)})`, ...named].join(", ")
           : words.none,

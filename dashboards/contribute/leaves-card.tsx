@@ -83,7 +83,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
             ))}
         </fieldset>
       ))}
-      {offers.length === 0 ? <p class="note empty">{words.sources.nothingChosen}</p> : null}
+      {offers.length === 0 ? <p class="note">{words.sources.nothingChosen}</p> : null}
       {isFiner(offers) ? <p class="hint">{w.finer}</p> : null}
       {yearNotes(flow).map((text) => (
         <p class="hint" key={text}>
@@ -100,11 +100,11 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />
       {offers.length === 0 ? null : prepared.chosen.length === 0 ? (
-        <p class="note empty">{leaves.nothing}</p>
+        <p class="note">{leaves.nothing}</p>
       ) : isLeaf(flow) ? (
         <Sent prepared={prepared} flow={flow} />
       ) : (
-        <p class="note empty">{leaves.noLeaf(leafName(flow))}</p>
+        <p class="note">{leaves.noLeaf(leafName(flow))}</p>
       )}
       <Stays flow={flow} />
     </section>

@@ -85,13 +85,16 @@ export function ReviewStep({ flow }: { flow: Flow }) {
         <fieldset class="bare" disabled={unsure}>
           <LeavesCard flow={flow} fault={missing?.card === "leaves" ? missing.text : ""} />
         </fieldset>
-        <section class="card agree">
-          <fieldset class="bare" disabled={unsure}>
-            <ConsentCard flow={flow} />
-            {flow.tokens === null ? null : <TokenField tokens={flow.tokens} flow={flow} />}
-          </fieldset>
-          <SendButton flow={flow} missing={missing} onMissing={setMissing} />
-        </section>
+        {/* Of nothing no consent is asked. */}
+        {offersFor(flow).length === 0 && !unsure ? null : (
+          <section class="card agree">
+            <fieldset class="bare" disabled={unsure}>
+              <ConsentCard flow={flow} />
+              {flow.tokens === null ? null : <TokenField tokens={flow.tokens} flow={flow} />}
+            </fieldset>
+            <SendButton flow={flow} missing={missing} onMissing={setMissing} />
+          </section>
+        )}
       </div>
     </div>
   );

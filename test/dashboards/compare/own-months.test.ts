@@ -120,11 +120,11 @@ test("in the table, a month is a row of few columns: what stands beside it has i
     { ...rest, mine: 25.4, period: null, statistic: null, middle: null, half: null },
   ];
   const { columns, rows } = tableOf({ months }, { ref, unit: "m³" }, "fr");
-  expect(columns).toEqual(["Mois", "vous (m³)", "Les autres (m³)", "Moitié centrale (m³)"]);
+  expect(columns).toEqual(["Mois (2026)", "vous (m³)", "Les autres (m³)", "Moitié centrale (m³)"]);
   expect(rows.map((cells) => cells.map((cell) => cell.replaceAll("\u00a0", " ").replaceAll("\u202f", " ")))).toEqual([
-    ["janv. 2026", "8,9", "9 (8–10), milieu, 2025", "6–12"],
-    ["janv. 2026", "–", "9 (8–10), moyenne, 2024", "–"],
-    ["janv. 2026", "25", "–", "–"],
+    ["janv.", "8,9", "9 (8–10), milieu, 2025", "6–12"],
+    ["janv.", "–", "9 (8–10), moyenne, 2024", "–"],
+    ["janv.", "25", "–", "–"],
   ]);
 });
 

@@ -414,6 +414,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("#leaves-title").textContent()).toContain("rien pour l’instant");
       expect(await page.locator(".home-card fieldset.chips").count()).toBeGreaterThan(0);
       expect(await page.locator(".offers").count()).toBe(0);
+      // Of nothing no consent is asked.
+      expect(await page.locator(".agree").count()).toBe(0);
       expect(await card.locator(".from select option:checked").textContent()).toBe("rien");
       // Beside newer figures they stay where they are.
       await page.click("#back");
@@ -665,6 +667,22 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       );
     }));
 
+  test("on a phone the figure's homes are named, and the button is within 1 400 px of the top", () =>
+    withContributePage(
+      subject(),
+      "contribute",
+      async ({ page }) => {
+        await typeMonth(page);
+        await pressNext(page);
+        await atStep(page, 2);
+        await sayHome(page);
+        await page.waitForSelector(".standing svg[role=img]");
+        expect(await page.locator(".standing figcaption .note").isVisible()).toBe(true);
+        expect(await page.evaluate("document.getElementById('send').getBoundingClientRect().top + scrollY")).toBeLessThan(1400);
+      },
+      { viewport: { width: 390, height: 844 } },
+    ));
+
   test("half a year of nothing is asked about, and has no place or drawing until somebody says that it is right", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       await page.click("#typed-way");
@@ -715,8 +733,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       const table = `mois;Eau (m3)\n${months.join("\n")}\n`;
       await drop(page, { name: "eau.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
       await sayHome(page);
-      await consent(page);
+      // With what the file says, before anything is ticked.
       const question = page.locator("#unusual");
+      await question.waitFor();
+      await consent(page);
       expect(await question.textContent()).toContain(`mars ${LAST}`);
       // A file is not corrected here.
       expect((await question.locator("button").allTextContents()).map((text) => text.replace(/\s/g, " "))).toEqual([
