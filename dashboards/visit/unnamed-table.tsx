@@ -31,11 +31,10 @@ export function UnnamedTable(props: UnnamedTableProps) {
   const candidates = refs
     .filter(({ key }) => measures.includes(key))
     .sort((a, b) => Number(b.key === hint?.measure) - Number(a.key === hint?.measure));
-  const isOffered = candidates.some(({ key }) => key === hint?.measure);
   return (
     <fieldset class="asked unnamed">
       <legend>{unit === null ? words.questionUnit(name) : words.question(name, unit[lang])}</legend>
-      {hint === null ? null : <p class="hint">{words[isOffered ? "hint" : "hintOther"](hint.word)}</p>}
+      {hint === null ? null : <p class="hint">{words.hint(hint.word)}</p>}
       {candidates.map((ref) =>
         unit === null ? (
           unitsAlike(ref.measure.unit).map((one) => (

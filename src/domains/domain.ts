@@ -64,8 +64,6 @@ export interface Measure {
   readonly holders?: readonly string[];
   /** the files in which its amounts come, as a noun; absent where only a household's own table has them */
   readonly files?: Labels;
-  /** words of file names and titles that make it the likelier of measures in one unit, which a person is still asked about */
-  readonly signs?: readonly string[];
   /** amounts heap on round figures, as contracts' prices do: bins are finer, and a quantile is known to its whole bin only */
   readonly heaped?: true;
   /** its importers have not been read against real exports yet */

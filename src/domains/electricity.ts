@@ -26,7 +26,6 @@ export const electricity: Domain = {
           "France, moyenne par site résidentiel, arrondie : 38 % de 438 TWh pour près de 34 millions de sites fin 2021 (CRE, Observatoire des marchés de détail)",
         licence: "Licence Ouverte / Etalab 2.0",
       },
-      signs: ["elec", "Linky", "Enedis", "PRM"],
       files: { fr: "fichier d’Enedis ou d’EDF", en: "a file from Enedis or EDF" },
       holders: ["electricity-network", "energy-supplier"],
       // A heat pump is paid for on the electricity meter, so it goes with electric radiators here.

@@ -26,7 +26,6 @@ export const gas: Domain = {
           "France, moyenne par site résidentiel raccordé au gaz, arrondie : 120 TWh pour 10,7 millions de sites en 2021 (CRE, Observatoire des marchés de détail)",
         licence: "Licence Ouverte / Etalab 2.0",
       },
-      signs: ["gaz", "gas", "GRDF", "PCE"],
       files: { fr: "fichier de GRDF", en: "a file from GRDF" },
       holders: ["gas-network", "energy-supplier"],
       similarity: byHeatingAndSize(

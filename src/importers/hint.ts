@@ -1,4 +1,3 @@
-import { MEASURES } from "../domains/index.ts";
 import { decodeHead } from "./text.ts";
 import { plain } from "./words.ts";
 
@@ -7,6 +6,12 @@ export interface MeasureHint {
   readonly measure: string;
   readonly word: string;
 }
+
+/** Words of file names and titles by the measure that they tell. They are not in the domains, which every page loads. */
+const SIGNS: Readonly<Record<string, readonly string[]>> = {
+  "electricity.energy": ["elec", "Linky", "Enedis", "PRM"],
+  "gas.energy": ["gaz", "gas", "GRDF", "PCE"],
+};
 
 /** Titles and what stands above them, in characters. */
 const TITLES = 600;
@@ -17,11 +22,11 @@ const STEM = 4;
 export function hintIn({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): MeasureHint | null {
   const text = plain(`${name} ${decodeHead(bytes).slice(0, TITLES)}`);
   const words = text.split(/[^a-z]+/);
-  const found = MEASURES.flatMap(({ key, measure: { signs = [] } }) => {
+  const found = Object.entries(SIGNS).flatMap(([measure, signs]) => {
     const word = signs.find((sign) =>
       words.some((one) => one === plain(sign) || (sign.length >= STEM && one.startsWith(plain(sign)))),
     );
-    return word === undefined ? [] : [{ measure: key, word }];
+    return word === undefined ? [] : [{ measure, word }];
   });
   return found.length === 1 ? (found[0] ?? null) : null;
 }
