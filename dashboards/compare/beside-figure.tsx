@@ -13,6 +13,9 @@ import { referenceFor, referenceName, referencePeople, referenceScope } from "./
 import { ownAmount, ownMonthly, ownRounded, roundedFigure, roundedGap } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
+/** Share of a reference within which a figure is about as much: it is rounded, often years old, and has no margin that would tell them apart. */
+const CLOSE = 0.05;
+
 interface BesideFigureProps {
   readonly visit: { readonly visitor: Visitor; readonly lang: { readonly value: Lang } };
   readonly commons: PublicCommons;
@@ -36,6 +39,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const mine = answer.given?.perMonth ?? null;
   // The gap is that of both figures as they are shown, so that a reader who subtracts them finds the same.
   const { value: gap, decimals } = roundedGap(ownRounded(answer), roundedFigure(reference.value, most));
+  const isClose = Math.abs(gap) <= Math.max(10 ** -most, CLOSE * reference.value);
   const gapText = amountText(Math.abs(gap), decimals, unit, lang);
   const entry = visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY;
   const times = mine === null || entry.confirmed || reference.value <= 0 ? 0 : mine / reference.value;
@@ -59,7 +63,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       ) : (
         <p class="sentence">
           {special === null ? (
-            words.welcome.reference[gap === 0 ? "same" : gap < 0 ? "less" : "more"](gapText, text, referenceName(reference, lang))
+            words.welcome.reference[isClose ? "same" : gap < 0 ? "less" : "more"](gapText, text, referenceName(reference, lang))
           ) : (
             <Rich text={special} />
           )}

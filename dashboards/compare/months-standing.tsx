@@ -7,10 +7,11 @@ import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { plainDigits } from "../shared/digits.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { amountText, endsText, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
+import { amountText, formatNumber, formatPeriod, marginDigits, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
+import { Rich } from "../shared/rich.tsx";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
@@ -50,6 +51,8 @@ export interface MonthsStandingProps {
   readonly beside: typeof BesideFigure | null;
   /** key of the measure that is shown first; absent: the first of all */
   readonly first?: string | undefined;
+  /** true where a phone shows much below the drawing, which is then less high */
+  readonly low?: boolean;
   /** asks what the comparison of a measure needs to know of the home, where the page asks it nowhere else */
   readonly ask?: ((measure: MeasureRef) => ComponentChildren) | undefined;
   /** further actions, shown below the figures */
@@ -57,7 +60,18 @@ export interface MonthsStandingProps {
 }
 
 /** Compares the visitor's months with others': a sentence, a drawing and the gap, all computed in the page from public files. */
-export function MonthsStanding({ commons, visitor, refs, lang, shared, beside, first, ask, children }: MonthsStandingProps) {
+export function MonthsStanding({
+  commons,
+  visitor,
+  refs,
+  lang,
+  shared,
+  beside,
+  first,
+  low = false,
+  ask,
+  children,
+}: MonthsStandingProps) {
   const [shown, setShown] = useState(first);
   const words = STANDING[lang];
   const name = useId();
@@ -81,7 +95,7 @@ export function MonthsStanding({ commons, visitor, refs, lang, shared, beside, f
       {drawn.map((one) => (
         <div key={one.key} class="of-topic">
           {drawn.length > 1 ? <h3>{topicLabel(one, lang)}</h3> : null}
-          <OneMeasure commons={commons} visitor={visitor} measure={one} lang={lang} shared={shared} beside={beside} ask={ask} />
+          <OneMeasure {...{ commons, visitor, lang, shared, beside, low, ask }} measure={one} />
           {commons.main ? null : <BesideReference commons={commons} visitor={visitor} measure={one} lang={lang} />}
         </div>
       ))}
@@ -90,16 +104,20 @@ export function MonthsStanding({ commons, visitor, refs, lang, shared, beside, f
   );
 }
 
-/** Height of the axis on paper, in px: two topics then stand on one sheet, and what is kept on the next. */
-const PAPER_FLOOR = 140;
+/** Height of the axis on paper, in px: two topics then stand on one sheet, and what is kept on the next. On a phone so little leaves room for what follows. */
+const LOW = 140;
+/** Width of a drawing on a phone, in px. */
+const PHONE = 420;
 
 type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "first" | "children"> & { readonly measure: MeasureRef };
 
-function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, ask }: OneMeasureProps) {
+/** A measure's sentence, its drawing and what limits both. Long, for all of it is of one answer. */
+function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, low, ask }: OneMeasureProps) {
   const words = STANDING[lang];
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   const { group, given, verdict } = answer;
-  if (!given) return null;
+  // A year's total of nothing is the one figure without a place.
+  if (!given) return <p>{words.zero}</p>;
   // Before anything is published, a year's total stands beside a public reference alone.
   if (!commons.main && given.months.length === 0)
     return Beside === null ? null : (
@@ -114,10 +132,19 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
     ...(entry.aside.length > 0 ? [asideText(entry, lang)] : []),
     ...(byMonth && group && !hasOthers(year) ? [words.unpublished] : []),
   ];
+  const reference = commons.main ? null : referenceOf(commons, visitor, answer, lang);
+  const asked = isAnswerIdle(commons, answer) ? null : ask?.(measure);
+  const said = <Notes notes={[...notes, ...limits]} lang={lang} />;
+  if (byMonth && reference === null && isLone(year, answer))
+    return (
+      <Lone title={title} own={seasonalTitle(answer, lang)}>
+        {asked}
+        {said}
+      </Lone>
+    );
   const source = commons.main ? sourceOf(commons, answer, year, lang) : commons.catalog.commons.name[lang];
   // A phone that prints has drawings laid out for its screen.
   const isPrinted = onPaper();
-  const reference = commons.main ? null : referenceOf(commons, visitor, answer, lang);
   const part = { commons, answer, lang, id: `months-${measure.key.replace(".", "-")}` };
   return (
     <FigureFrame
@@ -133,7 +160,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
       draw={(screen) => {
         const width = isPrinted ? PAPER : screen;
         return byMonth ? (
-          <MyMonths {...part} width={width} floor={isPrinted ? PAPER_FLOOR : undefined} reference={reference} />
+          <MyMonths {...part} width={width} floor={isPrinted || (low && width < PHONE) ? LOW : undefined} reference={reference} />
         ) : (
           <Others {...part} width={width} />
         );
@@ -142,12 +169,38 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
       file={() => (byMonth ? fileOf(year, answer) : drawnFile(commons, answer, lang))}
     >
       {byMonth ? <MonthsLegend months={year.months} lang={lang} /> : null}
-      {isAnswerIdle(commons, answer) ? null : ask?.(measure)}
-      <Notes notes={[...notes, ...limits]} lang={lang} />
+      {asked}
+      {said}
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       {verdict?.kind === "years" ? null : <InMiddleHalf year={year} lang={lang} />}
       {change ? <p>{change}.</p> : null}
     </FigureFrame>
+  );
+}
+
+/** Fewest months that are drawn by themselves: fewer are a sentence, for there is nothing to see them by. */
+const ENOUGH_ALONE = 3;
+
+/** Tells whether the months are few, or shares of one bill, with nothing of other homes beside them. */
+function isLone(year: OwnYear, answer: TopicAnswer): boolean {
+  const own = year.months.filter(({ mine, shared = false }) => mine !== null && !shared);
+  return !hasOthers(year) && yearsMiddle(answer) === null && year.both.count === 0 && own.length < ENOUGH_ALONE;
+}
+
+/** The sentence about others and one's own figure, in place of a drawing that would show nothing else. */
+function Lone({ title, own, children }: { readonly title: string; readonly own: string; readonly children: ComponentChildren }) {
+  return (
+    <>
+      <h2>
+        <Rich text={title} />
+      </h2>
+      {title === own ? null : (
+        <p>
+          <Rich text={own} />
+        </p>
+      )}
+      {children}
+    </>
   );
 }
 
@@ -179,7 +232,7 @@ function InMiddleHalf({ year, lang }: { readonly year: OwnYear; readonly lang: L
 }
 
 /** Before the first publication, what the public reference beside one's months is. A year's figure is drawn with it. */
-function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "shared" | "beside" | "ask">) {
+function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "shared" | "beside" | "low" | "ask">) {
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   if (answer.given?.months.length === 0) return null;
   return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
@@ -212,15 +265,18 @@ function Others(part: PartProps) {
   return <Drawing {...part} />;
 }
 
-/** The subtitle of `Others`. */
+/** The subtitle of `Others`, which names the homes that it draws: the sentence does not where an answer about the home is missing. */
 function othersText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const [words, { spreads }] = [STANDING[lang], WORDS[lang].stand];
   switch (othersOf(answer)) {
-    case "season":
-      return sameMonthsText(commons, answer, lang);
+    case "season": {
+      const { season } = answer;
+      return `${season ? `${upperFirst(homesPhrase(commons, answer, season.of, lang))}. ` : ""}${sameMonthsText(commons, answer, lang)}`;
+    }
     case "dots":
-      return words.subtitleYear(answer.unit);
+      return words.subtitleYear(answer.unit, groupPhrase(commons, answer, lang));
     case "half":
+      return `${upperFirst(groupPhrase(commons, answer, lang))}. ${spreads.note(answer.unit)}`;
     case "kinds":
       return spreads.note(answer.unit);
     case "near": {
@@ -269,7 +325,10 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
   return { title: sentence?.title ?? alone, notes: sentence?.notes ?? [], subtitle };
 }
 
-/** The months as a table: one's own, and what stands beside each, of its own period and with its margin. */
+/**
+ * The months as a table: one's own, and what stands beside each with its margin. Few columns, so that a phone has a month a row: of which period
+ * they are stands above, and each month's year and statistic only where they are not the same.
+ */
 export function tableOf(
   { months }: { readonly months: readonly MonthOfYear[] },
   { unit, ref }: Pick<TopicAnswer, "unit" | "ref">,
@@ -277,22 +336,34 @@ export function tableOf(
 ) {
   const words = STANDING[lang];
   const most = ref.measure.decimals;
+  const statistics = new Set(months.flatMap(({ statistic }) => statistic ?? []));
+  const years = new Set(months.flatMap(({ period }) => period?.slice(0, 4) ?? []));
+  const [oneYear, ...otherYears] = new Set(months.map(({ year }) => year));
+  const isOneYear = otherYears.length === 0;
+  // That they are shares of a bill is said above; of some months only they say so themselves.
+  const isMixed = months.some(({ mine, shared = false }) => mine !== null && !shared);
+  const range = (low: number, high: number, digits: number): string =>
+    `${formatNumber(low, digits, lang)}–${formatNumber(high, digits, lang)}`;
   return {
-    // What a narrow screen cuts off is what the figures are of, which the subtitle says too.
-    columns: [words.month, WORDS[lang].stand.you, words.value, words.margin, words.range, words.period, words.statistic],
+    columns: [
+      isOneYear && oneYear !== undefined ? `${words.month} (${oneYear})` : words.month,
+      ...[WORDS[lang].stand.you, words.value, words.range].map((label) => `${label} (${unit})`),
+    ],
     rows: months.map(({ name, year, mine, shared, period, statistic, middle, half }) => {
       const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
-      const range = ([low, high]: readonly [string, string]): string => `${low}–${high}`;
       const own = mine === null ? null : roundedFigure(mine, Math.min(plainDigits(mine), most));
-      const ownText = own === null ? words.none : amountText(own.value, own.decimals, unit, lang);
+      const ownText = own === null ? words.none : formatNumber(own.value, own.decimals, lang);
+      const named = [
+        ...(statistics.size > 1 && statistic !== null ? [words.statistics[statistic]] : []),
+        ...(years.size > 1 && period !== null ? [period.slice(0, 4)] : []),
+      ];
       return [
-        `${name} ${year}`,
-        own !== null && shared ? words.averaged(ownText) : ownText,
-        middle ? amountText(middle.value, digits, unit, lang) : words.none,
-        middle ? range(endsText(middle.lower, middle.upper, digits, unit, lang)) : words.none,
-        half ? range(endsText(half.low, half.high, digits, unit, lang)) : words.none,
-        period === null ? words.none : formatPeriod(period, lang),
-        statistic === null ? words.none : words.statistics[statistic],
+        isOneYear ? name : `${name} ${year}`,
+        own !== null && shared && isMixed ? words.averaged(ownText) : ownText,
+        middle
+          ? [`${formatNumber(middle.value, digits, lang)} (${range(middle.lower, middle.upper, digits)})`, ...named].join(", ")
+          : words.none,
+        half ? range(half.low, half.high, digits) : words.none,
       ];
     }),
   };

@@ -48,7 +48,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const retyped = addTo?.retyped ?? null;
   const isTypedFirst = retyped !== null || hasTyped(flow) || isBillEdited(flow);
   const [panel, setPanel] = useState<Panel>(asksHow ? "holders" : isTypedFirst ? "typed" : null);
-  const [begin, setBegin] = useState<Partial<TypedEntry>>(retyped === null ? {} : { measure: retyped });
+  const [begin, setBegin] = useState<Partial<TypedEntry>>(retyped ?? {});
   const [fault, setFault] = useState("");
   const [removal, setRemoval] = useState<Removal | null>(null);
   const leaveForm = useRef<LeaveForm | null>(null);

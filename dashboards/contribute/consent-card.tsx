@@ -53,7 +53,7 @@ function Ask({ flow }: { flow: Flow }) {
       </Tick>
       <fieldset class="who">
         <legend>{w.who}</legend>
-        {(["adult", "guardian", "minor"] as const).map((one) => (
+        {(["adult", "minor", "guardian"] as const).map((one) => (
           <label class="tick" key={one}>
             <input
               type="radio"

@@ -20,6 +20,7 @@ import { type Offer, offersOf, type Source } from "./offers.ts";
 import { ownDecimals } from "./own-decimals.ts";
 import type { FileReading } from "./protocol.ts";
 import type { Tokens } from "./token.ts";
+import type { TypedEntry } from "./typed-source.ts";
 import type { ContributeWords } from "./words.ts";
 
 /** An existing contribution that is being added to, under its key. */
@@ -33,8 +34,8 @@ export interface AddTo {
   readonly told: Readonly<Partial<Record<AttributeName, string>>>;
   /** readings already kept, in base units; a new one of the same period replaces them */
   readonly held: readonly (ReadingSlot & Pick<ImportedReading, "amount" | "estimated"> & { readonly source: string })[];
-  /** key of a measure of which the form for a bill is open from the start; null: none is */
-  readonly retyped: string | null;
+  /** the bill with which the form is open from the start; null: it is closed */
+  readonly retyped: Partial<TypedEntry> | null;
   readonly added: (sent: DonationInput["readings"]) => void;
 }
 

@@ -83,12 +83,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
             ))}
         </fieldset>
       ))}
-      {offers.length === 0 ? <p class="note empty">{words.sources.nothingChosen}</p> : null}
-      {draft.value.unsure ? null : (
-        <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
-          {words.bring.more}
-        </button>
-      )}
+      {offers.length === 0 ? <p class="note">{words.sources.nothingChosen}</p> : null}
       {isFiner(offers) ? <p class="hint">{w.finer}</p> : null}
       {yearNotes(flow).map((text) => (
         <p class="hint" key={text}>
@@ -97,14 +92,19 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       ))}
       {isDoubled(offers) ? <p class="hint">{w.doubled}</p> : null}
       <Lack flow={flow} />
+      {draft.value.unsure ? null : (
+        <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
+          {words.bring.more}
+        </button>
+      )}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />
       {offers.length === 0 ? null : prepared.chosen.length === 0 ? (
-        <p class="note empty">{leaves.nothing}</p>
+        <p class="note">{leaves.nothing}</p>
       ) : isLeaf(flow) ? (
         <Sent prepared={prepared} flow={flow} />
       ) : (
-        <p class="note empty">{leaves.noLeaf(leafName(flow))}</p>
+        <p class="note">{leaves.noLeaf(leafName(flow))}</p>
       )}
       <Stays flow={flow} />
     </section>
@@ -120,11 +120,12 @@ const isFiner = (offers: readonly Offer[]): boolean =>
 const isDoubled = (offers: readonly Offer[]): boolean =>
   offers.some(({ ref, source }) => offers.some((other) => other.ref === ref && other.source.id !== source.id));
 
-/** What never leaves the page. */
+/** What of files never leaves the page. Of what was typed all is sent, and the first step says what is never asked for. */
 function Stays({ flow }: { flow: Flow }) {
   const { words, lang, visitor } = flow;
   const w = words.stays;
   const files = visitor.files.value;
+  if (files.length === 0) return null;
   // Points that are whole months already are what is sent, so they do not count as staying.
   const points = files.reduce(
     (sum, { read: { report } }) => sum + (report.points > report.readings.length ? report.points : 0),
@@ -132,7 +133,7 @@ function Stays({ flow }: { flow: Flow }) {
   );
   const kinds = [...new Set(files.flatMap(({ read }) => read.report.identifiers.map(({ kind }) => kind)))];
   const all = [
-    ...(files.length === 0 ? [] : [w.file]),
+    w.file,
     ...(points === 0 ? [] : [w.points(formatNumber(points, 0, lang))]),
     ...kinds.map((kind) => IDENTIFIERS[kind][lang]),
     w.you,

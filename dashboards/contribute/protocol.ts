@@ -1,5 +1,6 @@
 import type { Unit } from "../../src/contract/units.ts";
 import type { Labels } from "../../src/domains/index.ts";
+import type { MeasureHint } from "../../src/importers/hint.ts";
 import type { UnknownFileKind } from "../../src/importers/looks.ts";
 import type { FileReport } from "../../src/importers/report.ts";
 
@@ -32,6 +33,8 @@ export interface TableWithoutMeasure {
   readonly measures: readonly string[];
   /** its measure is known, and the question is whether its numbers stand on a meter */
   readonly mayBeMeter: boolean;
+  /** what its name or titles say of it; null: nothing */
+  readonly hint: MeasureHint | null;
   /** what was answered before, which the next answer repeats */
   readonly answered: Pick<ReadRequest, "measure" | "unit">;
 }

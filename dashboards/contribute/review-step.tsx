@@ -77,21 +77,24 @@ export function ReviewStep({ flow }: { flow: Flow }) {
             ))}
           </div>
         )}
-        <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
         <UnusualCard flow={flow} />
+        <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
       </fieldset>
-      <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} />
+      <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} low />
       <div>
         <fieldset class="bare" disabled={unsure}>
           <LeavesCard flow={flow} fault={missing?.card === "leaves" ? missing.text : ""} />
         </fieldset>
-        <section class="card agree">
-          <fieldset class="bare" disabled={unsure}>
-            <ConsentCard flow={flow} />
-            {flow.tokens === null ? null : <TokenField tokens={flow.tokens} flow={flow} />}
-          </fieldset>
-          <SendButton flow={flow} missing={missing} onMissing={setMissing} />
-        </section>
+        {/* Of nothing no consent is asked. */}
+        {offersFor(flow).length === 0 && !unsure ? null : (
+          <section class="card agree">
+            <fieldset class="bare" disabled={unsure}>
+              <ConsentCard flow={flow} />
+              {flow.tokens === null ? null : <TokenField tokens={flow.tokens} flow={flow} />}
+            </fieldset>
+            <SendButton flow={flow} missing={missing} onMissing={setMissing} />
+          </section>
+        )}
       </div>
     </div>
   );

@@ -2,7 +2,7 @@ import type { Bill } from "../../src/importers/bill.ts";
 import { publicMiddle } from "../compare/public-middle.ts";
 import { billId } from "./carried.ts";
 import type { ReadingSlot } from "./coming.ts";
-import { changeDraft, type Flow, leftKey, TYPED_SOURCE_ID } from "./flow.ts";
+import { changeDraft, type Flow, leftKey, offersFor, TYPED_SOURCE_ID } from "./flow.ts";
 import { readingsOf } from "./offers.ts";
 import { preparedOf } from "./prepared.ts";
 import { billLine } from "./typed-bills.tsx";
@@ -16,10 +16,19 @@ export function unusualIn(flow: Flow): Unusual[] {
   return unusualAmong(readingsOf(preparedOf(flow).chosen), flow);
 }
 
+/** Figures that may be sent and are far from others', ticked or not; a year's sum of months, which are asked about themselves, once it is ticked. */
+function unusualOffered(flow: Flow): Unusual[] {
+  const { ticked } = flow.draft.value;
+  const offered = offersFor(flow).map((offer) =>
+    ticked.has(offer.id) ? offer : { ...offer, readings: offer.readings.filter((one) => offer.source.readings.includes(one)) },
+  );
+  return unusualAmong(readingsOf(offered), flow);
+}
+
 /** Id of the source that an unusual figure is of. */
 function sourceOf({ ref, period }: Unusual, flow: Flow): string | undefined {
   const isSame = (one: ReadingSlot): boolean => `${one.domain}.${one.measure}` === ref.key && one.period === period;
-  return preparedOf(flow).chosen.find(({ readings }) => readings.some(isSame))?.source.id;
+  return offersFor(flow).find(({ readings }) => readings.some(isSame))?.source.id;
 }
 
 /** Tells whether a bill has days of a figure's period. */
@@ -42,7 +51,7 @@ function leaveOut(found: readonly Unusual[], flow: Flow): void {
   const keys = found.map((one) => leftKey(sourceOf(one, flow) ?? "", slotOf(one)));
   changeDraft(flow, { left: new Set([...left, ...keys]) });
   // The question is gone with its buttons.
-  requestAnimationFrame(() => document.getElementById("leaves-title")?.focus());
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(".left-out button")?.focus());
 }
 
 const slotOf = ({ ref: { domain, measure }, period }: Unusual): ReadingSlot => ({
@@ -51,12 +60,15 @@ const slotOf = ({ ref: { domain, measure }, period }: Unusual): ReadingSlot => (
   period,
 });
 
-/** Asks about unusual figures that are not confirmed yet, and names those that are above what counts. */
+/** Asks about unusual figures that are not confirmed yet, before anything is ticked, and names those that are above what counts. */
 export function UnusualCard({ flow }: { flow: Flow }) {
   const { draft, commons, visitor, lang } = flow;
   const { confirmed, bills } = draft.value;
-  const open = unusualIn(flow).filter(({ key }) => !confirmed.has(key));
-  if (open.length === 0) return <Beyond found={beyondAmong(readingsOf(preparedOf(flow).chosen), flow)} flow={flow} />;
+  const all = readingsOf(offersFor(flow));
+  const open = unusualOffered(flow).filter(({ key }) => !confirmed.has(key));
+  if (open.length === 0) return <Beyond found={beyondAmong(all, flow)} flow={flow} />;
+  // With its months a year's sum is confirmed too.
+  const answered = unusualAmong(all, flow).filter(({ ref }) => open.some((one) => one.ref === ref));
   const typed = open.filter((one) => sourceOf(one, flow) === TYPED_SOURCE_ID);
   const ofFiles = open.filter((one) => !typed.includes(one));
   const doubted = doubtedBills(typed, flow, (ref, period) => publicMiddle(commons, visitor, ref, lang, period));
@@ -69,7 +81,7 @@ export function UnusualCard({ flow }: { flow: Flow }) {
       flow={flow}
       waits={commons.main !== null}
       leave={ofFiles.length === 0 ? undefined : { count: ofFiles.length, run: () => leaveOut(ofFiles, flow) }}
-      onRight={() => changeDraft(flow, { confirmed: new Set([...confirmed, ...open.map(({ key }) => key)]) })}
+      onRight={() => changeDraft(flow, { confirmed: new Set([...confirmed, ...answered.map(({ key }) => key)]) })}
       onWrong={
         wrong === undefined
           ? undefined

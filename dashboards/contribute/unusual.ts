@@ -72,16 +72,22 @@ function boundsOver(
   return { clamp: first.clamp, middle: { ...first.middle, value, isOfSeason } };
 }
 
-/** Tells whether all that was typed of a measure is 0: gas of a summer beside other months is not. */
-function isNothing(key: string, readings: Parameters<typeof unusualOf>[0]): boolean {
-  const own = readings.filter(({ domain, measure, source }) => `${domain}.${measure}` === key && isTyped(source));
-  return own.every(({ amount }) => amount === 0);
+/**
+ * Tells whether a 0 is asked about. Whoever types one beside other months means it: gas of a summer. In a table it often stands for a reading
+ * that is missing.
+ */
+function isZeroDoubted(
+  { domain, measure, source }: Parameters<typeof unusualOf>[0][number],
+  readings: Parameters<typeof unusualOf>[0],
+): boolean {
+  if (source === "table") return true;
+  const own = readings.filter((one) => one.domain === domain && one.measure === measure && isTyped(one.source));
+  return isTyped(source) && own.every(({ amount }) => amount === 0);
 }
 
 /**
  * Figures above the clamp or over five times the public middle, wherever they come from; and of what was typed, a tenth of the middle or
- * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and nothing
- * at all. A year's total is compared by its twelfth, and a divided bill as one figure.
+ * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and zeros. A year's total is compared by its twelfth, and a divided bill as one figure.
  */
 export function unusualOf(
   readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount" | "estimated"> & {
@@ -94,7 +100,8 @@ export function unusualOf(
     // A month that was typed as such is not estimated, whatever months beside it have as much.
     (one) => one.estimated === true && isBillMonth(one),
   );
-  return readings.flatMap(({ domain, measure, period, amount, source }, i): Unusual[] => {
+  return readings.flatMap((reading, i): Unusual[] => {
+    const { domain, measure, period, amount, source } = reading;
     const ref = measureRef(domain, measure);
     if (!ref) return [];
     const factor = Number(UNITS[ref.measure.unit].factor);
@@ -109,7 +116,7 @@ export function unusualOf(
     const lowFactor = isOfSeason ? UNUSUAL_FACTOR : UNUSUAL_FACTOR ** 2;
     const times = middle === null || middle <= 0 ? null : perMonth / middle;
     const isLow = isTyped(source) && times !== null && times > 0 && times <= 1 / lowFactor;
-    const isZero = isTyped(source) && amount === 0 && isNothing(ref.key, readings);
+    const isZero = amount === 0 && isZeroDoubted(reading, readings);
     const above = perMonth > clamp ? "clamp" : times !== null && times > MOST_TIMES ? "middle" : null;
     const kind = above ?? (isLow ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];

@@ -2,6 +2,7 @@ import { Refusal } from "../../src/contract/problem.ts";
 import {
   type FileReport,
   type HouseholdFile,
+  hintIn,
   readHouseholdFile,
   readHouseholdFiles,
   UNREAD,
@@ -23,15 +24,16 @@ const PROGRESS_INTERVAL_MS = 80;
 
 type Asked = Pick<ReadRequest, "measure" | "unit">;
 
-const questionOf = ({ unit, measures, mayBeMeter }: UnnamedMeasure, { measure, unit: said }: Asked) => ({
+const questionOf = ({ unit, measures, mayBeMeter }: UnnamedMeasure, { measure, unit: said }: Asked, file: HouseholdFile) => ({
   unit,
   measures,
   mayBeMeter,
+  hint: hintIn(file),
   answered: { ...(measure ? { measure } : {}), ...(said ? { unit: said } : {}) },
 });
 
-function whyOf(error: unknown, asked: Asked): ReadFault {
-  if (error instanceof UnnamedMeasure) return { code: "unnamed-measure", ...questionOf(error, asked) };
+function whyOf(error: unknown, asked: Asked, file?: HouseholdFile): ReadFault {
+  if (error instanceof UnnamedMeasure && file) return { code: "unnamed-measure", ...questionOf(error, asked, file) };
   if (error instanceof UnknownFile) return unknown(error);
   return { code: error instanceof Refusal && error.code === "unreadable-file" ? error.code : "internal" };
 }
@@ -49,7 +51,7 @@ async function findRefused(files: readonly HouseholdFile[], together: unknown, a
       await readHouseholdFile(file);
     } catch (error) {
       // Files dropped together may be of different measures, so one question cannot name the measure of all.
-      if (error instanceof UnnamedMeasure) return { ...unknown(error), unnamed: questionOf(error, {}), at };
+      if (error instanceof UnnamedMeasure) return { ...unknown(error), unnamed: questionOf(error, {}, file), at };
       return { ...whyOf(error, asked), at };
     }
   }
@@ -99,7 +101,7 @@ async function read({ files: given, currency, isMeter, ...asked }: ReadRequest):
   } catch (error) {
     return {
       kind: "not-read",
-      ...(files.length > 1 ? await findRefused(files, error, asked) : { ...whyOf(error, asked), at: null }),
+      ...(files.length > 1 ? await findRefused(files, error, asked) : { ...whyOf(error, asked, files[0]), at: null }),
     };
   }
 }

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import { newDraft } from "../contribute/draft.ts";
-import { type Flow, isUnkept, replacedBy } from "../contribute/flow.ts";
+import { type AddTo, type Flow, isUnkept, replacedBy } from "../contribute/flow.ts";
 import { allowedStep, FlowView } from "../contribute/flow-view.tsx";
 import { LATER_STEPS } from "../contribute/later-steps.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
@@ -14,8 +14,8 @@ import type { OpenContribution } from "./opened.ts";
 export interface AddPartProps {
   readonly opened: OpenContribution;
   readonly attributes: Readonly<Partial<Record<AttributeName, string>>>;
-  /** key of a measure of which a bill is typed again; null: anything is added */
-  readonly retyped: string | null;
+  /** the bill that is typed again; null: anything is added */
+  readonly retyped: AddTo["retyped"];
   /** called with the key of the measure that was added first */
   readonly onAdded: (measure: string) => void;
   /** called once the form is left, with or without figures */
@@ -49,7 +49,7 @@ export function AddPart({ opened, attributes, retyped, onAdded, onLeft }: AddPar
     return { visitor, draft: newDraft() };
   }, []);
   const title = useRef<HTMLHeadingElement>(null);
-  // The form replaces a part of the page that was scrolled, so its start is scrolled into view.
+  // The form replaces a page that was scrolled, so its start is scrolled into view.
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
     title.current?.scrollIntoView({ block: "start" });

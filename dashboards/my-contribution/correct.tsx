@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { toBase } from "../../src/contract/units.ts";
+import { toBase, UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
 import { CORRECTED, isBillMonth, levelled } from "../compare/own-figures.ts";
+import { ownFigure } from "../compare/rounded.ts";
+import { billOf, NO_FIGURE, type TypedEntry } from "../contribute/typed-source.ts";
+import { typedTotal } from "../contribute/typed-words.ts";
 import type { Unusual } from "../contribute/unusual.ts";
 import { UnusualQuestion, unusualAmong } from "../contribute/unusual-question.tsx";
 import { unusualTexts } from "../contribute/unusual-words.ts";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { bareFigure } from "../shared/typed-figure.ts";
@@ -25,11 +28,26 @@ function baseUnits(value: number, { domain, measure }: HeldReading): number | nu
   }
 }
 
-/** Tells whether a month is a share of a bill, of which the other months would stay as they are. */
-function isOfBill({ domain, measure, period }: HeldReading, { readings }: Pick<Contribution, "readings">): boolean {
-  return levelled(readings, isBillMonth, ({ source }) => source === CORRECTED).some(
-    (one) => one.domain === domain && one.measure === measure && one.sharedBy?.includes(period),
-  );
+/**
+ * The bill that a month is a share of, as its months tell it, to be typed again; null where it is of none. Its total is theirs, or what was
+ * typed in its place; days that made no whole month are not kept.
+ */
+export function billOfShare(
+  { domain, measure, period }: HeldReading,
+  { readings }: Pick<Contribution, "readings">,
+  typed: string | null,
+  lang: Lang,
+): Partial<TypedEntry> | null {
+  const ref = measureRef(domain, measure);
+  const own = readings.filter((one) => one.domain === domain && one.measure === measure);
+  const shares = levelled(own, isBillMonth, ({ source }) => source === CORRECTED);
+  const months = [...(shares.find((one) => one.sharedBy?.includes(period))?.sharedBy ?? [])].sort();
+  const [first, last] = [months[0], months.at(-1)];
+  if (ref === undefined || first === undefined || last === undefined) return null;
+  const sum = own.filter((one) => months.includes(one.period)).reduce((all, { amount }) => all + amount, 0);
+  const { value } = ownFigure(sum / Number(UNITS[ref.measure.unit].factor));
+  const { to } = billOf({ ...NO_FIGURE, measure: ref.key, kind: "month", period: last });
+  return { measure: ref.key, kind: "bill", from: `${first}-01`, to, total: typed ?? typedTotal(String(value), { lang }) };
 }
 
 interface CorrectCardProps {
@@ -37,8 +55,8 @@ interface CorrectCardProps {
   readonly correcting: Correcting;
   /** called when the correction was left or done; done, with a message */
   readonly onClose: (said: string) => void;
-  /** opens the form for a bill, which replaces months of an earlier one; null: the figure is of none, or none can be added now */
-  readonly onRetype: (() => void) | null;
+  /** opens the form for the bill that the figure is a share of */
+  readonly onRetype: (bill: Partial<TypedEntry>) => void;
 }
 
 /** State of a correction: the typed value, the questions about it, and its result. */
@@ -103,8 +121,10 @@ export function CorrectCard(props: CorrectCardProps) {
   const { words, lang, notice, commons } = opened;
   const w = words.correct;
   const { value, unit, whole } = amountOf(figure, lang, commons.catalog);
-  const onRetype = counts && isOfBill(figure, opened.held) ? props.onRetype : null;
-  const { typed, type, asked, fault, save, erase, wrong } = useCorrection(props, value.replace(/\s/g, ""));
+  const before = value.replace(/\s/g, "");
+  const { typed, type, asked, fault, save, erase, wrong } = useCorrection(props, before);
+  const bill = counts ? billOfShare(figure, opened.held, typed === before ? null : typed, lang) : null;
+  const onRetype = bill === null ? null : (): void => props.onRetype(bill);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
@@ -149,7 +169,9 @@ export function CorrectCard(props: CorrectCardProps) {
   );
 }
 
-interface ActionsProps extends CorrectCardProps {
+interface ActionsProps extends Omit<CorrectCardProps, "onRetype"> {
+  /** null: the figure is of no bill */
+  readonly onRetype: (() => void) | null;
   /** the figure's amount, in words */
   readonly whole: string;
   /** null: there is nothing to save, or a question waits */

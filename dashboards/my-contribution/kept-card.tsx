@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
 import { listed } from "../compare/group-words.ts";
 import { domainNames } from "../contribute/domain-names.ts";
+import type { TypedEntry } from "../contribute/typed-source.ts";
 import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { answerWords, topicLabel } from "../shared/labels.ts";
@@ -15,12 +16,12 @@ import type { Correcting, OpenContribution } from "./opened.ts";
 interface KeptCardProps {
   readonly opened: OpenContribution;
   readonly areaName: string;
-  /** opens the form for a bill of a measure, by its key; null: figures are being added already */
-  readonly onRetype: ((measure: string) => void) | null;
+  /** opens the form for a bill that is typed again */
+  readonly onRetype: (bill: Partial<TypedEntry>) => void;
 }
 
 /** What is being corrected, and what became of the last action, with what changes them. */
-function useCorrections(held: Contribution, onRetype: KeptCardProps["onRetype"]) {
+function useCorrections(held: Contribution) {
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
   const [last, setLast] = useState<Result | null>(null);
   // A result is of the contribution as it was loaded then: after a later action it would seem to be of that.
@@ -43,11 +44,6 @@ function useCorrections(held: Contribution, onRetype: KeptCardProps["onRetype"])
       focused?.scrollIntoView({ block: "center" });
     });
   };
-  const retype = (): void => {
-    const first = correcting?.figure;
-    setCorrecting(null);
-    if (first !== undefined) onRetype?.(`${first.domain}.${first.measure}`);
-  };
   return {
     correcting,
     result: loaded.current === held ? last : null,
@@ -63,7 +59,6 @@ function useCorrections(held: Contribution, onRetype: KeptCardProps["onRetype"])
         (document.querySelector<HTMLElement>("#figures summary") ?? document.getElementById("kept-title"))?.focus(),
       );
     },
-    onRetype: onRetype === null ? null : retype,
   };
 }
 
@@ -71,7 +66,7 @@ function useCorrections(held: Contribution, onRetype: KeptCardProps["onRetype"])
 export function KeptCard({ opened, areaName, onRetype }: KeptCardProps) {
   const { held, words, lang } = opened;
   const w = words.kept;
-  const shared = { opened, ...useCorrections(held, onRetype) };
+  const shared = { opened, onRetype, ...useCorrections(held) };
   const unused = words.held.unused(formatNumber(held.unused.length, 0, lang));
   return (
     <section class="card held" aria-labelledby="kept-title">
@@ -210,7 +205,7 @@ interface ReadingsProps {
   readonly onClose: (said: string) => void;
   /** called with a message, and one of the readings, once all of a measure were erased */
   readonly onErased: (said: string, of: HeldReading) => void;
-  readonly onRetype: (() => void) | null;
+  readonly onRetype: KeptCardProps["onRetype"];
 }
 
 /** The readings by measure, one line each. A correction takes place below its line. */

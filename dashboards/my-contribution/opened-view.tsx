@@ -5,6 +5,7 @@ import { ComeBack } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
 import { domainNames } from "../contribute/domain-names.ts";
 import { usesFor } from "../contribute/flow.ts";
+import type { TypedEntry } from "../contribute/typed-source.ts";
 import { Beyond, beyondAmong } from "../contribute/unusual-question.tsx";
 import { leafLack } from "../contribute/use-words.ts";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
@@ -52,9 +53,9 @@ function useVisitor({ held, commons, lang }: OpenContribution) {
   return found;
 }
 
-/** What is being added: anything, or a bill of a measure typed again. */
+/** What is being added: anything, or a bill typed again. */
 interface Adding {
-  readonly retyped: string | null;
+  readonly retyped: Partial<TypedEntry> | null;
 }
 
 /** An open contribution: what was given, the comparison with others, what the area gained, when to come back, and every right. */
@@ -67,21 +68,10 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
   const uses = held.paused ? [] : usesFor(opened, held.readings);
   // That figures do not count comes first; where they do, what they count in says so, but for paper, where little is left of it.
   const isStateSaid = held.paused || held.objection !== null || uses.length === 0 || onPaper();
-  const add = (): void => setAdding({ retyped: null });
-  const kept = (
-    <KeptCard
-      opened={opened}
-      areaName={placePath(commons.tree, area) || area}
-      onRetype={adding === null ? (measure) => setAdding({ retyped: measure }) : null}
-    />
-  );
-  return (
-    <div class="mine" translate={false}>
-      <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
-      <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
-      {isStateSaid ? <State opened={opened} uses={uses} /> : null}
-      <Beyond found={beyond} flow={{ ...opened, words: CONTRIBUTE_WORDS[lang] }} />
-      {adding ? (
+  // Whoever adds figures has these alone on the page, with a way back at their end.
+  if (adding !== null)
+    return (
+      <div class="mine" translate={false}>
         <AddPart
           opened={opened}
           attributes={answersOf(held)}
@@ -89,10 +79,16 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
           onAdded={setTopic}
           onLeft={() => setAdding(null)}
         />
-      ) : (
-        <Grid opened={opened} visitor={visitor} uses={uses} first={topic} onAdd={add} />
-      )}
-      {kept}
+      </div>
+    );
+  return (
+    <div class="mine" translate={false}>
+      <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
+      <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
+      {isStateSaid ? <State opened={opened} uses={uses} /> : null}
+      <Beyond found={beyond} flow={{ ...opened, words: CONTRIBUTE_WORDS[lang] }} />
+      <Grid opened={opened} visitor={visitor} uses={uses} first={topic} onAdd={() => setAdding({ retyped: null })} />
+      <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} onRetype={(retyped) => setAdding({ retyped })} />
       <Rights opened={opened} />
       <LostKey opened={opened} />
     </div>

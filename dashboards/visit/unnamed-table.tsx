@@ -24,13 +24,17 @@ interface UnnamedTableProps {
 /** Asks for the measure of a table whose title does not tell it, and for its unit where none is named; or whether it is of a meter. */
 export function UnnamedTable(props: UnnamedTableProps) {
   const { unnamed, name, refs, lang, onSay, onNone } = props;
-  const { unit, measures } = unnamed;
+  const { unit, measures, hint } = unnamed;
   const words = WORDS[lang].stand.unnamed;
   if (unnamed.mayBeMeter) return <MeterQuestion {...props} />;
-  const candidates = refs.filter(({ key }) => measures.includes(key));
+  // The likelier one stands first, and nothing is chosen for the person.
+  const candidates = refs
+    .filter(({ key }) => measures.includes(key))
+    .sort((a, b) => Number(b.key === hint?.measure) - Number(a.key === hint?.measure));
   return (
     <fieldset class="asked unnamed">
       <legend>{unit === null ? words.questionUnit(name) : words.question(name, unit[lang])}</legend>
+      {hint === null ? null : <p class="hint">{words.hint(hint.word)}</p>}
       {candidates.map((ref) =>
         unit === null ? (
           unitsAlike(ref.measure.unit).map((one) => (

@@ -15,6 +15,7 @@ import { localTime, namedZone } from "./zone.ts";
 export { type Bill, readBills } from "./bill.ts";
 export { WHOLE_PERCENT } from "./completeness.ts";
 export { VARIANTS } from "./forms.ts";
+export { hintIn, type MeasureHint } from "./hint.ts";
 export { IMPORTERS } from "./list.ts";
 export { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "./reasons.ts";
 export { type FileReport, MAX_UNREAD } from "./report.ts";

@@ -317,7 +317,7 @@ export const en: typeof fr = {
     covered: (part) => ` (${part}% is there)`,
     leftOut: (list) => `You left out: ${list}.`,
     takeBack: "Take back",
-    stays: "stays in the browser",
+    stays: "stays here",
     left: "Left out",
     unread: (n) => `Lines not read: ${n}`,
     unreadWhy: (n, why) => `Lines not read: ${n} (${why}).`,

@@ -193,7 +193,7 @@ export const en: Words = {
         `*${times === null ? "More than a thousand" : times} times* the reference figure (${value}): have you the right unit, the right period?`,
       little: (mine, value, name) =>
         `Yours: *${mine} a month*. That is very little next to the reference figure of ${value}${name}.`,
-      same: (_gap, value, name) => `The same as the reference figure of ${value}${name}.`,
+      same: (_gap, value, name) => `About the same as the reference figure of ${value}${name}.`,
       name: (period, value) => `reference ${period}: ${value}`,
       none: "neighbours: not enough homes",
       mine: (month, year) => `Your home: *${month} a month*, or ${year} over a year.`,
@@ -264,6 +264,7 @@ export const en: Words = {
       questionUnit: (name) => `“${name}” is a table without a unit. What is it about?`,
       inUnit: (measure, unit) => (unit === null ? measure : `${measure}, in ${unit}`),
       question: (name, unit) => `“${name}” is a table in ${unit}. What is it about?`,
+      hint: (word) => `“${word}” is in it.`,
       questionMeter: (name) => `“${name}”: numbers that never fall. What do they say?`,
       meter: "The meter, at each reading",
       uses: "What each month used",

@@ -336,7 +336,7 @@ export const fr = {
     covered: (part: string) => ` (présent à ${part} %)`,
     leftOut: (list: string) => `Laissé de côté par vous : ${list}.`,
     takeBack: "Reprendre",
-    stays: "reste dans le navigateur",
+    stays: "reste ici",
     left: "Laissé de côté",
     unread: (n: string) => `Lignes non lues : ${n}`,
     unreadWhy: (n: string, why: string) => `Lignes non lues : ${n} (${why}).`,

@@ -194,7 +194,7 @@ export const fr = {
         `*${times === null ? "Plus de mille" : times} fois* le repère public (${value}) : avez-vous la bonne unité, la bonne période ?`,
       little: (mine: string, value: string, name: string) =>
         `Chez vous : *${mine} par mois*. C’est très peu à côté du repère public de ${value}${name}.`,
-      same: (_gap: string, value: string, name: string) => `Comme le repère public de ${value}${name}.`,
+      same: (_gap: string, value: string, name: string) => `À peu près comme le repère public de ${value}${name}.`,
       name: (period: string, value: string) => `repère ${period} : ${value}`,
       none: "voisins : pas assez de foyers",
       mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
@@ -267,6 +267,7 @@ export const fr = {
       questionUnit: (name: string) => `« ${name} » est un tableau sans unité. De quoi parle-t-il ?`,
       inUnit: (measure: string, unit: string | null) => (unit === null ? measure : `${measure}, en ${unit}`),
       question: (name: string, unit: string) => `« ${name} » est un tableau en ${unit}. De quoi parle-t-il ?`,
+      hint: (word: string) => `« ${word} » y figure.`,
       questionMeter: (name: string) => `« ${name} » : des nombres qui ne baissent jamais. Que disent-ils ?`,
       meter: "Le compteur, à chaque relevé",
       uses: "La consommation de chaque mois",

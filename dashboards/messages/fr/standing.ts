@@ -5,7 +5,8 @@ export const fr = {
   subtitle: (unit: string, group: string, quarters: boolean, years: string) =>
     `Vos mois, en ${unit}, à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}.`,
   subtitleAlone: (unit: string, years: string) => `Vos mois de ${years}, en ${unit}.`,
-  subtitleYear: (unit: string) => `Un point : un foyer sur cent, en ${unit} par mois, d’après la répartition publiée.`,
+  subtitleYear: (unit: string, group: string) => `Un point : un sur cent des ${group}, en ${unit} par mois.`,
+  zero: "Zéro compte tel quel, sans place parmi d’autres.",
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
     `Vos mois, en ${unit}. Le trait : ${centre} des ${group} sur l’année ${period}.`,
   limits: "Ce que cette comparaison ne dit pas",
@@ -13,8 +14,6 @@ export const fr = {
   inside: (n: number) => (n < 2 ? `${n} mois` : `${n} mois`),
   insideText: (of: number) => `dans la moitié centrale, sur ${of} qui se comparent`,
   month: "Mois",
-  period: "Comparé à",
-  statistic: "Ce que c’est",
   statistics: { P50: "milieu", MEAN: "moyenne" },
   value: "Les autres",
   margin: "Marge",

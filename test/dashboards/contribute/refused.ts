@@ -129,6 +129,21 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       expect(await page.locator(".months td.num").first().textContent()).toBe("9");
     }));
 
+  test("of a table in kWh the likelier topic stands first, with the word that tells it, and nothing is chosen", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      const drop = (name: string) =>
+        page.setInputFiles("#files", { name, mimeType: "text/csv", buffer: Buffer.from("mois;kWh\n2026-01;12\n2026-02;9\n") });
+      await drop("mon gaz.csv");
+      const question = page.locator(".unnamed");
+      await question.waitFor();
+      expect(await question.locator(".hint").textContent()).toMatch(/«\sgaz\s» y figure\./);
+      expect(await question.locator("button").first().getAttribute("data-measure")).toBe("gas.energy");
+      await page.getByRole("button", { name: "D’autre chose" }).click();
+      await drop("conso.csv");
+      await question.waitFor();
+      expect(await question.locator(".hint").count()).toBe(0);
+    }));
+
   test("a file that Me situer cannot use leads to how to get one that it can, with what was typed, and back", () =>
     withContributePage(subject(), "compare", async ({ page }) => {
       await page.locator("[data-amount]").first().fill("9");

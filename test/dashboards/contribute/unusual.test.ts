@@ -44,6 +44,8 @@ test("nothing at all is asked about where it was typed, even before anything is 
     ).map(({ kind }) => kind);
   expect(typed(6)).toEqual(Array(6).fill("zero"));
   expect([typed(1), typed(6, 100), typed(6, 0, "meter")]).toEqual([["zero"], [], []]);
+  // In a table a 0 often stands for a reading that is missing.
+  expect(typed(6, 100, "table")).toEqual(Array(5).fill("zero"));
   expect(unusualOf([{ ...reading("2025", 0), source: "bill" }], () => bounded(1600, null))).toMatchObject([
     { kind: "zero", isInBase: false, isThousandth: false, meant: null },
   ]);

@@ -414,6 +414,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("#leaves-title").textContent()).toContain("rien pour l’instant");
       expect(await page.locator(".home-card fieldset.chips").count()).toBeGreaterThan(0);
       expect(await page.locator(".offers").count()).toBe(0);
+      // Of nothing no consent is asked.
+      expect(await page.locator(".agree").count()).toBe(0);
       expect(await card.locator(".from select option:checked").textContent()).toBe("rien");
       // Beside newer figures they stay where they are.
       await page.click("#back");
@@ -611,6 +613,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#retype");
       expect(await page.locator(".add h2").textContent()).toBe("Retaper la facture");
       expect(await page.locator("#typed-measure").inputValue()).toBe("water.volume");
+      // It opens with what its months tell of it, and with nothing else of the contribution below.
+      expect(await page.locator("#typed-from").inputValue()).toBe(`${LAST}-02-01`);
+      expect(Number((await page.locator("#typed-amount").inputValue()).replace(",", "."))).toBeGreaterThan(15);
+      expect(await page.locator(".held, .rights").count()).toBe(0);
       await bill(`${LAST}-01-10`, `${LAST}-06-17`, "58");
       // The month that two bills shared is not whole in one of them: it is said to stay as it was.
       expect(await page.locator(".typed-list").textContent()).toMatch(/Juin \d{4} garde \d+(,\d)?\sm³, déjà donné\./);
@@ -660,6 +666,22 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         `à cheval sur ${LAST - 1} et ${LAST} : compté en ${LAST}`.replace(" :", "\u00a0:"),
       );
     }));
+
+  test("on a phone the figure's homes are named, and the button is within 1 400 px of the top", () =>
+    withContributePage(
+      subject(),
+      "contribute",
+      async ({ page }) => {
+        await typeMonth(page);
+        await pressNext(page);
+        await atStep(page, 2);
+        await sayHome(page);
+        await page.waitForSelector(".standing svg[role=img]");
+        expect(await page.locator(".standing figcaption .note").isVisible()).toBe(true);
+        expect(await page.evaluate("document.getElementById('send').getBoundingClientRect().top + scrollY")).toBeLessThan(1400);
+      },
+      { viewport: { width: 390, height: 844 } },
+    ));
 
   test("half a year of nothing is asked about, and has no place or drawing until somebody says that it is right", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
@@ -711,8 +733,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       const table = `mois;Eau (m3)\n${months.join("\n")}\n`;
       await drop(page, { name: "eau.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
       await sayHome(page);
-      await consent(page);
+      // With what the file says, before anything is ticked.
       const question = page.locator("#unusual");
+      await question.waitFor();
+      await consent(page);
       expect(await question.textContent()).toContain(`mars ${LAST}`);
       // A file is not corrected here.
       expect((await question.locator("button").allTextContents()).map((text) => text.replace(/\s/g, " "))).toEqual([
@@ -721,7 +745,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       ]);
       await page.click("#leave-out");
       expect(await question.count()).toBe(0);
-      await page.waitForSelector("#leaves-title:focus");
+      await page.waitForSelector(".left-out button:focus");
       // Without it a year lacks one month more, which is said before anything is sent.
       expect(await page.locator(".leaves .too-few").textContent()).toMatch(/eau, 7\smois \(il en faut 10 sur 12/);
       const left = page.locator(".left-out");
