@@ -178,6 +178,8 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.keyboard.press("Enter");
       await answerAll(page, { choice: 1, value: "12" });
       await page.locator("#sheet-near").waitFor({ state: "attached" });
+      const alone = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      expect(alone.match(/\/Type \/Page\b/g)).toHaveLength(1);
       await page.getByRole("button", { name: "Ajouter" }).first().click();
       await page.locator("[data-amount]").last().fill("300");
       await page.locator(".sheet .others-said").waitFor({ state: "attached" });
