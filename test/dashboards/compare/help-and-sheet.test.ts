@@ -6,6 +6,7 @@ import { AskedBack } from "../../../dashboards/compare/asked-back.tsx";
 import { Next } from "../../../dashboards/compare/beside-cards.tsx";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { GapLine } from "../../../dashboards/compare/gap.tsx";
+import { Row } from "../../../dashboards/compare/group-rows.tsx";
 import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
@@ -277,4 +278,23 @@ test("a file of two years has its place in the year that is named", () => {
   };
   expect(titleOf([...monthsOf(2024), ...monthsOf(2025)])).toMatch(/, en 2025\.$/);
   expect(titleOf(monthsOf(2025))).toMatch(/, en 2025\.$/);
+});
+
+test("a year's total that is likelier a month's is asked about before anything is said of little; a total's month is said at its mark", () => {
+  const { commons, visitor } = homeOfTwo();
+  const answerFor = (change: Partial<OwnEntry>) => {
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, kind: "year", ...change } };
+    return answerOf(commons, visitor, ref, "T", "fr");
+  };
+  const little = answerFor({ amount: "10" });
+  expect(sentenceOf(commons, little, "fr")?.title).toMatch(/^\*10\sm³ sur un an\*, ou sur un mois\s\?$/);
+  const html = renderToStaticMarkup(h(AskedBack, { commons, visitor, answer: little, lang: "fr" }));
+  expect([...html.matchAll(/<button[^>]*>([^<]*)/g)].map(([, text]) => text).slice(0, 2)).toEqual(["celui d’un mois", "juste"]);
+  expect(html).not.toContain("Vous vous privez");
+  expect(asksForHelp(answerFor({ amount: "10", confirmed: true }))).toBe(true);
+  // A total of a file or a contribution is a year's.
+  expect(asksForHelp(answerFor({ amount: "10", year: "2025" }))).toBe(true);
+  const usual = { ...answerFor({ amount: "96" }), homes: [4, 6, 8, 10, 12, 14] };
+  const drawn = renderToStaticMarkup(h(Row, { commons, answer: usual, lang: "fr", width: 340, id: "row" }));
+  expect(drawn).toContain("vous, 8\u00a0m³");
 });
