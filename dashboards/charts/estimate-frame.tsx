@@ -15,6 +15,8 @@ export interface Estimate {
   readonly margin?: string;
   /** how it compares with the reference; absent where there is none */
   readonly against?: Against;
+  /** true: the middle home, which is a thick tick and no dot */
+  readonly isMiddle?: boolean;
 }
 
 /** A row as its mark shows it: below the line that sets rows apart, none is compared. */
@@ -214,7 +216,7 @@ interface EstimateMarkProps {
 }
 
 /** A row's point and margin, or the hatching of one without a figure. */
-export function EstimateMark({ id, row: { interval, against }, layout: { x, left, right }, y, r }: EstimateMarkProps) {
+export function EstimateMark({ id, row: { interval, against, isMiddle }, layout: { x, left, right }, y, r }: EstimateMarkProps) {
   if (interval === null)
     return (
       <rect
@@ -229,7 +231,17 @@ export function EstimateMark({ id, row: { interval, against }, layout: { x, left
     );
   return (
     <g>
-      <MarginMark interval={interval} x={x} y={y} r={r} line="2" edge="1.500" against={against} ends={[left, right]} />
+      <MarginMark
+        interval={interval}
+        x={x}
+        y={y}
+        r={r}
+        line="2"
+        edge="1.500"
+        against={against}
+        ends={[left, right]}
+        isMiddle={isMiddle}
+      />
     </g>
   );
 }

@@ -44,6 +44,8 @@ interface MarginMarkProps extends Omit<AgainstDotProps, "x"> {
   readonly line: string;
   /** ends of the axis in px: a margin that goes on beyond one ends there in an arrow; absent: none does */
   readonly ends?: readonly [left: number, right: number];
+  /** true: the middle home, a thick tick in the place of the dot */
+  readonly isMiddle?: boolean | undefined;
 }
 
 /** Length of an arrow in px, and half its height. */
@@ -54,8 +56,8 @@ export function leaves({ lower, upper }: WithMargin, x: (value: number) => numbe
   return { before: x(lower) < left - 0.5, after: x(upper) > right + 0.5 };
 }
 
-/** A dot on a thin line, the margin. Margins are never filled and never have round ends. */
-export function MarginMark({ interval, x, line, ends = [-Infinity, Infinity], ...dot }: MarginMarkProps) {
+/** A dot, or a tick, on a thin line, the margin. Margins are never filled and never have round ends. */
+export function MarginMark({ interval, x, line, ends = [-Infinity, Infinity], isMiddle = false, ...dot }: MarginMarkProps) {
   const { y, against } = dot;
   const [left, right] = ends;
   const { before, after } = leaves(interval, x, ends);
@@ -71,7 +73,11 @@ export function MarginMark({ interval, x, line, ends = [-Infinity, Infinity], ..
         stroke-width={line}
         stroke-dasharray={dashesOf(against)}
       />
-      <AgainstDot {...dot} x={x(interval.value)} />
+      {isMiddle ? (
+        <path d={`M${px(x(interval.value))} ${px(y - 8)}v16`} stroke="var(--n3)" stroke-width="5" />
+      ) : (
+        <AgainstDot {...dot} x={x(interval.value)} />
+      )}
     </>
   );
 }

@@ -46,8 +46,8 @@ interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
 }
 
 /**
- * Asks what the number is when it is many times the middle, or over the clamp. It offers only readings that some
- * home explains.
+ * Asks what the number is when it is many times the middle, over the clamp, or a year's total that is likelier a month's. It offers only
+ * readings that some home explains.
  */
 export function AskUnit(props: AskUnitProps) {
   return (props.answer.given?.months.length ?? 0) > 0 ? <AskMonth {...props} /> : <AskAmount {...props} />;
@@ -99,6 +99,11 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
   return (
     <fieldset class="asked">
       <legend>{words.question(asked)}</legend>
+      {answer.verdict?.kind === "unit" && answer.verdict.times < 1 ? (
+        <button type="button" onClick={() => changeEntry(visitor, key, { kind: "month" })}>
+          {WORDS[lang].stand.help.month}
+        </button>
+      ) : null}
       {!isYear ? null : (
         <>
           <button type="button" onClick={() => changeEntry(visitor, key, { kind: "year" })}>
@@ -137,7 +142,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
 export const asksForHelp = (answer: TopicAnswer): boolean => answer.verdict?.kind === "little" || isVeryLow(answer);
 
 /** Where help is to be had: a very low figure is answered with it and never with praise. */
-export function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang">) {
+function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang">) {
   const words = WORDS[lang].stand.help;
   return (
     <p>
@@ -147,7 +152,7 @@ export function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang
 }
 
 /**
- * What else a very low figure may be, because a mistake is likelier than hardship, with help, which waits for no answer.
+ * What else a very low figure may be, because an empty home or a mistake is likelier than hardship, with help, which waits for no answer.
  * `brief` is where there is no room for the dates of a bill.
  */
 export function Help({ commons, visitor, answer, lang, brief = false }: AskedBackProps & { readonly brief?: boolean }) {
@@ -156,6 +161,7 @@ export function Help({ commons, visitor, answer, lang, brief = false }: AskedBac
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   const money = unitLabel(commons.catalog.commons.currency, lang);
   const choices: readonly (readonly [string, Partial<OwnEntry>])[] = [
+    [words.seldom, { seldom: true, confirmed: entry.confirmed }],
     ...(entry.kind === "year" ? [[words.month, { kind: "month" }] as const] : []),
     ...(entry.kind === "month" && !brief ? [[words.part, { kind: "bill" }] as const] : []),
     // The field then says in which unit it takes a number, and where that stands.
@@ -165,25 +171,23 @@ export function Help({ commons, visitor, answer, lang, brief = false }: AskedBac
   ];
   return (
     <div class="help">
-      {choices.length === 0 ? null : (
-        <p class="or-else">
-          {words.orElse}
-          {choices.map(([text, change]) => (
-            <button
-              key={text}
-              type="button"
-              class="chip"
-              onClick={() => {
-                changeEntry(visitor, key, change);
-                // What is asked for then stands at the field, far above.
-                if (change.amount !== undefined) fieldOf(key)?.focus();
-              }}
-            >
-              {text}
-            </button>
-          ))}
-        </p>
-      )}
+      <p class="or-else">
+        {words.orElse}
+        {choices.map(([text, change]) => (
+          <button
+            key={text}
+            type="button"
+            class="chip"
+            onClick={() => {
+              changeEntry(visitor, key, change);
+              // What is asked for then stands at the field, far above.
+              if (change.amount !== undefined) fieldOf(key)?.focus();
+            }}
+          >
+            {text}
+          </button>
+        ))}
+      </p>
       <HelpText answer={answer} lang={lang} />
     </div>
   );

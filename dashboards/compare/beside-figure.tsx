@@ -8,7 +8,7 @@ import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
-import { AskUnit, HelpText } from "./ask-unit.tsx";
+import { AskUnit, Help } from "./ask-unit.tsx";
 import { referenceFor, referenceName, referencePeople, referenceScope } from "./reference.ts";
 import { ownAmount, ownMonthly, ownRounded, roundedFigure, roundedGap } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -53,7 +53,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
     : words.welcome.reference.beside(ownMonthly(answer, lang), text, referenceScope(reference, answer.ref, lang), people);
   const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   // So little may be hardship: its gap is not told as if it were an achievement.
-  const isLittle = !isOfSeason(answer) && mine !== null && mine * UNUSUAL_FACTOR <= reference.value;
+  const isLittle = !answer.seldom && !isOfSeason(answer) && mine !== null && mine * UNUSUAL_FACTOR <= reference.value;
   const little = words.welcome.reference.little(ownAmount(answer, lang), text, referenceName(reference, lang));
   const special = isDoubted ? doubt : isLittle ? little : beside;
   return (
@@ -72,7 +72,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       {isDoubted && !isSaid ? (
         <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={UNUSUAL_FACTOR * reference.value} />
       ) : null}
-      {isLittle ? <HelpText answer={answer} lang={lang} /> : null}
+      {isLittle ? <Help commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief={isSaid} /> : null}
       {/* A season's figure on one axis with a year's mean would look like a gap, and one that is doubted is asked about first. */}
       {isOfSeason(answer) || isDoubted ? null : <BothDrawn reference={reference} text={text} answer={answer} lang={lang} />}
       <p class="source">

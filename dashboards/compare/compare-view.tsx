@@ -131,7 +131,10 @@ interface TopicsProps extends Omit<CompareProps, "commons"> {
 function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
   const lang = visit.lang.value;
   const several = answers.length > 1;
-  const notes = answers.map((answer) => sentenceOf(commons, answer, lang)?.notes ?? []);
+  const notes = answers.map((answer) => {
+    const said = sentenceOf(commons, answer, lang);
+    return said ? [...said.notes, said.few ?? ""] : [];
+  });
   const [first] = answers;
   return (
     <div class={several ? "topics several" : "topics"}>

@@ -1,5 +1,5 @@
 import { isVeryLow } from "./low-figure.ts";
-import { seasonPlace } from "./season-place.ts";
+import { isBesideSeason, seasonPlace } from "./season-place.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { unsureSide } from "./widened-said.ts";
@@ -59,8 +59,7 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
     isBesideHalf(answer) && "half",
     isBesideMargin(answer) && "margin",
     given.months.length > 0 && "months",
-    // Beside a figure of which nothing can be told, a mark and a middle would seem to tell.
-    season?.centre ? !isByQuarter && seasonPlace(answer) !== null && "season" : "near",
+    season?.centre ? !isByQuarter && isBesideSeason(answer) && "season" : "near",
   ];
   return kindsDrawn.filter((kind): kind is FigureKind => kind !== false);
 }

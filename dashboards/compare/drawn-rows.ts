@@ -71,7 +71,7 @@ function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readon
 function nearOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readonly DrawnRow[] {
   const near = nearRows(commons, answer, 1);
   if (!near) return [];
-  return nearLines(commons, near, answer, lang).map((line) => ({ ...line, statistic: near.statistic, half: null }));
+  return nearLines(commons, near, answer, lang).map((line) => ({ ...line, half: null }));
 }
 
 /** A figure without months and what is drawn beside it, as a table: columns that would be empty are left out. */

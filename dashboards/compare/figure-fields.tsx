@@ -49,8 +49,7 @@ export function FigureFields(props: FigureProps) {
           measure={ref.key}
           label={`${topicLabel(ref, lang)}, ${words.amount[entry.kind]}`}
           unit={unit}
-          per={words.amount[entry.kind]}
-          when={entry.kind === "month" && ref.measure.coverage > 1 ? <WhichMonth {...own} /> : null}
+          per={entry.kind === "bill" ? words.amount.bill : undefined}
           clamp={clampOf(commons.catalog, ref)}
           // What is wrong with dates stands at them.
           fault={isOfDates(fault) ? null : fault}
@@ -74,22 +73,29 @@ function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps &
   const { visitor } = visit;
   const words = WORDS[visit.lang.value].stand;
   const { key } = answer.ref;
-  const { kind: chosen } = visitor.entries.value[key] ?? NO_ENTRY;
+  const entry = visitor.entries.value[key] ?? NO_ENTRY;
+  const { kind: chosen } = entry;
+  const month = words.monthShort[Number(entry.month) - 1];
   return (
     <fieldset class="segmented">
       <legend class="visually-hidden">{words.monthLabel}</legend>
       {ENTRY_KINDS.map((kind) => (
-        <label key={kind}>
-          <input
-            type="radio"
-            name={`kind-${id}`}
-            value={kind}
-            checked={chosen === kind}
-            autocomplete="off"
-            onChange={() => changeEntry(visitor, key, { kind })}
-          />
-          {words.kinds[kind]}
-        </label>
+        <span class="given-as" key={kind}>
+          <label>
+            <input
+              type="radio"
+              name={`kind-${id}`}
+              value={kind}
+              checked={chosen === kind}
+              autocomplete="off"
+              onChange={() => changeEntry(visitor, key, { kind })}
+            />
+            {kind === "month" && chosen === kind && month ? words.inMonth(month) : words.kinds[kind]}
+          </label>
+          {kind === "month" && chosen === kind && answer.ref.measure.coverage > 1 ? (
+            <WhichMonth visitor={visitor} answer={answer} entry={entry} lang={visit.lang.value} />
+          ) : null}
+        </span>
       ))}
       <FileButton
         key={chosen}
@@ -113,29 +119,26 @@ export function isUndated({ kind, from, to }: OwnEntry): boolean {
   return kind === "bill" && from === "" && to === "";
 }
 
-/** Which month a monthly figure is of, for measures that vary with the season: the words after the unit, over which the list lies unseen. */
+/** Which month a monthly figure is of, for measures that vary with the season: the list lies unseen over the words of the way. */
 function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
   const words = WORDS[lang].stand;
-  const chosen = words.monthShort[Number(entry.month) - 1];
   return (
-    <span class="month">
-      <span aria-hidden="true">{chosen === undefined ? words.amount.month : words.inMonth(chosen)}</span>
-      <select
-        autocomplete="off"
-        aria-label={words.whichMonth}
-        onChange={(event) => changeEntry(visitor, answer.ref.key, { month: event.currentTarget.value })}
-      >
-        <option value="">{words.anyMonth}</option>
-        {words.monthNames.map((name, i) => {
-          const value = String(i + 1).padStart(2, "0");
-          return (
-            <option key={value} value={value} selected={entry.month === value}>
-              {name}
-            </option>
-          );
-        })}
-      </select>
-    </span>
+    <select
+      class="month"
+      autocomplete="off"
+      aria-label={words.whichMonth}
+      onChange={(event) => changeEntry(visitor, answer.ref.key, { month: event.currentTarget.value })}
+    >
+      <option value="">{words.anyMonth}</option>
+      {words.monthNames.map((name, i) => {
+        const value = String(i + 1).padStart(2, "0");
+        return (
+          <option key={value} value={value} selected={entry.month === value}>
+            {name}
+          </option>
+        );
+      })}
+    </select>
   );
 }
 

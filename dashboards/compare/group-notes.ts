@@ -12,9 +12,9 @@ export function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: La
   return answer.group && answer.verdict?.kind !== "unit" ? concentrationText(commons, answer, answer.group.area, lang) : null;
 }
 
-/** Tells whether the home's own kind has no figure; one that is unsure is the answer itself. */
+/** Tells whether the home's own kind has no figure, where others have one; one that is unsure is the answer itself. */
 const lacksOwnKind = (answer: TopicAnswer): boolean =>
-  answer.verdict?.kind === "widened" && answer.groups.every(({ relaxed }) => relaxed.includes("type"));
+  answer.verdict?.kind === "widened" && answer.advice !== null && answer.groups.every(({ relaxed }) => relaxed.includes("type"));
 
 /** Tells whether the figure of the visitor's place or kind is kept back to protect another's: one home more would not bring it. */
 export function isFewKept(commons: PublicCommons, answer: TopicAnswer): boolean {

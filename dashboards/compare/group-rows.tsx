@@ -36,7 +36,8 @@ export function Row({ answer, lang, width, id }: PartProps) {
       homes={homes}
       quarters={group.quartiles ? { low: group.quartiles.p25.value, high: group.quartiles.p75.value } : null}
       middle={{ value: middle.value, text: words.welcome.middle(amountAtMargin(middle, answer, lang)) }}
-      you={{ value: given.perMonth, text: words.stand.you }}
+      // A bill or a year's total stands in the field: its month is said at the mark.
+      you={{ value: given.perMonth, text: given.total ? words.stand.youAre(ownAmount(answer, lang)) : words.stand.you }}
       format={(end) => amountText(end, plainDigits(end), answer.unit, lang)}
     />
   );

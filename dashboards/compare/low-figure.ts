@@ -17,13 +17,17 @@ function lowShare({ fiveShare, group, season, hasPump }: TopicAnswer, { statisti
   return (statistic === "P50" && isOfGroup ? fiveShare : null) ?? THIRD / (hasPump ? PUMP : 1);
 }
 
-/** Tells whether somebody may be going without, where the figure of the lowest five in a hundred is not known. */
+/** Tells whether somebody who lives there may be going without, where the figure of the lowest five in a hundred is not known. */
 export function isVeryLow(answer: TopicAnswer): boolean {
-  const { verdict, fivePercent } = answer;
+  const { verdict, fivePercent, seldom } = answer;
+  if (seldom) return false;
   const isUnplaced = NO_PLACE.some((kind) => kind === verdict?.kind);
   const unknown = isUnplaced || ((verdict?.kind === "quarter" || verdict?.kind === "edge") && fivePercent === null);
   const usual = usualOf(answer);
-  return unknown && usual !== null && (answer.given?.perMonth ?? usual.value) < lowShare(answer, usual) * usual.value;
+  const own = answer.given?.perMonth;
+  // Of part of a year, what its days lack may make a figure low: within the margin of the middle it is not.
+  const lowest = answer.season?.reach?.lower ?? Number.POSITIVE_INFINITY;
+  return unknown && usual !== null && own !== undefined && own < Math.min(lowShare(answer, usual) * usual.value, lowest);
 }
 
 /** Verdicts that give no place, or one beside a middle alone. */
@@ -45,7 +49,10 @@ function usualOf({ group, season, verdict, kinds, untold }: TopicAnswer): Usual 
     return { value: Math.min(...kinds.map(({ quartiles }) => quartiles.p50.value)), statistic: "LOWEST" };
   if (season?.centre) return { value: season.centre.value, statistic: season.statistic };
   if (!group) return null;
-  return group.quartiles ? { value: group.quartiles.p50.value, statistic: "P50" } : group.centre;
+  if (group.quartiles) return { value: group.quartiles.p50.value, statistic: "P50" };
+  const { statistic, reliable, value, lower } = group.centre;
+  // Of an unsure mean the lower end: nobody is alarmed by a margin.
+  return { statistic, value: reliable ? value : lower };
 }
 
 export function thirdNote(answer: TopicAnswer, you: string, lang: Lang): string | null {

@@ -11,8 +11,7 @@ import { listed, statisticOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindName, kindPhrase, placePhrase, shortName } from "./phrases.ts";
-import { isPulledUp } from "./position.ts";
-import { amountAtMargin, ownAmount } from "./rounded.ts";
+import { ownAmount } from "./rounded.ts";
 import { isOwnKind, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
@@ -28,16 +27,16 @@ export interface NearRows {
   readonly rows: readonly (Area & { readonly interval: WithMargin })[];
   /** names of the places without one */
   readonly lacking: readonly string[];
-  /** the mean of the sentence's homes, where the rows are of all homes; else null */
+  /** the middle of the sentence's homes, where the rows are of all homes; else null */
   readonly own: { readonly group: Group; readonly interval: WithMargin } | null;
 }
 
 /**
- * The mean of the homes that the visitor was placed among. Beside means of all homes alone, of any heating or size, the visitor's mark
- * would seem to contradict the sentence.
+ * The middle of the homes that the visitor was placed among, as the sentence has it. Beside means alone, of homes of any heating or size,
+ * or of their own kind, the visitor's mark would seem to contradict the sentence.
  */
-function ownMean({ group }: TopicAnswer, type: string): NearRows["own"] {
-  const interval = group && type === "_T" && group.type !== "_T" ? reliableInterval(group.cell.get("MEAN")) : null;
+function ownMiddle({ group }: TopicAnswer, type: string): NearRows["own"] {
+  const interval = group && type === "_T" && group.type !== "_T" ? reliableInterval(group.cell.get("P50")) : null;
   return group && interval && { group, interval };
 }
 
@@ -77,39 +76,37 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
         return interval === null ? [] : [{ ...place, interval: { ...interval, digits } }];
       });
       const lacking = places.filter(({ code }) => rows.every((row) => row.code !== code)).map(({ name }) => name);
-      if (rows.length >= least) return { type, statistic, rows, lacking, own: ownMean(answer, type) };
+      if (rows.length >= least) return { type, statistic, rows, lacking, own: ownMiddle(answer, type) };
     }
   }
   return null;
 }
 
 /** The rows with the names that tell of whose homes each is: the visitor's kind of home first, where it is beside all homes. */
-export function nearLines(commons: PublicCommons, { own, rows }: NearRows, answer: TopicAnswer, lang: Lang) {
+export function nearLines(commons: PublicCommons, { own, rows, statistic }: NearRows, answer: TopicAnswer, lang: Lang) {
   const { near } = VERDICTS[lang];
-  const places = rows.map(({ name, interval }) => ({ name: own ? near.everyone(shortName(name)) : shortName(name), interval }));
+  const places = rows.map(({ name, interval }) => ({
+    name: own ? near.everyone(shortName(name)) : shortName(name),
+    interval,
+    statistic,
+  }));
   if (!own) return places;
   const { group, interval } = own;
   const place = shortName(placePhrase(commons, group.area, lang).name);
   const name = isOwnKind(answer) ? near.likeYours(place) : `${upperFirst(kindName(answer.ref, group.type, lang))} (${place})`;
-  return [{ name, interval, code: group.type }, ...places];
+  return [{ name, interval, code: group.type, statistic: "P50" as const }, ...places];
 }
 
-/** Which statistic they are, of whose homes and of when; where a mean is above the middle that the sentence is from, why; then which places have none. */
+/** Which statistic they are and of whose homes, unless each row says it; of when; then which places have none. */
 export function nearText({ type, statistic, lacking, own }: NearRows, answer: TopicAnswer, lang: Lang): string {
   const { ref, unit, period } = answer;
   const { near, placesWithout } = VERDICTS[lang];
   const { centre } = WORDS[lang].stand;
   const { many } = kindPhrase(ref, type, lang);
-  // Beside the visitor's own kind each row says of whom it is.
-  const of = own ? "" : ` ${type === "_T" ? near.all(many, ref.measure.similarity.attributes[0]) : near.some(many)}`;
-  const middle = own?.group.quartiles?.p50;
-  return [
-    near.subtitle(`${upperFirst(centre[statistic])}${of}`, unit, formatPeriod(period, lang)),
-    middle && isPulledUp(own.interval, middle) ? near.pulled(amountAtMargin(middle, answer, lang)) : "",
-    lacking.length === 0 ? "" : placesWithout(listed(lacking, lang)),
-  ]
-    .filter((text) => text !== "")
-    .join(" ");
+  const of = type === "_T" ? near.all(many, ref.measure.similarity.attributes[0]) : near.some(many);
+  const what = own ? null : `${upperFirst(centre[statistic])} ${of}`;
+  const text = near.subtitle(what, unit, formatPeriod(period, lang));
+  return lacking.length === 0 ? text : `${text} ${placesWithout(listed(lacking, lang))}`;
 }
 
 /** The figures near the visitor, unless they are another statistic of the sentence's homes: the same homes would have two figures. */
@@ -125,8 +122,11 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
   const { ref, unit, given } = answer;
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
-  const texts = nearLines(commons, near, answer, lang).map((line) => {
-    const { interval } = line;
+  const texts = nearLines(commons, near, answer, lang).map(({ statistic, ...one }) => {
+    const { interval } = one;
+    // Beside the middle of the visitor's kind stand means, and each row says which it is.
+    const name = near.own ? `${one.name}, ${VERDICTS[lang].near.by[statistic]}` : one.name;
+    const line = { ...one, name, isMiddle: statistic === "P50" };
     const { value, lower, upper } = interval;
     const decimals = digitsOf(interval, ref.measure.decimals);
     const text = amountText(value, decimals, unit, lang);

@@ -1,6 +1,6 @@
 import { axisText, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { groupPhrase } from "./group-words.ts";
+import { groupPhrase, statisticOf } from "./group-words.ts";
 import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
@@ -23,7 +23,15 @@ export function OwnMargin({ commons, answer, lang, width, id }: PartProps) {
       id={id}
       width={width}
       label={`${words.labelled(name, text)}. ${upperFirst(own)}.`}
-      rows={[{ name, interval: group.centre, text, ...(ends === null ? {} : { against: "wide" }) }]}
+      rows={[
+        {
+          name,
+          interval: group.centre,
+          text,
+          isMiddle: statisticOf(answer) === "P50",
+          ...(ends === null ? {} : { against: "wide" }),
+        },
+      ]}
       you={youAmong(given.perMonth, own, [group.centre.upper])}
       {...axisText(unit, lang)}
     />

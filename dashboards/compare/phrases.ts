@@ -134,7 +134,7 @@ export function decidingWords({ measure }: MeasureRef, lang: Lang, untold: reado
 
 /** Short numbers stay on one line with what stands between them. */
 function together(label: string): string {
-  return label.replace(/^(\d) (ou|or) (\d)/, "$1\u00a0$2\u00a0$3");
+  return label.replace(/^(\d+) (ou|or|à|to) (\d+)/, "$1\u00a0$2\u00a0$3");
 }
 
 function tailOf(label: string, attributes: readonly string[], lang: Lang): string {

@@ -1,5 +1,6 @@
 import { hundredOf } from "../charts/hundred.ts";
 import { binsOf, cellAt, type PublicCommons } from "../visit/commons.ts";
+import { focusOf } from "../visit/focus.ts";
 import { centreOf, quartilesOf } from "./position.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -32,6 +33,7 @@ function publicAnswer(commons: PublicCommons, answer: TopicAnswer, area: string,
     untold: [],
     ownType: type,
     hasPump: false,
+    seldom: false,
     withheld: false,
     fivePercent: null,
     fiveShare: null,
@@ -43,12 +45,19 @@ function publicAnswer(commons: PublicCommons, answer: TopicAnswer, area: string,
 }
 
 /**
- * The public figures of all homes of the territory, and of the homes of the visitor's kind where that is known. No smaller area is shown,
- * not even a town: the visitor said it to the page, and an area of any level may be part of a commune.
+ * The public figures of all homes of the area that the first page shows to everybody, else of the territory, and of the homes of the visitor's
+ * kind where that is known. Never of an area that the visitor named: the card is the same whatever place they told.
  */
 export function publicAnswers(commons: PublicCommons, answer: TopicAnswer) {
-  const area = commons.tree.root.code;
-  const whole = publicAnswer(commons, answer, area, "_T");
+  const areas = new Set([focusOf(commons)?.area.code, commons.tree.root.code]);
+  const firstOf = (type: string): TopicAnswer | null => {
+    for (const area of areas) {
+      const found = area === undefined ? null : publicAnswer(commons, answer, area, type);
+      if (found) return found;
+    }
+    return null;
+  };
+  const whole = firstOf("_T");
   const type = answer.group?.type ?? "_T";
-  return { area, whole, own: whole && type !== "_T" ? publicAnswer(commons, answer, area, type) : null };
+  return { whole, own: whole && type !== "_T" ? firstOf(type) : null };
 }

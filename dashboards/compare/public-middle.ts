@@ -4,6 +4,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { householdOf, type Visitor } from "../visit/visitor.ts";
 import type { Group } from "./group.ts";
+import { centreOf } from "./position.ts";
 import { monthsIn, periodsWith } from "./published-months.ts";
 import { referenceFor } from "./reference.ts";
 import { answerOf } from "./topic-answer.ts";
@@ -32,7 +33,9 @@ export function publicMiddle(
   const root = commons.tree.root.code;
   const answer = answerOf(commons, visitor, ref, visitor.area.value ?? root, lang);
   const cell = cellAt(commons, ref, root, "_T", commons.main?.period ?? "");
-  const value = answer.group?.centre.value ?? cell?.get("P50")?.OBS_VALUE ?? cell?.get("MEAN")?.OBS_VALUE ?? null;
+  const whole = cell && centreOf(cell);
+  // One too unsure to be told is none to doubt by.
+  const value = [answer.group?.centre, whole].find((centre) => centre?.reliable)?.value ?? null;
   const months = monthsIn(period);
   if (value === null) return referenceMiddle(commons, visitor, ref, months);
   if (months.length === 0 || ref.measure.coverage <= 1) return { value, isOfSeason: true };

@@ -54,7 +54,13 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
   }
   const full = words.near.between(value, ...endsText(interval.lower, interval.upper, digits, unit, lang));
   const label = `${WORDS[lang].labelled(name, full)}. ${own}.`;
-  return <Means {...frame} label={label} rows={[{ name, interval, text: width < NARROW ? value : full }]} />;
+  return (
+    <Means
+      {...frame}
+      label={label}
+      rows={[{ name, interval, text: width < NARROW ? value : full, isMiddle: season.statistic === "P50" }]}
+    />
+  );
 }
 
 /** What `SameMonths` draws: whose figures, unless the sentence names them, and which statistic. */

@@ -7,7 +7,7 @@ import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, endsAround, ownAmount, ownMonthly } from "./rounded.ts";
-import { isOwnSeason, seasonPlace } from "./season-place.ts";
+import { isOwnSeason, lackingMonths, seasonPlace } from "./season-place.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -30,14 +30,19 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   const texts = VERDICTS[lang];
   const own = [ownMonthly(answer, lang), ownWhen(answer, lang)].filter(Boolean).join(" ");
   const place = seasonPlace(answer);
+  const ends = season.reach && endsAround(season.reach, season.centre, answer, lang);
   if (place === null) {
-    const why = texts.cannotTell[given?.dates ? "dates" : given?.covered.length === 1 ? "month" : "months"];
-    return { title: texts.besideNone(own), notes: [`${why} ${seasonIs(commons, answer, lang)}`] };
+    const lacking = lackingMonths(answer);
+    const { dates, month, months } = texts.cannotTell;
+    const isOneMonth = given?.covered.length === 1 && !given.dates;
+    const why = isOneMonth ? month : lacking.length > 0 ? months(datedMonths(lacking, lang)) : dates;
+    const title = texts.inMargin(own, season.statistic, ...(ends ?? ["", ""]));
+    return { title, notes: [`${why} ${seasonIs(commons, answer, lang)}`] };
   }
   const homes = homesPhrase(commons, answer, season.of, lang);
   const title = placeTitle(commons, answer, place, { homes, statistic: season.statistic }, lang);
   // What is missing of the quarters makes the margin wide: its ends say what "about" means.
-  const between = season.isWhole || !season.reach ? null : endsAround(season.reach, season.centre, answer, lang);
+  const between = season.isWhole ? null : ends;
   return {
     title: `${title.replace(/\.$/, "")}, ${sameWhen(answer, lang)}.`,
     // A place says more than one's own number, which comes after it.
@@ -91,6 +96,15 @@ export function monthsPhrase(months: readonly string[], lang: Lang, areOfOneYear
   const rest = stretches.filter(({ length }) => length <= 2).flat();
   const named = long.map((stretch) => verdicts.fromMonth(nameOf(stretch[0] ?? ""), nameOf(stretch.at(-1) ?? "")));
   return listed(rest.length === 0 ? named : [...named, verdicts.inMonths(listed(rest.map(nameOf), lang))], lang);
+}
+
+/** `octobre et novembre 2025, février 2026` */
+function datedMonths(periods: readonly string[], lang: Lang): string {
+  const { monthNames } = WORDS[lang].stand;
+  const years = [...new Set(periods.map((period) => period.slice(0, 4)))];
+  const namesOf = (year: string) =>
+    periods.flatMap((period) => (period.startsWith(year) ? (monthNames[Number(period.slice(5)) - 1] ?? period) : []));
+  return years.map((year) => `${listed(namesOf(year), lang)} ${year}`).join(", ");
 }
 
 /** The visitor's months, with their years where these are known. */

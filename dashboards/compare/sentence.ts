@@ -10,13 +10,13 @@ import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./grou
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
-import { amountAtMargin, marginEnds, ownAmount } from "./rounded.ts";
+import { amountAtMargin, marginEnds, ownAmount, typedAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { seasonalNotes, seasonalSaid, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { MOST_YEARS_APART, type Place, type Verdict } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
-import { widened } from "./widened-said.ts";
+import { unsureEnds, widened } from "./widened-said.ts";
 
 export interface Sentence extends Statement {
   /** what is not published for the home's own place or kind, said after the sentence about a wider group; null: nothing */
@@ -27,17 +27,14 @@ export interface Sentence extends Statement {
 export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Sentence | null {
   const texts = saidOf(commons, answer, lang);
   if (!texts) return null;
-  const few = fewText(commons, answer, lang);
+  const few = fewText(commons, answer, lang) ?? leftText(commons, answer, lang);
   const isLimited =
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
     !namesBothYears(answer);
-  const notes = [
-    ...texts.notes,
-    mostlyText(commons, answer, lang),
-    leftText(commons, answer, lang),
-    isLimited ? otherYearsText(answer, lang) : null,
-  ].filter((note) => note !== null);
+  const notes = [...texts.notes, mostlyText(commons, answer, lang), isLimited ? otherYearsText(answer, lang) : null].filter(
+    (note) => note !== null,
+  );
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 
@@ -112,7 +109,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
     case "unit":
       return {
         title: unitTitle(answer, verdict, centre, lang),
-        notes: [verdictTexts.unitNote(whole, centre, held ? amountAtMargin(held, answer, lang) : "")],
+        notes: [verdictTexts.unitNote(whole, centre, heldText(answer, lang))],
       };
     case "years":
       return yearsSaid(commons, answer, middle, lang);
@@ -143,6 +140,13 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
         ),
       };
   }
+}
+
+/** The figure that one's own is doubted by, or its margin where it is unsure. */
+function heldText(answer: TopicAnswer, lang: Lang): string {
+  const [held, ends] = [heldAgainst(answer), answer.season?.centre ? null : unsureEnds(answer, lang)];
+  if (ends !== null) return WORDS[lang].between(...ends);
+  return held ? VERDICTS[lang].isAt(amountAtMargin(held, answer, lang)) : "";
 }
 
 /** Where nothing is published for the home. */
@@ -183,6 +187,7 @@ const MANY_TIMES = 1000;
 function unitTitle(answer: TopicAnswer, { times, isClamp }: UnitDoubt, centre: string, lang: Lang): string {
   const texts = VERDICTS[lang];
   if (isClamp) return texts.unitClamp;
+  if (times < 1) return texts.unitYear(typedAmount(answer.given?.total?.amount ?? 0, answer, lang));
   if (times > MANY_TIMES) return texts.unitMany(centre);
   const many = formatNumber(times, times < 100 ? 0 : -1, lang);
   const what = largestMonthText(answer, lang);

@@ -45,6 +45,8 @@ export interface TopicAnswer {
   readonly ownType: string;
   /** the home has a heat pump, which uses far less than the radiators of others in its group */
   readonly hasPump: boolean;
+  /** the visitor said that the home is seldom lived in: very little is no sign of hardship */
+  readonly seldom: boolean;
   /** true where the mean of the visitor's own area is not published */
   readonly withheld: boolean;
   /** one hundred homes of the group; empty where its distribution is not published */
@@ -68,13 +70,14 @@ function periodsOf(commons: PublicCommons, given: MonthlyFigure | null): readonl
 }
 
 /**
- * Tells whether an answer about the home would say nothing more: of one month, where no kind that the home may be of has a place in it or,
+ * Tells whether an answer about the home would say nothing more: where the release advises no group; of one month, where no kind that the home may be of has a place in it or,
  * where it stands beside a longer period, a mean of it.
  */
 export function isAnswerIdle(
   commons: PublicCommons,
-  { ref, area, period, verdict, given, possible, season }: TopicAnswer,
+  { ref, area, period, verdict, given, possible, season, advice }: TopicAnswer,
 ): boolean {
+  if (advice === null) return true;
   if (given?.covered.length !== 1) return false;
   if (verdict?.kind === "widened")
     return commons.tree
@@ -136,6 +139,12 @@ function unsureOwnKind({ advised, groups }: Pick<Candidates, "advised" | "groups
   return isWanted ? own[0] && { ...own[0], quartiles: null } : undefined;
 }
 
+/** The unsure mean of all homes of the commons where the release advises no group: what is known in its first months. One from 0 on says nothing. */
+function unsureWhole({ advised, groups }: Pick<Candidates, "advised" | "groups">, root: string): Group | undefined {
+  const widest = groups.at(-1);
+  return !advised && widest?.area === root && widest.type === "_T" && widest.centre.lower > 0 ? widest : undefined;
+}
+
 const todayText = (): string => new Date().toISOString().slice(0, 10);
 
 /** Codes of kinds of homes in which heat pumps and radiators are counted together. */
@@ -191,7 +200,8 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const hasPump = household.heating === "heat-pump" && ownType.startsWith(JOINED);
   const { period, groups, advised, groupHasOtherMonths } = findComparison(commons, { ref, area, household }, given);
   const chosen = pickedGroup(visitor.chosen.value[ref.key], { advised, groups });
-  const nearest = unsureOwnKind({ advised, groups }) ?? advised;
+  const whole = groupHasOtherMonths ? undefined : unsureWhole({ advised, groups }, commons.tree.root.code);
+  const nearest = unsureOwnKind({ advised, groups }) ?? advised ?? whole;
   const group = chosen ?? nearest ?? null;
   const mainBins = group ? binsOf(commons, ref, group.area, group.type) : [];
   const bins = period === commons.main?.period ? mainBins : [];
@@ -208,6 +218,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           largest: largestOf(given),
           clamp: clampOf(commons.catalog, ref),
           isTypedMonth: entry.kind === "month",
+          isTypedYear: entry.kind === "year" && entry.year === "",
           confirmed: entry.confirmed,
           centre: heldAgainst({ season, group }),
           // Who chose among the groups would choose a rank.
@@ -217,7 +228,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           groupHasOtherMonths,
           isOfSeason: season?.centre != null && season.of.type === group?.type,
           yearsApart: yearsApart(given, period),
-          fivePercent,
+          fivePercent: entry.seldom ? null : fivePercent,
         })
       : null;
   return {
@@ -235,6 +246,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     untold: unanswered,
     ownType,
     hasPump,
+    seldom: entry.seldom,
     withheld: meanAt(commons, ref, area, "_T", period) === null,
     homes: hundredHomes(bins),
     fivePercent,

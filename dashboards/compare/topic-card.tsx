@@ -91,20 +91,22 @@ type SentenceProps = Pick<TopicCardProps, "visit" | "commons" | "answer" | "said
 function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
-  const sentence = sentenceOf(commons, answer, lang);
-  if (!sentence) {
+  const said = sentenceOf(commons, answer, lang);
+  if (!said) {
     const empty = askedFor(answer, visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY, lang);
     const text =
       visit.rest.value === "failed" ? words.unread : answer.given && !commons.rest && commons.main ? words.waiting : empty;
     return <p class="sentence quiet">{text}</p>;
   }
+  const isNew = (note: string | null): boolean => !saidAlready.has(note ?? "");
+  const sentence = { ...said, few: isNew(said.few) ? said.few : null, notes: said.notes.filter(isNew) };
   const give = givingHref(lang, commons.catalog.intake, location.href);
   const isFew = (sentence.few !== null || answer.verdict?.kind === "none") && !isFewKept(commons, answer);
   const measureNote = noteOf(commons.catalog, answer.ref, lang);
   const elsewhere = elsewhereText(commons, visit.visitor, answer, lang);
   return (
     <>
-      <SentenceText sentence={{ ...sentence, notes: sentence.notes.filter((note) => !saidAlready.has(note)) }}>
+      <SentenceText sentence={sentence}>
         {isFew && give !== null ? (
           <span class="no-print">
             {words.giveOne} <a href={give}>{words.giveOneLink}</a>

@@ -5,6 +5,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { changeEntry, type OwnEntry } from "../visit/visitor.ts";
 import { asMeant, monthFault } from "./monthly-figure.ts";
 import type { OwnProps } from "./own-props.ts";
+import { lackingMonths } from "./season-place.ts";
 
 /** Number of months offered for typing, any of which may stay empty, and as many again for each year before. */
 const REMEMBERED = 12;
@@ -18,7 +19,7 @@ interface TypedMonthsProps extends OwnProps {
   readonly clamp: number;
 }
 
-/** Months to type, newest last: those of a year, and of years before where they are asked for. */
+/** Months to type, newest last: those of a year, of years before where they are asked for, and any that a place among others needs. */
 export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, clamp }: TypedMonthsProps) {
   const words = WORDS[lang].stand;
   const id = useId();
@@ -26,8 +27,9 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
   const [asked, setAsked] = useState(1);
   const all = monthsOver(new Date(), MOST_YEARS * REMEMBERED);
   const years = Math.max(asked, Math.ceil((all.findLastIndex((period) => (typed[period] ?? "") !== "") + 1) / REMEMBERED));
+  const needed = 1 + all.indexOf(lackingMonths(answer)[0] ?? "");
   const months = all
-    .slice(0, years * REMEMBERED)
+    .slice(0, Math.max(years * REMEMBERED, needed))
     .reverse()
     .map((period) => ({ period, fault: monthFault(typed[period] ?? "", units, lang) }));
   const type = (period: string, text: string): void => changeEntry(visitor, ref.key, { typed: { ...typed, [period]: text } });

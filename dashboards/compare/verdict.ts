@@ -8,7 +8,7 @@ import type { Quartiles } from "./position.ts";
 export type Verdict =
   /** nothing is published to compare it with */
   | { readonly kind: "none" }
-  /** many times the middle, or above the clamp: the unit or the period may be wrong */
+  /** many times the middle, above the clamp, or a year's total that is likelier a month's (`times` is then below 1): the unit or the period may be wrong */
   | { readonly kind: "unit"; readonly times: number; readonly isClamp: boolean }
   /** the figure is of years too far from the group's: no place */
   | { readonly kind: "years" }
@@ -32,9 +32,10 @@ export const MOST_YEARS_APART = 2;
 
 /**
  * Times the middle from which a figure that was typed as a month's is doubted among homes of its kind: a bill of several months is likelier
- * than such a month.
+ * than such a month. A year's total is doubted the other way: a month of it is that far below the middle, and the number no further from it.
  */
 const SEVERAL_MONTHS = 4;
+const MONTHS = 12;
 
 export interface VerdictInput {
   /** display unit per month */
@@ -45,6 +46,8 @@ export interface VerdictInput {
   readonly clamp: number;
   /** typed as a month's, an ordinary one or one of the calendar */
   readonly isTypedMonth: boolean;
+  /** typed as the total of a year */
+  readonly isTypedYear: boolean;
   /** the visitor has confirmed the figure */
   readonly confirmed: boolean;
   readonly centre: WithMargin | null;
@@ -90,6 +93,8 @@ export function verdictOf(input: VerdictInput): Verdict {
   // Beside a whole year a winter month may well be as many times its middle.
   const isInSeason = !groupHasOtherMonths || input.isOfSeason;
   const most = input.isTypedMonth && !widened && isInSeason ? SEVERAL_MONTHS : UNUSUAL_FACTOR;
+  const isLikelierMonth = input.isTypedYear && !widened && times < 1 / SEVERAL_MONTHS && MONTHS * times > 1 / SEVERAL_MONTHS;
+  if (!confirmed && isLikelierMonth) return { kind: "unit", times, isClamp: false };
   if (!confirmed && (times > most || largest > clamp)) return { kind: "unit", times, isClamp: times <= most };
   if (input.yearsApart > MOST_YEARS_APART) return { kind: "years" };
   if (groupHasOtherMonths) return { kind: "seasonal" };

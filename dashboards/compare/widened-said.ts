@@ -1,6 +1,7 @@
-import { digitsOf } from "../shared/digits.ts";
+import { digitsOf, outwards } from "../shared/digits.ts";
 import { endsText, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { groupPhrase, groupWords, listed, type Statement, untoldText } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
@@ -63,25 +64,31 @@ function endsOfKinds(answer: TopicAnswer, lang: Lang): readonly [string, string]
 }
 
 /** The ends between which an unsure figure is: the figure itself would be taken for sure. Null where it is sure. */
-export function unsureEnds({ group, ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] | null {
-  if (!group || group.centre.reliable || group.quartiles) return null;
-  const { lower, upper } = group.centre;
-  return endsText(lower, upper, digitsOf(group.centre, ref.measure.decimals), unit, lang);
+export function unsureEnds(answer: TopicAnswer, lang: Lang): readonly [string, string] | null {
+  const { group } = answer;
+  return !group || group.centre.reliable || group.quartiles ? null : outwardEnds(group.centre, answer, lang);
+}
+
+/** The ends of a margin, rounded outwards as in Quartiers. */
+export function outwardEnds(
+  figure: WithMargin,
+  { ref, unit }: Pick<TopicAnswer, "ref" | "unit">,
+  lang: Lang,
+): readonly [string, string] {
+  const digits = digitsOf(figure, ref.measure.decimals);
+  const { lower, upper } = outwards(figure, digits);
+  return endsText(lower, upper, digits, unit, lang);
 }
 
 /**
- * On which side of the whole margin of the mean of its own kind the figure is; null where the kind has a sure figure, or none. Between
- * an end and that end as it is written is within: the sentence gives the written one.
+ * On which side of the whole margin of the mean of its own kind the figure is, as it is written; null where the kind has a sure figure, or
+ * none.
  */
 export function unsureSide({ group, given, verdict, untold, ref }: TopicAnswer): ReturnType<typeof sideOf> | null {
   if (verdict?.kind !== "widened" || untold.length > 0 || !group || !given) return null;
   const isOwn = !group.quartiles && !group.centre.reliable && !group.relaxed.includes("type");
   if (!isOwn) return null;
-  const { centre } = group;
-  const step = 10 ** -digitsOf(centre, ref.measure.decimals);
-  const written = (end: number): number => Math.round(end / step) * step;
-  const [lower, upper] = [Math.min(centre.lower, written(centre.lower)), Math.max(centre.upper, written(centre.upper))];
-  return sideOf(given.perMonth, { ...centre, lower, upper });
+  return sideOf(given.perMonth, outwards(group.centre, digitsOf(group.centre, ref.measure.decimals)));
 }
 
 /** Most kinds that are named. */

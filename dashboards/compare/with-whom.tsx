@@ -27,19 +27,22 @@ interface WithWhomProps extends GroupProps {
 /** The group that the home is compared with, how it is protected, and the notes about its figures. */
 export function WithWhom({ commons, answer, lang, visitor, short = false, titled = true }: WithWhomProps) {
   const words = WORDS[lang].stand;
-  const { group } = answer;
+  const { group, groups } = answer;
+  const notes = groupNotes(answer, lang);
   return (
     <>
-      <section class="part">
-        <h3 class={titled ? undefined : "visually-hidden"}>{words.who}</h3>
-        {group ? <p class="note which">{whoText(commons, answer, lang)}</p> : null}
-        {groupNotes(answer, lang).map((note) => (
-          <p class="note" key={note}>
-            {note}
-          </p>
-        ))}
-        <GroupField commons={commons} answer={answer} lang={lang} visitor={visitor} />
-      </section>
+      {group || notes.length > 0 || groups.some(({ centre }) => centre.reliable) ? (
+        <section class="part">
+          <h3 class={titled ? undefined : "visually-hidden"}>{words.who}</h3>
+          {group ? <p class="note which">{whoText(commons, answer, lang)}</p> : null}
+          {notes.map((note) => (
+            <p class="note" key={note}>
+              {note}
+            </p>
+          ))}
+          <GroupField commons={commons} answer={answer} lang={lang} visitor={visitor} />
+        </section>
+      ) : null}
       {short ? null : <Protected commons={commons} lang={lang} />}
       <p class="source">{sourceText(commons, answer, lang)}</p>
     </>

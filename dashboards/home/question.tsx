@@ -11,6 +11,8 @@ import { type Quartiles, quartilesOf } from "../compare/position.ts";
 import { amountAtMargin } from "../compare/rounded.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
+import { VERDICTS } from "../compare/verdict-words.ts";
+import { outwardEnds } from "../compare/widened-said.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
@@ -19,7 +21,7 @@ import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { binsOf, cellAt, clampOf, type PublicCommons } from "../visit/commons.ts";
 import { AmountField, Chips } from "../visit/fields.tsx";
-import { type Focus, meanAt } from "../visit/focus.ts";
+import { type Focus, figuresAt, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
 import { wasReopened } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -212,9 +214,15 @@ function openingText(commons: PublicCommons, answer: TopicAnswer, quartiles: Qua
     return words.middleAmong(homesPhrase(commons, answer, own, lang), amountAtMargin(quartiles.p50, answer, lang));
   if (quartiles) return words.middleIs(kind.one, of, amountAtMargin(quartiles.p50, answer, lang));
   const mean = meanAt(commons, answer.ref, answer.area);
-  if (!mean) return words.waiting;
+  const { isAt } = VERDICTS[lang];
+  if (!mean) {
+    // In the first months the mean of the whole may be all that is known, and that by its margin alone.
+    const { mean: unsure } = figuresAt(commons, answer.ref, answer.area);
+    if (!unsure || unsure.lower <= 0) return words.waiting;
+    return words.meanIs(kind.many, of, WORDS[lang].between(...outwardEnds(unsure, answer, lang)));
+  }
   // As on the map beside it.
   const figure = { ref: answer.ref, statistic: "MEAN", type: "_T", period: commons.main?.period ?? "" } as const;
   const digits = levelDigits(commons, figure, answer.area);
-  return words.meanIs(kind.many, of, amountAtMargin({ ...mean, digits }, answer, lang));
+  return words.meanIs(kind.many, of, isAt(amountAtMargin({ ...mean, digits }, answer, lang)));
 }

@@ -52,9 +52,7 @@ export interface AmountFieldProps {
   readonly label: string;
   readonly unit: string;
   /** of what time, after the unit; absent: the label says it */
-  readonly per?: string;
-  /** a list of times in the place of `per` */
-  readonly when?: ComponentChildren;
+  readonly per?: string | undefined;
   /** the largest amount a month that counts in full */
   readonly clamp: number;
   readonly fault: string | null;
@@ -75,19 +73,7 @@ const BESIDE = 24;
 const NUMBER_WITH_UNIT = /^\s*\d[\d.,\s]*[^\d.,\s]+\s*$/;
 
 /** A field for the visitor's amount, in the visitor's colour, with its unit. */
-export function AmountField({
-  visitor,
-  measure,
-  label,
-  unit,
-  per,
-  when,
-  clamp,
-  fault,
-  lang,
-  labelHidden,
-  instead,
-}: AmountFieldProps) {
+export function AmountField({ visitor, measure, label, unit, per, clamp, fault, lang, labelHidden, instead }: AmountFieldProps) {
   const id = useId();
   const entry = visitor.entries.value[measure] ?? NO_ENTRY;
   const { faults, otherUnit } = WORDS[lang].stand;
@@ -121,8 +107,7 @@ export function AmountField({
             if (amount !== entry.amount) changeEntry(visitor, measure, { amount });
           }}
         />
-        <span id={`${id}-unit`}>{when ? unit : full}</span>
-        {when}
+        <span id={`${id}-unit`}>{full}</span>
       </span>
       <span id={`${id}-fault`} class="fault" role="alert">
         {wrong}

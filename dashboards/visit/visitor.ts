@@ -27,6 +27,8 @@ export interface OwnEntry {
   readonly aside: readonly string[];
   /** the visitor confirmed an amount far from others' */
   readonly confirmed: boolean;
+  /** the home is seldom lived in, which is why so little is used */
+  readonly seldom: boolean;
 }
 
 /** Files that were dropped together and read in the page: their names, and their report, which names nobody. */
@@ -47,6 +49,7 @@ export const NO_ENTRY: OwnEntry = {
   months: [],
   aside: [],
   confirmed: false,
+  seldom: false,
 };
 
 /**
@@ -126,10 +129,10 @@ export function householdOf(visitor: Visitor, area: string): Household {
   return { ...unknownHousehold(area), ...visitor.attributes.value };
 }
 
-/** Changes one figure. A confirmation applied to the previous figure, so it is dropped. */
+/** Changes one figure. What was said of the previous one, that it is right or of a home seldom lived in, is dropped. */
 export function changeEntry(visitor: Visitor, key: string, change: Partial<OwnEntry>): void {
   const before = visitor.entries.value[key] ?? NO_ENTRY;
-  visitor.entries.value = { ...visitor.entries.value, [key]: { ...before, confirmed: false, ...change } };
+  visitor.entries.value = { ...visitor.entries.value, [key]: { ...before, confirmed: false, seldom: false, ...change } };
 }
 
 export function setAttribute(visitor: Visitor, name: AttributeName, value: string): void {

@@ -134,7 +134,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
         expect.stringMatching(/^par mois de plus que le foyer du milieu/),
         "d’écart sur un an",
       ]);
-      const half = /la moitié des foyers\s: [\d,]+ à ([\d,]+)/.exec((await page.locator(".topic").textContent()) ?? "");
+      const half = /la moitié des foyers\s: [\d,]+\sà\s([\d,]+)/.exec((await page.locator(".topic").textContent()) ?? "");
       const edge = half?.[1] ?? "";
       expect(await said(edge)).toMatch(/^Vous êtes à la limite du quart qui consomme le plus/);
       // What is asked back is less doubtful than the figure: no home uses hundreds of times the middle, and one may use a twelfth of it.

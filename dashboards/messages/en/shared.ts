@@ -300,7 +300,8 @@ export const en: Words = {
     empty: "Type a figure: the answer appears here.",
     emptyBill: "The total, first day and last day: the answer appears here.",
     wrongDates: "Correct the dates: the answer appears here.",
-    few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
+    few: (at, kind, needed) =>
+      `${at}, not enough ${kind} yet${needed === null ? "" : `; it needs about ${needed}, for an even chance`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
     giveOne: "Add yours:",
     giveOneLink: "contribute",
@@ -310,7 +311,7 @@ export const en: Words = {
     highs: { money: "a quarter spends more", use: "a quarter uses more", other: "a quarter is above" },
     centre: { P50: "the middle", MEAN: "the mean" },
     dotsLabel: (group, low, high, you) => `A hundred dots for ${group}: half lie between ${low} and ${high}. You: ${you}.`,
-    half: (kind, low, high) => `half of the ${kind}: ${low} to ${high}`,
+    half: (kind, low, high) => `half of the ${kind}: ${low} to ${high}`,
     beyond: (n) => `${n} beyond ▸`,
     you: "you",
     youAre: (value) => `you, ${value}`,
@@ -331,7 +332,7 @@ export const en: Words = {
     near: {
       title: "Near you",
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
-      between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
+      between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, homes, unit) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month. Line: the margin.`,
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
@@ -416,6 +417,7 @@ export const en: Words = {
             : " and France services"
         }.`,
       orElse: "Is this figure…",
+      seldom: "for a home seldom lived in",
       month: "for one month",
       part: "for part of the month",
       inUnit: (unit) => `in ${unit}`,
@@ -441,7 +443,7 @@ export const en: Words = {
       apart: (licence) => ` – ${licence}. This figure does not come from contributions and is not mixed with them.`,
     },
     margin: (centre, value, lower, upper) =>
-      `${centre.charAt(0).toUpperCase()}${centre.slice(1)}: ${value}, between ${lower} and ${upper}.`,
+      `${centre.charAt(0).toUpperCase()}${centre.slice(1)}: ${value}, between ${lower} and ${upper}.`,
     monthNames: [
       "January",
       "February",

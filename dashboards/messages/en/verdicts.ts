@@ -7,7 +7,7 @@ export const en: typeof fr = {
   high: (how, group) => `You are in *the quarter ${how}*, among ${group}.`,
   edge: (how, group) => `You are *at the edge of the quarter* ${how}, among ${group}.`,
   edgeNote: (edge, how, lower, upper) =>
-    `The quarter ${how} ${edge === "low" ? "ends" : "begins"} between ${lower} and ${upper}: we cannot tell which side you are on.`,
+    `The quarter ${how} ${edge === "low" ? "ends" : "begins"} between ${lower} and ${upper}: we cannot tell which side you are on.`,
   below: (centre, group, value) => `That is *less* than ${centre} for ${group}${value === null ? "" : `: ${value}`}.`,
   about: (centre, group, value) => `That is *about the same* as ${centre} for ${group}${value === null ? "" : `: ${value}`}.`,
   above: (centre, group, value) => `That is *more* than ${centre} for ${group}${value === null ? "" : `: ${value}`}.`,
@@ -17,6 +17,7 @@ export const en: typeof fr = {
   unit: (times, centre) => `*${times} times* ${centre}: have you the right unit, the right period?`,
   unitOf: (what, times, centre) => `${what} is *${times} times* ${centre}: have you the right unit, the right month?`,
   unitMany: (centre) => `*More than a thousand times* ${centre}: have you the right unit, the right period?`,
+  unitYear: (total) => `*${total} over a year*, or over a month?`,
   unitClamp: "*More than anything that counts here*: have you the right unit, the right period?",
   unitNote: (group, centre, middle) => `Among ${group}, ${centre} is ${middle} a month.`,
   widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
@@ -44,14 +45,15 @@ export const en: typeof fr = {
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
-  besideNone: (own) => `${own}: *we cannot say* whether this is a little or a lot.`,
+  inMargin: (own, statistic, lower, upper) =>
+    `${own}: *within the margin* of the ${statistic === "P50" ? "middle" : "mean"}, between ${lower} and ${upper}.`,
   cannotTell: {
     month: "One month alone says nothing of its quarter: give all three.",
-    months: "Your months do not follow the published quarters.",
+    months: (lacking) => `To follow the published quarters, add ${lacking}.`,
     dates: "Your dates do not follow the published quarters.",
   },
   besideCentre: (own, statistic, value, between) =>
-    `${own}; the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
+    `${own}; the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,
@@ -82,7 +84,7 @@ export const en: typeof fr = {
   noneNote: (needed) =>
     needed === null
       ? "Nothing is published on this topic for a home like yours."
-      : `About ${needed} are needed. We do not say how many are there.`,
+      : `It needs about ${needed}, for an even chance.`,
   keptAt: (at) => `${at}, *the figure is held back*: it would give away that of a place with too few homes.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise.`,
   kindLeft: (at) => `${at} itself, it would be too imprecise.`,
@@ -96,10 +98,10 @@ export const en: typeof fr = {
     some: (kind) => `for ${kind}`,
     likeYours: (place) => `Like yours (${place})`,
     everyone: (place) => `${place} (all)`,
-    pulled: (middle) => `The middle is lower (${middle}): a few large figures pull the mean up.`,
+    by: { P50: "the middle", MEAN: "the mean" },
     all: (kind, attribute) =>
       `for all ${kind}${attribute === "heating" ? ", any heating" : attribute === "tenure" ? "" : ", any size"}`,
-    subtitle: (what, unit, period) => `${what}, in ${unit} a month (${period}). Line: the margin.`,
+    subtitle: (what, unit, period) => `${what === null ? "In" : `${what}, in`} ${unit} a month (${period}). Line: the margin.`,
   },
   pulledUp: (mean, middle) => `: ${mean}, while the middle is ${middle}, as a few large figures pull the mean up`,
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,

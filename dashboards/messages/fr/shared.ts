@@ -91,7 +91,7 @@ export const fr = {
     waiting: "Décrivez votre logement et tapez un chiffre : la réponse vient ici.",
     middleIs: (kind: string, of: string, value: string) => `Le ${kind} du milieu ${of} est à ${value} par mois. Et vous ?`,
     middleAmong: (homes: string, value: string) => `Parmi les ${homes}, le milieu est à ${value} par mois. Et vous ?`,
-    meanIs: (kind: string, of: string, value: string) => `Les ${kind} ${of} sont en moyenne à ${value} par mois. Et vous ?`,
+    meanIs: (kind: string, of: string, value: string) => `Les ${kind} ${of} sont en moyenne ${value} par mois. Et vous ?`,
     middle: (value: string) => `au milieu : ${value}`,
     map: {
       title: (topic: string) => `${topic}, endroit par endroit`,
@@ -305,7 +305,7 @@ export const fr = {
     emptyBill: "Tapez le total, le premier et le dernier jour : la réponse vient ici.",
     wrongDates: "Corrigez les dates : la réponse vient ici.",
     few: (at: string, kind: string, needed: string | null) =>
-      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
+      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` ; il en faut environ ${needed}, pour une chance sur deux`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
     giveOne: "Ajoutez le vôtre :",
@@ -317,7 +317,7 @@ export const fr = {
     centre: { P50: "le milieu", MEAN: "la moyenne" },
     dotsLabel: (group: string, low: string, high: string, you: string) =>
       `Cent points pour les ${group} : la moitié est entre ${low} et ${high}. Vous : ${you}.`,
-    half: (kind: string, low: string, high: string) => `la moitié des ${kind} : ${low} à ${high}`,
+    half: (kind: string, low: string, high: string) => `la moitié des ${kind} : ${low} à ${high}`,
     beyond: (n: number) => `${n} au-delà ▸`,
     you: "vous",
     youAre: (value: string) => `vous, ${value}`,
@@ -339,7 +339,7 @@ export const fr = {
     near: {
       title: "Près de chez vous",
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
-      between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
+      between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
       /** @param homes named unless the sentence does */
       seasonNote: (centre: string, homes: string | null, unit: string) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois. Le trait : la marge.`,
@@ -433,6 +433,7 @@ export const fr = {
             : "le CCAS de votre mairie et France services"
         }.`,
       orElse: "Ce chiffre est…",
+      seldom: "d’un logement peu occupé",
       month: "celui d’un mois",
       part: "celui d’une partie du mois",
       inUnit: (unit: string) => `en ${unit}`,
@@ -458,7 +459,7 @@ export const fr = {
       apart: (licence: string) => ` – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
     },
     margin: (centre: string, value: string, lower: string, upper: string) =>
-      `${centre.charAt(0).toUpperCase()}${centre.slice(1)} : ${value}, entre ${lower} et ${upper}.`,
+      `${centre.charAt(0).toUpperCase()}${centre.slice(1)} : ${value}, entre ${lower} et ${upper}.`,
     monthNames: [
       "janvier",
       "février",

@@ -5,7 +5,7 @@ export const fr = {
   high: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
   edge: (how: string, group: string) => `Vous êtes *à la limite du quart* ${how}, parmi les ${group}.`,
   edgeNote: (edge: "low" | "high", how: string, lower: string, upper: string) =>
-    `Le quart ${how} ${edge === "low" ? "finit" : "commence"} entre ${lower} et ${upper} : on ne peut dire de quel côté vous êtes.`,
+    `Le quart ${how} ${edge === "low" ? "finit" : "commence"} entre ${lower} et ${upper} : on ne peut dire de quel côté vous êtes.`,
   below: (centre: string, group: string, value: string | null) =>
     `C’est *moins* que ${centre} des ${group}${value === null ? "" : ` : ${value}`}.`,
   about: (centre: string, group: string, value: string | null) =>
@@ -19,8 +19,9 @@ export const fr = {
   unitOf: (what: string, times: string, centre: string) =>
     `${what}, c’est *${times} fois* ${centre} : avez-vous la bonne unité, le bon mois ?`,
   unitMany: (centre: string) => `*Plus de mille fois* ${centre} : avez-vous la bonne unité, la bonne période ?`,
+  unitYear: (total: string) => `*${total} sur un an*, ou sur un mois ?`,
   unitClamp: "*Plus que tout ce qui est compté ici* : avez-vous la bonne unité, la bonne période ?",
-  unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
+  unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est ${middle} par mois.`,
   widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
   /** beside a mean that is known by its margin alone */
   besideMargin: {
@@ -52,14 +53,15 @@ export const fr = {
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
-  besideNone: (own: string) => `${own} : *on ne peut pas dire* si c’est peu ou beaucoup.`,
+  inMargin: (own: string, statistic: "P50" | "MEAN", lower: string, upper: string) =>
+    `${own} : *dans la marge* ${statistic === "P50" ? "du milieu" : "de la moyenne"}, entre ${lower} et ${upper}.`,
   cannotTell: {
     month: "Un mois seul ne dit rien de son trimestre : donnez les trois.",
-    months: "Vos mois ne suivent pas les trimestres publiés.",
+    months: (lacking: string) => `Pour suivre les trimestres publiés, il manque ${lacking}.`,
     dates: "Vos dates ne suivent pas les trimestres publiés.",
   },
   besideCentre: (own: string, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
-    `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
+    `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à ${value} par mois.`,
   whenMonth: (month: string) => `en ${month}`,
@@ -94,7 +96,7 @@ export const fr = {
   noneNote: (needed: string | null) =>
     needed === null
       ? "Rien n’est publié de ce thème pour un foyer comme le vôtre."
-      : `Il en faut environ ${needed}. On ne dit pas combien y sont.`,
+      : `Il en faut environ ${needed}, pour une chance sur deux.`,
   keptAt: (at: string) => `${at}, *le chiffre est retenu* : il ferait deviner celui d’un endroit qui a trop peu de foyers.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis.`,
   kindLeft: (at: string) => `${at} même, ce serait trop imprécis.`,
@@ -109,11 +111,12 @@ export const fr = {
     some: (kind: string) => `des ${kind}`,
     likeYours: (place: string) => `Comme le vôtre (${place})`,
     everyone: (place: string) => `${place} (tous)`,
-    pulled: (middle: string) => `Le milieu est plus bas (${middle}) : quelques gros chiffres tirent la moyenne.`,
+    by: { P50: "au milieu", MEAN: "en moyenne" },
     /** @param attribute what first decides about the kind of home */
     all: (kind: string, attribute: string) =>
       `de tous les ${kind}${attribute === "heating" ? ", tous chauffages" : attribute === "tenure" ? "" : ", toutes tailles"}`,
-    subtitle: (what: string, unit: string, period: string) => `${what}, en ${unit} par mois (${period}). Le trait : la marge.`,
+    subtitle: (what: string | null, unit: string, period: string) =>
+      `${what === null ? "En" : `${what}, en`} ${unit} par mois (${period}). Le trait : la marge.`,
   },
   /** why the mean is above the middle that the question tells */
   pulledUp: (mean: string, middle: string) =>

@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
+import { isVeryLow } from "../../../dashboards/compare/low-figure.ts";
 import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { SameMonths } from "../../../dashboards/compare/same-months.tsx";
+import { lackingMonths } from "../../../dashboards/compare/season-place.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { TypedMonths } from "../../../dashboards/compare/typed-months.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { readBills } from "../../../src/importers/bill.ts";
@@ -75,14 +78,14 @@ test("every month of a figure counts: one beside a whole quarter widens the marg
   // A middle of 6,75, known to a sixth of 6 and 0,1: less than a fourth.
   expect(about?.title).toMatch(/^C’est \*à peu près\* comme le milieu des foyers .+, sur les trimestres de ces mois\.$/);
   expect(about?.notes).toMatch(
-    /^6,8\sm³ par mois de janvier à avril 2025\s; au milieu, environ 6,8\sm³, entre 5,7 et 7,9\sm³\.$/,
+    /^6,8\sm³ par mois de janvier à avril 2025\s; au milieu, environ 6,8\sm³, entre 5,7\set\s7,9\sm³\.$/,
   );
-  // A middle of 7, known to a third and 0,1.
+  // A middle of 7, known to a third and 0,1: no side, but the margin is told and drawn.
   expect(none?.title).toMatch(
-    /^6,5\sm³ par mois en janvier et février 2025\s: \*on ne peut pas dire\* si c’est peu ou beaucoup\.$/,
+    /^6,5\sm³ par mois en janvier et février 2025\s: \*dans la marge\* du milieu, entre 4,6\set\s9,4\sm³\.$/,
   );
   expect(none?.notes).toMatch(
-    /^Vos mois ne suivent pas les trimestres publiés\. Au 1er trimestre 2025, le milieu .+ est à 7\sm³/,
+    /^Pour suivre les trimestres publiés, il manque mars 2025\. Au 1er trimestre 2025, le milieu .+ est à 7\sm³/,
   );
   expect(said({ kind: "months", months: months([12, 12]) }).title).toMatch(
     /^C’est \*plus\* que le milieu .+, au 1er trimestre 2025\.$/,
@@ -186,4 +189,37 @@ test("the sentence and the drawing agree: the middle half is in the bar, an edge
 
 test("beside a quarter, whose distribution is not published, the middle half of the group is drawn and not only means of all homes", () => {
   expect(figuresOf(said({ kind: "bill", amount: "21", from: "2025-01-01", to: "2025-03-31" }).answer)).toEqual(["half", "near"]);
+});
+
+test("of a part of the year of which no side can be told, its margin is told and drawn, and what is within it is not very little", () => {
+  // 68 of 90 days: the middle of 7 is known to 0.1 and 22 ninetieths of it.
+  for (const [perMonth, isLow] of [
+    [7, false],
+    [5.3, false],
+    [2, true],
+  ] as const) {
+    const { answer, title } = bill("2025-01-23", "2025-03-31", perMonth);
+    expect(isVeryLow({ ...answer, fiveShare: 0.9 })).toBe(isLow);
+    if (isLow) continue;
+    expect(title).toMatch(/\s: \*dans la marge\* du milieu, entre 5,\d\set\s8,\d\sm³\.$/);
+    expect(figuresOf(answer)).toEqual(["season"]);
+  }
+});
+
+test("months that do not follow the quarters name those that do, and the fields to type show them", () => {
+  vi.useFakeTimers({ now: new Date("2026-11-30") });
+  const typed = { "2025-02": "7", "2025-03": "7", "2025-04": "7" };
+  const one = said({ kind: "months", typed });
+  expect(lackingMonths(one.answer)).toEqual(["2025-01", "2025-05", "2025-06"]);
+  expect(one.notes).toMatch(/^Pour suivre les trimestres publiés, il manque janvier, mai et juin 2025\./);
+  const fieldsOf = (entry: Partial<OwnEntry>) => {
+    const visitor = newVisitor();
+    const props = { visitor, answer: said(entry).answer, entry: { ...NO_ENTRY, ...entry }, lang: "fr" as const };
+    const html = renderToStaticMarkup(h(TypedMonths, { ...props, units: ["m³"], clamp: 60 }));
+    return [...html.matchAll(/data-month="([^"]+)"/g)].map(([, period]) => period);
+  };
+  expect(fieldsOf({ kind: "months", typed: {} })[0]).toBe("2025-11");
+  // A month of January needs the two after it, and one of November the October before.
+  expect(fieldsOf({ kind: "months", typed })).toContain("2025-01");
+  vi.useRealTimers();
 });

@@ -88,7 +88,7 @@ export function registerCompare(subject: () => PagesSubject): void {
         expect(await page.locator(".home.told .home-said").count()).toBe(1);
         expect(await page.evaluate("document.documentElement.scrollHeight")).toBeLessThan(2600);
         // Of which month a figure is decides what it is held against: it is asked beside the figure, not in a fold.
-        expect(await page.locator(".topic .month select:visible").count()).toBeGreaterThan(0);
+        expect(await page.locator(".topic select.month:visible").count()).toBeGreaterThan(0);
         expect(await page.locator(".topic details .month").count()).toBe(0);
         // Nothing is lost: with whom is one tap below.
         await page.locator(".topic summary").first().click();

@@ -6,6 +6,7 @@ import { AskedBack } from "../../../dashboards/compare/asked-back.tsx";
 import { Next } from "../../../dashboards/compare/beside-cards.tsx";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { GapLine } from "../../../dashboards/compare/gap.tsx";
+import { Row } from "../../../dashboards/compare/group-rows.tsx";
 import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
@@ -75,23 +76,29 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   // Nor does it vanish where the figure is said to be of the coldest month.
   expect(amounts.map((amount) => helpFor(amount, "01"))).toEqual([true, true, false, false]);
   // A mistake is likelier: what else the figure may be is asked, and help does not wait for an answer.
-  const asked = (change: Partial<OwnEntry>): string => {
+  const visitorOf = (change: Partial<OwnEntry>) => {
     const visitor = newVisitor();
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "2" };
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "2,5", ...change } };
-    const answer = answerOf(commons, visitor, ref, "T", "fr");
-    return renderToStaticMarkup(h(AskedBack, { commons, visitor, answer, lang: "fr" }));
+    return visitor;
   };
-  expect([...asked({}).matchAll(/<button[^>]*>([^<]*)/g)].map(([, text]) => text)).toEqual([
-    "celui d’une partie du mois",
-    "en\u00a0€",
-  ]);
+  const answerFor = (change: Partial<OwnEntry>) => answerOf(commons, visitorOf(change), ref, "T", "fr");
+  const asked = (change: Partial<OwnEntry>): string =>
+    renderToStaticMarkup(h(AskedBack, { commons, visitor: visitorOf(change), answer: answerFor(change), lang: "fr" }));
+  const chipsOf = (html: string) => [...html.matchAll(/<button[^>]*>([^<]*)/g)].map(([, text]) => text);
+  expect(chipsOf(asked({}))).toEqual(["d’un logement peu occupé", "celui d’une partie du mois", "en\u00a0€"]);
   expect(asked({})).toMatch(/Vous vous privez/);
   // A bill is of no other time or unit.
   const bill = asked({ kind: "bill", from: "2025-01-01", to: "2025-12-31", amount: "20" });
   expect(bill).toMatch(/Vous vous privez/);
-  expect(bill).not.toContain("<button");
+  expect(chipsOf(bill)).toEqual(["d’un logement peu occupé"]);
+  // Who says that the home is seldom lived in has its place, and neither help nor alarm.
+  const seldom = answerFor({ amount: "2,5", seldom: true });
+  expect(asksForHelp(seldom)).toBe(false);
+  const { title = "", notes = [] } = sentenceOf(commons, seldom, "fr") ?? {};
+  expect([title, ...notes].join(" ")).toMatch(/qui consomme le moins(?!.*très peu)/);
+  expect(asked({ seldom: true })).toBe("");
 });
 
 test("who picks the advised group in the list keeps the place that it gives; a wider choice is named, and not called imprecise", () => {
@@ -271,4 +278,23 @@ test("a file of two years has its place in the year that is named", () => {
   };
   expect(titleOf([...monthsOf(2024), ...monthsOf(2025)])).toMatch(/, en 2025\.$/);
   expect(titleOf(monthsOf(2025))).toMatch(/, en 2025\.$/);
+});
+
+test("a year's total that is likelier a month's is asked about before anything is said of little; a total's month is said at its mark", () => {
+  const { commons, visitor } = homeOfTwo();
+  const answerFor = (change: Partial<OwnEntry>) => {
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, kind: "year", ...change } };
+    return answerOf(commons, visitor, ref, "T", "fr");
+  };
+  const little = answerFor({ amount: "10" });
+  expect(sentenceOf(commons, little, "fr")?.title).toMatch(/^\*10\sm³ sur un an\*, ou sur un mois\s\?$/);
+  const html = renderToStaticMarkup(h(AskedBack, { commons, visitor, answer: little, lang: "fr" }));
+  expect([...html.matchAll(/<button[^>]*>([^<]*)/g)].map(([, text]) => text).slice(0, 2)).toEqual(["celui d’un mois", "juste"]);
+  expect(html).not.toContain("Vous vous privez");
+  expect(asksForHelp(answerFor({ amount: "10", confirmed: true }))).toBe(true);
+  // A total of a file or a contribution is a year's.
+  expect(asksForHelp(answerFor({ amount: "10", year: "2025" }))).toBe(true);
+  const usual = { ...answerFor({ amount: "96" }), homes: [4, 6, 8, 10, 12, 14] };
+  const drawn = renderToStaticMarkup(h(Row, { commons, answer: usual, lang: "fr", width: 340, id: "row" }));
+  expect(drawn).toContain("vous, 8\u00a0m³");
 });

@@ -1,9 +1,11 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
+import { asksForHelp } from "../../../dashboards/compare/ask-unit.tsx";
 import { figuresOf, mainFigure } from "../../../dashboards/compare/drawn-figures.ts";
 import { othersOf } from "../../../dashboards/compare/drawn-rows.ts";
 import { OwnMargin } from "../../../dashboards/compare/own-margin.tsx";
+import { publicMiddle } from "../../../dashboards/compare/public-middle.ts";
 import { type Sentence, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid } from "../../../dashboards/compare/sheet.tsx";
 import { commonRowOf, verdictWords } from "../../../dashboards/compare/together-rows.ts";
@@ -152,10 +154,10 @@ test("a figure between the end of a margin and that end as it is written is with
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
     return sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr")?.title ?? "";
   };
-  expect(saidOf("12.2")).toMatch(/dans la marge.*entre 12 et 16\sm³/);
-  expect(saidOf("11.9")).toMatch(/moins.*entre 12 et 16\sm³/);
-  expect(saidOf("16.3")).toMatch(/dans la marge/);
-  expect(saidOf("16.5")).toMatch(/plus/);
+  expect(saidOf("12.2")).toMatch(/dans la marge.*entre 12 et 17\sm³/);
+  expect(saidOf("11.9")).toMatch(/moins.*entre 12 et 17\sm³/);
+  expect(saidOf("16.9")).toMatch(/dans la marge/);
+  expect(saidOf("17.1")).toMatch(/\*plus\*/);
 });
 
 test("a place or a kind whose figure is kept back for another is not said to lack homes", () => {
@@ -214,7 +216,7 @@ test("a place whose mean has too wide a margin is said to be imprecise, without 
   const vague = at([...town, row("MEAN", 33, wide)], "T");
   const few = (one: typeof vague) => sentenceOf(one.commons, one.answer, "fr")?.few;
   expect(few(vague)).toBe("Dans le secteur Nord 1, le chiffre des foyers est trop imprécis.");
-  expect(few(at(town, "T"))).toMatch(/il en faut environ 24\.$/);
+  expect(few(at(town, "T"))).toMatch(/\s; il en faut environ 24, pour une chance sur deux\.$/);
   const html = renderToStaticMarkup(h(WithWhom, { ...vague, lang: "fr", visitor }));
   expect(html.match(/<option/g)).toHaveLength(2);
   expect(html).not.toContain("Nord 1");
@@ -223,4 +225,34 @@ test("a place whose mean has too wide a margin is said to be imprecise, without 
     "Dans le secteur Nord 1, le chiffre des foyers est trop imprécis.",
     "trop imprécis pour vous situer",
   ]);
+});
+
+test("in the first months what is known of the whole is said by its margin, and how many homes a smaller place needs; nothing is doubted or alarmed by it", () => {
+  const wide = { OBS_STATUS: "U", CI_LOWER: 5, CI_UPPER: 13 } as const;
+  const saidOf = (amount: string, change: object = {}) => {
+    const made = smallCommons([row("MEAN", 9, { ...wide, ...change })], { "2025": [] });
+    const named = { ...made.catalog.commons, name: { fr: "Ville", en: "Town" } };
+    const commons = { ...made, catalog: { ...made.catalog, commons: named } };
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size: "2" };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
+    const answer = answerOf(commons, visitor, ref, "T", "fr");
+    const html = renderToStaticMarkup(h(WithWhom, { commons, answer, lang: "fr", visitor }));
+    return { commons, visitor, answer, html, ...sentenceOf(commons, answer, "fr") };
+  };
+  const usual = saidOf("9");
+  expect(usual.title).toMatch(/^La moyenne des foyers .*, tous types réunis, est entre 5 et 13\sm³ par mois\.$/);
+  expect(usual.few).toMatch(/^Dans le secteur Nord 1, pas encore assez de foyers\.$/);
+  // An answer about the home would change nothing.
+  expect(usual.notes?.join(" ")).not.toContain("Il manque");
+  expect(asksForHelp(saidOf("2").answer)).toBe(false);
+  expect(asksForHelp(saidOf("1,5").answer)).toBe(true);
+  expect(saidOf("99").notes).toEqual([expect.stringMatching(/la moyenne est entre 5 et 13\sm³ par mois\.$/)]);
+  expect(publicMiddle(usual.commons, usual.visitor, ref, "fr", "2025").value).toBeNull();
+  // From 0 on it says nothing: then nobody is compared, and no heading stands alone.
+  const vague = saidOf("9", { CI_LOWER: -1 });
+  expect(vague.answer.verdict).toEqual({ kind: "none" });
+  expect(usual.html).toContain("Avec qui vous compare-t-on");
+  expect(vague.html).not.toContain("Avec qui vous compare-t-on");
 });

@@ -33,19 +33,22 @@ function nearOf(own: readonly ReturnType<typeof row>[]) {
 const of = { HOUSEHOLD_TYPE: "size=2" };
 const QUARTILES = [row("P25", 8, of), row("P50", 12, of), row("P75", 16, of)];
 
-test("beside means of all homes stands first that of the homes of the sentence, and each row says of whom it is", () => {
+test("beside means of all homes stands first the middle of the homes of the sentence, a thick tick, and each row says what it is of whom", () => {
   const { names, text, drawing } = nearOf([...QUARTILES, row("MEAN", 18, of)]);
   expect(names).toHaveLength(3);
   expect(names[0]).toMatch(/^Comme le vôtre \(/);
   expect(names.slice(1).every((name) => name.endsWith(" (tous)"))).toBe(true);
-  expect(drawing).toMatch(/Comme le vôtre \(.*18 m³, entre 17 et 19 m³/);
-  // The gap above is from the middle: why a mean is not.
-  expect(text).toMatch(/^La moyenne, en m³ par mois \(2025\)\. .*Le milieu est plus bas \(12 m³\) : quelques gros chiffres/);
+  // The sentence and the gap are from the middle: a mean, 18, would put the visitor's 14 on the other side.
+  expect(drawing).toMatch(/Comme le vôtre \(.*\), au milieu\s: 12 m³, entre 11 et 13 m³/);
+  expect(drawing).toMatch(/ \(tous\), en moyenne\s: 9 m³/);
+  expect(drawing).not.toContain("18 m³");
+  expect(drawing.match(/stroke="var\(--n3\)" stroke-width="5"/g)).toHaveLength(1);
+  expect(text).toMatch(/^En m³ par mois \(2025\)\. Le trait : la marge\./);
 });
 
-test("a mean that may be the middle is not said to be above it, and without a mean of the own kind the rows are of all homes", () => {
-  expect(nearOf([...QUARTILES, row("MEAN", 12.5, of)]).text).not.toContain("milieu");
-  const { names, text } = nearOf(QUARTILES);
+test("where the middle of the own kind is not published the rows are of all homes", () => {
+  const { names, text, drawing } = nearOf([row("MEAN", 18, of)]);
   expect(names.some((name) => /vôtre|tous/.test(name))).toBe(false);
+  expect(drawing).not.toContain('stroke-width="5"');
   expect(text).toMatch(/^La moyenne de tous les foyers, toutes tailles/);
 });

@@ -40,7 +40,7 @@ test("near a home stand homes of its kind where two places have their figure, el
   }
 });
 
-test("means of all homes near a home are drawn beside a sentence about a kind, are said to be of all, with the visitor on their axis, and name the place that has none", () => {
+test("means of all homes near a home are drawn beside a sentence about a kind, are said to be of all, below the middle of that kind, with the visitor on their axis, and name the place that has none", () => {
   const rows = [
     ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
     ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area })),
@@ -54,14 +54,12 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   const near = nearRows(commons, answer);
   if (near === null) throw new Error("two places have a mean");
   expect(shownNear(commons, answer)).toEqual(near);
-  expect(nearText(near, answer, "fr")).toMatch(
-    /^La moyenne de tous les foyers, toutes tailles, en\sm³ par mois .* Sans chiffre\s: Nord\.$/,
-  );
+  expect(nearText(near, answer, "fr")).toMatch(/^En\sm³ par mois .* Sans chiffre\s: Nord\.$/);
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 700, id: "near" }));
   expect(drawn).toContain("9\u00a0m³");
   expect(drawn).toContain("vous, 5");
   // The place has a figure of all homes, and none of the home's kind: that is said of the sentence's wider place.
-  expect(sentenceOf(commons, answer, "fr")?.notes).toContain("Dans le secteur Nord 1 même, ce serait trop imprécis.");
+  expect(sentenceOf(commons, answer, "fr")?.few).toBe("Dans le secteur Nord 1 même, ce serait trop imprécis.");
   // A month is no figure of the year.
   visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5", month: "01" } };
   const month = answerOf(commons, visitor, ref, "T", "fr");

@@ -54,21 +54,26 @@ function commons(rows: readonly Observation[]): PublicCommons {
   return { ...all, rest: { cells: all.cells, groups: new Map(), distributions: ["T", "N", "N1"].flatMap(histogram) } };
 }
 
-/** The area that the card of a visitor of the quarter N1 is about; null: it has nothing to draw. */
-function areaOf(rows: readonly Observation[]): string | null {
+/** The area that the card of a visitor of a place is about; null: it has nothing to draw. */
+function areaOf(rows: readonly Observation[], place: string): string | null {
   const all = commons(rows);
   const visitor = newVisitor();
-  visitor.area.value = "N1";
-  const { area, whole } = publicAnswers(all, answerOf(all, visitor, ref as NonNullable<typeof ref>, "T", "fr"));
-  expect(whole?.area ?? area).toBe(area);
+  visitor.area.value = place;
+  const { whole } = publicAnswers(all, answerOf(all, visitor, ref as NonNullable<typeof ref>, "T", "fr"));
   expect(whole?.given ?? null).toBeNull();
-  return whole && area;
+  return whole?.area ?? null;
 }
 
-test("the card to share is of the whole territory, whatever place the visitor told, and empty without reliable quartiles there", () => {
-  expect(areaOf([...homesOf("T", "A"), ...homesOf("N", "A"), ...homesOf("N1", "A")])).toBe("T");
-  expect(areaOf([...homesOf("T", "A"), ...homesOf("N", "U"), ...homesOf("N1", "A")])).toBe("T");
-  expect(areaOf([...homesOf("T", "U"), ...homesOf("N", "A"), ...homesOf("N1", "A")])).toBeNull();
+test("the card to share is of the area of the first page, else of the whole territory, whatever place the visitor told, and empty without reliable quartiles there", () => {
+  const areasOf = (rows: readonly Observation[]) => ["T", "N", "N1", "S1"].map((place) => areaOf(rows, place));
+  const always = (area: string | null) => [area, area, area, area];
+  const town = [...homesOf("T", "A"), ...homesOf("N", "A")];
+  expect(areasOf(town)).toEqual(always("T"));
+  // Of the parts of the town, those of N are published best: the first page is about N.
+  const north = ["N1", "N2"].map((code) => row("MEAN", 10, { REF_AREA: code }));
+  expect(areasOf([...town, ...north])).toEqual(always("N"));
+  expect(areasOf([...homesOf("T", "A"), ...homesOf("N", "U"), ...north])).toEqual(always("T"));
+  expect(areasOf([...homesOf("T", "U"), ...homesOf("N1", "A")])).toEqual(always(null));
 });
 
 test("the card is the same whatever figure the visitor gave, and of which months", () => {
