@@ -96,9 +96,7 @@ function Names({ shown, coverage, lang }: Pick<ViewProps, "shown"> & { readonly 
             : ""}
         </p>
       ))}
-      {withheld.some(({ fate }) => fate === "other") ? (
-        <KeptNote lang={lang} threshold={shown.facts.catalog.k} />
-      ) : null}
+      {withheld.some(({ fate }) => fate === "other") ? <KeptNote lang={lang} threshold={shown.facts.catalog.k} /> : null}
     </>
   );
 }
