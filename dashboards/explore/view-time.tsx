@@ -9,7 +9,7 @@ import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
-import { byFigure, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
+import { byFigure, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
 import { axisName, axisPeriod, placeOf, stepOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep, wholeOf } from "./selection.ts";
@@ -199,14 +199,15 @@ function readPoint(
   const line = series.find((one) => one.name === name);
   const { interval = null, wide = null } = line?.points[Number(at)] ?? {};
   const period = periods[Number(at)];
-  const figure = interval ?? wide;
-  if (!line || !figure || period === undefined) return null;
+  if (!line || period === undefined) return null;
   const most = mostDecimalsOf(shown.facts, { measure }, shown.selection.statistic);
-  const digits = interval ? subjectDigits(shown, { measure, type: line.type ?? "_T" }) : undefined;
-  const { value, lower, upper } = writtenInterval(figure, most, lang, { unit, digits });
   const words = EXPLORE[lang];
-  const text = words.between(value, lower, upper);
-  return { name, where: formatPeriod(period, lang), text: interval ? text : `${text}, ${words.careful}` };
+  const where = formatPeriod(period, lang);
+  if (wide) return { name, where, text: `${wideText(wide, most, unit, lang)}, ${words.careful}` };
+  if (!interval) return null;
+  const digits = subjectDigits(shown, { measure, type: line.type ?? "_T" });
+  const { value, lower, upper } = writtenInterval(interval, most, lang, { unit, digits });
+  return { name, where, text: words.between(value, lower, upper) };
 }
 
 /** The line of the whole, dashed in every panel; null where it is no measure for the places, or one of them. */
