@@ -139,17 +139,7 @@ function Api({ shown, lang }: TakeProps) {
           </div>
         );
       })}
-      {frozenAddresses(shown, document.baseURI).map((addresses, i) => (
-        <p key={names[i]} class="note">
-          {words.apiFrozen(urls.length === 1 ? "" : (names[i] ?? ""))}{" "}
-          {addresses.map(([id, href], j) => (
-            <Fragment key={id}>
-              {j === 0 ? "" : ", "}
-              <a href={href}>{id}</a>
-            </Fragment>
-          ))}
-        </p>
-      ))}
+      <Frozen shown={shown} lang={lang} names={names} />
       {release === null ? null : (
         <p class="note">
           {words.apiNewest}{" "}
@@ -166,6 +156,22 @@ function Api({ shown, lang }: TakeProps) {
       </span>
     </>
   );
+}
+
+/** The addresses of each of several releases, a paragraph a topic. */
+function Frozen({ shown, lang, names }: TakeProps & { readonly names: readonly string[] }) {
+  const { apiFrozen } = EXPLORE[lang].take;
+  return frozenAddresses(shown, document.baseURI).map((addresses, i) => (
+    <p key={names[i]} class="note">
+      {apiFrozen(names.length === 1 ? "" : (names[i] ?? ""))}{" "}
+      {addresses.map(([id, href], j) => (
+        <Fragment key={id}>
+          {j === 0 ? "" : ", "}
+          <a href={href}>{id}</a>
+        </Fragment>
+      ))}
+    </p>
+  ));
 }
 
 function Programs({ shown, lang }: TakeProps) {

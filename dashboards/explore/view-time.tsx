@@ -281,14 +281,17 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
       />
       {careful.length > 0 ? <p class="note">{careful}</p> : null}
       <AllPanels store={store} panels={panels.length} lines={series.length} onAll={() => setAll(true)} />
-      {cut === undefined ? null : (
-        <p class="warn">
-          <Rich text={words.time.cutNote(formatPeriod(cut, lang))} />
-        </p>
-      )}
+      {cut === undefined ? null : <CutNote period={cut} lang={lang} />}
     </ExploreFigure>
   );
 }
+
+/** Says that a period does not follow those before it. */
+const CutNote = ({ period, lang }: { readonly period: string; readonly lang: Lang }) => (
+  <p class="warn">
+    <Rich text={EXPLORE[lang].time.cutNote(formatPeriod(period, lang))} />
+  </p>
+);
 
 interface AllPanelsProps extends Pick<ViewProps, "store"> {
   readonly panels: number;

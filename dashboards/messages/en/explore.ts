@@ -354,7 +354,7 @@ export const en: typeof fr = {
     api: "Through the API",
     apiText: "The same selection as JSON, always up to date.",
     apiFixed: (release) => `The same selection as JSON, fixed to release ${release}.`,
-    apiFrozen: (topic) => `Frozen, by release${topic === "" ? "" : `, ${topic}`}:`,
+    apiFrozen: (topic) => `${topic === "" ? "Each release" : `${topic}, each release`}, frozen:`,
     apiNewest: "To follow revisions:",
     apiNewestLink: "the address that stays up to date",
     copy: "Copy the address",

@@ -431,7 +431,7 @@ export const fr = {
     apiText: "La même sélection en JSON, toujours à jour.",
     apiFixed: (release: string) => `La même sélection en JSON, figée à la publication ${release}.`,
     /** before the addresses of each of several releases, of a topic where there are several */
-    apiFrozen: (topic: string) => `Figée, par publication${topic === "" ? "" : `, ${topic}`}\u00a0:`,
+    apiFrozen: (topic: string) => `${topic === "" ? "Chaque publication, figée" : `${topic}, chaque publication figée`}\u00a0:`,
     apiNewest: "Pour suivre les révisions :",
     apiNewestLink: "l’adresse toujours à jour",
     copy: "Copier l’adresse",
