@@ -451,7 +451,10 @@ test("the chosen period of a trend is marked, and a line that a title names has 
 });
 
 test("a map on paper is drawn within its own width, whatever was seen of it on the screen", () => {
-  const wide = { seen: { left: 0, right: 2000, top: 0, bottom: 2000 }, covered: null };
+  const wide = {
+    seen: { left: 0, right: 2000, top: 0, bottom: 2000 },
+    covered: { left: 1900, right: 2000, top: 1900, bottom: 2000 },
+  };
   const map = {
     ...frame("paper-map", 330),
     areas: CELLS.map(({ code, name }, i) => ({
