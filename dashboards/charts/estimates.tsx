@@ -95,7 +95,7 @@ function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
 }
 
 interface RowTextProps {
-  /** right end of the column of figures, start of what stands in their place, and middle of the row, in px */
+  /** right end of the column of figures, right end of what stands in their place, and middle of the row, in px */
   readonly x: number;
   readonly absentX: number;
   readonly y: number;
@@ -111,6 +111,7 @@ function RowText({ x, absentX, y, row: { code, interval, text, margin }, column 
       <text
         x={px(absentX)}
         y={px(y + 4.5)}
+        text-anchor="end"
         fill={loud ? "var(--ink)" : "var(--ink-2)"}
         font-weight={loud ? 700 : undefined}
         stroke="var(--card)"
@@ -180,9 +181,12 @@ export function Estimates(props: EstimatesProps) {
     above: youLine(you, width) + (isUnitAbove && !props.reference ? UNIT_LINE : 0),
   });
   const y = (i: number): number => layout.head + pitch * (i + 0.5);
-  const absentX = width - 2 - Math.max(0, ...rows.filter(({ interval }) => !interval).map(textOf));
-  // Where the words leave it no room, they are without hatching.
-  const hatched = { ...layout, left: Math.max(layout.left, absentX - HATCHED - 8), right: absentX - 8 };
+  const absentX = width - 2;
+  // Before the words of its row; where they leave it no room, there is none.
+  const hatched = (row: Estimate) => {
+    const right = absentX - textOf(row) - 8;
+    return { ...layout, left: Math.max(layout.left, right - HATCHED), right };
+  };
   const texted = { x: width - 2 - margins, absentX, column };
   const isMarked = ({ code }: Estimate): boolean => code !== undefined && marked.includes(code);
   return (
@@ -206,7 +210,7 @@ export function Estimates(props: EstimatesProps) {
           <EstimateMark
             id={id}
             row={asMarked(row, i, apart)}
-            layout={named && !row.interval ? hatched : layout}
+            layout={named && !row.interval ? hatched(row) : layout}
             y={y(i)}
             r={named ? 4.5 : 3}
           />
