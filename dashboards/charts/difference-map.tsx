@@ -165,7 +165,8 @@ export function DifferenceMap(props: DifferenceMapProps) {
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
-  const { seen, covered } = props.sight ?? { seen: { left: 0, right: width, top: 0, bottom: layout.height }, covered: null };
+  const { covered = null } = props.sight ?? {};
+  const seen = seenWithin({ left: 0, right: width, top: 0, bottom: layout.height }, props.sight?.seen);
   const over =
     bare || unnamed
       ? null
@@ -210,6 +211,16 @@ export function DifferenceMap(props: DifferenceMapProps) {
       </g>
     </Drawing>
   );
+}
+
+/** What is seen of a drawing, which is never more than all of it: on paper the sight is still that of a wider screen. */
+function seenWithin(all: Box, seen: Box = all): Box {
+  return {
+    left: Math.max(all.left, seen.left),
+    right: Math.min(all.right, seen.right),
+    top: Math.max(all.top, seen.top),
+    bottom: Math.min(all.bottom, seen.bottom),
+  };
 }
 
 const isTold = (area: PaintedArea): area is PaintedArea & { readonly against: "less" | "more" } =>

@@ -215,14 +215,17 @@ interface EstimateMarkProps {
   readonly r: number | string;
 }
 
-/** A row's point and margin, or the hatching of one without a figure. */
+/** Width in px of the hatching of a row without a figure: the same for all, so that nobody takes it for a margin. */
+export const HATCHED = 20;
+
+/** A row's point and margin, or a small hatching at the left end of one without a figure. */
 export function EstimateMark({ id, row: { interval, against, isMiddle }, layout: { x, left, right }, y, r }: EstimateMarkProps) {
   if (interval === null)
     return (
       <rect
         x={px(left)}
         y={px(y - 5)}
-        width={px(right - left)}
+        width={px(Math.max(0, Math.min(HATCHED, right - left)))}
         height="10"
         rx="3"
         fill={`url(#${id}-hatch)`}

@@ -6,6 +6,7 @@ import {
   EstimateMark,
   type EstimateRowsProps,
   estimateLayout,
+  HATCHED,
   RANKED_AIR,
   referenceEnd,
 } from "./estimate-frame.tsx";
@@ -94,21 +95,21 @@ function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
 }
 
 interface RowTextProps {
-  /** right end of the column of figures, start of the column of margins, and middle of the row, in px */
+  /** right end of the column of figures, right end of what stands in their place, and middle of the row, in px */
   readonly x: number;
-  readonly marginX: number;
+  readonly absentX: number;
   readonly y: number;
   readonly row: Estimate;
   readonly column: FigureColumn;
 }
 
 /** A row's figure and its margin, or what stands in their place, which a stem passes behind. */
-function RowText({ x, marginX, y, row: { code, interval, text, margin }, column }: RowTextProps) {
+function RowText({ x, absentX, y, row: { code, interval, text, margin }, column }: RowTextProps) {
   const loud = code !== undefined;
   if (!interval)
     return (
       <text
-        x={marginX}
+        x={px(absentX)}
         y={px(y + 4.5)}
         text-anchor="end"
         fill={loud ? "var(--ink)" : "var(--ink-2)"}
@@ -180,9 +181,13 @@ export function Estimates(props: EstimatesProps) {
     above: youLine(you, width) + (isUnitAbove && !props.reference ? UNIT_LINE : 0),
   });
   const y = (i: number): number => layout.head + pitch * (i + 0.5);
-  const withRoom = (row: Estimate) =>
-    row.interval ? layout : { ...layout, right: Math.max(layout.left, Math.min(layout.right, width - textOf(row) - 10)) };
-  const texted = { x: width - 2 - margins, marginX: width - 2, column };
+  const absentX = width - 2;
+  // Before the words of its row; where they leave it no room, there is none.
+  const hatched = (row: Estimate) => {
+    const right = absentX - textOf(row) - 8;
+    return { ...layout, left: Math.max(layout.left, right - HATCHED), right };
+  };
+  const texted = { x: width - 2 - margins, absentX, column };
   const isMarked = ({ code }: Estimate): boolean => code !== undefined && marked.includes(code);
   return (
     <EstimateFrame
@@ -205,7 +210,7 @@ export function Estimates(props: EstimatesProps) {
           <EstimateMark
             id={id}
             row={asMarked(row, i, apart)}
-            layout={named ? withRoom(row) : layout}
+            layout={named && !row.interval ? hatched(row) : layout}
             y={y(i)}
             r={named ? 4.5 : 3}
           />

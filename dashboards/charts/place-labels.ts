@@ -34,6 +34,20 @@ export const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a
 /** Thin lines that a name may cross where there is no place without one. */
 const MOST_CROSSED = 1;
 
+/** Where a placed name stands. */
+export function boxOfLabel({ name, x, y, anchor }: PlacedLabel, size: number): Box {
+  const wide = NAME_WIDTH * textWidth(name, size);
+  const left = x - (anchor === "start" ? 0 : anchor === "end" ? wide : wide / 2);
+  return { left, right: left + wide, top: y - size, bottom: y + 4 };
+}
+
+export const isWithin = (box: Box, within: Box): boolean =>
+  box.left >= within.left && box.right <= within.right && box.top >= within.top && box.bottom <= within.bottom;
+
+/** Where the marks of points are. */
+export const boxesOfPoints = (points: readonly LabelledPoint[]): Box[] =>
+  points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
+
 /**
  * Names beside points, where they fit and touch neither a point, nor another name, nor the drawing's edge, each where it crosses fewest
  * lines. Those that come first have the choice; a point without a place keeps its mark alone.
@@ -52,8 +66,7 @@ export function placeLabels(
   lines: readonly Box[] = [],
   mostCrossed = MOST_CROSSED,
 ): (PlacedLabel | null)[] {
-  const taken: Box[] = points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
-  taken.push(...words);
+  const taken: Box[] = [...boxesOfPoints(points), ...words];
   return points.map(({ x, y, name, crosses = mostCrossed }, i) => {
     const wide = NAME_WIDTH * textWidth(name, size);
     // Over or under its point a name may lie aside as far as the drawing's edge asks.
@@ -66,16 +79,8 @@ export function placeLabels(
       { name, x: over, y: y - GAP, anchor: "middle" },
       { name, x: over, y: y + GAP + size, anchor: "middle" },
     ];
-    const boxOf = (place: PlacedLabel): Box => {
-      const left = place.x - (place.anchor === "start" ? 0 : place.anchor === "end" ? wide : wide / 2);
-      return { left, right: left + wide, top: place.y - size, bottom: place.y + 4 };
-    };
-    const isFree = (box: Box): boolean =>
-      box.left >= within.left &&
-      box.right <= within.right &&
-      box.top >= within.top &&
-      box.bottom <= within.bottom &&
-      !taken.some((other, j) => j !== i && touch(box, other));
+    const boxOf = (place: PlacedLabel): Box => boxOfLabel(place, size);
+    const isFree = (box: Box): boolean => isWithin(box, within) && !taken.some((other, j) => j !== i && touch(box, other));
     const free = places.filter((place) => isFree(boxOf(place)));
     const crossed = free.map((place) => lines.filter((line) => touch(boxOf(place), line)).length);
     const best = free[crossed.indexOf(Math.min(...crossed, crosses))];

@@ -1,8 +1,10 @@
+import { Fragment } from "preact";
 import type { WithMargin } from "../shared/reliable-interval.ts";
+import { type LedLabel, withLeads } from "./led-labels.ts";
 import { Levels } from "./levels.tsx";
 import { AGAINST_COLOURS, type Against } from "./margin-mark.tsx";
 import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
-import { type Box, placeLabels, touch } from "./place-labels.ts";
+import { type Box, boxesOfPoints, boxOfLabel, placeLabels, touch } from "./place-labels.ts";
 
 /** An area with two figures, each with its margin. */
 export interface ScatterPoint {
@@ -321,29 +323,39 @@ function AreaNames({
   taken,
   lines,
 }: PointsProps & { readonly taken: readonly Box[]; readonly lines: readonly Box[] }) {
-  const labels = placeLabels(
-    points.map((point) => ({
-      x: x(point.x.value),
-      y: y(point.y.value),
-      name: point.name,
-      ...(differs(point) ? { crosses: TOLD } : {}),
-    })),
-    NAME,
-    { left: left + 2, right, top: top - 4, bottom: floor - 4 },
-    taken,
-    lines,
-    // On a phone the margins of many points are close together: a name across one is hard to read, and a tap tells it.
-    right - left < NARROW && points.length > FEW ? 0 : TOLD,
-  );
+  const isNarrow = right - left < NARROW;
+  const within = { left: left + 2, right, top: top - 4, bottom: floor - 4 };
+  const named = points.map((point) => ({
+    x: x(point.x.value),
+    y: y(point.y.value),
+    name: point.name,
+    ...(differs(point) ? { crosses: TOLD } : {}),
+  }));
+  // On a phone the margins of many points are close together: a name across one is hard to read, and a tap tells it.
+  const beside = placeLabels(named, NAME, within, taken, lines, isNarrow && points.length > FEW ? 0 : TOLD);
+  const names = beside.flatMap((label) => (label ? [boxOfLabel(label, NAME)] : []));
+  const labels: readonly (LedLabel | null)[] = isNarrow
+    ? beside
+    : withLeads(beside, named, NAME, within, [...boxesOfPoints(named), ...taken, ...names], lines);
   return (
     <g font-size={NAME} stroke="var(--card)" stroke-width="3" paint-order="stroke" pointer-events="none">
       {labels.map((label, i) => {
         if (label === null) return null;
         const code = points[i]?.code;
+        const { lead } = label;
         return (
-          <text key={code} x={px(label.x)} y={px(label.y)} text-anchor={label.anchor} font-weight={code === chosen ? 700 : 400}>
-            {label.name}
-          </text>
+          <Fragment key={code}>
+            {lead ? (
+              <path
+                d={`M${px(lead.from.x)} ${px(lead.from.y)}L${px(lead.to.x)} ${px(lead.to.y)}`}
+                stroke="var(--ink-2)"
+                stroke-width="1"
+              />
+            ) : null}
+            <text x={px(label.x)} y={px(label.y)} text-anchor={label.anchor} font-weight={code === chosen ? 700 : 400}>
+              {label.name}
+            </text>
+          </Fragment>
         );
       })}
     </g>

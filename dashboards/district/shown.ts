@@ -5,7 +5,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { digitsBeside, outwards, type ValueText, valueText } from "../shared/digits.ts";
+import { digitsBeside, unsureEnds, type ValueText, valueText } from "../shared/digits.ts";
 import {
   amountText,
   axisText,
@@ -191,20 +191,10 @@ export function textOfPlace(
   const added = decimals - decimalsOf(shown.choice, figure);
   const text = figureText(shown.atlas, shown.choice, figure, shown.lang, added, atEnds);
   if (!figure.unsure) return text;
-  const [lower, upper] = unsureEnds(shown.choice, figure, (end, digits) => formatNumber(end, digits, shown.lang));
+  const [lower, upper] = unsureEnds(figure, decimalsOf(shown.choice, figure), (end, digits) =>
+    formatNumber(end, digits, shown.lang),
+  );
   return { ...text, lower, upper };
-}
-
-/** Both ends of a margin that is all that is read of a figure, written no narrower than it is: of tens and hundreds with a digit more. */
-function unsureEnds(
-  choice: FigureSubject,
-  figure: WithMargin,
-  write: (end: number, decimals: number) => string,
-): readonly [low: string, high: string] {
-  const allowed = decimalsOf(choice, figure);
-  const decimals = allowed < 0 ? allowed + 1 : allowed;
-  const { lower, upper } = outwards(figure, decimals);
-  return [write(lower, decimals), write(upper, decimals)];
 }
 
 /** Decimals that the ends of a margin need beside a wider place's, so that what is written agrees with what is told. */
@@ -240,8 +230,10 @@ export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): Fig
 
 /** Both ends of the margin of a place that is too uncertain to rely on, the unit once where it comes after. */
 function endsText({ atlas, choice, lang }: Shown, figure: WithMargin): readonly [low: string, high: string] {
-  const [low, high] = unsureEnds(choice, figure, (end, decimals) => amountOf(atlas, choice, end, decimals, lang));
-  const [bare] = unsureEnds(choice, figure, (end, decimals) => formatNumber(end, decimals, lang));
+  const [low, high] = unsureEnds(figure, decimalsOf(choice, figure), (end, decimals) =>
+    amountOf(atlas, choice, end, decimals, lang),
+  );
+  const [bare] = unsureEnds(figure, decimalsOf(choice, figure), (end, decimals) => formatNumber(end, decimals, lang));
   return [low.startsWith(bare) ? bare : low, high];
 }
 

@@ -1,3 +1,5 @@
+import type { ComponentChild } from "preact";
+import { MEASURES } from "../../src/domains/index.ts";
 import { unbroken } from "../shared/dom.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { withFrenchSources } from "./french-clamps.ts";
@@ -25,9 +27,11 @@ export interface Dictionary {
   }[];
 }
 
-interface DictionaryProps {
+export interface DictionaryProps {
   readonly dictionary: Dictionary;
   readonly part: "topic" | "common";
+  /** the sources of clamps that the commons states */
+  readonly stated: readonly string[];
   readonly lang: Lang;
   readonly words: DocsWords;
 }
@@ -36,7 +40,7 @@ interface DictionaryProps {
 const OWN: readonly string[] = ["population", "measures", "homes"];
 
 /** What a data dictionary says of its topic, or what it says of every topic: sections, then the columns of each table. */
-export function DictionaryView({ dictionary, part, lang, words }: DictionaryProps) {
+export function DictionaryView({ dictionary, part, stated, lang, words }: DictionaryProps) {
   const sections = dictionary.sections.filter(({ id }) => OWN.includes(id) === (part === "topic"));
   const tables = part === "topic" ? [] : dictionary.tables;
   return (
@@ -45,7 +49,7 @@ export function DictionaryView({ dictionary, part, lang, words }: DictionaryProp
         <section key={id}>
           <h3>{title}</h3>
           {blocks.map((block, i) => (
-            <BlockView key={i} block={block} caption={title} lang={lang} />
+            <BlockView key={i} block={block} caption={title} stated={stated} lang={lang} />
           ))}
         </section>
       ))}
@@ -68,7 +72,27 @@ export function DictionaryView({ dictionary, part, lang, words }: DictionaryProp
   );
 }
 
-function BlockView({ block, caption, lang }: { block: Block; caption: string; lang: Lang }) {
+/** A cell whose clamp's source is in the page's language, or, in an operator's words, a quotation of unknown language. */
+function withSource(cell: string, stated: readonly string[], lang: Lang): ComponentChild {
+  const own = lang === "fr" ? withFrenchSources(cell) : cell;
+  const source = own === cell ? stated.find((one) => one !== "" && cell.includes(one)) : undefined;
+  if (source === undefined || MEASURES.some(({ measure }) => measure.clamp.source === source)) return unbroken(own);
+  const [before = "", after = ""] = cell.split(source, 2);
+  return [
+    unbroken(before),
+    <q key="source" lang="">
+      {source}
+    </q>,
+    unbroken(after),
+  ];
+}
+
+interface BlockProps extends Pick<DictionaryProps, "stated" | "lang"> {
+  readonly block: Block;
+  readonly caption: string;
+}
+
+function BlockView({ block, caption, stated, lang }: BlockProps) {
   if ("text" in block) return <p>{unbroken(block.text)}</p>;
   if ("list" in block)
     return (
@@ -83,9 +107,7 @@ function BlockView({ block, caption, lang }: { block: Block; caption: string; la
     <ReferenceTable
       label={`${caption}, ${head[0] ?? ""}`}
       columns={head.map((label) => ({ label }))}
-      rows={rows.map((row) =>
-        row.map((cell, i) => (i === 0 ? <code key={0}>{cell}</code> : unbroken(lang === "fr" ? withFrenchSources(cell) : cell))),
-      )}
+      rows={rows.map((row) => row.map((cell, i) => (i === 0 ? <code key={0}>{cell}</code> : withSource(cell, stated, lang))))}
     />
   );
 }

@@ -9,7 +9,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { siteFacts } from "../shared/site.ts";
-import { type Dictionary, DictionaryView } from "./dictionary.tsx";
+import { type Dictionary, type DictionaryProps, DictionaryView } from "./dictionary.tsx";
 import { measureUnit } from "./measure-facts.ts";
 import { methodHref } from "./method-page.tsx";
 import type { ExampleValues, OpenApi } from "./openapi.ts";
@@ -189,30 +189,31 @@ function Folded({ program: { language, note, text }, lang }: FoldedProps) {
 function Dictionaries({ catalog, lang }: DocsProps) {
   const words = DOCS[lang];
   const [first] = catalog.datasets;
+  const stated = catalog.measures.map(({ clamp }) => clamp.source);
   return (
     <Part id="dictionary" title={words.dictionary}>
       <p>{words.dictionaryWhy}</p>
       <OnScreen part="dictionary" lang={lang}>
         {catalog.datasets.map(({ id, title }) => (
-          <DictionaryDetails key={id} id={id} of={id} part="topic" title={title[lang]} lang={lang} />
+          <DictionaryDetails key={id} id={id} of={id} part="topic" title={title[lang]} stated={stated} lang={lang} />
         ))}
-        {first ? <DictionaryDetails id="common" of={first.id} part="common" title={words.dictionaryCommon} lang={lang} /> : null}
+        {first ? (
+          <DictionaryDetails id="common" of={first.id} part="common" title={words.dictionaryCommon} stated={[]} lang={lang} />
+        ) : null}
       </OnScreen>
     </Part>
   );
 }
 
-interface DictionaryDetailsProps {
+interface DictionaryDetailsProps extends Pick<DictionaryProps, "part" | "stated" | "lang"> {
   readonly id: string;
   /** the topic whose dictionary it is from */
   readonly of: string;
-  readonly part: "topic" | "common";
   readonly title: string;
-  readonly lang: Lang;
 }
 
 /** A folded part of a topic's dictionary, which is loaded when it is opened. */
-function DictionaryDetails({ id, of, part, title, lang }: DictionaryDetailsProps) {
+function DictionaryDetails({ id, of, part, title, stated, lang }: DictionaryDetailsProps) {
   const words = DOCS[lang];
   const [state, setState] = useState<Dictionary | "closed" | "loading" | "failed">("closed");
   const load = (): void => {
@@ -226,7 +227,7 @@ function DictionaryDetails({ id, of, part, title, lang }: DictionaryDetailsProps
     <details id={`dictionary-${id}`} onToggle={(event) => event.currentTarget.open && load()}>
       <summary>{title}</summary>
       {typeof state === "object" ? (
-        <DictionaryView dictionary={state} part={part} lang={lang} words={words} />
+        <DictionaryView dictionary={state} part={part} stated={stated} lang={lang} words={words} />
       ) : state === "closed" ? null : (
         <p role="status" class={state === "failed" ? "warn" : undefined}>
           {state === "failed" ? words.failed : words.loading}

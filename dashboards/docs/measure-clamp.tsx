@@ -1,6 +1,5 @@
 import type { Measure } from "../../src/domains/index.ts";
 import { amountText, lowerFirst } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
 import { percent } from "../shared/percent.ts";
 import { FRENCH_CLAMP_SOURCES, isSameClamp } from "./french-clamps.ts";
 import type { MeasureProps } from "./measure-data.ts";
@@ -25,8 +24,8 @@ export function Clamp({ data, lang }: MeasureProps) {
 }
 
 /**
- * Where a clamp comes from: the program's own reason in the page's language, else the operator's words, whose language is said if it
- * is another.
+ * Where a clamp comes from: the program's own reason in the page's language, else the operator's words as a quotation, because
+ * settings do not say their language.
  */
 function ClampSource({ data: { ref }, clamp, lang }: MeasureProps & { readonly clamp: Measure["clamp"] }) {
   const words = DOCS[lang].measure;
@@ -35,21 +34,12 @@ function ClampSource({ data: { ref }, clamp, lang }: MeasureProps & { readonly c
     const own = lang === "fr" ? FRENCH_CLAMP_SOURCES[key] : undefined;
     return <>{`${words.clampSource} ${lowerFirst(own ?? withExponents(measure.clamp.source))}`}</>;
   }
-  const source = withExponents(clamp.source);
-  const language = languageOf(source);
-  if (language === lang) return <>{`${words.clampSource} ${source}`}</>;
   return (
     <>
-      {words.clampStated} <q lang={language}>{source}</q>
+      {words.clampStated} <q lang="">{withExponents(clamp.source)}</q>
     </>
   );
 }
-
-/** Recognises French by its accents, and by words that English does not have. */
-const FRENCH = /[àâçéèêîôùû]|\b(le|la|les|des|du|une|par|pour|mois|environ)\b/i;
-
-/** Guesses the language of a source: the program's own are English, and an operator's do not state theirs. */
-const languageOf = (text: string): Lang => (FRENCH.test(text) ? "fr" : "en");
 
 /** Writes `m³` for the `m3` of sources. */
 const withExponents = (text: string): string => text.replace(/\bm([23])\b/g, (_, power) => (power === "2" ? "m²" : "m³"));

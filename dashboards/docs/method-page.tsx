@@ -17,6 +17,21 @@ export const methodTitle = (lang: Lang): string => METHOD[lang].title;
 /** Address of the page of the method, `docs?page=method`, which is one of its own on a host of plain files too. */
 export const methodHref = (lang: Lang): string => pageHref("docs", lang, { page: "method" });
 
+const SUBSCRIPTS: Readonly<Record<string, string>> = { "₀": "0", ₙ: "n", ₛ: "s" };
+
+/** A text whose subscripts are markup, because their characters are too small to read. */
+const subscripted = (text: string) =>
+  text.split(/([₀ₙₛ])/).map((part, i) => (SUBSCRIPTS[part] ? <sub key={i}>{SUBSCRIPTS[part]}</sub> : part));
+
+/** A formula that breaks between statements and before a relation alone, so that no bracket stands by itself. */
+const Formula = ({ text }: { readonly text: string }) => (
+  <p class="formula">
+    {text
+      .split(/(?<=,) +| (?=[≤≥∝])(?![^[]*\])/)
+      .flatMap((part, i) => [i === 0 ? "" : " ", <span key={part}>{subscripted(part)}</span>])}
+  </p>
+);
+
 /** How every figure is made: what is estimated, clamp, noise, threshold, margins and models, each with its formula and its sources. */
 export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; readonly lang: Lang }) {
   const words = countedWords(METHOD[lang], lang, catalog);
@@ -36,13 +51,11 @@ export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; reado
           return (
             <li key={step}>
               <h2>{title}</h2>
-              <p>{typeof text === "string" ? text : text(catalog.k)}</p>
+              <p>{subscripted(typeof text === "string" ? text : text(catalog.k))}</p>
               {formulas.map((formula) => (
-                <p key={formula} class="formula">
-                  {formula}
-                </p>
+                <Formula key={formula} text={formula} />
               ))}
-              {where === undefined ? null : <p class="note">{where}</p>}
+              {where === undefined ? null : <p class="note">{subscripted(where)}</p>}
               {sources.length === 0 ? null : (
                 <p class="note">
                   {words.source}{" "}

@@ -10,7 +10,7 @@ import { EXPLORE } from "./words.ts";
 
 /** Most subjects with a bar of their own, and most names of a reason; files have them all. */
 const MOST_BARS = 6;
-const MOST_NAMES = 60;
+const MOST_NAMES = 30;
 
 /**
  * How much of what was asked for is published, as a bar, and why the rest is not. Nothing where every figure is published and sure.
@@ -96,9 +96,7 @@ function Names({ shown, coverage, lang }: Pick<ViewProps, "shown"> & { readonly 
             : ""}
         </p>
       ))}
-      {withheld.some(({ fate }) => fate === "other" || fate === "few") ? (
-        <KeptNote lang={lang} threshold={shown.facts.catalog.k} />
-      ) : null}
+      {withheld.some(({ fate }) => fate === "other") ? <KeptNote lang={lang} threshold={shown.facts.catalog.k} /> : null}
     </>
   );
 }

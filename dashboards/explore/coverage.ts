@@ -1,5 +1,7 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import { absenceOf } from "../shared/absence.ts";
+import type { AreaTree } from "../shared/areas.ts";
+import { colon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { homesFor } from "../visit/commons.ts";
 import { rowIndex } from "./figures.ts";
@@ -19,7 +21,7 @@ export interface Withheld {
   /** the reason, in the words of every view */
   readonly why: string;
   readonly fate: Fate;
-  /** places, each with the subjects that it lacks where it has others */
+  /** few places, each with the subjects that it lacks where it has others; many are counted by the place that they lie in */
   readonly names: readonly string[];
 }
 
@@ -73,6 +75,18 @@ function countsOf(rows: readonly AskedRow[]): Counts {
   return counts;
 }
 
+/** Most places that are named one by one: of more, several are named alike, and nobody reads them. */
+const MOST_NAMED = 12;
+
+/** How many places lie in each of several, those with most first; null where places are few enough to be named, or lie in one. */
+function countedWithin(areas: readonly string[], tree: AreaTree, lang: Lang): string[] | null {
+  const parents = areas.map((code) => tree.get(tree.get(code)?.parent ?? "")?.name);
+  const names = [...new Set(parents)].filter((name) => name !== undefined);
+  if (areas.length <= MOST_NAMED || names.length < 2) return null;
+  const counts = names.map((name) => ({ name, n: parents.filter((one) => one === name).length }));
+  return counts.sort((a, b) => b.n - a.n).map(({ name, n }) => `${name}${colon(lang)}${n}`);
+}
+
 /** Counts the figures of a selection by what became of them, and names those that are withheld. */
 export function coverageOf(shown: Pick<ExploreState, "selection" | "rows" | "facts">, lang: Lang): Coverage {
   const { selection, facts } = shown;
@@ -88,7 +102,8 @@ export function coverageOf(shown: Pick<ExploreState, "selection" | "rows" | "fac
       const lacking = new Set(own.filter((one) => one.area === area).map(({ axis }) => axis));
       return lacking.size === axes.length ? name : `${name} (${[...lacking].map(difference).join(", ")})`;
     });
-    return own[0] ? [{ why: absencesText(absenceOf(own[0].row), own.length, lang), fate, names }] : [];
+    const why = own[0] && absencesText(absenceOf(own[0].row), own.length, lang);
+    return why === undefined ? [] : [{ why, fate, names: countedWithin(areas, facts.tree, lang) ?? names }];
   });
   const few = rows.find(({ fate }) => fate === "few" || fate === "imprecise");
   return {

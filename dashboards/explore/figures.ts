@@ -1,7 +1,7 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { digitsBeside, fromHigh, listDigits, valueText } from "../shared/digits.ts";
-import { amountText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
+import { digitsBeside, fromHigh, listDigits, unsureEnds, valueText } from "../shared/digits.ts";
+import { amountText, formatNumber, isBefore, marginDigits, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { type Axis, keyOf } from "./selection.ts";
@@ -110,6 +110,13 @@ export function shareDigits(index: RowIndex, axis: Axis, area: string, most: num
     SHARES.flatMap((share) => reliableInterval(index.at(axis, area, share)) ?? []),
     most,
   );
+}
+
+/** A figure whose margin is too wide to rely on, as *Neighbourhoods* writes it too: its margin alone, `0–73 €`. */
+export function wideText(interval: WithMargin, most: number, unit: string, lang: Lang): string {
+  const digits = marginDigits(interval.lower, interval.upper, most);
+  const [low, high] = unsureEnds(interval, digits, (end, decimals) => formatNumber(end, decimals, lang));
+  return `${unit !== "" && isBefore(unit, lang) ? withUnit(low, unit, lang) : low}–${unit === "" ? high : withUnit(high, unit, lang)}`;
 }
 
 /** A figure with its unit but without its margin, as in a title. */

@@ -3,7 +3,7 @@ import { lowerFirst, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { kindDigits, mostDecimalsOf, rowIndex, wideInterval, writtenInterval } from "./figures.ts";
+import { kindDigits, mostDecimalsOf, rowIndex, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { placeOf, titled } from "./phrases.ts";
 import { areasOf, axesOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -19,7 +19,7 @@ export interface RankedKind {
   /** the figure where its margin is too wide to rely on; else null */
   readonly wide: WithMargin | null;
   readonly text: string;
-  /** empty where there is no figure */
+  /** empty where there is no sure figure */
   readonly margin: string;
 }
 
@@ -51,14 +51,13 @@ export function rankedKinds({ selection, rows, facts }: ExploreState, lang: Lang
   );
   const kinds = found.map(({ axis: { type }, row }): RankedKind => {
     const [interval, wide] = [reliableInterval(row), wideInterval(row)];
-    const figure = interval ?? wide;
-    const written = figure && writtenInterval(figure, most, lang, interval ? { unit, digits } : { unit });
+    const written = interval && writtenInterval(interval, most, lang, { unit, digits });
     return {
       code: type,
       name: type === "_T" ? words.words.all : typeLabel(ref, type, lang),
       interval,
       wide,
-      text: written ? written.listed : absence(row, lang),
+      text: written ? written.listed : wide ? wideText(wide, most, unit, lang) : absence(row, lang),
       margin: written ? words.range(written.lower, written.upper) : "",
     };
   });

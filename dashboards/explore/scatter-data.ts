@@ -19,8 +19,9 @@ export interface ScatterData {
   readonly points: readonly ScatterPoint[];
   readonly whole: { readonly up: WithMargin | null; readonly across: WithMargin | null };
   readonly link: Correlation | null;
-  /** number of places that the link is of */
+  /** number of places that the link is of, and the names of those drawn that it leaves out */
   readonly linked: number;
+  readonly unlinked: readonly string[];
   /** number of places that were asked for, those without two reliable figures among them */
   readonly asked: number;
   /** true where a place has a modelled mean: these are linked by the model alone, so the link is of the measured means of places with homes enough */
@@ -49,8 +50,9 @@ export function scatterData({ selection, rows, facts, measurements }: ExploreSta
   const [ys, xs] = modelled ? [up, across].map((axis) => measuredMeans(measurements, axis, codes)) : [];
   const linked = points.flatMap((point) => {
     const [y, x] = ys && xs ? [ys.get(point.code), xs.get(point.code)] : [point.y, point.x];
-    return y && x ? [{ y, x }] : [];
+    return y && x ? [{ code: point.code, y, x }] : [];
   });
+  const isLinked = new Set(linked.map(({ code }) => code));
   return {
     up,
     across,
@@ -58,6 +60,7 @@ export function scatterData({ selection, rows, facts, measurements }: ExploreSta
     whole,
     link: correlation(linked),
     linked: linked.length,
+    unlinked: points.flatMap(({ code, name }) => (isLinked.has(code) ? [] : [name])),
     asked: areas.length,
     modelled,
   };
@@ -90,7 +93,7 @@ export function linkText({ link }: ScatterData, lang: Lang): string | null {
 export function linkNotes(data: ScatterData, lang: Lang): readonly string[] {
   const words = EXPLORE[lang].scatter;
   if (data.link === null) return [data.modelled ? words.modelled : words.few, words.home];
-  const by = data.modelled ? words.measured(data.linked) : words.drawnByLot(data.linked);
+  const by = data.modelled ? words.measured(data.linked, data.unlinked) : words.drawnByLot(data.linked);
   return [linkText(data, lang) === null ? words.open : by, words.home];
 }
 

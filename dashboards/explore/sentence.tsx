@@ -10,7 +10,7 @@ import { reliableInterval } from "../shared/reliable-interval.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { searchPlaces } from "../visit/search.ts";
 import type { ViewProps } from "./figure-parts.tsx";
-import { mostDecimals, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
+import { mostDecimals, rowIndex, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { levelDigits } from "./list-digits.ts";
 import { levelPhrase, placeLine, placeOf, whenText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, keyOf, ofStep, periodText, placeChange, type Selection } from "./selection.ts";
@@ -228,17 +228,18 @@ export function placeOption(shown: ExploreState, lang: Lang): (area: Area) => Wo
   return (area) => {
     const row = axis ? index.at(axis, area.code, statistic) : undefined;
     const sure = reliableInterval(row);
-    const interval = sure ?? wideInterval(row);
+    const wide = wideInterval(row);
     // Written as in the ranking of its level.
     const most = ref ? mostDecimals(ref, statistic) : 0;
     const digits = sure && axis ? levelDigits(shown, axis, new Set([area.level]), statistic) : undefined;
-    const figure = interval && writtenInterval(interval, most, lang, { unit: unitOfRows([row], lang), digits }).listed;
+    const unit = unitOfRows([row], lang);
+    const figure = sure ? writtenInterval(sure, most, lang, { unit, digits }).listed : wide && wideText(wide, most, unit, lang);
     return {
       value: area.code,
       label: area.name,
       detail: area.parent === null ? words.whole : placeLine(tree, territory.level_names, area.code, lang),
       figure: figure === null ? words.noFigure : sure ? figure : `${figure} ${WORDS[lang].figure.unsureMark}`,
-      ...(interval ? {} : { absent: true }),
+      ...(figure === null ? { absent: true } : {}),
     };
   };
 }

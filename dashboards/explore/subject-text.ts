@@ -1,7 +1,7 @@
 import { isBefore } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { isWide, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
+import { isWide, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
 import { type Axis, keyOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -14,9 +14,9 @@ export interface SubjectText {
   readonly unit: string;
   /** the figure that the places are compared with, in the digits of its own margin; null: there is none */
   readonly whole: { readonly text: string; readonly withMargin: string } | null;
-  /** `72 €`; of a figure whose margin is too wide nothing is told, so it needs no digits beside the whole's */
+  /** `72 €`; of a figure whose margin is too wide that margin alone */
   text(interval: WithMargin, isWide?: boolean): string;
-  /** `70 à 74`; empty where a place has no figure */
+  /** `70 à 74`; empty where a place has no sure figure */
   margin(code: string): string;
   /** `72 €, entre 70 et 74` */
   withMargin(interval: WithMargin): string;
@@ -37,35 +37,32 @@ export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): Subjec
   const index = rowIndex(rows);
   const whole = yardstick(shown, axis);
   const digits = subjectDigits(shown, axis);
-  const written = (interval: WithMargin, isWide: boolean) =>
-    writtenInterval(interval, most, lang, isWide ? { unit } : { unit, beside: whole, digits });
-  const withMargin = (interval: WithMargin, isWide = false): string => {
-    const { value, lower, upper } = written(interval, isWide);
+  const written = (interval: WithMargin) => writtenInterval(interval, most, lang, { unit, beside: whole, digits });
+  const withMargin = (interval: WithMargin): string => {
+    const { value, lower, upper } = written(interval);
     return words.between(value, lower, upper);
   };
   const ofWhole = whole && writtenInterval(whole, most, lang, { unit });
   return {
     unit,
     whole: ofWhole && { text: ofWhole.listed, withMargin: words.between(ofWhole.value, ofWhole.lower, ofWhole.upper) },
-    text: (interval, isWide = false) => written(interval, isWide).listed,
+    text: (interval, isWide = false) => (isWide ? wideText(interval, most, unit, lang) : written(interval).listed),
     margin: (code) => {
-      const row = index.at(axis, code, statistic);
-      const wide = wideInterval(row);
-      const interval = wide ?? reliableInterval(row);
+      const interval = reliableInterval(index.at(axis, code, statistic));
       if (!interval) return "";
-      const { lower, upper } = written(interval, wide !== null);
+      const { lower, upper } = written(interval);
       return words.range(lower, upper);
     },
     withMargin,
     range: (from, to) => {
       // Before the other end, the unit stands only where the language has it first.
       const first = writtenInterval(from, most, lang, { digits, ...(isBefore(unit, lang) ? { unit } : {}) });
-      return words.range(first.listed, written(to, false).listed);
+      return words.range(first.listed, written(to).listed);
     },
     ofPlace: (code) => {
       const row = index.at(axis, code, statistic);
       const wide = wideInterval(row);
-      if (wide) return `${withMargin(wide, true)}, ${words.careful}`;
+      if (wide) return `${wideText(wide, most, unit, lang)}, ${words.careful}`;
       const interval = reliableInterval(row);
       return interval ? withMargin(interval) : absence(row, lang);
     },

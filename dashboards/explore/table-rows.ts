@@ -12,6 +12,7 @@ import {
   SHARES,
   shareDigits,
   wideInterval,
+  wideText,
   writtenInterval,
 } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
@@ -114,15 +115,14 @@ function valueCell(
 ): TableCell {
   if (!row || row.OBS_VALUE === null) return { text: absence(row, lang), absent: true, sort: null };
   const interval = intervalOf({ ...row, OBS_VALUE: row.OBS_VALUE });
-  // A figure whose margin is too wide stands apart from the list, with the digits of its own margin.
-  const written = writtenInterval(interval, most, lang, row.OBS_STATUS === "U" ? {} : { beside, digits });
   const remark = remarkOf(row, words);
+  if (row.OBS_STATUS === "U") return { text: wideText(interval, most, "", lang), remark, wide: true, sort: interval.value };
+  const written = writtenInterval(interval, most, lang, { beside, digits });
   const margin = row.CI_LOWER === null ? "" : words.range(written.lower, written.upper);
   return {
     text: written.listed,
     ...(margin === "" ? {} : { below: margin }),
     ...(remark === "" ? {} : { remark }),
-    ...(row.OBS_STATUS === "U" ? { wide: true as const } : {}),
     sort: interval.value,
   };
 }

@@ -24,10 +24,21 @@ const WHOLE: readonly (readonly [ExportSuffix, string])[] = [
 /** Address of the areas' boundaries, as in `/v1/territory`. */
 const SHAPES = "v1/territory/shapes.geojson";
 
-/** The only release of the rows, which an address can name so that they never change; null where there are several. */
-function onlyRelease({ selection, facts }: ExploreState): string | null {
-  const [own, ...others] = facts.releases.filter(({ period }) => selection.periods.includes(period));
-  return own && others.length === 0 ? own.id : null;
+/** The releases of the rows, which addresses can name so that the rows never change. */
+const releasesOf = ({ selection, facts }: ExploreState): readonly string[] =>
+  facts.releases.flatMap(({ id, period }) => (selection.periods.includes(period) ? [id] : []));
+
+/** The only one; null where there are several. */
+function onlyRelease(shown: ExploreState): string | null {
+  const [own, ...others] = releasesOf(shown);
+  return own && others.length === 0 ? own : null;
+}
+
+/** Each release of several, in an address of its own that never changes: a topic's addresses after its name. */
+export function frozenAddresses(shown: ExploreState, base: string): readonly (readonly [release: string, href: string])[][] {
+  const releases = releasesOf(shown);
+  if (releases.length < 2) return [];
+  return recordsUrls(shown.selection, shown.facts.tree, base).map((url) => releases.map((id) => [id, ofRelease(url, id)]));
 }
 
 /** Tells whether the chosen kinds of homes count some homes twice: all of them beside a kind, or a kind beside one that contains it. */
@@ -128,6 +139,7 @@ function Api({ shown, lang }: TakeProps) {
           </div>
         );
       })}
+      <Frozen shown={shown} lang={lang} names={names} />
       {release === null ? null : (
         <p class="note">
           {words.apiNewest}{" "}
@@ -144,6 +156,22 @@ function Api({ shown, lang }: TakeProps) {
       </span>
     </>
   );
+}
+
+/** The addresses of each of several releases, a paragraph a topic. */
+function Frozen({ shown, lang, names }: TakeProps & { readonly names: readonly string[] }) {
+  const { apiFrozen } = EXPLORE[lang].take;
+  return frozenAddresses(shown, document.baseURI).map((addresses, i) => (
+    <p key={names[i]} class="note">
+      {apiFrozen(names.length === 1 ? "" : (names[i] ?? ""))}{" "}
+      {addresses.map(([id, href], j) => (
+        <Fragment key={id}>
+          {j === 0 ? "" : ", "}
+          <a href={href}>{id}</a>
+        </Fragment>
+      ))}
+    </p>
+  ));
 }
 
 function Programs({ shown, lang }: TakeProps) {

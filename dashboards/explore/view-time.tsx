@@ -9,7 +9,7 @@ import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
-import { byFigure, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
+import { byFigure, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
 import { axisName, axisPeriod, placeOf, stepOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep, wholeOf } from "./selection.ts";
@@ -66,6 +66,9 @@ export function seriesOf(shown: ExploreState, measure: string, lang: Lang): Name
 /** What a line has in the newest period. */
 const newestOf = ({ points }: TimeSeries): PeriodPoint => points.at(-1) ?? { interval: null, broken: false };
 
+/** Tells whether two periods are years, or the same quarter or month of a year. */
+const isSeason = (one: string | undefined, other: string | undefined): boolean => one?.slice(4) === other?.slice(4);
+
 /** Two figures of a line, by their places among its periods. */
 interface Ends {
   readonly from: number;
@@ -76,15 +79,12 @@ interface Ends {
 }
 
 /**
- * The figures of a line that may be compared: the oldest and the newest year; of months and quarters the newest one and the same of
- * the year before, since any other differs by its season.
+ * The figures of a line that may be compared: the newest, and the oldest year or, of months and quarters, the oldest of the same
+ * season.
  */
 export function endsOf({ points }: TimeSeries, periods: readonly string[]): Ends | null {
   const to = points.findLastIndex(({ interval }) => interval !== null);
-  const newest = periods[to] ?? "";
-  const before = `${Number(newest.slice(0, 4)) - 1}${newest.slice(4)}`;
-  const isYears = stepOf(periods) === "year";
-  const from = points.findIndex(({ interval }, i) => interval !== null && (isYears || periods[i] === before));
+  const from = points.findIndex(({ interval }, i) => interval !== null && isSeason(periods[i], periods[to]));
   const [first, last] = [points[from]?.interval, points[to]?.interval];
   const broken = points.slice(from + 1, to + 1).some((point) => point.broken);
   return first && last && from < to ? { from, to, first, last, broken } : null;
@@ -100,8 +100,36 @@ const unitOver = ({ rows, selection }: ExploreState, measure: string, lang: Lang
     lang,
   );
 
-/** What the lines of a measure say: of one line the change; of several the changes over years, or who stays above the whole. */
-export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], measure: string, lang: Lang): string {
+/**
+ * Which of several lines rise and fall beyond their margins from the first period of the newest one's season to the newest; null: no
+ * line has both.
+ */
+function changesOf(series: readonly NamedSeries[], periods: readonly string[], lang: Lang) {
+  const to = periods.length - 1;
+  const from = periods.findIndex((period) => isSeason(period, periods[to]));
+  const compared = series.flatMap((line) => {
+    const ends = endsOf(line, periods);
+    return ends?.from === from && ends.to === to ? [{ name: line.name, kind: comparison(ends.last, ends.first) }] : [];
+  });
+  if (compared.length === 0) return null;
+  const named = (kind: "more" | "less" | "same"): string[] => compared.flatMap((one) => (one.kind === kind ? [one.name] : []));
+  const [more, less, same] = [named("more"), named("less"), named("same").length];
+  const [first, last] = [formatPeriod(periods[from] ?? "", lang), formatPeriod(periods[to] ?? "", lang)];
+  const words = EXPLORE[lang].time;
+  const some = more.length + less.length > 0;
+  return { some, text: some ? words.changes(more, less, same, first, last) : words.unchanged(first, last) };
+}
+
+/**
+ * What the lines of a measure say, the title first: of one line the change; of several who changes over years or seasons, and who stays
+ * above the whole.
+ */
+export function timeFindings(
+  shown: ExploreState,
+  series: readonly NamedSeries[],
+  measure: string,
+  lang: Lang,
+): readonly [title: string, ...others: string[]] {
   const words = EXPLORE[lang].time;
   const periods = axisPeriods(shown);
   const [from, to] = [formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang)];
@@ -117,21 +145,19 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
   const steady = wholes && series.length > 1 ? steadyTitle(shown, series, wholes, lang) : null;
   const only = series.length === 1 ? series[0] : undefined;
   const ends = series.map((one) => endsOf(one, periods));
-  if (ends.some((one) => one?.broken)) return words.broken(from, to);
+  if (ends.some((one) => one?.broken)) return [words.broken(from, to)];
   const [single] = ends;
   if (only && single) {
     const kind = comparison(single.last, single.first);
     const [newest, before] = [single.to, single.from].map((i) => formatPeriod(periods[i] ?? "", lang)) as [string, string];
     const digits = digitsApart(single.last, single.first, most, subjectDigits(shown, { measure, type: only.type }));
     const text = ({ value }: WithMargin): string => amountText(value, digits, unit, lang);
-    if (kind === "same") return words.change.same(only.name, newest, before);
-    return words.change[kind](only.name, newest, text(single.last), before, text(single.first));
+    if (kind === "same") return [words.change.same(only.name, newest, before)];
+    return [words.change[kind](only.name, newest, text(single.last), before, text(single.first))];
   }
-  if (stepOf(periods) !== "year") return steady ?? plain;
-  const kinds = ends.flatMap((one) => (one ? [comparison(one.last, one.first)] : []));
-  const count = (kind: string): number => kinds.filter((one) => one === kind).length;
-  if (kinds.every((kind) => kind === "same")) return steady ?? (kinds.length === 0 ? plain : words.unchanged(from, to));
-  return words.changes(count("more"), count("less"), count("same"), from, to);
+  const changes = changesOf(series, periods, lang);
+  const found = (changes?.some ? [changes.text, steady] : [steady, changes?.text]).flatMap((one) => one ?? []);
+  return [found[0] ?? plain, ...found.slice(1)];
 }
 
 /** The view over time, with one figure per measure, because units differ. */
@@ -173,14 +199,15 @@ function readPoint(
   const line = series.find((one) => one.name === name);
   const { interval = null, wide = null } = line?.points[Number(at)] ?? {};
   const period = periods[Number(at)];
-  const figure = interval ?? wide;
-  if (!line || !figure || period === undefined) return null;
+  if (!line || period === undefined) return null;
   const most = mostDecimalsOf(shown.facts, { measure }, shown.selection.statistic);
-  const digits = interval ? subjectDigits(shown, { measure, type: line.type ?? "_T" }) : undefined;
-  const { value, lower, upper } = writtenInterval(figure, most, lang, { unit, digits });
   const words = EXPLORE[lang];
-  const text = words.between(value, lower, upper);
-  return { name, where: formatPeriod(period, lang), text: interval ? text : `${text}, ${words.careful}` };
+  const where = formatPeriod(period, lang);
+  if (wide) return { name, where, text: `${wideText(wide, most, unit, lang)}, ${words.careful}` };
+  if (!interval) return null;
+  const digits = subjectDigits(shown, { measure, type: line.type ?? "_T" });
+  const { value, lower, upper } = writtenInterval(interval, most, lang, { unit, digits });
+  return { name, where, text: words.between(value, lower, upper) };
 }
 
 /** The line of the whole, dashed in every panel; null where it is no measure for the places, or one of them. */
@@ -192,10 +219,10 @@ function dashedWhole(shown: ExploreState, measure: string, series: readonly Name
   return { name: placeOf(shown.facts, code, lang).name, whole: true, points };
 }
 
-/** What the lines of a subject say, after its measure's name where there are several. */
-function figureTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
+/** What the lines of a subject say first, after its measure's name where there are several. */
+function figureTitle(finding: string, shown: ExploreState, axis: Axis, lang: Lang): string {
   const { selection, facts } = shown;
-  const title = upperFirst(timeTitle(shown, seriesOf(shown, axis.measure, lang), axis.measure, lang));
+  const title = upperFirst(finding);
   return selection.measures.length > 1
     ? titled(axisName(axis, { ...selection, types: ["_T"], periods: [""] }, facts, lang), title)
     : title;
@@ -208,6 +235,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   const [all, setAll] = useState(false);
   const series = seriesOf(shown, measure, lang).map((one) => ({ ...one, name: upperFirst(one.name) }));
   if (series.length === 0) return null;
+  const [finding, ...others] = timeFindings(shown, seriesOf(shown, measure, lang), measure, lang);
   const periods = axisPeriods(shown);
   const axes: Axis[] = axesOf({ ...shown.selection, measures: [measure], periods: [...periods].reverse() });
   const unit = unitOver(shown, measure, lang);
@@ -232,8 +260,8 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
       store={store}
       shown={shown}
       axes={axes}
-      title={figureTitle(shown, axes[0] as Axis, lang)}
-      marks={`${orderOf(panels.length, series.length, periods, lang)}${marksOf(drawn, dashed, lang)}`}
+      title={figureTitle(finding, shown, axes[0] as Axis, lang)}
+      marks={`${others.map((one) => `${upperFirst(one)}. `).join("")}${orderOf(panels.length, series.length, periods, lang)}${marksOf(drawn, dashed, lang)}`}
       height={320}
       notes={careful}
       draw={(width) => (
@@ -253,14 +281,17 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
       />
       {careful.length > 0 ? <p class="note">{careful}</p> : null}
       <AllPanels store={store} panels={panels.length} lines={series.length} onAll={() => setAll(true)} />
-      {cut === undefined ? null : (
-        <p class="warn">
-          <Rich text={words.time.cutNote(formatPeriod(cut, lang))} />
-        </p>
-      )}
+      {cut === undefined ? null : <CutNote period={cut} lang={lang} />}
     </ExploreFigure>
   );
 }
+
+/** Says that a period does not follow those before it. */
+const CutNote = ({ period, lang }: { readonly period: string; readonly lang: Lang }) => (
+  <p class="warn">
+    <Rich text={EXPLORE[lang].time.cutNote(formatPeriod(period, lang))} />
+  </p>
+);
 
 interface AllPanelsProps extends Pick<ViewProps, "store"> {
   readonly panels: number;

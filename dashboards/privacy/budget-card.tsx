@@ -1,29 +1,16 @@
 import type { LedgerEntry } from "../../src/contract/chain.ts";
-import type { PrivacyReport } from "../../src/contract/manifest.ts";
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { percent } from "../shared/percent.ts";
-import { SPENT_FOR, type SpentFor, type YearBudget, yearBudget } from "./bet.ts";
+import { betsOf, SPENT_FOR, type SpentFor, type YearBudget, yearBudget } from "./bet.ts";
 import { ForPaper } from "./for-paper.tsx";
+import { wholeBets } from "./forecast-text.ts";
 import { amountsTable } from "./ledger.ts";
 import { formatSmall } from "./small.ts";
 import type { TrustProps } from "./trust.ts";
 import { PRIVACY, TRUST } from "./words.ts";
-
-/** The budget in the numbers of specialists, and what they are. */
-function inNumbers(year: PrivacyReport["year"], { spent, rho }: YearBudget, lang: Lang) {
-  const words = TRUST[lang].budget;
-  return {
-    spent: words.specialists(
-      formatNumber(year.epsilon, 2, lang),
-      formatNumber(year.epsilon_allowed, 2, lang),
-      formatSmall(year.delta, lang),
-    ),
-    meaning: words.meaning(formatSmall(spent * rho, lang), formatSmall(rho, lang)),
-  };
-}
 
 /** Most years that have a bar. */
 const MOST_YEARS = 3;
@@ -82,7 +69,8 @@ function YearBar({ budget, years, name, kinds, id, lang }: YearBarProps) {
 }
 
 /** The budget: a bar a year, what it was spent for, and the numbers of specialists. */
-export function Budget({ data: { report, log, notice }, lang }: TrustProps) {
+export function Budget({ data, lang }: TrustProps) {
+  const { report, log, notice } = data;
   const words = TRUST[lang].budget;
   const budget = report ? yearBudget(report.ledger, report.year.year) : null;
   const { protection } = notice.facts;
@@ -95,7 +83,6 @@ export function Budget({ data: { report, log, notice }, lang }: TrustProps) {
       </section>
     );
   }
-  const numbers = inNumbers(report.year, budget, lang);
   const years = spentYears(log.entries, budget);
   const kinds = SPENT_FOR.filter((one) => years.some(({ parts }) => parts.some(({ spentFor }) => spentFor === one)));
   const groups = alikeYears(years, lang);
@@ -126,15 +113,30 @@ export function Budget({ data: { report, log, notice }, lang }: TrustProps) {
           </li>
         ))}
       </ul>
-      <p class="source">{numbers.spent}</p>
-      <Folded summary={words.amounts}>
-        {() => (
-          <>
-            <p class="source">{numbers.meaning}</p>
-            <BuiltElements make={() => [amountsTable(report, log.entries, lang, PRIVACY[lang])]} />
-          </>
+      <p id="budget-years">{words.years(wholeBets(betsOf(report, log.entries).lifetime.there, lang))}</p>
+      <p class="source">
+        {words.specialists(
+          formatNumber(report.year.epsilon, 2, lang),
+          formatNumber(report.year.epsilon_allowed, 2, lang),
+          formatSmall(report.year.delta, lang),
         )}
+      </p>
+      <Folded summary={words.amounts} class="no-print">
+        {() => <Amounts data={data} lang={lang} />}
       </Folded>
     </section>
+  );
+}
+
+/** What ε and δ are, and what was spent of them exactly; on paper among what specialists file, over its whole width. */
+export function Amounts({ data: { report, log }, lang }: TrustProps) {
+  const budget = report && yearBudget(report.ledger, report.year.year);
+  if (!report || !budget) return null;
+  const meaning = TRUST[lang].budget.meaning(formatSmall(budget.spent * budget.rho, lang), formatSmall(budget.rho, lang));
+  return (
+    <>
+      <p class="source">{meaning}</p>
+      <BuiltElements make={() => [amountsTable(report, log.entries, lang, PRIVACY[lang])]} />
+    </>
   );
 }

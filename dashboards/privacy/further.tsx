@@ -4,6 +4,7 @@ import type { PrivacyReport } from "../../src/contract/manifest.ts";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { onPaper } from "../shared/on-paper.ts";
+import { Amounts } from "./budget-card.tsx";
 import { errorsSection } from "./errors.ts";
 import { forecastSection, tablesOf } from "./forecast.ts";
 import { announcedSection, logSection } from "./log.ts";
@@ -28,6 +29,12 @@ export function Further({ data, lang }: TrustProps) {
   return (
     <section class="further" aria-labelledby="further-title">
       <h2 id="further-title">{words.title}</h2>
+      {onPaper() && report ? (
+        <div class="only-print">
+          <h3>{TRUST[lang].budget.amounts}</h3>
+          <Amounts data={data} lang={lang} />
+        </div>
+      ) : null}
       {log.entries.length === 0 ? null : (
         <Folded summary={words.log}>{() => <BuiltElements make={() => [logSection(logInput)]} />}</Folded>
       )}

@@ -109,7 +109,7 @@ export function Questions({ data, lang }: TrustProps) {
       <section class="card">
         <h2>{words.neighbour}</h2>
         <p>{sees}</p>
-        <p>{words.known}</p>
+        <p>{words.known(isTaken(catalog, lang))}</p>
       </section>
       {closed ? null : (
         <section class="card">

@@ -11,7 +11,7 @@ export function WhoSees({ data: { notice, catalog }, lang }: TrustProps) {
   const name = operator.controller?.name ?? words.operator;
   const everybody = [words.everybody, words.everybodySees(String(catalog.k)), words.everybodyUntil];
   const rows = isTaken(catalog, lang)
-    ? [[name, words.operatorHolds, words.youUntil(months)], everybody]
+    ? [[name, words.operatorHolds, words.operatorKeeps(months)], everybody]
     : [
         // Where nobody can contribute yet, nobody has a key.
         ...(isClosed(catalog) ? [] : [[words.you, words.youSee, words.youUntil(months)]]),

@@ -3,7 +3,7 @@ import type { ServicePage } from "../../src/texts/index.ts";
 import { printedLine } from "../notice/printed-line.ts";
 import { h } from "../shared/dom.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { pageHref } from "../shared/layout.ts";
+import { isClosed, pageHref } from "../shared/layout.ts";
 import { linked, textBlock } from "../shared/notice-view.ts";
 import { type Page, startPage } from "../shared/page.ts";
 import { makeStackable } from "../shared/stacking.ts";
@@ -30,6 +30,7 @@ async function showText(id: ServicePage, { main, lang, source, catalog }: Page):
   const text = await source.service(id, lang);
   main.append(
     printedLine(catalog, lang),
+    ...(id === "legal" && isClosed(catalog) ? [h("p", { class: "warn", id: "closed" }, SERVICE_WORDS[lang].closed)] : []),
     ...text.lead.map((block) => textBlock(block, text.title, (one) => written(one, lang))),
     ...text.sections.map(({ id, title, blocks }) =>
       h("section", { id }, h("h2", {}, title), ...blocks.map((block) => textBlock(block, title, (one) => written(one, lang)))),

@@ -122,3 +122,17 @@ export function valueText(figure: WithMargin, lang: Lang, write: (amount: number
   const end = write(figure.upper);
   return { value: WORDS[lang].figure.lessThan(end), listed: `<\u00a0${end}` };
 }
+
+/**
+ * Both ends of a margin that is all that is read of a figure, written no narrower than it is: of tens and hundreds with a digit more than
+ * is `allowed`.
+ */
+export function unsureEnds(
+  figure: WithMargin,
+  allowed: number,
+  write: (end: number, decimals: number) => string,
+): readonly [low: string, high: string] {
+  const decimals = allowed < 0 ? allowed + 1 : allowed;
+  const { lower, upper } = outwards(figure, decimals);
+  return [write(lower, decimals), write(upper, decimals)];
+}

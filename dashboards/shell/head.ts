@@ -7,7 +7,7 @@ export const ABSENT = "/404.html";
 const WEIGHTS = [400, 600, 700, 800];
 
 const WAIT =
-  '<p class="wait">La page n’est pas encore prête. Si rien ne vient, rechargez-la. <span lang="en">The page is not ready yet. If nothing comes, reload it.</span></p>';
+  '<p class="wait">La page n’est pas encore prête. Si rien ne vient, rechargez la page. <span lang="en">The page is not ready yet. If nothing comes, reload it.</span></p>';
 
 /** For browsers without JavaScript, on pages that have no such text of their own. */
 const NO_PROGRAM = `<noscript>

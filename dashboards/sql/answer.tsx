@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Estimate } from "../charts/estimate-frame.tsx";
 import { pointsPlot } from "../charts/points.ts";
 import { FittingEstimates } from "../charts/stacked-estimates.tsx";
@@ -40,8 +40,14 @@ function AnswerView({ answer, lang }: AnswerProps) {
   const seconds = formatNumber(answer.milliseconds / 1000, 2, lang);
   const table = useMemo(() => tableOf(answer, lang), [answer, lang]);
   const axes = useMemo(() => axesOf(answer), [answer]);
+  const box = useRef<HTMLDivElement>(null);
+  const [isWider, setWider] = useState(false);
+  useEffect(() => {
+    const scrolled = box.current?.querySelector(".table-scroll");
+    setWider(scrolled ? scrolled.scrollWidth > scrolled.clientWidth : false);
+  }, [answer]);
   return (
-    <>
+    <div ref={box}>
       <p role="status" id="answer-status">
         {n === 0 ? words.noRow : n === 1 ? words.oneRow(seconds) : words.rows(formatNumber(n, 0, lang), seconds)}
       </p>
@@ -63,12 +69,13 @@ function AnswerView({ answer, lang }: AnswerProps) {
               </button>
             ))}
           </fieldset>
+          {isWider ? <p class="note no-print">{words.sideways(formatNumber(answer.columns.length, 0, lang))}</p> : null}
           <FiguresTable table={table} lang={lang} label={words.caption} whole={false} sideways />
           {n > MOST_SHOWN ? <p class="note">{words.shown(formatNumber(MOST_SHOWN, 0, lang), formatNumber(n, 0, lang))}</p> : null}
           {axes ? <AnswerChart answer={answer} axes={axes} lang={lang} /> : null}
         </>
       )}
-    </>
+    </div>
   );
 }
 

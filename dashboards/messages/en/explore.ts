@@ -5,6 +5,9 @@ const joined = (parts: readonly string[]): string =>
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Few lines by name, more by their number. */
+const those = (names: readonly string[]): string => (names.length > 2 ? String(names.length) : joined(names));
+
 /** Texts of the page Data, in English. */
 export const en: typeof fr = {
   title: "Data",
@@ -174,11 +177,13 @@ export const en: typeof fr = {
       same: (name, to, from) => `${name}: no clear difference between ${from} and ${to}`,
     },
     changes: (more, less, same, from, to) =>
-      `From ${from} to ${to}: ${joined(
-        [more > 0 ? `${more} up` : "", less > 0 ? `${less} down` : "", same > 0 ? `${same} with no clear difference` : ""].filter(
-          (part) => part !== "",
-        ),
-      )}`,
+      `From ${from} to ${to}: ${[
+        more.length > 0 ? `${those(more)} up` : "",
+        less.length > 0 ? `${those(less)} down` : "",
+        same > 0 ? `${same} with no clear difference` : "",
+      ]
+        .filter((part) => part !== "")
+        .join(", ")}`,
     unchanged: (from, to) => `No clear change from ${from} to ${to}`,
     steady: (more, less, of, step, periods) => {
       const throughout = periods === 2 ? `in both ${step}s` : `every ${step}`;
@@ -218,8 +223,8 @@ export const en: typeof fr = {
     less: (topic, whole) => `${topic}: less than ${whole}`,
     more: (topic, whole) => `${topic}: more than ${whole}`,
     few: "Fewer than eight places have both figures: too few to show a link.",
-    measured: (n) =>
-      `r is computed without a model, from the measured means of the ${n} places with homes enough, taken as drawn at random.`,
+    measured: (n, left) =>
+      `r is computed without a model, from the measured means of ${n} places, taken as drawn at random${left.length === 0 ? "" : `; ${left.length > 3 ? `${left.length} others have` : left.length > 1 ? `${joined(left)} have` : `${left[0]} has`} too few homes to count in it`}.`,
     modelled: "The model alone is enough to link these means, and without it too few places are reliable: r is not computed.",
     home: "A link between places would say nothing about any one home.",
     homes: "The two measures may not come from the same homes.",
@@ -349,6 +354,7 @@ export const en: typeof fr = {
     api: "Through the API",
     apiText: "The same selection as JSON, always up to date.",
     apiFixed: (release) => `The same selection as JSON, fixed to release ${release}.`,
+    apiFrozen: (topic) => `${topic === "" ? "Each release" : `${topic}, each release`}, frozen:`,
     apiNewest: "To follow revisions:",
     apiNewestLink: "the address that stays up to date",
     copy: "Copy the address",

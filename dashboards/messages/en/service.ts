@@ -4,6 +4,7 @@ import type { fr } from "../fr/service.ts";
 export const en: typeof fr = {
   statement: "Accessibility statement",
   print: "Print",
+  closed: "This commons is being prepared: this is a draft of its legal notice, which the operator has to complete.",
   absent: {
     title: "There is no such page",
     lead: "The address may be incomplete, or the page may have moved. Here is where you can go:",

@@ -30,6 +30,7 @@ export const en: typeof fr = {
   schema: "Tables and columns",
   result: "3. Answer",
   running: "Computing…",
+  sideways: (columns) => `${columns} columns: scroll to the right.`,
   rows: (n, seconds) => `${n} rows in ${seconds}\u00a0s`,
   oneRow: (seconds) => `1 row in ${seconds}\u00a0s`,
   noRow: "No rows match the query.",

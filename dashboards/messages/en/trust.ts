@@ -11,7 +11,8 @@ export const en: typeof fr = {
       `They see “${value} on average, between ${lower} and ${upper}, for about ${homes} homes”.`,
     neighbourAny: "They see averages for their neighbourhood.",
     neighbourLater: "Nothing is published yet. Later, they will see averages for their neighbourhood.",
-    known: "Even if they know all the other homes, they can only bet on yours.",
+    known: (taken) =>
+      `${taken ? "From these figures, even" : "Even"} if they know all the other homes, they can only bet on yours${taken ? "; their source may tell more" : ""}.`,
     break: "What if someone breaks in?",
     breakTaken: "Figures that already carry noise, and a copy of data published elsewhere.",
     change: "What if you change your mind?",
@@ -96,7 +97,8 @@ export const en: typeof fr = {
     youUntil: (months) => `At most ${months}.`,
     operator: "The operator",
     operatorSees: "Everything: they hold the vault’s key. Only the law and their word keep them from reading.",
-    operatorHolds: "A copy of data published elsewhere, where they stay.",
+    operatorHolds: "A copy of data published elsewhere.",
+    operatorKeeps: (months) => `The copy: at most ${months}. The original stays where it is published.`,
     operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal.`,
     fingerprints: "Unreadable fingerprints stay, with no limit.",
     partner: "Partner organisations",
@@ -123,8 +125,10 @@ export const en: typeof fr = {
       `What has appeared for ${year}: Φ(√(2ρ)/2), with ρ = ${rho}, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, all topics together; ${changed} on the amounts. All years published, together: ${lifetime}. The dots above count the whole budget of a year, rounded up.`,
   },
   budget: {
-    title: "A budget that runs out",
-    text: "Each published figure reveals a very little about everyone. The total for a year is fixed in advance; once it is spent, nothing more appears.",
+    title: "A budget a year, and it runs out",
+    text: "Each published figure reveals a very little about everyone. A release costs the same when few figures appear in it.",
+    years: (bets) =>
+      `Each year opens a new budget, and they add up: ${bets} bets won of 100 at best, for whoever reads everything since the beginning.`,
     spent: (part, left, several) => `${several ? ", each" : ""}: ${part} spent${left === null ? "" : `, ${left} left`}`,
     none: "No release is available yet: the budget is untouched.",
     planned: (epsilon, delta) =>

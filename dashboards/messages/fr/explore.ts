@@ -42,6 +42,8 @@ const fromTo = (from: string, to: string): string => {
   const alike = from.replace(/^\S+/, "") === to.replace(/^\S+/, "") || /trimestre$/.test(from);
   return `du ${alike ? from.replace(/ trimestre.*$/, "") : from} au ${to}`;
 };
+/** Few lines by name, more by their number. */
+const those = (names: readonly string[]): string => (names.length > 2 ? String(names.length) : joined(names));
 const ofPeriod = (period: string): string => (period.includes("trimestre") ? `du ${period}` : `de ${period}`);
 /** `le 1er trimestre 2024`, `mars 2024`. */
 const the = (period: string): string => (period.includes("trimestre") ? `le ${period}` : period);
@@ -226,14 +228,15 @@ export const fr = {
         `${name} : ${last} ${during(to)}, moins qu’${during(from)} (${first})`,
       same: (name: string, to: string, from: string) => `${name} : pas d’écart net entre ${the(from)} et ${the(to)}`,
     },
-    changes: (more: number, less: number, same: number, from: string, to: string) =>
-      `${upper(fromTo(from, to))} : ${joined(
-        [
-          more > 0 ? `${more} en hausse` : "",
-          less > 0 ? `${less} en baisse` : "",
-          same > 0 ? `${same} sans écart net` : "",
-        ].filter((part) => part !== ""),
-      )}`,
+    /** lines that rise and fall, named where they are few, and the number of the others */
+    changes: (more: readonly string[], less: readonly string[], same: number, from: string, to: string) =>
+      `${upper(fromTo(from, to))}\u00a0: ${[
+        more.length > 0 ? `${those(more)} en hausse` : "",
+        less.length > 0 ? `${those(less)} en baisse` : "",
+        same > 0 ? `${same} sans écart net` : "",
+      ]
+        .filter((part) => part !== "")
+        .join(", ")}`,
     unchanged: (from: string, to: string) => `Aucun changement net ${fromTo(from, to)}`,
     /** places that are above the whole in every period, and those below */
     steady: (more: readonly string[], less: readonly string[], of: string, step: Step, periods: number) => {
@@ -289,8 +292,8 @@ export const fr = {
     more: (topic: string, whole: string) => `${topic} : plus que ${whole}`,
     few: "Moins de huit endroits ont les deux chiffres : on ne peut en tirer aucun lien.",
     /** the link is of measured means, where the drawn ones are modelled */
-    measured: (n: number) =>
-      `r est calculé sans modèle, sur les moyennes mesurées des ${n} endroits aux foyers assez nombreux, pris pour tirés au sort.`,
+    measured: (n: number, left: readonly string[]) =>
+      `r est calculé sans modèle, sur les moyennes mesurées de ${n} endroits, pris pour tirés au sort${left.length === 0 ? "" : `\u00a0; ${left.length > 3 ? `${left.length} autres ont` : left.length > 1 ? `${joined(left)} ont` : `${left[0]} a`} trop peu de foyers pour y compter`}.`,
     modelled: "Le modèle suffit à lier ces moyennes, et sans lui trop peu d’endroits sont sûrs : le lien (r) n’est pas calculé.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
@@ -427,6 +430,8 @@ export const fr = {
     api: "Par l’API",
     apiText: "La même sélection en JSON, toujours à jour.",
     apiFixed: (release: string) => `La même sélection en JSON, figée à la publication ${release}.`,
+    /** before the addresses of each of several releases, of a topic where there are several */
+    apiFrozen: (topic: string) => `${topic === "" ? "Chaque publication, figée" : `${topic}, chaque publication figée`}\u00a0:`,
     apiNewest: "Pour suivre les révisions :",
     apiNewestLink: "l’adresse toujours à jour",
     copy: "Copier l’adresse",

@@ -2,6 +2,7 @@
 export const fr = {
   statement: "Déclaration d’accessi\u00adbilité",
   print: "Imprimer",
+  closed: "Ce commun se prépare : ceci est un projet de mentions légales, que l’opérateur doit compléter.",
   absent: {
     title: "Cette page n’existe pas",
     lead: "L’adresse est peut-être incomplète, ou la page a changé de place. Voici où aller :",

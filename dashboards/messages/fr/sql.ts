@@ -29,6 +29,8 @@ export const fr = {
   schema: "Tables et colonnes",
   result: "3. Réponse",
   running: "Calcul en cours…",
+  /** of an answer with more columns than there is room for */
+  sideways: (columns: string) => `${columns} colonnes\u00a0: faites défiler vers la droite.`,
   rows: (n: string, seconds: string) => `${n} lignes en ${seconds}\u00a0s`,
   oneRow: (seconds: string) => `1 ligne en ${seconds}\u00a0s`,
   noRow: "Aucune ligne ne répond à la requête.",

@@ -11,7 +11,8 @@ export const fr = {
       `Il voit « ${value} en moyenne, entre ${lower} et ${upper}, pour environ ${homes} foyers ».`,
     neighbourAny: "Il voit des moyennes de son secteur.",
     neighbourLater: "Rien n’est encore publié. Ensuite, il verra des moyennes de son secteur.",
-    known: "Même s’il connaît tous les autres foyers, il ne peut que parier sur le vôtre.",
+    known: (taken: boolean) =>
+      `${taken ? "D’après ces chiffres, même" : "Même"} s’il connaît tous les autres foyers, il ne peut que parier sur le vôtre${taken ? " ; leur source, elle, peut en dire plus" : ""}.`,
     break: "Quelqu’un entre par effraction ?",
     breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
     change: "Vous changez d’avis ?",
@@ -99,7 +100,8 @@ export const fr = {
     youUntil: (months: string) => `${months} au plus.`,
     operator: "L’opérateur",
     operatorSees: "Tout, avec la clé du coffre : seuls la loi et son engagement l’arrêtent.",
-    operatorHolds: "Une copie de données publiées ailleurs, où elles restent.",
+    operatorHolds: "Une copie de données publiées ailleurs.",
+    operatorKeeps: (months: string) => `La copie : ${months} au plus. L’original reste là où il est publié.`,
     operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
     fingerprints: "Des empreintes illisibles restent, sans limite.",
     partner: "Organismes partenaires",
@@ -126,8 +128,11 @@ export const fr = {
       `Ce qui a paru sur ${parts.year} : Φ(√(2ρ)/2), avec ρ = ${parts.rho}, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, tous thèmes ensemble ; ${parts.changed} sur les montants. Toutes les années parues, ensemble : ${parts.lifetime}. Les points ci-dessus comptent le budget entier d’une année, arrondi vers le haut.`,
   },
   budget: {
-    title: "Un budget, et il se vide",
-    text: "Chaque chiffre publié en dit un peu sur chacun. Le total d’une année est fixé d’avance ; une fois dépensé, plus rien ne paraît.",
+    title: "Un budget par an, et il se vide",
+    text: "Chaque chiffre publié en dit un peu sur chacun. Une publication coûte autant quand peu de chiffres y paraissent.",
+    /** how years add up, with the most bets won over all of them */
+    years: (bets: string) =>
+      `Chaque année ouvre un nouveau budget, et ils s’ajoutent : ${bets} paris gagnés sur 100 au mieux, pour qui lit tout depuis le début.`,
     /** what is spent of a year, or of each of several, after their names */
     spent: (part: string, left: string | null, several: boolean) =>
       `${several ? ", chacune" : ""} : ${part} dépensé${left === null ? "" : `, reste ${left}`}`,

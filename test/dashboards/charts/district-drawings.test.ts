@@ -450,6 +450,27 @@ test("the chosen period of a trend is marked, and a line that a title names has 
   expect(lastX(html)).toBeGreaterThan(lastX(drawn(AreaTrend, { ...frame("named", 560), ...trend, whole: null })));
 });
 
+test("a map on paper is drawn within its own width, whatever was seen of it on the screen", () => {
+  const wide = {
+    seen: { left: 0, right: 2000, top: 0, bottom: 2000 },
+    covered: { left: 1900, right: 2000, top: 1900, bottom: 2000 },
+  };
+  const map = {
+    ...frame("paper-map", 330),
+    areas: CELLS.map(({ code, name }, i) => ({
+      code,
+      name: `${name} au nom qui ne tient nulle part dedans`,
+      against: i % 2 ? ("less" as const) : ("more" as const),
+      strength: i / 8,
+    })),
+    shapes: SHAPES,
+    parent: "none",
+    neighbours: [],
+    chosen: CELLS[0]?.code ?? null,
+  };
+  expect(drawn(DifferenceMap, { ...map, sight: wide })).toBe(drawn(DifferenceMap, map));
+});
+
 test("every place that a list numbers has its number on the map, in whatever room, whether it is told or not", () => {
   for (const width of [120, 200, 360, 800]) {
     const drawing = drawn(DifferenceMap, {

@@ -14,6 +14,7 @@ import {
   wholeOf,
 } from "../../../dashboards/explore/selection.ts";
 import { snippets } from "../../../dashboards/explore/snippets.ts";
+import { frozenAddresses } from "../../../dashboards/explore/take.tsx";
 import { withState } from "../../../dashboards/shared/url-state.ts";
 import { sampleFacts, shownAt } from "./shown.ts";
 
@@ -190,6 +191,17 @@ test("the addresses ask for the same rows in the dataset's own columns, one for 
     "/sub/v1/datasets/electricity/records",
   ]);
   expect(exportPath("water", "arrow")).toBe("v1/datasets/water/exports/water.arrow");
+});
+
+test("several releases have an address each that never changes; of one release the address itself names it", () => {
+  const base = "https://example.org/sub/";
+  expect(frozenAddresses(shownAt("period=2025"), base)).toEqual([]);
+  const [addresses = []] = frozenAddresses(shownAt("period=2026-02,2026-01"), base);
+  expect(addresses.map(([id, href]) => [id, new URL(href).searchParams.get("release")])).toEqual([
+    ["2026-02", "2026-02"],
+    ["2026-01", "2026-01"],
+  ]);
+  expect(frozenAddresses(shownAt(`period=2026-02,2026-01&${BOTH}`), base)).toHaveLength(2);
 });
 
 test("programs quote their text, whatever a code holds, and read several datasets", () => {

@@ -48,10 +48,11 @@ import { absence, absencesText, inOrder, type TableCell, tableRows } from "../..
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { ViewTabs } from "../../../dashboards/explore/view-tabs.tsx";
-import { endsOf, seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
+import { endsOf, seriesOf, timeFindings } from "../../../dashboards/explore/view-time.tsx";
 import { EXPLORE } from "../../../dashboards/explore/words.ts";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
+import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
 import { formatPeriod, upperFirst } from "../../../dashboards/shared/format.ts";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
@@ -80,8 +81,8 @@ test("the table goes from the highest written value, then the uncertain, withhel
     columns: ["Endroit", "Valeur, m³ par mois", "Foyers"],
     rows: [
       ["Nord 1", "9,7 | 9,2 à 10,2", "400 | 380 à 420"],
-      // One whose margin is too wide leads no ranking, whatever is written of it.
-      ["Nord 2", "10 | 5 à 15 | à lire avec prudence", "200 | 100 à 300 | à lire avec prudence"],
+      // One whose margin is too wide leads no ranking, and is that margin alone, no narrower than published.
+      ["Nord 2", "4–15 | à lire avec prudence", "100–300 | à lire avec prudence"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
     ],
@@ -95,7 +96,7 @@ test("a number of homes has its margin, and is never written finer than that bea
   );
   expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual([
     "200 | 100 à 300",
-    "200 | 100 à 300 | à lire avec prudence",
+    "50–260 | à lire avec prudence",
     "",
     "",
   ]);
@@ -178,7 +179,7 @@ test("a place is above or below the whole only where the margins do not touch; u
   // The legend of a map names the reasons that are on it, and no other.
   expect(absentReasons(shown, [axis!], "fr")).toEqual(["retenu, pour en protéger un autre", "pas assez de foyers"]);
   // One cell has the same words wherever it is read.
-  expect(plain(subjectText(shown, axis!, "fr").ofPlace("N2"))).toBe("10 m³, entre 5 et 15, à lire avec prudence");
+  expect(plain(subjectText(shown, axis!, "fr").ofPlace("N2"))).toBe("4–15 m³, à lire avec prudence");
   expect(plain(standingTitle(shown, axis!, "fr"))).toMatch(/^Nord 1 : \d/);
   const counts = shownAt("statistic=COUNT");
   expect(rankedPlaces(counts, axesOf(counts.selection)[0]!).whole).toBeNull();
@@ -238,29 +239,44 @@ test("months beside their year, or over time in its place, are said to count oth
   expect(isBesideYear({ ...months, facts: { ...months.facts, released } })).toBe(true);
 });
 
-test("over time there is a line for each place, and of months the title compares the newest with the same of the year before", () => {
+test("over time there is a line for each place, and of months the title compares the newest with the first of its season", () => {
   const shown = shownAt("view=time");
   const series = seriesOf(shown, "water.volume", "fr");
   expect(series.map(({ points }) => points.map(({ interval }) => interval !== null))).toEqual([[true, true]]);
   // Two months of one winter are described, and not compared.
-  expect(plain(timeTitle(shown, series, "water.volume", "fr"))).toMatch(/, de janvier 2026 à février 2026$/);
+  expect(plain(timeFindings(shown, series, "water.volume", "fr")[0])).toMatch(/, de janvier 2026 à février 2026$/);
   const points = [9, 2, 6].map((value) => ({ interval: { value, lower: value - 1, upper: value + 1 }, broken: false }));
   const line = { ...series[0]!, name: "Ville", points };
   expect(endsOf(line, ["2024-Q1", "2024-Q3", "2025-Q1"])).toMatchObject({ from: 0, to: 2 });
   expect(endsOf(line, ["2024-Q2", "2024-Q3", "2025-Q1"])).toBe(null);
   expect(endsOf(line, ["2023", "2024", "2025"])).toMatchObject({ from: 0, to: 2 });
   const quarters = { ...shown, selection: { ...shown.selection, periods: ["2025-Q1", "2024-Q3", "2024-Q1"] } };
-  expect(plain(timeTitle(quarters, [line], "water.volume", "fr"))).toMatch(
+  expect(plain(timeFindings(quarters, [line], "water.volume", "fr")[0])).toMatch(
     /^Ville : 6.* au 1er trimestre 2025, moins qu’au 1er trimestre 2024 \(9.*\)$/,
   );
   // Several lines without a finding are named, and not counted.
   const lines = ["Nord", "Sud"].map((name) => ({ ...series[0]!, name }));
-  expect(timeTitle(shown, lines, "water.volume", "fr")).toBe("Nord, Sud, de janvier 2026 à février 2026");
+  expect(timeFindings(shown, lines, "water.volume", "fr")).toEqual(["Nord, Sud, de janvier 2026 à février 2026"]);
   // A place that is above the whole in every period leads the title.
   const far = { value: 50, lower: 49, upper: 51 };
   const north = { ...series[0]!, code: "N", name: "Nord", points: [far, far].map((interval) => ({ interval, broken: false })) };
   const within = { ...shown, selection: { ...shown.selection, areas: ["N", "S"] } };
-  expect(plain(timeTitle(within, [north, lines[1]!], "water.volume", "fr"))).toMatch(/^Nord au-dessus .* les deux mois$/);
+  expect(plain(timeFindings(within, [north, lines[1]!], "water.volume", "fr")[0])).toMatch(/^Nord au-dessus .* les deux mois$/);
+  // Of several, those that changed between two quarters of one season lead, with their names; where none did, that is said second.
+  const seasons = { ...within, selection: { ...within.selection, periods: ["2025-Q1", "2024-Q1"] } };
+  const over = (...values: readonly number[]) =>
+    values.map((value) => ({ interval: { value, lower: value - 1, upper: value + 1 }, broken: false }));
+  const two = [
+    { ...north, points: over(5, 9) },
+    { ...north, code: "S", name: "Sud", points: over(50, 51) },
+  ];
+  expect(plain(timeFindings(seasons, two, "water.volume", "fr")[0])).toBe(
+    "Du 1er trimestre 2024 au 1er trimestre 2025 : Nord en hausse, 1 sans écart net",
+  );
+  const none = two.map((one) => ({ ...one, points: over(50, 51) }));
+  expect(timeFindings(seasons, none, "water.volume", "fr").map(plain).at(-1)).toBe(
+    "Aucun changement net du 1er trimestre 2024 au 1er trimestre 2025",
+  );
 });
 
 test("over time a figure to be read with care is drawn with its margin, and figures have the digits of their ranking", () => {
@@ -424,7 +440,7 @@ test("of means that a model drew together no link is told but that of what was m
   expect([linked.points.length, linked.linked]).toEqual([9, 8]);
   expect(plain(scatterTitle(linked, shown, "fr"))).toBe("Les deux varient dans le même sens : eau et électricité");
   expect(plain(linkNotes(linked, "fr").join(" "))).toContain(
-    "r est calculé sans modèle, sur les moyennes mesurées des 8 endroits",
+    "r est calculé sans modèle, sur les moyennes mesurées de 8 endroits",
   );
 });
 
@@ -637,6 +653,24 @@ test("what was asked for is counted once for all views: what is published, and w
     // What is kept back for another does not count as a place that lacks homes.
     fewLevel: "quarter",
   });
+  // Many places are counted by the place that they lie in, and not named one by one.
+  const quarter = shownAt("level=quarter");
+  const parents = ["N", "S"];
+  const areas = Array.from({ length: 20 }, (_, i) => ({
+    code: `Q${i}`,
+    name: "Bourg",
+    level: "quarter",
+    parent: parents[i < 14 ? 0 : 1] ?? null,
+    dwellings: 100,
+  }));
+  const tree = areaTree([...quarter.facts.tree.areas.filter(({ level }) => level !== "quarter"), ...areas]);
+  const few = quarter.rows.find((row) => row.REF_AREA === "S2" && row.STATISTIC === "MEAN");
+  const wall = {
+    ...quarter,
+    facts: { ...quarter.facts, tree },
+    rows: areas.flatMap(({ code }) => (few ? [{ ...few, REF_AREA: code }] : [])),
+  };
+  expect(coverageOf(wall, "fr").withheld.map(({ names }) => names.map(plain))).toEqual([["Nord : 14", "Sud : 6"]]);
   const both = coverageOf(shownAt(`level=quarter&${BOTH}`), "fr");
   expect(both.asked).toBe(both.bySubject.reduce((sum, one) => sum + Object.values(one.counts).reduce((a, b) => a + b, 0), 0));
   expect(both.bySubject.map(({ name }) => name)).toEqual(["Eau", "Électricité"]);

@@ -338,6 +338,9 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(false, {}, origin)).toContain("une copie de données publiées ailleurs");
   expect(said(false, {}, origin)).not.toMatch(/coffre|effraction est déclarée/);
   expect(said(true, {}, origin)).toMatch(/coffre/);
+  // Its source has each row, and stays; only the copy has an end.
+  expect(said(false, {}, origin)).toMatch(/D’après ces chiffres.*leur source, elle, peut en dire plus.*La copie.: 15.mois/s);
+  expect(said(true, {})).not.toContain("leur source");
   // Before the first publication no figure stays behind.
   expect(said(true, {})).toContain("les chiffres déjà publiés");
   expect(said(true, null)).not.toContain("les chiffres déjà publiés");
