@@ -26,6 +26,7 @@ import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, yearsMiddle } from "./my-months.tsx";
 import { Near, nearRows, nearText } from "./near-means.tsx";
+import { nearestMeanText } from "./nearest-mean.ts";
 import { hasOthers, type OwnYear, ownYear, ownYearsText, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { isQuarter } from "./published-months.ts";
@@ -134,7 +135,14 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, l
   ];
   const reference = commons.main ? null : referenceOf(commons, visitor, answer, lang);
   const asked = isAnswerIdle(commons, answer) ? null : ask?.(measure);
-  const said = <Notes notes={[...notes, ...limits]} lang={lang} />;
+  // Of a home of which nothing can be told, what is published around it stands beside its own figure.
+  const nearest = verdict?.kind === "none" ? nearestMeanText(commons, measure, answer.area, "any", lang) : null;
+  const said = (
+    <>
+      <Notes notes={[...notes, ...limits]} lang={lang} />
+      {nearest === null ? null : <p>{nearest}</p>}
+    </>
+  );
   if (byMonth && reference === null && isLone(year, answer))
     return (
       <Lone title={title} own={seasonalTitle(answer, lang)}>

@@ -1,13 +1,13 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
+import type { Cell } from "../shared/cells.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { householdOf, type Visitor } from "../visit/visitor.ts";
 import type { Group } from "./group.ts";
-import { centreOf } from "./position.ts";
 import { monthsIn, periodsWith } from "./published-months.ts";
 import { referenceFor } from "./reference.ts";
-import { answerOf } from "./topic-answer.ts";
+import { answerOf, type TopicAnswer } from "./topic-answer.ts";
 
 /** What a figure of some months is doubted by. */
 export interface PublicMiddle {
@@ -15,8 +15,10 @@ export interface PublicMiddle {
   readonly value: number | null;
   /** false: the measure varies with the season, and nothing is published of the figure's own months */
   readonly isOfSeason: boolean;
-  /** true: nothing is published, and the value is a public reference's from elsewhere */
-  readonly isReference?: true;
+  /** what it is of, where it is no middle home's: a mean or, where nothing is published, a public reference from elsewhere */
+  readonly of?: "mean" | "reference";
+  /** middles of the kinds of homes that the visitor's may be, while it is not said which; absent: it is, or none is published */
+  readonly kinds?: { readonly lowest: number; readonly highest: number };
 }
 
 /**
@@ -32,17 +34,38 @@ export function publicMiddle(
 ): PublicMiddle {
   const root = commons.tree.root.code;
   const answer = answerOf(commons, visitor, ref, visitor.area.value ?? root, lang);
-  const cell = cellAt(commons, ref, root, "_T", commons.main?.period ?? "");
-  const whole = cell && centreOf(cell);
-  // One too unsure to be told is none to doubt by.
-  const value = [answer.group?.centre, whole].find((centre) => centre?.reliable)?.value ?? null;
+  const { group } = answer;
+  const centre = group?.centre ?? centreAt(cellAt(commons, ref, root, "_T", commons.main?.period ?? ""));
   const months = monthsIn(period);
-  if (value === null) return referenceMiddle(commons, visitor, ref, months);
-  if (months.length === 0 || ref.measure.coverage <= 1) return { value, isOfSeason: true };
-  const published = answer.group === null ? [] : monthsIn(answer.period);
-  if (published.length > 0) return { value, isOfSeason: months.every((month) => published.includes(month)) };
-  const share = shareOfYear(commons, ref, answer.group, months);
-  return share === null ? { value, isOfSeason: false } : { value: value * share, isOfSeason: true };
+  if (centre === null) return referenceMiddle(commons, visitor, ref, months);
+  const { share, isOfSeason } = seasonShare(commons, answer, months);
+  const isKnown = answer.untold.length === 0 && visitor.area.value !== null;
+  const middles = isKnown ? [] : answer.kinds.map(({ quartiles }) => share * quartiles.p50.value);
+  const value = share * centre.value;
+  return {
+    value,
+    isOfSeason,
+    ...(centre.statistic === "MEAN" ? { of: "mean" } : {}),
+    ...(middles.length === 0 ? {} : { kinds: { lowest: Math.min(value, ...middles), highest: Math.max(value, ...middles) } }),
+  };
+}
+
+/** The median of a cell, else its mean, however wide the margin: only what is far beyond it is doubted. */
+function centreAt(cell: Cell | undefined): { readonly value: number; readonly statistic: "P50" | "MEAN" } | null {
+  for (const statistic of ["P50", "MEAN"] as const) {
+    const value = cell?.get(statistic)?.OBS_VALUE ?? null;
+    if (value !== null) return { value, statistic };
+  }
+  return null;
+}
+
+/** What the figures of an answer are brought to the months of a period by, and whether they are then of these months. */
+function seasonShare(commons: PublicCommons, { ref, group, period }: TopicAnswer, months: readonly string[]) {
+  if (months.length === 0 || ref.measure.coverage <= 1) return { share: 1, isOfSeason: true };
+  const published = group === null ? [] : monthsIn(period);
+  if (published.length > 0) return { share: 1, isOfSeason: months.every((month) => published.includes(month)) };
+  const share = shareOfYear(commons, ref, group, months);
+  return { share: share ?? 1, isOfSeason: share !== null };
 }
 
 /** The public reference, which is of a whole year. */
@@ -55,7 +78,7 @@ function referenceMiddle(
   const area = visitor.area.value ?? tree.root.code;
   const reference = referenceFor({ ref, area, household: householdOf(visitor, area), period: "" }, references, tree);
   const isOfSeason = months.length === 0 || ref.measure.coverage <= 1;
-  return reference ? { value: reference.value, isOfSeason, isReference: true } : { value: null, isOfSeason };
+  return reference ? { value: reference.value, isOfSeason, of: "reference" } : { value: null, isOfSeason };
 }
 
 /** The mean over the months divided by the mean over the year, of the group's kind or else of all homes; null: not published. */

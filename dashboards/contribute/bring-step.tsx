@@ -8,11 +8,14 @@ import { WORDS } from "../shared/i18n.ts";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { HOLDERS, pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
+import { reliableInterval } from "../shared/reliable-interval.ts";
+import type { PublicCommons } from "../visit/commons.ts";
 import { setFiles } from "../visit/visitor.ts";
 import { billId, carriedOf } from "./carried.ts";
 import { isOfUse, yearsOf } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
 import { FileField } from "./file-field.tsx";
+import { FileName } from "./file-name.tsx";
 import {
   amountWords,
   broughtOf,
@@ -224,13 +227,14 @@ function missingOf(flow: Flow, brought: readonly ReadSource[]): string | null {
   );
   if (isPartial) return flow.words.sources.nothingWhole;
   const isTyped = brought.some(({ read }) => read === null);
-  return isTyped ? flow.words.bring.noWhole : flow.words.sources.nothingUsable(takenBy(flow));
+  const unused = [...new Set(brought.map((one) => unusedIn(one, flow)))].filter(Boolean).join(", ");
+  return isTyped ? flow.words.bring.noWhole : flow.words.sources.nothingUsable(takenBy(flow), unused);
 }
 
 /** Names of the measures in a source that the commons does not use; may be empty. */
-function unusedIn({ readings }: ReadSource, flow: Flow): string {
+function unusedIn({ readings, read }: ReadSource, flow: Flow): string {
   const used = measuresOf(flow);
-  return measuresIn(readings)
+  return measuresIn([...readings, ...(read?.report.partial ?? [])])
     .filter((ref) => !used.includes(ref))
     .map((ref) => lowerFirst(topicLabel(ref, flow.lang)))
     .join(", ");
@@ -309,7 +313,7 @@ function Sources({ flow, middleOf, brought, onRemoved }: SourcesProps) {
           return (
             <li key={one.id} class="source" data-source={one.id}>
               <div>
-                <b class="file-name">{one.title}</b>
+                <FileName text={one.title} />
                 <small>
                   {one.read
                     ? `${countIn(one.read.report, flow)}, ${words.bring.wholeMonths(months.length, at(months[0]), at(months.at(-1)), empty.length === 0)}`
@@ -397,6 +401,14 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
   );
 }
 
+/** Tells whether the middle of all homes is published of a measure: before, nobody has a place among them. */
+function hasMiddle({ refs, tree, main, cells }: PublicCommons): boolean {
+  const at = { area: tree.root.code, type: "_T", period: main?.period ?? "" };
+  return refs.some(({ domain, measure }) =>
+    reliableInterval(cells.get({ ...at, domain: domain.id, measure: measure.id })?.get("P50")),
+  );
+}
+
 /** What is given, who can read it and how it is taken back, before anything is sent; who asks and why is a tap away. */
 function Glance({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons } = flow;
@@ -416,8 +428,8 @@ function Glance({ flow }: { flow: Flow }) {
           rows={[
             w.gives(yearsOf(comingFor(flow))),
             w.never,
-            commons.main === null ? w.getsFirst : w.gets,
-            w.reads(commons.catalog.k),
+            commons.main === null ? w.getsFirst : hasMiddle(commons) ? w.gets : w.getsLater,
+            w.reads(commons.catalog.commons.operator ?? null, commons.catalog.k),
             w.takesBack,
           ]}
         />

@@ -40,7 +40,7 @@ export interface ComeBackProps {
   readonly shared: boolean;
 }
 
-/** When to come back, and for what: one adds one's last months before the next publication. No other part of a page says when it is due. */
+/** When to come back, and for what: one adds one's last months before the next publication. */
 export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) {
   const words = COME_BACK[lang];
   const id = useId();

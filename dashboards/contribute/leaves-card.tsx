@@ -10,6 +10,7 @@ import { Rich } from "../shared/rich.tsx";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { isOfUse } from "./coming.ts";
 import { toggled } from "./draft.ts";
+import { FileName } from "./file-name.tsx";
 import {
   amountWords,
   broughtOf,
@@ -68,7 +69,9 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       </h2>
       {sources.map((source) => (
         <fieldset class="offers" key={source.id}>
-          <legend class={isDoubled(offers) ? "file-name" : "visually-hidden"}>{source.title}</legend>
+          <legend class={isDoubled(offers) ? undefined : "visually-hidden"}>
+            <FileName text={source.title} />
+          </legend>
           {offers
             .filter((offer) => offer.source.id === source.id)
             .map((offer) => (

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { listed } from "../compare/group-words.ts";
-import { amountText, endsText, formatNumber, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
+import { meanTexts, nearestMeanText } from "../compare/nearest-mean.ts";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { figuresAt, isKept } from "../visit/focus.ts";
 import { doesCount, type MeasureUse } from "./coming.ts";
 import type { Flow } from "./flow.ts";
@@ -50,11 +51,15 @@ export function PlaceTopics({ flow: { commons, lang }, area, refs, uses = [], sa
   return (
     <>
       <ul class="place-topics">
-        {topics.map(({ ref, found }) => (
-          <TopicLine key={ref.key} commons={commons} measure={ref} found={found} isBrief={only !== undefined} lang={lang}>
-            {isAll ? null : <OwnUse use={uses.find((one) => one.ref === ref)} lang={lang} />}
-          </TopicLine>
-        ))}
+        {topics.map(({ ref, found }) => {
+          const use = uses.find((one) => one.ref === ref);
+          const shared = { commons, measure: ref, found, area, expected: yearsAtHome(use), isBrief: only !== undefined, lang };
+          return (
+            <TopicLine key={ref.key} {...shared}>
+              {isAll ? null : <OwnUse use={use} lang={lang} />}
+            </TopicLine>
+          );
+        })}
       </ul>
       {only === undefined ? null : <p class="note">{neededText(only, lang)}</p>}
     </>
@@ -67,37 +72,48 @@ interface TopicLineProps {
   readonly commons: PublicCommons;
   readonly measure: MeasureRef;
   readonly found: TopicAt;
+  readonly area: string;
+  /** years of publications to come in which one's own months will count at the place */
+  readonly expected: readonly string[];
   /** true: how many homes a figure takes is said elsewhere */
   readonly isBrief: boolean;
   readonly lang: Lang;
   readonly children?: ComponentChildren;
 }
 
-function TopicLine({ commons, measure, found, isBrief, lang, children }: TopicLineProps) {
+function TopicLine({ children, ...of }: TopicLineProps) {
+  const { commons, measure, found, expected, lang } = of;
   const w = LATER_WORDS[lang].place;
   const year = commons.main === null ? null : formatPeriod(commons.main.period, lang);
+  // What one gave is for a year to come: that the last one has no figure would not be about it.
+  const absent = year === null || expected.length === 0 ? w.few(year) : w.expected(listed(expected, lang));
   const [state, sign] =
     found.kind === "published"
       ? found.mean.unsure
         ? [w.careful(year ?? ""), "careful"]
         : [w.published(year ?? ""), "people"]
-      : [found.kind === "kept" ? WORDS[lang].kept : w.few(year), "absent"];
+      : [found.kind === "kept" ? WORDS[lang].kept : absent, "absent"];
   return (
     <li>
       <span class={`swatch ${sign}`} aria-hidden="true" />
       <b>{topicLabel(measure, lang)}</b>
       <span>{state}</span>
-      <DetailOf found={found} isBrief={isBrief} commons={commons} measure={measure} lang={lang} />
+      <DetailOf {...of} />
       {children}
     </li>
   );
 }
 
+/** Years of publications to come in which one's own months will count at the smallest place. */
+const yearsAtHome = (use: MeasureUse | undefined): string[] => [
+  ...new Set(use?.levels[0]?.steps.flatMap(({ counts }) => counts) ?? []),
+];
+
 /** Whether one's own months will count in the figure of the smallest place, or how many of them lack; nothing where none may. */
 function OwnUse({ use, lang }: { readonly use: MeasureUse | undefined; readonly lang: Lang }) {
   const w = LATER_WORDS[lang].place;
   const steps = use?.levels[0]?.steps ?? [];
-  const years = [...new Set(steps.flatMap(({ counts }) => counts))];
+  const years = yearsAtHome(use);
   const short = steps.find((one) => one.short)?.short ?? null;
   if (years.length === 0 && short === null) return null;
   return (
@@ -112,14 +128,14 @@ function OwnUse({ use, lang }: { readonly use: MeasureUse | undefined; readonly 
   );
 }
 
-/** The mean of all homes of the place, or how many homes a figure takes. */
-function DetailOf({ found, isBrief, commons, measure, lang }: TopicLineProps) {
+/** The mean of all homes of the place or, where it has none, of the nearest around it, and how many homes a figure takes. */
+function DetailOf({ found, isBrief, commons, measure, area, lang }: TopicLineProps) {
   const w = LATER_WORDS[lang].place;
-  if (found.kind === "kept") return null;
-  if (found.kind === "few") return found.homes === null || isBrief ? null : <small>{neededText(found.homes, lang)}</small>;
-  const { value, lower, upper } = found.mean;
-  const [unit, most] = [unitLabel(unitOf(commons.catalog, measure), lang), measure.measure.decimals];
-  const digits = marginDigits(lower, upper, most);
-  const [from, to] = endsText(lower, upper, digits, unit, lang);
-  return <small>{w.mean(amountText(value, digits, unit, lang), from, to)}</small>;
+  if (found.kind !== "published") {
+    const needed = found.kind === "kept" || found.homes === null || isBrief ? null : neededText(found.homes, lang);
+    return [nearestMeanText(commons, measure, area, "sure", lang), needed].map((text) =>
+      text === null ? null : <small>{text}</small>,
+    );
+  }
+  return <small>{w.mean(...meanTexts(commons, measure, found.mean, lang))}</small>;
 }

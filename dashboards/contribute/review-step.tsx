@@ -77,8 +77,9 @@ export function ReviewStep({ flow }: { flow: Flow }) {
             ))}
           </div>
         )}
-        <UnusualCard flow={flow} />
         <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
+        {/* Below the answers about the home, by which a figure is doubted. */}
+        <UnusualCard flow={flow} />
       </fieldset>
       <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} low />
       <div>

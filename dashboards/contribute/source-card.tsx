@@ -10,6 +10,7 @@ import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
 import { isOfUse } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
+import { FileName } from "./file-name.tsx";
 import { changeDraft, comingFor, type Flow, leftKey, measuresOf, type ReadSource, unitFor } from "./flow.ts";
 import { isOffered } from "./offers.ts";
 import { ownDecimals } from "./own-decimals.ts";
@@ -53,7 +54,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
         <svg width="18" height="22" viewBox="0 0 18 22" aria-hidden="true">
           <path d="M2 2h8l6 6v12H2zM10 2v6h6" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" />
         </svg>
-        <b class="file-name">{read ? words.bring.readHere(brought.title) : words.sources.typed}</b>
+        <FileName text={read ? words.bring.readHere(brought.title) : words.sources.typed} />
       </p>
       {meterReadings === undefined ? null : <p class="kept">{w.meter(formatNumber(meterReadings, 0, lang), readings.length)}</p>}
       {read && !isSaid && !isAllOfMeter ? <p class="kept">{kept}</p> : null}

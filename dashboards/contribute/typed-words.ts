@@ -1,3 +1,4 @@
+import { monthName, monthOrdinal } from "../../src/contract/period.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { type Bill, billDays, isYearTotal, readBills } from "../../src/importers/bill.ts";
@@ -58,10 +59,11 @@ export function doubtOf(entry: TypedEntry, flow: Flow, middleOf: MiddleOf): stri
 /** Why a typed bill is asked about, the same wherever it stands; empty where it is usual or was said to be right. */
 export function billDoubt(bill: Bill, flow: Flow, middleOf: MiddleOf): string {
   if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return "";
-  const found = unusualOf(readBills([bill]).readings, (ref, period) => ({
-    clamp: clampOf(flow.commons.catalog, ref),
-    middle: middleOf(ref, period),
-  }));
+  const found = unusualOf(
+    readBills([bill]).readings,
+    (ref, period) => ({ clamp: clampOf(flow.commons.catalog, ref), middle: middleOf(ref, period) }),
+    readBills([...flow.draft.value.bills, bill]).readings,
+  );
   const isConfirmed = found.some(({ key }) => flow.draft.value.confirmed.has(key));
   return isConfirmed ? "" : [...new Set(unusualTexts(found, flow).map(({ why }) => why))].join(" ");
 }
@@ -139,6 +141,25 @@ function sentOf(readings: readonly { readonly period: string }[], flow: Flow): s
   return sent.length === readings.length ? "" : words.bring.sent(sent.length, formatPeriod(first.period, lang));
 }
 
+/**
+ * Says how the months of which a bill has too few days become whole. The bill beside may be given already: its own months are kept
+ * (`isBilled`), and not the days that made no whole one, so it has to be typed again, for a month that would count.
+ */
+function lackTexts(lacking: readonly string[], { from, to }: Bill, isBilled: (month: string) => boolean, flow: Flow) {
+  const { words, lang } = flow;
+  const { partial, again } = words.bring;
+  const sideOf = (month: string): "next" | "previous" | null => {
+    if (to.startsWith(month) && isBilled(monthName(monthOrdinal(month) + 1))) return "next";
+    return from.startsWith(month) && isBilled(monthName(monthOrdinal(month) - 1)) ? "previous" : null;
+  };
+  const others = lacking.filter((month) => sideOf(month) === null).map((month) => formatPeriod(month, lang));
+  const given = lacking.flatMap((month) => {
+    const side = sideOf(month);
+    return side === null || !isOffered(month, typedFrom(flow)) ? [] : [again(side, formatPeriod(month, lang))];
+  });
+  return [...(others.length === 0 ? [] : [partial(others)]), ...given];
+}
+
 /** What becomes of a bill: its whole months, those that lack days, and which of them are sent. Of a month or a year that was typed as such only what it lacks. */
 export function becomesOf(bill: Bill, flow: Flow): string {
   const { words, lang } = flow;
@@ -163,14 +184,13 @@ export function becomesOf(bill: Bill, flow: Flow): string {
           ? ""
           : `${value(before)} → ${value(first.amount)}`;
   // Of a bill that is typed again a month that lacks days stays as it was given.
-  const lacking = partial.filter(({ period }) => !heldOf(period)).map(({ period }) => formatPeriod(period, lang));
+  const lacking = partial.map(({ period }) => period).filter((period) => !heldOf(period));
+  const lack = lackTexts(lacking, bill, (period) => heldOf(period)?.source === "bill", flow);
   const stays = partial.flatMap(({ period }) => {
     const held = heldOf(period);
     return held ? [w.stays(formatPeriod(period, lang), value(held.amount))] : [];
   });
-  return [months, straddleOf(bill, flow), lacking.length === 0 ? "" : w.partial(lacking), ...stays, sentOf(readings, flow)]
-    .filter(Boolean)
-    .join(" ");
+  return [months, straddleOf(bill, flow), ...lack, ...stays, sentOf(readings, flow)].filter(Boolean).join(" ");
 }
 
 /** How a figure is read and, of a bill that is not doubted, what becomes of it, before it is added. Null while it cannot be read. */

@@ -1,4 +1,5 @@
 import { UNITS } from "../../src/contract/units.ts";
+import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -32,7 +33,7 @@ function textOf(group: readonly Unusual[], flow: Wording): UnusualText {
   const { words, lang } = flow;
   const w = words.unusual;
   const most = group.reduce((a, b) => (b.value > a.value ? b : a));
-  const { ref, kind, times, isReference, clamp, isInBase, isThousandth, meant } = most;
+  const { ref, kind, times, of, clamp, isInBase, isThousandth, meant } = most;
   const [name, amount] = [topicLabel(ref, lang), amountWords(ref, most.value, flow)];
   const isSame = group.every(({ value }) => value === most.value);
   const bill = most.bill !== null && countOf(group) === 1 ? most.bill : null;
@@ -54,9 +55,9 @@ function textOf(group: readonly Unusual[], flow: Wording): UnusualText {
     kind === "zero"
       ? w.zero
       : kind === "low"
-        ? w.low(timesText(1 / (times ?? 1), lang), isReference, perMonth)
-        : times !== null && times > MOST_TIMES
-          ? w.middle(timesText(times, lang), isReference, perMonth)
+        ? w.low(timesText(1 / (times ?? 1), lang), of, perMonth)
+        : times !== null && times > (of === "kinds" ? UNUSUAL_FACTOR : MOST_TIMES)
+          ? w.middle(timesText(times, lang), of, perMonth)
           : w.clamp(amountWords(ref, clamp, flow), perMonth);
   const base = UNITS[ref.measure.unit].base;
   // Money is typed in whole currency units, since no bill is in cents.

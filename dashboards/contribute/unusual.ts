@@ -14,10 +14,10 @@ export interface Unusual {
   readonly value: number;
   /** clamp: above the clamp, and would count as the clamp; middle or low: far above or below the published middle; zero: nothing at all */
   readonly kind: "clamp" | "middle" | "low" | "zero";
-  /** multiple of the published middle, or of a public reference; null: there is neither */
+  /** multiple of what it is held against; null: there is nothing */
   readonly times: number | null;
-  /** true: `times` is of a public reference */
-  readonly isReference: boolean;
+  /** what it is held against: of a home of which the kind is not said, the middles of all kinds, of which the nearest counts */
+  readonly of: "middle" | "mean" | "reference" | "kinds";
   /** in the display unit per month */
   readonly clamp: number;
   /** true where the digits would be usual in the base unit */
@@ -62,38 +62,54 @@ function boundsOver(
   months: readonly string[],
   boundsOf: (ref: MeasureRef, period: string) => PublicBounds,
 ): PublicBounds {
-  const [first, ...others] = months.map((period) => boundsOf(ref, period));
+  const all = months.map((period) => boundsOf(ref, period));
+  const [first] = all;
   if (first === undefined) throw new RangeError("a figure is of one month at least");
-  if (others.length === 0) return first;
-  const values = [first, ...others].flatMap(({ middle }) => middle.value ?? []);
-  const isAll = values.length === months.length;
-  const value = isAll ? values.reduce((sum, one) => sum + one, 0) / months.length : null;
-  const isOfSeason = [first, ...others].every(({ middle }) => middle.isOfSeason);
-  return { clamp: first.clamp, middle: { ...first.middle, value, isOfSeason } };
+  if (all.length === 1) return first;
+  const middles = all.map(({ middle }) => middle);
+  const meanOf = (pick: (middle: PublicMiddle) => number | null | undefined): number | null => {
+    const values = middles.flatMap((middle) => pick(middle) ?? []);
+    return values.length === months.length ? values.reduce((sum, one) => sum + one, 0) / months.length : null;
+  };
+  const { kinds: _ofFirst, ...middle } = first.middle;
+  const [lowest, highest] = [meanOf(({ kinds }) => kinds?.lowest), meanOf(({ kinds }) => kinds?.highest)];
+  return {
+    clamp: first.clamp,
+    middle: {
+      ...middle,
+      value: meanOf(({ value }) => value),
+      isOfSeason: middles.every(({ isOfSeason }) => isOfSeason),
+      ...(lowest === null || highest === null ? {} : { kinds: { lowest, highest } }),
+    },
+  };
 }
 
 /**
  * Tells whether a 0 is asked about. Whoever types one beside other months means it: gas of a summer. In a table it often stands for a reading
- * that is missing.
+ * that is missing, and on a bill of several months for one that was not made.
  */
 function isZeroDoubted(
-  { domain, measure, source }: Parameters<typeof unusualOf>[0][number],
+  { domain, measure, source, estimated }: Parameters<typeof unusualOf>[0][number],
   readings: Parameters<typeof unusualOf>[0],
 ): boolean {
-  if (source === "table") return true;
+  if (source === "table" || (source === "bill" && estimated)) return true;
   const own = readings.filter((one) => one.domain === domain && one.measure === measure && isTyped(one.source));
   return isTyped(source) && own.every(({ amount }) => amount === 0);
 }
 
 /**
- * Figures above the clamp or over five times the public middle, wherever they come from; and of what was typed, a tenth of the middle or
+ * Figures above the clamp or over five times the public middle (while the kind of home is not said, ten times that of the highest kind),
+ * wherever they come from; and of what was typed, a tenth of the middle or
  * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and zeros. A year's total is compared by its twelfth, and a divided bill as one figure.
+ *
+ * @param beside everything that was brought, where `readings` are only a part
  */
 export function unusualOf(
   readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount" | "estimated"> & {
     readonly source?: string;
   })[],
   boundsOf: (ref: MeasureRef, period: string) => PublicBounds,
+  beside: typeof readings = readings,
 ): Unusual[] {
   const shares = levelled(
     readings.map((one) => ({ ...one, source: one.source ?? "" })),
@@ -111,13 +127,15 @@ export function unusualOf(
     const perMonth = period.length === 4 ? value / 12 : (share?.amount ?? amount) / factor;
     const {
       clamp,
-      middle: { value: middle, isOfSeason, isReference = false },
+      middle: { value: middle, isOfSeason, of = "middle", kinds },
     } = boundsOver(ref, bill ?? [period], boundsOf);
     const lowFactor = isOfSeason ? UNUSUAL_FACTOR : UNUSUAL_FACTOR ** 2;
-    const times = middle === null || middle <= 0 ? null : perMonth / middle;
-    const isLow = isTyped(source) && times !== null && times > 0 && times <= 1 / lowFactor;
-    const isZero = amount === 0 && isZeroDoubted(reading, readings);
-    const above = perMonth > clamp ? "clamp" : times !== null && times > MOST_TIMES ? "middle" : null;
+    const timesOf = (centre: number | null): number | null => (centre === null || centre <= 0 ? null : perMonth / centre);
+    const [ofLowest, ofHighest] = [timesOf(kinds?.lowest ?? middle), timesOf(kinds?.highest ?? middle)];
+    const isLow = isTyped(source) && ofLowest !== null && ofLowest > 0 && ofLowest <= 1 / lowFactor;
+    const isZero = amount === 0 && isZeroDoubted(reading, beside);
+    const most = kinds === undefined ? MOST_TIMES : UNUSUAL_FACTOR;
+    const above = perMonth > clamp ? "clamp" : ofHighest !== null && ofHighest > most ? "middle" : null;
     const kind = above ?? (isLow ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];
     const isPlausible = (perMonthAmount: number): boolean => isUsual(perMonthAmount, boundsOf(ref, period));
@@ -133,8 +151,8 @@ export function unusualOf(
         value,
         bill,
         kind,
-        times,
-        isReference,
+        times: isLow ? ofLowest : ofHighest,
+        of: kinds === undefined ? of : "kinds",
         clamp,
         isInBase,
         isThousandth,

@@ -5,10 +5,10 @@ import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
-import { isClosed, pageHref } from "../shared/layout.ts";
+import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { sourceText } from "../shared/source-text.ts";
-import type { PublicCommons } from "../visit/commons.ts";
-import { countAt, type Focus, focusOf, meanAt } from "../visit/focus.ts";
+import { homesFor, type PublicCommons } from "../visit/commons.ts";
+import { countAt, type Focus, focusOf, hasPlaces, meanAt } from "../visit/focus.ts";
 import { notGiving } from "../visit/not-giving.ts";
 import type { Visit } from "../visit/visit.ts";
 import { FindingCard } from "./finding-card.tsx";
@@ -65,7 +65,13 @@ export function HomeView({ visit, commons, turn }: { visit: Visit; commons: Publ
         <div class="hero-ask">
           <h1 class="home-title">{words.title}</h1>
           <p class="lead">
-            {isUnpublished ? words.opened(at, hasReference(commons, focus), isClosed(commons.catalog)) : words.lead}
+            {isUnpublished ? (
+              words.opened(at, hasReference(commons, focus), isClosed(commons.catalog))
+            ) : commons && focus ? (
+              <Beginning commons={commons} focus={focus} lang={lang} />
+            ) : (
+              words.lead
+            )}
           </p>
           {isUnpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
           {question ?? <div class="card question waiting" />}
@@ -75,6 +81,21 @@ export function HomeView({ visit, commons, turn }: { visit: Visit; commons: Publ
       </div>
       {commons && turn > 2 ? isUnpublished ? <FirstMonths commons={commons} lang={lang} /> : findingCards : null}
       {commons && turn === HOME_TURNS ? <Protection commons={commons} lang={lang} /> : null}
+    </>
+  );
+}
+
+/** Says that a commons is at its beginning while no part of the whole has a figure, with the way to contribute; else what the page is for. */
+function Beginning({ commons, focus: { ref, children }, lang }: { commons: PublicCommons; focus: Focus; lang: Lang }) {
+  const words = WORDS[lang].welcome;
+  const { catalog } = commons;
+  const give = givingHref(lang, catalog.intake, location.href);
+  const isFirst = useMemo(() => !hasPlaces(commons), [commons.cells]);
+  if (!isFirst || give === null) return <>{words.lead}</>;
+  const needed = homesFor(commons, ref.key, children[0]?.level ?? "");
+  return (
+    <>
+      {words.begins(needed === null ? null : formatNumber(needed, 0, lang))} <a href={give}>{words.findings.join}</a>
     </>
   );
 }

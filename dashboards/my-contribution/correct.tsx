@@ -53,6 +53,8 @@ export function billOfShare(
 interface CorrectCardProps {
   readonly opened: OpenContribution;
   readonly correcting: Correcting;
+  /** the figures of its list, with as many decimals */
+  readonly among: readonly HeldReading[];
   /** called when the correction was left or done; done, with a message */
   readonly onClose: (said: string) => void;
   /** opens the form for the bill that the figure is a share of */
@@ -116,11 +118,11 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
 
 /** Corrects or erases one figure. The result is shown here, because the top of the page is far above. */
 export function CorrectCard(props: CorrectCardProps) {
-  const { opened, correcting } = props;
+  const { opened, correcting, among } = props;
   const { figure, counts } = correcting;
   const { words, lang, notice, commons } = opened;
   const w = words.correct;
-  const { value, unit, whole } = amountOf(figure, lang, commons.catalog);
+  const { value, unit, whole } = amountOf(figure, lang, commons.catalog, among);
   const before = value.replace(/\s/g, "");
   const { typed, type, asked, fault, save, erase, wrong } = useCorrection(props, before);
   const bill = counts ? billOfShare(figure, opened.held, typed === before ? null : typed, lang) : null;
@@ -169,7 +171,7 @@ export function CorrectCard(props: CorrectCardProps) {
   );
 }
 
-interface ActionsProps extends Omit<CorrectCardProps, "onRetype"> {
+interface ActionsProps extends Omit<CorrectCardProps, "onRetype" | "among"> {
   /** null: the figure is of no bill */
   readonly onRetype: (() => void) | null;
   /** the figure's amount, in words */

@@ -2,11 +2,12 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { listed } from "../compare/group-words.ts";
+import { returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
 import { PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
 import { WhereCounts } from "../contribute/where-counts.tsx";
 import { newestReleases } from "../shared/data.ts";
-import { formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
+import { formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
@@ -87,14 +88,18 @@ interface GainsProps {
 
 /** What one's own figures will do at their place, in public terms, or that there are too few; null: nothing of them is awaited. */
 function willText({ opened, uses }: GainsProps, refs: readonly MeasureRef[]): string | null {
-  const { words, commons, lang } = opened;
+  const { words, commons, notice, lang, now } = opened;
   const w = words.gains;
   if (uses.length === 0) return null;
-  const years = listed(countsAtHome(uses), lang);
+  const all = countsAtHome(uses);
+  const years = listed(all, lang);
   if (years === "") return w.lacks;
   const counted = uses.filter((one) => countsAtHome([one]).length > 0).map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
   const topics = counted.length === refs.length ? [] : counted;
-  return (commons.catalog.releases.length === 0 ? w.willFirst : w.will)(topics, years);
+  if (commons.catalog.releases.length === 0) return w.willFirst(topics, years);
+  const { before } = returnDay(notice, commons.catalog.releases, now());
+  const isNext = before !== null && all.length === 1 && before.period.startsWith(years);
+  return w.will(topics, years, isNext ? formatDate(before.due, lang) : null);
 }
 
 /**

@@ -37,19 +37,24 @@ export function visitorOf(held: Pick<Contribution, "household" | "readings">, al
   return visitorWith(held.household.area ?? "", { ...also, ...answersOf(held) }, held.readings);
 }
 
-/** A figure's amount in words, with the digits that people read: number and unit apart, and both as one text. */
+/**
+ * A figure's amount in words, with the digits that people read: number and unit apart, and both as one text. `among` are the figures of
+ * its list, all of which have the same decimals.
+ */
 export function amountOf(
   { domain, measure, amount }: HeldReading,
   lang: Lang,
   { commons }: Pick<Catalog, "commons">,
+  among: readonly Pick<HeldReading, "amount">[] = [{ amount }],
 ): { value: string; unit: string; whole: string } {
   const ref = measureRef(domain, measure);
   const bare = formatNumber(amount, 0, lang);
   if (ref === undefined) return { value: bare, unit: "", whole: bare };
   const { unit } = ref.measure;
-  const shown = amount / Number(UNITS[unit].factor);
+  const factor = Number(UNITS[unit].factor);
+  const decimals = Math.max(...among.map((one) => ownDecimals(one.amount / factor, ref.measure)));
   const label = unitLabel(unit === "currency" ? commons.currency : unit, lang);
-  const value = formatNumber(shown, ownDecimals(shown, ref.measure), lang);
+  const value = formatNumber(amount / factor, decimals, lang);
   return { value, unit: label, whole: withUnit(value, label, lang) };
 }
 

@@ -231,6 +231,7 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose,
                 <li key={figure.period}>
                   <FigureLine
                     figure={figure}
+                    among={ofMeasure}
                     winsOverMonths={counts && ofMeasure.some(({ period }) => period.startsWith(`${figure.period}-`))}
                     opened={opened}
                     onChange={() => onChange({ figure, counts })}
@@ -241,7 +242,13 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose,
                     </p>
                   ) : null}
                   {correcting !== null && keyOf(correcting.figure) === keyOf(figure) ? (
-                    <CorrectCard opened={opened} correcting={correcting} onClose={onClose} onRetype={onRetype} />
+                    <CorrectCard
+                      opened={opened}
+                      correcting={correcting}
+                      among={ofMeasure}
+                      onClose={onClose}
+                      onRetype={onRetype}
+                    />
                   ) : null}
                 </li>
               ))}
@@ -264,19 +271,21 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose,
 
 interface FigureLineProps {
   readonly figure: HeldReading;
+  /** the figures of its list */
+  readonly among: readonly HeldReading[];
   /** true of a year's total with months of the same year beside it: for the year, the total is what counts (`pipelines/20_amounts.sql`) */
   readonly winsOverMonths: boolean;
   readonly opened: OpenContribution;
   readonly onChange: () => void;
 }
 
-function FigureLine({ figure, winsOverMonths, opened, onChange }: FigureLineProps) {
+function FigureLine({ figure, among, winsOverMonths, opened, onChange }: FigureLineProps) {
   const { words, lang, commons } = opened;
   const w = words.held;
   return (
     <div class="figure-line">
       <span>{formatPeriod(figure.period, lang)}</span>
-      <b class="num">{amountOf(figure, lang, commons.catalog).whole}</b>
+      <b class="num">{amountOf(figure, lang, commons.catalog, among).whole}</b>
       <span class="note">{w.sources[figure.source] ?? figure.source}</span>
       <button type="button" class="quiet" aria-label={words.correct.title(nameOf(figure, lang))} onClick={onChange}>
         {w.change}

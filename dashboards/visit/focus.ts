@@ -77,6 +77,14 @@ export function figuresAt({ cells, main }: PublicCommons, ref: MeasureRef, area:
   return { mean: publishedFigure(cell?.get("MEAN")), homes: publishedFigure(cell?.get("COUNT")) };
 }
 
+/** Tells whether a part of the whole has a figure, if only one with too wide a margin: before, a commons is at its beginning. */
+export function hasPlaces(commons: PublicCommons): boolean {
+  const { tree, refs } = commons;
+  return tree.areas.some(
+    ({ code, parent }) => parent !== null && refs.some((ref) => figuresAt(commons, ref, code).mean !== null),
+  );
+}
+
 /** The parts of the area as a map paints them: compared with the area's mean as far as the margins allow. */
 export function paintedParts(commons: PublicCommons, { ref, area, children }: Focus): PaintedArea[] {
   const meanOf = (code: string) => figuresAt(commons, ref, code).mean;

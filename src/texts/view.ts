@@ -135,18 +135,10 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
       name: word(name),
       frequency: frequencyText(frequency, protection.levels, texts),
     })),
-    /** the most years whose bets are stated */
-    longest: longestView(protection, language, texts),
     lifetime: series(
       protection.lifetime.map((spent) => ({ ...spent, years: count(spent.years, language), ...betsView(spent, texts) })),
     ),
   };
-}
-
-/** Years and bets of whoever takes part the longest, which are the worst that people accept; null: none are stated. */
-function longestView({ lifetime }: Facts["protection"], language: Language, texts: LanguageTexts) {
-  const longest = lifetime.at(-1);
-  return longest === undefined ? null : { years: count(longest.years, language), ...betsView(longest, texts) };
 }
 
 /** @param today `YYYY-MM-DD`; an approval dated later than this has not been given */

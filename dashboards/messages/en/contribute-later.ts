@@ -56,6 +56,7 @@ export const en: typeof fr = {
     careful: (year) => `published for ${year}, read with care`,
     mean: (value, from, to) => `${value} a month on average, between ${from} and ${to}`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
+    expected: (years) => `expected for ${years}`,
     needed: (n) => `It takes about ${n} homes to have an even chance of being published.`,
     counts: (years) => `you will count in it for ${years}`,
     short: (months, needed, year) => `${months} of the ${needed} months needed for ${year}`,

@@ -4,6 +4,8 @@ import type { fr } from "../fr/contribute.ts";
 /** A period of figures: `the year 2026`, `Q1 2026`. */
 const inPeriod = (period: string): string => (/^\d{4}$/.test(period) ? `the year ${period}` : period);
 
+const against = { middle: "the middle home", mean: "the mean here", reference: "the public reference figure" };
+
 export const en: typeof fr = {
   title: "Add your figures. They are read here; nothing is sent yet.",
   steps: ["Add", "Check", "Send, keep the key"],
@@ -62,6 +64,7 @@ export const en: typeof fr = {
     month: (month, amount) => `Gives ${month}, ${amount}.`,
     partial: (months) =>
       `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}.`,
+    again: (side, month) => `Type in your ${side} bill again too, given before: ${month} would count.`,
     stays: (month, amount) => `${month} keeps ${amount}, given before.`,
     sent: (n, first) => (n === 1 ? `Only one is sent: ${first}.` : `${n} are sent, from ${first} on.`),
     noWhole: "It covers no whole month: add the bill next to it.",
@@ -107,10 +110,10 @@ export const en: typeof fr = {
     some: (name, n, stretch, most) => `${name}, ${n} figures, ${stretch}: up to ${most}.`,
     same: (name, n, stretch, amount) => `${name}, ${n} figures, ${stretch}: ${amount} each time.`,
     bill: (name, stretch) => `${name}, your bill ${stretch}.`,
-    middle: (times, isReference, perMonth) =>
-      `${perMonth === null ? "That is" : `${perMonth} a month:`} about ${times} times the ${isReference ? "public reference figure" : "middle home"}. Is that right?`,
-    low: (times, isReference, perMonth) =>
-      `${perMonth === null ? "That is" : `${perMonth} a month:`} about ${times} times less than the ${isReference ? "public reference figure" : "middle home"}. Is that right?`,
+    middle: (times, of, perMonth) =>
+      `${perMonth === null ? "That is" : `${perMonth} a month:`} ${of === "kinds" ? "far more than any kind of home here" : `about ${times} times ${against[of]}`}. Is that right?`,
+    low: (times, of, perMonth) =>
+      `${perMonth === null ? "That is" : `${perMonth} a month:`} ${of === "kinds" ? "far less than any kind of home here" : `about ${times} times less than ${against[of]}`}. Is that right?`,
     clamp: (clamp, perMonth) =>
       `${perMonth === null ? "That is" : `${perMonth} a month:`} more than can count here (${clamp} a month). Is that right?`,
     zero: "Zero: is that right?",
@@ -145,9 +148,10 @@ export const en: typeof fr = {
     ],
     never: ["Never", "name, address, meter"],
     gets: ["You get", "where you stand"],
+    getsLater: ["You get", "your months, what is published; later, where you stand"],
     getsFirst: ["You get", "your months, a public figure; later, where you stand"],
-    reads: (k) => ["The operator", `reads your figures, publishes groups of at least ${k}`],
-    takesBack: ["You take back", "everything, with a key"],
+    reads: (operator, k) => ["Who reads them", `${operator ?? "the operator"}, which publishes from ${k} homes on`],
+    takesBack: ["You take back", "your figures, with a key; what is published stays"],
     notice: "Who, why, your rights",
     whole: "The whole notice (new tab)",
     sample: "This is a demonstration: do not send real data.",
@@ -214,8 +218,8 @@ export const en: typeof fr = {
     typed: "Typed figures",
     nothingChosen: "Next to your records, choose the month to start from, or add newer ones.",
     nothingWhole: "No month in it is complete enough to use, and nothing was sent. Ask for a longer period, or type in a bill.",
-    nothingUsable: (list) =>
-      `Nothing you dropped can be used here, and none of it was sent. This commons takes: ${list}. Drop another file, or type in a bill.`,
+    nothingUsable: (list, unused) =>
+      `${unused === "" ? "Nothing you dropped can be used here, and none of it was sent. This commons" : `This is a file of ${unused}, which this commons does not take. It`} takes: ${list}. Drop another file, or type in a bill.`,
   },
   type: {
     what: "What is it?",

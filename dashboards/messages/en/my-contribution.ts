@@ -14,7 +14,8 @@ export const en: typeof fr = {
       return `Thanks to ${you ? "you and " : ""}${others}, ${place} has its ${topic} average for ${year}.`;
     },
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
-    will: (topics, years) => `Your ${ownFigures(topics, years)} will count in the publication to come.`,
+    will: (topics, years, due) =>
+      `Your ${ownFigures(topics, years)} will count in the publication ${due === null ? "to come" : `expected around ${due}`}.`,
     willFirst: (topics, years) =>
       `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     lacks: "You need a few more months to count there.",

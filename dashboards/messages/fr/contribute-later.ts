@@ -63,6 +63,8 @@ export const fr = {
     careful: (year: string) => `paru pour ${year}, à lire avec prudence`,
     mean: (value: string, from: string, to: string) => `${value} par mois en moyenne, entre ${from} et ${to}`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
+    /** of a place without a figure: the year to come that one's own months are for */
+    expected: (years: string) => `attendu pour ${years}`,
     needed: (n: string) => `Il faut environ ${n} foyers pour avoir une chance sur deux de paraître.`,
     /** of one's own months, in a publication to come */
     counts: (years: string) => `vous y compterez pour ${years}`,

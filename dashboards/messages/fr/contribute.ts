@@ -3,6 +3,11 @@ import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
 import { upperFirst } from "../../shared/format.ts";
 import { de, inPeriod } from "../../shared/french.ts";
 
+/** What an unusual figure is held against. */
+type HeldAgainst = "middle" | "mean" | "reference" | "kinds";
+
+const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public" };
+
 /** Texts of the page Contribuer, from a file to a key. */
 export const fr = {
   title: "Apportez vos chiffres. Ils sont lus ici, rien ne part encore.",
@@ -66,6 +71,9 @@ export const fr = {
     month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,
     partial: (months: readonly string[]) =>
       `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
+    /** `side`: of the bill that has the month's other days, and was given before */
+    again: (side: "next" | "previous", month: string) =>
+      `Retapez aussi votre facture ${side === "next" ? "suivante" : "précédente"}, déjà donnée : ${month} compterait.`,
     /** of a month that is kept from an earlier bill */
     stays: (month: string, amount: string) => `${upperFirst(month)} garde ${amount}, déjà donné.`,
     sent: (n: number, first: string) => (n === 1 ? `Un seul part : ${first}.` : `${n} partent, dès ${first}.`),
@@ -116,10 +124,10 @@ export const fr = {
       `${name}, ${n} chiffres, ${stretch} : ${amount} à chaque fois.`,
     bill: (name: string, stretch: string) => `${name}, votre facture ${stretch}.`,
     /** `perMonth`: of what is a total of several months; else null */
-    middle: (times: string, isReference: boolean, perMonth: string | null) =>
-      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} environ ${times} fois le ${isReference ? "repère public" : "foyer du milieu"}. Est-ce juste ?`,
-    low: (times: string, isReference: boolean, perMonth: string | null) =>
-      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} environ ${times} fois moins que le ${isReference ? "repère public" : "foyer du milieu"}. Est-ce juste ?`,
+    middle: (times: string, of: HeldAgainst, perMonth: string | null) =>
+      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} ${of === "kinds" ? "bien plus qu’aucun type de foyer d’ici" : `environ ${times} fois ${against[of]}`}. Est-ce juste ?`,
+    low: (times: string, of: HeldAgainst, perMonth: string | null) =>
+      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} ${of === "kinds" ? "bien moins qu’aucun type de foyer d’ici" : `environ ${times} fois moins que ${against[of]}`}. Est-ce juste ?`,
     clamp: (clamp: string, perMonth: string | null) =>
       `${perMonth === null ? "C’est" : `${perMonth} par mois :`} plus que ce qui peut compter ici (${clamp} par mois). Est-ce juste ?`,
     zero: "Zéro : est-ce bien juste ?",
@@ -155,10 +163,16 @@ export const fr = {
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
     gets: ["Vous recevez", "votre place parmi d’autres"] as readonly [string, string],
+    /** while no spread of homes is published, in which one could have a place */
+    getsLater: ["Vous recevez", "vos mois, ce qui a paru et, plus tard, votre place"] as readonly [string, string],
     /** before the first publication */
     getsFirst: ["Vous recevez", "vos mois, un repère public et, plus tard, votre place"] as readonly [string, string],
-    reads: (k: number): readonly [string, string] => ["L’opérateur", `lit vos chiffres, publie des groupes d’au moins ${k}`],
-    takesBack: ["Vous reprenez", "tout, avec une clé"] as readonly [string, string],
+    /** `operator`: its name; null: it has not stated one */
+    reads: (operator: string | null, k: number): readonly [string, string] => [
+      "Qui les lit",
+      `${operator ?? "l’opérateur"}, qui publie dès ${k} foyers`,
+    ],
+    takesBack: ["Vous reprenez", "vos chiffres, avec une clé ; ce qui a paru reste"] as readonly [string, string],
     notice: "Qui, pourquoi, vos droits",
     whole: "La notice entière (nouvel onglet)",
     sample: "Démonstration : n’y envoyez pas de vraies données.",
@@ -228,8 +242,9 @@ export const fr = {
     nothingChosen: "Dites près de vos relevés à partir de quand les envoyer, ou apportez-en de plus récents.",
     nothingWhole:
       "Aucun mois n’y est assez complet pour servir, et rien n’en est parti. Demandez une période plus longue, ou tapez une facture.",
-    nothingUsable: (list: string) =>
-      `Rien de ce que vous avez déposé ne peut servir ici, et rien n’en est parti. Ce commun prend : ${list}. Déposez un autre fichier, ou tapez une facture.`,
+    /** `unused`: the topics that were recognised; may be empty */
+    nothingUsable: (list: string, unused: string) =>
+      `${unused === "" ? "Rien de ce que vous avez déposé ne peut servir ici, et rien n’en est parti. Ce commun" : `C’est un fichier ${de(unused)}, que ce commun ne prend pas. Il`} prend : ${list}. Déposez un autre fichier, ou tapez une facture.`,
   },
   type: {
     what: "De quoi s’agit-il ?",

@@ -17,9 +17,9 @@ export const fr = {
       return `Grâce à ${you ? "vous et à " : ""}${others} foyers, ${place} a sa moyenne ${de(topic)} pour ${year}.`;
     },
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
-    /** `topics`: those that count, where others do not; else empty */
-    will: (topics: readonly string[], years: string) =>
-      `${upperFirst(ownFigures(topics, years))} compteront dans la publication à venir.`,
+    /** `topics`: those that count, where others do not; else empty. `due`: the day from which it is expected, where it is the next */
+    will: (topics: readonly string[], years: string, due: string | null) =>
+      `${upperFirst(ownFigures(topics, years))} compteront dans la publication ${due === null ? "à venir" : `attendue vers le ${due}`}.`,
     willFirst: (topics: readonly string[], years: string) =>
       `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
     /** of a neighbourhood in which there are too few months to count */

@@ -9,6 +9,9 @@ export const fr = {
   zero: "Zéro compte tel quel, sans place parmi d’autres.",
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
     `Vos mois, en ${unit}. Le trait : ${centre} des ${group} sur l’année ${period}.`,
+  /** the published mean of a place around, where nothing can be told of the home's own */
+  nearest: (place: string, period: string, value: string, from: string, to: string, unsure: boolean) =>
+    `${place}, ${period} : ${value} par mois en moyenne, entre ${from} et ${to}${unsure ? ", à lire avec prudence" : ""}.`,
   limits: "Ce que cette comparaison ne dit pas",
   unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",
   inside: (n: number) => (n < 2 ? `${n} mois` : `${n} mois`),

@@ -38,6 +38,23 @@ test("a summer's figure is doubted by the year's middle brought to the summer, a
   expect(middle(quarters.slice(0, 1), "2026-07")).toEqual({ value: 400, isOfSeason: true });
 });
 
+test("of a home of which the kind is not said, the middles of all kinds are known; of a mean it is said that it is one", () => {
+  const of = (rows: readonly Observation[], attributes = {}) => {
+    const commons = smallCommons(
+      rows,
+      { "2025": [{ type: "_T", group: { area: "T", type: "_T" } }] },
+      { domain: "electricity", measure: "energy" },
+    );
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = attributes;
+    return publicMiddle(commons, visitor, ref, "fr", "2025");
+  };
+  expect(of(YEAR)).toEqual({ value: 300, isOfSeason: true, kinds: { lowest: 300, highest: 500 } });
+  expect(of(YEAR, { size: "2", heating: "electric" })).not.toHaveProperty("kinds");
+  expect(of([mean("_T", "2025", 280)])).toEqual({ value: 280, isOfSeason: true, of: "mean" });
+});
+
 test("where nothing is published of the season the year's middle is said not to be of it; a year's figure needs none", () => {
   expect(middle([], "2026-07")).toEqual({ value: 500, isOfSeason: false });
   expect(middle([mean("_T", "2025-Q1", 500)], "2026-07")).toEqual({ value: 500, isOfSeason: false });
@@ -61,8 +78,8 @@ test("where nothing is published a public reference is what a figure is doubted 
   ];
   const of = (period: string) =>
     publicMiddle({ ...commons, references: references as typeof commons.references }, newVisitor(), ref, "fr", period);
-  expect(of("2026-07")).toEqual({ value: 410, isOfSeason: false, isReference: true });
-  expect(of("2026")).toEqual({ value: 410, isOfSeason: true, isReference: true });
+  expect(of("2026-07")).toEqual({ value: 410, isOfSeason: false, of: "reference" });
+  expect(of("2026")).toEqual({ value: 410, isOfSeason: true, of: "reference" });
   expect(publicMiddle({ ...commons, references: [] }, newVisitor(), ref, "fr", "2026-07")).toEqual({
     value: null,
     isOfSeason: false,

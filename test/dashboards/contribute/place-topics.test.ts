@@ -1,7 +1,11 @@
+import { h } from "preact";
+import { render } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { topicAt } from "../../../dashboards/contribute/place-topics.tsx";
+import { usesOf } from "../../../dashboards/contribute/coming.ts";
+import { PlaceTopics, topicAt } from "../../../dashboards/contribute/place-topics.tsx";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
+import { periodsOf } from "../../../src/contract/period.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { smallCommons } from "../compare/small-commons.ts";
 import { row } from "../rows.ts";
@@ -31,4 +35,24 @@ test("a topic at a place is published, published but imprecise, kept back or sti
   expect(at([row("MEAN", null, own)])).toEqual({ kind: "few", homes });
   // A figure of the town says nothing of its neighbourhoods.
   expect(at([row("MEAN", 8)])).toEqual({ kind: "few", homes });
+});
+
+test("a place without a figure is told that of the nearest place around it and, of months that will count there, for which year", () => {
+  const commons = planned([row("MEAN", 9.12, { REF_AREA: "N", CI_LOWER: 8.6, CI_UPPER: 9.6 })]);
+  const months = Array.from({ length: 12 }, (_, i) => `2026-${String(i + 1).padStart(2, "0")}`);
+  const usesUpTo = (count: number) =>
+    usesOf(
+      months.slice(0, count).map((period) => ({ domain: "water", measure: "volume", period })),
+      [water],
+      periodsOf(2026, "year"),
+      commons.levels.map((level) => ({ level, name: { fr: "", en: "" }, frequency: "year" as const })),
+    );
+  const said = (count: number): string =>
+    render(h(PlaceTopics, { flow: { commons, lang: "fr" }, area: "N1", refs: [water], uses: usesUpTo(count) }))
+      .replace(/<[^>]+>/g, "|")
+      .replace(/[\u00a0\u202f]/g, " ");
+  expect(said(12)).toMatch(/Eau\|+attendu pour 2026\|/);
+  expect(said(12)).toContain(", 2025 : 9,1 m³ par mois en moyenne, entre 8,6 et 9,6 m³.");
+  // Of months that will not count there nothing is to be expected.
+  expect(said(3)).toMatch(/Eau\|+pas encore pour 2025\|/);
 });

@@ -68,6 +68,30 @@ test("a bill that is corrected gives its months in order, whatever bills stand b
   expect(gives(before, after)).toMatch(/Donne 6 mois, de décembre 2025 à mai 2026, 9,2 m³ par mois\.$/);
 });
 
+test("a month whose other days are in a bill that was given before is gained by typing that bill again, and then it counts", () => {
+  const held = ["2026-02", "2026-03", "2026-04"].map((period) => ({
+    domain: "water",
+    measure: "volume",
+    period,
+    amount: 9000,
+    source: "bill",
+  }));
+  const [first, next] = [bill("2025-09-01", "2026-01-11", "44"), bill("2026-01-12", "2026-04-30", "36")];
+  const becomes = (of: readonly object[], ...bills: Bill[]): string =>
+    becomesOf(first, { ...flowOf(...bills), addTo: { held: of } } as unknown as Flow).replace(/[\u00a0\u202f]/g, " ");
+  expect(becomes([], first)).toContain("Sans janvier 2026 : la facture voisine le compléterait.");
+  expect(becomes(held, first)).toContain("Retapez aussi votre facture suivante, déjà donnée : janvier 2026 compterait.");
+  expect(becomes(held, first)).not.toContain("Sans");
+  // A meter's months have no days left over.
+  expect(becomes([{ ...held[0], source: "meter" }], first)).toContain("Sans janvier 2026");
+  // What no publication to come uses is not worth typing again.
+  const past = held.map((one) => ({ ...one, period: one.period.replace("2026", "2024") }));
+  const late = bill("2023-09-01", "2024-01-11", "44");
+  expect(becomesOf(late, { ...flowOf(late), addTo: { held: past } } as unknown as Flow)).not.toMatch(/Retapez|Sans/);
+  expect(becomes(held, first, next)).not.toMatch(/Retapez|Sans/);
+  expect(readBills([first, next]).readings.map(({ period }) => period)).toContain("2026-01");
+});
+
 test("a bill says which of its months are sent, where no publication to come uses the others; a typed month says nothing more", () => {
   const released = { period: "2025", step: "year", revision: 0 };
   const becomes = (one: Bill): string => {

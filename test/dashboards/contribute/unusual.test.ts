@@ -51,6 +51,29 @@ test("nothing at all is asked about where it was typed, even before anything is 
   ]);
 });
 
+test("a bill of several months that comes to nothing is asked about whatever stands beside it, and a month that was typed so is not", () => {
+  const bill = (from: string, to: string, total: string) => ({ domain: "water", measure: "volume", from, to, total });
+  const asked = (...bills: ReturnType<typeof bill>[]) =>
+    unusualOf(readBills(bills).readings, () => bounded(100, 8)).map(({ period, kind }) => `${period} ${kind}`);
+  const winter = bill("2026-01-01", "2026-03-31", "24");
+  expect(asked(winter, bill("2026-04-01", "2026-05-31", "0"))).toEqual(["2026-04 zero", "2026-05 zero"]);
+  expect(asked(winter, bill("2026-04-01", "2026-04-30", "0"))).toEqual([]);
+});
+
+test("while the kind of home is not said, only what no kind has is asked about; once it is said, what is far from its own", () => {
+  const unknown = { clamp: 1600, middle: { value: 100, isOfSeason: true, kinds: { lowest: 50, highest: 150 } } };
+  const found = (kWh: number, bounds: ReturnType<typeof bounded>) =>
+    unusualOf([{ ...reading("2026-01", kWh), source: "bill" }], () => bounds).map(({ kind, of }) => `${kind} ${of}`);
+  // A file's 501 kWh are five times the middle of all homes, and nothing unusual where one heats by electricity.
+  expect([...found(501, unknown), ...found(1500, unknown), ...found(6, unknown)]).toEqual([]);
+  expect([found(1501, unknown), found(1601, unknown), found(5, unknown)]).toEqual([
+    ["middle kinds"],
+    ["clamp kinds"],
+    ["low kinds"],
+  ]);
+  expect([found(501, bounded(1600, 100)), found(501, bounded(1600, 150))]).toEqual([["middle middle"], []]);
+});
+
 test("a middle that is not of the figure's season is no reason to ask about a tenth of it, and one to ask about a hundredth", () => {
   const low = (kWh: number, isOfSeason: boolean) =>
     unusualOf([{ ...reading("2026-07", kWh), source: "bill" }], () => bounded(1600, 490, isOfSeason)).map(({ kind }) => kind);

@@ -397,6 +397,15 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         await page.waitForSelector("main[data-ready]");
         await drop(page, [electricity, gas]);
         expect(await boxes.textContent()).toMatch(/3 mois entiers.*Retenu\s: électricité\..*Laissé, rien n’en part\s: gaz\./);
+        // Alone it is refused by its name.
+        await page.goto(`${url}/contribute`);
+        await page.waitForSelector("main[data-ready]");
+        await page.setInputFiles("#files", gas);
+        await page
+          .locator("#step-fault", {
+            hasText: /C’est un fichier de gaz, que ce commun ne prend pas\. Il prend\s: eau, électricité\./,
+          })
+          .waitFor();
       }),
     );
   });
@@ -600,14 +609,14 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#correct");
       const run = page.locator(".held .figure-line");
       expect(await run.count()).toBe(9);
-      expect(await run.first().textContent()).toMatch(/^février \d{4}15\sm³facture/);
+      expect(await run.first().textContent()).toMatch(/^février \d{4}15,0\sm³facture/);
       // A month is a number that can be corrected, and the bill that it is of can be typed again.
       await run.first().getByRole("button").click();
       // It is offered with the digits that are read, and saving these changes nothing; the bill itself comes first.
-      expect(await page.locator("#right-value").inputValue()).toBe("15");
+      expect(await page.locator("#right-value").inputValue()).toBe("15,0");
       await page.click("#save");
       await page.waitForSelector(".correct", { state: "detached" });
-      expect(await run.first().textContent()).toMatch(/^février \d{4}15\sm³facture/);
+      expect(await run.first().textContent()).toMatch(/^février \d{4}15,0\sm³facture/);
       await run.first().getByRole("button").click();
       expect(await page.locator(".correct .tools button").first().textContent()).toBe("Retaper la facture");
       await page.click("#retype");

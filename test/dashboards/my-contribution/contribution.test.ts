@@ -74,6 +74,12 @@ test("where nothing counts, the reason is the objection, a consent that was take
   expect(idleReason({ readings: [], unused: [], objection: null })).toBe("empty");
 });
 
+test("the figures of one list have the same decimals, the share of a bill as many as what was typed beside it", () => {
+  const commons = { currency: "EUR" } as Parameters<typeof amountOf>[2]["commons"];
+  const list = [1_138_600, 1_064_533].map((amount) => ({ ...reading, domain: "electricity", measure: "energy", amount }));
+  expect(list.map((one) => amountOf(one, "fr", { commons }, list).value.replace("\u00a0", " "))).toEqual(["1 138,6", "1 064,5"]);
+});
+
 test("a kept figure is read with few digits, and offered for correction with the same", () => {
   const said = (domain: string, measure: string, amount: number) => {
     const { value, whole } = amountOf({ ...reading, domain, measure, amount }, "fr", {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import { commonsOf, type FirstData, homesFor, homesNeeded, type PublicCommons } from "../../../dashboards/visit/commons.ts";
-import { figuresAt, focusOf, paintedParts } from "../../../dashboards/visit/focus.ts";
+import { figuresAt, focusOf, hasPlaces, paintedParts } from "../../../dashboards/visit/focus.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleTerritory } from "../../support/release.ts";
 import { row } from "../rows.ts";
@@ -32,6 +32,14 @@ test("the first page is about the measure and the area of which most parts are p
   // Unreliable figures do not count, and where nothing is published it is the first measure and the whole.
   expect(focus([mean("N1", 9, { OBS_STATUS: "U" }), mean("N2", 9, { OBS_STATUS: "U" })])).toBe("water.volume T");
   expect(focus([])).toBe("water.volume T");
+});
+
+test("a commons is at its beginning until a part of the whole has a figure, however wide its margin", () => {
+  expect(
+    [[], [mean("T", 9)], [mean("T", 9), mean("N1", null)], [mean("N1", 9, { OBS_STATUS: "U" })]].map((rows) =>
+      hasPlaces(commons(rows)),
+    ),
+  ).toEqual([false, false, false, true]);
 });
 
 test("parts are more or less than the whole only where the margins do not touch", () => {

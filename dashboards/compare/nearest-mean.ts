@@ -1,0 +1,44 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { en } from "../messages/en/standing.ts";
+import { fr } from "../messages/fr/standing.ts";
+import { amountText, endsText, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
+import { type Lang, translated } from "../shared/i18n.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
+import { type PublicCommons, unitOf } from "../visit/commons.ts";
+import { figuresAt } from "../visit/focus.ts";
+
+const STANDING = translated(fr, en);
+
+/** A mean and both ends of its margin, with the digits that the margin bears. */
+export function meanTexts(
+  { catalog }: Pick<PublicCommons, "catalog">,
+  ref: MeasureRef,
+  { value, lower, upper }: WithMargin,
+  lang: Lang,
+): readonly [string, string, string] {
+  const unit = unitLabel(unitOf(catalog, ref), lang);
+  const digits = marginDigits(lower, upper, ref.measure.decimals);
+  const [from, to] = endsText(lower, upper, digits, unit, lang);
+  return [amountText(value, digits, unit, lang), from, to];
+}
+
+/**
+ * The mean of all homes of the area or, where it has none, of the nearest place around it; null: none is published. `least`: only one with a
+ * margin to rely on, or any.
+ */
+export function nearestMeanText(
+  commons: PublicCommons,
+  ref: MeasureRef,
+  area: string,
+  least: "sure" | "any",
+  lang: Lang,
+): string | null {
+  const [found] = commons.tree.lineage(area).flatMap(({ code, name }) => {
+    const { mean } = figuresAt(commons, ref, code);
+    return mean === null || (least === "sure" && mean.unsure) ? [] : [{ name, mean }];
+  });
+  if (found === undefined || commons.main === null) return null;
+  const { name, mean } = found;
+  const period = formatPeriod(commons.main.period, lang);
+  return STANDING[lang].nearest(name, period, ...meanTexts(commons, ref, mean, lang), mean.unsure);
+}
