@@ -9,6 +9,7 @@ import { digitsBeside, outwards, type ValueText, valueText } from "../shared/dig
 import {
   amountText,
   axisText,
+  endText,
   formatNumber,
   formatPeriod,
   lowerFirst,
@@ -64,7 +65,7 @@ type Subject = Pick<DistrictState, "atlas" | "choice" | "lang" | "words">;
 
 /** A figure and the two ends of its margin in words, with as many digits as the margin allows. */
 export interface FigureText extends ValueText {
-  /** ends of the margin, without the unit */
+  /** ends of the margin, without a unit that comes after */
   readonly lower: string;
   readonly upper: string;
 }
@@ -130,6 +131,12 @@ export function amountOf(
     : amountText(value, decimals, unitLabel(unitOf(atlas.catalog, ref), lang), lang);
 }
 
+/** An end of a figure's margin, beside its value. */
+export function endOf(atlas: Atlas, { ref, statistic }: FigureSubject, value: number, decimals: number, lang: Lang): string {
+  const unit = statistic === "participation" ? "" : unitLabel(unitOf(atlas.catalog, ref), lang);
+  return endText(value, decimals, unit, lang);
+}
+
 /** What a figure is about. */
 type FigureSubject = Pick<Choice, "ref" | "statistic">;
 
@@ -158,8 +165,8 @@ export function figureText(
   const decimals = decimalsOf(subject, figure) + added;
   return {
     ...valueText(figure, lang, (amount) => amountOf(atlas, subject, amount, decimals, lang)),
-    lower: formatNumber(figure.lower, decimals + atEnds, lang),
-    upper: formatNumber(figure.upper, decimals + atEnds, lang),
+    lower: endOf(atlas, subject, figure.lower, decimals + atEnds, lang),
+    upper: endOf(atlas, subject, figure.upper, decimals + atEnds, lang),
   };
 }
 
@@ -191,20 +198,20 @@ export function textOfPlace(
   const added = decimals - decimalsOf(shown.choice, figure);
   const text = figureText(shown.atlas, shown.choice, figure, shown.lang, added, atEnds);
   if (!figure.unsure) return text;
-  const [lower, upper] = unsureEnds(shown.choice, figure, (end, digits) => formatNumber(end, digits, shown.lang));
+  const [lower, upper] = unsureEnds(shown, figure, endOf);
   return { ...text, lower, upper };
 }
 
 /** Both ends of a margin that is all that is read of a figure, written no narrower than it is: of tens and hundreds with a digit more. */
 function unsureEnds(
-  choice: FigureSubject,
+  { atlas, choice, lang }: PlaceSubject & Pick<DistrictState, "lang">,
   figure: WithMargin,
-  write: (end: number, decimals: number) => string,
+  writeLast: typeof amountOf,
 ): readonly [low: string, high: string] {
   const allowed = decimalsOf(choice, figure);
   const decimals = allowed < 0 ? allowed + 1 : allowed;
   const { lower, upper } = outwards(figure, decimals);
-  return [write(lower, decimals), write(upper, decimals)];
+  return [endOf(atlas, choice, lower, decimals, lang), writeLast(atlas, choice, upper, decimals, lang)];
 }
 
 /** Decimals that the ends of a margin need beside a wider place's, so that what is written agrees with what is told. */
@@ -238,13 +245,6 @@ export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): Fig
   return figureText(atlas, choice, figure, lang, 0, Math.max(...ends) - digits);
 }
 
-/** Both ends of the margin of a place that is too uncertain to rely on, the unit once where it comes after. */
-function endsText({ atlas, choice, lang }: Shown, figure: WithMargin): readonly [low: string, high: string] {
-  const [low, high] = unsureEnds(choice, figure, (end, decimals) => amountOf(atlas, choice, end, decimals, lang));
-  const [bare] = unsureEnds(choice, figure, (end, decimals) => formatNumber(end, decimals, lang));
-  return [low.startsWith(bare) ? bare : low, high];
-}
-
 /** A place's figure in a list: of one that is too uncertain to rely on its margin alone, with a mark. */
 export function listedText(
   shown: Shown,
@@ -252,12 +252,12 @@ export function listedText(
   figure: PublishedFigure,
   { listed }: Pick<FigureText, "listed"> = textOfPlace(shown, code, figure),
 ): string {
-  return figure.unsure ? `${endsText(shown, figure).join("–")} ${WORDS[shown.lang].figure.unsureMark}` : listed;
+  return figure.unsure ? `${unsureEnds(shown, figure, amountOf).join("–")} ${WORDS[shown.lang].figure.unsureMark}` : listed;
 }
 
 /** A place's figure on its card: of one that is too uncertain to rely on its margin alone. */
 export function boldText(shown: Shown, figure: PublishedFigure, { value }: FigureText): string {
-  return figure.unsure ? DISTRICT[shown.lang].from(...endsText(shown, figure)) : value;
+  return figure.unsure ? DISTRICT[shown.lang].from(...unsureEnds(shown, figure, amountOf)) : value;
 }
 
 /** A place's figure with its margin, in a sentence. */
@@ -289,6 +289,16 @@ export function axisUnit(atlas: Atlas, { ref, statistic }: { ref: MeasureRef; st
 /** Format of an axis' figures, with the unit placed as the language has it. */
 export function axisOf(atlas: Atlas, subject: Parameters<typeof axisUnit>[1], lang: Lang) {
   return axisText(axisUnit(atlas, subject, lang), lang);
+}
+
+/** What a place's figure is per: a month or, of a share, its dwellings. */
+export function perText({ atlas, choice, lang, words }: Subject, code: string): string {
+  return choice.statistic === "participation" ? shareOfText({ atlas, lang, words }, code) : words.perMonth;
+}
+
+/** Of how many dwellings a share of homes is: `des 46 939 logements sont comptés`. */
+export function shareOfText({ atlas, lang, words }: Omit<Subject, "choice">, code: string): string {
+  return words.card.share(formatNumber(atlas.tree.get(code)?.dwellings ?? 0, 0, lang));
 }
 
 /** A number of homes with as many digits as its margin allows. */

@@ -171,7 +171,7 @@ export const en: typeof fr = {
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
     same: (place, value) => `The difference from ${bare(place)} (${value}) is too small to tell.`,
     wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
-    share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
+    share: (dwellings) => `of ${dwellings} dwellings are counted`,
     shareOf: (share) => `${share} of dwellings`,
     unsure: "Read with care: its margin is too wide.",
     cut: "The blur alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
@@ -227,7 +227,8 @@ export const en: typeof fr = {
     swap: "Swap A and B",
   },
   represented: {
-    title: "Who weighs in these figures",
+    unknown: "Representative? There is no telling: nothing compares these homes with the whole.",
+    origin: (from) => `They are those of these data, and no others: ${from}.`,
     outweighing: (at, homes, dwellings) => `*${homes}* of the homes counted are ${at}, with ${dwellings} of the dwellings.`,
     leans: ({ of }) => `The average ${of} is that much more like theirs.`,
     see: "Who is counted?",
@@ -334,10 +335,10 @@ export const en: typeof fr = {
     partsMore: (n) => `There is no room here for ${n} other places, further down: the web address shows them.`,
   },
   months: {
-    opened: (at, closed) =>
+    opened: (at, closed, calendar) =>
       closed
-        ? `This commons is being prepared ${at}. Here is what will appear once it opens.`
-        : `This commons has just opened ${at}. Here is what will appear, and when.`,
+        ? `This commons is being prepared ${at}.${calendar ? " Here is what will appear once it opens." : ""}`
+        : `This commons has just opened ${at}.${calendar ? " Here is what will appear, and when." : ""}`,
     later: (view) => `“${view}” comes with the first figures.`,
     hint: "Choose a place on the map to see what it needs to appear.",
     often: { month: "every month", quarter: "every quarter", year: "every year" },

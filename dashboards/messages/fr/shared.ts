@@ -224,6 +224,8 @@ export const fr = {
     wholePlace: (name: string) => `Choisir l’ensemble : ${name}`,
     notTaken: (text: string, place: string | null) =>
       `« ${text} » n’a pas été pris : choisissez un endroit proposé.${place === null ? "" : ` Pour l’instant : ${place}.`}`,
+    /** of a place that a search finds */
+    nothingOf: "rien de publié",
     places: (n: number) => (n === 1 ? "1 endroit" : `${n} endroits`),
     other: "Mes autres thèmes",
     add: "Ajouter",
