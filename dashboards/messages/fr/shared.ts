@@ -62,7 +62,8 @@ export const fr = {
     copyFailed: "Le navigateur n’a pas copié : voici le lien.",
     embed: "Intégrer",
     see: "Voir la page entière",
-    embedCopied: "Code à coller copié",
+    embedCopied: (most: string) =>
+      `Code copié : collez-le dans votre page. Aussi large que sa colonne, haut de ${most} px au plus.`,
     embedFailed: "Le navigateur n’a pas copié : voici le code à coller.",
     source: (commons: string, period: string, day?: string) =>
       `Chiffres : ${commons}, publication ${period}${day === undefined ? "" : ` du ${day}`}. Licence Ouverte 2.0`,
