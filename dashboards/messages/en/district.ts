@@ -228,7 +228,7 @@ export const en: typeof fr = {
   },
   represented: {
     unknown: "Representative? There is no telling: nothing compares these homes with the whole.",
-    origin: (from) => `They are those of these data, and no others: ${from}.`,
+    origin: (from) => `The homes of these data, and no others: ${from}.`,
     outweighing: (at, homes, dwellings) => `*${homes}* of the homes counted are ${at}, with ${dwellings} of the dwellings.`,
     leans: ({ of }) => `The average ${of} is that much more like theirs.`,
     see: "Who is counted?",

@@ -273,7 +273,7 @@ export const fr = {
     /** where no census is there to compare with */
     unknown: "Représentatif ? On ne peut pas le dire : rien ne compare ces foyers à l’ensemble.",
     /** of figures taken from elsewhere */
-    origin: (from: string) => `Ce sont ceux de ces données, et eux seuls : ${from}.`,
+    origin: (from: string) => `Les foyers de ces données, et eux seuls : ${from}.`,
     outweighing: (at: string, homes: string, dwellings: string) =>
       `*${homes}* des foyers comptés sont ${at}, pour ${dwellings} des logements.`,
     leans: ({ of }: PlaceWords) => `La moyenne ${of} leur ressemble d’autant plus.`,
