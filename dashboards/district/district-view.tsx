@@ -124,7 +124,7 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
           sentence
         ) : (
           <p class="sentence-controls">
-            {shown.words.months.opened(atLower(atlas, atlas.tree.root.code, lang), isClosed(atlas.catalog), true)}
+            {shown.words.months.opened(atLower(atlas, atlas.tree.root.code, lang), isClosed(atlas.catalog))}
           </p>
         )}
         {started ? <Whose shown={shown} /> : null}

@@ -20,13 +20,18 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
   const text = figure && textOfPlace(shown, root, figure);
   const place = choice.at === null ? null : (atlas.tree.get(choice.at)?.name ?? null);
   const calendar = calendarRows(shown).length > 0;
+  // Without a calendar, nothing below says what will appear and when.
+  const title =
+    text && !calendar
+      ? words.map.aloneThen(atlas.tree.root.name, text.value, formatPeriod(choice.period, lang))
+      : words.months.opened(atLower(atlas, root, lang), isClosed(atlas.catalog));
   return (
     <PaperPage
       shown={shown}
       where={[place ?? atlas.tree.root.name, ...(figure ? [topicTitle(shown), formatPeriod(choice.period, lang)] : [])].join(
         ", ",
       )}
-      title={words.months.opened(atLower(atlas, root, lang), isClosed(atlas.catalog), calendar)}
+      title={title}
       address={shown.address({})}
       hasFigure={figure !== null}
     >

@@ -335,10 +335,10 @@ export const en: typeof fr = {
     partsMore: (n) => `There is no room here for ${n} other places, further down: the web address shows them.`,
   },
   months: {
-    opened: (at, closed, calendar) =>
+    opened: (at, closed) =>
       closed
-        ? `This commons is being prepared ${at}.${calendar ? " Here is what will appear once it opens." : ""}`
-        : `This commons has just opened ${at}.${calendar ? " Here is what will appear, and when." : ""}`,
+        ? `This commons is being prepared ${at}. Here is what will appear once it opens.`
+        : `This commons has just opened ${at}. Here is what will appear, and when.`,
     later: (view) => `“${view}” comes with the first figures.`,
     hint: "Choose a place on the map to see what it needs to appear.",
     often: { month: "every month", quarter: "every quarter", year: "every year" },

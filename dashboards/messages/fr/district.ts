@@ -390,11 +390,10 @@ export const fr = {
     partsMore: (n: string) => `${n} autres endroits, plus bas dans la liste, ne tiennent pas ici : l’adresse les montre.`,
   },
   months: {
-    /** calendar: what will appear stands below */
-    opened: (at: string, closed: boolean, calendar: boolean) =>
+    opened: (at: string, closed: boolean) =>
       closed
-        ? `Ce commun se prépare ${at}.${calendar ? " Voici ce qui paraîtra quand il aura ouvert." : ""}`
-        : `Ce commun vient d’ouvrir ${at}.${calendar ? " Voici ce qui paraîtra, et quand." : ""}`,
+        ? `Ce commun se prépare ${at}. Voici ce qui paraîtra quand il aura ouvert.`
+        : `Ce commun vient d’ouvrir ${at}. Voici ce qui paraîtra, et quand.`,
     later: (view: string) => `« ${view} » vient avec les premiers chiffres.`,
     hint: "Choisissez un endroit sur la carte : il dit ce qu’il lui faut pour paraître.",
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
