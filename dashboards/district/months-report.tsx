@@ -10,6 +10,7 @@ import { atLower, type DistrictState, homesText, perText, textOfPlace, topicTitl
 
 /**
  * One printed A4 page for a new commons: the figure of the whole where there is one, the calendar, and public reference figures.
+ * Long, for its parts stand in their order on the page.
  */
 export function MonthsReport({ shown: given }: { shown: DistrictState }) {
   const shown: DistrictState = { ...given, marked: null };
