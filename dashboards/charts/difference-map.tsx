@@ -288,8 +288,6 @@ interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly covered: Box | null;
 }
 
-/** Areas that differ from the whole, up to which each is named where there is room. */
-const FEW_TOLD = 6;
 /** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
 function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, covered }: NamesOverProps) {
   const endOf = (against: "less" | "more"): string | undefined =>
@@ -299,7 +297,7 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
   // Beside places that were picked the two ends matter less, and their names would lie over those.
   const ends = Object.keys(lettered).length > 0 ? [] : [endOf("less"), endOf("more")];
   const told = drawn.filter(({ area: { against } }) => against === "less" || against === "more").map(({ code }) => code);
-  const ranks = new Map<string | undefined, number>((told.length <= FEW_TOLD ? told : []).map((code) => [code, TOLD]));
+  const ranks = new Map<string | undefined, number>(told.map((code) => [code, TOLD]));
   for (const code of ends) ranks.set(code, END);
   if (chosen !== null) ranks.set(chosen, CHOSEN);
   // Names of areas that form one place would pile up on it: none is wanted more than another's.

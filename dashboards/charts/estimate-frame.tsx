@@ -164,13 +164,6 @@ interface ReferenceProps {
   readonly stretches: readonly Stretch[];
 }
 
-/** Right end in px of the reference's words; 0 where there are none. */
-export function referenceEnd({ width, reference }: EstimateRowsProps, { x }: EstimateLayout): number {
-  if (!reference) return 0;
-  const half = Math.max(...linesWithin(reference.text, width, SMALL).map((line) => textWidth(line))) / 2;
-  return middleWithin(x(reference.value), half, width) + half;
-}
-
 /** The line that rows are compared with, on the pale band of its margin. */
 function Reference({ width, reference, layout: { x, from, to, head }, stretches }: ReferenceProps) {
   const { value, text, lower, upper } = reference;

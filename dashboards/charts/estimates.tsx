@@ -8,7 +8,6 @@ import {
   estimateLayout,
   HATCHED,
   RANKED_AIR,
-  referenceEnd,
 } from "./estimate-frame.tsx";
 import { type FigureColumn, figureColumn } from "./figure-column.ts";
 import { px, SMALL, shortened, textWidth, You, youLine } from "./parts.tsx";
@@ -33,7 +32,7 @@ const WIDEST = 0.42;
 /** The same where rows are too low for two lines. */
 const WIDEST_LINE = 0.54;
 const NARROW = 480;
-/** Height in px of the unit above a column where no reference has its words there. */
+/** Height in px of the unit above a column. */
 const UNIT_LINE = 18;
 /** Distance in px from a figure to its margin. */
 const MARGIN_GAP = 14;
@@ -142,9 +141,9 @@ function RowText({ x, absentX, y, row: { code, interval, text, margin }, column 
   );
 }
 
-/** The unit above the figures that have none of their own. Where the words of a reference leave no room, the axis alone says it. */
+/** The unit above the figures that have none of their own. */
 function ColumnUnit({ x, head, unit }: { readonly x: number; readonly head: number; readonly unit: string }) {
-  return unit === "" ? null : (
+  return (
     <text x={px(x)} y={px(head - 12)} text-anchor="end" fill="var(--ink-2)">
       {unit}
     </text>
@@ -165,7 +164,7 @@ export function Estimates(props: EstimatesProps) {
   const column = figureColumn(
     figures.map(({ text }) => text),
     figures.some(({ code }) => code !== undefined),
-    you === null,
+    you === null && !props.reference,
   );
   const margins = Math.max(0, ...figures.map(({ margin }) => (margin ? MARGIN_GAP + textWidth(margin) : 0)));
   // What a row without a figure says may take the room of its hatching: beside figures it would leave no axis.
@@ -178,7 +177,7 @@ export function Estimates(props: EstimatesProps) {
     pitch,
     you: you?.value ?? null,
     share: calm ? 0.15 : 0.02,
-    above: youLine(you, width) + (isUnitAbove && !props.reference ? UNIT_LINE : 0),
+    above: youLine(you, width) + (isUnitAbove ? UNIT_LINE : 0),
   });
   const y = (i: number): number => layout.head + pitch * (i + 0.5);
   const absentX = width - 2;
@@ -200,9 +199,7 @@ export function Estimates(props: EstimatesProps) {
         ) : null,
       )}
     >
-      {isUnitAbove && referenceEnd(props, layout) < texted.x - column.unitWidth - 8 ? (
-        <ColumnUnit x={texted.x} head={layout.head} unit={column.unit} />
-      ) : null}
+      {isUnitAbove ? <ColumnUnit x={texted.x} head={layout.head} unit={column.unit} /> : null}
       {apart === undefined ? null : <ApartLine y={y(apart - 0.5)} width={width} />}
       {rows.map((row, i) => (
         <g key={row.code ?? row.name}>

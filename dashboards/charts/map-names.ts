@@ -19,13 +19,13 @@ export interface NamableArea {
   readonly isInside?: (x: number, y: number) => boolean;
   /** size in px² of the area's box, since the name of a large one tells most readers where they are */
   readonly size: number;
-  /** how much its name is wanted: more than 0 for the chosen area, the two ends and the few that differ, less than 0 where nothing is told of it */
+  /** how much its name is wanted: more than 0 for the chosen area, the two ends and those that differ, less than 0 where nothing is told of it */
   readonly rank: number;
 }
 
 /** Rank of an area that the visitor picked. Its name is placed first, and those within other areas make room for it. */
 export const PICKED = 3;
-/** Ranks of the chosen area, whose thick outline no name crosses, of an end of the ranking, and of an area that differs from the whole where few do. */
+/** Ranks of the chosen area, whose thick outline no name crosses, of an end of the ranking, and of an area that differs from the whole. */
 export const [CHOSEN, END, TOLD] = [2, 1, 0.5];
 
 export interface NamesOnMap {
@@ -137,9 +137,9 @@ function ownShare({ isInside }: NamableArea, { left, right, top, bottom }: Box):
 /** px by which a name may run over the thin border of its area at either end, beside the air around it: every reader still sees whose it is. */
 const OVER_BORDER = 3 + AIR;
 
-/** Tells whether a name lies in its own area, but for a few px. */
-const holdsName = (area: NamableArea, { left, right, top, bottom }: Box): boolean =>
-  ownShare(area, { left: left + OVER_BORDER, right: right - OVER_BORDER, top, bottom }) === 1;
+/** Tells whether a name lies in its own area, but for a few px at either end. */
+const holdsName = (area: NamableArea, { left, right, top, bottom }: Box, over = OVER_BORDER): boolean =>
+  ownShare(area, { left: left + over, right: right - over, top, bottom }) === 1;
 
 /** Tells whether a box lies in what is in sight, and touches none of its edges. */
 export function isInside(box: Box, sight: Box): boolean {
@@ -177,6 +177,10 @@ function isOffOutlines(area: NamableArea, box: Box, areas: readonly NamableArea[
   });
 }
 
+/** Tells whether a name that may stand elsewhere in its area runs over a border where it is, and would not there. */
+const isBetterAside = (area: NamableArea, box: Box): boolean =>
+  area.rank >= 0 && !holdsName(area, box, 0) && placesOf(area).some(({ lines, x, y }) => holdsName(area, boxOf(lines, x, y), 0));
+
 /** The boxes of names that stand in their areas, those that are wanted most first: one that another touches, or that would lie on a thick outline, has none. */
 function boxesWithin(areas: readonly NamableArea[]): ReadonlyMap<string, Box> {
   const boxes = new Map<string, Box>();
@@ -184,6 +188,7 @@ function boxesWithin(areas: readonly NamableArea[]): ReadonlyMap<string, Box> {
   for (const area of [...areas].sort(byWant)) {
     const box = boxWithin(area);
     if (box === null || !holdsName(area, box) || !isOffOutlines(area, box, outlined)) continue;
+    if (areas.length <= MOST_TRIED && isBetterAside(area, box)) continue;
     if (![...boxes.values()].some((other) => touch(box, other))) boxes.set(area.code, box);
   }
   return boxes;
@@ -283,7 +288,8 @@ function placedOver(unnamed: readonly NamableArea[], { areas, ground, sight, isS
       const box = boxOf(place.lines, place.x, place.y);
       return isFree(box) && isNearest(box) && holdsName(area, box) && isOffOutlines(area, box, outlined);
     });
-    const clear = free.find(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
+    const clears = free.filter(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
+    const clear = clears.find(({ lines, x, y }) => holdsName(area, boxOf(lines, x, y), 0)) ?? clears[0];
     // A place that somebody picked is named, whatever is told of those around it; a number that a list beside the map needs replaces its mark.
     const best = clear ?? (area.rank === PICKED ? free[0] : isNumber(area) ? overOwnMark(area, isFree, marks) : undefined);
     if (best === undefined) continue;

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatPeriod } from "../shared/format.ts";
 import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { AbsentWords, FigureCautions } from "./absent-words.tsx";
@@ -28,7 +28,9 @@ import {
   homesText,
   lacksMedian,
   partsOf,
+  perText,
   placeDetail,
+  shareOfText,
   shareText,
   textOfPlace,
 } from "./shown.ts";
@@ -86,7 +88,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
       <div class="card-figure">
         <p class="big">{boldText(shown, figure, text)}</p>
         <p class="note">
-          {isShare ? words.card.share("", formatNumber(area.dwellings, 0, lang)).trim() : words.perMonth}
+          {perText(shown, area.code)}
           {figure.unsure ? "" : `, ${words.from(text.lower, text.upper)}`}.
           {homes && !isShare ? ` ${words.card.homes(homesText(homes, lang))} ` : ""}
           {/* Homes of one kind are no share of all dwellings: the census says of few territories how many are of that kind. */}
@@ -102,7 +104,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
         <div class="card-figure">
           <p class="big">{shareText(share, shown, area.code)}</p>
           <p class="note">
-            {words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}.{" "}
+            {shareOfText(shown, area.code)}.{" "}
             <button type="button" class="plain no-print" onClick={() => seekRepresented(shown)}>
               {words.represented.see}
             </button>

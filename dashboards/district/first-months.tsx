@@ -10,10 +10,12 @@ import { newestReference, References, referenceAmount } from "../shared/referenc
 import { Sized } from "../shared/sized.tsx";
 import { AreaCard } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
+import type { Choice } from "./choice.ts";
 import { firstDue, isPast, levelsDue, todayIn, yearShown } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MapFrame } from "./map-frame.tsx";
 import { monthsWords } from "./months-words.ts";
+import { MEAN_OF_ALL } from "./portrait-figures.ts";
 import { trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
@@ -26,6 +28,7 @@ import {
   type DistrictState,
   homesText,
   levelMany,
+  perText,
   shortPeriod,
   textOfPlace,
 } from "./shown.ts";
@@ -51,11 +54,11 @@ function WholeFigure({ shown }: { shown: DistrictState }) {
       <div class="card-figure across">
         <p class="big">{text.value}</p>
         <p class="note">
-          {words.perMonth}, {words.from(text.lower, text.upper)}.{" "}
+          {perText(shown, root)}, {words.from(text.lower, text.upper)}.{" "}
           {homes ? monthsWords(shown).value(homesText(homes, lang), of) : ""}
         </p>
       </div>
-      <MonthsSoFar shown={shown} />
+      {hasMonths(choice) ? <MonthsSoFar shown={shown} /> : null}
       <FirstActions shown={shown} />
     </section>
   );
@@ -82,8 +85,12 @@ function FirstActions({ shown, nothing = false }: { shown: DistrictState; nothin
   );
 }
 
+/** Tells whether the months, and the reference beside them, are of the chosen figure: they are means of all homes. */
+export const hasMonths = ({ statistic, type }: Choice): boolean =>
+  statistic === MEAN_OF_ALL.statistic && type === MEAN_OF_ALL.type;
+
 /** The published months of the whole, with the sentence about them. */
-function monthsOf(shown: DistrictState) {
+export function monthsOf(shown: DistrictState) {
   const { atlas, choice, lang } = shown;
   const root = atlas.tree.root;
   const trendText = trendWords({ ...shown, choice: { ...choice, area: root.code, at: null } });
@@ -163,7 +170,7 @@ function referenceText(shown: DistrictState, reference: Reference): string {
 }
 
 /** What will appear and when, one row per level; empty where it is not known. */
-function calendarRows(shown: DistrictState) {
+export function calendarRows(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   const today = new Date();
   // While no contribution is taken, how often is known, and not from when.

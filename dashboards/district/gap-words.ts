@@ -6,7 +6,17 @@ import type { Lang } from "../shared/i18n.ts";
 import { excludesZero, type FigureChoice, figureAt, isNearlyAllOf } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { AreaStatistic } from "./choice.ts";
-import { amountOf, atLower, DISTRICT, type DistrictState, placeDecimals, placeWords, textOfPlace, wholeUntold } from "./shown.ts";
+import {
+  amountOf,
+  atLower,
+  DISTRICT,
+  type DistrictState,
+  endOf,
+  placeDecimals,
+  placeWords,
+  textOfPlace,
+  wholeUntold,
+} from "./shown.ts";
 
 /** The measure and statistic of a gap. */
 interface GapSubject {
@@ -29,8 +39,7 @@ export function gapEnds(
   lang: Lang,
 ): { low: string; high: string } {
   const [low = 0, high = 0] = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
-  const [bare, whole] = [formatNumber(low, digits, lang), gapAmount(atlas, subject, low, digits, lang)];
-  return { low: whole.endsWith(bare) ? whole : bare, high: gapAmount(atlas, subject, high, digits, lang) };
+  return { low: endOf(atlas, subject, low, digits, lang), high: gapAmount(atlas, subject, high, digits, lang) };
 }
 
 /** A gap with the decimals with which it is written. */

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { withWords } from "../shared/i18n.ts";
 import { notDueText } from "./absent-words.tsx";
@@ -20,24 +20,8 @@ const loadRepresented = () => withWords(import("./represented.tsx"));
 /** Loads what is shown of a period that has the whole alone. */
 const loadAlone = () => import("./alone-area.tsx");
 
-/** Rows of a ranking from which it is longer than its map: the card then stands below the map, which would else leave half a page empty. */
+/** Rows of a ranking from which it is longer than its map: map and card then stay in sight while it passes. */
 const LONG = 17;
-
-/** The chosen place. Below the map it says where it ends, so that map and card stay in sight together while a ranking passes beside them. */
-function ChosenPlace({ shown }: { shown: DistrictState }) {
-  const box = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const column = box.current?.closest<HTMLElement>(".map-side");
-    if (!column || !box.current) return;
-    const end = box.current.getBoundingClientRect().bottom - column.getBoundingClientRect().top;
-    column.style.setProperty("--card-end", `${Math.round(end)}px`);
-  });
-  return (
-    <div ref={box} class="chosen-place">
-      <AreaCard shown={shown} beside />
-    </div>
-  );
-}
 
 /** Map and ranking of one choice, with a card of the chosen area. */
 export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
@@ -61,7 +45,7 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
   // Until its program is there, nothing below is seen, which it would move.
   if (isAlone(shown)) return alone ? <alone.AloneArea shown={shown} /> : <div style={{ height: "100vh" }} />;
   return (
-    <div class="map-and-ranking">
+    <div class={isLong && !periods ? "map-and-ranking long" : "map-and-ranking"}>
       <div class="map-side">
         {periods ? (
           <periods.MapPeriods shown={shown} asked={choice.each !== eachAtFirst.current}>
@@ -71,14 +55,15 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
         ) : (
           <MapFrame shown={shown} tall={isLong}>
             <PeriodSlider shown={shown} />
-            {isLong ? <ChosenPlace shown={shown} /> : null}
             <MapRepeats shown={shown} />
             <MapProtection shown={shown} />
           </MapFrame>
         )}
       </div>
       <div class="beside-map">
-        {isLong && !periods ? null : <ChosenPlace shown={shown} />}
+        <div class="chosen-place">
+          <AreaCard shown={shown} beside />
+        </div>
         {turn > 2 ? beside : null}
       </div>
     </div>

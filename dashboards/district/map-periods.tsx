@@ -87,41 +87,58 @@ export function repeatedTitle(shown: DistrictState, maps: Maps): string {
   return periodsTitle(shown, maps) ?? title.period(topic, words.map.fromTo(first, last), place);
 }
 
-/** How many places changed by more than the margins, from the first period of the last one's season; null: it has one season each. */
+/** Most places on either side of a finding that are named. */
+const MOST_NAMED = 2;
+
+/** The names of the places on both sides of a finding; null: they are too many. */
+function namedSides({ atlas, lang }: DistrictState, sides: readonly (readonly string[])[]): string[] | null {
+  if (sides.some(({ length }) => length > MOST_NAMED)) return null;
+  const list = new Intl.ListFormat(lang === "en" ? "en-GB" : lang);
+  return sides.map((codes) => list.format(codes.map((code) => atlas.tree.get(code)?.name ?? code)));
+}
+
+/** Which places, or how many, changed by more than the margins, from the first period of the last one's season; null: it has one season each. */
 function periodsTitle(shown: DistrictState, maps: Maps): string | null {
   const { lang, words } = shown;
+  const parts = partsOf(shown);
   const seasonOf = (map: Maps[number] | undefined): string | undefined => map?.state.choice.period.slice(4);
   const last = maps.at(-1);
   const first = maps.find((map) => seasonOf(map) === seasonOf(last));
   if (!first || !last || first === last) return null;
   const periods = [first, last].map(({ state }) => state.choice.period);
-  const directions = partsOf(shown).map(({ code }) => {
+  const directions = parts.map(({ code }) => {
     const points = [first, last].map(({ state }) => figureAt(state.atlas, state.choice, code));
     return points.includes(null) ? "unclear" : trendDirection({ area: code, periods, points });
   });
-  const [up, down] = (["up", "down"] as const).map((one) => directions.filter((direction) => direction === one).length);
-  const what = partsName(shown, shown.choice.level, partsOf(shown), (up || down) === 1);
-  const [more, less] = [up ?? 0, down ?? 0].map((n) => formatNumber(n, 0, lang));
-  return repeatWords(shown).changed(topicTitle(shown), words.map.fromTo(first.name, last.name), more ?? "", less ?? "", what);
+  const sides = (["up", "down"] as const).map((side) => parts.flatMap(({ code }, i) => (directions[i] === side ? [code] : [])));
+  const counted = sides.map(({ length }, i) => {
+    const what = i > 0 && sides[0]?.length ? "" : `\u00a0${partsName(shown, shown.choice.level, parts, length === 1)}`;
+    return length === 0 ? "" : `${formatNumber(length, 0, lang)}${what}`;
+  });
+  const [up = "", down = ""] = namedSides(shown, sides) ?? counted;
+  return repeatWords(shown).changed(topicTitle(shown), words.map.fromTo(first.name, last.name), up, down);
 }
 
 /** Fewest types in which a place differs from the whole for its type not to be all there is to it. */
 const FEWEST_TYPES = 2;
 
-/** How many places differ from the whole for the most types; null: none does for several. */
+/** Which places, or how many, differ from the whole for the most types; null: none does for several. */
 function typesTitle(shown: DistrictState, maps: Maps): string | null {
-  const { lang } = shown;
+  const { atlas, choice, lang } = shown;
+  const parts = partsOf(shown);
   const count = (code: string, side: "more" | "less"): number =>
     maps.filter(({ painted }) => painted.some((area) => area.code === code && area.against === side)).length;
-  const [more, less] = (["more", "less"] as const).map((side) => partsOf(shown).map(({ code }) => count(code, side))) as [
-    number[],
-    number[],
-  ];
-  const most = Math.max(...more, ...less);
+  const most = Math.max(...parts.flatMap(({ code }) => [count(code, "more"), count(code, "less")]));
   if (most < FEWEST_TYPES) return null;
-  const [above, below] = [more, less].map((counts) => counts.filter((n) => n === most).length) as [number, number];
+  const [above, below] = (["more", "less"] as const).map((side) =>
+    parts.flatMap(({ code }) => (count(code, side) === most ? [code] : [])),
+  ) as [string[], string[]];
+  const named = namedSides(shown, [above, below]);
+  const found = named
+    ? repeatWords(shown).sides(named[0] ?? "", named[1] ?? "", placeWords(atlas, choice.area, lang))
+    : sidesText(shown, above.length, below.length);
   const [n, of] = [most, maps.length].map((number) => formatNumber(number, 0, lang)) as [string, string];
-  return repeatWords(shown).inTypes(topicTitle(shown), sidesText(shown, above, below), n, of);
+  return repeatWords(shown).inTypes(topicTitle(shown), found, n, of);
 }
 
 /** The whole of a map, then how many parts are below it and how many above, in words and in signs: `8,1 m³ ; 2 en moins`, `8,1 m³ ; ▼ 2`. */

@@ -2,14 +2,15 @@ import { colon, formatPeriod } from "../shared/format.ts";
 import { isClosed } from "../shared/layout.ts";
 import { AbsentWords } from "./absent-words.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
-import { CalendarDrawing, KnownReferences, MonthsDrawing } from "./first-months.tsx";
+import { CalendarDrawing, calendarRows, hasMonths, KnownReferences, MonthsDrawing, monthsOf } from "./first-months.tsx";
 import { monthsWords } from "./months-words.ts";
 import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
-import { atLower, type DistrictState, homesText, textOfPlace, topicTitle } from "./shown.ts";
+import { atLower, type DistrictState, homesText, perText, textOfPlace, topicTitle } from "./shown.ts";
 
 /**
  * One printed A4 page for a new commons: the figure of the whole where there is one, the calendar, and public reference figures.
+ * Long, for its parts stand in their order on the page.
  */
 export function MonthsReport({ shown: given }: { shown: DistrictState }) {
   const shown: DistrictState = { ...given, marked: null };
@@ -19,14 +20,19 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
   const homes = homesAt(atlas, choice, root);
   const text = figure && textOfPlace(shown, root, figure);
   const place = choice.at === null ? null : (atlas.tree.get(choice.at)?.name ?? null);
-  const opened = words.months.opened(atLower(atlas, root, lang), isClosed(atlas.catalog));
+  const calendar = calendarRows(shown).length > 0;
+  // Without a calendar, nothing below says what will appear and when.
+  const title =
+    text && !calendar
+      ? words.map.aloneThen(atlas.tree.root.name, text.value, formatPeriod(choice.period, lang))
+      : words.months.opened(atLower(atlas, root, lang), isClosed(atlas.catalog));
   return (
     <PaperPage
       shown={shown}
       where={[place ?? atlas.tree.root.name, ...(figure ? [topicTitle(shown), formatPeriod(choice.period, lang)] : [])].join(
         ", ",
       )}
-      title={opened}
+      title={title}
       address={shown.address({})}
       hasFigure={figure !== null}
     >
@@ -35,7 +41,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
         {text ? (
           <dl class="report-figures">
             <PaperFigure figure={text.value}>
-              {words.perMonth}, {words.from(text.lower, text.upper)}
+              {perText(shown, root)}, {words.from(text.lower, text.upper)}
             </PaperFigure>
             {homes ? <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure> : null}
           </dl>
@@ -50,12 +56,20 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
           </p>
         ) : null}
       </div>
-      {figure ? <MonthsDrawing shown={shown} width={PAPER} id="report-months" /> : null}
-      <section>
-        <h3>{monthsWords(shown).calendar}</h3>
-        <p class="note">{monthsWords(shown).calendarText}</p>
-        <CalendarDrawing shown={shown} width={PAPER} id="report-calendar" />
-      </section>
+      {figure && hasMonths(choice) ? (
+        <section>
+          <h3>{monthsOf(shown).title}</h3>
+          <p class="note">{monthsWords(shown).subtitle}</p>
+          <MonthsDrawing shown={shown} width={PAPER} id="report-months" />
+        </section>
+      ) : null}
+      {calendar ? (
+        <section>
+          <h3>{monthsWords(shown).calendar}</h3>
+          <p class="note">{monthsWords(shown).calendarText}</p>
+          <CalendarDrawing shown={shown} width={PAPER} id="report-calendar" />
+        </section>
+      ) : null}
       <KnownReferences shown={shown} />
     </PaperPage>
   );

@@ -19,7 +19,7 @@ export function seekRepresented({ go }: Pick<DistrictState, "go">): void {
 export function landOn(answer: HTMLElement | null): void {
   if (isSought && answer?.hasChildNodes()) {
     answer.focus({ preventScroll: true });
-    answer.scrollIntoView({ block: "center" });
+    answer.scrollIntoView();
   }
   isSought = false;
 }

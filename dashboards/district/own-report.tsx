@@ -118,7 +118,7 @@ function CountedHomes({ shown, own, homes }: { shown: DistrictState; own: OwnAre
   const dwellings = own.published.reduce((all, leaf) => all + (atlas.tree.get(leaf)?.dwellings ?? 0), 0);
   return (
     <PaperFigure figure={ownText({ ...shown, choice: subject }, share).value}>
-      {words.card.share("", formatNumber(dwellings, 0, lang)).trim()}. {words.card.homes(ownHomesText(own, homes, lang))}
+      {words.card.share(formatNumber(dwellings, 0, lang))}. {words.card.homes(ownHomesText(own, homes, lang))}
     </PaperFigure>
   );
 }

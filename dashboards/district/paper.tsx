@@ -17,7 +17,7 @@ export const PAPER = 672;
 /** Usable height of an A4 page in px, with a reserve because browsers differ in layout. */
 const SHEET = 1005;
 /** Width in px of a map with figures beside it, and greatest heights of maps: beside figures, and across the page. */
-const MAP = { beside: 330, tallest: 260, tallestAlone: 360 };
+const MAP = { beside: 410, tallest: 345, tallestAlone: 360 };
 
 interface PaperPageProps {
   readonly shown: DistrictState;

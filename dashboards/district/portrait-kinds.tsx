@@ -8,7 +8,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { figureAt, hasNoTypes } from "./area-figures.ts";
 import { kindsApart, kindsOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-place.ts";
-import { absentText, amountOf, atLower, axisOf, type DistrictState, kindName, mostlyIts } from "./shown.ts";
+import { absentText, amountOf, atLower, axisOf, type DistrictState, endOf, kindName, mostlyIts } from "./shown.ts";
 
 /** Height of a row in px; names take two lines. */
 export const PITCH = 30;
@@ -66,7 +66,7 @@ export function kindWords(shown: DistrictState) {
     amount,
     /** both ends of a figure's margin, with the decimals of the list */
     ends: ({ lower, upper }: EstimateWithEnds): string =>
-      [lower, upper].map((end) => formatNumber(end, digits, lang)).join("\u00a0–\u00a0"),
+      [lower, upper].map((end) => endOf(atlas, subject, end, digits, lang)).join("\u00a0–\u00a0"),
     nameOf,
   };
 }

@@ -36,6 +36,7 @@ import {
   listedText,
   placeWords,
   relationText,
+  shareOfText,
   shareText,
   sourceOf,
   textOfPlace,
@@ -110,7 +111,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const gapText = told && gapWords(shown, told, { code: parent ?? code, text: wholeText });
   const isShare = choice.statistic === "participation";
   const share = figureAt(atlas, { ...choice, statistic: "participation" }, code);
-  const counted = words.card.share("", formatNumber(area?.dwellings ?? 0, 0, lang)).trim();
+  const counted = shareOfText(shown, code);
   return (
     <dl class="report-figures">
       <div>

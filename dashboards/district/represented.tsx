@@ -41,19 +41,32 @@ export function outweighingText(shown: DistrictState): string | null {
   return `${found} ${leans(placeWords(atlas, choice.area, lang))}`;
 }
 
-/** Whom the figures represent: the part that outweighs its size, and kinds of homes beside the census. */
+/** Who is counted, in sentences: that no census tells whether they are like the others, whose data they are, the part that outweighs its size. */
+export function countedTexts(shown: DistrictState): string[] {
+  const { atlas, lang, words } = shown;
+  const { commons, territory } = atlas.catalog;
+  return [
+    territory.composition_url ? null : words.represented.unknown,
+    commons.origin === undefined ? null : words.represented.origin(commons.origin[lang]),
+    outweighingText(shown),
+  ].filter((text) => text !== null);
+}
+
+/** Whom the figures represent, in sentences, and kinds of homes beside the census. */
 export function Represented({ shown }: { shown: DistrictState }) {
-  const text = outweighingText(shown);
+  const texts = countedTexts(shown);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => landOn(box.current), []);
   return (
     <div ref={box} class="represented" tabIndex={-1}>
-      {text === null ? null : (
+      {texts.length === 0 ? null : (
         <section class="card">
-          <h2>{shown.words.represented.title}</h2>
-          <p>
-            <Rich text={text} />
-          </p>
+          <h2>{shown.words.represented.see}</h2>
+          {texts.map((text) => (
+            <p key={text}>
+              <Rich text={text} />
+            </p>
+          ))}
         </section>
       )}
       <LikeTheCensus shown={shown} />
@@ -63,14 +76,14 @@ export function Represented({ shown }: { shown: DistrictState }) {
 
 /** The same on paper. */
 export function RepresentedOnPaper({ shown, width }: { shown: DistrictState; width: number }) {
-  const text = outweighingText(shown);
+  const texts = countedTexts(shown);
   const census = censusWords(shown);
   return (
     <section>
-      {text === null ? null : (
+      {texts.length === 0 ? null : (
         <>
-          <h3>{shown.words.represented.title}</h3>
-          <p>{plainText(text)}</p>
+          <h3>{shown.words.represented.see}</h3>
+          <p>{texts.map(plainText).join(" ")}</p>
         </>
       )}
       {census === null ? null : (

@@ -9,6 +9,7 @@ import { digitsBeside, unsureEnds, type ValueText, valueText } from "../shared/d
 import {
   amountText,
   axisText,
+  endText,
   formatNumber,
   formatPeriod,
   lowerFirst,
@@ -64,7 +65,7 @@ type Subject = Pick<DistrictState, "atlas" | "choice" | "lang" | "words">;
 
 /** A figure and the two ends of its margin in words, with as many digits as the margin allows. */
 export interface FigureText extends ValueText {
-  /** ends of the margin, without the unit */
+  /** ends of the margin, without a unit that comes after */
   readonly lower: string;
   readonly upper: string;
 }
@@ -130,6 +131,12 @@ export function amountOf(
     : amountText(value, decimals, unitLabel(unitOf(atlas.catalog, ref), lang), lang);
 }
 
+/** An end of a figure's margin, beside its value. */
+export function endOf(atlas: Atlas, { ref, statistic }: FigureSubject, value: number, decimals: number, lang: Lang): string {
+  const unit = statistic === "participation" ? "" : unitLabel(unitOf(atlas.catalog, ref), lang);
+  return endText(value, decimals, unit, lang);
+}
+
 /** What a figure is about. */
 type FigureSubject = Pick<Choice, "ref" | "statistic">;
 
@@ -158,8 +165,8 @@ export function figureText(
   const decimals = decimalsOf(subject, figure) + added;
   return {
     ...valueText(figure, lang, (amount) => amountOf(atlas, subject, amount, decimals, lang)),
-    lower: formatNumber(figure.lower, decimals + atEnds, lang),
-    upper: formatNumber(figure.upper, decimals + atEnds, lang),
+    lower: endOf(atlas, subject, figure.lower, decimals + atEnds, lang),
+    upper: endOf(atlas, subject, figure.upper, decimals + atEnds, lang),
   };
 }
 
@@ -191,10 +198,19 @@ export function textOfPlace(
   const added = decimals - decimalsOf(shown.choice, figure);
   const text = figureText(shown.atlas, shown.choice, figure, shown.lang, added, atEnds);
   if (!figure.unsure) return text;
-  const [lower, upper] = unsureEnds(figure, decimalsOf(shown.choice, figure), (end, digits) =>
-    formatNumber(end, digits, shown.lang),
-  );
+  const [lower, upper] = endsOf(shown, figure, endOf);
   return { ...text, lower, upper };
+}
+
+/** Both ends of a margin that is all that is read of a figure. */
+function endsOf(
+  { atlas, choice, lang }: PlaceSubject & Pick<DistrictState, "lang">,
+  figure: WithMargin,
+  writeLast: typeof amountOf,
+): readonly [low: string, high: string] {
+  const written = (write: typeof amountOf) =>
+    unsureEnds(figure, decimalsOf(choice, figure), (end, decimals) => write(atlas, choice, end, decimals, lang));
+  return [written(endOf)[0], written(writeLast)[1]];
 }
 
 /** Decimals that the ends of a margin need beside a wider place's, so that what is written agrees with what is told. */
@@ -228,15 +244,6 @@ export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): Fig
   return figureText(atlas, choice, figure, lang, 0, Math.max(...ends) - digits);
 }
 
-/** Both ends of the margin of a place that is too uncertain to rely on, the unit once where it comes after. */
-function endsText({ atlas, choice, lang }: Shown, figure: WithMargin): readonly [low: string, high: string] {
-  const [low, high] = unsureEnds(figure, decimalsOf(choice, figure), (end, decimals) =>
-    amountOf(atlas, choice, end, decimals, lang),
-  );
-  const [bare] = unsureEnds(figure, decimalsOf(choice, figure), (end, decimals) => formatNumber(end, decimals, lang));
-  return [low.startsWith(bare) ? bare : low, high];
-}
-
 /** A place's figure in a list: of one that is too uncertain to rely on its margin alone, with a mark. */
 export function listedText(
   shown: Shown,
@@ -244,12 +251,12 @@ export function listedText(
   figure: PublishedFigure,
   { listed }: Pick<FigureText, "listed"> = textOfPlace(shown, code, figure),
 ): string {
-  return figure.unsure ? `${endsText(shown, figure).join("–")} ${WORDS[shown.lang].figure.unsureMark}` : listed;
+  return figure.unsure ? `${endsOf(shown, figure, amountOf).join("–")} ${WORDS[shown.lang].figure.unsureMark}` : listed;
 }
 
 /** A place's figure on its card: of one that is too uncertain to rely on its margin alone. */
 export function boldText(shown: Shown, figure: PublishedFigure, { value }: FigureText): string {
-  return figure.unsure ? DISTRICT[shown.lang].from(...endsText(shown, figure)) : value;
+  return figure.unsure ? DISTRICT[shown.lang].from(...endsOf(shown, figure, amountOf)) : value;
 }
 
 /** A place's figure with its margin, in a sentence. */
@@ -281,6 +288,16 @@ export function axisUnit(atlas: Atlas, { ref, statistic }: { ref: MeasureRef; st
 /** Format of an axis' figures, with the unit placed as the language has it. */
 export function axisOf(atlas: Atlas, subject: Parameters<typeof axisUnit>[1], lang: Lang) {
   return axisText(axisUnit(atlas, subject, lang), lang);
+}
+
+/** What a place's figure is per: a month or, of a share, its dwellings. */
+export function perText({ atlas, choice, lang, words }: Subject, code: string): string {
+  return choice.statistic === "participation" ? shareOfText({ atlas, lang, words }, code) : words.perMonth;
+}
+
+/** Of how many dwellings a share of homes is: `des 46 939 logements sont comptés`. */
+export function shareOfText({ atlas, lang, words }: Omit<Subject, "choice">, code: string): string {
+  return words.card.share(formatNumber(atlas.tree.get(code)?.dwellings ?? 0, 0, lang));
 }
 
 /** A number of homes with as many digits as its margin allows. */

@@ -1,7 +1,7 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { digitsBeside, fromHigh, listDigits, unsureEnds, valueText } from "../shared/digits.ts";
-import { amountText, formatNumber, isBefore, marginDigits, unitLabel, withUnit } from "../shared/format.ts";
+import { amountText, endText, formatNumber, isBefore, marginDigits, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { type Axis, keyOf } from "./selection.ts";
@@ -86,8 +86,8 @@ export function writtenInterval(
     ...valueText(interval, lang, (amount) =>
       unit === "" ? formatNumber(amount, decimals, lang) : amountText(amount, decimals, unit, lang),
     ),
-    lower: formatNumber(lower, atEnds, lang),
-    upper: formatNumber(upper, atEnds, lang),
+    lower: endText(lower, atEnds, unit, lang),
+    upper: endText(upper, atEnds, unit, lang),
   };
 }
 

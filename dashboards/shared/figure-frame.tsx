@@ -177,16 +177,23 @@ const loadCode = (): void => {
   codeMaker().catch(() => undefined);
 };
 
+/** The height in px of the frame of an embedding code: the greatest that it takes. */
+const heightIn = (code: string): string => /height="(\d+)"/.exec(code)?.[1] ?? "";
+
 /**
- * Copies a text, and returns what is said of it: `done`, or `otherwise` with the text where the browser lets no page copy.
+ * Copies a text, and returns what is said of it: what `done` says, or `otherwise` with the text where the browser lets no page copy.
  *
  * @throws what making the text throws
  */
-async function copyText(made: string | Promise<string>, done: string, otherwise: string): Promise<ComponentChild> {
+async function copyText(
+  made: string | Promise<string>,
+  done: (text: string) => string,
+  otherwise: string,
+): Promise<ComponentChild> {
   const text = await made;
   try {
     await navigator.clipboard.writeText(text);
-    return done;
+    return done(text);
   } catch {
     return (
       <>
@@ -212,7 +219,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   const picture = (kind: "png" | "svg"): void => {
     savePicture(props, drawing.current, kind).catch(failed);
   };
-  const copy = (made: string | Promise<string>, done: string, otherwise: string): void => {
+  const copy = (made: string | Promise<string>, done: (text: string) => string, otherwise: string): void => {
     copyText(made, done, otherwise).then(setMessage, failed);
   };
   return (
@@ -241,12 +248,15 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
         </>
       )}
       {address === undefined ? null : (
-        <button type="button" class="plain" onClick={() => copy(address, words.copied, words.copyFailed)}>
+        <button type="button" class="plain" onClick={() => copy(address, () => words.copied, words.copyFailed)}>
           {words.address}
         </button>
       )}
       {embed === undefined ? null : (
-        <EmbedButton text={words.embed} onPress={() => copy(embed(drawing.current), words.embedCopied, words.embedFailed)} />
+        <EmbedButton
+          text={words.embed}
+          onPress={() => copy(embed(drawing.current), (code) => words.embedCopied(heightIn(code)), words.embedFailed)}
+        />
       )}
       {actions}
       <span role="status" class="source">

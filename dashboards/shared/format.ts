@@ -196,11 +196,15 @@ export function withUnit(number: string, unit: string, lang: Lang): string {
   return `${sign}${unit}${/[A-Z]$/.test(unit) ? "\u00a0" : ""}${digits.replace(/\.\d$/, "$&0")}`;
 }
 
+/** An end of a margin beside its value, which alone has a unit that comes after: `69`, `€69`. */
+export const endText = (value: number, decimals: number, unit: string, lang: Lang): string =>
+  isBefore(unit, lang) ? amountText(value, decimals, unit, lang) : formatNumber(value, decimals, lang);
+
 /** Both ends of a margin: `69` and `76 €`. English writes the symbol twice. */
-export function endsText(lower: number, upper: number, decimals: number, unit: string, lang: Lang): readonly [string, string] {
-  const end = (value: number): string => amountText(value, decimals, unit, lang);
-  return [isBefore(unit, lang) ? end(lower) : formatNumber(lower, decimals, lang), end(upper)];
-}
+export const endsText = (lower: number, upper: number, decimals: number, unit: string, lang: Lang): readonly [string, string] => [
+  endText(lower, decimals, unit, lang),
+  amountText(upper, decimals, unit, lang),
+];
 
 /** A figure on an axis, with its own decimals, at most two. */
 function tickText(value: number, lang: Lang): string {

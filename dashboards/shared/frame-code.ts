@@ -72,8 +72,10 @@ export function heightIn(
 /** Widths in px of the columns whose heights are worked out: of a small and of a large phone, of a half and of a whole article, and of a page. */
 const COLUMNS = [288, 380, 480, 640, 900] as const;
 
-/** Columns in px between those, in which a title may need a line more, or maps a row more, than the heights on both sides let expect. */
-const BETWEEN = [304, 316, 328, 352, 410, 550, 560, 760] as const;
+/** px from one column to the next of those in which a figure is tried between two of these. */
+const STEP = 16;
+/** px by which a figure becomes lower from one column to the next where its maps or panels take a row less: such a step is a step of the frame too. */
+const ROW = 40;
 
 /** What a figure needs in a column, in px. */
 interface Point {
@@ -81,12 +83,32 @@ interface Point {
   readonly height: number;
 }
 
+/** The columns tried from one to another. */
+const triedFrom = (from: number, to: number): number[] => [
+  ...Array.from({ length: Math.ceil((to - from) / STEP) }, (_, i) => from + STEP * i),
+  to,
+];
+
+/** The two columns, a px apart, between which a figure takes a row less, wherever it does between two others. */
+function rowsLess(needs: (width: number) => number, from: number, to: number): number[] {
+  const tried = triedFrom(from, to);
+  return tried.slice(1).flatMap((end, i) => {
+    let [wide, narrow] = [end, tried[i] ?? end];
+    const before = needs(narrow);
+    if (before - needs(wide) < ROW) return [];
+    while (wide - narrow > 1) {
+      const middle = Math.round((narrow + wide) / 2);
+      if (before - needs(middle) < ROW) narrow = middle;
+      else wide = middle;
+    }
+    return [narrow, wide];
+  });
+}
+
 /** px by which a figure is higher somewhere between two columns than on the line through its heights in them. */
 function aboveLine(needs: (width: number) => number, from: number, to: number): number {
   const [start, slope] = [needs(from), (needs(to) - needs(from)) / (to - from)];
-  const above = BETWEEN.filter((column) => column > from && column < to).map(
-    (column) => needs(column) - start - slope * (column - from),
-  );
+  const above = triedFrom(from, to).map((column) => needs(column) - start - slope * (column - from));
   return Math.ceil(Math.max(0, ...above));
 }
 
@@ -106,14 +128,16 @@ const attribute = (text: string): string => text.replaceAll("&", "&amp;").replac
  * of all. `needs` gives the figure's height by the width of the frame.
  */
 export function frameCode(address: string, title: string, needs: (width: number) => number): string {
-  const above = COLUMNS.slice(1).map((to, i) => aboveLine(needs, COLUMNS[i] ?? to, to));
-  const points = COLUMNS.map(
+  const [least, , , , most] = COLUMNS;
+  const columns = [...new Set([...COLUMNS, ...rowsLess(needs, least, most)])].sort((a, b) => a - b);
+  const above = columns.slice(1).map((to, i) => aboveLine(needs, columns[i] ?? to, to));
+  const points = columns.map(
     (column, i): Point => ({ column, height: needs(column) + Math.max(above[i - 1] ?? 0, above[i] ?? 0) }),
   );
   const [first = { column: 0, height: 0 }] = points;
   const added = points.slice(1).map((to, i) => addedBetween(points[i] ?? to, to));
   const height = added.every((part) => part === "") ? `${first.height}px` : `calc(${first.height}px${added.join("")})`;
-  const most = Math.max(...points.map((point) => point.height));
-  const frame = `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="${most}" loading="lazy" style="border:0;width:100%;height:${height}"></iframe>`;
+  const highest = Math.max(...points.map((point) => point.height));
+  const frame = `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="${highest}" loading="lazy" style="border:0;width:100%;height:${height}"></iframe>`;
   return `<div style="container-type:inline-size;width:100%">${frame}</div>`;
 }

@@ -21,7 +21,7 @@ const MANY = 8;
 
 /** Where the map has a list beside it, room in px that the window keeps for what stands above the map and for a line below it, and the least height. */
 const AROUND = { room: 370, least: 380 };
-/** The same beside a long list, where that line stands above the map. */
+/** The same beside a long list, where the map stays in sight. */
 const AROUND_TALL = { room: 300, least: 500 };
 
 /** Greatest height of a map in this window, so that the line that names a chosen place is within it. */

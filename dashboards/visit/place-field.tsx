@@ -4,8 +4,8 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName } from "../shared/labels.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
 import { numberedPlaces } from "../shared/numbered-places.ts";
-import type { PublicCommons } from "./commons.ts";
-import { searchPlaces } from "./search.ts";
+import { cellAt, type PublicCommons } from "./commons.ts";
+import { type SearchWishes, searchPlaces } from "./search.ts";
 import { elsewhereOf, type Visitor } from "./visitor.ts";
 
 interface PlaceFieldProps {
@@ -15,10 +15,16 @@ interface PlaceFieldProps {
   readonly fallback: string;
 }
 
+/** Tells whether the main release has a mean of a place on any topic; before the first release, nothing is said of any. */
+const isPublished = (commons: PublicCommons, { code }: Area): boolean =>
+  commons.main === null ||
+  commons.refs.some((ref) => cellAt(commons, ref, code, "_T", commons.main?.period ?? "")?.get("MEAN")?.OBS_VALUE != null);
+
 function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
   const level = levelName(commons.catalog.territory.level_names, area.level, lang).replace(/ \(.*\)$/, "");
   const parent = area.parent === null || area.parent === commons.tree.root.code ? undefined : commons.tree.get(area.parent);
-  const said = [level, parent?.name, area.postcodes?.length === 1 ? area.postcodes[0] : undefined];
+  const nothing = isPublished(commons, area) ? undefined : WORDS[lang].stand.nothingOf;
+  const said = [level, parent?.name, area.postcodes?.length === 1 ? area.postcodes[0] : undefined, nothing];
   return said.filter((one) => one !== undefined).join(", ");
 }
 
@@ -29,9 +35,13 @@ const hasPostcodes = ({ tree }: Pick<PublicCommons, "tree">): boolean =>
 const isUnknownCode = (commons: PublicCommons, typed: string): boolean => /^\d+$/.test(typed.trim()) && !hasPostcodes(commons);
 
 /** The places that a text means: where no postcode is known, that of a numbered part of a city means the part. */
-export function placesFor(commons: Pick<PublicCommons, "tree" | "levels" | "leaf">, typed: string): readonly Area[] {
+export function placesFor(
+  commons: Pick<PublicCommons, "tree" | "levels" | "leaf">,
+  typed: string,
+  wishes?: SearchWishes,
+): readonly Area[] {
   const numbered = hasPostcodes(commons) ? [] : numberedPlaces(commons, typed);
-  return numbered.length > 0 ? numbered : searchPlaces(commons.tree, commons.levels, typed);
+  return numbered.length > 0 ? numbered : searchPlaces(commons.tree, commons.levels, typed, wishes);
 }
 
 /**
@@ -42,7 +52,7 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState(0);
   const [left, setLeft] = useState("");
-  const found = typed === null ? [] : placesFor(commons, typed);
+  const found = typed === null ? [] : placesFor(commons, typed, { order: (area) => (isPublished(commons, area) ? 0 : 1) });
   const open = typed !== null && typed.trim() !== "";
   const type = (text: string): void => {
     setTyped(text);

@@ -171,7 +171,7 @@ export const en: typeof fr = {
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
     same: (place, value) => `The difference from ${bare(place)} (${value}) is too small to tell.`,
     wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
-    share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
+    share: (dwellings) => `of ${dwellings} dwellings are counted`,
     shareOf: (share) => `${share} of dwellings`,
     unsure: "Read with care: its margin is too wide.",
     cut: "The blur alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
@@ -227,7 +227,8 @@ export const en: typeof fr = {
     swap: "Swap A and B",
   },
   represented: {
-    title: "Who weighs in these figures",
+    unknown: "Representative? There is no telling: nothing compares these homes with the whole.",
+    origin: (from) => `The homes of these data, and no others: ${from}.`,
     outweighing: (at, homes, dwellings) => `*${homes}* of the homes counted are ${at}, with ${dwellings} of the dwellings.`,
     leans: ({ of }) => `The average ${of} is that much more like theirs.`,
     see: "Who is counted?",

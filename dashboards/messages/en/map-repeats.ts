@@ -8,14 +8,12 @@ export const en: typeof fr = {
     period: (topic, fromTo, place) => `${topic}, ${fromTo}, beside ${bare(place)}`,
     type: (topic, place) => `${topic}, by kind of home, beside ${bare(place)}`,
   },
-  changed: (topic, fromTo, up, down, what) =>
-    `${topic}, ${fromTo}: ${
-      up === "0" && down === "0"
-        ? "no certain change"
-        : up === "0"
-          ? `${down} ${what} down`
-          : `${up} ${what} up${down === "0" ? "" : `, ${down} down`}`
-    }`,
+  changed: (topic, fromTo, up, down) =>
+    `${topic}, ${fromTo}: ${[up && `${up} up`, down && `${down} down`].filter((one) => one).join(", ") || "no certain change"}`,
+  sides: (above, below, place) =>
+    [above && `${above} above ${bare(place)}`, below && `${below} below${above ? "" : ` ${bare(place)}`}`]
+      .filter((one) => one)
+      .join(", "),
   inTypes: (topic, found, n, of) =>
     `${topic}, by kind of home: ${found}, ${n === of ? "for every kind" : `for ${n} kinds of ${of}`}`,
   found: (less, more) =>

@@ -61,7 +61,7 @@ export const en: Words = {
     copyFailed: "The browser could not copy: here is the link.",
     embed: "Embed",
     see: "See the whole page",
-    embedCopied: "Embed code copied",
+    embedCopied: (most) => `Code copied: paste it into your page. As wide as its column, at most ${most} px high.`,
     embedFailed: "The browser could not copy: here is the code to paste.",
     source: (commons, period, day) =>
       `Figures: ${commons}, release for ${period}${day === undefined ? "" : `, ${day}`}. Licence Ouverte 2.0`,
@@ -224,6 +224,7 @@ export const en: Words = {
     wholePlace: (name) => `Choose the whole: ${name}`,
     notTaken: (text, place) =>
       `“${text}” was not used: choose one of the places listed.${place === null ? "" : ` For now: ${place}.`}`,
+    nothingOf: "nothing published",
     places: (n) => (n === 1 ? "1 place" : `${n} places`),
     other: "My other topics",
     add: "Add",

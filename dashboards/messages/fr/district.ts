@@ -207,7 +207,7 @@ export const fr = {
     same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, comparé ${to(place)} (${value}).`,
     wide: (own: PlaceWords, place: PlaceWords, value: string) =>
       `La marge ${own.of} est trop large pour conclure, comparé ${to(place)} (${value}).`,
-    share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
+    share: (dwellings: string) => `des ${dwellings} logements sont comptés`,
     /** leads to whom the figures represent */
     shareOf: (share: string) => `${share} des logements`,
     unsure: "À lire avec prudence : sa marge est trop large.",
@@ -270,7 +270,10 @@ export const fr = {
     swap: "Échanger A et B",
   },
   represented: {
-    title: "Qui pèse dans ces chiffres",
+    /** where no census is there to compare with */
+    unknown: "Représentatif ? On ne peut pas le dire : rien ne compare ces foyers à l’ensemble.",
+    /** of figures taken from elsewhere */
+    origin: (from: string) => `Les foyers de ces données, et eux seuls : ${from}.`,
     outweighing: (at: string, homes: string, dwellings: string) =>
       `*${homes}* des foyers comptés sont ${at}, pour ${dwellings} des logements.`,
     leans: ({ of }: PlaceWords) => `La moyenne ${of} leur ressemble d’autant plus.`,

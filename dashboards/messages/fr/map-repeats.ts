@@ -9,16 +9,13 @@ export const fr = {
     period: (topic: string, fromTo: string, place: PlaceWords) => `${topic}, ${fromTo}, à côté ${place.of}`,
     type: (topic: string, place: PlaceWords) => `${topic}, par type de foyers, à côté ${place.of}`,
   },
-  /** how many places rise and fall from a period to the same season of a later year */
-  changed: (topic: string, fromTo: string, up: string, down: string, what: string) =>
-    `${topic}, ${fromTo} : ${
-      up === "0" && down === "0"
-        ? "pas de changement sûr"
-        : up === "0"
-          ? `${down} ${what} en baisse`
-          : `${up} ${what} en hausse${down === "0" ? "" : `, ${down} en baisse`}`
-    }`,
-  /** how many places are above and below the whole for most types */
+  /** which places, or how many, rise and fall from a period to the same season of a later year; empty: none */
+  changed: (topic: string, fromTo: string, up: string, down: string) =>
+    `${topic}, ${fromTo} : ${[up && `${up} en hausse`, down && `${down} en baisse`].filter((one) => one).join(", ") || "pas de changement sûr"}`,
+  /** names of places above the whole and below it; empty: none */
+  sides: (above: string, below: string, { of }: PlaceWords) =>
+    [above && `${above} au-dessus ${of}`, below && `${below} au-dessous${above ? "" : ` ${of}`}`].filter((one) => one).join(", "),
+  /** which places, or how many, are above and below the whole for most types */
   inTypes: (topic: string, found: string, n: string, of: string) =>
     `${topic}, par type de foyers : ${found}, ${n === of ? "pour chaque type" : `pour ${n} types sur ${of}`}`,
   /** above a small map: how many places are below the whole, and how many above */

@@ -62,7 +62,8 @@ export const fr = {
     copyFailed: "Le navigateur n’a pas copié : voici le lien.",
     embed: "Intégrer",
     see: "Voir la page entière",
-    embedCopied: "Code à coller copié",
+    embedCopied: (most: string) =>
+      `Code copié : collez-le dans votre page. Aussi large que sa colonne, haut de ${most} px au plus.`,
     embedFailed: "Le navigateur n’a pas copié : voici le code à coller.",
     source: (commons: string, period: string, day?: string) =>
       `Chiffres : ${commons}, publication ${period}${day === undefined ? "" : ` du ${day}`}. Licence Ouverte 2.0`,
@@ -227,6 +228,8 @@ export const fr = {
     wholePlace: (name: string) => `Choisir l’ensemble : ${name}`,
     notTaken: (text: string, place: string | null) =>
       `« ${text} » n’a pas été pris : choisissez un endroit proposé.${place === null ? "" : ` Pour l’instant : ${place}.`}`,
+    /** of a place that a search finds */
+    nothingOf: "rien de publié",
     places: (n: number) => (n === 1 ? "1 endroit" : `${n} endroits`),
     other: "Mes autres thèmes",
     add: "Ajouter",

@@ -281,9 +281,9 @@ test("estimates without any figure have hatched rows and no axis", () => {
   expect(markup.match(/pas assez de foyers/g)).toHaveLength(2);
 });
 
-test("figures of which some have decimals have their unit above their column, none of them after it, and no words laid on it", () => {
+test("figures of which some have decimals have their unit above their column and, where the words of a reference stand there, each its own", () => {
   const rows = ["106,7 €", "93 €"].map((text, i) => ({ code: String(i), name: `Lieu ${i}`, interval: near(90 + i, 4), text }));
-  const units = (reference: string) =>
+  const units = (reference: object) =>
     [
       ...drawn(Estimates, {
         ...frame("estimates-unit", 360),
@@ -291,11 +291,11 @@ test("figures of which some have decimals have their unit above their column, no
         format: String,
         you: null,
         rows,
-        reference: { ...near(91, 3), text: reference },
-      }).matchAll(/<text [^>]*y="(\d+)"[^>]*>€</g),
-    ].map(([, y]) => y);
-  expect(units("Lyon")).toEqual(["18"]);
-  expect(units("Les cinquante-neuf communes de la métropole de Lyon")).toEqual([]);
+        ...reference,
+      }).matchAll(/>(?:[\d,]+\s)?€</g),
+    ].map(([text]) => text.slice(1, -1));
+  expect(units({})).toEqual(["€"]);
+  expect(units({ reference: { ...near(91, 3), text: "Lyon" } })).toEqual(["106,7 €", "93 €"]);
 });
 
 test.each(Object.entries(DRAWINGS))(

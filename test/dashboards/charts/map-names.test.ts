@@ -169,7 +169,7 @@ test("on an enlarged map a name lies in what is seen, clear of the buttons; one 
 test("a name that was not picked lies in its own area, but for a few px, whoever waits for it", () => {
   const half = { isInside: (x: number) => x < 100 };
   // Its mark lies at the border, and its name moves to where the area has room.
-  expect(namesOver([area("1", 100, 100, half)], [], 300, 300).placed[0]?.x).toBe(84);
+  expect(namesOver([area("1", 100, 100, half)], [], 300, 300).placed[0]?.x).toBe(76);
   const within = (half: number) =>
     [0, 0.5, 1, CHOSEN].map(
       (rank) => named([area("1", 100, 100, { name: "Nomdeville", isInside: (x) => Math.abs(x - 100) < half, rank })]).length,
@@ -181,11 +181,26 @@ test("a name that was not picked lies in its own area, but for a few px, whoever
   ]);
   // One that was laid within its area before anybody knew of its mark is looked at again.
   const laid = (half: number) =>
-    area("1", 100, 100, { lines: ["Nomdeville"], isMarked: false, isInside: (x) => Math.abs(x - 100) < half });
+    area("1", 100, 100, {
+      name: "Nomdeville",
+      lines: ["Nomdeville"],
+      isMarked: false,
+      isInside: (x) => Math.abs(x - 100) < half,
+    });
   expect([laid(22), laid(28)].map((one) => [...namesOver([one], [], 300, 300).hidden])).toEqual([["1"], []]);
   expect(named([area("1", 100, 100, { isInside: () => false, rank: 2 })])).toEqual([]);
   // Below its mark it would lie elsewhere.
   expect(namesOver([area("1", 100, 100, { isInside: (_, y) => y < 100, rank: 1 })], [], 300, 300).placed[0]?.y).toBeLessThan(100);
+});
+
+test("a name that would run over a border stands where it does not, if its area has such a place", () => {
+  const inArea = (x: number) => x > 74 && x < 150;
+  const laid = area("1", 100, 100, { name: "Nomdevill", lines: ["Nomdevill"], isMarked: false, isInside: inArea });
+  const { placed, hidden } = namesOver([laid], [], 300, 300);
+  expect([...hidden]).toEqual(["1"]);
+  expect(placed[0]?.x).toBeGreaterThan(100);
+  // One of which nothing is told has no other place.
+  expect(namesOver([{ ...laid, rank: -1 }], [], 300, 300).placed).toEqual([]);
 });
 
 /** Ground around a subject of which only a square in the middle is an area. */

@@ -147,7 +147,7 @@ test("the map stands once for each type of homes, each beside the same homes of 
   const file = repeatedFile(shown, maps);
   expect(new Set(file.map(({ choice: of }) => of?.type))).toEqual(new Set(types));
   expect(plain(repeatedTitle(shown, maps))).toBe(
-    `Eau en moyenne, par type de foyers : 1 district au-dessus de Bourg, "le Grand", pour chaque type`,
+    `Eau en moyenne, par type de foyers : Sud au-dessus de Bourg, "le Grand", pour chaque type`,
   );
   const years = repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).maps;
   expect(years.map(({ name }) => name)).toEqual(["2025", "2026"]);
@@ -160,7 +160,7 @@ test("the map stands once for each type of homes, each beside the same homes of 
         : row,
   });
   const after = shownAt(shifted, { each: "period", period: "2026" });
-  expect(plain(repeatedTitle(after, repeatedMaps(after).maps))).toBe("Eau en moyenne, de 2025 à 2026 : 1 district en hausse");
+  expect(plain(repeatedTitle(after, repeatedMaps(after).maps))).toBe("Eau en moyenne, de 2025 à 2026 : Nord en hausse");
   // Above each map stands the whole that it compares with, also where a place is followed.
   for (const map of years) {
     const whole = plain(map.whole ? textOfPlace(map.state, choice.area, map.whole).value : "");

@@ -48,3 +48,31 @@ test("a place of which nothing is due yet waits for a date, and with how many ho
   expect(absentText({ ...shown, atlas: late }, "N")).toBe(DISTRICT.fr.map.absent);
   vi.useRealTimers();
 });
+
+test("of a share of homes, or of a median, the first months draw no months of the mean, nor its reference", () => {
+  vi.stubGlobal("location", new URL("https://commons.example/district"));
+  vi.stubGlobal("document", { baseURI: "https://commons.example/district", querySelector: () => null });
+  const sample = sampleAtlas({ change: (row) => (row.REF_AREA === "T" ? row : { ...row, OBS_VALUE: null }) });
+  const releases = sample.catalog.releases.map((release) => ({ ...release, created_at: "2026-11-30" }));
+  const atlas = { ...sample, catalog: { ...sample.catalog, releases } };
+  const page = (stat: string): string =>
+    renderToStaticMarkup(
+      h(FirstMonths, {
+        shown: {
+          atlas,
+          choice: sampleChoice(`area=T&stat=${stat}`, atlas),
+          lang: "fr",
+          words: DISTRICT.fr,
+          marked: null,
+          address: () => "",
+        } as unknown as DistrictState,
+      }),
+    );
+  const card = (stat: string): string => page(stat).split('class="map-side"')[0] ?? "";
+  expect(card("mean")).toContain("<figcaption");
+  expect(card("mean")).toContain("par mois");
+  for (const stat of ["participation", "median"]) expect(card(stat)).not.toContain("<figcaption");
+  expect(card("participation")).toMatch(/%.*logements sont comptés/s);
+  expect(card("participation")).not.toContain("par mois");
+  vi.unstubAllGlobals();
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { outweighing } from "../../../dashboards/district/represented.tsx";
+import { countedTexts, outweighing } from "../../../dashboards/district/represented.tsx";
+import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 /** The sample town in which the north has so many counted homes. */
@@ -27,4 +28,27 @@ test("a part outweighs its size by its share of the counted homes beside that of
   // Of one kind of home alone, the dwellings are not known.
   const kind = sampleChoice("area=T&level=district&period=2026", atlas);
   expect(outweighing({ atlas, choice: { ...kind, type: "size=1" } })).toBeNull();
+});
+
+test("where no census is there, who is counted begins with what cannot be told and whose data they are", () => {
+  const atlas = withNorth(900);
+  const shown = (commons: object, territory: object) =>
+    ({
+      atlas: {
+        ...atlas,
+        catalog: {
+          ...atlas.catalog,
+          commons: { ...atlas.catalog.commons, ...commons },
+          territory: { ...atlas.catalog.territory, ...territory },
+        },
+      },
+      choice: sampleChoice("area=T&level=district&stat=participation&period=2026", atlas),
+      lang: "fr",
+      words: DISTRICT.fr,
+    }) as unknown as DistrictState;
+  const [first, second, third] = countedTexts(shown({ origin: { fr: "ADEME" } }, { composition_url: null }));
+  expect(first).toBe(DISTRICT.fr.represented.unknown);
+  expect(second).toContain("ADEME");
+  expect(third).toMatch(/^\*\d+.%\*/);
+  expect(countedTexts(shown({}, { composition_url: "/v1/territory/composition" }))).toEqual([third]);
 });

@@ -5,6 +5,7 @@ import {
   axisText,
   decimalsFor,
   endsText,
+  endText,
   formatInterval,
   formatNumber,
   formatPeriod,
@@ -96,4 +97,8 @@ test("a file's name is shown without the numbers of a meter, and with its days",
   expect(maskedName("D19FA123456_2025.csv")).toBe("D19FA•••.csv");
   for (const name of ["releve-2025-01-01_2025-12-31.csv", "conso 12-2025 (2).xlsx", "2024_2025.csv", "facture 3.pdf"])
     expect(maskedName(name)).toBe(name);
+});
+
+test("an end of a margin has the unit where it comes first, and none where its value has it after", () => {
+  expect([endText(3.6, 1, "€", "en"), endText(3.6, 1, "€", "fr"), endText(3.6, 1, "m³", "en")]).toEqual(["€3.60", "3,6", "3.6"]);
 });

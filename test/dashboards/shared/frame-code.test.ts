@@ -41,11 +41,7 @@ function heightIn(code: string, column: number): number {
 }
 
 test("the code has the heights of phones' columns, of an article's and of a page's, by the column alone, and no script", () => {
-  const code = frameCode(
-    "https://a.example/embed/?a=1&b=2",
-    'Un "titre"',
-    (width) => ({ 288: 500, 304: 484, 328: 460, 352: 436, 380: 408 })[width] ?? 400,
-  );
+  const code = frameCode("https://a.example/embed/?a=1&b=2", 'Un "titre"', (width) => (width <= 380 ? 788 - width : 400));
   expect(code).toBe(
     '<div style="container-type:inline-size;width:100%"><iframe src="https://a.example/embed/?a=1&amp;b=2" title="Un &quot;titre&quot;" width="100%" height="500" loading="lazy" style="border:0;width:100%;height:calc(500px - 1 * clamp(0px, 100cqw - 288px, 92px) - 0.08 * clamp(0px, 100cqw - 380px, 100px))"></iframe></div>',
   );
@@ -59,6 +55,13 @@ test("a figure that grows with its width is as high as it is in every column, an
     expect([column, heightIn(code, column) >= needs(column) - 1]).toEqual([column, true]);
     expect([column, heightIn(code, column) <= needs(column) + 20]).toEqual([column, true]);
   }
+});
+
+test("where its maps take a row less, a frame is as much lower from that column on, and not in another", () => {
+  const needs = (width: number): number => (width < 766 ? 100 + width : width - 300);
+  const code = frameCode("x", "y", needs);
+  for (const column of [288, 480, 600, 640, 700, 765, 766, 800, 900])
+    expect([column, Math.round(heightIn(code, column))]).toEqual([column, needs(column)]);
 });
 
 test("a frame is high enough where a title needs one line more between the columns that give its heights", () => {

@@ -27,3 +27,15 @@ test("a postcode finds the numbered part of a city where none is published, and 
   expect(found(["69008"], "69002")).toEqual([]);
   expect(found(undefined, "lyon 2")).toEqual(["69382"]);
 });
+
+test("of places whose names fit alike, those that are asked for first come first, whatever the alphabet", () => {
+  const areas = [
+    area("T", "whole", null, "Territoire"),
+    area("A", "town", "T", "Montanay"),
+    area("B", "town", "T", "Montplaisir"),
+  ];
+  const commons = { tree: areaTree(areas), levels, leaf: "town" };
+  const order = ({ code }: { code: string }) => (code === "B" ? 0 : 1);
+  expect(placesFor(commons, "mont", { order }).map(({ code }) => code)).toEqual(["B", "A"]);
+  expect(placesFor(commons, "mont").map(({ code }) => code)).toEqual(["A", "B"]);
+});
