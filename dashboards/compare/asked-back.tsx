@@ -2,7 +2,6 @@ import { useRef } from "preact/hooks";
 import { monthsOver } from "../contribute/typed-source.ts";
 import { Folded } from "../shared/bits.tsx";
 import { upperFirst } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { Chips } from "../visit/fields.tsx";
 import { changeEntry, NO_ENTRY } from "../visit/visitor.ts";
@@ -49,7 +48,7 @@ export function MissingAnswer({ commons, visitor, answer, lang, short }: AskedBa
   const chips = () => answer.untold.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />);
   return (
     <div ref={box} class="missing no-print">
-      {short ? <Folded summary={upperFirst(WORDS[lang].stand.together.answer)}>{chips}</Folded> : chips()}
+      {short ? <Folded summary={upperFirst(VERDICTS[lang].together.answer)}>{chips}</Folded> : chips()}
     </div>
   );
 }

@@ -79,7 +79,7 @@ export function groupWords(
 export function placeWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const place = seasonPlace(answer) ?? answer.verdict;
   const words = WORDS[lang].stand;
-  const { said } = words.together;
+  const { said } = VERDICTS[lang].together;
   const how = verbOf(commons, answer);
   if (place?.kind === "quarter") return place.quarter === "middle" ? said.middle : said.quarter(words[place.quarter][how]);
   if (place?.kind === "edge") return said.edge(words[place.edge][how]);

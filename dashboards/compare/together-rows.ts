@@ -8,13 +8,14 @@ import { placeWords, statisticOf } from "./group-words.ts";
 import { decidingWords } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
 import { unsureSide } from "./widened-said.ts";
 
 /** A topic's verdict in a few words that follow its name; null where nothing can be said yet. */
 export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { verdict } = answer;
   if (!verdict) return null;
-  const texts = WORDS[lang].stand.together.said;
+  const texts = VERDICTS[lang].together.said;
   switch (verdict.kind) {
     case "quarter":
     case "edge":
@@ -39,7 +40,7 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
 
 /** On which side of a margin the figure is; within it nothing can be told. */
 function unsureSaid(answer: TopicAnswer, lang: Lang): string {
-  const { said } = WORDS[lang].stand.together;
+  const { said } = VERDICTS[lang].together;
   const side = unsureSide(answer);
   return side === null || side === "about" ? said.imprecise : said[side](WORDS[lang].stand.centre[statisticOf(answer)]);
 }
@@ -47,7 +48,7 @@ function unsureSaid(answer: TopicAnswer, lang: Lang): string {
 /** A topic's row on the shared axis; null where the topic has no place on it, as beside a wider group. */
 export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): CommonRow | null {
   const { verdict, group, given, ref, area } = answer;
-  const words = WORDS[lang].stand.together;
+  const words = VERDICTS[lang].together;
   const name = topicLabel(ref, lang);
   if (verdict?.kind === "none") {
     if (isKept(commons, ref, area)) return { name, text: WORDS[lang].kept, place: null };

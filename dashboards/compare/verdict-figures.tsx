@@ -59,7 +59,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <Sized height={74}>{(width) => <Row {...part} width={width} id={id} />}</Sized>
-          <p class="note">{words.together.dots}</p>
+          <p class="note">{VERDICTS[lang].together.dots}</p>
         </>
       );
     case "season":
