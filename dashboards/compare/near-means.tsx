@@ -92,8 +92,9 @@ export function nearLines(commons: PublicCommons, { own, rows, statistic }: Near
   }));
   if (!own) return places;
   const { group, interval } = own;
+  // The sentence above says where homes like the visitor's are.
   const place = shortName(placePhrase(commons, group.area, lang).name);
-  const name = isOwnKind(answer) ? near.likeYours(place) : `${upperFirst(kindName(answer.ref, group.type, lang))} (${place})`;
+  const name = isOwnKind(answer) ? near.likeYours : `${upperFirst(kindName(answer.ref, group.type, lang))} (${place})`;
   return [{ name, interval, code: group.type, statistic: "P50" as const }, ...places];
 }
 

@@ -96,7 +96,7 @@ export const en: typeof fr = {
   dots: (kind, isOwn) => `A hundred ${kind}${isOwn ? " like yours" : ""}, a dot each.`,
   near: {
     some: (kind) => `for ${kind}`,
-    likeYours: (place) => `Like yours (${place})`,
+    likeYours: "Like yours",
     everyone: (place) => `${place} (all)`,
     by: { P50: "the middle", MEAN: "the mean" },
     all: (kind, attribute) =>

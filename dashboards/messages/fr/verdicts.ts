@@ -109,9 +109,9 @@ export const fr = {
   dots: (kind: string, isOwn: boolean) => `Cent ${kind}${isOwn ? " comme le vôtre" : ""}, un point chacun.`,
   near: {
     some: (kind: string) => `des ${kind}`,
-    likeYours: (place: string) => `Comme le vôtre (${place})`,
+    likeYours: "Comme le vôtre",
     everyone: (place: string) => `${place} (tous)`,
-    by: { P50: "au milieu", MEAN: "en moyenne" },
+    by: { P50: "au milieu", MEAN: "en moyenne" },
     /** @param attribute what first decides about the kind of home */
     all: (kind: string, attribute: string) =>
       `de tous les ${kind}${attribute === "heating" ? ", tous chauffages" : attribute === "tenure" ? "" : ", toutes tailles"}`,
