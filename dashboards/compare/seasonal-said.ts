@@ -36,8 +36,8 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     const { dates, month, months } = texts.cannotTell;
     const isOneMonth = given?.covered.length === 1 && !given.dates;
     const why = isOneMonth ? month : lacking.length > 0 ? months(datedMonths(lacking, lang)) : dates;
-    const title = texts.inMargin(own, season.statistic, ...(ends ?? ["", ""]));
-    return { title, notes: [`${why} ${seasonIs(commons, answer, lang)}`] };
+    const title = texts.inMargin(own, season.statistic, amountAtMargin(season.centre, answer, lang));
+    return { title, notes: [[seasonIs(commons, answer, lang, ends), why].filter(Boolean).join(" ")] };
   }
   const homes = homesPhrase(commons, answer, season.of, lang);
   const title = placeTitle(commons, answer, place, { homes, statistic: season.statistic }, lang);
@@ -61,14 +61,22 @@ function sameWhen({ season, given }: TopicAnswer, lang: Lang): string {
   return VERDICTS[lang][season?.isWhole ? "whenSame" : "whenPart"][given?.dates ? "dates" : "months"];
 }
 
-/** The figure of homes over the same days; null where nothing is published of them. */
-function seasonIs(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+/** The figure of homes over the same days, or the ends of its margin; null where nothing is published of them. */
+function seasonIs(
+  commons: PublicCommons,
+  answer: TopicAnswer,
+  lang: Lang,
+  ends: readonly [string, string] | null = null,
+): string | null {
   const { season } = answer;
   if (!season?.centre) return null;
   const texts = VERDICTS[lang];
   const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`;
   const centre = WORDS[lang].stand.centre[season.statistic];
-  return texts.seasonIs(upperFirst(sameWhen(answer, lang)), centre, homes, amountAtMargin(season.centre, answer, lang));
+  const when = upperFirst(sameWhen(answer, lang));
+  return ends === null
+    ? texts.seasonIs(when, centre, homes, amountAtMargin(season.centre, answer, lang))
+    : texts.noSide(when, centre, homes, ...ends);
 }
 
 /** The figure of part of the year. */

@@ -5,9 +5,8 @@ import { WORDS } from "../shared/i18n.ts";
 import { changeEntry, type OwnEntry } from "../visit/visitor.ts";
 import { asMeant, monthFault } from "./monthly-figure.ts";
 import type { OwnProps } from "./own-props.ts";
-import { lackingMonths } from "./season-place.ts";
 
-/** Number of months offered for typing, any of which may stay empty, and as many again for each year before. */
+/** Least number of months offered for typing, any of which may stay empty, and as many again for each year before. */
 const REMEMBERED = 12;
 
 /** Most years of months to type: the newest published year may have ended long ago. */
@@ -19,17 +18,28 @@ interface TypedMonthsProps extends OwnProps {
   readonly clamp: number;
 }
 
-/** Months to type, newest last: those of a year, of years before where they are asked for, and any that a place among others needs. */
+/**
+ * Number of months that are shown of so many years: back to the first month of a quarter, as parts of a year are compared by quarters.
+ * It never depends on what is typed, since a field that comes before others would move them under the finger.
+ */
+function shownOf(years: number, all: readonly string[]): number {
+  const least = years * REMEMBERED;
+  const more = all.slice(least - 1).findIndex((period) => Number(period.slice(5)) % 3 === 1);
+  return least + Math.max(0, more);
+}
+
+/** Months to type, newest last: those of a year, and of years before where they are asked for. */
 export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, clamp }: TypedMonthsProps) {
   const words = WORDS[lang].stand;
   const id = useId();
   const { ref, unit } = answer;
   const [asked, setAsked] = useState(1);
   const all = monthsOver(new Date(), MOST_YEARS * REMEMBERED);
-  const years = Math.max(asked, Math.ceil((all.findLastIndex((period) => (typed[period] ?? "") !== "") + 1) / REMEMBERED));
-  const needed = 1 + all.indexOf(lackingMonths(answer)[0] ?? "");
+  const first = all.findLastIndex((period) => (typed[period] ?? "") !== "");
+  let years = asked;
+  while (shownOf(years, all) <= first) years += 1;
   const months = all
-    .slice(0, Math.max(years * REMEMBERED, needed))
+    .slice(0, shownOf(years, all))
     .reverse()
     .map((period) => ({ period, fault: monthFault(typed[period] ?? "", units, lang) }));
   const type = (period: string, text: string): void => changeEntry(visitor, ref.key, { typed: { ...typed, [period]: text } });
@@ -85,7 +95,7 @@ interface MonthYearsProps extends Pick<OwnProps, "visitor" | "lang">, Pick<OwnEn
 function MonthYears({ visitor, measure, typed, lang, all, years, onAsk }: MonthYearsProps) {
   const words = WORDS[lang].stand;
   const takeBack = (): void => {
-    const kept = all.slice(0, (years - 1) * REMEMBERED);
+    const kept = all.slice(0, shownOf(years - 1, all));
     onAsk(years - 1);
     changeEntry(visitor, measure, {
       typed: Object.fromEntries(Object.entries(typed).filter(([period]) => kept.includes(period))),

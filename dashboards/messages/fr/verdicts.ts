@@ -53,8 +53,10 @@ export const fr = {
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
-  inMargin: (own: string, statistic: "P50" | "MEAN", lower: string, upper: string) =>
-    `${own} : *dans la marge* ${statistic === "P50" ? "du milieu" : "de la moyenne"}, entre ${lower} et ${upper}.`,
+  inMargin: (own: string, statistic: "P50" | "MEAN", value: string) =>
+    `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, *environ ${value}*.`,
+  noSide: (when: string, centre: string, group: string, lower: string, upper: string) =>
+    `${when}, ${centre} des ${group} est entre ${lower} et ${upper} par mois : on ne peut pas dire de quel côté vous êtes.`,
   cannotTell: {
     month: "Un mois seul ne dit rien de son trimestre : donnez les trois.",
     months: (lacking: string) => `Pour suivre les trimestres publiés, il manque ${lacking}.`,

@@ -147,7 +147,9 @@ export function registerInputs(subject: () => PagesSubject): void {
       expect(await page.locator(".file-example pre").textContent()).toMatch(/^month;Water \(m³\)\n2025-01;/);
       await page.getByLabel("my months").check();
       for (const count of [12, 24, 36]) {
-        expect(await page.locator("[data-month]").count()).toBe(count);
+        // Back to the first month of a quarter, whatever today is.
+        const shown = await page.locator("[data-month]").count();
+        expect([count, count + 1, count + 2]).toContain(shown);
         const earlier = page.getByRole("button", { name: "The year before as well" });
         if (count < 36) await earlier.click();
         else expect(await earlier.count()).toBe(0);
