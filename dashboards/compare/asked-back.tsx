@@ -30,7 +30,7 @@ const lacksAnswer = ({ verdict, untold }: TopicAnswer): boolean =>
 
 /**
  * Asks in the card for the answers that the verdict needs. The home's own questions stay open above until one of them is
- * answered. `short`: one of several topics, in which they are folded.
+ * answered. `short`: one of several topics, in which more than one are folded.
  */
 export function MissingAnswer({ commons, visitor, answer, lang, short }: AskedBackProps & { readonly short: boolean }) {
   const box = useRef<HTMLDivElement>(null);
@@ -48,7 +48,11 @@ export function MissingAnswer({ commons, visitor, answer, lang, short }: AskedBa
   const chips = () => answer.untold.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />);
   return (
     <div ref={box} class="missing no-print">
-      {short ? <Folded summary={upperFirst(VERDICTS[lang].together.answer)}>{chips}</Folded> : chips()}
+      {short && answer.untold.length > 1 ? (
+        <Folded summary={upperFirst(VERDICTS[lang].together.answer)}>{chips}</Folded>
+      ) : (
+        chips()
+      )}
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
+import { unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
-import type { PublicCommons } from "../visit/commons.ts";
+import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { notGiving } from "../visit/not-giving.ts";
 import type { Visit } from "../visit/visit.ts";
 import { changeEntry } from "../visit/visitor.ts";
@@ -35,6 +36,7 @@ export function OtherTopics({ visit, commons, shown }: OtherTopicsProps) {
           <li key={ref.key}>
             <span>
               <b>{topicLabel(ref, lang)}</b>
+              <small>{unitLabel(unitOf(commons.catalog, ref), lang)}</small>
             </span>
             <button
               type="button"
