@@ -19,9 +19,7 @@ export function meanTexts(
 ): readonly [string, string, string] {
   const unit = unitLabel(unitOf(catalog, ref), lang);
   const digits = marginDigits(mean.lower, mean.upper, ref.measure.decimals);
-  const [from, to] = mean.unsure
-    ? outwardEnds(mean, { ref, unit }, lang)
-    : endsText(mean.lower, mean.upper, digits, unit, lang);
+  const [from, to] = mean.unsure ? outwardEnds(mean, { ref, unit }, lang) : endsText(mean.lower, mean.upper, digits, unit, lang);
   return [amountText(mean.value, digits, unit, lang), from, to];
 }
 

@@ -119,7 +119,11 @@ const YEAR = 12;
 /** Of months of bills those of the newest year, whatever is missing between them: an older bill is kept, and has no place. Measured months are all kept. */
 function newestOfBills(months: readonly OwnMonth[]): readonly OwnMonth[] {
   if (months.every(({ sharedBy }) => sharedBy === undefined)) return months;
-  const last = months.reduce((newest, { period }) => (period > newest ? period : newest), "");
+  const last =
+    months
+      .map(({ period }) => period)
+      .sort()
+      .at(-1) ?? "";
   return months.filter(({ period }) => missingBetween(period, last) < YEAR - 1);
 }
 

@@ -59,11 +59,10 @@ export function doubtOf(entry: TypedEntry, flow: Flow, middleOf: MiddleOf): stri
 /** Why a typed bill is asked about, the same wherever it stands; empty where it is usual or was said to be right. */
 export function billDoubt(bill: Bill, flow: Flow, middleOf: MiddleOf): string {
   if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return "";
-  const found = unusualOf(
-    readBills([bill]).readings,
-    (ref, period) => ({ clamp: clampOf(flow.commons.catalog, ref), middle: middleOf(ref, period) }),
-    readBills([...flow.draft.value.bills, bill]).readings,
-  );
+  const found = unusualOf(readBills([bill]).readings, (ref, period) => ({
+    clamp: clampOf(flow.commons.catalog, ref),
+    middle: middleOf(ref, period),
+  }));
   const isConfirmed = found.some(({ key }) => flow.draft.value.confirmed.has(key));
   return isConfirmed ? "" : [...new Set(unusualTexts(found, flow).map(({ why }) => why))].join(" ");
 }
