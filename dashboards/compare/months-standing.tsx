@@ -305,7 +305,7 @@ function sourceOf({ catalog }: PublicCommons, answer: TopicAnswer, year: OwnYear
 
 /** The sentence that stands over the drawing, where it says more than the visitor's own figure; else null. */
 export function standingTitle(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  if (answer.given === null || !commons.main) return null;
+  if (answer.given === null || !commons.main || answer.verdict?.kind === "years") return null;
   const { title } = textsOf(commons, answer, ownYear(commons, answer, WORDS[lang].stand.monthShort), lang);
   return title === seasonalTitle(answer, lang) || title === STANDING[lang].waiting ? null : title;
 }

@@ -3,23 +3,24 @@ import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { amountText, endsText, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
+import type { PublishedFigure } from "../shared/published-figure.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt } from "../visit/focus.ts";
+import { outwardEnds } from "./widened-said.ts";
 
 const STANDING = translated(fr, en);
 
-/** A mean and both ends of its margin, with the digits that the margin bears. */
+/** A mean and both ends of its margin, with the digits that the margin bears; those of an imprecise one as Me situer has them. */
 export function meanTexts(
   { catalog }: Pick<PublicCommons, "catalog">,
   ref: MeasureRef,
-  { value, lower, upper }: WithMargin,
+  mean: PublishedFigure,
   lang: Lang,
 ): readonly [string, string, string] {
   const unit = unitLabel(unitOf(catalog, ref), lang);
-  const digits = marginDigits(lower, upper, ref.measure.decimals);
-  const [from, to] = endsText(lower, upper, digits, unit, lang);
-  return [amountText(value, digits, unit, lang), from, to];
+  const digits = marginDigits(mean.lower, mean.upper, ref.measure.decimals);
+  const [from, to] = mean.unsure ? outwardEnds(mean, { ref, unit }, lang) : endsText(mean.lower, mean.upper, digits, unit, lang);
+  return [amountText(mean.value, digits, unit, lang), from, to];
 }
 
 /**

@@ -116,12 +116,15 @@ export const isBillMonth = ({ source, period }: Pick<GivenFigure, "source" | "pe
 /** Months of a year: what is placed of bills. */
 const YEAR = 12;
 
-/** Of months of bills the newest without a gap, up to a year of them: an older bill is kept, and has no place. Measured months are all kept. */
+/** Of months of bills those of the newest year, whatever is missing between them: an older bill is kept, and has no place. Measured months are all kept. */
 function newestOfBills(months: readonly OwnMonth[]): readonly OwnMonth[] {
   if (months.every(({ sharedBy }) => sharedBy === undefined)) return months;
-  const periods = months.map(({ period }) => period).sort();
-  const stretch = stretchAround(periods.at(-1) ?? "", periods).slice(-YEAR);
-  return months.filter(({ period }) => stretch.includes(period));
+  const last =
+    months
+      .map(({ period }) => period)
+      .sort()
+      .at(-1) ?? "";
+  return months.filter(({ period }) => missingBetween(period, last) < YEAR - 1);
 }
 
 /**

@@ -35,7 +35,7 @@ import { BillNote, billLine, byMeasureAndDay, FEW_FIGURES } from "./typed-bills.
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
 import { typedKinds } from "./typed-periods.ts";
 import type { TypedEntry } from "./typed-source.ts";
-import type { MiddleOf } from "./typed-words.ts";
+import { type MiddleOf, noWholeOf } from "./typed-words.ts";
 
 type Panel = "typed" | "holders" | null;
 
@@ -228,7 +228,7 @@ function missingOf(flow: Flow, brought: readonly ReadSource[]): string | null {
   if (isPartial) return flow.words.sources.nothingWhole;
   const isTyped = brought.some(({ read }) => read === null);
   const unused = [...new Set(brought.map((one) => unusedIn(one, flow)))].filter(Boolean).join(", ");
-  return isTyped ? flow.words.bring.noWhole : flow.words.sources.nothingUsable(takenBy(flow), unused);
+  return isTyped ? noWholeOf(flow.draft.value.bills, flow) : flow.words.sources.nothingUsable(takenBy(flow), unused);
 }
 
 /** Names of the measures in a source that the commons does not use; may be empty. */

@@ -3,7 +3,7 @@ import { nearestMeanText } from "../compare/nearest-mean.ts";
 import { answerOf } from "../compare/topic-answer.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
-import type { Flow } from "./flow.ts";
+import { broughtOf, type Flow } from "./flow.ts";
 import { placedVisitor } from "./placed.ts";
 
 /** Where what was brought stands among others, in the sentence of the drawing of the second step, as soon as there is one. */
@@ -18,11 +18,13 @@ export function PlaceSaid({ flow }: { flow: Flow }) {
     return title === null ? [] : [{ ref, title }];
   });
   if (all.length === 0) return null;
+  const brought = [...flow.draft.value.bills, ...broughtOf(flow).flatMap(({ readings }) => readings)];
+  const topics = new Set(brought.map(({ domain, measure }) => `${domain}.${measure}`));
   return (
     <div class="place-said">
       {all.map(({ ref, title }) => (
         <p key={ref.key}>
-          {all.length > 1 ? <small>{topicLabel(ref, lang)}</small> : null}
+          {topics.size > 1 ? <small>{topicLabel(ref, lang)}</small> : null}
           <Rich text={title} />
         </p>
       ))}

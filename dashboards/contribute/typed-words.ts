@@ -59,11 +59,10 @@ export function doubtOf(entry: TypedEntry, flow: Flow, middleOf: MiddleOf): stri
 /** Why a typed bill is asked about, the same wherever it stands; empty where it is usual or was said to be right. */
 export function billDoubt(bill: Bill, flow: Flow, middleOf: MiddleOf): string {
   if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return "";
-  const found = unusualOf(
-    readBills([bill]).readings,
-    (ref, period) => ({ clamp: clampOf(flow.commons.catalog, ref), middle: middleOf(ref, period) }),
-    readBills([...flow.draft.value.bills, bill]).readings,
-  );
+  const found = unusualOf(readBills([bill]).readings, (ref, period) => ({
+    clamp: clampOf(flow.commons.catalog, ref),
+    middle: middleOf(ref, period),
+  }));
   const isConfirmed = found.some(({ key }) => flow.draft.value.confirmed.has(key));
   return isConfirmed ? "" : [...new Set(unusualTexts(found, flow).map(({ why }) => why))].join(" ");
 }
@@ -141,23 +140,35 @@ function sentOf(readings: readonly { readonly period: string }[], flow: Flow): s
   return sent.length === readings.length ? "" : words.bring.sent(sent.length, formatPeriod(first.period, lang));
 }
 
+/** What the contribution holds of a bill's measure for a period. */
+const heldOf = ({ domain, measure }: Bill, period: string, { addTo }: Flow) =>
+  addTo?.held.find((one) => one.domain === domain && one.measure === measure && one.period === period);
+
 /**
- * Says how the months of which a bill has too few days become whole. The bill beside may be given already: its own months are kept
- * (`isBilled`), and not the days that made no whole one, so it has to be typed again, for a month that would count.
+ * The months of which a bill has too few days, and which of the bills beside it to type again: one may be given already, of which its own
+ * months are kept, and not the days that made no whole one. Worth that is only a month that would count.
  */
-function lackTexts(lacking: readonly string[], { from, to }: Bill, isBilled: (month: string) => boolean, flow: Flow) {
-  const { words, lang } = flow;
-  const { partial, again } = words.bring;
+function lackOf(bill: Bill, partial: readonly { readonly period: string }[], flow: Flow) {
+  const { from, to } = bill;
+  const isBilled = (at: number): boolean => heldOf(bill, monthName(at), flow)?.source === "bill";
   const sideOf = (month: string): "next" | "previous" | null => {
-    if (to.startsWith(month) && isBilled(monthName(monthOrdinal(month) + 1))) return "next";
-    return from.startsWith(month) && isBilled(monthName(monthOrdinal(month) - 1)) ? "previous" : null;
+    if (to.startsWith(month) && isBilled(monthOrdinal(month) + 1)) return "next";
+    return from.startsWith(month) && isBilled(monthOrdinal(month) - 1) ? "previous" : null;
   };
-  const others = lacking.filter((month) => sideOf(month) === null).map((month) => formatPeriod(month, lang));
-  const given = lacking.flatMap((month) => {
+  // Of a bill that is typed again a month that lacks days stays as it was given.
+  const lacking = partial.map(({ period }) => period).filter((period) => !heldOf(bill, period, flow));
+  const again = lacking.flatMap((month) => {
     const side = sideOf(month);
-    return side === null || !isOffered(month, typedFrom(flow)) ? [] : [again(side, formatPeriod(month, lang))];
+    const isOfUse = side !== null && isOffered(month, typedFrom(flow));
+    return isOfUse ? [flow.words.bring.again(side, formatPeriod(month, flow.lang))] : [];
   });
-  return [...(others.length === 0 ? [] : [partial(others)]), ...given];
+  return { without: lacking.filter((month) => sideOf(month) === null), again };
+}
+
+/** Of bills without a whole month: which bill beside them is to be typed again where it was given before, else that one is to be added. */
+export function noWholeOf(bills: readonly Bill[], flow: Flow): string {
+  const again = bills.flatMap((bill) => lackOf(bill, readBills([bill]).partial, flow).again);
+  return again.length === 0 ? flow.words.bring.noWhole : [...new Set(again)].join(" ");
 }
 
 /** What becomes of a bill: its whole months, those that lack days, and which of them are sent. Of a month or a year that was typed as such only what it lacks. */
@@ -168,12 +179,10 @@ export function becomesOf(bill: Bill, flow: Flow): string {
   const others = flow.draft.value.bills.filter((one) => one !== bill);
   const { readings, partial } = withOthers(bill, others);
   const [first, last] = [readings[0], readings.at(-1)];
-  if (!ref || !first || !last) return w.noWhole;
+  if (!ref || !first || !last) return noWholeOf([bill], flow);
   const value = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
   const mean = value(readings.reduce((sum, { amount }) => sum + amount, 0) / readings.length);
-  const heldOf = (period: string) =>
-    flow.addTo?.held.find((one) => `${one.domain}.${one.measure}` === ref.key && one.period === period);
-  const before = heldOf(first.period)?.amount ?? first.amount;
+  const before = heldOf(bill, first.period, flow)?.amount ?? first.amount;
   const months = isYearTotal(bill)
     ? scaledOf(bill, flow) || w.year(readings.map(({ period }) => period).join(", "))
     : readings.length > 1
@@ -183,14 +192,13 @@ export function becomesOf(bill: Bill, flow: Flow): string {
         : before === first.amount
           ? ""
           : `${value(before)} → ${value(first.amount)}`;
-  // Of a bill that is typed again a month that lacks days stays as it was given.
-  const lacking = partial.map(({ period }) => period).filter((period) => !heldOf(period));
-  const lack = lackTexts(lacking, bill, (period) => heldOf(period)?.source === "bill", flow);
+  const { without, again } = lackOf(bill, partial, flow);
+  const lack = without.length === 0 ? "" : w.partial(without.map((month) => formatPeriod(month, lang)));
   const stays = partial.flatMap(({ period }) => {
-    const held = heldOf(period);
+    const held = heldOf(bill, period, flow);
     return held ? [w.stays(formatPeriod(period, lang), value(held.amount))] : [];
   });
-  return [months, straddleOf(bill, flow), ...lack, ...stays, sentOf(readings, flow)].filter(Boolean).join(" ");
+  return [months, straddleOf(bill, flow), lack, ...again, ...stays, sentOf(readings, flow)].filter(Boolean).join(" ");
 }
 
 /** How a figure is read and, of a bill that is not doubted, what becomes of it, before it is added. Null while it cannot be read. */

@@ -85,31 +85,16 @@ function boundsOver(
 }
 
 /**
- * Tells whether a 0 is asked about. Whoever types one beside other months means it: gas of a summer. In a table it often stands for a reading
- * that is missing, and on a bill of several months for one that was not made.
- */
-function isZeroDoubted(
-  { domain, measure, source, estimated }: Parameters<typeof unusualOf>[0][number],
-  readings: Parameters<typeof unusualOf>[0],
-): boolean {
-  if (source === "table" || (source === "bill" && estimated)) return true;
-  const own = readings.filter((one) => one.domain === domain && one.measure === measure && isTyped(one.source));
-  return isTyped(source) && own.every(({ amount }) => amount === 0);
-}
-
-/**
  * Figures above the clamp or over five times the public middle (while the kind of home is not said, ten times that of the highest kind),
  * wherever they come from; and of what was typed, a tenth of the middle or
- * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and zeros. A year's total is compared by its twelfth, and a divided bill as one figure.
- *
- * @param beside everything that was brought, where `readings` are only a part
+ * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and zeros, which often
+ * stand for a reading that is missing. A year's total is compared by its twelfth, and a divided bill as one figure.
  */
 export function unusualOf(
   readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount" | "estimated"> & {
     readonly source?: string;
   })[],
   boundsOf: (ref: MeasureRef, period: string) => PublicBounds,
-  beside: typeof readings = readings,
 ): Unusual[] {
   const shares = levelled(
     readings.map((one) => ({ ...one, source: one.source ?? "" })),
@@ -133,7 +118,7 @@ export function unusualOf(
     const timesOf = (centre: number | null): number | null => (centre === null || centre <= 0 ? null : perMonth / centre);
     const [ofLowest, ofHighest] = [timesOf(kinds?.lowest ?? middle), timesOf(kinds?.highest ?? middle)];
     const isLow = isTyped(source) && ofLowest !== null && ofLowest > 0 && ofLowest <= 1 / lowFactor;
-    const isZero = amount === 0 && isZeroDoubted(reading, beside);
+    const isZero = isTyped(source) && amount === 0;
     const most = kinds === undefined ? MOST_TIMES : UNUSUAL_FACTOR;
     const above = perMonth > clamp ? "clamp" : ofHighest !== null && ofHighest > most ? "middle" : null;
     const kind = above ?? (isLow ? "low" : isZero ? "zero" : null);

@@ -29,13 +29,16 @@ test("a bill of eleven months or more is placed as the year's total that is kept
   });
 });
 
-test("of bills the newest without a gap are placed, up to a year of them; of measured months all", () => {
+test("of bills those of the newest year are placed, also beside a month that was erased; of measured months all", () => {
   const bill = (from: string, to: string) => ({ ...WATER, from, to, total: "40" });
   const months = (...bills: (typeof winter)[]) => placed(bills)?.months.map(({ period }) => period) ?? [];
   const halves = [bill("2025-01-01", "2025-06-30"), bill("2025-07-01", "2025-12-31"), bill("2026-01-01", "2026-06-30")] as const;
   // A year ago is no part of this year's figure.
   expect(months(halves[0], halves[2])).toEqual(["01", "02", "03", "04", "05", "06"].map((month) => `2026-${month}`));
   expect([months(...halves).length, months(...halves)[0], months(...halves).at(-1)]).toEqual([12, "2025-07", "2026-06"]);
+  const kept = readBills([halves[2]]).readings.filter(({ period }) => period !== "2026-03");
+  const afterErasing = visitorWith(null, {}, kept).entries.value["water.volume"]?.months.map(({ period }) => period);
+  expect(afterErasing).toEqual(["2026-01", "2026-02", "2026-04", "2026-05", "2026-06"]);
   const measured = readBills([...halves]).readings.map((one) => ({ ...one, source: "meter" as const }));
   expect(visitorWith(null, {}, measured).entries.value["water.volume"]?.months.length).toBe(18);
 });

@@ -1,7 +1,10 @@
 import { signal } from "@preact/signals";
+import { h } from "preact";
+import { render } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { EMPTY_DRAFT } from "../../../dashboards/contribute/draft.ts";
 import type { AddTo, Flow } from "../../../dashboards/contribute/flow.ts";
+import { PlaceSaid } from "../../../dashboards/contribute/place-said.tsx";
 import { placedVisitor } from "../../../dashboards/contribute/placed.ts";
 import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
 import type { HeldReading } from "../../../dashboards/my-contribution/contribution.ts";
@@ -10,6 +13,7 @@ import { newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { readBills } from "../../../src/importers/bill.ts";
 import { contributedReading } from "../../../src/importers/contributed-reading.ts";
 import { smallCommons } from "../compare/small-commons.ts";
+import { row } from "../rows.ts";
 
 const WATER = { domain: "water", measure: "volume" };
 const HELD: readonly HeldReading[] = [
@@ -23,7 +27,7 @@ const HELD: readonly HeldReading[] = [
 ];
 const BILL = { ...WATER, from: "2026-09-01", to: "2026-10-31", total: "24" };
 
-const commons = smallCommons([], {});
+const commons = smallCommons([row("MEAN", 8)], {});
 
 /** An addition of typed bills to a contribution that holds these figures. */
 const adding = (held: readonly HeldReading[]): Flow =>
@@ -61,4 +65,13 @@ test("what is added is placed with the months that the contribution holds, as it
 test("beside a figure that is held and beyond everybody's nothing is placed, as in Ma contribution", () => {
   const beyond = HELD.map((one, i) => (i === 0 ? { ...one, amount: 900_000_000 } : one));
   expect(placedVisitor(adding(beyond)).entries.value).toEqual({});
+});
+
+test("the sentence of a topic names it where another was brought, even one of which there is nothing to say", () => {
+  const flow = adding([]);
+  const said = (): string => render(h(PlaceSaid, { flow }));
+  expect(said()).toContain("8\u00a0m³ par mois en moyenne");
+  expect(said()).not.toContain("<small>");
+  flow.draft.value = { ...flow.draft.value, bills: [BILL, { ...BILL, domain: "electricity", measure: "energy", total: "300" }] };
+  expect(said()).toContain("<small>Eau</small>");
 });

@@ -9,6 +9,7 @@ import {
   billDoubt,
   dividedBills,
   givesOf,
+  noWholeOf,
   plainEntry,
   yearNotes,
 } from "../../../dashboards/contribute/typed-words.ts";
@@ -88,6 +89,14 @@ test("a month whose other days are in a bill that was given before is gained by 
   const past = held.map((one) => ({ ...one, period: one.period.replace("2026", "2024") }));
   const late = bill("2023-09-01", "2024-01-11", "44");
   expect(becomesOf(late, { ...flowOf(late), addTo: { held: past } } as unknown as Flow)).not.toMatch(/Retapez|Sans/);
+  // Nor is there more to say of a bill that has no whole month by itself.
+  const short = bill("2026-05-01", "2026-05-20", "9");
+  const flow = (of: readonly object[]) => ({ ...flowOf(short), addTo: { held: of } }) as unknown as Flow;
+  for (const said of [becomesOf(short, flow(held)), noWholeOf([short], flow(held))])
+    expect(said.replace(/[\u00a0\u202f]/g, " ")).toBe(
+      "Retapez aussi votre facture précédente, déjà donnée : mai 2026 compterait.",
+    );
+  expect(noWholeOf([short], flow([]))).toBe(CONTRIBUTE_WORDS.fr.bring.noWhole);
   expect(becomes(held, first, next)).not.toMatch(/Retapez|Sans/);
   expect(readBills([first, next]).readings.map(({ period }) => period)).toContain("2026-01");
 });

@@ -36,28 +36,28 @@ test("what was typed is asked about too where it is a tenth of the public middle
   expect(unusualOf([{ ...reading("2026-01", 1), source: "bill" }], () => bounded(1600, null))).toEqual([]);
 });
 
-test("nothing at all is asked about where it was typed, even before anything is published; beside a month of something it is not", () => {
-  const typed = (months: number, last = 0, source = "bill") =>
+test("nothing at all is asked about where it was typed, of every topic, beside whatever months, and before anything is published", () => {
+  const zeros = (source: string, last: number, of = {}) =>
     unusualOf(
-      Array.from({ length: months }, (_, i) => ({ ...reading(`2026-0${i + 1}`, i === months - 1 ? last : 0), source })),
+      [0, 0, last].map((kWh, i) => ({ ...reading(`2026-0${i + 1}`, kWh), ...of, source })),
       () => bounded(1600, 100),
     ).map(({ kind }) => kind);
-  expect(typed(6)).toEqual(Array(6).fill("zero"));
-  expect([typed(1), typed(6, 100), typed(6, 0, "meter")]).toEqual([["zero"], [], []]);
-  // In a table a 0 often stands for a reading that is missing.
-  expect(typed(6, 100, "table")).toEqual(Array(5).fill("zero"));
+  const topics = [{ domain: "electricity" }, { domain: "gas" }, { domain: "water", measure: "volume" }, { domain: "spending" }];
+  for (const of of topics) expect([zeros("bill", 0, of).length, zeros("table", 0, of).length]).toEqual([3, 3]);
+  // In a table, as on a bill, a 0 often stands for a reading that is missing; a meter says what it saw.
+  expect([zeros("bill", 100), zeros("table", 100), zeros("meter", 0)]).toEqual([["zero", "zero"], ["zero", "zero"], []]);
   expect(unusualOf([{ ...reading("2025", 0), source: "bill" }], () => bounded(1600, null))).toMatchObject([
     { kind: "zero", isInBase: false, isThousandth: false, meant: null },
   ]);
 });
 
-test("a bill of several months that comes to nothing is asked about whatever stands beside it, and a month that was typed so is not", () => {
-  const bill = (from: string, to: string, total: string) => ({ domain: "water", measure: "volume", from, to, total });
+test("a bill that comes to nothing is asked about beside others, of one month or several", () => {
+  const bill = (from: string, to: string, total: string) => ({ domain: "electricity", measure: "energy", from, to, total });
   const asked = (...bills: ReturnType<typeof bill>[]) =>
-    unusualOf(readBills(bills).readings, () => bounded(100, 8)).map(({ period, kind }) => `${period} ${kind}`);
-  const winter = bill("2026-01-01", "2026-03-31", "24");
+    unusualOf(readBills(bills).readings, () => bounded(1600, 140)).map(({ period, kind }) => `${period} ${kind}`);
+  const winter = bill("2026-01-01", "2026-03-31", "400");
   expect(asked(winter, bill("2026-04-01", "2026-05-31", "0"))).toEqual(["2026-04 zero", "2026-05 zero"]);
-  expect(asked(winter, bill("2026-04-01", "2026-04-30", "0"))).toEqual([]);
+  expect(asked(winter, bill("2026-04-01", "2026-04-30", "0"))).toEqual(["2026-04 zero"]);
 });
 
 test("while the kind of home is not said, only what no kind has is asked about; once it is said, what is far from its own", () => {
