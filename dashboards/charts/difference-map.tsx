@@ -203,7 +203,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
         )}
         {over ? <NamesOver placed={over.placed} /> : null}
         {over?.subjects.map((name) => (
-          <NameOfSubject key={name.code} {...name} letter={lettered[name.code] ?? ""} />
+          <NameOfSubject key={name.code} {...name} />
         ))}
         <Letters drawn={drawn} lettered={lettered} />
         <AroundNames around={layout.around.filter(({ name, at }) => at && isAroundSeen(boxAround(name, at)))} />
@@ -356,12 +356,10 @@ function subjectsOf(
   const subjects = unnamed.flatMap((one) => {
     const at = markedAt(one, Boolean(lettered[one.code]));
     const isSeen = at && at.x > seen.left && at.x < seen.right && at.y > seen.top && at.y < seen.bottom;
-    return isSeen ? [{ ...at, code: one.code, name: one.area.name, isPlain: !isSubject(one) }] : [];
+    return isSeen ? [{ ...at, code: one.code, name: one.area.name }] : [];
   });
-  const isOutlined = (x: number, y: number, code: string): boolean =>
-    outlined.some((one) => one.code !== code && one.mark?.isInside(x, y));
   const isInArea = (x: number, y: number): boolean => drawn.some(({ mark }) => mark?.isInside(x, y));
-  return subjectNames(subjects, { taken, sight: seen, isInArea, isOutlined });
+  return subjectNames(subjects, { taken, sight: seen, isInArea });
 }
 
 function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {
@@ -376,8 +374,8 @@ function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {
   ));
 }
 
-/** The name of an area that the map is about: at its area, with a line to it, or in a corner after a sample of its outline or its letter. */
-function NameOfSubject({ lines, x, y, size, leader, sample, letter }: SubjectName & { readonly letter: string }) {
+/** The name of an area that the map is about: within it, or beside it with a line to it. */
+function NameOfSubject({ lines, x, y, size, leader }: SubjectName) {
   const line = leader && `M${px(leader.from.x)} ${px(leader.from.y)}L${px(leader.to.x)} ${px(leader.to.y)}`;
   return (
     <g class="subject" font-size={size} font-weight="700">
@@ -387,23 +385,19 @@ function NameOfSubject({ lines, x, y, size, leader, sample, letter }: SubjectNam
           <path d={line} stroke="var(--ink)" stroke-width="1.200" />
         </>
       ) : null}
-      {sample && letter === "" ? (
-        <rect x={px(sample.x - 5)} y={px(sample.y - 5)} width="10" height="10" fill="none" stroke="var(--ink)" stroke-width="3" />
-      ) : null}
       {lines.map((text, i) => (
         <text
           key={text}
           x={px(x)}
           y={px(y + i * NAME_LINE)}
           text-anchor="middle"
-          stroke={leader || sample ? "var(--land)" : "var(--card)"}
-          stroke-width={leader || sample ? 4 : 3}
+          stroke={leader ? "var(--land)" : "var(--card)"}
+          stroke-width={leader ? 4 : 3}
           paint-order="stroke"
         >
           {text}
         </text>
       ))}
-      {sample && letter !== "" ? <Letter text={letter} x={sample.x} y={sample.y} /> : null}
     </g>
   );
 }

@@ -300,6 +300,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
         for (const drawn of [shown, "#report-map", ".report h2"])
           expect([drawn, await page.locator(drawn).isVisible()]).toEqual([drawn, true]);
         expect(await page.locator(".report-foot").textContent()).toContain(asked);
+        expect(await page.locator(".report-foot").textContent()).toMatch(/^Démonstration\s: ces foyers sont inventés\. /);
         expect(await page.locator(".report").textContent()).toMatch(said);
         for (const gone of ["header.site", "footer.site", ".district-screen", ".report-early"])
           expect([gone, await page.locator(gone).first().isVisible()]).toEqual([gone, false]);
