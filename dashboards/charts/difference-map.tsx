@@ -46,6 +46,8 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly lettered?: Readonly<Record<string, string>>;
   /** true: a small one beside others, with marks alone */
   readonly unnamed?: boolean;
+  /** true: the areas that it is not about are named only where most of those in sight can be */
+  readonly alike?: boolean;
   /** squares grouped under a name */
   readonly clusters?: readonly AreaCluster[];
   /** codes of the areas that the map is framed on; absent: all */
@@ -134,7 +136,7 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height, bare = false, unnamed = false, clusters, framed, pointed = null } = props;
+  const { lettered = {}, height, bare = false, unnamed = false, clusters, framed, pointed = null, alike = false } = props;
   // Figures arrive, and the map stays: only which areas it has and what they are called takes part in where they lie.
   const laid = areas.map(({ code, name, inner, quiet }) => [code, name, inner, quiet].join("\n")).join("\n\n");
   const layout = useMemo(
@@ -158,19 +160,18 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const ground = useMemo(() => (surroundings ? laidSurroundings(surroundings, frame) : []), [surroundings, frame]);
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const hatch = `${id}-hatch`;
-  const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
+  const all = layout.areas.flatMap((laid): DrawnArea[] => {
     const area = byCode.get(laid.code);
     return area ? [{ ...laid, area }] : [];
   });
+  const { covered = null } = props.sight ?? {};
+  const seen = seenWithin({ left: 0, right: width, top: 0, bottom: layout.height }, props.sight?.seen);
+  const names = { chosen: pointed ?? chosen, subject: chosen, lettered, layout, width, seen, covered };
+  const drawn = alike ? namedAlike({ ...names, drawn: all }) : all;
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
-  const { covered = null } = props.sight ?? {};
-  const seen = seenWithin({ left: 0, right: width, top: 0, bottom: layout.height }, props.sight?.seen);
-  const over =
-    bare || unnamed
-      ? null
-      : placedNames({ drawn, chosen: pointed ?? chosen, subject: chosen, lettered, layout, width, seen, covered });
+  const over = bare || unnamed ? null : placedNames({ ...names, drawn });
   const subjects = over?.subjects.map(boxOfSubject) ?? [];
   const isAroundSeen = (box: Box): boolean => !isCut(box, seen) && !subjects.some((one) => touch(one, box));
   return (
@@ -327,6 +328,23 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
   // The names of neighbours make room for those of the areas that the map is about.
   const taken = [...letters, ...names.standing, ...(covered ? [covered] : [])];
   return { ...names, subjects: subjectsOf({ drawn, subject, ends, lettered, seen }, names, taken) };
+}
+
+/** The areas, of which those that the map is not about have no name where fewer than half of them in sight could have one. */
+function namedAlike(props: NamesOverProps): readonly DrawnArea[] {
+  const { drawn, subject, lettered, seen } = props;
+  const { placed, hidden, subjects } = placedNames(props);
+  const named = new Set([...placed, ...subjects].map(({ code }) => code));
+  const isOther = ({ code, area }: DrawnArea): boolean => lettered[code] === undefined && code !== subject && !area.numbered;
+  const others = drawn.filter((one) => {
+    const { x, y } = one.mark ?? { x: Number.NaN, y: 0 };
+    return isOther(one) && x > seen.left && x < seen.right && y > seen.top && y < seen.bottom;
+  });
+  const hasName = ({ code, mark }: DrawnArea): boolean => named.has(code) || (!hidden.has(code) && Boolean(mark?.lines.length));
+  if (2 * others.filter(hasName).length >= others.length) return drawn;
+  return drawn.map((one) =>
+    isOther(one) ? { ...one, area: { ...one.area, name: "" }, mark: one.mark && { ...one.mark, lines: [] } } : one,
+  );
 }
 
 /** Middle and reach of an area's mark, letter or ring. */

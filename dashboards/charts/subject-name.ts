@@ -128,7 +128,11 @@ function nameBeside(subject: Subject, ground: SubjectGround): SubjectName | null
 }
 
 /** Tells whether a line goes through a name, a mark or another area, which the name would seem to be of. */
-function crosses({ from, to, length }: ReturnType<typeof leaderOf>, ground: SubjectGround, { isInside: holds }: Subject): boolean {
+function crosses(
+  { from, to, length }: ReturnType<typeof leaderOf>,
+  ground: SubjectGround,
+  { isInside: holds }: Subject,
+): boolean {
   const count = Math.ceil(length / ALONG);
   return Array.from({ length: count }, (_, i) => (i + 1) / count).some((share) => {
     const [x, y] = [from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)];

@@ -121,7 +121,16 @@ export function PaperMap(props: {
   const painted = props.painted ?? paintedParts(shown);
   return (
     <div>
-      <PartsMap shown={shown} id="report-map" width={width} label="" tallest={tallest} {...marks} painted={painted} />
+      <PartsMap
+        shown={shown}
+        id="report-map"
+        width={width}
+        label=""
+        tallest={tallest}
+        {...marks}
+        painted={painted}
+        alike={marks.lettered !== undefined}
+      />
       <PartsLegend shown={shown} painted={painted} />
     </div>
   );

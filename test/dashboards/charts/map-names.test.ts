@@ -279,7 +279,14 @@ test("of areas that need a line to their name as many are named in whatever orde
     sight: { left: 0, right: 230, top: 0, bottom: 130 },
     isInArea: (_: number, y: number) => y < 100,
   };
-  const at = (code: string, x: number) => ({ code, name: "Montagny-Saint-Jean", x, y: 70, reach: 8, isInside: (across: number) => Math.abs(across - x) < 15 });
+  const at = (code: string, x: number) => ({
+    code,
+    name: "Montagny-Saint-Jean",
+    x,
+    y: 70,
+    reach: 8,
+    isInside: (across: number) => Math.abs(across - x) < 15,
+  });
   for (let x = 20; x < 210; x += 10)
     for (let other = 20; other < 210; other += 10) {
       const pair = [at("1", x), at("2", other)];

@@ -97,6 +97,11 @@ export function registerDistrict(subject: () => PagesSubject): void {
         expect(said).not.toMatch(/\b0\b/);
         // A step back leaves what was pointed at, too: Sud 1 is drawn where Nord is on the map of the whole.
         await page.locator('#district-map [data-area="S1"]').hover();
+        expect(await page.locator(".tap-line > span").textContent()).toMatch(/^Sud 1\s: /);
+        expect([await page.locator(".tap-line > span").isVisible(), await page.locator(".tap-line button").count()]).toEqual([
+          true,
+          0,
+        ]);
         await goBack(page);
         expect(await card.textContent()).toBe("Nord");
         await choose(page, "#word-statistic", "End", "Enter");
