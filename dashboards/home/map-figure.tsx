@@ -112,7 +112,7 @@ interface MapFigureProps {
   readonly onHere: (code: string) => void;
 }
 
-/** The territory as a map that answers taps and pointing. */
+/** The territory as a map that answers taps and pointing. Long, for its drawing stands twice: on the page, and as a picture that leaves. */
 export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps) {
   const words = mapWords(commons, lang);
   // A tap holds until the visitor says where they live, which is marked as if they had tapped it.
