@@ -46,6 +46,8 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly lettered?: Readonly<Record<string, string>>;
   /** true: a small one beside others, with marks alone */
   readonly unnamed?: boolean;
+  /** true: the areas that it is not about are named only where most of those in sight can be */
+  readonly alike?: boolean;
   /** squares grouped under a name */
   readonly clusters?: readonly AreaCluster[];
   /** codes of the areas that the map is framed on; absent: all */
@@ -134,7 +136,7 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height, bare = false, unnamed = false, clusters, framed, pointed = null } = props;
+  const { lettered = {}, height, bare = false, unnamed = false, clusters, framed, pointed = null, alike = false } = props;
   // Figures arrive, and the map stays: only which areas it has and what they are called takes part in where they lie.
   const laid = areas.map(({ code, name, inner, quiet }) => [code, name, inner, quiet].join("\n")).join("\n\n");
   const layout = useMemo(
@@ -158,19 +160,18 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const ground = useMemo(() => (surroundings ? laidSurroundings(surroundings, frame) : []), [surroundings, frame]);
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const hatch = `${id}-hatch`;
-  const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
+  const all = layout.areas.flatMap((laid): DrawnArea[] => {
     const area = byCode.get(laid.code);
     return area ? [{ ...laid, area }] : [];
   });
+  const { covered = null } = props.sight ?? {};
+  const seen = seenWithin({ left: 0, right: width, top: 0, bottom: layout.height }, props.sight?.seen);
+  const names = { chosen: pointed ?? chosen, subject: chosen, lettered, layout, width, seen, covered };
+  const drawn = alike ? namedAlike({ ...names, drawn: all }) : all;
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
-  const { covered = null } = props.sight ?? {};
-  const seen = seenWithin({ left: 0, right: width, top: 0, bottom: layout.height }, props.sight?.seen);
-  const over =
-    bare || unnamed
-      ? null
-      : placedNames({ drawn, chosen: pointed ?? chosen, subject: chosen, lettered, layout, width, seen, covered });
+  const over = bare || unnamed ? null : placedNames({ ...names, drawn });
   const subjects = over?.subjects.map(boxOfSubject) ?? [];
   const isAroundSeen = (box: Box): boolean => !isCut(box, seen) && !subjects.some((one) => touch(one, box));
   return (
@@ -203,7 +204,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
         )}
         {over ? <NamesOver placed={over.placed} /> : null}
         {over?.subjects.map((name) => (
-          <NameOfSubject key={name.code} {...name} letter={lettered[name.code] ?? ""} />
+          <NameOfSubject key={name.code} {...name} />
         ))}
         <Letters drawn={drawn} lettered={lettered} />
         <AroundNames around={layout.around.filter(({ name, at }) => at && isAroundSeen(boxAround(name, at)))} />
@@ -329,6 +330,23 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
   return { ...names, subjects: subjectsOf({ drawn, subject, ends, lettered, seen }, names, taken) };
 }
 
+/** The areas, of which those that the map is not about have no name where fewer than half of them in sight could have one. */
+function namedAlike(props: NamesOverProps): readonly DrawnArea[] {
+  const { drawn, subject, lettered, seen } = props;
+  const { placed, hidden, subjects } = placedNames(props);
+  const named = new Set([...placed, ...subjects].map(({ code }) => code));
+  const isOther = ({ code, area }: DrawnArea): boolean => lettered[code] === undefined && code !== subject && !area.numbered;
+  const others = drawn.filter((one) => {
+    const { x, y } = one.mark ?? { x: Number.NaN, y: 0 };
+    return isOther(one) && x > seen.left && x < seen.right && y > seen.top && y < seen.bottom;
+  });
+  const hasName = ({ code, mark }: DrawnArea): boolean => named.has(code) || (!hidden.has(code) && Boolean(mark?.lines.length));
+  if (2 * others.filter(hasName).length >= others.length) return drawn;
+  return drawn.map((one) =>
+    isOther(one) ? { ...one, area: { ...one.area, name: "" }, mark: one.mark && { ...one.mark, lines: [] } } : one,
+  );
+}
+
 /** Middle and reach of an area's mark, letter or ring. */
 function markedAt({ area, mark, speck }: DrawnArea, isLettered: boolean) {
   if (mark) return { ...mark, reach: isLettered ? RING : area.against === "less" || area.against === "more" ? 8 : 0 };
@@ -356,12 +374,10 @@ function subjectsOf(
   const subjects = unnamed.flatMap((one) => {
     const at = markedAt(one, Boolean(lettered[one.code]));
     const isSeen = at && at.x > seen.left && at.x < seen.right && at.y > seen.top && at.y < seen.bottom;
-    return isSeen ? [{ ...at, code: one.code, name: one.area.name, isPlain: !isSubject(one) }] : [];
+    return isSeen ? [{ ...at, code: one.code, name: one.area.name }] : [];
   });
-  const isOutlined = (x: number, y: number, code: string): boolean =>
-    outlined.some((one) => one.code !== code && one.mark?.isInside(x, y));
   const isInArea = (x: number, y: number): boolean => drawn.some(({ mark }) => mark?.isInside(x, y));
-  return subjectNames(subjects, { taken, sight: seen, isInArea, isOutlined });
+  return subjectNames(subjects, { taken, sight: seen, isInArea });
 }
 
 function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {
@@ -376,8 +392,8 @@ function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {
   ));
 }
 
-/** The name of an area that the map is about: at its area, with a line to it, or in a corner after a sample of its outline or its letter. */
-function NameOfSubject({ lines, x, y, size, leader, sample, letter }: SubjectName & { readonly letter: string }) {
+/** The name of an area that the map is about: within it, or beside it with a line to it. */
+function NameOfSubject({ lines, x, y, size, leader }: SubjectName) {
   const line = leader && `M${px(leader.from.x)} ${px(leader.from.y)}L${px(leader.to.x)} ${px(leader.to.y)}`;
   return (
     <g class="subject" font-size={size} font-weight="700">
@@ -387,23 +403,19 @@ function NameOfSubject({ lines, x, y, size, leader, sample, letter }: SubjectNam
           <path d={line} stroke="var(--ink)" stroke-width="1.200" />
         </>
       ) : null}
-      {sample && letter === "" ? (
-        <rect x={px(sample.x - 5)} y={px(sample.y - 5)} width="10" height="10" fill="none" stroke="var(--ink)" stroke-width="3" />
-      ) : null}
       {lines.map((text, i) => (
         <text
           key={text}
           x={px(x)}
           y={px(y + i * NAME_LINE)}
           text-anchor="middle"
-          stroke={leader || sample ? "var(--land)" : "var(--card)"}
-          stroke-width={leader || sample ? 4 : 3}
+          stroke={leader ? "var(--land)" : "var(--card)"}
+          stroke-width={leader ? 4 : 3}
           paint-order="stroke"
         >
           {text}
         </text>
       ))}
-      {sample && letter !== "" ? <Letter text={letter} x={sample.x} y={sample.y} /> : null}
     </g>
   );
 }

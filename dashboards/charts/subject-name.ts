@@ -1,4 +1,4 @@
-import { NAME_LINE, nameWidth } from "./map-layout.ts";
+import { NAME_LINE } from "./map-layout.ts";
 import { boxOf, FALL, isInside, type PlacedName, RISE, textsOf } from "./map-names.ts";
 import { type Box, touch } from "./place-labels.ts";
 
@@ -12,8 +12,6 @@ export interface Subject {
   readonly reach: number;
   /** tells whether a point is within the area; absent: it is too small to hold anything */
   readonly isInside?: (x: number, y: number) => boolean;
-  /** true where it has no outline that a name in a corner could show */
-  readonly isPlain?: boolean;
 }
 
 /** What the name of a subject has to spare. */
@@ -23,17 +21,13 @@ export interface SubjectGround {
   readonly sight: Box;
   /** tells whether a point is in any area of the map: over another one a name would name that */
   readonly isInArea: (x: number, y: number) => boolean;
-  /** tells whether a point is in an area with a thick outline other than that of the code */
-  readonly isOutlined: (x: number, y: number, code: string) => boolean;
 }
 
-/** The name of a subject: within its outline, or beside it with a line that leads to it, or in a corner of the map. */
+/** The name of a subject: within its outline, or beside it with a line that leads to it. */
 export interface SubjectName extends PlacedName {
   /** px of the letters */
   readonly size: number;
   readonly leader?: { readonly from: Point; readonly to: Point };
-  /** middle of the sample of the outline before it; absent: the name is at its area */
-  readonly sample?: Point;
 }
 
 interface Point {
@@ -58,9 +52,6 @@ const [ACROSS, DOWN] = [7, 3];
 const ALONG = 4;
 /** px that a line reaches into its area. */
 const INTO = 9;
-/** px of the sample of an outline and of the gap after it, and from a corner of the map. */
-const [SAMPLE, EDGE] = [16, 10];
-
 /** Points all over a box, its edges too. */
 function pointsOf({ left, right, top, bottom }: Box): Point[] {
   return Array.from({ length: ACROSS * DOWN }, (_, i) => ({
@@ -130,31 +121,24 @@ function nameBeside(subject: Subject, ground: SubjectGround): SubjectName | null
         const leader = leaderOf(subject, box);
         const cost = leader.length + BROKEN * (lines.length - 1);
         if (best && cost >= best.cost) continue;
-        if (pointsOf(box).some((point) => ground.isInArea(point.x, point.y)) || crosses(leader, ground, code)) continue;
+        if (pointsOf(box).some((point) => ground.isInArea(point.x, point.y)) || crosses(leader, ground, subject)) continue;
         best = { name: { code, lines, ...at, size: FULL, leader }, cost };
       }
   return best?.name ?? null;
 }
 
-/** Tells whether a line goes through a name, a mark or another outlined area. */
-function crosses({ from, to, length }: ReturnType<typeof leaderOf>, { taken, isOutlined }: SubjectGround, code: string): boolean {
+/** Tells whether a line goes through a name, a mark or another area, which the name would seem to be of. */
+function crosses(
+  { from, to, length }: ReturnType<typeof leaderOf>,
+  ground: SubjectGround,
+  { isInside: holds }: Subject,
+): boolean {
   const count = Math.ceil(length / ALONG);
   return Array.from({ length: count }, (_, i) => (i + 1) / count).some((share) => {
     const [x, y] = [from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)];
-    return isOutlined(x, y, code) || taken.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
+    if (ground.isInArea(x, y) && !holds?.(x, y)) return true;
+    return ground.taken.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
   });
-}
-
-/** The name in a corner, after a sample of the outline: the first corner of which nothing is taken. */
-function nameInCorner({ code, name }: Subject, { taken, sight }: SubjectGround): SubjectName {
-  const wide = nameWidth(name);
-  const places = [sight.bottom - EDGE - FALL, sight.top + EDGE + RISE].flatMap((y) =>
-    [sight.left + EDGE + SAMPLE, sight.right - EDGE - wide].map((left) => ({ left, y })),
-  );
-  const isTaken = ({ left, y }: (typeof places)[number]): boolean =>
-    taken.some((box) => touch(box, { left: left - SAMPLE, right: left + wide, top: y - RISE, bottom: y + FALL }));
-  const { left, y } = places.find((place) => !isTaken(place)) ?? (places[0] as (typeof places)[number]);
-  return { code, lines: [name], x: left + wide / 2, y, size: FULL, sample: { x: left - SAMPLE / 2 - 2, y: y - FALL } };
 }
 
 /** The box of such a name with the line to it. */
@@ -173,7 +157,7 @@ export function boxOfSubject({ lines, x, y, leader }: SubjectName): Box {
 
 /**
  * The names of a map's subjects, each clear of the others: in the order given or, where that names more, in the reverse one, for the first
- * may take the only place of another. One without an outline has none where there is no room near it.
+ * may take the only place of another. One has none where there is no room near it: what stands below the map names it.
  */
 export function subjectNames(subjects: readonly Subject[], ground: SubjectGround): SubjectName[] {
   const names = namesInOrder(subjects, ground);
@@ -186,8 +170,7 @@ function namesInOrder(subjects: readonly Subject[], ground: SubjectGround): Subj
   const taken = [...ground.taken];
   return subjects.flatMap((subject) => {
     const free = { ...ground, taken };
-    const near = nameWithin(subject, free) ?? nameBeside(subject, free);
-    const name = near ?? (subject.isPlain ? null : nameInCorner(subject, free));
+    const name = nameWithin(subject, free) ?? nameBeside(subject, free);
     if (name) taken.push(boxOf(name.lines, name.x, name.y));
     return name ?? [];
   });

@@ -7,6 +7,7 @@ import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
+import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText } from "./compared-source.ts";
@@ -89,6 +90,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       ) : null}
       <WhoAndWhom commons={commons} answer={answer} lang={lang} />
       <p class="source sheet-foot">
+        <SampleOnPaper lang={lang} catalog={commons.catalog} />
         {sourceText(commons, answer, lang)}. {new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, "")}.{" "}
         {SHEET[lang].paper}
       </p>

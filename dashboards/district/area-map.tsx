@@ -81,6 +81,8 @@ interface PartsMapProps {
   readonly pointed?: string | null;
   /** codes of the parts that the map is framed on; absent: all */
   readonly framed?: readonly string[];
+  /** true: the parts that it is not about are named only where most of them can be */
+  readonly alike?: boolean;
   /** what is seen of the map; absent: all of it */
   readonly sight?: Sight | undefined;
 }
@@ -98,6 +100,7 @@ export function PartsMap({
   chosen,
   pointed = null,
   framed,
+  alike = false,
   sight,
 }: PartsMapProps) {
   const { atlas, choice, words } = shown;
@@ -129,6 +132,7 @@ export function PartsMap({
       chosen={chosen}
       pointed={pointed}
       tallest={tallest}
+      alike={alike}
       fixed={!areTiles(atlas)}
       bare={areTiles(atlas)}
       {...(lettered ? { lettered } : {})}

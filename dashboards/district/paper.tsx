@@ -5,6 +5,7 @@ import { formatDate } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
+import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
 import { mostlyIn } from "./area-figures.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { methodNotes } from "./figure-rows.ts";
@@ -93,7 +94,10 @@ export function PaperPage({ shown, where, title, address, hasFigure, saysMostly 
         </p>
       ) : null}
       <p class="source report-foot">
-        <span>{sourceOf(shown, periods)}</span>
+        <span>
+          <SampleOnPaper lang={lang} catalog={atlas.catalog} />
+          {sourceOf(shown, periods)}
+        </span>
         <PrintedAddress url={address} />
       </p>
     </article>
@@ -117,7 +121,16 @@ export function PaperMap(props: {
   const painted = props.painted ?? paintedParts(shown);
   return (
     <div>
-      <PartsMap shown={shown} id="report-map" width={width} label="" tallest={tallest} {...marks} painted={painted} />
+      <PartsMap
+        shown={shown}
+        id="report-map"
+        width={width}
+        label=""
+        tallest={tallest}
+        {...marks}
+        painted={painted}
+        alike={marks.lettered !== undefined}
+      />
       <PartsLegend shown={shown} painted={painted} />
     </div>
   );

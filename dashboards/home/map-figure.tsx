@@ -92,6 +92,16 @@ function shapesFor(commons: PublicCommons, focus: Focus): readonly Shape[] | nul
   return tileShapes(commons.tree, commons.levels, focus.children[0]?.level ?? "", parts);
 }
 
+/** The part of the map that a place is or lies in; null where it is none of one. */
+export function partAt(
+  { tree }: Pick<PublicCommons, "tree">,
+  { children }: Pick<Focus, "children">,
+  here: string | null,
+): string | null {
+  const around = here === null ? [] : tree.lineage(here);
+  return around.find(({ code }) => children.some((part) => part.code === code))?.code ?? null;
+}
+
 interface MapFigureProps {
   readonly commons: PublicCommons;
   readonly focus: Focus;
@@ -102,15 +112,18 @@ interface MapFigureProps {
   readonly onHere: (code: string) => void;
 }
 
-/** The territory as a map that answers taps and pointing. */
+/** The territory as a map that answers taps and pointing. Long, for its drawing stands twice: on the page, and as a picture that leaves. */
 export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps) {
   const words = mapWords(commons, lang);
-  const [chosen, setChosen] = useState<string | null>(null);
+  // A tap holds until the visitor says where they live, which is marked as if they had tapped it.
+  const [tapped, setTapped] = useState({ code: null as string | null, here: null as string | null });
+  const isTapped = tapped.code !== null && tapped.here === here;
+  const chosen = isTapped ? tapped.code : partAt(commons, focus, here);
   const box = useRef<HTMLDivElement>(null);
   // The drawing is pure; its shapes carry the codes by which taps and pointing are recognised.
   const choose = (event: Event): void => {
     const code = event.target instanceof Element ? event.target.getAttribute("data-area") : null;
-    if (code !== null) setChosen(code);
+    if (code !== null) setTapped({ code, here });
   };
   useListeners(() => box.current, { click: choose, pointerover: choose });
   const { ref, area } = focus;
@@ -123,6 +136,25 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
     () => (area.parent === null ? [] : commons.tree.children(area.parent).filter(({ code }) => code !== area.code)),
     [focus],
   );
+  const map = (width: number, id: string, outlined: string | null) =>
+    shapes === null ? (
+      <div class="map-wait" style={{ height: `${Math.round(width * 0.9)}px` }}>
+        {words.waiting}
+      </div>
+    ) : (
+      <DifferenceMap
+        id={id}
+        width={width}
+        label={commons.main ? words.label(topicLabel(ref, lang), of) : words.blank(of)}
+        areas={painted}
+        shapes={shapes}
+        parent={area.code}
+        neighbours={neighbours}
+        surroundings={commons.context}
+        chosen={outlined}
+        tallest={520}
+      />
+    );
   return (
     <div class="map-figure" ref={box}>
       <FigureFrame
@@ -132,28 +164,11 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         name={`map-${ref.key.replace(".", "-")}-${area.code}-${commons.main?.period ?? ""}`}
         height={420}
         {...(commons.main ? { table, file: () => fileOf(commons, focus, lang) } : { table: null, noFiles: true })}
-        draw={(width) =>
-          shapes === null ? (
-            <div class="map-wait" style={{ height: `${Math.round(width * 0.9)}px` }}>
-              {words.waiting}
-            </div>
-          ) : (
-            <DifferenceMap
-              id="home-map"
-              width={width}
-              label={commons.main ? words.label(topicLabel(ref, lang), of) : words.blank(of)}
-              areas={painted}
-              shapes={shapes}
-              parent={area.code}
-              neighbours={neighbours}
-              surroundings={commons.context}
-              chosen={chosen}
-              tallest={520}
-            />
-          )
-        }
+        draw={(width) => map(width, "home-map", chosen)}
+        // Where the visitor lives is in no picture that leaves.
+        picture={isTapped ? undefined : (width) => map(width, "home-picture", null)}
       >
-        <Readout commons={commons} focus={focus} lang={lang} here={here} onHere={onHere} chosen={chosen} />
+        <Readout commons={commons} focus={focus} lang={lang} here={here} onHere={onHere} chosen={chosen} isTapped={isTapped} />
         <MapLegend
           kinds={new Set(painted.map(({ against }) => against))}
           texts={{ ...words, absent: withoutText(absentTexts(commons, focus, lang), lang) }}
@@ -169,7 +184,15 @@ export function placeHref({ main }: Pick<PublicCommons, "main">, { ref, area }: 
 }
 
 /** The tapped area in words, with a button to say that one lives there. */
-function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps & { readonly chosen: string | null }) {
+function Readout({
+  commons,
+  focus,
+  lang,
+  here,
+  onHere,
+  chosen,
+  isTapped,
+}: MapFigureProps & { readonly chosen: string | null; readonly isTapped: boolean }) {
   const words = mapWords(commons, lang);
   return (
     <p class="readout" role="status">
@@ -181,7 +204,7 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
         )
       ) : (
         <>
-          <span class="on-picture">
+          <span class={isTapped ? "on-picture" : undefined}>
             <b>{commons.tree.get(chosen)?.name}</b>
             {colon(lang)}
             {sayArea(commons, focus, chosen, lang)}

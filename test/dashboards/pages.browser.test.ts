@@ -65,6 +65,17 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await page.locator(".findings h3").count()).toBeLessThanOrEqual(3);
       expect(await page.locator(".protection h3").first().textContent()).toBe("11 foyers au moins");
       expect(await page.locator(".protection a[href^=mailto]").textContent()).toBe("contact@example.org");
+      // Where the visitor lives, or the part of the map that it lies in, is marked as if it had been tapped, but in no picture that leaves.
+      for (const [place, part] of [
+        ["Nord 1", "Nord"],
+        ["Sud", "Sud"],
+      ] as const) {
+        await page.locator("[role=combobox]").fill(place);
+        await page.keyboard.press("Enter");
+        await expect.poll(() => page.locator("#home-map .chosen").count()).toBe(1);
+        expect(await page.locator(".readout b").textContent()).toBe(part);
+        expect(await page.locator(".readout .on-picture").count()).toBe(0);
+      }
       // A tap reads out what the map shows; the same figures are one tap below as a table.
       await page.locator("[data-area]").first().click({ force: true });
       expect(await page.locator(".readout").textContent()).toMatch(

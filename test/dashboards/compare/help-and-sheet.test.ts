@@ -28,16 +28,20 @@ function homeOfTwo() {
   return { commons, visitor };
 }
 
-test("the paper has twelve boxes for a year, or lines for bills where one was given, the figure that is doubted, and where the data come from", () => {
+test("the paper has twelve boxes for a year, or lines for bills where one was given, the figure that is doubted, and where the data come from, and that homes are made up where they are", () => {
   vi.stubGlobal("document", { baseURI: "http://localhost/compare", querySelector: () => null });
   const { commons: made, visitor } = homeOfTwo();
   const named = { ...made.catalog.commons, name: { fr: "Eaux" }, origin: { fr: "ADEME" } };
   const commons = { ...made, catalog: { ...made.catalog, commons: named } } as unknown as typeof made;
-  const paper = (entry: Partial<OwnEntry>): string => {
+  const paper = (entry: Partial<OwnEntry>, sample = false): string => {
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9", ...entry } };
     const answer = answerOf(commons, visitor, ref, "T", "fr");
-    return renderToStaticMarkup(h(Sheet, { commons, visitor, answer, others: [], lang: "fr" }));
+    const catalog = { ...commons.catalog, releases: [{}], commons: { ...commons.catalog.commons, sample } };
+    const said = { ...commons, catalog } as unknown as typeof made;
+    return renderToStaticMarkup(h(Sheet, { commons: said, visitor, answer, others: [], lang: "fr" }));
   };
+  expect(paper({})).not.toContain("Démonstration");
+  expect(paper({}, true)).toMatch(/sheet-foot"><b>Démonstration\s: ces foyers sont inventés\./);
   expect(paper({})).toMatch(/class="diary".*Données d’origine\s: ADEME/s);
   // After a bill of part of a year there are lines for the next ones.
   const bill = paper({ kind: "bill", from: "2025-01-01", to: "2025-02-28", amount: "18" });

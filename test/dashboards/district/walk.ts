@@ -97,6 +97,11 @@ export function registerDistrict(subject: () => PagesSubject): void {
         expect(said).not.toMatch(/\b0\b/);
         // A step back leaves what was pointed at, too: Sud 1 is drawn where Nord is on the map of the whole.
         await page.locator('#district-map [data-area="S1"]').hover();
+        expect(await page.locator(".tap-line > span").textContent()).toMatch(/^Sud 1\s: /);
+        expect([await page.locator(".tap-line > span").isVisible(), await page.locator(".tap-line button").count()]).toEqual([
+          true,
+          0,
+        ]);
         await goBack(page);
         expect(await card.textContent()).toBe("Nord");
         await choose(page, "#word-statistic", "End", "Enter");
@@ -300,6 +305,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
         for (const drawn of [shown, "#report-map", ".report h2"])
           expect([drawn, await page.locator(drawn).isVisible()]).toEqual([drawn, true]);
         expect(await page.locator(".report-foot").textContent()).toContain(asked);
+        expect(await page.locator(".report-foot").textContent()).toMatch(/^Démonstration\s: ces foyers sont inventés\. /);
         expect(await page.locator(".report").textContent()).toMatch(said);
         for (const gone of ["header.site", "footer.site", ".district-screen", ".report-early"])
           expect([gone, await page.locator(gone).first().isVisible()]).toEqual([gone, false]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeHref, sayArea, textsOf } from "../../../dashboards/home/map-figure.tsx";
+import { partAt, placeHref, sayArea, textsOf } from "../../../dashboards/home/map-figure.tsx";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
 import type { Focus } from "../../../dashboards/visit/focus.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -46,4 +46,17 @@ test("the map says what the whole's mean is beside its middle, which the questio
   );
   expect(subtitle(row("MEAN", 10, all), row("P50", 9, all))).toBe(plain);
   expect(subtitle(row("MEAN", 12, all))).toBe(plain);
+});
+
+test("the place where the visitor lives is marked on the map, or the part of the map that it lies in; the whole is no part of it", () => {
+  const { tree } = smallCommons([], {});
+  const focus = { children: tree.children(tree.root.code) };
+  const [part] = focus.children;
+  const [inner] = tree.children(part?.code ?? "");
+  expect([part?.code, inner?.code, tree.root.code, null].map((here) => partAt({ tree }, focus, here ?? null))).toEqual([
+    part?.code,
+    part?.code,
+    null,
+    null,
+  ]);
 });
