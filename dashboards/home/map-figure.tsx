@@ -213,8 +213,8 @@ function Readout({
             <button type="button" class="plain" onClick={() => onHere(chosen)}>
               {chosen === here ? words.noted : words.here}
             </button>{" "}
-            {/* Before anything is published Quartiers has no figures of it. */}
-            {commons.main ? <a href={placeHref(commons, focus, chosen, lang)}>{words.district}</a> : null}
+            {/* Before anything is published Quartiers has no figures of it, and where one lives is put into no address. */}
+            {commons.main && isTapped ? <a href={placeHref(commons, focus, chosen, lang)}>{words.district}</a> : null}
           </span>
         </>
       )}
