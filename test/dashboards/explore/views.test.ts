@@ -735,6 +735,21 @@ test("what is shown is cited: its measure, statistic, place, period and address,
     kind: "Extrait de jeu de données",
     url: lastingAddress(year.selection, "fr", base),
   });
+  // Where nobody contributed, what the figures were taken from goes with them, and the note of the measure that is shown.
+  const { catalog } = year.facts;
+  const note = { fr: "Coûts modélisés.", en: "Modelled costs." };
+  const taken = {
+    ...catalog,
+    commons: { ...catalog.commons, origin: { fr: "un registre", en: "a register" } },
+    measures: catalog.measures.map((one) => (one.domain === "water" ? { ...one, note } : one)),
+  };
+  const ofTaken = (search: string) => {
+    const shown = shownAt(search);
+    return selectionCitation({ ...newest, basis: "of all" }, { ...shown, facts: { ...shown.facts, catalog: taken } }, "fr", base)
+      .basis;
+  };
+  expect(ofTaken("")).toBe("Données d’origine : un registre. Coûts modélisés.");
+  expect(ofTaken("measure=electricity.energy")).toBe("Données d’origine : un registre.");
   const all = selectionCitation(newest, shownAt("period=all&view=table"), "fr", base);
   expect(all).toMatchObject({
     title: expect.stringMatching(/^Eau, en moyenne, .*, de 2025 à février 2026, pour tous les foyers$/),
