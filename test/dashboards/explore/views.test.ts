@@ -445,7 +445,12 @@ test("of means that a model drew together no link is told but that of what was m
   );
   // What r is of can be taken away, where it is not what is drawn.
   const filesOf = (method: "modelled" | "measured") =>
-    measuredFiles({ ...shown, selection: { ...shown.selection, areas: names }, rows: figures(method), measurements } as ExploreState);
+    measuredFiles({
+      ...shown,
+      selection: { ...shown.selection, areas: names },
+      rows: figures(method),
+      measurements,
+    } as ExploreState);
   expect(filesOf("measured")).toEqual([]);
   expect(filesOf("modelled")).toEqual([{ release: "2025", href: "v1/releases/2025/measurements.parquet" }]);
 });
