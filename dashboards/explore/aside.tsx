@@ -10,9 +10,9 @@ import type { ViewProps } from "./figure-parts.tsx";
 import { rankedKinds } from "./kinds.ts";
 import { modelledText } from "./modelled.ts";
 import { placeOf } from "./phrases.ts";
-import { linkNotes, scatterData } from "./scatter-data.ts";
+import { linkNotes, measuredFiles, scatterData } from "./scatter-data.ts";
 import { axesOf, type ExploreView, recordsUrls, wholeOf } from "./selection.ts";
-import { sqlHref, sqlQuery } from "./sql-query.ts";
+import { barsQuery, sqlHref, sqlQuery } from "./sql-query.ts";
 import { EXPLORE } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
 
@@ -43,6 +43,11 @@ export function ExploreAside(props: ViewProps) {
             {saysText(props)} {ofWhom(props)}
           </p>
           {modelled === null ? null : <p>{modelled}</p>}
+          {measuredFiles(shown).map(({ release, href }) => (
+            <p key={release} class="no-print">
+              <a href={href}>{EXPLORE[lang].scatter.measuredFile(release)}</a>
+            </p>
+          ))}
         </section>
       ) : null}
       {isDrawn(shown) || isBesideYear(shown) ? (
@@ -70,6 +75,12 @@ export function ExploreAside(props: ViewProps) {
         <OneTapAway heading="h2" title={words.sql}>
           <CodeBlock label={words.sql} text={sqlQuery(shown)} />
           <a href={sqlHref(shown, lang)}>{words.ask}</a>
+          {selection.view === "distribution" ? (
+            <>
+              <CodeBlock label={words.sqlBars} text={barsQuery(shown)} />
+              <a href={sqlHref(shown, lang, barsQuery(shown))}>{words.askBars}</a>
+            </>
+          ) : null}
         </OneTapAway>
       </section>
     </aside>

@@ -1,5 +1,6 @@
-import { type Citation, citationLine } from "../../src/texts/citation.ts";
+import { basisOf, type Citation, citationLine } from "../../src/texts/citation.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { noteOf } from "../shared/labels.ts";
 import { lastingAddress } from "./addresses.ts";
 import { fileName } from "./file-facts.ts";
 import { subjectParts } from "./phrases.ts";
@@ -19,7 +20,11 @@ export function selectionCitation(newest: Citation, shown: ExploreState, lang: L
   const words = EXPLORE[lang].cite;
   const releases = facts.releases.filter(({ period }) => selection.periods.includes(period));
   const ids = releases.map(({ id }) => id);
-  const { doi, ...common } = newest;
+  const { doi, basis: _, ...common } = newest;
+  const notes = facts.refs.flatMap((ref) =>
+    selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : [],
+  );
+  const basis = basisOf(facts.catalog.commons.origin?.[lang], notes, lang);
   const several = releases.length > 1;
   return {
     ...common,
@@ -31,6 +36,7 @@ export function selectionCitation(newest: Citation, shown: ExploreState, lang: L
     version: ids.length > MOST_NAMED ? words.from(ids.at(-1) ?? "", ids[0] ?? "", ids.length) : ids.join(", "),
     kind: words.kind,
     url: lastingAddress(selection, lang, base),
+    ...(basis === undefined ? {} : { basis }),
     identifier: releases.map(({ identifier }) => identifier).join(", "),
   };
 }

@@ -4,7 +4,7 @@ import { Z95 } from "./correlation.ts";
 import { type Axis, keyOf } from "./selection.ts";
 
 /** Widest margin, as a share of the mean of all the places, with which a place's own mean tells of a link. */
-const WIDEST = 0.25;
+export const WIDEST = 0.25;
 
 interface MeasuredCell {
   readonly code: string;

@@ -89,6 +89,16 @@ export function linkText({ link }: ScatterData, lang: Lang): string | null {
   return EXPLORE[lang].scatter.r(value, low, high);
 }
 
+/** The files of the measured means that r is of, where the drawn ones are modelled, so that it can be redone. */
+export function measuredFiles(shown: ExploreState): readonly { readonly release: string; readonly href: string }[] {
+  const data = shown.selection.view === "scatter" ? scatterData(shown) : null;
+  if (!data?.modelled || data.link === null) return [];
+  const periods = [data.up.period, data.across.period];
+  return shown.facts.releases
+    .filter(({ period }) => periods.includes(period))
+    .map(({ id }) => ({ release: id, href: `v1/releases/${encodeURIComponent(id)}/measurements.parquet` }));
+}
+
 /** What must be known before a link is read out of the points: beside the drawing, with its picture and on paper. */
 export function linkNotes(data: ScatterData, lang: Lang): readonly string[] {
   const words = EXPLORE[lang].scatter;

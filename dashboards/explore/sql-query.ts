@@ -62,6 +62,36 @@ WHERE ${[topics, ...common.map(condition), ...(parent ? [condition(parent)] : []
 ORDER BY ${order}`;
 }
 
+/**
+ * The bars of the shown distributions as they were drawn, noise included, without the groups in which the release counts the same
+ * homes again. The page draws the best estimate from both.
+ */
+export function barsQuery({ selection, facts }: Pick<ExploreState, "selection" | "facts">): string {
+  const parts = byDataset(selection).map(([dataset, filters]) => {
+    const own = filters(facts.tree).filter(([column]) => column !== "STATISTIC");
+    return [`DOMAIN = ${quoted(dataset)}`, ...own.map(condition)].join("\n  AND ");
+  });
+  return `SELECT NAME, DOMAIN, MEASURE,
+  HOUSEHOLD_TYPE, TIME_PERIOD,
+  BIN, LOWER, UPPER,
+  NOISY, SIGMA
+FROM distributions
+JOIN areas
+  USING (REF_AREA, AREA_LEVEL)
+WHERE ${parts.length === 1 ? parts[0] : `(${parts.join(")\n  OR (")})`}
+QUALIFY BIN <= min(BIN)
+    FILTER (WHERE
+      UPPER IS NULL)
+    OVER (PARTITION BY
+      DOMAIN, MEASURE,
+      REF_AREA,
+      HOUSEHOLD_TYPE,
+      TIME_PERIOD)
+ORDER BY NAME, MEASURE,
+  HOUSEHOLD_TYPE,
+  TIME_PERIOD, BIN`;
+}
+
 /** The number of homes behind a row, which is a row of its own. */
 const HOMES = `any_value(OBS_VALUE)
     FILTER (WHERE
@@ -93,7 +123,7 @@ function orderOf({ view }: Selection): string {
   return view === "time" ? "NAME, TIME_PERIOD" : "OBS_VALUE IS NULL,\n  OBS_STATUS = 'U',\n  OBS_VALUE DESC, NAME";
 }
 
-/** Address of the page SQL with this query after `#`, which browsers never send to the server. */
-export function sqlHref(shown: Pick<ExploreState, "selection" | "facts">, lang: Lang): string {
-  return `${pageHref("sql", lang)}${fragmentOf(sqlQuery(shown))}`;
+/** Address of the page SQL with a query after `#`, which browsers never send to the server. */
+export function sqlHref(shown: Pick<ExploreState, "selection" | "facts">, lang: Lang, query = sqlQuery(shown)): string {
+  return `${pageHref("sql", lang)}${fragmentOf(query)}`;
 }

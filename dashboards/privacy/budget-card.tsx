@@ -59,7 +59,7 @@ function YearBar({ budget, years, name, kinds, id, lang }: YearBarProps) {
       <p class="spent">
         <b>{name}</b>
         {words.spent(spent ?? "", left === 0 ? null : (rest ?? ""), years > 1)}
-        {left > 0 && budget.closed ? ` (${words.closed})` : ""}
+        {left === 0 ? "" : budget.closed ? ` (${words.closed})` : ` ${words.open}`}
       </p>
       <ForPaper height={30}>
         {(width) => <BudgetBar id={id} width={width} label={words.label(spent ?? "", rest ?? "")} parts={parts} />}

@@ -12,6 +12,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import type { Answer } from "./engine.ts";
 import { isNumeric } from "./exact-rows.ts";
+import type { FigureTexts } from "./figure-texts.ts";
 import { type AnswerPoint, type Axes, axesOf, firstChoice, MOST_NAMED, MOST_POINTS, ofUnit, pointsOf, unitsOf } from "./plot.ts";
 import { publishedText } from "./published-text.ts";
 import { answerBlob, SAVE_FORMATS } from "./save.ts";
@@ -23,9 +24,9 @@ const MOST_NAMED_NARROW = 20;
 const MOST_SHOWN = 500;
 
 /** The view of an answer: its size, files to save, the table and a chart. */
-export function answerView(answer: Answer, lang: Lang): HTMLElement {
+export function answerView(answer: Answer, texts: FigureTexts, lang: Lang): HTMLElement {
   const place = document.createElement("div");
-  render(<AnswerView answer={answer} lang={lang} />, place);
+  render(<AnswerView answer={answer} texts={texts} lang={lang} />, place);
   return place;
 }
 
@@ -34,7 +35,11 @@ interface AnswerProps {
   readonly lang: Lang;
 }
 
-function AnswerView({ answer, lang }: AnswerProps) {
+interface ChartProps extends AnswerProps {
+  readonly texts: FigureTexts;
+}
+
+function AnswerView({ answer, texts, lang }: ChartProps) {
   const words = SQL[lang];
   const n = answer.rows.length;
   const seconds = formatNumber(answer.milliseconds / 1000, 2, lang);
@@ -72,7 +77,7 @@ function AnswerView({ answer, lang }: AnswerProps) {
           {isWider ? <p class="note no-print">{words.sideways(formatNumber(answer.columns.length, 0, lang))}</p> : null}
           <FiguresTable table={table} lang={lang} label={words.caption} whole={false} sideways />
           {n > MOST_SHOWN ? <p class="note">{words.shown(formatNumber(MOST_SHOWN, 0, lang), formatNumber(n, 0, lang))}</p> : null}
-          {axes ? <AnswerChart answer={answer} axes={axes} lang={lang} /> : null}
+          {axes ? <AnswerChart answer={answer} axes={axes} texts={texts} lang={lang} /> : null}
         </>
       )}
     </div>
@@ -124,7 +129,7 @@ function Pick({ id, label, value, options, onPick }: PickProps) {
 }
 
 /** A chart of two columns that are picked, in one unit; or why there is none. */
-function AnswerChart({ answer, axes, lang }: AnswerProps & { readonly axes: Axes }) {
+function AnswerChart({ answer, axes, texts, lang }: ChartProps & { readonly axes: Axes }) {
   const words = SQL[lang];
   const [chosen, setChosen] = useState(() => firstChoice(answer, axes));
   const [pickedUnit, setUnit] = useState<string | null>(null);
@@ -164,7 +169,7 @@ function AnswerChart({ answer, axes, lang }: AnswerProps & { readonly axes: Axes
       {points.length < 2 ? (
         <p class="note">{units === null ? words.noUnit : words.noPlot}</p>
       ) : (
-        <PointsFigure points={points} across={name(chosen.x)} up={`${value}${label}`} lang={lang} />
+        <PointsFigure points={points} across={name(chosen.x)} up={`${value}${label}`} texts={texts} lang={lang} />
       )}
     </>
   );
@@ -174,11 +179,12 @@ interface PointsFigureProps {
   readonly points: readonly AnswerPoint[];
   readonly across: string;
   readonly up: string;
+  readonly texts: FigureTexts;
   readonly lang: Lang;
 }
 
 /** A chart of two columns: named things one below the other, or numbers as a scatter plot. */
-function PointsFigure({ points, across, up, lang }: PointsFigureProps) {
+function PointsFigure({ points, across, up, texts, lang }: PointsFigureProps) {
   const words = SQL[lang];
   const format = (value: number): string =>
     new Intl.NumberFormat(lang, { maximumSignificantDigits: 6 }).format(value).replaceAll("\u202f", "\u00a0");
@@ -198,7 +204,8 @@ function PointsFigure({ points, across, up, lang }: PointsFigureProps) {
       lang={lang}
       title={title}
       subtitle={points.length > most ? `${words.plotNote} ${words.plotCut(formatNumber(most, 0, lang))}` : words.plotNote}
-      source={words.plotSource}
+      source={texts.source}
+      notes={texts.notes}
       address={location.href}
       name="voisinage-sql"
       heading="h3"
@@ -218,6 +225,12 @@ function PointsFigure({ points, across, up, lang }: PointsFigureProps) {
           <FittingEstimates {...drawing} width={width} rows={rows} unit="" />
         );
       }}
-    />
+    >
+      {texts.notes.map((note) => (
+        <p key={note} class="measure-note">
+          {note}
+        </p>
+      ))}
+    </FigureFrame>
   );
 }

@@ -3,6 +3,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { type QueryEditor, queryEditor } from "./editor.ts";
 import type { Engine } from "./engine.ts";
 import type { Fault } from "./faults.ts";
+import type { FigureTexts } from "./figure-texts.ts";
 import type { AfterClick } from "./load-card.ts";
 import { SQL } from "./words.ts";
 
@@ -29,7 +30,7 @@ export interface SqlConsole {
   take(): void;
 }
 
-export function sqlConsole(lang: Lang): SqlConsole {
+export function sqlConsole(lang: Lang, texts: FigureTexts): SqlConsole {
   const words = SQL[lang];
   let loaded: LoadedEngine | null = null;
   let running = false;
@@ -55,7 +56,7 @@ export function sqlConsole(lang: Lang): SqlConsole {
     start.disabled = true;
     stop.disabled = false;
     put(answer, status(words.running, null));
-    put(answer, ...(await answerTo(editor.field.value, loaded, lang)));
+    put(answer, ...(await answerTo(editor.field.value, loaded, texts, lang)));
     running = false;
     start.disabled = false;
     stop.disabled = true;
@@ -83,10 +84,11 @@ export function sqlConsole(lang: Lang): SqlConsole {
 async function answerTo(
   query: string,
   { engine, parts, empty: emptyTables }: LoadedEngine,
+  texts: FigureTexts,
   lang: Lang,
 ): Promise<readonly HTMLElement[]> {
   try {
-    const view = parts.answerView(await engine.query(query, MOST_ROWS), lang);
+    const view = parts.answerView(await engine.query(query, MOST_ROWS), texts, lang);
     const missing = emptyTables.filter((table) => new RegExp(`\\b${table}\\b`, "i").test(query));
     // An empty table gives "no rows" or a count of 0, which would be wrong about the releases.
     return missing.length === 0 ? [view] : [h("p", { class: "warn", role: "alert" }, SQL[lang].emptyTable(missing)), view];

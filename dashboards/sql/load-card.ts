@@ -45,12 +45,13 @@ async function loadEngine(
   return { engine, after, rows };
 }
 
-/** Checkboxes for the tables to load, each with its size; the first is always loaded. */
-function tableChoice(tables: readonly TableFiles[], lang: Lang, onChange: () => void) {
+/** Checkboxes for the tables to load, each with its size; the first is always loaded, and those that the query names are ticked. */
+function tableChoice(tables: readonly TableFiles[], query: string, lang: Lang, onChange: () => void) {
   const words = SQL[lang];
   const boxes = tables.map(({ table, bytes }) => {
     const first = table === REQUIRED_TABLE;
-    const box = h("input", { type: "checkbox", id: `load-${table}`, checked: first, disabled: first, onChange });
+    const checked = first || new RegExp(`\\b${table}\\b`, "i").test(query);
+    const box = h("input", { type: "checkbox", id: `load-${table}`, checked, disabled: first, onChange });
     const text = `${table} (${size(bytes, lang)}${first ? `, ${words.always}` : ""})`;
     return { table, box, label: h("label", { for: `load-${table}` }, box, text) };
   });
@@ -73,11 +74,15 @@ function tableChoice(tables: readonly TableFiles[], lang: Lang, onChange: () => 
  * Asks before the large download and states its size. `ready` receives the engine once everything is loaded, with the names of
  * the tables that were not chosen, which exist but are empty.
  */
-export function loadCard(page: Page, ready: (engine: Engine, after: AfterClick, empty: readonly string[]) => void): HTMLElement {
+export function loadCard(
+  page: Page,
+  query: string,
+  ready: (engine: Engine, after: AfterClick, empty: readonly string[]) => void,
+): HTMLElement {
   const { lang, catalog } = page;
   const words = SQL[lang];
   const tables = filesOf(catalog.releases);
-  const choice = tableChoice(tables, lang, () => label());
+  const choice = tableChoice(tables, query, lang, () => label());
   const status = h("p", { role: "status", id: "load-status" });
   const start = h("button", { type: "button", id: "load", onClick: () => void load() });
   const downloadSize = (): number => choice.chosen().reduce((sum, { bytes }) => sum + bytes, ENGINE_BYTES);

@@ -6,6 +6,7 @@ import { type Page, startPage } from "../shared/page.ts";
 import { exampleSubject } from "../shared/subject.ts";
 import { type SqlConsole, sqlConsole } from "./console.ts";
 import { linkTools } from "./editor.ts";
+import { figureTexts } from "./figure-texts.ts";
 import { keepQuery, queryOf } from "./fragment.ts";
 import { exampleList, schemaBrowser } from "./guide.ts";
 import { loadCard } from "./load-card.ts";
@@ -30,11 +31,11 @@ void startPage({
 function ask(page: Page, examples: readonly Example[]): void {
   const { lang } = page;
   const words = SQL[lang];
-  const sqlPanel = sqlConsole(lang);
+  const sqlPanel = sqlConsole(lang, figureTexts(page.catalog, lang));
   const { editor, answer } = sqlPanel;
   const queryInAddress = queryOf(location.hash);
   editor.show(queryInAddress ?? examples[0]?.sql ?? "", queryInAddress === null ? "visitor" : "link");
-  const load = loadCard(page, (engine, parts, empty) => sqlPanel.ready({ engine, parts, empty }));
+  const load = loadCard(page, queryInAddress ?? "", (engine, parts, empty) => sqlPanel.ready({ engine, parts, empty }));
   const result = h("section", { class: "card", "aria-labelledby": "answer-title" });
   result.append(h("h2", { id: "answer-title" }, words.result), answer);
   page.main.append(

@@ -18,6 +18,8 @@ export interface Citation {
   readonly url: string | null;
   /** DOI, where the operator registered one */
   readonly doi?: string | undefined;
+  /** in sentences: what the readings were taken from and how they came about, where no household brought them */
+  readonly basis?: string | undefined;
   /** `ni:///sha-256;…` of the release; for rows from several, all of them */
   readonly identifier: string;
   readonly licence: string;
@@ -39,13 +41,23 @@ export function citationLine(words: string): string {
 }
 
 const WORDS = {
-  fr: { kind: "Jeu de données", in: "Dans :", hash: "Empreinte :" },
-  en: { kind: "Data set", in: "In:", hash: "Hash:" },
+  fr: { kind: "Jeu de données", in: "Dans :", hash: "Empreinte :", origin: "Données d’origine :" },
+  en: { kind: "Data set", in: "In:", hash: "Hash:", origin: "Taken from:" },
 } as const;
 
 /** The kind of thing cited, for the square brackets of a citation. */
 export function releaseKind(language: Citation["language"]): string {
   return WORDS[language].kind;
+}
+
+/** What readings that no household brought were taken from, and the notes of their measures; undefined for those that households brought. */
+export function basisOf(
+  origin: string | undefined,
+  notes: readonly string[],
+  language: Citation["language"],
+): string | undefined {
+  if (origin === undefined) return undefined;
+  return citationLine([`${WORDS[language].origin} ${origin.replace(/\.$/, "")}.`, ...new Set(notes)].join(" "));
 }
 
 const yearOf = ({ day }: Citation): string => day.slice(0, 4);
@@ -58,7 +70,7 @@ function joined(entries: readonly Entry[], end: string, write: (name: string, va
 }
 
 function plainText(cited: Citation): string {
-  const { author, title, within, version, kind, publisher, url, doi, identifier, language } = cited;
+  const { author, title, within, version, kind, publisher, url, doi, basis, identifier, language } = cited;
   const words = WORDS[language];
   const what =
     within === undefined
@@ -68,7 +80,7 @@ function plainText(cited: Citation): string {
   const doiAddress = doi === undefined ? null : `https://doi.org/${doi}`;
   const places = within === undefined ? [doiAddress ?? url] : [doiAddress, url];
   const sentences = [...(publisher === author ? [] : [publisher]), ...places].flatMap((one) => (one === null ? [] : ` ${one}.`));
-  return `${author} (${yearOf(cited)}). ${what}${sentences.join("")} ${words.hash} ${identifier}\n`;
+  return `${author} (${yearOf(cited)}). ${what}${sentences.join("")}${basis === undefined ? "" : ` ${basis}`} ${words.hash} ${identifier}\n`;
 }
 
 function bibtex(fields: Citation): string {
@@ -87,7 +99,10 @@ function bibtex(fields: Citation): string {
     ["doi", fields.doi],
     // Addresses are not escaped, since TeX reads them literally.
     ["url", fields.url],
-    ["note", `${escapeTex(fields.identifier)}. ${escapeTex(fields.licence)}`],
+    [
+      "note",
+      `${fields.basis === undefined ? "" : `${escapeTex(fields.basis)} `}${escapeTex(fields.identifier)}. ${escapeTex(fields.licence)}`,
+    ],
     ["language", fields.language === "fr" ? "french" : "english"],
   ];
   return `@misc{${fields.key},\n${joined(entries, ",\n", (name, value) => `  ${name} = {${value}}`)}\n}\n`;
@@ -115,12 +130,14 @@ export interface CslItem {
   readonly version: string;
   readonly URL?: string | undefined;
   readonly DOI?: string | undefined;
+  /** where the readings are from */
+  readonly source?: string | undefined;
   /** identifier */
   readonly note: string;
   readonly language: "fr" | "en";
 }
 
-function csl({ key, title, within, author, day, publisher, version, url, doi, identifier, language }: Citation): string {
+function csl({ key, title, within, author, day, publisher, version, url, doi, basis, identifier, language }: Citation): string {
   const item: CslItem = {
     id: key,
     type: "dataset",
@@ -132,6 +149,7 @@ function csl({ key, title, within, author, day, publisher, version, url, doi, id
     version,
     URL: url ?? undefined,
     DOI: doi,
+    source: basis,
     note: identifier,
     language,
   };
@@ -153,6 +171,7 @@ export function citationOfCsl(item: CslItem, licence: string): Citation {
     day: (item.issued["date-parts"][0] ?? []).map((part) => String(part).padStart(2, "0")).join("-"),
     url: item.URL ?? null,
     doi: item.DOI,
+    ...(item.source === undefined ? {} : { basis: item.source }),
     identifier: item.note,
     licence,
   };
@@ -170,6 +189,7 @@ function ris(fields: Citation): string {
     ["ET", fields.version],
     ["UR", fields.url],
     ["DO", fields.doi],
+    ["N1", fields.basis],
     ["N1", fields.identifier],
     ["LA", fields.language],
     ["ER", ""],

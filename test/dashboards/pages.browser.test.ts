@@ -299,8 +299,12 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await page.locator("#redraw").count()).toBe(0);
       expect(await toy.textContent()).not.toMatch(/surtout du flou|Un point : un tirage/);
       expect(await toy.locator(".readings dd").allTextContents()).toEqual([expect.any(String), "rien ne paraît"]);
-      expect(await page.locator(".spent").textContent()).toMatch(/^\d{4}\s: \d\S*\s% dépensé, reste \d/);
-      expect(await page.locator(".budget .source").textContent()).toMatch(/ε\s=\s0,93 sur 4,00 permis, δ\s=\s/);
+      expect(await page.locator(".spent").textContent()).toMatch(
+        /^\d{4}\s: \d\S*\s% dépensé, reste \d\S*\s% pour d’autres chiffres de l’année$/,
+      );
+      expect(await page.locator(".budget .source").textContent()).toMatch(
+        /^La barre compte ρ, .* ε\s=\s0,93 sur 4,00 permis, δ\s=\s/,
+      );
       expect(await page.locator("#journal tbody tr").count()).toBeGreaterThan(2);
       // Whole addresses, because paper has no page that they could be beside.
       expect(

@@ -1,6 +1,6 @@
 import { toJSON } from "@orcid/bibtex-parse-js";
 import { expect, test } from "vitest";
-import { CITATIONS, type Citation, citationOfCsl } from "../../src/texts/citation.ts";
+import { basisOf, CITATIONS, type Citation, citationOfCsl } from "../../src/texts/citation.ts";
 
 const release: Citation = {
   language: "fr",
@@ -32,6 +32,19 @@ test("a release that is read from its CSL-JSON is cited to the letter as it was"
     const item = JSON.parse(CITATIONS.csl.write({ ...release, doi }))[0];
     const back = citationOfCsl(item, release.licence);
     for (const { write } of Object.values(CITATIONS)) expect(write(back)).toBe(write({ ...release, doi }));
+  }
+});
+
+test("what readings were taken from, and that they are modelled, is said in every format and read back", () => {
+  const basis = basisOf("un registre", ["Coûts modélisés."], "fr");
+  expect(basis).toBe("Données d’origine : un registre. Coûts modélisés.");
+  expect(basisOf(undefined, ["Coûts modélisés."], "fr")).toBeUndefined();
+  const taken = { ...release, basis };
+  const back = citationOfCsl(JSON.parse(CITATIONS.csl.write(taken))[0], release.licence);
+  expect(back.identifier).toBe(release.identifier);
+  for (const { write } of Object.values(CITATIONS)) {
+    expect(write(taken)).toContain(basis);
+    expect(write(back)).toBe(write(taken));
   }
 });
 

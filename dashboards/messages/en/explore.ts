@@ -225,6 +225,7 @@ export const en: typeof fr = {
     few: "Fewer than eight places have both figures: too few to show a link.",
     measured: (n, left) =>
       `r is computed without a model, from the measured means of ${n} places, taken as drawn at random${left.length === 0 ? "" : `; ${left.length > 3 ? `${left.length} others have` : left.length > 1 ? `${joined(left)} have` : `${left[0]} has`} too few homes to count in it`}.`,
+    measuredFile: (release) => `The measured means, as a file (${release})`,
     modelled: "The model alone is enough to link these means, and without it too few places are reliable: r is not computed.",
     home: "A link between places would say nothing about any one home.",
     homes: "The two measures may not come from the same homes.",
@@ -311,6 +312,8 @@ export const en: typeof fr = {
     method: "The method: noise, threshold, margins, model",
     address: "The address of these rows",
     sql: "The same question in SQL",
+    sqlBars: "The bars in SQL",
+    askBars: "Ask for the bars",
     ask: "Ask this question",
   },
   figure: { cite: "Cite", sql: "SQL", take: "Download" },

@@ -53,6 +53,12 @@ export const en: typeof fr = {
       where:
         "F̂: the distribution read off the histogram; p: 1/2 for the median; n̂: the number of homes; σ²(x): the variance of the noise of homes below x; b: the homes of the bar of x, a share t of them below; φ ≥ 1: how uneven they are, read off pairs of bars (1: by chance); 9 = 3²: three standard deviations, for what a bar hides is not drawn again; z = 1.96.",
     },
+    link: {
+      title: "The link between two measures (r)",
+      text: "r: Pearson’s coefficient of the places’ published figures. If a model made one, it is of their measured means, from measurements.parquet, (CENTRE + NOISY of CENTRED_SUM / NOISY of COUNT) / SCALE, where the clamp is the highest and the margin, at the mean of these places, is a quarter of it at most. On each side the interval goes to the furthest of three: Fisher’s, that over √(λ λ′), and that of r′.",
+      where:
+        "ñ, s̃, σₙ, σₛ: as above, before they are fitted; u: the sum of the s̃ over that of the ñ; ν: the homes expected; N: the number of places; λ, λ′: the share of the variance V of one measure’s figures, then the other’s, that is not v, that of their noise by their margins.",
+    },
     rounding: {
       title: "Rounding",
       text: "On the screen a figure has the decimals that its margin bears. Files keep all of theirs.",

@@ -129,7 +129,8 @@ export const en: typeof fr = {
     text: "Each published figure reveals a very little about everyone. A release costs the same when few figures appear in it.",
     years: (bets) =>
       `Each year opens a new budget, and they add up: ${bets} bets won of 100 at best, for whoever reads everything since the beginning.`,
-    spent: (part, left, several) => `${several ? ", each" : ""}: ${part} spent${left === null ? "" : `, ${left} left`}`,
+    spent: (part, left, several) =>
+      `${several ? ", each" : ""}: ${part} spent${left === null ? ", nothing new of it will appear" : `, ${left} left`}`,
     none: "No release is available yet: the budget is untouched.",
     planned: (epsilon, delta) =>
       `Planned for a year: ε = ${epsilon}, δ = ${delta}; the smaller they are, the less is learnt about one home.`,
@@ -141,10 +142,11 @@ export const en: typeof fr = {
       assumed: "counted as spent, as the amount is unknown",
     },
     closed: "forfeited: the year is closed",
+    open: "for other figures of the year",
     specialists: (epsilon, allowed, delta) =>
-      `ε = ${epsilon} out of ${allowed} allowed, δ = ${delta}: the smaller they are, the less is learnt about one home.`,
+      `The bar counts ρ, which adds up; ε does not: ε = ${epsilon} out of ${allowed} allowed, δ = ${delta}.`,
     meaning: (rho, allowed) =>
-      `ε measures what can be learnt about one home; δ is the tiny chance that this promise does not hold. The bar counts ρ, which adds up (${rho} out of ${allowed}); ε follows from it, and does not add up.`,
+      `ε measures what can be learnt about one home; δ is the tiny chance that this promise does not hold. The smaller they are, the less is learnt. ε follows from ρ (${rho} out of ${allowed}).`,
     amounts: "What ε and δ are, and the exact amounts",
   },
   verify: {

@@ -8,6 +8,7 @@ export type MethodStep =
   | "margin"
   | "model"
   | "quantiles"
+  | "link"
   | "rounding"
   | "outside";
 
@@ -71,6 +72,12 @@ export const fr = {
       text: "Lus sur un histogramme flouté, dont les bornes ne dépendent que du plafond. La marge ajoute au flou ce qu’une barre ne dit pas ; là où les montants s’arrondissent, elle va jusqu’aux bords des barres.",
       where:
         "F̂ : répartition lue sur l’histogramme ; p : 1/2 pour la médiane ; n̂ : nombre de foyers ; σ²(x) : variance du flou des foyers au-dessous de x ; b : foyers de la barre de x, dont une part t au-dessous ; φ ≥ 1 : leur irrégularité, lue sur les paires de barres (1 : le hasard) ; 9 = 3² : trois écarts-types, car ce qu’une barre cache n’est pas retiré au sort ; z = 1,96.",
+    },
+    link: {
+      title: "Le lien entre deux mesures (r)",
+      text: "r : le coefficient de Pearson des chiffres publiés des endroits. Si un modèle en a fait un, ce sont leurs moyennes mesurées, de measurements.parquet, (CENTRE + NOISY de CENTRED_SUM / NOISY de COUNT) / SCALE, là où le plafond est le plus haut et la marge, à la moyenne de ces endroits, d’un quart au plus. L’intervalle va, de chaque côté, au plus lointain de trois : celui de Fisher, celui-ci sur √(λ λ′), et celui de r′.",
+      where:
+        "ñ, s̃, σₙ, σₛ : comme plus haut, avant ajustement ; u : la somme des s̃ sur celle des ñ ; ν : les foyers attendus ; N : le nombre d’endroits ; λ, λ′ : la part de la variance V des chiffres d’une mesure, puis de l’autre, qui n’est pas v, celle de leur flou d’après leurs marges.",
     },
     rounding: {
       title: "L’arrondi",

@@ -135,7 +135,7 @@ export const fr = {
       `Chaque année ouvre un nouveau budget, et ils s’ajoutent : ${bets} paris gagnés sur 100 au mieux, pour qui lit tout depuis le début.`,
     /** what is spent of a year, or of each of several, after their names */
     spent: (part: string, left: string | null, several: boolean) =>
-      `${several ? ", chacune" : ""} : ${part} dépensé${left === null ? "" : `, reste ${left}`}`,
+      `${several ? ", chacune" : ""} : ${part} dépensé${left === null ? ", plus rien de nouveau n’en paraîtra" : `, reste ${left}`}`,
     none: "Aucune publication n’est encore disponible : le budget est intact.",
     planned: (epsilon: string, delta: string) =>
       `Prévu pour une année : ε = ${epsilon}, δ = ${delta} ; plus ils sont petits, moins on apprend d’un foyer.`,
@@ -146,11 +146,12 @@ export const fr = {
       month: "pour les chiffres mois par mois",
       assumed: "compté comme dépensé, faute de savoir",
     },
-    closed: "perdu : l’année est close",
+    closed: "perdu : l’année est close",
+    open: "pour d’autres chiffres de l’année",
     specialists: (epsilon: string, allowed: string, delta: string) =>
-      `ε = ${epsilon} sur ${allowed} permis, δ = ${delta} : plus ils sont petits, moins on apprend d’un foyer.`,
+      `La barre compte ρ, qui s’additionne ; ε ne s’additionne pas : ε = ${epsilon} sur ${allowed} permis, δ = ${delta}.`,
     meaning: (rho: string, allowed: string) =>
-      `ε mesure ce que l’on peut apprendre d’un foyer ; δ est la chance, minuscule, que cette promesse ne tienne pas. La barre compte ρ, qui s’additionne (${rho} sur ${allowed}) ; ε s’en déduit, et ne s’additionne pas.`,
+      `ε mesure ce que l’on peut apprendre d’un foyer ; δ est la chance, minuscule, que cette promesse ne tienne pas. Plus ils sont petits, moins on en apprend. ε se déduit de ρ (${rho} sur ${allowed}).`,
     amounts: "Ce que sont ε et δ, et les montants exacts",
   },
   verify: {

@@ -2,6 +2,7 @@ import type { Manifest } from "../../contract/manifest.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { LICENCE, type OpenRelease } from "../../release/index.ts";
 import {
+  basisOf,
   CITATION_FORMATS,
   CITATIONS,
   type Citation,
@@ -60,6 +61,11 @@ function citationOf({ manifest, ...more }: CitationSource, language: Language): 
     publisher: citationLine(settings.name[language]),
     kind: releaseKind(language),
     day: created_at.slice(0, 10),
+    basis: basisOf(
+      settings.origin?.[language],
+      Object.values(settings.notes ?? {}).map((note) => note[language]),
+      language,
+    ),
     licence: LICENCE.name,
   };
 }

@@ -51,6 +51,12 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       );
     }));
 
+  test("on paper the method begins below its title and fills two pages", () =>
+    withPage(subject(), "docs?page=method", async (page) => {
+      const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+      expect((pdf.match(/\/Type \/Page\b/g) ?? []).length).toBe(2);
+    }));
+
   test("every address of the description is shown, with its parameters and a command that can be pasted", () =>
     withPage(subject(), "docs?lang=en", async (page) => {
       const described = (await (await fetch(`${site().url}openapi.json`)).json()) as { paths: Record<string, object> };

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { METHOD_STEPS } from "../../../dashboards/docs/method-steps.ts";
+import { Z95 } from "../../../dashboards/explore/correlation.ts";
+import { WIDEST } from "../../../dashboards/explore/measured-means.ts";
 import { en } from "../../../dashboards/messages/en/method.ts";
 import { fr } from "../../../dashboards/messages/fr/method.ts";
 import { fullestSubject } from "../../../dashboards/shared/subject.ts";
@@ -33,6 +35,8 @@ test("the method states the constants that the code computes with, and defines e
   expect(step("model")).toMatch(
     /huit moyennes.*un dixième.*¾ σ.*moitié.*α = 0,05.*[Ee]ight means.*a tenth.*¾ σ.*half.*α = 0\.05/,
   );
+  expect([WIDEST, Z95.toFixed(2)]).toEqual([0.25, z]);
+  expect(step("link")).toMatch(/un quart.*a quarter.*¼/);
   // 4/x of the middles of the octiles of χ² with four degrees of freedom, whose distribution function is 1 − exp(−x/2)(1 + x/2).
   for (const [i, tail] of TAILS.entries()) {
     expect(1 - Math.exp(-2 / tail) * (1 + 2 / tail)).toBeCloseTo(1 - (i + 0.5) / TAILS.length, 2);
@@ -43,7 +47,7 @@ test("the method states the constants that the code computes with, and defines e
   for (const name of Object.keys(METHOD_STEPS) as (keyof typeof fr.steps)[]) {
     told += ` ${String(fr.steps[name].text)} ${fr.steps[name].where ?? ""}`;
     const { formulas = [] } = METHOD_STEPS[name];
-    const words = formulas.join(" ").replace(/Pr\[Z = i\] ∝ exp\(−i² |Pr|exp|min/g, " ");
+    const words = formulas.join(" ").replace(/Pr\[Z = i\] ∝ exp\(−i² |Pr|exp|min|(?:ar)?tanh/g, " ");
     for (const symbol of words.match(symbols) ?? []) {
       expect([name, symbol, new RegExp(`(?<![a-zà-ÿA-Z])${symbol}(?![a-zà-ÿA-Z])`, "u").test(told.normalize("NFC"))]).toEqual([
         name,

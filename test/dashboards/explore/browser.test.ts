@@ -178,6 +178,25 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       { viewport: { width: 360, height: 740 } },
     ));
 
+  test("on a desk too what a tap on the map reads out is in sight, and the bars of a distribution are asked of a table that is ticked", () =>
+    withPage(
+      subject(),
+      "explore?view=map&level=quarter&in=N",
+      async (page) => {
+        await drawn(page);
+        await page.locator(".framed [data-area=N1]").first().dispatchEvent("click");
+        const box = await page.locator(".framed .readout.on-picture").boundingBox();
+        expect((box?.y ?? 900) + (box?.height ?? 0)).toBeLessThanOrEqual(600);
+        expect(await page.evaluate("scrollY")).toBe(0);
+        await page.goto(`${at().url}explore?view=distribution`);
+        await page.locator("a", { hasText: "Demander les barres" }).click();
+        await page.waitForSelector("#load");
+        expect(await page.isChecked("#load-distributions")).toBe(true);
+        expect(await page.isChecked("#load-measurements")).toBe(false);
+      },
+      { viewport: { width: 1280, height: 600 } },
+    ));
+
   test("several maps of a phone are two beside each other, and a tap draws one in full with the legend of all", () =>
     withPage(
       subject(),

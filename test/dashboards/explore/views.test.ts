@@ -34,13 +34,14 @@ import {
   kindOfCorrelation,
   linkNotes,
   linkText,
+  measuredFiles,
   type ScatterData,
   scatterData,
   scatterTitle,
 } from "../../../dashboards/explore/scatter-data.ts";
 import { areasOf, axesOf, keyOf, selected } from "../../../dashboards/explore/selection.ts";
 import { placeOption, publishedKinds } from "../../../dashboards/explore/sentence.tsx";
-import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
+import { barsQuery, sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState, ExploreStore } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
 import { shortSubtitleOf, subtitleOf } from "../../../dashboards/explore/subtitle.ts";
@@ -442,6 +443,16 @@ test("of means that a model drew together no link is told but that of what was m
   expect(plain(linkNotes(linked, "fr").join(" "))).toContain(
     "r est calculé sans modèle, sur les moyennes mesurées de 8 endroits",
   );
+  // What r is of can be taken away, where it is not what is drawn.
+  const filesOf = (method: "modelled" | "measured") =>
+    measuredFiles({
+      ...shown,
+      selection: { ...shown.selection, areas: names },
+      rows: figures(method),
+      measurements,
+    } as ExploreState);
+  expect(filesOf("measured")).toEqual([]);
+  expect(filesOf("modelled")).toEqual([{ release: "2025", href: "v1/releases/2025/measurements.parquet" }]);
 });
 
 test.each([
@@ -735,6 +746,21 @@ test("what is shown is cited: its measure, statistic, place, period and address,
     kind: "Extrait de jeu de données",
     url: lastingAddress(year.selection, "fr", base),
   });
+  // Where nobody contributed, what the figures were taken from goes with them, and the note of the measure that is shown.
+  const { catalog } = year.facts;
+  const note = { fr: "Coûts modélisés.", en: "Modelled costs." };
+  const taken = {
+    ...catalog,
+    commons: { ...catalog.commons, origin: { fr: "un registre", en: "a register" } },
+    measures: catalog.measures.map((one) => (one.domain === "water" ? { ...one, note } : one)),
+  };
+  const ofTaken = (search: string) => {
+    const shown = shownAt(search);
+    return selectionCitation({ ...newest, basis: "of all" }, { ...shown, facts: { ...shown.facts, catalog: taken } }, "fr", base)
+      .basis;
+  };
+  expect(ofTaken("")).toBe("Données d’origine : un registre. Coûts modélisés.");
+  expect(ofTaken("measure=electricity.energy")).toBe("Données d’origine : un registre.");
   const all = selectionCitation(newest, shownAt("period=all&view=table"), "fr", base);
   expect(all).toMatchObject({
     title: expect.stringMatching(/^Eau, en moyenne, .*, de 2025 à février 2026, pour tous les foyers$/),
@@ -864,6 +890,17 @@ test("what is taken is what the API gives, to the letter, and what the query fin
     expect(await ask("level=quarter&in=N")).toHaveLength(2);
     expect(await ask("view=time&period=all&level=town&in=T&type=_T,size%3D1")).toHaveLength(6);
     expect(await ask("view=distribution")).toHaveLength(5);
+    // The bars, each home once: the groups that count it again are left out.
+    const shownBars = shownAt("view=distribution");
+    const bins = join(folder, "distributions.parquet");
+    const release = await fetch(`${site.url}v1/releases/2025/distributions.parquet`);
+    writeFileSync(bins, new Uint8Array(await release.arrayBuffer()));
+    const bars = await duck.rows<{ BIN: number; LOWER: number; UPPER: number | null }>(
+      `${tables}, distributions AS (FROM read_parquet(${quoteText(bins)})) ${barsQuery(shownBars)}`,
+    );
+    expect(bars.map(({ BIN }) => BIN)).toEqual(bars.map((_, i) => i));
+    expect(bars.filter(({ UPPER }) => UPPER === null)).toEqual(bars.slice(-1));
+    expect(bars.slice(1).map(({ LOWER }) => LOWER)).toEqual(bars.slice(0, -1).map(({ UPPER }) => UPPER));
   } finally {
     duck.close();
   }

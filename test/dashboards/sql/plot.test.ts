@@ -1,10 +1,26 @@
 import { expect, test } from "vitest";
+import { figureTexts } from "../../../dashboards/sql/figure-texts.ts";
 import { axesOf, ofUnit, pointsOf, unitsOf } from "../../../dashboards/sql/plot.ts";
+import { SQL } from "../../../dashboards/sql/words.ts";
 import type { Result } from "../../../src/texts/sql/index.ts";
+import { sampleFacts } from "../explore/shown.ts";
 
 const answer = (names: readonly string[], rows: Result["rows"]): Result => ({
   columns: names.map((name) => ({ name, type: name === "OBS_VALUE" || name === "HOMES" ? "DOUBLE" : "VARCHAR" })),
   rows,
+});
+
+test("a drawing says what the readings were taken from, and the note of each measure with its name", () => {
+  const { catalog } = sampleFacts();
+  const [water, ...others] = catalog.measures;
+  if (!water) throw new Error("no measure");
+  expect(figureTexts(catalog, "fr")).toEqual({ source: SQL.fr.plotSource, notes: [] });
+  const origin = { fr: "un registre", en: "a register" };
+  const measures = [{ ...water, note: { fr: "Modélisé.", en: "Modelled." } }, ...others];
+  expect(figureTexts({ commons: { ...catalog.commons, origin }, measures }, "en")).toEqual({
+    source: `${SQL.en.plotSource}. Taken from: a register`,
+    notes: ["Water: Modelled."],
+  });
 });
 
 test("a drawing has one unit: those of the rows are offered, and rows of others left out", () => {
