@@ -36,7 +36,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     const { dates, month, months } = texts.cannotTell;
     const isOneMonth = given?.covered.length === 1 && !given.dates;
     const why = isOneMonth ? month : lacking.length > 0 ? months(datedMonths(lacking, lang)) : dates;
-    const title = texts.inMargin(own, season.statistic, amountAtMargin(season.centre, answer, lang));
+    const title = texts.besideMiddle(own, season.statistic, amountAtMargin(season.centre, answer, lang));
     return { title, notes: [[seasonIs(commons, answer, lang, ends), why].filter(Boolean).join(" ")] };
   }
   const homes = homesPhrase(commons, answer, season.of, lang);

@@ -45,7 +45,7 @@ export const en: typeof fr = {
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
-  inMargin: (own, statistic, value) => `${own}; the ${statistic === "P50" ? "middle" : "mean"} is *about ${value}*.`,
+  besideMiddle: (own, statistic, value) => `${own}; the ${statistic === "P50" ? "middle" : "mean"} is *about ${value}*.`,
   noSide: (when, centre, group, lower, upper) =>
     `${when}, ${centre} for ${group} is between ${lower} and ${upper} a month: we cannot tell on which side you are.`,
   cannotTell: {

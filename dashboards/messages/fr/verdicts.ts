@@ -53,7 +53,7 @@ export const fr = {
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
-  inMargin: (own: string, statistic: "P50" | "MEAN", value: string) =>
+  besideMiddle: (own: string, statistic: "P50" | "MEAN", value: string) =>
     `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, *environ ${value}*.`,
   noSide: (when: string, centre: string, group: string, lower: string, upper: string) =>
     `${when}, ${centre} des ${group} est entre ${lower} et ${upper} par mois : on ne peut pas dire de quel côté vous êtes.`,
