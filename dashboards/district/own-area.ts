@@ -77,6 +77,17 @@ export function ownArea(atlas: Atlas, choice: OwnChoice, picked: readonly string
   return { ...base, homes, figure: fromZero({ value: value * share, lower: lower * share, upper: upper * share }) };
 }
 
+/** The mean of the leaves' published means, each with its weight; not a number where nothing has any weight. */
+export function meanOfPublished(
+  atlas: Atlas,
+  choice: FigureChoice,
+  leaves: readonly string[],
+  weightOf: (leaf: string) => number,
+): number {
+  const all = leaves.reduce((sum, leaf) => sum + weightOf(leaf), 0);
+  return leaves.reduce((sum, leaf) => sum + (weightOf(leaf) * (figureAt(atlas, choice, leaf)?.value ?? 0)) / all, 0);
+}
+
 /**
  * The figure with the margin over all weightings of its places; null where the margin stays as it is. The homes counted are those that
  * gave, so each place may weigh by them, by its dwellings, or by anything between: the mean moves in a straight line from one to the
@@ -90,13 +101,10 @@ function overWeightings(atlas: Atlas, choice: OwnChoice, leaves: readonly string
   if (!gap || !excludesZero(gap) || choice.type !== "_T") return null;
   const side = gap.value > 0 ? "more" : "less";
   if (leaves.every((leaf) => relationAt(atlas, choice, leaf, choice.area) === side)) return null;
-  const meanBy = (weightOf: (leaf: string) => number): number => {
-    const all = leaves.reduce((sum, leaf) => sum + weightOf(leaf), 0);
-    return leaves.reduce((sum, leaf) => sum + (weightOf(leaf) * (figureAt(atlas, choice, leaf)?.value ?? 0)) / all, 0);
-  };
   // Published means may be drawn towards the whole: only what the weights change is taken from them.
   const shift =
-    meanBy((leaf) => atlas.tree.get(leaf)?.dwellings ?? 0) - meanBy((leaf) => homesAt(atlas, choice, leaf)?.value ?? 0);
+    meanOfPublished(atlas, choice, leaves, (leaf) => atlas.tree.get(leaf)?.dwellings ?? 0) -
+    meanOfPublished(atlas, choice, leaves, (leaf) => homesAt(atlas, choice, leaf)?.value ?? 0);
   const lower = figure.lower + Math.min(0, shift);
   const wider = fromZero({ ...figure, lower, upper: figure.upper + Math.max(0, shift) });
   return excludesZero(differenceOf(wider, whole)) ? null : wider;

@@ -6,11 +6,11 @@ import { fromHigh, written } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { excludesZero, figureAt, methodAt } from "./area-figures.ts";
+import { excludesZero, figureAt, homesAt, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
 import { gapWords, type WrittenGap } from "./gap-words.ts";
-import { type OwnArea, ownGap } from "./own-area.ts";
+import { meanOfPublished, type OwnArea, ownGap } from "./own-area.ts";
 import { ownAwayName, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import {
@@ -82,13 +82,14 @@ export function whyNoSum({ choice, lang, words }: DistrictState, { published }: 
 }
 
 /**
- * Tells whether the sum is outside its parts: each of them a model may have drawn towards the whole, and their sum is as measured, so
- * that what drew them adds up to nothing.
+ * Tells whether a reader who weighs the published means by their published homes finds another figure: a model may have drawn each of
+ * them towards the whole, and the sum is as measured.
  */
-function isBeyondParts({ atlas, choice }: DistrictState, { figure, same, published }: OwnArea): boolean {
-  const values = published.flatMap((leaf) => figureAt(atlas, choice, leaf)?.value ?? []);
-  if (figure === null || same !== null || values.length === 0 || choice.statistic !== "mean") return false;
-  return figure.value < Math.min(...values) || figure.value > Math.max(...values);
+function isUnlikeParts(shown: DistrictState, { figure, same, published }: OwnArea): boolean {
+  const { atlas, choice } = shown;
+  if (figure === null || same !== null || choice.statistic !== "mean") return false;
+  const value = meanOfPublished(atlas, choice, published, (leaf) => homesAt(atlas, choice, leaf)?.value ?? 0);
+  return Number.isFinite(value) && ownText(shown, { ...figure, value }).value !== ownText(shown, figure).value;
 }
 
 /** What must be known of the own area: leaves left out, how reliable the sum is, and whether it is an area of its own. */
@@ -109,7 +110,7 @@ export function ownNotes(shown: DistrictState, own: OwnArea): { text: string; of
       : OWN[lang].unsure(namesOf(unsure), unsure.length);
   return [
     ...(withheld.length > 0 ? [{ text: without, of: "note" as const }] : []),
-    ...(isBeyondParts(shown, own) ? [{ text: OWN[lang].beyondParts, of: "note" as const }] : []),
+    ...(isUnlikeParts(shown, own) ? [{ text: OWN[lang].unlikeParts, of: "note" as const }] : []),
     ...(own.weighed ? [{ text: OWN[lang].weighed, of: "note" as const }] : []),
     ...(own.modelled ? [{ text: OWN[lang].modelled, of: "note" as const }] : []),
     ...(own.figure && unsure.length > 0 ? [{ text: caution, of: "note caution" as const }] : []),

@@ -28,9 +28,8 @@ export const en: typeof fr = {
   withheldMany: (n) => `Without ${n} places whose figures are not published.`,
   few: "At least two published places are needed.",
   same: (name) => `This is exactly ${name}: here is its published figure.`,
-  beyondParts: "A model draws each place towards the whole; this figure does without it.",
-  weighed:
-    "A wider margin: the share of dwellings counted differs between these places, and their weight changes the result. Compare them one by one instead.",
+  unlikeParts: "Worked out without the model that draws each place towards the whole: not the mean of the figures above.",
+  weighed: "A wider margin: weighing each place by all its dwellings, not by the homes counted, would change the result.",
   modelled: "What very large amounts weigh is estimated from the whole; the margin allows for it.",
   unsure: (names, n) =>
     `The figure counts ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: it may be a little too high or too low.`,

@@ -6,7 +6,7 @@ interface PlaceWords {
 /** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
-/** Te"Marge élargie : ces endroits n’ont pas la même part de logements comptés, et leur poids change le résultat. Comparez-les plutôt un par un."ts of one's own area on the page Quartiers, in French. */
+/** Texts of one's own area on the page Quartiers, in French. */
 export const fr = {
   intro: "Choisissez deux endroits au moins : leur chiffre commun se calcule ici, avec sa marge.",
   listTitle: "Choisir dans la liste",
@@ -28,7 +28,8 @@ export const fr = {
   withheldMany: (n: string) => `Sans ${n} endroits dont les chiffres ne sont pas publiés.`,
   few: "Il faut au moins deux endroits publiés pour ce calcul.",
   same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
-  beyondParts: "Un modèle rapproche chaque endroit de l’ensemble ; ce calcul s’en passe.",
+  unlikeParts:
+    "Calculé sans le modèle qui rapproche chaque endroit de l’ensemble : ce n’est pas la moyenne des chiffres ci-dessus.",
   weighed: "Marge élargie : on ne sait pas ce que pèse chaque endroit.",
   modelled: "Ce que pèsent les très gros montants est estimé d’après l’ensemble ; la marge en tient compte.",
   unsure: (names: string, n: number) =>

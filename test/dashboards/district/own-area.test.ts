@@ -91,8 +91,8 @@ test("participation of a sum is of the dwellings of its published leaves; a medi
   expect(ownArea(open, { ...choice, statistic: "median" }, leaves).figure).toBeNull();
 });
 
-test("parts of an own area are written as the map writes them; a sum outside them says that a model drew each", () => {
-  // A model that drew the parts beyond their sum.
+test("parts of an own area are written as the map writes them; a sum that they do not make says that a model drew each", () => {
+  // A model that drew the parts away from what was measured.
   const drawn: Atlas = {
     ...sampleAtlas({
       change: (row) =>
@@ -109,8 +109,8 @@ test("parts of an own area are written as the map writes them; a sum outside the
     for (const { code, interval } of ownParts(shown, own)) expect(interval).toEqual(figureAt(at, choice, code));
     return ownNotes(shown, own).map(({ text }) => text);
   };
-  expect(said(drawn)).toContain(OWN.fr.beyondParts);
-  expect(said(atlas)).not.toContain(OWN.fr.beyondParts);
+  expect(said(drawn)).toContain(OWN.fr.unlikeParts);
+  expect(said(atlas)).not.toContain(OWN.fr.unlikeParts);
 });
 
 test("no end of an own area's margin is written on the other side of the whole it is compared with", () => {
