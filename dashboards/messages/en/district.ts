@@ -156,7 +156,7 @@ export const en: typeof fr = {
     all: (n) => `Show all ${n}`,
     fewer: "Show fewer",
     absent: (names) => `Not enough homes: ${names}.`,
-    kept: (names) => `Figure held back, to protect another: ${names}.`,
+    kept: (names) => `Figure held back, as it would give another away: ${names}.`,
     keptMany: (n, plural) => `Figures held back in ${n} ${plural}, to protect others.`,
     absentMany: (n, plural, needed) =>
       `Not enough homes yet in ${n} ${plural}${needed === null ? "" : `; each needs about ${needed} for an even chance`}.`,
@@ -177,7 +177,7 @@ export const en: typeof fr = {
     cut: "The blur alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
     noMedian: (mean) => `Too few homes for a median; on average: ${mean}.`,
-    kept: "Its figure is held back, to protect another: a subtraction would tell that one too closely.",
+    kept: "Its figure is held back, as a subtraction would give another away.",
     notBefore: (period, homes) => `Not before the end of ${period}, and only with ${homes}.`,
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
     tiny: "under 0.1%",

@@ -453,7 +453,7 @@ export const en: Words = {
   between: (lower, upper) => `between ${lower} and ${upper}`,
   allHouseholds: "All counted homes",
   households: "homes",
-  kept: "held back, to protect another",
+  kept: "held back, as it would give another away",
   keptWhy: "Why hold them back?",
   keptMeans: (near) =>
     `By subtracting published figures, the homes of a place or group with too few are known no better than ± ${near} (95%). Where they would be known better, another figure is held back.`,

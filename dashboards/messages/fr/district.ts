@@ -191,7 +191,7 @@ export const fr = {
     all: (n: string) => `Tout montrer (${n})`,
     fewer: "En montrer moins",
     absent: (names: string) => `Pas assez de foyers : ${names}.`,
-    kept: (names: string) => `Chiffre retenu, pour en protéger un autre : ${names}.`,
+    kept: (names: string) => `Chiffre retenu, car il en ferait deviner un autre : ${names}.`,
     keptMany: (n: string, plural: string) => `Chiffre retenu dans ${n} ${plural}, pour en protéger d’autres.`,
     absentMany: (n: string, plural: string, needed: string | null) =>
       `Pas encore assez de foyers dans ${n} ${plural}${needed === null ? "" : ` ; il en faut environ ${needed} par endroit, pour une chance sur deux`}.`,
@@ -214,7 +214,7 @@ export const fr = {
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
     noMedian: (mean: string) => `Trop peu de foyers pour une médiane ; en moyenne : ${mean}.`,
-    kept: "Son chiffre est retenu, pour en protéger un autre, qu’une soustraction dirait de trop près.",
+    kept: "Son chiffre est retenu, car une soustraction en ferait deviner un autre.",
     notBefore: (period: string, homes: string) => `Pas avant ${endOf(period)}, et seulement avec ${homes}.`,
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
     tiny: "moins de 0,1 %",

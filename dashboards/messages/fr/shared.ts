@@ -470,7 +470,7 @@ export const fr = {
   between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
   allHouseholds: "Tous les foyers comptés",
   households: "foyers",
-  kept: "retenu, pour en protéger un autre",
+  kept: "retenu, car il en ferait deviner un autre",
   /** opens why figures are held back */
   keptWhy: "Pourquoi les retenir ?",
   /** `near`: homes either way that a subtraction always leaves open */

@@ -175,11 +175,11 @@ test("a place or a kind whose figure is kept back for another is not said to lac
   const answer = answerOf(alone, visitor, ref, "T", "fr");
   expect(sentenceOf(alone, answer, "fr")?.title).toMatch(/le chiffre est retenu\*\s: il ferait deviner/);
   expect([verdictWords(alone, answer, "fr"), commonRowOf(alone, answer, "fr")?.text]).toEqual([
-    "retenu, pour en protéger un autre",
-    "retenu, pour en protéger un autre",
+    "retenu, car il en ferait deviner un autre",
+    "retenu, car il en ferait deviner un autre",
   ]);
   expect([sayArea(alone, { ref } as Focus, "N1", "fr"), sayArea(alone, { ref } as Focus, "N2", "fr")]).toEqual([
-    "retenu, pour en protéger un autre",
+    "retenu, car il en ferait deviner un autre",
     expect.stringContaining("pas encore assez de foyers"),
   ]);
 });

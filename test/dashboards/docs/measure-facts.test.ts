@@ -104,7 +104,7 @@ test("a kind without a sure mean has the reason that the table of Données gives
   const kept = rows.map((row) =>
     row.HOUSEHOLD_TYPE === "size=1" ? { ...row, OBS_VALUE: null, OBS_STATUS: "Q" as const, CONF_STATUS: "D" as const } : row,
   );
-  expect(kindsUntold({ ...data, rows: kept }, "fr")).toContain("1 personne (retenu, pour en protéger un autre)");
+  expect(kindsUntold({ ...data, rows: kept }, "fr")).toContain("1 personne (retenu, car il en ferait deviner un autre)");
 });
 
 test("of whom the whole is made is said where nearly all its homes are of one part", () => {
