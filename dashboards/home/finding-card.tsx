@@ -16,6 +16,7 @@ import { Sized } from "../shared/sized.tsx";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { countAt, type Focus } from "../visit/focus.ts";
 import type { NamedMean, PublicFinding } from "./findings.ts";
+import { amounts } from "./map-figure.tsx";
 
 interface FindingCardProps<Kind extends PublicFinding["kind"] = PublicFinding["kind"]> {
   readonly finding: Extract<PublicFinding, { readonly kind: Kind }>;
@@ -120,13 +121,13 @@ function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardPro
 const MOST_AREAS = 8;
 
 /** The areas with the lowest and the highest mean, among all areas. */
-function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingCardProps<"areas">) {
+function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas">) {
   const texts = WORDS[lang].welcome.findings;
   const { lowest, highest, whole } = finding;
-  const { amount: alone, unit } = amountsOf(commons, ref, lang);
+  const { ref, area } = focus;
   // As the map and the ranking write them.
   const means = finding.all.map(({ mean }) => mean);
-  const { amount } = amountsOf(commons, ref, lang, listDigits(means, ref.measure.decimals));
+  const { amount, unit } = amountsOf(commons, ref, lang, listDigits(means, ref.measure.decimals));
   const text = texts.areasText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean));
   const sorted = [...finding.all].sort((a, b) => b.mean.value - a.mean.value);
   const isCut = sorted.length > MOST_AREAS;
@@ -150,7 +151,7 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
               text: amount(mean),
               against: comparison(mean, whole),
             }))}
-            reference={{ value: whole.value, text: texts.whole(area.name, alone(whole)) }}
+            reference={{ value: whole.value, text: texts.whole(area.name, amounts(commons, focus, whole, lang)[0]) }}
             {...axisText(unit, lang)}
             pitch={22}
           />

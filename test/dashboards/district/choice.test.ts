@@ -102,12 +102,20 @@ test("what is shown goes whole into the address, and comes back from it; the lan
 
 test("a level's plural follows a rule, in each language", () => {
   const plurals = (lang: "fr" | "en", ...names: string[]) => names.map((name) => pluralOf(name, lang));
-  expect(plurals("fr", "secteur", "commune ou arrondissement", "quartier de vie", "iris", "hameau")).toEqual([
+  expect(plurals("fr", "secteur", "commune ou arrondissement", "quartier de vie", "iris", "hameau", "code postal")).toEqual([
     "secteurs",
     "communes ou arrondissements",
     "quartiers de vie",
     "iris",
     "hameaux",
+    "codes postaux",
   ]);
-  expect(plurals("en", "city", "borough", "parish of care", "bay")).toEqual(["cities", "boroughs", "parishes of care", "bays"]);
+  expect(plurals("en", "city", "borough", "parish of care", "bay", "class", "postal code or city block")).toEqual([
+    "cities",
+    "boroughs",
+    "parishes of care",
+    "bays",
+    "classes",
+    "postal codes or city blocks",
+  ]);
 });
