@@ -113,8 +113,3 @@ export function isLeaf({ visitor, commons }: Pick<Flow, "visitor" | "commons">):
   const area = visitor.area.value;
   return area !== null && commons.tree.get(area) !== undefined && commons.tree.children(area).length === 0;
 }
-
-/** The common name of the smallest level. */
-export function leafName({ commons: { catalog, levels }, lang }: Pick<Flow, "commons" | "lang">): string {
-  return levelName(catalog.territory.level_names, levels.at(-1) ?? "", lang).replace(/ \(.*\)$/, "");
-}
