@@ -11,7 +11,7 @@ export const en: typeof fr = {
   steps: ["Add", "Check", "Send, keep the key"],
   stepsShort: ["Add", "Check", "Send"],
   reviewTitle: "Check, then send.",
-  reviewIdle: "There is nothing of this to send.",
+  reviewIdle: "There is nothing here to send.",
   stepsLabel: "The three steps",
   lost: "The page was reloaded: it kept nothing, and sent nothing without you.",
   lostStep: {
@@ -91,6 +91,7 @@ export const en: typeof fr = {
   home: {
     title: "Your home",
     lead: "Only your neighbour\u00adhood is required.",
+    leadIdle: "Only to see where you stand.",
     said: "What you said on the home page or in “Where do I stand?” is filled in here.",
     first: "Or choose from the list",
     precise: "More precisely",

@@ -14,7 +14,7 @@ export const fr = {
   steps: ["Déposer", "Relire", "Envoyer, garder la clé"] as readonly string[],
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez, puis envoyez.",
-  reviewIdle: "De tout cela, rien n’est à envoyer.",
+  reviewIdle: "Rien de cela n’est à envoyer.",
   stepsLabel: "Les trois étapes",
   /** true on a shared device too, where nobody knows whether something was sent before */
   lost: "La page a été rechargée : elle n’a rien gardé, et rien envoyé sans vous.",
@@ -104,6 +104,7 @@ export const fr = {
   home: {
     title: "Votre foyer",
     lead: "Sauf le secteur, tout est facultatif.",
+    leadIdle: "Pour vous situer seulement.",
     said: "Ce que vous avez dit à l’accueil ou dans Me situer est repris ici.",
     first: "Ou dans la liste",
     precise: "Plus précisément",
