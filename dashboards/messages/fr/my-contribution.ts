@@ -25,7 +25,7 @@ export const fr = {
     /** of a neighbourhood in which there are too few months to count */
     lacks: "Il manque encore des mois pour que vous y comptiez.",
     dotsToCome: (homes: string, level: string, you: boolean) =>
-      `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${homes} foyers${you ? " ; le losange, c’est vous" : ""}. Ceux qui sont déjà là ne sont pas montrés : ce serait déjà en dire trop.`,
+      `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${homes} foyers${you ? " ; le losange, c’est vous" : ""}. Ceux déjà là ne sont pas montrés : ce serait en dire trop.`,
   },
   kept: {
     title: "Ce que vous avez donné",

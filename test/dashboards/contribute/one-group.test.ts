@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { homesPhrase } from "../../../dashboards/compare/group-words.ts";
+import { isElsewhere } from "../../../dashboards/compare/my-months.tsx";
 import { visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { hasOthers, ownYear } from "../../../dashboards/compare/own-months.ts";
 import { heldAgainst } from "../../../dashboards/compare/season.ts";
@@ -29,11 +30,11 @@ const cells: fc.Arbitrary<Cells> = fc.array(
 );
 
 /** A release in which every place and kind has its own middle and its own margin, the same in each of the periods. */
-function published(of: Cells) {
+function published(of: Cells, isPublished: (area: string, period: string) => boolean = () => true) {
   const rows = AREAS.flatMap((REF_AREA, a) =>
     SIZES.flatMap((size, s) => {
       const { middle, margin } = of[a * SIZES.length + s] ?? { middle: 0, margin: 0 };
-      return PERIODS.flatMap((TIME_PERIOD) =>
+      return PERIODS.filter((period) => isPublished(REF_AREA, period)).flatMap((TIME_PERIOD) =>
         STATISTICS.map(([statistic, off]) => {
           const value = middle + off;
           const ends = { CI_LOWER: value - margin, CI_UPPER: value + margin };
@@ -68,6 +69,7 @@ test("sentence, drawing, table and gap are of one group, whichever homes are pre
           [title, ...notes].some((text) => text.replaceAll(drawn, "").includes(homes)),
         );
         expect(named).toEqual([]);
+        expect(isElsewhere(answer, year.beside)).toBe(false);
         seen.add(year.beside.area);
         // What the gap is with lies among the months that are drawn: all of them have one middle here.
         const middles = year.months.flatMap(({ middle }) => middle?.value ?? []);
@@ -77,4 +79,19 @@ test("sentence, drawing, table and gap are of one group, whichever homes are pre
     { numRuns: 300 },
   );
   expect([...seen].sort()).toEqual(["N", "N1", "T"]);
+});
+
+test("a year is beside months of homes around where those of its group are not published, which is said", () => {
+  const of = AREAS.flatMap(() => SIZES.map(() => ({ middle: 10, margin: 0.1 })));
+  const commons = published(of, (area, period) => area === "T" || period === "2025");
+  const given = Array.from({ length: 12 }, (_, i) => `2025-${String(i + 1).padStart(2, "0")}`).map((period) => ({
+    domain: "water",
+    measure: "volume",
+    period,
+    amount: 9000,
+    source: "table",
+  }));
+  const answer = answerOf(commons, visitorWith("N1", { size: "2" }, given), ref, "T", "fr");
+  const { beside } = ownYear(commons, answer, LETTERS);
+  expect([answer.group?.area, beside?.area, isElsewhere(answer, beside)]).toEqual(["N1", "T", true]);
 });

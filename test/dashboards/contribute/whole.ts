@@ -738,7 +738,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.getByRole("button", { name: "J’ai vérifié" }).click();
       expect(await page.locator("#unusual").count()).toBe(0);
       // It is named, and has no place among others: beside it nobody could be seen.
-      const named = /Eau, .*9\s400\sm³\. Dans chaque moyenne, un foyer compte pour 40\sm³ par mois au plus\. Au-delà, pas de place/;
+      const named =
+        /Eau, .*9\s400\sm³\. Dans chaque moyenne, un foyer compte pour 40\sm³ par mois au plus\. Au-delà, pas de place/;
       expect(await page.locator(".beyond").textContent()).toMatch(named);
       expect(await page.locator(".standing").count()).toBe(0);
       await page.click("#send");
