@@ -98,8 +98,8 @@ export function GapLine({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
 
 /** Says that the difference is within the margin of the middle. */
 function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
-  const { group } = answer;
-  if (!group) return null;
+  const middle = heldAgainst(answer);
+  if (!middle) return null;
   const { gap, centre } = WORDS[lang].stand;
-  return <p class="gap-line">{gap.small(centre[group.centre.statistic], amountAtMargin(group.centre, answer, lang))}</p>;
+  return <p class="gap-line">{gap.small(centre[middle.statistic], amountAtMargin(middle, answer, lang))}</p>;
 }

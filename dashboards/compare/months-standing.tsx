@@ -24,7 +24,7 @@ import { Gap } from "./gap.tsx";
 import { Half, KindSpreads } from "./group-rows.tsx";
 import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
-import { changeText, MyMonths, yearsMiddle } from "./my-months.tsx";
+import { changeText, isElsewhere, MyMonths, yearsMiddle } from "./my-months.tsx";
 import { Near, nearRows, nearText } from "./near-means.tsx";
 import { nearestMeanText } from "./nearest-mean.ts";
 import { hasOthers, type OwnYear, ownYear, ownYearsText, yearsText } from "./own-months.ts";
@@ -129,9 +129,11 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, l
   const change = changeText(commons, answer, lang);
   const entry = visitor.entries.value[measure.key] ?? NO_ENTRY;
   const byMonth = given.months.length > 0;
+  const isOther = byMonth && hasOthers(year) && isElsewhere(answer, year.beside);
   const limits = [
     ...(entry.aside.length > 0 ? [asideText(entry, lang)] : []),
     ...(byMonth && group && !hasOthers(year) ? [words.unpublished] : []),
+    ...(isOther ? [WORDS[lang].stand.months.elsewhere(groupPhrase(commons, answer, lang))] : []),
   ];
   const reference = commons.main ? null : referenceOf(commons, visitor, answer, lang);
   const asked = isAnswerIdle(commons, answer) ? null : ask?.(measure);
@@ -180,7 +182,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, l
       {asked}
       {said}
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
-      {verdict?.kind === "years" ? null : <InMiddleHalf year={year} lang={lang} />}
+      {verdict?.kind === "years" || isOther ? null : <InMiddleHalf year={year} lang={lang} />}
       {change ? <p>{change}.</p> : null}
     </FigureFrame>
   );

@@ -5,7 +5,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
-import { hasOthers, ownYear, yearsText } from "./own-months.ts";
+import { hasOthers, type OwnYear, ownYear, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { roundedFigure } from "./rounded.ts";
 import { seasonPlace } from "./season-place.ts";
@@ -55,6 +55,12 @@ export function MyMonths({
   );
 }
 
+/** Tells whether the months of other homes are drawn than the sentence is about, which of part of a year is about those of its season. */
+export function isElsewhere({ season, group }: Pick<TopicAnswer, "season" | "group">, beside: OwnYear["beside"]): boolean {
+  const of = season?.centre ? season.of : group;
+  return of !== null && beside !== null && (of.area !== beside.area || of.type !== beside.type);
+}
+
 /** Describes what is drawn beside the visitor's months: others' months, or the year's middle where none is published. */
 export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const words = WORDS[lang].stand;
@@ -62,8 +68,8 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
   const { beside, both, quarters } = own;
   if (beside && hasOthers(own)) {
     const homes = `${homesPhrase(commons, answer, beside, lang)}${beside.type === "_T" ? VERDICTS[lang].ofAllKinds.replace(/,$/, "") : ""}`;
-    const { group, verdict } = answer;
-    const isOther = group !== null && (group.area !== beside.area || group.type !== beside.type);
+    const { verdict } = answer;
+    const isOther = isElsewhere(answer, beside);
     // A sentence that gives a rank has named these homes, and the legend names what is drawn of them, with the years.
     const isNamed = seasonPlace(answer) !== null || ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
     if (isNamed && !isOther) return words.months.same(quarters);

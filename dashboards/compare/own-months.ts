@@ -26,11 +26,15 @@ interface Drawn {
 }
 
 /**
- * The group whose months stand beside the visitor's: the visitor's group, the same kind of home in a wider area, or all homes.
- * One group serves all months. The choice depends on what is published, never on what the visitor gave.
+ * The group whose months stand beside the visitor's: of part of a year the homes that the sentence is about, else the visitor's group, the
+ * same kind of home in a wider area, or all homes. One group serves all months. The choice depends on what is published and on which months
+ * the visitor gave, never on their amounts.
  */
-function besideOf(commons: PublicCommons, { ref, group }: TopicAnswer, periods: readonly string[]): OwnYear["beside"] {
+function besideOf(commons: PublicCommons, answer: TopicAnswer, periods: readonly string[]): OwnYear["beside"] {
+  const { ref, group, season } = answer;
   if (!group) return null;
+  // Where no quartiles of the nearest homes are precise enough, the sentence is about homes further around.
+  if (season?.centre) return season.of;
   const around = commons.tree.lineage(group.area).map(({ code }) => code);
   const candidates = [...new Set([group.type, "_T"])].flatMap((type) => around.map((area) => ({ area, type })));
   const counted = candidates.map((candidate) => ({

@@ -1,5 +1,6 @@
 import { type ComponentChildren, Fragment, type RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { minimumMonths } from "../../src/domains/index.ts";
 import type { FileReport } from "../../src/importers/report.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
 import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
@@ -22,6 +23,7 @@ import {
   changeDraft,
   comingFor,
   type Flow,
+  leafName,
   measuresOf,
   type ReadSource,
   TYPED_SOURCE_ID,
@@ -409,6 +411,15 @@ function hasMiddle({ refs, tree, main, cells }: PublicCommons): boolean {
   );
 }
 
+/** The fewest and the most months that a topic needs to count at the smallest published places; null where one month is enough. */
+function monthsToCount(flow: Flow): number[] | null {
+  const step = flow.notice.facts.protection.levels.findLast(({ frequency }) => frequency !== "never")?.frequency;
+  if (step === undefined || step === "never") return null;
+  const needed = measuresOf(flow).map(({ measure }) => minimumMonths(measure, step));
+  const most = Math.max(...needed);
+  return most > 1 ? [...new Set([Math.min(...needed), most])] : null;
+}
+
 /** What is given, who can read it and how it is taken back, before anything is sent; who asks and why is a tap away. */
 function Glance({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons } = flow;
@@ -426,9 +437,9 @@ function Glance({ flow }: { flow: Flow }) {
         <Terms
           class="glance-rows"
           rows={[
-            w.gives(yearsOf(comingFor(flow))),
+            w.gives(yearsOf(comingFor(flow)), monthsToCount(flow)),
             w.never,
-            commons.main === null ? w.getsFirst : hasMiddle(commons) ? w.gets : w.getsLater,
+            commons.main === null ? w.getsFirst : hasMiddle(commons) ? w.gets(leafName(flow)) : w.getsLater,
             w.reads(commons.catalog.commons.operator ?? null, commons.catalog.k),
             w.takesBack,
           ]}

@@ -51,8 +51,8 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
       ? words.textFirst
       : before && words.text(formatPeriod(before.period, lang), formatDate(before.due, lang));
   const saveCalendar = (): void => {
-    const { origin, pathname } = new URL(pageHref("my-contribution", lang), document.baseURI);
-    const text = returnFile(catalog.commons.name[lang], day, `${origin}${pathname}`, lang, now());
+    const { href } = new URL(pageHref("my-contribution", lang), document.baseURI);
+    const text = returnFile(catalog.commons.name[lang], day, href, lang, now());
     saveBlob(new Blob([text], { type: "text/calendar;charset=utf-8" }), `${words.fileName}.ics`);
   };
   return (

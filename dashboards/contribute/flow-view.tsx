@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { BringStep } from "./bring-step.tsx";
-import { broughtOf, type Flow } from "./flow.ts";
+import { broughtOf, type Flow, offersFor } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
 import { StepList } from "./step-list.tsx";
 
@@ -39,7 +39,12 @@ export function FlowView({ flow, step, later, notice = null }: FlowProps) {
     scrollTo({ top: 0 });
   }, [view]);
   const titles = addTo === null ? words.steps : words.steps.slice(0, 2);
-  const title = [words.title, words.reviewTitle, finished ? words.key.done : words.sentTitle][step] ?? "";
+  const title =
+    [
+      words.title,
+      offersFor(flow).length === 0 ? words.reviewIdle : words.reviewTitle,
+      finished ? words.key.done : words.sentTitle,
+    ][step] ?? "";
   const Heading = addTo === null ? "h1" : "h3";
   return (
     <div class="contribute">

@@ -9,7 +9,7 @@ import type { Notice } from "../shared/data.ts";
 import { amountText, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { Intake } from "../shared/intake.ts";
-import { topicLabel } from "../shared/labels.ts";
+import { levelName, topicLabel } from "../shared/labels.ts";
 import type { Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
@@ -160,3 +160,8 @@ export const takenBy = (flow: Flow): string =>
   measuresOf(flow)
     .map((ref) => lowerFirst(topicLabel(ref, flow.lang)))
     .join(", ");
+
+/** The common name of the smallest level, without the text in brackets. */
+export function leafName({ commons: { catalog, levels }, lang }: Pick<Flow, "commons" | "lang">): string {
+  return levelName(catalog.territory.level_names, levels.at(-1) ?? "", lang).replace(/ \(.*\)$/, "");
+}

@@ -4,7 +4,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { levelName, measuresIn, topicLabel } from "../shared/labels.ts";
 import { Chips } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
-import { broughtOf, changeDraft, type Flow, measuresOf } from "./flow.ts";
+import { broughtOf, changeDraft, type Flow, measuresOf, offersFor } from "./flow.ts";
 import { attributesOf } from "./offers.ts";
 
 /**
@@ -28,7 +28,7 @@ export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
       <h2 id="home-title">{w.title}</h2>
       <p class="note">
         {homeBefore && addTo === null ? `${w.said} ` : ""}
-        {w.lead}
+        {offersFor(flow).length === 0 ? w.leadIdle : w.lead}
       </p>
       <HomeQuestions flow={flow} measures={measures} fault={fault} />
     </section>
@@ -112,9 +112,4 @@ function Precise({ flow }: { flow: Pick<Flow, "words" | "lang" | "visitor" | "co
 export function isLeaf({ visitor, commons }: Pick<Flow, "visitor" | "commons">): boolean {
   const area = visitor.area.value;
   return area !== null && commons.tree.get(area) !== undefined && commons.tree.children(area).length === 0;
-}
-
-/** The common name of the smallest level. */
-export function leafName({ commons: { catalog, levels }, lang }: Pick<Flow, "commons" | "lang">): string {
-  return levelName(catalog.territory.level_names, levels.at(-1) ?? "", lang).replace(/ \(.*\)$/, "");
 }

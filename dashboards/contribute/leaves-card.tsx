@@ -17,12 +17,13 @@ import {
   changeDraft,
   comingFor,
   type Flow,
+  leafName,
   offersFor,
   replacedBy,
   stretchText,
   TYPED_SOURCE_ID,
 } from "./flow.ts";
-import { isLeaf, leafName } from "./home-fields.tsx";
+import { isLeaf } from "./home-fields.tsx";
 import { Lack } from "./lack.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { type Offer, readingsOf } from "./offers.ts";

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { listed } from "../compare/group-words.ts";
 import { meanTexts, nearestMeanText } from "../compare/nearest-mean.ts";
+import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -9,7 +10,7 @@ import type { PublishedFigure } from "../shared/published-figure.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { figuresAt, isKept } from "../visit/focus.ts";
 import { doesCount, type MeasureUse } from "./coming.ts";
-import type { Flow } from "./flow.ts";
+import { type Flow, leafName } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 
 /** What is public of a topic at one place: its mean, and the homes that it is of where their number is; else why there is none. */
@@ -61,12 +62,14 @@ export function PlaceTopics({ flow: { commons, lang }, area, refs, uses = [], sa
           );
         })}
       </ul>
-      {only === undefined ? null : <p class="note">{neededText(only, lang)}</p>}
+      {only === undefined ? null : <p class="note">{neededText(commons, only, lang)}</p>}
     </>
   );
 }
 
-const neededText = (homes: number, lang: Lang): string => LATER_WORDS[lang].place.needed(formatNumber(homes, 0, lang));
+/** How many homes a figure takes at the smallest level: at another it takes another number. */
+const neededText = (commons: PublicCommons, homes: number, lang: Lang): string =>
+  LATER_WORDS[lang].place.needed(formatNumber(homes, 0, lang), leafName({ commons, lang }));
 
 interface TopicLineProps {
   readonly commons: PublicCommons;
@@ -128,14 +131,22 @@ function OwnUse({ use, lang }: { readonly use: MeasureUse | undefined; readonly 
   );
 }
 
-/** The mean of all homes of the place or, where it has none, of the nearest around it, and how many homes a figure takes. */
+/** The mean of all homes of the place beside that of the whole or, where it has none, of the nearest around it, and how many homes a figure takes. */
 function DetailOf({ found, isBrief, commons, measure, area, lang }: TopicLineProps) {
   const w = LATER_WORDS[lang].place;
   if (found.kind !== "published") {
-    const needed = found.kind === "kept" || found.homes === null || isBrief ? null : neededText(found.homes, lang);
+    const needed = found.kind === "kept" || found.homes === null || isBrief ? null : neededText(commons, found.homes, lang);
     return [nearestMeanText(commons, measure, area, "sure", lang), needed].map((text) =>
       text === null ? null : <small>{text}</small>,
     );
   }
-  return <small>{w.mean(...meanTexts(commons, measure, found.mean, lang))}</small>;
+  const { root } = commons.tree;
+  const whole = area === root.code ? null : figuresAt(commons, measure, root.code).mean;
+  const [wholeText] = whole === null ? [] : meanTexts(commons, measure, whole, lang);
+  const of = placePhrase(commons, area, lang).of;
+  return (
+    <small>
+      {w.mean(of, ...meanTexts(commons, measure, found.mean, lang), wholeText === undefined ? null : [root.name, wholeText])}
+    </small>
+  );
 }

@@ -81,7 +81,10 @@ function withOthers(bill: Bill, bills: readonly Bill[]) {
   // A month that another bill began would come before the earlier ones.
   const inOrder = <P extends { readonly period: string }>(all: readonly P[]): P[] =>
     all.filter(isOwn).sort((a, b) => a.period.localeCompare(b.period));
-  return { readings: inOrder(readings), partial: inOrder(partial) };
+  // Of a month that two bills share, the later one tells the amount, and the earlier one that it is whole by it.
+  const alone = new Set(readBills(sameMeasure).readings.map(({ period }) => period));
+  const completed = readings.filter((one) => !isOwn(one) && one.period.length === 7 && !alone.has(one.period));
+  return { readings: inOrder(readings), partial: inOrder(partial), completed };
 }
 
 /** Says of a bill of two calendar years, neither of them whole, of which year it counts: a total of eleven months or more is one year's. */
@@ -177,9 +180,10 @@ export function becomesOf(bill: Bill, flow: Flow): string {
   const w = words.bring;
   const ref = measureRef(bill.domain, bill.measure);
   const others = flow.draft.value.bills.filter((one) => one !== bill);
-  const { readings, partial } = withOthers(bill, others);
+  const { readings, partial, completed } = withOthers(bill, others);
   const [first, last] = [readings[0], readings.at(-1)];
-  if (!ref || !first || !last) return noWholeOf([bill], flow);
+  const completes = completed.map(({ period }) => w.completes(formatPeriod(period, lang)));
+  if (!ref || !first || !last) return completes.join(" ") || noWholeOf([bill], flow);
   const value = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
   const mean = value(readings.reduce((sum, { amount }) => sum + amount, 0) / readings.length);
   const before = heldOf(bill, first.period, flow)?.amount ?? first.amount;
@@ -198,7 +202,8 @@ export function becomesOf(bill: Bill, flow: Flow): string {
     const held = heldOf(bill, period, flow);
     return held ? [w.stays(formatPeriod(period, lang), value(held.amount))] : [];
   });
-  return [months, straddleOf(bill, flow), lack, ...again, ...stays, sentOf(readings, flow)].filter(Boolean).join(" ");
+  const sent = sentOf([...readings, ...completed], flow);
+  return [months, ...completes, straddleOf(bill, flow), lack, ...again, ...stays, sent].filter(Boolean).join(" ");
 }
 
 /** How a figure is read and, of a bill that is not doubted, what becomes of it, before it is added. Null while it cannot be read. */

@@ -8,7 +8,7 @@ import { preparedOf } from "./prepared.ts";
 import { billLine } from "./typed-bills.tsx";
 import { billDoubt, type MiddleOf } from "./typed-words.ts";
 import type { Unusual } from "./unusual.ts";
-import { Beyond, beyondAmong, UnusualQuestion, unusualAmong } from "./unusual-question.tsx";
+import { MostCounted, UnusualQuestion, unusualAmong } from "./unusual-question.tsx";
 import { countOf, unusualTexts } from "./unusual-words.ts";
 
 /** Figures about to be sent that are far from others'. */
@@ -60,13 +60,13 @@ const slotOf = ({ ref: { domain, measure }, period }: Unusual): ReadingSlot => (
   period,
 });
 
-/** Asks about unusual figures that are not confirmed yet, before anything is ticked, and names those that are above what counts. */
+/** Asks about unusual figures that are not confirmed yet, before anything is ticked, and says what counts of those that are above it. */
 export function UnusualCard({ flow }: { flow: Flow }) {
   const { draft, commons, visitor, lang } = flow;
   const { confirmed, bills } = draft.value;
   const all = readingsOf(offersFor(flow));
   const open = unusualOffered(flow).filter(({ key }) => !confirmed.has(key));
-  if (open.length === 0) return <Beyond found={beyondAmong(all, flow)} flow={flow} />;
+  if (open.length === 0) return <MostCounted readings={all} flow={flow} />;
   // With its months a year's sum is confirmed too.
   const answered = unusualAmong(all, flow).filter(({ ref }) => open.some((one) => one.ref === ref));
   const typed = open.filter((one) => sourceOf(one, flow) === TYPED_SOURCE_ID);

@@ -1,6 +1,6 @@
 import { publicMiddle } from "../compare/public-middle.ts";
 import { clampOf } from "../visit/commons.ts";
-import type { Flow } from "./flow.ts";
+import { amountWords, type Flow } from "./flow.ts";
 import { isBeyond, type Unusual, unusualOf } from "./unusual.ts";
 import { type UnusualText, unusualTexts } from "./unusual-words.ts";
 
@@ -19,20 +19,29 @@ export function unusualAmong(readings: Parameters<typeof unusualOf>[0], { common
 export const beyondAmong = (readings: Parameters<typeof unusualOf>[0], audience: Audience): Unusual[] =>
   unusualAmong(readings, audience).filter(isBeyond);
 
-interface BeyondProps {
-  readonly found: readonly Unusual[];
-  readonly flow: Pick<Flow, "words" | "lang" | "notice">;
+interface MostCountedProps {
+  readonly readings: Parameters<typeof unusualOf>[0];
+  readonly flow: Audience & Pick<Flow, "words" | "notice">;
 }
 
-/** Names figures above what counts at most. */
-export function Beyond({ found, flow }: BeyondProps) {
+/**
+ * Names figures above what counts at most, and what counts of them. The bound is of a home's mean over a publication's period, of which a
+ * month may be above it (`pipelines/20_amounts.sql`, `30_bounded.sql`).
+ */
+export function MostCounted({ readings, flow }: MostCountedProps) {
+  const w = flow.words.unusual;
+  const above = unusualAmong(readings, flow).filter(({ kind }) => kind === "clamp");
   return (
     <>
-      {unusualTexts(found, flow).map(({ what }) => (
-        <p key={what} class="warn beyond">
-          {what} {flow.words.unusual.beyond}
-        </p>
-      ))}
+      {[...new Set(above.map(({ ref }) => ref))].map((ref) => {
+        const found = above.filter((one) => one.ref === ref);
+        const most = amountWords(ref, found[0]?.clamp ?? 0, flow);
+        return (
+          <p key={ref.key} class="warn beyond">
+            {unusualTexts(found, flow).map(({ what }) => what)} {w.most(most)} {found.some(isBeyond) ? w.noPlace : null}
+          </p>
+        );
+      })}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { answeredClasses } from "../compare/topic-answer.ts";
 import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { noteOf, topicLabel } from "../shared/labels.ts";
+import { noteOf, placeKind, topicLabel } from "../shared/labels.ts";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
@@ -92,10 +92,12 @@ function Beginning({ commons, focus: { ref, children }, lang }: { commons: Publi
   const give = givingHref(lang, catalog.intake, location.href);
   const isFirst = useMemo(() => !hasPlaces(commons), [commons.cells]);
   if (!isFirst || give === null) return <>{words.lead}</>;
-  const needed = homesFor(commons, ref.key, children[0]?.level ?? "");
+  const [part] = children;
+  const needed = part ? homesFor(commons, ref.key, part.level) : null;
+  const kind = part ? placeKind(catalog.territory.level_names, part, lang) : "";
   return (
     <>
-      {words.begins(needed === null ? null : formatNumber(needed, 0, lang))} <a href={give}>{words.findings.join}</a>
+      {words.begins(needed === null ? null : formatNumber(needed, 0, lang), kind)} <a href={give}>{words.findings.join}</a>
     </>
   );
 }

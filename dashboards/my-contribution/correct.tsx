@@ -89,7 +89,7 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
       return toField();
     }
     // The field offers the digits that people read, which say less than a share of a bill.
-    if (typed === before || amount === figure.amount) return onClose("");
+    if (typed === before || amount === figure.amount) return onClose(w.same);
     const body = correctionOf(held, figure, amount, notice.facts.attributes);
     const unusual = isRight
       ? []

@@ -4,6 +4,7 @@ import { CountedDots } from "../charts/counted-dots.tsx";
 import { listed } from "../compare/group-words.ts";
 import { returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
+import { leafName } from "../contribute/flow.ts";
 import { PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
 import { WhereCounts } from "../contribute/where-counts.tsx";
 import { newestReleases } from "../shared/data.ts";
@@ -127,7 +128,13 @@ export function Gains(props: GainsProps) {
     <section class="card gains" aria-labelledby="gains-title">
       <h2 id="gains-title">{gained}</h2>
       {will === null ? null : <p>{will}</p>}
-      {said === null ? null : <HomesToCome count={said} you={counts} label={w.dotsToCome(formatNumber(said, 0, lang), counts)} />}
+      {said === null ? null : (
+        <HomesToCome
+          count={said}
+          you={counts}
+          label={w.dotsToCome(formatNumber(said, 0, lang), leafName({ commons, lang }), counts)}
+        />
+      )}
       <PlaceTopics flow={opened} area={held.household.area ?? ""} refs={refs} uses={uses} said={said} />
       {main === null ? null : (
         <p class="source">{sourceText(commons.catalog, [main.period], formatPeriod(main.period, lang), lang)}</p>

@@ -21,10 +21,10 @@ export function HomeAnswers({ opened: { held, words, lang, commons }, visitor, m
   if (names.length === 0 || commons.main === null) return null;
   return (
     <div class="home-answers no-print">
+      <p class="hint">{words.answersStay}</p>
       {names.map((name) => (
         <Chips key={name} visitor={visitor} name={name} lang={lang} />
       ))}
-      <p class="hint">{words.answersStay}</p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { HomeQuestions, isLeaf, leafName } from "../contribute/home-fields.tsx";
+import { leafName } from "../contribute/flow.ts";
+import { HomeQuestions, isLeaf } from "../contribute/home-fields.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { sayRefusal } from "../shared/refusals.ts";
@@ -34,6 +35,9 @@ export function HomeCorrection({ opened, onClose }: HomeCorrectionProps) {
   async function save(): Promise<void> {
     if (!isLeaf(flow)) return setFault(flow.words.home.needLeaf(leafName(flow), commons.catalog.k));
     const home = { ...visitor.attributes.value, area: visitor.area.value ?? "" };
+    const told = { ...answersOf(held), area: held.household.area };
+    const names = new Set([...Object.keys(home), ...Object.keys(told)] as (keyof typeof told)[]);
+    if ([...names].every((name) => home[name] === told[name])) return onClose(words.correct.same);
     const body = homeCorrectionOf(held, home, notice.facts.attributes);
     const answer = await intake.json("v1/donations", { method: "POST", key, body });
     if (!answer.ok) return setFault(sayRefusal(answer, lang));

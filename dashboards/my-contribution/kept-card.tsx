@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
 import { listed } from "../compare/group-words.ts";
 import { domainNames } from "../contribute/domain-names.ts";
@@ -12,6 +12,7 @@ import { EraseTopic } from "./erase-topic.tsx";
 import { amountOf, nameOf } from "./held-words.ts";
 import { HomeCorrection } from "./home-correction.tsx";
 import type { Correcting, OpenContribution } from "./opened.ts";
+import { useResult } from "./use-result.ts";
 
 interface KeptCardProps {
   readonly opened: OpenContribution;
@@ -23,42 +24,32 @@ interface KeptCardProps {
 /** What is being corrected, and what became of the last action, with what changes them. */
 function useCorrections(held: Contribution) {
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
-  const [last, setLast] = useState<Result | null>(null);
-  // A result is of the contribution as it was loaded then: after a later action it would seem to be of that.
-  const loaded = useRef<Contribution | null>(null);
-  const setResult = (next: Result | null): void => {
-    loaded.current = null;
-    setLast(next);
-  };
-  if (last !== null) loaded.current ??= held;
-  const onClose = (done: string): void => {
+  const [result, setResult] = useResult<Result>(held);
+  const close = (next: Result | null): void => {
     setCorrecting(null);
-    setResult(correcting === null || done === "" ? null : { text: done, of: correcting.figure });
-    // The pressed button is gone, so the focus moves to its line or, where that is gone too, to the list of figures.
+    setResult(next);
     const line = document.querySelector(".held li:has(.correct)");
     requestAnimationFrame(() => {
-      const next = line?.isConnected ? line.querySelector<HTMLElement>("button") : null;
-      const focused = next ?? document.querySelector<HTMLElement>("#figures summary");
+      // The pressed button is gone, and with an erased figure its line: the result then stands below another one, or below the list.
+      const at = document.querySelector(".figure-lines li:has(> .good)") ?? (line?.isConnected ? line : null);
+      const focused =
+        at?.querySelector<HTMLElement>("button") ??
+        document.querySelector<HTMLElement>("#figures summary") ??
+        document.getElementById("kept-title");
       focused?.focus({ preventScroll: true });
       // The form that closed was long, so what stood below it would be on the screen in place of the result.
-      focused?.scrollIntoView({ block: "center" });
+      (at ?? document.querySelector("#corrected > .good") ?? focused)?.scrollIntoView({ block: "center" });
     });
   };
   return {
     correcting,
-    result: loaded.current === held ? last : null,
+    result,
     onChange: (next: Correcting): void => {
       setCorrecting(next);
       setResult(null);
     },
-    onClose,
-    onErased: (text: string, of: HeldReading): void => {
-      setCorrecting(null);
-      setResult({ text, of });
-      requestAnimationFrame(() =>
-        (document.querySelector<HTMLElement>("#figures summary") ?? document.getElementById("kept-title"))?.focus(),
-      );
-    },
+    onClose: (done: string): void => close(correcting === null || done === "" ? null : { text: done, of: correcting.figure }),
+    onErased: (text: string, of: HeldReading): void => close({ text, of }),
   };
 }
 
@@ -100,11 +91,15 @@ export function KeptCard({ opened, areaName, onRetype }: KeptCardProps) {
 function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
   const w = opened.words.homeCorrection;
   const [isOpen, setIsOpen] = useState(false);
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useResult<string>(opened.held);
   const close = (text: string): void => {
     setIsOpen(false);
-    setSaid(text);
-    requestAnimationFrame(() => document.getElementById(HOME_CHANGE)?.focus());
+    setSaid(text === "" ? null : text);
+    requestAnimationFrame(() => {
+      const button = document.getElementById(HOME_CHANGE);
+      button?.focus({ preventScroll: true });
+      button?.scrollIntoView({ block: "center" });
+    });
   };
   if (opened.held.readings.length === 0) return null;
   return (
@@ -117,7 +112,7 @@ function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
         </button>
       )}
       <div role="status" id="home-said">
-        {said === "" || isOpen ? null : <p class="good">{said}</p>}
+        {said === null || isOpen ? null : <p class="good">{said}</p>}
       </div>
     </>
   );

@@ -6,7 +6,7 @@ import { doesCount, type MeasureUse } from "../contribute/coming.ts";
 import { domainNames } from "../contribute/domain-names.ts";
 import { usesFor } from "../contribute/flow.ts";
 import type { TypedEntry } from "../contribute/typed-source.ts";
-import { Beyond, beyondAmong } from "../contribute/unusual-question.tsx";
+import { beyondAmong, MostCounted } from "../contribute/unusual-question.tsx";
 import { leafLack } from "../contribute/use-words.ts";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { placePath } from "../shared/areas.ts";
@@ -47,9 +47,9 @@ function useVisitor({ held, commons, lang }: OpenContribution) {
     const beyond = beyondAmong(billed(held.readings), { commons, lang, visitor: visitorOf(held) });
     const measures = new Set(beyond.map(({ ref }) => ref.key));
     const placed = held.readings.filter(({ domain, measure }) => !measures.has(`${domain}.${measure}`));
-    return { beyond, visitor: visitorOf({ ...held, readings: placed }, last.current?.attributes.value) };
+    return visitorOf({ ...held, readings: placed }, last.current?.attributes.value);
   }, [held]);
-  last.current = found.visitor;
+  last.current = found;
   return found;
 }
 
@@ -63,7 +63,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
   const { held, words, lang, commons } = opened;
   const [adding, setAdding] = useState<Adding | null>(null);
   const [topic, setTopic] = useState<string>();
-  const { visitor, beyond } = useVisitor(opened);
+  const visitor = useVisitor(opened);
   const area = held.household.area ?? "";
   const uses = held.paused ? [] : usesFor(opened, held.readings);
   // That figures do not count comes first; where they do, what they count in says so, but for paper, where little is left of it.
@@ -86,7 +86,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
       <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
       {isStateSaid ? <State opened={opened} uses={uses} /> : null}
-      <Beyond found={beyond} flow={{ ...opened, words: CONTRIBUTE_WORDS[lang] }} />
+      <MostCounted readings={billed(held.readings)} flow={{ ...opened, visitor, words: CONTRIBUTE_WORDS[lang] }} />
       <Grid opened={opened} visitor={visitor} uses={uses} first={topic} onAdd={() => setAdding({ retyped: null })} />
       <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} onRetype={(retyped) => setAdding({ retyped })} />
       <Rights opened={opened} />

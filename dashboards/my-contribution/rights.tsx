@@ -13,6 +13,7 @@ import { sayRefusal } from "../shared/refusals.ts";
 import type { Withdrawn } from "./contribution.ts";
 import { openFigures, openHome } from "./kept-card.tsx";
 import type { OpenContribution } from "./opened.ts";
+import { useResult } from "./use-result.ts";
 
 const MINE = "v1/my-contribution";
 
@@ -32,7 +33,8 @@ interface RightProps {
 /** The rights: to take away, correct, pause and resume, object and withdraw, each as simple as contributing. */
 export function Rights({ opened }: { opened: OpenContribution }) {
   const { words, held, notice } = opened;
-  const [{ text, good, of }, setOutcome] = useState<Outcome & { readonly of: RightName }>({ text: "", good: true, of: "take" });
+  const [outcome, setOutcome] = useResult<Outcome & { readonly of: RightName }>(held);
+  const { text, good, of } = outcome ?? { text: "", good: true, of: "take" };
   const as = (name: RightName): RightProps => ({ opened, tell: (outcome) => setOutcome({ ...outcome, of: name }) });
   const said = (name: RightName) => ({ said: of === name && text !== "" ? { text, good } : null });
   // Without a card of its own left, as when the last topic was objected to, it stands below the cards.
@@ -183,6 +185,7 @@ function Records({ opened }: Pick<RightProps, "opened">) {
   return (
     <>
       <ul class="records">{held.consent_records.map(record)}</ul>
+      <p class="note">{w.asThen}</p>
       {bases.size === 0 ? null : <p class="note">{w.units([...bases].join(", "))}</p>}
     </>
   );
@@ -266,7 +269,12 @@ function Withdraw({ opened, tell }: RightProps) {
   // The pressed button gives its place to the question, or the question to it: the focus stays there.
   const ask = (next: boolean): void => {
     setIsConfirming(next);
-    requestAnimationFrame(() => document.getElementById(next ? "withdraw-means" : "withdraw-ask")?.focus());
+    requestAnimationFrame(() => {
+      const focused = document.getElementById(next ? "withdraw-means" : "withdraw-ask");
+      focused?.focus({ preventScroll: true });
+      // The buttons below the question are on the screen with it.
+      focused?.closest(".right")?.scrollIntoView({ block: "nearest" });
+    });
   };
   const days = notice.facts.operator.backup_days;
   async function go(): Promise<void> {

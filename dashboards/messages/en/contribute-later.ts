@@ -54,10 +54,11 @@ export const en: typeof fr = {
   place: {
     published: (year) => `published for ${year}`,
     careful: (year) => `published for ${year}, read with care`,
-    mean: (value, from, to) => `${value} a month on average, between ${from} and ${to}`,
+    mean: (of, value, from, to, whole) =>
+      `Average ${of}: ${value} a month, between ${from} and ${to}${whole === null ? "" : ` (${whole[0]}: ${whole[1]})`}`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
     expected: (years) => `expected for ${years}`,
-    needed: (n) => `It takes about ${n} homes to have an even chance of being published.`,
+    needed: (n, level) => `For your ${level} to have an even chance of being published, it takes about ${n} homes.`,
     counts: (years) => `you will count in it for ${years}`,
     short: (months, needed, year) => `${months} of the ${needed} months needed for ${year}`,
   },

@@ -11,6 +11,7 @@ export const en: typeof fr = {
   steps: ["Add", "Check", "Send, keep the key"],
   stepsShort: ["Add", "Check", "Send"],
   reviewTitle: "Check, then send.",
+  reviewIdle: "There is nothing here to send.",
   stepsLabel: "The three steps",
   lost: "The page was reloaded: it kept nothing, and sent nothing without you.",
   lostStep: {
@@ -62,6 +63,7 @@ export const en: typeof fr = {
     stretch: (first, last) => `${first} to ${last}`,
     months: (n, stretch, perMonth) => `Gives ${n} months, ${stretch}, ${perMonth} a month.`,
     month: (month, amount) => `Gives ${month}, ${amount}.`,
+    completes: (month) => `Completes ${month}.`,
     partial: (months) =>
       `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}.`,
     again: (side, month) => `Type in your ${side} bill again too, given before: ${month} would count.`,
@@ -89,6 +91,7 @@ export const en: typeof fr = {
   home: {
     title: "Your home",
     lead: "Only your neighbour\u00adhood is required.",
+    leadIdle: "Only to see where you stand.",
     said: "What you said on the home page or in “Where do I stand?” is filled in here.",
     first: "Or choose from the list",
     precise: "More precisely",
@@ -120,7 +123,8 @@ export const en: typeof fr = {
     thousandfold: "A thousand times more would be common.",
     waits: "The place among others waits for your answer.",
     meant: (other, own) => `Could it be in ${other}? The figure should be in ${own}.`,
-    beyond: "That is more than anything that counts here: no place among others.",
+    most: (clamp) => `In each average, a home counts for at most ${clamp} a month.`,
+    noPlace: "Above that, no place among others.",
     right: "I have checked: it is correct",
     leave: (n) => (n === 1 ? "Leave this figure out" : `Leave these ${n} figures out`),
     wrong: "It is wrong: change it",
@@ -142,12 +146,14 @@ export const en: typeof fr = {
     contact: (contact) => `Contact: ${contact}`,
   },
   start: {
-    gives: (years) => [
+    gives: (years, months) => [
       "You give",
-      years.length === 0 ? "your figures, area, home" : `figures for ${years.join(" or ")}, area, home`,
+      years.length === 0
+        ? "your figures, area, home"
+        : `figures for ${years.join(" or ")}${months === null ? "" : ` (${months.join(" to ")} months to count)`}, area, home`,
     ],
     never: ["Never", "name, address, meter"],
-    gets: ["You get", "where you stand"],
+    gets: (leaf) => ["You get", `your months followed, and the average of your ${leaf}, which you make possible`],
     getsLater: ["You get", "your months, what is published; later, where you stand"],
     getsFirst: ["You get", "your months, a public figure; later, where you stand"],
     reads: (operator, k) => ["Who reads them", `${operator ?? "the operator"}, which publishes from ${k} homes on`],
@@ -382,6 +388,8 @@ export const en: typeof fr = {
     finish: "Finish",
     needKept: "Tick to say you have kept your key: the page will then forget it.",
     done: "All done. This page has forgotten your key.",
+    invite: (leaf) => `One more neighbour brings your ${leaf} nearer to a figure.`,
+    copyAddress: "Copy the address of this site",
     doneNext:
       "It has been sent: reloading this page would start another contribution. To see, correct or withdraw your figures, use the key you have just kept.",
     mine: "See my contribution",

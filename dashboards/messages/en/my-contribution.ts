@@ -7,7 +7,7 @@ const ownFigures = (topics: readonly string[], years: string): string =>
 export const en: typeof fr = {
   addMine: "Add records",
   printMine: "Print",
-  answersStay: "Your answers are used for this drawing only: nothing is sent or kept.",
+  answersStay: "For this drawing only: nothing is sent or kept.",
   gains: {
     has: (place, topic, year, homes, you) => {
       const others = homes === null ? (you ? "other homes" : "its homes") : `about ${homes} ${you ? "other " : ""}homes`;
@@ -19,8 +19,8 @@ export const en: typeof fr = {
     willFirst: (topics, years) =>
       `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     lacks: "You need a few more months to count there.",
-    dotsToCome: (homes, you) =>
-      `It takes about ${homes} homes to have an even chance of being published${you ? "; the diamond is you" : ""}.`,
+    dotsToCome: (homes, level, you) =>
+      `For your ${level} to have an even chance of being published, it takes about ${homes} homes${you ? "; the diamond is you" : ""}. Those already there are not shown: that would say too much.`,
   },
   kept: {
     title: "What you gave",
@@ -130,6 +130,7 @@ export const en: typeof fr = {
     eraseNo: "No, keep",
     cancel: "Cancel",
     saved: "corrected.",
+    same: "Nothing to correct.",
     erased: "erased.",
     fault: "This is not a number: type digits, for example 97 or 12.5.",
     stays: "What is already published does not change. The earlier value is kept, but does not count.",
@@ -150,6 +151,7 @@ export const en: typeof fr = {
     json: "Download as JSON",
     csv: "Download as CSV",
     bases: { L: "litres", Wh: "Wh", m: "metres", trip: "trips", min: "minutes", kB: "kB", cent: "cents" },
+    asThen: "In CSV, each row has the home as you had described it then.",
     units: (list) => `In JSON, “amount” is in ${list}.`,
     records: "Consent records, units",
     record: (date, domains) => `Consent of ${date}: ${domains}`,

@@ -77,8 +77,8 @@ export const en: Words = {
   welcome: {
     title: "How do you compare with your neighbours?",
     lead: "Compare your home with others.",
-    begins: (needed) =>
-      `This commons is just beginning${needed === null ? "" : `: with about ${needed} homes, a place has an even chance of appearing`}.`,
+    begins: (needed, level) =>
+      `This commons is just beginning${needed === null ? "" : `: with about ${needed} homes, a place (${level}) has an even chance of appearing`}.`,
     opened: (place, reference, closed) =>
       `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet.${
         reference || closed ? "" : " It needs homes to get started: yours can be one of them."

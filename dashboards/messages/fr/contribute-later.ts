@@ -61,11 +61,15 @@ export const fr = {
     /** `year`: of the newest publication; null: there is none */
     published: (year: string) => `paru pour ${year}`,
     careful: (year: string) => `paru pour ${year}, à lire avec prudence`,
-    mean: (value: string, from: string, to: string) => `${value} par mois en moyenne, entre ${from} et ${to}`,
+    /** `of`: the place; `whole`: name and mean of the whole around it; null: it is the whole, or has none */
+    mean: (of: string, value: string, from: string, to: string, whole: readonly [string, string] | null) =>
+      `Moyenne ${of} : ${value} par mois, entre ${from} et ${to}${whole === null ? "" : ` (${whole[0]} : ${whole[1]})`}`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
     /** of a place without a figure: the year to come that one's own months are for */
     expected: (years: string) => `attendu pour ${years}`,
-    needed: (n: string) => `Il faut environ ${n} foyers pour avoir une chance sur deux de paraître.`,
+    /** `level`: of the smallest place, by which the number differs */
+    needed: (n: string, level: string) =>
+      `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${n} foyers.`,
     /** of one's own months, in a publication to come */
     counts: (years: string) => `vous y compterez pour ${years}`,
     short: (months: number, needed: number, period: string) =>

@@ -14,6 +14,7 @@ export const fr = {
   steps: ["Déposer", "Relire", "Envoyer, garder la clé"] as readonly string[],
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez, puis envoyez.",
+  reviewIdle: "Rien de cela n’est à envoyer.",
   stepsLabel: "Les trois étapes",
   /** true on a shared device too, where nobody knows whether something was sent before */
   lost: "La page a été rechargée : elle n’a rien gardé, et rien envoyé sans vous.",
@@ -69,6 +70,8 @@ export const fr = {
     stretch: (first: string, last: string) => `${de(first)} à ${last}`,
     months: (n: number, stretch: string, perMonth: string) => `Donne ${n} mois, ${stretch}, ${perMonth} par mois.`,
     month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,
+    /** of a month whose other days are in another bill */
+    completes: (month: string) => `Complète ${month}.`,
     partial: (months: readonly string[]) =>
       `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
     /** `side`: of the bill that has the month's other days, and was given before */
@@ -101,6 +104,7 @@ export const fr = {
   home: {
     title: "Votre foyer",
     lead: "Sauf le secteur, tout est facultatif.",
+    leadIdle: "Pour vous situer seulement.",
     said: "Ce que vous avez dit à l’accueil ou dans Me situer est repris ici.",
     first: "Ou dans la liste",
     precise: "Plus précisément",
@@ -134,7 +138,9 @@ export const fr = {
     thousandfold: "Mille fois plus serait courant.",
     waits: "La place parmi d’autres attend votre réponse.",
     meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
-    beyond: "C’est plus que tout ce qui compte ici : pas de place parmi d’autres.",
+    /** `clamp`: the most that counts */
+    most: (clamp: string) => `Dans chaque moyenne, un foyer compte pour ${clamp} par mois au plus.`,
+    noPlace: "Au-delà, pas de place parmi d’autres.",
     right: "J’ai vérifié : c’est juste",
     leave: (n: number) => (n === 1 ? "Laisser ce chiffre de côté" : `Laisser ces ${n} chiffres de côté`),
     wrong: "C’est faux : corriger",
@@ -157,12 +163,19 @@ export const fr = {
   },
   start: {
     /** One line each on a phone: about 28 letters. */
-    gives: (years: readonly string[]): readonly [string, string] => [
+    /** `months`: how many of the smallest place's period a home needs to count, `10`, `8 à 10`; null: one is enough */
+    gives: (years: readonly string[], months: readonly number[] | null): readonly [string, string] => [
       "Vous donnez",
-      years.length === 0 ? "vos chiffres, secteur, logement" : `chiffres de ${years.join(" ou ")}, secteur, logement`,
+      years.length === 0
+        ? "vos chiffres, secteur, logement"
+        : `chiffres de ${years.join(" ou ")}${months === null ? "" : ` (${months.join(" à ")} mois pour compter)`}, secteur, logement`,
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
-    gets: ["Vous recevez", "votre place parmi d’autres"] as readonly [string, string],
+    /** `leaf`: the smallest level. A place among others is had without giving */
+    gets: (leaf: string): readonly [string, string] => [
+      "Vous recevez",
+      `vos mois suivis, et la moyenne de votre ${leaf}, que vous rendez possible`,
+    ],
     /** while no spread of homes is published, in which one could have a place */
     getsLater: ["Vous recevez", "vos mois, ce qui a paru et, plus tard, votre place"] as readonly [string, string],
     /** before the first publication */
@@ -412,6 +425,8 @@ export const fr = {
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
     done: "C’est fini. Cette page a oublié votre clé.",
+    invite: (leaf: string) => `Un voisin de plus rapproche votre ${leaf} d’un chiffre.`,
+    copyAddress: "Copier l’adresse du site",
     doneNext:
       "C’est envoyé : recharger cette page commencerait une autre contribution. Pour revoir, corriger ou retirer vos chiffres, reprenez la clé que vous venez de garder.",
     mine: "Voir ma contribution",

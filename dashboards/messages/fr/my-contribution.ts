@@ -9,7 +9,7 @@ const ownFigures = (topics: readonly string[], years: string): string =>
 export const fr = {
   addMine: "Ajouter des relevés",
   printMine: "Imprimer",
-  answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
+  answersStay: "Pour ce dessin seulement : rien n’est envoyé ni gardé.",
   gains: {
     /** `homes`: about how many; null: not public. `you`: whether one's own is among them */
     has: (place: string, topic: string, year: string, homes: string | null, you: boolean) => {
@@ -24,8 +24,8 @@ export const fr = {
       `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
     /** of a neighbourhood in which there are too few months to count */
     lacks: "Il manque encore des mois pour que vous y comptiez.",
-    dotsToCome: (homes: string, you: boolean) =>
-      `Il faut environ ${homes} foyers pour avoir une chance sur deux de paraître${you ? " ; le losange, c’est vous" : ""}.`,
+    dotsToCome: (homes: string, level: string, you: boolean) =>
+      `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${homes} foyers${you ? " ; le losange, c’est vous" : ""}. Ceux déjà là ne sont pas montrés : ce serait en dire trop.`,
   },
   kept: {
     title: "Ce que vous avez donné",
@@ -146,6 +146,7 @@ export const fr = {
     eraseNo: "Non, garder",
     cancel: "Annuler",
     saved: "corrigé.",
+    same: "Rien à corriger.",
     erased: "effacé.",
     fault: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
     stays: "Ce qui a déjà paru ne change pas. L’ancienne valeur est gardée, sans compter.",
@@ -168,6 +169,7 @@ export const fr = {
     bases: { L: "litres", Wh: "Wh", m: "mètres", trip: "trajets", min: "minutes", kB: "ko", cent: "centimes" } as Readonly<
       Record<string, string>
     >,
+    asThen: "En CSV, chaque ligne a le logement tel que vous l’aviez dit alors.",
     units: (list: string) => `En JSON, « amount » est en ${list}.`,
     records: "Preuves, unités",
     record: (date: string, domains: string) => `Accord du ${date} : ${domains}`,

@@ -82,8 +82,8 @@ export const fr = {
     title: "Et chez les voisins ?",
     lead: "Comparez votre logement aux autres.",
     /** while no place has a figure. `needed`: homes with which one appears in half of all draws; null: not stated */
-    begins: (needed: string | null) =>
-      `Ce commun commence${needed === null ? "" : ` : avec environ ${needed} foyers, un endroit a une chance sur deux de paraître`}.`,
+    begins: (needed: string | null, level: string) =>
+      `Ce commun commence${needed === null ? "" : ` : avec environ ${needed} foyers, un endroit (${level}) a une chance sur deux de paraître`}.`,
     opened: (place: string, reference: boolean, closed: boolean) =>
       `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru.${
         reference || closed ? "" : " Il faut des foyers pour commencer : le vôtre peut en être."

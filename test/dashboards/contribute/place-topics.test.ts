@@ -53,6 +53,17 @@ test("a place without a figure is told that of the nearest place around it and, 
       .replace(/[\u00a0\u202f]/g, " ");
   expect(said(12)).toMatch(/Eau\|+attendu pour 2026\|/);
   expect(said(12)).toContain(", 2025 : 9,1 m³ par mois en moyenne, entre 8,6 et 9,6 m³.");
+  expect(said(12)).toContain("Pour que votre secteur ait une chance sur deux de paraître, il faut environ 102 foyers.");
   // Of months that will not count there nothing is to be expected.
   expect(said(3)).toMatch(/Eau\|+pas encore pour 2025\|/);
+});
+
+test("a mean says of which place it is, beside that of the whole; the whole has nothing beside it", () => {
+  const commons = planned([row("MEAN", 10.5, { REF_AREA: "N1" }), row("MEAN", 8.2)]);
+  const said = (area: string): string =>
+    render(h(PlaceTopics, { flow: { commons, lang: "fr" }, area, refs: [water] }))
+      .replace(/<[^>]+>/g, "|")
+      .replace(/[\u00a0\u202f]/g, " ");
+  expect(said("N1")).toMatch(/\|Moyenne du secteur Nord 1 : 11 m³ par mois, entre 10 et 12 m³ \(Bourg, .*le Grand.* : 8 m³\)\|/);
+  expect(said("T")).toMatch(/\|Moyenne d.* : 8 m³ par mois, entre 7 et 9 m³\|/);
 });

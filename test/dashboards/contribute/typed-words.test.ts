@@ -101,6 +101,22 @@ test("a month whose other days are in a bill that was given before is gained by 
   expect(readBills([first, next]).readings.map(({ period }) => period)).toContain("2026-01");
 });
 
+test("a bill that completes a month of a later one says so, and that this month is sent, though no publication has its own", () => {
+  const later = bill("2026-01-15", "2026-07-14", "60");
+  const released = { period: "2025", step: "year", revision: 0 };
+  const flow = {
+    ...flowOf(later),
+    commons: { catalog: { releases: [released, { ...released, period: "2025-12", step: "month" }] } },
+  };
+  const becomes = (one: Bill): string => becomesOf(one, flow as unknown as Flow).replace(/[\u00a0\u202f]/g, " ");
+  expect(becomes(bill("2025-11-15", "2026-01-14", "20"))).toBe(
+    "Donne décembre 2025, 10,2 m³. Complète janvier 2026. Sans novembre 2025 : la facture voisine le compléterait. Un seul part : janvier 2026.",
+  );
+  // Days of one month alone are worth as much.
+  expect(becomes(bill("2026-01-01", "2026-01-14", "4"))).toBe("Complète janvier 2026.");
+  expect(becomes(bill("2025-11-15", "2026-01-10", "19"))).not.toContain("Complète");
+});
+
 test("a bill says which of its months are sent, where no publication to come uses the others; a typed month says nothing more", () => {
   const released = { period: "2025", step: "year", revision: 0 };
   const becomes = (one: Bill): string => {

@@ -1,6 +1,13 @@
+import { h } from "preact";
+import { render } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { isBeyond, unusualOf } from "../../../dashboards/contribute/unusual.ts";
+import { MostCounted } from "../../../dashboards/contribute/unusual-question.tsx";
+import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
+import { newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { readBills } from "../../../src/importers/bill.ts";
+import { smallCommons } from "../compare/small-commons.ts";
+import { row } from "../rows.ts";
 
 /** kWh of a period, in base units */
 const reading = (period: string, kWh: number) => ({ domain: "electricity", measure: "energy", period, amount: 1000 * kWh });
@@ -133,4 +140,30 @@ test("digits that would be usual in the base unit are said to be so; those that 
   // Before anything is published, a tenth of what counts stands for the middle.
   const unpublished = (kWh: number) => unusualOf([reading("2026-01", kWh)], () => bounded(1600, null)).map((one) => one.isInBase);
   expect([120_000, 2_000].map(unpublished)).toEqual([[true], [false]]);
+});
+
+test("of a figure above what counts is said what counts and, where it is beyond everybody's, that it has no place", () => {
+  const commons = smallCommons([row("P50", 300), row("MEAN", 300)], {
+    "2025": [{ at: "T", type: "_T", group: { area: "T", type: "_T" } }],
+  });
+  const flow = {
+    commons,
+    lang: "fr" as const,
+    words: CONTRIBUTE_WORDS.fr,
+    notice: { facts: { measures: [{ key: "water.volume", unit: "m3" }] } } as unknown as Parameters<
+      typeof MostCounted
+    >[0]["flow"]["notice"],
+    visitor: newVisitor(),
+  };
+  const said = (m3: number): string => {
+    const readings = [{ domain: "water", measure: "volume", period: "2026-02", amount: 1000 * m3, source: "table" }];
+    return render(h(MostCounted, { readings, flow }))
+      .replace(/<[^>]+>/g, "")
+      .replace(/[\u00a0\u202f]/g, " ");
+  };
+  expect(said(1600)).toBe("");
+  expect(said(1601).trim()).toBe(
+    "Eau, février 2026 : 1 601 m³. Dans chaque moyenne, un foyer compte pour 1 600 m³ par mois au plus.",
+  );
+  expect(said(16_000)).toContain("1 600 m³ par mois au plus. Au-delà, pas de place parmi d’autres.");
 });

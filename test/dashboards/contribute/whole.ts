@@ -57,7 +57,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
   test("a file becomes a few whole numbers, a key, a view, a correction and a withdrawal; nothing else ever leaves the browser", () =>
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
-      expect(await page.locator(".glance").textContent()).toContain("plus tard, votre place");
+      expect(await page.locator(".glance").textContent()).toMatch(/\d+ mois pour compter.*plus tard, votre place/);
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
       const card = page.locator(".source-box").first();
@@ -172,7 +172,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         expect.stringMatching(/^Électricitépas encore◆ vous y compterez pour 20\d\d$/),
       ]);
       // How many homes it takes is said once.
-      expect((await page.locator(".gains").textContent())?.match(/Il faut environ \d+\sfoyers/g)).toHaveLength(1);
+      expect((await page.locator(".gains").textContent())?.match(/il faut environ/g)).toHaveLength(1);
       const held = ((await page.locator(".gains .where-counts").textContent()) ?? "").replace(/\s/g, " ");
       expect(held).toMatch(/Eau.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut.*Électricité.*année 20\d\d/);
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
@@ -216,6 +216,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#erase-yes");
       await page.locator("#corrected", { hasText: "effacé." }).waitFor();
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length - 1);
+      const erased = page.locator(".figure-lines li > .good", { hasText: "effacé." });
+      await expect.poll(() => erased.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThan(0);
+      expect(await erased.evaluate((one) => one.getBoundingClientRect().top)).toBeGreaterThan(0);
 
       await page.click("#pause");
       await page.waitForSelector("#resume");
@@ -244,6 +247,12 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
 
       // The home is corrected alone: no figure changes, and none is called a former one.
       const consented = JSON.parse(sentBody(log) ?? "").consent;
+      // Saved as it was, it is said to be right, and nothing is sent.
+      const sentBefore = log.length;
+      await page.click("#home-change");
+      await page.click("#home-save");
+      await page.locator("#home-said", { hasText: "Rien à corriger." }).waitFor();
+      expect(log).toHaveLength(sentBefore);
       await page.click("#home-change");
       const chip = page.locator(".correct fieldset.chips button").nth(2);
       await chip.click();
@@ -264,6 +273,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#object");
       await page.click("#object-yes");
       await page.locator("#right-done", { hasText: "Opposition enregistrée : Eau." }).waitFor();
+      // What came of an earlier action is not said beside it.
+      expect(await page.locator("#home-said, #corrected").allTextContents()).toEqual(["", ""]);
       await page.locator(".right:has(#object) > .good", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       expect(await page.locator(".held .home-line").textContent()).toMatch(/Eau.*hors publications/);
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
@@ -298,6 +309,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".mine").getAttribute("translate")).toBe("no");
       await page.click("#withdraw-ask");
       await page.waitForSelector("#withdraw-means:focus");
+      // The question is on the screen with its buttons.
+      const confirm = page.locator(".right:has(#withdraw) .tools button").last();
+      expect(await confirm.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThanOrEqual(0);
       // Nothing was published, so nothing published is said to stay.
       expect(await page.locator("#withdraw-means").textContent()).not.toContain("publications déjà parues");
       await page.getByRole("button", { name: "Non, la garder" }).click();
@@ -724,7 +738,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.getByRole("button", { name: "J’ai vérifié" }).click();
       expect(await page.locator("#unusual").count()).toBe(0);
       // It is named, and has no place among others: beside it nobody could be seen.
-      const named = /Eau, .*9\s400\sm³\. C’est plus que tout ce qui compte ici/;
+      const named =
+        /Eau, .*9\s400\sm³\. Dans chaque moyenne, un foyer compte pour 40\sm³ par mois au plus\. Au-delà, pas de place/;
       expect(await page.locator(".beyond").textContent()).toMatch(named);
       expect(await page.locator(".standing").count()).toBe(0);
       await page.click("#send");
@@ -801,6 +816,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.goto(`${subject().url}/my-contribution?lang=en`);
       await page.waitForSelector("main[data-ready]");
       await openMine(page, key);
+      // The calendar leads back in the same language.
+      const [day] = await Promise.all([page.waitForEvent("download"), page.click("#calendar")]);
+      expect(readFileSync(await day.path(), "utf8")).toContain(`\r\nURL:${subject().url}/my-contribution?lang=en\r\n`);
       // Nothing is added by who thinks better of it, and nothing of it stays.
       await page.click("#add");
       await typeMonth(page, "gas.energy", "5");

@@ -60,7 +60,9 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(sent).toEqual([]);
       // The published figure of the one place, with its margin, and no other place's.
       expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
-        expect.stringMatching(/^Eauparu pour 20\d\d[\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³$/),
+        expect.stringMatching(
+          /^Eauparu pour 20\d\dMoyenne .+\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³ \(.+\s: [\d,]+\sm³\)$/,
+        ),
       ]);
       // Homes are thanked by their published number; a home is among them where it had given before, as this one had.
       expect(await page.locator(".gains h2").textContent()).toMatch(

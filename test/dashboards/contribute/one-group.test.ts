@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { homesPhrase } from "../../../dashboards/compare/group-words.ts";
+import { isElsewhere } from "../../../dashboards/compare/my-months.tsx";
+import { visitorWith } from "../../../dashboards/compare/own-figures.ts";
+import { hasOthers, ownYear } from "../../../dashboards/compare/own-months.ts";
+import { heldAgainst } from "../../../dashboards/compare/season.ts";
+import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { smallCommons } from "../compare/small-commons.ts";
+import { row } from "../rows.ts";
+
+const ref = measureRef("water", "volume") as MeasureRef;
+const AREAS = ["N1", "N", "T"];
+const SIZES = ["1", "2", "3", "4"];
+const PERIODS = ["2025", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"];
+const STATISTICS = [
+  ["P25", -3],
+  ["P50", 0],
+  ["P75", 3],
+  ["MEAN", 0.5],
+] as const;
+const LETTERS = [..."JFMAMJJASOND"];
+
+type Cells = readonly { readonly middle: number; readonly margin: number }[];
+const cells: fc.Arbitrary<Cells> = fc.array(
+  fc.record({ middle: fc.double({ min: 8, max: 12, noNaN: true }), margin: fc.double({ min: 0.05, max: 3, noNaN: true }) }),
+  { minLength: AREAS.length * SIZES.length, maxLength: AREAS.length * SIZES.length },
+);
+
+/** A release in which every place and kind has its own middle and its own margin, the same in each of the periods. */
+function published(of: Cells, isPublished: (area: string, period: string) => boolean = () => true) {
+  const rows = AREAS.flatMap((REF_AREA, a) =>
+    SIZES.flatMap((size, s) => {
+      const { middle, margin } = of[a * SIZES.length + s] ?? { middle: 0, margin: 0 };
+      return PERIODS.filter((period) => isPublished(REF_AREA, period)).flatMap((TIME_PERIOD) =>
+        STATISTICS.map(([statistic, off]) => {
+          const value = middle + off;
+          const ends = { CI_LOWER: value - margin, CI_UPPER: value + margin };
+          return row(statistic, value, { REF_AREA, HOUSEHOLD_TYPE: `size=${size}`, TIME_PERIOD, ...ends });
+        }),
+      );
+    }),
+  );
+  const advice = SIZES.map((size) => ({ type: `size=${size}`, group: { area: "N1", type: `size=${size}` } }));
+  return smallCommons(rows, Object.fromEntries(PERIODS.map((period) => [period, advice])));
+}
+
+test("sentence, drawing, table and gap are of one group, whichever homes are precise enough for a place among them", () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(
+      cells,
+      fc.constantFrom(...SIZES),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 3000, max: 20_000 }),
+      (of, size, count, amount) => {
+        const commons = published(of);
+        const months = Array.from({ length: count }, (_, i) => `2026-${String(i + 1).padStart(2, "0")}`);
+        const given = months.map((period) => ({ domain: "water", measure: "volume", period, amount, source: "table" }));
+        const answer = answerOf(commons, visitorWith("N1", { size }, given), ref, "T", "fr");
+        const year = ownYear(commons, answer, LETTERS);
+        fc.pre(year.beside !== null && hasOthers(year));
+        const drawn = homesPhrase(commons, answer, year.beside, "fr");
+        const { title = "", notes = [] } = sentenceOf(commons, answer, "fr") ?? {};
+        // Whom the sentence names is whom the drawing is of, and nobody else is named.
+        const named = AREAS.map((area) => homesPhrase(commons, answer, { area, type: `size=${size}` }, "fr")).filter((homes) =>
+          [title, ...notes].some((text) => text.replaceAll(drawn, "").includes(homes)),
+        );
+        expect(named).toEqual([]);
+        expect(isElsewhere(answer, year.beside)).toBe(false);
+        seen.add(year.beside.area);
+        // What the gap is with lies among the months that are drawn: all of them have one middle here.
+        const middles = year.months.flatMap(({ middle }) => middle?.value ?? []);
+        expect(heldAgainst(answer)?.value).toBeCloseTo(middles[0] ?? 0);
+      },
+    ),
+    { numRuns: 300 },
+  );
+  expect([...seen].sort()).toEqual(["N", "N1", "T"]);
+});
+
+test("a year is beside months of homes around where those of its group are not published, which is said", () => {
+  const of = AREAS.flatMap(() => SIZES.map(() => ({ middle: 10, margin: 0.1 })));
+  const commons = published(of, (area, period) => area === "T" || period === "2025");
+  const given = Array.from({ length: 12 }, (_, i) => `2025-${String(i + 1).padStart(2, "0")}`).map((period) => ({
+    domain: "water",
+    measure: "volume",
+    period,
+    amount: 9000,
+    source: "table",
+  }));
+  const answer = answerOf(commons, visitorWith("N1", { size: "2" }, given), ref, "T", "fr");
+  const { beside } = ownYear(commons, answer, LETTERS);
+  expect([answer.group?.area, beside?.area, isElsewhere(answer, beside)]).toEqual(["N1", "T", true]);
+});
