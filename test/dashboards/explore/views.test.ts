@@ -40,7 +40,7 @@ import {
   scatterTitle,
 } from "../../../dashboards/explore/scatter-data.ts";
 import { areasOf, axesOf, keyOf, selected } from "../../../dashboards/explore/selection.ts";
-import { placeOption, publishedKinds } from "../../../dashboards/explore/sentence.tsx";
+import { placeOption, publishedBy, statisticOptions } from "../../../dashboards/explore/sentence.tsx";
 import { barsQuery, sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState, ExploreStore } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
@@ -812,13 +812,31 @@ test("a table sorted by a figure parts those without a rank from the others, and
   expect(unrankedFrom([row("a", 9, true)], 1)).toBeNull();
 });
 
+test("a statistic that no place of the level has says so in its list, and kinds of homes are counted with the chosen one", () => {
+  const medians = shownAt("view=ranking&level=quarter&statistic=P50");
+  const without = { ...medians, rows: medians.rows.filter((row) => row.STATISTIC !== "P50" || row.AREA_LEVEL !== "quarter") };
+  const option = (name: string) => statisticOptions(without, "fr").find(({ value }) => value === name);
+  expect([option("P50")?.absent, plain(option("P50")?.detail ?? "")]).toEqual([true, "rien de publié par secteur"]);
+  expect([option("MEAN")?.absent, option("MEAN")?.detail]).toEqual([undefined, fr.statisticTexts.MEAN]);
+  expect(publishedBy(without, "HOUSEHOLD_TYPE").get("_T")).toEqual({ shown: 0, all: 0 });
+  expect(publishedBy(shownAt("level=quarter"), "HOUSEHOLD_TYPE").get("_T")?.shown).toBeGreaterThan(0);
+});
+
+test("beside distributions a place has the median of its own, or the fact that it has no distribution", () => {
+  const shown = shownAt("view=distribution&measure=water.volume");
+  const { tree } = shown.facts;
+  const figureOf = (state: typeof shown) => plain(placeOption(state, "fr")(tree.root).figure ?? "");
+  expect(figureOf(shown)).toMatch(/^médiane : [\d,]+ m³/);
+  expect(figureOf({ ...shown, distributions: [] })).toBe("aucune répartition");
+});
+
 test("kinds of homes that have no row at a level are told from those without a figure, and the message says which part lacks", () => {
   const quarters = shownAt("level=quarter");
   const gone = {
     ...quarters,
     rows: quarters.rows.filter((row) => row.HOUSEHOLD_TYPE === "_T" || row.AREA_LEVEL !== "quarter"),
   };
-  const counts = publishedKinds(gone);
+  const counts = publishedBy(gone, "HOUSEHOLD_TYPE");
   expect(counts.get("_T")?.all).toBe(areasOf(gone.selection, gone.facts.tree).length);
   const [kind] = [...counts.keys()].filter((type) => type !== "_T");
   expect(counts.get(kind ?? "")).toEqual({ shown: 0, all: 0 });
