@@ -10,6 +10,7 @@ export const en: typeof fr = {
     neighbourSees: (value, lower, upper, homes) =>
       `They see “${value} on average, between ${lower} and ${upper}, for about ${homes} homes”.`,
     neighbourAny: "They see averages for their neighbourhood.",
+    neighbourNone: "Nothing has been published for a neighbourhood yet.",
     neighbourLater: "Nothing is published yet. Later, they will see averages for their neighbourhood.",
     known: (taken) =>
       `${taken ? "From these figures, even" : "Even"} if they know all the other homes, they can only bet on yours${taken ? "; their source may tell more" : ""}.`,

@@ -10,6 +10,7 @@ export const fr = {
     neighbourSees: (value: string, lower: string, upper: string, homes: string) =>
       `Il voit « ${value} en moyenne, entre ${lower} et ${upper}, pour environ ${homes} foyers ».`,
     neighbourAny: "Il voit des moyennes de son secteur.",
+    neighbourNone: "Rien n’a encore paru pour un secteur.",
     neighbourLater: "Rien n’est encore publié. Ensuite, il verra des moyennes de son secteur.",
     known: (taken: boolean) =>
       `${taken ? "D’après ces chiffres, même" : "Même"} s’il connaît tous les autres foyers, il ne peut que parier sur le vôtre${taken ? " ; leur source, elle, peut en dire plus" : ""}.`,

@@ -305,9 +305,9 @@ test("what a neighbour sees is written as the table of its level writes it", () 
 
 test("where nobody can contribute yet, Confiance speaks to no contributor; where nothing is published, of what will be", () => {
   vi.stubGlobal("location", { href: "https://commons.example/privacy", pathname: "/privacy" });
-  const said = (ready: boolean, report: object | null, commons: object = {}): string => {
+  const said = (ready: boolean, report: object | null, commons: object = {}, quarters = 3): string => {
     const data = {
-      catalog: { k: 11, intake: { ready, url: "/" }, commons, measures: [] },
+      catalog: { k: 11, intake: { ready, url: "/" }, commons, measures: [], territory: { levels: ["town", "quarter"] } },
       notice: {
         facts: {
           operator: { controller: null, backup_days: 35 },
@@ -318,6 +318,7 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
       },
       example: null,
       report,
+      full: report && { report: { cells: { quarter: { published: quarters, unreliable: 0, withheld: 3 } } } },
     } as unknown as TrustData;
     return `${renderToString(h(Questions, { data, lang: "fr" }))} ${renderToString(h(WhoSees, { data, lang: "fr" }))} ${renderToString(h(Limits, { data, lang: "fr" }))}`;
   };
@@ -330,6 +331,8 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(false, {})).not.toMatch(toContributors);
   expect(said(false, {})).toContain("L’opérateur");
   expect(said(true, {})).toContain("Il voit des moyennes");
+  expect(said(true, {}, {}, 0)).toMatch(/Rien n’a encore paru pour un secteur/);
+  expect(said(true, {}, {}, 0)).not.toContain("Il voit des moyennes");
   expect(said(true, null)).toMatch(/Rien n’est encore publié.*il verra des moyennes/);
   // What a withdrawal leaves behind is said here as in the notice.
   expect(said(true, {})).toMatch(/empreintes illisibles restent, sans limite/);
