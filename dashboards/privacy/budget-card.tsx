@@ -1,5 +1,6 @@
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
+import { comingOf, yearsOf } from "../contribute/coming.ts";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -33,6 +34,13 @@ export function alikeYears(years: readonly YearBudget[], lang: Lang): readonly (
     else groups.set(written, [year]);
   }
   return [...groups.values()];
+}
+
+/** Years that contributions of `month` (`YYYY-MM`) are asked for, and whose budget is not opened yet: nothing of them is spent. */
+export function unopenedYears({ catalog, log, notice }: TrustProps["data"], month: string): readonly string[] {
+  if (catalog.commons.origin) return [];
+  const opened = new Set(log.entries.flatMap(({ kind, year }) => (kind === "opened" ? [String(year)] : [])));
+  return yearsOf(comingOf(notice.facts, catalog.releases, month)).filter((year) => !opened.has(year));
 }
 
 interface YearBarProps {
@@ -87,12 +95,19 @@ export function Budget({ data, lang }: TrustProps) {
   const kinds = SPENT_FOR.filter((one) => years.some(({ parts }) => parts.some(({ spentFor }) => spentFor === one)));
   const groups = alikeYears(years, lang);
   const listed = new Intl.ListFormat(lang);
+  const unopened = unopenedYears(data, new Date().toISOString().slice(0, 7));
   // Beside others only the bars say how much each part was.
   const single = groups.length === 1 ? budget : null;
   return (
     <section class="card budget" aria-labelledby="budget-title">
       <h2 id="budget-title">{words.title}</h2>
       <p class="note">{words.text}</p>
+      {unopened.length === 0 ? null : (
+        <p id="budget-unopened">
+          <b>{listed.format(unopened)}</b>
+          {words.unopened}
+        </p>
+      )}
       {groups.map((group, i) => (
         <YearBar
           key={group[0].year}

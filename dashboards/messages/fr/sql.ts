@@ -36,8 +36,8 @@ export const fr = {
   noRow: "Aucune ligne ne répond à la requête.",
   emptyTable: (tables: readonly string[]) =>
     tables.length === 1
-      ? `La table ${tables[0]} n’a pas été chargée : elle est vide ici, et la réponse ne vaut rien.`
-      : `Les tables ${tables.join(", ")} n’ont pas été chargées : elles sont vides ici, et la réponse ne vaut rien.`,
+      ? `La table ${tables[0]} n’a pas été chargée : elle est vide ici, et la réponse ne vaut rien.`
+      : `Les tables ${tables.join(", ")} n’ont pas été chargées : elles sont vides ici, et la réponse ne vaut rien.`,
   loadTables: (tables: string, size: string) => `Charger ${tables} (${size})`,
   cut: (n: string) => `La réponse est coupée à ${n} lignes : ajoutez un WHERE ou un GROUP BY.`,
   shown: (shown: string, n: string) => `Le tableau s’arrête à la ${shown}e ligne sur ${n} ; les fichiers les ont toutes.`,

@@ -117,7 +117,7 @@ export const fr = {
     text: (closed: boolean) =>
       `Qui connaîtrait déjà tous les autres foyers pourrait parier : ${closed ? "celui-ci est-il compté" : "avez-vous contribué"} ? Sur cent paris, il en gagne :`,
     blind: "50, à pile ou face, sans rien lire",
-    read: (n: string) => `${n} au mieux, après avoir lu tout ce qui paraît d’une année`,
+    read: (n: string) => `${n} au mieux, après avoir lu tout d’une année, son budget entier dépensé`,
     readings: (n: string, closed: boolean) =>
       `S’il hésite entre deux jeux de montants et parie sur ${closed ? "le bon" : "le vôtre"} : ${n} au mieux.`,
     nearly: "presque 100",
@@ -133,10 +133,12 @@ export const fr = {
     text: "Chaque chiffre publié en dit un peu sur chacun. Une publication coûte autant quand peu de chiffres y paraissent.",
     /** how years add up, with the most bets won over all of them */
     years: (bets: string) =>
-      `Chaque année ouvre un nouveau budget, et ils s’ajoutent : ${bets} paris gagnés sur 100 au mieux, pour qui lit tout depuis le début.`,
+      `Chaque année ouvre un nouveau budget, et ils s’ajoutent. Ce qui a déjà paru fait gagner ${bets} paris sur 100 au mieux, à qui le lit tout entier.`,
     /** what is spent of a year, or of each of several, after their names */
     spent: (part: string, left: string | null, several: boolean) =>
       `${several ? ", chacune" : ""} : ${part} dépensé${left === null ? ", plus rien de nouveau n’en paraîtra" : `, reste ${left}`}`,
+    /** years that are to be published, and not opened yet */
+    unopened: " : pas encore ouvert, rien de dépensé",
     none: "Aucune publication n’est encore disponible : le budget est intact.",
     planned: (epsilon: string, delta: string) =>
       `Prévu pour une année : ε = ${epsilon}, δ = ${delta} ; plus ils sont petits, moins on apprend d’un foyer.`,

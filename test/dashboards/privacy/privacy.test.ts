@@ -9,7 +9,7 @@ import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { betsOf, betsWon, plainBets, yearBudget } from "../../../dashboards/privacy/bet.ts";
-import { alikeYears, spentYears } from "../../../dashboards/privacy/budget-card.tsx";
+import { alikeYears, spentYears, unopenedYears } from "../../../dashboards/privacy/budget-card.tsx";
 import { Limits, Steps } from "../../../dashboards/privacy/check-offline.tsx";
 import { wholeBets } from "../../../dashboards/privacy/forecast-text.ts";
 import { kindText } from "../../../dashboards/privacy/ledger.ts";
@@ -348,6 +348,18 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(true, {})).toContain("les chiffres déjà publiés");
   expect(said(true, null)).not.toContain("les chiffres déjà publiés");
   vi.unstubAllGlobals();
+});
+
+test("a year that contributions are asked for and whose budget is not opened is named; none is of figures taken from elsewhere", () => {
+  const data = (commons: object, years: readonly number[]) =>
+    ({
+      catalog: { commons, releases: [{ period: "2024", step: "year", revision: 0 }] },
+      log: { entries: years.map((year) => ({ kind: "opened", year })) },
+      notice: { facts: { retention_months: 15, protection: { levels: [{ frequency: "year" }], revised: false } } },
+    }) as unknown as TrustData;
+  expect(unopenedYears(data({}, [2024]), "2026-11")).toEqual(["2025", "2026"]);
+  expect(unopenedYears(data({}, [2024, 2025]), "2026-11")).toEqual(["2026"]);
+  expect(unopenedYears(data({ origin: { fr: "ADEME", en: "ADEME" } }, [2024]), "2026-11")).toEqual([]);
 });
 
 test("the first terms of a chain are those of earlier years too; later ones are of their year on", () => {
