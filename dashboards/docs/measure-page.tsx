@@ -148,8 +148,8 @@ export function newestText(data: Omit<MeasureData, "release" | "report">, lang: 
   const unit = measureUnit(catalog, ref, lang);
   const wide = wideInterval(row);
   if (row && wide) {
-    const said = `${wideText(wide, ref.measure.decimals, unit, lang)}, ${EXPLORE[lang].careful}`;
-    return DOCS[lang].measure.newestWide(said, areaTree(territory.areas).root.name, formatPeriod(row.TIME_PERIOD, lang));
+    const ends = wideText(wide, ref.measure.decimals, unit, lang);
+    return DOCS[lang].measure.newestWide(ends, areaTree(territory.areas).root.name, formatPeriod(row.TIME_PERIOD, lang));
   }
   if (!isReliable(row)) return null;
   const { value, lower, upper } = writtenInterval(intervalOf(row), ref.measure.decimals, lang, { unit });

@@ -117,7 +117,7 @@ test("a newest figure whose margin is too wide is said with care, and not that n
     return newestText(data as Parameters<typeof newestText>[0], "fr")?.replace(/[\u00a0\u202f]/g, " ");
   };
   const wide = { OBS_VALUE: 9, CI_LOWER: 5.1, CI_UPPER: 12.9, OBS_STATUS: "U" };
-  expect(text({ ...wide, HOUSEHOLD_TYPE: "_T" })).toMatch(/^5–13 m³, à lire avec prudence : .+, 2025\.$/);
+  expect(text({ ...wide, HOUSEHOLD_TYPE: "_T" })).toMatch(/^5–13 m³ en moyenne, à lire avec prudence, .+, 2025\.$/);
   expect(text({ ...wide, HOUSEHOLD_TYPE: "_T", OBS_VALUE: null })).toBeUndefined();
 });
 

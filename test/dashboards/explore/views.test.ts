@@ -51,6 +51,7 @@ import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map
 import { ViewTabs } from "../../../dashboards/explore/view-tabs.tsx";
 import { endsOf, seriesOf, timeFindings } from "../../../dashboards/explore/view-time.tsx";
 import { EXPLORE } from "../../../dashboards/explore/words.ts";
+import { yardstick } from "../../../dashboards/explore/yardstick.ts";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
@@ -399,6 +400,21 @@ test("the list of places writes a figure as the ranking does", () => {
   const ranked = subjectText({ ...shown, rows }, axis!, "fr").text({ value: 7.2, lower: 5, upper: 9.4 });
   expect(plain(ranked)).toBe("7,2 m³");
   expect(placeOption({ ...shown, rows }, "fr")(area!).figure).toBe(ranked);
+});
+
+test("in a list both ends of a margin have the decimals of the list, however near the end of the whole's is", () => {
+  const shown = shownAt("level=quarter&measure=water.volume&period=2025");
+  const [axis] = axesOf(shown.selection);
+  const end = yardstick(shown, axis!)!.lower - 0.01;
+  const rows = shown.rows.map((row) =>
+    row.REF_AREA === "N2" && row.STATISTIC === "MEAN"
+      ? { ...row, OBS_VALUE: end - 2, CI_LOWER: end - 4, CI_UPPER: end, OBS_STATUS: "E" as const }
+      : row,
+  );
+  const near = { ...shown, rows };
+  expect(subjectText(near, axis!, "fr").margin("N2")).toMatch(/^\d,\d à \d,\d$/);
+  const cells = tableRows({ ...near, lang: "fr" }).rows.map(([, value]) => value?.below ?? "");
+  for (const below of cells.filter((one) => one !== "")) expect(below).toMatch(/^\d+,\d à \d+,\d$/);
 });
 
 test("of means that a model drew together no link is told but that of what was measured, and the reason goes with the picture", () => {
