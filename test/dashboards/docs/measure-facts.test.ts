@@ -1,5 +1,8 @@
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { concentrationText } from "../../../dashboards/docs/measure-data.ts";
+import { Clamp } from "../../../dashboards/docs/measure-clamp.tsx";
+import { concentrationText, type MeasureData } from "../../../dashboards/docs/measure-data.ts";
 import { levelFacts, needsMoreAbove, publicationsOf, statisticsIn } from "../../../dashboards/docs/measure-facts.ts";
 import { kindsUntold } from "../../../dashboards/docs/measure-kinds.tsx";
 import { newestText } from "../../../dashboards/docs/measure-page.tsx";
@@ -119,6 +122,20 @@ test("a newest figure whose margin is too wide is said with care, and not that n
   const wide = { OBS_VALUE: 9, CI_LOWER: 5.1, CI_UPPER: 12.9, OBS_STATUS: "U" };
   expect(text({ ...wide, HOUSEHOLD_TYPE: "_T" })).toMatch(/^5–13 m³ en moyenne, à lire avec prudence, .+, 2025\.$/);
   expect(text({ ...wide, HOUSEHOLD_TYPE: "_T", OBS_VALUE: null })).toBeUndefined();
+});
+
+test("a ceiling's reason is quoted in the page's language where the commons states both, else in no known language", () => {
+  if (!WATER) throw new Error("the program has no such measure");
+  const { facts } = shownAt("");
+  const said = (source: object | string, lang: "fr" | "en") => {
+    const measures = facts.catalog.measures.map((one) => ({ ...one, clamp: { upper: 32, source } }));
+    const data = { ref: WATER, catalog: { ...facts.catalog, measures }, report: null } as unknown as MeasureData;
+    return renderToString(h(Clamp, { data, lang }));
+  };
+  const both = { fr: "un chiffre rond", en: "a round figure" };
+  expect(said(both, "fr")).toContain("<q>un chiffre rond</q>");
+  expect(said(both, "en")).toContain("<q>a round figure</q>");
+  expect(said("a round figure", "fr")).toContain("<q lang>a round figure</q>");
 });
 
 test("of whom the whole is made is said where nearly all its homes are of one part", () => {

@@ -469,6 +469,15 @@ test("of means that a model drew together no link is told but that of what was m
     } as ExploreState);
   expect(filesOf("measured")).toEqual([]);
   expect(filesOf("modelled")).toEqual([{ release: "2025", href: "v1/releases/2025/measurements.parquet" }]);
+  // The drawing's own data have these means in the published unit: 900 homes around 600 l, 400 l below.
+  const selection = { ...shown.selection, areas: names };
+  const fileOf = (method: "modelled" | "measured") =>
+    drawnFile({ ...shown, selection, rows: figures(method), measurements } as ExploreState, "fr");
+  const [columns = [], ...drawn] = fileOf("modelled");
+  expect(columns.slice(-3)).toEqual(["MEASURED_VALUE", "MEASURED_LOWER", "MEASURED_UPPER"]);
+  const ofWater = (code: string) => drawn.find((one) => one.includes(code) && one.includes("volume"))?.at(-3);
+  expect([ofWater("Z0"), ofWater("Z8")]).toEqual([0.2, null]);
+  expect(fileOf("measured")[0]).not.toContain("MEASURED_VALUE");
 });
 
 test.each([
