@@ -76,6 +76,17 @@ function YearBar({ budget, years, name, kinds, id, lang }: YearBarProps) {
   );
 }
 
+/** Says of the years to come that nothing of them is spent. */
+function Unopened({ data, lang }: TrustProps) {
+  const years = unopenedYears(data, new Date().toISOString().slice(0, 7));
+  return years.length === 0 ? null : (
+    <p id="budget-unopened">
+      <b>{new Intl.ListFormat(lang).format(years)}</b>
+      {TRUST[lang].budget.unopened}
+    </p>
+  );
+}
+
 /** The budget: a bar a year, what it was spent for, and the numbers of specialists. */
 export function Budget({ data, lang }: TrustProps) {
   const { report, log, notice } = data;
@@ -95,19 +106,13 @@ export function Budget({ data, lang }: TrustProps) {
   const kinds = SPENT_FOR.filter((one) => years.some(({ parts }) => parts.some(({ spentFor }) => spentFor === one)));
   const groups = alikeYears(years, lang);
   const listed = new Intl.ListFormat(lang);
-  const unopened = unopenedYears(data, new Date().toISOString().slice(0, 7));
   // Beside others only the bars say how much each part was.
   const single = groups.length === 1 ? budget : null;
   return (
     <section class="card budget" aria-labelledby="budget-title">
       <h2 id="budget-title">{words.title}</h2>
       <p class="note">{words.text}</p>
-      {unopened.length === 0 ? null : (
-        <p id="budget-unopened">
-          <b>{listed.format(unopened)}</b>
-          {words.unopened}
-        </p>
-      )}
+      <Unopened data={data} lang={lang} />
       {groups.map((group, i) => (
         <YearBar
           key={group[0].year}
