@@ -37,9 +37,10 @@ export function alikeYears(years: readonly YearBudget[], lang: Lang): readonly (
 }
 
 /** Years that contributions of `month` (`YYYY-MM`) are asked for, and whose budget is not opened yet: nothing of them is spent. */
-export function unopenedYears({ catalog, log, notice }: TrustProps["data"], month: string): readonly string[] {
+export function unopenedYears({ catalog, log, report, notice }: TrustProps["data"], month: string): readonly string[] {
   if (catalog.commons.origin) return [];
-  const opened = new Set(log.entries.flatMap(({ kind, year }) => (kind === "opened" ? [String(year)] : [])));
+  const entries = [...log.entries, ...(report?.ledger ?? [])];
+  const opened = new Set(entries.flatMap(({ kind, year }) => (kind === "opened" ? [String(year)] : [])));
   return yearsOf(comingOf(notice.facts, catalog.releases, month)).filter((year) => !opened.has(year));
 }
 

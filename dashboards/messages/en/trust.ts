@@ -114,7 +114,7 @@ export const en: typeof fr = {
     text: (closed) =>
       `Someone who already knew all the other homes could bet: ${closed ? "is this one counted" : "did you contribute"}? Out of a hundred bets, they win:`,
     blind: "50, by tossing a coin and reading nothing",
-    read: (n) => `${n} at best, after reading everything of a year, its whole budget spent`,
+    read: (n) => `${n} at best, after reading a year whose budget is all spent`,
     readings: (n, closed) =>
       `If they hesitate between two sets of amounts and bet on ${closed ? "the right one" : "yours"}: ${n} at best.`,
     nearly: "nearly 100",
@@ -128,8 +128,7 @@ export const en: typeof fr = {
   budget: {
     title: "A budget a year, and it runs out",
     text: "Each published figure reveals a very little about everyone. A release costs the same when few figures appear in it.",
-    years: (bets) =>
-      `Each year opens a new budget, and they add up. What has appeared so far wins ${bets} bets of 100 at best, for whoever reads all of it.`,
+    years: (bets) => `The budgets of the years add up: what has appeared so far wins ${bets} bets of 100 at best.`,
     spent: (part, left, several) =>
       `${several ? ", each" : ""}: ${part} spent${left === null ? ", nothing new of it will appear" : `, ${left} left`}`,
     unopened: ": not opened yet, nothing spent",

@@ -117,7 +117,7 @@ export const fr = {
     text: (closed: boolean) =>
       `Qui connaîtrait déjà tous les autres foyers pourrait parier : ${closed ? "celui-ci est-il compté" : "avez-vous contribué"} ? Sur cent paris, il en gagne :`,
     blind: "50, à pile ou face, sans rien lire",
-    read: (n: string) => `${n} au mieux, après avoir lu tout d’une année, son budget entier dépensé`,
+    read: (n: string) => `${n} au mieux, après avoir lu une année au budget épuisé`,
     readings: (n: string, closed: boolean) =>
       `S’il hésite entre deux jeux de montants et parie sur ${closed ? "le bon" : "le vôtre"} : ${n} au mieux.`,
     nearly: "presque 100",
@@ -132,8 +132,7 @@ export const fr = {
     title: "Un budget par an, et il se vide",
     text: "Chaque chiffre publié en dit un peu sur chacun. Une publication coûte autant quand peu de chiffres y paraissent.",
     /** how years add up, with the most bets won over all of them */
-    years: (bets: string) =>
-      `Chaque année ouvre un nouveau budget, et ils s’ajoutent. Ce qui a déjà paru fait gagner ${bets} paris sur 100 au mieux, à qui le lit tout entier.`,
+    years: (bets: string) => `Les budgets des années s’ajoutent : ce qui a déjà paru fait gagner ${bets} paris sur 100 au mieux.`,
     /** what is spent of a year, or of each of several, after their names */
     spent: (part: string, left: string | null, several: boolean) =>
       `${several ? ", chacune" : ""} : ${part} dépensé${left === null ? ", plus rien de nouveau n’en paraîtra" : `, reste ${left}`}`,

@@ -359,6 +359,9 @@ test("a year that contributions are asked for and whose budget is not opened is 
     }) as unknown as TrustData;
   expect(unopenedYears(data({}, [2024]), "2026-11")).toEqual(["2025", "2026"]);
   expect(unopenedYears(data({}, [2024, 2025]), "2026-11")).toEqual(["2026"]);
+  // A report tells of its own year where there is no log.
+  const report = { ledger: [{ kind: "opened", year: 2026 }] } as unknown as TrustData["report"];
+  expect(unopenedYears({ ...data({}, [2024, 2025]), report }, "2026-11")).toEqual([]);
   expect(unopenedYears(data({ origin: { fr: "ADEME", en: "ADEME" } }, [2024]), "2026-11")).toEqual([]);
 });
 
