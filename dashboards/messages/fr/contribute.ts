@@ -134,7 +134,7 @@ export const fr = {
     thousandfold: "Mille fois plus serait courant.",
     waits: "La place parmi d’autres attend votre réponse.",
     meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
-    beyond: "C’est plus que tout ce qui compte ici : pas de place parmi d’autres.",
+    beyond: "C’est plus que tout ce qui compte ici : pas de place parmi d’autres.",
     right: "J’ai vérifié : c’est juste",
     leave: (n: number) => (n === 1 ? "Laisser ce chiffre de côté" : `Laisser ces ${n} chiffres de côté`),
     wrong: "C’est faux : corriger",

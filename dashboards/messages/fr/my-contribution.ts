@@ -9,7 +9,7 @@ const ownFigures = (topics: readonly string[], years: string): string =>
 export const fr = {
   addMine: "Ajouter des relevés",
   printMine: "Imprimer",
-  answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
+  answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
   gains: {
     /** `homes`: about how many; null: not public. `you`: whether one's own is among them */
     has: (place: string, topic: string, year: string, homes: string | null, you: boolean) => {
@@ -25,7 +25,7 @@ export const fr = {
     /** of a neighbourhood in which there are too few months to count */
     lacks: "Il manque encore des mois pour que vous y comptiez.",
     dotsToCome: (homes: string, you: boolean) =>
-      `Il faut environ ${homes} foyers pour avoir une chance sur deux de paraître${you ? " ; le losange, c’est vous" : ""}.`,
+      `Il faut environ ${homes} foyers pour avoir une chance sur deux de paraître${you ? " ; le losange, c’est vous" : ""}.`,
   },
   kept: {
     title: "Ce que vous avez donné",

@@ -83,7 +83,7 @@ export const fr = {
     lead: "Comparez votre logement aux autres.",
     /** while no place has a figure. `needed`: homes with which one appears in half of all draws; null: not stated */
     begins: (needed: string | null) =>
-      `Ce commun commence${needed === null ? "" : ` : avec environ ${needed} foyers, un endroit a une chance sur deux de paraître`}.`,
+      `Ce commun commence${needed === null ? "" : ` : avec environ ${needed} foyers, un endroit a une chance sur deux de paraître`}.`,
     opened: (place: string, reference: boolean, closed: boolean) =>
       `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru.${
         reference || closed ? "" : " Il faut des foyers pour commencer : le vôtre peut en être."
