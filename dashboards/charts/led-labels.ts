@@ -14,9 +14,12 @@ interface Lead {
 /** A name beside its point, or at the end of a line from it. */
 export type LedLabel = PlacedLabel & { readonly lead?: Lead };
 
-/** Where a line leaves its point, and distances in px and number of directions, at which a name looks for room. */
+/**
+ * Where a line leaves its point, and distances in px and number of directions, at which a name looks for room: nobody follows a long
+ * line through many margins, and a tap reads the name.
+ */
 const EDGE = 7;
-const DISTANCES = [24, 36, 50, 66, 84, 104, 126, 150, 176, 204, 234, 266];
+const DISTANCES = [24, 36, 50, 66, 84];
 const DIRECTIONS = 44;
 /** Length in px of a line that costs as much as a margin which the name crosses. */
 const AS_A_MARGIN = 20;

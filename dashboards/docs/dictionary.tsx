@@ -30,7 +30,7 @@ export interface Dictionary {
 export interface DictionaryProps {
   readonly dictionary: Dictionary;
   readonly part: "topic" | "common";
-  /** the sources of clamps that the commons states */
+  /** the sources of clamps that the commons states in one language, which is not known */
   readonly stated: readonly string[];
   readonly lang: Lang;
   readonly words: DocsWords;

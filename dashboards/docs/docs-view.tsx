@@ -189,7 +189,7 @@ function Folded({ program: { language, note, text }, lang }: FoldedProps) {
 function Dictionaries({ catalog, lang }: DocsProps) {
   const words = DOCS[lang];
   const [first] = catalog.datasets;
-  const stated = catalog.measures.map(({ clamp }) => clamp.source);
+  const stated = catalog.measures.flatMap(({ clamp }) => (typeof clamp.source === "string" ? clamp.source : []));
   return (
     <Part id="dictionary" title={words.dictionary}>
       <p>{words.dictionaryWhy}</p>

@@ -1,4 +1,4 @@
-import { MEASURES, type Measure } from "../../src/domains/index.ts";
+import { type Labels, MEASURES, type Measure } from "../../src/domains/index.ts";
 
 /**
  * In French, where the program's own clamps come from, by measure; `src/domains/` says it in English. Those of a commons have the words
@@ -33,8 +33,15 @@ export const FRENCH_CLAMP_SOURCES: Readonly<Record<string, string>> = {
 /** The reckoning that a source of the program begins with, such as `4 × 145`. */
 const reckoningOf = (source: string): string | undefined => /4 × \d+/.exec(source)?.[0];
 
+/** A clamp as a commons states it: its source may be in both languages. */
+export interface StatedClamp {
+  readonly upper: number;
+  readonly source: string | Labels;
+}
+
 /** Tells whether a clamp is the program's own, whose source a commons may have in the words of an older version. */
-export function isSameClamp(stated: Measure["clamp"], own: Measure["clamp"]): boolean {
+export function isSameClamp(stated: StatedClamp, own: Measure["clamp"]): boolean {
+  if (typeof stated.source !== "string") return false;
   if (stated.source === own.source) return true;
   const reckoning = reckoningOf(own.source);
   return stated.upper === own.upper && reckoning !== undefined && reckoningOf(stated.source) === reckoning;

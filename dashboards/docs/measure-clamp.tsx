@@ -1,7 +1,7 @@
-import type { Measure } from "../../src/domains/index.ts";
+import { textIn } from "../../src/contract/labels.ts";
 import { amountText, lowerFirst } from "../shared/format.ts";
 import { percent } from "../shared/percent.ts";
-import { FRENCH_CLAMP_SOURCES, isSameClamp } from "./french-clamps.ts";
+import { FRENCH_CLAMP_SOURCES, isSameClamp, type StatedClamp } from "./french-clamps.ts";
 import type { MeasureProps } from "./measure-data.ts";
 import { measureUnit } from "./measure-facts.ts";
 import { DOCS } from "./words.ts";
@@ -24,10 +24,10 @@ export function Clamp({ data, lang }: MeasureProps) {
 }
 
 /**
- * Where a clamp comes from: the program's own reason in the page's language, else the operator's words as a quotation, because
- * settings do not say their language.
+ * Where a clamp comes from: the program's own reason in the page's language, else the operator's words as a quotation, whose language
+ * is known where they are stated in both.
  */
-function ClampSource({ data: { ref }, clamp, lang }: MeasureProps & { readonly clamp: Measure["clamp"] }) {
+function ClampSource({ data: { ref }, clamp, lang }: MeasureProps & { readonly clamp: StatedClamp }) {
   const words = DOCS[lang].measure;
   const { measure, key } = ref;
   if (isSameClamp(clamp, measure.clamp)) {
@@ -36,7 +36,8 @@ function ClampSource({ data: { ref }, clamp, lang }: MeasureProps & { readonly c
   }
   return (
     <>
-      {words.clampStated} <q lang="">{withExponents(clamp.source)}</q>
+      {words.clampStated}{" "}
+      <q {...(typeof clamp.source === "string" ? { lang: "" } : {})}>{withExponents(textIn(clamp.source, lang))}</q>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { parsePeriod } from "../../src/contract/period.ts";
-import { writtenInterval } from "../explore/figures.ts";
+import { wideInterval, wideText, writtenInterval } from "../explore/figures.ts";
 import { EXPLORE_VIEWS } from "../explore/selection.ts";
 import { EXPLORE } from "../explore/words.ts";
 import { areaTree } from "../shared/areas.ts";
@@ -141,12 +141,17 @@ function statisticLines({ ref, catalog, rows, territory: { levels, level_names }
   );
 }
 
-/** The mean of the whole territory in the newest year, with its margin; null where it is not published. */
-function newestText(data: MeasureData, lang: Lang): string | null {
+/** The mean of the whole territory in the newest year, with its margin, or its margin alone where that is wide; null: it is not published. */
+export function newestText(data: Omit<MeasureData, "release" | "report">, lang: Lang): string | null {
   const row = wholeRow(data, "MEAN");
-  if (!isReliable(row)) return null;
   const { ref, catalog, territory } = data;
   const unit = measureUnit(catalog, ref, lang);
+  const wide = wideInterval(row);
+  if (row && wide) {
+    const ends = wideText(wide, ref.measure.decimals, unit, lang);
+    return DOCS[lang].measure.newestWide(ends, areaTree(territory.areas).root.name, formatPeriod(row.TIME_PERIOD, lang));
+  }
+  if (!isReliable(row)) return null;
   const { value, lower, upper } = writtenInterval(intervalOf(row), ref.measure.decimals, lang, { unit });
   const place = areaTree(territory.areas).root.name;
   return DOCS[lang].measure.newestText(value, lower, upper, place, formatPeriod(row.TIME_PERIOD, lang));

@@ -4,6 +4,7 @@ import { countedWords } from "../shared/counted-homes.ts";
 import type { Catalog } from "../shared/data.ts";
 import { formatDate } from "../shared/format.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
+import { measuresIn, noteOf } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { METHOD_STEPS } from "./method-steps.ts";
 import { DOCS } from "./words.ts";
@@ -36,6 +37,7 @@ const Formula = ({ text }: { readonly text: string }) => (
 export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; readonly lang: Lang }) {
   const words = countedWords(METHOD[lang], lang, catalog);
   const { source_code: code } = catalog.commons;
+  const notes = new Set(measuresIn(catalog.measures).flatMap((ref) => noteOf(catalog, ref, lang) ?? []));
   return (
     <article class="method-page">
       <p class="note no-print">
@@ -46,7 +48,8 @@ export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; reado
       <p class="source only-print">{words.printed(formatDate(new Date().toISOString(), lang), location.href)}</p>
       <ol class="method card">
         {STEPS.map((step) => {
-          const { title, text, where } = words.steps[step];
+          const { title, text: own, taken, where } = words.steps[step];
+          const text = catalog.commons.origin && taken ? [taken, ...notes].join(" ") : own;
           const { formulas = [], sources = [] } = METHOD_STEPS[step];
           return (
             <li key={step}>

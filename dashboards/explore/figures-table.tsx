@@ -167,7 +167,9 @@ function missingDecimals(rows: TableRows["rows"]): (column: number, cell: TableC
       return own.length > most.length ? own : most;
     }, ""),
   );
-  return (column, cell) => (/\d$/.test(cell.text) ? (longest[column] ?? "").slice(decimalsOf(cell)?.[0].length ?? 0) : "");
+  // A margin alone has its mark behind it, and no point to stand below another.
+  return (column, cell) =>
+    /\d$/.test(cell.text) && !cell.wide ? (longest[column] ?? "").slice(decimalsOf(cell)?.[0].length ?? 0) : "";
 }
 
 interface CellProps {
@@ -190,13 +192,9 @@ function Cell({ cell, column, missing, mark }: CellProps) {
   ) : null;
   return (
     <td {...ROLES.cell} class={kind.filter((one) => one !== "").join(" ") || undefined} data-label={column?.label}>
-      {wide && !cell.below ? <small class="wide">{wide} </small> : null}
       {cell.absent ? cell.text : <b {...(missing === "" ? {} : { "data-missing": missing })}>{cell.text}</b>}
-      {cell.below ? (
-        <small>
-          {cell.below} {wide}
-        </small>
-      ) : null}
+      {wide ? <small class="wide"> {wide}</small> : null}
+      {cell.below ? <small>{cell.below}</small> : null}
       {cell.remark && !cell.wide ? <small class="careful">{cell.remark}</small> : null}
       {cell.homes ? <small class="homes">{cell.homes}</small> : null}
     </td>

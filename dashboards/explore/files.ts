@@ -1,6 +1,7 @@
 import { type CsvValue, csvText } from "../../src/contract/csv.ts";
 import type { Observation } from "../../src/contract/observation.ts";
 import { OBSERVATIONS } from "../../src/contract/tables.ts";
+import { UNITS } from "../../src/contract/units.ts";
 import { type Result, resultJson } from "../../src/texts/sql/index.ts";
 import { saveBlob } from "../shared/download.ts";
 import { type Lang, WORDS, withWords } from "../shared/i18n.ts";
@@ -8,7 +9,8 @@ import { typeLabel } from "../shared/labels.ts";
 import { lastingAddress } from "./addresses.ts";
 import { fileName, type SelectionFile } from "./file-facts.ts";
 import { histogramRows } from "./histograms.ts";
-import { axesOf, keyOf, selected } from "./selection.ts";
+import { scatterData } from "./scatter-data.ts";
+import { type Axis, axesOf, keyOf, selected } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { sourceOf, subtitleOf } from "./subtitle.ts";
 import { tableRows } from "./table-rows.ts";
@@ -79,9 +81,36 @@ function rowsInOrder({ selection, rows, facts }: ExploreState, lang: Lang): read
   return selected(rows, selection, facts.tree).toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
-/** What a drawing shows, for programs, in one table: its figures and, of a distribution, the bars of its histogram below them. */
+/** Columns of measured means beside modelled ones, in the same unit. */
+const MEASURED = ["MEASURED_VALUE", "MEASURED_LOWER", "MEASURED_UPPER"] as const;
+
+/** The measured mean that the link of a scatter plot is of, beside the modelled one that is drawn; null where there is none. */
+function measuredBeside(shown: ExploreState): ((row: Observation) => readonly CsvValue[]) | null {
+  const data = shown.selection.view === "scatter" ? scatterData(shown) : null;
+  if (!data?.measured || data.link === null) return null;
+  const { measured, up, across } = data;
+  return (row) => {
+    const means = row.STATISTIC === "MEAN" ? measured.get(row.REF_AREA) : undefined;
+    const isOf = ({ measure, type, period }: Axis): boolean =>
+      keyOf(row) === measure && row.HOUSEHOLD_TYPE === type && row.TIME_PERIOD === period;
+    const mean = means && (isOf(up) ? means.y : isOf(across) ? means.x : undefined);
+    const ref = shown.facts.refs.find(({ key }) => key === keyOf(row));
+    if (!mean || !ref) return MEASURED.map(() => null);
+    return [mean.value, mean.lower, mean.upper].map((amount) =>
+      Number((amount / Number(UNITS[ref.measure.unit].factor)).toFixed(4)),
+    );
+  };
+}
+
+/**
+ * What a drawing shows, for programs, in one table: its figures; of a distribution the bars of its histogram below them, and of a scatter
+ * plot the measured means that its link is of beside modelled ones.
+ */
 export function drawnFile(shown: ExploreState, lang: Lang): CsvValue[][] {
-  const [columns = [], ...figures] = namedRows(rowsInOrder(shown, lang), shown.facts, lang);
+  const rows = rowsInOrder(shown, lang);
+  const [columns = [], ...figures] = namedRows(rows, shown.facts, lang);
+  const beside = measuredBeside(shown);
+  if (beside) return [[...columns, ...MEASURED], ...figures.map((row, i) => [...row, ...beside(rows[i] as Observation)])];
   if (shown.selection.view !== "distribution") return [columns, ...figures];
   const [ofBars = [], ...bars] = histogramRows(shown, lang);
   const all = [...columns, "LOWER", "UPPER"];

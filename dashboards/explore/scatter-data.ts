@@ -26,6 +26,8 @@ export interface ScatterData {
   readonly asked: number;
   /** true where a place has a modelled mean: these are linked by the model alone, so the link is of the measured means of places with homes enough */
   readonly modelled: boolean;
+  /** those measured means, in base units, by place; null where the drawn figures are not modelled */
+  readonly measured: ReadonlyMap<string, { readonly x: WithMargin; readonly y: WithMargin }> | null;
 }
 
 /** Null where the selection has fewer than two subjects. */
@@ -63,6 +65,7 @@ export function scatterData({ selection, rows, facts, measurements }: ExploreSta
     unlinked: points.flatMap(({ code, name }) => (isLinked.has(code) ? [] : [name])),
     asked: areas.length,
     modelled,
+    measured: modelled ? new Map(linked.map(({ code, x, y }) => [code, { x, y }])) : null,
   };
 }
 

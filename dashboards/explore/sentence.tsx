@@ -1,5 +1,5 @@
 import type { Observation } from "../../src/contract/observation.ts";
-import { STATISTICS } from "../../src/contract/observation.ts";
+import { STATISTICS, type Statistic } from "../../src/contract/observation.ts";
 import { STEPS, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
@@ -10,12 +10,12 @@ import { reliableInterval } from "../shared/reliable-interval.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { searchPlaces } from "../visit/search.ts";
 import type { ViewProps } from "./figure-parts.tsx";
-import { mostDecimals, rowIndex, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
+import { mostDecimals, rowIndex, shareDigits, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { levelDigits } from "./list-digits.ts";
 import { levelPhrase, placeLine, placeOf, whenText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, keyOf, ofStep, periodText, placeChange, type Selection } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
-import { EXPLORE, type ExploreWords } from "./words.ts";
+import { EXPLORE } from "./words.ts";
 
 /** Value of the option to pick areas one by one, in the list of levels. */
 const PICKED = "*";
@@ -71,16 +71,14 @@ function MeasureWord(props: ViewProps) {
   );
 }
 
-/** The statistics that have rows. */
-function statisticOptions({ selection, rows }: ExploreState, lang: Lang): WordOption[] {
+/** The statistics that have rows anywhere, each with what it says, or with the fact that the chosen places have none. */
+export function statisticOptions(shown: ExploreState, lang: Lang): WordOption[] {
   const words = EXPLORE[lang];
-  const measures = new Set(selection.measures);
-  const published = new Set(rows.filter((row) => measures.has(keyOf(row))).map(({ STATISTIC }) => STATISTIC));
-  return STATISTICS.filter((one) => published.has(one) || one === selection.statistic).map((one) => ({
-    value: one,
-    label: words.statisticLabels[one],
-    detail: words.statisticTexts[one],
-  }));
+  const counts = publishedBy(shown, "STATISTIC");
+  return STATISTICS.filter((one) => counts.has(one) || one === shown.selection.statistic).map((one) => {
+    const detail = publishedDetail(counts.get(one), shown, lang);
+    return { value: one, label: words.statisticLabels[one], ...(detail.absent ? detail : { detail: words.statisticTexts[one] }) };
+  });
 }
 
 function StatisticWord({ store, shown }: ViewProps) {
@@ -101,46 +99,21 @@ function StatisticWord({ store, shown }: ViewProps) {
   );
 }
 
-/** By level, how many areas have a figure of the first subject. */
-function publishedAt(
-  rows: readonly Observation[],
-  { selection }: ViewProps["shown"],
-): Map<string, { shown: number; all: number }> {
-  const [axis] = axesOf(selection);
-  const counts = new Map<string, { shown: number; all: number }>();
-  for (const row of rows) {
-    const wanted =
-      axis &&
-      keyOf(row) === axis.measure &&
-      row.HOUSEHOLD_TYPE === axis.type &&
-      row.TIME_PERIOD === axis.period &&
-      row.STATISTIC === selection.statistic;
-    if (!wanted) continue;
-    const { shown, all } = counts.get(row.AREA_LEVEL) ?? { shown: 0, all: 0 };
-    counts.set(row.AREA_LEVEL, { shown: shown + Number(row.OBS_VALUE !== null), all: all + 1 });
-  }
-  return counts;
-}
-
 function LevelWord({ store, shown }: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].words;
-  const { facts, selection, rows } = shown;
+  const { facts, selection } = shown;
   const names = facts.territory.level_names;
   if (selection.view === "distribution") return null;
   const picked = selection.areas.length > 0;
   const { tree } = facts;
   const option =
-    (counts: ReturnType<typeof publishedAt>) =>
-    (level: string): WordOption => {
-      const count = counts.get(level);
-      return {
-        value: level,
-        label: words.byLabel(levelName(names, level, lang)),
-        detail: count ? words.published(count.shown, count.all) : words.absent,
-        ...(count && count.shown > 0 ? {} : { absent: true }),
-      };
-    };
+    (counts: ReadonlyMap<string, Published>) =>
+    (level: string): WordOption => ({
+      value: level,
+      label: words.byLabel(levelName(names, level, lang)),
+      ...(counts.has(level) ? publishedDetail(counts.get(level), shown, lang) : { absent: true, detail: words.absent }),
+    });
   const change = (value: string | undefined): void => {
     if (value === PICKED) store.change({ area: selection.within });
     else {
@@ -163,7 +136,7 @@ function LevelWord({ store, shown }: ViewProps) {
             : levelPhrase(names, selection.level, lang)
       }
       options={() => [
-        ...facts.territory.levels.map(option(publishedAt(rows, shown))),
+        ...facts.territory.levels.map(option(publishedBy(shown, "AREA_LEVEL"))),
         { value: PICKED, label: words.pickedLabel, detail: words.pickedText },
       ]}
       chosen={[picked ? PICKED : selection.level]}
@@ -216,7 +189,7 @@ function isPicking({ areas, view }: Selection): boolean {
   return areas.length > 0 || view === "distribution";
 }
 
-/** A place as an option, with its figure of the first subject. */
+/** A place as an option, with its figure of the first subject; beside distributions that is the middle home of its own. */
 export function placeOption(shown: ExploreState, lang: Lang): (area: Area) => WordOption {
   const { selection, facts, rows } = shown;
   const words = EXPLORE[lang].words;
@@ -224,22 +197,29 @@ export function placeOption(shown: ExploreState, lang: Lang): (area: Area) => Wo
   const index = rowIndex(rows);
   const [axis] = axesOf(selection);
   const ref = refs.find(({ key }) => key === axis?.measure);
-  const statistic = selection.view === "distribution" ? "MEAN" : selection.statistic;
+  const statistic = listedStatistic(selection);
+  const most = ref ? mostDecimals(ref, statistic) : 0;
+  const spreads = spreadCells(shown);
   return (area) => {
     const row = axis ? index.at(axis, area.code, statistic) : undefined;
-    const sure = reliableInterval(row);
-    const wide = wideInterval(row);
-    // Written as in the ranking of its level.
-    const most = ref ? mostDecimals(ref, statistic) : 0;
-    const digits = sure && axis ? levelDigits(shown, axis, new Set([area.level]), statistic) : undefined;
+    const hasSpread = spreads === null || (row !== undefined && spreads.has(cellOf(row)));
+    const sure = hasSpread ? reliableInterval(row) : null;
+    const wide = hasSpread ? wideInterval(row) : null;
     const unit = unitOfRows([row], lang);
-    const figure = sure ? writtenInterval(sure, most, lang, { unit, digits }).listed : wide && wideText(wide, most, unit, lang);
+    // Written as in the ranking of its level, or in the title of its distribution.
+    const digits = (): number | undefined =>
+      axis && (spreads ? shareDigits(index, axis, area.code, most) : levelDigits(shown, axis, new Set([area.level]), statistic));
+    const text = sure
+      ? writtenInterval(sure, most, lang, { unit, digits: digits() }).listed
+      : wide && `${wideText(wide, most, unit, lang)} ${WORDS[lang].figure.unsureMark}`;
+    const figure = text !== null && spreads ? words.middle(text) : text;
+    const none = spreads ? (hasSpread ? null : words.noSpread) : words.noFigure;
     return {
       value: area.code,
       label: area.name,
       detail: area.parent === null ? words.whole : placeLine(tree, territory.level_names, area.code, lang),
-      figure: figure === null ? words.noFigure : sure ? figure : `${figure} ${WORDS[lang].figure.unsureMark}`,
-      ...(figure === null ? { absent: true } : {}),
+      ...((figure ?? none) === null ? {} : { figure: figure ?? none ?? "" }),
+      ...(figure === null && none !== null ? { absent: true } : {}),
     };
   };
 }
@@ -318,33 +298,65 @@ function PeriodWord({ store, shown }: ViewProps) {
   );
 }
 
-/** How many places have a figure of a kind of homes, of those with a row of it. */
-type Published = { readonly shown: number; readonly all: number };
-
-/** By kind of homes, how many of the chosen places have a mean of any chosen measure and period. A kind published elsewhere alone has none. */
-export function publishedKinds({
-  selection,
-  facts,
-  rows,
-}: Pick<ExploreState, "selection" | "facts" | "rows">): ReadonlyMap<string, Published> {
-  const places = new Set(areasOf(selection, facts.tree));
-  const kinds = new Map<string, { readonly shown: Set<string>; readonly all: Set<string> }>();
-  for (const row of rows) {
-    if (!selection.measures.includes(keyOf(row)) || row.STATISTIC !== "MEAN") continue;
-    const kind = kinds.get(row.HOUSEHOLD_TYPE) ?? { shown: new Set(), all: new Set() };
-    kinds.set(row.HOUSEHOLD_TYPE, kind);
-    if (!places.has(row.REF_AREA) || !selection.periods.includes(row.TIME_PERIOD)) continue;
-    kind.all.add(row.REF_AREA);
-    if (row.OBS_VALUE !== null) kind.shown.add(row.REF_AREA);
-  }
-  return new Map([...kinds].map(([type, { shown, all }]) => [type, { shown: shown.size, all: all.size }]));
+/** How many places have a figure, of those with a row. */
+interface Published {
+  readonly shown: number;
+  readonly all: number;
 }
 
-/** What a kind of homes has at the chosen places: nothing that is published, no figure, or figures of some of them. */
-function typeDetail(count: Published | undefined, words: ExploreWords["words"]): Pick<WordOption, "absent" | "detail"> {
-  if (count === undefined || count.all === 0) return { absent: true, detail: words.absent };
-  if (count.shown === 0) return { absent: true, detail: words.noFigure };
-  return count.all === 1 ? {} : { detail: words.published(count.shown, count.all) };
+/**
+ * By statistic, level or kind of homes, how many places have such a figure of any chosen measure and period, the other parts being as
+ * chosen: only the chosen places, except by level. What is published elsewhere alone has none.
+ */
+export function publishedBy(
+  { selection, facts, rows, distributions }: Pick<ExploreState, "selection" | "facts" | "rows" | "distributions">,
+  part: "STATISTIC" | "AREA_LEVEL" | "HOUSEHOLD_TYPE",
+): ReadonlyMap<string, Published> {
+  const { measures, types, periods } = selection;
+  const places = part === "AREA_LEVEL" ? null : new Set(areasOf(selection, facts.tree));
+  const statistic = listedStatistic(selection);
+  const spreads = spreadCells({ selection, distributions });
+  const counts = new Map<string, { readonly shown: Set<string>; readonly all: Set<string> }>();
+  for (const row of rows) {
+    if (!measures.includes(keyOf(row))) continue;
+    if (part !== "STATISTIC" && row.STATISTIC !== statistic) continue;
+    const count = counts.get(row[part]) ?? { shown: new Set(), all: new Set() };
+    counts.set(row[part], count);
+    if (part !== "HOUSEHOLD_TYPE" && !types.includes(row.HOUSEHOLD_TYPE)) continue;
+    if (places?.has(row.REF_AREA) === false || !periods.includes(row.TIME_PERIOD)) continue;
+    count.all.add(row.REF_AREA);
+    if (spreads ? spreads.has(cellOf(row)) : row.OBS_VALUE !== null) count.shown.add(row.REF_AREA);
+  }
+  return new Map([...counts].map(([one, { shown, all }]) => [one, { shown: shown.size, all: all.size }]));
+}
+
+/** The statistic of the figures in lists: of a distribution the middle home, which its title and drawing tell. */
+const listedStatistic = ({ view, statistic }: Selection): Statistic => (view === "distribution" ? "P50" : statistic);
+
+/** The cell of a row, as a key. */
+const cellOf = (row: Pick<Observation, "DOMAIN" | "MEASURE" | "REF_AREA" | "HOUSEHOLD_TYPE" | "TIME_PERIOD">): string =>
+  [keyOf(row), row.REF_AREA, row.HOUSEHOLD_TYPE, row.TIME_PERIOD].join("\n");
+
+/** The cells that have a distribution, where these are shown; null in other views. */
+function spreadCells({
+  selection,
+  distributions,
+}: Pick<ExploreState, "selection" | "distributions">): ReadonlySet<string> | null {
+  return selection.view === "distribution" ? new Set(distributions.map(cellOf)) : null;
+}
+
+/** What an option has at the chosen places: nothing that is published, no figure, or figures of some of them. */
+function publishedDetail(
+  count: Published | undefined,
+  { selection, facts: { tree, territory } }: Pick<ExploreState, "selection" | "facts">,
+  lang: Lang,
+): Pick<WordOption, "absent" | "detail"> {
+  const words = EXPLORE[lang].words;
+  if (count !== undefined && count.shown > 0) return count.all === 1 ? {} : { detail: words.published(count.shown, count.all) };
+  if (count !== undefined && count.all > 0) return { absent: true, detail: words.noFigure };
+  const { level, within } = selection;
+  const isAlone = isPicking(selection) || tree.get(within)?.level === level;
+  return { absent: true, detail: isAlone ? words.absent : words.absentBy(levelPhrase(territory.level_names, level, lang)) };
 }
 
 function TypeWord({ store, shown }: ViewProps) {
@@ -352,7 +364,7 @@ function TypeWord({ store, shown }: ViewProps) {
   const words = EXPLORE[lang].words;
   const { facts, selection } = shown;
   const ref = facts.refs.find(({ key }) => key === selection.measures[0]);
-  const counts = publishedKinds(shown);
+  const counts = publishedBy(shown, "HOUSEHOLD_TYPE");
   const order = ref ? [...ref.measure.similarity.classes, ...ref.measure.similarity.rungs].map(({ code }) => code) : [];
   const place = (type: string): number => (type === "_T" ? -1 : order.indexOf(type) < 0 ? order.length : order.indexOf(type));
   const types = [...new Set(["_T", ...selection.types, ...counts.keys()])].sort((a, b) => place(a) - place(b));
@@ -367,7 +379,7 @@ function TypeWord({ store, shown }: ViewProps) {
         types.map((type) => ({
           value: type,
           label: type === "_T" || !ref ? words.all : typeLabel(ref, type, lang),
-          ...typeDetail(counts.get(type), words),
+          ...publishedDetail(counts.get(type), shown, lang),
         }))
       }
       chosen={selection.types}

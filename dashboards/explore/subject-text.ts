@@ -16,7 +16,7 @@ export interface SubjectText {
   readonly whole: { readonly text: string; readonly withMargin: string } | null;
   /** `72 €`; of a figure whose margin is too wide that margin alone */
   text(interval: WithMargin, isWide?: boolean): string;
-  /** `70 à 74`; empty where a place has no sure figure */
+  /** `70 à 74`, in the digits of the list; empty where a place has no sure figure */
   margin(code: string): string;
   /** `72 €, entre 70 et 74` */
   withMargin(interval: WithMargin): string;
@@ -37,7 +37,7 @@ export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): Subjec
   const index = rowIndex(rows);
   const whole = yardstick(shown, axis);
   const digits = subjectDigits(shown, axis);
-  const written = (interval: WithMargin) => writtenInterval(interval, most, lang, { unit, beside: whole, digits });
+  const written = (interval: WithMargin, beside = whole) => writtenInterval(interval, most, lang, { unit, beside, digits });
   const withMargin = (interval: WithMargin): string => {
     const { value, lower, upper } = written(interval);
     return words.between(value, lower, upper);
@@ -50,7 +50,7 @@ export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): Subjec
     margin: (code) => {
       const interval = reliableInterval(index.at(axis, code, statistic));
       if (!interval) return "";
-      const { lower, upper } = written(interval);
+      const { lower, upper } = written(interval, null);
       return words.range(lower, upper);
     },
     withMargin,

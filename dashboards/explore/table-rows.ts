@@ -3,7 +3,7 @@ import { type Absence, absenceOf } from "../shared/absence.ts";
 import { formatPeriod, isReliable, unitPerMonth, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
-import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { intervalOf, reliableInterval } from "../shared/reliable-interval.ts";
 import {
   byFigure,
   type ListedFigure,
@@ -20,7 +20,6 @@ import { axisDifference, axisName, groupName, shortPeriod, stepOf } from "./phra
 import { type Axis, areasOf, axesOf, ofStep, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
-import { yardstick } from "./yardstick.ts";
 
 /** A cell: its text, what stands below it, and by what its column sorts: a text, or a published value. */
 export interface TableCell {
@@ -105,19 +104,12 @@ export function tableRows(input: TableInput): TableRows {
 }
 
 /** The value of a row, with its margin below. */
-function valueCell(
-  row: Observation | undefined,
-  most: number,
-  words: ExploreWords,
-  lang: Lang,
-  beside: WithMargin | null = null,
-  digits?: number,
-): TableCell {
+function valueCell(row: Observation | undefined, most: number, words: ExploreWords, lang: Lang, digits?: number): TableCell {
   if (!row || row.OBS_VALUE === null) return { text: absence(row, lang), absent: true, sort: null };
   const interval = intervalOf({ ...row, OBS_VALUE: row.OBS_VALUE });
   const remark = remarkOf(row, words);
   if (row.OBS_STATUS === "U") return { text: wideText(interval, most, "", lang), remark, wide: true, sort: interval.value };
-  const written = writtenInterval(interval, most, lang, { beside, digits });
+  const written = writtenInterval(interval, most, lang, { digits });
   const margin = row.CI_LOWER === null ? "" : words.range(written.lower, written.upper);
   return {
     text: written.listed,
@@ -162,7 +154,6 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
       return [{ label: name, numeric: true }, ...(homes && alone ? [{ label: words.table.homes, numeric: true } as const] : [])];
     }),
   ];
-  const wholes = new Map(axes.map((axis) => [axis, yardstick(input, axis)]));
   const cells = areas.map((area): readonly TableCell[] => [
     { text: facts.tree.get(area)?.name ?? area, sort: facts.tree.get(area)?.name ?? area },
     ...axes.flatMap((axis) => {
@@ -171,7 +162,6 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
         mostDecimalsOf(facts, axis, statistic),
         words,
         lang,
-        wholes.get(axis),
         subjectDigits(input, axis),
       );
       if (!homes) return [value];
@@ -235,7 +225,7 @@ function timeRows(input: TableInput, areas: readonly string[]): TableRows {
   const cellOf = ({ axis, area }: (typeof lines)[number], period: string): TableCell => {
     const most = mostDecimalsOf(facts, axis, statistic);
     const row = index.at({ ...axis, period }, area, statistic);
-    return valueCell(row, most, EXPLORE[lang], lang, null, subjectDigits(input, axis));
+    return valueCell(row, most, EXPLORE[lang], lang, subjectDigits(input, axis));
   };
   // Of one measure the unit stands once, at the head of the names.
   const head = (label: string): TableColumn => ({
@@ -295,7 +285,7 @@ function longRows(input: TableInput): TableRows {
     return areasOf(selection, facts.tree).flatMap((area): (readonly TableCell[])[] => {
       const row = index.at(axis, area, statistic);
       if (!row) return [];
-      const value = valueCell(row, mostDecimalsOf(facts, axis, statistic), words, lang, null, subjectDigits(input, axis));
+      const value = valueCell(row, mostDecimalsOf(facts, axis, statistic), words, lang, subjectDigits(input, axis));
       const below = statistic === "COUNT" ? {} : homesBelow(homesCell(index.at(axis, area, "COUNT"), words, lang), words);
       const unit = manyMeasures && !value.absent ? ` ${unitOf(row, lang)}` : "";
       return [
@@ -327,7 +317,7 @@ function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
   };
   const cellOf = ({ axis, area }: (typeof groups)[number], share: (typeof SHARES)[number]) => {
     const most = mostDecimalsOf(facts, axis, share);
-    return valueCell(index.at(axis, area, share), most, words, lang, null, shareDigits(index, axis, area, most));
+    return valueCell(index.at(axis, area, share), most, words, lang, shareDigits(index, axis, area, most));
   };
   if (groups.length > MOST_BESIDE)
     return {

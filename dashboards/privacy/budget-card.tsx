@@ -1,5 +1,6 @@
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
+import { comingOf, yearsOf } from "../contribute/coming.ts";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -35,6 +36,14 @@ export function alikeYears(years: readonly YearBudget[], lang: Lang): readonly (
   return [...groups.values()];
 }
 
+/** Years that contributions of `month` (`YYYY-MM`) are asked for, and whose budget is not opened yet: nothing of them is spent. */
+export function unopenedYears({ catalog, log, report, notice }: TrustProps["data"], month: string): readonly string[] {
+  if (catalog.commons.origin) return [];
+  const entries = [...log.entries, ...(report?.ledger ?? [])];
+  const opened = new Set(entries.flatMap(({ kind, year }) => (kind === "opened" ? [String(year)] : [])));
+  return yearsOf(comingOf(notice.facts, catalog.releases, month)).filter((year) => !opened.has(year));
+}
+
 interface YearBarProps {
   /** how many years have a budget like this one */
   readonly years: number;
@@ -68,6 +77,17 @@ function YearBar({ budget, years, name, kinds, id, lang }: YearBarProps) {
   );
 }
 
+/** Says of the years to come that nothing of them is spent. */
+function Unopened({ data, lang }: TrustProps) {
+  const years = unopenedYears(data, new Date().toISOString().slice(0, 7));
+  return years.length === 0 ? null : (
+    <p id="budget-unopened">
+      <b>{new Intl.ListFormat(lang).format(years)}</b>
+      {TRUST[lang].budget.unopened}
+    </p>
+  );
+}
+
 /** The budget: a bar a year, what it was spent for, and the numbers of specialists. */
 export function Budget({ data, lang }: TrustProps) {
   const { report, log, notice } = data;
@@ -93,6 +113,7 @@ export function Budget({ data, lang }: TrustProps) {
     <section class="card budget" aria-labelledby="budget-title">
       <h2 id="budget-title">{words.title}</h2>
       <p class="note">{words.text}</p>
+      <Unopened data={data} lang={lang} />
       {groups.map((group, i) => (
         <YearBar
           key={group[0].year}

@@ -24,7 +24,7 @@ export function CheckOffline(props: TrustProps) {
         </p>
       )}
       <p class="tools">
-        <a class="button quiet" href="v1/log.json">
+        <a class="button quiet" href="v1/log.json" download>
           {words.whole}
         </a>
       </p>

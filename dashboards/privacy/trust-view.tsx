@@ -103,7 +103,9 @@ export function Questions({ data, lang }: TrustProps) {
   const { example, catalog } = data;
   const mine = contributorHref("my-contribution", lang, catalog.intake, location.href);
   const closed = isClosed(catalog);
-  const sees = example ? seenText(example, lang) : data.report ? words.neighbourAny : words.neighbourLater;
+  const small = data.full?.report.cells[catalog.territory.levels.at(-1) ?? ""];
+  const any = small !== undefined && small.published + small.unreliable > 0 ? words.neighbourAny : words.neighbourNone;
+  const sees = example ? seenText(example, lang) : data.report ? any : words.neighbourLater;
   return (
     <div class="questions">
       <section class="card">

@@ -1,3 +1,4 @@
+import type { Labels } from "../../src/contract/labels.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { DistributionRow, GroupRow, Measurement, Observation } from "../../src/contract/observation.ts";
@@ -86,7 +87,8 @@ export interface Catalog {
   readonly measures: readonly {
     readonly domain: string;
     readonly measure: string;
-    readonly clamp: { readonly upper: number; readonly source: string };
+    /** `source`: in the language of an operator who stated one only, which is not known */
+    readonly clamp: { readonly upper: number; readonly source: string | Labels };
     readonly unit: string;
     /** before the first release: the number of homes that a place of a level needs, and the noise, by the plan in force */
     readonly needed?: readonly PlannedLevel[];

@@ -4,7 +4,8 @@ import { type QueryEditor, queryEditor } from "./editor.ts";
 import type { Engine } from "./engine.ts";
 import type { Fault } from "./faults.ts";
 import type { FigureTexts } from "./figure-texts.ts";
-import type { AfterClick } from "./load-card.ts";
+import { type AfterClick, size } from "./load-card.ts";
+import type { TableFiles } from "./table-files.ts";
 import { SQL } from "./words.ts";
 
 /** Most rows of an answer that the page keeps, and that its files contain. */
@@ -14,8 +15,8 @@ const MOST_ROWS = 200_000;
 export interface LoadedEngine {
   readonly engine: Engine;
   readonly parts: AfterClick;
-  /** names of the tables that were not loaded */
-  readonly empty: readonly string[];
+  /** the tables that were not loaded */
+  readonly empty: readonly TableFiles[];
 }
 
 /** The query, its buttons and its answer, which act on each other. */
@@ -56,10 +57,18 @@ export function sqlConsole(lang: Lang, texts: FigureTexts): SqlConsole {
     start.disabled = true;
     stop.disabled = false;
     put(answer, status(words.running, null));
-    put(answer, ...(await answerTo(editor.field.value, loaded, texts, lang)));
+    put(answer, ...(await answerTo(editor.field.value, loaded, texts, lang, add)));
     running = false;
     start.disabled = false;
     stop.disabled = true;
+  }
+
+  /** Loads tables that a query lacks, and runs it again. Throws where the network fails. */
+  async function add(tables: readonly TableFiles[]): Promise<void> {
+    if (!loaded || running) return;
+    await loaded.parts.fillReleases(loaded.engine, tables);
+    loaded = { ...loaded, empty: loaded.empty.filter((one) => !tables.includes(one)) };
+    await run();
   }
 
   return {
@@ -86,15 +95,38 @@ async function answerTo(
   { engine, parts, empty: emptyTables }: LoadedEngine,
   texts: FigureTexts,
   lang: Lang,
+  add: (tables: readonly TableFiles[]) => Promise<void>,
 ): Promise<readonly HTMLElement[]> {
   try {
     const view = parts.answerView(await engine.query(query, MOST_ROWS), texts, lang);
-    const missing = emptyTables.filter((table) => new RegExp(`\\b${table}\\b`, "i").test(query));
+    const missing = emptyTables.filter(({ table }) => new RegExp(`\\b${table}\\b`, "i").test(query));
     // An empty table gives "no rows" or a count of 0, which would be wrong about the releases.
-    return missing.length === 0 ? [view] : [h("p", { class: "warn", role: "alert" }, SQL[lang].emptyTable(missing)), view];
+    return missing.length === 0 ? [view] : [emptyNotice(missing, lang, add), view];
   } catch (error) {
     return [failure(parts.faultOf(error), lang)];
   }
+}
+
+/** Says which tables of a query were not loaded, and offers to load them now. */
+function emptyNotice(
+  missing: readonly TableFiles[],
+  lang: Lang,
+  add: (tables: readonly TableFiles[]) => Promise<void>,
+): HTMLElement {
+  const words = SQL[lang];
+  const names = missing.map(({ table }) => table);
+  const failed = h("span", { role: "status" });
+  const load = async (): Promise<void> => {
+    button.disabled = true;
+    await add(missing).catch(() => {
+      put(failed, words.failedLoad);
+      button.disabled = false;
+    });
+  };
+  const bytes = missing.reduce((sum, one) => sum + one.bytes, 0);
+  const label = words.loadTables(names.join(", "), size(bytes, lang));
+  const button = h("button", { type: "button", class: "quiet", id: "load-missing", onClick: () => void load() }, label);
+  return h("div", { class: "warn", role: "alert" }, h("p", {}, words.emptyTable(names)), button, failed);
 }
 
 /** What went wrong in the page's words, the faulty line of the query, and DuckDB's message. */

@@ -1,3 +1,4 @@
+import { textIn } from "../../src/contract/labels.ts";
 import { AREAS, MEASURES_TABLE } from "../../src/texts/sql/index.ts";
 import { measuresIn } from "../shared/labels.ts";
 import type { Page } from "../shared/page.ts";
@@ -6,19 +7,23 @@ import type { Engine } from "./engine.ts";
 import { releaseTable } from "./load.ts";
 import type { TableFiles } from "./table-files.ts";
 
-/** Loads the rows of releases and the names of areas and measures, and returns their number. */
-export async function fillTables(page: Page, engine: Engine, tables: readonly TableFiles[]): Promise<number> {
-  const base = document.baseURI;
-  let rows = 0;
+/** Loads the rows of releases, and returns their number. Where the network fails nothing is inserted, so that it can be tried again. */
+export async function fillReleases(engine: Engine, tables: readonly TableFiles[]): Promise<number> {
+  const loaded: (readonly [table: string, rows: Awaited<ReturnType<typeof releaseTable>>])[] = [];
   for (const { table, files } of tables) {
     for (const { release, url } of files) {
-      const response = await fetch(new URL(url, base));
+      const response = await fetch(new URL(url, document.baseURI));
       if (!response.ok) throw new Error(`${url}: ${response.status}`);
-      const found = await releaseTable(table, release, await response.arrayBuffer());
-      rows += found.numRows;
-      await engine.insert(table, found);
+      loaded.push([table, await releaseTable(table, release, await response.arrayBuffer())]);
     }
   }
+  for (const [table, rows] of loaded) await engine.insert(table, rows);
+  return loaded.reduce((sum, [, { numRows }]) => sum + numRows, 0);
+}
+
+/** Loads the rows of releases and the names of areas and measures, and returns their number. */
+export async function fillTables(page: Page, engine: Engine, tables: readonly TableFiles[]): Promise<number> {
+  const rows = await fillReleases(engine, tables);
   const { areas } = await page.source.territory();
   await insertRows(
     engine,
@@ -28,7 +33,15 @@ export async function fillTables(page: Page, engine: Engine, tables: readonly Ta
   const measures = measuresIn(page.catalog.measures).map((ref) => {
     const listed = page.catalog.measures.find(({ domain, measure }) => domain === ref.domain.id && measure === ref.measure.id);
     const { fr, en } = ref.measure.labels;
-    return [ref.domain.id, ref.measure.id, fr, en, listed?.unit ?? "", listed?.clamp.upper ?? 0, listed?.clamp.source ?? ""];
+    return [
+      ref.domain.id,
+      ref.measure.id,
+      fr,
+      en,
+      listed?.unit ?? "",
+      listed?.clamp.upper ?? 0,
+      textIn(listed?.clamp.source ?? "", "en"),
+    ];
   });
   await insertRows(engine, MEASURES_TABLE, measures);
   return rows + areas.length + measures.length;

@@ -63,6 +63,11 @@ function tableChoice(tables: readonly TableFiles[], query: string, lang: Lang, o
   );
   return {
     element,
+    /** ticks the tables that a question needs */
+    tick: (names: readonly string[]): void => {
+      for (const { table, box } of boxes) box.checked ||= names.includes(table);
+      onChange();
+    },
     chosen: () => tables.filter((_, i) => boxes[i]?.box.checked),
     lock: (locked: boolean): void => {
       for (const { table, box } of boxes) box.disabled = locked || table === REQUIRED_TABLE;
@@ -71,14 +76,14 @@ function tableChoice(tables: readonly TableFiles[], query: string, lang: Lang, o
 }
 
 /**
- * Asks before the large download and states its size. `ready` receives the engine once everything is loaded, with the names of
- * the tables that were not chosen, which exist but are empty.
+ * Asks before the large download and states its size. `ready` receives the engine once everything is loaded, with the tables that were
+ * not chosen, which exist but are empty. `tick` chooses those that a question needs, until then.
  */
 export function loadCard(
   page: Page,
   query: string,
-  ready: (engine: Engine, after: AfterClick, empty: readonly string[]) => void,
-): HTMLElement {
+  ready: (engine: Engine, after: AfterClick, empty: readonly TableFiles[]) => void,
+): { readonly element: HTMLElement; readonly tick: (tables: readonly string[]) => void } {
   const { lang, catalog } = page;
   const words = SQL[lang];
   const tables = filesOf(catalog.releases);
@@ -102,7 +107,7 @@ export function loadCard(
       ready(
         engine,
         after,
-        tables.flatMap((one) => (chosen.includes(one) ? [] : [one.table])),
+        tables.filter((one) => !chosen.includes(one)),
       );
     } catch (error) {
       put(status, supported() ? words.failedLoad : words.tooOld, h("span", { class: "note", lang: "en" }, ` ${String(error)}`));
@@ -111,7 +116,7 @@ export function loadCard(
     }
   };
   label();
-  return h(
+  const element = h(
     "section",
     { class: "card", "aria-labelledby": "load-title" },
     h("h2", { id: "load-title" }, words.load),
@@ -120,6 +125,7 @@ export function loadCard(
     start,
     status,
   );
+  return { element, tick: choice.tick };
 }
 
 function supported(): boolean {

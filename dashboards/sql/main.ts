@@ -42,8 +42,8 @@ function ask(page: Page, examples: readonly Example[]): void {
     h(
       "div",
       { class: "sql-body" },
-      h("div", { class: "sql-steps" }, load, question(sqlPanel, lang), result),
-      help(sqlPanel, examples, lang),
+      h("div", { class: "sql-steps" }, load.element, question(sqlPanel, lang), result),
+      help(sqlPanel, examples, load.tick, lang),
     ),
   );
   addEventListener("hashchange", () => {
@@ -68,9 +68,15 @@ function question({ editor, start, stop }: SqlConsole, lang: Lang): HTMLElement 
 }
 
 /** Examples that run with a tap, the tables and their columns, and how to read figures. */
-function help({ editor, take }: SqlConsole, examples: readonly Example[], lang: Lang): HTMLElement {
+function help(
+  { editor, take }: SqlConsole,
+  examples: readonly Example[],
+  tick: (tables: readonly string[]) => void,
+  lang: Lang,
+): HTMLElement {
   const words = SQL[lang];
-  const choose = ({ sql }: Example): void => {
+  const choose = ({ sql, needs }: Example): void => {
+    tick(needs);
     editor.show(sql, "visitor");
     keepQuery(sql);
     take();

@@ -43,7 +43,8 @@ const tablePartsSchema = z.strictObject({
   histograms: parts,
 });
 
-const clamp = { upper: z.number().positive(), source: sentenceSchema };
+/** A bound, and where it comes from: a text, or the same in both languages. */
+const clamp = { upper: z.number().positive(), source: z.union([sentenceSchema, bilingualSchema]) };
 const leafClamp = z.strictObject({ ...clamp, areas: z.record(z.string(), z.number().positive()).optional() });
 
 /** What quantities have where settings share the year out evenly over levels, tables and publications. */
@@ -243,8 +244,8 @@ export interface SettingsInput {
   /** L, the most measures of one household that count in a year; by default six, or all where fewer are in use. */
   streams?: Input["streams"];
   /**
-   * The largest amount a month that counts in full (`upper`, in the display unit) and where it comes from, by measure; `leaf`:
-   * the lower one of cells of leaves, and in `areas` that of single leaves.
+   * The largest amount a month that counts in full (`upper`, in the display unit) and where it comes from (`source`, a text or
+   * `{ fr, en }`), by measure; `leaf`: the lower one of cells of leaves, and in `areas` that of single leaves.
    */
   clamps?: Input["clamps"];
   /** Notes that must stand beside a measure's figures, by measure: that values are modelled and not metered, say. */

@@ -1,4 +1,5 @@
 import type { EntryOf } from "../contract/chain.ts";
+import { textIn } from "../contract/labels.ts";
 import type { ManifestHead, PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import { isOver, type Period } from "../contract/period.ts";
@@ -170,8 +171,8 @@ function assemble(
         measure: measure.measure.id,
         unit: measure.unit,
         upper: measure.clamp.upper,
-        source: measure.clamp.source,
-        ...(measure.clamp.leaf && { leaf: measure.clamp.leaf }),
+        source: textIn(measure.clamp.source, "en"),
+        ...(measure.clamp.leaf && { leaf: { ...measure.clamp.leaf, source: textIn(measure.clamp.leaf.source, "en") } }),
         scale: Number(scale.scale),
         ...measureDefinition(measure),
       })),

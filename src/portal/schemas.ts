@@ -16,7 +16,7 @@ const file = named("ReleaseFile", {
   bytes: integer.optional(),
   sha256: textSchema.optional(),
 });
-const bound = { upper: z.number(), source: textSchema };
+const bound = { upper: z.number(), source: z.union([textSchema, labels]) };
 const clamp = named("Clamp", {
   ...bound,
   leaf: z.object({ ...bound, areas: z.record(textSchema, z.number()).optional() }).optional(),

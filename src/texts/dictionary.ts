@@ -1,3 +1,4 @@
+import { textIn } from "../contract/labels.ts";
 import type { Settings } from "../contract/settings.ts";
 import { CODES } from "../contract/tables.ts";
 import type { Domain, Labels, MeasureRef } from "../domains/index.ts";
@@ -50,7 +51,7 @@ export function dictionary(texts: Texts, input: DictionaryInput, language: Langu
       unit: measure.unit === "currency" ? settings.currency : measure.unit,
       is_personal: measure.whose === "person",
       clamp: (settings.clamps[key] ?? measure.clamp).upper,
-      source: (settings.clamps[key] ?? measure.clamp).source,
+      source: textIn((settings.clamps[key] ?? measure.clamp).source, language),
       coverage: measure.coverage,
       types: [
         ...measure.similarity.classes.map(({ code, labels }) => ({ code, label: counted(labels[language]), classes: null })),

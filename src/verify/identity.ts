@@ -1,3 +1,4 @@
+import { textIn } from "../contract/labels.ts";
 import type { Manifest } from "../contract/manifest.ts";
 import { hasBegun, parsePeriod } from "../contract/period.ts";
 import { LICENCE, MANIFEST, RELEASE_ID } from "../release/index.ts";
@@ -73,9 +74,10 @@ function* measureFaults({ manifest }: Documents): Faults {
     const clamp = settings.clamps[key];
     if (shapes[i]?.upper == null) yield `${key}: upper is ${upper} ${unit}; expected an even number ≥ 32 of its base unit`;
     if (clamp && clamp.upper !== upper) yield `${key}: upper is ${upper}; the settings say ${clamp.upper}`;
-    if (clamp && clamp.source !== source) yield `${key}: source is ${source}; the settings say ${clamp.source}`;
+    const reason = clamp && textIn(clamp.source, "en");
+    if (clamp && reason !== source) yield `${key}: source is ${source}; the settings say ${reason}`;
     const [claim, stated] = [leaf, clamp?.leaf].map((leafClamp) =>
-      leafClamp ? [`${leafClamp.upper} (${leafClamp.source})`, ...namedText(leafClamp.areas)].join(", ") : "none",
+      leafClamp ? [`${leafClamp.upper} (${textIn(leafClamp.source, "en")})`, ...namedText(leafClamp.areas)].join(", ") : "none",
     );
     if (clamp && claim !== stated) yield `${key}: the clamp of leaves is ${claim}; the settings say ${stated}`;
     if (leaf && !lowerClamps(shapes[i]?.upper ?? null).includes(shapes[i]?.lower ?? 0n))

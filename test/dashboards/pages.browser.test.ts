@@ -256,9 +256,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
     withPage(subject(), "privacy", async (page) => {
       expect(await page.locator("h1").textContent()).toMatch(/^Que peut-on apprendre de vous ici\s\?$/);
       expect(await page.locator(".questions").textContent()).toMatch(/Il voit «.* en moyenne, entre .* pour environ \d+ foyers/);
-      expect(await page.locator("#bets").textContent()).toMatch(
-        /^[56]\d au mieux, après avoir lu tout ce qui paraît d’une année$/,
-      );
+      expect(await page.locator("#bets").textContent()).toMatch(/^[56]\d au mieux, après avoir lu une année au budget épuisé$/);
       expect(await page.locator("#bets-readings").textContent()).toMatch(/\s:\s(\d\d|presque\s100) au mieux\.$/);
       expect(await page.locator("#bets-years").textContent()).toMatch(/^Si vous participez \d+ ans, tout le budget dépensé\s:\s/);
       const toy = page.locator(".toy");

@@ -46,7 +46,7 @@ test("it follows settings and domains: clamp, unit, kinds of homes, notes, and e
     k: 20,
     currency: "CHF",
     budget: { epsilon: 1.5 },
-    clamps: { "water.volume": { upper: 33, source: "a meter of ours" } },
+    clamps: { "water.volume": { upper: 33, source: { fr: "un de nos compteurs", en: "a meter of ours" } } },
     notes: { "water.volume": { fr: "Estimé.", en: "Estimated." } },
     origin: { fr: "ADEME", en: "ADEME, certificates" },
   });
@@ -60,6 +60,7 @@ test("it follows settings and domains: clamp, unit, kinds of homes, notes, and e
     "Only the dwellings in these data: ADEME, certificates.",
   ])
     expect(water).toContain(part);
+  expect(said(await of("water", "fr", app))).toContain("un de nos compteurs");
   expect(water).not.toContain("Made-up");
   // Nobody contributed: dwellings are counted, in every sentence and column.
   expect(water).not.toMatch(/\b(counted homes|homes counted|kinds? of homes?|contributed)\b/);

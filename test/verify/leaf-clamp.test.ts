@@ -13,7 +13,13 @@ const SETTINGS = {
   measures: ["water.volume"],
   k: 5,
   budget: { epsilon: 10, shares: { counts: 0.16, sums: 0.44, histograms: 0.2, revision: 0.2 } },
-  clamps: { "water.volume": { upper: 16, source: "four means", leaf: { upper: LOWER, source: "125/216 of it" } } },
+  clamps: {
+    "water.volume": {
+      upper: 16,
+      source: "four means",
+      leaf: { upper: LOWER, source: { fr: "125/216 de lui", en: "125/216 of it" } },
+    },
+  },
 };
 /** The same, where one leaf has another edge and one the measure's own clamp. */
 const NAMED = { w01: 13.333, w02: 16 };

@@ -72,6 +72,7 @@ export const en: typeof fr = {
     unitText: (unit) => `${unit} per month; for a year or a quarter, its average month.`,
     newest: "Newest figure",
     newestText: (value, lower, upper, place, when) => `${value} on average (between ${lower} and ${upper}), ${place}, ${when}.`,
+    newestWide: (ends, place, when) => `${ends} on average, read with care, ${place}, ${when}.`,
     none: "Nothing is published yet.",
     who: "Who is counted",
     whoText: (homes, of, when, share) => `${homes} homes ${of} in ${when}${share === null ? "" : `, ${share} of its dwellings`}.`,

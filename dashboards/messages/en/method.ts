@@ -66,6 +66,7 @@ export const en: typeof fr = {
     outside: {
       title: "What the margin leaves out",
       text: "Who chose to take part; what the clamp cuts off; a wrong reading; the weather there was.",
+      taken: "Which homes are in these data; what the clamp cuts off; an error of the data, or of the model they come from.",
     },
   },
 };

@@ -12,7 +12,7 @@ export const en: typeof fr = {
   loading: (percent) => `Loading… ${percent}`,
   preparing: "Preparing the tables…",
   ready: (rows) => `Ready: ${rows} rows in memory. The network is no longer used.`,
-  failedLoad: "The engine could not be loaded. Check your connection, then try again.",
+  failedLoad: "Loading failed. Check your connection, then try again.",
   tooOld: "This browser is too old for this engine. The Data page and the files give the same data.",
   ask: "2. Your query",
   editor: "SQL query",
@@ -36,8 +36,9 @@ export const en: typeof fr = {
   noRow: "No rows match the query.",
   emptyTable: (tables) =>
     tables.length === 1
-      ? `The table ${tables[0]} was not loaded: it is empty here, and the answer means nothing. Reload the page and tick it; the query stays in the address.`
-      : `The tables ${tables.join(", ")} were not loaded: they are empty here, and the answer means nothing. Reload the page and tick them; the query stays in the address.`,
+      ? `The table ${tables[0]} was not loaded: it is empty here, and the answer means nothing.`
+      : `The tables ${tables.join(", ")} were not loaded: they are empty here, and the answer means nothing.`,
+  loadTables: (tables, size) => `Load ${tables} (${size})`,
   cut: (n) => `The answer is cut off at ${n} rows: add a WHERE or a GROUP BY.`,
   shown: (shown, n) => `The table ends at row ${shown} of ${n}; the files have them all.`,
   empty: "(empty)",

@@ -10,6 +10,7 @@ export const en: typeof fr = {
     neighbourSees: (value, lower, upper, homes) =>
       `They see “${value} on average, between ${lower} and ${upper}, for about ${homes} homes”.`,
     neighbourAny: "They see averages for their neighbourhood.",
+    neighbourNone: "Nothing has been published for a neighbourhood yet.",
     neighbourLater: "Nothing is published yet. Later, they will see averages for their neighbourhood.",
     known: (taken) =>
       `${taken ? "From these figures, even" : "Even"} if they know all the other homes, they can only bet on yours${taken ? "; their source may tell more" : ""}.`,
@@ -113,7 +114,7 @@ export const en: typeof fr = {
     text: (closed) =>
       `Someone who already knew all the other homes could bet: ${closed ? "is this one counted" : "did you contribute"}? Out of a hundred bets, they win:`,
     blind: "50, by tossing a coin and reading nothing",
-    read: (n) => `${n} at best, after reading everything that appears for a year`,
+    read: (n) => `${n} at best, after reading a year whose budget is all spent`,
     readings: (n, closed) =>
       `If they hesitate between two sets of amounts and bet on ${closed ? "the right one" : "yours"}: ${n} at best.`,
     nearly: "nearly 100",
@@ -127,10 +128,10 @@ export const en: typeof fr = {
   budget: {
     title: "A budget a year, and it runs out",
     text: "Each published figure reveals a very little about everyone. A release costs the same when few figures appear in it.",
-    years: (bets) =>
-      `Each year opens a new budget, and they add up: ${bets} bets won of 100 at best, for whoever reads everything since the beginning.`,
+    years: (bets) => `The budgets of the years add up: what has appeared so far wins ${bets} bets of 100 at best.`,
     spent: (part, left, several) =>
       `${several ? ", each" : ""}: ${part} spent${left === null ? ", nothing new of it will appear" : `, ${left} left`}`,
+    unopened: ": not opened yet, nothing spent",
     none: "No release is available yet: the budget is untouched.",
     planned: (epsilon, delta) =>
       `Planned for a year: ε = ${epsilon}, δ = ${delta}; the smaller they are, the less is learnt about one home.`,

@@ -73,6 +73,8 @@ export const fr = {
     newest: "Dernier chiffre",
     newestText: (value: string, lower: string, upper: string, place: string, when: string) =>
       `${value} en moyenne (entre ${lower} et ${upper}), ${place}, ${when}.`,
+    /** a figure whose margin alone is read */
+    newestWide: (ends: string, place: string, when: string) => `${ends} en moyenne, à lire avec prudence, ${place}, ${when}.`,
     none: "Rien n’est encore publié.",
     who: "Qui est compté",
     whoText: (homes: string, of: string, when: string, share: string | null) =>

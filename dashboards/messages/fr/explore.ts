@@ -79,7 +79,12 @@ export const fr = {
     published: (shown: number, all: number) => (shown === 0 ? "aucun chiffre" : `${shown} sur ${all} ont un chiffre`),
     perMonth: (unit: string) => `en ${unit} par mois`,
     absent: "rien de publié ici",
+    /** of a level: `par secteur` */
+    absentBy: (level: string) => `rien de publié ${level}`,
     noFigure: "aucun chiffre",
+    /** beside a place, in the list of those with a distribution */
+    middle: (value: string) => `médiane : ${value}`,
+    noSpread: "aucune répartition",
     forAll: "pour tous les foyers",
     forKind: (kind: string) => `pour les ${kind}`,
     forSome: (n: number) => `pour ${n} types de foyers`,

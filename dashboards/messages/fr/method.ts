@@ -16,6 +16,8 @@ interface StepText {
   readonly title: string;
   /** made with `k`, the least number of homes behind a figure, where it says that */
   readonly text: string | ((k: number) => string);
+  /** the same of figures taken from data published elsewhere, which nobody brought; their notes follow */
+  readonly taken?: string;
   /** what each symbol of its formulas means that no step before has told */
   readonly where?: string;
 }
@@ -86,6 +88,8 @@ export const fr = {
     outside: {
       title: "Ce que la marge ne compte pas",
       text: "Qui a choisi de participer ; ce que le plafond coupe ; une erreur de relevé ; le temps qu’il a fait.",
+      taken:
+        "Quels foyers figurent dans ces données ; ce que le plafond coupe ; une erreur des données, ou du calcul dont elles viennent.",
     },
   } as Readonly<Record<MethodStep, StepText>>,
 };

@@ -10,7 +10,7 @@ export const fr = {
   loading: (percent: string) => `Chargement… ${percent}`,
   preparing: "Préparation des tables…",
   ready: (rows: string) => `Prêt : ${rows} lignes en mémoire. Le réseau n’est plus utilisé.`,
-  failedLoad: "Le moteur n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
+  failedLoad: "Le chargement a échoué. Vérifiez votre connexion, puis réessayez.",
   tooOld: "Ce navigateur est trop ancien pour ce moteur. La page Données et ses fichiers donnent les mêmes chiffres.",
   ask: "2. Votre requête",
   editor: "Requête SQL",
@@ -36,8 +36,9 @@ export const fr = {
   noRow: "Aucune ligne ne répond à la requête.",
   emptyTable: (tables: readonly string[]) =>
     tables.length === 1
-      ? `La table ${tables[0]} n’a pas été chargée : elle est vide ici, et la réponse ne vaut rien. Rechargez la page et cochez-la ; la requête reste dans l’adresse.`
-      : `Les tables ${tables.join(", ")} n’ont pas été chargées : elles sont vides ici, et la réponse ne vaut rien. Rechargez la page et cochez-les ; la requête reste dans l’adresse.`,
+      ? `La table ${tables[0]} n’a pas été chargée : elle est vide ici, et la réponse ne vaut rien.`
+      : `Les tables ${tables.join(", ")} n’ont pas été chargées : elles sont vides ici, et la réponse ne vaut rien.`,
+  loadTables: (tables: string, size: string) => `Charger ${tables} (${size})`,
   cut: (n: string) => `La réponse est coupée à ${n} lignes : ajoutez un WHERE ou un GROUP BY.`,
   shown: (shown: string, n: string) => `Le tableau s’arrête à la ${shown}e ligne sur ${n} ; les fichiers les ont toutes.`,
   empty: "(vide)",

@@ -10,6 +10,7 @@ export const fr = {
     neighbourSees: (value: string, lower: string, upper: string, homes: string) =>
       `Il voit « ${value} en moyenne, entre ${lower} et ${upper}, pour environ ${homes} foyers ».`,
     neighbourAny: "Il voit des moyennes de son secteur.",
+    neighbourNone: "Rien n’a encore paru pour un secteur.",
     neighbourLater: "Rien n’est encore publié. Ensuite, il verra des moyennes de son secteur.",
     known: (taken: boolean) =>
       `${taken ? "D’après ces chiffres, même" : "Même"} s’il connaît tous les autres foyers, il ne peut que parier sur le vôtre${taken ? " ; leur source, elle, peut en dire plus" : ""}.`,
@@ -116,7 +117,7 @@ export const fr = {
     text: (closed: boolean) =>
       `Qui connaîtrait déjà tous les autres foyers pourrait parier : ${closed ? "celui-ci est-il compté" : "avez-vous contribué"} ? Sur cent paris, il en gagne :`,
     blind: "50, à pile ou face, sans rien lire",
-    read: (n: string) => `${n} au mieux, après avoir lu tout ce qui paraît d’une année`,
+    read: (n: string) => `${n} au mieux, après avoir lu une année au budget épuisé`,
     readings: (n: string, closed: boolean) =>
       `S’il hésite entre deux jeux de montants et parie sur ${closed ? "le bon" : "le vôtre"} : ${n} au mieux.`,
     nearly: "presque 100",
@@ -131,11 +132,12 @@ export const fr = {
     title: "Un budget par an, et il se vide",
     text: "Chaque chiffre publié en dit un peu sur chacun. Une publication coûte autant quand peu de chiffres y paraissent.",
     /** how years add up, with the most bets won over all of them */
-    years: (bets: string) =>
-      `Chaque année ouvre un nouveau budget, et ils s’ajoutent : ${bets} paris gagnés sur 100 au mieux, pour qui lit tout depuis le début.`,
+    years: (bets: string) => `Les budgets des années s’ajoutent : ce qui a déjà paru fait gagner ${bets} paris sur 100 au mieux.`,
     /** what is spent of a year, or of each of several, after their names */
     spent: (part: string, left: string | null, several: boolean) =>
       `${several ? ", chacune" : ""} : ${part} dépensé${left === null ? ", plus rien de nouveau n’en paraîtra" : `, reste ${left}`}`,
+    /** years that are to be published, and not opened yet */
+    unopened: " : pas encore ouvert, rien de dépensé",
     none: "Aucune publication n’est encore disponible : le budget est intact.",
     planned: (epsilon: string, delta: string) =>
       `Prévu pour une année : ε = ${epsilon}, δ = ${delta} ; plus ils sont petits, moins on apprend d’un foyer.`,

@@ -305,6 +305,8 @@ test("a point without room beside it has its name at the end of a line, which pa
   for (const [i, one] of led.entries()) {
     if (!one?.lead) continue;
     const { from, to } = one.lead;
+    // Nobody follows a longer line.
+    expect(Math.hypot(to.x - from.x, to.y - from.y)).toBeLessThan(80);
     for (const share of [0, 0.25, 0.5, 0.75, 1]) {
       const [x, y] = [from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)];
       expect(points.some((point, j) => j !== i && Math.hypot(point.x - x, point.y - y) < 5)).toBe(false);

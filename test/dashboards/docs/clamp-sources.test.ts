@@ -28,4 +28,5 @@ test("a clamp that a commons states in older words of the program is the program
   expect(isSameClamp({ upper: 580, source: "4 × 145 a month" }, own)).toBe(false);
   expect(isSameClamp({ upper: 600, source: "4 × 150 a month" }, own)).toBe(false);
   expect(isSameClamp({ upper: 600, source: "enquête locale" }, own)).toBe(false);
+  expect(isSameClamp({ upper: 600, source: { fr: own.source, en: own.source } }, own)).toBe(false);
 });

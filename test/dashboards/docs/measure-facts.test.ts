@@ -1,7 +1,11 @@
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { concentrationText } from "../../../dashboards/docs/measure-data.ts";
+import { Clamp } from "../../../dashboards/docs/measure-clamp.tsx";
+import { concentrationText, type MeasureData } from "../../../dashboards/docs/measure-data.ts";
 import { levelFacts, needsMoreAbove, publicationsOf, statisticsIn } from "../../../dashboards/docs/measure-facts.ts";
 import { kindsUntold } from "../../../dashboards/docs/measure-kinds.tsx";
+import { newestText } from "../../../dashboards/docs/measure-page.tsx";
 import { measureWords } from "../../../dashboards/docs/measure-words.ts";
 import { absence } from "../../../dashboards/explore/table-rows.ts";
 import { asCounted } from "../../../dashboards/shared/counted-homes.ts";
@@ -105,6 +109,33 @@ test("a kind without a sure mean has the reason that the table of Données gives
     row.HOUSEHOLD_TYPE === "size=1" ? { ...row, OBS_VALUE: null, OBS_STATUS: "Q" as const, CONF_STATUS: "D" as const } : row,
   );
   expect(kindsUntold({ ...data, rows: kept }, "fr")).toContain("1 personne (retenu, car il en ferait deviner un autre)");
+});
+
+test("a newest figure whose margin is too wide is said with care, and not that nothing is published", () => {
+  if (!WATER) throw new Error("the program has no such measure");
+  const { rows, facts } = shownAt("");
+  const text = (row: object) => {
+    const mean = rows.find((one) => one.MEASURE === "volume" && one.STATISTIC === "MEAN" && one.REF_AREA === "T");
+    const data = { ref: WATER, catalog: facts.catalog, territory: facts.territory, rows: [{ ...mean, ...row }] };
+    return newestText(data as Parameters<typeof newestText>[0], "fr")?.replace(/[\u00a0\u202f]/g, " ");
+  };
+  const wide = { OBS_VALUE: 9, CI_LOWER: 5.1, CI_UPPER: 12.9, OBS_STATUS: "U" };
+  expect(text({ ...wide, HOUSEHOLD_TYPE: "_T" })).toMatch(/^5–13 m³ en moyenne, à lire avec prudence, .+, 2025\.$/);
+  expect(text({ ...wide, HOUSEHOLD_TYPE: "_T", OBS_VALUE: null })).toBeUndefined();
+});
+
+test("a ceiling's reason is quoted in the page's language where the commons states both, else in no known language", () => {
+  if (!WATER) throw new Error("the program has no such measure");
+  const { facts } = shownAt("");
+  const said = (source: object | string, lang: "fr" | "en") => {
+    const measures = facts.catalog.measures.map((one) => ({ ...one, clamp: { upper: 32, source } }));
+    const data = { ref: WATER, catalog: { ...facts.catalog, measures }, report: null } as unknown as MeasureData;
+    return renderToString(h(Clamp, { data, lang }));
+  };
+  const both = { fr: "un chiffre rond", en: "a round figure" };
+  expect(said(both, "fr")).toContain("<q>un chiffre rond</q>");
+  expect(said(both, "en")).toContain("<q>a round figure</q>");
+  expect(said("a round figure", "fr")).toContain("<q lang>a round figure</q>");
 });
 
 test("of whom the whole is made is said where nearly all its homes are of one part", () => {

@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { expect, test, vi } from "vitest";
+import { MethodPage } from "../../../dashboards/docs/method-page.tsx";
 import { METHOD_STEPS } from "../../../dashboards/docs/method-steps.ts";
 import { Z95 } from "../../../dashboards/explore/correlation.ts";
 import { WIDEST } from "../../../dashboards/explore/measured-means.ts";
@@ -12,6 +15,7 @@ import { COARSE, FINE, HISTOGRAM_SENSITIVITY } from "../../../src/privacy/bins.t
 import { normalQuantile } from "../../../src/privacy/normal.ts";
 import { WITHIN } from "../../../src/privacy/quantiles.ts";
 import { FARTHEST_MOVE, LITTLE_SAVED, MIN_AREAS, TAILS } from "../../../src/privacy/shrinkage.ts";
+import { sampleFacts } from "../explore/shown.ts";
 
 test("what describes a step of the method can be opened", () => {
   const addresses = Object.values(METHOD_STEPS).flatMap(({ sources = [] }) => sources.map(({ address }) => address));
@@ -56,6 +60,22 @@ test("the method states the constants that the code computes with, and defines e
       ]);
     }
   }
+});
+
+test("of figures taken from elsewhere the method says who is in them and that a model may be wrong, and nothing of those who take part", () => {
+  vi.stubGlobal("location", { href: "https://commons.example/docs", pathname: "/docs" });
+  const { catalog } = sampleFacts();
+  const note = { fr: "Coûts modélisés.", en: "Modelled costs." };
+  const taken = {
+    ...catalog,
+    commons: { ...catalog.commons, origin: { fr: "ADEME", en: "ADEME" } },
+    measures: catalog.measures.map((one) => ({ ...one, note })),
+  };
+  const said = (one: typeof catalog) => renderToString(h(MethodPage, { catalog: one, lang: "fr" }));
+  expect(said(taken)).toMatch(/Quels logements figurent dans ces données.*du calcul dont elles viennent\. Coûts modélisés\.</);
+  expect(said(taken)).not.toContain("Qui a choisi de participer");
+  expect(said(catalog)).toContain("Qui a choisi de participer");
+  vi.unstubAllGlobals();
 });
 
 test("examples ask for the measure and level with most figures of all homes", () => {

@@ -40,7 +40,7 @@ import {
   scatterTitle,
 } from "../../../dashboards/explore/scatter-data.ts";
 import { areasOf, axesOf, keyOf, selected } from "../../../dashboards/explore/selection.ts";
-import { placeOption, publishedKinds } from "../../../dashboards/explore/sentence.tsx";
+import { placeOption, publishedBy, statisticOptions } from "../../../dashboards/explore/sentence.tsx";
 import { barsQuery, sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState, ExploreStore } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
@@ -51,6 +51,7 @@ import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map
 import { ViewTabs } from "../../../dashboards/explore/view-tabs.tsx";
 import { endsOf, seriesOf, timeFindings } from "../../../dashboards/explore/view-time.tsx";
 import { EXPLORE } from "../../../dashboards/explore/words.ts";
+import { yardstick } from "../../../dashboards/explore/yardstick.ts";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
@@ -401,6 +402,21 @@ test("the list of places writes a figure as the ranking does", () => {
   expect(placeOption({ ...shown, rows }, "fr")(area!).figure).toBe(ranked);
 });
 
+test("in a list both ends of a margin have the decimals of the list, however near the end of the whole's is", () => {
+  const shown = shownAt("level=quarter&measure=water.volume&period=2025");
+  const [axis] = axesOf(shown.selection);
+  const end = yardstick(shown, axis!)!.lower - 0.01;
+  const rows = shown.rows.map((row) =>
+    row.REF_AREA === "N2" && row.STATISTIC === "MEAN"
+      ? { ...row, OBS_VALUE: end - 2, CI_LOWER: end - 4, CI_UPPER: end, OBS_STATUS: "E" as const }
+      : row,
+  );
+  const near = { ...shown, rows };
+  expect(subjectText(near, axis!, "fr").margin("N2")).toMatch(/^\d,\d à \d,\d$/);
+  const cells = tableRows({ ...near, lang: "fr" }).rows.map(([, value]) => value?.below ?? "");
+  for (const below of cells.filter((one) => one !== "")) expect(below).toMatch(/^\d+,\d à \d+,\d$/);
+});
+
 test("of means that a model drew together no link is told but that of what was measured, and the reason goes with the picture", () => {
   const shown = shownAt(`${BOTH}&level=quarter&view=scatter`);
   const row = (measure: string, code: string) =>
@@ -453,6 +469,15 @@ test("of means that a model drew together no link is told but that of what was m
     } as ExploreState);
   expect(filesOf("measured")).toEqual([]);
   expect(filesOf("modelled")).toEqual([{ release: "2025", href: "v1/releases/2025/measurements.parquet" }]);
+  // The drawing's own data have these means in the published unit: 900 homes around 600 l, 400 l below.
+  const selection = { ...shown.selection, areas: names };
+  const fileOf = (method: "modelled" | "measured") =>
+    drawnFile({ ...shown, selection, rows: figures(method), measurements } as ExploreState, "fr");
+  const [columns = [], ...drawn] = fileOf("modelled");
+  expect(columns.slice(-3)).toEqual(["MEASURED_VALUE", "MEASURED_LOWER", "MEASURED_UPPER"]);
+  const ofWater = (code: string) => drawn.find((one) => one.includes(code) && one.includes("volume"))?.at(-3);
+  expect([ofWater("Z0"), ofWater("Z8")]).toEqual([0.2, null]);
+  expect(fileOf("measured")[0]).not.toContain("MEASURED_VALUE");
 });
 
 test.each([
@@ -812,13 +837,31 @@ test("a table sorted by a figure parts those without a rank from the others, and
   expect(unrankedFrom([row("a", 9, true)], 1)).toBeNull();
 });
 
+test("a statistic that no place of the level has says so in its list, and kinds of homes are counted with the chosen one", () => {
+  const medians = shownAt("view=ranking&level=quarter&statistic=P50");
+  const without = { ...medians, rows: medians.rows.filter((row) => row.STATISTIC !== "P50" || row.AREA_LEVEL !== "quarter") };
+  const option = (name: string) => statisticOptions(without, "fr").find(({ value }) => value === name);
+  expect([option("P50")?.absent, plain(option("P50")?.detail ?? "")]).toEqual([true, "rien de publié par secteur"]);
+  expect([option("MEAN")?.absent, option("MEAN")?.detail]).toEqual([undefined, fr.statisticTexts.MEAN]);
+  expect(publishedBy(without, "HOUSEHOLD_TYPE").get("_T")).toEqual({ shown: 0, all: 0 });
+  expect(publishedBy(shownAt("level=quarter"), "HOUSEHOLD_TYPE").get("_T")?.shown).toBeGreaterThan(0);
+});
+
+test("beside distributions a place has the median of its own, or the fact that it has no distribution", () => {
+  const shown = shownAt("view=distribution&measure=water.volume");
+  const { tree } = shown.facts;
+  const figureOf = (state: typeof shown) => plain(placeOption(state, "fr")(tree.root).figure ?? "");
+  expect(figureOf(shown)).toMatch(/^médiane : [\d,]+ m³/);
+  expect(figureOf({ ...shown, distributions: [] })).toBe("aucune répartition");
+});
+
 test("kinds of homes that have no row at a level are told from those without a figure, and the message says which part lacks", () => {
   const quarters = shownAt("level=quarter");
   const gone = {
     ...quarters,
     rows: quarters.rows.filter((row) => row.HOUSEHOLD_TYPE === "_T" || row.AREA_LEVEL !== "quarter"),
   };
-  const counts = publishedKinds(gone);
+  const counts = publishedBy(gone, "HOUSEHOLD_TYPE");
   expect(counts.get("_T")?.all).toBe(areasOf(gone.selection, gone.facts.tree).length);
   const [kind] = [...counts.keys()].filter((type) => type !== "_T");
   expect(counts.get(kind ?? "")).toEqual({ shown: 0, all: 0 });

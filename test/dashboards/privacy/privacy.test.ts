@@ -9,7 +9,7 @@ import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { betsOf, betsWon, plainBets, yearBudget } from "../../../dashboards/privacy/bet.ts";
-import { alikeYears, spentYears } from "../../../dashboards/privacy/budget-card.tsx";
+import { alikeYears, spentYears, unopenedYears } from "../../../dashboards/privacy/budget-card.tsx";
 import { Limits, Steps } from "../../../dashboards/privacy/check-offline.tsx";
 import { wholeBets } from "../../../dashboards/privacy/forecast-text.ts";
 import { kindText } from "../../../dashboards/privacy/ledger.ts";
@@ -305,9 +305,9 @@ test("what a neighbour sees is written as the table of its level writes it", () 
 
 test("where nobody can contribute yet, Confiance speaks to no contributor; where nothing is published, of what will be", () => {
   vi.stubGlobal("location", { href: "https://commons.example/privacy", pathname: "/privacy" });
-  const said = (ready: boolean, report: object | null, commons: object = {}): string => {
+  const said = (ready: boolean, report: object | null, commons: object = {}, quarters = 3): string => {
     const data = {
-      catalog: { k: 11, intake: { ready, url: "/" }, commons, measures: [] },
+      catalog: { k: 11, intake: { ready, url: "/" }, commons, measures: [], territory: { levels: ["town", "quarter"] } },
       notice: {
         facts: {
           operator: { controller: null, backup_days: 35 },
@@ -318,6 +318,7 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
       },
       example: null,
       report,
+      full: report && { report: { cells: { quarter: { published: quarters, unreliable: 0, withheld: 3 } } } },
     } as unknown as TrustData;
     return `${renderToString(h(Questions, { data, lang: "fr" }))} ${renderToString(h(WhoSees, { data, lang: "fr" }))} ${renderToString(h(Limits, { data, lang: "fr" }))}`;
   };
@@ -330,6 +331,8 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(false, {})).not.toMatch(toContributors);
   expect(said(false, {})).toContain("L’opérateur");
   expect(said(true, {})).toContain("Il voit des moyennes");
+  expect(said(true, {}, {}, 0)).toMatch(/Rien n’a encore paru pour un secteur/);
+  expect(said(true, {}, {}, 0)).not.toContain("Il voit des moyennes");
   expect(said(true, null)).toMatch(/Rien n’est encore publié.*il verra des moyennes/);
   // What a withdrawal leaves behind is said here as in the notice.
   expect(said(true, {})).toMatch(/empreintes illisibles restent, sans limite/);
@@ -345,6 +348,21 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(true, {})).toContain("les chiffres déjà publiés");
   expect(said(true, null)).not.toContain("les chiffres déjà publiés");
   vi.unstubAllGlobals();
+});
+
+test("a year that contributions are asked for and whose budget is not opened is named; none is of figures taken from elsewhere", () => {
+  const data = (commons: object, years: readonly number[]) =>
+    ({
+      catalog: { commons, releases: [{ period: "2024", step: "year", revision: 0 }] },
+      log: { entries: years.map((year) => ({ kind: "opened", year })) },
+      notice: { facts: { retention_months: 15, protection: { levels: [{ frequency: "year" }], revised: false } } },
+    }) as unknown as TrustData;
+  expect(unopenedYears(data({}, [2024]), "2026-11")).toEqual(["2025", "2026"]);
+  expect(unopenedYears(data({}, [2024, 2025]), "2026-11")).toEqual(["2026"]);
+  // A report tells of its own year where there is no log.
+  const report = { ledger: [{ kind: "opened", year: 2026 }] } as unknown as TrustData["report"];
+  expect(unopenedYears({ ...data({}, [2024, 2025]), report }, "2026-11")).toEqual([]);
+  expect(unopenedYears(data({ origin: { fr: "ADEME", en: "ADEME" } }, [2024]), "2026-11")).toEqual([]);
 });
 
 test("the first terms of a chain are those of earlier years too; later ones are of their year on", () => {

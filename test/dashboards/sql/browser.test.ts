@@ -170,6 +170,16 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
     }
   });
 
+  test("a question that needs a table ticks it", async () => {
+    const { page, context } = await openPage(subject(), "sql");
+    try {
+      await page.locator("[data-example]:has(+ .note)").first().click();
+      expect(await page.isChecked("#load-measurements")).toBe(true);
+    } finally {
+      await context.close();
+    }
+  });
+
   test("the query is in the address after #, is never sent, opens with a link, and stays through a change of language", async () => {
     const sent: string[] = [];
     const context = await browser().newContext();
@@ -255,6 +265,12 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
       await page.locator("#query").press("Control+Enter");
       await page.waitForSelector("#answer .warn");
       expect(await page.locator("#answer .warn").textContent()).toMatch(/^The table distributions was not loaded/);
+      // Its button fetches it then, and asks again; the engine stays closed to queries.
+      expect(await page.locator("#load-missing").textContent()).toMatch(/^Load distributions \([\d.]+ kB\)$/);
+      await page.click("#load-missing");
+      await page.waitForSelector("#answer:not(:has(.warn)) .figures-table");
+      expect((await ask(page, "SELECT count(*) > 0 AS n FROM distributions"))[1]).toEqual(["true"]);
+      await expect(ask(page, "FROM read_csv('https://example.org/x.csv')")).rejects.toThrow();
       expect(await ask(page, "SELECT count(*) > 0 AS n FROM observations")).toEqual([["n"], ["true"]]);
       expect(await page.locator("#answer .warn").count()).toBe(0);
       await page.fill("#query", "FROM range(300000)");
