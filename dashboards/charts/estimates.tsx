@@ -7,6 +7,8 @@ import {
   type EstimateRowsProps,
   estimateLayout,
   HATCHED,
+  PartNames,
+  partsAbove,
   RANKED_AIR,
 } from "./estimate-frame.tsx";
 import { type FigureColumn, figureColumn } from "./figure-column.ts";
@@ -24,8 +26,8 @@ export interface EstimatesProps extends EstimateRowsProps {
 const LEAST_NAMED = 12.5;
 /** Row height in px from which a long name may take two lines. */
 const TWO_LINES = 26;
-/** Font size in px of a name in two lines. */
-const SECOND = 12;
+/** Font size in px of a name that has one line and little room. */
+const TIGHT = 12;
 /** Shares of the width that names may take where they may have two lines, and the width in px below which they take least. */
 const NAMES = [0.34, 0.38, 0.42] as const;
 const WIDEST = 0.42;
@@ -42,7 +44,7 @@ function nameLines(name: string, room: number): readonly string[] {
   const lines: string[] = [];
   for (const part of name.match(/[^ -]*[ -]?/g) ?? []) {
     const longer = `${lines.at(-1) ?? ""}${part}`;
-    if (lines.length > 0 && textWidth(longer.trimEnd(), SECOND) <= room) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && textWidth(longer.trimEnd()) <= room) lines[lines.length - 1] = longer;
     else lines.push(part);
   }
   return lines.map((line) => line.trimEnd()).filter((line) => line !== "");
@@ -55,7 +57,7 @@ export function fitsBeside(name: string, width: number): boolean {
 
 function fitsWithin(name: string, room: number): boolean {
   const lines = nameLines(name, room);
-  return textWidth(name) <= room || (lines.length <= 2 && lines.every((line) => textWidth(line, SECOND) <= room));
+  return textWidth(name) <= room || (lines.length <= 2 && lines.every((line) => textWidth(line) <= room));
 }
 
 /** Width in px of the names of rows that are high enough for two lines: on a phone no more than they need, for the sake of the margins. */
@@ -74,10 +76,11 @@ interface RowNameProps {
   readonly twoLines: boolean;
 }
 
-/** The name before a row. It is written smaller, or takes two lines, rather than being cut, because names of kinds of homes begin alike. */
+/** The name before a row. It takes two lines, or is written smaller, rather than being cut, because names of kinds of homes begin alike. */
 function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
-  const small = shortened(name, x) !== name && (twoLines || textWidth(name, SECOND) <= x);
-  const [first = name, ...rest] = small ? nameLines(name, x) : [name];
+  const isLong = shortened(name, x) !== name;
+  const small = isLong && !twoLines && textWidth(name, TIGHT) <= x;
+  const [first = name, ...rest] = isLong && twoLines ? nameLines(name, x) : [name];
   const second = rest.length === 0 ? [] : [name.slice(first.length).trimStart()];
   return [first, ...second].map((line, i, lines) => (
     <text
@@ -85,10 +88,10 @@ function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
       x={px(x)}
       y={px(y + 4.5 + (lines.length > 1 ? 13 * i - 6.5 : 0))}
       text-anchor="end"
-      font-size={small ? SECOND : undefined}
+      font-size={small ? TIGHT : undefined}
       font-weight={isMarked ? 700 : undefined}
     >
-      {small && textWidth(line, SECOND) <= x ? line : shortened(line, x)}
+      {small ? line : shortened(line, x)}
     </text>
   ));
 }
@@ -179,7 +182,7 @@ export function Estimates(props: EstimatesProps) {
     share: calm ? 0.15 : 0.02,
     above: youLine(you, width) + (isUnitAbove ? UNIT_LINE : 0),
   });
-  const y = (i: number): number => layout.head + pitch * (i + 0.5);
+  const y = (i: number): number => layout.head + pitch * (i + 0.5) + partsAbove(props, i);
   const absentX = width - 2;
   // Before the words of its row; where they leave it no room, there is none.
   const hatched = (row: Estimate) => {
@@ -215,6 +218,7 @@ export function Estimates(props: EstimatesProps) {
         </g>
       ))}
       {you ? <You x={layout.x(you.value)} top={2} bottom={layout.floor} text={you.text} width={width} /> : null}
+      <PartNames {...props} topOf={(i) => y(i) - pitch / 2} />
       {/* What stands where the axis is covers the visitor's stem. */}
       {rows.map((row, i) =>
         named && !row.interval ? <RowText key={row.code ?? row.name} {...texted} y={y(i)} row={row} /> : null,

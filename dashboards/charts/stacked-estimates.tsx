@@ -6,6 +6,8 @@ import {
   EstimateMark,
   type EstimateRowsProps,
   estimateLayout,
+  PartNames,
+  partsAbove,
   RANKED_AIR,
   type Stretch,
   stemPath,
@@ -92,10 +94,10 @@ export function StackedEstimates(props: StackedEstimatesProps) {
     share,
     above: youLine(you, width),
   });
-  const topOf = (i: number): number => layout.head + pitch * i;
+  const topOf = (i: number): number => layout.head + pitch * i + partsAbove(props, i);
   const isMarked = ({ code }: Estimate): boolean => code !== undefined && marked.includes(code);
   // Stems stand beside the marks alone, each in one piece: through a name they would be cut, or strike it out.
-  const pointOf = (i: number): number => topOf(i + 1) - BELOW;
+  const pointOf = (i: number): number => topOf(i) + pitch - BELOW;
   const crossed = rows.flatMap(({ interval }, i): Stretch[] =>
     interval === null ? [] : [[pointOf(i) - ABOVE, i === rows.length - 1 ? layout.floor : pointOf(i) + UNDER]],
   );
@@ -141,6 +143,7 @@ export function StackedEstimates(props: StackedEstimatesProps) {
           </g>
         );
       })}
+      <PartNames {...props} topOf={topOf} />
     </EstimateFrame>
   );
 }

@@ -7,7 +7,10 @@ import type { TopicAnswer } from "./topic-answer.ts";
 /** The periods of what the sentence compares with. */
 export const comparedPeriods = ({ season, period }: TopicAnswer, lang: Lang): string =>
   listed(
-    (season?.centre ? season.periods : [period]).map((one) => formatPeriod(one, lang)),
+    // A bill may touch a period that it has only a few days in.
+    (season?.centre ? [...new Set([...season.periods, ...season.halves.map((half) => half.period)])].sort() : [period]).map(
+      (one) => formatPeriod(one, lang),
+    ),
     lang,
   );
 

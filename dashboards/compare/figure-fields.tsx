@@ -18,6 +18,7 @@ import type { LaterParts } from "./later-parts.ts";
 import type { OwnProps } from "./own-props.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
 
 interface FigureProps {
   readonly visit: Visit;
@@ -37,6 +38,7 @@ export function FigureFields(props: FigureProps) {
   const { ref, unit, fault } = answer;
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
   const id = useId();
+  const counted = VERDICTS[lang].counted[ref.key];
   const own = { visitor, answer, entry, lang };
   if (entry.months.length > 0) return later && <later.FileRead {...own} />;
   return (
@@ -60,6 +62,7 @@ export function FigureFields(props: FigureProps) {
       )}
       <WaysToGive {...props} id={id} />
       {entry.kind === "bill" ? <BillDates {...own} id={id} /> : null}
+      {counted === undefined ? null : <p class="hint">{counted}</p>}
       {/* What follows is per month, and so is the figure that it is compared with. */}
       {entry.kind === "year" && answer.given ? (
         <p class="hint">{upperFirst(words.unit.yearIs(ownAmount(answer, lang)))}.</p>
@@ -97,15 +100,7 @@ function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps &
           ) : null}
         </span>
       ))}
-      <FileButton
-        key={chosen}
-        visit={visit}
-        commons={commons}
-        reader={reader}
-        later={later}
-        measure={key}
-        brief={answer.given !== null}
-      />
+      <FileButton key={chosen} visit={visit} commons={commons} reader={reader} later={later} measure={key} />
     </fieldset>
   );
 }
@@ -202,14 +197,14 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     // What the file is, in the unit of the topic; what to give instead stands below.
     const why = (fault: FailedReading): string =>
       fault.code === "unknown-file"
-        ? words.fileUnknown(fault.says[lang].replace(/\. .*/s, ".").replaceAll("kWh", unit))
+        ? VERDICTS[lang].fileUnknown(fault.says[lang].replace(/\. .*/s, ".").replaceAll("kWh", unit))
         : words.fileFailed;
     if (!outcome.ok) {
       if (outcome.ok === false && outcome.code === "unnamed-measure") {
         // A table that was given to a topic is of that topic, where its unit allows it.
         const isOwn = outcome.measures.includes(own);
         if (isOwn && outcome.unit !== null) await read(files, { measure: own });
-        else if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) say(words.fileInUnit(unit));
+        else if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) say(VERDICTS[lang].fileInUnit(unit));
         else setState({ kind: "unnamed", unnamed: isOwn ? { ...outcome, measures: [own] } : outcome, files });
       } else say(outcome.ok === false ? why(outcome) : words.fileFailed, true);
       return;
@@ -228,7 +223,7 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
       const faults = refused.map(({ file, why: fault }) => WORDS[lang].labelled(quoted(maskedName(file.name), lang), why(fault)));
       const elsewhere = known.some(({ key }) => key === own)
         ? []
-        : [words.fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
+        : [VERDICTS[lang].fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
       const told = [...elsewhere, ...faults];
       setState(told.length === 0 ? IDLE : { kind: "said", text: told.join(" "), isFault: faults.length > 0 });
       return;
@@ -236,34 +231,29 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     const others = measuresIn(readings).map((ref) => lowerFirst(measureLabel(ref, lang)));
     const compared = commons.refs.map((ref) => lowerFirst(topicLabel(ref, lang)));
     // A topic in money is read off bills, whatever else a file tells.
-    if (others.length > 0 && ref && unitOf(commons.catalog, ref) === currency) say(words.fileInUnit(unit));
-    else if (others.length > 0) say(words.fileOfOther(others.join(", "), compared.join(", ")), true);
+    if (others.length > 0 && ref && unitOf(commons.catalog, ref) === currency) say(VERDICTS[lang].fileInUnit(unit));
+    else if (others.length > 0) say(VERDICTS[lang].fileOfOther(others.join(", "), compared.join(", ")), true);
     else if (outcome.trouble && outcome.report.unread[0]?.reason !== "no-whole-month")
       say(words.fileTrouble(outcome.trouble[lang]), true);
-    else say(words.fileNothing);
+    else say(VERDICTS[lang].fileNothing);
   };
   return { state, read, say };
 }
 
-/** What a file that is read looks like, and where the way to one is told. */
+/** What a file that is read looks like. */
 function FileExample({ visit, commons, measure: ref }: Pick<FilesProps, "visit" | "commons"> & { readonly measure: MeasureRef }) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
-  const give = givingHref(lang, commons.catalog.intake, location.href);
   return (
     <div class="note file-example">
       {words.fileLike}
       <pre>{words.fileExample(topicLabel(ref, lang), unitLabel(unitOf(commons.catalog, ref), lang))}</pre>
-      {give === null ? null : <a href={`${give}#${HOLDERS}`}>{words.fileHow}</a>}
     </div>
   );
 }
 
-/**
- * A button to choose a file, which can also be dropped on the card. `brief` leaves what files are read to assistive technology, where a
- * figure is given already.
- */
-function FileButton({ brief, ...props }: FilesProps & { readonly brief: boolean }) {
+/** A button to choose a file, which can also be dropped on the card, with what files are read and the way to one. */
+function FileButton(props: FilesProps) {
   const { visit, commons, later, measure } = props;
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
@@ -271,6 +261,7 @@ function FileButton({ brief, ...props }: FilesProps & { readonly brief: boolean 
   const hint = useId();
   const { state, read, say } = useFiles(props);
   const isFault = state.kind === "said" && state.isFault;
+  const give = givingHref(lang, commons.catalog.intake, location.href);
   const ref = commons.refs.find(({ key }) => key === measure);
   const files = ref?.measure.files;
   useListeners(() => input.current?.closest(".topic"), {
@@ -298,8 +289,9 @@ function FileButton({ brief, ...props }: FilesProps & { readonly brief: boolean 
       <button type="button" class="plain" aria-describedby={hint} onClick={() => input.current?.click()}>
         {words.file}
       </button>
-      <span id={hint} class={brief ? "visually-hidden" : "note drop-hint"}>
-        {upperFirst(words.fileText(files?.[lang] ?? null))}
+      <span class="note drop-hint">
+        <span id={hint}>{upperFirst(words.fileText(files?.[lang] ?? null))}</span>{" "}
+        {give === null ? null : <a href={`${give}#${HOLDERS}`}>{words.fileHow}</a>}
       </span>
       <span role="status" class={isFault ? "fault" : "note"}>
         {state.kind === "said" ? state.text : ""}

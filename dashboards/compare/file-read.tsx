@@ -1,13 +1,13 @@
 import { formatPeriod } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
+
 import { monthsOf } from "../visit/months-read.ts";
 import { changeEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import { asideText, holesIn } from "./file-months.ts";
 import type { OwnProps } from "./own-props.ts";
+import { VERDICTS } from "./verdict-words.ts";
 
 /** What was read of the visitor's file: its months, and those that do not count. */
 export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
-  const words = WORDS[lang].stand;
   const periods = entry.months.map(({ period }) => period).sort();
   const holes = holesIn(periods, lang);
   const partial = partialAround(visitor, answer.ref.key, periods).map((period) => formatPeriod(period, lang));
@@ -16,14 +16,14 @@ export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
   );
   return (
     <p class="file-read">
-      {words.fileRead(periods.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}{" "}
+      {VERDICTS[lang].fileRead(periods.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}{" "}
       <button type="button" class="plain no-print" onClick={() => dropFiles(visitor, answer.ref.key)}>
-        {words.fileDrop}
+        {VERDICTS[lang].fileDrop}
       </button>
-      {partial.length === 0 ? null : <span class="note"> {words.filePartial(partial.join(", "))}</span>}
-      {holes === "" ? null : <span class="note"> {words.fileHoles(holes)}</span>}
+      {partial.length === 0 ? null : <span class="note"> {VERDICTS[lang].filePartial(partial.join(", "))}</span>}
+      {holes === "" ? null : <span class="note"> {VERDICTS[lang].fileHoles(holes)}</span>}
       {entry.aside.length === 0 ? null : <span class="note"> {asideText(entry, lang)}</span>}
-      {hasCosts ? <span class="note"> {words.fileCosts}</span> : null}
+      {hasCosts ? <span class="note"> {VERDICTS[lang].fileCosts}</span> : null}
     </p>
   );
 }

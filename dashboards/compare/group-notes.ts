@@ -1,10 +1,15 @@
+import { digitsOf, outwards } from "../shared/digits.ts";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { homesFor, type PublicCommons } from "../visit/commons.ts";
+import { cellAt, homesFor, type PublicCommons } from "../visit/commons.ts";
 import { isImprecise, isKept } from "../visit/focus.ts";
+import type { Group } from "./group.ts";
 import { concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
+import { centreOf } from "./position.ts";
+import { amountAtMargin, endsAround } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 /** Says where nearly all homes of the group's place are; null where the unit is doubted, or they are not so concentrated. */
@@ -39,17 +44,43 @@ export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   if (isFewKept(commons, answer)) return VERDICTS[lang].kindKept(at, kind);
   if (isImprecise(commons, ref, area, lacksKind ? ownType : "_T", period)) return VERDICTS[lang].imprecise(at, kind);
   // The number of homes that a place needs is known of a year. In a part of it a place may lack what the year has.
-  if (period.length === 7) return WORDS[lang].stand.fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
+  if (period.length === 7) return VERDICTS[lang].fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
-  return WORDS[lang].stand.few(at, kind, needed === null ? null : formatNumber(needed, 0, lang));
+  return VERDICTS[lang].few(at, kind, needed === null ? null : formatNumber(needed, 0, lang));
 }
 
-/** Says that homes like the visitor's are taken from around their place, of which all homes are published; null where they are not. */
+/**
+ * Says that homes like the visitor's are taken from around their place, of which all homes are published; null where they are not. The
+ * figure of their kind there, which ranks nobody, is drawn beside: on which side of it the visitor is must not be left to the drawing.
+ */
 export function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { area, ownType, untold, group, advised, withheld, verdict } = answer;
   if (!advised || withheld || group?.type !== ownType || group.area === area || untold.length > 0) return null;
   const isPlaced = ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");
-  return isPlaced ? VERDICTS[lang].kindLeft(placePhrase(commons, area, lang).at) : null;
+  if (!isPlaced) return null;
+  const beside = verdict?.kind === "seasonal" ? null : nearestOwnKind(commons, answer, group);
+  if (beside === null)
+    return VERDICTS[lang].kindLeft(placePhrase(commons, area, lang).at, kindPhrase(answer.ref, "_T", lang).many);
+  const { at, centre } = beside;
+  const side = sideOf(answer.given?.perMonth ?? 0, outwards(centre, digitsOf(centre, answer.ref.measure.decimals)));
+  return VERDICTS[lang].kindBeside(
+    placePhrase(commons, at, lang).at,
+    WORDS[lang].stand.centre[centre.statistic],
+    amountAtMargin(centre, answer, lang),
+    endsAround(centre, centre, answer, lang),
+    side,
+  );
+}
+
+/** The nearest place inside the group's with a reliable figure of homes of the visitor's kind; null: there is none. */
+function nearestOwnKind(commons: PublicCommons, { ref, area, ownType, period }: TopicAnswer, group: Group) {
+  for (const { code } of commons.tree.lineage(area)) {
+    if (code === group.area) return null;
+    const cell = cellAt(commons, ref, code, ownType, period);
+    const centre = cell ? centreOf(cell) : null;
+    if (centre?.reliable) return { at: code, centre };
+  }
+  return null;
 }
 
 /** What must be known of the measure and of the visitor's figure, on the page and on paper. */

@@ -5,7 +5,7 @@ import { plainDigits } from "../shared/digits.ts";
 import { amountText, axisText, endsText, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { hasPosition } from "./drawn-figures.ts";
-import { groupPhrase } from "./group-words.ts";
+import { groupPhrase, statisticOf } from "./group-words.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindName, kindPhrase } from "./phrases.ts";
 import { arePrecise, type Quartiles } from "./position.ts";
@@ -22,20 +22,28 @@ function halfDigits({ p25, p75 }: Pick<Quartiles, "p25" | "p75">, { measure }: M
   return Math.min(...[p25, p75].map(({ lower, upper }) => marginDigits(lower, upper, measure.decimals)));
 }
 
+/** `la moitié des foyers : 270 à 580 kWh` */
+const allHalf = (quartiles: Quartiles, answer: TopicAnswer, lang: Lang): string =>
+  WORDS[lang].stand.half(kindPhrase(answer.ref, "_T", lang).many, ...halfText(quartiles, answer, lang));
+
 /** Twenty homes of the group in a row, with the visitor among them: a small version of `Dots`. */
 export function Row({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang];
   const { group, homes, given } = answer;
   if (!group || homes.length === 0 || !given) return null;
-  const middle = group.quartiles?.p50 ?? group.centre;
+  const { quartiles } = group;
+  const middle = quartiles?.p50 ?? group.centre;
+  const named = `${words.stand.centre[statisticOf(answer)]} ${amountAtMargin(middle, answer, lang)}`;
+  // Where it does not fit, it has a line of its own.
+  const middleText = named.replaceAll(" ", "\u00a0");
   return (
     <DotRow
       id={id}
       width={width}
       label={words.stand.youAre(ownAmount(answer, lang))}
       homes={homes}
-      quarters={group.quartiles ? { low: group.quartiles.p25.value, high: group.quartiles.p75.value } : null}
-      middle={{ value: middle.value, text: words.welcome.middle(amountAtMargin(middle, answer, lang)) }}
+      quarters={quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null}
+      middle={{ value: middle.value, text: quartiles ? `${allHalf(quartiles, answer, lang)}, ${middleText}` : middleText }}
       // A bill or a year's total stands in the field: its month is said at the mark.
       you={{ value: given.perMonth, text: given.total ? words.stand.youAre(ownAmount(answer, lang)) : words.stand.you }}
       format={(end) => amountText(end, plainDigits(end), answer.unit, lang)}
@@ -52,8 +60,7 @@ interface MiddleRowProps extends Omit<PartProps, "commons"> {
 /** The middle half of all homes of a place on a line, before a visitor has given a figure. */
 export function MiddleRow({ answer, quartiles, homes, lang, width, id }: MiddleRowProps) {
   const { p25, p50, p75 } = quartiles;
-  const words = WORDS[lang];
-  const half = words.stand.half(kindPhrase(answer.ref, "_T", lang).many, ...halfText(quartiles, answer, lang));
+  const half = allHalf(quartiles, answer, lang);
   return (
     <DotRow
       id={id}

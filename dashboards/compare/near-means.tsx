@@ -82,11 +82,15 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
   return null;
 }
 
-/** The rows with the names that tell of whose homes each is: the visitor's kind of home first, where it is beside all homes. */
+/**
+ * The rows, the visitor's kind of home first where it is beside all homes: `name` tells of whose homes each is, `place` is enough below words
+ * that tell it.
+ */
 export function nearLines(commons: PublicCommons, { own, rows, statistic }: NearRows, answer: TopicAnswer, lang: Lang) {
   const { near } = VERDICTS[lang];
   const places = rows.map(({ name, interval }) => ({
     name: own ? near.everyone(shortName(name)) : shortName(name),
+    place: shortName(name),
     interval,
     statistic,
   }));
@@ -94,11 +98,12 @@ export function nearLines(commons: PublicCommons, { own, rows, statistic }: Near
   const { group, interval } = own;
   // The sentence above says where homes like the visitor's are.
   const place = shortName(placePhrase(commons, group.area, lang).name);
-  const name = isOwnKind(answer) ? near.likeYours : `${upperFirst(kindName(answer.ref, group.type, lang))} (${place})`;
-  return [{ name, interval, code: group.type, statistic: "P50" as const }, ...places];
+  const kind = `${upperFirst(kindName(answer.ref, group.type, lang))} (${place})`;
+  const names = isOwnKind(answer) ? { name: near.likeYours, place } : { name: kind, place: kind };
+  return [{ ...names, interval, code: group.type, statistic: "P50" as const }, ...places];
 }
 
-/** Which statistic they are and of whose homes, unless each row says it; of when; then which places have none. */
+/** Which statistic they are and of whose homes, unless words above the rows say it; of when; then which places have none. */
 export function nearText({ type, statistic, lacking, own }: NearRows, answer: TopicAnswer, lang: Lang): string {
   const { ref, unit, period } = answer;
   const { near, placesWithout } = VERDICTS[lang];
@@ -123,11 +128,12 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
   const { ref, unit, given } = answer;
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
-  const texts = nearLines(commons, near, answer, lang).map(({ statistic, ...one }) => {
+  const { by, likeYours, allOf } = VERDICTS[lang].near;
+  const { many } = kindPhrase(ref, "_T", lang);
+  const texts = nearLines(commons, near, answer, lang).map(({ statistic, place, ...one }) => {
     const { interval } = one;
-    // Beside the middle of the visitor's kind stand means, and each row says which it is.
-    const name = near.own ? `${one.name}, ${VERDICTS[lang].near.by[statistic]}` : one.name;
-    const line = { ...one, name, isMiddle: statistic === "P50" };
+    const said = near.own ? `${one.name}, ${by[statistic]}` : one.name;
+    const line = { ...one, name: place, said, isMiddle: statistic === "P50" };
     const { value, lower, upper } = interval;
     const decimals = digitsOf(interval, ref.measure.decimals);
     const text = amountText(value, decimals, unit, lang);
@@ -137,6 +143,13 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
       ? { ...line, text: alone, full: alone }
       : { ...line, text, full: words.near.between(text, ...ends) };
   });
+  // A middle and means on one axis are told apart by the words above them.
+  const parts = near.own
+    ? [
+        { from: 0, text: isOwnKind(answer) ? `${likeYours}, ${by.P50}` : upperFirst(by.P50) },
+        { from: 1, text: `${allOf(many)}, ${by[near.statistic]}` },
+      ]
+    : [];
   // Part of a year, or another time, is no place on an axis of this year.
   const isOfYear = answer.season === null && answer.verdict?.kind !== "years";
   const mine = given && (alone || isOfYear) ? ownAmount(answer, lang) : null;
@@ -144,7 +157,7 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
     <Means
       id={id}
       width={width}
-      label={words.near.label(texts.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), mine)}
+      label={words.near.label(texts.map(({ said, full }) => `${WORDS[lang].labelled(said, full)}.`).join(" "), mine)}
       rows={width < NARROW ? texts : texts.map((row) => ({ ...row, text: row.full }))}
       you={
         given && mine !== null
@@ -157,6 +170,7 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
       }
       calm
       marked={near.own ? [near.own.group.type] : []}
+      parts={parts}
       {...axisText(unit, lang)}
     />
   );

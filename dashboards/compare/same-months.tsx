@@ -10,6 +10,7 @@ import { isVeryLow } from "./low-figure.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
+import { seasonHalves } from "./season-place.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { youAmong } from "./you-among.ts";
@@ -25,8 +26,17 @@ interface SeasonRow {
 }
 
 /** The same days of others as a seasonal figure; empty where they are not published. */
-export function seasonRows({ ref, season, given }: TopicAnswer, lang: Lang): readonly SeasonRow[] {
+export function seasonRows(answer: TopicAnswer, lang: Lang): readonly SeasonRow[] {
+  const { ref, season, given } = answer;
   if (!season?.centre || !season.reach) return [];
+  const halves = seasonHalves(answer);
+  if (halves.length > 0)
+    return halves.map(({ period, quartiles: { p25, p50, p75 } }) => ({
+      name: formatPeriod(period, lang),
+      interval: p50,
+      digits: digitsOf(p50, ref.measure.decimals),
+      half: { low: p25.value, high: p75.value },
+    }));
   const [only = "", ...others] = season.periods;
   const name = others.length === 0 ? formatPeriod(only, lang) : VERDICTS[lang].same[given?.dates ? "dates" : "months"];
   const { centre, reach: interval, quartiles } = season;
@@ -38,14 +48,32 @@ export function seasonRows({ ref, season, given }: TopicAnswer, lang: Lang): rea
 export function SameMonths({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { given, season, unit } = answer;
-  const [row] = seasonRows(answer, lang);
+  const rows = seasonRows(answer, lang);
+  const [row] = rows;
   if (!row || !given || !season?.centre) return null;
   const { name, interval, digits, half } = row;
   const { centre, quartiles } = season;
   const own = words.youAre(ownAmount(answer, lang));
   const value = amountAtMargin(centre, answer, lang);
-  const you = youAmong(given.perMonth, own, [half?.high ?? interval.upper]);
+  const you = youAmong(
+    given.perMonth,
+    own,
+    rows.map((one) => one.half?.high ?? one.interval.upper),
+  );
   const frame = { id, width, you, ...axisText(unit, lang) };
+  const halves = seasonHalves(answer);
+  if (halves.length > 0) {
+    const spreads = halves.map(({ period, quartiles }) => ({
+      name: formatPeriod(period, lang),
+      value: amountAtMargin(quartiles.p50, answer, lang),
+      ends: halfText(quartiles, answer, lang),
+      row: { low: quartiles.p25.value, middle: quartiles.p50.value, high: quartiles.p75.value, sure: true },
+    }));
+    const label = spreads.map(({ name, value, ends: [low, high] }) => words.spreads.part(name, low, value, high)).join(" ");
+    return (
+      <Spreads {...frame} label={`${label} ${own}.`} rows={spreads.map(({ name, value, row }) => ({ name, value, ...row }))} />
+    );
+  }
   if (quartiles && half) {
     const [low, high] = halfText(quartiles, answer, lang);
     const label = `${words.spreads.part(name, low, value, high)} ${own}.`;
@@ -68,6 +96,7 @@ export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang
   const { season, unit } = answer;
   const words = WORDS[lang].stand;
   if (!season) return "";
+  if (seasonHalves(answer).length > 0) return words.spreads.note(unit);
   if (season.quartiles) return `${words.spreads.note(unit)} ${VERDICTS[lang].dashedEnds}`;
   const homes = isVeryLow(answer) ? homesPhrase(commons, answer, season.of, lang) : null;
   return words.near.seasonNote(words.centre[season.statistic], homes, unit);

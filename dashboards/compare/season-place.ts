@@ -16,6 +16,10 @@ export const isBesideSeason = (answer: TopicAnswer): boolean =>
 export const seasonPlace = (answer: TopicAnswer): Place | null =>
   isBesideSeason(answer) ? (answer.season?.place ?? null) : null;
 
+/** The periods in whose middle half the figure is told to be, where it has no place among homes over the same days; else empty. */
+export const seasonHalves = (answer: TopicAnswer): NonNullable<TopicAnswer["season"]>["halves"] =>
+  isBesideSeason(answer) && answer.season?.place == null ? (answer.season?.halves ?? []) : [];
+
 /** Months that one's own lack of the quarters in which they stand, `YYYY-MM`, oldest first; none beside a figure of dates. */
 export function lackingMonths({ given, season }: TopicAnswer): string[] {
   const own = given?.months.map(({ period }) => period) ?? [];

@@ -50,6 +50,8 @@ export interface Season {
   readonly isWhole: boolean;
   /** where the figure stands; null: nobody can tell */
   readonly place: Place | null;
+  /** each period that a bill has a day in, where there are several and the middle half of each holds it for sure; else empty */
+  readonly halves: readonly { readonly period: string; readonly quartiles: Quartiles }[];
 }
 
 /** A published period that a figure has days in. */
@@ -150,9 +152,31 @@ export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group |
     for (const statistic of ["P50", "MEAN"] as const)
       for (const of of places) {
         const shares = sharesOf(commons, ref, of, [statistic], given);
-        if (shares) return madeOf(given, of, statistic, shares, null);
+        if (shares) return { ...madeOf(given, of, statistic, shares, null), halves: halvesOf(commons, ref, of, given) };
       }
   return madeOf(given, whole, "MEAN", [], null);
+}
+
+/**
+ * The periods of a bill, even those that it has a few days in, where it is in the middle half of each beyond all margins. Of one alone
+ * that says too little: January is no quarter. Above or below all of them is not told: a cold stretch is above its quarters for everybody.
+ */
+function halvesOf(commons: PublicCommons, ref: MeasureRef, of: Season["of"], given: MonthlyFigure): Season["halves"] {
+  // Who gives months is told which others make a quarter.
+  if (given.months.length > 0) return [];
+  const periods = given.dates ? [...daysByMonth(given.dates).keys()] : given.periods;
+  const shares = sharesOf(commons, ref, of, ["P25", "P50", "P75"], { ...given, periods }) ?? [];
+  const halves = new Map<string, Quartiles>();
+  for (const { period, intervals } of shares) {
+    const [p25, p50, p75] = intervals;
+    if (p25 && p50 && p75) halves.set(period, { p25, p50, p75 });
+  }
+  const isInside = (quartiles: Quartiles): boolean => {
+    const rank = rankOf(given.perMonth, quartiles);
+    return arePrecise(quartiles) && rank?.kind === "quarter" && rank.quarter === "middle";
+  };
+  const found = [...halves].map(([period, quartiles]) => ({ period, quartiles }));
+  return found.length > 1 && found.every(({ quartiles }) => isInside(quartiles)) ? found : [];
 }
 
 /** The season of shares whose first figure is its centre. */
@@ -180,6 +204,7 @@ function madeOf(
     quartiles,
     isWhole,
     place: reach && placeOf(perMonth, reach, quartiles, isWhole),
+    halves: [],
   };
 }
 

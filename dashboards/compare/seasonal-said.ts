@@ -7,7 +7,7 @@ import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, endsAround, ownAmount, ownMonthly } from "./rounded.ts";
-import { isOwnSeason, lackingMonths, seasonPlace } from "./season-place.ts";
+import { isOwnSeason, lackingMonths, seasonHalves, seasonPlace } from "./season-place.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -24,22 +24,24 @@ export const whenText = (period: string, lang: Lang): string =>
 
 /** What is said of part of the year: its place among homes of its kind over the same days; else its figure and theirs. */
 export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Statement {
-  const { season, given } = answer;
+  const { season } = answer;
   if (!season?.centre || !isOwnSeason(answer) || isVeryLow(answer))
     return { title: seasonalTitle(answer, lang), notes: seasonalNotes(commons, answer, middle, lang) };
   const texts = VERDICTS[lang];
   const own = [ownMonthly(answer, lang), ownWhen(answer, lang)].filter(Boolean).join(" ");
   const place = seasonPlace(answer);
-  const ends = season.reach && endsAround(season.reach, season.centre, answer, lang);
-  if (place === null) {
-    const lacking = lackingMonths(answer);
-    const { dates, month, months } = texts.cannotTell;
-    const isOneMonth = given?.covered.length === 1 && !given.dates;
-    const why = isOneMonth ? month : lacking.length > 0 ? months(datedMonths(lacking, lang)) : dates;
-    const title = texts.besideMiddle(own, season.statistic, amountAtMargin(season.centre, answer, lang));
-    return { title, notes: [[seasonIs(commons, answer, lang, ends), why].filter(Boolean).join(" ")] };
-  }
   const homes = homesPhrase(commons, answer, season.of, lang);
+  const halves = seasonHalves(answer);
+  if (halves.length > 0) {
+    const areQuarters = halves.every(({ period }) => isQuarter(period));
+    // That no side of the middle can be told stands with the group: beside this it would seem to take it back.
+    return { title: texts.inHalves(ownMonthly(answer, lang), homes, halves.length, areQuarters), notes: [] };
+  }
+  if (place === null) {
+    const title = texts.besideMiddle(own, season.statistic, amountAtMargin(season.centre, answer, lang));
+    return { title, notes: [noSideText(commons, answer, lang)] };
+  }
+  const ends = season.reach && endsAround(season.reach, season.centre, answer, lang);
   const title = placeTitle(commons, answer, place, { homes, statistic: season.statistic }, lang);
   // What is missing of the quarters makes the margin wide: its ends say what "about" means.
   const between = season.isWhole ? null : ends;
@@ -48,6 +50,17 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     // A place says more than one's own number, which comes after it.
     notes: [texts.besideCentre(own, season.statistic, amountAtMargin(season.centre, answer, lang), between)],
   };
+}
+
+/** Why nobody can tell on which side of the middle of its days a figure is. */
+export function noSideText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+  const { season, given } = answer;
+  const lacking = lackingMonths(answer);
+  const { dates, month, months } = VERDICTS[lang].cannotTell;
+  const isOneMonth = given?.covered.length === 1 && !given.dates;
+  const why = isOneMonth ? month : lacking.length > 0 ? months(datedMonths(lacking, lang)) : dates;
+  const ends = season?.reach && season.centre && endsAround(season.reach, season.centre, answer, lang);
+  return [seasonIs(commons, answer, lang, ends ?? null), why].filter(Boolean).join(" ");
 }
 
 /**

@@ -44,7 +44,10 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
     const title = words.widenedOne(centre, untold.length > 0 ? groupPhrase(commons, answer, lang) : homes, value, when);
     const side = unsureSide(answer);
     if (side !== null && ends !== null)
-      return { title: words.besideMargin[side](you, centre, homes, WORDS[lang].between(...ends)), notes: notes() };
+      return {
+        title: words.besideMargin[side](you, centre, homes.replace(/,$/, ""), WORDS[lang].between(...ends)),
+        notes: notes(),
+      };
     const asked = untold.length === 0 || isAnswerIdle(commons, answer) ? [] : [untoldText(answer, lang)];
     const limits = [...(ends === null ? [] : [words.unsure]), ...asked];
     return { title, notes: notes(...limits) };
@@ -81,13 +84,13 @@ export function outwardEnds(
 }
 
 /**
- * On which side of the whole margin of the mean of its own kind the figure is, as it is written; null where the kind has a sure figure, or
- * none.
+ * On which side of the whole margin of the mean of its own kind the figure is, as it is written, or of that of all homes where a commons has
+ * nothing else yet (a side is no rank); null where there is a sure figure, or none.
  */
-export function unsureSide({ group, given, verdict, untold, ref }: TopicAnswer): ReturnType<typeof sideOf> | null {
-  if (verdict?.kind !== "widened" || untold.length > 0 || !group || !given) return null;
-  const isOwn = !group.quartiles && !group.centre.reliable && !group.relaxed.includes("type");
-  if (!isOwn) return null;
+export function unsureSide({ group, given, verdict, untold, advice, ref }: TopicAnswer): ReturnType<typeof sideOf> | null {
+  if (verdict?.kind !== "widened" || !group || !given || group.quartiles || group.centre.reliable) return null;
+  const isOwn = untold.length === 0 && !group.relaxed.includes("type");
+  if (!isOwn && advice !== null) return null;
   return sideOf(given.perMonth, outwards(group.centre, digitsOf(group.centre, ref.measure.decimals)));
 }
 

@@ -7,6 +7,8 @@ import type { Group } from "./group.ts";
 import { groupNotes } from "./group-notes.ts";
 import { homesPhrase } from "./group-words.ts";
 import { Protected } from "./protected.tsx";
+import { seasonHalves } from "./season-place.ts";
+import { noSideText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { whoText } from "./who-text.ts";
 
@@ -28,7 +30,7 @@ interface WithWhomProps extends GroupProps {
 export function WithWhom({ commons, answer, lang, visitor, short = false, titled = true }: WithWhomProps) {
   const words = WORDS[lang].stand;
   const { group, groups } = answer;
-  const notes = groupNotes(answer, lang);
+  const notes = [...(seasonHalves(answer).length > 0 ? [noSideText(commons, answer, lang)] : []), ...groupNotes(answer, lang)];
   return (
     <>
       {group || notes.length > 0 || groups.some(({ centre }) => centre.reliable) ? (

@@ -44,7 +44,7 @@ browsing("an export in a browser", open, ({ subject, site }) => {
         for (const link of links) {
           // Where contributions go: elsewhere, as the export was told; the licence's text; and where a complaint goes.
           if (
-            link === CONTRIBUTE ||
+            link.replace(/#.*$/, "") === CONTRIBUTE ||
             link === LICENCE.path ||
             /^mailto:|^https:\/\/(\w+\.defenseurdesdroits|www\.cnil)\.fr\//.test(link)
           )

@@ -5,7 +5,7 @@ export const en: typeof fr = {
   title: "Share, without my figures",
   lead: "Published figures only: not yours, not where you live, not what the page told you.",
   topic: "Topic",
-  heading: (topic, homes, low, high) => `${topic}: between ${low} and ${high} a month for half of ${homes}. And you?`,
+  heading: (topic, homes, low, high) => `${topic}: between ${low} and ${high} a month for half of ${homes}. And\u00a0you?`,
   text: (kind, period) => `A hundred dots for a hundred ${kind}, from the lowest to the highest, in ${period}.`,
   card: "The card",
   about: "The card is about",

@@ -91,7 +91,6 @@ export const en: Words = {
     middleIs: (kind, of, value) => `The middle ${kind} ${of}: ${value} a month. And yours?`,
     middleAmong: (homes, value) => `Among ${homes}, the middle is ${value} a month. And yours?`,
     meanIs: (kind, of, value) => `The ${kind} ${of} average ${value} a month. And yours?`,
-    middle: (value) => `in the middle: ${value}`,
     map: {
       title: (topic) => `${topic}, place by place`,
       subtitle: (of, period, beside) => `Mean per month in ${period}, compared with all homes ${of}${beside}`,
@@ -107,7 +106,9 @@ export const en: Words = {
       beside: (relation, whole) => `${relation} than the whole (${whole})`,
       homes: (count) => `about ${count} homes counted`,
       withheld: (needed) =>
-        needed === null ? "not enough homes yet" : `not enough homes yet; it needs about ${needed}, for an even chance`,
+        needed === null
+          ? "not enough homes yet"
+          : `not enough homes yet; about ${needed} would give a figure an even chance of appearing`,
       here: "I live here",
       district: "See it in Neighbourhoods",
       noted: "Noted: the question is now about this place",
@@ -249,19 +250,11 @@ export const en: Words = {
     file: "file",
     fileText: (files) =>
       `${files === null ? "A table" : `${files}, or a table`} by month, day or hour, whole months: read here, never sent.`,
-    fileHow: "How to get the file, step by step",
+    fileHow: "How to get it",
     fileReading: "Reading the file, in this page…",
-    fileUnknown: (says) => `This file ${says} Nothing was sent.`,
     fileFailed: "This file was not recognised. Nothing was sent.",
     fileLike: "Give the file from your supplier, unchanged, or a table like this:",
     fileExample: (topic, unit, year = "2025") => `month;${topic} (${unit})\n${year}-01;420\n${year}-02;390`,
-    fileElsewhere: (topics) =>
-      topics.length === 1
-        ? `This file is about another topic: its figures are in the card “${topics[0]}”.`
-        : `This file is about other topics: its figures are in their cards (${topics.join(", ")}).`,
-    fileNothing: "No whole month in this file. Type a bill instead: two dates and a total.",
-    fileOfOther: (others, compared) => `This file is about something else: ${others}. Compared here: ${compared}.`,
-    fileInUnit: (unit) => `Here, the comparison is in ${unit}: type the total of your bills instead.`,
     fileTrouble: (why) => `None of it could be kept: ${why}.`,
     unnamed: {
       questionUnit: (name) => `“${name}” is a table without a unit. What is it about?`,
@@ -274,21 +267,11 @@ export const en: Words = {
       none: "Something else",
       left: "This table was not used. Say what it is about in its column heading, such as “Electricity (kWh)”.",
     },
-    fileRead: (months, from, to) =>
-      months === 1 ? `1 month read here: ${from}.` : `${months} months read here, from ${from} to ${to}.`,
-    filePartial: (names) => `Not complete, and not counted: ${names}.`,
-    fileHoles: (holes) => `Missing: ${holes}.`,
-    fileAside: (n, first, last, years) =>
-      `${n === 1 ? `One month, ${first}, is` : `${n} months, between ${first} and ${last}, are`} left out: at least ${
-        years === 1 ? "a year is" : `${years} years are`
-      } missing before the next, so this may be another home or another meter.`,
-    fileDrop: "Remove the file",
-    fileCosts: "The cost column is ignored: only the quantity is read.",
     otherUnit: (unit) => `A number in ${unit} is needed here: it is on the bill.`,
     faults: {
       empty: "",
       negative: "A figure cannot be negative.",
-      zero: "Zero? Give another figure.",
+      zero: "With zero, this page has nothing to compare: type another figure.",
       amount: "That is not a number: type digits, such as 97 or 12.5.",
       from: "The first day of the bill is missing.",
       to: "The last day of the bill is missing.",
@@ -303,9 +286,6 @@ export const en: Words = {
     empty: "Type a figure: the answer appears here.",
     emptyBill: "The total, first day and last day: the answer appears here.",
     wrongDates: "Correct the dates: the answer appears here.",
-    few: (at, kind, needed) =>
-      `${at}, not enough ${kind} yet${needed === null ? "" : `; it needs about ${needed}, for an even chance`}.`,
-    fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
     giveOne: "Add yours:",
     giveOneLink: "contribute",
     low: { money: "that spends the least", use: "that uses the least", other: "at the bottom" },

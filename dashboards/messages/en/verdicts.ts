@@ -2,6 +2,10 @@ import type { fr } from "../fr/verdicts.ts";
 
 /** The sentences of Me situer, in English. */
 export const en: typeof fr = {
+  counted: {
+    "spending.energy": "Electricity, gas, oil, wood, district heating: all added up.",
+    "spending.water": "The whole water bill, with standing charge and sewerage.",
+  },
   low: (how, group) => `You are in *the quarter ${how}*, among ${group}.`,
   middle: (group) => `You are in *the middle half* of ${group}.`,
   high: (how, group) => `You are in *the quarter ${how}*, among ${group}.`,
@@ -53,6 +57,8 @@ export const en: typeof fr = {
     months: (lacking) => `To follow the published quarters, add ${lacking}.`,
     dates: "Your dates do not follow the published quarters.",
   },
+  inHalves: (own, homes, n, areQuarters) =>
+    `${own}: within *the middle half* of ${homes}, in the ${["", "", "two", "three", "four"][n] ?? n} ${areQuarters ? "quarters" : "periods"} of your bill.`,
   besideCentre: (own, statistic, value, between) =>
     `${own}; the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -85,11 +91,34 @@ export const en: typeof fr = {
   noneNote: (needed) =>
     needed === null
       ? "Nothing is published on this topic for a home like yours."
-      : `It needs about ${needed}, for an even chance.`,
+      : `About ${needed} here would give a figure an even chance of appearing.`,
   keptAt: (at) => `${at}, *the figure is held back*: it would give away that of a place with too few homes.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise.`,
-  kindLeft: (at) => `${at} itself, it would be too imprecise.`,
+  kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise.`,
+  kindBeside: (at, centre, value, [low, high], side) =>
+    `${at}, ${centre} is ${value} (${low} to ${high}): you are ${{ below: "below", about: "within its margin", above: "above" }[side]}. That is too imprecise to rank you.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is held back: it would give away that of a group with too few homes.`,
+  few: (at, kind, needed) =>
+    `${at}, not enough ${kind} yet${needed === null ? "" : `; about ${needed} would give a figure an even chance of appearing`}.`,
+  fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
+  fileUnknown: (says) => `This file ${says} Nothing was sent.`,
+  fileElsewhere: (topics) =>
+    topics.length === 1
+      ? `This file is about another topic: its figures are in the card “${topics[0]}”.`
+      : `This file is about other topics: its figures are in their cards (${topics.join(", ")}).`,
+  fileNothing: "No whole month in this file. Type a bill instead: two dates and a total.",
+  fileOfOther: (others, compared) => `This file is about something else: ${others}. Compared here: ${compared}.`,
+  fileInUnit: (unit) => `Here, the comparison is in ${unit}: type the total of your bills instead.`,
+  fileRead: (months, from, to) =>
+    months === 1 ? `1 month read here: ${from}.` : `${months} months read here, from ${from} to ${to}.`,
+  filePartial: (names) => `Not complete, and not counted: ${names}.`,
+  fileHoles: (holes) => `Missing: ${holes}.`,
+  fileAside: (n, first, last, years) =>
+    `${n === 1 ? `One month, ${first}, is` : `${n} months, between ${first} and ${last}, are`} left out: at least ${
+      years === 1 ? "a year is" : `${years} years are`
+    } missing before the next, so this may be another home or another meter.`,
+  fileDrop: "Remove the file",
+  fileCosts: "The cost column is ignored: only the quantity is read.",
   seasons: {
     months: "my months, one by one",
     year: "a year’s total",
@@ -100,6 +129,7 @@ export const en: typeof fr = {
     likeYours: "Like yours",
     everyone: (place) => `${place} (all)`,
     by: { P50: "the middle", MEAN: "the mean" },
+    allOf: (kind) => `All ${kind}`,
     all: (kind, attribute) =>
       `for all ${kind}${attribute === "heating" ? ", any heating" : attribute === "tenure" ? "" : ", any size"}`,
     subtitle: (what, unit, period) => `${what === null ? "In" : `${what}, in`} ${unit} a month (${period}). Line: the margin.`,

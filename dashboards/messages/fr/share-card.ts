@@ -6,7 +6,7 @@ export const fr = {
   topic: "Le thème",
   /** what the card says, for who sees its picture alone */
   heading: (topic: string, homes: string, low: string, high: string) =>
-    `${topic} : entre ${low} et ${high} par mois pour la moitié des ${homes}. Et vous ?`,
+    `${topic} : entre ${low} et ${high} par mois pour la moitié des ${homes}. Et\u00a0vous ?`,
   text: (kind: string, period: string) => `Cent points pour cent ${kind}, du plus bas au plus haut, en ${period}.`,
   card: "La carte",
   about: "La carte parle de",

@@ -1,5 +1,3 @@
-import { de } from "../../shared/french.ts";
-
 /** Texts that all pages share, in French. `en/shared.ts` has the same keys, or does not compile. Asterisks mark emphasis. */
 export const fr = {
   skip: "Aller au contenu",
@@ -96,7 +94,6 @@ export const fr = {
     middleIs: (kind: string, of: string, value: string) => `Le ${kind} du milieu ${of} est à ${value} par mois. Et vous ?`,
     middleAmong: (homes: string, value: string) => `Parmi les ${homes}, le milieu est à ${value} par mois. Et vous ?`,
     meanIs: (kind: string, of: string, value: string) => `Les ${kind} ${of} sont en moyenne ${value} par mois. Et vous ?`,
-    middle: (value: string) => `au milieu : ${value}`,
     map: {
       title: (topic: string) => `${topic}, endroit par endroit`,
       subtitle: (of: string, period: string, beside: string) =>
@@ -115,7 +112,7 @@ export const fr = {
       withheld: (needed: string | null) =>
         needed === null
           ? "pas encore assez de foyers"
-          : `pas encore assez de foyers ; il en faut environ ${needed}, pour une chance sur deux`,
+          : `pas encore assez de foyers ; il en faudrait environ ${needed} pour qu’un chiffre ait une chance sur deux de paraître`,
       here: "J’habite ici",
       district: "Ses chiffres, dans Quartiers",
       noted: "C’est noté : la question porte sur cet endroit",
@@ -254,20 +251,11 @@ export const fr = {
     file: "fichier",
     fileText: (files: string | null) =>
       `${files === null ? "Tableau" : `${files}, ou tableau`} par mois, jour ou heure, mois entiers : lu ici, jamais envoyé.`,
-    fileHow: "La marche à suivre pour obtenir le fichier",
+    fileHow: "Comment l’obtenir",
     fileReading: "Lecture du fichier, dans cette page…",
-    fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
     fileFailed: "Ce fichier n’a pas été reconnu. Rien n’a été envoyé.",
     fileLike: "Il faut le fichier de votre fournisseur, tel quel, ou un tableau comme celui-ci :",
     fileExample: (topic: string, unit: string, year = "2025") => `mois;${topic} (${unit})\n01/${year};420\n02/${year};390`,
-    fileElsewhere: (topics: readonly string[]) =>
-      topics.length === 1
-        ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`
-        : `Ce fichier parle d’autres thèmes : ses chiffres sont dans leurs cartes (${topics.join(", ")}).`,
-    fileNothing: "Aucun mois entier dans ce fichier. Tapez plutôt une facture : deux dates et un total.",
-    fileOfOther: (others: string, compared: string) =>
-      `Ce fichier porte sur autre chose : ${others}. Ici, on compare : ${compared}.`,
-    fileInUnit: (unit: string) => `Ici, on compare en ${unit} : tapez plutôt le total de vos factures.`,
     fileTrouble: (why: string) => `Rien n’a pu en être gardé : ${why}.`,
     unnamed: {
       questionUnit: (name: string) => `« ${name} » est un tableau sans unité. De quoi parle-t-il ?`,
@@ -280,20 +268,10 @@ export const fr = {
       none: "D’autre chose",
       left: "Ce tableau n’a pas été pris. Dites de quoi il parle dans le titre de sa colonne, par exemple « Électricité (kWh) ».",
     },
-    fileRead: (months: number, from: string, to: string) =>
-      months === 1 ? `1 mois lu ici : ${from}.` : `${months} mois lus ici, ${de(from)} à ${to}.`,
-    filePartial: (names: string) => `Incomplets, pas comptés : ${names}.`,
-    fileHoles: (holes: string) => `Il manque : ${holes}.`,
-    fileAside: (n: number, first: string, last: string, years: number) =>
-      `${n === 1 ? `Un mois, ${first}, est laissé` : `${n} mois, entre ${first} et ${last}, sont laissés`} de côté : il manque ${
-        years === 1 ? "un an au moins" : `${years} ans au moins`
-      } jusqu’aux suivants, c’est peut-être un autre logement ou un autre compteur.`,
-    fileDrop: "Effacer le fichier",
-    fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
     faults: {
       empty: "",
       negative: "Un chiffre ne peut pas être négatif.",
-      zero: "Zéro ? Donnez un autre chiffre.",
+      zero: "Avec zéro, la page ne peut rien comparer : tapez un autre chiffre.",
       amount: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
       from: "Il manque le premier jour de la facture.",
       to: "Il manque le dernier jour de la facture.",
@@ -310,10 +288,6 @@ export const fr = {
     empty: "Tapez un chiffre : la réponse vient ici.",
     emptyBill: "Tapez le total, le premier et le dernier jour : la réponse vient ici.",
     wrongDates: "Corrigez les dates : la réponse vient ici.",
-    few: (at: string, kind: string, needed: string | null) =>
-      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` ; il en faut environ ${needed}, pour une chance sur deux`}.`,
-    fewIn: (period: string, at: string, kind: string) =>
-      `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     low: { money: "qui dépense le moins", use: "qui consomme le moins", other: "du bas" },

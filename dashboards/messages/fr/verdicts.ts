@@ -1,5 +1,12 @@
+import { de } from "../../shared/french.ts";
+
 /** The sentences of Me situer, in French. They come with the page that says them. */
 export const fr = {
+  /** what is added up, for measures whose name does not say it */
+  counted: {
+    "spending.energy": "Électricité, gaz, fioul, bois, réseau de chaleur : tout additionné.",
+    "spending.water": "Toute la facture d’eau, abonnement et assainissement compris.",
+  } as Readonly<Record<string, string>>,
   low: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
   middle: (group: string) => `Vous êtes dans *la moitié centrale* des ${group}.`,
   high: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
@@ -62,6 +69,9 @@ export const fr = {
     months: (lacking: string) => `Pour suivre les trimestres publiés, il manque ${lacking}.`,
     dates: "Vos dates ne suivent pas les trimestres publiés.",
   },
+  /** inside the middle half of each period that a bill has days in */
+  inHalves: (own: string, homes: string, n: number, areQuarters: boolean) =>
+    `${own} : dans *la moitié centrale* des ${homes}, aux ${["", "", "deux", "trois", "quatre"][n] ?? n} ${areQuarters ? "trimestres" : "périodes"} de votre facture.`,
   besideCentre: (own: string, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -98,12 +108,44 @@ export const fr = {
   noneNote: (needed: string | null) =>
     needed === null
       ? "Rien n’est publié de ce thème pour un foyer comme le vôtre."
-      : `Il en faut environ ${needed}, pour une chance sur deux.`,
+      : `Il en faudrait environ ${needed} ici pour qu’un chiffre ait une chance sur deux de paraître.`,
   keptAt: (at: string) => `${at}, *le chiffre est retenu* : il ferait deviner celui d’un endroit qui a trop peu de foyers.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis.`,
-  kindLeft: (at: string) => `${at} même, ce serait trop imprécis.`,
+  kindLeft: (at: string, kind: string) => `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis.`,
+  /** beside the figure of homes like the visitor's in their own place, which ranks nobody */
+  kindBeside: (
+    at: string,
+    centre: string,
+    value: string,
+    [low, high]: readonly [string, string],
+    side: "below" | "about" | "above",
+  ) =>
+    `${at}, ${centre} est à ${value} (${low} à ${high}) : vous êtes ${{ below: "en dessous", about: "dans sa marge", above: "au-dessus" }[side]}. C’est trop peu précis pour un rang.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} est retenu : il ferait deviner celui d’un groupe qui a trop peu de foyers.`,
+  few: (at: string, kind: string, needed: string | null) =>
+    `${at}, pas encore assez de ${kind}${needed === null ? "" : ` ; il en faudrait environ ${needed} pour qu’un chiffre ait une chance sur deux de paraître`}.`,
+  fewIn: (period: string, at: string, kind: string) =>
+    `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
+  fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
+  fileElsewhere: (topics: readonly string[]) =>
+    topics.length === 1
+      ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`
+      : `Ce fichier parle d’autres thèmes : ses chiffres sont dans leurs cartes (${topics.join(", ")}).`,
+  fileNothing: "Aucun mois entier dans ce fichier. Tapez plutôt une facture : deux dates et un total.",
+  fileOfOther: (others: string, compared: string) =>
+    `Ce fichier porte sur autre chose : ${others}. Ici, on compare : ${compared}.`,
+  fileInUnit: (unit: string) => `Ici, on compare en ${unit} : tapez plutôt le total de vos factures.`,
+  fileRead: (months: number, from: string, to: string) =>
+    months === 1 ? `1 mois lu ici : ${from}.` : `${months} mois lus ici, ${de(from)} à ${to}.`,
+  filePartial: (names: string) => `Incomplets, pas comptés : ${names}.`,
+  fileHoles: (holes: string) => `Il manque : ${holes}.`,
+  fileAside: (n: number, first: string, last: string, years: number) =>
+    `${n === 1 ? `Un mois, ${first}, est laissé` : `${n} mois, entre ${first} et ${last}, sont laissés`} de côté : il manque ${
+      years === 1 ? "un an au moins" : `${years} ans au moins`
+    } jusqu’aux suivants, c’est peut-être un autre logement ou un autre compteur.`,
+  fileDrop: "Effacer le fichier",
+  fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
   seasons: {
     months: "mes mois, un par un",
     year: "le total d’une année",
@@ -114,6 +156,7 @@ export const fr = {
     likeYours: "Comme le vôtre",
     everyone: (place: string) => `${place} (tous)`,
     by: { P50: "au milieu", MEAN: "en moyenne" },
+    allOf: (kind: string) => `Tous les ${kind}`,
     /** @param attribute what first decides about the kind of home */
     all: (kind: string, attribute: string) =>
       `de tous les ${kind}${attribute === "heating" ? ", tous chauffages" : attribute === "tenure" ? "" : ", toutes tailles"}`,

@@ -93,6 +93,29 @@ test("every month of a figure counts: one beside a whole quarter widens the marg
   );
 });
 
+test("a bill that no side can be told of is in the middle half of all quarters that it touches, or nothing is said of them", () => {
+  // From 23 February to 7 May: both quarters in part, whose middle halves are 5 to 9 and 4 to 8, each end known to 0.1.
+  const of = (perMonth: number, [from, to] = ["2025-02-23", "2025-05-07"], lang: "fr" | "en" = "fr") => {
+    const days = (Date.parse(to ?? "") - Date.parse(from ?? "")) / 86_400_000 + 1;
+    return said({ kind: "bill", from: from ?? "", to: to ?? "", amount: ((perMonth * days) / (365.25 / 12)).toFixed(2) }, lang);
+  };
+  const inside = of(6.5);
+  expect(inside.title).toMatch(
+    /^6,5\sm³ par mois\s: dans \*la moitié centrale\* des foyers de 2 personnes .+, aux deux trimestres de votre facture\.$/,
+  );
+  expect([inside.notes, figuresOf(inside.answer)]).toEqual(["", ["season"]]);
+  expect(of(6.5, undefined, "en").title).toMatch(
+    /^6\.5\sm³ per month: within \*the middle half\* of homes .+, in the two quarters of your bill\.$/,
+  );
+  const drawn = renderToStaticMarkup(h(SameMonths, { commons, answer: inside.answer, lang: "fr", width: 600, id: "season" }));
+  expect(["1er trimestre 2025", "2e trimestre 2025", "vous, 6,5"].filter((text) => !drawn.includes(text))).toEqual([]);
+  // Within a margin of one end, or outside one of the halves; or in one quarter alone, whose months differ.
+  for (const other of [of(5.05), of(4.95), of(7.95), of(8.4), of(7, ["2025-01-23", "2025-03-31"])])
+    expect(other.answer.season?.halves).toEqual([]);
+  // A few days of a quarter that is not published are enough to say nothing.
+  expect(of(6.5, ["2024-12-29", "2025-03-10"]).answer.season?.halves).toEqual([]);
+});
+
 test("months of another year than the published quarter are said with both years", () => {
   const older = months([7, 7, 7]);
   const newer = [9, 9, 9].map((value, i) => ({ period: `2026-0${i + 1}`, value }));

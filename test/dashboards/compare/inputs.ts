@@ -59,7 +59,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       async (page) => {
         const line = page.locator(".topic .drop-hint").first();
         expect(await line.textContent()).toMatch(
-          /^Fichier du service d’eau, ou tableau par mois, jour ou heure, mois entiers\s: lu ici, jamais envoyé\.$/,
+          /^Fichier du service d’eau, ou tableau par mois, jour ou heure, mois entiers\s: lu ici, jamais envoyé\.( Comment l’obtenir)?\s*$/,
         );
         for (const size of ["100%", "200%"]) {
           await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);

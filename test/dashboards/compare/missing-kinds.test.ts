@@ -216,7 +216,7 @@ test("a place whose mean has too wide a margin is said to be imprecise, without 
   const vague = at([...town, row("MEAN", 33, wide)], "T");
   const few = (one: typeof vague) => sentenceOf(one.commons, one.answer, "fr")?.few;
   expect(few(vague)).toBe("Dans le secteur Nord 1, le chiffre des foyers est trop imprécis.");
-  expect(few(at(town, "T"))).toMatch(/\s; il en faut environ 24, pour une chance sur deux\.$/);
+  expect(few(at(town, "T"))).toMatch(/\s; il en faudrait environ 24 pour qu’un chiffre ait une chance sur deux de paraître\.$/);
   const html = renderToStaticMarkup(h(WithWhom, { ...vague, lang: "fr", visitor }));
   expect(html.match(/<option/g)).toHaveLength(2);
   expect(html).not.toContain("Nord 1");
@@ -227,7 +227,7 @@ test("a place whose mean has too wide a margin is said to be imprecise, without 
   ]);
 });
 
-test("in the first months what is known of the whole is said by its margin, and how many homes a smaller place needs; nobody is alarmed by it", () => {
+test("in the first months a figure is held against the margin of the whole's mean, which gives no rank; it is said how many homes a smaller place needs; nobody is alarmed by it", () => {
   const wide = { OBS_STATUS: "U", CI_LOWER: 5, CI_UPPER: 13 } as const;
   const saidOf = (amount: string, change: object = {}) => {
     const made = smallCommons([row("MEAN", 9, { ...wide, ...change })], { "2025": [] });
@@ -242,7 +242,14 @@ test("in the first months what is known of the whole is said by its margin, and 
     return { commons, visitor, answer, html, ...sentenceOf(commons, answer, "fr") };
   };
   const usual = saidOf("9");
-  expect(usual.title).toMatch(/^La moyenne des foyers .*, tous types réunis, est entre 5 et 13\sm³ par mois\.$/);
+  expect(usual.title).toMatch(
+    /^9\sm³, c’est \*dans la marge\* de la moyenne des foyers .*, tous types réunis\s: entre 5 et 13\sm³\.$/,
+  );
+  expect(saidOf("16").title).toMatch(
+    /^16\sm³, c’est \*plus\* que la moyenne des foyers .*, tous types réunis\s: entre 5 et 13\sm³\.$/,
+  );
+  expect(saidOf("13").title).toContain("dans la marge");
+  expect([usual.answer.verdict?.kind, figuresOf(usual.answer)]).toEqual(["widened", ["margin", "near"]]);
   expect(usual.few).toMatch(/^Dans le secteur Nord 1, pas encore assez de foyers\.$/);
   // An answer about the home would change nothing.
   expect(usual.notes?.join(" ")).not.toContain("Il manque");

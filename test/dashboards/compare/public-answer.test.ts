@@ -99,7 +99,7 @@ test("the card's file is named in the language of the page, in letters that ever
 test("the card says its topic, its homes and its year to who sees nothing else", () => {
   const { heading, text } = fr;
   expect(heading("Eau", "foyers de Ville-Exemple", "6", "13 m³")).toBe(
-    "Eau : entre 6 et 13 m³ par mois pour la moitié des foyers de Ville-Exemple. Et vous ?",
+    "Eau : entre 6 et 13 m³ par mois pour la moitié des foyers de Ville-Exemple. Et\u00a0vous ?",
   );
   expect(text("foyers", "2025")).toBe("Cent points pour cent foyers, du plus bas au plus haut, en 2025.");
 });
