@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { answerWords } from "../shared/labels.ts";
-import type { PublicCommons } from "../visit/commons.ts";
+import { type PublicCommons, tellsKinds } from "../visit/commons.ts";
 import { attributesOf, Chips } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
 import { wasReopened } from "../visit/reloaded.ts";
@@ -31,7 +31,7 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
   const answers = Object.entries(visitor.attributes.value);
   const [editing, setEditing] = useState(answers.length === 0);
   const change = useRef<HTMLButtonElement>(null);
-  const names = attributesOf(refs);
+  const names = attributesOf(refs.filter((ref) => tellsKinds(commons, ref)));
   // A topic that is added asks for what it lacks on its own card: new questions up here would push it away.
   const topics = useRef(refs.length);
   useEffect(() => {

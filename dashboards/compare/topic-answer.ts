@@ -4,7 +4,7 @@ import { hundredHomes, quantileOf, showsShape } from "../charts/hundred.ts";
 import { unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { binsOf, cellAt, clampOf, type PublicCommons, tellsKinds, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
@@ -70,14 +70,14 @@ function periodsOf(commons: PublicCommons, given: MonthlyFigure | null): readonl
 }
 
 /**
- * Tells whether an answer about the home would say nothing more: where the release advises no group; of one month, where no kind that the home may be of has a place in it or,
+ * Tells whether an answer about the home would say nothing more: where the release advises no group, or no kind of home has a figure; of one month, where no kind that the home may be of has a place in it or,
  * where it stands beside a longer period, a mean of it.
  */
 export function isAnswerIdle(
   commons: PublicCommons,
   { ref, area, period, verdict, given, possible, season, advice }: TopicAnswer,
 ): boolean {
-  if (advice === null) return true;
+  if (advice === null || !tellsKinds(commons, ref)) return true;
   if (given?.covered.length !== 1) return false;
   if (verdict?.kind === "widened")
     return commons.tree

@@ -19,7 +19,7 @@ import { givingHref, pageHref } from "../shared/layout.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { binsOf, cellAt, clampOf, type PublicCommons } from "../visit/commons.ts";
+import { binsOf, cellAt, clampOf, type PublicCommons, tellsKinds } from "../visit/commons.ts";
 import { AmountField, Chips } from "../visit/fields.tsx";
 import { type Focus, figuresAt, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
@@ -44,7 +44,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
   return (
     // This is no form: nothing is sent, and the answer changes as one types. A "div" of the first answer would be kept and moved.
     <section class="card question">
-      {open
+      {open && tellsKinds(commons, ref)
         ? ref.measure.similarity.attributes.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />)
         : null}
       <div class="two-fields">

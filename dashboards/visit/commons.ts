@@ -206,3 +206,27 @@ export function unitOf(catalog: Catalog, ref: MeasureRef): string {
   const unit = catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.unit ?? ref.measure.unit;
   return unit === "currency" ? catalog.commons.currency : unit;
 }
+
+/** What is known of each set of cells, since each page asks again with every key. */
+const KINDS_TOLD = new WeakMap<CellIndex, Map<string, boolean>>();
+
+/** Tells whether some kind of home has a figure of a measure, anywhere: where none has, no answer about the home says more. */
+export function tellsKinds({ cells, tree, main, rest }: PublicCommons, ref: MeasureRef): boolean {
+  const known = KINDS_TOLD.get(cells) ?? new Map<string, boolean>();
+  KINDS_TOLD.set(cells, known);
+  const told = known.get(ref.key);
+  if (told !== undefined) return told;
+  const { classes, rungs } = ref.measure.similarity;
+  const types = [...classes, ...rungs].map(({ code }) => code);
+  const periods = new Set([...(main ? [main.period] : []), ...(rest?.groups.keys() ?? [])]);
+  const isTold = tree.areas.some(({ code: area }) =>
+    [...periods].some((period) =>
+      types.some((type) => {
+        const cell = cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period });
+        return (cell?.get("MEAN")?.OBS_VALUE ?? cell?.get("P50")?.OBS_VALUE ?? null) !== null;
+      }),
+    ),
+  );
+  known.set(ref.key, isTold);
+  return isTold;
+}
