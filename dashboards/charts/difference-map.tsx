@@ -92,12 +92,12 @@ function fillOf({ against, strength }: PaintedArea, hatch: string): string {
 }
 
 /** The chosen area; a ring marks it where it is too small to see. */
-function Selected({ path, speck }: DrawnArea) {
+function Selected({ path, speck, light = false }: DrawnArea & { readonly light?: boolean }) {
   return (
     <g fill="none" stroke-linejoin="round">
       <RingOf speck={speck} />
-      <path d={path} stroke="var(--card)" stroke-width="6" />
-      <path d={path} stroke="var(--ink)" stroke-width="3" class="chosen" />
+      <path d={path} stroke="var(--card)" stroke-width={light ? 4 : 6} />
+      <path d={path} stroke="var(--ink)" stroke-width={light ? 1.8 : 3} class={light ? "named" : "chosen"} />
     </g>
   );
 }
@@ -234,11 +234,13 @@ interface PlainMapProps {
   /** id of the hatch pattern */
   readonly hatch: string;
   readonly chosen: string | null;
+  /** letters, by code, of the areas that the title names, which are outlined more lightly than the chosen one; a letter without room below its mark stands beside it */
+  readonly named: ReadonlyMap<string, string>;
   readonly bare: boolean;
 }
 
-/** A map as one of several: an area that differs from the whole has its name, where that fits within it; that of the chosen one stands elsewhere. */
-export function PlainMap({ layout, areas, width, hatch, chosen, bare }: PlainMapProps) {
+/** A map as one of several: an area that differs from the whole, or that the title names, has its name where that fits within it; that of the chosen one stands elsewhere. */
+export function PlainMap({ layout, areas, width, hatch, chosen, named, bare }: PlainMapProps) {
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
     const area = byCode.get(laid.code);
@@ -253,13 +255,24 @@ export function PlainMap({ layout, areas, width, hatch, chosen, bare }: PlainMap
           <path key="parent" d={path} fill="none" stroke="var(--ink-2)" />
         ))}
         {drawn
+          .filter(({ code }) => named.has(code) && code !== chosen)
+          .map((one) => (
+            <Selected key={one.code} {...one} light />
+          ))}
+        {drawn
           .filter(({ code }) => code === chosen)
           .map((one) => (
             <Selected key={one.code} {...one} />
           ))}
-        {drawn.map(({ area, mark }) =>
+        {drawn.map(({ code, area, mark }) =>
           mark ? (
-            <Mark key={area.code} area={area} {...mark} lines={isTold(area) && area.code !== chosen ? mark.lines : []} />
+            <Mark
+              key={code}
+              area={area}
+              {...mark}
+              lines={named.has(code) || (isTold(area) && code !== chosen) ? mark.lines : []}
+              beside={mark.lines.length === 0 ? named.get(code) : undefined}
+            />
           ) : null,
         )}
       </g>
@@ -495,19 +508,33 @@ function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: str
   );
 }
 
+interface MarkProps {
+  readonly area: PaintedArea;
+  readonly x: number;
+  readonly y: number;
+  readonly lines: readonly string[];
+  /** a letter on the line of the mark; absent: none */
+  readonly beside?: string | undefined;
+}
+
 /** ▼ or ▲, and the area's name where it fits. */
-function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; lines: readonly string[] }) {
+function Mark({ area, x, y, lines, beside }: MarkProps) {
   const mark = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null }[area.against];
-  if (mark === null && lines.length === 0) return null;
+  if (mark === null && lines.length === 0 && beside === undefined) return null;
   const half = ((lines.length - 1) * NAME_LINE) / 2;
   return (
     <g transform={`translate(${px(x)} ${px(y)})`} fill={inkOn(area)}>
       {mark ? (
         <path
           d={mark}
-          transform={lines.length > 0 ? `translate(0 ${px(-9 - half)})` : undefined}
+          transform={lines.length > 0 ? `translate(0 ${px(-9 - half)})` : beside ? "translate(-6 0)" : undefined}
           {...(isTold(area) ? { fill: markOn(area.against, area.strength) } : {})}
         />
+      ) : null}
+      {beside ? (
+        <text x={mark ? 6 : 0} y="4" text-anchor="middle" font-size="12" font-weight="700">
+          {beside}
+        </text>
       ) : null}
       {lines.map((line, i) => (
         <text

@@ -11,6 +11,9 @@ import { awayMapSubtitle, mapLabel, mapSubtitle, mapTitle, periodAfter, placeTex
 import { partsFile, partsTable } from "./ranked-parts.ts";
 import { type DistrictState, fileName } from "./shown.ts";
 
+/** px that two lines for the tapped area need below a map in a frame. */
+const TAP_LINE = 47;
+
 /** The tapped area in one line below the map on a phone, where its card is further down. Screen readers hear the card instead. */
 function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
   const { atlas, choice, words } = shown;
@@ -76,8 +79,10 @@ export function MapFrame({ shown, painted: given, lettered, onTap, tall = false,
         subtitle={pair.length > 1 ? "" : mapSubtitle(shown)}
         awaySubtitle={awayMapSubtitle(shown)}
         embed="map"
-        framedNotes={choice.at === null ? [] : [placeText(shown, choice.at)]}
-        framedHeight={(width) => heightFilled(shown, painted, width)}
+        framedHeight={(width) => {
+          const filled = heightFilled(shown, painted, width);
+          return filled && filled + TAP_LINE;
+        }}
         brief={choice.view !== "map"}
         name={fileName("map", shown)}
         height={340}

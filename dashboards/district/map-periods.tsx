@@ -90,16 +90,27 @@ export function repeatedTitle(shown: DistrictState, maps: Maps): string {
 /** Most places on either side of a finding that are named. */
 const MOST_NAMED = 2;
 
+/** The places on the two sides of a finding, by code. */
+type Sides = readonly [readonly string[], readonly string[]];
+
+const areFew = (sides: Sides): boolean => sides.every(({ length }) => length <= MOST_NAMED);
+
+/** The places that the title names, which every map outlines. */
+export function namedPlaces(shown: DistrictState, maps: Maps): { readonly code: string; readonly name: string }[] {
+  const sides = (repeatOf(shown) === "type" ? typesFound(shown, maps) : periodsFound(shown, maps))?.sides;
+  if (!sides || !areFew(sides)) return [];
+  return sides.flat().map((code) => ({ code, name: shown.atlas.tree.get(code)?.name ?? code }));
+}
+
 /** The names of the places on both sides of a finding; null: they are too many. */
-function namedSides({ atlas, lang }: DistrictState, sides: readonly (readonly string[])[]): string[] | null {
-  if (sides.some(({ length }) => length > MOST_NAMED)) return null;
+function namedSides({ atlas, lang }: DistrictState, sides: Sides): string[] | null {
+  if (!areFew(sides)) return null;
   const list = new Intl.ListFormat(lang === "en" ? "en-GB" : lang);
   return sides.map((codes) => list.format(codes.map((code) => atlas.tree.get(code)?.name ?? code)));
 }
 
-/** Which places, or how many, changed by more than the margins, from the first period of the last one's season; null: it has one season each. */
-function periodsTitle(shown: DistrictState, maps: Maps): string | null {
-  const { lang, words } = shown;
+/** Which places rose and fell by more than the margins, from the first period of the last one's season; null: it has one season each. */
+function periodsFound(shown: DistrictState, maps: Maps) {
   const parts = partsOf(shown);
   const seasonOf = (map: Maps[number] | undefined): string | undefined => map?.state.choice.period.slice(4);
   const last = maps.at(-1);
@@ -110,9 +121,18 @@ function periodsTitle(shown: DistrictState, maps: Maps): string | null {
     const points = [first, last].map(({ state }) => figureAt(state.atlas, state.choice, code));
     return points.includes(null) ? "unclear" : trendDirection({ area: code, periods, points });
   });
-  const sides = (["up", "down"] as const).map((side) => parts.flatMap(({ code }, i) => (directions[i] === side ? [code] : [])));
+  const sideOf = (side: "up" | "down") => parts.flatMap(({ code }, i) => (directions[i] === side ? [code] : []));
+  return { first, last, sides: [sideOf("up"), sideOf("down")] as const };
+}
+
+/** Which places, or how many, changed; null: each season is there once. */
+function periodsTitle(shown: DistrictState, maps: Maps): string | null {
+  const { lang, words } = shown;
+  const found = periodsFound(shown, maps);
+  if (!found) return null;
+  const { first, last, sides } = found;
   const counted = sides.map(({ length }, i) => {
-    const what = i > 0 && sides[0]?.length ? "" : `\u00a0${partsName(shown, shown.choice.level, parts, length === 1)}`;
+    const what = i > 0 && sides[0].length ? "" : `\u00a0${partsName(shown, shown.choice.level, partsOf(shown), length === 1)}`;
     return length === 0 ? "" : `${formatNumber(length, 0, lang)}${what}`;
   });
   const [up = "", down = ""] = namedSides(shown, sides) ?? counted;
@@ -122,18 +142,25 @@ function periodsTitle(shown: DistrictState, maps: Maps): string | null {
 /** Fewest types in which a place differs from the whole for its type not to be all there is to it. */
 const FEWEST_TYPES = 2;
 
-/** Which places, or how many, differ from the whole for the most types; null: none does for several. */
-function typesTitle(shown: DistrictState, maps: Maps): string | null {
-  const { atlas, choice, lang } = shown;
+/** Which places differ from the whole for the most types, above it and below; null: none does for several. */
+function typesFound(shown: DistrictState, maps: Maps) {
   const parts = partsOf(shown);
   const count = (code: string, side: "more" | "less"): number =>
     maps.filter(({ painted }) => painted.some((area) => area.code === code && area.against === side)).length;
   const most = Math.max(...parts.flatMap(({ code }) => [count(code, "more"), count(code, "less")]));
   if (most < FEWEST_TYPES) return null;
-  const [above, below] = (["more", "less"] as const).map((side) =>
-    parts.flatMap(({ code }) => (count(code, side) === most ? [code] : [])),
-  ) as [string[], string[]];
-  const named = namedSides(shown, [above, below]);
+  const sideOf = (side: "more" | "less") => parts.flatMap(({ code }) => (count(code, side) === most ? [code] : []));
+  return { most, sides: [sideOf("more"), sideOf("less")] as const };
+}
+
+/** Which places, or how many, differ for the most types; null: none does for several. */
+function typesTitle(shown: DistrictState, maps: Maps): string | null {
+  const { atlas, choice, lang } = shown;
+  const differing = typesFound(shown, maps);
+  if (!differing) return null;
+  const { most, sides } = differing;
+  const [above, below] = sides;
+  const named = namedSides(shown, sides);
   const found = named
     ? repeatWords(shown).sides(named[0] ?? "", named[1] ?? "", placeWords(atlas, choice.area, lang))
     : sidesText(shown, above.length, below.length);
@@ -259,6 +286,7 @@ export function PeriodsDrawing({ shown, maps, width, opens = false, id = "map-pe
       shapes={shapes}
       parent={choice.area}
       chosen={choice.at}
+      named={namedPlaces(shown, maps)}
       bare={areTiles(atlas)}
       opens={opens}
     />

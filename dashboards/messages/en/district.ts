@@ -347,6 +347,7 @@ export const en: typeof fr = {
   },
   embed: {
     see: "See the whole page",
-    unknown: "There is no such figure: its address names a drawing, place, topic or period that this commons does not have.",
+    hint: "Tap a place to read it.",
+    unknown: "There is no such figure: its address names what this commons does not have.",
   },
 };

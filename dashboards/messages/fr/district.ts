@@ -402,7 +402,7 @@ export const fr = {
   },
   embed: {
     see: "Voir la page entière",
-    unknown:
-      "Cette figure n’existe pas : son adresse nomme un dessin, un endroit, un thème ou une période que ce commun n’a pas.",
+    hint: "Touchez un endroit pour le lire.",
+    unknown: "Cette figure n’existe pas : son adresse nomme ce que ce commun n’a pas.",
   },
 };
