@@ -9,11 +9,10 @@ import { tapped, useListeners } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
 import { figureAt, yardstickAt } from "./area-figures.ts";
-import { areTiles, shapesFor, useAreaTaps } from "./area-map.tsx";
+import { areTiles, shapesFor, strongestText, useAreaTaps } from "./area-map.tsx";
 import type { Repeat } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
-import { gapAmount } from "./gap-words.ts";
 import { sidesText } from "./map-words.ts";
 import { mapChanges } from "./periods-on-map.ts";
 import { trendDirection } from "./portrait-figures.ts";
@@ -23,7 +22,6 @@ import {
   absentTexts,
   awayText,
   type DistrictState,
-  decimalsOf,
   fileName,
   kindName,
   listedText,
@@ -230,31 +228,11 @@ export function repeatedFile(shown: DistrictState, maps: Maps): FileRow[] {
 /** The periods of the maps. */
 export const repeatedPeriods = (maps: Maps): string[] => [...new Set(maps.map(({ state }) => state.choice.period))];
 
-/** With what each map compares, and the difference that the strongest colour of them all stands for. */
-function scaleText(shown: DistrictState, maps: Maps): string {
-  const { lang } = shown;
-  const compares = repeatWords(shown).oneScale[repeatOf(shown)];
-  for (const { state, whole, painted } of maps) {
-    const furthest = painted.find(({ strength }) => strength === 1);
-    const figure = furthest && figureAt(state.atlas, state.choice, furthest.code);
-    if (!figure || !whole) continue;
-    const most = gapAmount(
-      state.atlas,
-      state.choice,
-      Math.abs(figure.value - whole.value),
-      decimalsOf(state.choice, figure),
-      lang,
-    );
-    return `${compares} ${repeatWords(shown).strongest(most)}`;
-  }
-  return compares;
-}
-
 /** Topic, unit, the first period and the last or the one that all maps have, and what the colours mean. */
 export function repeatedSubtitle(shown: DistrictState, maps: Maps): string {
   const { words } = shown;
   const [first = "", last = ""] = [maps[0], maps.at(-1)].map((map) => map?.name);
-  const scale = scaleText(shown, maps);
+  const scale = repeatWords(shown).oneScale[repeatOf(shown)];
   if (repeatOf(shown) === "period") return `${awayText(shown, words.map.fromTo(first, last))} ${scale}`;
   return `${awayText({ ...shown, choice: { ...shown.choice, type: "_T" } })} ${scale}`;
 }
@@ -304,7 +282,9 @@ export function PeriodsLegend({ shown, maps }: Pick<PeriodsDrawingProps, "shown"
     wide: words.map.wide,
     absent: [...new Set([...absent].flatMap((text) => text.split(semicolon(lang))))].filter((text) => text).join(semicolon(lang)),
   };
-  return <MapLegend kinds={new Set(maps.flatMap(({ painted }) => painted.map(({ against }) => against)))} texts={texts} />;
+  const kinds = new Set(maps.flatMap(({ painted }) => painted.map(({ against }) => against)));
+  const painted = maps.map((map) => ({ choice: map.state.choice, painted: map.painted }));
+  return <MapLegend kinds={kinds} texts={texts} strongest={strongestText(shown, painted)} />;
 }
 
 /**
@@ -337,7 +317,7 @@ export function MapPeriods({ shown, asked, children }: { shown: DistrictState; a
       <DistrictFigure
         shown={shown}
         title={repeatedTitle(shown, maps)}
-        subtitle={scaleText(shown, maps)}
+        subtitle={repeatWords(shown).oneScale[each]}
         awaySubtitle={repeatedSubtitle(shown, maps)}
         embed="periods"
         brief

@@ -23,6 +23,7 @@ import {
   axisOf,
   boldText,
   type DistrictState,
+  endOf,
   fileName,
   placeDecimals,
   placeWords,
@@ -58,9 +59,15 @@ function signed({ atlas, choice, lang }: DistrictState, value: number, decimals:
   return `${value < 0 ? "\u2212" : "+"}\u00a0${gapAmount(atlas, choice, Math.abs(value), decimals, lang)}`;
 }
 
-/** The difference beside its mark: where it is told as what is written of both leaves, else only as far as its margin goes. */
+/** The difference beside its mark: where it is told as what is written of both leaves, else only how far its margin goes. */
 function gapLabel(shown: DistrictState, pair: Pair): string {
-  if (!isPairClear(pair)) return pairGapText(shown, pair);
+  if (!isPairClear(pair)) {
+    const { lower, upper, digits } = untoldEnds(shown, pair);
+    const signOf = (end: number): string => (end === 0 ? "" : `${end < 0 ? "\u2212" : "+"}\u00a0`);
+    const low = endOf(shown.atlas, shown.choice, Math.abs(lower), digits, shown.lang);
+    const high = gapAmount(shown.atlas, shown.choice, Math.abs(upper), digits, shown.lang);
+    return shown.words.compare.signs(`${signOf(lower)}${low}`, `${signOf(upper)}${high}`);
+  }
   const { value, decimals } = writtenGap(shown, pair);
   return signed(shown, value, decimals);
 }
@@ -72,17 +79,36 @@ const isPairClear = ({ gap }: Pair): boolean => excludesZero(gap);
 const writtenPair = (shown: Pick<DistrictState, "atlas" | "choice">, { a, b, gap }: Pair) =>
   gapAsWritten(shown, gap, a.code, b.code);
 
+/** The ends of a difference that cannot be told, rounded outward, so that they are no closer than the margin. */
+function untoldEnds(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair) {
+  const { gap, digits } = writtenPair(shown, pair);
+  const scale = 10 ** digits;
+  // What lies within a millionth of a digit is that digit.
+  const [lower, upper] = [Math.floor(gap.lower * scale + 1e-6) / scale, Math.ceil(gap.upper * scale - 1e-6) / scale];
+  return { lower: Math.min(0, lower), upper: Math.max(0, upper), digits };
+}
+
+/** A difference that cannot be told, in words: `de 0,2 m³ de moins à 1,1 m³ de plus`. */
+function untoldText(shown: DistrictState, pair: Pair): string {
+  const { atlas, choice, lang, words } = shown;
+  const { lower, upper, digits } = untoldEnds(shown, pair);
+  const amount = (end: number): string => gapAmount(atlas, choice, Math.abs(end), digits, lang);
+  if (lower < 0 && upper > 0) return words.compare.spans(amount(lower), amount(upper));
+  const none = endOf(atlas, choice, 0, digits, lang);
+  return words.compare.fromNone(none, amount(lower < 0 ? lower : upper), lower < 0);
+}
+
 /** The sentence about a pair: more, less, or that it cannot be told. */
 export function pairTitle(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  if (!isPairClear(pair)) return words.compare.untold(topicTitle(shown), a.name, b.name);
+  const [here, there] = [placePhrase(atlas, a.code, lang).at, lowerFirst(placePhrase(atlas, b.code, lang).at)];
+  if (!isPairClear(pair)) return words.compare.untold(here, untoldText(shown, pair), there);
   const { low, high } = gapEnds(atlas, choice, writtenPair(shown, pair), lang);
   const share = choice.statistic === "participation";
   const sentence =
     gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
-  const there = placePhrase(atlas, b.code, lang).at;
-  return sentence(placePhrase(atlas, a.code, lang).at, low, high, there.charAt(0).toLowerCase() + there.slice(1));
+  return sentence(here, low, high, there);
 }
 
 export function pairSubtitle(shown: DistrictState): string {
@@ -95,15 +121,12 @@ export function pairAwaySubtitle(shown: DistrictState): string {
   return `${pairSubtitle(shown)} ${words.per[choice.statistic][choice.ref.measure.whose]}`;
 }
 
-/** The difference of a pair as a range: `36 à 44 € de plus`, or with signs where it cannot be told. */
+/** The difference of a pair as a range: `36 à 44 € de plus`, or between which it is where it cannot be told. */
 export function pairGapText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
-  const asWritten = writtenPair(shown, pair);
-  const { low, high } = gapEnds(atlas, choice, asWritten, lang);
-  if (isPairClear(pair))
-    return `${words.card.more(low, high)} ${pair.gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
-  const { gap, digits } = asWritten;
-  return words.card.more(signed(shown, gap.lower, digits), signed(shown, gap.upper, digits));
+  if (!isPairClear(pair)) return untoldText(shown, pair);
+  const { low, high } = gapEnds(atlas, choice, writtenPair(shown, pair), lang);
+  return `${words.card.more(low, high)} ${pair.gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
 }
 
 interface PairDrawingProps {
@@ -140,10 +163,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       label={words.compare.label(first.said, second.said, label)}
       a={first}
       b={second}
-      difference={
-        // A difference that cannot be told has no figure: its margin is drawn.
-        { ...gap, text: isClear ? label : "", against: isClear ? (gap.value > 0 ? "more" : "less") : "same" }
-      }
+      difference={{ ...gap, text: label, against: isClear ? (gap.value > 0 ? "more" : "less") : "same" }}
       {...axis}
       signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${axis.format(Math.abs(tick))}${gapUnit}`}
       words={{
@@ -271,7 +291,9 @@ export function pairFile(shown: DistrictState, pair: Pair): FileRow[] {
 function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const { words } = shown;
   const { a, b } = pair;
-  const { gap, digits } = writtenPair(shown, pair);
+  const { lower, upper, digits } = isPairClear(pair)
+    ? { ...writtenPair(shown, pair).gap, digits: writtenPair(shown, pair).digits }
+    : untoldEnds(shown, pair);
   const row = ({ code, name, figure }: Pair["a"]): string[] => {
     const text = textOfPlace(shown, code, figure);
     return [name, text.value, `${text.lower}\u00a0–\u00a0${text.upper}`];
@@ -294,7 +316,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
             [
               words.compare.gapRow,
               isPairClear(pair) ? gapLabel(shown, pair) : "",
-              [gap.lower, gap.upper].map((end) => signed(shown, end, digits)).join("\u00a0–\u00a0"),
+              [lower, upper].map((end) => signed(shown, end, digits)).join("\u00a0–\u00a0"),
             ],
           ],
         }}

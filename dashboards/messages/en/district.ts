@@ -33,8 +33,9 @@ export const en: typeof fr = {
     a: "First place",
     b: "Second place",
     zone: "Area",
-    search: "A name, a town, a postcode",
+    search: "Name, town, postcode",
     searchNames: "A name or a town",
+    searchNumbered: (postcode) => `Name, town, or ${postcode}`,
     tryCode: "Try the name of the town, a postcode, or choose on the map.",
     tryName: "Try the name of the town, or choose on the map.",
     tryNameAlone: "Try the name of the town.",
@@ -106,6 +107,7 @@ export const en: typeof fr = {
     same: "too close to tell",
     more: "more",
     wide: "margin too wide",
+    strongest: (most) => `strongest colour: ${most} apart`,
     published: "published",
     uncompared: "published, nothing to compare with",
     absent: "not enough homes",
@@ -201,7 +203,10 @@ export const en: typeof fr = {
     moreShare: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* than ${b}.`,
     lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ than ${b}.`,
     wide: (names) => `${names.join(", ")}: margin too wide`,
-    untold: (topic, a, b) => `${topic}: ${a} and ${b} cannot be told apart.`,
+    untold: (a, between, b) => `${a}, ${between} than ${b}: they cannot be told apart.`,
+    spans: (less, more) => `between ${less} less and ${more} more`,
+    fromNone: (none, amount, isLess) => `${none} to ${amount} ${isLess ? "less" : "more"}`,
+    signs: (lower, upper) => `${lower} to ${upper}`,
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
     pointsOnAxis: "pts",
     made: "Line: the protection margin; the difference’s takes both into account.",
@@ -298,9 +303,9 @@ export const en: typeof fr = {
     whoAlone: (homes) => `${about(homes)} counted`,
     censusDiffers: (more, less) =>
       more === "" || less === ""
-        ? `${more === "" ? "~Fewer~" : "*More*"} here than in the census: ${more || less}`
-        : `*More* here than in the census: ${more}; ~fewer~: ${less}`,
-    censusSame: "The homes counted match the census, allowing for margins",
+        ? `Representative? Not quite: ${more === "" ? "~fewer~" : "*more*"} here than in the census, ${more || less}`
+        : `Representative? Not quite: *more* here than in the census, ${more}; ~fewer~, ${less}`,
+    censusSame: "Representative? More or less: these homes match the census, allowing for margins",
     censusSubtitle: (topic, period) => `${topic}, ${period}. Dot: the homes counted, with the margin. Square: the census.`,
     censusRow: (share, census) => `${share} here, ${census} in the census`,
     censusHere: "Homes counted",

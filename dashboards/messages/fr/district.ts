@@ -55,8 +55,10 @@ export const fr = {
     a: "Premier endroit",
     b: "Second endroit",
     zone: "Quartier",
-    search: "Un nom, une commune, un code postal",
+    search: "Nom, commune, code postal",
     searchNames: "Un nom ou une commune",
+    /** where only the parts of a city have one that is known */
+    searchNumbered: (postcode: string) => `Nom, commune, ou ${postcode}`,
     tryCode: "Essayez le nom de la commune, un code postal, ou choisissez sur la carte.",
     tryName: "Essayez le nom de la commune, ou choisissez sur la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
@@ -138,6 +140,7 @@ export const fr = {
     same: "écart trop petit",
     more: "plus",
     wide: "marge trop large",
+    strongest: (most: string) => `couleur la plus forte : ${most} d’écart`,
     published: "publié",
     /** published, where the whole is not or is too uncertain */
     uncompared: "publié, rien à quoi comparer",
@@ -243,7 +246,12 @@ export const fr = {
     lessShare: (a: string, lower: string, upper: string, b: string) =>
       `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     wide: (names: readonly string[]) => `${names.join(", ")} : marge trop large`,
-    untold: (topic: string, a: string, b: string) => `${topic} : on ne peut pas départager ${a} et ${b}.`,
+    untold: (a: string, between: string, b: string) =>
+      `${a}, ${between} ${/^à|^au/.test(b) ? "qu’" : "que "}${b} : on ne peut pas départager.`,
+    /** between which a difference is that cannot be told */
+    spans: (less: string, more: string) => `de ${less} de moins à ${more} de plus`,
+    fromNone: (none: string, amount: string, isLess: boolean) => `de ${none} à ${amount} de ${isLess ? "moins" : "plus"}`,
+    signs: (lower: string, upper: string) => `${lower} à ${upper}`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
@@ -352,9 +360,9 @@ export const fr = {
     whoAlone: (homes: string) => `${about(homes)} comptés`,
     censusDiffers: (more: string, less: string) =>
       more === "" || less === ""
-        ? `${more === "" ? "~Moins~" : "*Plus*"} nombreux ici qu’au recensement : ${more || less}`
-        : `*Plus* nombreux ici qu’au recensement : ${more} ; ~moins~ : ${less}`,
-    censusSame: "Les foyers comptés ressemblent au recensement, marges comprises",
+        ? `Représentatif ? Pas tout à fait : ${more === "" ? "~moins~" : "*plus*"} nombreux qu’au recensement, ${more || less}`
+        : `Représentatif ? Pas tout à fait : *plus* nombreux qu’au recensement, ${more} ; ~moins~, ${less}`,
+    censusSame: "Représentatif ? À peu près : ces foyers ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string) =>
       `${topic}, ${period}. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,
     censusRow: (share: string, census: string) => `${share} ici, ${census} au recensement`,

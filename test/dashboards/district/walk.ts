@@ -272,17 +272,17 @@ export function registerDistrict(subject: () => PagesSubject): void {
             return state(page).get("pick");
           })
           .toBe(west);
-        expect(await page.locator(".own-draw").textContent()).toContain("2 endroits entourés");
-        expect(await page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("false");
+        expect(await page.locator(".own-tools").textContent()).toContain("2 endroits entourés");
+        expect(await page.locator(".own-tools button").getAttribute("aria-pressed")).toBe("false");
         // What is chosen otherwise ends what was said of the last line, and a line that was to be drawn.
         await goBack(page);
-        await expect.poll(() => page.locator(".own-draw [role=status]").textContent()).toBe("");
+        await expect.poll(() => page.locator(".own-tools [role=status]").textContent()).toBe("");
         await page.goForward();
         await expect.poll(() => state(page).get("pick")).toBe(west);
         await page.getByRole("button", { name: "Entourer sur la carte" }).click();
-        expect(await page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("true");
+        expect(await page.locator(".own-tools button").getAttribute("aria-pressed")).toBe("true");
         await goBack(page);
-        await expect.poll(() => page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("false");
+        await expect.poll(() => page.locator(".own-tools button").getAttribute("aria-pressed")).toBe("false");
         await page.goForward();
         // What was drawn is nowhere: the address has the areas.
         expect(await page.evaluate("[localStorage.length, sessionStorage.length, history.state]")).toEqual([0, 0, null]);
