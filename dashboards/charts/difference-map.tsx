@@ -340,7 +340,16 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
   const names = namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered, specks.length);
   // The names of neighbours make room for those of the areas that the map is about.
   const taken = [...letters, ...names.standing, ...(covered ? [covered] : [])];
-  return { ...names, subjects: subjectsOf({ drawn, subject, ends, lettered, seen }, names, taken) };
+  const subjects = subjectsOf({ drawn, subject, ends, lettered, seen }, names, taken);
+  const isLetter = ({ code }: { readonly code: string }): boolean => Boolean(lettered[code]);
+  const isNamed = ({ code }: DrawnArea): boolean => [...names.placed, ...subjects].some((one) => one.code === code);
+  // Letters stand for names: where not all have room, none of them has one, for it would seem to be that of the other.
+  if (drawn.filter(isLetter).every(isNamed)) return { ...names, subjects };
+  return {
+    ...names,
+    placed: names.placed.filter((one) => !isLetter(one)),
+    subjects: subjects.filter((one) => !isLetter(one)),
+  };
 }
 
 /** The areas, of which those that the map is not about have no name where fewer than half of them in sight could have one. */

@@ -192,7 +192,7 @@ function AreaRow({ area: { letter, interval, text }, name, fill, y, layout: { wi
         stroke-width="2"
       />
       {/* A hollow dot alone could be taken for a difference that cannot be told. */}
-      <text x={px(x(interval.value))} y={y + 17} text-anchor="middle" font-weight="700">
+      <text x={px(x(interval.value))} y={y + 18} text-anchor="middle" font-weight="700">
         {letter}
       </text>
       <text x={px(Math.max(x(interval.upper), x(interval.value) + 6) + 8)} y={y + 4.5} font-weight="700">

@@ -3,6 +3,7 @@ import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { heightOfAreas, heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
+import { written } from "../shared/digits.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
 import type { Sight } from "../shared/zoomed-map.tsx";
@@ -11,7 +12,7 @@ import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 import { gapAmount } from "./gap-words.ts";
 import { periodsOnMap } from "./periods-on-map.ts";
-import { absentTexts, type DistrictState, decimalsOf, isAlone, partsOf, placeWords } from "./shown.ts";
+import { absentTexts, type DistrictState, isAlone, partsOf, placeDecimals, placeWords } from "./shown.ts";
 
 /** Outlines of the areas, or one square each where the territory has no outlines; null while they load. */
 export function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>, width: number): readonly Shape[] | null {
@@ -76,8 +77,13 @@ export function strongestText({ atlas, lang, words }: DistrictState, maps: reado
     const figure = furthest && figureAt(atlas, choice, furthest.code);
     const whole = yardstickAt(atlas, choice, choice.area);
     if (!figure || !whole) continue;
-    const most = Math.abs(figure.value - whole.value);
-    return words.map.strongest(gapAmount(atlas, choice, most, decimalsOf(choice, figure), lang));
+    // Of both as they are written, so that whoever subtracts finds the same.
+    const [digits, ofWhole] = [
+      placeDecimals({ atlas, choice }, furthest.code, figure),
+      placeDecimals({ atlas, choice }, choice.area, whole),
+    ];
+    const most = Math.abs(written(figure.value, digits) - written(whole.value, ofWhole));
+    return words.map.strongest(gapAmount(atlas, choice, most, Math.max(digits, ofWhole), lang));
   }
   return undefined;
 }

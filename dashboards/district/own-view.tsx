@@ -118,7 +118,7 @@ interface OwnToolsProps extends Encircling {
 function OwnTools({ shown: { lang }, isOn, switchTo, found, add }: OwnToolsProps) {
   const isSaid = isOn || found === 0;
   return (
-    <div class={isSaid ? "own-tools said no-print" : "own-tools no-print"}>
+    <div class={isSaid ? "own-tools telling no-print" : "own-tools no-print"}>
       <button type="button" class="quiet" aria-pressed={isOn} onClick={() => switchTo(!isOn)}>
         {OWN[lang].draw}
       </button>

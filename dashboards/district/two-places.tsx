@@ -81,7 +81,8 @@ const writtenPair = (shown: Pick<DistrictState, "atlas" | "choice">, { a, b, gap
 
 /** The ends of a difference that cannot be told, rounded outward, so that they are no closer than the margin. */
 function untoldEnds(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair) {
-  const { gap, digits } = writtenPair(shown, pair);
+  const { gap } = pair;
+  const { digits } = writtenPair(shown, pair);
   const scale = 10 ** digits;
   // What lies within a millionth of a digit is that digit.
   const [lower, upper] = [Math.floor(gap.lower * scale + 1e-6) / scale, Math.ceil(gap.upper * scale - 1e-6) / scale];
@@ -102,13 +103,12 @@ function untoldText(shown: DistrictState, pair: Pair): string {
 export function pairTitle(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  const [here, there] = [placePhrase(atlas, a.code, lang).at, lowerFirst(placePhrase(atlas, b.code, lang).at)];
-  if (!isPairClear(pair)) return words.compare.untold(here, untoldText(shown, pair), there);
+  if (!isPairClear(pair)) return words.compare.untold(a.name, untoldText(shown, pair), b.name);
   const { low, high } = gapEnds(atlas, choice, writtenPair(shown, pair), lang);
   const share = choice.statistic === "participation";
   const sentence =
     gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
-  return sentence(here, low, high, there);
+  return sentence(placePhrase(atlas, a.code, lang).at, low, high, lowerFirst(placePhrase(atlas, b.code, lang).at));
 }
 
 export function pairSubtitle(shown: DistrictState): string {

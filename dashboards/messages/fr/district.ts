@@ -247,7 +247,7 @@ export const fr = {
       `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     wide: (names: readonly string[]) => `${names.join(", ")} : marge trop large`,
     untold: (a: string, between: string, b: string) =>
-      `${a}, ${between} ${/^à|^au/.test(b) ? "qu’" : "que "}${b} : on ne peut pas départager.`,
+      `${a}, ${between} ${/^[aàâeéèêiîoôuû]/i.test(b) ? "qu’" : "que "}${b} : on ne peut pas départager.`,
     /** between which a difference is that cannot be told */
     spans: (less: string, more: string) => `de ${less} de moins à ${more} de plus`,
     fromNone: (none: string, amount: string, isLess: boolean) => `de ${none} à ${amount} de ${isLess ? "moins" : "plus"}`,
@@ -360,8 +360,8 @@ export const fr = {
     whoAlone: (homes: string) => `${about(homes)} comptés`,
     censusDiffers: (more: string, less: string) =>
       more === "" || less === ""
-        ? `Représentatif ? Pas tout à fait : ${more === "" ? "~moins~" : "*plus*"} nombreux qu’au recensement, ${more || less}`
-        : `Représentatif ? Pas tout à fait : *plus* nombreux qu’au recensement, ${more} ; ~moins~, ${less}`,
+        ? `Représentatif ? Pas tout à fait : ${more === "" ? "~moins~" : "*plus*"} nombreux qu’au recensement (${more || less})`
+        : `Représentatif ? Pas tout à fait : *plus* nombreux qu’au recensement (${more}), ~moins~ nombreux (${less})`,
     censusSame: "Représentatif ? À peu près : ces foyers ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string) =>
       `${topic}, ${period}. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,
