@@ -302,6 +302,11 @@ interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly covered: Box | null;
 }
 
+/** Most areas that are named off the map, with a line to each, because they are furthest from the whole. */
+const MOST_LED = 6;
+/** Number of areas above which a map has no room for lines, and looking for it takes too long. */
+const MANY_AREAS = 100;
+
 /** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
 function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, covered }: NamesOverProps) {
   const endOf = (against: "less" | "more"): string | undefined =>
@@ -310,8 +315,9 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
       .reduce<PaintedArea | null>((one, { area }) => (one && one.strength >= area.strength ? one : area), null)?.code;
   // Beside places that were picked the two ends matter less, and their names would lie over those.
   const ends = Object.keys(lettered).length > 0 ? [] : [endOf("less"), endOf("more")];
-  const told = drawn.filter(({ area: { against } }) => against === "less" || against === "more").map(({ code }) => code);
-  const ranks = new Map<string | undefined, number>(told.map((code) => [code, TOLD]));
+  // The furthest from the whole first.
+  const told = drawn.filter(({ area }) => isTold(area)).sort((a, b) => b.area.strength - a.area.strength);
+  const ranks = new Map<string | undefined, number>(told.map(({ code, area }) => [code, TOLD + area.strength / 4]));
   for (const code of ends) ranks.set(code, END);
   if (chosen !== null) ranks.set(chosen, CHOSEN);
   // Names of areas that form one place would pile up on it: none is wanted more than another's.
@@ -340,7 +346,9 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
   const names = namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered, specks.length);
   // The names of neighbours make room for those of the areas that the map is about.
   const taken = [...letters, ...names.standing, ...(covered ? [covered] : [])];
-  const subjects = subjectsOf({ drawn, subject, ends, lettered, seen }, names, taken);
+  const led = drawn.length > MANY_AREAS ? 0 : MOST_LED;
+  const far = ends.length === 0 ? [] : [...ends, ...told.slice(0, led).map(({ code }) => code)];
+  const subjects = subjectsOf({ drawn, subject, far, lettered, seen }, names, taken);
   const isLetter = ({ code }: { readonly code: string }): boolean => Boolean(lettered[code]);
   const isNamed = ({ code }: DrawnArea): boolean => [...names.placed, ...subjects].some((one) => one.code === code);
   // Letters stand for names: where not all have room, none of them has one, for it would seem to be that of the other.
@@ -377,13 +385,13 @@ function markedAt({ area, mark, speck }: DrawnArea, isLettered: boolean) {
 }
 
 interface SubjectsProps extends Pick<NamesOverProps, "drawn" | "subject" | "lettered" | "seen"> {
-  /** codes of the areas that stand out most, one of each side */
-  readonly ends: readonly (string | undefined)[];
+  /** codes of the areas that stand out most */
+  readonly far: readonly (string | undefined)[];
 }
 
 /** The names of the areas that the map is about, then of those that a list numbers or that stand out most, where they have none yet. */
 function subjectsOf(
-  { drawn, subject, ends, lettered, seen }: SubjectsProps,
+  { drawn, subject, far, lettered, seen }: SubjectsProps,
   { placed, hidden }: Omit<NamesOnMap, "standing">,
   taken: readonly Box[],
 ): SubjectName[] {
@@ -391,15 +399,19 @@ function subjectsOf(
   const hasName = ({ area: { code }, mark }: DrawnArea): boolean =>
     placed.some((one) => one.code === code) || (!lettered[code] && !hidden.has(code) && (mark?.lines.length ?? 0) > 0);
   const outlined = drawn.filter(isSubject);
-  const told = drawn.filter((one) => (one.area.numbered || ends.includes(one.code)) && !isSubject(one));
-  const unnamed = [...outlined, ...told].filter((one) => one.area.name !== "" && !hasName(one));
-  const subjects = unnamed.flatMap((one) => {
-    const at = markedAt(one, Boolean(lettered[one.code]));
-    const isSeen = at && at.x > seen.left && at.x < seen.right && at.y > seen.top && at.y < seen.bottom;
-    return isSeen ? [{ ...at, code: one.code, name: one.area.name }] : [];
-  });
-  const isInArea = (x: number, y: number): boolean => drawn.some(({ mark }) => mark?.isInside(x, y));
-  return subjectNames(subjects, { taken, sight: seen, isInArea });
+  const numbered = drawn.filter((one) => one.area.numbered && !isSubject(one));
+  const furthest = [...new Set(far)].flatMap((code) => drawn.find((one) => one.code === code && !isSubject(one)) ?? []);
+  const subjectsAmong = (some: readonly DrawnArea[]) =>
+    some.flatMap((one) => {
+      const at = one.area.name === "" || hasName(one) ? null : markedAt(one, Boolean(lettered[one.code]));
+      const isSeen = at && at.x > seen.left && at.x < seen.right && at.y > seen.top && at.y < seen.bottom;
+      return isSeen ? [{ ...at, code: one.code, name: one.area.name }] : [];
+    });
+  const isIn = (some: readonly DrawnArea[]) => (x: number, y: number) => some.some(({ mark }) => mark?.isInside(x, y));
+  const told = drawn.filter(({ area: { against } }) => against !== "absent" && against !== "wide");
+  const ground = { taken, sight: seen, isInArea: isIn(drawn), isInTold: isIn(told) };
+  const others = furthest.filter(({ area }) => !area.numbered);
+  return subjectNames(subjectsAmong([...outlined, ...numbered]), ground, subjectsAmong(others));
 }
 
 function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {

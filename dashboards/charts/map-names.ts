@@ -135,7 +135,7 @@ function ownShare({ isInside }: NamableArea, { left, right, top, bottom }: Box):
 }
 
 /** px by which a name may run over the thin border of its area at either end, beside the air around it: every reader still sees whose it is. */
-const OVER_BORDER = 3 + AIR;
+const OVER_BORDER = 1.5 + AIR;
 
 /** Tells whether a name lies in its own area, but for a few px at either end. */
 const holdsName = (area: NamableArea, { left, right, top, bottom }: Box, over = OVER_BORDER): boolean =>

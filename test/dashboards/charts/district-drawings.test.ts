@@ -246,7 +246,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         short: "70 €",
         areas: CELLS.map(({ code }, i) => ({
           code,
-          name: `Un nom trop long ${code}`,
+          name: `Unnomtroplong-${code}`,
           against: (["less", "more", "same"] as const)[(i + year) % 3] ?? "same",
           strength: 0.5,
         })),
@@ -254,7 +254,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       shapes: SHAPES,
       parent: "none",
       chosen: null,
-      named: ["b", "c"].map((code) => ({ code, name: `Un nom trop long ${code}` })),
+      named: ["b", "c"].map((code) => ({ code, name: `Unnomtroplong-${code}` })),
     }),
   "tile-shapes": () =>
     drawn(DifferenceMap, {
