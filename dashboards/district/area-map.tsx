@@ -10,9 +10,8 @@ import type { Sight } from "../shared/zoomed-map.tsx";
 import { figureAt, isNearlyAllOf, yardstickAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
-import { gapAmount } from "./gap-words.ts";
 import { periodsOnMap } from "./periods-on-map.ts";
-import { absentTexts, type DistrictState, isAlone, partsOf, placeDecimals, placeWords } from "./shown.ts";
+import { absentTexts, type DistrictState, gapAmount, isAlone, partsOf, placeDecimals, placeWords } from "./shown.ts";
 
 /** Outlines of the areas, or one square each where the territory has no outlines; null while they load. */
 export function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>, width: number): readonly Shape[] | null {

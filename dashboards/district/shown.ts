@@ -123,6 +123,19 @@ export function searchHelp({ atlas, choice, words }: Pick<DistrictState, "atlas"
   return noMap ? words.words.tryNameAlone : words.words.tryName;
 }
 
+/** The measure and statistic of a gap. */
+export interface GapSubject {
+  readonly ref: MeasureRef;
+  readonly statistic: AreaStatistic;
+}
+
+/** The size of a gap in words. Two shares of homes are some points apart: a percentage would be read as a share of one of them. */
+export function gapAmount(atlas: Atlas, subject: GapSubject, size: number, decimals: number, lang: Lang): string {
+  return subject.statistic === "participation"
+    ? DISTRICT[lang].compare.points(formatNumber(size, decimals, lang))
+    : amountOf(atlas, subject, size, decimals, lang);
+}
+
 /** An amount of a measure, or a percentage for participation. */
 export function amountOf(
   atlas: Atlas,

@@ -13,7 +13,7 @@ import { areTwins, excludesZero, figureAt, gapAt, widerOfAlike } from "./area-fi
 import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
-import { gapAmount, gapAsWritten, gapEnds } from "./gap-words.ts";
+import { gapAsWritten, gapEnds } from "./gap-words.ts";
 import { MapFrame } from "./map-frame.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
@@ -25,6 +25,7 @@ import {
   type DistrictState,
   endOf,
   fileName,
+  gapAmount,
   placeDecimals,
   placeWords,
   textOfPlace,

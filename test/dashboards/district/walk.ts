@@ -542,6 +542,12 @@ export function registerFrames(subject: () => PagesSubject): void {
         await page.goto(address ?? "");
         await page.waitForSelector(drawing);
         expect(new URL(page.url()).pathname).toMatch(/\/embed\/$/);
+        if (drawing === "#embedded-map") {
+          // A tap names the place as the page does, and the link leads to it.
+          await page.locator('#embedded-map [data-area="S"]').click();
+          await page.getByText(/^Sud\s: .*m³/).waitFor();
+          expect(await page.locator(".figure-foot a").getAttribute("href")).toContain("at=S");
+        }
         expect(await page.locator("form, input, button, select, header, nav").count()).toBe(0);
         const links = await page.locator("a").evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
         expect(links).toHaveLength(1);
