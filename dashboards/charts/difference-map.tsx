@@ -92,7 +92,7 @@ function fillOf({ against, strength }: PaintedArea, hatch: string): string {
 }
 
 /** The chosen area; a ring marks it where it is too small to see. */
-function Selected({ path, speck, light = false }: DrawnArea & { readonly light?: boolean }) {
+export function Selected({ path, speck, light = false }: DrawnArea & { readonly light?: boolean }) {
   return (
     <g fill="none" stroke-linejoin="round">
       <RingOf speck={speck} />
@@ -224,61 +224,8 @@ function seenWithin(all: Box, seen: Box = all): Box {
   };
 }
 
-const isTold = (area: PaintedArea): area is PaintedArea & { readonly against: "less" | "more" } =>
+export const isTold = (area: PaintedArea): area is PaintedArea & { readonly against: "less" | "more" } =>
   area.against === "less" || area.against === "more";
-
-interface PlainMapProps {
-  readonly layout: MapLayout;
-  readonly areas: readonly PaintedArea[];
-  readonly width: number;
-  /** id of the hatch pattern */
-  readonly hatch: string;
-  readonly chosen: string | null;
-  /** letters, by code, of the areas that the title names, which are outlined more lightly than the chosen one; a letter without room below its mark stands beside it */
-  readonly named: ReadonlyMap<string, string>;
-  readonly bare: boolean;
-}
-
-/** A map as one of several: an area that differs from the whole, or that the title names, has its name where that fits within it; that of the chosen one stands elsewhere. */
-export function PlainMap({ layout, areas, width, hatch, chosen, named, bare }: PlainMapProps) {
-  const byCode = new Map(areas.map((area) => [area.code, area]));
-  const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
-    const area = byCode.get(laid.code);
-    return area ? [{ ...laid, area }] : [];
-  });
-  return (
-    <>
-      {bare ? null : <rect width={px(width)} height={px(layout.height)} rx="10" fill="var(--land)" />}
-      <Areas drawn={drawn} hatch={hatch} bare={bare} />
-      <g pointer-events="none">
-        {layout.parent.map((path) => (
-          <path key="parent" d={path} fill="none" stroke="var(--ink-2)" />
-        ))}
-        {drawn
-          .filter(({ code }) => named.has(code) && code !== chosen)
-          .map((one) => (
-            <Selected key={one.code} {...one} light />
-          ))}
-        {drawn
-          .filter(({ code }) => code === chosen)
-          .map((one) => (
-            <Selected key={one.code} {...one} />
-          ))}
-        {drawn.map(({ code, area, mark }) =>
-          mark ? (
-            <Mark
-              key={code}
-              area={area}
-              {...mark}
-              lines={named.has(code) || (isTold(area) && code !== chosen) ? mark.lines : []}
-              beside={mark.lines.length === 0 ? named.get(code) : undefined}
-            />
-          ) : null,
-        )}
-      </g>
-    </>
-  );
-}
 
 /** The outline of the area that the pointer is on. */
 function Pointed({ path }: { readonly path: string }) {
@@ -509,10 +456,10 @@ function Ground({ surroundings }: { readonly surroundings: ReturnType<typeof lai
   );
 }
 
-type DrawnArea = MapLayout["areas"][number] & { readonly area: PaintedArea };
+export type DrawnArea = MapLayout["areas"][number] & { readonly area: PaintedArea };
 
 /** The painted areas. Each carries its code, for listeners of taps. */
-function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: string; bare: boolean }) {
+export function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: string; bare: boolean }) {
   return (
     <g class="areas" stroke={bare ? "var(--hatch)" : "var(--card)"} stroke-width="1.200" stroke-linejoin="round">
       {drawn.map(({ area, path }) => (
@@ -539,7 +486,7 @@ interface MarkProps {
 }
 
 /** ▼ or ▲, and the area's name where it fits. */
-function Mark({ area, x, y, lines, beside }: MarkProps) {
+export function Mark({ area, x, y, lines, beside }: MarkProps) {
   const mark = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null }[area.against];
   if (mark === null && lines.length === 0 && beside === undefined) return null;
   const half = ((lines.length - 1) * NAME_LINE) / 2;

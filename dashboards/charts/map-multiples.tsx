@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
-import { type PaintedArea, PlainMap } from "./difference-map.tsx";
+import { Areas, type DrawnArea, isTold, Mark, type PaintedArea, Selected } from "./difference-map.tsx";
 import type { Shape } from "./geometry.ts";
-import { mapLayout } from "./map-layout.ts";
+import { type MapLayout, mapLayout } from "./map-layout.ts";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, textWidth } from "./parts.tsx";
 
 /** One of several maps of the same areas. */
@@ -87,6 +87,59 @@ function columnsOf(maps: number, width: number): number {
 }
 
 const letterOf = (i: number): string => String.fromCharCode(65 + i);
+
+interface PlainMapProps {
+  readonly layout: MapLayout;
+  readonly areas: readonly PaintedArea[];
+  readonly width: number;
+  /** id of the hatch pattern */
+  readonly hatch: string;
+  readonly chosen: string | null;
+  /** letters, by code, of the areas that the title names, which are outlined more lightly than the chosen one; a letter without room below its mark stands beside it */
+  readonly named: ReadonlyMap<string, string>;
+  readonly bare: boolean;
+}
+
+/** A map as one of several: an area that differs from the whole, or that the title names, has its name where that fits within it; that of the chosen one stands elsewhere. */
+function PlainMap({ layout, areas, width, hatch, chosen, named, bare }: PlainMapProps) {
+  const byCode = new Map(areas.map((area) => [area.code, area]));
+  const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
+    const area = byCode.get(laid.code);
+    return area ? [{ ...laid, area }] : [];
+  });
+  return (
+    <>
+      {bare ? null : <rect width={px(width)} height={px(layout.height)} rx="10" fill="var(--land)" />}
+      <Areas drawn={drawn} hatch={hatch} bare={bare} />
+      <g pointer-events="none">
+        {layout.parent.map((path) => (
+          <path key="parent" d={path} fill="none" stroke="var(--ink-2)" />
+        ))}
+        {drawn
+          .filter(({ code }) => named.has(code) && code !== chosen)
+          .map((one) => (
+            <Selected key={one.code} {...one} light />
+          ))}
+        {drawn
+          .filter(({ code }) => code === chosen)
+          .map((one) => (
+            <Selected key={one.code} {...one} />
+          ))}
+        {drawn.map(({ code, area, mark }) =>
+          mark ? (
+            <Mark
+              key={code}
+              area={area}
+              {...mark}
+              lines={named.has(code) || (isTold(area) && code !== chosen) ? mark.lines : []}
+              beside={mark.lines.length === 0 ? named.get(code) : undefined}
+            />
+          ) : null,
+        )}
+      </g>
+    </>
+  );
+}
 
 /** The same map several times, in one scale of colours, with its name and what it shows above each. */
 export function MapMultiples(props: MapMultiplesProps) {

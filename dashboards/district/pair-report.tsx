@@ -1,6 +1,7 @@
 import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { homesAt } from "./area-figures.ts";
+import { pairWords } from "./pair-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { type DistrictState, homesText, namedDetail, textOfPlace, topicTitle } from "./shown.ts";
 import {
@@ -63,7 +64,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
             <OneOfPair shown={shown} letter="A" pair={pair} />
             <OneOfPair shown={shown} letter="B" pair={pair} />
             <PaperFigure figure={pairGapText(shown, pair)}>
-              {words.compare.gap}, {words.compare.gapNote}
+              {words.compare.gap}, {pairWords(shown).gapNote}
             </PaperFigure>
           </dl>
         ) : (

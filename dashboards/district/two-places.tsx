@@ -15,6 +15,7 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapEnds } from "./gap-words.ts";
 import { MapFrame } from "./map-frame.tsx";
+import { pairWords } from "./pair-words.ts";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
 import { rankedParts } from "./ranked-parts.ts";
@@ -67,7 +68,7 @@ function gapLabel(shown: DistrictState, pair: Pair): string {
     const signOf = (end: number): string => (end === 0 ? "" : `${end < 0 ? "\u2212" : "+"}\u00a0`);
     const low = endOf(shown.atlas, shown.choice, Math.abs(lower), digits, shown.lang);
     const high = gapAmount(shown.atlas, shown.choice, Math.abs(upper), digits, shown.lang);
-    return shown.words.compare.signs(`${signOf(lower)}${low}`, `${signOf(upper)}${high}`);
+    return pairWords(shown).signs(`${signOf(lower)}${low}`, `${signOf(upper)}${high}`);
   }
   const { value, decimals } = writtenGap(shown, pair);
   return signed(shown, value, decimals);
@@ -92,19 +93,19 @@ function untoldEnds(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair) 
 
 /** A difference that cannot be told, in words: `de 0,2 m³ de moins à 1,1 m³ de plus`. */
 function untoldText(shown: DistrictState, pair: Pair): string {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const { lower, upper, digits } = untoldEnds(shown, pair);
   const amount = (end: number): string => gapAmount(atlas, choice, Math.abs(end), digits, lang);
-  if (lower < 0 && upper > 0) return words.compare.spans(amount(lower), amount(upper));
+  if (lower < 0 && upper > 0) return pairWords(shown).spans(amount(lower), amount(upper));
   const none = endOf(atlas, choice, 0, digits, lang);
-  return words.compare.fromNone(none, amount(lower < 0 ? lower : upper), lower < 0);
+  return pairWords(shown).fromNone(none, amount(lower < 0 ? lower : upper), lower < 0);
 }
 
 /** The sentence about a pair: more, less, or that it cannot be told. */
 export function pairTitle(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  if (!isPairClear(pair)) return words.compare.untold(a.name, untoldText(shown, pair), b.name);
+  if (!isPairClear(pair)) return pairWords(shown).untold(a.name, untoldText(shown, pair), b.name);
   const { low, high } = gapEnds(atlas, choice, writtenPair(shown, pair), lang);
   const share = choice.statistic === "participation";
   const sentence =
@@ -161,7 +162,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
     <TwoAreas
       id={id}
       width={width}
-      label={words.compare.label(first.said, second.said, label)}
+      label={pairWords(shown).label(first.said, second.said, label)}
       a={first}
       b={second}
       difference={{ ...gap, text: label, against: isClear ? (gap.value > 0 ? "more" : "less") : "same" }}
@@ -169,10 +170,10 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${axis.format(Math.abs(tick))}${gapUnit}`}
       words={{
         gap: words.compare.gap,
-        gapNote: words.compare.gapNote,
+        gapNote: pairWords(shown).gapNote,
         equal: words.compare.equal,
-        less: words.compare.lower,
-        more: words.compare.higher,
+        less: pairWords(shown).lower,
+        more: pairWords(shown).higher,
       }}
     />
   );
@@ -182,13 +183,14 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
 export function NoPair({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const { at, other, period } = choice;
-  if (at === null && other === null) return <p>{words.compare.chooseBoth}</p>;
-  if (at === null || other === null) return <p>{words.compare.choose}</p>;
+  if (at === null && other === null) return <p>{pairWords(shown).chooseBoth}</p>;
+  if (at === null || other === null) return <p>{pairWords(shown).choose}</p>;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
-  if (at === other) return <p>{words.compare.same2}</p>;
+  if (at === other) return <p>{pairWords(shown).same2}</p>;
   if (!atlas.measured.has(period) && choice.statistic !== "median") return <p>{words.compare.waiting}</p>;
   const absent = [at, other].filter((code) => figureAt(atlas, choice, code) === null);
-  if (absent.length === 0 && areTwins(atlas, period, at, other)) return <p>{words.compare.twins(nameOf(at), nameOf(other))}</p>;
+  if (absent.length === 0 && areTwins(atlas, period, at, other))
+    return <p>{pairWords(shown).twins(nameOf(at), nameOf(other))}</p>;
   const wider = widerOfAlike(atlas, choice, at, other);
   // A place and one around it, whose mean a model made.
   const around = atlas.tree.lineage(at).some(({ code }) => code === other) ? other : at;
@@ -217,7 +219,7 @@ function FurthestApart({ shown }: { shown: DistrictState }) {
   return (
     <p class="no-print">
       <button type="button" class="plain" onClick={() => shown.go({ at: a.code, with: b.code })}>
-        {shown.words.compare.furthest(a.name, b.name)}
+        {pairWords(shown).furthest(a.name, b.name)}
       </button>
     </p>
   );

@@ -237,6 +237,7 @@ export const fr = {
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
   },
   compare: {
+    wide: (names: readonly string[]) => `${names.join(", ")} : marge trop large`,
     more: (a: string, lower: string, upper: string, b: string) =>
       `${a}, *${range(lower, upper, "de ")} de plus* par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     less: (a: string, lower: string, upper: string, b: string) =>
@@ -245,36 +246,20 @@ export const fr = {
       `${a}, *${range(lower, upper, "de ")} de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     lessShare: (a: string, lower: string, upper: string, b: string) =>
       `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
-    wide: (names: readonly string[]) => `${names.join(", ")} : marge trop large`,
-    untold: (a: string, between: string, b: string) =>
-      `${a}, ${between} ${/^[aàâeéèêiîoôuû]/i.test(b) ? "qu’" : "que "}${b} : on ne peut pas départager.`,
-    /** between which a difference is that cannot be told */
-    spans: (less: string, more: string) => `de ${less} de moins à ${more} de plus`,
-    fromNone: (none: string, amount: string, isLess: boolean) => `de ${none} à ${amount} de ${isLess ? "moins" : "plus"}`,
-    signs: (lower: string, upper: string) => `${lower} à ${upper}`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
     made: "Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
-    label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
     onMap: "A et B sur la carte",
     gap: "Écart de A à B",
-    gapNote: "avec sa propre marge",
     gapRow: "Écart",
     equal: "égal",
-    lower: "A moins",
-    higher: "A plus",
-    twins: (a: string, b: string) => `${a} et ${b} sont les mêmes foyers : l’un est le seul morceau de l’autre.`,
     alike: "presque les mêmes foyers",
-    same2: "C’est deux fois le même endroit : choisissez-en un autre.",
-    chooseBoth: "Choisissez deux endroits dans la phrase ou sur la carte.",
-    choose: "Choisissez un second endroit dans la phrase ou sur la carte.",
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
     lessOf: "de moins",
     noPair: "Rien à comparer pour l’instant.",
     paper: "L’un à côté de l’autre, et leur écart",
-    furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
   },
   represented: {
