@@ -46,7 +46,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
     <PaperPage
       shown={shown}
       where={`${topicTitle(shown)}, ${period}, ${choice.type === "_T" ? words.words.allTypes : lowerFirst(typeLabel(choice.ref, choice.type, lang))}`}
-      title={pair ? pairTitle(shown, pair) : words.compare.noPair}
+      title={pair ? pairTitle(shown, pair) : pairWords(shown).noPair}
       address={shown.address({})}
       hasFigure={pair !== null}
     >
@@ -75,8 +75,8 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
       </div>
       {pair ? (
         <section>
-          <h3>{words.compare.paper}</h3>
-          <p class="note">{words.compare.made}</p>
+          <h3>{pairWords(shown).paper}</h3>
+          <p class="note">{pairWords(shown).made}</p>
           <PairDrawing shown={shown} pair={pair} width={PAPER} id="report-pair" />
           <PairCautions notes={pairNotes(shown, pair)} />
         </section>

@@ -114,7 +114,7 @@ export function pairTitle(shown: DistrictState, pair: Pair): string {
 }
 
 export function pairSubtitle(shown: DistrictState): string {
-  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}. ${shown.words.compare.made}`;
+  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}. ${pairWords(shown).made}`;
 }
 
 /** The same outside the page, which says elsewhere per what the figures are. */
@@ -200,7 +200,7 @@ export function NoPair({ shown }: { shown: DistrictState }) {
     <>
       {unsure.length === 0 ? null : <h2>{words.compare.wide(unsure.map(nameOf))}</h2>}
       {untold === null ? null : <h2>{untold}.</h2>}
-      {absent.length === 0 ? null : <h2>{words.compare.noPair}</h2>}
+      {absent.length === 0 ? null : <h2>{pairWords(shown).noPair}</h2>}
       {wider === null ? null : (
         <p>{words.portrait.titleOwn(placeWords(atlas, wider, lang), atLower(atlas, wider === at ? other : at, lang))}</p>
       )}
@@ -377,7 +377,7 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
           <div class="card-actions no-print">
             {pair ? <PrintButton shown={shown}>{words.card.report}</PrintButton> : null}
             <button type="button" class="quiet" onClick={() => go({ at: other, with: at })}>
-              {words.compare.swap}
+              {pairWords(shown).swap}
             </button>
           </div>
         ) : null}

@@ -205,7 +205,6 @@ export const en: typeof fr = {
     lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ than ${b}.`,
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: "Line: the protection margin; the difference’s takes both into account.",
     onMap: "A and B on the map",
     gap: "Difference, A minus B",
     gapRow: "Difference",
@@ -214,9 +213,6 @@ export const en: typeof fr = {
     waiting: "The figures are loading.",
     moreOf: "more",
     lessOf: "less",
-    noPair: "Nothing to compare for now.",
-    paper: "Side by side, and their difference",
-    swap: "Swap A and B",
   },
   represented: {
     unknown: "Representative? There is no telling: nothing compares these homes with the whole.",

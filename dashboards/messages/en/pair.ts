@@ -14,4 +14,8 @@ export const en: typeof fr = {
   chooseBoth: "Choose two places in the sentence or on the map.",
   choose: "Choose a second place in the sentence or on the map.",
   furthest: (most, least) => `The two ends of the ranking: ${most} and ${least}`,
+  made: "Line: the protection margin; the difference’s takes both into account.",
+  paper: "Side by side, and their difference",
+  swap: "Swap A and B",
+  noPair: "Nothing to compare for now.",
 };

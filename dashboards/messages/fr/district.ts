@@ -249,7 +249,6 @@ export const fr = {
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: "Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
     onMap: "A et B sur la carte",
     gap: "Écart de A à B",
     gapRow: "Écart",
@@ -258,9 +257,6 @@ export const fr = {
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
     lessOf: "de moins",
-    noPair: "Rien à comparer pour l’instant.",
-    paper: "L’un à côté de l’autre, et leur écart",
-    swap: "Échanger A et B",
   },
   represented: {
     /** where no census is there to compare with */

@@ -15,4 +15,8 @@ export const fr = {
   chooseBoth: "Choisissez deux endroits dans la phrase ou sur la carte.",
   choose: "Choisissez un second endroit dans la phrase ou sur la carte.",
   furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
+  made: "Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
+  paper: "L’un à côté de l’autre, et leur écart",
+  swap: "Échanger A et B",
+  noPair: "Rien à comparer pour l’instant.",
 };
