@@ -67,7 +67,7 @@ function LetterNotes({ shown, lettered }: { shown: DistrictState; lettered: Read
   ));
 }
 
-/** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. */
+/** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. Long, for it says all that the frame has. */
 export function MapFrame({ shown, painted: given, lettered, onTap, tall = false, children }: MapFrameProps) {
   const { atlas, choice, lang, words, marked, mark, go } = shown;
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);

@@ -62,6 +62,7 @@ function isKnown(params: URLSearchParams, { atlas, choice }: DistrictState): boo
   return unknownIn(params, atlas) === null && hasAll && (!period || period === choice.period);
 }
 
+/** Long, for it is the whole frame with what stands in its place. */
 function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
   const { lang } = page;
   const words = WORDS[lang];
