@@ -92,12 +92,12 @@ function fillOf({ against, strength }: PaintedArea, hatch: string): string {
 }
 
 /** The chosen area; a ring marks it where it is too small to see. */
-function Selected({ path, speck }: DrawnArea) {
+export function Selected({ path, speck, light = false }: DrawnArea & { readonly light?: boolean }) {
   return (
     <g fill="none" stroke-linejoin="round">
       <RingOf speck={speck} />
-      <path d={path} stroke="var(--card)" stroke-width="6" />
-      <path d={path} stroke="var(--ink)" stroke-width="3" class="chosen" />
+      <path d={path} stroke="var(--card)" stroke-width={light ? 4 : 6} />
+      <path d={path} stroke="var(--ink)" stroke-width={light ? 1.8 : 3} class={light ? "named" : "chosen"} />
     </g>
   );
 }
@@ -224,48 +224,8 @@ function seenWithin(all: Box, seen: Box = all): Box {
   };
 }
 
-const isTold = (area: PaintedArea): area is PaintedArea & { readonly against: "less" | "more" } =>
+export const isTold = (area: PaintedArea): area is PaintedArea & { readonly against: "less" | "more" } =>
   area.against === "less" || area.against === "more";
-
-interface PlainMapProps {
-  readonly layout: MapLayout;
-  readonly areas: readonly PaintedArea[];
-  readonly width: number;
-  /** id of the hatch pattern */
-  readonly hatch: string;
-  readonly chosen: string | null;
-  readonly bare: boolean;
-}
-
-/** A map as one of several: an area that differs from the whole has its name, where that fits within it; that of the chosen one stands elsewhere. */
-export function PlainMap({ layout, areas, width, hatch, chosen, bare }: PlainMapProps) {
-  const byCode = new Map(areas.map((area) => [area.code, area]));
-  const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
-    const area = byCode.get(laid.code);
-    return area ? [{ ...laid, area }] : [];
-  });
-  return (
-    <>
-      {bare ? null : <rect width={px(width)} height={px(layout.height)} rx="10" fill="var(--land)" />}
-      <Areas drawn={drawn} hatch={hatch} bare={bare} />
-      <g pointer-events="none">
-        {layout.parent.map((path) => (
-          <path key="parent" d={path} fill="none" stroke="var(--ink-2)" />
-        ))}
-        {drawn
-          .filter(({ code }) => code === chosen)
-          .map((one) => (
-            <Selected key={one.code} {...one} />
-          ))}
-        {drawn.map(({ area, mark }) =>
-          mark ? (
-            <Mark key={area.code} area={area} {...mark} lines={isTold(area) && area.code !== chosen ? mark.lines : []} />
-          ) : null,
-        )}
-      </g>
-    </>
-  );
-}
 
 /** The outline of the area that the pointer is on. */
 function Pointed({ path }: { readonly path: string }) {
@@ -289,6 +249,11 @@ interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly covered: Box | null;
 }
 
+/** Most areas that are named off the map, with a line to each, because they are furthest from the whole. */
+const MOST_LED = 6;
+/** Number of areas above which a map has no room for lines, and looking for it takes too long. */
+const MANY_AREAS = 100;
+
 /** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
 function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, covered }: NamesOverProps) {
   const endOf = (against: "less" | "more"): string | undefined =>
@@ -297,8 +262,9 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
       .reduce<PaintedArea | null>((one, { area }) => (one && one.strength >= area.strength ? one : area), null)?.code;
   // Beside places that were picked the two ends matter less, and their names would lie over those.
   const ends = Object.keys(lettered).length > 0 ? [] : [endOf("less"), endOf("more")];
-  const told = drawn.filter(({ area: { against } }) => against === "less" || against === "more").map(({ code }) => code);
-  const ranks = new Map<string | undefined, number>(told.map((code) => [code, TOLD]));
+  // The furthest from the whole first.
+  const told = drawn.filter(({ area }) => isTold(area)).sort((a, b) => b.area.strength - a.area.strength);
+  const ranks = new Map<string | undefined, number>(told.map(({ code, area }) => [code, TOLD + area.strength / 4]));
   for (const code of ends) ranks.set(code, END);
   if (chosen !== null) ranks.set(chosen, CHOSEN);
   // Names of areas that form one place would pile up on it: none is wanted more than another's.
@@ -327,7 +293,18 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
   const names = namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered, specks.length);
   // The names of neighbours make room for those of the areas that the map is about.
   const taken = [...letters, ...names.standing, ...(covered ? [covered] : [])];
-  return { ...names, subjects: subjectsOf({ drawn, subject, ends, lettered, seen }, names, taken) };
+  const led = drawn.length > MANY_AREAS ? 0 : MOST_LED;
+  const far = ends.length === 0 ? [] : [...ends, ...told.slice(0, led).map(({ code }) => code)];
+  const subjects = subjectsOf({ drawn, subject, far, lettered, seen }, names, taken);
+  const isLetter = ({ code }: { readonly code: string }): boolean => Boolean(lettered[code]);
+  const isNamed = ({ code }: DrawnArea): boolean => [...names.placed, ...subjects].some((one) => one.code === code);
+  // Letters stand for names: where not all have room, none of them has one, for it would seem to be that of the other.
+  if (drawn.filter(isLetter).every(isNamed)) return { ...names, subjects };
+  return {
+    ...names,
+    placed: names.placed.filter((one) => !isLetter(one)),
+    subjects: subjects.filter((one) => !isLetter(one)),
+  };
 }
 
 /** The areas, of which those that the map is not about have no name where fewer than half of them in sight could have one. */
@@ -355,13 +332,13 @@ function markedAt({ area, mark, speck }: DrawnArea, isLettered: boolean) {
 }
 
 interface SubjectsProps extends Pick<NamesOverProps, "drawn" | "subject" | "lettered" | "seen"> {
-  /** codes of the areas that stand out most, one of each side */
-  readonly ends: readonly (string | undefined)[];
+  /** codes of the areas that stand out most */
+  readonly far: readonly (string | undefined)[];
 }
 
 /** The names of the areas that the map is about, then of those that a list numbers or that stand out most, where they have none yet. */
 function subjectsOf(
-  { drawn, subject, ends, lettered, seen }: SubjectsProps,
+  { drawn, subject, far, lettered, seen }: SubjectsProps,
   { placed, hidden }: Omit<NamesOnMap, "standing">,
   taken: readonly Box[],
 ): SubjectName[] {
@@ -369,15 +346,19 @@ function subjectsOf(
   const hasName = ({ area: { code }, mark }: DrawnArea): boolean =>
     placed.some((one) => one.code === code) || (!lettered[code] && !hidden.has(code) && (mark?.lines.length ?? 0) > 0);
   const outlined = drawn.filter(isSubject);
-  const told = drawn.filter((one) => (one.area.numbered || ends.includes(one.code)) && !isSubject(one));
-  const unnamed = [...outlined, ...told].filter((one) => one.area.name !== "" && !hasName(one));
-  const subjects = unnamed.flatMap((one) => {
-    const at = markedAt(one, Boolean(lettered[one.code]));
-    const isSeen = at && at.x > seen.left && at.x < seen.right && at.y > seen.top && at.y < seen.bottom;
-    return isSeen ? [{ ...at, code: one.code, name: one.area.name }] : [];
-  });
-  const isInArea = (x: number, y: number): boolean => drawn.some(({ mark }) => mark?.isInside(x, y));
-  return subjectNames(subjects, { taken, sight: seen, isInArea });
+  const numbered = drawn.filter((one) => one.area.numbered && !isSubject(one));
+  const furthest = [...new Set(far)].flatMap((code) => drawn.find((one) => one.code === code && !isSubject(one)) ?? []);
+  const subjectsAmong = (some: readonly DrawnArea[]) =>
+    some.flatMap((one) => {
+      const at = one.area.name === "" || hasName(one) ? null : markedAt(one, Boolean(lettered[one.code]));
+      const isSeen = at && at.x > seen.left && at.x < seen.right && at.y > seen.top && at.y < seen.bottom;
+      return isSeen ? [{ ...at, code: one.code, name: one.area.name }] : [];
+    });
+  const isIn = (some: readonly DrawnArea[]) => (x: number, y: number) => some.some(({ mark }) => mark?.isInside(x, y));
+  const told = drawn.filter(({ area: { against } }) => against !== "absent" && against !== "wide");
+  const ground = { taken, sight: seen, isInArea: isIn(drawn), isInTold: isIn(told) };
+  const others = furthest.filter(({ area }) => !area.numbered);
+  return subjectNames(subjectsAmong([...outlined, ...numbered]), ground, subjectsAmong(others));
 }
 
 function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {
@@ -475,10 +456,10 @@ function Ground({ surroundings }: { readonly surroundings: ReturnType<typeof lai
   );
 }
 
-type DrawnArea = MapLayout["areas"][number] & { readonly area: PaintedArea };
+export type DrawnArea = MapLayout["areas"][number] & { readonly area: PaintedArea };
 
 /** The painted areas. Each carries its code, for listeners of taps. */
-function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: string; bare: boolean }) {
+export function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: string; bare: boolean }) {
   return (
     <g class="areas" stroke={bare ? "var(--hatch)" : "var(--card)"} stroke-width="1.200" stroke-linejoin="round">
       {drawn.map(({ area, path }) => (
@@ -495,19 +476,33 @@ function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: str
   );
 }
 
+interface MarkProps {
+  readonly area: PaintedArea;
+  readonly x: number;
+  readonly y: number;
+  readonly lines: readonly string[];
+  /** a letter on the line of the mark; absent: none */
+  readonly beside?: string | undefined;
+}
+
 /** ▼ or ▲, and the area's name where it fits. */
-function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; lines: readonly string[] }) {
+export function Mark({ area, x, y, lines, beside }: MarkProps) {
   const mark = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null }[area.against];
-  if (mark === null && lines.length === 0) return null;
+  if (mark === null && lines.length === 0 && beside === undefined) return null;
   const half = ((lines.length - 1) * NAME_LINE) / 2;
   return (
     <g transform={`translate(${px(x)} ${px(y)})`} fill={inkOn(area)}>
       {mark ? (
         <path
           d={mark}
-          transform={lines.length > 0 ? `translate(0 ${px(-9 - half)})` : undefined}
+          transform={lines.length > 0 ? `translate(0 ${px(-9 - half)})` : beside ? "translate(-6 0)" : undefined}
           {...(isTold(area) ? { fill: markOn(area.against, area.strength) } : {})}
         />
+      ) : null}
+      {beside ? (
+        <text x={mark ? 6 : 0} y="4" text-anchor="middle" font-size="12" font-weight="700">
+          {beside}
+        </text>
       ) : null}
       {lines.map((line, i) => (
         <text

@@ -224,7 +224,7 @@ const NAME_WIDTH = 0.94;
 export const nameWidth = (line: string): number => NAME_WIDTH * textWidth(line, 12, true);
 
 /** px by which a name may run over the thin border of its area at either end: every reader still sees whose it is. */
-const OVER_BORDER = 3;
+const OVER_BORDER = 1.5;
 
 /** Tells whether lines and the mark above them lie within the area, but for a few px of the lines' ends. */
 function hasRoom(lines: readonly string[], { x, y }: Point, crossedAt: (y: number) => readonly number[]): boolean {

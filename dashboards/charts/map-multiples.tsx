@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
-import { type PaintedArea, PlainMap } from "./difference-map.tsx";
+import { Areas, type DrawnArea, isTold, Mark, type PaintedArea, Selected } from "./difference-map.tsx";
 import type { Shape } from "./geometry.ts";
-import { mapLayout } from "./map-layout.ts";
+import { type MapLayout, mapLayout } from "./map-layout.ts";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, textWidth } from "./parts.tsx";
 
 /** One of several maps of the same areas. */
@@ -21,11 +21,15 @@ export interface MapMultiplesProps extends ChartFrame {
   readonly parent: string;
   /** code of the area outlined on every map; null: none */
   readonly chosen: string | null;
+  /** areas that the title names: each map outlines them with their names or, where one has no room, with letters explained below */
+  readonly named?: readonly { readonly code: string; readonly name: string }[];
   /** without ground: the areas are squares in an order, and lie nowhere */
   readonly bare?: boolean;
   /** true: the name of a map opens it, and looks as if it did */
   readonly opens?: boolean;
 }
+
+const NONE: readonly never[] = [];
 
 /** Most maps in a row, and the space between them in px. */
 const [MOST, GAP] = [4, 18];
@@ -82,33 +86,113 @@ function columnsOf(maps: number, width: number): number {
   return Math.ceil(maps / Math.ceil(maps / most));
 }
 
+const letterOf = (i: number): string => String.fromCharCode(65 + i);
+
+interface PlainMapProps {
+  readonly layout: MapLayout;
+  readonly areas: readonly PaintedArea[];
+  readonly width: number;
+  /** id of the hatch pattern */
+  readonly hatch: string;
+  readonly chosen: string | null;
+  /** letters, by code, of the areas that the title names, which are outlined more lightly than the chosen one; a letter without room below its mark stands beside it */
+  readonly named: ReadonlyMap<string, string>;
+  readonly bare: boolean;
+}
+
+/** A map as one of several: an area that differs from the whole, or that the title names, has its name where that fits within it; that of the chosen one stands elsewhere. */
+function PlainMap({ layout, areas, width, hatch, chosen, named, bare }: PlainMapProps) {
+  const byCode = new Map(areas.map((area) => [area.code, area]));
+  const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
+    const area = byCode.get(laid.code);
+    return area ? [{ ...laid, area }] : [];
+  });
+  return (
+    <>
+      {bare ? null : <rect width={px(width)} height={px(layout.height)} rx="10" fill="var(--land)" />}
+      <Areas drawn={drawn} hatch={hatch} bare={bare} />
+      <g pointer-events="none">
+        {layout.parent.map((path) => (
+          <path key="parent" d={path} fill="none" stroke="var(--ink-2)" />
+        ))}
+        {drawn
+          .filter(({ code }) => named.has(code) && code !== chosen)
+          .map((one) => (
+            <Selected key={one.code} {...one} light />
+          ))}
+        {drawn
+          .filter(({ code }) => code === chosen)
+          .map((one) => (
+            <Selected key={one.code} {...one} />
+          ))}
+        {drawn.map(({ code, area, mark }) =>
+          mark ? (
+            <Mark
+              key={code}
+              area={area}
+              {...mark}
+              lines={named.has(code) || (isTold(area) && code !== chosen) ? mark.lines : []}
+              beside={mark.lines.length === 0 ? named.get(code) : undefined}
+            />
+          ) : null,
+        )}
+      </g>
+    </>
+  );
+}
+
 /** The same map several times, in one scale of colours, with its name and what it shows above each. */
 export function MapMultiples(props: MapMultiplesProps) {
-  const { width, id, shapes, parent, chosen, bare = false, opens = false } = props;
+  const { width, id, shapes, parent, chosen, named = NONE, bare = false, opens = false } = props;
   const columns = columnsOf(props.maps.length, width);
   const wide = (width - GAP * (columns - 1)) / columns;
-  const maps = briefly(props.maps, wide);
-  const areas = maps[0]?.areas ?? [];
   const tallest = columns > 2 ? TALL : TALLER;
-  const layout = useMemo(
-    () => mapLayout({ areas, shapes, parent, neighbours: [], width: wide, tallest, bare }),
-    [areas, shapes, parent, wide, tallest, bare],
-  );
+  const maps = briefly(props.maps, wide);
+  const areas = maps[0]?.areas ?? NONE;
+  const codes = named.map(({ code }) => code).join(" ");
+  const { layout, key } = useMemo(() => {
+    const layoutOf = (some: readonly PaintedArea[]) =>
+      mapLayout({ areas: some, shapes, parent, neighbours: [], width: wide, tallest, bare });
+    const layout = layoutOf(areas);
+    const hasName = (code: string): boolean => layout.areas.some((area) => area.code === code && area.mark?.lines.length);
+    if (named.every(({ code }) => hasName(code))) return { layout, key: "" };
+    const letters = new Map(named.map(({ code }, i) => [code, letterOf(i)]));
+    return {
+      layout: layoutOf(areas.map((area) => ({ ...area, name: letters.get(area.code) ?? area.name }))),
+      key: named.map(({ name }, i) => `${letterOf(i)} ${name}`.replaceAll(" ", "\u00a0")).join(", "),
+    };
+  }, [areas, codes, shapes, parent, wide, tallest, bare]);
+  const keyLines = key === "" ? [] : linesWithin(key, width, SMALL);
   const lines = maps.map((map) => headOf(map, wide)).map(({ name, text }) => name.length + text.length);
   const head = Math.max(...lines) * LINE + 4;
   const pitch = head + layout.height + GAP;
+  const foot = pitch * Math.ceil(maps.length / columns) - GAP;
+  const outlined = new Map(named.map(({ code }, i) => [code, letterOf(i)]));
   const isWide = maps.some((map) => map.areas.some(({ against }) => against === "wide"));
   return (
-    <Drawing {...props} height={pitch * Math.ceil(maps.length / columns) - GAP}>
+    <Drawing {...props} height={foot + (keyLines.length > 0 ? 6 + LINE * keyLines.length : 0)}>
       <Hatch id={`${id}-hatch`} />
       {isWide ? <Dotted id={`${id}-hatch-wide`} /> : null}
       {maps.map((map, i) => (
         <g key={map.name} transform={`translate(${px((i % columns) * (wide + GAP))} ${px(pitch * Math.floor(i / columns))})`}>
           <Head map={map} room={wide} opens={opens ? i : undefined} />
           <g transform={`translate(0 ${head})`}>
-            <PlainMap layout={layout} areas={map.areas} width={wide} hatch={`${id}-hatch`} chosen={chosen} bare={bare} />
+            <PlainMap
+              layout={layout}
+              areas={map.areas}
+              width={wide}
+              hatch={`${id}-hatch`}
+              chosen={chosen}
+              named={outlined}
+              bare={bare}
+            />
           </g>
         </g>
+      ))}
+      {keyLines.map((line, i) => (
+        <text key={line} y={px(foot + 6 + SMALL + LINE * i)}>
+          {line}
+        </text>
       ))}
     </Drawing>
   );

@@ -135,7 +135,7 @@ function ownShare({ isInside }: NamableArea, { left, right, top, bottom }: Box):
 }
 
 /** px by which a name may run over the thin border of its area at either end, beside the air around it: every reader still sees whose it is. */
-const OVER_BORDER = 3 + AIR;
+const OVER_BORDER = 1.5 + AIR;
 
 /** Tells whether a name lies in its own area, but for a few px at either end. */
 const holdsName = (area: NamableArea, { left, right, top, bottom }: Box, over = OVER_BORDER): boolean =>
@@ -169,10 +169,20 @@ function boxOfMark(area: NamableArea): Box {
 /** Tells whether an area has a thick outline, which no name crosses. */
 const isOutlined = ({ rank }: NamableArea): boolean => rank === CHOSEN || rank === PICKED;
 
+/** Half the width in px of a thick outline with what is left clear of it. */
+const CLEAR = 3;
+
+const grown = ({ left, right, top, bottom }: Box): Box => ({
+  left: left - CLEAR,
+  right: right + CLEAR,
+  top: top - CLEAR,
+  bottom: bottom + CLEAR,
+});
+
 /** Tells whether a box lies on no thick outline of some areas: wholly within its own, and wholly outside every other. */
 function isOffOutlines(area: NamableArea, box: Box, areas: readonly NamableArea[]): boolean {
   return areas.every((one) => {
-    const share = one.isInside ? ownShare(one, box) : one === area ? 1 : 0;
+    const share = one.isInside ? ownShare(one, grown(box)) : one === area ? 1 : 0;
     return share === 0 || (one === area && share === 1);
   });
 }
@@ -286,7 +296,9 @@ function placedOver(unnamed: readonly NamableArea[], { areas, ground, sight, isS
       area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
     const free = placesOf(area).filter((place) => {
       const box = boxOf(place.lines, place.x, place.y);
-      return isFree(box) && isNearest(box) && holdsName(area, box) && isOffOutlines(area, box, outlined);
+      // At a border a number would seem to be between the marks on both sides.
+      const holds = isNumber(area) ? holdsName(area, grown(box), 0) : holdsName(area, box);
+      return isFree(box) && isNearest(box) && holds && isOffOutlines(area, box, outlined);
     });
     const clears = free.filter(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
     const clear = clears.find(({ lines, x, y }) => holdsName(area, boxOf(lines, x, y), 0)) ?? clears[0];

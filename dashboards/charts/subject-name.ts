@@ -21,6 +21,8 @@ export interface SubjectGround {
   readonly sight: Box;
   /** tells whether a point is in any area of the map: over another one a name would name that */
   readonly isInArea: (x: number, y: number) => boolean;
+  /** tells whether a point is in an area from which a line would seem to come; absent: any does */
+  readonly isInTold?: (x: number, y: number) => boolean;
 }
 
 /** The name of a subject: within its outline, or beside it with a line that leads to it. */
@@ -136,7 +138,7 @@ function crosses(
   const count = Math.ceil(length / ALONG);
   return Array.from({ length: count }, (_, i) => (i + 1) / count).some((share) => {
     const [x, y] = [from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)];
-    if (ground.isInArea(x, y) && !holds?.(x, y)) return true;
+    if ((ground.isInTold ?? ground.isInArea)(x, y) && !holds?.(x, y)) return true;
     return ground.taken.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
   });
 }
@@ -158,12 +160,19 @@ export function boxOfSubject({ lines, x, y, leader }: SubjectName): Box {
 /**
  * The names of a map's subjects, each clear of the others: in the order given or, where that names more, in the reverse one, for the first
  * may take the only place of another. One has none where there is no room near it: what stands below the map names it.
+ *
+ * @param others areas that are named after them, in this order, where there is room; lines to them may cross areas of which nothing is told
  */
-export function subjectNames(subjects: readonly Subject[], ground: SubjectGround): SubjectName[] {
-  const names = namesInOrder(subjects, ground);
-  if (names.length === subjects.length) return names;
-  const others = namesInOrder(subjects.toReversed(), ground);
-  return others.length > names.length ? others : names;
+export function subjectNames(
+  subjects: readonly Subject[],
+  { isInTold, ...ground }: SubjectGround,
+  others: readonly Subject[] = [],
+): SubjectName[] {
+  const inOrder = namesInOrder(subjects, ground);
+  const reversed = inOrder.length < subjects.length ? namesInOrder(subjects.toReversed(), ground) : [];
+  const names = reversed.length > inOrder.length ? reversed : inOrder;
+  const taken = [...ground.taken, ...names.map(boxOfSubject)];
+  return [...names, ...namesInOrder(others, { ...ground, ...(isInTold ? { isInTold } : {}), taken })];
 }
 
 function namesInOrder(subjects: readonly Subject[], ground: SubjectGround): SubjectName[] {

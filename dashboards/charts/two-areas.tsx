@@ -191,6 +191,10 @@ function AreaRow({ area: { letter, interval, text }, name, fill, y, layout: { wi
         stroke="var(--ink)"
         stroke-width="2"
       />
+      {/* A hollow dot alone could be taken for a difference that cannot be told. */}
+      <text x={px(x(interval.value))} y={y + 18} text-anchor="middle" font-weight="700">
+        {letter}
+      </text>
       <text x={px(Math.max(x(interval.upper), x(interval.value) + 6) + 8)} y={y + 4.5} font-weight="700">
         {text}
       </text>
@@ -284,7 +288,8 @@ function DifferenceTicks({ chart, layout }: { chart: TwoAreasProps; layout: TwoA
       {texts.map(({ tick, at }, i) => (
         <g key={tick} fill="var(--ink-2)">
           <path
-            d={`M${px(z(tick))} ${line - (tick === 0 ? 24 : 16)}V${foot}`}
+            // Words that span both sides stand above the lines.
+            d={`M${px(z(tick))} ${line - (chart.difference.against === "same" ? 10 : tick === 0 ? 24 : 16)}V${foot}`}
             stroke={tick === 0 ? "var(--ink)" : "var(--line)"}
             stroke-width={tick === 0 ? 1.5 : 1}
           />

@@ -3,6 +3,7 @@ import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { heightOfAreas, heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
+import { written } from "../shared/digits.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
 import type { Sight } from "../shared/zoomed-map.tsx";
@@ -10,7 +11,7 @@ import { figureAt, isNearlyAllOf, yardstickAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 import { periodsOnMap } from "./periods-on-map.ts";
-import { absentTexts, type DistrictState, isAlone, partsOf, placeWords } from "./shown.ts";
+import { absentTexts, type DistrictState, gapAmount, isAlone, partsOf, placeDecimals, placeWords } from "./shown.ts";
 
 /** Outlines of the areas, or one square each where the territory has no outlines; null while they load. */
 export function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>, width: number): readonly Shape[] | null {
@@ -28,19 +29,28 @@ export function heightFilled({ atlas, choice }: DistrictState, painted: readonly
   return shapes && heightOfAreas({ areas: painted, shapes, width });
 }
 
+/** The parts of one of several maps that share a scale of colours. */
+interface PaintedMap {
+  readonly choice: Choice;
+  readonly painted: readonly PaintedArea[];
+}
+
 /** Cache of the painted parts of a choice, because title, legend and map need them at every move of a pointer. */
-const PAINTED = new WeakMap<Choice, { readonly atlas: Atlas; readonly parts: readonly PaintedArea[] }>();
+const PAINTED = new WeakMap<Choice, { readonly atlas: Atlas; readonly maps: readonly PaintedMap[] }>();
 
 /**
  * The parts as the map paints them: compared with the whole as far as the margins allow, in stronger colours the larger the
  * difference.
  */
-export function paintedParts({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly PaintedArea[] {
+export const paintedParts = (shown: Pick<DistrictState, "atlas" | "choice">): readonly PaintedArea[] =>
+  paintedMaps(shown)[0]?.painted ?? [];
+
+function paintedMaps({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly PaintedMap[] {
   const cached = PAINTED.get(choice);
-  if (cached?.atlas === atlas) return cached.parts;
-  const parts = paint(atlas, choice);
-  PAINTED.set(choice, { atlas, parts });
-  return parts;
+  if (cached?.atlas === atlas) return cached.maps;
+  const maps = paint(atlas, choice);
+  PAINTED.set(choice, { atlas, maps });
+  return maps;
 }
 
 /** The parts by the names that they have on a map. Their position tells places of the same name apart, so none needs its town. */
@@ -48,14 +58,33 @@ export function partsOnMap({ atlas, choice }: Pick<DistrictState, "atlas" | "cho
   return partsOf({ atlas, choice }).map(({ code, name }) => ({ code, name: atlas.tree.get(code)?.name ?? name }));
 }
 
-/** Paints the parts in the colours that they have over all periods of the slider, so that walking it changes no scale. */
-function paint(atlas: Atlas, choice: Choice): readonly PaintedArea[] {
+/** Paints the parts in the colours that they have over all periods of the slider, so that walking it changes no scale: first those of the choice. */
+function paint(atlas: Atlas, choice: Choice): readonly PaintedMap[] {
   const periods = [choice.period, ...periodsOnMap({ atlas, choice }).filter((period) => period !== choice.period)];
   const maps = periods.map((period) => ({
     whole: yardstickAt(atlas, { ...choice, period }, choice.area),
     figureAt: (code: string) => figureAt(atlas, { ...choice, period }, code),
   }));
-  return paintedAlike(partsOnMap({ atlas, choice }), maps)[0] ?? [];
+  const painted = paintedAlike(partsOnMap({ atlas, choice }), maps);
+  return periods.map((period, i) => ({ choice: { ...choice, period }, painted: painted[i] ?? [] }));
+}
+
+/** The difference that the strongest colour of some maps in one scale stands for; undefined where nothing has a colour. */
+export function strongestText({ atlas, lang, words }: DistrictState, maps: readonly PaintedMap[]): string | undefined {
+  for (const { choice, painted } of maps) {
+    const furthest = painted.find(({ strength }) => strength === 1);
+    const figure = furthest && figureAt(atlas, choice, furthest.code);
+    const whole = yardstickAt(atlas, choice, choice.area);
+    if (!figure || !whole) continue;
+    // Of both as they are written, so that whoever subtracts finds the same.
+    const [digits, ofWhole] = [
+      placeDecimals({ atlas, choice }, furthest.code, figure),
+      placeDecimals({ atlas, choice }, choice.area, whole),
+    ];
+    const most = Math.abs(written(figure.value, digits) - written(whole.value, ofWhole));
+    return words.map.strongest(gapAmount(atlas, choice, most, Math.max(digits, ofWhole), lang));
+  }
+  return undefined;
 }
 
 /** Number of areas by relation. */
@@ -212,10 +241,13 @@ export function PartsLegend({ shown, painted }: { shown: DistrictState; painted:
     wide: words.map.wide,
     absent: withoutText(absentTexts(shown, painted), lang),
   };
+  const kinds = new Set(painted.map(({ against }) => against));
+  const hasColour = kinds.has("less") || kinds.has("more");
+  const maps = painted === paintedParts(shown) ? paintedMaps(shown) : [{ choice, painted }];
   return (
     <>
       {areTiles(atlas) ? <p class="note">{words.map.tiles}</p> : null}
-      <MapLegend kinds={new Set(painted.map(({ against }) => against))} texts={texts} />
+      <MapLegend kinds={kinds} texts={texts} strongest={hasColour ? strongestText(shown, maps) : undefined} />
     </>
   );
 }

@@ -166,7 +166,7 @@ function MonthsSoFar({ shown }: { shown: DistrictState }) {
 
 function referenceText(shown: DistrictState, reference: Reference): string {
   const { lang, words } = shown;
-  return `${referenceAmount(reference, lang)} ${words.perMonth}, ${monthsWords(shown).referenceName(reference.period)} (${reference.source})`;
+  return `${referenceAmount(reference, lang)} ${words.perMonth}, ${monthsWords(shown).referenceName(reference.period)} (${reference.source.replaceAll(" ;", "\u00a0;")})`;
 }
 
 /** What will appear and when, one row per level; empty where it is not known. */

@@ -1,35 +1,19 @@
-import type { MeasureRef } from "../../src/domains/index.ts";
 import { differenceOf, type EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { written } from "../shared/digits.ts";
-import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { excludesZero, type FigureChoice, figureAt, isNearlyAllOf } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
-import type { AreaStatistic } from "./choice.ts";
 import {
-  amountOf,
   atLower,
-  DISTRICT,
   type DistrictState,
   endOf,
+  type GapSubject,
+  gapAmount,
   placeDecimals,
   placeWords,
   textOfPlace,
   wholeUntold,
 } from "./shown.ts";
-
-/** The measure and statistic of a gap. */
-interface GapSubject {
-  readonly ref: MeasureRef;
-  readonly statistic: AreaStatistic;
-}
-
-/** The size of a gap in words. Two shares of homes are some points apart: a percentage would be read as a share of one of them. */
-export function gapAmount(atlas: Atlas, subject: GapSubject, size: number, decimals: number, lang: Lang): string {
-  return subject.statistic === "participation"
-    ? DISTRICT[lang].compare.points(formatNumber(size, decimals, lang))
-    : amountOf(atlas, subject, size, decimals, lang);
-}
 
 /** Both ends of a gap without sign, the smaller first; only the larger has the unit, and with both where it comes before. */
 export function gapEnds(

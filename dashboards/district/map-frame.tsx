@@ -8,12 +8,16 @@ import { figureAt } from "./area-figures.ts";
 import { areTiles, heightFilled, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import { awayMapSubtitle, mapLabel, mapSubtitle, mapTitle, periodAfter, placeText } from "./map-words.ts";
+import { compareFrom } from "./open-word.ts";
 import { partsFile, partsTable } from "./ranked-parts.ts";
 import { type DistrictState, fileName } from "./shown.ts";
 
-/** The tapped area in one line below the map on a phone, where its card is further down. Screen readers hear the card instead. */
+/** px that two lines for the tapped area need below a map in a frame. */
+const TAP_LINE = 47;
+
+/** The tapped area in one line below the map on a phone, where its card is further down, and what one can do next with it. Screen readers hear the card instead. */
 function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
-  const { atlas, choice, words } = shown;
+  const { atlas, choice, words, go } = shown;
   if (code === null || !atlas.tree.get(code)) return <p class="tap-line no-print">{tapHint(shown)}</p>;
   return (
     <p class="tap-line no-print">
@@ -21,13 +25,21 @@ function TapLine({ shown, code }: { shown: DistrictState; code: string | null })
         {placeText(shown, code)}
       </span>{" "}
       {figureAt(atlas, choice, code) && code !== choice.area ? (
-        <button
-          type="button"
-          class="plain"
-          onClick={() => document.querySelector(".ranking-rows [aria-pressed=true]")?.scrollIntoView({ block: "center" })}
-        >
-          {words.map.inRanking}
-        </button>
+        <span class="tap-actions">
+          <button
+            type="button"
+            class="plain"
+            onClick={() => document.querySelector(".ranking-rows [aria-pressed=true]")?.scrollIntoView({ block: "center" })}
+          >
+            {words.map.inRanking}
+          </button>
+          <button type="button" class="plain" onClick={() => go({ view: "portrait", at: code })}>
+            {words.card.portrait}
+          </button>
+          <button type="button" class="plain" onClick={() => compareFrom(shown, code)}>
+            {words.card.compare}
+          </button>
+        </span>
       ) : null}
     </p>
   );
@@ -55,7 +67,7 @@ function LetterNotes({ shown, lettered }: { shown: DistrictState; lettered: Read
   ));
 }
 
-/** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. */
+/** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. Long, for it says all that the frame has. */
 export function MapFrame({ shown, painted: given, lettered, onTap, tall = false, children }: MapFrameProps) {
   const { atlas, choice, lang, words, marked, mark, go } = shown;
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
@@ -76,8 +88,10 @@ export function MapFrame({ shown, painted: given, lettered, onTap, tall = false,
         subtitle={pair.length > 1 ? "" : mapSubtitle(shown)}
         awaySubtitle={awayMapSubtitle(shown)}
         embed="map"
-        framedNotes={choice.at === null ? [] : [placeText(shown, choice.at)]}
-        framedHeight={(width) => heightFilled(shown, painted, width)}
+        framedHeight={(width) => {
+          const filled = heightFilled(shown, painted, width);
+          return filled && filled + TAP_LINE;
+        }}
         brief={choice.view !== "map"}
         name={fileName("map", shown)}
         height={340}

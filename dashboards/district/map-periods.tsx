@@ -9,11 +9,10 @@ import { tapped, useListeners } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
 import { figureAt, yardstickAt } from "./area-figures.ts";
-import { areTiles, shapesFor, useAreaTaps } from "./area-map.tsx";
+import { areTiles, shapesFor, strongestText, useAreaTaps } from "./area-map.tsx";
 import type { Repeat } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
-import { gapAmount } from "./gap-words.ts";
 import { sidesText } from "./map-words.ts";
 import { mapChanges } from "./periods-on-map.ts";
 import { trendDirection } from "./portrait-figures.ts";
@@ -23,7 +22,6 @@ import {
   absentTexts,
   awayText,
   type DistrictState,
-  decimalsOf,
   fileName,
   kindName,
   listedText,
@@ -90,16 +88,27 @@ export function repeatedTitle(shown: DistrictState, maps: Maps): string {
 /** Most places on either side of a finding that are named. */
 const MOST_NAMED = 2;
 
+/** The places on the two sides of a finding, by code. */
+type Sides = readonly [readonly string[], readonly string[]];
+
+const areFew = (sides: Sides): boolean => sides.every(({ length }) => length <= MOST_NAMED);
+
+/** The places that the title names, which every map outlines. */
+export function namedPlaces(shown: DistrictState, maps: Maps): { readonly code: string; readonly name: string }[] {
+  const sides = (repeatOf(shown) === "type" ? typesFound(shown, maps) : periodsFound(shown, maps))?.sides;
+  if (!sides || !areFew(sides)) return [];
+  return sides.flat().map((code) => ({ code, name: shown.atlas.tree.get(code)?.name ?? code }));
+}
+
 /** The names of the places on both sides of a finding; null: they are too many. */
-function namedSides({ atlas, lang }: DistrictState, sides: readonly (readonly string[])[]): string[] | null {
-  if (sides.some(({ length }) => length > MOST_NAMED)) return null;
+function namedSides({ atlas, lang }: DistrictState, sides: Sides): string[] | null {
+  if (!areFew(sides)) return null;
   const list = new Intl.ListFormat(lang === "en" ? "en-GB" : lang);
   return sides.map((codes) => list.format(codes.map((code) => atlas.tree.get(code)?.name ?? code)));
 }
 
-/** Which places, or how many, changed by more than the margins, from the first period of the last one's season; null: it has one season each. */
-function periodsTitle(shown: DistrictState, maps: Maps): string | null {
-  const { lang, words } = shown;
+/** Which places rose and fell by more than the margins, from the first period of the last one's season; null: it has one season each. */
+function periodsFound(shown: DistrictState, maps: Maps) {
   const parts = partsOf(shown);
   const seasonOf = (map: Maps[number] | undefined): string | undefined => map?.state.choice.period.slice(4);
   const last = maps.at(-1);
@@ -110,9 +119,18 @@ function periodsTitle(shown: DistrictState, maps: Maps): string | null {
     const points = [first, last].map(({ state }) => figureAt(state.atlas, state.choice, code));
     return points.includes(null) ? "unclear" : trendDirection({ area: code, periods, points });
   });
-  const sides = (["up", "down"] as const).map((side) => parts.flatMap(({ code }, i) => (directions[i] === side ? [code] : [])));
+  const sideOf = (side: "up" | "down") => parts.flatMap(({ code }, i) => (directions[i] === side ? [code] : []));
+  return { first, last, sides: [sideOf("up"), sideOf("down")] as const };
+}
+
+/** Which places, or how many, changed; null: each season is there once. */
+function periodsTitle(shown: DistrictState, maps: Maps): string | null {
+  const { lang, words } = shown;
+  const found = periodsFound(shown, maps);
+  if (!found) return null;
+  const { first, last, sides } = found;
   const counted = sides.map(({ length }, i) => {
-    const what = i > 0 && sides[0]?.length ? "" : `\u00a0${partsName(shown, shown.choice.level, parts, length === 1)}`;
+    const what = i > 0 && sides[0].length ? "" : `\u00a0${partsName(shown, shown.choice.level, partsOf(shown), length === 1)}`;
     return length === 0 ? "" : `${formatNumber(length, 0, lang)}${what}`;
   });
   const [up = "", down = ""] = namedSides(shown, sides) ?? counted;
@@ -122,18 +140,25 @@ function periodsTitle(shown: DistrictState, maps: Maps): string | null {
 /** Fewest types in which a place differs from the whole for its type not to be all there is to it. */
 const FEWEST_TYPES = 2;
 
-/** Which places, or how many, differ from the whole for the most types; null: none does for several. */
-function typesTitle(shown: DistrictState, maps: Maps): string | null {
-  const { atlas, choice, lang } = shown;
+/** Which places differ from the whole for the most types, above it and below; null: none does for several. */
+function typesFound(shown: DistrictState, maps: Maps) {
   const parts = partsOf(shown);
   const count = (code: string, side: "more" | "less"): number =>
     maps.filter(({ painted }) => painted.some((area) => area.code === code && area.against === side)).length;
   const most = Math.max(...parts.flatMap(({ code }) => [count(code, "more"), count(code, "less")]));
   if (most < FEWEST_TYPES) return null;
-  const [above, below] = (["more", "less"] as const).map((side) =>
-    parts.flatMap(({ code }) => (count(code, side) === most ? [code] : [])),
-  ) as [string[], string[]];
-  const named = namedSides(shown, [above, below]);
+  const sideOf = (side: "more" | "less") => parts.flatMap(({ code }) => (count(code, side) === most ? [code] : []));
+  return { most, sides: [sideOf("more"), sideOf("less")] as const };
+}
+
+/** Which places, or how many, differ for the most types; null: none does for several. */
+function typesTitle(shown: DistrictState, maps: Maps): string | null {
+  const { atlas, choice, lang } = shown;
+  const differing = typesFound(shown, maps);
+  if (!differing) return null;
+  const { most, sides } = differing;
+  const [above, below] = sides;
+  const named = namedSides(shown, sides);
   const found = named
     ? repeatWords(shown).sides(named[0] ?? "", named[1] ?? "", placeWords(atlas, choice.area, lang))
     : sidesText(shown, above.length, below.length);
@@ -203,31 +228,11 @@ export function repeatedFile(shown: DistrictState, maps: Maps): FileRow[] {
 /** The periods of the maps. */
 export const repeatedPeriods = (maps: Maps): string[] => [...new Set(maps.map(({ state }) => state.choice.period))];
 
-/** With what each map compares, and the difference that the strongest colour of them all stands for. */
-function scaleText(shown: DistrictState, maps: Maps): string {
-  const { lang } = shown;
-  const compares = repeatWords(shown).oneScale[repeatOf(shown)];
-  for (const { state, whole, painted } of maps) {
-    const furthest = painted.find(({ strength }) => strength === 1);
-    const figure = furthest && figureAt(state.atlas, state.choice, furthest.code);
-    if (!figure || !whole) continue;
-    const most = gapAmount(
-      state.atlas,
-      state.choice,
-      Math.abs(figure.value - whole.value),
-      decimalsOf(state.choice, figure),
-      lang,
-    );
-    return `${compares} ${repeatWords(shown).strongest(most)}`;
-  }
-  return compares;
-}
-
 /** Topic, unit, the first period and the last or the one that all maps have, and what the colours mean. */
 export function repeatedSubtitle(shown: DistrictState, maps: Maps): string {
   const { words } = shown;
   const [first = "", last = ""] = [maps[0], maps.at(-1)].map((map) => map?.name);
-  const scale = scaleText(shown, maps);
+  const scale = repeatWords(shown).oneScale[repeatOf(shown)];
   if (repeatOf(shown) === "period") return `${awayText(shown, words.map.fromTo(first, last))} ${scale}`;
   return `${awayText({ ...shown, choice: { ...shown.choice, type: "_T" } })} ${scale}`;
 }
@@ -259,6 +264,7 @@ export function PeriodsDrawing({ shown, maps, width, opens = false, id = "map-pe
       shapes={shapes}
       parent={choice.area}
       chosen={choice.at}
+      named={namedPlaces(shown, maps)}
       bare={areTiles(atlas)}
       opens={opens}
     />
@@ -276,7 +282,9 @@ export function PeriodsLegend({ shown, maps }: Pick<PeriodsDrawingProps, "shown"
     wide: words.map.wide,
     absent: [...new Set([...absent].flatMap((text) => text.split(semicolon(lang))))].filter((text) => text).join(semicolon(lang)),
   };
-  return <MapLegend kinds={new Set(maps.flatMap(({ painted }) => painted.map(({ against }) => against)))} texts={texts} />;
+  const kinds = new Set(maps.flatMap(({ painted }) => painted.map(({ against }) => against)));
+  const painted = maps.map((map) => ({ choice: map.state.choice, painted: map.painted }));
+  return <MapLegend kinds={kinds} texts={texts} strongest={strongestText(shown, painted)} />;
 }
 
 /**
@@ -309,7 +317,7 @@ export function MapPeriods({ shown, asked, children }: { shown: DistrictState; a
       <DistrictFigure
         shown={shown}
         title={repeatedTitle(shown, maps)}
-        subtitle={scaleText(shown, maps)}
+        subtitle={repeatWords(shown).oneScale[each]}
         awaySubtitle={repeatedSubtitle(shown, maps)}
         embed="periods"
         brief

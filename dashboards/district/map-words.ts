@@ -90,6 +90,12 @@ export function mapLabel(shown: DistrictState): string {
   return words.map.label(topicTitle(shown), plural, of, kinds.more, kinds.less, kinds.same, kinds.wide, kinds.absent);
 }
 
+/** What an embedded map says below it: the place that was tapped, else that one may tap. */
+export function tappedText(shown: DistrictState): string {
+  const code = shown.marked ?? shown.choice.at;
+  return code === null ? shown.words.embed.hint : placeText(shown, code);
+}
+
 /** An area in one line: its figure with the margin and how it compares with the whole, or why it has none. */
 export function placeText(shown: DistrictState, code: string): string {
   const { atlas, choice, words } = shown;

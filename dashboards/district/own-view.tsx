@@ -105,17 +105,31 @@ function useEncircling(
   return { isOn, switchTo, found };
 }
 
-/** The switch with which a finger draws a line around places, and what came of the last line. */
-function EncircleButton({ shown: { lang }, isOn, switchTo, found }: Encircling & { readonly shown: DistrictState }) {
+interface OwnToolsProps extends Encircling {
+  readonly shown: DistrictState;
+  /** what else adds places to the map */
+  readonly add: ComponentChildren;
+}
+
+/**
+ * The switch with which a finger draws a line around places, and what else adds some. How to draw, and that a line had nothing in it, stand
+ * in the place of the latter, so that the map does not move.
+ */
+function OwnTools({ shown: { lang }, isOn, switchTo, found, add }: OwnToolsProps) {
+  const isSaid = isOn || found === 0;
   return (
-    <p class="own-draw no-print">
+    <div class={isSaid ? "own-tools telling no-print" : "own-tools no-print"}>
       <button type="button" class="quiet" aria-pressed={isOn} onClick={() => switchTo(!isOn)}>
         {OWN[lang].draw}
-      </button>{" "}
-      <span role="status" class="note">
-        {isOn ? OWN[lang].drawing : found === null ? "" : OWN[lang].drawn(formatNumber(found, 0, lang), found)}
-      </span>
-    </p>
+      </button>
+      <div>
+        {add}
+        {/* Places that were found are seen on the map. */}
+        <p role="status" class={isSaid ? "note" : "visually-hidden"}>
+          {isOn ? OWN[lang].drawing : found === null ? "" : OWN[lang].drawn(formatNumber(found, 0, lang), found)}
+        </p>
+      </div>
+    </div>
   );
 }
 
@@ -141,11 +155,10 @@ function mapAwayTitle(shown: DistrictState, { figure }: OwnArea): string {
 interface OwnMapProps extends LeavesProps {
   readonly onAreas: (codes: readonly string[]) => void;
   readonly said: string;
-  /** what else adds places to the map */
-  readonly tools: ComponentChildren;
+  readonly add: ComponentChildren;
 }
 
-function OwnMap({ shown, leaves, onTap, onAreas, said, tools }: OwnMapProps) {
+function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
   const { atlas, choice, lang, words, mark } = shown;
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap, mark);
@@ -161,8 +174,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, tools }: OwnMapProps) {
   };
   return (
     <div ref={box} class={encircling.isOn ? "district-map own-map drawing" : "district-map own-map"}>
-      {tools}
-      <EncircleButton shown={shown} {...encircling} />
+      <OwnTools shown={shown} add={add} {...encircling} />
       <DistrictFigure
         shown={shown}
         title={zoneName(shown) ?? OWN[lang].mapTitle}
@@ -426,7 +438,7 @@ export function OwnView({ shown }: { shown: DistrictState }) {
             onTap={tap}
             onAreas={(codes) => pick([...new Set([...leaves, ...codes])])}
             said={leaves.length === 0 ? "" : own.figure ? ownTitle(shown, own.figure) : whyNoSum(shown, own)}
-            tools={add}
+            add={add}
           />
         )}
       </div>

@@ -1,6 +1,7 @@
 import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { homesAt } from "./area-figures.ts";
+import { pairWords } from "./pair-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { type DistrictState, homesText, namedDetail, textOfPlace, topicTitle } from "./shown.ts";
 import {
@@ -45,7 +46,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
     <PaperPage
       shown={shown}
       where={`${topicTitle(shown)}, ${period}, ${choice.type === "_T" ? words.words.allTypes : lowerFirst(typeLabel(choice.ref, choice.type, lang))}`}
-      title={pair ? pairTitle(shown, pair) : words.compare.noPair}
+      title={pair ? pairTitle(shown, pair) : pairWords(shown).noPair}
       address={shown.address({})}
       hasFigure={pair !== null}
     >
@@ -63,7 +64,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
             <OneOfPair shown={shown} letter="A" pair={pair} />
             <OneOfPair shown={shown} letter="B" pair={pair} />
             <PaperFigure figure={pairGapText(shown, pair)}>
-              {words.compare.gap}, {words.compare.gapNote}
+              {words.compare.gap}, {pairWords(shown).gapNote}
             </PaperFigure>
           </dl>
         ) : (
@@ -74,8 +75,8 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
       </div>
       {pair ? (
         <section>
-          <h3>{words.compare.paper}</h3>
-          <p class="note">{words.compare.made}</p>
+          <h3>{pairWords(shown).paper}</h3>
+          <p class="note">{pairWords(shown).made}</p>
           <PairDrawing shown={shown} pair={pair} width={PAPER} id="report-pair" />
           <PairCautions notes={pairNotes(shown, pair)} />
         </section>

@@ -8,7 +8,10 @@ import { KeptNote } from "../shared/kept-note.tsx";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { countedElsewhere, figureAt, isKept, yardstickAt } from "./area-figures.ts";
+import type { Atlas } from "./atlas.ts";
+import type { Choice } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { periodsOnMap } from "./periods-on-map.ts";
 import { partsFile, partsTable, rankedParts } from "./ranked-parts.ts";
 import {
   awayText,
@@ -110,12 +113,36 @@ function apartIn(rows: ReturnType<typeof rankedParts>): number | undefined {
   return first > 0 ? first : undefined;
 }
 
+/** Cache of what `amongPeriods` finds, because the drawing needs it at every move of a pointer. */
+const AMONG = new WeakMap<Choice, { readonly atlas: Atlas; readonly values: readonly number[] }>();
+
+/** What the axis must show in all periods of the slider, so that walking it changes no scale. */
+function amongPeriods({ atlas, choice }: DistrictState): readonly number[] {
+  const cached = AMONG.get(choice);
+  if (cached?.atlas === atlas) return cached.values;
+  const parts = partsOf({ atlas, choice });
+  const values = periodsOnMap({ atlas, choice }).flatMap((period) => {
+    const then = { ...choice, period };
+    const figures = parts.flatMap(({ code }) => figureAt(atlas, then, code) ?? []);
+    const ends = figures.flatMap(({ unsure, value, lower, upper }) => (unsure ? [value] : [lower, upper]));
+    return [...ends, ...[yardstickAt(atlas, then, choice.area)?.value ?? []].flat()];
+  });
+  AMONG.set(choice, { atlas, values });
+  return values;
+}
+
 /** What the mark of uncertain figures means, and the arrow of a margin that goes on beyond the axis. */
-function unsureText({ atlas, choice, lang, words }: DistrictState, rows: ReturnType<typeof rankedParts>): string {
+function unsureText(shown: DistrictState, rows: ReturnType<typeof rankedParts>): string {
+  const { atlas, choice, lang, words } = shown;
   const apart = apartIn(rows);
   if (apart === undefined) return UNSURE[lang].unsureMeans;
   const whole = yardstickAt(atlas, choice, choice.area);
-  const isOpen = goesBeyond({ rows: estimatesOf(rows), apart, ...(whole ? { reference: { ...whole, text: "" } } : {}) });
+  const isOpen = goesBeyond({
+    rows: estimatesOf(rows),
+    apart,
+    among: amongPeriods(shown),
+    ...(whole ? { reference: { ...whole, text: "" } } : {}),
+  });
   return `${UNSURE[lang].unranked}${isOpen ? ` ${words.ranking.beyond}` : ""}`;
 }
 
@@ -160,6 +187,7 @@ export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "di
       rows={estimatesOf(rows)}
       apart={apartIn(rows)}
       rankedAxis
+      among={amongPeriods(shown)}
       {...(whole ? { reference: { ...whole, text: wholeText(shown, whole) } } : {})}
       {...axisOf(atlas, choice, lang)}
       pitch={pitch}

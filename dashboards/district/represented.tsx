@@ -59,6 +59,8 @@ export function Represented({ shown }: { shown: DistrictState }) {
   useEffect(() => landOn(box.current), []);
   return (
     <div ref={box} class="represented" tabIndex={-1}>
+      {/* Whether they are like the others is what most want to know. */}
+      <LikeTheCensus shown={shown} />
       {texts.length === 0 ? null : (
         <section class="card">
           <h2>{shown.words.represented.see}</h2>
@@ -69,7 +71,6 @@ export function Represented({ shown }: { shown: DistrictState }) {
           ))}
         </section>
       )}
-      <LikeTheCensus shown={shown} />
     </div>
   );
 }
@@ -80,17 +81,17 @@ export function RepresentedOnPaper({ shown, width }: { shown: DistrictState; wid
   const census = censusWords(shown);
   return (
     <section>
-      {texts.length === 0 ? null : (
-        <>
-          <h3>{shown.words.represented.see}</h3>
-          <p>{texts.map(plainText).join(" ")}</p>
-        </>
-      )}
       {census === null ? null : (
         <>
           <h3>{plainText(census.title)}</h3>
           <p class="note">{census.subtitle}</p>
           <CensusDrawing shown={shown} width={width} id="report-census" />
+        </>
+      )}
+      {texts.length === 0 ? null : (
+        <>
+          <h3>{shown.words.represented.see}</h3>
+          <p>{texts.map(plainText).join(" ")}</p>
         </>
       )}
     </section>

@@ -101,7 +101,11 @@ export function placesFound(shown: DistrictState, typed: string): WordOption[] {
       ? numbered
       : searchPlaces(tree, levels, typed, { order: searchOrder(shown), byCode: !isPostcodeLike(typed) });
   return found.map((area) => {
-    const option = placeOption(shown, area);
+    const plain = placeOption(shown, area);
+    const postcode = typed.trim();
+    // One that is the only one of its place stands there already.
+    const isOfIt = numbered.length > 0 || (area.postcodes?.length !== 1 && area.postcodes?.includes(postcode));
+    const option = isOfIt ? { ...plain, detail: `${plain.detail}, ${postcode}` } : plain;
     const instead = option.absent && found.length <= FEW_FOUND ? (elsewhereText(shown, area.code) ?? meanwhile(shown, area)) : "";
     return instead === "" ? option : { ...option, detail: `${option.detail}. ${instead}` };
   });

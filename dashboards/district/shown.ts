@@ -21,6 +21,7 @@ import {
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, placeKind, topicLabel, typeLabel } from "../shared/labels.ts";
 import { levelDigits } from "../shared/level-digits.ts";
+import { numberedPostcode } from "../shared/numbered-places.ts";
 import { mostShareDigits } from "../shared/percent.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -83,9 +84,13 @@ export function shareText(share: EstimateWithEnds, { atlas, choice, words, lang 
 export const hasPostcodes = ({ tree }: Pick<Atlas, "tree">): boolean =>
   tree.areas.some(({ postcodes }) => postcodes !== undefined);
 
-/** Label of the search field, which mentions postcodes only where the territory has them. */
-export function searchLabel({ atlas, words }: Pick<DistrictState, "atlas" | "words">): string {
-  return hasPostcodes(atlas) ? words.words.search : words.words.searchNames;
+/** Label of the search field, which mentions postcodes only where the territory has them: of a city in numbered parts, one of theirs. */
+export function searchLabel({ atlas, choice, words }: Pick<DistrictState, "atlas" | "choice" | "words">): string {
+  if (hasPostcodes(atlas)) return words.words.search;
+  const { tree, leaf } = atlas;
+  const wider = [...tree.lineage(choice.at ?? choice.area), ...tree.areas].filter(({ level }) => level !== leaf);
+  const postcode = wider.map(numberedPostcode).find((one) => one !== undefined);
+  return postcode === undefined ? words.words.searchNames : words.words.searchNumbered(postcode);
 }
 
 /** Level of the small areas that Insee draws and names, often otherwise than those who live there. */
@@ -116,6 +121,19 @@ export function searchHelp({ atlas, choice, words }: Pick<DistrictState, "atlas"
   if (/^\s*\d[\d\s-]*$/.test(typed)) return words.words.noCodes(exampleName({ atlas, choice }));
   const noMap = choice.view === "own" && atlas.catalog.territory.shapes_url === null;
   return noMap ? words.words.tryNameAlone : words.words.tryName;
+}
+
+/** The measure and statistic of a gap. */
+export interface GapSubject {
+  readonly ref: MeasureRef;
+  readonly statistic: AreaStatistic;
+}
+
+/** The size of a gap in words. Two shares of homes are some points apart: a percentage would be read as a share of one of them. */
+export function gapAmount(atlas: Atlas, subject: GapSubject, size: number, decimals: number, lang: Lang): string {
+  return subject.statistic === "participation"
+    ? DISTRICT[lang].compare.points(formatNumber(size, decimals, lang))
+    : amountOf(atlas, subject, size, decimals, lang);
 }
 
 /** An amount of a measure, or a percentage for participation. */

@@ -13,8 +13,9 @@ import { areTwins, excludesZero, figureAt, gapAt, widerOfAlike } from "./area-fi
 import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
-import { gapAmount, gapAsWritten, gapEnds } from "./gap-words.ts";
+import { gapAsWritten, gapEnds } from "./gap-words.ts";
 import { MapFrame } from "./map-frame.tsx";
+import { pairWords } from "./pair-words.ts";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
 import { rankedParts } from "./ranked-parts.ts";
@@ -23,7 +24,9 @@ import {
   axisOf,
   boldText,
   type DistrictState,
+  endOf,
   fileName,
+  gapAmount,
   placeDecimals,
   placeWords,
   textOfPlace,
@@ -58,9 +61,15 @@ function signed({ atlas, choice, lang }: DistrictState, value: number, decimals:
   return `${value < 0 ? "\u2212" : "+"}\u00a0${gapAmount(atlas, choice, Math.abs(value), decimals, lang)}`;
 }
 
-/** The difference beside its mark: where it is told as what is written of both leaves, else only as far as its margin goes. */
+/** The difference beside its mark: where it is told as what is written of both leaves, else only how far its margin goes. */
 function gapLabel(shown: DistrictState, pair: Pair): string {
-  if (!isPairClear(pair)) return pairGapText(shown, pair);
+  if (!isPairClear(pair)) {
+    const { lower, upper, digits } = untoldEnds(shown, pair);
+    const signOf = (end: number): string => (end === 0 ? "" : `${end < 0 ? "\u2212" : "+"}\u00a0`);
+    const low = endOf(shown.atlas, shown.choice, Math.abs(lower), digits, shown.lang);
+    const high = gapAmount(shown.atlas, shown.choice, Math.abs(upper), digits, shown.lang);
+    return pairWords(shown).signs(`${signOf(lower)}${low}`, `${signOf(upper)}${high}`);
+  }
   const { value, decimals } = writtenGap(shown, pair);
   return signed(shown, value, decimals);
 }
@@ -72,21 +81,40 @@ const isPairClear = ({ gap }: Pair): boolean => excludesZero(gap);
 const writtenPair = (shown: Pick<DistrictState, "atlas" | "choice">, { a, b, gap }: Pair) =>
   gapAsWritten(shown, gap, a.code, b.code);
 
+/** The ends of a difference that cannot be told, rounded outward, so that they are no closer than the margin. */
+function untoldEnds(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair) {
+  const { gap } = pair;
+  const { digits } = writtenPair(shown, pair);
+  const scale = 10 ** digits;
+  // What lies within a millionth of a digit is that digit.
+  const [lower, upper] = [Math.floor(gap.lower * scale + 1e-6) / scale, Math.ceil(gap.upper * scale - 1e-6) / scale];
+  return { lower: Math.min(0, lower), upper: Math.max(0, upper), digits };
+}
+
+/** A difference that cannot be told, in words: `de 0,2 m³ de moins à 1,1 m³ de plus`. */
+function untoldText(shown: DistrictState, pair: Pair): string {
+  const { atlas, choice, lang } = shown;
+  const { lower, upper, digits } = untoldEnds(shown, pair);
+  const amount = (end: number): string => gapAmount(atlas, choice, Math.abs(end), digits, lang);
+  if (lower < 0 && upper > 0) return pairWords(shown).spans(amount(lower), amount(upper));
+  const none = endOf(atlas, choice, 0, digits, lang);
+  return pairWords(shown).fromNone(none, amount(lower < 0 ? lower : upper), lower < 0);
+}
+
 /** The sentence about a pair: more, less, or that it cannot be told. */
 export function pairTitle(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  if (!isPairClear(pair)) return words.compare.untold(topicTitle(shown), a.name, b.name);
+  if (!isPairClear(pair)) return pairWords(shown).untold(a.name, untoldText(shown, pair), b.name);
   const { low, high } = gapEnds(atlas, choice, writtenPair(shown, pair), lang);
   const share = choice.statistic === "participation";
   const sentence =
     gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
-  const there = placePhrase(atlas, b.code, lang).at;
-  return sentence(placePhrase(atlas, a.code, lang).at, low, high, there.charAt(0).toLowerCase() + there.slice(1));
+  return sentence(placePhrase(atlas, a.code, lang).at, low, high, lowerFirst(placePhrase(atlas, b.code, lang).at));
 }
 
 export function pairSubtitle(shown: DistrictState): string {
-  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}. ${shown.words.compare.made}`;
+  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}. ${pairWords(shown).made}`;
 }
 
 /** The same outside the page, which says elsewhere per what the figures are. */
@@ -95,15 +123,12 @@ export function pairAwaySubtitle(shown: DistrictState): string {
   return `${pairSubtitle(shown)} ${words.per[choice.statistic][choice.ref.measure.whose]}`;
 }
 
-/** The difference of a pair as a range: `36 à 44 € de plus`, or with signs where it cannot be told. */
+/** The difference of a pair as a range: `36 à 44 € de plus`, or between which it is where it cannot be told. */
 export function pairGapText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
-  const asWritten = writtenPair(shown, pair);
-  const { low, high } = gapEnds(atlas, choice, asWritten, lang);
-  if (isPairClear(pair))
-    return `${words.card.more(low, high)} ${pair.gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
-  const { gap, digits } = asWritten;
-  return words.card.more(signed(shown, gap.lower, digits), signed(shown, gap.upper, digits));
+  if (!isPairClear(pair)) return untoldText(shown, pair);
+  const { low, high } = gapEnds(atlas, choice, writtenPair(shown, pair), lang);
+  return `${words.card.more(low, high)} ${pair.gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
 }
 
 interface PairDrawingProps {
@@ -137,21 +162,18 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
     <TwoAreas
       id={id}
       width={width}
-      label={words.compare.label(first.said, second.said, label)}
+      label={pairWords(shown).label(first.said, second.said, label)}
       a={first}
       b={second}
-      difference={
-        // A difference that cannot be told has no figure: its margin is drawn.
-        { ...gap, text: isClear ? label : "", against: isClear ? (gap.value > 0 ? "more" : "less") : "same" }
-      }
+      difference={{ ...gap, text: label, against: isClear ? (gap.value > 0 ? "more" : "less") : "same" }}
       {...axis}
       signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${axis.format(Math.abs(tick))}${gapUnit}`}
       words={{
         gap: words.compare.gap,
-        gapNote: words.compare.gapNote,
+        gapNote: pairWords(shown).gapNote,
         equal: words.compare.equal,
-        less: words.compare.lower,
-        more: words.compare.higher,
+        less: pairWords(shown).lower,
+        more: pairWords(shown).higher,
       }}
     />
   );
@@ -161,13 +183,14 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
 export function NoPair({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const { at, other, period } = choice;
-  if (at === null && other === null) return <p>{words.compare.chooseBoth}</p>;
-  if (at === null || other === null) return <p>{words.compare.choose}</p>;
+  if (at === null && other === null) return <p>{pairWords(shown).chooseBoth}</p>;
+  if (at === null || other === null) return <p>{pairWords(shown).choose}</p>;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
-  if (at === other) return <p>{words.compare.same2}</p>;
+  if (at === other) return <p>{pairWords(shown).same2}</p>;
   if (!atlas.measured.has(period) && choice.statistic !== "median") return <p>{words.compare.waiting}</p>;
   const absent = [at, other].filter((code) => figureAt(atlas, choice, code) === null);
-  if (absent.length === 0 && areTwins(atlas, period, at, other)) return <p>{words.compare.twins(nameOf(at), nameOf(other))}</p>;
+  if (absent.length === 0 && areTwins(atlas, period, at, other))
+    return <p>{pairWords(shown).twins(nameOf(at), nameOf(other))}</p>;
   const wider = widerOfAlike(atlas, choice, at, other);
   // A place and one around it, whose mean a model made.
   const around = atlas.tree.lineage(at).some(({ code }) => code === other) ? other : at;
@@ -177,7 +200,7 @@ export function NoPair({ shown }: { shown: DistrictState }) {
     <>
       {unsure.length === 0 ? null : <h2>{words.compare.wide(unsure.map(nameOf))}</h2>}
       {untold === null ? null : <h2>{untold}.</h2>}
-      {absent.length === 0 ? null : <h2>{words.compare.noPair}</h2>}
+      {absent.length === 0 ? null : <h2>{pairWords(shown).noPair}</h2>}
       {wider === null ? null : (
         <p>{words.portrait.titleOwn(placeWords(atlas, wider, lang), atLower(atlas, wider === at ? other : at, lang))}</p>
       )}
@@ -196,7 +219,7 @@ function FurthestApart({ shown }: { shown: DistrictState }) {
   return (
     <p class="no-print">
       <button type="button" class="plain" onClick={() => shown.go({ at: a.code, with: b.code })}>
-        {shown.words.compare.furthest(a.name, b.name)}
+        {pairWords(shown).furthest(a.name, b.name)}
       </button>
     </p>
   );
@@ -271,7 +294,9 @@ export function pairFile(shown: DistrictState, pair: Pair): FileRow[] {
 function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const { words } = shown;
   const { a, b } = pair;
-  const { gap, digits } = writtenPair(shown, pair);
+  const { lower, upper, digits } = isPairClear(pair)
+    ? { ...writtenPair(shown, pair).gap, digits: writtenPair(shown, pair).digits }
+    : untoldEnds(shown, pair);
   const row = ({ code, name, figure }: Pair["a"]): string[] => {
     const text = textOfPlace(shown, code, figure);
     return [name, text.value, `${text.lower}\u00a0–\u00a0${text.upper}`];
@@ -294,7 +319,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
             [
               words.compare.gapRow,
               isPairClear(pair) ? gapLabel(shown, pair) : "",
-              [gap.lower, gap.upper].map((end) => signed(shown, end, digits)).join("\u00a0–\u00a0"),
+              [lower, upper].map((end) => signed(shown, end, digits)).join("\u00a0–\u00a0"),
             ],
           ],
         }}
@@ -352,7 +377,7 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
           <div class="card-actions no-print">
             {pair ? <PrintButton shown={shown}>{words.card.report}</PrintButton> : null}
             <button type="button" class="quiet" onClick={() => go({ at: other, with: at })}>
-              {words.compare.swap}
+              {pairWords(shown).swap}
             </button>
           </div>
         ) : null}

@@ -1,5 +1,6 @@
 import { render } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { useAreaTaps } from "../district/area-map.tsx";
 import { unknownIn } from "../district/choice.ts";
 import { measureNotes } from "../district/district-figure.tsx";
 import { type DistrictPage, startDistrict } from "../district/district-page.ts";
@@ -14,14 +15,16 @@ import { Sized } from "../shared/sized.tsx";
 import { Fitted } from "./fitted.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
-/* One figure of the page Quartiers, for embedding in other sites. It is drawn from the address. There is no form, and only a link to the whole page. Only addresses under `/embed/` may be shown in a frame. */
+/* One figure of the page Quartiers, for embedding in other sites. It is drawn from the address. There is no form, and only a link to the whole page. A tap on a map names the place as the page does, and is not kept. Only addresses under `/embed/` may be shown in a frame. */
 
 /** Address of the site, one level above this page. */
 const BASE = new URL("../", document.baseURI).href;
 
-function shownOf(page: DistrictPage): DistrictState | null {
+/** @param tapped a place of the map; null: the one that the address names, if any */
+function useShown(page: DistrictPage, tapped: string | null): DistrictState | null {
   const atlas = page.atlas.value;
-  const choice = page.choice.value;
+  const named = page.choice.value;
+  const choice = useMemo(() => named && { ...named, at: tapped ?? named.at }, [named, tapped]);
   if (!atlas || !choice) return null;
   const doNothing = (): void => undefined;
   return {
@@ -29,7 +32,7 @@ function shownOf(page: DistrictPage): DistrictState | null {
     choice,
     lang: page.lang,
     words: countedWords(DISTRICT[page.lang], page.lang, atlas.catalog),
-    marked: null,
+    marked: page.marked.value,
     mark: doNothing,
     go: doNothing,
     address: (change) => new URL(pageHref("district", page.lang, { ...paramsOf(choice), ...change }), BASE).href,
@@ -59,10 +62,18 @@ function isKnown(params: URLSearchParams, { atlas, choice }: DistrictState): boo
   return unknownIn(params, atlas) === null && hasAll && (!period || period === choice.period);
 }
 
+/** Long, for it is the whole frame with what stands in its place. */
 function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
   const { lang } = page;
   const words = WORDS[lang];
-  const shown = shownOf(page);
+  const [tapped, tap] = useState<string | null>(null);
+  const shown = useShown(page, tapped);
+  const box = useAreaTaps(
+    (code) => figure?.tapped !== undefined && tap(code),
+    (code) => {
+      page.marked.value = code;
+    },
+  );
   const failure = page.failure.value;
   const params = new URLSearchParams(page.search.value);
   const isKnownAddress = shown && isKnown(params, shown);
@@ -72,7 +83,7 @@ function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
     if (title !== "") document.title = title;
   }, [title]);
   return (
-    <main id="main" class="embed district" data-ready={shown || failure ? "" : undefined}>
+    <main ref={box} id="main" class="embed district" data-ready={shown || failure ? "" : undefined}>
       {failure ? (
         <p class="failed" role="alert">
           {failure instanceof LoadError ? words.failures[failure.failure] : words.failed}
@@ -91,6 +102,11 @@ function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
             <Fitted least={figure.least} most={figure.most ?? null}>
               {figure.draw}
             </Fitted>
+          )}
+          {figure.tapped === undefined ? null : (
+            <p class="tap-line" role="status">
+              {figure.tapped}
+            </p>
           )}
           {figure.legend}
           {[...measureNotes(shown, figure.refs), ...(figure.notes ?? [])].map((note) => (

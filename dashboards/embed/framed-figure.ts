@@ -19,6 +19,8 @@ export interface FramedFigure {
   readonly refs?: readonly MeasureRef[];
   /** where the figures are from; absent: the release of the choice */
   readonly source?: string;
+  /** what is said of the place that was tapped, else that one may tap; absent: the drawing takes no taps */
+  readonly tapped?: string;
   /** below the drawing */
   readonly legend?: ComponentChild;
 }

@@ -1,6 +1,6 @@
 import { AloneDrawing, aloneTrend } from "../district/alone-area.tsx";
 import { PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
-import { awayMapSubtitle, mapLabel, mapTitle, placeText } from "../district/map-words.ts";
+import { awayMapSubtitle, mapLabel, mapTitle, tappedText } from "../district/map-words.ts";
 import { rankedParts } from "../district/ranked-parts.ts";
 import {
   awayRankingSubtitle,
@@ -43,7 +43,7 @@ export const mapFigure: FigureMaker = (shown) => {
     subtitle: awayMapSubtitle(shown),
     view: null,
     least: LEAST_MAP,
-    notes: choice.at === null ? [] : [placeText(shown, choice.at)],
+    tapped: tappedText(shown),
     legend: <PartsLegend shown={shown} painted={painted} />,
     draw: (width, height) => (
       <PartsMap
@@ -54,6 +54,7 @@ export const mapFigure: FigureMaker = (shown) => {
         label={mapLabel(shown)}
         painted={painted}
         chosen={choice.at}
+        pointed={shown.marked}
       />
     ),
   };

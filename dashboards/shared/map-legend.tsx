@@ -9,6 +9,8 @@ interface MapLegendProps {
   readonly texts: Readonly<Record<PaintedArea["against"], string>>;
   /** true: the drawing has dots, which carry no mark, and not areas */
   readonly dots?: boolean;
+  /** the difference that the strongest colour stands for; absent: it is said elsewhere, or nothing has a colour */
+  readonly strongest?: string | undefined;
 }
 
 /** What the hatching means: one reason, or that there is no figure, and the reasons why. */
@@ -16,7 +18,7 @@ export const withoutText = (reasons: string, lang: Lang): string =>
   reasons.includes(semicolon(lang)) ? WORDS[lang].figure.without(reasons) : reasons;
 
 /** The legend of a drawing: the colour and mark of each relation that it contains. */
-export function MapLegend({ kinds, texts, dots = false }: MapLegendProps) {
+export function MapLegend({ kinds, texts, dots = false, strongest }: MapLegendProps) {
   return (
     <ul class="legend">
       {(["less", "more", "same", "wide", "absent"] as const)
@@ -32,6 +34,7 @@ export function MapLegend({ kinds, texts, dots = false }: MapLegendProps) {
             {texts[kind]}
           </li>
         ))}
+      {strongest === undefined ? null : <li>{strongest}</li>}
     </ul>
   );
 }

@@ -1,6 +1,14 @@
 import type { Area } from "../../src/territory/index.ts";
 import type { AreaTree } from "./areas.ts";
 
+const ORDINAL = /\b(\d{1,2})(?:er|e)\b/;
+
+/** The postcode of a numbered part of a city, as below; undefined of any other place. */
+export function numberedPostcode({ code, name }: Pick<Area, "code" | "name">): string | undefined {
+  const [, number] = ORDINAL.exec(name) ?? [];
+  return number === undefined ? undefined : `${code.slice(0, 2)}0${number.padStart(2, "0")}`;
+}
+
 /**
  * Places that a postcode means where none is known, in cities that number their parts: the postcode of the 8th of Lyon is 69008, its
  * department and its number, as in every such city of France.
@@ -11,6 +19,6 @@ export function numberedPlaces(
 ): readonly Area[] {
   const [, department, number] = /^\s*(\d\d)0(\d\d)\s*$/.exec(typed) ?? [];
   if (department === undefined) return [];
-  const ordinal = new RegExp(`\\b${Number(number)}(er|e)\\b`);
-  return tree.areas.filter(({ code, level, name }) => level !== leaf && code.startsWith(department) && ordinal.test(name));
+  const postcode = `${department}0${number}`;
+  return tree.areas.filter((area) => area.level !== leaf && numberedPostcode(area) === postcode);
 }

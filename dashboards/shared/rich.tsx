@@ -1,10 +1,11 @@
-/** Words that lines break within, although each is one word to a reader. */
-const UNBROKEN = /(au-dess[a-z]*)/;
+/** Words of several parts, at whose hyphens lines break although each is one to a reader; and the most letters of one that fits on any line. */
+const UNBROKEN = /(\p{L}+(?:[-’]\p{L}+)*-\p{L}+)/u;
+const MOST_LETTERS = 18;
 
 /** A text of which no line ends within such a word. */
 const unbrokenWords = (text: string) =>
   text.split(UNBROKEN).map((part, i) =>
-    i % 2 === 1 ? (
+    i % 2 === 1 && part.length <= MOST_LETTERS ? (
       <span key={i} style={{ whiteSpace: "nowrap" }}>
         {part}
       </span>

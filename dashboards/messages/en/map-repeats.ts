@@ -28,6 +28,5 @@ export const en: typeof fr = {
   leftOut: (types) => `Hardly anything is published for: ${types}.`,
   wholeThen: (value) => `whole: ${value}`,
   label: (title) => `Several maps: ${title}.`,
-  strongest: (most) => `Strongest colour: ${most} apart.`,
   hint: "Choose a place to follow it from map to map, a title to open its map.",
 };

@@ -43,7 +43,7 @@ export const en: typeof fr = {
   untoldText: (place, value) => `from ${bare(place)} (${value})`,
   mapTitle: "Make up my area on the map",
   draw: "Draw around on the map",
-  drawing: "Go around your places with a single line. Escape stops.",
+  drawing: "Go around them with a single line..",
   drawn: (n, count) =>
     count === 0 ? "No place within this line." : count === 1 ? "One place within your line." : `${n} places within your line.`,
   mapLabel: (n) => `Map with ${n} places chosen.`,

@@ -55,8 +55,10 @@ export const fr = {
     a: "Premier endroit",
     b: "Second endroit",
     zone: "Quartier",
-    search: "Un nom, une commune, un code postal",
+    search: "Nom, commune, code postal",
     searchNames: "Un nom ou une commune",
+    /** where only the parts of a city have one that is known */
+    searchNumbered: (postcode: string) => `Nom, commune, ou ${postcode}`,
     tryCode: "Essayez le nom de la commune, un code postal, ou choisissez sur la carte.",
     tryName: "Essayez le nom de la commune, ou choisissez sur la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
@@ -138,6 +140,7 @@ export const fr = {
     same: "écart trop petit",
     more: "plus",
     wide: "marge trop large",
+    strongest: (most: string) => `couleur la plus forte : ${most} d’écart`,
     published: "publié",
     /** published, where the whole is not or is too uncertain */
     uncompared: "publié, rien à quoi comparer",
@@ -234,6 +237,7 @@ export const fr = {
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
   },
   compare: {
+    wide: (names: readonly string[]) => `${names.join(", ")} : marge trop large`,
     more: (a: string, lower: string, upper: string, b: string) =>
       `${a}, *${range(lower, upper, "de ")} de plus* par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     less: (a: string, lower: string, upper: string, b: string) =>
@@ -242,32 +246,17 @@ export const fr = {
       `${a}, *${range(lower, upper, "de ")} de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     lessShare: (a: string, lower: string, upper: string, b: string) =>
       `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
-    wide: (names: readonly string[]) => `${names.join(", ")} : marge trop large`,
-    untold: (topic: string, a: string, b: string) => `${topic} : on ne peut pas départager ${a} et ${b}.`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: "Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
-    label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
     onMap: "A et B sur la carte",
     gap: "Écart de A à B",
-    gapNote: "avec sa propre marge",
     gapRow: "Écart",
     equal: "égal",
-    lower: "A moins",
-    higher: "A plus",
-    twins: (a: string, b: string) => `${a} et ${b} sont les mêmes foyers : l’un est le seul morceau de l’autre.`,
     alike: "presque les mêmes foyers",
-    same2: "C’est deux fois le même endroit : choisissez-en un autre.",
-    chooseBoth: "Choisissez deux endroits dans la phrase ou sur la carte.",
-    choose: "Choisissez un second endroit dans la phrase ou sur la carte.",
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
     lessOf: "de moins",
-    noPair: "Rien à comparer pour l’instant.",
-    paper: "L’un à côté de l’autre, et leur écart",
-    furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
-    swap: "Échanger A et B",
   },
   represented: {
     /** where no census is there to compare with */
@@ -352,9 +341,9 @@ export const fr = {
     whoAlone: (homes: string) => `${about(homes)} comptés`,
     censusDiffers: (more: string, less: string) =>
       more === "" || less === ""
-        ? `${more === "" ? "~Moins~" : "*Plus*"} nombreux ici qu’au recensement : ${more || less}`
-        : `*Plus* nombreux ici qu’au recensement : ${more} ; ~moins~ : ${less}`,
-    censusSame: "Les foyers comptés ressemblent au recensement, marges comprises",
+        ? `Représentatif ? Pas tout à fait : ${more === "" ? "~moins~" : "*plus*"} nombreux qu’au recensement (${more || less})`
+        : `Représentatif ? Pas tout à fait : *plus* nombreux qu’au recensement (${more}), ~moins~ nombreux (${less})`,
+    censusSame: "Représentatif ? À peu près : ces foyers ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string) =>
       `${topic}, ${period}. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,
     censusRow: (share: string, census: string) => `${share} ici, ${census} au recensement`,
@@ -402,7 +391,7 @@ export const fr = {
   },
   embed: {
     see: "Voir la page entière",
-    unknown:
-      "Cette figure n’existe pas : son adresse nomme un dessin, un endroit, un thème ou une période que ce commun n’a pas.",
+    hint: "Touchez un endroit pour le lire.",
+    unknown: "Cette figure n’existe pas : son adresse nomme ce que ce commun n’a pas.",
   },
 };

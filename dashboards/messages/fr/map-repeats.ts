@@ -32,6 +32,5 @@ export const fr = {
   leftOut: (types: string) => `Presque rien de publié pour : ${types}.`,
   wholeThen: (value: string) => `ensemble : ${value}`,
   label: (title: string) => `Plusieurs cartes : ${title}.`,
-  strongest: (most: string) => `Couleur la plus forte : ${most} d’écart.`,
   hint: "Choisissez un endroit pour le suivre d’une carte à l’autre, un titre pour ouvrir sa carte.",
 };

@@ -46,7 +46,7 @@ export const fr = {
   untoldText: (place: PlaceWords, value: string) => `avec l’ensemble ${place.of} (${value})`,
   mapTitle: "Composer mon quartier sur la carte",
   draw: "Entourer sur la carte",
-  drawing: "Faites le tour de vos endroits, d’un seul trait. Échap pour arrêter.",
+  drawing: "Faites-en le tour, d’un seul trait.",
   drawn: (n: string, count: number) =>
     count === 0 ? "Aucun endroit dans ce trait." : count === 1 ? "Un endroit entouré." : `${n} endroits entourés.`,
   mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,

@@ -237,6 +237,25 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       parent: "none",
       chosen: "a",
     }),
+  "map-multiples-named": () =>
+    drawn(MapMultiples, {
+      ...frame("map-multiples-named", 400),
+      maps: ["2024", "2025"].map((name, year) => ({
+        name,
+        text: "70 €",
+        short: "70 €",
+        areas: CELLS.map(({ code }, i) => ({
+          code,
+          name: `Unnomtroplong-${code}`,
+          against: (["less", "more", "same"] as const)[(i + year) % 3] ?? "same",
+          strength: 0.5,
+        })),
+      })),
+      shapes: SHAPES,
+      parent: "none",
+      chosen: null,
+      named: ["b", "c"].map((code) => ({ code, name: `Unnomtroplong-${code}` })),
+    }),
   "tile-shapes": () =>
     drawn(DifferenceMap, {
       ...frame("tile-shapes", 320),

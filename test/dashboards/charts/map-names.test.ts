@@ -60,7 +60,7 @@ test("the chosen area's name lies wholly within its thick outline, or does not s
   expect([...namesOver([within(40)], [], 300, 300).hidden]).toEqual([]);
   expect([...namesOver([within(12)], [], 300, 300).hidden]).toEqual(["1"]);
   // On two lines it has room.
-  expect(named([within(12)])).toEqual(["1"]);
+  expect(named([within(15)])).toEqual(["1"]);
   expect(named([within(6)])).toEqual([]);
 });
 

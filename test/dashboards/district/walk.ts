@@ -158,7 +158,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
       async (page) => {
         // Two places: the difference is a sentence, and a drawing with an axis of its own.
         expect(await page.locator(".two-places h2").textContent()).toMatch(
-          /^(Dans le district Nord, de|Eau en moyenne\s: on ne peut pas départager .* et )/,
+          /^(Dans le district Nord, de .*|Nord, de .* que Sud\s: on ne peut pas départager)\.$/,
         );
         expect(await page.locator("#two-places").getAttribute("aria-label")).toMatch(
           /^A, Nord\s: .*\. B, Sud\s: .*Écart de A à B/,
@@ -265,24 +265,29 @@ export function registerDistrict(subject: () => PagesSubject): void {
         expect(state(page).get("pick")).toBe(west);
         await page.goto(page.url().replace(/&pick=[^&]*/, ""));
         await page.waitForSelector("#own-map [data-area]");
+        const topOfMap = () => page.locator("#own-map").evaluate((map) => map.getBoundingClientRect().top);
+        const top = await topOfMap();
         await page.getByRole("button", { name: "Entourer sur la carte" }).click();
+        // How to draw is said where nothing moves for it.
+        await page.getByText("Faites-en le tour").waitFor();
+        expect(await topOfMap()).toBe(top);
         await expect
           .poll(async () => {
             await finger();
             return state(page).get("pick");
           })
           .toBe(west);
-        expect(await page.locator(".own-draw").textContent()).toContain("2 endroits entourés");
-        expect(await page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("false");
+        expect(await page.locator(".own-tools").textContent()).toContain("2 endroits entourés");
+        expect(await page.locator(".own-tools [aria-pressed]").getAttribute("aria-pressed")).toBe("false");
         // What is chosen otherwise ends what was said of the last line, and a line that was to be drawn.
         await goBack(page);
-        await expect.poll(() => page.locator(".own-draw [role=status]").textContent()).toBe("");
+        await expect.poll(() => page.locator(".own-tools [role=status]").textContent()).toBe("");
         await page.goForward();
         await expect.poll(() => state(page).get("pick")).toBe(west);
         await page.getByRole("button", { name: "Entourer sur la carte" }).click();
-        expect(await page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("true");
+        expect(await page.locator(".own-tools [aria-pressed]").getAttribute("aria-pressed")).toBe("true");
         await goBack(page);
-        await expect.poll(() => page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("false");
+        await expect.poll(() => page.locator(".own-tools [aria-pressed]").getAttribute("aria-pressed")).toBe("false");
         await page.goForward();
         // What was drawn is nowhere: the address has the areas.
         expect(await page.evaluate("[localStorage.length, sessionStorage.length, history.state]")).toEqual([0, 0, null]);
@@ -537,6 +542,12 @@ export function registerFrames(subject: () => PagesSubject): void {
         await page.goto(address ?? "");
         await page.waitForSelector(drawing);
         expect(new URL(page.url()).pathname).toMatch(/\/embed\/$/);
+        if (drawing === "#embedded-map") {
+          // A tap names the place as the page does, and the link leads to it.
+          await page.locator('#embedded-map [data-area="S"]').click();
+          await page.getByText(/^Sud\s: .*m³/).waitFor();
+          expect(await page.locator(".figure-foot a").getAttribute("href")).toContain("at=S");
+        }
         expect(await page.locator("form, input, button, select, header, nav").count()).toBe(0);
         const links = await page.locator("a").evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
         expect(links).toHaveLength(1);

@@ -1,0 +1,22 @@
+/** Texts of two places side by side, in French. */
+export const fr = {
+  untold: (a: string, between: string, b: string) =>
+    `${a}, ${between} ${/^[aàâeéèêiîoôuû]/i.test(b) ? "qu’" : "que "}${b} : on ne peut pas départager.`,
+  /** between which a difference is that cannot be told */
+  spans: (less: string, more: string) => `de ${less} de moins à ${more} de plus`,
+  fromNone: (none: string, amount: string, isLess: boolean) => `de ${none} à ${amount} de ${isLess ? "moins" : "plus"}`,
+  signs: (lower: string, upper: string) => `${lower} à ${upper}`,
+  label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
+  gapNote: "avec sa propre marge",
+  lower: "A moins",
+  higher: "A plus",
+  twins: (a: string, b: string) => `${a} et ${b} sont les mêmes foyers : l’un est le seul morceau de l’autre.`,
+  same2: "C’est deux fois le même endroit : choisissez-en un autre.",
+  chooseBoth: "Choisissez deux endroits dans la phrase ou sur la carte.",
+  choose: "Choisissez un second endroit dans la phrase ou sur la carte.",
+  furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
+  made: "Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
+  paper: "L’un à côté de l’autre, et leur écart",
+  swap: "Échanger A et B",
+  noPair: "Rien à comparer pour l’instant.",
+};
