@@ -108,7 +108,7 @@ test("a reference of homes of another size than the visitor's says that size bes
   // A figure that cannot be is a question to the visitor, about what was typed.
   const many = { amount: "9137", kind: "year" } as const;
   expect(saidTo("1", "fr", many)).toMatch(
-    /^<p class="sentence"><mark>77 fois<.mark> le repère public .*avez-vous la bonne unité/,
+    /^<p class="sentence"><mark>77 fois<.mark> le repère public .*avez-vous<.span> la bonne unité/,
   );
   expect(saidTo("1", "en", many)).toMatch(/have you the right unit/);
   expect(saidTo("1", "fr", many)).toContain("9 137 m³, c’est…");

@@ -149,7 +149,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       await page.locator("[data-amount]").first().fill("9");
       const file = { name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("jour,température\n2025-09-10,8.4\n") };
       await page.locator("input[type=file]").first().setInputFiles(file);
-      await page.locator(".topic .file-example").getByRole("link").click();
+      await page.locator(".topic").getByRole("link", { name: "Comment l’obtenir" }).first().click();
       await page.locator("#holders .holder").first().waitFor();
       expect(page.url()).toMatch(/contribute#holders$/);
       await page.waitForSelector("#holders-way:focus");

@@ -355,14 +355,15 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
 
   test("what was said on the first page, and a file that Me situer read, are there in Contribuer, unticked; the requests are the same whatever it was", async () => {
     const logs: string[][] = [];
-    for (const [chip, leaf, curve] of [
-      [0, "Leaf 0-1", home(`${LAST}-01-01`, `${LAST}-04-01`)],
-      [1, "Leaf 1-0", home(`${LAST}-05-01`, `${LAST}-06-10`)],
+    for (const [leaf, curve] of [
+      ["Leaf 0-1", home(`${LAST}-01-01`, `${LAST}-04-01`)],
+      ["Leaf 1-0", home(`${LAST}-05-01`, `${LAST}-06-10`)],
     ] as const) {
       await withContributePage(subject(), "", async ({ page, log }) => {
         await page.getByRole("link", { name: "Me situer" }).first().click();
         await page.waitForSelector("main.compare");
-        await page.locator(".home .chip").nth(chip).click();
+        // No kind of home has a figure yet: no question asks for it.
+        expect(await page.locator(".home .chip").count()).toBe(0);
         await page.fill(".home [role=combobox]", leaf);
         await page.keyboard.press("Enter");
         const buffer = Buffer.from(enedisCurve(curve));
