@@ -97,7 +97,7 @@ function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLa
   const further = LINE * (Math.max(...named.map(({ length }) => length)) - 1);
   const gap = wide ? [words.gap] : linesWithin(`${words.gap}, ${words.gapNote}`, width, SMALL, true);
   const pitch = (wide ? 30 : 46) + further;
-  const floor = 6 + 2 * pitch + 4;
+  const floor = 6 + 2 * pitch + 12;
   const line = floor + (wide ? 90 : 114) + LINE * (gap.length - 1);
   return {
     wide,
