@@ -340,7 +340,7 @@ function Mine({ months, layout }: { months: readonly MonthOfYear[]; layout: Mont
   );
 }
 
-/** The amount of a month beyond the axis, beside its diamond: before it where the drawing ends. Of a bill it is said once. */
+/** The amount of a month beyond the axis, beside its diamond: before it where the drawing ends. Of a bill it is said once, below its line. */
 function Beyond({
   months,
   layout: { x, y, top },
@@ -349,13 +349,13 @@ function Beyond({
 }: Pick<MonthsProps, "months" | "width" | "format"> & { readonly layout: MonthsLayout }) {
   return months.map(({ mine, shared }, i) => {
     if (mine === null || mine <= top || (shared && months[i - 1]?.shared && months[i - 1]?.mine === mine)) return null;
-    const text = `▲\u00a0${format(mine)}`;
+    const text = `▲\u00a0${format(Math.round(10 * mine) / 10)}`;
     const isBefore = x(i) + 10 + textWidth(text, SMALL, true) > width;
     return (
       <text
         key={i}
         x={px(x(i) + (isBefore ? -10 : 10))}
-        y={px(y(top) + 5)}
+        y={px(y(top) + (shared ? 22 : 5))}
         text-anchor={isBefore ? "end" : "start"}
         font-weight="700"
         fill="var(--you)"

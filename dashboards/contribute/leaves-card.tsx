@@ -1,10 +1,10 @@
 import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
 import { UNITS } from "../../src/contract/units.ts";
-import { measureRef } from "../../src/domains/index.ts";
+import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import { placePath } from "../shared/areas.ts";
 import { Terms, Tick } from "../shared/bits.tsx";
-import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { amountText, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { answerWords, topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Scrolled } from "../shared/scrolled.tsx";
@@ -22,11 +22,13 @@ import {
   replacedBy,
   stretchText,
   TYPED_SOURCE_ID,
+  unitFor,
 } from "./flow.ts";
 import { isLeaf } from "./home-fields.tsx";
 import { Lack } from "./lack.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { type Offer, readingsOf } from "./offers.ts";
+import { ownDecimals } from "./own-decimals.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
 import { dividedBills, yearNotes } from "./typed-words.ts";
 
@@ -165,6 +167,16 @@ function Replaced({ flow }: { flow: Flow }) {
   return replaced.length === 0 ? null : <p class="note replaces">{LATER_WORDS[lang].leaves.replaces(replaced.join(", "))}</p>;
 }
 
+/** The figures of a measure by period, with as many decimals as the one that needs most. */
+function figureRows(ref: MeasureRef, readings: Prepared["donation"]["readings"], flow: Flow): [string, string][] {
+  const rows = readings
+    .filter(({ domain, measure }) => `${domain}.${measure}` === ref.key)
+    .map(({ period, value }) => ({ period, value: value / Number(UNITS[ref.measure.unit].factor) }));
+  const decimals = Math.max(0, ...rows.map(({ value }) => ownDecimals(value, ref.measure)));
+  const unit = unitFor(ref, flow);
+  return rows.map(({ period, value }) => [formatPeriod(period, flow.lang), amountText(value, decimals, unit, flow.lang)]);
+}
+
 /** The figures to be sent in words, by measure. */
 function Figures({ readings, flow }: { readings: Prepared["donation"]["readings"]; flow: Flow }) {
   const { lang } = flow;
@@ -176,15 +188,7 @@ function Figures({ readings, flow }: { readings: Prepared["donation"]["readings"
       {refs.map((ref) => (
         <section key={ref.key}>
           <h3>{topicLabel(ref, lang)}</h3>
-          <Terms
-            class="figures-sent"
-            rows={readings
-              .filter(({ domain, measure }) => `${domain}.${measure}` === ref.key)
-              .map(({ period, value }) => [
-                formatPeriod(period, lang),
-                amountWords(ref, value / Number(UNITS[ref.measure.unit].factor), flow),
-              ])}
-          />
+          <Terms class="figures-sent" rows={figureRows(ref, readings, flow)} />
         </section>
       ))}
     </>

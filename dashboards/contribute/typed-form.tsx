@@ -165,7 +165,8 @@ export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNex
   // Whoever brought something else may go on without a figure that is refused.
   const giveUp = (): void => {
     set({ total: "", to: "", from: nextDay(draft.value.bills, entry.measure) });
-    document.getElementById("next")?.focus();
+    // The step is left once the form is empty.
+    requestAnimationFrame(onNext);
   };
   useEdited(flow, edit, amount);
   // Of an empty form the field to begin with is told, where nothing else was brought.

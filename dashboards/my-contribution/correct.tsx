@@ -4,12 +4,14 @@ import { measureRef } from "../../src/domains/index.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
 import { CORRECTED, isBillMonth, levelled } from "../compare/own-figures.ts";
 import { ownFigure } from "../compare/rounded.ts";
+import { leafName, usesFor } from "../contribute/flow.ts";
 import { billOf, NO_FIGURE, type TypedEntry } from "../contribute/typed-source.ts";
 import { typedTotal } from "../contribute/typed-words.ts";
 import type { Unusual } from "../contribute/unusual.ts";
 import { UnusualQuestion, unusualAmong } from "../contribute/unusual-question.tsx";
 import { unusualTexts } from "../contribute/unusual-words.ts";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
+import { formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
@@ -181,9 +183,22 @@ interface ActionsProps extends Omit<CorrectCardProps, "onRetype" | "among"> {
   readonly onErase: () => void;
 }
 
+/** What the home would no longer count in at its smallest place without a figure; empty where it loses no publication to come. */
+function costOf(opened: OpenContribution, figure: HeldReading): string {
+  const { held, lang, words } = opened;
+  const leafOf = (readings: readonly HeldReading[]) =>
+    usesFor(opened, readings).find(({ ref }) => ref.key === `${figure.domain}.${figure.measure}`)?.levels[0];
+  const [before, after] = [leafOf(held.readings), leafOf(held.readings.filter((one) => one !== figure))];
+  const lost = after?.steps.find(({ step, short }) => {
+    const had = before?.steps.find((one) => one.step === step)?.counts ?? [];
+    return short !== null && had.includes(short.period.slice(0, 4));
+  })?.short;
+  return lost ? words.correct.eraseCosts(lost.months, lost.needed, formatPeriod(lost.period, lang), leafName(opened)) : "";
+}
+
 /** Saves, erases or leaves the figure. What cannot be undone is asked once. */
-function Actions({ opened: { words }, onClose, onRetype, whole, onSave, onErase }: ActionsProps) {
-  const w = words.correct;
+function Actions({ opened, correcting, onClose, onRetype, whole, onSave, onErase }: ActionsProps) {
+  const w = opened.words.correct;
   const [isErasing, setIsErasing] = useState(false);
   const askErase = (next: boolean): void => {
     setIsErasing(next);
@@ -193,7 +208,7 @@ function Actions({ opened: { words }, onClose, onRetype, whole, onSave, onErase 
   if (isErasing)
     return (
       <>
-        <p>{w.eraseAsk(whole)}</p>
+        <p>{[w.eraseAsk(whole), costOf(opened, correcting.figure)].join(" ")}</p>
         <div class="tools">
           <button type="button" class="quiet" id="erase-yes" onClick={onErase}>
             {w.eraseYes}

@@ -120,7 +120,14 @@ export function Gains(props: GainsProps) {
   const topic = lowerFirst(topicLabel(ref, lang));
   const gained =
     at.kind === "published" && main !== null
-      ? w.has(areaName, topic, formatPeriod(main.period, lang), aboutHomes(at.homes, lang), isCounted(opened, ref))
+      ? w.has(
+          areaName,
+          topic,
+          formatPeriod(main.period, lang),
+          aboutHomes(at.homes, lang),
+          isCounted(opened, ref),
+          !at.mean.unsure,
+        )
       : w.hasNot(areaName, topic);
   const said = at.kind === "few" ? at.homes : null;
   const counts = countsAtHome(uses.filter((one) => one.ref === ref)).length > 0;

@@ -121,7 +121,7 @@ export const en: typeof fr = {
       `${perMonth === null ? "That is" : `${perMonth} a month:`} more than can count here (${clamp} a month). Is that right?`,
     zero: "Zero: is that right?",
     thousandfold: "A thousand times more would be common.",
-    waits: "The place among others waits for your answer.",
+    waits: "Answer first: your place among others comes next.",
     meant: (other, own) => `Could it be in ${other}? The figure should be in ${own}.`,
     most: (clamp) => `In each average, a home counts for at most ${clamp} a month.`,
     noPlace: "Above that, no place among others.",

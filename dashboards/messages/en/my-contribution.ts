@@ -9,9 +9,9 @@ export const en: typeof fr = {
   printMine: "Print",
   answersStay: "For this drawing only: nothing is sent or kept.",
   gains: {
-    has: (place, topic, year, homes, you) => {
+    has: (place, topic, year, homes, you, sure) => {
       const others = homes === null ? (you ? "other homes" : "its homes") : `about ${homes} ${you ? "other " : ""}homes`;
-      return `Thanks to ${you ? "you and " : ""}${others}, ${place} has its ${topic} average for ${year}.`;
+      return `Thanks to ${you ? "you and " : ""}${others}, ${place} has ${sure ? "its" : "a first"} ${topic} average for ${year}${sure ? "" : ", still imprecise"}.`;
     },
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
     will: (topics, years, due) =>
@@ -71,7 +71,7 @@ export const en: typeof fr = {
     open: "Open",
     opening: "Opening…",
     read: "Key read. Now open it.",
-    file: "Read it from a file or a photo",
+    file: "File or photo",
     noKey: "No key found in this file. Type it, or take a sharper photo of the code.",
     alike:
       "Copied by hand? An underlined character is a digit: 0 not O, 1 not I or l. A dash sits mid-line (-) or at the bottom (_).",
@@ -126,6 +126,8 @@ export const en: typeof fr = {
     retype: "Type the bill again",
     eraseAsk: (what) =>
       `Erase ${what}, including earlier values? This cannot be undone. None of it will count from the next publication on.`,
+    eraseCosts: (months, needed, period, level) =>
+      `You will have ${months} of the ${needed} months needed: in your ${level} you will no longer count for ${period}.`,
     eraseYes: "Yes, erase",
     eraseNo: "No, keep",
     cancel: "Cancel",

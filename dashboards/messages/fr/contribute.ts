@@ -136,7 +136,7 @@ export const fr = {
       `${perMonth === null ? "C’est" : `${perMonth} par mois :`} plus que ce qui peut compter ici (${clamp} par mois). Est-ce juste ?`,
     zero: "Zéro : est-ce bien juste ?",
     thousandfold: "Mille fois plus serait courant.",
-    waits: "La place parmi d’autres attend votre réponse.",
+    waits: "Répondez d’abord : votre place parmi d’autres vient ensuite.",
     meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
     /** `clamp`: the most that counts */
     most: (clamp: string) => `Dans chaque moyenne, un foyer compte pour ${clamp} par mois au plus.`,

@@ -11,10 +11,10 @@ export const fr = {
   printMine: "Imprimer",
   answersStay: "Pour ce dessin seulement : rien n’est envoyé ni gardé.",
   gains: {
-    /** `homes`: about how many; null: not public. `you`: whether one's own is among them */
-    has: (place: string, topic: string, year: string, homes: string | null, you: boolean) => {
-      const others = homes === null ? (you ? "d’autres" : "des") : `environ ${homes}${you ? " autres" : ""}`;
-      return `Grâce à ${you ? "vous et à " : ""}${others} foyers, ${place} a sa moyenne ${de(topic)} pour ${year}.`;
+    /** `homes`: about how many; null: not public. `you`: whether one's own is among them. `sure`: whether its margin is narrow enough */
+    has: (place: string, topic: string, year: string, homes: string | null, you: boolean, sure: boolean) => {
+      const others = homes === null ? (you ? "d’autres" : "ses") : `environ ${homes}${you ? " autres" : ""}`;
+      return `Grâce à ${you ? "vous et à " : ""}${others} foyers, ${place} a ${sure ? "sa" : "une première"} moyenne ${de(topic)} pour ${year}${sure ? "" : ", encore imprécise"}.`;
     },
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
     /** `topics`: those that count, where others do not; else empty. `due`: the day from which it is expected, where it is the next */
@@ -78,7 +78,7 @@ export const fr = {
     open: "Ouvrir",
     opening: "Ouverture…",
     read: "Clé lue. Il reste à ouvrir.",
-    file: "La lire dans un fichier ou une photo",
+    file: "Fichier ou photo",
     noKey: "Aucune clé trouvée dans ce fichier. Tapez-la, ou prenez une photo plus nette du code.",
     alike:
       "Recopiée à la main ? Un caractère souligné est un chiffre : 0 et non O, 1 et non I ou l. Un trait est à mi-hauteur (-) ou en bas (_).",
@@ -142,6 +142,9 @@ export const fr = {
     /** `what`: the amount */
     eraseAsk: (what: string) =>
       `Effacer ${what}, anciennes valeurs comprises ? C’est sans retour. Dès la prochaine publication, plus rien n’en compte.`,
+    /** of the year or quarter that the figure is of, and in which the home would have counted */
+    eraseCosts: (months: number, needed: number, period: string, level: string) =>
+      `Il vous restera ${months} mois sur les ${needed} qu’il faut : dans votre ${level}, vous ne compterez plus pour ${period}.`,
     eraseYes: "Oui, effacer",
     eraseNo: "Non, garder",
     cancel: "Annuler",

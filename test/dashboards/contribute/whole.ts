@@ -592,9 +592,6 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#next");
       expect(await page.locator("#typed-fault").textContent()).toContain("Indiquez le premier jour");
       await page.click("#typed-give-up");
-      expect(await page.locator(":focus").getAttribute("id")).toBe("next");
-      expect(await page.locator("#typed-give-up").count()).toBe(0);
-      await pressNext(page);
       await atStep(page, 2);
       expect(await page.locator(".offers").textContent()).toContain("6 mois");
     }));
