@@ -222,12 +222,12 @@ export const en: typeof fr = {
     see: "Who is counted?",
   },
   portrait: {
-    more: ({ at }, topics) => `*more* than ${at} for ${topics}`,
-    less: ({ at }, topics) => `~less~ than ${at} for ${topics}`,
-    lessToo: (topics) => `~less~ for ${topics}`,
+    more: ({ at }, topics) => `${topics}: *more* than ${at}`,
+    less: ({ at }, topics) => `${topics}: ~less~ than ${at}`,
+    lessToo: (topics) => `${topics}: ~less~`,
     sameToo: (topic) => `${topic}: too small a difference to tell`,
     titleOne: (topic, value, gap, place, isMore) =>
-      `${topic}: ${value} a month, ${gap} ${isMore ? "*more*" : "~less~"} than ${bare(place)}.`,
+      `${topic}: ${value} a month, ${gap} ${isMore ? "*more*" : "~less~"} than ${bare(place)}`,
     titleSame: (place) => `Nothing sets it apart from ${bare(place)}, allowing for margins.`,
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all the homes counted are ${at}: the two cannot be compared.`,
@@ -265,8 +265,8 @@ export const en: typeof fr = {
     trendPeriod: "Period",
     trendWithout: (name, periods, why) => `No figure for ${name}: ${periods} (${why}).`,
     trendApart: {
-      quarter: "Noise is added to the year and to each quarter apart: they can differ.",
-      month: "Noise is added to the year and to each month apart: they can differ.",
+      quarter: "The year and each quarter are blurred separately: they can differ.",
+      month: "The year and each month are blurred separately: they can differ.",
     },
     trendWider: (name) => `${name}, which is wider, has one.`,
     wider: "The rest is known for a wider place only:",

@@ -274,7 +274,7 @@ export const fr = {
     lessToo: (topics: string) => `${topics} : ~moins~`,
     sameToo: (topic: string) => `${topic} : trop peu d’écart pour conclure`,
     titleOne: (topic: string, value: string, gap: string, place: PlaceWords, isMore: boolean) =>
-      `${topic} : ${value} par mois, ${gap} de ${isMore ? "*plus*" : "~moins~"} ${than(place)}.`,
+      `${topic} : ${value} par mois, ${gap} de ${isMore ? "*plus*" : "~moins~"} ${than(place)}`,
     titleSame: (place: PlaceWords) => `Rien ne le distingue ${place.of}, marges comprises.`,
     titleOwn: (whole: PlaceWords, at: string) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
