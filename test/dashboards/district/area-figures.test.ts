@@ -412,7 +412,7 @@ test("of several topics, the only one that sets a place apart has its figure and
     ...topic,
     relation: topic.ref === shown.choice.ref ? ("more" as const) : ("same" as const),
   }));
-  expect(plain(portraitTitle(shown, only))).toMatch(/^Eau : 30 m³ par mois, [\d,]+ à [\d,]+ m³ de \*plus\* qu[^.;]+\.$/);
+  expect(plain(portraitTitle(shown, only))).toMatch(/^Eau : 30,0 m³ par mois, [\d,]+ à [\d,]+ m³ de \*plus\* qu[^.;]+\.$/);
 });
 
 test("a portrait does not compare a place with a whole that is nearly only that place", () => {
