@@ -37,8 +37,9 @@ const [MOST, GAP] = [4, 18];
 const least = (width: number): number => (width < 480 ? 118 : 170);
 /** Greatest height of a map in px: of two in a row, and of more. */
 const [TALLER, TALL] = [380, 240];
-/** Height in px of a line above a map. */
+/** Height in px of a line above a map, and lines that a figure of a chosen place needs: where one can be chosen, they are kept free for it. */
 const LINE = 17;
+const FIGURE_LINES = 2;
 
 /** The maps with their words, or with signs where one of them has no room for its words. */
 function briefly(maps: readonly OneMap[], room: number): readonly OneMap[] {
@@ -55,24 +56,26 @@ interface HeadProps {
   readonly room: number;
   /** number of the map that a tap opens; absent: it opens none */
   readonly opens?: number | undefined;
+  /** px above it */
+  readonly top: number;
 }
 
-function Head({ map, room, opens }: HeadProps) {
+function Head({ map, room, opens, top }: HeadProps) {
   const { name, text } = headOf(map, room);
   const link = opens === undefined ? {} : { fill: "var(--act)", "text-decoration": "underline" };
   return (
     <>
       <g data-map={opens} {...(opens === undefined ? {} : { cursor: "pointer" })}>
         {/* The whole line takes a tap. */}
-        {opens === undefined ? null : <rect width={px(room)} height={name.length * LINE} fill="transparent" />}
+        {opens === undefined ? null : <rect y={top} width={px(room)} height={name.length * LINE} fill="transparent" />}
         {name.map((line, i) => (
-          <text key={line} y={SMALL + i * LINE} font-weight="700" {...link}>
+          <text key={line} y={top + SMALL + i * LINE} font-weight="700" {...link}>
             {line}
           </text>
         ))}
       </g>
       {text.map((line, i) => (
-        <text key={line} y={SMALL + (name.length + i) * LINE}>
+        <text key={line} y={top + SMALL + (name.length + i) * LINE}>
           {line}
         </text>
       ))}
@@ -163,8 +166,10 @@ export function MapMultiples(props: MapMultiplesProps) {
     };
   }, [areas, codes, shapes, parent, wide, tallest, bare]);
   const keyLines = key === "" ? [] : linesWithin(key, width, SMALL);
-  const lines = maps.map((map) => headOf(map, wide)).map(({ name, text }) => name.length + text.length);
-  const head = Math.max(...lines) * LINE + 4;
+  const heads = maps.map((map) => headOf(map, wide));
+  const lines = Math.max(...heads.map(({ name, text }) => name.length + text.length));
+  const kept = opens ? Math.max(lines, FIGURE_LINES + Math.max(...heads.map(({ name }) => name.length))) : lines;
+  const head = kept * LINE + 4;
   const pitch = head + layout.height + GAP;
   const foot = pitch * Math.ceil(maps.length / columns) - GAP;
   const outlined = new Map(named.map(({ code }, i) => [code, letterOf(i)]));
@@ -175,7 +180,7 @@ export function MapMultiples(props: MapMultiplesProps) {
       {isWide ? <Dotted id={`${id}-hatch-wide`} /> : null}
       {maps.map((map, i) => (
         <g key={map.name} transform={`translate(${px((i % columns) * (wide + GAP))} ${px(pitch * Math.floor(i / columns))})`}>
-          <Head map={map} room={wide} opens={opens ? i : undefined} />
+          <Head map={map} room={wide} opens={opens ? i : undefined} top={(kept - lines) * LINE} />
           <g transform={`translate(0 ${head})`}>
             <PlainMap
               layout={layout}

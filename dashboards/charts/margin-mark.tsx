@@ -21,7 +21,7 @@ interface AgainstDotProps {
 }
 
 /** A dot in the colour of its comparison, hollow where the difference cannot be told, and dotted where the figure is too uncertain. */
-export function AgainstDot({ x, y, r, edge, against }: AgainstDotProps) {
+function AgainstDot({ x, y, r, edge, against }: AgainstDotProps) {
   const colour = against ? AGAINST_COLOURS[against] : "var(--ink)";
   const isHollow = against === "same" || against === "wide";
   return (

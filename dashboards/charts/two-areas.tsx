@@ -96,7 +96,8 @@ function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLa
   const named = [a, b].map(({ name }) => (wide ? [name] : linesWithin(name, width - NAME, SMALL)));
   const further = LINE * (Math.max(...named.map(({ length }) => length)) - 1);
   const gap = wide ? [words.gap] : linesWithin(`${words.gap}, ${words.gapNote}`, width, SMALL, true);
-  const pitch = (wide ? 30 : 46) + further;
+  // The letter below a dot is nearer to it than to the next name.
+  const pitch = (wide ? 30 : 60) + further;
   const floor = 6 + 2 * pitch + 12;
   const line = floor + (wide ? 90 : 114) + LINE * (gap.length - 1);
   return {

@@ -207,21 +207,27 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
   calls.current = { onTap, onPoint };
   useEffect(() => {
     const element = box.current;
+    // What a click, a scroll or new words move under a pointer at rest was not pointed at.
+    let last = "";
     const tap = (event: Event): void => {
       const isMap = event.target instanceof Element && event.target.closest("svg.chart") !== null;
       const code = isMap && event instanceof MouseEvent ? areaUnder(event) : null;
       if (code !== null) calls.current.onTap(code);
     };
-    const over = (event: Event): void => {
-      if (event instanceof PointerEvent && event.pointerType === "mouse") calls.current.onPoint(codeOf(event.target));
+    const move = (event: Event): void => {
+      if (!(event instanceof PointerEvent) || event.pointerType !== "mouse") return;
+      const at = `${event.clientX} ${event.clientY}`;
+      if (at === last) return;
+      last = at;
+      calls.current.onPoint(codeOf(event.target));
     };
     const out = (): void => calls.current.onPoint(null);
     element?.addEventListener("click", tap);
-    element?.addEventListener("pointerover", over);
+    element?.addEventListener("pointermove", move);
     element?.addEventListener("pointerleave", out);
     return () => {
       element?.removeEventListener("click", tap);
-      element?.removeEventListener("pointerover", over);
+      element?.removeEventListener("pointermove", move);
       element?.removeEventListener("pointerleave", out);
     };
   }, []);

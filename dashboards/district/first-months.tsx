@@ -261,12 +261,13 @@ function levelOnMap({ atlas: { tree } }: DistrictState, code: string): string | 
   return area && area.parent !== null ? area.level : null;
 }
 
-/** The card of a tapped place, below the map: it comes into sight when it is tapped. */
+/** The card of a tapped place, below the map: on narrow screens it comes into sight when it is tapped. A map under a mouse stays where it is. */
 function TappedCard({ shown }: { shown: DistrictState }) {
   const box = useRef<HTMLDivElement>(null);
   const first = useRef(shown.choice.at);
   useEffect(() => {
-    if (shown.choice.at !== first.current) box.current?.scrollIntoView({ block: "nearest" });
+    if (shown.choice.at !== first.current && !matchMedia("(min-width: 60rem)").matches)
+      box.current?.scrollIntoView({ block: "nearest" });
     first.current = null;
   }, [shown.choice.at]);
   return (

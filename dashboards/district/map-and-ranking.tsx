@@ -6,6 +6,7 @@ import { AreaCard, MapProtection } from "./area-card.tsx";
 import { countedElsewhere, figureAt, isKept, publishedInstead } from "./area-figures.ts";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { MapFrame } from "./map-frame.tsx";
+import { isRepresentedSought } from "./open-word.ts";
 import { MapRepeats, PeriodSlider } from "./period-slider.tsx";
 import { canRepeat } from "./periods-on-map.ts";
 import { rankedParts } from "./ranked-parts.ts";
@@ -30,13 +31,17 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
   const periods = useViews(choice.each !== null && canRepeat(shown, choice.each), loadPeriods);
   const alone = useViews(isAlone(shown), loadAlone);
   const represented = useViews(choice.statistic === "participation", loadRepresented);
+  // Whoever asked who is counted has the answer below the card, others below the ranking.
+  const isSought = useRef(false);
+  isSought.current = choice.statistic === "participation" && (isSought.current || isRepresentedSought());
   // Outlines change only the map, so the ranking is kept when they arrive.
   const beside = useMemo(
     () => (
       <>
+        {isSought.current && represented ? <represented.Represented shown={shown} /> : null}
         <Ranking shown={shown} />
         <NothingHere shown={shown} />
-        {represented && <represented.Represented shown={shown} />}
+        {isSought.current || !represented ? null : <represented.Represented shown={shown} />}
       </>
     ),
     [atlas.rows, atlas.composition, atlas.measured, choice, lang, marked, represented],

@@ -1,12 +1,42 @@
+import type { ComponentChildren } from "preact";
 import { colon, formatPeriod } from "../shared/format.ts";
 import { isClosed } from "../shared/layout.ts";
 import { AbsentWords } from "./absent-words.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
+import { areTiles, paintedParts, partsOnMap } from "./area-map.tsx";
 import { CalendarDrawing, calendarRows, hasMonths, KnownReferences, MonthsDrawing, monthsOf } from "./first-months.tsx";
 import { monthsWords } from "./months-words.ts";
+import { numbered } from "./own-figure.tsx";
 import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { atLower, type DistrictState, homesText, perText, textOfPlace, topicTitle } from "./shown.ts";
+
+/** Most places of a map that are numbered, and listed beside it. */
+const MOST_LISTED = 36;
+
+/** The map of the places, which have no figures yet, by numbers in the list beside it: not all names would fit. */
+function PlacesOnPaper({ shown, children }: { shown: DistrictState; children: ComponentChildren }) {
+  const places = partsOnMap(shown).sort((a, b) => a.name.localeCompare(b.name, shown.lang));
+  const isNumbered = places.length <= MOST_LISTED && !areTiles(shown.atlas);
+  const numbers = new Map(isNumbered ? places.map(({ code }, i) => [code, String(i + 1)]) : []);
+  return (
+    <div class="report-two">
+      <PaperMap shown={shown} chosen={shown.choice.at} painted={numbered(paintedParts(shown), numbers)} />
+      <div>
+        {children}
+        {isNumbered ? (
+          <ul class="report-further">
+            {places.map(({ code, name }) => (
+              <li key={code}>
+                <b>{numbers.get(code)}</b> {name}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </div>
+  );
+}
 
 /**
  * One printed A4 page for a new commons: the figure of the whole where there is one, the calendar, and public reference figures.
@@ -36,8 +66,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
       address={shown.address({})}
       hasFigure={figure !== null}
     >
-      <div class="report-two">
-        <PaperMap shown={shown} chosen={choice.at} />
+      <PlacesOnPaper shown={shown}>
         {text ? (
           <dl class="report-figures">
             <PaperFigure figure={text.value}>
@@ -55,7 +84,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
             <AbsentWords shown={shown} code={choice.at} />
           </p>
         ) : null}
-      </div>
+      </PlacesOnPaper>
       {figure && hasMonths(choice) ? (
         <section>
           <h3>{monthsOf(shown).title}</h3>

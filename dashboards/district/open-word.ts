@@ -6,8 +6,10 @@ export function openSearch(): void {
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".word-list input")?.focus({ preventScroll: true }));
 }
 
-/** True from a tap on "who is counted" until its answer is there, which stands far below. */
+/** True from a tap on "who is counted" until its answer is there. */
 let isSought = false;
+
+export const isRepresentedSought = (): boolean => isSought;
 
 /** Shows the shares of homes counted, and whom they represent. */
 export function seekRepresented({ go }: Pick<DistrictState, "go">): void {
@@ -19,7 +21,7 @@ export function seekRepresented({ go }: Pick<DistrictState, "go">): void {
 export function landOn(answer: HTMLElement | null): void {
   if (isSought && answer?.hasChildNodes()) {
     answer.focus({ preventScroll: true });
-    answer.scrollIntoView();
+    answer.scrollIntoView({ block: "nearest" });
   }
   isSought = false;
 }

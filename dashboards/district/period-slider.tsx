@@ -1,6 +1,7 @@
-import { formatPeriod } from "../shared/format.ts";
+import { parsePeriod } from "../../src/contract/period.ts";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { REPEATS } from "./choice.ts";
-import { canRepeat, periodsOnMap } from "./periods-on-map.ts";
+import { canRepeat, otherPeriods, periodsOnMap } from "./periods-on-map.ts";
 import type { DistrictState } from "./shown.ts";
 
 /** A slider over the periods of one length: large, the one that the map shows; below, the first and the last. */
@@ -33,13 +34,22 @@ export function PeriodSlider({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** Links to the same map once for each period, or each type of homes. */
+/** Links to periods of another length, of the same year where it has some, and to the same map once for each period, or each type of homes. */
 export function MapRepeats({ shown }: { shown: DistrictState }) {
-  const { choice, words, go } = shown;
+  const { choice, lang, words, go } = shown;
   const possible = REPEATS.filter((each) => canRepeat(shown, each));
-  if (possible.length === 0) return null;
+  const others = otherPeriods(shown);
+  if (possible.length + others.length === 0) return null;
   return (
     <p class="map-repeats no-print">
+      {others.map((periods) => {
+        const last = periods.findLast((period) => period.startsWith(choice.period.slice(0, 4))) ?? periods.at(-1) ?? "";
+        return (
+          <button key={last} type="button" class="plain" onClick={() => go({ period: last })}>
+            {`${words.map.steps[parsePeriod(last).step]}\u00a0(${formatNumber(periods.length, 0, lang)})`}
+          </button>
+        );
+      })}
       {possible.map((each) => (
         <button
           key={each}

@@ -1,8 +1,11 @@
-import { parsePeriod } from "../../src/contract/period.ts";
+import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import { figureAt } from "./area-figures.ts";
 import { type Choice, periodsOfMeasure, type Repeat } from "./choice.ts";
 import { isUnsaid } from "./portrait-figures.ts";
 import { type DistrictState, isAlone, partsOf } from "./shown.ts";
+
+/** Lengths of periods, the longest first. */
+export const STEPS: readonly Step[] = ["year", "quarter", "month"];
 
 type Shown = Pick<DistrictState, "atlas" | "choice">;
 
@@ -15,6 +18,18 @@ export function periodsOnMap({ atlas, choice }: Shown): readonly string[] {
   return periodsOfMeasure(atlas.rows, choice.ref).filter(
     (period) => parsePeriod(period).step === parsePeriod(choice.period).step && codes.some((code) => isPublished(code, period)),
   );
+}
+
+/** The periods of each other length in which parts of the map are published, the longest first. */
+export function otherPeriods({ atlas, choice }: Shown): readonly (readonly string[])[] {
+  const all = periodsOfMeasure(atlas.rows, choice.ref);
+  return STEPS.flatMap((step) => {
+    const period = all.findLast((one) => parsePeriod(one).step === step);
+    if (period === undefined || step === parsePeriod(choice.period).step) return [];
+    const then = { atlas, choice: { ...choice, period } };
+    const periods = isAlone(then) ? [] : periodsOnMap(then);
+    return periods.length > 0 ? [periods] : [];
+  });
 }
 
 /** The types of homes of which something of the map is published: classes, else the wider rungs; none where one place alone has figures. */

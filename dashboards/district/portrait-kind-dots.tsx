@@ -6,6 +6,7 @@ import { type KindOfPlace, kindsOfPlace, MEAN_OF_ALL } from "./portrait-figures.
 import { KindEstimates, kindWords, MissingKinds, PITCH } from "./portrait-kinds.tsx";
 import { placeOfPortrait } from "./portrait-place.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
+import { portraitWords } from "./portrait-words.ts";
 import { type DistrictState, type DistrictWords, homesText } from "./shown.ts";
 
 /* The kinds of homes of a portrait, on the page. Paper has them as means, and does not wait for this. */
@@ -78,7 +79,7 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
       value: kindValue(words, content, kind),
       ...(dotted.includes(kind)
         ? { homes: kind.homes.filter((_, i) => i % HOMES_PER_DOT === 0), ...untoldQuarters(words, kind.quarters) }
-        : { homes: [], ...(kind.middle ? { alone: kind.middle } : {}), untold: words.portrait.noSpread }),
+        : { homes: [], ...(kind.middle ? { alone: kind.middle } : {}), untold: portraitWords(shown).noSpread }),
     }));
   return (
     <DotMultiples
@@ -90,10 +91,10 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
       line={
         panels.some(({ beside }) => beside)
           ? null
-          : middleOfAll && { value: middleOfAll.value, text: words.portrait.byTypeLine(content.amount(middleOfAll)) }
+          : middleOfAll && { value: middleOfAll.value, text: portraitWords(shown).byTypeLine(content.amount(middleOfAll)) }
       }
       {...content.axis}
-      beyond={(past) => words.portrait.beyond(HOMES_PER_DOT * past)}
+      beyond={(past) => portraitWords(shown).beyond(HOMES_PER_DOT * past)}
     />
   );
 }
@@ -130,7 +131,7 @@ export function ByType({ shown }: { shown: DistrictState }) {
   if (!content) return null;
   const dotted = dottedKinds(content).length > 0;
   const undotted = undottedText(shown, content);
-  const subtitle = dotted ? words.portrait.byTypeSubtitle : words.portrait.byTypeMeans;
+  const subtitle = dotted ? portraitWords(shown).byTypeSubtitle : words.portrait.byTypeMeans;
   return (
     <section class="card">
       <PortraitTopic

@@ -6,6 +6,7 @@ import { Sized } from "../shared/sized.tsx";
 import { comparedParent, figureAt, homesAt } from "./area-figures.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-place.ts";
+import { portraitWords } from "./portrait-words.ts";
 import { type DistrictState, homesText, placeWords, shareText } from "./shown.ts";
 
 /** The topics of which a place has a count, each with its homes and their share of the dwellings. */
@@ -80,7 +81,7 @@ export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: r
     <section class="card who">
       <div>
         <h2>{title}</h2>
-        <p class="note">{isAlike ? words.portrait.whoSubtitle : words.portrait.whoDots(mainTopic)}</p>
+        <p class="note">{isAlike ? portraitWords(shown).whoSubtitle : portraitWords(shown).whoDots(mainTopic)}</p>
         <Sized height={70}>
           {(width) => (
             <CountedDots

@@ -45,7 +45,7 @@ export function portraitMostly(shown: DistrictState, topics: readonly TopicOfPla
   return sentences.filter((sentence) => sentence !== "").join(" ") || null;
 }
 
-/** The finding of a place of which one topic is published: its figure, and how far it is from the parent's. */
+/** The finding of a place that one topic sets apart: its figure, and how far it is from the parent's; without its full stop. */
 function onlyTopic(shown: DistrictState, { ref, period, relation }: TopicOfPlace, parent: string): string {
   const { atlas, lang, words } = shown;
   const { code } = placeOfPortrait(shown);
@@ -102,11 +102,12 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     [code, parent].every(
       (one) => figureAt(atlas, { ...MEAN_OF_ALL, ...chosen, period: chosen.period ?? "" }, one)?.unsure === false,
     );
-  const [only] = known;
-  if (only && known.length === 1) return onlyTopic(shown, only, parent);
+  const [first, ...others] = known.filter(({ relation }) => relation === "more" || relation === "less");
+  const isOne = first !== undefined && others.length === 0;
   const parts = [
-    more ? words.portrait.more(place, more) : "",
-    less ? (more ? words.portrait.lessToo(less) : words.portrait.less(place, less)) : "",
+    isOne ? onlyTopic(shown, first, parent) : "",
+    more && !isOne ? words.portrait.more(place, more) : "",
+    less && !isOne ? (more ? words.portrait.lessToo(less) : words.portrait.less(place, less)) : "",
     withChosen && isChosenSame ? words.portrait.sameToo(lowerFirst(topicLabel(shown.choice.ref, lang))) : "",
   ];
   const sentence = parts.filter((part) => part !== "").join(lang === "fr" ? "\u00a0; " : "; ");

@@ -15,6 +15,7 @@ import { untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait } from "./portrait-place.ts";
 import { portraitTitle } from "./portrait-title.ts";
+import { portraitWords } from "./portrait-words.ts";
 import { ProtectedNote } from "./protected-note.tsx";
 import { besideText, type DistrictState, fileName, listedText, saidText, textOfPlace } from "./shown.ts";
 
@@ -30,7 +31,7 @@ function untoldBriefly(subject: DistrictState, code: string, parent: string): st
   const [own, whole] = [figureAt(atlas, choice, code), figureAt(atlas, choice, parent)];
   if (!own?.unsure || !whole || whole.unsure) return untoldText(subject, code, parent);
   const { value } = textOfPlace(subject, parent, whole);
-  return words.portrait.gapWide(words.ranking.whole(atlas.tree.get(parent)?.name ?? "", value));
+  return portraitWords(subject).gapWide(words.ranking.whole(atlas.tree.get(parent)?.name ?? "", value));
 }
 
 /** The rows of the drawing over all topics. */
@@ -55,7 +56,7 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     const subject = { ...shown, choice: { ...shown.choice, ...choice } };
     const isTold = parent !== null && !figure?.unsure && !figureAt(atlas, choice, parent)?.unsure;
     if (gap === null || !isTold) {
-      const parentName = parent ? words.portrait.noParent(atlas.tree.get(parent)?.name ?? "") : "";
+      const parentName = parent ? portraitWords(shown).noParent(atlas.tree.get(parent)?.name ?? "") : "";
       const why = gap !== null && parent !== null ? untoldBriefly(subject, code, parent) : parentName;
       const said = figure && text ? saidText(subject, code, figure, text) : "";
       const texts = [figure ? listedText(subject, code, figure, text ?? undefined) : "", `${said}. ${why}`, ""] as const;
@@ -68,10 +69,10 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
         ? words.portrait.gapMore(low, high)
         : against === "less"
           ? words.portrait.gapLess(low, high)
-          : words.portrait.gapSame;
+          : portraitWords(shown).gapSame;
     return {
       name,
-      note: words.portrait.period(formatPeriod(period, lang)),
+      note: portraitWords(shown).period(formatPeriod(period, lang)),
       gap,
       against,
       texts: [value, margin, comparison] as const,
@@ -81,7 +82,7 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
 
 /** All topics compared with the parent, as a drawing. */
 export function TopicsDrawing({ shown, width, id = "portrait-topics" }: { shown: DistrictState; width: number; id?: string }) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const { code, parent } = placeOfPortrait(shown);
   // The axis ends below the rows that have a gap.
   const rows = gapRows(shown, topicsOf(atlas, code, parent, choice.period)).sort(
@@ -92,13 +93,13 @@ export function TopicsDrawing({ shown, width, id = "portrait-topics" }: { shown:
     <Gaps
       id={id}
       width={width}
-      label={words.portrait.topicsLabel(
+      label={portraitWords(shown).topicsLabel(
         name,
         rows.map((row) => `${row.name}${colon(lang)}${row.texts.filter((text) => text !== "").join(", ")}.`).join(" "),
       )}
       rows={rows}
       parent={name}
-      equal={words.portrait.equal}
+      equal={portraitWords(shown).equal}
       format={(share) => `${share < 0 ? "\u2212" : "+"}\u00a0${percentText(Math.round(100 * Math.abs(share)), 0, lang)}`}
     />
   );
@@ -112,7 +113,7 @@ function topicsTable(shown: DistrictState): FigureTable {
   const { code, parent } = placeOfPortrait(shown);
   const rows = gapRows(shown, topicsOf(atlas, code, parent, choice.period));
   return {
-    columns: [words.portrait.topic, words.portrait.here, words.map.between, words.map.said],
+    columns: [portraitWords(shown).topic, portraitWords(shown).here, words.map.between, words.map.said],
     rows: rows.map(({ name, note, texts: [value, margin, said] }) => [`${name} ${note}`.trim(), value, margin, said]),
   };
 }
@@ -171,14 +172,14 @@ export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]
 
 /** All topics compared with the parent, in a frame. */
 export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
-  const { atlas, lang, words } = shown;
+  const { atlas, lang } = shown;
   const { code, parent } = placeOfPortrait(shown);
   // Of one topic, the title of the portrait is the figure.
   if (parent === null || isParentItself(shown, topics))
     return topics.length < 2 ? null : (
       <section class="card">
-        <h2>{words.portrait.topics}</h2>
-        <p class="note">{words.portrait.topicsWhole}</p>
+        <h2>{portraitWords(shown).topics}</h2>
+        <p class="note">{portraitWords(shown).topicsWhole}</p>
         <WholeTopics shown={shown} topics={topics} />
       </section>
     );
@@ -186,8 +187,8 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
     <section class="card">
       <DistrictFigure
         shown={shown}
-        title={words.portrait.topics}
-        subtitle={words.portrait.topicsSubtitle(atlas.tree.get(parent)?.name ?? "")}
+        title={portraitWords(shown).topics}
+        subtitle={portraitWords(shown).topicsSubtitle(atlas.tree.get(parent)?.name ?? "")}
         embed="topics"
         awayTitle={`${atlas.tree.get(code)?.name ?? ""} – ${portraitTitle(shown, topics)}`}
         name={fileName("portrait", shown, { places: [code], about: "" })}

@@ -31,7 +31,7 @@ import {
 /** Height in px of a row of the ranking, for a mouse and for a finger. */
 const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26);
 /** Rows of a ranking before it is expanded. */
-const SHORT_LIST_ROWS = 40;
+export const SHORT_LIST_ROWS = 40;
 
 export function awayRankingTitle(shown: DistrictState): string {
   return `${rankingTitle(shown)} – ${shown.atlas.tree.get(shown.choice.area)?.name ?? ""}`;
@@ -297,27 +297,4 @@ export function Ranking({ shown }: { shown: DistrictState }) {
       </DistrictFigure>
     </div>
   );
-}
-
-/** Smallest and largest row height in px of an embedded ranking: closer rows would touch, wider ones would waste room. */
-const CLOSEST = 18;
-const FURTHEST = 30;
-/** Height in px of a ranking without its rows: the name of the whole above, the axis below. */
-const BESIDE_ROWS = estimatesHead({ text: "" }, 0) + 28;
-
-/** Least height of an embedded ranking, in px. */
-export function leastRanking(shown: DistrictState): number {
-  return BESIDE_ROWS + CLOSEST * Math.min(SHORT_LIST_ROWS, rankedParts(shown).length);
-}
-
-/** The height that an embedded ranking fills at most at a width, in px; null where each row has the lines that its words need. */
-export function mostRanking(shown: DistrictState, width: number): number | null {
-  return isSlim(width) ? null : BESIDE_ROWS + FURTHEST * Math.min(SHORT_LIST_ROWS, rankedParts(shown).length);
-}
-
-/** The ranking alone, for embedding. Its rows share the given height. */
-export function BareRanking({ shown, width, height }: { shown: DistrictState; width: number; height: number }) {
-  const rows = rankedParts(shown).slice(0, SHORT_LIST_ROWS);
-  const pitch = Math.floor((height - BESIDE_ROWS) / Math.max(1, rows.length));
-  return <RankingDrawing shown={shown} width={width} rows={rows} pitch={Math.max(CLOSEST, Math.min(FURTHEST, pitch))} />;
 }

@@ -1,14 +1,12 @@
 import type { Area } from "../../src/territory/index.ts";
-import { Among } from "../charts/among.tsx";
 import { rankBands } from "../charts/rank-bands.ts";
-import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { plainText } from "../shared/rich.tsx";
 import { AbsentWords, FigureCautions } from "./absent-words.tsx";
 import { AloneDrawing, aloneTrend } from "./alone-area.tsx";
 import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
-import { areTiles, paintedParts } from "./area-map.tsx";
+import { areTiles } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapAsWritten, gapEnds, gapWords, untoldText } from "./gap-words.ts";
 import { censusWords } from "./like-the-census.tsx";
@@ -22,11 +20,10 @@ import { isParentItself, placeOfPortrait } from "./portrait-place.ts";
 import { portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import { rankedParts } from "./ranked-parts.ts";
-import { AbsentParts, RankingDrawing, rankingSubtitle, rankingTitle, sizesText, UnsureParts } from "./ranking.tsx";
+import { AbsentParts, RankingDrawing, rankingSubtitle, rankingTitle, UnsureParts } from "./ranking.tsx";
 import { reportWords } from "./report-words.ts";
 import { RepresentedOnPaper } from "./represented.tsx";
 import {
-  axisOf,
   besideText,
   boldText,
   type DistrictState,
@@ -34,7 +31,6 @@ import {
   isAlone,
   levelMany,
   listedText,
-  placeWords,
   relationText,
   shareOfText,
   shareText,
@@ -43,10 +39,7 @@ import {
   topicTitle,
 } from "./shown.ts";
 
-/**
- * Most topics of the table, beyond which it would need a second page; then the numbers above which the trend is lower, and the
- * siblings are left out.
- */
+/** Most topics of the table, beyond which it would need a second page; then the numbers above which the trend or the ranking is lower. */
 const MOST_TOPICS = 6;
 const [FEW_TOPICS, MANY_TOPICS] = [2, 4];
 
@@ -255,7 +248,7 @@ function insideParent(shown: DistrictState, area: Area): DistrictState {
   return { ...shown, choice: { ...choice, area: area.parent ?? area.code, level, at: area.code } };
 }
 
-/** Fewest places, unless there are only two, for a line of dots, and for a map and a ranking. */
+/** Fewest places, unless there are only two, for a map and a ranking. */
 const FEWEST_PLACES = 3;
 
 /** Tells whether enough places of a map have a figure for it to say more than the figures beside it. */
@@ -280,105 +273,104 @@ export function withOwnParts(shown: DistrictState, code: string): DistrictState 
   return states.find(hasMap) ?? null;
 }
 
-/** The place among its published siblings. */
-function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
-  const { atlas, choice, lang, words } = shown;
-  const { parent } = area;
-  if (parent === null) return null;
-  const siblings = areasWithin(atlas.tree, parent, area.level).flatMap(({ code }) => {
-    const figure = figureAt(atlas, choice, code);
-    const relation = relationAt(atlas, choice, code, parent);
-    // One whose margin is too wide for a rank is none of those among which the place has its own.
-    return figure && !figure.unsure
-      ? [{ code, value: figure.value, against: relation === "absent" ? ("same" as const) : relation }]
-      : [];
-  });
-  const [figure, whole] = [figureAt(atlas, choice, area.code), figureAt(atlas, choice, parent)];
-  if (!figure || figure.unsure || !whole || whole.unsure || siblings.length < FEWEST_PLACES) return null;
-  const wholeText = textOfPlace(shown, parent, whole).value;
-  return (
-    <section>
-      <h3>{reportWords(shown).among(levelMany(atlas, area.level, lang), placePhrase(atlas, parent, lang).of)}</h3>
-      <p class="note">
-        {reportWords(shown).amongText(topicLabel(choice.ref, lang), placeWords(atlas, area.code, lang))}
-        {sizesText(shown)}
-      </p>
-      <Among
-        id="report-among"
-        width={PAPER}
-        label=""
-        areas={siblings}
-        area={{ code: area.code, name: area.name, ...figure }}
-        parent={{ value: whole.value, text: words.ranking.whole(atlas.tree.get(parent)?.name ?? "", wholeText) }}
-        {...axisOf(atlas, choice, lang)}
-      />
-    </section>
-  );
-}
-
 /** The height in px that the rows of a ranking share on paper, and that of a row: of few, of many, and the least that a name needs. */
 const RANKING = { tallest: 600, few: 24, many: 18, least: 12.5 };
-const BESIDE_MAP = 378;
-/** Width in px of the map beside a ranking, of squares, which need more room for their names, and of a map of many parts. */
-const [PARTS_MAP, TILES, NUMBERED_MAP] = [270, 300, 290];
+/** Width in px of the map beside a ranking, of squares, which need more room for their names, of a map without a ranking, and of the space beside it. */
+const [NUMBERED_MAP, TILES, LONE_MAP, BETWEEN] = [290, 300, 410, 24];
 /** Most rows and topics with which a trend still fits below a ranking. */
 const FEW = { rows: 14, topics: 5, height: 500 };
+/** Height in px of the ranking above a table of many topics. */
+const ABOVE_MANY = 380;
+
+type Rows = ReturnType<typeof rankedParts>;
 
 /**
- * Many parts by their places in the ranking: on a map of this size few names would fit, and numbers tie it to the ranking. Those that are
+ * Parts by their places in the ranking: on a map of this size not all names would fit, and numbers tie it to the ranking. Those that are
  * too uncertain for a rank have none.
  */
-function numbered(shown: DistrictState, rows: ReturnType<typeof rankedParts>) {
-  const numbers = new Map(rows.filter(({ figure }) => !figure.unsure).map(({ code }, i) => [code, String(i + 1)]));
-  return {
-    rows: rows.map((row) => ({ ...row, name: [numbers.get(row.code), row.name].filter(Boolean).join(". ") })),
-    painted: paintedParts(shown).map((part) => ({ ...part, name: numbers.get(part.code) ?? "" })),
-  };
-}
+const numbersOf = (rows: Rows): ReadonlyMap<string, string> =>
+  new Map(rows.filter(({ figure }) => !figure.unsure).map(({ code }, i) => [code, String(i + 1)]));
 
 /** How many rows of a ranking its drawing on paper has, and their height in px. The rest stand below it. */
-export function rowsOnPaper(ranked: number): { readonly drawn: number; readonly pitch: number } {
-  const drawn = Math.min(ranked, Math.floor(RANKING.tallest / RANKING.least));
-  return { drawn, pitch: ranked <= FEW.rows ? RANKING.few : Math.min(RANKING.many, RANKING.tallest / drawn) };
+export function rowsOnPaper(ranked: number, tallest = RANKING.tallest): { readonly drawn: number; readonly pitch: number } {
+  const drawn = Math.min(ranked, Math.floor(tallest / RANKING.least));
+  return { drawn, pitch: ranked <= FEW.rows ? RANKING.few : Math.min(RANKING.many, tallest / drawn) };
 }
 
-/** The map of an area's parts with the area's own figures, and beside it the parts from high to low: all of them, as the map has. */
-function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
+/** So many rows of a ranking: those nearest to a place, which is among them; the first ones where it has no row. */
+function rowsAround(rows: Rows, code: string, count: number): Rows {
+  const at = rows.findIndex((row) => row.code === code);
+  const from = Math.max(0, Math.min(rows.length - count, at - Math.floor(count / 2)));
+  return rows.slice(from, from + count);
+}
+
+interface PartsOnPaperProps {
+  /** state of the map and the ranking */
+  readonly shown: DistrictState;
+  /** state of the figures below the map; absent: that of the map */
+  readonly about?: DistrictState;
+  readonly code: string;
+  readonly parent: string | null;
+  /** height in px that the ranking's rows share */
+  readonly tallest?: number;
+}
+
+/**
+ * The map of an area's parts with the area's own figures, or of a place among its siblings with those of the place, and beside it the
+ * parts from high to low: all that the map has or, around one place, those nearest to it. Long, for map and ranking have the same numbers.
+ */
+function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPaperProps) {
   const { atlas, choice } = shown;
   const ranked = rankedParts(shown);
-  const isNumbered = ranked.length > FEW.rows && !areTiles(atlas);
-  const { rows, painted } = isNumbered ? numbered(shown, ranked) : { rows: ranked, painted: paintedParts(shown) };
-  const { drawn, pitch } = rowsOnPaper(rows.length);
-  const map = areTiles(atlas) ? TILES : isNumbered ? NUMBERED_MAP : PARTS_MAP;
+  // Around one place, few others say nothing of it.
+  const isRanked = choice.at === null || ranked.length >= FEWEST_PLACES;
+  const { drawn, pitch } = rowsOnPaper(ranked.length, tallest);
+  const kept = choice.at === null ? ranked : rowsAround(ranked, choice.at, drawn);
+  const isNumbered = isRanked && !areTiles(atlas);
+  const numbers = numbersOf(ranked);
+  const rows = isNumbered
+    ? kept.map((row) => ({ ...row, name: [numbers.get(row.code), row.name].filter(Boolean).join(". ") }))
+    : kept;
+  const inList = new Set(kept.map((row) => row.code));
+  const labelOf = ({ code: one, name }: { readonly code: string; readonly name: string }): string =>
+    (inList.has(one) && numbers.get(one)) || (one === choice.at ? name : "");
+  const map = isNumbered ? NUMBERED_MAP : isRanked ? TILES : LONE_MAP;
+  const figures = figureAt(atlas, choice, code) ? (
+    <KeyFigures shown={about} code={code} parent={parent} />
+  ) : (
+    <p>
+      <AbsentWords shown={about} code={code} />
+    </p>
+  );
   return (
     <>
       <div class="report-two report-parts" style={{ gridTemplateColumns: `${map}px 1fr` }}>
         <div>
-          <PaperMap shown={shown} chosen={null} width={map} painted={painted} />
-          {figureAt(atlas, choice, code) ? (
-            <KeyFigures shown={shown} code={code} parent={parent} />
-          ) : (
-            <p>
-              <AbsentWords shown={shown} code={code} />
-            </p>
-          )}
+          {choice.at === null ? null : <h3>{reportTopic(shown)}</h3>}
+          <PaperMap shown={shown} chosen={choice.at} width={map} labelOf={isNumbered ? labelOf : undefined} />
+          {isRanked ? figures : null}
         </div>
         <div>
-          {rows.length === 0 ? null : (
+          {isRanked ? null : figures}
+          {rows.length === 0 || !isRanked ? null : (
             <>
               <h3>{rankingTitle(shown)}</h3>
               <p class="note">{rankingSubtitle(shown)}</p>
               <RankingDrawing
                 shown={shown}
-                width={BESIDE_MAP + PARTS_MAP - map}
+                width={PAPER - BETWEEN - map}
                 rows={rows.slice(0, drawn)}
                 pitch={pitch}
                 id="report-ranking"
               />
             </>
           )}
-          <UnsureParts shown={shown} rows={rows} />
-          <AbsentParts shown={shown} onPaper />
+          {isRanked ? (
+            <>
+              <UnsureParts shown={shown} rows={rows} />
+              <AbsentParts shown={shown} onPaper />
+            </>
+          ) : null}
         </div>
       </div>
       <FurtherParts rows={rows.slice(drawn)} />
@@ -387,7 +379,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
 }
 
 /** The places of a ranking that its drawing has no room for, without their margins. */
-function FurtherParts({ rows }: { rows: ReturnType<typeof rankedParts> }) {
+function FurtherParts({ rows }: { rows: Rows }) {
   if (rows.length === 0) return null;
   return (
     <ul class="report-further">
@@ -441,26 +433,6 @@ function AloneOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
 
 /** What the map and the figures beside it are of. */
 const reportTopic = (shown: DistrictState): string => `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}`;
-
-/** A place on the map among its siblings, with its figures or, without a figure, what such a place needs. */
-function PlaceOnPaper({ shown, area, parent }: { shown: DistrictState; area: Area; parent: string | null }) {
-  const among = insideParent(shown, area);
-  return (
-    <div class="report-two">
-      <div>
-        <h3>{reportTopic(shown)}</h3>
-        <PaperMap shown={among} chosen={area.code} />
-      </div>
-      {figureAt(shown.atlas, shown.choice, area.code) ? (
-        <KeyFigures shown={shown} code={area.code} parent={parent} />
-      ) : (
-        <p>
-          <AbsentWords shown={shown} code={area.code} />
-        </p>
-      )}
-    </div>
-  );
-}
 
 /** What a report is of: a place among its siblings or, where these say nothing of it, its own parts. */
 function subjectOf(given: DistrictState, area: Area) {
@@ -516,10 +488,13 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       ) : parts ? (
         <PartsOnPaper shown={parts} code={code} parent={parent} />
       ) : (
-        <>
-          <PlaceOnPaper shown={shown} area={area} parent={parent} />
-          {told > MANY_TOPICS ? null : <AmongSiblings shown={shown} area={area} />}
-        </>
+        <PartsOnPaper
+          shown={insideParent(shown, area)}
+          about={shown}
+          code={code}
+          parent={parent}
+          tallest={told > MANY_TOPICS ? ABOVE_MANY : FEW.height}
+        />
       )}
       {isMap && statistic === "participation" ? (
         <RepresentedOnPaper shown={shown} width={PAPER} />

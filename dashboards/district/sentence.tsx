@@ -1,4 +1,4 @@
-import { parsePeriod, type Step } from "../../src/contract/period.ts";
+import { parsePeriod } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
@@ -10,6 +10,7 @@ import { nameFits, searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
+import { STEPS } from "./periods-on-map.ts";
 import { topicsOf } from "./portrait-figures.ts";
 import { isParentItself } from "./portrait-place.ts";
 import {
@@ -305,9 +306,6 @@ function aloneIn({ atlas, choice }: DistrictState, period: string): Area | null 
     atlas.tree.lineage(choice.area).find(({ code }) => isAlone({ atlas, choice: { ...choice, period, area: code } })) ?? null
   );
 }
-
-/** Lengths of periods, the longest first. */
-const STEPS: readonly Step[] = ["year", "quarter", "month"];
 
 /** The period as a word, in a list by length. A period without any figure of the parts says why; where a place is given, of that place. */
 function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {

@@ -2,15 +2,9 @@ import { AloneDrawing, aloneTrend } from "../district/alone-area.tsx";
 import { PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
 import { awayMapSubtitle, mapLabel, mapTitle, tappedText } from "../district/map-words.ts";
 import { rankedParts } from "../district/ranked-parts.ts";
-import {
-  awayRankingSubtitle,
-  awayRankingTitle,
-  BareRanking,
-  leastRanking,
-  mostRanking,
-  rankingNotes,
-} from "../district/ranking.tsx";
+import { awayRankingSubtitle, awayRankingTitle, rankingNotes } from "../district/ranking.tsx";
 import { isAlone, sourceOf } from "../district/shown.ts";
+import { BareRanking, leastRanking, mostRanking } from "./bare-ranking.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
 /** px that a map and a trend need at least to be read, and that a trend fills at most */

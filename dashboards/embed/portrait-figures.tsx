@@ -3,6 +3,7 @@ import { placeOfPortrait } from "../district/portrait-place.ts";
 import { portraitTitle } from "../district/portrait-title.ts";
 import { refsOf, TopicsDrawing, topicNotes } from "../district/portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "../district/portrait-trend.tsx";
+import { portraitWords } from "../district/portrait-words.ts";
 import { sourceOf } from "../district/shown.ts";
 import type { FigureMaker } from "./framed-figure.ts";
 
@@ -11,13 +12,13 @@ const LEAST_TREND = 180;
 const HIGHEST_TREND = 420;
 
 export const topicsFigure: FigureMaker = (shown) => {
-  const { atlas, choice, words } = shown;
+  const { atlas, choice } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const name = atlas.tree.get(code)?.name ?? "";
   const topics = topicsOf(atlas, code, parent, choice.period);
   return {
     title: `${name} – ${portraitTitle(shown, topics)}`,
-    subtitle: words.portrait.topicsSubtitle((parent && atlas.tree.get(parent)?.name) || name),
+    subtitle: portraitWords(shown).topicsSubtitle((parent && atlas.tree.get(parent)?.name) || name),
     source: sourceOf(
       shown,
       topics.flatMap(({ period }) => period ?? []),

@@ -74,14 +74,20 @@ export function nameFits(name: string, text: string): boolean {
 
 /**
  * Finds places by part of their name, with words of their parent's name, or by postcode, without accents. One wrong letter is forgiven
- * where no name fits as typed, and two in a long word where none fits with one. Exact matches come first, then beginnings of words,
+ * where no name fits as typed, and two in a long word where none fits with one. Words that name a place each, and none together, find all
+ * of these. Exact matches come first, then beginnings of words,
  * then what is within a word; within each, the caller's order, names that begin as typed, wider places, and the alphabet decide.
  */
 export function searchPlaces(tree: AreaTree, levels: readonly string[], text: string, wishes: SearchWishes = {}): Area[] {
   const typed = plain(text);
   if (typed === "") return [];
   const found = placesWithin(tree, levels, typed, wishes, 1);
-  return found.length > 0 ? found : placesWithin(tree, levels, typed, wishes, 2);
+  if (found.length > 0) return found;
+  const less = placesWithin(tree, levels, typed, wishes, 2);
+  const words = typed.split(" ").filter((word) => word.length >= SHORT && !/^\d+$/.test(word));
+  if (less.length > 0 || words.length < 2) return less;
+  const each = words.map((word) => placesWithin(tree, levels, word, wishes, 1));
+  return each.some(({ length }) => length === 0) ? [] : [...new Set(each.flat())].slice(0, MAX_SEARCH_RESULTS);
 }
 
 /** What a search finds with at most so many letters of a word wrong. */

@@ -222,12 +222,12 @@ export const en: typeof fr = {
     see: "Who is counted?",
   },
   portrait: {
-    more: ({ at }, topics) => `*more* than ${at} for ${topics}`,
-    less: ({ at }, topics) => `~less~ than ${at} for ${topics}`,
-    lessToo: (topics) => `~less~ for ${topics}`,
+    more: ({ at }, topics) => `${topics}: *more* than ${at}`,
+    less: ({ at }, topics) => `${topics}: ~less~ than ${at}`,
+    lessToo: (topics) => `${topics}: ~less~`,
     sameToo: (topic) => `${topic}: too small a difference to tell`,
     titleOne: (topic, value, gap, place, isMore) =>
-      `${topic}: ${value} a month, ${gap} ${isMore ? "*more*" : "~less~"} than ${bare(place)}.`,
+      `${topic}: ${value} a month, ${gap} ${isMore ? "*more*" : "~less~"} than ${bare(place)}`,
     titleSame: (place) => `Nothing sets it apart from ${bare(place)}, allowing for margins.`,
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all the homes counted are ${at}: the two cannot be compared.`,
@@ -235,21 +235,10 @@ export const en: typeof fr = {
     titleWhole: (name, topic, value) =>
       `${name}, ${topic.charAt(0).toLowerCase()}${topic.slice(1)}: ${value} per month on average`,
     where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings${code === "" ? "" : `, code ${code}`}`,
-    topics: "Topic by topic",
-    topicsSubtitle: (name) => `Difference from the whole (${name}), in %. Line: that difference’s protection margin.`,
-    topicsWhole: "What homes here have on average, per month.",
-    topicsLabel: (name, parts) => `Difference from ${name}. ${parts}`,
-    equal: "equal",
-    period: (period) => `per month, ${period}`,
     gapMore: (lower, upper) => `▲ ${range(lower, upper)} more`,
     gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
-    gapSame: "difference too small to tell",
-    gapWide: (whole) => `Margin too wide to compare (${whole})`,
     byTypeAbsent: (name, why) => `${name}: ${why}`,
     byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
-    noParent: (name) => `${name} is not published`,
-    topic: "Topic",
-    here: "Here",
     trendUp: (topic, last, first) => `${topic}: more in ${last} than in ${first}`,
     trendDown: (topic, last, first) => `${topic}: less in ${last} than in ${first}`,
     trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: no sure change`,
@@ -265,8 +254,8 @@ export const en: typeof fr = {
     trendPeriod: "Period",
     trendWithout: (name, periods, why) => `No figure for ${name}: ${periods} (${why}).`,
     trendApart: {
-      quarter: "Noise is added to the year and to each quarter apart: they can differ.",
-      month: "Noise is added to the year and to each month apart: they can differ.",
+      quarter: "The year and each quarter are blurred separately: they can differ.",
+      month: "The year and each month are blurred separately: they can differ.",
     },
     trendWider: (name) => `${name}, which is wider, has one.`,
     wider: "The rest is known for a wider place only:",
@@ -281,8 +270,6 @@ export const en: typeof fr = {
           : high === "1"
             ? "One dwelling in a hundred is counted"
             : `${high} dwellings in a hundred are counted`,
-    whoSubtitle: "Each dot: one dwelling in a hundred.",
-    whoDots: (topic) => `Each dot: one dwelling in a hundred (${topic}).`,
     whoAlone: (homes) => `${about(homes)} counted`,
     censusDiffers: (more, less) =>
       more === "" || less === ""
@@ -297,24 +284,19 @@ export const en: typeof fr = {
     byTypeEnds: (of, [low, lowKind], [high, highKind]) =>
       `${of === "mean" ? "On average" : "In the middle"}, from ${low} (${lowKind}) to ${high} (${highKind})`,
     byTypeWider: (at, why) => `By kind of home, ${at}: ${why}.`,
-    byTypeSubtitle: (topic, period) =>
-      `${topic} per month, ${period}. Homes from lowest to highest; each dot is two in a hundred, from the published distribution.`,
     byTypeMeans: (topic, period) => `${topic}, average per month, ${period}. Line: the protection margin.`,
     byTypeAverage: (title) => `${title}, on average`,
+    byTypeHomes: (n) => `${about(n)} homes`,
     byTypeMiddle: (value) => `in the middle: ${value}`,
     byTypeMean: (value) => `on average: ${value}`,
-    byTypeLine: (value) => `middle of all: ${value}`,
-    byTypeHomes: (n) => `${about(n)} homes`,
+    noLow: "lowest quarter: too imprecise",
+    noHigh: "highest quarter: too imprecise",
+    undotted: (name, value) => `${name}, ${value}; spread too imprecise.`,
     byTypeLabel: (name, value) => `${name}, ${value}.`,
     low: "the lowest quarter",
     half: "the middle half",
     high: "the highest quarter",
     unknown: "a quarter that is not published: too imprecise",
-    noLow: "lowest quarter: too imprecise",
-    noHigh: "highest quarter: too imprecise",
-    noSpread: "spread: too imprecise",
-    undotted: (name, value) => `${name}, ${value}; spread too imprecise.`,
-    beyond: (n) => `${n}% beyond ▸`,
   },
   own: {
     mine: "My area",

@@ -1,8 +1,5 @@
 import type { fr } from "../fr/report.ts";
 
-/** A place without its preposition, with its article: `the Laennec neighbourhood`. */
-const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
-
 /** `1st`, `22nd`, `113th` */
 const ordinal = (n: number): string => {
   const teen = n % 100 >= 11 && n % 100 <= 13;
@@ -11,9 +8,6 @@ const ordinal = (n: number): string => {
 
 export const en: typeof fr = {
   head: (date) => `Neighbourhood report, ${date}`,
-  among: (plural, of) => `Among the ${plural} ${of}`,
-  amongText: (topic, place) =>
-    `${topic}, average per month. Each dot is a place; filled: it differs from the whole by more than the margins. Line: the margin of ${bare(place)}.`,
   rank: (best, worst, of) =>
     `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
   rankText: (plural) => `among the ${plural}, from highest to lowest, allowing for margins`,

@@ -274,7 +274,7 @@ export const fr = {
     lessToo: (topics: string) => `${topics} : ~moins~`,
     sameToo: (topic: string) => `${topic} : trop peu d’écart pour conclure`,
     titleOne: (topic: string, value: string, gap: string, place: PlaceWords, isMore: boolean) =>
-      `${topic} : ${value} par mois, ${gap} de ${isMore ? "*plus*" : "~moins~"} ${than(place)}.`,
+      `${topic} : ${value} par mois, ${gap} de ${isMore ? "*plus*" : "~moins~"} ${than(place)}`,
     titleSame: (place: PlaceWords) => `Rien ne le distingue ${place.of}, marges comprises.`,
     titleOwn: (whole: PlaceWords, at: string) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
@@ -283,21 +283,10 @@ export const fr = {
       `${name}, ${topic.charAt(0).toLowerCase()}${topic.slice(1)} : ${value} par mois en moyenne`,
     where: (detail: string, dwellings: string, code: string) =>
       `${detail}, ${dwellings} logements${code === "" ? "" : `, code ${code}`}`,
-    topics: "Thème par thème",
-    topicsSubtitle: (name: string) => `Écart avec l’ensemble (${name}), en %. Le trait : la marge de protection de cet écart.`,
-    topicsWhole: "La moyenne des foyers d’ici, par mois.",
-    topicsLabel: (name: string, parts: string) => `Écart avec ${name}. ${parts}`,
-    equal: "égal",
-    period: (period: string) => `par mois, ${period}`,
     gapMore: (lower: string, upper: string) => `▲ ${range(lower, upper, "de ")} de plus`,
     gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
-    gapSame: "écart trop petit pour conclure",
-    gapWide: (whole: string) => `Marge trop large pour comparer (${whole})`,
     byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
     byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,
-    noParent: (name: string) => `${name} : pas de chiffre publié`,
-    topic: "Thème",
-    here: "Ici",
     trendUp: (topic: string, last: string, first: string) => `${topic} : plus ${inPeriod(last)} qu’${inPeriod(first)}`,
     trendDown: (topic: string, last: string, first: string) => `${topic} : moins ${inPeriod(last)} qu’${inPeriod(first)}`,
     trendUntold: (topic: string, first: string, last: string) => `${topic}, ${fromTo(first, last)} : pas de changement sûr`,
@@ -336,8 +325,6 @@ export const fr = {
           : high === "1"
             ? "Un logement sur cent y est compté"
             : `${high} logements sur cent y sont comptés`,
-    whoSubtitle: "Un rond : un logement sur cent.",
-    whoDots: (topic: string) => `Un rond : un logement sur cent (${topic}).`,
     whoAlone: (homes: string) => `${about(homes)} comptés`,
     censusDiffers: (more: string, less: string) =>
       more === "" || less === ""
@@ -353,24 +340,19 @@ export const fr = {
     byTypeEnds: (of: "middle" | "mean", [low, lowKind]: readonly [string, string], [high, highKind]: readonly [string, string]) =>
       `${of === "mean" ? "En moyenne" : "Au milieu"}, de ${low} (${lowKind}) à ${high} (${highKind})`,
     byTypeWider: (at: string, why: string) => `Par type, ${at} : ${why}.`,
-    byTypeSubtitle: (topic: string, period: string) =>
-      `${topic} par mois, ${period}. Foyers rangés du plus bas au plus haut ; un rond : deux sur cent, d’après la répartition publiée.`,
     byTypeMeans: (topic: string, period: string) => `${topic}, moyenne par mois, ${period}. Le trait : la marge de protection.`,
     byTypeAverage: (title: string) => `${title}, en moyenne`,
+    byTypeHomes: (n: string) => `${about(n)} foyers`,
     byTypeMiddle: (value: string) => `au milieu : ${value}`,
     byTypeMean: (value: string) => `en moyenne : ${value}`,
-    byTypeLine: (value: string) => `milieu de tous : ${value}`,
-    byTypeHomes: (n: string) => `${about(n)} foyers`,
+    noLow: "quart du bas : trop imprécis",
+    noHigh: "quart du haut : trop imprécis",
+    undotted: (name: string, value: string) => `${name}, ${value} ; répartition trop imprécise.`,
     byTypeLabel: (name: string, value: string) => `${name}, ${value}.`,
     low: "le quart du bas",
     half: "la moitié centrale",
     high: "le quart du haut",
     unknown: "un quart non publié : trop imprécis",
-    noLow: "quart du bas : trop imprécis",
-    noHigh: "quart du haut : trop imprécis",
-    noSpread: "répartition : trop imprécise",
-    undotted: (name: string, value: string) => `${name}, ${value} ; répartition trop imprécise.`,
-    beyond: (n: number) => `${n} % au-delà ▸`,
   },
   own: {
     mine: "Mon quartier",

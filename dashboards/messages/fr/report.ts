@@ -1,17 +1,9 @@
-/** A place in the forms that sentences need. */
-interface PlaceWords {
-  readonly of: string;
-}
-
 /** `1er`, `2e` */
 const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
 
 /** Texts of the printed reports of the page Quartiers, in French. */
 export const fr = {
   head: (date: string) => `Rapport de quartier, ${date}`,
-  among: (plural: string, of: string) => `Parmi les ${plural} ${of}`,
-  amongText: (topic: string, place: PlaceWords) =>
-    `${topic}, moyenne par mois. Un point : un endroit ; plein, l’écart avec l’ensemble dépasse les marges. Le trait : la marge ${place.of}.`,
   rank: (best: number, worst: number, of: string) =>
     `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
   rankText: (plural: string) => `parmi les ${plural}, du plus haut au plus bas, marges comprises`,

@@ -1,7 +1,6 @@
 import { type FunctionComponent, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { Among } from "../../../dashboards/charts/among.tsx";
 import { AreaTrend } from "../../../dashboards/charts/area-trend.tsx";
 import { BesideCensus } from "../../../dashboards/charts/beside-census.tsx";
 import { goesBeyond } from "../../../dashboards/charts/beyond-axis.ts";
@@ -164,18 +163,6 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       ],
       line: { value: 94, text: "milieu de tous : 94 €" },
       beyond: (n) => `${n} au-delà`,
-    }),
-  among: () =>
-    drawn(Among, {
-      ...frame("among", 560),
-      ...plain,
-      areas: [39, 47, 55, 55.2, 60, 72, 73, 77, 77.5, 93].map((value, i) => ({
-        code: String(i),
-        value,
-        against: value > 75 ? ("more" as const) : value < 70 ? ("less" as const) : ("same" as const),
-      })),
-      area: { code: "9", name: "États-Unis", ...near(93, 5) },
-      parent: { value: 72, text: "Lyon 8e : 72 €" },
     }),
   "beside-census": () =>
     drawn(BesideCensus, {

@@ -35,7 +35,7 @@ import {
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
-import { canRepeat, periodsOnMap } from "../../../dashboards/district/periods-on-map.ts";
+import { canRepeat, otherPeriods, periodsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
@@ -400,6 +400,21 @@ test("a portrait of one published topic has its figure in the title, and what on
   ]);
 });
 
+test("of several topics, the only one that sets a place apart has its figure and its difference in the title", () => {
+  const dear = sampleAtlas({
+    change: (row) =>
+      row.DOMAIN === "water" && row.REF_AREA === "N" && row.STATISTIC === "MEAN" ? { ...row, ...around(30, 1) } : row,
+  });
+  const shown = shownAt(dear, { at: "N" });
+  const topics = topicsOf(dear, "N", "T", "2026");
+  expect(topics.filter(({ period }) => period !== null).length).toBeGreaterThan(1);
+  const only = topics.map((topic) => ({
+    ...topic,
+    relation: topic.ref === shown.choice.ref ? ("more" as const) : ("same" as const),
+  }));
+  expect(plain(portraitTitle(shown, only))).toMatch(/^Eau : 30,0 m³ par mois, [\d,]+ à [\d,]+ m³ de \*plus\* qu[^.;]+\.$/);
+});
+
 test("a portrait does not compare a place with a whole that is nearly only that place", () => {
   const titleAt = (at: Atlas, code: string) => {
     const shown = shownAt(at, { at: code });
@@ -681,8 +696,23 @@ test("a printed ranking draws the places of a town down to the last, each with r
     expect(pitch).toBeGreaterThanOrEqual(12.5);
     expect(pitch * drawn).toBeLessThanOrEqual(600);
   }
+  // Around one place the drawing is lower: of more places it has those nearest in rank.
+  expect(rowsOnPaper(60, 500)).toEqual({ drawn: 40, pitch: 12.5 });
   // What has no room in the drawing is listed below it.
   expect(rowsOnPaper(200)).toEqual({ drawn: 48, pitch: 12.5 });
+});
+
+test("periods of another length are a link away from the map, of the same year where it has some", () => {
+  const lengths = (period: string) => otherPeriods(shownAt(atlas, { period, area: "T", level: "town" }));
+  expect(
+    lengths("2026")
+      .flat()
+      .every((period) => period.length > 4),
+  ).toBe(true);
+  expect(lengths("2026").length).toBeGreaterThan(0);
+  expect(lengths("2026-01").flat()).toContain("2026");
+  // In months no quarter of town is ever published.
+  expect(otherPeriods(shownAt(atlas, { period: "2026", area: "T", level: "quarter" }))).toEqual([]);
 });
 
 test("in a month that never publishes quarters of town, an own area leads to the newest period that does", () => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { DISTRICT } from "../../../dashboards/district/shown.ts";
 import {
   expectNoSidewaysScroll,
   expectSound,
@@ -589,6 +590,33 @@ export function registerPeriods(subject: () => PagesSubject): void {
       expect(page.url()).toBe(began);
       expect(await page.locator("#period-slider").inputValue()).toBe("0");
     }));
+
+  test("a place that comes under a pointer at rest is not the one that was clicked, and small maps stay where they are", () =>
+    withPage(
+      subject(),
+      "district?period=2025&area=T&level=quarter",
+      async (page) => {
+        await page.waitForSelector("#district-map [data-area]");
+        const repeat = page.getByRole("button", { name: DISTRICT.fr.map.repeats.period });
+        await repeat.hover();
+        await repeat.click();
+        await page.waitForSelector("#map-periods [data-area]");
+        await page.waitForLoadState("networkidle");
+        const card = page.locator("#card-title");
+        const whole = await card.textContent();
+        // The page has moved under the pointer, which has not.
+        await page.evaluate("scrollBy(0, 40)");
+        await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        expect(await card.textContent()).toBe(whole);
+        const place = page.locator('#map-periods [data-area="N1"]').last();
+        const before = await place.boundingBox();
+        await place.click();
+        await expect.poll(() => state(page).get("at")).toBe("N1");
+        expect(await place.boundingBox()).toEqual(before);
+        await expect.poll(() => card.textContent()).not.toBe(whole);
+      },
+      { viewport: { width: 1280, height: 900 } },
+    ));
 
   test("the answer to a tap stands in sight beside the map, also far down the ranking, and pointing moves no row", () =>
     withPage(

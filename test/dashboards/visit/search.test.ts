@@ -40,6 +40,8 @@ test.each([
   ["with the town's", "jean villeurbanne", ["J"]],
   ["letters within a word", "urbanne", ["V"]],
   ["nothing that looks like it", "guillotiere sud", []],
+  ["two words of different places", "laennec moulin", ["L", "J"]],
+  ["a word of a place and one of none", "laennec guillotiere", []],
   ["a postcode", "69008", ["C8"]],
   ["the beginning of one", "690", ["C8"]],
   ["the postcode beside one, which is another place", "69003", []],

@@ -1,0 +1,22 @@
+import type { fr } from "../fr/portrait.ts";
+
+export const en: typeof fr = {
+  topics: "Topic by topic",
+  topicsSubtitle: (name) => `Difference from the whole (${name}), in %. Line: that difference’s protection margin.`,
+  topicsWhole: "What homes here have on average, per month.",
+  topicsLabel: (name, parts) => `Difference from ${name}. ${parts}`,
+  equal: "equal",
+  period: (period) => `per month, ${period}`,
+  gapSame: "difference too small to tell",
+  gapWide: (whole) => `Margin too wide to compare (${whole})`,
+  noParent: (name) => `${name} is not published`,
+  topic: "Topic",
+  here: "Here",
+  whoSubtitle: "Each dot: one dwelling in a hundred.",
+  whoDots: (topic) => `Each dot: one dwelling in a hundred (${topic}).`,
+  byTypeSubtitle: (topic, period) =>
+    `${topic} per month, ${period}. Homes from lowest to highest; each dot is two in a hundred, from the published distribution.`,
+  byTypeLine: (value) => `middle of all: ${value}`,
+  noSpread: "spread: too imprecise",
+  beyond: (n) => `${n}% beyond ▸`,
+};

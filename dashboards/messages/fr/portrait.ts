@@ -1,0 +1,21 @@
+/** Texts of a portrait's topics and of who takes part, in French. */
+export const fr = {
+  topics: "Thème par thème",
+  topicsSubtitle: (name: string) => `Écart avec l’ensemble (${name}), en %. Le trait : la marge de protection de cet écart.`,
+  topicsWhole: "La moyenne des foyers d’ici, par mois.",
+  topicsLabel: (name: string, parts: string) => `Écart avec ${name}. ${parts}`,
+  equal: "égal",
+  period: (period: string) => `par mois, ${period}`,
+  gapSame: "écart trop petit pour conclure",
+  gapWide: (whole: string) => `Marge trop large pour comparer (${whole})`,
+  noParent: (name: string) => `${name} : pas de chiffre publié`,
+  topic: "Thème",
+  here: "Ici",
+  whoSubtitle: "Un rond : un logement sur cent.",
+  whoDots: (topic: string) => `Un rond : un logement sur cent (${topic}).`,
+  byTypeSubtitle: (topic: string, period: string) =>
+    `${topic} par mois, ${period}. Foyers rangés du plus bas au plus haut ; un rond : deux sur cent, d’après la répartition publiée.`,
+  byTypeLine: (value: string) => `milieu de tous : ${value}`,
+  noSpread: "répartition : trop imprécise",
+  beyond: (n: number) => `${n} % au-delà ▸`,
+};
