@@ -144,6 +144,11 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
   const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
   const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   const give = givingHref(lang, facts.catalog.intake, location.href);
+  // Of one figure among several, the link leads to that figure, as it says.
+  const alone =
+    of === undefined
+      ? {}
+      : { measure: selection.measures.join(), type: selection.types.join(), period: selection.periods.join() };
   const why = own.length === 0 || without !== null ? words.empty.none : words.empty.withheld;
   return (
     <div class="card empty-state">
@@ -169,7 +174,7 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
           <h3>{words.empty.nearest}</h3>
           <p>{nearestValue(near.selection, props)}</p>
           <p>
-            <button type="button" class="quiet nearest" id="nearest" onClick={() => store.change(near.change)}>
+            <button type="button" class="quiet nearest" id="nearest" onClick={() => store.change({ ...alone, ...near.change })}>
               {words.empty.show(inWords(near.selection, props))}
             </button>
           </p>

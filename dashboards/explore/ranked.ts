@@ -75,11 +75,9 @@ export function rankedBeside(shown: ExploreState, axes: readonly Axis[]): Beside
   };
 }
 
-/** Tells whether a ranking has anything to place on an axis. */
-export function hasDrawing(shown: ExploreState, axis: Axis): boolean {
-  const { places, whole } = rankedPlaces(shown, axis);
-  return whole !== null || places.some(({ interval, wide }) => interval ?? wide);
-}
+/** Tells whether a ranking has any place to draw: a whole alone, beside rows without figures, says nothing of them. */
+export const hasDrawing = (shown: ExploreState, axis: Axis): boolean =>
+  placesWithFigure(rankedPlaces(shown, axis).places).length > 0;
 
 /** Number of places above the whole, below it, too close to tell, with too wide a margin, and without any figure. */
 export function standings(places: readonly Ranked[]): {

@@ -187,6 +187,10 @@ export const en: typeof fr = {
       ]
         .filter((part) => part !== "")
         .join(", ")}`,
+    left: (careful, missing) =>
+      [careful > 0 ? `${careful}\u00a0to be read with care` : "", missing > 0 ? `${missing}\u00a0without both figures` : ""]
+        .filter((part) => part !== "")
+        .join(", "),
     unchanged: (from, to) => `No clear change from ${from} to ${to}`,
     steady: (more, less, of, step, periods) => {
       const throughout = periods === 2 ? `in both ${step}s` : `every ${step}`;
