@@ -140,7 +140,13 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
   const { facts, rows, selection, report } = shown;
   const own = selected(rows, selection, facts.tree);
   const without = own.length === 0 ? null : levelWithout(rows, selection, facts.tree);
-  const near = offered(rows, selection, facts.tree, facts.territory.levels);
+  // Beside others, all homes are there already: what helps is the same kind elsewhere.
+  const near = offered(
+    of === undefined ? rows : rows.filter(({ HOUSEHOLD_TYPE }) => selection.types.includes(HOUSEHOLD_TYPE)),
+    selection,
+    facts.tree,
+    facts.territory.levels,
+  );
   const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
   const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   const give = givingHref(lang, facts.catalog.intake, location.href);
@@ -152,7 +158,7 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
   const why = own.length === 0 || without !== null ? words.empty.none : words.empty.withheld;
   return (
     <div class="card empty-state">
-      <h2>{of === undefined ? why : titled(of, why)}</h2>
+      <h2>{of === undefined ? why : own.length === 0 ? of : titled(of, why)}</h2>
       {/* On the screen the sentence above says it. */}
       {onPaper() ? <p class="note">{subtitleOf(props, axesOf(selection), "")}</p> : null}
       <p>

@@ -25,6 +25,7 @@ import {
   absentReasons,
   drawnPlaces,
   hasDrawing,
+  onSheets,
   rankedBeside,
   rankedPlaces,
   standings,
@@ -898,6 +899,18 @@ test("of two groups one of which has no figure, only the other is drawn", () => 
     ["_T", true],
     ["size=unknown", false],
   ]);
+});
+
+test("on paper a ranking is kept whole as long as its letters do not touch; a longer one goes on, a sheet a drawing", () => {
+  const rows = (n: number) => Array.from({ length: n }, (_, i) => i);
+  expect([1, 35, 36, 46, 60].map((n) => onSheets(rows(n)).map(({ length }) => length))).toEqual([
+    [1],
+    [35],
+    [30, 6],
+    [30, 16],
+    [30, 30],
+  ]);
+  expect(onSheets(rows(46)).flat()).toEqual(rows(46));
 });
 
 test("a kind that is never published at a level is no ranking of empty rows, and is counted as not published", () => {
