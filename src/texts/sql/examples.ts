@@ -20,7 +20,8 @@ export interface ExampleSubject {
   readonly before?: string | undefined;
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+/** A text as SQL writes it. */
+export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /**
  * Two releases joined: the change of each area, with its own margin. Each release has its own noise; the margins of a mean are not alike on
@@ -136,8 +137,8 @@ ORDER BY mean.OBS_VALUE`,
     {
       id: "participation",
       title: {
-        fr: "Part des logements dont le foyer est compté",
-        en: "Share of dwellings whose household is counted",
+        fr: "Foyers comptés, en part des logements",
+        en: "Homes counted, as a share of dwellings",
       },
       needs: [],
       sql: `SELECT NAME, round(100 * OBS_VALUE / DWELLINGS, 1) AS PERCENT, OBS_VALUE AS HOMES, DWELLINGS
@@ -151,7 +152,7 @@ ORDER BY PERCENT DESC`,
       id: "noise",
       title: {
         fr: "Le flou : écart type de chaque nombre de foyers publié",
-        en: "The noise: standard deviation of each published count of households",
+        en: "The noise: standard deviation of each published count of homes",
       },
       needs: ["measurements"],
       sql: `SELECT AREA_LEVEL, REF_AREA, TIME_PERIOD, NOISY,
