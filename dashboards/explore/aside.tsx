@@ -7,11 +7,12 @@ import { CodeBlock } from "../shared/scrolled.tsx";
 import { siteFacts } from "../shared/site.ts";
 import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
+import { onlyRelease } from "./file-facts.ts";
 import { rankedKinds } from "./kinds.ts";
 import { modelledText } from "./modelled.ts";
 import { placeOf } from "./phrases.ts";
 import { linkNotes, measuredFiles, scatterData } from "./scatter-data.ts";
-import { axesOf, type ExploreView, recordsUrls, wholeOf } from "./selection.ts";
+import { axesOf, type ExploreView, ofRelease, recordsUrls, wholeOf } from "./selection.ts";
 import { barsQuery, sqlHref, sqlQuery } from "./sql-query.ts";
 import { EXPLORE } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
@@ -32,7 +33,9 @@ export function ExploreAside(props: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].aside;
   const { selection, facts } = shown;
-  const urls = siteFacts().files ? [] : recordsUrls(selection, facts.tree, document.baseURI);
+  const urls = siteFacts().files
+    ? []
+    : recordsUrls(selection, facts.tree, document.baseURI).map((url) => ofRelease(url, onlyRelease(shown)));
   const modelled = modelledText(shown, lang);
   return (
     <aside class="explore-aside">

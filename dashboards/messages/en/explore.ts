@@ -352,7 +352,7 @@ export const en: typeof fr = {
     title: "Download these rows",
     text: (figures) => `${figures}, with codes, margins and numbers of homes.`,
     lines: "These rows, as a file",
-    files: { csv: "CSV", spreadsheet: "Spreadsheet", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
+    files: { csv: "CSV without notes", spreadsheet: "Spreadsheet", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "The file could not be made. Try again, or choose another format.",
     whole: "A whole topic, all periods",
     spreadsheet: "CSV for French Excel",

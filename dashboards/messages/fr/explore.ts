@@ -431,7 +431,7 @@ export const fr = {
     title: "Emporter ces lignes",
     text: (figures: string) => `${figures}, avec codes, marges et nombres de foyers.`,
     lines: "Ces lignes, en fichier",
-    files: { csv: "CSV", spreadsheet: "Tableur", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
+    files: { csv: "CSV sans notes", spreadsheet: "Tableur", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "Le fichier n’a pas pu être fait. Réessayez, ou prenez un autre format.",
     whole: "Tout un thème, toutes périodes",
     spreadsheet: "CSV pour Excel",
