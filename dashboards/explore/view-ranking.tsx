@@ -45,7 +45,9 @@ export function RankingView({ store, shown }: ViewProps) {
   const ofKinds = rankedKinds(shown, store.lang);
   if (ofKinds) return <KindsFigure store={store} shown={shown} ranked={ofKinds} />;
   const axes = axesOf(shown.selection).filter((axis) => index.has(axis));
-  const beside = rankedBeside(shown, axes.slice(0, MOST_FIGURES));
+  // One without figures would lend the others its order, which is none.
+  const drawn = axes.slice(0, MOST_FIGURES).filter((axis) => hasDrawing(shown, axis));
+  const beside = rankedBeside(shown, drawn);
   return (
     <div class={axes.length > 1 ? "figures-beside" : undefined}>
       {axes.slice(0, MOST_FIGURES).map((axis, i) => (
