@@ -7,11 +7,12 @@ import { CodeBlock } from "../shared/scrolled.tsx";
 import { siteFacts } from "../shared/site.ts";
 import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
+import { onlyRelease } from "./file-facts.ts";
 import { rankedKinds } from "./kinds.ts";
 import { modelledText } from "./modelled.ts";
 import { placeOf } from "./phrases.ts";
 import { linkNotes, measuredFiles, scatterData } from "./scatter-data.ts";
-import { axesOf, type ExploreView, recordsUrls, wholeOf } from "./selection.ts";
+import { axesOf, type ExploreView, ofRelease, recordsUrls, wholeOf } from "./selection.ts";
 import { barsQuery, sqlHref, sqlQuery } from "./sql-query.ts";
 import { EXPLORE } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
@@ -24,6 +25,12 @@ function ofWhom({ store: { lang }, shown }: ViewProps): string {
   return part === null ? "" : WORDS[lang].stand.near.mostly(placeOf(facts, whole, lang).name, placeOf(facts, part, lang).of);
 }
 
+/** The addresses of the rows on sites that answer queries, fixed to their release where it is one, as in the card of files. */
+const addressesOf = (shown: ViewProps["shown"]): readonly string[] =>
+  siteFacts().files
+    ? []
+    : recordsUrls(shown.selection, shown.facts.tree, document.baseURI).map((url) => ofRelease(url, onlyRelease(shown)));
+
 /**
  * Text beside the drawing: what it says and does not say, and the same question to the API and in SQL.
  */
@@ -31,8 +38,8 @@ export function ExploreAside(props: ViewProps) {
   const { store, shown } = props;
   const { lang } = store;
   const words = EXPLORE[lang].aside;
-  const { selection, facts } = shown;
-  const urls = siteFacts().files ? [] : recordsUrls(selection, facts.tree, document.baseURI);
+  const { selection } = shown;
+  const urls = addressesOf(shown);
   const modelled = modelledText(shown, lang);
   return (
     <aside class="explore-aside">

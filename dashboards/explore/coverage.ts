@@ -37,7 +37,8 @@ export interface Coverage {
   readonly fewLevel: string | null;
 }
 
-function fateOf(row: Observation): Fate {
+function fateOf(row: Observation | undefined): Fate {
+  if (!row) return "none";
   if (row.OBS_VALUE !== null) return row.OBS_STATUS === "U" ? "wide" : "sure";
   const why = absenceOf(row);
   return why === "unpublished" ? "none" : why;
@@ -52,18 +53,21 @@ function askedStatistics(selection: ExploreState["selection"]): readonly Statist
 interface AskedRow {
   readonly axis: Axis;
   readonly area: string;
-  readonly row: Observation;
+  /** undefined: never published at the level, for a subject that others publish */
+  readonly row: Observation | undefined;
   readonly fate: Fate;
 }
 
 function askedRows({ selection, rows, facts }: Pick<ExploreState, "selection" | "rows" | "facts">): AskedRow[] {
   const index = rowIndex(rows);
   const statistics = askedStatistics(selection);
-  return axesOf(selection).flatMap((axis) =>
+  // A subject without any row, such as a kind of home of another measure, was not asked for.
+  const axes = axesOf(selection).filter((axis) => index.has(axis));
+  return axes.flatMap((axis) =>
     areasOf(selection, facts.tree).flatMap((area) =>
-      statistics.flatMap((statistic): AskedRow[] => {
+      statistics.map((statistic): AskedRow => {
         const row = index.at(axis, area, statistic);
-        return row ? [{ axis, area, row, fate: fateOf(row) }] : [];
+        return { axis, area, row, fate: fateOf(row) };
       }),
     ),
   );

@@ -122,6 +122,13 @@ export function noneAtText(
   return noneAt(what, levelPhrase(territory.level_names, level, lang), whenText(periods, lang));
 }
 
+/** The change of address that leaves one figure of several. */
+const subjectOf = ({ measures, types, periods }: Selection) => ({
+  measure: measures.join(),
+  type: types.join(),
+  period: periods.join(),
+});
+
 /** Why rows have no figure, each reason once. */
 function whysText(rows: readonly Observation[], lang: Lang): string {
   const whys = new Set(rows.filter(({ OBS_VALUE }) => OBS_VALUE === null).map(absenceOf));
@@ -140,14 +147,16 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
   const { facts, rows, selection, report } = shown;
   const own = selected(rows, selection, facts.tree);
   const without = own.length === 0 ? null : levelWithout(rows, selection, facts.tree);
-  const near = offered(rows, selection, facts.tree, facts.territory.levels);
+  // Beside others, all homes are there already: what helps is the same kind elsewhere.
+  const ofKind = of === undefined ? rows : rows.filter((row) => selection.types.includes(row.HOUSEHOLD_TYPE));
+  const near = offered(ofKind, selection, facts.tree, facts.territory.levels);
   const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
   const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   const give = givingHref(lang, facts.catalog.intake, location.href);
   const why = own.length === 0 || without !== null ? words.empty.none : words.empty.withheld;
   return (
     <div class="card empty-state">
-      <h2>{of === undefined ? why : titled(of, why)}</h2>
+      <h2>{of === undefined ? why : own.length === 0 ? of : titled(of, why)}</h2>
       {/* On the screen the sentence above says it. */}
       {onPaper() ? <p class="note">{subtitleOf(props, axesOf(selection), "")}</p> : null}
       <p>
@@ -169,7 +178,12 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
           <h3>{words.empty.nearest}</h3>
           <p>{nearestValue(near.selection, props)}</p>
           <p>
-            <button type="button" class="quiet nearest" id="nearest" onClick={() => store.change(near.change)}>
+            <button
+              type="button"
+              class="quiet nearest"
+              id="nearest"
+              onClick={() => store.change({ ...(of === undefined ? {} : subjectOf(selection)), ...near.change })}
+            >
               {words.empty.show(inWords(near.selection, props))}
             </button>
           </p>

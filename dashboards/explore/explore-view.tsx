@@ -17,6 +17,7 @@ import { NoFigures, NothingYet } from "./empty.tsx";
 import type { ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { hasFigures } from "./nearest.ts";
+import { onSheets } from "./ranked.ts";
 import { axesOf, type ExploreView, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
@@ -149,8 +150,10 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
     : [];
   const subtitle = printed ? subtitleOf : shortSubtitleOf;
   // On paper a drawing has a sheet to itself: its values are a sheet of the table, or a few rows below a drawing without them.
-  if (printed && !whole && table.rows.length > (ROWS_BELOW[selection.view] ?? 0))
-    return <CoverageBar store={store} shown={shown} brief />;
+  if (printed && !whole && table.rows.length > (ROWS_BELOW[selection.view] ?? 0)) {
+    const isLong = selection.view === "ranking" && onSheets(table.rows).length > 1;
+    return <CoverageBar store={store} shown={shown} brief={!isLong} />;
+  }
   return (
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>

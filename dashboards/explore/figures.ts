@@ -3,7 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { digitsBeside, fromHigh, listDigits, unsureEnds, valueText } from "../shared/digits.ts";
 import { amountText, endText, formatNumber, isBefore, marginDigits, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
 import { type Axis, keyOf } from "./selection.ts";
 
 /** Finds rows by subject, area and statistic without searching. */
@@ -103,14 +103,6 @@ export function kindDigits(figures: readonly WithMargin[], most: number): number
 
 /** The quantiles by which a distribution is told. */
 export const SHARES = ["P10", "P25", "P50", "P75", "P90"] as const;
-
-/** One number of decimals for all quantiles of a group. */
-export function shareDigits(index: RowIndex, axis: Axis, area: string, most: number): number | undefined {
-  return listDigits(
-    SHARES.flatMap((share) => reliableInterval(index.at(axis, area, share)) ?? []),
-    most,
-  );
-}
 
 /** A figure whose margin is too wide to rely on, as *Neighbourhoods* writes it too: its margin alone, `0–73 €`. */
 export function wideText(interval: WithMargin, most: number, unit: string, lang: Lang): string {

@@ -41,6 +41,16 @@ export function fileName({ selection, facts }: Pick<ExploreState, "selection" | 
   );
 }
 
+/** The releases of the rows, which addresses can name so that the rows never change. */
+export const releasesOf = ({ selection, facts }: Pick<ExploreState, "selection" | "facts">): readonly string[] =>
+  facts.releases.flatMap(({ id, period }) => (selection.periods.includes(period) ? [id] : []));
+
+/** The only one; null where there are several. */
+export function onlyRelease(shown: Pick<ExploreState, "selection" | "facts">): string | null {
+  const [own, ...others] = releasesOf(shown);
+  return own && others.length === 0 ? own : null;
+}
+
 /** Histograms of the selected groups. */
 export function selectedBins({ distributions, selection, facts }: ExploreState): DistributionRow[] {
   const areas = new Set(areasOf(selection, facts.tree));

@@ -53,6 +53,17 @@ export function drawnPlaces(places: readonly Ranked[]): readonly Ranked[] {
   return placesWithFigure(places).slice(0, MOST_RANKED);
 }
 
+/** Most rows that a sheet of paper holds below a title and above a legend, with letters that do not touch. */
+const MOST_ON_SHEET = 35;
+/** Rows on each sheet of a longer ranking. */
+const ON_SHEET = 30;
+
+/** The rows of a ranking in parts, a sheet of paper each. */
+export function onSheets<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
+  if (rows.length <= MOST_ON_SHEET) return [rows];
+  return Array.from({ length: Math.ceil(rows.length / ON_SHEET) }, (_, i) => rows.slice(ON_SHEET * i, ON_SHEET * (i + 1)));
+}
+
 /** What rankings beside each other have in common. */
 export interface Beside {
   /** the rows of each, in the order of the first */
@@ -75,11 +86,9 @@ export function rankedBeside(shown: ExploreState, axes: readonly Axis[]): Beside
   };
 }
 
-/** Tells whether a ranking has anything to place on an axis. */
-export function hasDrawing(shown: ExploreState, axis: Axis): boolean {
-  const { places, whole } = rankedPlaces(shown, axis);
-  return whole !== null || places.some(({ interval, wide }) => interval ?? wide);
-}
+/** Tells whether a ranking has any place to draw: a whole alone, beside rows without figures, says nothing of them. */
+export const hasDrawing = (shown: ExploreState, axis: Axis): boolean =>
+  placesWithFigure(rankedPlaces(shown, axis).places).length > 0;
 
 /** Number of places above the whole, below it, too close to tell, with too wide a margin, and without any figure. */
 export function standings(places: readonly Ranked[]): {

@@ -10,7 +10,7 @@ import { reliableInterval } from "../shared/reliable-interval.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { searchPlaces } from "../visit/search.ts";
 import type { ViewProps } from "./figure-parts.tsx";
-import { mostDecimals, rowIndex, shareDigits, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
+import { mostDecimals, rowIndex, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { levelDigits } from "./list-digits.ts";
 import { levelPhrase, placeLine, placeOf, whenText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, keyOf, ofStep, periodText, placeChange, type Selection } from "./selection.ts";
@@ -206,9 +206,9 @@ export function placeOption(shown: ExploreState, lang: Lang): (area: Area) => Wo
     const sure = hasSpread ? reliableInterval(row) : null;
     const wide = hasSpread ? wideInterval(row) : null;
     const unit = unitOfRows([row], lang);
-    // Written as in the ranking of its level, or in the title of its distribution.
+    // Written as in the ranking of its level, or in its distribution.
     const digits = (): number | undefined =>
-      axis && (spreads ? shareDigits(index, axis, area.code, most) : levelDigits(shown, axis, new Set([area.level]), statistic));
+      axis && !spreads ? levelDigits(shown, axis, new Set([area.level]), statistic) : undefined;
     const text = sure
       ? writtenInterval(sure, most, lang, { unit, digits: digits() }).listed
       : wide && `${wideText(wide, most, unit, lang)} ${WORDS[lang].figure.unsureMark}`;

@@ -10,7 +10,6 @@ import {
   mostDecimalsOf,
   rowIndex,
   SHARES,
-  shareDigits,
   wideInterval,
   wideText,
   writtenInterval,
@@ -315,10 +314,9 @@ function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
     const name = groups.length === 1 ? below : groupName(axis, facts.tree.get(area)?.name ?? area, selection, facts, lang);
     return [name, unit].filter((part) => part !== "").join(", ");
   };
-  const cellOf = ({ axis, area }: (typeof groups)[number], share: (typeof SHARES)[number]) => {
-    const most = mostDecimalsOf(facts, axis, share);
-    return valueCell(index.at(axis, area, share), most, words, lang, shareDigits(index, axis, area, most));
-  };
+  // Each share has the digits of its own margin, as on the other pages: they are too few and too far apart to seem out of order.
+  const cellOf = ({ axis, area }: (typeof groups)[number], share: (typeof SHARES)[number]) =>
+    valueCell(index.at(axis, area, share), mostDecimalsOf(facts, axis, share), words, lang);
   if (groups.length > MOST_BESIDE)
     return {
       columns: [

@@ -5,7 +5,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { siteFacts } from "../shared/site.ts";
 import { coverageOf } from "./coverage.ts";
-import { SELECTION_FILES, selectedBins } from "./file-facts.ts";
+import { onlyRelease, releasesOf, SELECTION_FILES, selectedBins } from "./file-facts.ts";
 import { ProgramCode } from "./program-code.tsx";
 import { byDataset, type ExportSuffix, exportPath, ofRelease, recordsUrls, spreadsheetPath } from "./selection.ts";
 import { snippets } from "./snippets.ts";
@@ -23,16 +23,6 @@ const WHOLE: readonly (readonly [ExportSuffix, string])[] = [
 ];
 /** Address of the areas' boundaries, as in `/v1/territory`. */
 const SHAPES = "v1/territory/shapes.geojson";
-
-/** The releases of the rows, which addresses can name so that the rows never change. */
-const releasesOf = ({ selection, facts }: ExploreState): readonly string[] =>
-  facts.releases.flatMap(({ id, period }) => (selection.periods.includes(period) ? [id] : []));
-
-/** The only one; null where there are several. */
-function onlyRelease(shown: ExploreState): string | null {
-  const [own, ...others] = releasesOf(shown);
-  return own && others.length === 0 ? own : null;
-}
 
 /** Each release of several, in an address of its own that never changes: a topic's addresses after its name. */
 export function frozenAddresses(shown: ExploreState, base: string): readonly (readonly [release: string, href: string])[][] {
@@ -71,7 +61,8 @@ export function TakeCard({ shown, lang }: TakeProps) {
       <p class="note">{words.text(EXPLORE[lang].table.own(formatNumber(asked, 0, lang), formatNumber(published, 0, lang)))}</p>
       <fieldset class="tools">
         <legend class="visually-hidden">{words.lines}</legend>
-        {SELECTION_FILES.map((file) => (
+        {/* A figure has its own file for spreadsheets above. */}
+        {SELECTION_FILES.filter((file) => file !== "spreadsheet" || selection.view === "table").map((file) => (
           <button
             key={file}
             type="button"

@@ -7,7 +7,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { percent } from "../shared/percent.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
-import { rowIndex, shareDigits, unitOfRows, writtenInterval } from "./figures.ts";
+import { rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { type HistogramGroup, histograms } from "./histograms.ts";
 import { axisName, groupName, placeOf, titled } from "./phrases.ts";
 import { MOST_FIGURES } from "./selection.ts";
@@ -68,11 +68,10 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
   const [low, middle, high] = [at("P25"), at("P50"), at("P75")];
   const unit = unitOfRows([index.at(axis, area, "P50"), index.at(axis, area, "MEAN"), index.at(axis, area, "P25")], lang);
   const most = ref?.measure.decimals ?? 0;
-  const digits = shareDigits(index, axis, area, most);
-  const text = (interval: WithMargin): string => writtenInterval(interval, most, lang, { unit, digits }).listed;
+  const text = (interval: WithMargin): string => writtenInterval(interval, most, lang, { unit }).listed;
   // Before the other end, the unit stands only where the language has it first.
   const plain = (interval: WithMargin): string =>
-    isBefore(unit, lang) ? text(interval) : writtenInterval(interval, most, lang, { digits }).value;
+    isBefore(unit, lang) ? text(interval) : writtenInterval(interval, most, lang).value;
   const count = reliableInterval(index.at(axis, area, "COUNT"));
   const homes = count && writtenInterval(count, 0, lang);
   const quarters = low && high ? { low: low.value, high: high.value, text: words.half(plain(low), text(high)) } : null;

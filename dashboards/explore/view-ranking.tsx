@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { goesBeyond } from "../charts/beyond-axis.ts";
-import { estimatesHead } from "../charts/estimate-frame.tsx";
+import { type EstimateRowsProps, estimatesHead } from "../charts/estimate-frame.tsx";
 import { FittingEstimates, isStacked, stackedPitch } from "../charts/stacked-estimates.tsx";
-import { axisText } from "../shared/format.ts";
+import { axisText, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
@@ -12,11 +12,12 @@ import { NoFigures } from "./empty.tsx";
 import { AgainstLegend, ExploreFigure, Readout, RowTaps, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { figureText, rowIndex } from "./figures.ts";
 import { rankedKinds } from "./kinds.ts";
-import { axisName, placeOf } from "./phrases.ts";
+import { axisDifference, axisName, placeOf } from "./phrases.ts";
 import {
   type Beside,
   drawnPlaces,
   hasDrawing,
+  onSheets,
   placesWithFigure,
   type Ranked,
   rankedBeside,
@@ -29,12 +30,9 @@ import { subjectText } from "./subject-text.ts";
 import { KindsFigure } from "./view-kinds.tsx";
 import { EXPLORE } from "./words.ts";
 
-/**
- * Height of a row in px on the screen, and on paper, where nobody taps it: a drawing that is kept whole begins on the first page as long
- * as all its rows have room there.
- */
+/** Height of a row in px on the screen, and most of one and of all rows of a sheet on paper, where nobody taps them. */
 const ROW = 30;
-const PAPER_ROWS = { least: 12.5, most: 22, all: 560 };
+const PAPER_ROWS = { most: 22, all: 560 };
 /** Width in px below which figures are written without their margin. */
 const ROOMY = 600;
 
@@ -47,7 +45,9 @@ export function RankingView({ store, shown }: ViewProps) {
   const ofKinds = rankedKinds(shown, store.lang);
   if (ofKinds) return <KindsFigure store={store} shown={shown} ranked={ofKinds} />;
   const axes = axesOf(shown.selection).filter((axis) => index.has(axis));
-  const beside = rankedBeside(shown, axes.slice(0, MOST_FIGURES));
+  // One without figures would lend the others its order, which is none.
+  const drawn = axes.slice(0, MOST_FIGURES).filter((axis) => hasDrawing(shown, axis));
+  const beside = rankedBeside(shown, drawn);
   return (
     <div class={axes.length > 1 ? "figures-beside" : undefined}>
       {axes.slice(0, MOST_FIGURES).map((axis, i) => (
@@ -74,10 +74,17 @@ interface RankingFigureProps extends ViewProps {
 /** One of several rankings, or why it has nothing to draw. */
 function RankingOrWhy(props: RankingFigureProps) {
   const { store, shown, axis } = props;
+  const { lang } = store;
   if (hasDrawing(shown, axis)) return <RankingFigure {...props} />;
   const { selection, facts } = shown;
   const own = { ...shown, selection: ofAxes(selection, [axis]) };
-  return <NoFigures store={store} shown={own} of={axisName(axis, selection, facts, store.lang)} />;
+  return (
+    <NoFigures
+      store={store}
+      shown={own}
+      of={upperFirst(axisDifference(axis, selection, facts, lang)) || axisName(axis, selection, facts, lang)}
+    />
+  );
 }
 
 function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProps) {
@@ -138,9 +145,35 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
   );
 }
 
-function paperRow(rows: number): number {
-  const { least, most, all } = PAPER_ROWS;
-  return Math.max(least, Math.min(most, Math.floor(all / rows)));
+/** The rows on as many sheets as they need, each with an axis that is that of all. No row is cut between two. */
+function PaperEstimates({ rows, apart, ...drawing }: EstimateRowsProps) {
+  const sheets = onSheets(rows);
+  const pitch = Math.min(PAPER_ROWS.most, Math.floor(PAPER_ROWS.all / (sheets[0]?.length ?? 1)));
+  return sheets.map((own, i) => {
+    const before = sheets.slice(0, i).flat().length;
+    const isApart = apart !== undefined && apart < before + own.length;
+    return (
+      <FittingEstimates
+        key={before}
+        {...drawing}
+        id={i === 0 ? drawing.id : `${drawing.id}-${i + 1}`}
+        rows={own}
+        apart={isApart ? Math.max(0, apart - before) : undefined}
+        pitch={pitch}
+      />
+    );
+  });
+}
+
+/** The ends of the axis that the drawings of all sheets have in common: those of one drawing. */
+function amongSheets(drawn: readonly Ranked[], apart: number | undefined, among: readonly number[]): readonly number[] {
+  const isOpen = apart !== undefined || among.length > 0;
+  const own = drawn.flatMap(({ interval, wide }) => {
+    const shown = interval ?? wide;
+    if (shown === null) return [];
+    return interval === null && isOpen ? [shown.value] : [shown.lower, shown.upper];
+  });
+  return [...own, ...among];
 }
 
 /** The number of the first place that is drawn and not ranked; undefined where all are ranked, or none is. */
@@ -161,7 +194,7 @@ interface RankingDrawingProps extends ViewProps {
   readonly onArea: (code: string) => void;
 }
 
-/** The rows, laid out for the width. On narrow screens long names stand above their rows. */
+/** The rows, laid out for the width. On narrow screens long names stand above their rows; many go on over sheets of paper. */
 function RankingDrawing(props: RankingDrawingProps) {
   const { store, shown, axis, number, width, drawn, whole, apart, among, chosen, onArea } = props;
   const { lang } = store;
@@ -197,16 +230,16 @@ function RankingDrawing(props: RankingDrawingProps) {
     among,
     rankedAxis: true,
   };
+  if (onPaper()) return <PaperEstimates {...drawing} among={amongSheets(drawn, apart, among)} />;
   const stacked = isStacked(drawing.rows, width);
-  const row = onPaper() ? paperRow(drawn.length) : ROW;
   return (
     <RowTaps
       codes={drawn.map(({ code }) => code)}
       head={estimatesHead(reference, width)}
-      pitch={stacked ? stackedPitch(drawing.rows, width) : row}
+      pitch={stacked ? stackedPitch(drawing.rows, width) : ROW}
       onArea={onArea}
     >
-      <FittingEstimates {...drawing} pitch={row} />
+      <FittingEstimates {...drawing} pitch={ROW} />
     </RowTaps>
   );
 }

@@ -101,8 +101,8 @@ const unitOver = ({ rows, selection }: ExploreState, measure: string, lang: Lang
   );
 
 /**
- * Which of several lines rise and fall beyond their margins from the first period of the newest one's season to the newest; null: no
- * line has both.
+ * Which of several lines rise and fall beyond their margins from the first period of the newest one's season to the newest, and how many
+ * cannot be compared; null: no line has both.
  */
 function changesOf(series: readonly NamedSeries[], periods: readonly string[], lang: Lang) {
   const to = periods.length - 1;
@@ -112,12 +112,14 @@ function changesOf(series: readonly NamedSeries[], periods: readonly string[], l
     return ends?.from === from && ends.to === to ? [{ name: line.name, kind: comparison(ends.last, ends.first) }] : [];
   });
   if (compared.length === 0) return null;
+  const careful = series.filter(({ points }) => [points[from], points[to]].some((point) => point?.wide)).length;
   const named = (kind: "more" | "less" | "same"): string[] => compared.flatMap((one) => (one.kind === kind ? [one.name] : []));
   const [more, less, same] = [named("more"), named("less"), named("same").length];
   const [first, last] = [formatPeriod(periods[from] ?? "", lang), formatPeriod(periods[to] ?? "", lang)];
   const words = EXPLORE[lang].time;
   const some = more.length + less.length > 0;
-  return { some, text: some ? words.changes(more, less, same, first, last) : words.unchanged(first, last) };
+  const left = words.left(careful, series.length - compared.length - careful);
+  return { some, text: some ? words.changes(more, less, same, first, last) : words.unchanged(first, last), left };
 }
 
 /**
@@ -156,7 +158,8 @@ export function timeFindings(
     return [words.change[kind](only.name, newest, text(single.last), before, text(single.first))];
   }
   const changes = changesOf(series, periods, lang);
-  const found = (changes?.some ? [changes.text, steady] : [steady, changes?.text]).flatMap((one) => one ?? []);
+  const told = changes ? [changes.text, ...(changes.left === "" ? [] : [changes.left])] : [];
+  const found = (changes?.some ? [...told, steady] : [steady, ...told]).flatMap((one) => one ?? []);
   return [found[0] ?? plain, ...found.slice(1)];
 }
 

@@ -34,18 +34,43 @@ export function textBlock(one: Block, title: string, written: (text: string) => 
   );
 }
 
-/** The first layer of the notice: one screen, one line per subject. */
-export function noticePoints(notice: Pick<Notice, "points">): HTMLElement {
+/** What a text calls a section of the notice. */
+const SECTION = /section (\d+)/;
+
+/** A text of the notice, whose sections are links too: on its own page, or in a new tab to the `page` where they are. */
+function withSections(text: string, notice: Pick<Notice, "sections">, page?: string): (string | HTMLElement)[] {
+  const found = SECTION.exec(text);
+  const section = notice.sections[Number(found?.[1]) - 1];
+  if (!found || !section) return linked(text);
+  const elsewhere = page === undefined ? {} : { target: "_blank", rel: "noopener" };
+  return [
+    ...linked(text.slice(0, found.index)),
+    h("a", { href: `${page ?? ""}#notice-${section.id}`, ...elsewhere }, found[0]),
+    ...withSections(text.slice(found.index + found[0].length), notice, page),
+  ];
+}
+
+/**
+ * The first layer of the notice: one screen, one line per subject.
+ *
+ * @param page address of the notice, where its sections are not below
+ */
+export function noticePoints(notice: Pick<Notice, "points" | "sections">, page?: string): HTMLElement {
   return h(
     "dl",
     { class: "points" },
-    ...notice.points.map(({ label, text }) => h("div", {}, h("dt", {}, label), h("dd", {}, ...linked(text)))),
+    ...notice.points.map(({ label, text }) => h("div", {}, h("dt", {}, label), h("dd", {}, ...withSections(text, notice, page)))),
   );
 }
 
 /** The second layer of the notice: the full text by sections. */
 export function noticeSections(notice: Pick<Notice, "sections">, heading: "h2" | "h3"): HTMLElement[] {
   return notice.sections.map(({ id, title, blocks }) =>
-    h("section", { id: `notice-${id}` }, h(heading, {}, title), ...blocks.map((one) => textBlock(one, title))),
+    h(
+      "section",
+      { id: `notice-${id}` },
+      h(heading, {}, title),
+      ...blocks.map((one) => textBlock(one, title, (text) => withSections(text, notice))),
+    ),
   );
 }

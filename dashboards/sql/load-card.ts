@@ -33,6 +33,7 @@ async function loadEngine(
   tell: Downloading,
 ): Promise<{ readonly engine: Engine; readonly after: AfterClick; readonly rows: number }> {
   const { afterClick: after } = await withWords(import("./after-click.ts"));
+  after.speakOfCounted(page);
   let lastPercent = "";
   const engine = await after.startEngine((bytes) => {
     const percent = percentText(Math.min(99, Math.floor((100 * bytes) / all)), 0, page.lang);
@@ -82,7 +83,7 @@ function tableChoice(tables: readonly TableFiles[], query: string, lang: Lang, o
 export function loadCard(
   page: Page,
   query: string,
-  ready: (engine: Engine, after: AfterClick, empty: readonly TableFiles[]) => void,
+  ready: (engine: Engine, after: AfterClick, empty: readonly TableFiles[]) => Promise<void>,
 ): { readonly element: HTMLElement; readonly tick: (tables: readonly string[]) => void } {
   const { lang, catalog } = page;
   const words = SQL[lang];
@@ -101,14 +102,14 @@ export function loadCard(
         percent: (percent) => put(status, words.loading(percent)),
         preparing: () => put(status, words.preparing),
       });
-      put(status, words.ready(formatNumber(rows, 0, lang)));
-      start.remove();
-      choice.element.remove();
-      ready(
+      await ready(
         engine,
         after,
         tables.filter((one) => !chosen.includes(one)),
       );
+      put(status, words.ready(formatNumber(rows, 0, lang)));
+      start.remove();
+      choice.element.remove();
     } catch (error) {
       put(status, supported() ? words.failedLoad : words.tooOld, h("span", { class: "note", lang: "en" }, ` ${String(error)}`));
       start.disabled = false;

@@ -22,9 +22,12 @@ function legalView(settings: Settings, language: Language) {
   const contact = controller?.contact ?? settings.contact ?? null;
   const telephone = publication?.telephone ?? null;
   const director = publication?.director ?? null;
+  const { name: publisher, legal_form, website } = controller ?? {};
   return {
     name: settings.name[language],
     sample: settings.sample,
+    /** whether a table has more to say than the name of the site */
+    publisher: [publisher, legal_form, website, contact, telephone, director].some(Boolean),
     controller: {
       name: controller?.name ?? null,
       address: controller?.address ?? null,

@@ -117,6 +117,7 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     may_have_backups: backup_days !== 0,
     minimum_age: facts.minimum_age,
     retention: count(retention_months, language),
+    retention_default: facts.unstated.includes("retention_months"),
     retention_less_one: count(retention_months - 1, language),
     measures: listed(measures.map(({ key }) => key)),
     has_personal_measures: measures.some(({ whose }) => whose === "person"),

@@ -94,8 +94,8 @@ test.each(Object.entries(STATED))("%s states what the settings and the ledger sa
 });
 
 const NOT_STATED = {
-  fr: /l’opérateur ne (l’a pas précisé|déclare pas)/gi,
-  en: /not stated by the operator|the operator states no /gi,
+  fr: /l’opérateur (ne l’a pas précisé|ne déclare pas|n’a pas précisé|n’en a pas indiqué)/gi,
+  en: /not stated by the operator|the operator (states no|has not stated) /gi,
 };
 
 /** In which documents a setting that is absent must be said to be so, rather than be passed over or made up. */
@@ -107,6 +107,7 @@ test.each<[keyof typeof COMPLETE, readonly string[]]>([
   ["transfers", ["notice", "register", "impact-assessment", "data-altruism"]],
   ["purposes", ["notice", "register", "impact-assessment", "data-altruism"]],
   ["backup_days", ["notice", "register", "impact-assessment"]],
+  ["retention_months", ["notice", "register", "impact-assessment"]],
   ["impact_assessment", ["register", "impact-assessment"]],
 ])("%s, where it is absent, is said not to be stated", (setting, ids) => {
   const { [setting]: _, ...rest } = COMPLETE;

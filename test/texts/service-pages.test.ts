@@ -42,6 +42,9 @@ test("what nobody stated is not made up: no audit, no rate, no name, no address"
     "qui dirige la publication",
   ])
     expect(missing).toContain(each);
+  // One row is no table.
+  expect(said("legal", {})).toContain("Ces pages sont le site «");
+  expect(said("legal", {}).split("Qui héberge")[0]).not.toContain("rubrique");
   expect(text).toContain("Hébergeur : l’opérateur ne l’a pas précisé");
   expect(text).toContain("Contact pour l’accessibilité : l’opérateur ne l’a pas précisé");
   expect(text).toContain("Ces pages sont non conformes : le référentiel général d’amélioration de l’accessibilité (RGAA)");

@@ -184,7 +184,7 @@ test("backups are the operator's to make: none is claimed, and none is told of w
   }
   expect(lossOf(41, "en")).toContain("| to be done by the operator | back up the home and, separately, the key");
   expect(lossOf(41, "en")).toContain("backups erased after 41 days at most");
-  expect(lossOf(undefined, "fr")).toContain("durée des sauvegardes : l’opérateur ne l’a pas précisé");
+  expect(lossOf(undefined, "fr")).toContain("l’opérateur n’a pas précisé la durée des sauvegardes");
   const none = textOf("impact-assessment", factsFor({ ...COMPLETE, backup_days: 0 }), "fr");
   expect(none).toContain("aucune sauvegarde n’est gardée, selon l’opérateur : un disque perdu emporte le coffre");
   for (const contradiction of ["ou d’une sauvegarde", "sauvegarde ancienne", "une sauvegarde contient", "sauvegarder le dossier"])

@@ -187,6 +187,10 @@ export const en: typeof fr = {
       ]
         .filter((part) => part !== "")
         .join(", ")}`,
+    left: (careful, missing) =>
+      [careful > 0 ? `${careful}\u00a0to be read with care` : "", missing > 0 ? `${missing}\u00a0without both figures` : ""]
+        .filter((part) => part !== "")
+        .join(", "),
     unchanged: (from, to) => `No clear change from ${from} to ${to}`,
     steady: (more, less, of, step, periods) => {
       const throughout = periods === 2 ? `in both ${step}s` : `every ${step}`;
@@ -348,7 +352,7 @@ export const en: typeof fr = {
     title: "Download these rows",
     text: (figures) => `${figures}, with codes, margins and numbers of homes.`,
     lines: "These rows, as a file",
-    files: { csv: "CSV", spreadsheet: "Spreadsheet", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
+    files: { csv: "CSV without notes", spreadsheet: "Spreadsheet", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "The file could not be made. Try again, or choose another format.",
     whole: "A whole topic, all periods",
     spreadsheet: "CSV for French Excel",

@@ -45,10 +45,12 @@ export const en: typeof fr = {
   caption: "Answer to the query",
   save: "Save the answer",
   read: "How to read it",
-  reading: [
-    "Values are those of homes counted, never of all inhabitants.",
+  reading: (united) => [
+    "Values are those of homes counted, never of all.",
     "An empty OBS_VALUE is never a zero: not enough homes (CONF_STATUS A), held back to protect another (D), too imprecise or beyond the clamp (F), or not applicable (OBS_STATUS M). F with a value: published.",
-    "_T and the kinds that unite others (“size=1-2” unites “size=1” and “size=2”) count the same homes again: do not sum over all HOUSEHOLD_TYPE. The dictionary says which.",
+    united === null
+      ? "_T counts the homes of all kinds again: do not sum over all HOUSEHOLD_TYPE."
+      : `_T and the kinds that unite others (“${united.type}” unites ${united.of.map((one) => `“${one}”`).join(" and ")}) count the same homes again: do not sum over all HOUSEHOLD_TYPE. The dictionary says which.`,
     "Every value carries random noise: read it with its margin, from CI_LOWER to CI_UPPER.",
     "A mean of means is not the overall mean, and percentiles do not add up: the levels above are published too.",
   ],

@@ -242,6 +242,11 @@ export const fr = {
       ]
         .filter((part) => part !== "")
         .join(", ")}`,
+    /** lines that cannot be compared: one of their two figures is too uncertain, or is not there */
+    left: (careful: number, missing: number) =>
+      [careful > 0 ? `${careful}\u00a0à lire avec prudence` : "", missing > 0 ? `${missing}\u00a0sans les deux chiffres` : ""]
+        .filter((part) => part !== "")
+        .join(", "),
     unchanged: (from: string, to: string) => `Aucun changement net ${fromTo(from, to)}`,
     /** places that are above the whole in every period, and those below */
     steady: (more: readonly string[], less: readonly string[], of: string, step: Step, periods: number) => {
@@ -426,7 +431,7 @@ export const fr = {
     title: "Emporter ces lignes",
     text: (figures: string) => `${figures}, avec codes, marges et nombres de foyers.`,
     lines: "Ces lignes, en fichier",
-    files: { csv: "CSV", spreadsheet: "Tableur", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
+    files: { csv: "CSV sans notes", spreadsheet: "Tableur", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "Le fichier n’a pas pu être fait. Réessayez, ou prenez un autre format.",
     whole: "Tout un thème, toutes périodes",
     spreadsheet: "CSV pour Excel",

@@ -45,10 +45,13 @@ export const fr = {
   caption: "Réponse à la requête",
   save: "Emporter la réponse",
   read: "Bien lire",
-  reading: [
-    "Les valeurs sont celles des foyers comptés, jamais de tous les habitants.",
+  /** `united`: a type of the data and those that it unites; null where it has none */
+  reading: (united: { readonly type: string; readonly of: readonly string[] } | null) => [
+    "Les valeurs sont celles des foyers comptés, jamais de tous.",
     "Une OBS_VALUE vide n’est jamais un zéro : pas assez de foyers (CONF_STATUS A), retenue pour en protéger une autre (D), trop imprécise ou au-delà du plafond (F), ou sans objet (OBS_STATUS M). F avec une valeur : publiée.",
-    "_T et les types qui en réunissent d’autres (« size=1-2 » réunit « size=1 » et « size=2 ») comptent à nouveau les mêmes foyers : ne sommez pas tous les HOUSEHOLD_TYPE. Le dictionnaire dit lesquels.",
+    united === null
+      ? "_T compte à nouveau les foyers de tous les types : ne sommez pas tous les HOUSEHOLD_TYPE."
+      : `_T et les types qui en réunissent d’autres (« ${united.type} » réunit ${united.of.map((one) => `« ${one} »`).join(" et ")}) comptent à nouveau les mêmes foyers : ne sommez pas tous les HOUSEHOLD_TYPE. Le dictionnaire dit lesquels.`,
     "Chaque valeur porte un flou aléatoire : lisez-la avec sa marge, de CI_LOWER à CI_UPPER.",
     "Une moyenne de moyennes n’est pas la moyenne de l’ensemble, et des centiles ne s’additionnent pas : les niveaux supérieurs sont publiés aussi.",
   ],

@@ -119,7 +119,7 @@ export const fr = {
     blind: "50, à pile ou face, sans rien lire",
     read: (n: string) => `${n} au mieux, après avoir lu une année au budget épuisé`,
     readings: (n: string, closed: boolean) =>
-      `S’il hésite entre deux jeux de montants et parie sur ${closed ? "le bon" : "le vôtre"} : ${n} au mieux.`,
+      `S’il hésite entre deux séries de relevés possibles et parie sur ${closed ? "la bonne" : "la vôtre"} : ${n} au mieux.`,
     nearly: "presque 100",
     years: (years: string, there: string, changed: string, closed: boolean) =>
       `*Si ${closed ? "ce foyer est compté" : "vous participez"} ${years} ans, tout le budget dépensé : ${there} au mieux*, et ${changed} sur ${closed ? "ses" : "vos"} montants.`,

@@ -20,7 +20,8 @@ export interface ExampleSubject {
   readonly before?: string | undefined;
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+/** A text as SQL writes it. */
+export const sqlText = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /**
  * Two releases joined: the change of each area, with its own margin. Each release has its own noise; the margins of a mean are not alike on
@@ -38,7 +39,7 @@ function changeBetween(cell: string, level: string, before: string, period: stri
   SELECT *, OBS_VALUE - CI_LOWER AS BELOW, CI_UPPER - OBS_VALUE AS ABOVE
   FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
   WHERE ${cell}
-    AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND AREA_LEVEL = ${quoted(level)}
+    AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND AREA_LEVEL = ${sqlText(level)}
     -- U: to be read with care
     AND OBS_STATUS <> 'U' AND OBS_VALUE IS NOT NULL
 ), change AS (
@@ -47,7 +48,7 @@ function changeBetween(cell: string, level: string, before: string, period: stri
     sqrt(new.BELOW ** 2 + old.ABOVE ** 2) AS BELOW,
     sqrt(new.ABOVE ** 2 + old.BELOW ** 2) AS ABOVE, new.UNIT_MEASURE
   FROM mean AS new JOIN mean AS old USING (REF_AREA)
-  WHERE new.TIME_PERIOD = ${quoted(period)} AND old.TIME_PERIOD = ${quoted(before)}
+  WHERE new.TIME_PERIOD = ${sqlText(period)} AND old.TIME_PERIOD = ${sqlText(before)}
 )
 SELECT NAME, round(DIFFERENCE, 2) AS OBS_VALUE,
   round(DIFFERENCE - BELOW, 2) AS CI_LOWER, round(DIFFERENCE + ABOVE, 2) AS CI_UPPER, UNIT_MEASURE
@@ -63,7 +64,7 @@ ORDER BY OBS_VALUE DESC`,
  * Long, for it is a table of queries.
  */
 export function examplesFor({ domain, measure, period, level, before }: ExampleSubject): readonly Example[] {
-  const cell = `DOMAIN = ${quoted(domain)} AND MEASURE = ${quoted(measure)}`;
+  const cell = `DOMAIN = ${sqlText(domain)} AND MEASURE = ${sqlText(measure)}`;
   return [
     {
       id: "ranking",
@@ -76,7 +77,7 @@ export function examplesFor({ domain, measure, period, level, before }: ExampleS
 FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
 WHERE ${cell}
   AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T'
-  AND AREA_LEVEL = ${quoted(level)} AND TIME_PERIOD = ${quoted(period)}
+  AND AREA_LEVEL = ${sqlText(level)} AND TIME_PERIOD = ${sqlText(period)}
   AND OBS_VALUE IS NOT NULL
 ORDER BY OBS_VALUE DESC`,
     },
@@ -93,7 +94,7 @@ ORDER BY OBS_VALUE DESC`,
   count(*) FILTER (WHERE CONF_STATUS = 'A') AS NOT_ENOUGH_HOMES,
   count(*) FILTER (WHERE CONF_STATUS = 'D') AS HELD_BACK
 FROM observations
-WHERE ${cell} AND STATISTIC = 'MEAN' AND TIME_PERIOD = ${quoted(period)}
+WHERE ${cell} AND STATISTIC = 'MEAN' AND TIME_PERIOD = ${sqlText(period)}
 GROUP BY ALL
 ORDER BY ALL`,
     },
@@ -123,7 +124,7 @@ ORDER BY TIME_PERIOD`,
       sql: `WITH mean AS (
   SELECT * FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
   WHERE ${cell}
-    AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND TIME_PERIOD = ${quoted(period)}
+    AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND TIME_PERIOD = ${sqlText(period)}
     -- U: to be read with care
     AND OBS_STATUS <> 'U'
 )
@@ -136,14 +137,14 @@ ORDER BY mean.OBS_VALUE`,
     {
       id: "participation",
       title: {
-        fr: "Part des logements dont le foyer est compté",
-        en: "Share of dwellings whose household is counted",
+        fr: "Foyers comptés, en part des logements",
+        en: "Homes counted, as a share of dwellings",
       },
       needs: [],
       sql: `SELECT NAME, round(100 * OBS_VALUE / DWELLINGS, 1) AS PERCENT, OBS_VALUE AS HOMES, DWELLINGS
 FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
-WHERE ${cell} AND AREA_LEVEL = ${quoted(level)}
-  AND STATISTIC = 'COUNT' AND HOUSEHOLD_TYPE = '_T' AND TIME_PERIOD = ${quoted(period)}
+WHERE ${cell} AND AREA_LEVEL = ${sqlText(level)}
+  AND STATISTIC = 'COUNT' AND HOUSEHOLD_TYPE = '_T' AND TIME_PERIOD = ${sqlText(period)}
   AND OBS_VALUE IS NOT NULL AND DWELLINGS > 0
 ORDER BY PERCENT DESC`,
     },
@@ -151,7 +152,7 @@ ORDER BY PERCENT DESC`,
       id: "noise",
       title: {
         fr: "Le flou : écart type de chaque nombre de foyers publié",
-        en: "The noise: standard deviation of each published count of households",
+        en: "The noise: standard deviation of each published count of homes",
       },
       needs: ["measurements"],
       sql: `SELECT AREA_LEVEL, REF_AREA, TIME_PERIOD, NOISY,

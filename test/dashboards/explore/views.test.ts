@@ -12,7 +12,7 @@ import { forPeople, selectionCitation } from "../../../dashboards/explore/citati
 import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { coverageOf, neededAt } from "../../../dashboards/explore/coverage.ts";
 import { noneAtText } from "../../../dashboards/explore/empty.tsx";
-import { rowIndex, writtenInterval } from "../../../dashboards/explore/figures.ts";
+import { rowIndex, SHARES, writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { unrankedFrom } from "../../../dashboards/explore/figures-table.tsx";
 import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.ts";
 import { drawnFile, selectionResult, selectionSpreadsheet } from "../../../dashboards/explore/files.ts";
@@ -25,6 +25,7 @@ import {
   absentReasons,
   drawnPlaces,
   hasDrawing,
+  onSheets,
   rankedBeside,
   rankedPlaces,
   standings,
@@ -136,6 +137,17 @@ test("a distribution's table says below which amount how many homes are, and wha
     "Neuf sur dix",
   ]);
   expect(rows.at(-1)?.[1]).toBe("trop imprécis");
+  // Each with the digits of its own margin, as on the other pages: the widest of them rounds no other.
+  const shown = shownAt("view=distribution&area=S");
+  const [axis] = axesOf(shown.selection);
+  const margins = SHARES.flatMap((share) => {
+    const row = rowIndex(shown.rows).at(axis!, "S", share);
+    return row?.OBS_VALUE == null ? [] : { value: row.OBS_VALUE, lower: row.CI_LOWER!, upper: row.CI_UPPER! };
+  });
+  const written = margins.map((margin) => writtenInterval(margin, 1, "fr"));
+  expect(rows.slice(0, margins.length).map(([, text]) => text)).toEqual(
+    written.map(({ value, lower, upper }) => plain(`${value} | ${lower} à ${upper}`)),
+  );
   // Of more than four groups each has a line, and none is left out.
   const many = texts(shownAt("view=distribution&area=T,N,S,N1,N2,S1,S2"));
   expect(many.columns).toEqual([
@@ -274,6 +286,13 @@ test("over time there is a line for each place, and of months the title compares
   ];
   expect(plain(timeFindings(seasons, two, "water.volume", "fr")[0])).toBe(
     "Du 1er trimestre 2024 au 1er trimestre 2025 : Nord en hausse, 1 sans écart net",
+  );
+  // Whoever cannot be compared is counted too.
+  const [firstOf, lastOf] = over(5, 9);
+  const unsure = { ...north, code: "U", points: [{ ...firstOf!, interval: null, wide: firstOf!.interval }, lastOf!] };
+  const missing = { ...north, code: "M", points: [{ ...firstOf!, interval: null }, lastOf!] };
+  expect(plain(timeFindings(seasons, [...two, unsure, missing], "water.volume", "fr").join(" / "))).toMatch(
+    /Nord en hausse, 1 sans écart net \/ 1 à lire avec prudence, 1 sans les deux chiffres/,
   );
   const none = two.map((one) => ({ ...one, points: over(50, 51) }));
   expect(timeFindings(seasons, none, "water.volume", "fr").map(plain).at(-1)).toBe(
@@ -880,6 +899,31 @@ test("of two groups one of which has no figure, only the other is drawn", () => 
     ["_T", true],
     ["size=unknown", false],
   ]);
+});
+
+test("on paper a ranking is kept whole as long as its letters do not touch; a longer one goes on, a sheet a drawing", () => {
+  const rows = (n: number) => Array.from({ length: n }, (_, i) => i);
+  expect([1, 35, 36, 46, 60].map((n) => onSheets(rows(n)).map(({ length }) => length))).toEqual([
+    [1],
+    [35],
+    [30, 6],
+    [30, 16],
+    [30, 30],
+  ]);
+  expect(onSheets(rows(46)).flat()).toEqual(rows(46));
+});
+
+test("a kind that is never published at a level is no ranking of empty rows, and is counted as not published", () => {
+  const shown = shownAt("view=ranking&level=quarter&in=T&type=_T,size=2");
+  const rows = shown.rows.filter(({ HOUSEHOLD_TYPE, AREA_LEVEL }) => HOUSEHOLD_TYPE === "_T" || AREA_LEVEL !== "quarter");
+  const gone = { ...shown, rows };
+  expect(axesOf(shown.selection).map((axis) => [axis.type, hasDrawing(gone, axis)])).toEqual([
+    ["_T", true],
+    ["size=2", false],
+  ]);
+  const places = areasOf(shown.selection, shown.facts.tree).length;
+  const { asked, withheld } = coverageOf(gone, "fr");
+  expect([asked, withheld.find(({ fate }) => fate === "none")?.why]).toEqual([2 * places, "non publiés"]);
 });
 
 let folder = "";

@@ -129,6 +129,39 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
     }
   });
 
+  test("it speaks of what the commons counts, begins with the level that has most figures, and gives an answer the width of the page", async () => {
+    const { page, context } = await openPage(subject(), "sql", { viewport: { width: 1280, height: 900 } });
+    try {
+      await page.route("**/v1/catalog.json", async (route) => {
+        const answer = await route.fetch();
+        const catalog = await answer.json();
+        const origin = { fr: "un registre", en: "a register" };
+        await route.fulfill({ response: answer, json: { ...catalog, commons: { ...catalog.commons, origin } } });
+      });
+      await page.reload();
+      await page.waitForSelector("main[data-ready]");
+      for (const fold of await page.locator(".sql-aside summary").all()) await fold.click();
+      const words = await page.locator(".sql-body").textContent();
+      expect(words).toContain("logements comptés");
+      expect(words).not.toMatch(/foyer|habitant/i);
+      const counts = sampleTables("2025").observations.filter(
+        (row) => row.DOMAIN === "water" && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T" && row.OBS_VALUE !== null,
+      );
+      const ofLevel = (level: string) => counts.filter(({ AREA_LEVEL }) => AREA_LEVEL === level).length;
+      const fullest = [...new Set(counts.map(({ AREA_LEVEL }) => AREA_LEVEL))].toSorted((a, b) => ofLevel(b) - ofLevel(a))[0];
+      await page.click("#load");
+      await page.waitForSelector("#run:not([disabled])");
+      expect(await page.locator("#query").inputValue()).toContain(`AREA_LEVEL = '${fullest}'`);
+      await ask(page, "SELECT NAME, observations.* FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL) LIMIT 3");
+      const [answer, body] = await Promise.all(
+        [".sql-answer", ".sql-body"].map((one) => page.locator(one).evaluate((box) => box.getBoundingClientRect().width)),
+      );
+      expect(answer).toBe(body);
+    } finally {
+      await context.close();
+    }
+  });
+
   test("once loaded it asks nothing of the network, whatever is queried: it works without one, after a stop too; answers lose no digit", async () => {
     const { page, context, asked } = await loaded("sql", ["measurements", "distributions", "groups"]);
     try {

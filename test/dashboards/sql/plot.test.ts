@@ -10,6 +10,16 @@ const answer = (names: readonly string[], rows: Result["rows"]): Result => ({
   rows,
 });
 
+test("how to read figures names a type that unites others only where the data have one", () => {
+  for (const lang of ["fr", "en"] as const) {
+    const example = (united: Parameters<typeof SQL.fr.reading>[0]) => SQL[lang].reading(united)[2];
+    expect(example(null)).not.toMatch(/[«“=]/);
+    expect(example({ type: "surface=<55", of: ["surface=<35", "surface=35-54"] })).toMatch(
+      /surface=<55.*surface=<35.*surface=35-54/,
+    );
+  }
+});
+
 test("a drawing says what the readings were taken from, and the note of each measure with its name", () => {
   const { catalog } = sampleFacts();
   const [water, ...others] = catalog.measures;
