@@ -125,14 +125,11 @@ export const en: typeof fr = {
   },
   dots: (kind, isOwn) => `A hundred ${kind}${isOwn ? " like yours" : ""}, a dot each.`,
   near: {
-    some: (kind) => `for ${kind}`,
-    likeYours: "Like yours",
-    everyone: (place) => `${place} (all)`,
-    by: { P50: "the middle", MEAN: "the mean" },
-    allOf: (kind) => `All ${kind}`,
-    all: (kind, attribute) =>
-      `for all ${kind}${attribute === "heating" ? ", any heating" : attribute === "tenure" ? "" : ", any size"}`,
-    subtitle: (what, unit, period) => `${what === null ? "In" : `${what}, in`} ${unit} a month (${period}). Line: the margin.`,
+    all: (kind) => `all ${kind} together`,
+    subtitle: (homes, statistic, unit, period) =>
+      `${homes}, ${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}). Line: the margin.`,
+    concludes: ({ at, there, homes }, how, side, own, theirs) =>
+      `${at}, people ${{ money: "spend", use: "use", other: "have" }[how]} ${side} than ${there}, ${homes}: ${own} against ${theirs}.`,
   },
   pulledUp: (mean, middle) => `: ${mean}, while the middle is ${middle}, as a few large figures pull the mean up`,
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,

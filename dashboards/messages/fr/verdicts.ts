@@ -152,16 +152,18 @@ export const fr = {
   },
   dots: (kind: string, isOwn: boolean) => `Cent ${kind}${isOwn ? " comme le vôtre" : ""}, un point chacun.`,
   near: {
-    some: (kind: string) => `des ${kind}`,
-    likeYours: "Comme le vôtre",
-    everyone: (place: string) => `${place} (tous)`,
-    by: { P50: "au milieu", MEAN: "en moyenne" },
-    allOf: (kind: string) => `Tous les ${kind}`,
-    /** @param attribute what first decides about the kind of home */
-    all: (kind: string, attribute: string) =>
-      `de tous les ${kind}${attribute === "heating" ? ", tous chauffages" : attribute === "tenure" ? "" : ", toutes tailles"}`,
-    subtitle: (what: string | null, unit: string, period: string) =>
-      `${what === null ? "En" : `${what}, en`} ${unit} par mois (${period}). Le trait : la marge.`,
+    all: (kind: string) => `tous ${kind} réunis`,
+    subtitle: (homes: string, statistic: "P50" | "MEAN", unit: string, period: string) =>
+      `${homes}, ${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}). Le trait : la marge.`,
+    /** `there` begins with its preposition */
+    concludes: (
+      { at, there, homes }: { readonly at: string; readonly there: string; readonly homes: string },
+      how: "money" | "use" | "other",
+      side: "less" | "more",
+      own: string,
+      theirs: string,
+    ) =>
+      `${at}, ${{ money: "on dépense", use: "on consomme", other: "c’est" }[how]} ${side === "more" ? "plus" : "moins"} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}, ${homes} : ${own} contre ${theirs}.`,
   },
   /** why the mean is above the middle that the question tells */
   pulledUp: (mean: string, middle: string) =>
