@@ -53,6 +53,9 @@ export function fitsBeside(name: string, width: number): boolean {
   return fitsWithin(name, width * WIDEST);
 }
 
+/** Tells whether a name fits before its row where rows are too low for two lines. */
+export const fitsOneLine = (name: string, width: number): boolean => 12 + textWidth(name) <= width * WIDEST_LINE;
+
 function fitsWithin(name: string, room: number): boolean {
   const lines = nameLines(name, room);
   return textWidth(name) <= room || (lines.length <= 2 && lines.every((line) => textWidth(line) <= room));

@@ -53,7 +53,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
 }
 
 /** Why nobody can tell on which side of the middle of its days a figure is. */
-export function noSideText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+function noSideText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const { season, given } = answer;
   const lacking = lackingMonths(answer);
   const { dates, month, months } = VERDICTS[lang].cannotTell;

@@ -32,9 +32,13 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
     !namesBothYears(answer);
-  const notes = [...texts.notes, mostlyText(commons, answer, lang), isLimited ? otherYearsText(answer, lang) : null].filter(
-    (note) => note !== null,
-  );
+  const seldom = answer.seldom ? VERDICTS[lang].seldom : null;
+  const notes = [
+    seldom,
+    ...texts.notes,
+    mostlyText(commons, answer, lang),
+    isLimited ? otherYearsText(answer, lang) : null,
+  ].filter((note) => note !== null);
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 

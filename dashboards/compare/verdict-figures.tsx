@@ -78,7 +78,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
 
 /** Whose homes the hundred dots are. */
 export const dotsText = (answer: TopicAnswer, lang: Lang): string =>
-  VERDICTS[lang].dots(kindPhrase(answer.ref, "_T", lang).many, isOwnKind(answer));
+  VERDICTS[lang].dots(kindPhrase(answer.ref, "_T", lang).many, isOwnKind(answer) && !answer.seldom);
 
 type OneFigureProps = Omit<VerdictFigureProps, "kind">;
 

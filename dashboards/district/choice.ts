@@ -3,6 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import { type AreaTree, byName, countsWithin } from "../shared/areas.ts";
 import { periodOrder } from "../shared/data.ts";
+import { focusOf } from "../visit/focus.ts";
 import type { Atlas } from "./atlas.ts";
 
 /** What the page shows of a measure. */
@@ -153,19 +154,16 @@ function levelOfPair(tree: AreaTree, levels: readonly string[], a: Area, b: Area
 }
 
 /**
- * Reads a choice from an address. Missing or unknown parameters become the measure, period and area with the most published
- * figures. A leaf given as the area is chosen among its siblings. Null where the commons publishes no measure.
+ * Reads a choice from an address. Missing or unknown parameters become the measure of the first page, and its period and area with the most
+ * published figures. A leaf given as the area is chosen among its siblings. Null where the commons publishes no measure.
  */
 export function choiceOf(
   params: URLSearchParams,
-  atlas: Pick<Atlas, "rows" | "refs" | "tree" | "levels" | "leaf" | "zones">,
+  atlas: Pick<Atlas, "rows" | "refs" | "tree" | "levels" | "leaf" | "zones" | "cells" | "main">,
 ): Choice | null {
   const { rows, refs, tree, levels, leaf } = atlas;
   const key = params.get("measure") ?? "";
-  const ref =
-    refs.find((one) => one.key === key) ??
-    refs.find((one) => rows.some((row) => isOf(row, one) && row.OBS_VALUE !== null && row.STATISTIC === "MEAN")) ??
-    refs[0];
+  const ref = refs.find((one) => one.key === key) ?? focusOf(atlas)?.ref;
   if (!ref) return null;
   const periods = periodsOfMeasure(rows, ref);
   const period = periods.find((one) => one === params.get("period")) ?? bestPeriod(rows, ref);
