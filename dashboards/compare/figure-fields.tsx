@@ -289,14 +289,12 @@ function FileButton(props: FilesProps) {
       <button type="button" class="plain" aria-describedby={hint} onClick={() => input.current?.click()}>
         {words.file}
       </button>
-      <span class="note drop-hint">
-        <span id={hint}>{upperFirst(words.fileText(files?.[lang] ?? null))}</span>
-      </span>
-      {ref === undefined || files === undefined ? null : (
-        <Folded class="drop-hint" summary={words.fileHow}>
-          {() => later && <later.HowToGet measure={ref} lang={lang} />}
-        </Folded>
-      )}
+      <div class="note drop-hint">
+        <span id={hint}>{upperFirst(words.fileText(files?.[lang] ?? null))}</span>{" "}
+        {ref === undefined || files === undefined ? null : (
+          <Folded summary={words.fileHow}>{() => later && <later.HowToGet measure={ref} lang={lang} />}</Folded>
+        )}
+      </div>
       <span role="status" class={isFault ? "fault" : "note"}>
         {state.kind === "said" ? state.text : ""}
       </span>

@@ -1,5 +1,6 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { holdersOf } from "../contribute/holders.ts";
+import { unbroken } from "../shared/dom.ts";
 import type { Lang } from "../shared/i18n.ts";
 
 /** How each holder of the records of a measure gives a file, step by step. Those without a file are left out. */
@@ -12,7 +13,7 @@ export function HowToGet({ measure, lang }: { readonly measure: MeasureRef; read
           <b>{name[lang]}</b>
           <ol>
             {file.map((step) => (
-              <li key={step.en}>{step[lang]}</li>
+              <li key={step.en}>{unbroken(step[lang])}</li>
             ))}
           </ol>
         </div>

@@ -2,8 +2,10 @@ import type { Observation } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import { type AreaTree, byName, countsWithin } from "../shared/areas.ts";
+import { bestMeasure } from "../shared/best-measure.ts";
 import { periodOrder } from "../shared/data.ts";
-import { focusOf } from "../visit/focus.ts";
+import { reliableInterval } from "../shared/reliable-interval.ts";
+import { cellAt } from "../visit/commons.ts";
 import type { Atlas } from "./atlas.ts";
 
 /** What the page shows of a measure. */
@@ -163,7 +165,9 @@ export function choiceOf(
 ): Choice | null {
   const { rows, refs, tree, levels, leaf } = atlas;
   const key = params.get("measure") ?? "";
-  const ref = refs.find((one) => one.key === key) ?? focusOf(atlas)?.ref;
+  const meanOf = (one: MeasureRef, code: string) =>
+    reliableInterval(cellAt(atlas, one, code, "_T", atlas.main?.period ?? "")?.get("MEAN"));
+  const ref = refs.find((one) => one.key === key) ?? bestMeasure(atlas, meanOf)?.ref;
   if (!ref) return null;
   const periods = periodsOfMeasure(rows, ref);
   const period = periods.find((one) => one === params.get("period")) ?? bestPeriod(rows, ref);

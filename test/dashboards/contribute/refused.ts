@@ -153,7 +153,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       await page.waitForLoadState("networkidle");
       page.on("request", (request) => requests.push(request.url()));
       await page.locator(".topic summary", { hasText: "Comment l’obtenir" }).first().click();
-      await page.locator(".topic details.drop-hint li").first().waitFor();
+      await page.locator(".topic .drop-hint li").first().waitFor();
       expect([requests, page.url()]).toEqual([[], expect.stringMatching(/compare$/)]);
       expect(await page.locator("[data-amount]").first().inputValue()).toBe("9");
     }));
