@@ -38,8 +38,6 @@ export interface EstimateRowsProps extends ChartFrame {
   readonly among?: readonly number[];
   /** codes of the highlighted rows */
   readonly marked?: readonly string[];
-  /** short words above the row of that number, and of those after it up to the next */
-  readonly parts?: readonly { readonly from: number; readonly text: string }[];
 }
 
 /** Height in px above the first row, with and without words above it, and of each further line of the reference's words. */
@@ -48,22 +46,6 @@ const HEAD = { named: 30, plain: 6, line: 17 } as const;
 /** Height in px above the first row, which the words of the reference need where there is one. */
 export function estimatesHead(reference: { readonly text: string } | null | undefined, width: number): number {
   return reference ? HEAD.named + HEAD.line * (linesWithin(reference.text, width, SMALL).length - 1) : HEAD.plain;
-}
-
-/** Height in px of the words above some rows. */
-const PART_HEIGHT = 26;
-
-/** Height in px of the words above the row of number `i` and those before it. */
-export const partsAbove = ({ parts = [] }: Pick<EstimateRowsProps, "parts">, i: number): number =>
-  PART_HEIGHT * parts.filter(({ from }) => from <= i).length;
-
-/** The words above some rows, which graduations and the visitor's stem pass behind. `topOf`: top of a row, in px. */
-export function PartNames({ parts = [], topOf }: Pick<EstimateRowsProps, "parts"> & { readonly topOf: (i: number) => number }) {
-  return parts.map(({ from, text }) => (
-    <text key={from} x="6" y={px(topOf(from) - 4)} font-weight={700} stroke="var(--card)" stroke-width={5} paint-order="stroke">
-      {text}
-    </text>
-  ));
 }
 
 export interface EstimateLayout {
@@ -79,7 +61,7 @@ export interface EstimateLayout {
 }
 
 /** What of a drawing says where its values stand. */
-export type LaidOut = Pick<EstimateRowsProps, "width" | "rows" | "reference" | "apart" | "rankedAxis" | "among" | "parts">;
+export type LaidOut = Pick<EstimateRowsProps, "width" | "rows" | "reference" | "apart" | "rankedAxis" | "among">;
 
 /** The values that an axis must show. */
 function valuesOf({ rows, apart, rankedAxis = false, among = [] }: LaidOut): readonly number[] {
@@ -121,7 +103,7 @@ export function estimateLayout(
     left,
     right,
     head,
-    floor: head + pitch * rows.length + partsAbove(laid, rows.length) + 2,
+    floor: head + pitch * rows.length + 2,
   };
 }
 

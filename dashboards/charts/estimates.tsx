@@ -7,8 +7,6 @@ import {
   type EstimateRowsProps,
   estimateLayout,
   HATCHED,
-  PartNames,
-  partsAbove,
   RANKED_AIR,
 } from "./estimate-frame.tsx";
 import { type FigureColumn, figureColumn } from "./figure-column.ts";
@@ -54,6 +52,9 @@ function nameLines(name: string, room: number): readonly string[] {
 export function fitsBeside(name: string, width: number): boolean {
   return fitsWithin(name, width * WIDEST);
 }
+
+/** Tells whether a name fits before its row where rows are too low for two lines. */
+export const fitsOneLine = (name: string, width: number): boolean => 12 + textWidth(name) <= width * WIDEST_LINE;
 
 function fitsWithin(name: string, room: number): boolean {
   const lines = nameLines(name, room);
@@ -182,7 +183,7 @@ export function Estimates(props: EstimatesProps) {
     share: calm ? 0.15 : 0.02,
     above: youLine(you, width) + (isUnitAbove ? UNIT_LINE : 0),
   });
-  const y = (i: number): number => layout.head + pitch * (i + 0.5) + partsAbove(props, i);
+  const y = (i: number): number => layout.head + pitch * (i + 0.5);
   const absentX = width - 2;
   // Before the words of its row; where they leave it no room, there is none.
   const hatched = (row: Estimate) => {
@@ -218,7 +219,6 @@ export function Estimates(props: EstimatesProps) {
         </g>
       ))}
       {you ? <You x={layout.x(you.value)} top={2} bottom={layout.floor} text={you.text} width={width} /> : null}
-      <PartNames {...props} topOf={(i) => y(i) - pitch / 2} />
       {/* What stands where the axis is covers the visitor's stem. */}
       {rows.map((row, i) =>
         named && !row.interval ? <RowText key={row.code ?? row.name} {...texted} y={y(i)} row={row} /> : null,

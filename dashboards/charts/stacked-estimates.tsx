@@ -6,8 +6,6 @@ import {
   EstimateMark,
   type EstimateRowsProps,
   estimateLayout,
-  PartNames,
-  partsAbove,
   RANKED_AIR,
   type Stretch,
   stemPath,
@@ -94,7 +92,7 @@ export function StackedEstimates(props: StackedEstimatesProps) {
     share,
     above: youLine(you, width),
   });
-  const topOf = (i: number): number => layout.head + pitch * i + partsAbove(props, i);
+  const topOf = (i: number): number => layout.head + pitch * i;
   const isMarked = ({ code }: Estimate): boolean => code !== undefined && marked.includes(code);
   // Stems stand beside the marks alone, each in one piece: through a name they would be cut, or strike it out.
   const pointOf = (i: number): number => topOf(i) + pitch - BELOW;
@@ -143,7 +141,6 @@ export function StackedEstimates(props: StackedEstimatesProps) {
           </g>
         );
       })}
-      <PartNames {...props} topOf={topOf} />
     </EstimateFrame>
   );
 }

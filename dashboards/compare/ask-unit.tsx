@@ -139,7 +139,8 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
 }
 
 /** Tells whether a figure is so low that it may mean hardship. */
-export const asksForHelp = (answer: TopicAnswer): boolean => answer.verdict?.kind === "little" || isVeryLow(answer);
+export const asksForHelp = (answer: TopicAnswer): boolean =>
+  answer.seldom || answer.verdict?.kind === "little" || isVeryLow(answer);
 
 /** Where help is to be had: a very low figure is answered with it and never with praise. */
 function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang">) {
@@ -152,7 +153,8 @@ function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang">) {
 }
 
 /**
- * What else a very low figure may be, because an empty home or a mistake is likelier than hardship, with help, which waits for no answer.
+ * What else a very low figure may be, because an empty home or a mistake is likelier than hardship, with help, which waits for no answer
+ * and stays with each.
  * `brief` is where there is no room for the dates of a bill.
  */
 export function Help({ commons, visitor, answer, lang, brief = false }: AskedBackProps & { readonly brief?: boolean }) {
@@ -168,7 +170,14 @@ export function Help({ commons, visitor, answer, lang, brief = false }: AskedBac
     ...((entry.kind === "month" || entry.kind === "year") && verbOf(commons, answer) !== "money"
       ? [[words.inUnit(money), { amount: `${entry.amount} ${money}` }] as const]
       : []),
+    [words.right, { confirmed: true }],
   ];
+  if (entry.seldom || entry.confirmed)
+    return (
+      <div class="help">
+        <HelpText answer={answer} lang={lang} />
+      </div>
+    );
   return (
     <div class="help">
       <p class="or-else">
@@ -182,6 +191,8 @@ export function Help({ commons, visitor, answer, lang, brief = false }: AskedBac
               changeEntry(visitor, key, change);
               // What is asked for then stands at the field, far above.
               if (change.amount !== undefined) fieldOf(key)?.focus();
+              // The choices are gone with their answer.
+              else document.getElementById(`title-${key}`)?.focus({ preventScroll: true });
             }}
           >
             {text}

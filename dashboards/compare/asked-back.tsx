@@ -67,8 +67,9 @@ function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
   const isAsked = lacksAnswer(answer) && !isAnswerIdle(commons, answer);
   if (hasWhole || isAsked || isVeryLow(answer) || seasonPlace(answer) !== null) return null;
   // What the sentence says it lacks is not said again.
-  const rule = isOwnSeason(answer) ? null : VERDICTS[lang].rankRule(hasQuarters(commons));
-  if (entry.months.length > 0) return rule === null ? null : <p class="note">{rule}</p>;
+  const isSaid = isOwnSeason(answer);
+  const rule = isSaid ? words.lead : VERDICTS[lang].rankRule(hasQuarters(commons));
+  if (entry.months.length > 0) return isSaid ? null : <p class="note">{rule}</p>;
   const withMonths = (): void => {
     // A figure already typed for one month is kept in that month.
     const period = monthsOver(new Date(), 12).find((month) => entry.kind === "month" && month.endsWith(`-${entry.month}`));

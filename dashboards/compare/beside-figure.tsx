@@ -53,7 +53,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
     : words.welcome.reference.beside(ownMonthly(answer, lang), text, referenceScope(reference, answer.ref, lang), people);
   const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   // So little may be hardship: its gap is not told as if it were an achievement.
-  const isLittle = !answer.seldom && !isOfSeason(answer) && mine !== null && mine * UNUSUAL_FACTOR <= reference.value;
+  const isLittle = !isOfSeason(answer) && mine !== null && mine * UNUSUAL_FACTOR <= reference.value;
   const little = words.welcome.reference.little(ownAmount(answer, lang), text, referenceName(reference, lang));
   const special = isDoubted ? doubt : isLittle ? little : beside;
   return (

@@ -9,8 +9,8 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { hasPosition, isAmongKinds, isBesideHalf } from "./drawn-figures.ts";
 import { groupPhrase } from "./group-words.ts";
-import { nearLines, nearRows } from "./near-means.tsx";
-import { kindName } from "./phrases.ts";
+import { nearRows } from "./near-means.tsx";
+import { kindName, shortName } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import { seasonRows } from "./same-months.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -63,15 +63,15 @@ function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readon
         half: { low: p25.value, high: p75.value },
       }));
     case "near":
-      return nearOf(commons, answer, lang);
+      return nearOf(commons, answer);
   }
 }
 
 /** The figures of the places around the visitor. */
-function nearOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readonly DrawnRow[] {
+function nearOf(commons: PublicCommons, answer: TopicAnswer): readonly DrawnRow[] {
   const near = nearRows(commons, answer, 1);
   if (!near) return [];
-  return nearLines(commons, near, answer, lang).map((line) => ({ ...line, half: null }));
+  return near.rows.map(({ name, interval }) => ({ name: shortName(name), interval, statistic: near.statistic, half: null }));
 }
 
 /** A figure without months and what is drawn beside it, as a table: columns that would be empty are left out. */

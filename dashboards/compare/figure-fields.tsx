@@ -1,10 +1,10 @@
 import { useId, useRef, useState } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { FailedReading, TableWithoutMeasure } from "../contribute/protocol.ts";
+import { Folded } from "../shared/bits.tsx";
 import { lowerFirst, maskedName, quoted, unitLabel, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
-import { givingHref, HOLDERS } from "../shared/layout.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
@@ -40,19 +40,19 @@ export function FigureFields(props: FigureProps) {
   const id = useId();
   const counted = VERDICTS[lang].counted[ref.key];
   const own = { visitor, answer, entry, lang };
+  const clamp = clampOf(commons.catalog, ref);
+  const isByMonth = entry.kind === "months";
   if (entry.months.length > 0) return later && <later.FileRead {...own} />;
   return (
     <div class="figure-fields">
-      {entry.kind === "months" ? (
-        later && <later.TypedMonths {...own} units={[unit, unitOf(commons.catalog, ref)]} clamp={clampOf(commons.catalog, ref)} />
-      ) : (
+      {isByMonth ? null : (
         <AmountField
           visitor={visitor}
           measure={ref.key}
           label={`${topicLabel(ref, lang)}, ${words.amount[entry.kind]}`}
           unit={unit}
           per={entry.kind === "bill" ? words.amount.bill : undefined}
-          clamp={clampOf(commons.catalog, ref)}
+          clamp={clamp}
           // What is wrong with dates stands at them.
           fault={isOfDates(fault) ? null : fault}
           lang={lang}
@@ -61,6 +61,7 @@ export function FigureFields(props: FigureProps) {
         />
       )}
       <WaysToGive {...props} id={id} />
+      {isByMonth && later ? <later.TypedMonths {...own} units={[unit, unitOf(commons.catalog, ref)]} clamp={clamp} /> : null}
       {entry.kind === "bill" ? <BillDates {...own} id={id} /> : null}
       {counted === undefined ? null : <p class="hint">{counted}</p>}
       {/* What follows is per month, and so is the figure that it is compared with. */}
@@ -252,7 +253,7 @@ function FileExample({ visit, commons, measure: ref }: Pick<FilesProps, "visit" 
   );
 }
 
-/** A button to choose a file, which can also be dropped on the card, with what files are read and the way to one. */
+/** A button to choose a file, which can also be dropped on the card, with what files are read and how to get one. */
 function FileButton(props: FilesProps) {
   const { visit, commons, later, measure } = props;
   const lang = visit.lang.value;
@@ -261,7 +262,6 @@ function FileButton(props: FilesProps) {
   const hint = useId();
   const { state, read, say } = useFiles(props);
   const isFault = state.kind === "said" && state.isFault;
-  const give = givingHref(lang, commons.catalog.intake, location.href);
   const ref = commons.refs.find(({ key }) => key === measure);
   const files = ref?.measure.files;
   useListeners(() => input.current?.closest(".topic"), {
@@ -289,10 +289,12 @@ function FileButton(props: FilesProps) {
       <button type="button" class="plain" aria-describedby={hint} onClick={() => input.current?.click()}>
         {words.file}
       </button>
-      <span class="note drop-hint">
+      <div class="note drop-hint">
         <span id={hint}>{upperFirst(words.fileText(files?.[lang] ?? null))}</span>{" "}
-        {give === null ? null : <a href={`${give}#${HOLDERS}`}>{words.fileHow}</a>}
-      </span>
+        {ref === undefined || files === undefined ? null : (
+          <Folded summary={words.fileHow}>{() => later && <later.HowToGet measure={ref} lang={lang} />}</Folded>
+        )}
+      </div>
       <span role="status" class={isFault ? "fault" : "note"}>
         {state.kind === "said" ? state.text : ""}
       </span>

@@ -1,4 +1,4 @@
-import { digitsOf, outwards } from "../shared/digits.ts";
+import { writtenOutwards } from "../shared/digits.ts";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { cellAt, homesFor, type PublicCommons } from "../visit/commons.ts";
@@ -7,7 +7,7 @@ import type { Group } from "./group.ts";
 import { concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { centreOf } from "./position.ts";
-import { amountAtMargin, endsAround } from "./rounded.ts";
+import { amountAtMargin, outwardEnds } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -62,12 +62,12 @@ export function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang
   if (beside === null)
     return VERDICTS[lang].kindLeft(placePhrase(commons, area, lang).at, kindPhrase(answer.ref, "_T", lang).many);
   const { at, centre } = beside;
-  const side = sideOf(answer.given?.perMonth ?? 0, outwards(centre, digitsOf(centre, answer.ref.measure.decimals)));
+  const side = sideOf(answer.given?.perMonth ?? 0, writtenOutwards(centre, answer.ref.measure.decimals));
   return VERDICTS[lang].kindBeside(
     placePhrase(commons, at, lang).at,
     WORDS[lang].stand.centre[centre.statistic],
     amountAtMargin(centre, answer, lang),
-    endsAround(centre, centre, answer, lang),
+    outwardEnds(centre, answer, lang),
     side,
   );
 }

@@ -3,6 +3,7 @@ import type { GroupRow } from "../../src/contract/observation.ts";
 import { classOf, type MeasureRef } from "../../src/domains/index.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import type { Cell, CellIndex } from "../shared/cells.ts";
+import { writtenOutwards } from "../shared/digits.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { type Centre, centreOf, type Quartiles, quartilesOf } from "./position.ts";
 
@@ -72,7 +73,17 @@ export function groupsFor({ ref, area: own, household, period }: Question, { cel
       // The mean of all homes is the map's, and written as there.
       const isOfMap = type === "_T" && centre.statistic === "MEAN";
       const digits = isOfMap ? levelDigits({ cells, tree }, { ref, statistic: "MEAN", type, period }, area) : undefined;
-      return [{ area, type: type as string, cell, centre: { ...centre, digits }, quartiles: quartilesOf(cell), relaxed }];
+      const written = { ...centre, digits };
+      return [
+        {
+          area,
+          type: type as string,
+          cell,
+          centre: centre.reliable ? written : writtenOutwards(written, ref.measure.decimals),
+          quartiles: quartilesOf(cell),
+          relaxed,
+        },
+      ];
     }),
   );
 }

@@ -3,6 +3,7 @@
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import { MissingAnswer } from "./asked-back.tsx";
 import { FileRead } from "./file-read.tsx";
+import { HowToGet } from "./how-to-get.tsx";
 import { ShareCard } from "./share-card.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Together } from "./together.tsx";
@@ -11,6 +12,7 @@ import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
 
 export const LATER_PARTS = {
   FileRead,
+  HowToGet,
   MissingAnswer,
   ShareCard,
   Sheet,

@@ -6,7 +6,7 @@ import { isStacked, StackedEstimates, type StackedEstimatesProps } from "../char
 export const NARROW = 460;
 
 /** Px that an axis needs beside names and figures. */
-const AXIS = 70;
+const AXIS = 150;
 
 /** Tells whether names and figures in columns would leave the axis too little room. */
 function isTight({ rows, width }: StackedEstimatesProps): boolean {

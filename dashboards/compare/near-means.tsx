@@ -1,23 +1,22 @@
 import type { Area } from "../../src/territory/index.ts";
-import { digitsOf, isAtEdge } from "../shared/digits.ts";
-import { amountText, axisText, endsText, formatPeriod, upperFirst } from "../shared/format.ts";
+import { comparison, digitsOf, isAtEdge, writtenOutwards } from "../shared/digits.ts";
+import { amountText, axisText, endsText, formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import type { Group } from "./group.ts";
-import { listed, statisticOf } from "./group-words.ts";
+import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
-import { kindName, kindPhrase, placePhrase, shortName } from "./phrases.ts";
+import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
-import { isOwnKind, type TopicAnswer } from "./topic-answer.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 import { youAmong } from "./you-among.ts";
 
-/* One figure of the visitor's neighbourhood, of its town and of the whole: of homes like theirs where that is published. */
+/* One figure of the visitor's neighbourhood, of its town and of the whole: all of homes like theirs, else all of all homes. */
 
 /** The same figure of each place around the visitor. */
 export interface NearRows {
@@ -27,17 +26,6 @@ export interface NearRows {
   readonly rows: readonly (Area & { readonly interval: WithMargin })[];
   /** names of the places without one */
   readonly lacking: readonly string[];
-  /** the middle of the sentence's homes, where the rows are of all homes; else null */
-  readonly own: { readonly group: Group; readonly interval: WithMargin } | null;
-}
-
-/**
- * The middle of the homes that the visitor was placed among, as the sentence has it. Beside means alone, of homes of any heating or size,
- * or of their own kind, the visitor's mark would seem to contradict the sentence.
- */
-function ownMiddle({ group }: TopicAnswer, type: string): NearRows["own"] {
-  const interval = group && type === "_T" && group.type !== "_T" ? reliableInterval(group.cell.get("P50")) : null;
-  return group && interval && { group, interval };
 }
 
 /** The visitor's place and those around it, without one whose homes are nearly all in the place before: it says the same again. */
@@ -71,48 +59,68 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
     for (const statistic of statisticsOf(type, answer)) {
       const rows = places.flatMap((place) => {
         const interval = reliableInterval(cellAt(commons, ref, place.code, type, period)?.get(statistic));
-        // Means of all homes are those of the map; any other stands beside the sentence, which rounds it by its own margin.
-        const digits = type === "_T" ? levelDigits(commons, { ref, statistic, type, period }, place.code) : undefined;
-        return interval === null ? [] : [{ ...place, interval: { ...interval, digits } }];
+        if (interval === null) return [];
+        // Means of all homes are those of the map; any other stands beside the sentence, which has its own digits and ends.
+        const written =
+          type === "_T"
+            ? { ...interval, digits: levelDigits(commons, { ref, statistic, type, period }, place.code) }
+            : writtenOutwards(interval, ref.measure.decimals);
+        return [{ ...place, interval: written }];
       });
       const lacking = places.filter(({ code }) => rows.every((row) => row.code !== code)).map(({ name }) => name);
-      if (rows.length >= least) return { type, statistic, rows, lacking, own: ownMiddle(answer, type) };
+      if (rows.length >= least) return { type, statistic, rows, lacking };
     }
   }
   return null;
 }
 
-/**
- * The rows, the visitor's kind of home first where it is beside all homes: `name` tells of whose homes each is, `place` is enough below words
- * that tell it.
- */
-export function nearLines(commons: PublicCommons, { own, rows, statistic }: NearRows, answer: TopicAnswer, lang: Lang) {
-  const { near } = VERDICTS[lang];
-  const places = rows.map(({ name, interval }) => ({
-    name: own ? near.everyone(shortName(name)) : shortName(name),
-    place: shortName(name),
-    interval,
-    statistic,
-  }));
-  if (!own) return places;
-  const { group, interval } = own;
-  // The sentence above says where homes like the visitor's are.
-  const place = shortName(placePhrase(commons, group.area, lang).name);
-  const kind = `${upperFirst(kindName(answer.ref, group.type, lang))} (${place})`;
-  const names = isOwnKind(answer) ? { name: near.likeYours, place } : { name: kind, place: kind };
-  return [{ ...names, interval, code: group.type, statistic: "P50" as const }, ...places];
+/** Of whose homes the rows are: `tous foyers réunis`, else the kind. */
+const whoseText = ({ type }: NearRows, { ref }: TopicAnswer, lang: Lang): string => {
+  const { many } = kindPhrase(ref, type, lang);
+  return type === "_T" ? VERDICTS[lang].near.all(many) : many;
+};
+
+/** Which statistic they are and of whose homes; of when; then which places have none. */
+export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang): string {
+  const { unit, period } = answer;
+  const texts = VERDICTS[lang];
+  const whose = upperFirst(whoseText(near, answer, lang));
+  const text = texts.near.subtitle(whose, near.statistic, unit, formatPeriod(period, lang));
+  return near.lacking.length === 0 ? text : `${text} ${texts.placesWithout(listed(near.lacking, lang))}`;
 }
 
-/** Which statistic they are and of whose homes, unless words above the rows say it; of when; then which places have none. */
-export function nearText({ type, statistic, lacking, own }: NearRows, answer: TopicAnswer, lang: Lang): string {
-  const { ref, unit, period } = answer;
-  const { near, placesWithout } = VERDICTS[lang];
-  const { centre } = WORDS[lang].stand;
-  const { many } = kindPhrase(ref, type, lang);
-  const of = type === "_T" ? near.all(many, ref.measure.similarity.attributes[0]) : near.some(many);
-  const what = own ? null : `${upperFirst(centre[statistic])} ${of}`;
-  const text = near.subtitle(what, unit, formatPeriod(period, lang));
-  return lacking.length === 0 ? text : `${text} ${placesWithout(listed(lacking, lang))}`;
+/** Whether there is more or less at the nearest place than at the widest; null where margins touch, or both are written alike. */
+export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAnswer, lang: Lang): string | null {
+  const [one, other] = [near.rows[0], near.rows.at(-1)];
+  if (one === undefined || other === undefined) return null;
+  const side = comparison(one.interval, other.interval);
+  const numberOf = ({ interval }: typeof one) =>
+    formatNumber(interval.value, digitsOf(interval, answer.ref.measure.decimals), lang);
+  if (side === "same" || numberOf(one) === numberOf(other)) return null;
+  const atOf = ({ code }: typeof one) => placePhrase(commons, code, lang).at;
+  return VERDICTS[lang].near.concludes(
+    { at: atOf(one), there: lowerFirst(atOf(other)), homes: whoseText(near, answer, lang) },
+    verbOf(commons, answer),
+    side,
+    numberOf(one),
+    `${numberOf(other)}\u00a0${answer.unit}`,
+  );
+}
+
+interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
+  readonly near: NearRows;
+}
+
+/** The title of the drawing, what it says, and whose figures it has. */
+export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
+  const said = nearSaid(commons, near, answer, lang);
+  return (
+    <>
+      <h3>{WORDS[lang].stand.near.title}</h3>
+      {said === null ? null : <p>{said}</p>}
+      <p class="note">{nearText(near, answer, lang)}</p>
+    </>
+  );
 }
 
 /** The figures near the visitor, unless they are another statistic of the sentence's homes: the same homes would have two figures. */
@@ -128,36 +136,25 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
   const { ref, unit, given } = answer;
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
-  const { by, likeYours, allOf } = VERDICTS[lang].near;
-  const { many } = kindPhrase(ref, "_T", lang);
-  const texts = nearLines(commons, near, answer, lang).map(({ statistic, place, ...one }) => {
-    const { interval } = one;
-    const said = near.own ? `${one.name}, ${by[statistic]}` : one.name;
-    const line = { ...one, name: place, said, isMiddle: statistic === "P50" };
+  const texts = near.rows.map(({ name, interval }) => {
+    const line = { name: shortName(name), interval, isMiddle: near.statistic === "P50" };
     const { value, lower, upper } = interval;
     const decimals = digitsOf(interval, ref.measure.decimals);
     const text = amountText(value, decimals, unit, lang);
     const ends = endsText(lower, upper, decimals, unit, lang);
-    const alone = WORDS[lang].between(...ends);
+    const between = WORDS[lang].between(...ends);
     return isAtEdge(interval)
-      ? { ...line, text: alone, full: alone }
+      ? { ...line, text: between, full: between }
       : { ...line, text, full: words.near.between(text, ...ends) };
   });
-  // A middle and means on one axis are told apart by the words above them.
-  const parts = near.own
-    ? [
-        { from: 0, text: isOwnKind(answer) ? `${likeYours}, ${by.P50}` : upperFirst(by.P50) },
-        { from: 1, text: `${allOf(many)}, ${by[near.statistic]}` },
-      ]
-    : [];
-  // Part of a year, or another time, is no place on an axis of this year.
-  const isOfYear = answer.season === null && answer.verdict?.kind !== "years";
-  const mine = given && (alone || isOfYear) ? ownAmount(answer, lang) : null;
+  // Part of a year, or another time, is no place on an axis of this year; among other homes than the sentence's a mark would gainsay it.
+  const isPlaced = answer.season === null && answer.verdict?.kind !== "years" && near.type === (answer.group?.type ?? "_T");
+  const mine = given && (alone || isPlaced) ? ownAmount(answer, lang) : null;
   return (
     <Means
       id={id}
       width={width}
-      label={words.near.label(texts.map(({ said, full }) => `${WORDS[lang].labelled(said, full)}.`).join(" "), mine)}
+      label={words.near.label(texts.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), mine)}
       rows={width < NARROW ? texts : texts.map((row) => ({ ...row, text: row.full }))}
       you={
         given && mine !== null
@@ -169,8 +166,6 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
           : null
       }
       calm
-      marked={near.own ? [near.own.group.type] : []}
-      parts={parts}
       {...axisText(unit, lang)}
     />
   );

@@ -6,7 +6,7 @@ import { type Lang, translated } from "../shared/i18n.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt } from "../visit/focus.ts";
-import { outwardEnds } from "./widened-said.ts";
+import { outwardEnds } from "./rounded.ts";
 
 const STANDING = translated(fr, en);
 

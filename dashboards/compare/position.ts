@@ -1,5 +1,5 @@
 import type { Cell } from "../shared/cells.ts";
-import { isAtEdge } from "../shared/digits.ts";
+import { isAtEdge, writtenOutwards } from "../shared/digits.ts";
 import { isReliable } from "../shared/format.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 
@@ -24,6 +24,11 @@ function intervalOf(cell: Cell, statistic: "P25" | "P50" | "P75"): WithMargin | 
 export function quartilesOf(cell: Cell): Quartiles | null {
   const [p25, p50, p75] = [intervalOf(cell, "P25"), intervalOf(cell, "P50"), intervalOf(cell, "P75")];
   return p25 && p50 && p75 ? { p25, p50, p75 } : null;
+}
+
+/** The same with the ends that are written, by which a home's place among them is told. */
+export function writtenQuartiles({ p25, p50, p75 }: Quartiles, most: number): Quartiles {
+  return { p25: writtenOutwards(p25, most), p50: writtenOutwards(p50, most), p75: writtenOutwards(p75, most) };
 }
 
 /** Quartiles that place a home have margins below this share of P75 − P25, as the release's own groups for quartiles have. */

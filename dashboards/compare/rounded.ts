@@ -1,5 +1,5 @@
-import { digitsOf, plainDigits } from "../shared/digits.ts";
-import { amountText, endsText, marginDigits } from "../shared/format.ts";
+import { digitsOf, plainDigits, writtenOutwards } from "../shared/digits.ts";
+import { amountText, endsText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -87,25 +87,13 @@ function typedText({ value, decimals }: RoundedFigure, answer: TopicAnswer, lang
   return amountText(value, cents, answer.unit, lang);
 }
 
-/** Both ends of a margin, with a decimal more where they would be written alike. */
-export function marginEnds(
-  { lower, upper }: WithMargin,
-  { ref, unit }: Pick<TopicAnswer, "ref" | "unit">,
-  lang: Lang,
-): readonly [string, string] {
-  const digits = marginDigits(lower, upper, ref.measure.decimals);
-  const ends = endsText(lower, upper, digits, unit, lang);
-  return roundedFigure(lower, digits).value === roundedFigure(upper, digits).value
-    ? endsText(lower, upper, digits + 1, unit, lang)
-    : ends;
-}
-
-/** Both ends of a wider margin of a figure, with the digits that the figure itself has: beside `540`, `430` and `640`. */
-export function endsAround(
-  { lower, upper }: WithMargin,
+/** The ends of a margin in words, rounded outwards as in Quartiers. */
+export function outwardEnds(
   figure: WithMargin,
   { ref, unit }: Pick<TopicAnswer, "ref" | "unit">,
   lang: Lang,
 ): readonly [string, string] {
-  return endsText(lower, upper, digitsOf(figure, ref.measure.decimals), unit, lang);
+  const most = ref.measure.decimals;
+  const { lower, upper } = writtenOutwards(figure, most);
+  return endsText(lower, upper, digitsOf(figure, most), unit, lang);
 }

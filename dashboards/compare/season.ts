@@ -1,4 +1,5 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
+import { digitsOf, writtenOutwards } from "../shared/digits.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
@@ -141,20 +142,21 @@ export function isSeasonPublished(commons: PublicCommons, ref: MeasureRef, of: S
  */
 export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group | null, given: MonthlyFigure): Season {
   const whole = { area: commons.tree.root.code, type: "_T" };
+  const most = ref.measure.decimals;
   const around = group ? commons.tree.lineage(group.area).map(({ code }) => ({ area: code, type: group.type })) : [];
   for (const of of around) {
     const shares = sharesOf(commons, ref, of, ["P50", "P25", "P75"], given);
     if (!shares) continue;
     const [p50, p25, p75] = [widenedOf(shares, 0), widenedOf(shares, 1), widenedOf(shares, 2)];
-    if (arePrecise({ p25, p50, p75 })) return madeOf(given, of, "P50", shares, { p25, p50, p75 });
+    if (arePrecise({ p25, p50, p75 })) return madeOf(given, most, of, "P50", shares, { p25, p50, p75 });
   }
   for (const places of [around, [whole]])
     for (const statistic of ["P50", "MEAN"] as const)
       for (const of of places) {
         const shares = sharesOf(commons, ref, of, [statistic], given);
-        if (shares) return { ...madeOf(given, of, statistic, shares, null), halves: halvesOf(commons, ref, of, given) };
+        if (shares) return { ...madeOf(given, most, of, statistic, shares, null), halves: halvesOf(commons, ref, of, given) };
       }
-  return madeOf(given, whole, "MEAN", [], null);
+  return madeOf(given, most, whole, "MEAN", [], null);
 }
 
 /**
@@ -179,17 +181,20 @@ function halvesOf(commons: PublicCommons, ref: MeasureRef, of: Season["of"], giv
   return found.length > 1 && found.every(({ quartiles }) => isInside(quartiles)) ? found : [];
 }
 
-/** The season of shares whose first figure is its centre. */
+/** The season of shares whose first figure is its centre. `most`: decimals of the measure. */
 function madeOf(
   { covered, perMonth }: MonthlyFigure,
+  most: number,
   of: Season["of"],
   statistic: Season["statistic"],
   shares: readonly Share[],
   quartiles: Quartiles | null,
 ): Season {
   const periods = [...new Set(shares.map(({ period }) => period))].sort();
-  const isKnown = shares.length > 0;
-  const reach = isKnown ? widenedOf(shares, 0) : null;
+  const centre = shares.length > 0 ? mixedOf(shares, 0) : null;
+  // With the ends that are written, so that what is told goes by them.
+  const widened = widenedOf(shares, 0);
+  const reach = centre && writtenOutwards({ ...widened, digits: digitsOf(centre, most) }, most);
   const isWhole = shares.every((share) => lackingOf(share) === 0);
   return {
     months: covered,
@@ -199,11 +204,12 @@ function madeOf(
     ofOtherYear: shares.some(({ period, year }) => year !== undefined && !period.startsWith(year)),
     of,
     statistic,
-    centre: isKnown ? mixedOf(shares, 0) : null,
+    centre,
     reach,
     quartiles,
     isWhole,
-    place: reach && placeOf(perMonth, reach, quartiles, isWhole),
+    // Whether a side may be told goes by what is published, and which it is by what is written.
+    place: reach && placeOf(perMonth, reach, quartiles, isWhole || widened.upper - widened.value <= ABOUT * widened.value),
     halves: [],
   };
 }
@@ -212,10 +218,9 @@ function madeOf(
 const ABOUT = 0.25;
 
 /** A rank where quartiles are precise enough, else a side of the middle. */
-function placeOf(value: number, reach: WithMargin, quartiles: Quartiles | null, isWhole: boolean): Place | null {
+function placeOf(value: number, reach: WithMargin, quartiles: Quartiles | null, isNarrow: boolean): Place | null {
   const side = sideOf(value, reach);
-  const isTold = side !== "about" || isWhole || reach.upper - reach.value <= ABOUT * reach.value;
-  return (quartiles && rankOf(value, quartiles)) ?? (isTold ? { kind: "side", side } : null);
+  return (quartiles && rankOf(value, quartiles)) ?? (side !== "about" || isNarrow ? { kind: "side", side } : null);
 }
 
 /** What a figure is held against: the middle of its own days where homes of the group have one, else that of the group's period. */

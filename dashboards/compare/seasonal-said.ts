@@ -6,7 +6,7 @@ import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } f
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
-import { amountAtMargin, endsAround, ownAmount, ownMonthly } from "./rounded.ts";
+import { amountAtMargin, outwardEnds, ownAmount, ownMonthly } from "./rounded.ts";
 import { isOwnSeason, lackingMonths, seasonHalves, seasonPlace } from "./season-place.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -41,7 +41,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     const title = texts.besideMiddle(own, season.statistic, amountAtMargin(season.centre, answer, lang));
     return { title, notes: [noSideText(commons, answer, lang)] };
   }
-  const ends = season.reach && endsAround(season.reach, season.centre, answer, lang);
+  const ends = season.reach && outwardEnds(season.reach, answer, lang);
   const title = placeTitle(commons, answer, place, { homes, statistic: season.statistic }, lang);
   // What is missing of the quarters makes the margin wide: its ends say what "about" means.
   const between = season.isWhole ? null : ends;
@@ -53,13 +53,13 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
 }
 
 /** Why nobody can tell on which side of the middle of its days a figure is. */
-export function noSideText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+function noSideText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const { season, given } = answer;
   const lacking = lackingMonths(answer);
   const { dates, month, months } = VERDICTS[lang].cannotTell;
   const isOneMonth = given?.covered.length === 1 && !given.dates;
   const why = isOneMonth ? month : lacking.length > 0 ? months(datedMonths(lacking, lang)) : dates;
-  const ends = season?.reach && season.centre && endsAround(season.reach, season.centre, answer, lang);
+  const ends = season?.reach && outwardEnds(season.reach, answer, lang);
   return [seasonIs(commons, answer, lang, ends ?? null), why].filter(Boolean).join(" ");
 }
 

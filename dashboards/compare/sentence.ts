@@ -10,7 +10,7 @@ import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./grou
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
-import { amountAtMargin, marginEnds, ownAmount, typedAmount } from "./rounded.ts";
+import { amountAtMargin, outwardEnds, ownAmount, typedAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { seasonalNotes, seasonalSaid, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -32,9 +32,13 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
     !namesBothYears(answer);
-  const notes = [...texts.notes, mostlyText(commons, answer, lang), isLimited ? otherYearsText(answer, lang) : null].filter(
-    (note) => note !== null,
-  );
+  const seldom = answer.seldom ? VERDICTS[lang].seldom : null;
+  const notes = [
+    seldom,
+    ...texts.notes,
+    mostlyText(commons, answer, lang),
+    isLimited ? otherYearsText(answer, lang) : null,
+  ].filter((note) => note !== null);
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 
@@ -124,7 +128,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
     case "edge":
       return {
         title: placed(verdict),
-        notes: notes(verdictTexts.edgeNote(verdict.edge, words[verdict.edge][how], ...marginEnds(verdict.at, answer, lang))),
+        notes: notes(verdictTexts.edgeNote(verdict.edge, words[verdict.edge][how], ...outwardEnds(verdict.at, answer, lang))),
       };
     case "quarter":
       return {

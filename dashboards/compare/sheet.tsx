@@ -19,7 +19,7 @@ import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
-import { Near, nearText, shownNear } from "./near-means.tsx";
+import { Near, NearHead, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
@@ -218,8 +218,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
         </>
       ) : alone && figuresOf(answer).includes("near") && near ? (
         <section class="part">
-          <h3>{WORDS[lang].stand.near.title}</h3>
-          <p class="note">{nearText(near, answer, lang)}</p>
+          <NearHead commons={commons} near={near} answer={answer} lang={lang} />
           <Near {...part} id="sheet-near" />
         </section>
       ) : null}

@@ -9,7 +9,7 @@ import { meanAt } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
 import { largestOf, type MonthlyFigure, mainYear, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
-import { type Quartiles, quartilesOf } from "./position.ts";
+import { type Quartiles, quartilesOf, writtenQuartiles } from "./position.ts";
 import { monthsIn, ownYearFirst, periodsWith } from "./published-months.ts";
 import { areDaysOf, heldAgainst, isSeasonPublished, type Season, seasonOf } from "./season.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
@@ -222,7 +222,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           confirmed: entry.confirmed,
           centre: heldAgainst({ season, group }),
           // Who chose among the groups would choose a rank.
-          quartiles: (chosen || season ? null : group?.quartiles) ?? null,
+          quartiles: chosen || season || !group?.quartiles ? null : writtenQuartiles(group.quartiles, ref.measure.decimals),
           widened:
             unanswered.length > 0 || (group !== null && ((!chosen && group.relaxed.includes("type")) || !group.centre.reliable)),
           groupHasOtherMonths,

@@ -69,10 +69,10 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
         </label>
       ))}
       <MonthYears visitor={visitor} measure={ref.key} typed={typed} lang={lang} all={all} years={years} onAsk={setAsked} />
-      <div class="fault" role="alert">
+      <div role="alert">
         {months.map(({ period, fault }) =>
           fault === null ? null : (
-            <p key={period} id={`${id}-${period}`}>
+            <p key={period} id={`${id}-${period}`} class="fault">
               {words.faults.month(upperFirst(nameOf(period)), fault === "negative")}
             </p>
           ),

@@ -5,7 +5,7 @@ import type { FigureKind } from "./drawn-figures.ts";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
-import { Near, nearText, shownNear } from "./near-means.tsx";
+import { Near, NearHead, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { ownYear } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
@@ -78,7 +78,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
 
 /** Whose homes the hundred dots are. */
 export const dotsText = (answer: TopicAnswer, lang: Lang): string =>
-  VERDICTS[lang].dots(kindPhrase(answer.ref, "_T", lang).many, isOwnKind(answer));
+  VERDICTS[lang].dots(kindPhrase(answer.ref, "_T", lang).many, isOwnKind(answer) && !answer.seldom);
 
 type OneFigureProps = Omit<VerdictFigureProps, "kind">;
 
@@ -106,8 +106,7 @@ function NearFigure(part: OneFigureProps) {
   if (near === null) return null;
   return (
     <section class={part.bare ? undefined : "part"}>
-      <h3>{WORDS[lang].stand.near.title}</h3>
-      <p class="note">{nearText(near, answer, lang)}</p>
+      <NearHead commons={commons} near={near} answer={answer} lang={lang} />
       <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
     </section>
   );

@@ -1,12 +1,10 @@
-import { digitsOf, outwards } from "../shared/digits.ts";
-import { endsText, formatPeriod } from "../shared/format.ts";
+import { formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { groupPhrase, groupWords, listed, type Statement, untoldText } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { decidingWords, kindName, placePhrase } from "./phrases.ts";
-import { amountAtMargin } from "./rounded.ts";
+import { amountAtMargin, outwardEnds } from "./rounded.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -72,26 +70,15 @@ export function unsureEnds(answer: TopicAnswer, lang: Lang): readonly [string, s
   return !group || group.centre.reliable || group.quartiles ? null : outwardEnds(group.centre, answer, lang);
 }
 
-/** The ends of a margin, rounded outwards as in Quartiers. */
-export function outwardEnds(
-  figure: WithMargin,
-  { ref, unit }: Pick<TopicAnswer, "ref" | "unit">,
-  lang: Lang,
-): readonly [string, string] {
-  const digits = digitsOf(figure, ref.measure.decimals);
-  const { lower, upper } = outwards(figure, digits);
-  return endsText(lower, upper, digits, unit, lang);
-}
-
 /**
  * On which side of the whole margin of the mean of its own kind the figure is, as it is written, or of that of all homes where a commons has
  * nothing else yet (a side is no rank); null where there is a sure figure, or none.
  */
-export function unsureSide({ group, given, verdict, untold, advice, ref }: TopicAnswer): ReturnType<typeof sideOf> | null {
+export function unsureSide({ group, given, verdict, untold, advice }: TopicAnswer): ReturnType<typeof sideOf> | null {
   if (verdict?.kind !== "widened" || !group || !given || group.quartiles || group.centre.reliable) return null;
   const isOwn = untold.length === 0 && !group.relaxed.includes("type");
   if (!isOwn && advice !== null) return null;
-  return sideOf(given.perMonth, outwards(group.centre, digitsOf(group.centre, ref.measure.decimals)));
+  return sideOf(given.perMonth, group.centre);
 }
 
 /** Most kinds that are named. */

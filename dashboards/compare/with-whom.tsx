@@ -7,9 +7,10 @@ import type { Group } from "./group.ts";
 import { groupNotes } from "./group-notes.ts";
 import { homesPhrase } from "./group-words.ts";
 import { Protected } from "./protected.tsx";
+import { isQuarter } from "./published-months.ts";
 import { seasonHalves } from "./season-place.ts";
-import { noSideText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
 import { whoText } from "./who-text.ts";
 
 interface GroupProps {
@@ -30,7 +31,12 @@ interface WithWhomProps extends GroupProps {
 export function WithWhom({ commons, answer, lang, visitor, short = false, titled = true }: WithWhomProps) {
   const words = WORDS[lang].stand;
   const { group, groups } = answer;
-  const notes = [...(seasonHalves(answer).length > 0 ? [noSideText(commons, answer, lang)] : []), ...groupNotes(answer, lang)];
+  const halves = seasonHalves(answer);
+  const areQuarters = halves.every(({ period }) => isQuarter(period));
+  const notes = [
+    ...(halves.length > 0 ? [VERDICTS[lang].straddles(halves.length, areQuarters)] : []),
+    ...groupNotes(answer, lang),
+  ];
   return (
     <>
       {group || notes.length > 0 || groups.some(({ centre }) => centre.reliable) ? (

@@ -2,7 +2,10 @@ import type { Observation } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import { type AreaTree, byName, countsWithin } from "../shared/areas.ts";
+import { bestMeasure } from "../shared/best-measure.ts";
 import { periodOrder } from "../shared/data.ts";
+import { reliableInterval } from "../shared/reliable-interval.ts";
+import { cellAt } from "../visit/commons.ts";
 import type { Atlas } from "./atlas.ts";
 
 /** What the page shows of a measure. */
@@ -153,19 +156,18 @@ function levelOfPair(tree: AreaTree, levels: readonly string[], a: Area, b: Area
 }
 
 /**
- * Reads a choice from an address. Missing or unknown parameters become the measure, period and area with the most published
- * figures. A leaf given as the area is chosen among its siblings. Null where the commons publishes no measure.
+ * Reads a choice from an address. Missing or unknown parameters become the measure of the first page, and its period and area with the most
+ * published figures. A leaf given as the area is chosen among its siblings. Null where the commons publishes no measure.
  */
 export function choiceOf(
   params: URLSearchParams,
-  atlas: Pick<Atlas, "rows" | "refs" | "tree" | "levels" | "leaf" | "zones">,
+  atlas: Pick<Atlas, "rows" | "refs" | "tree" | "levels" | "leaf" | "zones" | "cells" | "main">,
 ): Choice | null {
   const { rows, refs, tree, levels, leaf } = atlas;
   const key = params.get("measure") ?? "";
-  const ref =
-    refs.find((one) => one.key === key) ??
-    refs.find((one) => rows.some((row) => isOf(row, one) && row.OBS_VALUE !== null && row.STATISTIC === "MEAN")) ??
-    refs[0];
+  const meanOf = (one: MeasureRef, code: string) =>
+    reliableInterval(cellAt(atlas, one, code, "_T", atlas.main?.period ?? "")?.get("MEAN"));
+  const ref = refs.find((one) => one.key === key) ?? bestMeasure(atlas, meanOf)?.ref;
   if (!ref) return null;
   const periods = periodsOfMeasure(rows, ref);
   const period = periods.find((one) => one === params.get("period")) ?? bestPeriod(rows, ref);

@@ -2,6 +2,8 @@ import { type Observation, STATISTICS, type Statistic } from "../../src/contract
 import { parsePeriod, STEPS, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { type AreaTree, countsWithin } from "../shared/areas.ts";
+import { bestMeasure } from "../shared/best-measure.ts";
+import { reliableInterval } from "../shared/reliable-interval.ts";
 
 /** Six views of the same selection. */
 export const EXPLORE_VIEWS = ["table", "ranking", "map", "time", "scatter", "distribution"] as const;
@@ -91,19 +93,29 @@ export function ofStep(periods: readonly string[], step: Step): string[] {
 }
 
 /** The measures of an address. Older links name a dataset, and a measure without it. */
-function measuresOf(params: URLSearchParams, { refs, rows }: SelectionContext): string[] {
+function measuresOf(params: URLSearchParams, context: SelectionContext): string[] {
+  const { refs, rows } = context;
   const dataset = params.get("dataset");
   const named = listed(params, "measure").map((one) => (one.includes(".") || dataset === null ? one : `${dataset}.${one}`));
   const knownKeys = [...new Set(named)].filter((key) => refs.some((ref) => ref.key === key));
   if (knownKeys.length > 0) return knownKeys;
   const filled = new Set(rows.map(keyOf));
   const offered = refs.filter(({ domain }) => dataset === null || domain.id === dataset);
-  const first = offered.find(({ key }) => filled.has(key)) ?? offered[0] ?? refs[0];
+  const first = bestOf(offered, context) ?? refs[0];
   if (!first) return [];
   // A scatter plot for which nothing was chosen shows two measures, rather than asking for the second.
   const isBare = params.get("view") === "scatter" && ["type", "period"].every((name) => listed(params, name).length < 2);
   const second = isBare ? offered.find(({ key }) => key !== first.key && filled.has(key)) : undefined;
   return second ? [first.key, second.key] : [first.key];
+}
+
+/** The measure with which other pages begin too, of those offered; of those with rows, where any has. */
+function bestOf(offered: readonly MeasureRef[], { rows, tree }: SelectionContext): MeasureRef | undefined {
+  const means = rows.filter((row) => row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T");
+  const byPlace = new Map(means.map((row) => [`${keyOf(row)} ${row.REF_AREA}`, row]));
+  const filled = offered.filter(({ key }) => rows.some((row) => keyOf(row) === key));
+  const refs = filled.length > 0 ? filled : offered;
+  return bestMeasure({ refs, tree }, (ref, area) => reliableInterval(byPlace.get(`${ref.key} ${area}`)))?.ref;
 }
 
 /** The area with the most published parts, and their level; of equal ones the widest. An address without places shows it. */

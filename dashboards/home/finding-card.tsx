@@ -1,8 +1,10 @@
 import { Bars } from "../charts/bars.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
+import { fitsOneLine } from "../charts/estimates.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { answeredClasses } from "../compare/topic-answer.ts";
+import type { Focus } from "../shared/best-measure.ts";
 import { countedWords } from "../shared/counted-homes.ts";
 import { comparison, listDigits } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, lowerFirst, marginDigits, percentText, unitLabel } from "../shared/format.ts";
@@ -14,7 +16,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { countAt, type Focus } from "../visit/focus.ts";
+import { countAt } from "../visit/focus.ts";
 import type { NamedMean, PublicFinding } from "./findings.ts";
 import { amounts } from "./map-figure.tsx";
 
@@ -153,7 +155,8 @@ function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas
             }))}
             reference={{ value: whole.value, text: texts.whole(area.name, amounts(commons, focus, whole, lang)[0]) }}
             {...axisText(unit, lang)}
-            pitch={22}
+            // A name that one line would cut has two.
+            pitch={shown.every(({ name }) => fitsOneLine(name, width)) ? 22 : 30}
           />
         )}
       </Sized>

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { answeredClasses } from "../compare/topic-answer.ts";
+import type { Focus } from "../shared/best-measure.ts";
 import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -8,7 +9,7 @@ import { noteOf, placeKind, topicLabel } from "../shared/labels.ts";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
-import { countAt, type Focus, focusOf, hasPlaces, meanAt } from "../visit/focus.ts";
+import { countAt, focusOf, hasPlaces, meanAt } from "../visit/focus.ts";
 import { notGiving } from "../visit/not-giving.ts";
 import type { Visit } from "../visit/visit.ts";
 import { FindingCard } from "./finding-card.tsx";

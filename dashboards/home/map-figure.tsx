@@ -5,8 +5,9 @@ import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { isPulledUp } from "../compare/position.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
+import type { Focus } from "../shared/best-measure.ts";
 import { countedWords } from "../shared/counted-homes.ts";
-import { digitsBeside, digitsOf, valueText } from "../shared/digits.ts";
+import { digitsBeside, digitsOf, valueText, written } from "../shared/digits.ts";
 import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
 import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, semicolon, unitLabel } from "../shared/format.ts";
@@ -21,7 +22,7 @@ import { relationOf } from "../shared/published-figure.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { cellAt, notYetText, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { type Focus, figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
+import { figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
 
 /** The words of the map, about what the commons counts. */
 const mapWords = ({ catalog }: Pick<PublicCommons, "catalog">, lang: Lang) =>
@@ -54,7 +55,32 @@ function besideWhole(commons: PublicCommons, focus: Focus, code: string, lang: L
   const words = mapWords(commons, lang);
   const relation = relationOf(own, whole);
   if (relation !== "less" && relation !== "more") return [words.same];
-  return [words.beside(words[relation], amounts(commons, focus, whole, lang)[0])];
+  return [
+    words.beside(words[relation], gapEnds(commons, focus, [own, whole], code, lang), amounts(commons, focus, whole, lang)[0]),
+  ];
+}
+
+/** Both ends of the gap, made of what is written of the two as on the page Quartiers; null where it would begin at 0. */
+function gapEnds(
+  commons: PublicCommons,
+  focus: Focus,
+  [own, whole]: readonly [WithMargin, WithMargin],
+  code: string,
+  lang: Lang,
+): readonly [string, string] | null {
+  const digits = Math.min(decimalsAt(commons, focus, own, code), decimalsAt(commons, focus, whole, focus.area.code));
+  const [high, low] = own.value > whole.value ? [own, whole] : [whole, own];
+  const [least, most] = [
+    written(high.lower, digits) - written(low.upper, digits),
+    written(high.upper, digits) - written(low.lower, digits),
+  ];
+  return least > 0 ? endsText(least, most, digits, unitLabel(unitOf(commons.catalog, focus.ref), lang), lang) : null;
+}
+
+/** Decimals of a mean on the map: those of its level. */
+function decimalsAt(commons: PublicCommons, { ref }: Focus, { lower, upper }: WithMargin, code: string): number {
+  const of = { ref, statistic: "MEAN", type: "_T", period: commons.main?.period ?? "" } as const;
+  return levelDigits(commons, of, code) ?? marginDigits(lower, upper, ref.measure.decimals);
 }
 
 /** Why an area has no figure: kept back for another, or too few homes. */
@@ -70,15 +96,15 @@ function absentTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lan
 /** A mean and the ends of its margin, written as on the page Quartiers. `code` is the place that is compared with the whole. */
 export function amounts(
   commons: PublicCommons,
-  { ref, area }: Focus,
+  focus: Focus,
   mean: WithMargin,
   lang: Lang,
-  code = area.code,
+  code = focus.area.code,
 ): [string, string, string] {
+  const { ref, area } = focus;
   const whole = code === area.code ? null : meanAt(commons, ref, area.code);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const of = { ref, statistic: "MEAN", type: "_T", period: commons.main?.period ?? "" } as const;
-  const decimals = levelDigits(commons, of, code) ?? marginDigits(mean.lower, mean.upper, ref.measure.decimals);
+  const decimals = decimalsAt(commons, focus, mean, code);
   const { value } = valueText(mean, lang, (amount) => amountText(amount, decimals, unit, lang));
   // Only the ends have the decimal that they may need beside those of the whole.
   return [value, ...endsText(mean.lower, mean.upper, digitsBeside(mean, whole, ref.measure.decimals, decimals), unit, lang)];

@@ -8,11 +8,11 @@ import { concentrationText, homesPhrase } from "../compare/group-words.ts";
 import { OwnMargin } from "../compare/own-margin.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
-import { amountAtMargin } from "../compare/rounded.ts";
+import { amountAtMargin, outwardEnds } from "../compare/rounded.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
-import { outwardEnds } from "../compare/widened-said.ts";
+import type { Focus } from "../shared/best-measure.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
@@ -21,7 +21,7 @@ import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { binsOf, cellAt, clampOf, type PublicCommons, tellsKinds } from "../visit/commons.ts";
 import { AmountField, Chips } from "../visit/fields.tsx";
-import { type Focus, figuresAt, meanAt } from "../visit/focus.ts";
+import { figuresAt, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
 import { wasReopened } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -156,11 +156,11 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
   );
 }
 
-/** The notes of an answer that there is room for: the first, which concerns the visitor, unless a place says it all; then where the group's homes are. */
+/** The notes of an answer that there is room for: the first, which concerns the visitor, unless a place of a home that is lived in says it all; then where the group's homes are. */
 export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence: Sentence, lang: Lang): string[] {
   const { group, verdict } = answer;
   const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
-  const own = isPlaced ? null : (sentence.notes[0] ?? null);
+  const own = isPlaced && !answer.seldom ? null : (sentence.notes[0] ?? null);
   const where = group && verdict?.kind !== "unit" ? concentrationText(commons, answer, group.area, lang) : null;
   return [...new Set([own, where])].filter((note) => note !== null);
 }

@@ -74,6 +74,12 @@ export function outwards<Figure extends WithMargin>(figure: Figure, decimals: nu
   return { ...figure, lower, upper: Math.ceil(figure.upper * unit - 1e-6) / unit };
 }
 
+/** A figure with the ends of its margin as they are written, rounded outwards: the words, the drawing and the side take the same ends. */
+export function writtenOutwards<Figure extends WithMargin>(figure: Figure, most: number): Figure {
+  const digits = digitsOf(figure, most);
+  return outwards({ ...figure, digits }, digits);
+}
+
 /**
  * The order of two figures from high to low: by their published values, as the drawing beside them, the files and a query have it. Where
  * margins round one more than another, what is written may seem to differ from it.

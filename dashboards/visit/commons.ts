@@ -148,7 +148,13 @@ export function commonsOf(
   };
 }
 
-export function cellAt(commons: PublicCommons, ref: MeasureRef, area: string, type: string, period: string): Cell | undefined {
+export function cellAt(
+  commons: Pick<PublicCommons, "cells">,
+  ref: MeasureRef,
+  area: string,
+  type: string,
+  period: string,
+): Cell | undefined {
   return commons.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period });
 }
 

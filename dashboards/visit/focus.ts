@@ -1,15 +1,14 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
-import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { type Absence, absenceOf } from "../shared/absence.ts";
-import { comparison } from "../shared/digits.ts";
+import { bestMeasure, type Focus } from "../shared/best-measure.ts";
 import { paintedAreas, publishedFigure } from "../shared/published-figure.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "./commons.ts";
 
 /** The mean of all homes of an area, or of those of a type; null where it is withheld or too imprecise to rely on. */
 export function meanAt(
-  commons: PublicCommons,
+  commons: Pick<PublicCommons, "cells" | "main">,
   ref: MeasureRef,
   area: string,
   type = "_T",
@@ -38,38 +37,9 @@ export function countAt(commons: PublicCommons, ref: MeasureRef, area: string): 
   return reliableInterval(cellAt(commons, ref, area, "_T", commons.main?.period ?? "")?.get("COUNT"));
 }
 
-export interface Focus {
-  readonly ref: MeasureRef;
-  /** the area with the best published parts, which the map shows and where a visitor starts */
-  readonly area: Area;
-  readonly children: readonly Area[];
-}
-
-/**
- * The measure and area of the first page: those with the most published parts, where a part that clearly differs from the area
- * counts twice. The half point for the area's own mean only breaks ties. Of equal areas the first of the list wins, except that
- * the whole territory is preferred; of equal measures the first wins. Where nothing is published, it is the first measure with
- * the first area that has parts.
- */
-export function focusOf(commons: PublicCommons): Focus | null {
-  const { refs, tree } = commons;
-  let best: { focus: Focus; count: number } | null = null;
-  for (const ref of refs) {
-    for (const area of tree.areas) {
-      const children = tree.children(area.code);
-      if (children.length === 0) continue;
-      const own = meanAt(commons, ref, area.code);
-      const parts = children.flatMap((child) => meanAt(commons, ref, child.code) ?? []);
-      const differing = own === null ? [] : parts.filter((part) => comparison(part, own) !== "same");
-      const count = (own === null ? 0 : 0.5) + parts.length + differing.length;
-      const isRootTie = best !== null && count === best.count && area.parent === null && ref === best.focus.ref;
-      if (best === null || count > best.count || isRootTie) best = { focus: { ref, area, children }, count };
-    }
-  }
-  if (best !== null) return best.focus;
-  const ref = refs[0];
-  return ref ? { ref, area: tree.root, children: tree.children(tree.root.code) } : null;
-}
+/** The measure and area with which the first page begins. */
+export const focusOf = (commons: Pick<PublicCommons, "refs" | "tree" | "cells" | "main">): Focus | null =>
+  bestMeasure(commons, (ref, area) => meanAt(commons, ref, area));
 
 /** The published mean of an area in the main release, and the number of homes behind it, even if too uncertain to rely on. */
 export function figuresAt({ cells, main }: PublicCommons, ref: MeasureRef, area: string) {

@@ -103,7 +103,8 @@ export const en: Words = {
       hint: "Choose a place to see its figure.",
       hintFirst: "Choose a place to see how many homes it needs.",
       value: (value, lower, upper) => `${value} a month on average, between ${lower} and ${upper}`,
-      beside: (relation, whole) => `${relation} than the whole (${whole})`,
+      beside: (relation, ends, whole) =>
+        `${ends === null ? "" : `${ends[0]} to ${ends[1]} `}${relation} than the whole (${whole})`,
       homes: (count) => `about ${count} homes counted`,
       withheld: (needed) =>
         needed === null
@@ -132,8 +133,8 @@ export const en: Words = {
         oneIn > 40
           ? `${homes} homes have already joined`
           : oneIn === 2
-            ? "More than half of all homes"
-            : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn}`,
+            ? "More than half of all homes are counted"
+            : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn} is counted`,
       shareText: (share, dwellings, of, needed, level) =>
         `*${share}* of the ${dwellings} dwellings ${of}.${needed === null ? "" : ` A place (${level}) needs about ${needed} homes to have an even chance of appearing.`}`,
       shareNote: (n) => `out of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,

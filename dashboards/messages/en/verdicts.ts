@@ -38,6 +38,7 @@ export const en: typeof fr = {
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
   widenedUntold: (asked, _count, value) =>
     `Not answered yet: ${asked}.${value === null ? "" : ` Until then, we cannot tell whether ${value} is a little or a lot.`}`,
+  seldom: "No wonder: this home is seldom lived in.",
   third: (value, of) => `${value} a month is very little beside ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   otherYears: (months, years, compared) =>
@@ -59,6 +60,8 @@ export const en: typeof fr = {
   },
   inHalves: (own, homes, n, areQuarters) =>
     `${own}: within *the middle half* of ${homes}, in the ${["", "", "two", "three", "four"][n] ?? n} ${areQuarters ? "quarters" : "periods"} of your bill.`,
+  straddles: (n, areQuarters) =>
+    `Your dates straddle ${["", "", "two", "three", "four"][n] ?? n} ${areQuarters ? "quarters" : "periods"}: whether you are above or below the middle cannot be told.`,
   besideCentre: (own, statistic, value, between) =>
     `${own}; the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -120,19 +123,17 @@ export const en: typeof fr = {
   fileDrop: "Remove the file",
   fileCosts: "The cost column is ignored: only the quantity is read.",
   seasons: {
+    lead: "For a clearer answer:",
     months: "my months, one by one",
     year: "a year’s total",
   },
   dots: (kind, isOwn) => `A hundred ${kind}${isOwn ? " like yours" : ""}, a dot each.`,
   near: {
-    some: (kind) => `for ${kind}`,
-    likeYours: "Like yours",
-    everyone: (place) => `${place} (all)`,
-    by: { P50: "the middle", MEAN: "the mean" },
-    allOf: (kind) => `All ${kind}`,
-    all: (kind, attribute) =>
-      `for all ${kind}${attribute === "heating" ? ", any heating" : attribute === "tenure" ? "" : ", any size"}`,
-    subtitle: (what, unit, period) => `${what === null ? "In" : `${what}, in`} ${unit} a month (${period}). Line: the margin.`,
+    all: (kind) => `all ${kind} together`,
+    subtitle: (homes, statistic, unit, period) =>
+      `${homes}, ${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}). Line: the margin.`,
+    concludes: ({ at, there, homes }, how, side, own, theirs) =>
+      `${at}, people ${{ money: "spend", use: "use", other: "have" }[how]} ${side} than ${there}, ${homes}: ${own} against ${theirs}.`,
   },
   pulledUp: (mean, middle) => `: ${mean}, while the middle is ${middle}, as a few large figures pull the mean up`,
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,

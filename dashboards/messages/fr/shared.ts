@@ -107,7 +107,9 @@ export const fr = {
       hint: "Choisissez un endroit pour lire son chiffre.",
       hintFirst: "Choisissez un endroit pour voir combien de foyers il lui faut.",
       value: (value: string, lower: string, upper: string) => `${value} par mois en moyenne, entre ${lower} et ${upper}`,
-      beside: (relation: string, whole: string) => `${relation} que l’ensemble (${whole})`,
+      /** `ends`: both ends of the gap; null: they would begin at 0 */
+      beside: (relation: string, ends: readonly [string, string] | null, whole: string) =>
+        `${ends === null ? "" : `${ends[0]} à ${ends[1]} de `}${relation} que l’ensemble (${whole})`,
       homes: (count: string) => `environ ${count} foyers comptés`,
       withheld: (needed: string | null) =>
         needed === null
@@ -136,7 +138,7 @@ export const fr = {
       share: (oneIn: number, homes: string, kind: string) =>
         oneIn > 40
           ? `${homes} ${kind} y sont déjà`
-          : `Plus d’un logement sur ${["", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"][oneIn] ?? oneIn}`,
+          : `Plus d’un logement sur ${["", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"][oneIn] ?? oneIn} est compté`,
       shareText: (share: string, dwellings: string, of: string, needed: string | null, level: string) =>
         `*${share}* des ${dwellings} logements ${of}.${needed === null ? "" : ` Il faut environ ${needed} foyers pour qu’un endroit (${level}) ait une chance sur deux de paraître.`}`,
       shareNote: (n: number) => `sur 100 logements, ${n} ${n > 1 ? "ont" : "a"} un chiffre ici`,

@@ -48,6 +48,7 @@ export const fr = {
   /** `value`: the figure, of which the answer would tell whether it is little or much; null: it has no place either way */
   widenedUntold: (asked: string, count: number, value: string | null) =>
     `Il manque ${count > 1 ? "des réponses" : "une réponse"} : ${asked}.${value === null ? "" : ` D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`}`,
+  seldom: "Rien d’étonnant : ce logement est peu occupé.",
   third: (value: string, of: string) => `${value} par mois, c’est très peu à côté ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
   otherYears: (months: number, years: string, compared: string) =>
@@ -72,6 +73,8 @@ export const fr = {
   /** inside the middle half of each period that a bill has days in */
   inHalves: (own: string, homes: string, n: number, areQuarters: boolean) =>
     `${own} : dans *la moitié centrale* des ${homes}, aux ${["", "", "deux", "trois", "quatre"][n] ?? n} ${areQuarters ? "trimestres" : "périodes"} de votre facture.`,
+  straddles: (n: number, areQuarters: boolean) =>
+    `Vos dates chevauchent ${["", "", "deux", "trois", "quatre"][n] ?? n} ${areQuarters ? "trimestres" : "périodes"} : on ne peut pas dire si vous êtes au-dessus ou au-dessous du milieu.`,
   besideCentre: (own: string, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -147,21 +150,24 @@ export const fr = {
   fileDrop: "Effacer le fichier",
   fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
   seasons: {
+    lead: "Pour une réponse plus nette :",
     months: "mes mois, un par un",
     year: "le total d’une année",
   },
   dots: (kind: string, isOwn: boolean) => `Cent ${kind}${isOwn ? " comme le vôtre" : ""}, un point chacun.`,
   near: {
-    some: (kind: string) => `des ${kind}`,
-    likeYours: "Comme le vôtre",
-    everyone: (place: string) => `${place} (tous)`,
-    by: { P50: "au milieu", MEAN: "en moyenne" },
-    allOf: (kind: string) => `Tous les ${kind}`,
-    /** @param attribute what first decides about the kind of home */
-    all: (kind: string, attribute: string) =>
-      `de tous les ${kind}${attribute === "heating" ? ", tous chauffages" : attribute === "tenure" ? "" : ", toutes tailles"}`,
-    subtitle: (what: string | null, unit: string, period: string) =>
-      `${what === null ? "En" : `${what}, en`} ${unit} par mois (${period}). Le trait : la marge.`,
+    all: (kind: string) => `tous ${kind} réunis`,
+    subtitle: (homes: string, statistic: "P50" | "MEAN", unit: string, period: string) =>
+      `${homes}, ${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}). Le trait : la marge.`,
+    /** `there` begins with its preposition */
+    concludes: (
+      { at, there, homes }: { readonly at: string; readonly there: string; readonly homes: string },
+      how: "money" | "use" | "other",
+      side: "less" | "more",
+      own: string,
+      theirs: string,
+    ) =>
+      `${at}, ${{ money: "on dépense", use: "on consomme", other: "c’est" }[how]} ${side === "more" ? "plus" : "moins"} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}, ${homes} : ${own} contre ${theirs}.`,
   },
   /** why the mean is above the middle that the question tells */
   pulledUp: (mean: string, middle: string) =>

@@ -78,12 +78,12 @@ test("every month of a figure counts: one beside a whole quarter widens the marg
   // A middle of 6,75, known to a sixth of 6 and 0,1: less than a fourth.
   expect(about?.title).toMatch(/^C’est \*à peu près\* comme le milieu des foyers .+, sur les trimestres de ces mois\.$/);
   expect(about?.notes).toMatch(
-    /^6,8\sm³ par mois de janvier à avril 2025\s; au milieu, environ 6,8\sm³, entre 5,7\set\s7,9\sm³\.$/,
+    /^6,8\sm³ par mois de janvier à avril 2025\s; au milieu, environ 6,8\sm³, entre 5,6\set\s7,9\sm³\.$/,
   );
   // A middle of 7, known to a third and 0,1: no side, but the margin is told and drawn.
   expect(none?.title).toMatch(/^6,5\sm³ par mois en janvier et février 2025\s; au milieu, \*environ 7\sm³\*\.$/);
   expect(none?.notes).toMatch(
-    /^Au 1er trimestre 2025, le milieu .+ est entre 4,6\set\s9,4\sm³ par mois\s: on ne peut pas dire .+ Pour suivre les trimestres publiés, il manque mars 2025\.$/,
+    /^Au 1er trimestre 2025, le milieu .+ est entre 4,5\set\s9,5\sm³ par mois\s: on ne peut pas dire .+ Pour suivre les trimestres publiés, il manque mars 2025\.$/,
   );
   expect(said({ kind: "months", months: months([12, 12]) }).title).toMatch(
     /^C’est \*plus\* que le milieu .+, au 1er trimestre 2025\.$/,

@@ -4,12 +4,13 @@ import { expect, test, vi } from "vitest";
 import { asksForHelp } from "../../../dashboards/compare/ask-unit.tsx";
 import { AskedBack } from "../../../dashboards/compare/asked-back.tsx";
 import { Next } from "../../../dashboards/compare/beside-cards.tsx";
-import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
+import { figuresOf, statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { Row } from "../../../dashboards/compare/group-rows.tsx";
 import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { dotsText } from "../../../dashboards/compare/verdict-figures.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -91,18 +92,25 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   const asked = (change: Partial<OwnEntry>): string =>
     renderToStaticMarkup(h(AskedBack, { commons, visitor: visitorOf(change), answer: answerFor(change), lang: "fr" }));
   const chipsOf = (html: string) => [...html.matchAll(/<button[^>]*>([^<]*)/g)].map(([, text]) => text);
-  expect(chipsOf(asked({}))).toEqual(["d’un logement peu occupé", "celui d’une partie du mois", "en\u00a0€"]);
+  expect(chipsOf(asked({}))).toEqual(["d’un logement peu occupé", "celui d’une partie du mois", "en\u00a0€", "juste"]);
   expect(asked({})).toMatch(/Vous vous privez/);
   // A bill is of no other time or unit.
   const bill = asked({ kind: "bill", from: "2025-01-01", to: "2025-12-31", amount: "20" });
   expect(bill).toMatch(/Vous vous privez/);
-  expect(chipsOf(bill)).toEqual(["d’un logement peu occupé"]);
-  // Who says that the home is seldom lived in has its place, and neither help nor alarm.
+  expect(chipsOf(bill)).toEqual(["d’un logement peu occupé", "juste"]);
+  // Who says that the home is seldom lived in has its place, told so, without alarm, gap or homes like it.
   const seldom = answerFor({ amount: "2,5", seldom: true });
-  expect(asksForHelp(seldom)).toBe(false);
+  expect([asksForHelp(seldom), statesGap(seldom)]).toEqual([true, false]);
+  expect(dotsText(seldom, "fr")).not.toContain("comme le vôtre");
   const { title = "", notes = [] } = sentenceOf(commons, seldom, "fr") ?? {};
-  expect([title, ...notes].join(" ")).toMatch(/qui consomme le moins(?!.*très peu)/);
-  expect(asked({ seldom: true })).toBe("");
+  expect([title, ...notes].join(" ")).toMatch(
+    /qui consomme le moins.* Rien d’étonnant\s: ce logement est peu occupé\.(?!.*très peu)/,
+  );
+  // Help stays with each answer; what was asked does not.
+  for (const change of [{ seldom: true }, { confirmed: true }]) {
+    expect(chipsOf(asked(change))).toEqual([]);
+    expect(asked(change)).toMatch(/Vous vous privez/);
+  }
 });
 
 test("who picks the advised group in the list keeps the place that it gives; a wider choice is named, and not called imprecise", () => {

@@ -13,7 +13,7 @@ import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { WithWhom } from "../../../dashboards/compare/with-whom.tsx";
 import { sayArea } from "../../../dashboards/home/map-figure.tsx";
-import type { Focus } from "../../../dashboards/visit/focus.ts";
+import type { Focus } from "../../../dashboards/shared/best-measure.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";

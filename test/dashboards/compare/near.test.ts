@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { Near, nearLines, nearRows, nearText } from "../../../dashboards/compare/near-means.tsx";
+import { Near, nearRows, nearSaid, nearText } from "../../../dashboards/compare/near-means.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -10,45 +10,51 @@ import { smallCommons } from "./small-commons.ts";
 
 const ref = measureRef("water", "volume") as MeasureRef;
 
-/** The rows near a home of two people in `N1`, where such homes have these figures in the town. */
-function nearOf(own: readonly ReturnType<typeof row>[]) {
-  const means = [row("MEAN", 9, { HOUSEHOLD_TYPE: "_T" }), row("MEAN", 12, { REF_AREA: "N1", HOUSEHOLD_TYPE: "_T" })];
+/** What stands near a home of two people in `N1`, where all homes have these means at `N1` and in the town, and such homes these figures. */
+function nearOf(own: readonly ReturnType<typeof row>[], [here, town] = [12, 9], lang: "fr" | "en" = "fr") {
+  const means = [row("MEAN", town, { HOUSEHOLD_TYPE: "_T" }), row("MEAN", here, { REF_AREA: "N1", HOUSEHOLD_TYPE: "_T" })];
   const advice = { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] };
   const commons = smallCommons([...means, ...own], advice);
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size: "2" };
   visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "14" } };
-  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const answer = answerOf(commons, visitor, ref, "T", lang);
   const near = nearRows(commons, answer);
   if (!near) throw new Error("nothing is near");
   const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
   return {
-    names: nearLines(commons, near, answer, "fr").map(({ name }) => name.replace(/\(.*Grand.*\)/i, "(Bourg)")),
-    text: plain(nearText(near, answer, "fr")),
-    drawing: plain(renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 600, id: "near" }))),
+    text: plain(nearText(near, answer, lang)),
+    said: plain(nearSaid(commons, near, answer, lang) ?? ""),
+    drawing: plain(renderToStaticMarkup(h(Near, { commons, answer, lang, width: 600, id: "near" }))),
   };
 }
 
 const of = { HOUSEHOLD_TYPE: "size=2" };
 const QUARTILES = [row("P25", 8, of), row("P50", 12, of), row("P75", 16, of)];
+const BESIDE = [row("P50", 15, { ...of, REF_AREA: "N1" })];
 
-test("beside means of all homes stands first the middle of the homes of the sentence, a thick tick, and each row says what it is of whom", () => {
-  const { names, text, drawing } = nearOf([...QUARTILES, row("MEAN", 18, of)]);
-  expect(names).toHaveLength(3);
-  expect(names[0]).toBe("Comme le vôtre");
-  expect(names.slice(1).every((name) => name.endsWith(" (tous)"))).toBe(true);
-  // The sentence and the gap are from the middle: a mean, 18, would put the visitor's 14 on the other side.
-  expect(drawing).toMatch(/Comme le vôtre, au\smilieu\s: 12 m³, entre 11 et 13 m³/);
-  expect(drawing).toMatch(/ \(tous\), en\smoyenne\s: 9 m³/);
-  expect(drawing).not.toContain("18 m³");
-  expect(drawing.match(/stroke="var\(--n3\)" stroke-width="5"/g)).toHaveLength(1);
-  expect(text).toMatch(/^En m³ par mois \(2025\)\. Le trait : la marge\./);
+test("the rows are of homes like the visitor's alone where two places have their figure, else of all homes alone, and say which", () => {
+  const all = nearOf([...QUARTILES, row("MEAN", 18, of)]);
+  expect(all.text).toMatch(/^Tous foyers réunis, en moyenne, en m³ par mois \(2025\)\. Le trait : la marge\./);
+  expect(all.drawing).toContain("9 m³");
+  // No middle of a kind stands beside means of all, and no visitor who was told a place in that kind.
+  expect(all.drawing).not.toMatch(/18 m³|vous, 14|var\(--n3\)/);
+  const own = nearOf([...QUARTILES, ...BESIDE]);
+  expect(own.text).toMatch(/^Foyers de 2 personnes, au milieu, en m³/);
+  expect(own.drawing).toContain("vous, 14");
+  expect(own.drawing).not.toContain("9 m³");
+  expect(own.drawing.match(/stroke="var\(--n3\)" stroke-width="5"/g)).toHaveLength(2);
 });
 
-test("where the middle of the own kind is not published the rows are of all homes", () => {
-  const { names, text, drawing } = nearOf([row("MEAN", 18, of)]);
-  expect(names.some((name) => /vôtre|tous/.test(name))).toBe(false);
-  expect(drawing).not.toContain('stroke-width="5"');
-  expect(text).toMatch(/^La moyenne de tous les foyers, toutes tailles/);
+test("one sentence says where there is more, of the homes that are drawn, and none where margins touch", () => {
+  expect(nearOf(QUARTILES).said).toMatch(
+    /^Dans le secteur Nord 1, on consomme plus que dans .+, tous foyers réunis : 12 contre 9 m³\.$/,
+  );
+  expect(nearOf(QUARTILES, [9, 12]).said).toMatch(/on consomme moins que .+ : 9 contre 12 m³\.$/);
+  expect(nearOf(QUARTILES, [10, 9]).said).toBe("");
+  expect(nearOf([...QUARTILES, ...BESIDE]).said).toMatch(/, foyers de 2 personnes : 15 contre 12 m³\.$/);
+  expect(nearOf(QUARTILES, [12, 9], "en").said).toMatch(
+    /^In the Nord 1 area, people use more than in .+, all homes together: 12 against 9 m³\.$/,
+  );
 });

@@ -40,7 +40,7 @@ test("near a home stand homes of its kind where two places have their figure, el
   }
 });
 
-test("means of all homes near a home are drawn beside a sentence about a kind, are said to be of all, below the middle of that kind, with the visitor on their axis, and name the place that has none", () => {
+test("means of all homes near a home are drawn beside a sentence about a kind, are said to be of all, without the visitor, and name the place that has none", () => {
   const rows = [
     ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
     ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area })),
@@ -54,18 +54,14 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   const near = nearRows(commons, answer);
   if (near === null) throw new Error("two places have a mean");
   expect(shownNear(commons, answer)).toEqual(near);
-  expect(nearText(near, answer, "fr")).toMatch(/^En\sm³ par mois .* Sans chiffre\s: Nord\.$/);
+  expect(nearText(near, answer, "fr")).toMatch(/^Tous foyers réunis, .* Sans chiffre\s: Nord\.$/);
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 700, id: "near" }));
   expect(drawn).toContain("9\u00a0m³");
-  expect(drawn).toContain("vous, 5");
+  expect(drawn).not.toContain("vous, 5");
   // The place has a figure of all homes, and none of the home's kind: that is said of the sentence's wider place.
   expect(sentenceOf(commons, answer, "fr")?.few).toBe(
     "Dans le secteur Nord 1, un chiffre des foyers comme le vôtre serait trop imprécis.",
   );
-  // A month is no figure of the year.
-  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5", month: "01" } };
-  const month = answerOf(commons, visitor, ref, "T", "fr");
-  expect(renderToStaticMarkup(h(Near, { commons, answer: month, lang: "fr", width: 700, id: "near" }))).not.toContain("vous, 5");
 });
 
 test("beside a rank of a wider place, the drawn figure of one's kind in one's own place is said with the side of it, and no rank", () => {
@@ -93,28 +89,6 @@ test("beside a rank of a wider place, the drawn figure of one's kind in one's ow
   expect(few("4", "en")).toMatch(
     /, the middle is 3\sm³ \(2\.5 to 3\.5\sm³\): you are above\. That is too imprecise to rank you\.$/,
   );
-});
-
-test("a middle and means on one axis stand under words of their own, and each name is that of its place alone", () => {
-  const rows = [
-    ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
-    ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area })),
-  ];
-  const commons = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
-  const visitor = newVisitor();
-  visitor.area.value = "N1";
-  visitor.attributes.value = { size: "1" };
-  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5" } };
-  const answer = answerOf(commons, visitor, ref, "T", "fr");
-  for (const width of [240, 350, 700]) {
-    const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width, id: "near" }));
-    const texts = [...drawn.matchAll(/<text[^>]*>([^<]+)/g)].map(([, text]) => text);
-    expect(texts).toEqual(expect.arrayContaining(["Comme le vôtre, au\u00a0milieu", "Tous les foyers, en\u00a0moyenne"]));
-    expect(texts.join(" ")).not.toContain("(tous)");
-    // Nothing is written smaller than the drawing's own letters.
-    expect(drawn).not.toContain('font-size="12"');
-    expect(drawn).toMatch(/aria-label="[^"]*Comme le vôtre, au\smilieu\s: 5\sm³/);
-  }
 });
 
 test("a place and the whole have one statistic, that of the map, or the sentence's of its own homes; never a second of the same homes", () => {

@@ -144,16 +144,17 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       expect(await question.locator(".hint").count()).toBe(0);
     }));
 
-  test("a file that Me situer cannot use leads to how to get one that it can, with what was typed, and back", () =>
+  test("where Me situer cannot use a file, how to get one that it can unfolds in place, and nothing is asked of the server", () =>
     withContributePage(subject(), "compare", async ({ page }) => {
       await page.locator("[data-amount]").first().fill("9");
       const file = { name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("jour,température\n2025-09-10,8.4\n") };
       await page.locator("input[type=file]").first().setInputFiles(file);
-      await page.locator(".topic").getByRole("link", { name: "Comment l’obtenir" }).first().click();
-      await page.locator("#holders .holder").first().waitFor();
-      expect(page.url()).toMatch(/contribute#holders$/);
-      await page.waitForSelector("#holders-way:focus");
-      await page.goBack();
+      const requests: string[] = [];
+      await page.waitForLoadState("networkidle");
+      page.on("request", (request) => requests.push(request.url()));
+      await page.locator(".topic summary", { hasText: "Comment l’obtenir" }).first().click();
+      await page.locator(".topic .drop-hint li").first().waitFor();
+      expect([requests, page.url()]).toEqual([[], expect.stringMatching(/compare$/)]);
       expect(await page.locator("[data-amount]").first().inputValue()).toBe("9");
     }));
 

@@ -591,7 +591,7 @@ test("ranking, table and file have figures too uncertain to rely on last, with t
       return row.REF_AREA === "S" ? { ...row, OBS_STATUS: "A", OBS_VALUE: 6.1, CI_LOWER: 6, CI_UPPER: 6.2 } : row;
     },
   });
-  const shown = shownAt(rounded, { level: "district" });
+  const shown = shownAt(rounded, sampleChoice("measure=water.volume&level=district", rounded));
   expect(rankedParts(shown).map(({ code, text }) => [code, plain(text.value)])).toEqual([
     ["S", "6,1 m³"],
     ["N", "2–11 m³ (?)"],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { partAt, placeHref, sayArea, textsOf } from "../../../dashboards/home/map-figure.tsx";
+import type { Focus } from "../../../dashboards/shared/best-measure.ts";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
-import type { Focus } from "../../../dashboards/visit/focus.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { smallCommons } from "../compare/small-commons.ts";
 import { row } from "../rows.ts";
@@ -19,8 +19,8 @@ test("a place tapped on the first page's map is said beside the whole, as far as
   const focus = { ref: measureRef("water", "volume") as MeasureRef, area: { code: "T" } } as Focus;
   const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
   const said = (value: number) => plain(sayArea(smallCommons([at("T", 9), at("N1", value)], {}), focus, "N1", "fr"));
-  expect(said(3)).toMatch(/ · moins que l’ensemble \(9 m³\)/);
-  expect(said(30)).toMatch(/ · plus que l’ensemble \(9 m³\)/);
+  expect(said(3)).toMatch(/ · 4 à 8 m³ de moins que l’ensemble \(9 m³\)/);
+  expect(said(30)).toMatch(/ · 19 à 23 m³ de plus que l’ensemble \(9 m³\)/);
   // The number of its homes is of those counted, not of all that live there.
   const counted = smallCommons([at("T", 9), at("N1", 3), homes], {});
   expect(plain(sayArea(counted, focus, "N1", "fr"))).toMatch(/ · environ \d+ foyers comptés/);

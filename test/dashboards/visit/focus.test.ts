@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import type { Atlas } from "../../../dashboards/district/atlas.ts";
+import { choiceOf } from "../../../dashboards/district/choice.ts";
+import { selectionOf } from "../../../dashboards/explore/selection.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import { commonsOf, type FirstData, homesFor, homesNeeded, type PublicCommons } from "../../../dashboards/visit/commons.ts";
 import { figuresAt, focusOf, hasPlaces, paintedParts } from "../../../dashboards/visit/focus.ts";
@@ -75,4 +78,13 @@ test("homes needed are the release's own word, of the level's count", () => {
   const measures = [{ domain: "water", measure: "volume", needed: [{ level: "town", households: 40 }] }];
   const before = { report: null, catalog: { measures } } as unknown as Parameters<typeof homesFor>[0];
   expect([homesFor(before, "water.volume", "town"), homesFor(before, "gas.energy", "town")]).toEqual([40, null]);
+});
+
+test("every page begins with the measure of the first page, whatever the order of the topics", () => {
+  const electricity = { DOMAIN: "electricity", MEASURE: "energy" } as const;
+  const rows = [mean("T", 9), ...["T", "N", "S"].map((area) => mean(area, 9, electricity))];
+  const all = commons(rows);
+  const choice = choiceOf(new URLSearchParams(), { ...all, rows, zones: [] } as unknown as Atlas);
+  const selection = selectionOf(new URLSearchParams(), { ...all, rows, released: ["2025"] });
+  expect([focusOf(all)?.ref.key, choice?.ref.key, ...selection.measures]).toEqual(Array(3).fill("electricity.energy"));
 });
