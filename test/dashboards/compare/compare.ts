@@ -91,7 +91,7 @@ export function registerCompare(subject: () => PagesSubject): void {
         expect(await page.locator(".topic select.month:visible").count()).toBeGreaterThan(0);
         expect(await page.locator(".topic details .month").count()).toBe(0);
         // Nothing is lost: with whom is one tap below.
-        await page.locator(".topic summary").first().click();
+        await page.locator(".topic summary", { hasText: "Avec qui" }).first().click();
         expect(await page.locator(".which").textContent()).toMatch(/^Avec .+, publication 20\d\d\./);
         await expectSound(page);
       },
