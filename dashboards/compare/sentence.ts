@@ -154,11 +154,16 @@ function heldText(answer: TopicAnswer, lang: Lang): string {
 }
 
 /** Where nothing is published for the home. */
-function noneSaid(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Statement {
+function noneSaid(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement {
+  const { ref, area, given } = answer;
   const words = VERDICTS[lang];
   if (isKept(commons, ref, area)) return { title: VERDICTS[lang].keptAt(placePhrase(commons, area, lang).at), notes: [] };
-  if (isImprecise(commons, ref, area))
-    return { title: words.imprecise(placePhrase(commons, area, lang).at, kindPhrase(ref, "_T", lang).many), notes: [] };
+  if (isImprecise(commons, ref, area)) {
+    // Of a bill nobody knows the month's figure before.
+    const own = given?.dates ? [words.makes(ownAmount(answer, lang))] : [];
+    const imprecise = words.imprecise(placePhrase(commons, area, lang).at, kindPhrase(ref, "_T", lang).many);
+    return { title: [...own, imprecise].join(" "), notes: [] };
+  }
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return {
     title: words.none(placePhrase(commons, area, lang).at),

@@ -96,7 +96,8 @@ export const en: typeof fr = {
       ? "Nothing is published on this topic for a home like yours."
       : `About ${needed} here would give a figure an even chance of appearing.`,
   keptAt: (at) => `${at}, *the figure is held back*: it would give away that of a place with too few homes.`,
-  imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise.`,
+  makes: (you) => `That makes ${you} a month.`,
+  imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
   kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise.`,
   kindBeside: (at, centre, value, [low, high], side) =>
     `${at}, ${centre} is ${value} (${low} to ${high}): you are ${{ below: "below", about: "within its margin", above: "above" }[side]}. That is too imprecise to rank you.`,

@@ -113,7 +113,8 @@ export const fr = {
       ? "Rien n’est publié de ce thème pour un foyer comme le vôtre."
       : `Il en faudrait environ ${needed} ici pour qu’un chiffre ait une chance sur deux de paraître.`,
   keptAt: (at: string) => `${at}, *le chiffre est retenu* : il ferait deviner celui d’un endroit qui a trop peu de foyers.`,
-  imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis.`,
+  makes: (you: string) => `Cela fait ${you} par mois.`,
+  imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
   kindLeft: (at: string, kind: string) => `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis.`,
   /** beside the figure of homes like the visitor's in their own place, which ranks nobody */
   kindBeside: (

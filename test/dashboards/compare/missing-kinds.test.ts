@@ -215,14 +215,14 @@ test("a place whose mean has too wide a margin is said to be imprecise, without 
   const town = [row("MEAN", 9), row("MEAN", 8, { REF_AREA: "N" })];
   const vague = at([...town, row("MEAN", 33, wide)], "T");
   const few = (one: typeof vague) => sentenceOf(one.commons, one.answer, "fr")?.few;
-  expect(few(vague)).toBe("Dans le secteur Nord 1, le chiffre des foyers est trop imprécis.");
+  expect(few(vague)).toBe("Dans le secteur Nord 1, le chiffre des foyers est trop imprécis pour vous situer.");
   expect(few(at(town, "T"))).toMatch(/\s; il en faudrait environ 24 pour qu’un chiffre ait une chance sur deux de paraître\.$/);
   const html = renderToStaticMarkup(h(WithWhom, { ...vague, lang: "fr", visitor }));
   expect(html.match(/<option/g)).toHaveLength(2);
   expect(html).not.toContain("Nord 1");
   const alone = at([row("MEAN", 33, wide)], "S");
   expect([sentenceOf(alone.commons, alone.answer, "fr")?.title, commonRowOf(alone.commons, alone.answer, "fr")?.text]).toEqual([
-    "Dans le secteur Nord 1, le chiffre des foyers est trop imprécis.",
+    "Dans le secteur Nord 1, le chiffre des foyers est trop imprécis pour vous situer.",
     "trop imprécis pour vous situer",
   ]);
 });
