@@ -28,7 +28,7 @@ import { isLeaf } from "./home-fields.tsx";
 import { Lack } from "./lack.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { type Offer, readingsOf } from "./offers.ts";
-import { ownDecimals } from "./own-decimals.ts";
+import { ownListDecimals } from "./own-decimals.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
 import { dividedBills, yearNotes } from "./typed-words.ts";
 
@@ -172,7 +172,10 @@ function figureRows(ref: MeasureRef, readings: Prepared["donation"]["readings"],
   const rows = readings
     .filter(({ domain, measure }) => `${domain}.${measure}` === ref.key)
     .map(({ period, value }) => ({ period, value: value / Number(UNITS[ref.measure.unit].factor) }));
-  const decimals = Math.max(0, ...rows.map(({ value }) => ownDecimals(value, ref.measure)));
+  const decimals = ownListDecimals(
+    rows.map(({ value }) => value),
+    ref.measure,
+  );
   const unit = unitFor(ref, flow);
   return rows.map(({ period, value }) => [formatPeriod(period, flow.lang), amountText(value, decimals, unit, flow.lang)]);
 }

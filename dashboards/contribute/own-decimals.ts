@@ -13,3 +13,8 @@ export function ownDecimals(value: number, { unit, decimals }: Pick<Measure, "un
     unit === "currency" ? decimals : value >= 100 ? ofLarge : value >= 1 ? Math.min(1, decimals) : value < 0.1 ? 3 : decimals;
   return Number.isInteger(Number(value.toFixed(most))) ? 0 : most;
 }
+
+/** Decimals of all figures of a list, at least one where any has some, so that none changes with those beside it. */
+export function ownListDecimals(values: readonly number[], measure: Pick<Measure, "unit" | "decimals">): number {
+  return Math.max(0, ...values.map((value) => (Number.isInteger(value) ? 0 : Math.max(1, ownDecimals(value, measure)))));
+}

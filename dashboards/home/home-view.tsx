@@ -92,7 +92,13 @@ function Beginning({ commons, focus: { ref, children }, lang }: { commons: Publi
   const { catalog } = commons;
   const give = givingHref(lang, catalog.intake, location.href);
   const isFirst = useMemo(() => !hasPlaces(commons), [commons.cells]);
-  if (!isFirst || give === null) return <>{words.lead}</>;
+  if (give === null) return <>{words.lead}</>;
+  if (!isFirst)
+    return (
+      <>
+        {words.lead} <a href={give}>{words.findings.join}</a>
+      </>
+    );
   const [part] = children;
   const needed = part ? homesFor(commons, ref.key, part.level) : null;
   const kind = part ? placeKind(catalog.territory.level_names, part, lang) : "";

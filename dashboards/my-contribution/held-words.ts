@@ -2,7 +2,7 @@ import type { AttributeName } from "../../src/contract/attributes.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import { visitorWith } from "../compare/own-figures.ts";
-import { ownDecimals } from "../contribute/own-decimals.ts";
+import { ownDecimals, ownListDecimals } from "../contribute/own-decimals.ts";
 import type { Catalog } from "../shared/data.ts";
 import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -38,21 +38,26 @@ export function visitorOf(held: Pick<Contribution, "household" | "readings">, al
 }
 
 /**
- * A figure's amount in words, with the digits that people read: number and unit apart, and both as one text. `among` are the figures of
+ * A figure's amount in words, with the digits that people read, number and unit apart, and both as one text. `among` are the figures of
  * its list, all of which have the same decimals.
  */
 export function amountOf(
   { domain, measure, amount }: HeldReading,
   lang: Lang,
   { commons }: Pick<Catalog, "commons">,
-  among: readonly Pick<HeldReading, "amount">[] = [{ amount }],
+  among?: readonly Pick<HeldReading, "amount">[],
 ): { value: string; unit: string; whole: string } {
   const ref = measureRef(domain, measure);
   const bare = formatNumber(amount, 0, lang);
   if (ref === undefined) return { value: bare, unit: "", whole: bare };
   const { unit } = ref.measure;
   const factor = Number(UNITS[unit].factor);
-  const decimals = Math.max(...among.map((one) => ownDecimals(one.amount / factor, ref.measure)));
+  const decimals = among
+    ? ownListDecimals(
+        among.map((one) => one.amount / factor),
+        ref.measure,
+      )
+    : ownDecimals(amount / factor, ref.measure);
   const label = unitLabel(unit === "currency" ? commons.currency : unit, lang);
   const value = formatNumber(amount / factor, decimals, lang);
   return { value, unit: label, whole: withUnit(value, label, lang) };

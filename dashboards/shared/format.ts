@@ -131,7 +131,8 @@ export function formatRelease(id: string, lang: Lang): string {
 
 /** `5 janvier 2026`, from an ISO instant or date. */
 export function formatDate(iso: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
+  const text = new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
+  return lang === "fr" ? text.replace(/^1(?=\s)/, "1er") : text;
 }
 
 /** A colon after a name or label, with the spaces of the language. */

@@ -388,7 +388,7 @@ export const en: typeof fr = {
     finish: "Finish",
     needKept: "Tick to say you have kept your key: the page will then forget it.",
     done: "All done. This page has forgotten your key.",
-    invite: (leaf) => `One more neighbour brings your ${leaf} nearer to a figure.`,
+    invite: (leaf) => `With more neighbours, your ${leaf} has more figures.`,
     copyAddress: "Copy the address of this site",
     doneNext:
       "It has been sent: reloading this page would start another contribution. To see, correct or withdraw your figures, use the key you have just kept.",

@@ -425,7 +425,7 @@ export const fr = {
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
     done: "C’est fini. Cette page a oublié votre clé.",
-    invite: (leaf: string) => `Un voisin de plus rapproche votre ${leaf} d’un chiffre.`,
+    invite: (leaf: string) => `Avec plus de voisins, votre ${leaf} a plus de chiffres.`,
     copyAddress: "Copier l’adresse du site",
     doneNext:
       "C’est envoyé : recharger cette page commencerait une autre contribution. Pour revoir, corriger ou retirer vos chiffres, reprenez la clé que vous venez de garder.",
