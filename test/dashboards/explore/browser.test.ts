@@ -69,10 +69,20 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       expect(await page.locator(".framed").textContent()).toContain("/explore?view=ranking");
       // The drawing has all figures with their numbers of homes, so no table repeats them.
       expect(await page.locator(".table-card").count()).toBe(0);
+      // Counts of what is published would be alone on a second page.
+      expect(await page.locator(".coverage").count()).toBe(0);
       expect(await page.locator("#ranking-0").textContent()).toMatch(/9,2 à 10,2 \(400\)/);
       await page.evaluate("dispatchEvent(new Event('afterprint'))");
       await page.waitForSelector("#ranking-0:not([width='672'])", { state: "attached" });
       expect(await wide()).toBe(onScreen);
+    }));
+
+  test("on paper lines over time, which write no figures, have them in a table below them", () =>
+    withPage(subject(), "explore?view=time&measure=water.volume,electricity.energy&period=month", async (page) => {
+      await drawn(page);
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      await page.waitForSelector(".framed .source");
+      expect(await page.locator(".figures-table tbody tr").count()).toBeGreaterThan(0);
     }));
 
   test("on paper a map, which writes no figures, has them in a table below it", () =>
