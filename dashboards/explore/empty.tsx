@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Observation } from "../../src/contract/observation.ts";
 import { absenceOf } from "../shared/absence.ts";
@@ -149,7 +150,7 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
   const without = own.length === 0 ? null : levelWithout(rows, selection, facts.tree);
   // Beside others, all homes are there already: what helps is the same kind elsewhere.
   const ofKind = of === undefined ? rows : rows.filter((row) => selection.types.includes(row.HOUSEHOLD_TYPE));
-  const near = offered(ofKind, selection, facts.tree, facts.territory.levels);
+  const nears = offered(ofKind, selection, facts.tree, facts.territory.levels);
   const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
   const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   const give = givingHref(lang, facts.catalog.intake, location.href);
@@ -173,21 +174,26 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
       {without === null && own.some((row) => absenceOf(row) === "other") ? (
         <KeptNote lang={lang} threshold={facts.catalog.k} />
       ) : null}
-      {near === null ? null : (
-        <>
+      {nears.length === 0 ? null : (
+        // Paper has no buttons.
+        <div class="no-print">
           <h3>{words.empty.nearest}</h3>
-          <p>{nearestValue(near.selection, props)}</p>
-          <p>
-            <button
-              type="button"
-              class="quiet nearest"
-              id="nearest"
-              onClick={() => store.change({ ...(of === undefined ? {} : subjectOf(selection)), ...near.change })}
-            >
-              {words.empty.show(inWords(near.selection, props))}
-            </button>
-          </p>
-        </>
+          {nears.map((near, i) => (
+            <Fragment key={JSON.stringify(near.change)}>
+              <p>{nearestValue(near.selection, props)}</p>
+              <p>
+                <button
+                  type="button"
+                  class="quiet nearest"
+                  id={i === 0 ? "nearest" : undefined}
+                  onClick={() => store.change({ ...(of === undefined ? {} : subjectOf(selection)), ...near.change })}
+                >
+                  {words.empty.show(inWords(near.selection, props))}
+                </button>
+              </p>
+            </Fragment>
+          ))}
+        </div>
       )}
       {give === null || own.length === 0 || without !== null ? null : (
         <p>
