@@ -266,8 +266,8 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         // A table that people read has names beside its codes.
         if (kind === "csv") expect(text).toContain(",N1,Nord 1,_T,Tous les foyers comptés,2025,");
       }
-      // The figure has the file for spreadsheets, and the address beside it names the release, as that of the card does.
-      expect(await page.locator('[data-file="spreadsheet"]').count()).toBe(0);
+      expect(await page.locator('[data-file="spreadsheet"]').count()).toBe(1);
+      // The address beside the figure names the release, as that of the card does.
       expect(await page.locator(".explore-aside a.code-block").getAttribute("href")).toBe(address);
       // What is shown is cited by what it is and by content, and as files that reference managers read; so is its release.
       const own = page.locator(".citation:not([data-release])", { hasText: "ni:///sha-256;" });
