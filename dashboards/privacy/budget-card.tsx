@@ -113,6 +113,8 @@ export function Budget({ data, lang }: TrustProps) {
       </section>
     );
   }
+  const { year } = report;
+  const [epsilon = "", allowed = ""] = [year.epsilon, year.epsilon_allowed].map((one) => formatNumber(one, 2, lang));
   const years = spentYears(log.entries, budget);
   const kinds = SPENT_FOR.filter((one) => years.some(({ parts }) => parts.some(({ spentFor }) => spentFor === one)));
   const groups = alikeYears(years, lang);
@@ -145,15 +147,7 @@ export function Budget({ data, lang }: TrustProps) {
         ))}
       </ul>
       <p id="budget-years">{words.years(wholeBets(betsOf(report, log.entries).lifetime.there, lang))}</p>
-      <p class="note">
-        {raised(
-          words.specialists(
-            formatNumber(report.year.epsilon, 2, lang),
-            formatNumber(report.year.epsilon_allowed, 2, lang),
-            formatSmall(report.year.delta, lang),
-          ),
-        )}
-      </p>
+      <p class="note">{raised(words.specialists(epsilon, allowed, formatSmall(year.delta, lang)))}</p>
       <Folded summary={words.amounts} class="no-print">
         {() => <Amounts data={data} lang={lang} />}
       </Folded>
