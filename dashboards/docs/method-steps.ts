@@ -59,7 +59,9 @@ export const METHOD_STEPS: Readonly<Record<MethodStep, StepFacts>> = {
   link: {
     formulas: [
       "ν = (ñ/σₙ² + u s̃/σₛ²) / (1/σₙ² + u²/σₛ²),  z √(σₛ² + u² σₙ²) ≤ ¼ (C/2 + u) ν",
-      "tanh(artanh r ± z / √(N − 3)),  λ = 1 − v/V,  r′ = r / √((2 − λ)(2 − λ′))",
+      "tanh(artanh r ± z / √(N − 3))",
+      "tanh(artanh r ± z / √(N − 3)) / √(λ λ′),  λ = 1 − v/V",
+      "tanh(artanh r′ ± z / √(N − 3)),  r′ = r / √((2 − λ)(2 − λ′))",
     ],
     sources: [published("Spearman 1904", "10.2307/1412159")],
   },

@@ -46,15 +46,29 @@ export interface ViewContext {
   readonly offered: readonly string[];
 }
 
+/**
+ * What is shown and the address does not say. What is shown by default depends on the view and the periods, so a change names it: no
+ * other word of the sentence then changes. A measure or a place in the address decides the rest of its part alone.
+ */
+export function unsaid({ measures, level, within, areas }: Selection, search: string): AddressChange {
+  const params = new URLSearchParams(search);
+  const hasPlace = areas.length > 0 || params.has("level") || params.has("in");
+  return {
+    ...(params.has("measure") ? {} : { dataset: null, measure: measures.join(",") }),
+    ...(hasPlace ? {} : { level, in: within }),
+  };
+}
+
 /** Leads to a view from what was chosen, without what the present view added to it. */
 export function toView(view: ExploreView, { selection, chosen, search, released, offered }: ViewContext): ViewChange {
   if (view === selection.view) return { change: { view }, chosen };
   const own: Selection = { ...selection, ...chosen?.parts };
   const { view: _, ...added } = inView(own, view, released, offered);
-  const change = { ...chosen?.parameters, ...added, view };
+  const said = { ...unsaid(selection, search), ...chosen?.parameters };
+  const change = { ...said, ...added, view };
   const touched = PARTS.filter(({ parameters }) => parameters.some((name) => name in added));
   if (touched.length === 0) return { change, chosen: null };
-  const before = new URLSearchParams(withState(search, chosen?.parameters ?? {}));
+  const before = new URLSearchParams(withState(search, said));
   return {
     change,
     chosen: {

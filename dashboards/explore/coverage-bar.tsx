@@ -12,18 +12,14 @@ import { EXPLORE } from "./words.ts";
 const MOST_BARS = 6;
 const MOST_NAMES = 30;
 
-/**
- * How much of what was asked for is published, as a bar, and why the rest is not. Nothing where every figure is published and sure.
- *
- * @param props.brief leaves out the bar and the names, below a drawing that fills its sheet
- */
-export function CoverageBar({ store, shown, brief = false }: ViewProps & { readonly brief?: boolean }) {
+/** How much of what was asked for is published, as a bar, and why the rest is not. Nothing where every figure is published and sure. */
+export function CoverageBar({ store, shown }: ViewProps) {
   const { lang } = store;
   const coverage = useMemo(() => coverageOf(shown, lang), [shown, lang]);
   const { counts, asked, bySubject, withheld } = coverage;
   if (counts.sure === asked) return null;
   const all = [{ name: "", counts }];
-  const bars = (brief ? [] : bySubject.length > 0 && bySubject.length <= MOST_BARS ? bySubject : all).map((bar) => ({
+  const bars = (bySubject.length > 0 && bySubject.length <= MOST_BARS ? bySubject : all).map((bar) => ({
     ...bar,
     figures: FATES.reduce((sum, fate) => sum + bar.counts[fate], 0),
   }));
@@ -48,7 +44,7 @@ export function CoverageBar({ store, shown, brief = false }: ViewProps & { reado
           </li>
         ))}
       </ul>
-      {withheld.length === 0 || brief ? null : onPaper() ? (
+      {withheld.length === 0 ? null : onPaper() ? (
         <Names shown={shown} coverage={coverage} lang={lang} />
       ) : (
         <details>

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Observation } from "../../src/contract/observation.ts";
 import { absenceOf } from "../shared/absence.ts";
@@ -12,7 +13,7 @@ import { homesFor } from "../visit/commons.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import type { FirstMonths } from "./first-months.tsx";
-import { lackedPart, levelWithout, offered } from "./nearest.ts";
+import { lackedPart, levelWithout, type Nearest, offered } from "./nearest.ts";
 import { levelPhrase, placeOf, titled, whenText, whereText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
 import type { ExploreFacts, ExploreStore } from "./store.ts";
@@ -135,12 +136,40 @@ function whysText(rows: readonly Observation[], lang: Lang): string {
   return [...whys].map((why) => absenceText(why, lang)).join(semicolon(lang));
 }
 
-/**
- * Shown for a selection without figures: why, how many homes such a cell needs, and the nearest selection that has figures.
- *
- * @param props.of what the selection is about, where it is one figure of several
- */
-export function NoFigures(props: ViewProps & { readonly of?: string }) {
+interface NoFiguresProps extends ViewProps {
+  /** what the selection is about, where it is one figure of several */
+  readonly of?: string;
+}
+
+/** What is published nearest, each with a button that shows it. Paper has no buttons. */
+function Offers(props: NoFiguresProps & { readonly nears: readonly Nearest[] }) {
+  const { store, shown, of, nears } = props;
+  const words = EXPLORE[store.lang].empty;
+  if (nears.length === 0) return null;
+  return (
+    <div class="no-print">
+      <h3>{words.nearest}</h3>
+      {nears.map((near, i) => (
+        <Fragment key={JSON.stringify(near.change)}>
+          <p>{nearestValue(near.selection, props)}</p>
+          <p>
+            <button
+              type="button"
+              class="quiet nearest"
+              id={i === 0 ? "nearest" : undefined}
+              onClick={() => store.change({ ...(of === undefined ? {} : subjectOf(shown.selection)), ...near.change })}
+            >
+              {words.show(inWords(near.selection, props))}
+            </button>
+          </p>
+        </Fragment>
+      ))}
+    </div>
+  );
+}
+
+/** Shown for a selection without figures: why, how many homes such a cell needs, and the nearest selections that have figures. */
+export function NoFigures(props: NoFiguresProps) {
   const { store, shown, of } = props;
   const { lang } = store;
   const words = EXPLORE[lang];
@@ -149,7 +178,7 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
   const without = own.length === 0 ? null : levelWithout(rows, selection, facts.tree);
   // Beside others, all homes are there already: what helps is the same kind elsewhere.
   const ofKind = of === undefined ? rows : rows.filter((row) => selection.types.includes(row.HOUSEHOLD_TYPE));
-  const near = offered(ofKind, selection, facts.tree, facts.territory.levels);
+  const nears = offered(ofKind, selection, facts.tree, facts.territory.levels);
   const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
   const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   const give = givingHref(lang, facts.catalog.intake, location.href);
@@ -173,22 +202,7 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
       {without === null && own.some((row) => absenceOf(row) === "other") ? (
         <KeptNote lang={lang} threshold={facts.catalog.k} />
       ) : null}
-      {near === null ? null : (
-        <>
-          <h3>{words.empty.nearest}</h3>
-          <p>{nearestValue(near.selection, props)}</p>
-          <p>
-            <button
-              type="button"
-              class="quiet nearest"
-              id="nearest"
-              onClick={() => store.change({ ...(of === undefined ? {} : subjectOf(selection)), ...near.change })}
-            >
-              {words.empty.show(inWords(near.selection, props))}
-            </button>
-          </p>
-        </>
-      )}
+      <Offers {...props} nears={nears} />
       {give === null || own.length === 0 || without !== null ? null : (
         <p>
           <a href={give}>{WORDS[lang].contribute}</a>

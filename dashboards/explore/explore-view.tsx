@@ -31,9 +31,9 @@ import { EXPLORE } from "./words.ts";
 /** Number of unknown parts of an address that are named. */
 const MOST_UNKNOWN = 5;
 
-/** Most rows of a table that go on paper with their drawing: as many as have room on its sheet, and all below a scatter or a map, which write no figures. */
+/** Most rows of a table that go on paper with their drawing: as many as have room on its sheet, and all below those that write no figures. */
 const ROWS_BELOW: Readonly<Partial<Record<ExploreView, number>>> = {
-  time: 8,
+  time: Number.POSITIVE_INFINITY,
   distribution: 8,
   scatter: Number.POSITIVE_INFINITY,
   map: Number.POSITIVE_INFINITY,
@@ -152,7 +152,8 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   // On paper a drawing has a sheet to itself: its values are a sheet of the table, or a few rows below a drawing without them.
   if (printed && !whole && table.rows.length > (ROWS_BELOW[selection.view] ?? 0)) {
     const isLong = selection.view === "ranking" && onSheets(table.rows).length > 1;
-    return <CoverageBar store={store} shown={shown} brief={!isLong} />;
+    // Below a drawing that fills its sheet it would be alone on another.
+    return isLong ? <CoverageBar store={store} shown={shown} /> : null;
   }
   return (
     <section class="card table-card" aria-labelledby="table-title">

@@ -18,12 +18,15 @@ export function hasFigures(rows: readonly Observation[], selection: Selection, t
  * The nearest selection with figures in the same period. It tries the mean instead of another statistic, then all homes instead
  * of a kind, then wider places of the same area, the finest first, then the surrounding areas from the nearest to the whole. Null
  * where the period has no figures at all.
+ *
+ * @param isKept true: the statistic and the kinds stay, and only the places give way
  */
 export function nearest(
   rows: readonly Observation[],
   selection: Selection,
   tree: AreaTree,
   levels: readonly string[],
+  isKept = false,
 ): Nearest | null {
   const { areas, within, view } = selection;
   const isSpread = view === "distribution";
@@ -38,8 +41,8 @@ export function nearest(
     })),
   ];
   for (const place of places) {
-    for (const type of [null, "_T"]) {
-      for (const statistic of [null, "MEAN"] as const) {
+    for (const type of isKept ? [null] : [null, "_T"]) {
+      for (const statistic of isKept ? [null] : ([null, "MEAN"] as const)) {
         const next: Selection = {
           ...place.selection,
           ...(type === null ? {} : { types: [type] }),
@@ -93,14 +96,26 @@ export function levelWith(
   return null;
 }
 
-/** What is offered in the place of a selection without figures: of a spread that of the place around, of other statistics another level. */
+/**
+ * What is offered in the place of a selection without figures: of a spread that of the place around, of other statistics another level.
+ * Of a kind of homes it is the same kind in wider places, around or all over, and all homes.
+ */
 export function offered(
   rows: readonly Observation[],
   selection: Selection,
   tree: AreaTree,
   levels: readonly string[],
-): Nearest | null {
+): readonly Nearest[] {
   const own = selected(rows, selection, tree);
   const isOfLevel = selection.view !== "distribution" && own.length > 0 && levelWithout(rows, selection, tree) !== null;
-  return (isOfLevel ? levelWith(rows, selection, tree, levels) : null) ?? nearest(rows, selection, tree, levels);
+  const elsewhere = isOfLevel ? levelWith(rows, selection, tree, levels) : null;
+  if (elsewhere) return [elsewhere];
+  const near = nearest(rows, selection, tree, levels);
+  if (near?.change.type === undefined) return near ? [near] : [];
+  const around = nearest(rows, selection, tree, levels, true);
+  // The whole territory says less of a kind than a list of its parts.
+  const isWhole = around?.selection.areas[0] === tree.root.code;
+  const wider =
+    selection.view !== "distribution" && (around === null || isWhole) ? levelWith(rows, selection, tree, levels) : null;
+  return [wider ?? around ?? [], near].flat();
 }

@@ -17,7 +17,7 @@ import type { FigureFrameProps } from "../shared/figure-frame.tsx";
 import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { withState } from "../shared/url-state.ts";
-import { afterChange, type Chosen, type ViewChange } from "./between-views.ts";
+import { afterChange, type Chosen, unsaid, type ViewChange } from "./between-views.ts";
 import { type AddressChange, type ExploreView, type Selection, selectionOf, unknownIn, wantedPeriods } from "./selection.ts";
 
 /** Facts of the commons that do not depend on the selection. */
@@ -256,7 +256,11 @@ export function exploreStore(
     retry: () => {
       tries.value += 1;
     },
-    change: (parameters) => go(parameters, afterChange(chosen.get(search.peek()) ?? null, parameters)),
+    change: (parameters) => {
+      const said = shown.peek()?.selection;
+      const all = { ...(said ? unsaid(said, search.peek()) : {}), ...parameters };
+      go(all, afterChange(chosen.get(search.peek()) ?? null, parameters));
+    },
     changeView: (to) => go(to.change, to.chosen),
   };
 }

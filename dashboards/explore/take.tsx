@@ -61,8 +61,7 @@ export function TakeCard({ shown, lang }: TakeProps) {
       <p class="note">{words.text(EXPLORE[lang].table.own(formatNumber(asked, 0, lang), formatNumber(published, 0, lang)))}</p>
       <fieldset class="tools">
         <legend class="visually-hidden">{words.lines}</legend>
-        {/* A figure has its own file for spreadsheets above. */}
-        {SELECTION_FILES.filter((file) => file !== "spreadsheet" || selection.view === "table").map((file) => (
+        {SELECTION_FILES.map((file) => (
           <button
             key={file}
             type="button"

@@ -9,7 +9,7 @@ import { betsOf, SPENT_FOR, type SpentFor, type YearBudget, yearBudget } from ".
 import { ForPaper } from "./for-paper.tsx";
 import { wholeBets } from "./forecast-text.ts";
 import { amountsTable } from "./ledger.ts";
-import { formatSmall } from "./small.ts";
+import { formatSmall, RAISED } from "./small.ts";
 import type { TrustProps } from "./trust.ts";
 import { PRIVACY, TRUST } from "./words.ts";
 
@@ -88,6 +88,14 @@ function Unopened({ data, lang }: TrustProps) {
   );
 }
 
+/** A text whose exponents are markup, because their characters are too small to read. */
+const raised = (text: string) =>
+  text
+    .split(/(⁻[⁰-⁹¹²³]+)/)
+    .map((part, i) =>
+      part.startsWith("⁻") ? <sup key={i}>−{[...part.slice(1)].map((digit) => RAISED.indexOf(digit)).join("")}</sup> : part,
+    );
+
 /** The budget: a bar a year, what it was spent for, and the numbers of specialists. */
 export function Budget({ data, lang }: TrustProps) {
   const { report, log, notice } = data;
@@ -99,10 +107,14 @@ export function Budget({ data, lang }: TrustProps) {
       <section class="card budget">
         <h2>{words.title}</h2>
         <p>{words.none}</p>
-        <p class="source">{words.planned(formatNumber(protection.epsilon, 2, lang), formatSmall(protection.delta, lang))}</p>
+        <p class="note">
+          {raised(words.planned(formatNumber(protection.epsilon, 2, lang), formatSmall(protection.delta, lang)))}
+        </p>
       </section>
     );
   }
+  const { year } = report;
+  const [epsilon = "", allowed = ""] = [year.epsilon, year.epsilon_allowed].map((one) => formatNumber(one, 2, lang));
   const years = spentYears(log.entries, budget);
   const kinds = SPENT_FOR.filter((one) => years.some(({ parts }) => parts.some(({ spentFor }) => spentFor === one)));
   const groups = alikeYears(years, lang);
@@ -135,13 +147,7 @@ export function Budget({ data, lang }: TrustProps) {
         ))}
       </ul>
       <p id="budget-years">{words.years(wholeBets(betsOf(report, log.entries).lifetime.there, lang))}</p>
-      <p class="source">
-        {words.specialists(
-          formatNumber(report.year.epsilon, 2, lang),
-          formatNumber(report.year.epsilon_allowed, 2, lang),
-          formatSmall(report.year.delta, lang),
-        )}
-      </p>
+      <p class="note">{raised(words.specialists(epsilon, allowed, formatSmall(year.delta, lang)))}</p>
       <Folded summary={words.amounts} class="no-print">
         {() => <Amounts data={data} lang={lang} />}
       </Folded>
@@ -156,7 +162,7 @@ export function Amounts({ data: { report, log }, lang }: TrustProps) {
   const meaning = TRUST[lang].budget.meaning(formatSmall(budget.spent * budget.rho, lang), formatSmall(budget.rho, lang));
   return (
     <>
-      <p class="source">{meaning}</p>
+      <p class="note">{raised(meaning)}</p>
       <BuiltElements make={() => [amountsTable(report, log.entries, lang, PRIVACY[lang])]} />
     </>
   );

@@ -1,7 +1,8 @@
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 
-const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+/** The digits as exponents. */
+export const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** A small number in a readable form: `0.0132`, `4.5 × 10⁻⁷`. */
 export function formatSmall(value: number, lang: Lang): string {

@@ -36,6 +36,8 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
   return {
     commons: { name: settings.name, sample: settings.sample },
     territory: { id: territory.id, name: territory.name },
+    /** whose published data this is a copy of; null: households bring theirs */
+    origin: settings.origin ?? null,
     operator: {
       controller: settings.controller ?? null,
       contact: settings.controller?.contact ?? settings.contact ?? null,

@@ -94,6 +94,7 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
   return {
     commons: { name: word(commons.name), sample: commons.sample },
     territory: word(facts.territory.name),
+    origin: facts.origin && word(facts.origin),
     leaf: word(facts.leaf),
     controller: {
       name: controller?.name ?? null,

@@ -300,8 +300,8 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await page.locator(".spent").textContent()).toMatch(
         /^\d{4}\s: \d\S*\s% dépensé, reste \d\S*\s% pour d’autres chiffres de l’année$/,
       );
-      expect(await page.locator(".budget .source").textContent()).toMatch(
-        /^La barre compte ρ, .* ε\s=\s0,93 sur 4,00 permis, δ\s=\s/,
+      expect(await page.locator(".budget .note:has(sup)").textContent()).toMatch(
+        /^La barre compte ρ, .* ε\s=\s0,93 sur 4,00 permis, δ\s=\s\d,\d\s×\s10−\d+\.$/,
       );
       expect(await page.locator("#journal tbody tr").count()).toBeGreaterThan(2);
       // Whole addresses, because paper has no page that they could be beside.
@@ -321,6 +321,12 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
           .getByRole("row")
           .count(),
       ).toBeGreaterThan(3);
+      // Opened, it has the whole width, so that a date is one line.
+      const widths = ".verify, .verify details table";
+      const [section = 0, journal] = await page.locator(widths).evaluateAll((all) => all.map((one) => one.clientWidth));
+      expect(journal).toBeGreaterThan(section - 2);
+      const date = page.locator(".verify details tbody tr").first().locator("td").last();
+      expect(await date.evaluate((cell) => getComputedStyle(cell).whiteSpace)).toBe("nowrap");
       const means = page.getByRole("region", { name: /^Moyennes de tous les foyers comptés.*toutes mesures additionnées/ });
       // The unreliable ones are among the published.
       expect(await means.getByRole("row").first().textContent()).toBe("NiveauPubliéesdont à lire avec prudenceSans chiffre");

@@ -201,6 +201,16 @@ test("a commons of made-up households says so before anything else", () => {
   expect(first).toEqual({ text: expect.stringContaining("ses foyers sont inventés") });
 });
 
+test("the notice of a copy of published data opens with what is held, from whom, how long and whom to ask; no other says so", () => {
+  const origin = { fr: "Registre Xi, licence ouverte", en: "Register Xi, open licence" };
+  for (const language of LANGUAGES) {
+    const [held, next] = notice(TEXTS, factsFor({ ...COMPLETE, origin }), language).points;
+    expect([held?.id, next?.id]).toEqual(["held", "who"]);
+    for (const said of [origin[language], "17", "contact@alpha.example"]) expect(held?.text).toContain(said);
+    expect(notice(TEXTS, factsFor(COMPLETE), language).points[0]?.id).toBe("who");
+  }
+});
+
 test("a topic has the name that pages give it: a measure's own where it is the only one of its domain", () => {
   const linesOf = (measures: string[]) =>
     textOf("notice", factsFor({ measures } as SettingsInput), "fr").replaceAll("\u00a0", " ");

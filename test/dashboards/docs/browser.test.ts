@@ -57,6 +57,24 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       expect((pdf.match(/\/Type \/Page\b/g) ?? []).length).toBe(2);
     }));
 
+  test("the steps of the method follow each other without a hole, in two columns of a desk", () =>
+    withPage(
+      subject(),
+      "docs?page=method",
+      async (page) => {
+        const boxes = await page
+          .locator(".method > li")
+          .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+        const columns = new Set(boxes.map(({ left }) => left));
+        expect(columns.size).toBe(2);
+        for (const [i, { top, left }] of boxes.entries()) {
+          const before = boxes[i - 1];
+          if (before?.left === left) expect(Math.abs(top - before.bottom)).toBeLessThan(1);
+        }
+      },
+      { viewport: { width: 1280, height: 900 } },
+    ));
+
   test("every address of the description is shown, with its parameters and a command that can be pasted", () =>
     withPage(subject(), "docs?lang=en", async (page) => {
       const described = (await (await fetch(`${site().url}openapi.json`)).json()) as { paths: Record<string, object> };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { afterChange, type Chosen, liveViews, toView } from "../../../dashboards/explore/between-views.ts";
-import type { AddressChange, ExploreView } from "../../../dashboards/explore/selection.ts";
+import { afterChange, type Chosen, liveViews, toView, unsaid } from "../../../dashboards/explore/between-views.ts";
+import { type AddressChange, EXPLORE_VIEWS, type ExploreView } from "../../../dashboards/explore/selection.ts";
 import { withState } from "../../../dashboards/shared/url-state.ts";
 import { shownAt } from "./shown.ts";
 
@@ -39,10 +39,33 @@ test("another view begins from what was chosen, without what the views between a
   expect(Object.fromEntries(back)).toEqual(Object.fromEntries(new URLSearchParams(chosen)));
 });
 
-test("an address that names nothing is as short again", () => {
+test("from an address that says little, no view changes the measure or the place by a default of its own", () => {
+  for (const search of ["", "?statistic=P50", "?level=quarter&in=N", "?dataset=electricity", "?period=month", "?view=time"]) {
+    const { measures } = shownAt(search).selection;
+    for (const first of EXPLORE_VIEWS)
+      for (const second of EXPLORE_VIEWS) {
+        const page = visit(search);
+        page.view(first);
+        const shown = shownAt(page.view(second)).selection;
+        const expected = second === "scatter" ? expect.arrayContaining([...measures]) : measures;
+        expect([search, first, second, shown.measures]).toEqual([search, first, second, expected]);
+      }
+  }
   const page = visit("");
-  expect(page.view("scatter")).toContain("measure=");
-  expect(page.view("map")).toBe("?view=map");
+  page.view("scatter");
+  expect(Object.fromEntries(new URLSearchParams(page.view("map")))).toEqual({
+    view: "map",
+    measure: "water.volume",
+    level: "district",
+    in: "T",
+  });
+});
+
+test("a change says what the address left to defaults, and only that", () => {
+  const of = (search: string) => unsaid(shownAt(search).selection, search);
+  expect(of("")).toEqual({ dataset: null, measure: "water.volume", level: "district", in: "T" });
+  expect(of("dataset=electricity&in=N")).toEqual({ dataset: null, measure: "electricity.energy" });
+  expect(of("measure=water.volume&area=N1")).toEqual({});
 });
 
 test("what a visitor chooses in a view is theirs in the next, and only what it added beside that is left behind", () => {

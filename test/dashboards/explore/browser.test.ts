@@ -69,10 +69,20 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       expect(await page.locator(".framed").textContent()).toContain("/explore?view=ranking");
       // The drawing has all figures with their numbers of homes, so no table repeats them.
       expect(await page.locator(".table-card").count()).toBe(0);
+      // Counts of what is published would be alone on a second page.
+      expect(await page.locator(".coverage").count()).toBe(0);
       expect(await page.locator("#ranking-0").textContent()).toMatch(/9,2 à 10,2 \(400\)/);
       await page.evaluate("dispatchEvent(new Event('afterprint'))");
       await page.waitForSelector("#ranking-0:not([width='672'])", { state: "attached" });
       expect(await wide()).toBe(onScreen);
+    }));
+
+  test("on paper lines over time, which write no figures, have them in a table below them", () =>
+    withPage(subject(), "explore?view=time&measure=water.volume,electricity.energy&period=month", async (page) => {
+      await drawn(page);
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      await page.waitForSelector(".framed .source");
+      expect(await page.locator(".figures-table tbody tr").count()).toBeGreaterThan(0);
     }));
 
   test("on paper a map, which writes no figures, has them in a table below it", () =>
@@ -256,8 +266,8 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         // A table that people read has names beside its codes.
         if (kind === "csv") expect(text).toContain(",N1,Nord 1,_T,Tous les foyers comptés,2025,");
       }
-      // The figure has the file for spreadsheets, and the address beside it names the release, as that of the card does.
-      expect(await page.locator('[data-file="spreadsheet"]').count()).toBe(0);
+      expect(await page.locator('[data-file="spreadsheet"]').count()).toBe(1);
+      // The address beside the figure names the release, as that of the card does.
       expect(await page.locator(".explore-aside a.code-block").getAttribute("href")).toBe(address);
       // What is shown is cited by what it is and by content, and as files that reference managers read; so is its release.
       const own = page.locator(".citation:not([data-release])", { hasText: "ni:///sha-256;" });

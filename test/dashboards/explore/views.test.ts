@@ -567,10 +567,16 @@ test("a statistic that a level does not publish is said to lack it whatever the 
   });
   // A place without a spread is offered that of the place around it, and no other statistic of the whole.
   const spread = shownAt("view=distribution&area=N1");
-  expect(offered(spread.rows, spread.selection, spread.facts.tree, ["town", "district", "quarter"])?.change).toEqual({
-    area: "N",
-  });
-  expect(offered(rows, selection, facts.tree, facts.territory.levels)?.change.level).toBe("district");
+  const changes = ({ rows, selection, facts }: ExploreState) =>
+    offered(rows, selection, facts.tree, facts.territory.levels).map(({ change }) => change);
+  expect(changes(spread)).toEqual([{ area: "N" }]);
+  expect(changes(medians).map(({ level }) => level)).toEqual(["district"]);
+  // A kind of homes stays where wider places have it, and all homes are offered beside it.
+  expect(changes(shownAt("level=quarter&in=N&type=size%3D1&view=ranking"))).toEqual([
+    { area: "N", view: "table" },
+    { type: null },
+  ]);
+  expect(changes(shownAt("level=quarter&in=N&type=heating%3Dgas&view=ranking"))).toEqual([{ type: null }]);
   // Too few homes is another reason, and stays one.
   expect(without("level=quarter&in=S")).toBeNull();
   expect(without("level=town&in=T&statistic=P50")).toBeNull();
