@@ -25,12 +25,12 @@ import { reportWords } from "./report-words.ts";
 import { RepresentedOnPaper } from "./represented.tsx";
 import {
   besideText,
-  boldText,
   type DistrictState,
   homesText,
   isAlone,
   levelMany,
   listedText,
+  marginAfter,
   relationText,
   shareOfText,
   shareText,
@@ -108,12 +108,12 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   return (
     <dl class="report-figures">
       <div>
-        <dt>{boldText(shown, figure, text)}</dt>
+        <dt>{text.value}</dt>
         <dd>
           {isShare
-            ? `${counted}, ${words.from(text.lower, text.upper)}.${homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}`
+            ? `${counted}${marginAfter(figure, text, lang)}.${homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}`
             : reportWords(shown).valueText(formatPeriod(choice.period, lang))}
-          {isShare || figure.unsure ? null : `, ${words.from(text.lower, text.upper)}`}
+          {isShare ? null : marginAfter(figure, text, lang)}
           {/* Beside a wider place the reason stands there. */}
           <FigureCautions shown={shown} figure={{ ...figure, unsure: figure.unsure && whole === null }} />
         </dd>
