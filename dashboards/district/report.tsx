@@ -276,7 +276,7 @@ export function withOwnParts(shown: DistrictState, code: string): DistrictState 
 /** The height in px that the rows of a ranking share on paper, and that of a row: of few, of many, and the least that a name needs. */
 const RANKING = { tallest: 600, few: 24, many: 18, least: 12.5 };
 /** Width in px of the map beside a ranking, of squares, which need more room for their names, of a map without a ranking, and of the space beside it. */
-const [NUMBERED_MAP, TILES, LONE_MAP, BETWEEN] = [290, 300, 410, 24];
+const [NUMBERED_MAP, TILES, LONE_MAP, BETWEEN] = [244, 300, 410, 24];
 /** Most rows and topics with which a trend still fits below a ranking. */
 const FEW = { rows: 14, topics: 5, height: 500 };
 /** Height in px of the ranking above a table of many topics. */
