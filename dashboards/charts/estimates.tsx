@@ -174,8 +174,8 @@ export function Estimates(props: EstimatesProps) {
     you === null && !props.reference,
   );
   const margins = Math.max(0, ...figures.map(({ margin }) => (margin ? MARGIN_GAP + textWidth(margin) : 0)));
-  // What a row without a figure says may take the room of its hatching: beside figures it would leave no axis.
   const isUnitAbove = named && column.unit !== "";
+  // What a row without a figure says may take the room of its hatching: beside figures it would leave no axis.
   const layoutBeside = (figuresWide: number): EstimateLayout =>
     estimateLayout(props, {
       ends: [
@@ -189,12 +189,10 @@ export function Estimates(props: EstimatesProps) {
       above: youLine(you, width) + (isUnitAbove ? UNIT_LINE : 0),
     });
   // Both ends of a margin, in the place of a figure, may begin before the column where no margin reaches them: the axis has their room.
-  const [ranked, open] = [figures.filter((row) => rows.indexOf(row) < (apart ?? rows.length)), rows.slice(apart ?? rows.length)];
-  const tight = layoutBeside(Math.max(column.unitWidth, ...ranked.map((row) => textOf(row) + column.at(row.text).after)));
+  const tight = layoutBeside(column.widthOf(figures.slice(0, apart).map(({ text }) => text)));
   const isClear = ({ interval, text }: Estimate): boolean =>
-    interval === null ||
-    Math.min(tight.right, tight.x(interval.upper)) + 10 < width - 2 - margins - textWidth(column.at(text).text, SMALL, true);
-  const layout = open.every(isClear) ? tight : layoutBeside(column.width);
+    interval === null || Math.min(tight.right, tight.x(interval.upper)) + 10 < width - 2 - margins - column.widthOf([text]);
+  const layout = apart === undefined || rows.slice(apart).every(isClear) ? tight : layoutBeside(column.width);
   const y = (i: number): number => layout.head + pitch * (i + 0.5);
   const absentX = width - 2;
   // Before the words of its row; where they leave it no room, there is none.

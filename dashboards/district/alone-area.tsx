@@ -8,7 +8,7 @@ import { figureAt, publishedInstead } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { periodsOnMap } from "./periods-on-map.ts";
-import { awayText, axisOf, type DistrictState, fileName, listedText, shortPeriod, textOfPlace, topicTitle } from "./shown.ts";
+import { awayText, axisOf, type DistrictState, fileName, shortPeriod, textOfPlace, topicTitle } from "./shown.ts";
 
 /** The figure of a place over the periods of the chosen one's length; null where there is only one. */
 export function aloneTrend(shown: DistrictState) {
@@ -79,13 +79,8 @@ function AloneFigure({ shown }: { shown: DistrictState }) {
         columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
         rows: periods.map((period) => {
           const figure = figureAt(atlas, { ...choice, period }, choice.area);
-          const then = { ...shown, choice: { ...choice, period } };
-          const text = figure && textOfPlace(then, choice.area, figure);
-          return [
-            formatPeriod(period, lang),
-            figure ? listedText(then, choice.area, figure) : "–",
-            text ? `${text.lower}\u00a0–\u00a0${text.upper}` : "",
-          ];
+          const text = figure && textOfPlace({ ...shown, choice: { ...choice, period } }, choice.area, figure);
+          return [formatPeriod(period, lang), text?.value ?? "–", text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""];
         }),
       }}
       notes={choice.period.length > 4 ? [words.portrait.season] : []}

@@ -28,7 +28,6 @@ import {
   type DistrictState,
   homesText,
   levelMany,
-  listedText,
   marginAfter,
   perText,
   shortPeriod,
@@ -147,9 +146,7 @@ function MonthsSoFar({ shown }: { shown: DistrictState }) {
           const pointText = point && textOfPlace({ atlas, lang, choice: { ...choice, period } }, root.code, point);
           return [
             formatPeriod(period, lang),
-            point
-              ? listedText({ atlas, lang, choice: { ...choice, period } }, root.code, point)
-              : absentText({ ...shown, choice: { ...choice, period } }, root.code),
+            pointText?.value ?? absentText({ ...shown, choice: { ...choice, period } }, root.code),
             pointText ? `${pointText.lower} – ${pointText.upper}` : "",
           ];
         }),
