@@ -3,6 +3,7 @@ import {
   asMarked,
   type Estimate,
   EstimateFrame,
+  type EstimateLayout,
   EstimateMark,
   type EstimateRowsProps,
   estimateLayout,
@@ -161,7 +162,9 @@ function ColumnUnit({ x, head, unit }: { readonly x: number; readonly head: numb
 export function Estimates(props: EstimatesProps) {
   const { width, id, rows, you, pitch = 30, marked = [], calm = false, apart } = props;
   const named = pitch >= LEAST_NAMED;
-  const oneLine = (): number => Math.min(width * WIDEST_LINE, 12 + Math.max(...rows.map(({ name }) => textWidth(name))));
+  // In a narrow drawing the longest names are written smaller, for the sake of the margins.
+  const oneLine = (): number =>
+    Math.min(width * WIDEST_LINE, 12 + Math.max(...rows.map(({ name }) => textWidth(name, width < NARROW ? TIGHT : SMALL))));
   const names = !named ? 8 : pitch < TWO_LINES ? oneLine() : widthOfNames(rows, width);
   const textOf = ({ text, code }: Estimate): number => textWidth(text, SMALL, code !== undefined);
   const figures = rows.filter(({ interval }) => interval);
@@ -171,18 +174,25 @@ export function Estimates(props: EstimatesProps) {
     you === null && !props.reference,
   );
   const margins = Math.max(0, ...figures.map(({ margin }) => (margin ? MARGIN_GAP + textWidth(margin) : 0)));
-  // What a row without a figure says may take the room of its hatching: beside figures it would leave no axis.
-  const texts = named ? 12 + (figures.length > 0 ? column.width + margins : Math.max(...rows.map(textOf))) : 8;
-  const ends = [names + 8, width - texts - 4] as const;
   const isUnitAbove = named && column.unit !== "";
-  const layout = estimateLayout(props, {
-    ends,
-    air: RANKED_AIR,
-    pitch,
-    you: you?.value ?? null,
-    share: calm ? 0.15 : 0.02,
-    above: youLine(you, width) + (isUnitAbove ? UNIT_LINE : 0),
-  });
+  // What a row without a figure says may take the room of its hatching: beside figures it would leave no axis.
+  const layoutBeside = (figuresWide: number): EstimateLayout =>
+    estimateLayout(props, {
+      ends: [
+        names + 8,
+        width - 4 - (named ? 12 + (figures.length > 0 ? figuresWide + margins : Math.max(...rows.map(textOf))) : 8),
+      ],
+      air: RANKED_AIR,
+      pitch,
+      you: you?.value ?? null,
+      share: calm ? 0.15 : 0.02,
+      above: youLine(you, width) + (isUnitAbove ? UNIT_LINE : 0),
+    });
+  // Both ends of a margin, in the place of a figure, may begin before the column where no margin reaches them: the axis has their room.
+  const tight = layoutBeside(column.widthOf(figures.slice(0, apart).map(({ text }) => text)));
+  const isClear = ({ interval, text }: Estimate): boolean =>
+    interval === null || Math.min(tight.right, tight.x(interval.upper)) + 10 < width - 2 - margins - column.widthOf([text]);
+  const layout = apart === undefined || rows.slice(apart).every(isClear) ? tight : layoutBeside(column.width);
   const y = (i: number): number => layout.head + pitch * (i + 0.5);
   const absentX = width - 2;
   // Before the words of its row; where they leave it no room, there is none.
@@ -196,7 +206,7 @@ export function Estimates(props: EstimatesProps) {
     <EstimateFrame
       chart={props}
       layout={layout}
-      ticks={ends[1] - ends[0] < 220 ? 2 : 3}
+      ticks={layout.right - layout.left < 220 ? 2 : 3}
       behind={rows.map((row, i) =>
         isMarked(row) ? (
           <rect key={row.code} y={px(y(i) - pitch / 2)} width={width} height={pitch} rx="8" fill="var(--sel)" />

@@ -22,6 +22,8 @@ export interface FigureColumn {
   readonly unit: string;
   readonly unitWidth: number;
   at(text: string): ColumnFigure;
+  /** width in px of some of the figures, and of the unit above */
+  widthOf(texts: readonly string[]): number;
 }
 
 /**
@@ -47,5 +49,6 @@ export function figureColumn(texts: readonly string[], bold: boolean, hasRoomAbo
   };
   const unitWidth = textWidth(shared, SMALL, bold);
   const full = (text: string): number => textWidth(at(text).text, SMALL, bold) + at(text).after;
-  return { width: Math.max(unitWidth, ...texts.map(full)), unit: shared, unitWidth, at };
+  const widest = (some: readonly string[]): number => Math.max(unitWidth, ...some.map(full));
+  return { width: widest(texts), unit: shared, unitWidth, at, widthOf: widest };
 }

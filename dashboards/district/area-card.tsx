@@ -23,10 +23,10 @@ import { ProtectedNote } from "./protected-note.tsx";
 import {
   atLower,
   besideText,
-  boldText,
   type DistrictState,
   homesText,
   lacksMedian,
+  marginAfter,
   partsOf,
   perText,
   placeDetail,
@@ -86,11 +86,10 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
   return (
     <div class="card-figures">
       <div class="card-figure">
-        <p class="big">{boldText(shown, figure, text)}</p>
+        <p class="big">{text.value}</p>
         <p class="note">
           {perText(shown, area.code)}
-          {figure.unsure ? "" : `, ${words.from(text.lower, text.upper)}`}.
-          {homes && !isShare ? ` ${words.card.homes(homesText(homes, lang))} ` : ""}
+          {marginAfter(figure, text, lang)}.{homes && !isShare ? ` ${words.card.homes(homesText(homes, lang))} ` : ""}
           {/* Homes of one kind are no share of all dwellings: the census says of few territories how many are of that kind. */}
           {area.code !== choice.area && choice.type === "_T" && share !== null && !isShare ? (
             <button type="button" class="plain no-print" onClick={() => shown.go({ stat: "participation" })}>

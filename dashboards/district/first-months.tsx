@@ -28,6 +28,7 @@ import {
   type DistrictState,
   homesText,
   levelMany,
+  marginAfter,
   perText,
   shortPeriod,
   textOfPlace,
@@ -35,7 +36,7 @@ import {
 
 /** The figure of the whole, which alone is published. On narrow screens it comes before the map. */
 function WholeFigure({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const root = atlas.tree.root.code;
   const figure = figureAt(atlas, choice, root);
   if (!figure)
@@ -54,7 +55,7 @@ function WholeFigure({ shown }: { shown: DistrictState }) {
       <div class="card-figure across">
         <p class="big">{text.value}</p>
         <p class="note">
-          {perText(shown, root)}, {words.from(text.lower, text.upper)}.{" "}
+          {`${perText(shown, root)}${marginAfter(figure, text, lang)}. `}
           {homes ? monthsWords(shown).value(homesText(homes, lang), of) : ""}
         </p>
       </div>
@@ -236,7 +237,7 @@ function Calendar({ shown }: { shown: DistrictState }) {
 
 /** Topics beside public reference figures: own figures are filled, figures from elsewhere hollow. */
 export function KnownReferences({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const root = atlas.tree.root.code;
   const topics = atlas.refs.flatMap((ref) => {
     const reference = newestReference(atlas.references, ref.key, root);
@@ -246,7 +247,8 @@ export function KnownReferences({ shown }: { shown: DistrictState }) {
       <p class="note">
         {atLower(atlas, root, lang)}
         {colon(lang)}
-        <b>{text.value}</b>, {words.from(text.lower, text.upper)}
+        <b>{text.value}</b>
+        {marginAfter(figure, text, lang)}
       </p>
     ) : null;
     return reference ? [{ ref, reference, own }] : [];

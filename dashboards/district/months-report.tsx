@@ -9,7 +9,7 @@ import { monthsWords } from "./months-words.ts";
 import { numbered } from "./own-figure.tsx";
 import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
-import { atLower, type DistrictState, homesText, perText, textOfPlace, topicTitle } from "./shown.ts";
+import { atLower, type DistrictState, homesText, marginAfter, perText, textOfPlace, topicTitle } from "./shown.ts";
 
 /** Most places of a map that are numbered, and listed beside it. */
 const MOST_LISTED = 36;
@@ -70,7 +70,8 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
         {text ? (
           <dl class="report-figures">
             <PaperFigure figure={text.value}>
-              {perText(shown, root)}, {words.from(text.lower, text.upper)}
+              {perText(shown, root)}
+              {marginAfter(figure, text, lang)}
             </PaperFigure>
             {homes ? <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure> : null}
           </dl>

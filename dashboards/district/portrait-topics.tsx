@@ -132,7 +132,12 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
           <div key={ref.key}>
             <dt>
               {topicLabel(ref, lang)}
-              {text ? <small> {`${words.from(text.lower, text.upper)}, ${formatPeriod(period ?? "", lang)}`}</small> : null}
+              {figure && text ? (
+                <small>
+                  {" "}
+                  {[...(figure.unsure ? [] : [words.from(text.lower, text.upper)]), formatPeriod(period ?? "", lang)].join(", ")}
+                </small>
+              ) : null}
             </dt>
             <dd>{text?.value ?? "–"}</dd>
           </div>

@@ -25,12 +25,12 @@ import { reportWords } from "./report-words.ts";
 import { RepresentedOnPaper } from "./represented.tsx";
 import {
   besideText,
-  boldText,
   type DistrictState,
   homesText,
   isAlone,
   levelMany,
   listedText,
+  marginAfter,
   relationText,
   shareOfText,
   shareText,
@@ -108,12 +108,12 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   return (
     <dl class="report-figures">
       <div>
-        <dt>{boldText(shown, figure, text)}</dt>
+        <dt>{text.value}</dt>
         <dd>
           {isShare
-            ? `${counted}, ${words.from(text.lower, text.upper)}.${homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}`
+            ? `${counted}${marginAfter(figure, text, lang)}.${homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}`
             : reportWords(shown).valueText(formatPeriod(choice.period, lang))}
-          {isShare || figure.unsure ? null : `, ${words.from(text.lower, text.upper)}`}
+          {isShare ? null : marginAfter(figure, text, lang)}
           {/* Beside a wider place the reason stands there. */}
           <FigureCautions shown={shown} figure={{ ...figure, unsure: figure.unsure && whole === null }} />
         </dd>
@@ -276,7 +276,7 @@ export function withOwnParts(shown: DistrictState, code: string): DistrictState 
 /** The height in px that the rows of a ranking share on paper, and that of a row: of few, of many, and the least that a name needs. */
 const RANKING = { tallest: 600, few: 24, many: 18, least: 12.5 };
 /** Width in px of the map beside a ranking, of squares, which need more room for their names, of a map without a ranking, and of the space beside it. */
-const [NUMBERED_MAP, TILES, LONE_MAP, BETWEEN] = [290, 300, 410, 24];
+const [NUMBERED_MAP, TILES, LONE_MAP, BETWEEN] = [244, 300, 410, 24];
 /** Most rows and topics with which a trend still fits below a ranking. */
 const FEW = { rows: 14, topics: 5, height: 500 };
 /** Height in px of the ranking above a table of many topics. */

@@ -205,7 +205,7 @@ export function placeDecimals(
   return levelDigits(atlas, { ref, statistic: PUBLISHED_AS[statistic], type, period }, code) ?? own;
 }
 
-/** The figure of a place, written as wherever it stands. */
+/** The figure of a place, written as wherever it stands: of one that is too uncertain to rely on both ends of its margin, never a value. */
 export function textOfPlace(
   shown: PlaceSubject & Pick<DistrictState, "lang">,
   code: string,
@@ -217,7 +217,7 @@ export function textOfPlace(
   const text = figureText(shown.atlas, shown.choice, figure, shown.lang, added, atEnds);
   if (!figure.unsure) return text;
   const [lower, upper] = endsOf(shown, figure, endOf);
-  return { ...text, lower, upper };
+  return { ...text, value: DISTRICT[shown.lang].from(...endsOf(shown, figure, amountOf)), lower, upper };
 }
 
 /** Both ends of a margin that is all that is read of a figure. */
@@ -272,15 +272,14 @@ export function listedText(
   return figure.unsure ? `${endsOf(shown, figure, amountOf).join("–")} ${WORDS[shown.lang].figure.unsureMark}` : listed;
 }
 
-/** A place's figure on its card: of one that is too uncertain to rely on its margin alone. */
-export function boldText(shown: Shown, figure: PublishedFigure, { value }: FigureText): string {
-  return figure.unsure ? DISTRICT[shown.lang].from(...endsOf(shown, figure, amountOf)) : value;
-}
+/** The margin after a place's figure; empty after one that is too uncertain to rely on, which is written by its margin. */
+export const marginAfter = ({ unsure }: { readonly unsure?: boolean }, { lower, upper }: FigureText, lang: Lang): string =>
+  unsure ? "" : `, ${DISTRICT[lang].from(lower, upper)}`;
 
 /** A place's figure with its margin, in a sentence. */
 export function saidText(shown: Shown, code: string, figure: PublishedFigure, text: FigureText): string {
-  if (figure.unsure) return boldText(shown, figure, text);
-  return `${listedText(shown, code, figure, text)}, ${DISTRICT[shown.lang].from(text.lower, text.upper)}`;
+  if (figure.unsure) return text.value;
+  return `${listedText(shown, code, figure, text)}${marginAfter(figure, text, shown.lang)}`;
 }
 
 /** How a place compares with the page's area in words; empty where there is nothing to compare it with. */

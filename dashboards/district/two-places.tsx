@@ -22,7 +22,6 @@ import { rankedParts } from "./ranked-parts.ts";
 import {
   atLower,
   axisOf,
-  boldText,
   type DistrictState,
   endOf,
   fileName,
@@ -239,7 +238,7 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
       </p>
       {figure && text ? (
         <>
-          <p class="big">{boldText(shown, figure, text)}</p>
+          <p class="big">{text.value}</p>
           {figure.unsure ? null : (
             <p class="note">
               {choice.statistic === "participation" ? null : `${words.perMonth}, `}

@@ -419,6 +419,30 @@ test("the axis of a ranking follows the rows that are ranked; a margin that goes
   await expect(`${at(3, true).replaceAll("><", ">\n<")}\n`).toMatchFileSnapshot("../output/estimates-open.svg");
 });
 
+test("the ends of a margin that stand in the place of a figure take no room from the axis, unless a margin reaches them", () => {
+  const ranked = [109, 41].map((value, i) => ({
+    code: `${i}`,
+    name: `Endroit ${i}`,
+    interval: near(value, 1),
+    text: `${value}\u00a0€`,
+  }));
+  const axisWith = (lower: number, upper: number): number => {
+    const open = { code: "open", name: "Incertain", interval: { value: 58, lower, upper }, text: "27–76\u00a0€ (?)" };
+    const html = drawn(Estimates, {
+      ...frame("room", 360),
+      ...plain,
+      rows: [...ranked, open],
+      you: null,
+      apart: 2,
+      rankedAxis: true,
+      pitch: 18,
+    });
+    const dots = [...html.matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x));
+    return (dots[0] ?? 0) - (dots[1] ?? 0);
+  };
+  expect(axisWith(27, 76)).toBeGreaterThan(axisWith(27, 200) + 30);
+});
+
 test("what is too uncertain to be ranked has a mark of its own, a dotted ring on a dotted line, never that of a gap too small to tell", () => {
   const rows = [near(112, 3), near(80, 2)].map((interval, i) => ({
     name: `Endroit ${i}`,

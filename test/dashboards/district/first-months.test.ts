@@ -4,6 +4,7 @@ import { expect, test, vi } from "vitest";
 import { AbsentWords } from "../../../dashboards/district/absent-words.tsx";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { FirstMonths } from "../../../dashboards/district/first-months.tsx";
+import { MonthsReport } from "../../../dashboards/district/months-report.tsx";
 import { absentText, DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -74,5 +75,36 @@ test("of a share of homes, or of a median, the first months draw no months of th
   for (const stat of ["participation", "median"]) expect(card(stat)).not.toContain("<figcaption");
   expect(card("participation")).toMatch(/%.*logements sont comptés/s);
   expect(card("participation")).not.toContain("par mois");
+  vi.unstubAllGlobals();
+});
+
+test("a figure that is too uncertain to rely on is written by its margin, on the page and on paper", () => {
+  vi.stubGlobal("location", new URL("https://commons.example/district"));
+  vi.stubGlobal("document", { baseURI: "https://commons.example/district", querySelector: () => null });
+  const atlas = sampleAtlas({
+    change: (row) =>
+      row.REF_AREA !== "T"
+        ? { ...row, OBS_VALUE: null }
+        : row.STATISTIC === "MEAN" && row.DOMAIN === "water"
+          ? { ...row, OBS_VALUE: 9, CI_LOWER: 5, CI_UPPER: 13, OBS_STATUS: "U" }
+          : row,
+  });
+  const releases = atlas.catalog.releases.map((release) => ({ ...release, created_at: "2026-11-30" }));
+  const dated = { ...atlas, catalog: { ...atlas.catalog, releases } };
+  const shown = {
+    atlas: dated,
+    choice: sampleChoice("area=T&measure=water.volume", dated),
+    lang: "fr",
+    words: DISTRICT.fr,
+    marked: null,
+    address: () => "https://commons.example/district",
+  } as unknown as DistrictState;
+  for (const view of [FirstMonths, MonthsReport]) {
+    const text = renderToStaticMarkup(h(view, { shown }))
+      .replace(/<[^>]*>/g, " ")
+      .replace(/\u00a0/g, " ");
+    expect(text).toContain("entre 5 et 13 m³");
+    expect(text).not.toMatch(/[^\d,]9 m³|entre 5 et 13[^ ]|entre 5 et 13 [^m]/);
+  }
   vi.unstubAllGlobals();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countedTexts, outweighing } from "../../../dashboards/district/represented.tsx";
+import { besideTheCensus, countedTexts, outweighing } from "../../../dashboards/district/represented.tsx";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -46,9 +46,22 @@ test("where no census is there, who is counted begins with what cannot be told a
       lang: "fr",
       words: DISTRICT.fr,
     }) as unknown as DistrictState;
-  const [first, second, third] = countedTexts(shown({ origin: { fr: "ADEME" } }, { composition_url: null }));
+  const without = shown({ origin: { fr: "ADEME" } }, {});
+  const [first, second, third] = countedTexts({ ...without, atlas: { ...without.atlas, composition: [] } });
   expect(first).toBe(DISTRICT.fr.represented.unknown);
   expect(second).toContain("ADEME");
   expect(third).toMatch(/^\*\d+.%\*/);
-  expect(countedTexts(shown({}, { composition_url: "/v1/territory/composition" }))).toEqual([third]);
+  expect(countedTexts(shown({}, {}))).toEqual([third]);
+});
+
+test("of a topic whose kinds of homes no census knows, whether homes are like the others is shown for the first that has some", () => {
+  const atlas = sampleAtlas();
+  const about = (measure: string) => {
+    const choice = sampleChoice(`area=T&level=district&stat=participation&period=2026&measure=${measure}`, atlas);
+    const shown = { atlas, choice, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
+    expect(countedTexts(shown)).not.toContain(DISTRICT.fr.represented.unknown);
+    return [choice.ref.key, besideTheCensus(shown).choice.ref.key];
+  };
+  expect(about("electricity.energy")).toEqual(["electricity.energy", "water.volume"]);
+  expect(about("water.volume")).toEqual(["water.volume", "water.volume"]);
 });
