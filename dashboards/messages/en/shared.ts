@@ -102,7 +102,7 @@ export const en: Words = {
       absent: "not enough homes",
       hint: "Choose a place to see its figure.",
       hintFirst: "Choose a place to see how many homes it needs.",
-      value: (value, lower, upper) => `${value} a month on average, between ${lower} and ${upper}`,
+      average: (value) => `${value} a month on average`,
       beside: (relation, ends, whole) =>
         `${ends === null ? "" : `${ends[0]} to ${ends[1]} `}${relation} than the whole (${whole})`,
       homes: (count) => `about ${count} homes counted`,

@@ -106,7 +106,7 @@ export const fr = {
       absent: "pas assez de foyers",
       hint: "Choisissez un endroit pour lire son chiffre.",
       hintFirst: "Choisissez un endroit pour voir combien de foyers il lui faut.",
-      value: (value: string, lower: string, upper: string) => `${value} par mois en moyenne, entre ${lower} et ${upper}`,
+      average: (value: string) => `${value} par mois en moyenne`,
       /** `ends`: both ends of the gap; null: they would begin at 0 */
       beside: (relation: string, ends: readonly [string, string] | null, whole: string) =>
         `${ends === null ? "" : `${ends[0]} à ${ends[1]} de `}${relation} que l’ensemble (${whole})`,
