@@ -90,7 +90,7 @@ export const en: Words = {
     waiting: "Describe your home and give a figure: the answer appears here.",
     middleIs: (kind, of, value) => `The middle ${kind} ${of}: ${value} a month. And yours?`,
     middleAmong: (homes, value) => `Among ${homes}, the middle is ${value} a month. And yours?`,
-    meanIs: (kind, of, value) => `The ${kind} ${of} average ${value} a month. And yours?`,
+    meanIs: (homes, value) => `The ${homes} average ${value} a month. And yours?`,
     map: {
       title: (topic) => `${topic}, place by place`,
       subtitle: (of, period, beside) => `Mean per month in ${period}, compared with all homes ${of}${beside}`,

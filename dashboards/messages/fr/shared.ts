@@ -93,7 +93,7 @@ export const fr = {
     waiting: "Décrivez votre logement et tapez un chiffre : la réponse vient ici.",
     middleIs: (kind: string, of: string, value: string) => `Le ${kind} du milieu ${of} est à ${value} par mois. Et vous ?`,
     middleAmong: (homes: string, value: string) => `Parmi les ${homes}, le milieu est à ${value} par mois. Et vous ?`,
-    meanIs: (kind: string, of: string, value: string) => `Les ${kind} ${of} sont en moyenne ${value} par mois. Et vous ?`,
+    meanIs: (homes: string, value: string) => `Les ${homes} sont en moyenne ${value} par mois. Et vous ?`,
     map: {
       title: (topic: string) => `${topic}, endroit par endroit`,
       subtitle: (of: string, period: string, beside: string) =>
