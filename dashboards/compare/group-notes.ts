@@ -23,8 +23,9 @@ const lacksOwnKind = (answer: TopicAnswer): boolean =>
 
 /** Tells whether the figure of the visitor's place or kind is kept back to protect another's: one home more would not bring it. */
 export function isFewKept(commons: PublicCommons, answer: TopicAnswer): boolean {
-  const { ref, area, ownType, period } = answer;
-  return isKept(commons, ref, area, lacksOwnKind(answer) ? ownType : "_T", period);
+  const { ref, area, ownType, period, withheld } = answer;
+  // Where all homes of the place have a figure, it is the kind that lacks one.
+  return isKept(commons, ref, area, lacksOwnKind(answer) || !withheld ? ownType : "_T", period);
 }
 
 /**
