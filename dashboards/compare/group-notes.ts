@@ -23,8 +23,9 @@ const lacksOwnKind = (answer: TopicAnswer): boolean =>
 
 /** Tells whether the figure of the visitor's place or kind is kept back to protect another's: one home more would not bring it. */
 export function isFewKept(commons: PublicCommons, answer: TopicAnswer): boolean {
-  const { ref, area, ownType, period } = answer;
-  return isKept(commons, ref, area, lacksOwnKind(answer) ? ownType : "_T", period);
+  const { ref, area, ownType, period, withheld } = answer;
+  // Where all homes of the place have a figure, it is the kind that lacks one.
+  return isKept(commons, ref, area, lacksOwnKind(answer) || !withheld ? ownType : "_T", period);
 }
 
 /**
@@ -32,21 +33,34 @@ export function isFewKept(commons: PublicCommons, answer: TopicAnswer): boolean 
  * sentence says it.
  */
 export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { group, verdict, withheld, area, ref, ownType, period } = answer;
+  const { group, verdict, withheld, area, ownType } = answer;
   // A group that the visitor chose is not wider for want of homes.
   if (!group || !answer.advised || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
   const isElsewhere = withheld && group.area !== area;
   const lacksKind = lacksOwnKind(answer);
   if (!isElsewhere && !lacksKind) return null;
   // Where the kind has no figure anywhere around, the place alone is not the reason.
-  const kind = kindPhrase(ref, lacksKind ? ownType : "_T", lang).many;
+  return whyNone(commons, answer, lacksKind ? ownType : "_T", lang);
+}
+
+/** Why a kind of homes has no figure to rely on at the visitor's place; `brief`: without how many it takes. */
+function whyNone(commons: PublicCommons, { area, ref, period }: TopicAnswer, type: string, lang: Lang, brief = false): string {
+  const kind = kindPhrase(ref, type, lang).many;
   const { at } = placePhrase(commons, area, lang);
-  if (isFewKept(commons, answer)) return VERDICTS[lang].kindKept(at, kind);
-  if (isImprecise(commons, ref, area, lacksKind ? ownType : "_T", period)) return VERDICTS[lang].imprecise(at, kind);
+  if (isKept(commons, ref, area, type, period)) return VERDICTS[lang].kindKept(at, kind);
+  if (isImprecise(commons, ref, area, type, period)) return VERDICTS[lang].imprecise(at, kind);
   // The number of homes that a place needs is known of a year. In a part of it a place may lack what the year has.
   if (period.length === 7) return VERDICTS[lang].fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
-  const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
+  const needed = brief ? null : homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return VERDICTS[lang].few(at, kind, needed === null ? null : formatNumber(needed, 0, lang));
+}
+
+/** Why the kind that the visitor chose has no figure at their place; null where it has, or its quarters are known around. */
+export function kindAbsent(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { area, group, groups, ownType, untold } = answer;
+  if (commons.rest === null || untold.length > 0 || ownType === "_T") return null;
+  const isKnown = groups.some((one) => one.area === area && one.type === ownType);
+  return isKnown || (group?.type === ownType && group.quartiles) ? null : whyNone(commons, answer, ownType, lang, true);
 }
 
 /**
@@ -57,7 +71,7 @@ export function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang
   const { area, ownType, untold, group, advised, withheld, verdict } = answer;
   if (!advised || withheld || group?.type !== ownType || group.area === area || untold.length > 0) return null;
   const isPlaced = ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");
-  if (!isPlaced) return null;
+  if (!isPlaced) return verdict?.kind === "widened" ? kindAbsent(commons, answer, lang) : null;
   const beside = verdict?.kind === "seasonal" ? null : nearestOwnKind(commons, answer, group);
   if (beside === null)
     return VERDICTS[lang].kindLeft(placePhrase(commons, area, lang).at, kindPhrase(answer.ref, "_T", lang).many);

@@ -74,12 +74,13 @@ export function groupsFor({ ref, area: own, household, period }: Question, { cel
       const isOfMap = type === "_T" && centre.statistic === "MEAN";
       const digits = isOfMap ? levelDigits({ cells, tree }, { ref, statistic: "MEAN", type, period }, area) : undefined;
       const written = { ...centre, digits };
+      const isUnsure = cell.get(centre.statistic)?.OBS_STATUS === "U";
       return [
         {
           area,
           type: type as string,
           cell,
-          centre: centre.reliable ? written : writtenOutwards(written, ref.measure.decimals),
+          centre: centre.reliable ? written : writtenOutwards(written, ref.measure.decimals, isUnsure),
           quartiles: quartilesOf(cell),
           relaxed,
         },

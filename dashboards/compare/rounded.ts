@@ -87,13 +87,13 @@ function typedText({ value, decimals }: RoundedFigure, answer: TopicAnswer, lang
   return amountText(value, cents, answer.unit, lang);
 }
 
-/** The ends of a margin in words, rounded outwards as in Quartiers. */
+/** The ends of a margin in words, rounded outwards; of a figure that is `unsure` as in Quartiers. */
 export function outwardEnds(
-  figure: WithMargin,
+  figure: WithMargin & { readonly unsure?: boolean },
   { ref, unit }: Pick<TopicAnswer, "ref" | "unit">,
   lang: Lang,
 ): readonly [string, string] {
   const most = ref.measure.decimals;
-  const { lower, upper } = writtenOutwards(figure, most);
-  return endsText(lower, upper, digitsOf(figure, most), unit, lang);
+  const written = writtenOutwards(figure, most, figure.unsure);
+  return endsText(written.lower, written.upper, digitsOf(written, most), unit, lang);
 }

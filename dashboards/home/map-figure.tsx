@@ -4,6 +4,7 @@ import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { isPulledUp } from "../compare/position.ts";
+import { outwardEnds } from "../compare/rounded.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
 import type { Focus } from "../shared/best-measure.ts";
 import { countedWords } from "../shared/counted-homes.ts";
@@ -39,8 +40,10 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
     return notYetText(commons, ref.key, commons.tree.get(code)?.level ?? "", lang);
   }
   const [value, lower, upper] = amounts(commons, focus, mean, lang, code);
+  const between = WORDS[lang].between(lower, upper);
   return [
-    words.value(mean.unsure ? `${value}\u00a0${figure.unsureMark}` : value, lower, upper),
+    // A figure that is unsure is read by its margin alone.
+    mean.unsure ? words.average(between) : `${words.average(value)}, ${between}`,
     ...besideWhole(commons, focus, code, lang),
     ...(homes ? [words.homes(formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang))] : []),
     ...(mean.unsure ? [figure.unsure] : []),
@@ -97,15 +100,16 @@ function absentTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lan
 export function amounts(
   commons: PublicCommons,
   focus: Focus,
-  mean: WithMargin,
+  mean: WithMargin & { readonly unsure?: boolean },
   lang: Lang,
   code = focus.area.code,
-): [string, string, string] {
+): readonly [string, string, string] {
   const { ref, area } = focus;
   const whole = code === area.code ? null : meanAt(commons, ref, area.code);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const decimals = decimalsAt(commons, focus, mean, code);
   const { value } = valueText(mean, lang, (amount) => amountText(amount, decimals, unit, lang));
+  if (mean.unsure) return [value, ...outwardEnds(mean, { ref, unit }, lang)];
   // Only the ends have the decimal that they may need beside those of the whole.
   return [value, ...endsText(mean.lower, mean.upper, digitsBeside(mean, whole, ref.measure.decimals, decimals), unit, lang)];
 }
@@ -310,7 +314,7 @@ function tableOf(commons: PublicCommons, focus: Focus, lang: Lang): FigureTable 
       const { mean } = figuresAt(commons, ref, code);
       if (!mean) return [name, absentText(commons, ref, code, lang), ""];
       const [value, lower, upper] = amounts(commons, focus, mean, lang, code);
-      return [name, mean.unsure ? `${value}\u00a0${WORDS[lang].figure.unsureMark}` : value, `${lower} – ${upper}`];
+      return [name, mean.unsure ? WORDS[lang].figure.unsureMark : value, `${lower} – ${upper}`];
     }),
   };
 }

@@ -3,8 +3,9 @@ import { AskUnit, asksForHelp, Help, mostCredible } from "../compare/ask-unit.ts
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { figuresOf } from "../compare/drawn-figures.ts";
 import type { Group } from "../compare/group.ts";
+import { kindAbsent } from "../compare/group-notes.ts";
 import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
-import { concentrationText, homesPhrase } from "../compare/group-words.ts";
+import { concentrationText, homesPhrase, statisticOf } from "../compare/group-words.ts";
 import { OwnMargin } from "../compare/own-margin.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
@@ -12,6 +13,7 @@ import { amountAtMargin, outwardEnds } from "../compare/rounded.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
+import { unsureEnds } from "../compare/widened-said.ts";
 import type { Focus } from "../shared/best-measure.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
@@ -171,12 +173,14 @@ function Opening({ visit, commons, answer }: { visit: Visit; commons: PublicComm
   const words = WORDS[lang];
   const { ref, area } = answer;
   const own = ownGroup(answer);
-  const quartiles = own?.quartiles ?? openingQuartiles(commons, answer);
+  const quartiles = own ? own.quartiles : openingQuartiles(commons, answer);
   const isAwaited = answer.given !== null && commons.rest === null;
   const text = isAwaited ? words.stand.waiting : openingText(commons, answer, quartiles, lang);
+  const absent = isAwaited ? null : kindAbsent(commons, answer, lang);
   return (
     <>
       <p class="sentence quiet">{visit.rest.value === "failed" ? words.stand.unread : text}</p>
+      {absent === null ? null : <p class="note few">{absent}</p>}
       {quartiles ? (
         <Sized height={74}>
           {(width) => (
@@ -195,9 +199,9 @@ function Opening({ visit, commons, answer }: { visit: Visit; commons: PublicComm
   );
 }
 
-/** The group of the home as far as it is described, where its kind is known and its quartiles are published. */
+/** The group of the home as far as it is described, where its kind is known. */
 function ownGroup({ group, untold, advised }: TopicAnswer): Group | null {
-  return advised && untold.length === 0 && group?.quartiles && group.type !== "_T" ? group : null;
+  return advised && untold.length === 0 && group && group.type !== "_T" ? group : null;
 }
 
 function openingQuartiles(commons: PublicCommons, { ref, area }: TopicAnswer): Quartiles | null {
@@ -205,24 +209,29 @@ function openingQuartiles(commons: PublicCommons, { ref, area }: TopicAnswer): Q
   return cell ? quartilesOf(cell) : null;
 }
 
-function openingText(commons: PublicCommons, answer: TopicAnswer, quartiles: Quartiles | null, lang: Lang): string {
+export function openingText(commons: PublicCommons, answer: TopicAnswer, quartiles: Quartiles | null, lang: Lang): string {
   const words = WORDS[lang].welcome;
   const { of } = placePhrase(commons, answer.area, lang);
   const kind = kindPhrase(answer.ref, "_T", lang);
   const own = ownGroup(answer);
-  if (own && quartiles)
-    return words.middleAmong(homesPhrase(commons, answer, own, lang), amountAtMargin(quartiles.p50, answer, lang));
+  const { isAt } = VERDICTS[lang];
+  if (own) {
+    const [homes, ends] = [homesPhrase(commons, answer, own, lang), unsureEnds(answer, lang)];
+    const value = amountAtMargin(quartiles?.p50 ?? own.centre, answer, lang);
+    if (statisticOf(answer) === "P50") return words.middleAmong(homes, value);
+    return words.meanIs(homes, ends ? WORDS[lang].between(...ends) : isAt(value));
+  }
   if (quartiles) return words.middleIs(kind.one, of, amountAtMargin(quartiles.p50, answer, lang));
   const mean = meanAt(commons, answer.ref, answer.area);
-  const { isAt } = VERDICTS[lang];
+  const all = kind.at(of);
   if (!mean) {
     // In the first months the mean of the whole may be all that is known, and that by its margin alone.
     const { mean: unsure } = figuresAt(commons, answer.ref, answer.area);
     if (!unsure || unsure.lower <= 0) return words.waiting;
-    return words.meanIs(kind.many, of, WORDS[lang].between(...outwardEnds(unsure, answer, lang)));
+    return words.meanIs(all, WORDS[lang].between(...outwardEnds(unsure, answer, lang)));
   }
   // As on the map beside it.
   const figure = { ref: answer.ref, statistic: "MEAN", type: "_T", period: commons.main?.period ?? "" } as const;
   const digits = levelDigits(commons, figure, answer.area);
-  return words.meanIs(kind.many, of, isAt(amountAtMargin({ ...mean, digits }, answer, lang)));
+  return words.meanIs(all, isAt(amountAtMargin({ ...mean, digits }, answer, lang)));
 }

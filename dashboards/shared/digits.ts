@@ -74,9 +74,15 @@ export function outwards<Figure extends WithMargin>(figure: Figure, decimals: nu
   return { ...figure, lower, upper: Math.ceil(figure.upper * unit - 1e-6) / unit };
 }
 
-/** A figure with the ends of its margin as they are written, rounded outwards: the words, the drawing and the side take the same ends. */
-export function writtenOutwards<Figure extends WithMargin>(figure: Figure, most: number): Figure {
-  const digits = digitsOf(figure, most);
+/** Digits of a margin that is all that is read of a figure: of tens and hundreds one more than is `allowed`. */
+const unsureDigits = (allowed: number): number => (allowed < 0 ? allowed + 1 : allowed);
+
+/**
+ * A figure with the ends of its margin as they are written, rounded outwards: the words, the drawing and the side take the same ends.
+ * `isUnsure`: the margin is all that is read of it, as `unsureEnds` writes it.
+ */
+export function writtenOutwards<Figure extends WithMargin>(figure: Figure, most: number, isUnsure = false): Figure {
+  const digits = isUnsure ? unsureDigits(marginDigits(figure.lower, figure.upper, most)) : digitsOf(figure, most);
   return outwards({ ...figure, digits }, digits);
 }
 
@@ -129,16 +135,13 @@ export function valueText(figure: WithMargin, lang: Lang, write: (amount: number
   return { value: WORDS[lang].figure.lessThan(end), listed: `<\u00a0${end}` };
 }
 
-/**
- * Both ends of a margin that is all that is read of a figure, written no narrower than it is: of tens and hundreds with a digit more than
- * is `allowed`.
- */
+/** Both ends of a margin that is all that is read of a figure, written no narrower than it is. */
 export function unsureEnds(
   figure: WithMargin,
   allowed: number,
   write: (end: number, decimals: number) => string,
 ): readonly [low: string, high: string] {
-  const decimals = allowed < 0 ? allowed + 1 : allowed;
+  const decimals = unsureDigits(allowed);
   const { lower, upper } = outwards(figure, decimals);
   return [write(lower, decimals), write(upper, decimals)];
 }

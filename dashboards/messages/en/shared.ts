@@ -90,7 +90,7 @@ export const en: Words = {
     waiting: "Describe your home and give a figure: the answer appears here.",
     middleIs: (kind, of, value) => `The middle ${kind} ${of}: ${value} a month. And yours?`,
     middleAmong: (homes, value) => `Among ${homes}, the middle is ${value} a month. And yours?`,
-    meanIs: (kind, of, value) => `The ${kind} ${of} average ${value} a month. And yours?`,
+    meanIs: (homes, value) => `The ${homes} average ${value} a month. And yours?`,
     map: {
       title: (topic) => `${topic}, place by place`,
       subtitle: (of, period, beside) => `Mean per month in ${period}, compared with all homes ${of}${beside}`,
@@ -102,7 +102,7 @@ export const en: Words = {
       absent: "not enough homes",
       hint: "Choose a place to see its figure.",
       hintFirst: "Choose a place to see how many homes it needs.",
-      value: (value, lower, upper) => `${value} a month on average, between ${lower} and ${upper}`,
+      average: (value) => `${value} a month on average`,
       beside: (relation, ends, whole) =>
         `${ends === null ? "" : `${ends[0]} to ${ends[1]} `}${relation} than the whole (${whole})`,
       homes: (count) => `about ${count} homes counted`,

@@ -93,7 +93,7 @@ export const fr = {
     waiting: "Décrivez votre logement et tapez un chiffre : la réponse vient ici.",
     middleIs: (kind: string, of: string, value: string) => `Le ${kind} du milieu ${of} est à ${value} par mois. Et vous ?`,
     middleAmong: (homes: string, value: string) => `Parmi les ${homes}, le milieu est à ${value} par mois. Et vous ?`,
-    meanIs: (kind: string, of: string, value: string) => `Les ${kind} ${of} sont en moyenne ${value} par mois. Et vous ?`,
+    meanIs: (homes: string, value: string) => `Les ${homes} sont en moyenne ${value} par mois. Et vous ?`,
     map: {
       title: (topic: string) => `${topic}, endroit par endroit`,
       subtitle: (of: string, period: string, beside: string) =>
@@ -106,7 +106,7 @@ export const fr = {
       absent: "pas assez de foyers",
       hint: "Choisissez un endroit pour lire son chiffre.",
       hintFirst: "Choisissez un endroit pour voir combien de foyers il lui faut.",
-      value: (value: string, lower: string, upper: string) => `${value} par mois en moyenne, entre ${lower} et ${upper}`,
+      average: (value: string) => `${value} par mois en moyenne`,
       /** `ends`: both ends of the gap; null: they would begin at 0 */
       beside: (relation: string, ends: readonly [string, string] | null, whole: string) =>
         `${ends === null ? "" : `${ends[0]} à ${ends[1]} de `}${relation} que l’ensemble (${whole})`,

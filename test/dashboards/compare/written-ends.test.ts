@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 import { OwnMargin } from "../../../dashboards/compare/own-margin.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { unsureEnds } from "../../../dashboards/shared/digits.ts";
+import { formatNumber, marginDigits } from "../../../dashboards/shared/format.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -45,6 +47,12 @@ test("beside a margin that is written rounded outwards, the words, the line that
       const amount = Math.round(10 * (lower + wide) * share) / 10;
       const { title, ends, line, you } = besideUnsure(lower, lower + wide, amount);
       const [low = 0, high = 0] = ends;
+      // The same ends as in Quartiers.
+      const figure = { value: lower + wide / 2, lower, upper: lower + wide };
+      const digits = marginDigits(lower, lower + wide, ref.measure.decimals);
+      expect(numbersIn(unsureEnds(figure, digits, (end, decimals) => formatNumber(end, decimals, "fr")).join(" – "))).toEqual(
+        ends,
+      );
       const side = amount < low ? "moins" : amount > high ? "plus" : "dans la marge";
       expect(title).toContain(`*${side}*`);
       const drawn = you < line[0] ? "moins" : you > line[1] ? "plus" : "dans la marge";

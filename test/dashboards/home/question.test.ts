@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { isFewKept, kindAbsent } from "../../../dashboards/compare/group-notes.ts";
+import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { openingText } from "../../../dashboards/home/question.tsx";
+import { newVisitor } from "../../../dashboards/visit/visitor.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { smallCommons } from "../compare/small-commons.ts";
+import { row } from "../rows.ts";
+
+const ref = measureRef("water", "volume") as MeasureRef;
+const KIND = "size=1";
+
+/** What the first page says before a figure to a home of one person in `N1`, where all homes have a mean of 9. */
+function saidBefore(...rows: readonly ReturnType<typeof row>[]) {
+  const all = row("MEAN", 9, { REF_AREA: "N1", HOUSEHOLD_TYPE: "_T" });
+  const commons = smallCommons([all, ...rows], { "2025": [{ type: KIND, group: { area: "N1", type: "_T" } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "1" };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const texts = [openingText(commons, answer, null, "fr"), kindAbsent(commons, answer, "fr")];
+  const [text, why] = texts.map((one) => one?.replace(/[\u00a0\u202f]/g, " ") ?? null);
+  return [text, why, isFewKept(commons, answer)];
+}
+
+const unsure = { HOUSEHOLD_TYPE: KIND, CI_LOWER: 27.4, CI_UPPER: 75.2, OBS_STATUS: "U" } as const;
+
+test("before a figure, a kind that is published only around is answered with what the figure will be compared with, and why", () => {
+  const wider = row("MEAN", 59, { ...unsure, REF_AREA: "T" });
+  const [text, why, isKept] = saidBefore(wider);
+  expect(isKept).toBe(false);
+  expect(text).toMatch(/^Les foyers d’une personne .* sont en moyenne entre 27 et 76 m³ par mois\. Et vous \?$/);
+  expect(why).toBe("Dans le secteur Nord 1, pas encore assez de foyers d’une personne.");
+  const kept = row("MEAN", null, { REF_AREA: "N1", HOUSEHOLD_TYPE: KIND, CONF_STATUS: "D" });
+  const [, whyKept, isHeld] = saidBefore(wider, kept);
+  expect(whyKept).toMatch(/^Dans le secteur Nord 1, le chiffre des foyers d’une personne est retenu : /);
+  // One home more would not bring it.
+  expect(isHeld).toBe(true);
+});
+
+test("before a figure, a kind that is published nowhere is said, beside the figure of all homes; one that is published at the place needs no word", () => {
+  expect(saidBefore()).toEqual([
+    "Les foyers du secteur Nord 1 sont en moyenne à 9 m³ par mois. Et vous ?",
+    "Dans le secteur Nord 1, pas encore assez de foyers d’une personne.",
+    false,
+  ]);
+  expect(saidBefore(row("MEAN", 59, { ...unsure, REF_AREA: "N1" }))).toEqual([
+    "Les foyers d’une personne du secteur Nord 1 sont en moyenne entre 27 et 76 m³ par mois. Et vous ?",
+    null,
+    false,
+  ]);
+});
