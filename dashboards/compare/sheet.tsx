@@ -77,7 +77,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       <OthersSaid commons={commons} others={others} lang={lang} drawn={!hasMonths(answer) && others.length <= MOST_DRAWN} />
       {hasMonths(answer) ? null : answer.given?.days == null ? (
         <section class="part">
-          <h3>{SHEET[lang].diary(answer.unit)}</h3>
+          <h3>{SHEET[lang].diary(lowerFirst(topicLabel(answer.ref, lang)), answer.unit)}</h3>
           <p class="note">{SHEET[lang].diaryText}</p>
           <ol class="diary">
             {words.monthShort.map((name) => (

@@ -8,6 +8,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { figureAt, hasNoTypes } from "./area-figures.ts";
 import { kindsApart, kindsOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-place.ts";
+import { portraitWords } from "./portrait-words.ts";
 import { absentText, amountOf, atLower, axisOf, type DistrictState, endOf, kindName, mostlyIts } from "./shown.ts";
 
 /** Height of a row in px; names take two lines. */
@@ -45,7 +46,7 @@ export function kindWords(shown: DistrictState) {
     const apart = kindsApart(kindsFound.kinds, of);
     const side = (kind: (typeof kindsFound.kinds)[number]) =>
       [kind[of] ? amount(kind[of]) : "", lowerFirst(nameOf(kind.type))] as const;
-    if (apart) return words.portrait.byTypeEnds(of, side(apart.low), side(apart.high));
+    if (apart) return portraitWords(shown).byTypeEnds(of, side(apart.low), side(apart.high));
     return of === "mean" ? words.portrait.byTypeAverage(words.portrait.byType(by)) : words.portrait.byType(by);
   };
   const awayTitleOf = (of: "middle" | "mean"): string => `${name} – ${findingOf(of)}`;

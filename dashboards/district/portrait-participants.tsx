@@ -66,7 +66,7 @@ const ALIKE = 1;
 
 /** The counted homes in a hundred dwellings: dots once, and the numbers of each topic. */
 export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
-  const { choice, lang, words } = shown;
+  const { choice, lang } = shown;
   const { code } = placeOfPortrait(shown);
   const counted = countedTopics(shown, topics, code);
   const main = counted.find(({ ref }) => ref === choice.ref) ?? counted[0];
@@ -76,7 +76,7 @@ export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: r
   const isAlike = Math.max(...shares) - Math.min(...shares) <= ALIKE;
   const [low, high] = isAlike ? [inHundred(main.share), inHundred(main.share)] : [Math.min(...shares), Math.max(...shares)];
   const mainTopic = lowerFirst(topicLabel(main.ref, lang));
-  const title = words.portrait.whoShare(formatNumber(low, 0, lang), formatNumber(high, 0, lang));
+  const title = portraitWords(shown).whoShare(formatNumber(low, 0, lang), formatNumber(high, 0, lang));
   return (
     <section class="card who">
       <div>

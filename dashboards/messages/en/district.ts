@@ -262,14 +262,6 @@ export const en: typeof fr = {
     widerPortrait: (name) => `Portrait: ${name}`,
     topicWord: "Topic of this figure",
     season: "The season affects each period: compare the same season from year to year.",
-    whoShare: (low, high) =>
-      high === "0"
-        ? "Fewer than one dwelling in a hundred is counted"
-        : low !== high
-          ? `Between ${low} and ${high} dwellings in a hundred are counted`
-          : high === "1"
-            ? "One dwelling in a hundred is counted"
-            : `${high} dwellings in a hundred are counted`,
     whoAlone: (homes) => `${about(homes)} counted`,
     censusDiffers: (more, less) =>
       more === "" || less === ""
@@ -281,8 +273,6 @@ export const en: typeof fr = {
     censusHere: "Homes counted",
     censusThere: "Census",
     byType: (by) => `By ${by}`,
-    byTypeEnds: (of, [low, lowKind], [high, highKind]) =>
-      `${of === "mean" ? "On average" : "In the middle"}, from ${low} (${lowKind}) to ${high} (${highKind})`,
     byTypeWider: (at, why) => `By kind of home, ${at}: ${why}.`,
     byTypeMeans: (topic, period) => `${topic}, average per month, ${period}. Line: the protection margin.`,
     byTypeAverage: (title) => `${title}, on average`,

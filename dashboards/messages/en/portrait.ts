@@ -19,4 +19,14 @@ export const en: typeof fr = {
   byTypeLine: (value) => `middle of all: ${value}`,
   noSpread: "spread: too imprecise",
   beyond: (n) => `${n}% beyond ▸`,
+  whoShare: (low, high) =>
+    high === "0"
+      ? "Fewer than one dwelling in a hundred is counted"
+      : low !== high
+        ? `Between ${low} and ${high} dwellings in a hundred are counted`
+        : high === "1"
+          ? "One dwelling in a hundred is counted"
+          : `${high} dwellings in a hundred are counted`,
+  byTypeEnds: (of, [low, lowKind], [high, highKind]) =>
+    `${of === "mean" ? "On average" : "In the middle"}, from ${low} (${lowKind}) to ${high} (${highKind})`,
 };

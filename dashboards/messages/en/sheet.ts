@@ -6,7 +6,7 @@ export const en: typeof fr = {
   yours: (value, ofMonth) => `Your ${ofMonth === null ? "" : `${ofMonth} `}figure: *${value}*.`,
   bill: (value, days) => `My bill: ${value}, ${days}.`,
   year: (value, year) => `My year${year === "" ? "" : ` ${year}`}: ${value}.`,
-  diary: (unit) => `My year in ${unit}, written by hand`,
+  diary: (topic, unit) => `My year of ${topic}, in ${unit}, written by hand: 20__`,
   diaryText: "Write down your bills, month by month, and come back to compare.",
   bills: "My next bills, written by hand",
   billsText: "Two dates and a total are enough: come back to compare.",

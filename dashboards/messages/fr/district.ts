@@ -317,14 +317,6 @@ export const fr = {
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
     /** the fewest and the most in a hundred, over all topics */
-    whoShare: (low: string, high: string) =>
-      high === "0"
-        ? "Moins d’un logement sur cent y est compté"
-        : low !== high
-          ? `De ${low} à ${high} logements sur cent y sont comptés`
-          : high === "1"
-            ? "Un logement sur cent y est compté"
-            : `${high} logements sur cent y sont comptés`,
     whoAlone: (homes: string) => `${about(homes)} comptés`,
     censusDiffers: (more: string, less: string) =>
       more === "" || less === ""
@@ -337,8 +329,6 @@ export const fr = {
     censusHere: "Foyers comptés",
     censusThere: "Recensement",
     byType: (by: string) => `Selon ${by}`,
-    byTypeEnds: (of: "middle" | "mean", [low, lowKind]: readonly [string, string], [high, highKind]: readonly [string, string]) =>
-      `${of === "mean" ? "En moyenne" : "Au milieu"}, de ${low} (${lowKind}) à ${high} (${highKind})`,
     byTypeWider: (at: string, why: string) => `Par type, ${at} : ${why}.`,
     byTypeMeans: (topic: string, period: string) => `${topic}, moyenne par mois, ${period}. Le trait : la marge de protection.`,
     byTypeAverage: (title: string) => `${title}, en moyenne`,

@@ -18,4 +18,14 @@ export const fr = {
   byTypeLine: (value: string) => `milieu de tous : ${value}`,
   noSpread: "répartition : trop imprécise",
   beyond: (n: number) => `${n} % au-delà ▸`,
+  whoShare: (low: string, high: string) =>
+    high === "0"
+      ? "Moins d’un logement sur cent y est compté"
+      : low !== high
+        ? `De ${low} à ${high} logements sur cent y sont comptés`
+        : high === "1"
+          ? "Un logement sur cent y est compté"
+          : `${high} logements sur cent y sont comptés`,
+  byTypeEnds: (of: "middle" | "mean", [low, lowKind]: readonly [string, string], [high, highKind]: readonly [string, string]) =>
+    `${of === "mean" ? "En moyenne" : "Au milieu"}, de ${low} (${lowKind}) à ${high} (${highKind})`,
 };

@@ -1,10 +1,12 @@
+import { de } from "../../shared/french.ts";
+
 /** The words of the printed sheet of Me situer, in French. */
 export const fr = {
   title: (topic: string, date: string) => `Ma fiche · ${topic} · ${date}`,
   yours: (value: string, ofMonth: string | null) => `Votre ${ofMonth === null ? "chiffre" : `mois ${ofMonth}`} : *${value}*.`,
   bill: (value: string, days: string) => `Ma facture : ${value}, ${days}.`,
   year: (value: string, year: string) => `Mon année${year === "" ? "" : ` ${year}`} : ${value}.`,
-  diary: (unit: string) => `Mon année en ${unit}, à noter à la main`,
+  diary: (topic: string, unit: string) => `Mon année ${de(topic)}, en ${unit}, à noter à la main : 20__`,
   diaryText: "Notez vos factures, mois par mois, et revenez comparer.",
   bills: "Mes prochaines factures, à noter à la main",
   billsText: "Deux dates et un total suffisent : revenez comparer.",
