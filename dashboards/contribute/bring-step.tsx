@@ -1,5 +1,5 @@
 import { type ComponentChildren, Fragment, type RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { minimumMonths } from "../../src/domains/index.ts";
 import type { FileReport } from "../../src/importers/report.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
@@ -7,7 +7,7 @@ import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
-import { HOLDERS, pageHref } from "../shared/layout.ts";
+import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -48,18 +48,14 @@ type Panel = "typed" | "holders" | null;
 export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | null }) {
   const { words, addTo } = flow;
   const brought = broughtOf(flow);
-  const asksHow = addTo === null && location.hash === `#${HOLDERS}`;
   // A figure to be corrected opens where it was typed. Figures from Me situer are listed above the form.
   const retyped = addTo?.retyped ?? null;
   const isTypedFirst = retyped !== null || hasTyped(flow) || isBillEdited(flow);
-  const [panel, setPanel] = useState<Panel>(asksHow ? "holders" : isTypedFirst ? "typed" : null);
+  const [panel, setPanel] = useState<Panel>(isTypedFirst ? "typed" : null);
   const [begin, setBegin] = useState<Partial<TypedEntry>>(retyped ?? {});
   const [fault, setFault] = useState("");
   const [removal, setRemoval] = useState<Removal | null>(null);
   const leaveForm = useRef<LeaveForm | null>(null);
-  useEffect(() => {
-    if (asksHow) document.getElementById(`${HOLDERS}-way`)?.focus();
-  }, []);
   const openForm = (entry: Partial<TypedEntry>): void => {
     setBegin(entry);
     setPanel("typed");
@@ -68,7 +64,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   };
   const ask = (): void => {
     setPanel("holders");
-    document.getElementById(`${HOLDERS}-way`)?.focus();
+    document.getElementById("holders-way")?.focus();
   };
   const go = (): void => {
     const stop = stopOf(flow, leaveForm.current);
@@ -177,7 +173,7 @@ function OtherWays({ flow, later, middleOf, place, panel, onPanel, begin, leave,
         />
       </Way>
       <Way
-        id={HOLDERS}
+        id="holders"
         icon="M3 11h11M10 6l5 5-5 5M14 3h5v16h-5"
         title={words.bring.ask}
         text={words.bring.askText}

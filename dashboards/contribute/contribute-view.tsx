@@ -1,7 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { WORDS } from "../shared/i18n.ts";
-import { HOLDERS, pageHref } from "../shared/layout.ts";
+import { pageHref } from "../shared/layout.ts";
 import { type ClearReason, clearingTrace, type Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
@@ -42,9 +42,9 @@ let memory: Memory | null = null;
 /** Where the key is shown, counted from 0. */
 const KEY_STEP = 2;
 
-/** The step in the address: `#2` is the second, and the holders of records are on the first. Null for another place within the page, such as the skip link's. */
+/** The step in the address: `#2` is the second. Null for another place within the page, such as the skip link's. */
 export function stepAt(hash: string): number | null {
-  if (hash === "" || hash === `#${HOLDERS}`) return 0;
+  if (hash === "") return 0;
   const digit = /^#([23])$/.exec(hash)?.[1];
   return digit === undefined ? null : Number(digit) - 1;
 }

@@ -44,9 +44,6 @@ export function contributorHref(
 /** Tells whether the operator has not stated yet what is required before contributions are taken. */
 export const isClosed = ({ intake }: Pick<Catalog, "intake">): boolean => intake?.ready === false;
 
-/** Place on the page Contribuer: who holds which records, and how to get them. */
-export const HOLDERS = "holders";
-
 /** Address of the page Contribuer, for invitations to it; null where contributions are not taken, or not yet. */
 export function givingHref(lang: Lang, intake: Catalog["intake"] | undefined, here: string): string | null {
   return intake?.ready === false ? null : contributorHref("contribute", lang, intake, here);
