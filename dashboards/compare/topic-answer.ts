@@ -33,8 +33,6 @@ export interface TopicAnswer {
   readonly given: MonthlyFigure | null;
   readonly fault: string | null;
   readonly group: Group | null;
-  /** true: the release advised the group; false: the visitor chose it */
-  readonly advised: boolean;
   /** the group that the release advises; null: none */
   readonly advice: Group | null;
   readonly groups: readonly Group[];
@@ -153,7 +151,7 @@ const JOINED = "heating=electric-or-pump";
 /** The years of a figure, where it has a month that is compared with another year; else none. */
 function otherYearsOf({ periods }: MonthlyFigure, published: string, season: Season | null): string[] {
   const years = [...new Set(periods.map((month) => month.slice(0, 4)))].sort();
-  const isSame = season?.centre ? !season.ofOtherYear : years.every((year) => published.startsWith(year));
+  const isSame = season?.centre ? season.apart.length === 0 : years.every((year) => published.startsWith(year));
   return published === "" || isSame ? [] : years;
 }
 
@@ -174,15 +172,6 @@ function readingOf(commons: PublicCommons, ref: MeasureRef, entry: OwnEntry, lan
   });
 }
 
-/** The group that the visitor picked. Who picks the advised one from the list has the place that the release allows, as without. */
-function pickedGroup(
-  choice: { readonly area: string; readonly type: string } | undefined,
-  { advised, groups }: Pick<Candidates, "advised" | "groups">,
-): Group | undefined {
-  const isChoice = ({ area, type }: Group): boolean => area === choice?.area && type === choice.type;
-  return advised && isChoice(advised) ? undefined : groups.find(isChoice);
-}
-
 /**
  * What a visitor's figure of a measure is answered. Long, for it gathers one record, each part of which is found elsewhere.
  *
@@ -199,10 +188,8 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const [ownType = "_T"] = typesFor(ref, household);
   const hasPump = household.heating === "heat-pump" && ownType.startsWith(JOINED);
   const { period, groups, advised, groupHasOtherMonths } = findComparison(commons, { ref, area, household }, given);
-  const chosen = pickedGroup(visitor.chosen.value[ref.key], { advised, groups });
   const whole = groupHasOtherMonths ? undefined : unsureWhole({ advised, groups }, commons.tree.root.code);
-  const nearest = unsureOwnKind({ advised, groups }) ?? advised ?? whole;
-  const group = chosen ?? nearest ?? null;
+  const group = unsureOwnKind({ advised, groups }) ?? advised ?? whole ?? null;
   const mainBins = group ? binsOf(commons, ref, group.area, group.type) : [];
   const bins = period === commons.main?.period ? mainBins : [];
   const fivePercent = hasPump ? null : lowestOf(bins, group?.quartiles ?? null);
@@ -221,10 +208,8 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           isTypedYear: entry.kind === "year" && entry.year === "",
           confirmed: entry.confirmed,
           centre: heldAgainst({ season, group }),
-          // Who chose among the groups would choose a rank.
-          quartiles: chosen || season || !group?.quartiles ? null : writtenQuartiles(group.quartiles, ref.measure.decimals),
-          widened:
-            unanswered.length > 0 || (group !== null && ((!chosen && group.relaxed.includes("type")) || !group.centre.reliable)),
+          quartiles: season || !group?.quartiles ? null : writtenQuartiles(group.quartiles, ref.measure.decimals),
+          widened: unanswered.length > 0 || (group !== null && (group.relaxed.includes("type") || !group.centre.reliable)),
           groupHasOtherMonths,
           isOfSeason: season?.centre != null && season.of.type === group?.type,
           yearsApart: yearsApart(given, period),
@@ -239,7 +224,6 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     given,
     fault: reading.ok ? null : reading.fault,
     group,
-    advised: !chosen,
     advice: advised ?? null,
     groups,
     verdict,

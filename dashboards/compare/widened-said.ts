@@ -16,9 +16,9 @@ function middlesOf(kinds: TopicAnswer["kinds"]) {
 }
 
 /** Tells whether the answer is a range of kinds: the home may be of several, whose middles can be told apart. */
-export function isRangeOfKinds({ kinds, verdict, advised, untold }: TopicAnswer): boolean {
+export function isRangeOfKinds({ kinds, verdict, untold }: TopicAnswer): boolean {
   const { lowest, highest } = middlesOf(kinds);
-  if (verdict?.kind !== "widened" || !advised || untold.length === 0) return false;
+  if (verdict?.kind !== "widened" || untold.length === 0) return false;
   return lowest !== undefined && highest !== undefined && lowest.upper < highest.lower;
 }
 

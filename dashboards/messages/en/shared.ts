@@ -78,7 +78,9 @@ export const en: Words = {
     title: "How do you compare with your neighbours?",
     lead: "Compare your home with others.",
     begins: (needed, level) =>
-      `This commons is just beginning${needed === null ? "" : `: with about ${needed} homes, a place (${level}) has an even chance of appearing`}.`,
+      needed === null
+        ? "We are only starting: places have no figures yet."
+        : `We are only starting: it takes about ${needed} homes per ${level} to show its figures.`,
     opened: (place, reference, closed) =>
       `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet.${
         reference || closed ? "" : " It needs homes to get started: yours can be one of them."
@@ -240,7 +242,6 @@ export const en: Words = {
     amount: { month: "per month", year: "per year", bill: "in total" },
     typedMonths: (unit) => `My months, in ${unit}: the ones I know`,
     earlierMonths: "The year before as well",
-    fewerMonths: "Take the earliest year back",
     monthLabel: "This figure is for",
     whichMonth: "Which month?",
     anyMonth: "an average month",
@@ -248,9 +249,8 @@ export const en: Words = {
     ofMonth: (name) => name,
     from: "From",
     to: "to (included)",
-    file: "file",
-    fileText: (files) =>
-      `${files === null ? "A table" : `${files}, or a table`} by month, day or hour, whole months: read here, never sent.`,
+    fileOf: (files) => (files === null ? "A table" : `${files}, or a table`),
+    fileStays: "read here, never sent.",
     fileHow: "How to get it",
     fileReading: "Reading the file, in this page…",
     fileFailed: "This file was not recognised. Nothing was sent.",
@@ -353,9 +353,6 @@ export const en: Words = {
     whoText: (count, group, period) => `With ${count || "the"} ${group}, ${period} release.`,
     whoSame: (count, kind, period) => `With these ${count} ${kind}, ${period} release.`,
     whoKinds: (kind, at, period) => `With the ${kind.many} ${at}, kind by kind, ${period} release.`,
-    chooseGroup: "Change the group",
-    own: "the nearest group",
-    yours: (isWider) => (isWider ? "No rank: other kinds of homes are in it." : "No rank: it is not the advised group."),
     protected: "How is this protected?",
     protectedText: (k) => `At least ${k} homes behind every published group, and every figure is slightly blurred.`,
     more: "Find out more",

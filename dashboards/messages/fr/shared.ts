@@ -81,7 +81,9 @@ export const fr = {
     lead: "Comparez votre logement aux autres.",
     /** while no place has a figure. `needed`: homes with which one appears in half of all draws; null: not stated */
     begins: (needed: string | null, level: string) =>
-      `Ce commun commence${needed === null ? "" : ` : avec environ ${needed} foyers, un endroit (${level}) a une chance sur deux de paraître`}.`,
+      needed === null
+        ? "On commence à peine : il n’y a pas encore de chiffres par endroit."
+        : `On commence à peine : il faut environ ${needed} foyers par ${level} pour en montrer les chiffres.`,
     opened: (place: string, reference: boolean, closed: boolean) =>
       `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru.${
         reference || closed ? "" : " Il faut des foyers pour commencer : le vôtre peut en être."
@@ -242,7 +244,6 @@ export const fr = {
     amount: { month: "par mois", year: "par an", bill: "au total" },
     typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
     earlierMonths: "L’année d’avant aussi",
-    fewerMonths: "Retirer l’année la plus ancienne",
     monthLabel: "Ce chiffre est celui",
     whichMonth: "Quel mois ?",
     anyMonth: "un mois moyen",
@@ -250,9 +251,8 @@ export const fr = {
     ofMonth: (name: string) => (/^[ao]/.test(name) ? `d’${name}` : `de ${name}`),
     from: "Du",
     to: "au (compris)",
-    file: "fichier",
-    fileText: (files: string | null) =>
-      `${files === null ? "Tableau" : `${files}, ou tableau`} par mois, jour ou heure, mois entiers : lu ici, jamais envoyé.`,
+    fileOf: (files: string | null) => (files === null ? "Tableau" : `${files}, ou tableau`),
+    fileStays: "lu ici, jamais envoyé.",
     fileHow: "Comment l’obtenir",
     fileReading: "Lecture du fichier, dans cette page…",
     fileFailed: "Ce fichier n’a pas été reconnu. Rien n’a été envoyé.",
@@ -364,10 +364,6 @@ export const fr = {
     whoSame: (count: string, kind: string, period: string) => `Avec ces ${count} ${kind}, publication ${period}.`,
     whoKinds: (kind: { readonly many: string }, at: string, period: string) =>
       `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,
-    chooseGroup: "Changer de groupe",
-    own: "le plus proche de chez vous",
-    yours: (isWider: boolean): string =>
-      isWider ? "Sans rang : d’autres types de foyers en sont." : "Sans rang : ce n’est pas le groupe conseillé.",
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `${k} foyers au moins derrière chaque groupe publié, et un léger flou sur chaque chiffre.`,
     more: "En savoir plus",

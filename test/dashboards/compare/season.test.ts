@@ -122,7 +122,7 @@ test("each quarter of a bill is that of its own year, and the middle of them bef
   const later = said(rows, ELECTRIC, bill("2025-10-01", "2026-03-31"));
   expect(later.answer.season?.periods).toEqual(["2025-Q1", "2025-Q4"]);
   expect(later.answer.season?.centre?.value).toBe(450);
-  expect(later.notes).toMatch(/ Votre chiffre est de 2025 et 2026, celui des autres de 2025\.$/);
+  expect(later.notes).toMatch(/ À côté de vos jours de 2026\s: les autres au 1er trimestre 2025\.$/);
 });
 
 test("more is not said to be usual in winter, where the published figures do not bear it out", () => {
