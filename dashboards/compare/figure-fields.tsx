@@ -278,7 +278,6 @@ function FileButton(props: FilesProps) {
         type="file"
         multiple
         hidden
-        aria-label={name}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];
           // Clearing the value lets the same file be chosen again after it was corrected.

@@ -51,8 +51,9 @@ function neededText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): st
   if (type === null || period.length === 7) return null;
   if (isKept(commons, ref, area, type, period) || isImprecise(commons, ref, area, type, period)) return null;
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
+  if (needed === null) return null;
   const { at } = placePhrase(commons, area, lang);
-  return needed === null ? null : VERDICTS[lang].needed(at, formatNumber(needed, 0, lang), type !== "_T");
+  return VERDICTS[lang].needed(at, formatNumber(needed, 0, lang), kindPhrase(ref, "_T", lang).many, type !== "_T");
 }
 
 /** Why a kind of homes has no figure to rely on at the visitor's place. */
@@ -115,6 +116,6 @@ export function groupNotes(commons: PublicCommons, answer: TopicAnswer, lang: La
     neededText(commons, answer, lang),
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
-    given?.days ? (given.months.length > 0 ? words.mean(given.periods.length) : words.bill(given.days)) : null,
+    given?.days && given.months.length === 0 ? words.bill(given.days) : null,
   ].filter((note): note is string => note !== null);
 }

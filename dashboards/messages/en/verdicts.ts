@@ -102,8 +102,8 @@ export const en: typeof fr = {
     `${at}, ${centre} is ${value} (${low} to ${high}): you are ${{ below: "below", about: "within its margin", above: "above" }[side]}. That is too imprecise to rank you.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is held back: it would give away that of a group with too few homes.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
-  needed: (at, count, isKind) =>
-    `${at}, about ${count} homes${isKind ? " like yours" : ""} would give a figure an even chance of appearing.`,
+  needed: (at, count, kind, isOwn) =>
+    `${at}, about ${count} ${kind}${isOwn ? " like yours" : ""} would give a figure an even chance of appearing.`,
   fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
   fileUnknown: (says) => `This file ${says} Nothing was sent.`,
   fileElsewhere: (topics) =>
@@ -128,8 +128,8 @@ export const en: typeof fr = {
     all: (kind) => `all ${kind} together`,
     subtitle: (homes, statistic, unit, period) =>
       `${homes}, ${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}). Line: the margin.`,
-    concludes: ({ at, there, homes }, how, side, own, theirs) =>
-      `${at}, people ${{ money: "spend", use: "use", other: "have" }[how]} ${side} than ${there}, ${homes}: ${own} against ${theirs}.`,
+    concludes: (at, there, how, side, own, theirs) =>
+      `${at}, people ${{ money: "spend", use: "use", other: "have" }[how]} ${side} than ${there}: ${own} against ${theirs}.`,
   },
   pulledUp: (mean, middle) => `: ${mean}, while the middle is ${middle}, as a few large figures pull the mean up`,
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,

@@ -123,7 +123,7 @@ export const fr = {
       blank: (of: string) => `Carte ${of} : aucun endroit n’a encore de chiffre.`,
       waiting: "La carte arrive.",
       none: "La carte, en attendant les chiffres",
-      noneText: "Un endroit apparaît quand assez de foyers y sont. Choisissez le vôtre.",
+      noneText: "Un endroit apparaît quand assez de foyers y sont.",
       place: "Endroit",
       mean: "Moyenne par mois",
       margin: "Entre",
@@ -141,8 +141,7 @@ export const fr = {
         oneIn > 40
           ? `${homes} ${kind} y sont déjà`
           : `Plus d’un logement sur ${["", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"][oneIn] ?? oneIn} est compté`,
-      shareText: (share: string, dwellings: string, of: string, needed: string | null, level: string) =>
-        `*${share}* des ${dwellings} logements ${of}.${needed === null ? "" : ` Il faut environ ${needed} foyers pour qu’un endroit (${level}) ait une chance sur deux de paraître.`}`,
+      shareText: (share: string, dwellings: string, of: string) => `*${share}* des ${dwellings} logements ${of}.`,
       shareNote: (n: number) => `sur 100 logements, ${n} ${n > 1 ? "ont" : "a"} un chiffre ici`,
       join: "Ajouter mes chiffres",
       almost: (ratio: string) => `Presque ${ratio.toLowerCase()}`,
@@ -251,7 +250,7 @@ export const fr = {
     ofMonth: (name: string) => (/^[ao]/.test(name) ? `d’${name}` : `de ${name}`),
     from: "Du",
     to: "au (compris)",
-    fileOf: (files: string | null) => (files === null ? "Tableau" : `${files}, ou tableau`),
+    fileOf: (files: string | null) => (files === null ? "Fichier de tableur" : `${files}, ou tableau`),
     fileStays: "lu ici, jamais envoyé.",
     fileHow: "Comment l’obtenir",
     fileReading: "Lecture du fichier, dans cette page…",
@@ -360,17 +359,15 @@ export const fr = {
       gas: { short: "chauffage au gaz", many: "chauffés au gaz" },
       "not-gas": { short: "gaz sans chauffage", many: "qui n’ont le gaz que pour la cuisson ou l’eau chaude" },
     } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly joined?: string }>>,
-    whoText: (count: string, group: string, period: string) => `Avec ${count || "les"} ${group}, publication ${period}.`,
-    whoSame: (count: string, kind: string, period: string) => `Avec ces ${count} ${kind}, publication ${period}.`,
-    whoKinds: (kind: { readonly many: string }, at: string, period: string) =>
-      `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,
+    whoText: (count: string, group: string) => `Avec ${count || "les"} ${group}.`,
+    whoSame: (count: string, kind: string) => `Avec ces ${count} ${kind}.`,
+    whoKinds: (kind: { readonly many: string }, at: string) => `Avec les ${kind.many} ${at}, type par type.`,
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `${k} foyers au moins derrière chaque groupe publié, et un léger flou sur chaque chiffre.`,
     more: "En savoir plus",
     moreInTab: "En savoir plus (nouvel onglet)",
     person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
-    mean: (n: number) => `La moyenne de vos ${n} mois.`,
     bill: (days: number) => `Facture de ${days} jours ramenée à un mois moyen.`,
     help: {
       title: "Vous vous privez ?",

@@ -128,8 +128,8 @@ export const fr = {
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} est retenu : il ferait deviner celui d’un groupe qui a trop peu de foyers.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
-  needed: (at: string, count: string, isKind: boolean) =>
-    `${at}, il faudrait environ ${count} foyers${isKind ? " comme le vôtre" : ""} pour qu’un chiffre ait une chance sur deux de paraître.`,
+  needed: (at: string, count: string, kind: string, isOwn: boolean) =>
+    `${at}, il faudrait environ ${count} ${kind}${isOwn ? " comme le vôtre" : ""} pour qu’un chiffre ait une chance sur deux de paraître.`,
   fewIn: (period: string, at: string, kind: string) =>
     `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
   fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
@@ -157,14 +157,8 @@ export const fr = {
     subtitle: (homes: string, statistic: "P50" | "MEAN", unit: string, period: string) =>
       `${homes}, ${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}). Le trait : la marge.`,
     /** `there` begins with its preposition */
-    concludes: (
-      { at, there, homes }: { readonly at: string; readonly there: string; readonly homes: string },
-      how: "money" | "use" | "other",
-      side: "less" | "more",
-      own: string,
-      theirs: string,
-    ) =>
-      `${at}, ${{ money: "on dépense", use: "on consomme", other: "c’est" }[how]} ${side === "more" ? "plus" : "moins"} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}, ${homes} : ${own} contre ${theirs}.`,
+    concludes: (at: string, there: string, how: "money" | "use" | "other", side: "less" | "more", own: string, theirs: string) =>
+      `${at}, ${{ money: "on dépense", use: "on consomme", other: "c’est" }[how]} ${side === "more" ? "plus" : "moins"} ${/^[aà]/.test(there) ? "qu’" : "que "}${there} : ${own} contre ${theirs}.`,
   },
   /** why the mean is above the middle that the question tells */
   pulledUp: (mean: string, middle: string) =>
