@@ -19,7 +19,7 @@ export function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: La
 
 /** Tells whether the home's own kind has no figure, where others have one; one that is unsure is the answer itself. */
 const lacksOwnKind = (answer: TopicAnswer): boolean =>
-  answer.verdict?.kind === "widened" && answer.advice !== null && answer.groups.every(({ relaxed }) => relaxed.includes("type"));
+  answer.verdict?.kind === "widened" && answer.advice !== null && answer.groups.every(({ hasOtherKinds }) => hasOtherKinds);
 
 /** Tells whether the figure of the visitor's place or kind is kept back to protect another's: one home more would not bring it. */
 export function isFewKept(commons: PublicCommons, answer: TopicAnswer): boolean {

@@ -101,8 +101,8 @@ function candidatesOf(commons: PublicCommons, question: Question): Candidates {
 
 /** A home has no place among homes of other kinds: beside the middle of its own, or else beside its mean, it is on a side. */
 function ownKindOrAdvised({ advised, groups }: Candidates): Group | undefined {
-  if (!advised?.relaxed.includes("type")) return advised;
-  const own = groups.filter(({ relaxed, centre }) => !relaxed.includes("type") && centre.reliable);
+  if (!advised?.hasOtherKinds) return advised;
+  const own = groups.filter(({ hasOtherKinds, centre }) => !hasOtherKinds && centre.reliable);
   const nearest = own.find(({ centre }) => centre.statistic === "P50") ?? own[0];
   return nearest ? { ...nearest, quartiles: null } : advised;
 }
@@ -132,8 +132,8 @@ function findComparison(commons: PublicCommons, question: Omit<Question, "period
 
 /** The unsure group of the home's own kind, where the advised one has other kinds and no figure of the own kind is reliable. */
 function unsureOwnKind({ advised, groups }: Pick<Candidates, "advised" | "groups">): Group | undefined {
-  const own = groups.filter(({ relaxed }) => !relaxed.includes("type"));
-  const isWanted = advised?.relaxed.includes("type") && own.every(({ centre }) => !centre.reliable);
+  const own = groups.filter(({ hasOtherKinds }) => !hasOtherKinds);
+  const isWanted = advised?.hasOtherKinds && own.every(({ centre }) => !centre.reliable);
   return isWanted ? own[0] && { ...own[0], quartiles: null } : undefined;
 }
 
@@ -209,7 +209,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           confirmed: entry.confirmed,
           centre: heldAgainst({ season, group }),
           quartiles: season || !group?.quartiles ? null : writtenQuartiles(group.quartiles, ref.measure.decimals),
-          widened: unanswered.length > 0 || (group !== null && (group.relaxed.includes("type") || !group.centre.reliable)),
+          widened: unanswered.length > 0 || (group !== null && (group.hasOtherKinds || !group.centre.reliable)),
           groupHasOtherMonths,
           isOfSeason: season?.centre != null && season.of.type === group?.type,
           yearsApart: yearsApart(given, period),
@@ -244,7 +244,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
 
 /** Tells whether the group has homes of the visitor's own kind alone. */
 export const isOwnKind = ({ group, untold }: TopicAnswer): boolean =>
-  untold.length === 0 && group !== null && group.type !== "_T" && !group.relaxed.includes("type");
+  untold.length === 0 && group !== null && group.type !== "_T" && !group.hasOtherKinds;
 
 /** Tells whether a figure has an answer to keep: one whose unit is doubted waits for another. */
 export const isAnswered = ({ verdict }: TopicAnswer): boolean => verdict !== null && verdict.kind !== "unit";

@@ -76,7 +76,7 @@ export function unsureEnds(answer: TopicAnswer, lang: Lang): readonly [string, s
  */
 export function unsureSide({ group, given, verdict, untold, advice }: TopicAnswer): ReturnType<typeof sideOf> | null {
   if (verdict?.kind !== "widened" || !group || !given || group.quartiles || group.centre.reliable) return null;
-  const isOwn = untold.length === 0 && !group.relaxed.includes("type");
+  const isOwn = untold.length === 0 && !group.hasOtherKinds;
   if (!isOwn && advice !== null) return null;
   return sideOf(given.perMonth, group.centre);
 }
