@@ -81,10 +81,8 @@ export const en: Words = {
       needed === null
         ? "We are only starting: places have no figures yet."
         : `We are only starting: it takes about ${needed} homes per ${level} to show its figures.`,
-    opened: (place, reference, closed) =>
-      `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet.${
-        reference || closed ? "" : " It needs homes to get started: yours can be one of them."
-      }`,
+    opened: (place, closed) =>
+      `We are ${closed ? "getting ready" : "only starting"} ${place}: no neighbours’ figures are published yet.`,
     amount: (topic) => `${topic}, per month`,
     detail: "See the details",
     first: "Be among the first",

@@ -84,10 +84,8 @@ export const fr = {
       needed === null
         ? "On commence à peine : il n’y a pas encore de chiffres par endroit."
         : `On commence à peine : il faut environ ${needed} foyers par ${level} pour en montrer les chiffres.`,
-    opened: (place: string, reference: boolean, closed: boolean) =>
-      `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru.${
-        reference || closed ? "" : " Il faut des foyers pour commencer : le vôtre peut en être."
-      }`,
+    opened: (place: string, closed: boolean) =>
+      `On ${closed ? "se prépare" : "commence à peine"} ${place} : aucun chiffre de voisins n’a encore paru.`,
     amount: (topic: string) => `${topic}, par mois`,
     detail: "Voir le détail",
     first: "Être parmi les premiers",
