@@ -202,10 +202,14 @@ export function DifferenceMap(props: DifferenceMapProps) {
             <Mark key={area.code} area={area} {...mark} lines={unnamed || over?.hidden.has(area.code) ? [] : mark.lines} />
           ) : null,
         )}
-        {over ? <NamesOver placed={over.placed} /> : null}
-        {over?.subjects.map((name) => (
-          <NameOfSubject key={name.code} {...name} />
-        ))}
+        {over?.placed.map(({ code, ...name }) => {
+          const area = byCode.get(code);
+          return area && <NameLines key={code} area={area} {...name} />;
+        })}
+        {over?.subjects.map((name) => {
+          const area = byCode.get(name.code);
+          return area && <NameOfSubject key={name.code} area={area} {...name} />;
+        })}
         <Letters drawn={drawn} lettered={lettered} />
         <AroundNames around={layout.around.filter(({ name, at }) => at && isAroundSeen(boxAround(name, at)))} />
         <ClusterNames clusters={layout.clusters} />
@@ -361,37 +365,49 @@ function subjectsOf(
   return subjectNames(subjectsAmong([...outlined, ...numbered]), ground, subjectsAmong(others));
 }
 
-function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {
-  return placed.map(({ code, lines, x, y }) => (
-    <g key={code} class="over" font-size="12" font-weight="700" stroke="var(--card)" stroke-width="3" paint-order="stroke">
-      {lines.map((line, i) => (
-        <text key={line} x={px(x)} y={px(y + i * NAME_LINE)} text-anchor="middle">
-          {line}
-        </text>
-      ))}
-    </g>
+interface NameProps {
+  readonly area: PaintedArea;
+  readonly lines: readonly string[];
+  /** middle of the lines, and base line of the first */
+  readonly x?: number;
+  readonly y: number;
+  readonly size?: number;
+}
+
+/** The lines of a name in its area, in the ink that is read on it; over a pattern with a halo. */
+function NameLines({ area, lines, x, y, size = 12 }: NameProps) {
+  const isPatterned = area.against === "absent" || area.against === "wide";
+  return lines.map((line, i) => (
+    <text
+      key={i}
+      {...(x === undefined ? {} : { x: px(x), fill: inkOn(area) })}
+      y={px(y + i * NAME_LINE)}
+      text-anchor="middle"
+      font-size={size}
+      font-weight={area.against === "absent" ? undefined : 700}
+      {...(isPatterned ? { stroke: "var(--card)", "stroke-width": 4, "paint-order": "stroke" } : {})}
+    >
+      {line}
+    </text>
   ));
 }
 
 /** The name of an area that the map is about: within it, or beside it with a line to it. */
-function NameOfSubject({ lines, x, y, size, leader }: SubjectName) {
-  const line = leader && `M${px(leader.from.x)} ${px(leader.from.y)}L${px(leader.to.x)} ${px(leader.to.y)}`;
+function NameOfSubject({ lines, x, y, size, leader, area }: SubjectName & Pick<NameProps, "area">) {
+  if (!leader) return <NameLines area={area} lines={lines} x={x} y={y} size={size} />;
+  const line = `M${px(leader.from.x)} ${px(leader.from.y)}L${px(leader.to.x)} ${px(leader.to.y)}`;
   return (
-    <g class="subject" font-size={size} font-weight="700">
-      {line ? (
-        <>
-          <path d={line} stroke="var(--land)" stroke-width="4" />
-          <path d={line} stroke="var(--ink)" stroke-width="1.200" />
-        </>
-      ) : null}
+    <g font-size={size} font-weight="700">
+      <path d={line} stroke="var(--land)" stroke-width="4" />
+      <path d={line} stroke="var(--ink)" stroke-width="1.200" />
       {lines.map((text, i) => (
         <text
           key={text}
           x={px(x)}
           y={px(y + i * NAME_LINE)}
           text-anchor="middle"
-          stroke={leader ? "var(--land)" : "var(--card)"}
-          stroke-width={leader ? 4 : 3}
+          stroke="var(--land)"
+          stroke-width="4"
           paint-order="stroke"
         >
           {text}
@@ -504,20 +520,7 @@ export function Mark({ area, x, y, lines, beside }: MarkProps) {
           {beside}
         </text>
       ) : null}
-      {lines.map((line, i) => (
-        <text
-          key={i}
-          y={px((mark ? 12 : 4) - half + i * NAME_LINE)}
-          text-anchor="middle"
-          font-size="12"
-          font-weight={area.against === "absent" ? undefined : 700}
-          {...(area.against === "absent" || area.against === "wide"
-            ? { stroke: "var(--card)", "stroke-width": 4, "paint-order": "stroke" }
-            : {})}
-        >
-          {line}
-        </text>
-      ))}
+      <NameLines area={area} lines={lines} y={(mark ? 12 : 4) - half} />
     </g>
   );
 }

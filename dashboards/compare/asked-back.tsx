@@ -1,23 +1,21 @@
 import { useRef } from "preact/hooks";
-import { monthsOver } from "../contribute/typed-source.ts";
 import { Folded } from "../shared/bits.tsx";
 import { upperFirst } from "../shared/format.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { Chips } from "../visit/fields.tsx";
-import { changeEntry, NO_ENTRY } from "../visit/visitor.ts";
 import { type AskedBackProps, AskUnit, asksForHelp, Help, mostCredible } from "./ask-unit.tsx";
 import { isVeryLow } from "./low-figure.ts";
-import { isOwnSeason, seasonPlace } from "./season-place.ts";
+import { isOwnSeason, seasonHalves, seasonPlace } from "./season-place.ts";
 import { hasQuarters } from "./seasonal-said.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
-/** Questions that the page asks before it says more: whether the unit is right, other months, whether help is wanted. */
+/** Questions that the page asks before it says more: whether the unit is right, whether help is wanted. */
 export function AskedBack(props: AskedBackProps) {
   const { verdict } = props.answer;
   return (
     <>
-      {verdict?.kind === "seasonal" ? <AskSeasons {...props} /> : null}
+      {verdict?.kind === "seasonal" ? <RankRule {...props} /> : null}
       {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}
       {asksForHelp(props.answer) ? <Help {...props} /> : null}
     </>
@@ -57,35 +55,13 @@ export function MissingAnswer({ commons, visitor, answer, lang, short }: AskedBa
   );
 }
 
-/** The rule of ranks, and what may be given for one. */
-function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
-  const words = VERDICTS[lang].seasons;
-  const { key } = answer.ref;
-  const entry = visitor.entries.value[key] ?? NO_ENTRY;
+/** What a rank takes. */
+function RankRule({ commons, answer, lang }: AskedBackProps) {
   // Who gave whole quarters lacks none.
   const hasWhole = answer.season?.isWhole === true && answer.season.quarters.length > 0;
   const isAsked = lacksAnswer(answer) && !isAnswerIdle(commons, answer);
   if (hasWhole || isAsked || isVeryLow(answer) || seasonPlace(answer) !== null) return null;
   // What the sentence says it lacks is not said again.
-  const isSaid = isOwnSeason(answer);
-  const rule = isSaid ? words.lead : VERDICTS[lang].rankRule(hasQuarters(commons));
-  if (entry.months.length > 0) return isSaid ? null : <p class="note">{rule}</p>;
-  const withMonths = (): void => {
-    // A figure already typed for one month is kept in that month.
-    const period = monthsOver(new Date(), 12).find((month) => entry.kind === "month" && month.endsWith(`-${entry.month}`));
-    changeEntry(visitor, key, { kind: "months", typed: period ? { [period]: entry.amount, ...entry.typed } : entry.typed });
-  };
-  return (
-    <p class="or-else no-print">
-      {rule}{" "}
-      {entry.kind === "months" ? null : (
-        <button type="button" class="chip" onClick={withMonths}>
-          {words.months}
-        </button>
-      )}{" "}
-      <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { kind: "year", amount: "" })}>
-        {words.year}
-      </button>
-    </p>
-  );
+  if (isOwnSeason(answer) && seasonHalves(answer).length === 0) return null;
+  return <p class="note no-print">{VERDICTS[lang].rankRule(hasQuarters(commons))}</p>;
 }

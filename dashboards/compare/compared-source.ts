@@ -5,7 +5,7 @@ import { listed } from "./group-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** The periods of what the sentence compares with. */
-export const comparedPeriods = ({ season, period }: TopicAnswer, lang: Lang): string =>
+const comparedPeriods = ({ season, period }: TopicAnswer, lang: Lang): string =>
   listed(
     // A bill may touch a period that it has only a few days in.
     (season?.centre ? [...new Set([...season.periods, ...season.halves.map((half) => half.period)])].sort() : [period]).map(

@@ -34,12 +34,12 @@ export const isAmongKinds = ({ verdict, untold, kinds, ownType, group }: TopicAn
 
 /**
  * Tells whether the middle half of the group is drawn alone: where its distribution is not published, or it has other kinds of homes, among
- * which the home has no place, or was chosen.
+ * which the home has no place.
  */
 export function isBesideHalf(answer: TopicAnswer): boolean {
   const { verdict, group, homes } = answer;
   const isWider = verdict?.kind === "widened" && !isAmongKinds(answer);
-  return group?.quartiles != null && (isWider || (hasPosition(answer) && (homes.length === 0 || !answer.advised)));
+  return group?.quartiles != null && (isWider || (hasPosition(answer) && homes.length === 0));
 }
 
 /** Tells whether the middle or the mean of the home's own kind is drawn with its margin, for want of anything of its homes. */

@@ -253,17 +253,17 @@ function FileExample({ visit, commons, measure: ref }: Pick<FilesProps, "visit" 
   );
 }
 
-/** A button to choose a file, which can also be dropped on the card, with what files are read and how to get one. */
+/** A button to choose a file, named after the files that are read, and how to get one. It can also be dropped on the card. */
 function FileButton(props: FilesProps) {
   const { visit, commons, later, measure } = props;
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const input = useRef<HTMLInputElement>(null);
-  const hint = useId();
   const { state, read, say } = useFiles(props);
   const isFault = state.kind === "said" && state.isFault;
   const ref = commons.refs.find(({ key }) => key === measure);
   const files = ref?.measure.files;
+  const name = upperFirst(words.fileOf(files?.[lang] ?? null));
   useListeners(() => input.current?.closest(".topic"), {
     dragover: (event) => event.preventDefault(),
     drop: (event) => {
@@ -278,7 +278,6 @@ function FileButton(props: FilesProps) {
         type="file"
         multiple
         hidden
-        aria-label={words.file}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];
           // Clearing the value lets the same file be chosen again after it was corrected.
@@ -286,11 +285,11 @@ function FileButton(props: FilesProps) {
           void read(files);
         }}
       />
-      <button type="button" class="plain" aria-describedby={hint} onClick={() => input.current?.click()}>
-        {words.file}
-      </button>
       <div class="note drop-hint">
-        <span id={hint}>{upperFirst(words.fileText(files?.[lang] ?? null))}</span>{" "}
+        <button type="button" class="plain" onClick={() => input.current?.click()}>
+          {name}
+        </button>
+        {WORDS[lang].labelled("", words.fileStays)}{" "}
         {ref === undefined || files === undefined ? null : (
           <Folded summary={words.fileHow}>{() => later && <later.HowToGet measure={ref} lang={lang} />}</Folded>
         )}

@@ -19,7 +19,7 @@ export function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: La
 
 /** Tells whether the home's own kind has no figure, where others have one; one that is unsure is the answer itself. */
 const lacksOwnKind = (answer: TopicAnswer): boolean =>
-  answer.verdict?.kind === "widened" && answer.advice !== null && answer.groups.every(({ relaxed }) => relaxed.includes("type"));
+  answer.verdict?.kind === "widened" && answer.advice !== null && answer.groups.every(({ hasOtherKinds }) => hasOtherKinds);
 
 /** Tells whether the figure of the visitor's place or kind is kept back to protect another's: one home more would not bring it. */
 export function isFewKept(commons: PublicCommons, answer: TopicAnswer): boolean {
@@ -28,31 +28,42 @@ export function isFewKept(commons: PublicCommons, answer: TopicAnswer): boolean 
   return isKept(commons, ref, area, lacksOwnKind(answer) || !withheld ? ownType : "_T", period);
 }
 
-/**
- * Says that the homes of the visitor's place or kind are too few, and how many are needed; null where they are not, or the
- * sentence says it.
- */
-export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+/** The kind of homes whose figure the visitor's place lacks, so that the group is a wider one; null where it lacks none, or the sentence says it. */
+function lackedType(answer: TopicAnswer): string | null {
   const { group, verdict, withheld, area, ownType } = answer;
-  // A group that the visitor chose is not wider for want of homes.
-  if (!group || !answer.advised || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
-  const isElsewhere = withheld && group.area !== area;
-  const lacksKind = lacksOwnKind(answer);
-  if (!isElsewhere && !lacksKind) return null;
+  if (!group || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
   // Where the kind has no figure anywhere around, the place alone is not the reason.
-  return whyNone(commons, answer, lacksKind ? ownType : "_T", lang);
+  if (lacksOwnKind(answer)) return ownType;
+  return withheld && group.area !== area ? "_T" : null;
 }
 
-/** Why a kind of homes has no figure to rely on at the visitor's place; `brief`: without how many it takes. */
-function whyNone(commons: PublicCommons, { area, ref, period }: TopicAnswer, type: string, lang: Lang, brief = false): string {
+/** Says why the visitor's place or kind has no figure of its own; null where it has, or the sentence says it. */
+export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const type = lackedType(answer);
+  return type === null ? null : whyNone(commons, answer, type, lang);
+}
+
+/** How many homes it takes where those of the visitor's place or kind are too few; null where they are not, or nobody knows. */
+function neededText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { area, ref, period } = answer;
+  const type = lackedType(answer);
+  // The number of homes that a place needs is known of a year. In a part of it a place may lack what the year has.
+  if (type === null || period.length === 7) return null;
+  if (isKept(commons, ref, area, type, period) || isImprecise(commons, ref, area, type, period)) return null;
+  const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
+  if (needed === null) return null;
+  const { at } = placePhrase(commons, area, lang);
+  return VERDICTS[lang].needed(at, formatNumber(needed, 0, lang), kindPhrase(ref, "_T", lang).many, type !== "_T");
+}
+
+/** Why a kind of homes has no figure to rely on at the visitor's place. */
+function whyNone(commons: PublicCommons, { area, ref, period }: TopicAnswer, type: string, lang: Lang): string {
   const kind = kindPhrase(ref, type, lang).many;
   const { at } = placePhrase(commons, area, lang);
   if (isKept(commons, ref, area, type, period)) return VERDICTS[lang].kindKept(at, kind);
   if (isImprecise(commons, ref, area, type, period)) return VERDICTS[lang].imprecise(at, kind);
-  // The number of homes that a place needs is known of a year. In a part of it a place may lack what the year has.
   if (period.length === 7) return VERDICTS[lang].fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
-  const needed = brief ? null : homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
-  return VERDICTS[lang].few(at, kind, needed === null ? null : formatNumber(needed, 0, lang));
+  return VERDICTS[lang].few(at, kind);
 }
 
 /** Why the kind that the visitor chose has no figure at their place; null where it has, or its quarters are known around. */
@@ -60,7 +71,7 @@ export function kindAbsent(commons: PublicCommons, answer: TopicAnswer, lang: La
   const { area, group, groups, ownType, untold } = answer;
   if (commons.rest === null || untold.length > 0 || ownType === "_T") return null;
   const isKnown = groups.some((one) => one.area === area && one.type === ownType);
-  return isKnown || (group?.type === ownType && group.quartiles) ? null : whyNone(commons, answer, ownType, lang, true);
+  return isKnown || (group?.type === ownType && group.quartiles) ? null : whyNone(commons, answer, ownType, lang);
 }
 
 /**
@@ -68,8 +79,8 @@ export function kindAbsent(commons: PublicCommons, answer: TopicAnswer, lang: La
  * figure of their kind there, which ranks nobody, is drawn beside: on which side of it the visitor is must not be left to the drawing.
  */
 export function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { area, ownType, untold, group, advised, withheld, verdict } = answer;
-  if (!advised || withheld || group?.type !== ownType || group.area === area || untold.length > 0) return null;
+  const { area, ownType, untold, group, withheld, verdict } = answer;
+  if (withheld || group?.type !== ownType || group.area === area || untold.length > 0) return null;
   const isPlaced = ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");
   if (!isPlaced) return verdict?.kind === "widened" ? kindAbsent(commons, answer, lang) : null;
   const beside = verdict?.kind === "seasonal" ? null : nearestOwnKind(commons, answer, group);
@@ -97,12 +108,14 @@ function nearestOwnKind(commons: PublicCommons, { ref, area, ownType, period }: 
   return null;
 }
 
-/** What must be known of the measure and of the visitor's figure, on the page and on paper. */
-export function groupNotes({ ref, given }: TopicAnswer, lang: Lang): string[] {
+/** What must be known of the group, of the measure and of the visitor's figure, on the page and on paper. */
+export function groupNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
+  const { ref, given } = answer;
   const words = WORDS[lang].stand;
   return [
+    neededText(commons, answer, lang),
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
-    given?.days ? (given.months.length > 0 ? words.mean(given.periods.length) : words.bill(given.days)) : null,
+    given?.days && given.months.length === 0 ? words.bill(given.days) : null,
   ].filter((note): note is string => note !== null);
 }

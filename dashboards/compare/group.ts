@@ -7,8 +7,6 @@ import { writtenOutwards } from "../shared/digits.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { type Centre, centreOf, type Quartiles, quartilesOf } from "./position.ts";
 
-export type Relaxation = "area" | "type";
-
 /** A published group that a home may be compared with. */
 export interface Group {
   readonly area: string;
@@ -17,8 +15,8 @@ export interface Group {
   readonly centre: Centre;
   /** null: not precise enough for a verdict */
   readonly quartiles: Quartiles | null;
-  /** in what the group is wider than the home's own area and class */
-  readonly relaxed: readonly Relaxation[];
+  /** true: it has homes of other kinds than the home's own */
+  readonly hasOtherKinds: boolean;
 }
 
 export interface Question {
@@ -59,17 +57,16 @@ export function typesFor(ref: MeasureRef, household: Household): string[] {
 }
 
 /**
- * Every published group that contains the home, for the visitor to choose from, in a fixed order: the finest type first and, for
+ * Every published group that contains the home, in a fixed order: the finest type first and, for
  * each type, the nearest area. Areas widen before types, because homes alike elsewhere say more than other homes nearby.
  */
 export function groupsFor({ ref, area: own, household, period }: Question, { cells, tree }: Sources): Group[] {
-  const [first, ...wider] = typesFor(ref, household);
-  return [first, ...wider].flatMap((type) =>
+  const types = typesFor(ref, household);
+  return types.flatMap((type) =>
     tree.lineage(own).flatMap(({ code: area }): Group[] => {
-      const cell = cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type: type as string, period });
+      const cell = cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period });
       const centre = cell ? centreOf(cell) : null;
       if (!cell || !centre) return [];
-      const relaxed = [area !== own && "area", type !== first && "type"].filter((one): one is Relaxation => one !== false);
       // The mean of all homes is the map's, and written as there.
       const isOfMap = type === "_T" && centre.statistic === "MEAN";
       const digits = isOfMap ? levelDigits({ cells, tree }, { ref, statistic: "MEAN", type, period }, area) : undefined;
@@ -78,11 +75,11 @@ export function groupsFor({ ref, area: own, household, period }: Question, { cel
       return [
         {
           area,
-          type: type as string,
+          type,
           cell,
           centre: centre.reliable ? written : writtenOutwards(written, ref.measure.decimals, isUnsure),
           quartiles: quartilesOf(cell),
-          relaxed,
+          hasOtherKinds: type !== types[0],
         },
       ];
     }),

@@ -74,18 +74,13 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
   return null;
 }
 
-/** Of whose homes the rows are: `tous foyers réunis`, else the kind. */
-const whoseText = ({ type }: NearRows, { ref }: TopicAnswer, lang: Lang): string => {
-  const { many } = kindPhrase(ref, type, lang);
-  return type === "_T" ? VERDICTS[lang].near.all(many) : many;
-};
-
 /** Which statistic they are and of whose homes; of when; then which places have none. */
 export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang): string {
-  const { unit, period } = answer;
+  const { ref, unit, period } = answer;
   const texts = VERDICTS[lang];
-  const whose = upperFirst(whoseText(near, answer, lang));
-  const text = texts.near.subtitle(whose, near.statistic, unit, formatPeriod(period, lang));
+  const { many } = kindPhrase(ref, near.type, lang);
+  const whose = near.type === "_T" ? texts.near.all(many) : many;
+  const text = texts.near.subtitle(upperFirst(whose), near.statistic, unit, formatPeriod(period, lang));
   return near.lacking.length === 0 ? text : `${text} ${texts.placesWithout(listed(near.lacking, lang))}`;
 }
 
@@ -99,7 +94,8 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
   if (side === "same" || numberOf(one) === numberOf(other)) return null;
   const atOf = ({ code }: typeof one) => placePhrase(commons, code, lang).at;
   return VERDICTS[lang].near.concludes(
-    { at: atOf(one), there: lowerFirst(atOf(other)), homes: whoseText(near, answer, lang) },
+    atOf(one),
+    lowerFirst(atOf(other)),
     verbOf(commons, answer),
     side,
     numberOf(one),

@@ -14,7 +14,7 @@ function publicAnswer(commons: PublicCommons, answer: TopicAnswer, area: string,
   const [centre, quartiles] = cell ? [centreOf(cell), quartilesOf(cell)] : [null, null];
   const homes = hundredOf(binsOf(commons, answer.ref, area, type));
   if (!cell || !centre || !quartiles || homes.length === 0) return null;
-  const group = { area, type, cell, centre, quartiles, relaxed: [] };
+  const group = { area, type, cell, centre, quartiles, hasOtherKinds: false };
   const { ref, unit } = answer;
   // Nothing is taken over as it is: the card had named the quarters of a visitor's bill.
   return {
@@ -27,7 +27,6 @@ function publicAnswer(commons: PublicCommons, answer: TopicAnswer, area: string,
     given: null,
     fault: null,
     verdict: null,
-    advised: true,
     advice: null,
     groups: [],
     untold: [],

@@ -32,12 +32,10 @@ export interface Season {
   readonly months: readonly string[];
   /** the months or quarters whose figures are taken, each of the figure's own year where that is published */
   readonly periods: readonly string[];
-  /** years of those */
-  readonly years: readonly string[];
   /** quarters that stand in for months that are not published themselves */
   readonly quarters: readonly string[];
-  /** some of them is of another year than the visitor's own month */
-  readonly ofOtherYear: boolean;
+  /** those of another year than the visitor's own days, with the year of these */
+  readonly apart: readonly { readonly year: string; readonly period: string }[];
   /** whose figures these are: homes of the group's kind there or further around, else all homes of the commons */
   readonly of: { readonly area: string; readonly type: string };
   readonly statistic: "P50" | "MEAN";
@@ -177,7 +175,7 @@ function halvesOf(commons: PublicCommons, ref: MeasureRef, of: Season["of"], giv
     const rank = rankOf(given.perMonth, quartiles);
     return arePrecise(quartiles) && rank?.kind === "quarter" && rank.quarter === "middle";
   };
-  const found = [...halves].map(([period, quartiles]) => ({ period, quartiles }));
+  const found = [...halves].sort().map(([period, quartiles]) => ({ period, quartiles }));
   return found.length > 1 && found.every(({ quartiles }) => isInside(quartiles)) ? found : [];
 }
 
@@ -199,9 +197,8 @@ function madeOf(
   return {
     months: covered,
     periods,
-    years: [...new Set(periods.map((period) => period.slice(0, 4)))],
     quarters: periods.filter(isQuarter),
-    ofOtherYear: shares.some(({ period, year }) => year !== undefined && !period.startsWith(year)),
+    apart: shares.flatMap(({ period, year }) => (year === undefined || period.startsWith(year) ? [] : [{ year, period }])),
     of,
     statistic,
     centre,

@@ -34,8 +34,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   const halves = seasonHalves(answer);
   if (halves.length > 0) {
     const areQuarters = halves.every(({ period }) => isQuarter(period));
-    // That no side of the middle can be told stands with the group: beside this it would seem to take it back.
-    return { title: texts.inHalves(ownMonthly(answer, lang), homes, halves.length, areQuarters), notes: [] };
+    return { title: texts.inHalves(ownMonthly(answer, lang), homes, areQuarters), notes: [] };
   }
   if (place === null) {
     const title = texts.besideMiddle(own, season.statistic, amountAtMargin(season.centre, answer, lang));

@@ -82,15 +82,24 @@ function ownYearsText({ otherYears }: TopicAnswer, lang: Lang): string {
 /** Says that the visitor's figure is not of the year that it is compared with. */
 function otherYearsText(answer: TopicAnswer, lang: Lang): string {
   const { given, period, season } = answer;
-  const years = ownYearsText(answer, lang);
-  const compared = season?.centre ? listed(season.years, lang) : period.slice(0, 4);
+  const texts = VERDICTS[lang];
+  const apart = season?.centre ? season.apart : [];
+  // Of two years, those that are beside another are named with what they are beside.
+  if (answer.otherYears.length > 1 && apart.length > 0)
+    return [...new Set(apart.map(({ year }) => year))]
+      .map((year) => {
+        const beside = apart.filter((one) => one.year === year).map((one) => whenText(one.period, lang));
+        return texts.daysBeside(year, given?.months.length === 0, listed(beside, lang));
+      })
+      .join(" ");
+  const compared = apart[0] ? listed([...new Set(apart.map((one) => one.period.slice(0, 4)))], lang) : period.slice(0, 4);
   const [first, last] = [given?.months[0], given?.months.at(-1)];
   // A year of months over the new year is named by its ends: which twelve months count is then plain.
   if (first && last && given?.covered.length === 0 && answer.otherYears.length === 2) {
-    const ends = VERDICTS[lang].fromMonth(formatPeriod(first.period, lang), formatPeriod(last.period, lang));
-    return VERDICTS[lang].otherMonths(ends, compared);
+    const ends = texts.fromMonth(formatPeriod(first.period, lang), formatPeriod(last.period, lang));
+    return texts.otherMonths(ends, compared);
   }
-  return VERDICTS[lang].otherYears(given?.months.length === 0 ? 0 : (given?.periods.length ?? 0), years, compared);
+  return texts.otherYears(given?.months.length === 0 ? 0 : (given?.periods.length ?? 0), ownYearsText(answer, lang), compared);
 }
 
 function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement | null {
@@ -138,10 +147,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
     case "side":
       return {
         title: placed(verdict),
-        notes: notes(
-          thirdNote(answer, you, lang),
-          answer.advised ? verdictTexts.sideNote : words.yours(group?.relaxed.includes("type") === true),
-        ),
+        notes: notes(thirdNote(answer, you, lang), verdictTexts.sideNote),
       };
   }
 }

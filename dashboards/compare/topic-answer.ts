@@ -33,8 +33,6 @@ export interface TopicAnswer {
   readonly given: MonthlyFigure | null;
   readonly fault: string | null;
   readonly group: Group | null;
-  /** true: the release advised the group; false: the visitor chose it */
-  readonly advised: boolean;
   /** the group that the release advises; null: none */
   readonly advice: Group | null;
   readonly groups: readonly Group[];
@@ -103,8 +101,8 @@ function candidatesOf(commons: PublicCommons, question: Question): Candidates {
 
 /** A home has no place among homes of other kinds: beside the middle of its own, or else beside its mean, it is on a side. */
 function ownKindOrAdvised({ advised, groups }: Candidates): Group | undefined {
-  if (!advised?.relaxed.includes("type")) return advised;
-  const own = groups.filter(({ relaxed, centre }) => !relaxed.includes("type") && centre.reliable);
+  if (!advised?.hasOtherKinds) return advised;
+  const own = groups.filter(({ hasOtherKinds, centre }) => !hasOtherKinds && centre.reliable);
   const nearest = own.find(({ centre }) => centre.statistic === "P50") ?? own[0];
   return nearest ? { ...nearest, quartiles: null } : advised;
 }
@@ -134,8 +132,8 @@ function findComparison(commons: PublicCommons, question: Omit<Question, "period
 
 /** The unsure group of the home's own kind, where the advised one has other kinds and no figure of the own kind is reliable. */
 function unsureOwnKind({ advised, groups }: Pick<Candidates, "advised" | "groups">): Group | undefined {
-  const own = groups.filter(({ relaxed }) => !relaxed.includes("type"));
-  const isWanted = advised?.relaxed.includes("type") && own.every(({ centre }) => !centre.reliable);
+  const own = groups.filter(({ hasOtherKinds }) => !hasOtherKinds);
+  const isWanted = advised?.hasOtherKinds && own.every(({ centre }) => !centre.reliable);
   return isWanted ? own[0] && { ...own[0], quartiles: null } : undefined;
 }
 
@@ -153,7 +151,7 @@ const JOINED = "heating=electric-or-pump";
 /** The years of a figure, where it has a month that is compared with another year; else none. */
 function otherYearsOf({ periods }: MonthlyFigure, published: string, season: Season | null): string[] {
   const years = [...new Set(periods.map((month) => month.slice(0, 4)))].sort();
-  const isSame = season?.centre ? !season.ofOtherYear : years.every((year) => published.startsWith(year));
+  const isSame = season?.centre ? season.apart.length === 0 : years.every((year) => published.startsWith(year));
   return published === "" || isSame ? [] : years;
 }
 
@@ -174,15 +172,6 @@ function readingOf(commons: PublicCommons, ref: MeasureRef, entry: OwnEntry, lan
   });
 }
 
-/** The group that the visitor picked. Who picks the advised one from the list has the place that the release allows, as without. */
-function pickedGroup(
-  choice: { readonly area: string; readonly type: string } | undefined,
-  { advised, groups }: Pick<Candidates, "advised" | "groups">,
-): Group | undefined {
-  const isChoice = ({ area, type }: Group): boolean => area === choice?.area && type === choice.type;
-  return advised && isChoice(advised) ? undefined : groups.find(isChoice);
-}
-
 /**
  * What a visitor's figure of a measure is answered. Long, for it gathers one record, each part of which is found elsewhere.
  *
@@ -199,10 +188,8 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const [ownType = "_T"] = typesFor(ref, household);
   const hasPump = household.heating === "heat-pump" && ownType.startsWith(JOINED);
   const { period, groups, advised, groupHasOtherMonths } = findComparison(commons, { ref, area, household }, given);
-  const chosen = pickedGroup(visitor.chosen.value[ref.key], { advised, groups });
   const whole = groupHasOtherMonths ? undefined : unsureWhole({ advised, groups }, commons.tree.root.code);
-  const nearest = unsureOwnKind({ advised, groups }) ?? advised ?? whole;
-  const group = chosen ?? nearest ?? null;
+  const group = unsureOwnKind({ advised, groups }) ?? advised ?? whole ?? null;
   const mainBins = group ? binsOf(commons, ref, group.area, group.type) : [];
   const bins = period === commons.main?.period ? mainBins : [];
   const fivePercent = hasPump ? null : lowestOf(bins, group?.quartiles ?? null);
@@ -221,10 +208,8 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           isTypedYear: entry.kind === "year" && entry.year === "",
           confirmed: entry.confirmed,
           centre: heldAgainst({ season, group }),
-          // Who chose among the groups would choose a rank.
-          quartiles: chosen || season || !group?.quartiles ? null : writtenQuartiles(group.quartiles, ref.measure.decimals),
-          widened:
-            unanswered.length > 0 || (group !== null && ((!chosen && group.relaxed.includes("type")) || !group.centre.reliable)),
+          quartiles: season || !group?.quartiles ? null : writtenQuartiles(group.quartiles, ref.measure.decimals),
+          widened: unanswered.length > 0 || (group !== null && (group.hasOtherKinds || !group.centre.reliable)),
           groupHasOtherMonths,
           isOfSeason: season?.centre != null && season.of.type === group?.type,
           yearsApart: yearsApart(given, period),
@@ -239,7 +224,6 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     given,
     fault: reading.ok ? null : reading.fault,
     group,
-    advised: !chosen,
     advice: advised ?? null,
     groups,
     verdict,
@@ -260,7 +244,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
 
 /** Tells whether the group has homes of the visitor's own kind alone. */
 export const isOwnKind = ({ group, untold }: TopicAnswer): boolean =>
-  untold.length === 0 && group !== null && group.type !== "_T" && !group.relaxed.includes("type");
+  untold.length === 0 && group !== null && group.type !== "_T" && !group.hasOtherKinds;
 
 /** Tells whether a figure has an answer to keep: one whose unit is doubted waits for another. */
 export const isAnswered = ({ verdict }: TopicAnswer): boolean => verdict !== null && verdict.kind !== "unit";

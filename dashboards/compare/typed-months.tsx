@@ -2,7 +2,7 @@ import { useId, useState } from "preact/hooks";
 import { monthsOver } from "../contribute/typed-source.ts";
 import { upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { changeEntry, type OwnEntry } from "../visit/visitor.ts";
+import { changeEntry } from "../visit/visitor.ts";
 import { asMeant, monthFault } from "./monthly-figure.ts";
 import type { OwnProps } from "./own-props.ts";
 
@@ -68,7 +68,11 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
           />
         </label>
       ))}
-      <MonthYears visitor={visitor} measure={ref.key} typed={typed} lang={lang} all={all} years={years} onAsk={setAsked} />
+      {years === MOST_YEARS ? null : (
+        <button type="button" class="plain years" onClick={() => setAsked(years + 1)}>
+          {words.earlierMonths}
+        </button>
+      )}
       <div role="alert">
         {months.map(({ period, fault }) =>
           fault === null ? null : (
@@ -79,40 +83,5 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
         )}
       </div>
     </fieldset>
-  );
-}
-
-interface MonthYearsProps extends Pick<OwnProps, "visitor" | "lang">, Pick<OwnEntry, "typed"> {
-  readonly measure: string;
-  /** all months that may be typed, newest first */
-  readonly all: readonly string[];
-  /** number of years of them that are shown */
-  readonly years: number;
-  readonly onAsk: (years: number) => void;
-}
-
-/** Shows a year more of months to type, or takes the earliest back with what was typed into it. */
-function MonthYears({ visitor, measure, typed, lang, all, years, onAsk }: MonthYearsProps) {
-  const words = WORDS[lang].stand;
-  const takeBack = (): void => {
-    const kept = all.slice(0, shownOf(years - 1, all));
-    onAsk(years - 1);
-    changeEntry(visitor, measure, {
-      typed: Object.fromEntries(Object.entries(typed).filter(([period]) => kept.includes(period))),
-    });
-  };
-  return (
-    <div class="years">
-      {years === MOST_YEARS ? null : (
-        <button type="button" class="plain" onClick={() => onAsk(years + 1)}>
-          {words.earlierMonths}
-        </button>
-      )}
-      {years === 1 ? null : (
-        <button type="button" class="plain" onClick={takeBack}>
-          {words.fewerMonths}
-        </button>
-      )}
-    </div>
   );
 }

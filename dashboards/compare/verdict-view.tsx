@@ -26,7 +26,7 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
   const id = idOf(answer);
   if (!verdict) return null;
   if (verdict.kind === "unit") return <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />;
-  if (verdict.kind === "none") return <WithWhom {...part} visitor={visit.visitor} />;
+  if (verdict.kind === "none") return <WithWhom {...part} />;
   const figures = figuresOf(answer);
   const isAboveGap = (kind: FigureKind): boolean => ["kinds", "dots", "half", "margin", "season"].includes(kind);
   return (
@@ -41,7 +41,7 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
         .map((kind) => (
           <VerdictFigure key={kind} kind={kind} {...part} id={id} />
         ))}
-      {group ? <WithWhom {...part} visitor={visit.visitor} /> : null}
+      {group ? <WithWhom {...part} /> : null}
     </>
   );
 }
@@ -78,9 +78,7 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
             {rest.map((kind) => (
               <VerdictFigure key={kind} kind={kind} {...part} id={id} />
             ))}
-            {group || verdict.kind === "none" ? (
-              <WithWhom {...part} visitor={visit.visitor} short titled={rest.includes("near")} />
-            ) : null}
+            {group || verdict.kind === "none" ? <WithWhom {...part} short titled={rest.includes("near")} /> : null}
           </>
         )}
       </Folded>

@@ -1,9 +1,8 @@
 import { digitsOf } from "../shared/digits.ts";
-import { amountText, endsText, formatNumber, formatPeriod, marginDigits, upperFirst } from "../shared/format.ts";
+import { amountText, endsText, formatNumber, marginDigits, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { comparedPeriods } from "./compared-source.ts";
 import type { Group } from "./group.ts";
 import { homesPhrase, statisticOf } from "./group-words.ts";
 import { heatingOf, kindPhrase, placePhrase } from "./phrases.ts";
@@ -33,7 +32,7 @@ function countText({ value, lower, upper }: WithMargin, lang: Lang): string {
 }
 
 /**
- * The number of homes that the visitor is compared with, their description unless the sentence has it, their period and their middle with its margin; each kind of
+ * The number of homes that the visitor is compared with, their description unless the sentence has it, and their middle with its margin; each kind of
  * home where the answer is a range of them, and empty without a group.
  */
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
@@ -41,7 +40,7 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   if (!group) return "";
   if (isRangeOfKinds(answer)) {
     const { of: at } = placePhrase(commons, group.area, lang);
-    return WORDS[lang].stand.whoKinds(kindPhrase(ref, "_T", lang), at, formatPeriod(period, lang));
+    return WORDS[lang].stand.whoKinds(kindPhrase(ref, "_T", lang), at);
   }
   const isSeason = season?.centre != null;
   const of = isSeason ? season.of : group;
@@ -51,11 +50,10 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const homes = cell ? homesOf({ cell }) : null;
   const count = homes === null ? "" : countText(homes, lang);
   const words = WORDS[lang].stand;
-  const periods = comparedPeriods(answer, lang);
   const who =
     count !== "" && isNamed(answer)
-      ? words.whoSame(count, kindPhrase(ref, "_T", lang).many, periods)
-      : words.whoText(count, homesPhrase(commons, answer, of, lang), periods);
+      ? words.whoSame(count, kindPhrase(ref, "_T", lang).many)
+      : words.whoText(count, homesPhrase(commons, answer, of, lang));
   // Of an unsure figure the sentence has the margin, which is all that is told.
   const isSure = group.centre.reliable || group.quartiles !== null;
   const middle = !isSeason && isSure && answer.untold.length === 0 ? centreText(answer, group, lang) : null;

@@ -16,9 +16,9 @@ function middlesOf(kinds: TopicAnswer["kinds"]) {
 }
 
 /** Tells whether the answer is a range of kinds: the home may be of several, whose middles can be told apart. */
-export function isRangeOfKinds({ kinds, verdict, advised, untold }: TopicAnswer): boolean {
+export function isRangeOfKinds({ kinds, verdict, untold }: TopicAnswer): boolean {
   const { lowest, highest } = middlesOf(kinds);
-  if (verdict?.kind !== "widened" || !advised || untold.length === 0) return false;
+  if (verdict?.kind !== "widened" || untold.length === 0) return false;
   return lowest !== undefined && highest !== undefined && lowest.upper < highest.lower;
 }
 
@@ -76,7 +76,7 @@ export function unsureEnds(answer: TopicAnswer, lang: Lang): readonly [string, s
  */
 export function unsureSide({ group, given, verdict, untold, advice }: TopicAnswer): ReturnType<typeof sideOf> | null {
   if (verdict?.kind !== "widened" || !group || !given || group.quartiles || group.centre.reliable) return null;
-  const isOwn = untold.length === 0 && !group.relaxed.includes("type");
+  const isOwn = untold.length === 0 && !group.hasOtherKinds;
   if (!isOwn && advice !== null) return null;
   return sideOf(given.perMonth, group.centre);
 }

@@ -5,17 +5,14 @@ import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { answeredClasses } from "../compare/topic-answer.ts";
 import type { Focus } from "../shared/best-measure.ts";
-import { countedWords } from "../shared/counted-homes.ts";
 import { comparison, listDigits } from "../shared/digits.ts";
-import { amountText, axisText, formatNumber, lowerFirst, marginDigits, percentText, unitLabel } from "../shared/format.ts";
+import { amountText, axisText, formatNumber, marginDigits, percentText, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { levelLabel } from "../shared/labels.ts";
-import { givingHref } from "../shared/layout.ts";
 import { mostShareDigits } from "../shared/percent.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { countAt } from "../visit/focus.ts";
 import type { NamedMean, PublicFinding } from "./findings.ts";
 import { amounts } from "./map-figure.tsx";
@@ -36,12 +33,9 @@ export function FindingCard({ finding, ...props }: FindingCardProps) {
 
 /** The share of all dwellings that take part. */
 function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share">) {
-  const texts = countedWords(WORDS[lang].welcome.findings, lang, commons.catalog);
+  const texts = WORDS[lang].welcome.findings;
   const { of } = placePhrase(commons, focus.area.code, lang);
-  const level = focus.children[0]?.level ?? "";
-  const needed = homesFor(commons, focus.ref.key, level);
   const homes = countAt(commons, focus.ref, focus.area.code);
-  const giving = givingHref(lang, commons.catalog.intake, location.href);
   const percent = 100 * finding.share;
   const full = Math.max(1, Math.round(percent));
   const ofDwellings = (count: number): number => (100 * count) / finding.dwellings;
@@ -57,27 +51,13 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
         )}
       </h3>
       <p class="note">
-        <Rich
-          text={texts.shareText(
-            percentText(percent, percentDigits, lang),
-            formatNumber(finding.dwellings, 0, lang),
-            of,
-            needed === null ? null : formatNumber(needed, 0, lang),
-            lowerFirst(levelLabel(commons.catalog.territory.level_names, level, lang)).replace(/\s*\(.*\)$/, ""),
-          )}
-        />
+        <Rich text={texts.shareText(percentText(percent, percentDigits, lang), formatNumber(finding.dwellings, 0, lang), of)} />
       </p>
       <Sized height={100}>
         {(width) => (
           <CountedDots id="finding-share" width={width} label={texts.shareNote(full)} count={100} full={full} columns={20} />
         )}
       </Sized>
-      <p class="source">{texts.shareNote(full)}</p>
-      {giving === null ? null : (
-        <p>
-          <a href={giving}>{texts.join}</a>
-        </p>
-      )}
     </section>
   );
 }

@@ -67,7 +67,7 @@ export function HomeView({ visit, commons, turn }: { visit: Visit; commons: Publ
           <h1 class="home-title">{words.title}</h1>
           <p class="lead">
             {isUnpublished ? (
-              words.opened(at, hasReference(commons, focus), isClosed(commons.catalog))
+              words.opened(at, isClosed(commons.catalog))
             ) : commons && focus ? (
               <Beginning commons={commons} focus={focus} lang={lang} />
             ) : (
@@ -93,25 +93,15 @@ function Beginning({ commons, focus: { ref, children }, lang }: { commons: Publi
   const give = givingHref(lang, catalog.intake, location.href);
   const isFirst = useMemo(() => !hasPlaces(commons), [commons.cells]);
   if (give === null) return <>{words.lead}</>;
-  if (!isFirst)
-    return (
-      <>
-        {words.lead} <a href={give}>{words.findings.join}</a>
-      </>
-    );
   const [part] = children;
   const needed = part ? homesFor(commons, ref.key, part.level) : null;
   const kind = part ? placeKind(catalog.territory.level_names, part, lang) : "";
   return (
     <>
-      {words.begins(needed === null ? null : formatNumber(needed, 0, lang), kind)} <a href={give}>{words.findings.join}</a>
+      {isFirst ? words.begins(needed === null ? null : formatNumber(needed, 0, lang), kind) : words.lead}{" "}
+      <a href={give}>{words.findings.join}</a>
     </>
   );
-}
-
-/** Tells whether there is a public reference figure for the topic of the page. */
-function hasReference({ references }: PublicCommons, focus: Focus | null): boolean {
-  return references.some(({ domain, measure }) => domain === focus?.ref.domain.id && measure === focus.ref.measure.id);
 }
 
 /** The kinds of homes of a measure with a reliable mean in the area. */

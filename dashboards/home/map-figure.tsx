@@ -224,14 +224,11 @@ function Readout({
   isTapped,
 }: MapFigureProps & { readonly chosen: string | null; readonly isTapped: boolean }) {
   const words = mapWords(commons, lang);
+  const hasFigures = focus.children.some(({ code }) => figuresAt(commons, focus.ref, code).mean !== null);
   return (
     <p class="readout" role="status">
       {chosen === null ? (
-        commons.main ? (
-          words.hint
-        ) : (
-          words.hintFirst
-        )
+        words[hasFigures ? "hint" : "hintFirst"]
       ) : (
         <>
           <span class={isTapped ? "on-picture" : undefined}>

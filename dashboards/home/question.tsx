@@ -200,8 +200,8 @@ function Opening({ visit, commons, answer }: { visit: Visit; commons: PublicComm
 }
 
 /** The group of the home as far as it is described, where its kind is known. */
-function ownGroup({ group, untold, advised }: TopicAnswer): Group | null {
-  return advised && untold.length === 0 && group && group.type !== "_T" ? group : null;
+function ownGroup({ group, untold }: TopicAnswer): Group | null {
+  return untold.length === 0 && group && group.type !== "_T" ? group : null;
 }
 
 function openingQuartiles(commons: PublicCommons, { ref, area }: TopicAnswer): Quartiles | null {

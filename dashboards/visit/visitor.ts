@@ -63,8 +63,6 @@ export interface Visitor {
   readonly attributes: Signal<Readonly<Partial<Record<AttributeName, string>>>>;
   /** by `domain.measure`, in the order in which they were begun */
   readonly entries: Signal<Readonly<Record<string, OwnEntry>>>;
-  /** groups that the visitor chose instead of the release's, by measure */
-  readonly chosen: Signal<Readonly<Record<string, { readonly area: string; readonly type: string }>>>;
   /** files for Me situer and Contribuer; their months are also in `entries` */
   readonly files: Signal<readonly OwnFile[]>;
 }
@@ -75,18 +73,16 @@ export function newVisitor(): Visitor {
     elsewhere: signal(null),
     attributes: signal({}),
     entries: signal({}),
-    chosen: signal({}),
     files: signal([]),
   };
 }
 
 /** Forgets everything, on a shared device or for another home. */
-export function clearVisitor({ area, elsewhere, attributes, entries, chosen, files }: Visitor): void {
+export function clearVisitor({ area, elsewhere, attributes, entries, files }: Visitor): void {
   area.value = null;
   elsewhere.value = null;
   attributes.value = {};
   entries.value = {};
-  chosen.value = {};
   files.value = [];
 }
 
@@ -137,8 +133,6 @@ export function changeEntry(visitor: Visitor, key: string, change: Partial<OwnEn
 
 export function setAttribute(visitor: Visitor, name: AttributeName, value: string): void {
   const { [name]: before, ...others } = visitor.attributes.value;
-  // A group that was chosen for the home as it was may be none of the home as it is.
-  visitor.chosen.value = {};
   // A second tap removes the answer.
   visitor.attributes.value = before === value ? others : { ...others, [name]: value };
 }

@@ -71,7 +71,7 @@ export function registerFailures(subject: () => PagesSubject, web: () => string)
     withContext(subject(), async (page, context) => {
       await answerYoung(context, true);
       for (const [path, sentence] of [
-        ["", "Ce commun de données se prépare"],
+        ["", "On se prépare"],
         ["district", "Ce commun se prépare"],
         ["", "Ce commun ne prend pas encore de contributions."],
         ["compare", "Ce commun ne prend pas encore de contributions."],

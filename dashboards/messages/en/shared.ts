@@ -78,11 +78,11 @@ export const en: Words = {
     title: "How do you compare with your neighbours?",
     lead: "Compare your home with others.",
     begins: (needed, level) =>
-      `This commons is just beginning${needed === null ? "" : `: with about ${needed} homes, a place (${level}) has an even chance of appearing`}.`,
-    opened: (place, reference, closed) =>
-      `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet.${
-        reference || closed ? "" : " It needs homes to get started: yours can be one of them."
-      }`,
+      needed === null
+        ? "We are only starting: places have no figures yet."
+        : `We are only starting: it takes about ${needed} homes per ${level} to show its figures.`,
+    opened: (place, closed) =>
+      `We are ${closed ? "getting ready" : "only starting"} ${place}: no neighbours’ figures are published yet.`,
     amount: (topic) => `${topic}, per month`,
     detail: "See the details",
     first: "Be among the first",
@@ -116,7 +116,7 @@ export const en: Words = {
       blank: (of) => `Map: no place ${of} has a figure yet.`,
       waiting: "The map is loading.",
       none: "The map, before the figures",
-      noneText: "A place appears once it has enough homes. Choose yours.",
+      noneText: "A place appears once it has enough homes.",
       place: "Place",
       mean: "Mean per month",
       margin: "Between",
@@ -135,8 +135,7 @@ export const en: Words = {
           : oneIn === 2
             ? "More than half of all homes are counted"
             : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn} is counted`,
-      shareText: (share, dwellings, of, needed, level) =>
-        `*${share}* of the ${dwellings} dwellings ${of}.${needed === null ? "" : ` A place (${level}) needs about ${needed} homes to have an even chance of appearing.`}`,
+      shareText: (share, dwellings, of) => `*${share}* of the ${dwellings} dwellings ${of}.`,
       shareNote: (n) => `out of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
       join: "Add my figures",
       almost: (ratio) => `Almost ${ratio.toLowerCase()}`,
@@ -240,7 +239,6 @@ export const en: Words = {
     amount: { month: "per month", year: "per year", bill: "in total" },
     typedMonths: (unit) => `My months, in ${unit}: the ones I know`,
     earlierMonths: "The year before as well",
-    fewerMonths: "Take the earliest year back",
     monthLabel: "This figure is for",
     whichMonth: "Which month?",
     anyMonth: "an average month",
@@ -248,9 +246,8 @@ export const en: Words = {
     ofMonth: (name) => name,
     from: "From",
     to: "to (included)",
-    file: "file",
-    fileText: (files) =>
-      `${files === null ? "A table" : `${files}, or a table`} by month, day or hour, whole months: read here, never sent.`,
+    fileOf: (files) => (files === null ? "A spreadsheet file" : `${files}, or a table`),
+    fileStays: "read here, never sent.",
     fileHow: "How to get it",
     fileReading: "Reading the file, in this page…",
     fileFailed: "This file was not recognised. Nothing was sent.",
@@ -350,19 +347,15 @@ export const en: Words = {
       gas: { short: "gas heating", many: "heated by gas" },
       "not-gas": { short: "gas, not for heating", many: "with gas for cooking or hot water only" },
     },
-    whoText: (count, group, period) => `With ${count || "the"} ${group}, ${period} release.`,
-    whoSame: (count, kind, period) => `With these ${count} ${kind}, ${period} release.`,
-    whoKinds: (kind, at, period) => `With the ${kind.many} ${at}, kind by kind, ${period} release.`,
-    chooseGroup: "Change the group",
-    own: "the nearest group",
-    yours: (isWider) => (isWider ? "No rank: other kinds of homes are in it." : "No rank: it is not the advised group."),
+    whoText: (count, group) => `With ${count || "the"} ${group}.`,
+    whoSame: (count, kind) => `With these ${count} ${kind}.`,
+    whoKinds: (kind, at) => `With the ${kind.many} ${at}, kind by kind.`,
     protected: "How is this protected?",
     protectedText: (k) => `At least ${k} homes behind every published group, and every figure is slightly blurred.`,
     more: "Find out more",
     moreInTab: "Find out more (new tab)",
     person: "This topic counts what one person in the home does, not the whole home.",
     experimental: "Experimental topic: not all households’ files have been checked yet.",
-    mean: (n) => `The mean of your ${n} months.`,
     bill: (days) => `A bill for ${days} days, converted to an average month.`,
     help: {
       title: "Are you going without?",

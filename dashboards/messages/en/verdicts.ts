@@ -43,6 +43,7 @@ export const en: typeof fr = {
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   otherYears: (months, years, compared) =>
     `Your ${months === 0 ? "figure is" : months === 1 ? "month is" : "months are"} from ${years}; everyone else’s ${months > 1 ? "are" : "is"} from ${compared}.`,
+  daysBeside: (year, areDays, when) => `Next to your ${areDays ? "days" : "months"} of ${year}: others ${when}.`,
   otherMonths: (ends, compared) => `Your months run ${ends}, those of others are of ${compared}.`,
   ofOtherYears: (years, months, period) =>
     `: your ${months > 1 ? "months" : months === 1 ? "month" : "figure"} of ${years}, next to ${period}.`,
@@ -58,10 +59,8 @@ export const en: typeof fr = {
     months: (lacking) => `To follow the published quarters, add ${lacking}.`,
     dates: "Your dates do not follow the published quarters.",
   },
-  inHalves: (own, homes, n, areQuarters) =>
-    `${own}: within *the middle half* of ${homes}, in the ${["", "", "two", "three", "four"][n] ?? n} ${areQuarters ? "quarters" : "periods"} of your bill.`,
-  straddles: (n, areQuarters) =>
-    `Your dates straddle ${["", "", "two", "three", "four"][n] ?? n} ${areQuarters ? "quarters" : "periods"}: whether you are above or below the middle cannot be told.`,
+  inHalves: (own, homes, areQuarters) =>
+    `${own}: within *the middle half* of ${homes}, in each ${areQuarters ? "quarter" : "period"} of your bill; on which side of the middle cannot be told.`,
   besideCentre: (own, statistic, value, between) =>
     `${own}; the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -102,8 +101,9 @@ export const en: typeof fr = {
   kindBeside: (at, centre, value, [low, high], side) =>
     `${at}, ${centre} is ${value} (${low} to ${high}): you are ${{ below: "below", about: "within its margin", above: "above" }[side]}. That is too imprecise to rank you.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is held back: it would give away that of a group with too few homes.`,
-  few: (at, kind, needed) =>
-    `${at}, not enough ${kind} yet${needed === null ? "" : `; about ${needed} would give a figure an even chance of appearing`}.`,
+  few: (at, kind) => `${at}, not enough ${kind} yet.`,
+  needed: (at, count, kind, isOwn) =>
+    `${at}, about ${count} ${kind}${isOwn ? " like yours" : ""} would give a figure an even chance of appearing.`,
   fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
   fileUnknown: (says) => `This file ${says} Nothing was sent.`,
   fileElsewhere: (topics) =>
@@ -123,18 +123,13 @@ export const en: typeof fr = {
     } missing before the next, so this may be another home or another meter.`,
   fileDrop: "Remove the file",
   fileCosts: "The cost column is ignored: only the quantity is read.",
-  seasons: {
-    lead: "For a clearer answer:",
-    months: "my months, one by one",
-    year: "a year’s total",
-  },
   dots: (kind, isOwn) => `A hundred ${kind}${isOwn ? " like yours" : ""}, a dot each.`,
   near: {
     all: (kind) => `all ${kind} together`,
     subtitle: (homes, statistic, unit, period) =>
       `${homes}, ${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}). Line: the margin.`,
-    concludes: ({ at, there, homes }, how, side, own, theirs) =>
-      `${at}, people ${{ money: "spend", use: "use", other: "have" }[how]} ${side} than ${there}, ${homes}: ${own} against ${theirs}.`,
+    concludes: (at, there, how, side, own, theirs) =>
+      `${at}, people ${{ money: "spend", use: "use", other: "have" }[how]} ${side} than ${there}: ${own} against ${theirs}.`,
   },
   pulledUp: (mean, middle) => `: ${mean}, while the middle is ${middle}, as a few large figures pull the mean up`,
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,

@@ -81,11 +81,11 @@ export const fr = {
     lead: "Comparez votre logement aux autres.",
     /** while no place has a figure. `needed`: homes with which one appears in half of all draws; null: not stated */
     begins: (needed: string | null, level: string) =>
-      `Ce commun commence${needed === null ? "" : ` : avec environ ${needed} foyers, un endroit (${level}) a une chance sur deux de paraître`}.`,
-    opened: (place: string, reference: boolean, closed: boolean) =>
-      `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru.${
-        reference || closed ? "" : " Il faut des foyers pour commencer : le vôtre peut en être."
-      }`,
+      needed === null
+        ? "On commence à peine : il n’y a pas encore de chiffres par endroit."
+        : `On commence à peine : il faut environ ${needed} foyers par ${level} pour en montrer les chiffres.`,
+    opened: (place: string, closed: boolean) =>
+      `On ${closed ? "se prépare" : "commence à peine"} ${place} : aucun chiffre de voisins n’a encore paru.`,
     amount: (topic: string) => `${topic}, par mois`,
     detail: "Voir le détail",
     first: "Être parmi les premiers",
@@ -121,7 +121,7 @@ export const fr = {
       blank: (of: string) => `Carte ${of} : aucun endroit n’a encore de chiffre.`,
       waiting: "La carte arrive.",
       none: "La carte, en attendant les chiffres",
-      noneText: "Un endroit apparaît quand assez de foyers y sont. Choisissez le vôtre.",
+      noneText: "Un endroit apparaît quand assez de foyers y sont.",
       place: "Endroit",
       mean: "Moyenne par mois",
       margin: "Entre",
@@ -139,8 +139,7 @@ export const fr = {
         oneIn > 40
           ? `${homes} ${kind} y sont déjà`
           : `Plus d’un logement sur ${["", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"][oneIn] ?? oneIn} est compté`,
-      shareText: (share: string, dwellings: string, of: string, needed: string | null, level: string) =>
-        `*${share}* des ${dwellings} logements ${of}.${needed === null ? "" : ` Il faut environ ${needed} foyers pour qu’un endroit (${level}) ait une chance sur deux de paraître.`}`,
+      shareText: (share: string, dwellings: string, of: string) => `*${share}* des ${dwellings} logements ${of}.`,
       shareNote: (n: number) => `sur 100 logements, ${n} ${n > 1 ? "ont" : "a"} un chiffre ici`,
       join: "Ajouter mes chiffres",
       almost: (ratio: string) => `Presque ${ratio.toLowerCase()}`,
@@ -242,7 +241,6 @@ export const fr = {
     amount: { month: "par mois", year: "par an", bill: "au total" },
     typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
     earlierMonths: "L’année d’avant aussi",
-    fewerMonths: "Retirer l’année la plus ancienne",
     monthLabel: "Ce chiffre est celui",
     whichMonth: "Quel mois ?",
     anyMonth: "un mois moyen",
@@ -250,9 +248,8 @@ export const fr = {
     ofMonth: (name: string) => (/^[ao]/.test(name) ? `d’${name}` : `de ${name}`),
     from: "Du",
     to: "au (compris)",
-    file: "fichier",
-    fileText: (files: string | null) =>
-      `${files === null ? "Tableau" : `${files}, ou tableau`} par mois, jour ou heure, mois entiers : lu ici, jamais envoyé.`,
+    fileOf: (files: string | null) => (files === null ? "Fichier de tableur" : `${files}, ou tableau`),
+    fileStays: "lu ici, jamais envoyé.",
     fileHow: "Comment l’obtenir",
     fileReading: "Lecture du fichier, dans cette page…",
     fileFailed: "Ce fichier n’a pas été reconnu. Rien n’a été envoyé.",
@@ -360,21 +357,15 @@ export const fr = {
       gas: { short: "chauffage au gaz", many: "chauffés au gaz" },
       "not-gas": { short: "gaz sans chauffage", many: "qui n’ont le gaz que pour la cuisson ou l’eau chaude" },
     } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly joined?: string }>>,
-    whoText: (count: string, group: string, period: string) => `Avec ${count || "les"} ${group}, publication ${period}.`,
-    whoSame: (count: string, kind: string, period: string) => `Avec ces ${count} ${kind}, publication ${period}.`,
-    whoKinds: (kind: { readonly many: string }, at: string, period: string) =>
-      `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,
-    chooseGroup: "Changer de groupe",
-    own: "le plus proche de chez vous",
-    yours: (isWider: boolean): string =>
-      isWider ? "Sans rang : d’autres types de foyers en sont." : "Sans rang : ce n’est pas le groupe conseillé.",
+    whoText: (count: string, group: string) => `Avec ${count || "les"} ${group}.`,
+    whoSame: (count: string, kind: string) => `Avec ces ${count} ${kind}.`,
+    whoKinds: (kind: { readonly many: string }, at: string) => `Avec les ${kind.many} ${at}, type par type.`,
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `${k} foyers au moins derrière chaque groupe publié, et un léger flou sur chaque chiffre.`,
     more: "En savoir plus",
     moreInTab: "En savoir plus (nouvel onglet)",
     person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
-    mean: (n: number) => `La moyenne de vos ${n} mois.`,
     bill: (days: number) => `Facture de ${days} jours ramenée à un mois moyen.`,
     help: {
       title: "Vous vous privez ?",

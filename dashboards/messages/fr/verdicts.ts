@@ -53,6 +53,8 @@ export const fr = {
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
   otherYears: (months: number, years: string, compared: string) =>
     `${months === 0 ? "Votre chiffre est" : months === 1 ? "Votre mois est" : "Vos mois sont"} de ${years}, ${months > 1 ? "ceux" : "celui"} des autres de ${compared}.`,
+  daysBeside: (year: string, areDays: boolean, when: string) =>
+    `À côté de vos ${areDays ? "jours" : "mois"} de ${year} : les autres ${when}.`,
   otherMonths: (ends: string, compared: string) => `Vos mois vont ${ends}, ceux des autres sont de ${compared}.`,
   /** the end of a sentence about part of a year */
   ofOtherYears: (years: string, months: number, period: string) =>
@@ -71,10 +73,8 @@ export const fr = {
     dates: "Vos dates ne suivent pas les trimestres publiés.",
   },
   /** inside the middle half of each period that a bill has days in */
-  inHalves: (own: string, homes: string, n: number, areQuarters: boolean) =>
-    `${own} : dans *la moitié centrale* des ${homes}, aux ${["", "", "deux", "trois", "quatre"][n] ?? n} ${areQuarters ? "trimestres" : "périodes"} de votre facture.`,
-  straddles: (n: number, areQuarters: boolean) =>
-    `Vos dates chevauchent ${["", "", "deux", "trois", "quatre"][n] ?? n} ${areQuarters ? "trimestres" : "périodes"} : on ne peut pas dire si vous êtes au-dessus ou au-dessous du milieu.`,
+  inHalves: (own: string, homes: string, areQuarters: boolean) =>
+    `${own} : dans *la moitié centrale* des ${homes}, à chaque ${areQuarters ? "trimestre" : "période"} de votre facture ; de quel côté du milieu, on ne peut pas dire.`,
   besideCentre: (own: string, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -127,8 +127,9 @@ export const fr = {
     `${at}, ${centre} est à ${value} (${low} à ${high}) : vous êtes ${{ below: "en dessous", about: "dans sa marge", above: "au-dessus" }[side]}. C’est trop peu précis pour un rang.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} est retenu : il ferait deviner celui d’un groupe qui a trop peu de foyers.`,
-  few: (at: string, kind: string, needed: string | null) =>
-    `${at}, pas encore assez de ${kind}${needed === null ? "" : ` ; il en faudrait environ ${needed} pour qu’un chiffre ait une chance sur deux de paraître`}.`,
+  few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
+  needed: (at: string, count: string, kind: string, isOwn: boolean) =>
+    `${at}, il faudrait environ ${count} ${kind}${isOwn ? " comme le vôtre" : ""} pour qu’un chiffre ait une chance sur deux de paraître.`,
   fewIn: (period: string, at: string, kind: string) =>
     `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
   fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
@@ -150,25 +151,14 @@ export const fr = {
     } jusqu’aux suivants, c’est peut-être un autre logement ou un autre compteur.`,
   fileDrop: "Effacer le fichier",
   fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
-  seasons: {
-    lead: "Pour une réponse plus nette :",
-    months: "mes mois, un par un",
-    year: "le total d’une année",
-  },
   dots: (kind: string, isOwn: boolean) => `Cent ${kind}${isOwn ? " comme le vôtre" : ""}, un point chacun.`,
   near: {
     all: (kind: string) => `tous ${kind} réunis`,
     subtitle: (homes: string, statistic: "P50" | "MEAN", unit: string, period: string) =>
       `${homes}, ${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}). Le trait : la marge.`,
     /** `there` begins with its preposition */
-    concludes: (
-      { at, there, homes }: { readonly at: string; readonly there: string; readonly homes: string },
-      how: "money" | "use" | "other",
-      side: "less" | "more",
-      own: string,
-      theirs: string,
-    ) =>
-      `${at}, ${{ money: "on dépense", use: "on consomme", other: "c’est" }[how]} ${side === "more" ? "plus" : "moins"} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}, ${homes} : ${own} contre ${theirs}.`,
+    concludes: (at: string, there: string, how: "money" | "use" | "other", side: "less" | "more", own: string, theirs: string) =>
+      `${at}, ${{ money: "on dépense", use: "on consomme", other: "c’est" }[how]} ${side === "more" ? "plus" : "moins"} ${/^[aà]/.test(there) ? "qu’" : "que "}${there} : ${own} contre ${theirs}.`,
   },
   /** why the mean is above the middle that the question tells */
   pulledUp: (mean: string, middle: string) =>

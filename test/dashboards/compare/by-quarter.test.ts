@@ -101,11 +101,11 @@ test("a bill that no side can be told of is in the middle half of all quarters t
   };
   const inside = of(6.5);
   expect(inside.title).toMatch(
-    /^6,5\sm³ par mois\s: dans \*la moitié centrale\* des foyers de 2 personnes .+, aux deux trimestres de votre facture\.$/,
+    /^6,5\sm³ par mois\s: dans \*la moitié centrale\* des foyers de 2 personnes .+, à chaque trimestre de votre facture\s; de quel côté du milieu, on ne peut pas dire\.$/,
   );
   expect([inside.notes, figuresOf(inside.answer)]).toEqual(["", ["season"]]);
   expect(of(6.5, undefined, "en").title).toMatch(
-    /^6\.5\sm³ per month: within \*the middle half\* of homes .+, in the two quarters of your bill\.$/,
+    /^6\.5\sm³ per month: within \*the middle half\* of homes .+, in each quarter of your bill; on which side of the middle cannot be told\.$/,
   );
   const drawn = renderToStaticMarkup(h(SameMonths, { commons, answer: inside.answer, lang: "fr", width: 600, id: "season" }));
   expect(["1er trimestre 2025", "2e trimestre 2025", "vous, 6,5"].filter((text) => !drawn.includes(text))).toEqual([]);

@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { asksForHelp } from "../../../dashboards/compare/ask-unit.tsx";
 import { AskedBack } from "../../../dashboards/compare/asked-back.tsx";
 import { Next } from "../../../dashboards/compare/beside-cards.tsx";
-import { figuresOf, statesGap } from "../../../dashboards/compare/drawn-figures.ts";
+import { statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { Row } from "../../../dashboards/compare/group-rows.tsx";
 import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
@@ -111,35 +111,6 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
     expect(chipsOf(asked(change))).toEqual([]);
     expect(asked(change)).toMatch(/Vous vous privez/);
   }
-});
-
-test("who picks the advised group in the list keeps the place that it gives; a wider choice is named, and not called imprecise", () => {
-  const of = { HOUSEHOLD_TYPE: "size=2" };
-  const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of), row("P25", 4), row("P50", 8), row("P75", 12)];
-  const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
-  const sayOf = (type: string | null) => {
-    const visitor = newVisitor();
-    visitor.area.value = "N1";
-    visitor.attributes.value = { size: "2" };
-    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "11" } };
-    if (type !== null) visitor.chosen.value = { "water.volume": { area: "T", type } };
-    const answer = answerOf(commons, visitor, ref, "T", "fr");
-    return { answer, said: sentenceOf(commons, answer, "fr") };
-  };
-  const [advised, picked, wider] = [sayOf(null), sayOf("size=2"), sayOf("_T")];
-  expect(advised.answer.verdict).toEqual({ kind: "quarter", quarter: "middle" });
-  expect(picked).toEqual(advised);
-  // Beside a group that was chosen the visitor still stands, without a rank.
-  expect(wider.answer.verdict).toEqual({ kind: "side", side: "above" });
-  expect(figuresOf(wider.answer)).toEqual(["half", "near"]);
-  expect(renderToStaticMarkup(h(GapLine, { answer: wider.answer, lang: "fr" }))).toMatch(
-    /3\sm³.* de plus que le foyer du milieu/,
-  );
-  expect(wider.said).toEqual({
-    few: null,
-    title: expect.stringMatching(/^C’est \*plus\* que le milieu des foyers .*\.$/),
-    notes: ["Sans rang\u00a0: d’autres types de foyers en sont."],
-  });
 });
 
 test("a heat pump is not taken for radiators that somebody dares not turn on, and is named in its group", () => {

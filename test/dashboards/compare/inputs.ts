@@ -59,12 +59,12 @@ export function registerInputs(subject: () => PagesSubject): void {
       async (page) => {
         const line = page.locator(".topic .drop-hint").first();
         expect(await line.textContent()).toMatch(
-          /^Fichier du service d’eau, ou tableau par mois, jour ou heure, mois entiers\s: lu ici, jamais envoyé\.( Comment l’obtenir)?\s*$/,
+          /^Fichier du service d’eau, ou tableau\s: lu ici, jamais envoyé\.( Comment l’obtenir)?\s*$/,
         );
         for (const size of ["100%", "200%"]) {
           await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
-          const [said, ways] = [await line.boundingBox(), await page.locator(".topic .segmented button").first().boundingBox()];
-          if (said === null || ways === null) throw new Error("the line or the button is not shown");
+          const [said, ways] = [await line.boundingBox(), await page.locator(".topic .segmented label").last().boundingBox()];
+          if (said === null || ways === null) throw new Error("the line or the ways are not shown");
           expect(said.y).toBeGreaterThanOrEqual(ways.y + ways.height);
           expect(said.x + said.width).toBeLessThanOrEqual(360);
         }

@@ -65,8 +65,8 @@ test("a cleared visitor has said nothing", () => {
   visitor.area.value = "m0l1";
   visitor.attributes.value = { size: "2" };
   clearVisitor(visitor);
-  const { area, attributes, entries, chosen, files } = visitor;
-  expect([area.value, attributes.value, entries.value, chosen.value, files.value]).toEqual([null, {}, {}, {}, []]);
+  const { area, attributes, entries, files } = visitor;
+  expect([area.value, attributes.value, entries.value, files.value]).toEqual([null, {}, {}, []]);
 });
 
 test("a figure or two are little to give again; a file, or months that were typed one by one, are much", () => {
