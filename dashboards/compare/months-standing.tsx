@@ -11,7 +11,7 @@ import { amountText, formatNumber, formatPeriod, marginDigits, unitLabel, upperF
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
-import { Rich } from "../shared/rich.tsx";
+import { plainText, Rich } from "../shared/rich.tsx";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
@@ -27,14 +27,15 @@ import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, isElsewhere, MyMonths, yearsMiddle } from "./my-months.tsx";
 import { Near, nearRows, nearText } from "./near-means.tsx";
 import { nearestMeanText } from "./nearest-mean.ts";
-import { hasOthers, type OwnYear, ownYear, ownYearsText, yearsText } from "./own-months.ts";
+import { hasOthers, type OwnYear, ownYear, ownYearsText, sidesOf, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { isQuarter } from "./published-months.ts";
 import { referenceFor } from "./reference.ts";
 import { ReferenceCard } from "./reference-card.tsx";
 import { roundedFigure } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
-import { seasonalTitle } from "./seasonal-said.ts";
+import { isBesideSeason, seasonHalves, seasonPlace } from "./season-place.ts";
+import { monthsPhrase, seasonalTitle } from "./seasonal-said.ts";
 import { sentenceOf } from "./sentence.ts";
 import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 
@@ -193,8 +194,9 @@ const ENOUGH_ALONE = 3;
 
 /** Tells whether the months are few, or shares of one bill, with nothing of other homes beside them. */
 function isLone(year: OwnYear, answer: TopicAnswer): boolean {
-  const own = year.months.filter(({ mine, shared = false }) => mine !== null && !shared);
-  return !hasOthers(year) && yearsMiddle(answer) === null && year.both.count === 0 && own.length < ENOUGH_ALONE;
+  const own = year.months.filter(({ mine }) => mine !== null);
+  const isOneBill = own.every(({ shared = false, mine }) => shared && mine === own[0]?.mine);
+  return !hasOthers(year) && yearsMiddle(answer) === null && year.both.count === 0 && (isOneBill || own.length < ENOUGH_ALONE);
 }
 
 /** The sentence about others and one's own figure, in place of a drawing that would show nothing else. */
@@ -312,6 +314,21 @@ export function standingTitle(commons: PublicCommons, answer: TopicAnswer, lang:
   return title === seasonalTitle(answer, lang) || title === STANDING[lang].waiting ? null : title;
 }
 
+/** Where all months together are near the middle, those that are above or below it for sure; null where there are none, or a place is told. */
+function apartTitle(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang): string | null {
+  const place = seasonPlace(answer);
+  const isNear = place === null || (place.kind === "side" && place.side === "about");
+  if (!isNear || !isBesideSeason(answer) || seasonHalves(answer).length > 0) return null;
+  const sides = year.beside === null || isElsewhere(answer, year.beside) ? null : sidesOf(year);
+  if (sides === null || sides.above.length + sides.below.length === 0 || answer.season === null) return null;
+  const { statistic, of } = answer.season;
+  const [above, below, about] = [sides.above, sides.below, sides.about].map((months) =>
+    months.length === 0 ? null : monthsPhrase(months, lang),
+  );
+  const homes = homesPhrase(commons, answer, of, lang);
+  return STANDING[lang].apart(WORDS[lang].stand.centre[statistic], homes, above ?? null, below ?? null, about ?? null);
+}
+
 /** The texts around the drawing. */
 function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang) {
   const words = STANDING[lang];
@@ -330,9 +347,12 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
               formatPeriod(answer.period, lang),
               groupPhrase(commons, answer, lang),
             )
-          : words.subtitleAlone(unit, ownYearsText(year, lang));
+          : `${words.subtitleAlone(unit, ownYearsText(year, lang))}${answer.group || sentence === null ? "" : ` ${words.nobody}`}`;
   const alone = commons.main ? words.waiting : seasonalTitle(answer, lang);
-  return { title: sentence?.title ?? alone, notes: sentence?.notes ?? [], subtitle };
+  const apart = sentence === null ? null : apartTitle(commons, answer, year, lang);
+  // What can be told of some months says more than that nothing can of all together.
+  const notes = apart === null ? [] : [plainText(sentence?.title ?? "")];
+  return { title: apart ?? sentence?.title ?? alone, notes: [...notes, ...(sentence?.notes ?? [])], subtitle };
 }
 
 /**

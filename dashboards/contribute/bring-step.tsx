@@ -11,7 +11,6 @@ import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { setFiles } from "../visit/visitor.ts";
 import { billId, carriedOf } from "./carried.ts";
 import { isOfUse, yearsOf } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
@@ -20,18 +19,19 @@ import { FileName } from "./file-name.tsx";
 import {
   amountWords,
   broughtOf,
-  changeDraft,
   comingFor,
   type Flow,
+  hasTyped,
   leafName,
   measuresOf,
   type ReadSource,
+  removeSource,
   TYPED_SOURCE_ID,
   takenBy,
 } from "./flow.ts";
 import { Lack } from "./lack.tsx";
 import type { LaterSteps } from "./later-steps.tsx";
-import { type Removal, Removed } from "./removed.tsx";
+import { type Removal, RemoveButton, Removed } from "./removed.tsx";
 import { SharedDevice } from "./shared-device.tsx";
 import { BillNote, billLine, byMeasureAndDay, FEW_FIGURES } from "./typed-bills.tsx";
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
@@ -190,12 +190,6 @@ function OtherWays({ flow, later, middleOf, place, panel, onPanel, begin, leave,
   );
 }
 
-/** Tells whether a figure was typed here, and not in Me situer. */
-function hasTyped({ draft }: Flow): boolean {
-  const { bills, carried } = draft.value;
-  return bills.some((bill) => !carried.includes(billId(bill)));
-}
-
 /** Tells whether the figure to be corrected was typed. */
 function isBillEdited({ draft }: Flow): boolean {
   const { bills, editing } = draft.value;
@@ -282,22 +276,16 @@ interface SourcesProps {
 
 /** Everything brought here or in Me situer, each with a button that removes it. */
 function Sources({ flow, middleOf, brought, onRemoved }: SourcesProps) {
-  const { words, lang, visitor, draft } = flow;
+  const { words, lang } = flow;
   const remove = ({ id, title }: ReadSource): void => {
-    const { bills } = draft.value;
-    const files = visitor.files.value;
-    const putBack = (): void => {
-      changeDraft(flow, { bills });
-      setFiles(visitor, files);
-      onRemoved(null);
-    };
-    if (id === TYPED_SOURCE_ID) changeDraft(flow, { bills: [] });
-    else
-      setFiles(
-        visitor,
-        files.filter((one) => one.id !== id),
-      );
-    onRemoved({ name: title, putBack });
+    const putBack = removeSource(flow, id);
+    onRemoved({
+      name: title,
+      putBack: () => {
+        putBack();
+        onRemoved(null);
+      },
+    });
     document.getElementById("choose")?.focus();
   };
   return (
@@ -322,14 +310,7 @@ function Sources({ flow, middleOf, brought, onRemoved }: SourcesProps) {
                 {one.read && isIdle(one, flow) ? <small>{words.report.idle.none}</small> : null}
                 {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}
               </div>
-              <button
-                type="button"
-                class="quiet"
-                aria-label={WORDS[lang].labelled(words.sources.remove, one.title)}
-                onClick={() => remove(one)}
-              >
-                {words.sources.remove}
-              </button>
+              <RemoveButton source={one} flow={flow} onRemove={() => remove(one)} />
             </li>
           );
         })}

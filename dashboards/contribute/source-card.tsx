@@ -11,10 +11,21 @@ import { dataTable } from "../shared/table.ts";
 import { isOfUse } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
 import { FileName } from "./file-name.tsx";
-import { changeDraft, comingFor, type Flow, leftKey, measuresOf, type ReadSource, unitFor } from "./flow.ts";
+import {
+  broughtOf,
+  changeDraft,
+  comingFor,
+  type Flow,
+  leftKey,
+  measuresOf,
+  type ReadSource,
+  removeSource,
+  unitFor,
+} from "./flow.ts";
 import { isOffered } from "./offers.ts";
 import { ownDecimals } from "./own-decimals.ts";
 import type { FileReading } from "./protocol.ts";
+import { RemoveButton } from "./removed.tsx";
 import { FromField } from "./source-from.tsx";
 
 /** Places that are listed individually. */
@@ -48,6 +59,12 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   const isAllOfMeter = meterReadings !== undefined && sent > 0 && sent === readings.length;
   // The note about readings that no publication uses says already that nothing is chosen.
   const isSaid = sent === 0 && readings.length > 0 && readings.every(({ period }) => !isOfUse(period, comingFor(flow)));
+  // What is left stays here; without anything the step before is where one begins again.
+  const remove = (): void => {
+    removeSource(flow, brought.id);
+    if (broughtOf(flow).length === 0) flow.goTo(0);
+    else document.getElementById("step")?.focus();
+  };
   return (
     <section class="source-box" translate={false} data-source={brought.id}>
       <p class="source-name">
@@ -55,6 +72,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
           <path d="M2 2h8l6 6v12H2zM10 2v6h6" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" />
         </svg>
         <FileName text={read ? words.bring.readHere(brought.title) : words.sources.typed} />
+        <RemoveButton source={brought} flow={flow} onRemove={remove} />
       </p>
       {meterReadings === undefined ? null : <p class="kept">{w.meter(formatNumber(meterReadings, 0, lang), readings.length)}</p>}
       {read && !isSaid && !isAllOfMeter ? <p class="kept">{kept}</p> : null}

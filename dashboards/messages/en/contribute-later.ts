@@ -60,7 +60,9 @@ export const en: typeof fr = {
     expected: (years) => `expected for ${years}`,
     needed: (n, level) => `For your ${level} to have an even chance of being published, it takes about ${n} homes.`,
     counts: (years) => `you will count in it for ${years}`,
-    short: (months, needed, year) => `${months} of the ${needed} months needed for ${year}`,
+    short: (months, needed, year, where) =>
+      `${months} of the ${needed} months needed for ${year}${where === null ? "" : `; they will count ${where}`}`,
+    most: (streams) => `At most ${streams} topics per home count in a year.`,
   },
   lost: (months) => [
     [

@@ -72,21 +72,10 @@ export const en: typeof fr = {
     noWhole: "It covers no whole month: add the bill next to it.",
   },
   use: {
-    title: "Where your figures count",
-    counts: (periods) => periods.join(" and "),
-    periods: {
-      month: (years) => `your ${years.join(" and ")} months`,
-      quarter: (years) => `full quarters of ${years.join(" and ")}`,
-      year: (years) => (years.length === 1 ? `year ${years[0]}` : `years ${years.join(" and ")}`),
-    },
-    short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months needed`,
-    none: "in no upcoming publication",
     lack: (topic, period, months, needed) =>
       `${topic}, ${months === 1 ? "one month" : `${months} months`} (it takes ${needed}${/^\d{4}$/.test(period) ? " of 12" : ""} for ${inPeriod(period)})`,
     leafShort: (leaf, lacks, isYearOver) =>
       `Not yet enough for your ${leaf}: ${lacks}. Add the rest${isYearOver ? ", or a year’s total" : ", now or later with your key"}.`,
-    more: "You can add the missing months later, with your key, until publication.",
-    most: (streams) => `At most ${streams} topics per home count in a year.`,
   },
   home: {
     title: "Your home",

@@ -72,8 +72,10 @@ export const fr = {
       `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${n} foyers.`,
     /** of one's own months, in a publication to come */
     counts: (years: string) => `vous y compterez pour ${years}`,
-    short: (months: number, needed: number, period: string) =>
-      `${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}`,
+    /** `where`: the nearest place around in which the months count; null: none */
+    short: (months: number, needed: number, period: string, where: string | null) =>
+      `${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}${where === null ? "" : ` ; ils compteront ${where}`}`,
+    most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
   lost: (months: number) =>
     [

@@ -1,4 +1,3 @@
-import type { Step } from "../../../src/contract/period.ts";
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
 import { upperFirst } from "../../shared/format.ts";
 import { de, inPeriod } from "../../shared/french.ts";
@@ -83,23 +82,11 @@ export const fr = {
     noWhole: "Aucun mois n’y est entier : ajoutez la facture voisine.",
   },
   use: {
-    title: "Où vos chiffres comptent",
-    counts: (periods: readonly string[]) => periods.join(" et "),
-    periods: {
-      month: (years: readonly string[]) => `vos mois de ${years.join(" et ")}`,
-      quarter: (years: readonly string[]) => `trimestres complets de ${years.join(" et ")}`,
-      year: (years: readonly string[]) => (years.length === 1 ? `année ${years[0]}` : `années ${years.join(" et ")}`),
-    } as Readonly<Record<Step, (years: readonly string[]) => string>>,
-    short: (period: string, months: number, needed: number) =>
-      `pas encore pour ${inPeriod(period)} : ${months} mois sur les ${needed} qu’il faut`,
-    none: "dans aucune publication à venir",
     lack: (topic: string, period: string, months: number, needed: number) =>
       `${topic}, ${months} mois (il en faut ${needed}${/^\d{4}$/.test(period) ? " sur 12" : ""} pour ${inPeriod(period)})`,
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
     leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
       `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
-    more: "Les mois qui manquent peuvent s’ajouter plus tard, avec votre clé, jusqu’à la publication.",
-    most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
   home: {
     title: "Votre foyer",
