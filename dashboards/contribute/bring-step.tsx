@@ -9,8 +9,6 @@ import { WORDS } from "../shared/i18n.ts";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
-import { reliableInterval } from "../shared/reliable-interval.ts";
-import type { PublicCommons } from "../visit/commons.ts";
 import { billId, carriedOf } from "./carried.ts";
 import { isOfUse, yearsOf } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
@@ -380,14 +378,6 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
   );
 }
 
-/** Tells whether the middle of all homes is published of a measure: before, nobody has a place among them. */
-function hasMiddle({ refs, tree, main, cells }: PublicCommons): boolean {
-  const at = { area: tree.root.code, type: "_T", period: main?.period ?? "" };
-  return refs.some(({ domain, measure }) =>
-    reliableInterval(cells.get({ ...at, domain: domain.id, measure: measure.id })?.get("P50")),
-  );
-}
-
 /** The fewest and the most months that a topic needs to count at the smallest published places; null where one month is enough. */
 function monthsToCount(flow: Flow): number[] | null {
   const step = flow.notice.facts.protection.levels.findLast(({ frequency }) => frequency !== "never")?.frequency;
@@ -416,7 +406,7 @@ function Glance({ flow }: { flow: Flow }) {
           rows={[
             w.gives(yearsOf(comingFor(flow)), monthsToCount(flow)),
             w.never,
-            commons.main === null ? w.getsFirst : hasMiddle(commons) ? w.gets(leafName(flow)) : w.getsLater,
+            commons.main === null ? w.getsFirst : w.gets(leafName(flow)),
             w.reads(commons.catalog.commons.operator ?? null, commons.catalog.k),
             w.takesBack,
           ]}

@@ -137,7 +137,7 @@ function LostKeyStep({ flow: { words, lang, notice } }: { flow: Flow }) {
       <p>
         <strong>{w.title}</strong> {w.kept}
       </p>
-      <p>{w.notKept(notice.facts.retention_months)}</p>
+      <p>{words.lostKey(notice.facts.retention_months)}</p>
       <p>
         <a class="button quiet" href={pageHref("my-contribution", lang)}>
           {words.key.mine}

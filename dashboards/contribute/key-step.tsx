@@ -10,7 +10,7 @@ import { clearVisitor } from "../visit/visitor.ts";
 import { ComeBack } from "./come-back.tsx";
 import { isOfUse } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
-import { changeDraft, comingFor, type Flow, leafName, usesFor } from "./flow.ts";
+import { changeDraft, comingFor, type Flow, usesFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { PlaceTopics } from "./place-topics.tsx";
 import { preparedOf } from "./prepared.ts";
@@ -125,8 +125,10 @@ function Keep({ flow }: { flow: Flow }) {
 }
 
 /** What happens if the key is lost, or found, shown where it is kept. */
-function Lost({ flow: { lang, notice } }: { flow: Flow }) {
-  return <Terms class="rows lost" rows={LATER_WORDS[lang].lost(notice.facts.retention_months)} />;
+function Lost({ flow: { words, lang, notice } }: { flow: Flow }) {
+  const { lost, found } = LATER_WORDS[lang];
+  const texts = [words.lostKey(notice.facts.retention_months), found];
+  return <Terms class="rows lost" rows={lost.map((title, i) => [title, texts[i] ?? ""] as const)} />;
 }
 
 /** What becomes of the contribution in announced publications; nothing more is promised. */
@@ -181,13 +183,6 @@ export function DoneView({ flow: { words, lang, notice, commons, now, trace, dra
             {WORDS[lang].home}
           </a>
         </div>
-        <p class="note">{w.invite(leafName({ commons, lang }))}</p>
-        {/* The commons' own address, without a place or a topic. */}
-        <CopyButton
-          text={() => new URL(pageHref("home", lang), document.baseURI).href}
-          label={w.copyAddress}
-          words={{ copied: words.sources.copied, copyFailed: words.sources.copyFailed }}
-        />
       </div>
       {/* The day to come back is nobody's secret: it stays when the key is forgotten. */}
       <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />

@@ -22,7 +22,6 @@ import { answersOf, billed, idleReason, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
 import { KeptCard } from "./kept-card.tsx";
 import { Lift } from "./lift.tsx";
-import { LostKey } from "./lost-key.tsx";
 import type { OpenContribution } from "./opened.ts";
 import { Rights } from "./rights.tsx";
 
@@ -88,7 +87,6 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
       <Grid opened={opened} visitor={visitor} uses={uses} first={topic} onAdd={() => setAdding({ retyped: null })} />
       <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} onRetype={(retyped) => setAdding({ retyped })} />
       <Rights opened={opened} />
-      <LostKey opened={opened} />
     </div>
   );
 }

@@ -12,7 +12,7 @@ import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { Rich } from "../shared/rich.tsx";
 import type { Withdrawn } from "./contribution.ts";
-import { openFigures, openHome } from "./kept-card.tsx";
+import { openFigures } from "./kept-card.tsx";
 import type { OpenContribution } from "./opened.ts";
 import { useResult } from "./use-result.ts";
 
@@ -50,14 +50,9 @@ export function Rights({ opened }: { opened: OpenContribution }) {
           <Take {...as("take")} />
         </Right>
         <Right words={words.cards.correct} {...said("correct")}>
-          <div class="tools">
-            <button type="button" class="quiet" id="correct" disabled={held.readings.length === 0} onClick={openFigures}>
-              {words.correctGo}
-            </button>
-            <button type="button" class="quiet" disabled={held.readings.length === 0} onClick={openHome}>
-              {words.correctHome}
-            </button>
-          </div>
+          <button type="button" class="quiet" id="correct" disabled={held.readings.length === 0} onClick={openFigures}>
+            {words.correctGo}
+          </button>
         </Right>
         <Right words={held.paused ? words.cards.resume : words.cards.pause} {...said("pause")}>
           <Pause {...as("pause")} />

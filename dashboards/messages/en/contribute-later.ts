@@ -64,11 +64,6 @@ export const en: typeof fr = {
       `${months} of the ${needed} months needed for ${year}${where === null ? "" : `; they will count ${where}`}`,
     most: (streams) => `At most ${streams} topics per home count in a year.`,
   },
-  lost: (months) => [
-    [
-      "If you lose it",
-      `Your figures still count, but you can no longer see, correct or withdraw them. They are erased automatically after ${months} months at most; until then, do not contribute again: your home would count twice.`,
-    ],
-    ["If someone finds it", "They can read, correct and erase everything you gave. Keep it safe, like a password."],
-  ],
+  lost: ["If you lose it", "If someone finds it"],
+  found: "They can read, correct and erase everything you gave. Keep it safe, like a password.",
 };

@@ -48,12 +48,7 @@ export const en: typeof fr = {
     stays: "Years in which your figures already counted keep the earlier home.",
     saved: "Home corrected.",
   },
-  lostKey: {
-    title: "What if you lose your key?",
-    within: (months) => `after ${months} months at most`,
-    text: (when) =>
-      `Nobody can recreate it, not even us. Your figures still count, and are erased automatically ${when}. Do not contribute again before then: your home would count twice.`,
-  },
+  lostKey: "What if you lose your key?",
   reloaded: "The page was reloaded: it has forgotten your key and anything not yet sent.",
   onPaper: (address) =>
     `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,
@@ -66,7 +61,6 @@ export const en: typeof fr = {
     object: ["Object", "Leave one topic, or all, out of upcoming publications."],
   },
   correctGo: "Choose a figure",
-  correctHome: "My home",
   objectOpen: "Choose topics",
   lead: "Where you stand, what you gave, and the right to change all of it.",
   key: {

@@ -77,15 +77,6 @@ export const fr = {
       `${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}${where === null ? "" : ` ; ils compteront ${where}`}`,
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
-  lost: (months: number) =>
-    [
-      [
-        "Si vous la perdez",
-        `Vos chiffres restent comptés, sans que vous puissiez les voir, les corriger ni les retirer. Ils s’effacent seuls au bout de ${months} mois au plus ; d’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
-      ],
-      [
-        "Si quelqu’un la trouve",
-        "Il peut lire, corriger et effacer tout ce que vous avez donné. Gardez-la comme un mot de passe.",
-      ],
-    ] as readonly (readonly [string, string])[],
+  lost: ["Si vous la perdez", "Si quelqu’un la trouve"],
+  found: "Il peut lire, corriger et effacer tout ce que vous avez donné. Gardez-la comme un mot de passe.",
 };

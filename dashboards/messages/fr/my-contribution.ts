@@ -56,12 +56,7 @@ export const fr = {
     stays: "Une année où vos chiffres ont déjà servi garde l’ancien logement.",
     saved: "Logement corrigé.",
   },
-  lostKey: {
-    title: "Et si vous perdez votre clé ?",
-    within: (months: number) => `au bout de ${months} mois au plus`,
-    text: (when: string) =>
-      `Personne ne peut la refaire, pas même nous. Vos chiffres continuent de compter et s’effacent seuls ${when}. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
-  },
+  lostKey: "Et si vous perdez votre clé ?",
   reloaded: "La page a été rechargée : elle a oublié votre clé, et ce qui n’était pas envoyé.",
   onPaper: (address: string) =>
     `Avec votre clé, sur ${address} : emporter ces chiffres, les corriger, les suspendre, vous opposer, tout retirer.`,
@@ -74,7 +69,6 @@ export const fr = {
     object: ["S’opposer", "Exclure un thème, ou tous, des publications à venir."],
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
-  correctHome: "Mon logement",
   objectOpen: "Choisir les thèmes",
   lead: "Où vous en êtes, ce que vous avez donné, et le droit d’y changer tout.",
   key: {
