@@ -55,6 +55,8 @@ export interface MonthsStandingProps {
   readonly first?: string | undefined;
   /** true where a phone shows much below the drawing, which is then less high */
   readonly low?: boolean;
+  /** true where the page says how many homes a figure takes */
+  readonly isNeededSaid?: boolean;
   /** asks what the comparison of a measure needs to know of the home, where the page asks it nowhere else */
   readonly ask?: ((measure: MeasureRef) => ComponentChildren) | undefined;
   /** further actions, shown below the figures */
@@ -71,6 +73,7 @@ export function MonthsStanding({
   beside,
   first,
   low = false,
+  isNeededSaid = false,
   ask,
   children,
 }: MonthsStandingProps) {
@@ -97,7 +100,7 @@ export function MonthsStanding({
       {drawn.map((one) => (
         <div key={one.key} class="of-topic">
           {drawn.length > 1 ? <h3>{topicLabel(one, lang)}</h3> : null}
-          <OneMeasure {...{ commons, visitor, lang, shared, beside, low, ask }} measure={one} />
+          <OneMeasure {...{ commons, visitor, lang, shared, beside, low, isNeededSaid, ask }} measure={one} />
           {commons.main ? null : <BesideReference commons={commons} visitor={visitor} measure={one} lang={lang} />}
         </div>
       ))}
@@ -114,7 +117,7 @@ const PHONE = 420;
 type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "first" | "children"> & { readonly measure: MeasureRef };
 
 /** A measure's sentence, its drawing and what limits both. Long, for all of it is of one answer. */
-function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, low, ask }: OneMeasureProps) {
+function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, low, isNeededSaid, ask }: OneMeasureProps) {
   const words = STANDING[lang];
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   const { group, given, verdict } = answer;
@@ -142,7 +145,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, l
   const nearest = verdict?.kind === "none" ? nearestMeanText(commons, measure, answer.area, "any", lang) : null;
   const said = (
     <>
-      <Notes notes={[...notes, ...limits]} lang={lang} />
+      <Notes notes={[...(isNeededSaid && verdict?.kind === "none" ? [] : notes), ...limits]} lang={lang} />
       {nearest === null ? null : <p>{nearest}</p>}
     </>
   );
@@ -244,7 +247,12 @@ function InMiddleHalf({ year, lang }: { readonly year: OwnYear; readonly lang: L
 }
 
 /** Before the first publication, what the public reference beside one's months is. A year's figure is drawn with it. */
-function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "shared" | "beside" | "low" | "ask">) {
+function BesideReference({
+  commons,
+  visitor,
+  measure,
+  lang,
+}: Omit<OneMeasureProps, "shared" | "beside" | "low" | "isNeededSaid" | "ask">) {
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   if (answer.given?.months.length === 0) return null;
   return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;

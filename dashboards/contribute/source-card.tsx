@@ -72,7 +72,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
         <svg width="18" height="22" viewBox="0 0 18 22" aria-hidden="true">
           <path d="M2 2h8l6 6v12H2zM10 2v6h6" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" />
         </svg>
-        <FileName text={read ? words.bring.readHere(brought.title) : words.sources.typed} />
+        <FileName text={brought.title} />
         <RemoveButton source={brought} flow={flow} onRemove={remove} />
       </p>
       {meterReadings === undefined ? null : <p class="kept">{w.meter(formatNumber(meterReadings, 0, lang), readings.length)}</p>}

@@ -116,6 +116,7 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
       shared={shared}
       beside={BesideFigure}
       first={first}
+      isNeededSaid
       ask={(measure) => <HomeAnswers opened={opened} visitor={visitor} measure={measure} />}
     >
       <div class="tools no-print">

@@ -33,7 +33,6 @@ export const en: typeof fr = {
     ask: "Request my figures",
     askText: "Who to ask, how, and a letter.",
     brought: "What you have added",
-    readHere: (name) => `${name}, read here`,
     points: (n) => `${n} measurements`,
     meterReadings: (n) => `${n} meter readings`,
     wholeMonths: (n, first, last, areWhole) =>

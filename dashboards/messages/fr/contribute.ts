@@ -37,7 +37,6 @@ export const fr = {
     ask: "Demander mes chiffres",
     askText: "À qui, comment, et la lettre.",
     brought: "Ce que vous avez apporté",
-    readHere: (name: string) => `${name}, lu ici`,
     points: (n: string) => `${n} points`,
     meterReadings: (n: string) => `${n} relevés de compteur`,
     /** `areWhole`: none lacks a day */
