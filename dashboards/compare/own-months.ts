@@ -100,8 +100,8 @@ export const hasOthers = ({ months }: Drawn): boolean => months.some(({ middle, 
  * One's own months, `01` to `12`, by the side of others' middle on which they are: a published month by itself, a quarter where all of its
  * months are known. Shares of a bill are no months of their own, so they tell nothing. Null where others' figures are of two kinds.
  */
-export function sidesOf({ months }: Pick<OwnYear, "months">): Record<ReturnType<typeof sideOf>, string[]> | null {
-  const sides = { below: [], about: [], above: [] } as Record<ReturnType<typeof sideOf>, string[]>;
+export function sidesOf({ months }: Pick<OwnYear, "months">): Record<ReturnType<typeof sideOf>, readonly string[]> | null {
+  const sides: Record<ReturnType<typeof sideOf>, string[]> = { below: [], about: [], above: [] };
   if (new Set(months.flatMap(({ statistic }) => statistic ?? [])).size > 1) return null;
   for (const period of new Set(months.map((month) => month.period))) {
     const within = months.filter((month) => month.period === period);

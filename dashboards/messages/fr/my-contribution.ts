@@ -202,7 +202,7 @@ export const fr = {
       `*Reste* : des empreintes illisibles, sans limite de temps, contre les doublons${
         days === 0
           ? ". L’opérateur déclare ne garder aucune sauvegarde."
-          : ` ; et, chiffrées, les sauvegardes de l’opérateur, ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus selon lui`}.`
+          : ` ; et, chiffrées, les sauvegardes de l’opérateur, ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`
       }`,
     ],
     withdrawHow: "Comment c’est effacé",
