@@ -11,7 +11,7 @@ import { amountText, formatNumber, formatPeriod, marginDigits, unitLabel, upperF
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
-import { Rich } from "../shared/rich.tsx";
+import { plainText, Rich } from "../shared/rich.tsx";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
@@ -27,14 +27,15 @@ import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, isElsewhere, MyMonths, yearsMiddle } from "./my-months.tsx";
 import { Near, nearRows, nearText } from "./near-means.tsx";
 import { nearestMeanText } from "./nearest-mean.ts";
-import { hasOthers, type OwnYear, ownYear, ownYearsText, yearsText } from "./own-months.ts";
+import { hasOthers, type OwnYear, ownYear, ownYearsText, sidesOf, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { isQuarter } from "./published-months.ts";
 import { referenceFor } from "./reference.ts";
 import { ReferenceCard } from "./reference-card.tsx";
 import { roundedFigure } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
-import { seasonalTitle } from "./seasonal-said.ts";
+import { isBesideSeason, seasonHalves, seasonPlace } from "./season-place.ts";
+import { monthsPhrase, seasonalTitle } from "./seasonal-said.ts";
 import { sentenceOf } from "./sentence.ts";
 import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 
@@ -54,6 +55,8 @@ export interface MonthsStandingProps {
   readonly first?: string | undefined;
   /** true where a phone shows much below the drawing, which is then less high */
   readonly low?: boolean;
+  /** true where the page says how many homes a figure takes */
+  readonly isNeededSaid?: boolean;
   /** asks what the comparison of a measure needs to know of the home, where the page asks it nowhere else */
   readonly ask?: ((measure: MeasureRef) => ComponentChildren) | undefined;
   /** further actions, shown below the figures */
@@ -70,6 +73,7 @@ export function MonthsStanding({
   beside,
   first,
   low = false,
+  isNeededSaid = false,
   ask,
   children,
 }: MonthsStandingProps) {
@@ -96,7 +100,7 @@ export function MonthsStanding({
       {drawn.map((one) => (
         <div key={one.key} class="of-topic">
           {drawn.length > 1 ? <h3>{topicLabel(one, lang)}</h3> : null}
-          <OneMeasure {...{ commons, visitor, lang, shared, beside, low, ask }} measure={one} />
+          <OneMeasure {...{ commons, visitor, lang, shared, beside, low, isNeededSaid, ask }} measure={one} />
           {commons.main ? null : <BesideReference commons={commons} visitor={visitor} measure={one} lang={lang} />}
         </div>
       ))}
@@ -113,7 +117,7 @@ const PHONE = 420;
 type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "first" | "children"> & { readonly measure: MeasureRef };
 
 /** A measure's sentence, its drawing and what limits both. Long, for all of it is of one answer. */
-function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, low, ask }: OneMeasureProps) {
+function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, low, isNeededSaid, ask }: OneMeasureProps) {
   const words = STANDING[lang];
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   const { group, given, verdict } = answer;
@@ -141,7 +145,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, l
   const nearest = verdict?.kind === "none" ? nearestMeanText(commons, measure, answer.area, "any", lang) : null;
   const said = (
     <>
-      <Notes notes={[...notes, ...limits]} lang={lang} />
+      <Notes notes={[...(isNeededSaid && verdict?.kind === "none" ? [] : notes), ...limits]} lang={lang} />
       {nearest === null ? null : <p>{nearest}</p>}
     </>
   );
@@ -193,8 +197,9 @@ const ENOUGH_ALONE = 3;
 
 /** Tells whether the months are few, or shares of one bill, with nothing of other homes beside them. */
 function isLone(year: OwnYear, answer: TopicAnswer): boolean {
-  const own = year.months.filter(({ mine, shared = false }) => mine !== null && !shared);
-  return !hasOthers(year) && yearsMiddle(answer) === null && year.both.count === 0 && own.length < ENOUGH_ALONE;
+  const own = year.months.filter(({ mine }) => mine !== null);
+  const isOneBill = own.every(({ shared = false, mine }) => shared && mine === own[0]?.mine);
+  return !hasOthers(year) && yearsMiddle(answer) === null && year.both.count === 0 && (isOneBill || own.length < ENOUGH_ALONE);
 }
 
 /** The sentence about others and one's own figure, in place of a drawing that would show nothing else. */
@@ -242,7 +247,12 @@ function InMiddleHalf({ year, lang }: { readonly year: OwnYear; readonly lang: L
 }
 
 /** Before the first publication, what the public reference beside one's months is. A year's figure is drawn with it. */
-function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "shared" | "beside" | "low" | "ask">) {
+function BesideReference({
+  commons,
+  visitor,
+  measure,
+  lang,
+}: Omit<OneMeasureProps, "shared" | "beside" | "low" | "isNeededSaid" | "ask">) {
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   if (answer.given?.months.length === 0) return null;
   return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
@@ -312,6 +322,21 @@ export function standingTitle(commons: PublicCommons, answer: TopicAnswer, lang:
   return title === seasonalTitle(answer, lang) || title === STANDING[lang].waiting ? null : title;
 }
 
+/** Where all months together are near the middle, those that are above or below it for sure; null where there are none, or a place is told. */
+function apartTitle(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang): string | null {
+  const place = seasonPlace(answer);
+  const isNear = place === null || (place.kind === "side" && place.side === "about");
+  if (!isNear || !isBesideSeason(answer) || seasonHalves(answer).length > 0) return null;
+  const sides = year.beside === null || isElsewhere(answer, year.beside) ? null : sidesOf(year);
+  if (sides === null || sides.above.length + sides.below.length === 0 || answer.season === null) return null;
+  const { statistic, of } = answer.season;
+  const [above, below, about] = [sides.above, sides.below, sides.about].map((months) =>
+    months.length === 0 ? null : monthsPhrase(months, lang),
+  );
+  const homes = homesPhrase(commons, answer, of, lang);
+  return STANDING[lang].apart(WORDS[lang].stand.centre[statistic], homes, above ?? null, below ?? null, about ?? null);
+}
+
 /** The texts around the drawing. */
 function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang) {
   const words = STANDING[lang];
@@ -330,9 +355,12 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
               formatPeriod(answer.period, lang),
               groupPhrase(commons, answer, lang),
             )
-          : words.subtitleAlone(unit, ownYearsText(year, lang));
+          : `${words.subtitleAlone(unit, ownYearsText(year, lang))}${answer.group || sentence === null ? "" : ` ${words.nobody}`}`;
   const alone = commons.main ? words.waiting : seasonalTitle(answer, lang);
-  return { title: sentence?.title ?? alone, notes: sentence?.notes ?? [], subtitle };
+  const apart = sentence === null ? null : apartTitle(commons, answer, year, lang);
+  // What can be told of some months says more than that nothing can of all together.
+  const notes = apart === null ? [] : [plainText(sentence?.title ?? "")];
+  return { title: apart ?? sentence?.title ?? alone, notes: [...notes, ...(sentence?.notes ?? [])], subtitle };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { OwnMonth } from "../visit/months-read.ts";
 import { centreOf, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, ownYearFirst, periodsWith } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { sideOf } from "./verdict.ts";
 
 /** A calendar year, or the twelve months up to the newest month of a file, beside those of the year before. */
 export interface OwnYear {
@@ -94,6 +95,24 @@ export function ownYear(commons: PublicCommons, answer: TopicAnswer, letters: re
 
 /** Tells whether others' figures are drawn beside any of the visitor's months; published figures may be of other months. */
 export const hasOthers = ({ months }: Drawn): boolean => months.some(({ middle, half }) => middle !== null || half !== null);
+
+/**
+ * One's own months, `01` to `12`, by the side of others' middle on which they are: a published month by itself, a quarter where all of its
+ * months are known. Shares of a bill are no months of their own, so they tell nothing. Null where others' figures are of two kinds.
+ */
+export function sidesOf({ months }: Pick<OwnYear, "months">): Record<ReturnType<typeof sideOf>, readonly string[]> | null {
+  const sides: Record<ReturnType<typeof sideOf>, string[]> = { below: [], about: [], above: [] };
+  if (new Set(months.flatMap(({ statistic }) => statistic ?? [])).size > 1) return null;
+  for (const period of new Set(months.map((month) => month.period))) {
+    const within = months.filter((month) => month.period === period);
+    const own = within.flatMap(({ mine, shared = false }) => (mine === null || shared ? [] : [mine]));
+    const [middle] = within.map((month) => month.middle);
+    if (period === null || middle == null || own.length < monthsIn(period).length) continue;
+    const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
+    sides[sideOf(mean, middle)].push(...within.map(({ number }) => number));
+  }
+  return sides;
+}
 
 /** The years of others' figures in words; empty where there are none. */
 export function yearsText({ months }: Drawn, lang: Lang): string {

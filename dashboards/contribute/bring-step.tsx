@@ -9,9 +9,6 @@ import { WORDS } from "../shared/i18n.ts";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
-import { reliableInterval } from "../shared/reliable-interval.ts";
-import type { PublicCommons } from "../visit/commons.ts";
-import { setFiles } from "../visit/visitor.ts";
 import { billId, carriedOf } from "./carried.ts";
 import { isOfUse, yearsOf } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
@@ -20,18 +17,19 @@ import { FileName } from "./file-name.tsx";
 import {
   amountWords,
   broughtOf,
-  changeDraft,
   comingFor,
   type Flow,
+  hasTyped,
   leafName,
   measuresOf,
   type ReadSource,
+  removeSource,
   TYPED_SOURCE_ID,
   takenBy,
 } from "./flow.ts";
 import { Lack } from "./lack.tsx";
 import type { LaterSteps } from "./later-steps.tsx";
-import { type Removal, Removed } from "./removed.tsx";
+import { type Removal, RemoveButton, Removed } from "./removed.tsx";
 import { SharedDevice } from "./shared-device.tsx";
 import { BillNote, billLine, byMeasureAndDay, FEW_FIGURES } from "./typed-bills.tsx";
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
@@ -190,12 +188,6 @@ function OtherWays({ flow, later, middleOf, place, panel, onPanel, begin, leave,
   );
 }
 
-/** Tells whether a figure was typed here, and not in Me situer. */
-function hasTyped({ draft }: Flow): boolean {
-  const { bills, carried } = draft.value;
-  return bills.some((bill) => !carried.includes(billId(bill)));
-}
-
 /** Tells whether the figure to be corrected was typed. */
 function isBillEdited({ draft }: Flow): boolean {
   const { bills, editing } = draft.value;
@@ -282,22 +274,16 @@ interface SourcesProps {
 
 /** Everything brought here or in Me situer, each with a button that removes it. */
 function Sources({ flow, middleOf, brought, onRemoved }: SourcesProps) {
-  const { words, lang, visitor, draft } = flow;
+  const { words, lang } = flow;
   const remove = ({ id, title }: ReadSource): void => {
-    const { bills } = draft.value;
-    const files = visitor.files.value;
-    const putBack = (): void => {
-      changeDraft(flow, { bills });
-      setFiles(visitor, files);
-      onRemoved(null);
-    };
-    if (id === TYPED_SOURCE_ID) changeDraft(flow, { bills: [] });
-    else
-      setFiles(
-        visitor,
-        files.filter((one) => one.id !== id),
-      );
-    onRemoved({ name: title, putBack });
+    const putBack = removeSource(flow, id);
+    onRemoved({
+      name: title,
+      putBack: () => {
+        putBack();
+        onRemoved(null);
+      },
+    });
     document.getElementById("choose")?.focus();
   };
   return (
@@ -322,14 +308,7 @@ function Sources({ flow, middleOf, brought, onRemoved }: SourcesProps) {
                 {one.read && isIdle(one, flow) ? <small>{words.report.idle.none}</small> : null}
                 {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}
               </div>
-              <button
-                type="button"
-                class="quiet"
-                aria-label={WORDS[lang].labelled(words.sources.remove, one.title)}
-                onClick={() => remove(one)}
-              >
-                {words.sources.remove}
-              </button>
+              <RemoveButton source={one} flow={flow} onRemove={() => remove(one)} />
             </li>
           );
         })}
@@ -399,14 +378,6 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
   );
 }
 
-/** Tells whether the middle of all homes is published of a measure: before, nobody has a place among them. */
-function hasMiddle({ refs, tree, main, cells }: PublicCommons): boolean {
-  const at = { area: tree.root.code, type: "_T", period: main?.period ?? "" };
-  return refs.some(({ domain, measure }) =>
-    reliableInterval(cells.get({ ...at, domain: domain.id, measure: measure.id })?.get("P50")),
-  );
-}
-
 /** The fewest and the most months that a topic needs to count at the smallest published places; null where one month is enough. */
 function monthsToCount(flow: Flow): number[] | null {
   const step = flow.notice.facts.protection.levels.findLast(({ frequency }) => frequency !== "never")?.frequency;
@@ -435,7 +406,7 @@ function Glance({ flow }: { flow: Flow }) {
           rows={[
             w.gives(yearsOf(comingFor(flow)), monthsToCount(flow)),
             w.never,
-            commons.main === null ? w.getsFirst : hasMiddle(commons) ? w.gets(leafName(flow)) : w.getsLater,
+            commons.main === null ? w.getsFirst : w.gets(leafName(flow)),
             w.reads(commons.catalog.commons.operator ?? null, commons.catalog.k),
             w.takesBack,
           ]}

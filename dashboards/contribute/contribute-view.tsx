@@ -63,9 +63,9 @@ function memoryOf(visit: Visit): Memory {
   const wanted = stepAt(location.hash);
   // A newly loaded document has no file to review, so it starts at the first step.
   if (wanted !== 0) history.replaceState(null, "", `${location.pathname}${location.search}`);
-  // The key stays in memory while another view of the document is shown, so it must not be lost from there either.
+  // What was typed and the key stay in memory while another view of the document is shown, so they must not be lost from there either.
   addEventListener("beforeunload", (event) => {
-    if (draft.value.receipt !== null && !draft.value.kept) event.preventDefault();
+    if (isUnkept({ draft, visitor: visit.visitor })) event.preventDefault();
   });
   memory = { draft, cleared, sent, trace, step: signal(0), lostStep: signal(lostAt(wanted)) };
   return memory;
@@ -116,18 +116,13 @@ function useGuards(flow: Flow, step: Signal<number>): void {
       step.value = to;
       if (draft.value.receipt !== null && to !== 2) history.pushState(null, "", flow.trace.shared.value ? location.href : "#3");
     };
-    const warnIfUnkept = (event: Event): void => {
-      if (isUnkept(flow)) event.preventDefault();
-    };
     // A file dropped beside the field would replace the page, and lose everything.
     const preventOpening = (event: Event): void => event.preventDefault();
     addEventListener("popstate", onMove);
-    addEventListener("beforeunload", warnIfUnkept);
     addEventListener("dragover", preventOpening);
     addEventListener("drop", preventOpening);
     return () => {
       removeEventListener("popstate", onMove);
-      removeEventListener("beforeunload", warnIfUnkept);
       removeEventListener("dragover", preventOpening);
       removeEventListener("drop", preventOpening);
     };
@@ -142,7 +137,7 @@ function LostKeyStep({ flow: { words, lang, notice } }: { flow: Flow }) {
       <p>
         <strong>{w.title}</strong> {w.kept}
       </p>
-      <p>{w.notKept(notice.facts.retention_months)}</p>
+      <p>{words.lostKey(notice.facts.retention_months)}</p>
       <p>
         <a class="button quiet" href={pageHref("my-contribution", lang)}>
           {words.key.mine}

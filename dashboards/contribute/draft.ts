@@ -9,8 +9,6 @@ export interface Draft {
   readonly carried: readonly string[];
   /** earliest period to contribute, by id of the source, where one was chosen */
   readonly from: Readonly<Record<string, string>>;
-  /** whether the home was described before its card was first shown; null: it was not shown yet */
-  readonly homeBefore: boolean | null;
   /** ids of ticked offers */
   readonly ticked: ReadonlySet<string>;
   readonly purpose: boolean;
@@ -42,7 +40,6 @@ export const EMPTY_DRAFT: Draft = {
   bills: [],
   carried: [],
   from: {},
-  homeBefore: null,
   ticked: new Set(),
   purpose: false,
   told: false,

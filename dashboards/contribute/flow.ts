@@ -13,7 +13,8 @@ import { levelName, topicLabel } from "../shared/labels.ts";
 import type { Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
-import type { Visitor } from "../visit/visitor.ts";
+import { isMuchGiven, setFiles, type Visitor } from "../visit/visitor.ts";
+import { billId } from "./carried.ts";
 import { comingOf, firstMonthToContribute, type MeasureUse, type ReadingSlot, usesOf } from "./coming.ts";
 import type { Draft } from "./draft.ts";
 import { type Offer, offersOf, type Source } from "./offers.ts";
@@ -148,11 +149,32 @@ export function stretchText(first: string, last: string, { words, lang }: Pick<F
   return words.bring.stretch(isOneYear ? from.replace(/\s\d{4}$/, "") : from, formatPeriod(last, lang));
 }
 
-/** Tells whether leaving the page would lose anything. */
+/** Tells whether a figure was typed here, and not in Me situer. */
+export function hasTyped({ draft }: Pick<Flow, "draft">): boolean {
+  const { bills, carried } = draft.value;
+  return bills.some((bill) => !carried.includes(billId(bill)));
+}
+
+/** Tells whether leaving the page would lose what is worth a question: the key, or figures, the one in the open form too. */
 export function isUnkept({ draft, visitor }: Pick<Flow, "draft" | "visitor">): boolean {
-  const { finished, bills, receipt, kept } = draft.value;
+  const { finished, receipt, kept } = draft.value;
   if (receipt !== null) return !kept;
-  return !finished && (bills.length > 0 || visitor.files.value.length > 0);
+  const isBegun = () => document.querySelector<HTMLInputElement>("#typed-amount")?.value.trim();
+  return !finished && (hasTyped({ draft }) || isMuchGiven(visitor) || Boolean(isBegun()));
+}
+
+/** Takes a source out of what was brought; what is returned puts it back. */
+export function removeSource(flow: Pick<Flow, "draft" | "visitor">, id: string): () => void {
+  const { visitor, draft } = flow;
+  const { bills } = draft.value;
+  const files = visitor.files.value;
+  const rest = files.filter((one) => one.id !== id);
+  if (id === TYPED_SOURCE_ID) changeDraft(flow, { bills: [] });
+  else setFiles(visitor, rest);
+  return () => {
+    changeDraft(flow, { bills });
+    setFiles(visitor, files);
+  };
 }
 
 /** Names of the measures that the commons accepts. */

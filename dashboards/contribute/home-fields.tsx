@@ -1,10 +1,9 @@
-import { useLayoutEffect } from "preact/hooks";
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { levelName, measuresIn, topicLabel } from "../shared/labels.ts";
 import { Chips } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
-import { broughtOf, changeDraft, type Flow, measuresOf, offersFor } from "./flow.ts";
+import { broughtOf, type Flow, measuresOf, offersFor } from "./flow.ts";
 import { attributesOf } from "./offers.ts";
 
 /**
@@ -12,24 +11,13 @@ import { attributesOf } from "./offers.ts";
  * below needs them too. Only those of the chosen ones are sent. Answers from Me situer are filled in. `fault` says what is missing.
  */
 export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
-  const { words, visitor, addTo, draft } = flow;
-  const w = words.home;
+  const w = flow.words.home;
   const used = measuresOf(flow);
   const measures = measuresIn(broughtOf(flow).flatMap(({ readings }) => readings)).filter((ref) => used.includes(ref));
-  const { homeBefore } = draft.value;
-  // Decided once: the card is shown again after a step back, with answers that were given in it.
-  useLayoutEffect(() => {
-    if (homeBefore !== null) return;
-    const isSaid = visitor.area.value !== null || Object.values(visitor.attributes.value).some((value) => value !== undefined);
-    changeDraft(flow, { homeBefore: isSaid });
-  }, []);
   return (
     <section class="card home-card" aria-labelledby="home-title">
       <h2 id="home-title">{w.title}</h2>
-      <p class="note">
-        {homeBefore && addTo === null ? `${w.said} ` : ""}
-        {offersFor(flow).length === 0 ? w.leadIdle : w.lead}
-      </p>
+      <p class="note">{offersFor(flow).length === 0 ? w.leadIdle : w.lead}</p>
       <HomeQuestions flow={flow} measures={measures} fault={fault} />
     </section>
   );

@@ -10,21 +10,18 @@ import { clearVisitor } from "../visit/visitor.ts";
 import { ComeBack } from "./come-back.tsx";
 import { isOfUse } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
-import { changeDraft, comingFor, type Flow, leafName, usesFor } from "./flow.ts";
+import { changeDraft, comingFor, type Flow, usesFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { PlaceTopics } from "./place-topics.tsx";
 import { preparedOf } from "./prepared.ts";
-import { leafLack } from "./use-words.ts";
-import { WhereCounts } from "./where-counts.tsx";
 
-/** The third step: the key, shown once, with every way to keep it, the consequences of its loss, and a day to come back. */
+/** The third step: the key, shown once, with every way to keep it and the consequences of its loss, and what was given. */
 export function KeyStep({ flow }: { flow: Flow }) {
-  const { words, lang, notice, commons, now } = flow;
   return (
     <div class="steps-body key-step" translate={false}>
       <div>
         <section class="card">
-          <p>{words.only}</p>
+          <p>{flow.words.only}</p>
           <KeyWays flow={flow} />
           <Keep flow={flow} />
           <Lost flow={flow} />
@@ -32,7 +29,6 @@ export function KeyStep({ flow }: { flow: Flow }) {
       </div>
       <div>
         <Given flow={flow} />
-        <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={flow.trace.shared.value} />
       </div>
     </div>
   );
@@ -129,20 +125,21 @@ function Keep({ flow }: { flow: Flow }) {
 }
 
 /** What happens if the key is lost, or found, shown where it is kept. */
-function Lost({ flow: { lang, notice } }: { flow: Flow }) {
-  return <Terms class="rows lost" rows={LATER_WORDS[lang].lost(notice.facts.retention_months)} />;
+function Lost({ flow: { words, lang, notice } }: { flow: Flow }) {
+  const { lost, found } = LATER_WORDS[lang];
+  const texts = [words.lostKey(notice.facts.retention_months), found];
+  return <Terms class="rows lost" rows={lost.map((title, i) => [title, texts[i] ?? ""] as const)} />;
 }
 
 /** What becomes of the contribution in announced publications; nothing more is promised. */
 function Given({ flow }: { flow: Flow }) {
-  const { words, lang, commons, notice } = flow;
+  const { words, commons, notice } = flow;
   const w = words.key;
   const { donation } = preparedOf(flow);
   const { readings, household } = donation;
   const coming = comingFor(flow);
   const idle = readings.filter(({ period }) => !isOfUse(period, coming)).length;
   const idleText = idle === readings.length ? w.idle(notice.facts.retention_months) : idle > 0 ? w.someIdle(idle) : "";
-  const uses = usesFor(flow, readings);
   const place = commons.tree.get(household.area);
   const keys = new Set(readings.map(({ domain, measure }) => `${domain}.${measure}`));
   return (
@@ -151,17 +148,13 @@ function Given({ flow }: { flow: Flow }) {
       <p>
         <Rich text={words.done.gave(readings.length, place?.name ?? "")} />
       </p>
-      <PlaceTopics flow={flow} area={household.area} refs={commons.refs.filter(({ key }) => keys.has(key))} />
+      <PlaceTopics
+        flow={flow}
+        area={household.area}
+        refs={commons.refs.filter(({ key }) => keys.has(key))}
+        uses={usesFor(flow, readings)}
+      />
       {idleText === "" ? null : <p id="idle">{idleText}</p>}
-      {uses.length === 0 ? null : (
-        <>
-          <p class="note too-few">{leafLack(uses, commons.catalog.territory.level_names, lang, flow.now())}</p>
-          <details>
-            <summary>{words.use.title}</summary>
-            <WhereCounts uses={uses} flow={flow} />
-          </details>
-        </>
-      )}
     </section>
   );
 }
@@ -190,13 +183,6 @@ export function DoneView({ flow: { words, lang, notice, commons, now, trace, dra
             {WORDS[lang].home}
           </a>
         </div>
-        <p class="note">{w.invite(leafName({ commons, lang }))}</p>
-        {/* The commons' own address, without a place or a topic. */}
-        <CopyButton
-          text={() => new URL(pageHref("home", lang), document.baseURI).href}
-          label={w.copyAddress}
-          words={{ copied: words.sources.copied, copyFailed: words.sources.copyFailed }}
-        />
       </div>
       {/* The day to come back is nobody's secret: it stays when the key is forgotten. */}
       <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />

@@ -4,7 +4,7 @@ import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import { placePath } from "../shared/areas.ts";
 import { Terms, Tick } from "../shared/bits.tsx";
-import { amountText, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { amountText, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { answerWords, topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Scrolled } from "../shared/scrolled.tsx";
@@ -132,18 +132,8 @@ function Stays({ flow }: { flow: Flow }) {
   const w = words.stays;
   const files = visitor.files.value;
   if (files.length === 0) return null;
-  // Points that are whole months already are what is sent, so they do not count as staying.
-  const points = files.reduce(
-    (sum, { read: { report } }) => sum + (report.points > report.readings.length ? report.points : 0),
-    0,
-  );
   const kinds = [...new Set(files.flatMap(({ read }) => read.report.identifiers.map(({ kind }) => kind)))];
-  const all = [
-    w.file,
-    ...(points === 0 ? [] : [w.points(formatNumber(points, 0, lang))]),
-    ...kinds.map((kind) => IDENTIFIERS[kind][lang]),
-    w.you,
-  ];
+  const all = [w.file, ...kinds.map((kind) => IDENTIFIERS[kind][lang]), w.you];
   return (
     <p class="note stays">
       <Rich text={w.all(all.join(", "))} />

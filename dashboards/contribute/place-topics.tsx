@@ -3,7 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { listed } from "../compare/group-words.ts";
 import { meanTexts, nearestMeanText } from "../compare/nearest-mean.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
@@ -30,22 +30,26 @@ export function topicAt(commons: PublicCommons, ref: MeasureRef, area: string): 
 }
 
 interface PlaceTopicsProps {
-  readonly flow: Pick<Flow, "commons" | "lang">;
+  readonly flow: Pick<Flow, "commons" | "notice" | "lang">;
   readonly area: string;
   readonly refs: readonly MeasureRef[];
-  /** what one's own months count in, told of each topic where they do not count in all; absent: it is told elsewhere */
-  readonly uses?: readonly MeasureUse[];
+  /** what one's own months count in */
+  readonly uses: readonly MeasureUse[];
+  /** true where it is said above in which publication one counts: it is told of each topic only where one does not in all */
+  readonly isUseSaid?: boolean;
   /** how many homes a figure takes, where that is said already */
   readonly said?: number | null;
 }
 
 /** One place, topic by topic: whether it has a figure or how many homes that takes, and in which topics one will count. */
-export function PlaceTopics({ flow: { commons, lang }, area, refs, uses = [], said = null }: PlaceTopicsProps) {
+export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false, said = null }: PlaceTopicsProps) {
+  const { commons, lang } = flow;
+  const { streams } = flow.notice.facts.protection;
   const topics = refs.map((ref) => {
     const found = topicAt(commons, ref, area);
     return { ref, found: found.kind === "few" && found.homes === said ? { ...found, homes: null } : found };
   });
-  const isAll = uses.every(({ levels: [leaf] }) => leaf !== undefined && doesCount(leaf));
+  const isAll = isUseSaid && uses.every(({ levels: [leaf] }) => leaf !== undefined && doesCount(leaf));
   const needed = topics.flatMap(({ found }) => (found.kind === "few" && found.homes !== null ? [found.homes] : []));
   // Topics that need as many homes have one sentence below them.
   const [only] = needed.length > 1 && new Set(needed).size === 1 ? needed : [];
@@ -57,12 +61,14 @@ export function PlaceTopics({ flow: { commons, lang }, area, refs, uses = [], sa
           const shared = { commons, measure: ref, found, area, expected: yearsAtHome(use), isBrief: only !== undefined, lang };
           return (
             <TopicLine key={ref.key} {...shared}>
-              {isAll ? null : <OwnUse use={use} lang={lang} />}
+              {isAll ? null : <OwnUse use={use} commons={commons} area={area} lang={lang} />}
             </TopicLine>
           );
         })}
       </ul>
       {only === undefined ? null : <p class="note">{neededText(commons, only, lang)}</p>}
+      {/* Which topics are beyond the most is not known here. */}
+      {uses.length > streams ? <p class="note">{LATER_WORDS[lang].place.most(streams)}</p> : null}
     </>
   );
 }
@@ -112,13 +118,18 @@ const yearsAtHome = (use: MeasureUse | undefined): string[] => [
   ...new Set(use?.levels[0]?.steps.flatMap(({ counts }) => counts) ?? []),
 ];
 
-/** Whether one's own months will count in the figure of the smallest place, or how many of them lack; nothing where none may. */
-function OwnUse({ use, lang }: { readonly use: MeasureUse | undefined; readonly lang: Lang }) {
+type OwnUseProps = Pick<TopicLineProps, "commons" | "area" | "lang"> & { readonly use: MeasureUse | undefined };
+
+/** Whether one's own months will count in the figure of the smallest place, or how many of them lack and where they count all the same; nothing where none may. */
+function OwnUse({ use, commons, area, lang }: OwnUseProps) {
   const w = LATER_WORDS[lang].place;
   const steps = use?.levels[0]?.steps ?? [];
   const years = yearsAtHome(use);
   const short = steps.find((one) => one.short)?.short ?? null;
   if (years.length === 0 && short === null) return null;
+  const wider = use?.levels.find(doesCount)?.level;
+  const around = commons.tree.lineage(area).find(({ level }) => level === wider);
+  const where = around === undefined ? null : lowerFirst(placePhrase(commons, around.code, lang).at);
   return (
     <small>
       <span class="own-sign" aria-hidden="true">
@@ -126,7 +137,7 @@ function OwnUse({ use, lang }: { readonly use: MeasureUse | undefined; readonly 
       </span>{" "}
       {years.length > 0 || short === null
         ? w.counts(listed(years, lang))
-        : w.short(short.months, short.needed, formatPeriod(short.period, lang))}
+        : w.short(short.months, short.needed, formatPeriod(short.period, lang), where)}
     </small>
   );
 }

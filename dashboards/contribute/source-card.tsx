@@ -11,10 +11,21 @@ import { dataTable } from "../shared/table.ts";
 import { isOfUse } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
 import { FileName } from "./file-name.tsx";
-import { changeDraft, comingFor, type Flow, leftKey, measuresOf, type ReadSource, unitFor } from "./flow.ts";
+import {
+  broughtOf,
+  changeDraft,
+  comingFor,
+  type Flow,
+  leftKey,
+  measuresOf,
+  type ReadSource,
+  removeSource,
+  unitFor,
+} from "./flow.ts";
 import { isOffered } from "./offers.ts";
 import { ownDecimals } from "./own-decimals.ts";
 import type { FileReading } from "./protocol.ts";
+import { RemoveButton } from "./removed.tsx";
 import { FromField } from "./source-from.tsx";
 
 /** Places that are listed individually. */
@@ -33,7 +44,6 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   // A table of months is as fine as what is sent, so there is nothing to compare.
   const pointsText = points > sent ? formatNumber(points, 0, lang) : null;
   const keptText = sent === 1 ? w.keptOne(pointsText, what) : w.kept(formatNumber(sent, 0, lang), pointsText, what);
-  const taken = unused === "" ? "" : ` ${w.keptOf(lowerFirst(used.map(({ ref }) => topicLabel(ref, lang)).join(", ")))}`;
   // Of a file of another topic alone nothing can be chosen below.
   const isOther = readings.length === 0 && brought.readings.length > 0;
   const kept =
@@ -41,20 +51,29 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       ? w.keptNone
       : isOther
         ? w.keptOther(lowerFirst(unused))
-        : `${sent === 0 ? w.keptNothing : keptText}${taken}`;
+        : sent === 0
+          ? w.keptNothing
+          : keptText;
   const { read } = brought;
   const meterReadings = read?.report.meterReadings;
   // What readings of a meter give is said once, where all of it can be sent.
   const isAllOfMeter = meterReadings !== undefined && sent > 0 && sent === readings.length;
   // The note about readings that no publication uses says already that nothing is chosen.
   const isSaid = sent === 0 && readings.length > 0 && readings.every(({ period }) => !isOfUse(period, comingFor(flow)));
+  // What is left stays here; without anything the step before is where one begins again.
+  const remove = (): void => {
+    removeSource(flow, brought.id);
+    if (broughtOf(flow).length === 0) flow.goTo(0);
+    else document.getElementById("step")?.focus();
+  };
   return (
     <section class="source-box" translate={false} data-source={brought.id}>
       <p class="source-name">
         <svg width="18" height="22" viewBox="0 0 18 22" aria-hidden="true">
           <path d="M2 2h8l6 6v12H2zM10 2v6h6" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" />
         </svg>
-        <FileName text={read ? words.bring.readHere(brought.title) : words.sources.typed} />
+        <FileName text={brought.title} />
+        <RemoveButton source={brought} flow={flow} onRemove={remove} />
       </p>
       {meterReadings === undefined ? null : <p class="kept">{w.meter(formatNumber(meterReadings, 0, lang), readings.length)}</p>}
       {read && !isSaid && !isAllOfMeter ? <p class="kept">{kept}</p> : null}
@@ -65,7 +84,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       {unused === "" || isOther ? null : <p class="note">{w.notUsed(lowerFirst(unused))}</p>}
       {brought.left.length === 0 ? null : <LeftByPerson brought={brought} flow={flow} />}
       {readings.length === 0 ? null : <FromField brought={brought} used={readings} flow={flow} />}
-      {read ? <FileSays read={read} used={used} from={brought.from} flow={flow} /> : null}
+      {read ? <FileSays read={read} used={used} flow={flow} /> : null}
     </section>
   );
 }
@@ -73,19 +92,18 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
 interface FileSaysProps {
   readonly read: FileReading;
   readonly used: readonly OfMeasure[];
-  readonly from: string;
   readonly flow: Flow;
 }
 
 /** All that a file says, folded: what it would reveal, its months, and what was left out of it. */
-function FileSays({ read, used, from, flow }: FileSaysProps) {
+function FileSays({ read, used, flow }: FileSaysProps) {
   return (
     <Folded summary={flow.words.report.title} class="says">
       {() => (
         <>
           <Says read={read} flow={flow} />
           {used.map((of) => (
-            <BuiltElements key={of.ref.key} make={() => [monthsTable(of, from, flow)]} />
+            <BuiltElements key={of.ref.key} make={() => [monthsTable(of, flow)]} />
           ))}
           <LeftOut read={read} flow={flow} />
         </>
@@ -198,7 +216,7 @@ type Row = { readonly period: string; readonly reading: ImportedReading | null; 
 const minutesOf = (period: string): number => (period.length === 4 ? 525_600 : 43_830);
 
 /** @param isSaid true where a title says of all rows that they are estimated */
-function remark({ period, reading, partial }: Row, from: string, flow: Flow, isSaid: boolean): string {
+function remark({ period, reading, partial }: Row, flow: Flow, isSaid: boolean): string {
   const { words, lang } = flow;
   const w = words.report;
   if (partial !== null) {
@@ -207,7 +225,6 @@ function remark({ period, reading, partial }: Row, from: string, flow: Flow, isS
   }
   const missing = reading?.missing;
   const remarks = [
-    isOffered(period, from) ? (isOfUse(period, comingFor(flow)) ? "" : w.idle.month) : w.stays,
     reading?.estimated && !isSaid ? w.estimated : "",
     missing === undefined ? "" : w.missing(formatNumber((100 * missing) / minutesOf(period), 1, lang)),
   ];
@@ -215,7 +232,7 @@ function remark({ period, reading, partial }: Row, from: string, flow: Flow, isS
 }
 
 /** Every month and year of a source, including those not kept, with the reason. */
-function monthsTable({ ref, readings, partial }: OfMeasure, from: string, flow: Flow): HTMLElement {
+function monthsTable({ ref, readings, partial }: OfMeasure, flow: Flow): HTMLElement {
   const { words, lang } = flow;
   const w = words.report;
   const rows: Row[] = [
@@ -228,7 +245,7 @@ function monthsTable({ ref, readings, partial }: OfMeasure, from: string, flow: 
   const isEstimated = readings.length > 0 && readings.every(({ estimated }) => estimated);
   const name = topicLabel(ref, lang);
   const areYears = rows.every(({ period }) => period.length === 4);
-  const remarkOf = (row: Row): string => remark(row, from, flow, isEstimated);
+  const remarkOf = (row: Row): string => remark(row, flow, isEstimated);
   const table = dataTable<Row>({
     caption: isEstimated && !areYears ? `${name}, ${w.allEstimated}` : areYears ? name : w.chart(name),
     rows,

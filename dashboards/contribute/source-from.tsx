@@ -8,8 +8,7 @@ import { changeDraft, comingFor, type Flow, type ReadSource } from "./flow.ts";
 import { isOffered } from "./offers.ts";
 
 /**
- * Explains readings that no future publication uses: which they are, what it means, and whether they were chosen anyway; null
- * where there is nothing to say.
+ * Explains readings that no future publication uses: which they are and what it means; null where there is nothing to say.
  */
 function idleNote(
   brought: ReadSource,
@@ -29,7 +28,6 @@ function idleNote(
   const said = [
     isOffered(last, start) ? w.none : w.older,
     w.means(formatPeriod(first, lang), formatPeriod(last, lang), yearsOf(coming), notice.facts.retention_months),
-    chosen === 0 ? w.left : w.chosen,
   ];
   return { all: true, said };
 }

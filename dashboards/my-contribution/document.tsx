@@ -15,7 +15,6 @@ import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { Contribution } from "./contribution.ts";
 import { KeyForm } from "./key-form.tsx";
-import { LostKey } from "./lost-key.tsx";
 import { forget, type OpenMemory } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
 import type { OpenedView } from "./opened-view.tsx";
@@ -194,7 +193,10 @@ function Ask({ visit, memory: { trace }, notice, round, open }: AskProps) {
         <div class="hint" id="shared-means">
           <p>{start.sharedMeans}</p>
         </div>
-        <LostKey opened={{ words, notice, lang }} />
+        <details class="lost-key">
+          <summary>{words.lostKey}</summary>
+          <p>{CONTRIBUTE_WORDS[lang].lostKey(notice.facts.retention_months)}</p>
+        </details>
       </div>
     </div>
   );

@@ -6,44 +6,38 @@ import { returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
 import { leafName } from "../contribute/flow.ts";
 import { PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
-import { WhereCounts } from "../contribute/where-counts.tsx";
 import { newestReleases } from "../shared/data.ts";
 import { formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import type { PublishedFigure } from "../shared/published-figure.ts";
+import { type PublishedFigure, publishedFigure } from "../shared/published-figure.ts";
 import { Sized } from "../shared/sized.tsx";
 import { sourceText } from "../shared/source-text.ts";
+import { cellAt } from "../visit/commons.ts";
 import type { OpenContribution } from "./opened.ts";
 
+type Published = Pick<OpenContribution, "held" | "commons" | "notice">;
+
 /**
- * Tells whether the home counts in what is published of a measure at its place: it had given months enough before the month of the
- * publication. A home that is paused or has objected may have been left out.
+ * Tells whether the home counts in what is published of a measure and a period at its place: it had given months enough before the month
+ * of the publication. A home that is paused or has objected may have been left out.
  */
-export function isCounted({ held, commons, notice }: Pick<OpenContribution, "held" | "commons" | "notice">, ref: MeasureRef) {
-  const { main, catalog } = commons;
-  if (main === null || held.paused || held.objection !== null) return false;
-  const first = newestReleases(catalog.releases).find(({ period }) => period === main.period)?.created_at ?? "";
+function isCounted({ held, commons, notice }: Published, ref: MeasureRef, period: string): boolean {
+  if (held.paused || held.objection !== null) return false;
+  const first = newestReleases(commons.catalog.releases).find((release) => release.period === period)?.created_at ?? "";
   const before = held.donations.filter(({ received }) => received < first.slice(0, received.length));
   const readings = before.flatMap((one) => one.readings);
-  const [use] = usesOf(readings, [ref], [parsePeriod(main.period)], notice.facts.protection.levels);
+  const [use] = usesOf(readings, [ref], [parsePeriod(period)], notice.facts.protection.levels);
   return use?.levels[0] !== undefined && doesCount(use.levels[0]);
 }
 
-/** The topic of which there is most to tell: a figure that is published, best where the home will count, else how many homes one takes. */
-function bestTopic(opened: OpenContribution, refs: readonly MeasureRef[], uses: Uses) {
+/** Publications in which the place has the mean of one of the topics, with the home in it. */
+function publicationsWith(opened: Published, refs: readonly MeasureRef[]): number {
   const { commons, held } = opened;
-  const found = refs.map((ref) => ({ ref, at: topicAt(commons, ref, held.household.area ?? "") }));
-  const isPublished = ({ at }: { at: TopicAt }): boolean => at.kind === "published";
-  const isSure = ({ at }: { at: TopicAt }): boolean => at.kind === "published" && !at.mean.unsure;
-  const doesCountIn = ({ ref }: { ref: MeasureRef }): boolean => countsAtHome(uses.filter((one) => one.ref === ref)).length > 0;
-  return (
-    found.find((one) => isSure(one) && doesCountIn(one)) ??
-    found.find(isSure) ??
-    found.find(isPublished) ??
-    found.find(doesCountIn) ??
-    found[0]
-  );
+  const hasMean = (ref: MeasureRef, period: string): boolean =>
+    publishedFigure(cellAt(commons, ref, held.household.area ?? "", "_T", period)?.get("MEAN")) !== null;
+  const periods = [...(commons.rest?.groups.keys() ?? [])];
+  return periods.filter((period) => refs.some((ref) => hasMean(ref, period) && isCounted(opened, ref, period))).length;
 }
 
 /** The homes that a first figure takes, hollow as they are still to come, the contributor among them. */
@@ -103,37 +97,54 @@ function willText({ opened, uses }: GainsProps, refs: readonly MeasureRef[]): st
   return w.will(topics, years, isNext ? formatDate(before.due, lang) : null);
 }
 
+/** What the place has of all topics that were given, and thanks to whom: of one with the number of homes, which differs by topic. */
+function gainedText(
+  { opened, areaName }: GainsProps,
+  topics: readonly { readonly ref: MeasureRef; readonly at: TopicAt }[],
+): string {
+  const { words, commons, lang } = opened;
+  const w = words.gains;
+  const [only, ...others] = topics;
+  const published = topics.filter(({ at }) => at.kind === "published");
+  const period = commons.main?.period ?? "";
+  const year = formatPeriod(period, lang);
+  const you = published.some(({ ref }) => isCounted(opened, ref, period));
+  if (others.length > 0) {
+    const count = publicationsWith(
+      opened,
+      topics.map(({ ref }) => ref),
+    );
+    return w.hasOf(areaName, published.length, topics.length, you, year, count);
+  }
+  const topic = only === undefined ? "" : lowerFirst(topicLabel(only.ref, lang));
+  return only?.at.kind === "published"
+    ? w.has(areaName, topic, year, aboutHomes(only.at.homes, lang), you, !only.at.mean.unsure)
+    : w.hasNot(areaName, topic);
+}
+
 /**
  * What the contribution brings its own place: what was gained there, what one's own figures will do, and topic by topic whether there is a
  * figure and whether the home will be in the next. By public files and its own months only: nothing tells whether it changed a figure.
  */
 export function Gains(props: GainsProps) {
-  const { opened, areaName, uses } = props;
+  const { opened, uses } = props;
   const { held, words, commons, lang } = opened;
+  const { main } = commons;
   const w = words.gains;
   const keys = new Set(held.readings.map(({ domain, measure }) => measureRef(domain, measure)?.key));
   const refs = commons.refs.filter(({ key }) => keys.has(key));
-  const best = bestTopic(opened, refs, uses);
-  if (best === undefined) return null;
-  const { ref, at } = best;
-  const [will, main] = [willText(props, refs), commons.main];
-  const topic = lowerFirst(topicLabel(ref, lang));
-  const gained =
-    at.kind === "published" && main !== null
-      ? w.has(
-          areaName,
-          topic,
-          formatPeriod(main.period, lang),
-          aboutHomes(at.homes, lang),
-          isCounted(opened, ref),
-          !at.mean.unsure,
-        )
-      : w.hasNot(areaName, topic);
-  const said = at.kind === "few" ? at.homes : null;
-  const counts = countsAtHome(uses.filter((one) => one.ref === ref)).length > 0;
+  const topics = refs.map((ref) => ({ ref, at: topicAt(commons, ref, held.household.area ?? "") }));
+  const countsIn = (ref: MeasureRef): boolean => countsAtHome(uses.filter((one) => one.ref === ref)).length > 0;
+  const awaited = topics.find(({ ref }) => countsIn(ref)) ?? topics[0];
+  if (awaited === undefined) return null;
+  const published = topics.some(({ at }) => at.kind === "published");
+  const will = willText(props, refs);
+  // Where nothing is published yet, how many homes that takes comes first.
+  const said = !published && awaited.at.kind === "few" ? awaited.at.homes : null;
+  const counts = countsIn(awaited.ref);
   return (
     <section class="card gains" aria-labelledby="gains-title">
-      <h2 id="gains-title">{gained}</h2>
+      <h2 id="gains-title">{gainedText(props, topics)}</h2>
       {will === null ? null : <p>{will}</p>}
       {said === null ? null : (
         <HomesToCome
@@ -142,15 +153,9 @@ export function Gains(props: GainsProps) {
           label={w.dotsToCome(formatNumber(said, 0, lang), leafName({ commons, lang }), counts)}
         />
       )}
-      <PlaceTopics flow={opened} area={held.household.area ?? ""} refs={refs} uses={uses} said={said} />
+      <PlaceTopics flow={opened} area={held.household.area ?? ""} refs={refs} uses={uses} isUseSaid said={said} />
       {main === null ? null : (
         <p class="source">{sourceText(commons.catalog, [main.period], formatPeriod(main.period, lang), lang)}</p>
-      )}
-      {uses.length === 0 ? null : (
-        <details>
-          <summary>{words.state.title}</summary>
-          <WhereCounts uses={uses} flow={opened} />
-        </details>
       )}
     </section>
   );

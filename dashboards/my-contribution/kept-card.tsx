@@ -96,7 +96,7 @@ function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
     setIsOpen(false);
     setSaid(text === "" ? null : text);
     requestAnimationFrame(() => {
-      const button = document.getElementById(HOME_CHANGE);
+      const button = document.getElementById("home-change");
       button?.focus({ preventScroll: true });
       button?.scrollIntoView({ block: "center" });
     });
@@ -107,7 +107,7 @@ function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
       {isOpen ? (
         <HomeCorrection opened={opened} onClose={close} />
       ) : (
-        <button type="button" class="plain no-print" id={HOME_CHANGE} onClick={() => setIsOpen(true)}>
+        <button type="button" class="plain no-print" id="home-change" onClick={() => setIsOpen(true)}>
           {w.title}
         </button>
       )}
@@ -117,11 +117,6 @@ function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
     </>
   );
 }
-
-const HOME_CHANGE = "home-change";
-
-/** Opens the correction of the home. */
-export const openHome = (): void => document.getElementById(HOME_CHANGE)?.click();
 
 /** The topics that the consents cover, where they are not those of the figures. */
 function Covers({ opened: { held, words, lang, commons } }: Pick<KeptCardProps, "opened">) {

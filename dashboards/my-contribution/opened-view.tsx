@@ -2,12 +2,11 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack } from "../contribute/come-back.tsx";
-import { doesCount, type MeasureUse } from "../contribute/coming.ts";
+import type { MeasureUse } from "../contribute/coming.ts";
 import { domainNames } from "../contribute/domain-names.ts";
 import { usesFor } from "../contribute/flow.ts";
 import type { TypedEntry } from "../contribute/typed-source.ts";
 import { beyondAmong, MostCounted } from "../contribute/unusual-question.tsx";
-import { leafLack } from "../contribute/use-words.ts";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
@@ -15,7 +14,6 @@ import { breaches } from "../shared/breaches.ts";
 import { formatDate } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
-import { onPaper } from "../shared/on-paper.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { AddPart } from "./add-part.tsx";
 import type { Contribution } from "./contribution.ts";
@@ -24,7 +22,6 @@ import { answersOf, billed, idleReason, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
 import { KeptCard } from "./kept-card.tsx";
 import { Lift } from "./lift.tsx";
-import { LostKey } from "./lost-key.tsx";
 import type { OpenContribution } from "./opened.ts";
 import { Rights } from "./rights.tsx";
 
@@ -66,8 +63,8 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
   const visitor = useVisitor(opened);
   const area = held.household.area ?? "";
   const uses = held.paused ? [] : usesFor(opened, held.readings);
-  // That figures do not count comes first; where they do, what they count in says so, but for paper, where little is left of it.
-  const isStateSaid = held.paused || held.objection !== null || uses.length === 0 || onPaper();
+  // That figures do not count comes first; where they do, each topic's line says so.
+  const isStateSaid = held.objection !== null || uses.length === 0;
   // Whoever adds figures has these alone on the page, with a way back at their end.
   if (adding !== null)
     return (
@@ -85,12 +82,11 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
     <div class="mine" translate={false}>
       <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
-      {isStateSaid ? <State opened={opened} uses={uses} /> : null}
+      {isStateSaid ? <State opened={opened} isOfUse={uses.length > 0} /> : null}
       <MostCounted readings={billed(held.readings)} flow={{ ...opened, visitor, words: CONTRIBUTE_WORDS[lang] }} />
       <Grid opened={opened} visitor={visitor} uses={uses} first={topic} onAdd={() => setAdding({ retyped: null })} />
       <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} onRetype={(retyped) => setAdding({ retyped })} />
       <Rights opened={opened} />
-      <LostKey opened={opened} />
     </div>
   );
 }
@@ -120,6 +116,7 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
       shared={shared}
       beside={BesideFigure}
       first={first}
+      isNeededSaid
       ask={(measure) => <HomeAnswers opened={opened} visitor={visitor} measure={measure} />}
     >
       <div class="tools no-print">
@@ -158,28 +155,21 @@ function AddButton({ opened, onAdd }: { opened: OpenContribution; onAdd: () => v
   );
 }
 
-interface StateProps {
-  readonly opened: OpenContribution;
-  /** empty while the contribution is paused */
-  readonly uses: readonly MeasureUse[];
-}
-
-/** State of the contribution, where it is said: why it does not count, or that it does, and what it lacks. */
-function State({ opened, uses }: StateProps) {
+/** Why the contribution, or a part of it, does not count. */
+function State({ opened, isOfUse }: { readonly opened: OpenContribution; readonly isOfUse: boolean }) {
   const { held, words, lang, commons } = opened;
   const w = words.state;
   const { objection } = held;
   const idle = idleReason(held);
-  const counts = uses.some(({ levels }) => levels.some(doesCount));
-  const active = uses.length === 0 || counts ? w.active : w.tooFew;
+  const why = held.paused ? w.paused : idle !== null ? w.idle[idle] : isOfUse ? null : w.nextNone;
   return (
     <section class="card state" aria-labelledby="state-title">
       <h2 id="state-title">{w.title}</h2>
-      <p class={held.paused || idle !== null ? "warn" : undefined} id="standing">
-        {held.paused ? w.paused : idle === null ? active : w.idle[idle]}{" "}
-        {held.paused || idle !== null || uses.length > 0 ? null : w.nextNone}
-      </p>
-      {uses.length === 0 ? null : <p class="note">{leafLack(uses, commons.catalog.territory.level_names, lang, opened.now())}</p>}
+      {why === null ? null : (
+        <p class={why === w.nextNone ? undefined : "warn"} id="standing">
+          {why}
+        </p>
+      )}
       {objection === null ? null : (
         <div class="warn">
           <p>

@@ -10,8 +10,9 @@ import { saveBlob } from "../shared/download.ts";
 import { formatDate } from "../shared/format.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
+import { Rich } from "../shared/rich.tsx";
 import type { Withdrawn } from "./contribution.ts";
-import { openFigures, openHome } from "./kept-card.tsx";
+import { openFigures } from "./kept-card.tsx";
 import type { OpenContribution } from "./opened.ts";
 import { useResult } from "./use-result.ts";
 
@@ -32,7 +33,7 @@ interface RightProps {
 
 /** The rights: to take away, correct, pause and resume, object and withdraw, each as simple as contributing. */
 export function Rights({ opened }: { opened: OpenContribution }) {
-  const { words, held, notice } = opened;
+  const { words, held } = opened;
   const [outcome, setOutcome] = useResult<Outcome & { readonly of: RightName }>(held);
   const { text, good, of } = outcome ?? { text: "", good: true, of: "take" };
   const as = (name: RightName): RightProps => ({ opened, tell: (outcome) => setOutcome({ ...outcome, of: name }) });
@@ -49,14 +50,9 @@ export function Rights({ opened }: { opened: OpenContribution }) {
           <Take {...as("take")} />
         </Right>
         <Right words={words.cards.correct} {...said("correct")}>
-          <div class="tools">
-            <button type="button" class="quiet" id="correct" disabled={held.readings.length === 0} onClick={openFigures}>
-              {words.correctGo}
-            </button>
-            <button type="button" class="quiet" disabled={held.readings.length === 0} onClick={openHome}>
-              {words.correctHome}
-            </button>
-          </div>
+          <button type="button" class="quiet" id="correct" disabled={held.readings.length === 0} onClick={openFigures}>
+            {words.correctGo}
+          </button>
         </Right>
         <Right words={held.paused ? words.cards.resume : words.cards.pause} {...said("pause")}>
           <Pause {...as("pause")} />
@@ -66,10 +62,7 @@ export function Rights({ opened }: { opened: OpenContribution }) {
             <Folded summary={words.objectOpen}>{() => <ObjectForm {...as("object")} />}</Folded>
           </Right>
         )}
-        <Right
-          words={[words.rights.withdraw, words.rights.withdrawShort(notice.facts.operator.backup_days)]}
-          {...said("withdraw")}
-        >
+        <Right words={[words.rights.withdraw, words.rights.withdrawShort]} {...said("withdraw")}>
           <Withdraw {...as("withdraw")} />
         </Right>
       </div>
@@ -293,9 +286,12 @@ function Withdraw({ opened, tell }: RightProps) {
     <>
       <ul id="withdraw-means" tabIndex={-1}>
         {w.withdrawMeans(days, commons.catalog.releases.length > 0).map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line}>
+            <Rich text={line} />
+          </li>
         ))}
       </ul>
+      <Folded summary={w.withdrawHow}>{() => <p class="note">{w.withdrawHowText}</p>}</Folded>
       <div class="tools">
         <button type="button" id="withdraw" onClick={() => void go()}>
           {w.confirm}

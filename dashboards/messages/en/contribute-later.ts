@@ -5,7 +5,7 @@ export const en: typeof fr = {
   leaves: {
     title: (n) => (n === 0 ? "What is sent: you choose" : n === 1 ? "What is sent: one number" : `What is sent: ${n} numbers`),
     titleNone: "What is sent: nothing for now",
-    nothing: "Nothing is ticked in advance. The exact text appears here.",
+    nothing: "The exact text appears here.",
     noLeaf: (leaf) => `Say where you live, down to the smallest level (${leaf}): the exact text will appear here.`,
     replaces: (list) => `Replaces what is already kept: ${list}.`,
     home: (list) => `With: ${list}.`,
@@ -60,13 +60,10 @@ export const en: typeof fr = {
     expected: (years) => `expected for ${years}`,
     needed: (n, level) => `For your ${level} to have an even chance of being published, it takes about ${n} homes.`,
     counts: (years) => `you will count in it for ${years}`,
-    short: (months, needed, year) => `${months} of the ${needed} months needed for ${year}`,
+    short: (months, needed, year, where) =>
+      `${months} of the ${needed} months needed for ${year}${where === null ? "" : `; they will count ${where}`}`,
+    most: (streams) => `At most ${streams} topics per home count in a year.`,
   },
-  lost: (months) => [
-    [
-      "If you lose it",
-      `Your figures still count, but you can no longer see, correct or withdraw them. They are erased automatically after ${months} months at most; until then, do not contribute again: your home would count twice.`,
-    ],
-    ["If someone finds it", "They can read, correct and erase everything you gave. Keep it safe, like a password."],
-  ],
+  lost: ["If you lose it", "If someone finds it"],
+  found: "They can read, correct and erase everything you gave. Keep it safe, like a password.",
 };

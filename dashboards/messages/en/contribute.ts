@@ -17,9 +17,9 @@ export const en: typeof fr = {
   lostStep: {
     title: "The page was reloaded at the key step, and has forgotten the key.",
     kept: "Your contribution has been sent: if you kept the key, use it to open your contribution.",
-    notKept: (months) =>
-      `If not, nobody can recreate it. Your figures count as planned and are erased automatically after ${months} months at most. Do not send them again before then: your home would count twice.`,
   },
+  lostKey: (months) =>
+    `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice.`,
   notReady: {
     text: "The operator must first say who protects your data and how long it is kept. It has not done so yet, so nothing is asked for or kept.",
     contact: (contact) => `To find out when it will start: ${contact}.`,
@@ -33,7 +33,6 @@ export const en: typeof fr = {
     ask: "Request my figures",
     askText: "Who to ask, how, and a letter.",
     brought: "What you have added",
-    readHere: (name) => `${name}, read here`,
     points: (n) => `${n} measurements`,
     meterReadings: (n) => `${n} meter readings`,
     wholeMonths: (n, first, last, areWhole) =>
@@ -72,27 +71,15 @@ export const en: typeof fr = {
     noWhole: "It covers no whole month: add the bill next to it.",
   },
   use: {
-    title: "Where your figures count",
-    counts: (periods) => periods.join(" and "),
-    periods: {
-      month: (years) => `your ${years.join(" and ")} months`,
-      quarter: (years) => `full quarters of ${years.join(" and ")}`,
-      year: (years) => (years.length === 1 ? `year ${years[0]}` : `years ${years.join(" and ")}`),
-    },
-    short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months needed`,
-    none: "in no upcoming publication",
     lack: (topic, period, months, needed) =>
       `${topic}, ${months === 1 ? "one month" : `${months} months`} (it takes ${needed}${/^\d{4}$/.test(period) ? " of 12" : ""} for ${inPeriod(period)})`,
     leafShort: (leaf, lacks, isYearOver) =>
       `Not yet enough for your ${leaf}: ${lacks}. Add the rest${isYearOver ? ", or a year’s total" : ", now or later with your key"}.`,
-    more: "You can add the missing months later, with your key, until publication.",
-    most: (streams) => `At most ${streams} topics per home count in a year.`,
   },
   home: {
     title: "Your home",
     lead: "Only your neighbour\u00adhood is required.",
     leadIdle: "Only to see where you stand.",
-    said: "What you said on the home page or in “Where do I stand?” is filled in here.",
     first: "Or choose from the list",
     precise: "More precisely",
     choose: "Choose…",
@@ -103,7 +90,6 @@ export const en: typeof fr = {
   stays: {
     all: (list) => `*Stays with you*: ${list}.`,
     file: "the file and its name",
-    points: (n) => `the ${n} measurements`,
     you: "your name and address, never asked for",
   },
   unusual: {
@@ -133,7 +119,7 @@ export const en: typeof fr = {
   agree: "Your consent",
   sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",
-  only: "Only this key opens your contribution. If you lose it, nobody can recreate it. Not even us.",
+  only: "Only this key opens your contribution. Once lost, it cannot be made again.",
   done: {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),
@@ -154,7 +140,6 @@ export const en: typeof fr = {
     ],
     never: ["Never", "name, address, meter"],
     gets: (leaf) => ["You get", `your months followed, and the average of your ${leaf}, which you make possible`],
-    getsLater: ["You get", "your months, what is published; later, where you stand"],
     getsFirst: ["You get", "your months, a public figure; later, where you stand"],
     reads: (operator, k) => ["Who reads them", `${operator ?? "the operator"}, which publishes from ${k} homes on`],
     takesBack: ["You take back", "your figures, with a key; what is published stays"],
@@ -289,7 +274,6 @@ export const en: typeof fr = {
       `What may be sent: a single ${{ whole: "whole month", months: "month", numbers: "number" }[what]}${points === null ? "" : ` instead of ${points} measurements`}.`,
     emptyDays: (days) => `No reading for ${days.join(", ")}: nothing is filled in.`,
     keptOther: (names) => `None of it is sent: this commons does not take that topic (${names}).`,
-    keptOf: (names) => `Taken: ${names}.`,
     keptNothing: "What may be sent: nothing, until you choose a starting month below.",
     keptNone: "No month is complete enough to use.",
     notUsed: (names) => `Left out, and not sent: ${names}. This commons does not take that topic.`,
@@ -309,11 +293,8 @@ export const en: typeof fr = {
             ? "This page knows of no upcoming publication."
             : `Upcoming publications cover ${years.join(" and ")}.`
         } If sent, they would be erased after ${months} months, most likely unused.`,
-      left: "None of them is sent, unless you ask for it below.",
-      chosen: "You have chosen to send some anyway.",
       some: (n) =>
         `You have chosen ${n === 1 ? "one number that" : `${n} numbers that`} no upcoming publication needs: ${n === 1 ? "it counts" : "they count"} only if that period is published, or revised, later.`,
-      month: "in no upcoming publication",
     },
     chart: (measure) => `${measure}, month by month`,
     allEstimated: "split by days",
@@ -327,7 +308,6 @@ export const en: typeof fr = {
     covered: (part) => ` (${part}% is there)`,
     leftOut: (list) => `You left out: ${list}.`,
     takeBack: "Take back",
-    stays: "stays here",
     left: "Left out",
     unread: (n) => `Lines not read: ${n}`,
     unreadWhy: (n, why) => `Lines not read: ${n} (${why}).`,
@@ -388,8 +368,6 @@ export const en: typeof fr = {
     finish: "Finish",
     needKept: "Tick to say you have kept your key: the page will then forget it.",
     done: "All done. This page has forgotten your key.",
-    invite: (leaf) => `With more neighbours, your ${leaf} has more figures.`,
-    copyAddress: "Copy the address of this site",
     doneNext:
       "It has been sent: reloading this page would start another contribution. To see, correct or withdraw your figures, use the key you have just kept.",
     mine: "See my contribution",

@@ -13,6 +13,10 @@ export const en: typeof fr = {
       const others = homes === null ? (you ? "other homes" : "its homes") : `about ${homes} ${you ? "other " : ""}homes`;
       return `Thanks to ${you ? "you and " : ""}${others}, ${place} has ${sure ? "its" : "a first"} ${topic} average for ${year}${sure ? "" : ", still imprecise"}.`;
     },
+    hasOf: (place, n, topics, you, year, count) =>
+      n === 0
+        ? `${place} does not have the average of any of your ${topics} topics yet.`
+        : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : `${n} of `}your ${topics} topics${count > 1 ? `, in ${count} publications` : ` for ${year}`}.`,
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
     will: (topics, years, due) =>
       `Your ${ownFigures(topics, years)} will count in the publication ${due === null ? "to come" : `expected around ${due}`}.`,
@@ -44,12 +48,7 @@ export const en: typeof fr = {
     stays: "Years in which your figures already counted keep the earlier home.",
     saved: "Home corrected.",
   },
-  lostKey: {
-    title: "What if you lose your key?",
-    within: (months) => `after ${months} months at most`,
-    text: (when) =>
-      `Nobody can recreate it, not even us. Your figures still count, and are erased automatically ${when}. Do not contribute again before then: your home would count twice.`,
-  },
+  lostKey: "What if you lose your key?",
   reloaded: "The page was reloaded: it has forgotten your key and anything not yet sent.",
   onPaper: (address) =>
     `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,
@@ -62,7 +61,6 @@ export const en: typeof fr = {
     object: ["Object", "Leave one topic, or all, out of upcoming publications."],
   },
   correctGo: "Choose a figure",
-  correctHome: "My home",
   objectOpen: "Choose topics",
   lead: "Where you stand, what you gave, and the right to change all of it.",
   key: {
@@ -86,8 +84,6 @@ export const en: typeof fr = {
   closed: "The page has forgotten your key and what it opened.",
   state: {
     title: "Where your figures count",
-    active: "Your contribution is active.",
-    tooFew: "Your figures are kept; more are needed before they count.",
     paused: "Your contribution is paused: your figures count in no publication.",
     idle: {
       objected: "Nothing counts: you have objected to every topic you gave. Your readings are still kept.",
@@ -173,19 +169,24 @@ export const en: typeof fr = {
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
     objected: (list) => `Objection recorded: ${list}. None of it will count from now on.`,
-    withdrawShort: (days) => `Erased within 24 hours${days ? `, and from backups within ${days} days` : ""}, for good.`,
+    withdrawShort: "Everything is erased within 24 hours, for good.",
     withdraw: "Withdraw all",
     withdrawMeans: (days, isPublished) => [
-      "The vault key of your data is destroyed at once: outside backups, nobody can read it any longer.",
-      "The data itself is erased within 24 hours; fingerprints against duplicates remain.",
-      days === 0
-        ? "The operator states that no backups are kept."
-        : `Encrypted copies stay in the operator’s backups; ${days === null ? "it has not said for how long" : `it says for ${days} days at most`}.`,
+      "*Stops*: nothing of yours is counted any more, and your key no longer opens anything.",
       ...(isPublished
-        ? ["What is already published stays, and later estimates still use it; it carries noise, and cannot be recalled."]
+        ? [
+            "*Cannot be recalled*: what is published, and what is still estimated from it. Your figures are mixed with others there, under noise, and cannot be taken out.",
+          ]
         : []),
-      "Your key will no longer open anything. This cannot be undone.",
+      `*Stays*: unreadable fingerprints against duplicates, without a time limit${
+        days === 0
+          ? ". The operator states that no backups are kept."
+          : `; and the operator’s encrypted backups, ${days === null ? "for a time it has not stated" : `which it keeps for ${days} days at most`}.`
+      }`,
     ],
+    withdrawHow: "How it is erased",
+    withdrawHowText:
+      "The vault key of your data is destroyed at once: outside backups, nobody can read it any longer. The data itself is erased within 24 hours.",
     confirm: "Yes, withdraw my contribution",
     keep: "No, keep it",
     gone: "Done",

@@ -13,6 +13,9 @@ export const en: typeof fr = {
     `${place}, ${period}: ${value} a month on average, between ${from} and ${to}${unsure ? ", read with care" : ""}.`,
   limits: "What this comparison does not say",
   unpublished: "This group’s months are not published: only the mean of your months can be compared.",
+  nobody: "No home can be shown next to them yet.",
+  apart: (centre, homes, above, below, about) =>
+    `${[...(above === null ? [] : [`*more* ${above}`]), ...(below === null ? [] : [`*less* ${below}`])].join(", ").replace(/^\*[ml]/, (start) => start.toUpperCase())} than ${centre} for ${homes}${about === null ? "" : `; about as much ${about}`}.`,
   inside: (n) => (n === 1 ? "1 month" : `${n} months`),
   insideText: (of) => `in the middle half, out of ${of} that can be compared`,
   month: "Month",

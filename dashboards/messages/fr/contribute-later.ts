@@ -6,7 +6,7 @@ export const fr = {
     title: (n: number) =>
       n === 0 ? "Ce qui part : à vous de cocher" : n === 1 ? "Ce qui part : un nombre" : `Ce qui part : ${n} nombres`,
     titleNone: "Ce qui part : rien pour l’instant",
-    nothing: "Rien n’est coché d’avance. Le texte exact s’écrira ici.",
+    nothing: "Le texte exact s’écrira ici.",
     noLeaf: (leaf: string) => `Dites où vous habitez, jusqu’au plus petit niveau (${leaf}) : le texte exact s’écrira ici.`,
     replaces: (list: string) => `Prend la place de ce qui est déjà gardé : ${list}.`,
     home: (list: string) => `Avec : ${list}.`,
@@ -72,18 +72,11 @@ export const fr = {
       `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${n} foyers.`,
     /** of one's own months, in a publication to come */
     counts: (years: string) => `vous y compterez pour ${years}`,
-    short: (months: number, needed: number, period: string) =>
-      `${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}`,
+    /** `where`: the nearest place around in which the months count; null: none */
+    short: (months: number, needed: number, period: string, where: string | null) =>
+      `${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}${where === null ? "" : ` ; ils compteront ${where}`}`,
+    most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
-  lost: (months: number) =>
-    [
-      [
-        "Si vous la perdez",
-        `Vos chiffres restent comptés, sans que vous puissiez les voir, les corriger ni les retirer. Ils s’effacent seuls au bout de ${months} mois au plus ; d’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
-      ],
-      [
-        "Si quelqu’un la trouve",
-        "Il peut lire, corriger et effacer tout ce que vous avez donné. Gardez-la comme un mot de passe.",
-      ],
-    ] as readonly (readonly [string, string])[],
+  lost: ["Si vous la perdez", "Si quelqu’un la trouve"],
+  found: "Il peut lire, corriger et effacer tout ce que vous avez donné. Gardez-la comme un mot de passe.",
 };

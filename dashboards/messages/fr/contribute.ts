@@ -1,4 +1,3 @@
-import type { Step } from "../../../src/contract/period.ts";
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
 import { upperFirst } from "../../shared/format.ts";
 import { de, inPeriod } from "../../shared/french.ts";
@@ -21,9 +20,10 @@ export const fr = {
   lostStep: {
     title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
     kept: "Votre contribution, elle, est envoyée : si vous avez gardé la clé, ouvrez-la avec.",
-    notKept: (months: number) =>
-      `Sinon, personne ne peut refaire la clé. Vos chiffres comptent comme prévu et s’effacent seuls, au bout de ${months} mois au plus. Ne les envoyez pas de nouveau d’ici là : votre foyer compterait deux fois.`,
   },
+  /** what a lost key means, wherever it is said */
+  lostKey: (months: number) =>
+    `Personne ne peut la refaire, pas même nous. Vos chiffres comptent comme prévu et s’effacent seuls, au bout de ${months} mois au plus. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
   notReady: {
     text: "Avant d’en demander, l’opérateur doit dire qui protège vos données et combien de temps elles sont gardées. Il ne l’a pas encore fait : d’ici là, rien n’est demandé ni gardé.",
     contact: (contact: string) => `Pour savoir quand cela commencera : ${contact}.`,
@@ -37,7 +37,6 @@ export const fr = {
     ask: "Demander mes chiffres",
     askText: "À qui, comment, et la lettre.",
     brought: "Ce que vous avez apporté",
-    readHere: (name: string) => `${name}, lu ici`,
     points: (n: string) => `${n} points`,
     meterReadings: (n: string) => `${n} relevés de compteur`,
     /** `areWhole`: none lacks a day */
@@ -83,29 +82,16 @@ export const fr = {
     noWhole: "Aucun mois n’y est entier : ajoutez la facture voisine.",
   },
   use: {
-    title: "Où vos chiffres comptent",
-    counts: (periods: readonly string[]) => periods.join(" et "),
-    periods: {
-      month: (years: readonly string[]) => `vos mois de ${years.join(" et ")}`,
-      quarter: (years: readonly string[]) => `trimestres complets de ${years.join(" et ")}`,
-      year: (years: readonly string[]) => (years.length === 1 ? `année ${years[0]}` : `années ${years.join(" et ")}`),
-    } as Readonly<Record<Step, (years: readonly string[]) => string>>,
-    short: (period: string, months: number, needed: number) =>
-      `pas encore pour ${inPeriod(period)} : ${months} mois sur les ${needed} qu’il faut`,
-    none: "dans aucune publication à venir",
     lack: (topic: string, period: string, months: number, needed: number) =>
       `${topic}, ${months} mois (il en faut ${needed}${/^\d{4}$/.test(period) ? " sur 12" : ""} pour ${inPeriod(period)})`,
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
     leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
       `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
-    more: "Les mois qui manquent peuvent s’ajouter plus tard, avec votre clé, jusqu’à la publication.",
-    most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
   home: {
     title: "Votre foyer",
     lead: "Sauf le secteur, tout est facultatif.",
     leadIdle: "Pour vous situer seulement.",
-    said: "Ce que vous avez dit à l’accueil ou dans Me situer est repris ici.",
     first: "Ou dans la liste",
     precise: "Plus précisément",
     choose: "Choisir…",
@@ -116,7 +102,6 @@ export const fr = {
   stays: {
     all: (list: string) => `*Reste chez vous* : ${list}.`,
     file: "le fichier et son nom",
-    points: (n: string) => `les ${n} points de mesure`,
     you: "votre nom et votre adresse, jamais demandés",
   },
   unusual: {
@@ -149,7 +134,7 @@ export const fr = {
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
-  only: "Elle seule ouvre votre contribution. Perdue, personne ne peut la refaire. Pas même nous.",
+  only: "Elle seule ouvre votre contribution. Perdue, elle ne se refait pas.",
   done: {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
@@ -176,8 +161,6 @@ export const fr = {
       "Vous recevez",
       `vos mois suivis, et la moyenne de votre ${leaf}, que vous rendez possible`,
     ],
-    /** while no spread of homes is published, in which one could have a place */
-    getsLater: ["Vous recevez", "vos mois, ce qui a paru et, plus tard, votre place"] as readonly [string, string],
     /** before the first publication */
     getsFirst: ["Vous recevez", "vos mois, un repère public et, plus tard, votre place"] as readonly [string, string],
     /** `operator`: its name; null: it has not stated one */
@@ -326,7 +309,6 @@ export const fr = {
     emptyDays: (days: readonly string[]) =>
       `Il manque ${days.map((day) => `le ${day.replace(/^1 /, "1er ")}`).join(", ")} : rien ne ${days.length === 1 ? "le" : "les"} remplace.`,
     keptOther: (names: string) => `Rien n’en part : ce commun ne prend pas ce thème (${names}).`,
-    keptOf: (names: string) => `Retenu : ${names}.`,
     keptNothing: "Ce qui peut partir : rien, tant que vous ne choisissez pas ci-dessous à partir de quand.",
     keptNone: "Aucun mois n’est assez complet pour servir.",
     notUsed: (names: string) => `Laissé, rien n’en part : ${names}. Ce commun ne prend pas ce thème.`,
@@ -346,11 +328,8 @@ export const fr = {
             ? "Cette page ne connaît aucune publication à venir."
             : `Les publications à venir portent sur ${years.join(" et ")}.`
         } Envoyés, ils s’effaceraient au bout de ${months} mois, sans doute sans avoir servi.`,
-      left: "Rien n’en part, sauf si vous le demandez ci-dessous.",
-      chosen: "Vous avez choisi d’en envoyer quand même.",
       some: (n: number) =>
         `Vous avez choisi ${n === 1 ? "un nombre dont" : `${n} nombres dont`} aucune publication à venir n’a besoin : ${n === 1 ? "il ne comptera" : "ils ne compteront"} que si leur période est publiée, ou révisée, plus tard.`,
-      month: "dans aucune publication à venir",
     },
     chart: (measure: string) => `${measure}, mois par mois`,
     allEstimated: "répartis d’après les jours",
@@ -364,7 +343,6 @@ export const fr = {
     covered: (part: string) => ` (présent à ${part} %)`,
     leftOut: (list: string) => `Laissé de côté par vous : ${list}.`,
     takeBack: "Reprendre",
-    stays: "reste ici",
     left: "Laissé de côté",
     unread: (n: string) => `Lignes non lues : ${n}`,
     unreadWhy: (n: string, why: string) => `Lignes non lues : ${n} (${why}).`,
@@ -425,8 +403,6 @@ export const fr = {
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
     done: "C’est fini. Cette page a oublié votre clé.",
-    invite: (leaf: string) => `Avec plus de voisins, votre ${leaf} a plus de chiffres.`,
-    copyAddress: "Copier l’adresse du site",
     doneNext:
       "C’est envoyé : recharger cette page commencerait une autre contribution. Pour revoir, corriger ou retirer vos chiffres, reprenez la clé que vous venez de garder.",
     mine: "Voir ma contribution",

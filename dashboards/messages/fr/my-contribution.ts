@@ -16,6 +16,11 @@ export const fr = {
       const others = homes === null ? (you ? "d’autres" : "ses") : `environ ${homes}${you ? " autres" : ""}`;
       return `Grâce à ${you ? "vous et à " : ""}${others} foyers, ${place} a ${sure ? "sa" : "une première"} moyenne ${de(topic)} pour ${year}${sure ? "" : ", encore imprécise"}.`;
     },
+    /** of several topics, `n` of which have a figure. `count`: publications with one, and with one's own home in it */
+    hasOf: (place: string, n: number, topics: number, you: boolean, year: string, count: number) =>
+      n === 0
+        ? `${place} n’a encore la moyenne d’aucun de vos ${topics} thèmes.`
+        : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne de ${n === topics ? "" : `${n} de `}vos ${topics} thèmes${count > 1 ? `, dans ${count} publications` : ` pour ${year}`}.`,
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
     /** `topics`: those that count, where others do not; else empty. `due`: the day from which it is expected, where it is the next */
     will: (topics: readonly string[], years: string, due: string | null) =>
@@ -51,12 +56,7 @@ export const fr = {
     stays: "Une année où vos chiffres ont déjà servi garde l’ancien logement.",
     saved: "Logement corrigé.",
   },
-  lostKey: {
-    title: "Et si vous perdez votre clé ?",
-    within: (months: number) => `au bout de ${months} mois au plus`,
-    text: (when: string) =>
-      `Personne ne peut la refaire, pas même nous. Vos chiffres continuent de compter et s’effacent seuls ${when}. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
-  },
+  lostKey: "Et si vous perdez votre clé ?",
   reloaded: "La page a été rechargée : elle a oublié votre clé, et ce qui n’était pas envoyé.",
   onPaper: (address: string) =>
     `Avec votre clé, sur ${address} : emporter ces chiffres, les corriger, les suspendre, vous opposer, tout retirer.`,
@@ -69,7 +69,6 @@ export const fr = {
     object: ["S’opposer", "Exclure un thème, ou tous, des publications à venir."],
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
-  correctHome: "Mon logement",
   objectOpen: "Choisir les thèmes",
   lead: "Où vous en êtes, ce que vous avez donné, et le droit d’y changer tout.",
   key: {
@@ -93,8 +92,6 @@ export const fr = {
   closed: "La page a oublié votre clé et ce qu’elle ouvrait.",
   state: {
     title: "Où vos chiffres comptent",
-    active: "Votre contribution est active.",
-    tooFew: "Vos chiffres sont gardés ; il en faut encore pour qu’ils comptent.",
     paused: "Votre contribution est suspendue : vos chiffres ne comptent dans aucune publication.",
     idle: {
       objected: "Rien ne compte : vous vous êtes opposé à tous les thèmes de vos relevés. Ils restent gardés.",
@@ -192,24 +189,25 @@ export const fr = {
     objectGo: "M’opposer pour ces thèmes",
     objectNone: "Cochez au moins un thème.",
     objected: (list: string) => `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra.`,
-    /** `days`: how long backups are kept, where the operator has said and keeps any */
-    withdrawShort: (days: number | null) =>
-      `Effacé sous 24 heures${days ? `, et des sauvegardes sous ${days} jours` : ""}. C’est sans retour.`,
+    withdrawShort: "Tout est effacé sous 24 heures. C’est sans retour.",
     withdraw: "Tout retirer",
     /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: something was published */
     withdrawMeans: (days: number | null, isPublished: boolean) => [
-      "La clé du coffre de vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
-      "Elles sont effacées sous 24 heures ; restent des empreintes, contre les doublons.",
-      days === 0
-        ? "L’opérateur déclare ne garder aucune sauvegarde."
-        : `Dans les sauvegardes de l’opérateur, elles restent chiffrées ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`,
+      "*Cesse* : plus rien de vous n’est compté, et votre clé n’ouvre plus rien.",
       ...(isPublished
         ? [
-            "Les publications déjà parues restent, et servent encore aux estimations suivantes ; floutées, elles ne peuvent plus être retirées.",
+            "*Ne se reprend pas* : ce qui a paru, et ce qu’on en estime encore. Vos chiffres y sont mêlés à d’autres et floutés, on ne peut plus les en ôter.",
           ]
         : []),
-      "Votre clé n’ouvrira plus rien. C’est sans retour.",
+      `*Reste* : des empreintes illisibles, sans limite de temps, contre les doublons${
+        days === 0
+          ? ". L’opérateur déclare ne garder aucune sauvegarde."
+          : ` ; et, chiffrées, les sauvegardes de l’opérateur, ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`
+      }`,
     ],
+    withdrawHow: "Comment c’est effacé",
+    withdrawHowText:
+      "La clé du coffre de vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire. Elles sont effacées sous 24 heures.",
     confirm: "Oui, retirer ma contribution",
     keep: "Non, la garder",
     gone: "C’est fait",

@@ -14,7 +14,11 @@ export const fr = {
     `${place}, ${period} : ${value} par mois en moyenne, entre ${from} et ${to}${unsure ? ", à lire avec prudence" : ""}.`,
   limits: "Ce que cette comparaison ne dit pas",
   unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",
-  inside: (n: number) => (n < 2 ? `${n} mois` : `${n} mois`),
+  nobody: "Aucun foyer ne peut encore être montré à côté.",
+  /** of part of a year: the months above, below and within the margin of others' middle, as `en janvier et février` */
+  apart: (centre: string, homes: string, above: string | null, below: string | null, about: string | null) =>
+    `${[...(above === null ? [] : [`*plus* ${above}`]), ...(below === null ? [] : [`*moins* ${below}`])].join(", ").replace(/^\*[pm]/, (start) => start.toUpperCase())} que ${centre} des ${homes}${about === null ? "" : ` ; à peu près autant ${about}`}.`,
+  inside: (n: number) => `${n} mois`,
   insideText: (of: number) => `dans la moitié centrale, sur ${of} qui se comparent`,
   month: "Mois",
   statistics: { P50: "milieu", MEAN: "moyenne" },

@@ -3,11 +3,12 @@ import { expect, test } from "vitest";
 import { homesPhrase } from "../../../dashboards/compare/group-words.ts";
 import { isElsewhere } from "../../../dashboards/compare/my-months.tsx";
 import { visitorWith } from "../../../dashboards/compare/own-figures.ts";
-import { hasOthers, ownYear } from "../../../dashboards/compare/own-months.ts";
+import { hasOthers, ownYear, sidesOf } from "../../../dashboards/compare/own-months.ts";
 import { heldAgainst } from "../../../dashboards/compare/season.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { readBills } from "../../../src/importers/bill.ts";
 import { smallCommons } from "../compare/small-commons.ts";
 import { row } from "../rows.ts";
 
@@ -94,4 +95,27 @@ test("a year is beside months of homes around where those of its group are not p
   const answer = answerOf(commons, visitorWith("N1", { size: "2" }, given), ref, "T", "fr");
   const { beside } = ownYear(commons, answer, LETTERS);
   expect([answer.group?.area, beside?.area, isElsewhere(answer, beside)]).toEqual(["N1", "T", true]);
+});
+
+test("of part of a year near the middle, the months that are above or below it for sure are told; a bill's shares, and a quarter not filled, tell nothing", () => {
+  const of = AREAS.flatMap(() => SIZES.map(() => ({ middle: 10, margin: 0.5 })));
+  const commons = published(of);
+  const sidesFor = (amounts: readonly number[], source = "table") => {
+    const given = amounts.map((amount, i) => ({
+      domain: "water",
+      measure: "volume",
+      period: `2025-${String(i + 1).padStart(2, "0")}`,
+      amount,
+      source,
+    }));
+    return sidesOf(ownYear(commons, answerOf(commons, visitorWith("N1", { size: "2" }, given), ref, "T", "fr"), LETTERS));
+  };
+  const winter = [12_000, 12_000, 12_000, 10_100, 10_200, 10_300, 8_000, 8_000];
+  expect(sidesFor(winter)).toEqual({ above: ["01", "02", "03"], about: ["04", "05", "06"], below: [] });
+  expect(sidesFor([...winter, 8_000])?.below).toEqual(["07", "08", "09"]);
+  // Exactly at the end of the margin nobody can tell.
+  expect(sidesFor([10_500, 10_500, 10_500])).toEqual({ above: [], about: ["01", "02", "03"], below: [] });
+  const bill = readBills([{ domain: "water", measure: "volume", from: "2025-01-01", to: "2025-03-31", total: "36" }]);
+  const shares = bill.readings.map(({ amount }) => Number(amount));
+  expect(sidesFor(shares, "bill")).toEqual({ above: [], about: [], below: [] });
 });

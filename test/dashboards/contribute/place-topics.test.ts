@@ -20,6 +20,9 @@ function planned(rows: readonly Observation[]): PublicCommons {
   return { ...commons, catalog: { ...commons.catalog, measures } };
 }
 
+const notice = (streams: number) =>
+  ({ facts: { protection: { streams } } }) as unknown as Parameters<typeof PlaceTopics>[0]["flow"]["notice"];
+
 const at = (rows: readonly Observation[], area = "N1") => topicAt(planned(rows), water, area);
 
 test("a topic at a place is published, published but imprecise, kept back or still without enough homes, never by another place's figure", () => {
@@ -47,21 +50,45 @@ test("a place without a figure is told that of the nearest place around it and, 
       periodsOf(2026, "year"),
       commons.levels.map((level) => ({ level, name: { fr: "", en: "" }, frequency: "year" as const })),
     );
-  const said = (count: number): string =>
-    render(h(PlaceTopics, { flow: { commons, lang: "fr" }, area: "N1", refs: [water], uses: usesUpTo(count) }))
+  const said = (count: number, more = {}, streams = 1): string =>
+    render(
+      h(PlaceTopics, {
+        flow: { commons, notice: notice(streams), lang: "fr" },
+        area: "N1",
+        refs: [water],
+        uses: usesUpTo(count),
+        ...more,
+      }),
+    )
       .replace(/<[^>]+>/g, "|")
       .replace(/[\u00a0\u202f]/g, " ");
   expect(said(12)).toMatch(/Eau\|+attendu pour 2026\|/);
   expect(said(12)).toContain(", 2025 : 9,1 m³ par mois en moyenne, entre 8,6 et 9,6 m³.");
   expect(said(12)).toContain("Pour que votre secteur ait une chance sur deux de paraître, il faut environ 102 foyers.");
-  // Of months that will not count there nothing is to be expected.
+  expect(said(12)).toContain("vous y compterez pour 2026");
+  expect(said(12, { isUseSaid: true })).not.toContain("vous y compterez");
+  // A home with more topics than count is told so.
+  expect([said(12).includes("Au plus"), said(12, {}, 0).includes("Au plus")]).toEqual([false, true]);
+  // Of months that will not count there nothing is to be expected; where they count all the same is said.
   expect(said(3)).toMatch(/Eau\|+pas encore pour 2025\|/);
+  expect(said(3)).toMatch(/3 mois sur les 10 qu’il faut pour l’année 2026\|/);
+  const wider = usesOf(
+    months.slice(0, 3).map((period) => ({ domain: "water", measure: "volume", period })),
+    [water],
+    [...periodsOf(2026, "quarter"), ...periodsOf(2026, "year")],
+    commons.levels.map((level, i) => ({
+      level,
+      name: { fr: "", en: "" },
+      frequency: i === 0 ? ("quarter" as const) : ("year" as const),
+    })),
+  );
+  expect(said(3, { uses: wider })).toMatch(/qu’il faut pour l’année 2026\s; ils compteront .+\|/);
 });
 
 test("a mean says of which place it is, beside that of the whole; the whole has nothing beside it", () => {
   const commons = planned([row("MEAN", 10.5, { REF_AREA: "N1" }), row("MEAN", 8.2)]);
   const said = (area: string): string =>
-    render(h(PlaceTopics, { flow: { commons, lang: "fr" }, area, refs: [water] }))
+    render(h(PlaceTopics, { flow: { commons, notice: notice(1), lang: "fr" }, area, refs: [water], uses: [] }))
       .replace(/<[^>]+>/g, "|")
       .replace(/[\u00a0\u202f]/g, " ");
   expect(said("N1")).toMatch(/\|Moyenne du secteur Nord 1 : 11 m³ par mois, entre 10 et 12 m³ \(Bourg, .*le Grand.* : 8 m³\)\|/);

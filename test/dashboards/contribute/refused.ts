@@ -171,7 +171,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       await page.locator("#step-fault", { hasText: "Un tableau attend votre réponse" }).waitFor();
       await page.locator(".unnamed [data-measure='water.volume']").click();
       await atStep(page, 2);
-      expect(await page.locator(".source-box .file-name").allTextContents()).toEqual(["courant.csv, lu ici", "eau.csv, lu ici"]);
+      expect(await page.locator(".source-box .file-name").allTextContents()).toEqual(["courant.csv", "eau.csv"]);
     }));
 
   const { impact_assessment, dpo, processors, retention_months, ...others } = SETTINGS;

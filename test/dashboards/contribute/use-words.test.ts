@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { comingOf, usesOf } from "../../../dashboards/contribute/coming.ts";
-import { leafLack, useGroups } from "../../../dashboards/contribute/use-words.ts";
+import { leafLack } from "../../../dashboards/contribute/use-words.ts";
 import type { Lang } from "../../../dashboards/shared/i18n.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 
@@ -26,30 +26,6 @@ const uses = (counts: Readonly<Record<string, number>>) =>
     COMING,
     LEVELS,
   );
-const said = (counts: Readonly<Record<string, number>>, lang: Lang) =>
-  useGroups(uses(counts), NAMES, lang).map(({ topics, rows }) => [
-    topics,
-    ...rows.map(([levels, text]) => `${levels}: ${text.replace(/\u00a0/g, " ")}`),
-  ]);
-
-test("it is said by level what counts and how many months lack, topics and levels that are alike together", () => {
-  expect(said({ "water.volume": 3, "electricity.energy": 3, "gas.energy": 10 }, "fr")).toEqual([
-    [
-      "Eau, électricité",
-      "IRIS, arrondissement: pas encore pour l’année 2026 : 3 mois sur les 10 qu’il faut",
-      "Ville: trimestres complets de 2026 ; pas encore pour l’année 2026 : 3 mois sur les 10 qu’il faut",
-    ],
-    ["Gaz", "IRIS, arrondissement: année 2026", "Ville: trimestres complets de 2026 et année 2026"],
-  ]);
-  expect(said({ "water.volume": 2 }, "en")).toEqual([
-    [
-      "Water",
-      "IRIS, district: not yet for the year 2026: 2 of the 10 months needed",
-      "City: not yet for Q1 2026: 2 of the 3 months needed; not yet for the year 2026: 2 of the 10 months needed",
-    ],
-  ]);
-});
-
 test("before anything is sent, what the smallest level lacks is said, and nothing where it lacks nothing", () => {
   const lack = (counts: Record<string, number>, lang: Lang, day = "2027-01-20") =>
     leafLack(uses(counts), NAMES, lang, new Date(day));

@@ -102,6 +102,10 @@ export function registerOpened(subject: () => PagesSubject): void {
       await page.fill("#contribution-key", "k".repeat(43));
       await page.click("#open");
       await page.waitForSelector(".standing .tabs");
+      // Of several topics one sentence says of how many the place has the mean.
+      expect(await page.locator(".gains h2").textContent()).toMatch(
+        /^Grâce à vous et à d’autres foyers, .* a la moyenne de (1 de )?vos 2 thèmes (pour|, dans \d)/,
+      );
       expect(await sheets()).toBe(2);
       await page.click("#add");
       await typeMonth(page);
