@@ -157,6 +157,8 @@ interface RankingDrawingProps {
   readonly rows: ReturnType<typeof rankedParts>;
   readonly pitch?: number;
   readonly id?: string;
+  /** true: each figure has its margin in words beside it */
+  readonly withMargins?: boolean;
 }
 
 /** The words of the line that parts are compared with. */
@@ -166,12 +168,20 @@ const wholeText = ({ atlas, choice, lang, words }: DistrictState, whole: Publish
 const estimatesOf = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
   rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }));
 
+/** The same with both ends of each margin; those of figures too uncertain to be ranked stand in the place of the figure already. */
+const withEnds = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
+  estimatesOf(rows).map((row, i) => {
+    const { figure, text } = rows[i] ?? {};
+    return figure?.unsure || !text ? row : { ...row, margin: `${text.lower}\u00a0–\u00a0${text.upper}` };
+  });
+
 /** Height of a row in px: in the narrowest drawings names stand above. */
 const pitchWithin = (rows: RankingDrawingProps["rows"], width: number, pitch: number): number =>
   isSlim(width) ? stackedPitch(estimatesOf(rows), width) : pitch;
 
 /** The ranking's drawing, without its buttons. */
-export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "district-ranking" }: RankingDrawingProps) {
+export function RankingDrawing(props: RankingDrawingProps) {
+  const { shown, width, rows, pitch = pitchOf(), id = "district-ranking", withMargins = false } = props;
   const { atlas, choice, lang, words, marked } = shown;
   const whole = yardstickAt(atlas, choice, choice.area);
   const sure = rows.filter(({ figure }) => !figure.unsure);
@@ -184,7 +194,7 @@ export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "di
         `${highest?.name ?? ""} (${highest?.text.value ?? ""})`,
         `${lowest?.name ?? ""} (${lowest?.text.value ?? ""})`,
       )}
-      rows={estimatesOf(rows)}
+      rows={withMargins ? withEnds(rows) : estimatesOf(rows)}
       apart={apartIn(rows)}
       rankedAxis
       among={amongPeriods(shown)}

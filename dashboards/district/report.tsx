@@ -274,13 +274,13 @@ export function withOwnParts(shown: DistrictState, code: string): DistrictState 
 }
 
 /** The height in px that the rows of a ranking share on paper, and that of a row: of few, of many, and the least that a name needs. */
-const RANKING = { tallest: 600, few: 24, many: 18, least: 12.5 };
+const RANKING = { tallest: 600, few: 20, many: 15, least: 12.5 };
 /** Width in px of the map beside a ranking, of squares, which need more room for their names, of a map without a ranking, and of the space beside it. */
 const [NUMBERED_MAP, TILES, LONE_MAP, BETWEEN] = [244, 300, 410, 24];
 /** Most rows and topics with which a trend still fits below a ranking. */
-const FEW = { rows: 14, topics: 5, height: 500 };
-/** Height in px of the ranking above a table of many topics. */
-const ABOVE_MANY = 380;
+const FEW = { rows: 14, topics: 5 };
+/** Height in px of the ranking around one place, and of that above a table of many topics. */
+const [AROUND, ABOVE_MANY] = [500, 380];
 
 type Rows = ReturnType<typeof rankedParts>;
 
@@ -335,6 +335,8 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
   const labelOf = ({ code: one, name }: { readonly code: string; readonly name: string }): string =>
     (inList.has(one) && numbers.get(one)) || (one === choice.at ? name : "");
   const map = isNumbered ? NUMBERED_MAP : isRanked ? TILES : LONE_MAP;
+  // A ranking of all parts has the width of the page, for the sake of its margins.
+  const isAcross = isRanked && choice.at === null;
   const figures = figureAt(atlas, choice, code) ? (
     <KeyFigures shown={about} code={code} parent={parent} />
   ) : (
@@ -342,39 +344,56 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
       <AbsentWords shown={about} code={code} />
     </p>
   );
+  const ranking = isRanked ? (
+    <RankingOnPaper
+      shown={shown}
+      rows={rows}
+      width={isAcross ? PAPER : PAPER - BETWEEN - map}
+      drawn={drawn}
+      pitch={pitch}
+      withMargins={isAcross}
+    />
+  ) : null;
   return (
     <>
-      <div class="report-two report-parts" style={{ gridTemplateColumns: `${map}px 1fr` }}>
+      <div
+        class={isAcross ? "report-across" : "report-two report-parts"}
+        style={{ gridTemplateColumns: `${map}px minmax(0, 1fr)` }}
+      >
         <div>
           {choice.at === null ? null : <h3>{reportTopic(shown)}</h3>}
           <PaperMap shown={shown} chosen={choice.at} width={map} labelOf={isNumbered ? labelOf : undefined} />
-          {isRanked ? figures : null}
+          {isRanked && !isAcross ? figures : null}
         </div>
-        <div>
-          {isRanked ? null : figures}
-          {rows.length === 0 || !isRanked ? null : (
-            <>
-              <h3>{rankingTitle(shown)}</h3>
-              <p class="note">{rankingSubtitle(shown)}</p>
-              <RankingDrawing
-                shown={shown}
-                width={PAPER - BETWEEN - map}
-                rows={rows.slice(0, drawn)}
-                pitch={pitch}
-                id="report-ranking"
-              />
-            </>
-          )}
-          {isRanked ? (
-            <>
-              <UnsureParts shown={shown} rows={rows} />
-              <AbsentParts shown={shown} onPaper />
-            </>
-          ) : null}
-        </div>
+        <div>{isRanked && !isAcross ? ranking : figures}</div>
       </div>
+      {isAcross ? ranking : null}
       <FurtherParts rows={rows.slice(drawn)} />
     </>
+  );
+}
+
+interface RankingOnPaperProps extends ReturnType<typeof rowsOnPaper> {
+  readonly shown: DistrictState;
+  readonly rows: Rows;
+  readonly width: number;
+  readonly withMargins: boolean;
+}
+
+/** A ranking under its title, and what must be known of those that are not in it. */
+function RankingOnPaper({ shown, rows, drawn, ...drawing }: RankingOnPaperProps) {
+  return (
+    <section>
+      {rows.length === 0 ? null : (
+        <>
+          <h3>{rankingTitle(shown)}</h3>
+          <p class="note">{rankingSubtitle(shown)}</p>
+          <RankingDrawing {...drawing} shown={shown} rows={rows.slice(0, drawn)} id="report-ranking" />
+        </>
+      )}
+      <UnsureParts shown={shown} rows={rows} />
+      <AbsentParts shown={shown} onPaper />
+    </section>
   );
 }
 
@@ -466,8 +485,7 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
   const ranked = rankedParts(parts ?? shown).length;
   const ownTitle = portraitTitle(shown, topics, true);
   const mostly = isMap ? null : isParent ? ownTitle : portraitMostly(shown, topics);
-  const { drawn, pitch } = rowsOnPaper(ranked);
-  const hasRoom = topics.length <= FEW.topics && drawn * pitch <= FEW.height;
+  const hasRoom = topics.length <= FEW.topics && ranked <= FEW.rows;
   const { type, statistic, ref } = shown.choice;
   const kind = type === "_T" ? "" : `, ${lowerFirst(typeLabel(ref, type, shown.lang))}`;
   const topic = isMap ? `. ${reportTopic(shown)}${kind}` : "";
@@ -493,7 +511,7 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
           about={shown}
           code={code}
           parent={parent}
-          tallest={told > MANY_TOPICS ? ABOVE_MANY : FEW.height}
+          tallest={told > MANY_TOPICS ? ABOVE_MANY : AROUND}
         />
       )}
       {isMap && statistic === "participation" ? (
