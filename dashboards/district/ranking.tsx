@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { goesBeyond } from "../charts/beyond-axis.ts";
 import { type Estimate, estimatesHead } from "../charts/estimate-frame.tsx";
+import { pitchFor } from "../charts/estimates.tsx";
 import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { colon, formatNumber, lowerFirst } from "../shared/format.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
@@ -176,12 +177,12 @@ const withEnds = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
   });
 
 /** Height of a row in px: in the narrowest drawings names stand above. */
-const pitchWithin = (rows: RankingDrawingProps["rows"], width: number, pitch: number): number =>
-  isSlim(width) ? stackedPitch(estimatesOf(rows), width) : pitch;
+const pitchWithin = (rows: RankingDrawingProps["rows"], width: number): number =>
+  isSlim(width) ? stackedPitch(estimatesOf(rows), width) : Math.max(pitchOf(), pitchFor(estimatesOf(rows), width));
 
 /** The ranking's drawing, without its buttons. */
 export function RankingDrawing(props: RankingDrawingProps) {
-  const { shown, width, rows, pitch = pitchOf(), id = "district-ranking", withMargins = false } = props;
+  const { shown, width, rows, pitch = pitchWithin(rows, width), id = "district-ranking", withMargins = false } = props;
   const { atlas, choice, lang, words, marked } = shown;
   const whole = yardstickAt(atlas, choice, choice.area);
   const sure = rows.filter(({ figure }) => !figure.unsure);
@@ -290,7 +291,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         draw={(width) => (
           <div class="ranking-rows">
             <RankingDrawing shown={shown} width={width} rows={rows} />
-            <RankingButtons shown={shown} rows={rows} pitch={pitchWithin(rows, width, pitch)} top={head(width)} />
+            <RankingButtons shown={shown} rows={rows} pitch={pitchWithin(rows, width)} top={head(width)} />
           </div>
         )}
       >

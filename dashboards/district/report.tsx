@@ -275,12 +275,12 @@ export function withOwnParts(shown: DistrictState, code: string): DistrictState 
 
 /** The height in px that the rows of a ranking share on paper, and that of a row: of few, of many, and the least that a name needs. */
 const RANKING = { tallest: 600, few: 20, many: 15, least: 12.5 };
-/** Width in px of the map beside a ranking, of squares, which need more room for their names, of a map without a ranking, and of the space beside it. */
-const [NUMBERED_MAP, TILES, LONE_MAP, BETWEEN] = [244, 300, 410, 24];
+/** Width in px of the map above a ranking, of squares, which need more room for their names, and of a map without a ranking. */
+const [NUMBERED_MAP, TILES, LONE_MAP] = [244, 300, 410];
 /** Most rows and topics with which a trend still fits below a ranking. */
 const FEW = { rows: 14, topics: 5 };
 /** Height in px of the ranking around one place, and of that above a table of many topics. */
-const [AROUND, ABOVE_MANY] = [500, 380];
+const [AROUND, ABOVE_MANY] = [410, 240];
 
 type Rows = ReturnType<typeof rankedParts>;
 
@@ -335,8 +335,6 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
   const labelOf = ({ code: one, name }: { readonly code: string; readonly name: string }): string =>
     (inList.has(one) && numbers.get(one)) || (one === choice.at ? name : "");
   const map = isNumbered ? NUMBERED_MAP : isRanked ? TILES : LONE_MAP;
-  // A ranking of all parts has the width of the page, for the sake of its margins.
-  const isAcross = isRanked && choice.at === null;
   const figures = figureAt(atlas, choice, code) ? (
     <KeyFigures shown={about} code={code} parent={parent} />
   ) : (
@@ -344,30 +342,15 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
       <AbsentWords shown={about} code={code} />
     </p>
   );
-  const ranking = isRanked ? (
-    <RankingOnPaper
-      shown={shown}
-      rows={rows}
-      width={isAcross ? PAPER : PAPER - BETWEEN - map}
-      drawn={drawn}
-      pitch={pitch}
-      withMargins={isAcross}
-    />
-  ) : null;
   return (
     <>
-      <div
-        class={isAcross ? "report-across" : "report-two report-parts"}
-        style={{ gridTemplateColumns: `${map}px minmax(0, 1fr)` }}
-      >
-        <div>
-          {choice.at === null ? null : <h3>{reportTopic(shown)}</h3>}
-          <PaperMap shown={shown} chosen={choice.at} width={map} labelOf={isNumbered ? labelOf : undefined} />
-          {isRanked && !isAcross ? figures : null}
-        </div>
-        <div>{isRanked && !isAcross ? ranking : figures}</div>
+      {choice.at === null ? null : <h3>{reportTopic(shown)}</h3>}
+      {/* A ranking has the width of the page, for the sake of its margins. */}
+      <div class={isRanked ? "report-across" : "report-two"} style={{ gridTemplateColumns: `${map}px minmax(0, 1fr)` }}>
+        <PaperMap shown={shown} chosen={choice.at} width={map} labelOf={isNumbered ? labelOf : undefined} />
+        <div>{figures}</div>
       </div>
-      {isAcross ? ranking : null}
+      {isRanked ? <RankingOnPaper shown={shown} rows={rows} drawn={drawn} pitch={pitch} /> : null}
       <FurtherParts rows={rows.slice(drawn)} />
     </>
   );
@@ -376,19 +359,17 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
 interface RankingOnPaperProps extends ReturnType<typeof rowsOnPaper> {
   readonly shown: DistrictState;
   readonly rows: Rows;
-  readonly width: number;
-  readonly withMargins: boolean;
 }
 
 /** A ranking under its title, and what must be known of those that are not in it. */
-function RankingOnPaper({ shown, rows, drawn, ...drawing }: RankingOnPaperProps) {
+function RankingOnPaper({ shown, rows, drawn, pitch }: RankingOnPaperProps) {
   return (
     <section>
       {rows.length === 0 ? null : (
         <>
           <h3>{rankingTitle(shown)}</h3>
           <p class="note">{rankingSubtitle(shown)}</p>
-          <RankingDrawing {...drawing} shown={shown} rows={rows.slice(0, drawn)} id="report-ranking" />
+          <RankingDrawing shown={shown} width={PAPER} rows={rows.slice(0, drawn)} pitch={pitch} id="report-ranking" withMargins />
         </>
       )}
       <UnsureParts shown={shown} rows={rows} />
@@ -411,11 +392,12 @@ function FurtherParts({ rows }: { rows: Rows }) {
   );
 }
 
-/** The trend of the place or, where it has none, its kinds of homes, below a sentence where they are known of a wider place alone. */
-function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number }) {
+/** The trend of the place or, where it has none, its kinds of homes; those of a wider place where there is room for them. */
+function TrendOrKinds({ shown, height, hasRoom }: { shown: DistrictState; height: number; hasRoom: boolean }) {
   const trend = trendWords(shown);
   const area = (trend?.trend ?? kindWords(shown))?.area;
   const isWider = area !== undefined && area !== placeOfPortrait(shown).code;
+  if (isWider && !hasRoom) return null;
   return (
     <>
       {trend ? (
@@ -517,7 +499,7 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       {isMap && statistic === "participation" ? (
         <RepresentedOnPaper shown={shown} width={PAPER} />
       ) : (parts && !hasRoom) || !hasTrend ? null : (
-        <TrendOrKinds shown={shown} height={told > FEW_TOPICS && told <= MANY_TOPICS ? 104 : 128} />
+        <TrendOrKinds shown={shown} hasRoom={hasRoom} height={told > FEW_TOPICS && told <= MANY_TOPICS ? 104 : 128} />
       )}
       <TopicRows shown={shown} code={code} parent={parent} />
     </PaperPage>

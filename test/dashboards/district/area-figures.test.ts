@@ -688,8 +688,8 @@ test("of two places, one within a part of the map is drawn itself, with its lett
 });
 
 test("a printed ranking draws the places of a town down to the last, each with room for its name", () => {
-  expect(rowsOnPaper(5)).toEqual({ drawn: 5, pitch: 24 });
-  expect(rowsOnPaper(28)).toEqual({ drawn: 28, pitch: 18 });
+  expect(rowsOnPaper(5)).toEqual({ drawn: 5, pitch: 20 });
+  expect(rowsOnPaper(28)).toEqual({ drawn: 28, pitch: 15 });
   for (const places of [29, 45, 48]) {
     const { drawn, pitch } = rowsOnPaper(places);
     expect(drawn).toBe(places);
