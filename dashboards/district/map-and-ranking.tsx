@@ -6,6 +6,7 @@ import { AreaCard, MapProtection } from "./area-card.tsx";
 import { countedElsewhere, figureAt, isKept, publishedInstead } from "./area-figures.ts";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { MapFrame } from "./map-frame.tsx";
+import { MapPicture } from "./map-picture.tsx";
 import { isRepresentedSought } from "./open-word.ts";
 import { MapRepeats, PeriodSlider } from "./period-slider.tsx";
 import { canRepeat } from "./periods-on-map.ts";
@@ -58,7 +59,7 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
             <MapProtection shown={shown} />
           </periods.MapPeriods>
         ) : (
-          <MapFrame shown={shown} tall={isLong}>
+          <MapFrame shown={shown} tall={isLong} picture={(width) => <MapPicture shown={shown} width={width} />}>
             <PeriodSlider shown={shown} />
             <MapRepeats shown={shown} />
             <MapProtection shown={shown} />

@@ -1,5 +1,4 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
-import type { PaintedArea } from "../charts/difference-map.tsx";
 import { pitchFor } from "../charts/estimates.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { countedWords } from "../shared/counted-homes.ts";
@@ -168,13 +167,6 @@ export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, ow
     counted,
   );
 }
-
-/** Areas of the own place have their numbers in the list beside the map instead of their names. */
-export const numbered = (painted: readonly PaintedArea[], numbers: ReadonlyMap<string, string>): readonly PaintedArea[] =>
-  painted.map((area) => {
-    const number = numbers.get(area.code);
-    return number === undefined ? area : { ...area, name: number, numbered: true };
-  });
 
 interface OwnDrawingProps extends OwnProps {
   readonly figure: WithMargin;

@@ -6,10 +6,11 @@ import { plainText } from "../shared/rich.tsx";
 import { AbsentWords, FigureCautions } from "./absent-words.tsx";
 import { AloneDrawing, aloneTrend } from "./alone-area.tsx";
 import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
-import { areTiles } from "./area-map.tsx";
+import { areTiles, paintedParts } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapAsWritten, gapEnds, gapWords, untoldText } from "./gap-words.ts";
 import { censusWords } from "./like-the-census.tsx";
+import { numbered } from "./map-picture.tsx";
 import { mapTitle } from "./map-words.ts";
 import { MapsReport } from "./maps-report.tsx";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
@@ -331,9 +332,9 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
   const rows = isNumbered
     ? kept.map((row) => ({ ...row, name: [numbers.get(row.code), row.name].filter(Boolean).join(". ") }))
     : kept;
-  const inList = new Set(kept.map((row) => row.code));
-  const labelOf = ({ code: one, name }: { readonly code: string; readonly name: string }): string =>
-    (inList.has(one) && numbers.get(one)) || (one === choice.at ? name : "");
+  const listed = new Map(kept.flatMap(({ code: one }) => (numbers.has(one) ? [[one, numbers.get(one) ?? ""]] : [])));
+  // Of what has no number only the place that the page is of is named.
+  const painted = paintedParts(shown).map((part) => (part.code === choice.at ? part : { ...part, name: "" }));
   const map = isNumbered ? NUMBERED_MAP : isRanked ? TILES : LONE_MAP;
   const figures = figureAt(atlas, choice, code) ? (
     <KeyFigures shown={about} code={code} parent={parent} />
@@ -347,7 +348,7 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
       {choice.at === null ? null : <h3>{reportTopic(shown)}</h3>}
       {/* A ranking has the width of the page, for the sake of its margins. */}
       <div class={isRanked ? "report-across" : "report-two"} style={{ gridTemplateColumns: `${map}px minmax(0, 1fr)` }}>
-        <PaperMap shown={shown} chosen={choice.at} width={map} labelOf={isNumbered ? labelOf : undefined} />
+        <PaperMap shown={shown} chosen={choice.at} width={map} {...(isNumbered ? { painted: numbered(painted, listed) } : {})} />
         <div>{figures}</div>
       </div>
       {isRanked ? <RankingOnPaper shown={shown} rows={rows} drawn={drawn} pitch={pitch} /> : null}
