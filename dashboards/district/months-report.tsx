@@ -59,9 +59,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
   return (
     <PaperPage
       shown={shown}
-      where={[place ?? atlas.tree.root.name, ...(figure ? [topicTitle(shown), formatPeriod(choice.period, lang)] : [])].join(
-        ", ",
-      )}
+      where={`${place ?? atlas.tree.root.name}${figure ? `. ${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}` : ""}`}
       title={title}
       address={shown.address({})}
       hasFigure={figure !== null}
