@@ -12,6 +12,7 @@ import { figureAt, homesAt } from "./area-figures.ts";
 import type { Choice } from "./choice.ts";
 import { firstDue, isPast, levelsDue, todayIn, yearShown } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { periodsTable } from "./figure-rows.ts";
 import { MapFrame } from "./map-frame.tsx";
 import { monthsWords } from "./months-words.ts";
 import { MEAN_OF_ALL } from "./portrait-figures.ts";
@@ -20,7 +21,6 @@ import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
 import {
   absentOver,
-  absentText,
   atLower,
   awayText,
   axisOf,
@@ -126,7 +126,7 @@ export function MonthsDrawing({ shown, width, id }: { shown: DistrictState; widt
 
 /** The published months of the whole. */
 function MonthsSoFar({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice } = shown;
   const { root } = atlas.tree;
   const { title, periods } = monthsOf(shown);
   return (
@@ -137,18 +137,7 @@ function MonthsSoFar({ shown }: { shown: DistrictState }) {
       awaySubtitle={`${awayText({ ...shown, choice: { ...choice, area: root.code } })} ${monthsWords(shown).subtitle}`}
       name={`trend-${choice.ref.key.replace(".", "-")}`}
       height={220}
-      table={{
-        columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
-        rows: periods.map((period) => {
-          const point = figureAt(atlas, { ...choice, period }, root.code);
-          const pointText = point && textOfPlace({ atlas, lang, choice: { ...choice, period } }, root.code, point);
-          return [
-            formatPeriod(period, lang),
-            pointText?.value ?? absentText({ ...shown, choice: { ...choice, period } }, root.code),
-            pointText ? `${pointText.lower} – ${pointText.upper}` : "",
-          ];
-        }),
-      }}
+      table={periodsTable(shown, root.code, periods)}
       draw={(width) => <MonthsDrawing shown={shown} width={width} id="first-months" />}
     />
   );
