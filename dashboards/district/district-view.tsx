@@ -144,7 +144,7 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
                 ? own && <own.OwnView shown={shown} />
                 : turn === 1
                   ? null
-                  : map && <map.MapAndRanking shown={shown} turn={turn} />}
+                  : map && <map.MapAndRanking shown={shown} turn={turn} paper={paper} />}
       </div>
       {printing && paper ? <OnPaper shown={shown} paper={paper} /> : null}
     </>

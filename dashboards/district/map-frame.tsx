@@ -54,7 +54,7 @@ interface MapFrameProps {
   /** true: beside a ranking that is longer than the map */
   readonly tall?: boolean;
   /** draws what is saved as a picture; absent: the map as it is on the page or, of two places, framed on them */
-  readonly picture?: (width: number) => ComponentChildren;
+  readonly picture?: ((width: number) => ComponentChildren) | undefined;
   /** content below the legend, such as a slider */
   readonly children?: ComponentChildren;
 }
