@@ -69,6 +69,15 @@ function widthOfNames(rows: readonly Estimate[], width: number): number {
   return Math.min(width * (share ?? WIDEST), all);
 }
 
+/** Height in px of a row where a name has two lines, so that none touches the next. */
+const ROOMY = 32;
+
+/** The least height in px of rows whose names may have two lines. */
+export function pitchFor(rows: readonly Estimate[], width: number): number {
+  const room = widthOfNames(rows, width);
+  return rows.every(({ name }) => shortened(name, room) === name) ? TWO_LINES : ROOMY;
+}
+
 interface RowNameProps {
   /** right end of the name and middle of the row, in px */
   readonly x: number;

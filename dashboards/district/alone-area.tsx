@@ -7,6 +7,7 @@ import { AreaCard } from "./area-card.tsx";
 import { figureAt, publishedInstead } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { periodsTable } from "./figure-rows.ts";
 import { periodsOnMap } from "./periods-on-map.ts";
 import { awayText, axisOf, type DistrictState, fileName, shortPeriod, textOfPlace, topicTitle } from "./shown.ts";
 
@@ -61,7 +62,7 @@ export const aloneFile = ({ choice }: DistrictState, periods: readonly string[])
 
 /** The place over periods in its frame; nothing where there is only one period, of which the card has the figure. */
 function AloneFigure({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words } = shown;
+  const { choice, words } = shown;
   const trend = aloneTrend(shown);
   if (!trend) return null;
   const { periods, title, subtitle, awaySubtitle } = trend;
@@ -75,14 +76,7 @@ function AloneFigure({ shown }: { shown: DistrictState }) {
       periods={periods}
       name={fileName("trend", shown, { periods })}
       height={260}
-      table={{
-        columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
-        rows: periods.map((period) => {
-          const figure = figureAt(atlas, { ...choice, period }, choice.area);
-          const text = figure && textOfPlace({ ...shown, choice: { ...choice, period } }, choice.area, figure);
-          return [formatPeriod(period, lang), text?.value ?? "–", text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""];
-        }),
-      }}
+      table={periodsTable(shown, choice.area, periods)}
       notes={choice.period.length > 4 ? [words.portrait.season] : []}
       rows={() => aloneFile(shown, periods)}
       draw={(width) => <AloneDrawing shown={shown} width={width} />}

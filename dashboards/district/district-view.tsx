@@ -57,7 +57,8 @@ function Whose({ shown }: { shown: DistrictState }) {
     <p class="whose note">
       {words.per[choice.statistic][choice.ref.measure.whose]} {note ? <span class="measure-note">{note}</span> : null}
       {mostly ? <> {words.card.mostly(name, atLower(atlas, mostly, lang))}</> : null}
-      {choice.view === "map" || choice.view === "portrait" ? (
+      {/* In the first months it stands below the map. */}
+      {(choice.view === "map" && !inFirstMonths(atlas)) || choice.view === "portrait" ? (
         <>
           {" "}
           <button type="button" class="plain find-place no-print" onClick={openSearch}>
@@ -143,7 +144,7 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
                 ? own && <own.OwnView shown={shown} />
                 : turn === 1
                   ? null
-                  : map && <map.MapAndRanking shown={shown} turn={turn} />}
+                  : map && <map.MapAndRanking shown={shown} turn={turn} paper={paper} />}
       </div>
       {printing && paper ? <OnPaper shown={shown} paper={paper} /> : null}
     </>

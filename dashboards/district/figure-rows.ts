@@ -2,6 +2,8 @@ import type { Observation } from "../../src/contract/observation.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { written } from "../shared/digits.ts";
 import { type FiledFigure, figureFile } from "../shared/figure-file.ts";
+import type { FigureTable } from "../shared/figure-frame.tsx";
+import { formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { modelledNotes } from "../shared/modelled-notes.ts";
 import { publishedFigure } from "../shared/published-figure.ts";
@@ -9,7 +11,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { unitOf } from "../visit/commons.ts";
 import { type FigureChoice, figureAt, homesAt, methodAt, quartileAt, statusAt } from "./area-figures.ts";
 import { PUBLISHED_AS } from "./choice.ts";
-import { absentText, type DistrictState, relationText } from "./shown.ts";
+import { absentText, type DistrictState, relationText, textOfPlace } from "./shown.ts";
 
 /** Decimals of a difference in a file: those of the figures in the releases. */
 const GAP_DIGITS = 2;
@@ -116,4 +118,20 @@ export function methodNotes(shown: DistrictState, rows: readonly FileRow[]): str
     published.map(({ code, choice }) => statusAt(shown.atlas, { ...shown.choice, ...choice }, code)),
     shown.lang,
   );
+}
+
+/** A place over periods as a table. */
+export function periodsTable(shown: DistrictState, code: string, periods: readonly string[]): FigureTable {
+  const { words, lang } = shown;
+  const rows = periods.map((period) => {
+    const then = { ...shown, choice: { ...shown.choice, period } };
+    const figure = figureAt(then.atlas, then.choice, code);
+    const text = figure && textOfPlace(then, code, figure);
+    return [
+      formatPeriod(period, lang),
+      text?.value ?? absentText(then, code),
+      text ? `${text.lower}\u00a0–\u00a0${text.upper}` : "",
+    ];
+  });
+  return { columns: [words.portrait.trendPeriod, words.map.value, words.map.between], rows };
 }

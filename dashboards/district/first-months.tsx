@@ -1,18 +1,18 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Reference } from "../../src/territory/index.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { CalendarDots } from "../charts/calendar-dots.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
-import { newestReference, References, referenceAmount } from "../shared/references.tsx";
+import { newestReference, References } from "../shared/references.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { AreaCard } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import type { Choice } from "./choice.ts";
 import { firstDue, isPast, levelsDue, todayIn, yearShown } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { periodsTable } from "./figure-rows.ts";
 import { MapFrame } from "./map-frame.tsx";
 import { monthsWords } from "./months-words.ts";
 import { MEAN_OF_ALL } from "./portrait-figures.ts";
@@ -21,7 +21,6 @@ import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
 import {
   absentOver,
-  absentText,
   atLower,
   awayText,
   axisOf,
@@ -86,7 +85,7 @@ function FirstActions({ shown, nothing = false }: { shown: DistrictState; nothin
   );
 }
 
-/** Tells whether the months, and the reference beside them, are of the chosen figure: they are means of all homes. */
+/** Tells whether the months are of the chosen figure: they are means of all homes. */
 export const hasMonths = ({ statistic, type }: Choice): boolean =>
   statistic === MEAN_OF_ALL.statistic && type === MEAN_OF_ALL.type;
 
@@ -125,12 +124,11 @@ export function MonthsDrawing({ shown, width, id }: { shown: DistrictState; widt
   );
 }
 
-/** The published months of the whole, beside a public reference figure where the territory has one. */
+/** The published months of the whole. */
 function MonthsSoFar({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice } = shown;
   const { root } = atlas.tree;
   const { title, periods } = monthsOf(shown);
-  const reference = newestReference(atlas.references, choice.ref.key, root.code);
   return (
     <DistrictFigure
       shown={shown}
@@ -139,35 +137,10 @@ function MonthsSoFar({ shown }: { shown: DistrictState }) {
       awaySubtitle={`${awayText({ ...shown, choice: { ...choice, area: root.code } })} ${monthsWords(shown).subtitle}`}
       name={`trend-${choice.ref.key.replace(".", "-")}`}
       height={220}
-      table={{
-        columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
-        rows: periods.map((period) => {
-          const point = figureAt(atlas, { ...choice, period }, root.code);
-          const pointText = point && textOfPlace({ atlas, lang, choice: { ...choice, period } }, root.code, point);
-          return [
-            formatPeriod(period, lang),
-            pointText?.value ?? absentText({ ...shown, choice: { ...choice, period } }, root.code),
-            pointText ? `${pointText.lower} – ${pointText.upper}` : "",
-          ];
-        }),
-      }}
+      table={periodsTable(shown, root.code, periods)}
       draw={(width) => <MonthsDrawing shown={shown} width={width} id="first-months" />}
-    >
-      {reference ? (
-        <p class="reference-line">
-          <span class="hollow" aria-hidden="true" />
-          <b>{monthsWords(shown).reference}</b>
-          {colon(lang)}
-          {referenceText(shown, reference)}
-        </p>
-      ) : null}
-    </DistrictFigure>
+    />
   );
-}
-
-function referenceText(shown: DistrictState, reference: Reference): string {
-  const { lang, words } = shown;
-  return `${referenceAmount(reference, lang)} ${words.perMonth}, ${monthsWords(shown).referenceName(reference.period)} (${reference.source.replaceAll(" ;", "\u00a0;")})`;
 }
 
 /** What will appear and when, one row per level; empty where it is not known. */

@@ -7,6 +7,7 @@ import { countedElsewhere, figureAt, isKept, publishedInstead } from "./area-fig
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { MapFrame } from "./map-frame.tsx";
 import { isRepresentedSought } from "./open-word.ts";
+import type { PaperViews } from "./paper-loader.ts";
 import { MapRepeats, PeriodSlider } from "./period-slider.tsx";
 import { canRepeat } from "./periods-on-map.ts";
 import { rankedParts } from "./ranked-parts.ts";
@@ -24,8 +25,15 @@ const loadAlone = () => import("./alone-area.tsx");
 /** Rows of a ranking from which it is longer than its map: map and card then stay in sight while it passes. */
 const LONG = 17;
 
+interface MapAndRankingProps {
+  readonly shown: DistrictState;
+  readonly turn: number;
+  /** draws the map that is saved as a picture; null until something was touched */
+  readonly paper: PaperViews | null;
+}
+
 /** Map and ranking of one choice, with a card of the chosen area. */
-export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
+export function MapAndRanking({ shown, turn, paper }: MapAndRankingProps) {
   const { atlas, choice, lang, marked } = shown;
   const eachAtFirst = useRef(choice.each);
   const periods = useViews(choice.each !== null && canRepeat(shown, choice.each), loadPeriods);
@@ -58,7 +66,11 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
             <MapProtection shown={shown} />
           </periods.MapPeriods>
         ) : (
-          <MapFrame shown={shown} tall={isLong}>
+          <MapFrame
+            shown={shown}
+            tall={isLong}
+            picture={paper ? (width) => <paper.MapPicture shown={shown} width={width} /> : undefined}
+          >
             <PeriodSlider shown={shown} />
             <MapRepeats shown={shown} />
             <MapProtection shown={shown} />

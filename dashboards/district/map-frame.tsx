@@ -53,6 +53,8 @@ interface MapFrameProps {
   readonly onTap?: (code: string) => void;
   /** true: beside a ranking that is longer than the map */
   readonly tall?: boolean;
+  /** draws what is saved as a picture; absent: the map as it is on the page or, of two places, framed on them */
+  readonly picture?: ((width: number) => ComponentChildren) | undefined;
   /** content below the legend, such as a slider */
   readonly children?: ComponentChildren;
 }
@@ -68,7 +70,7 @@ function LetterNotes({ shown, lettered }: { shown: DistrictState; lettered: Read
 }
 
 /** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. Long, for it says all that the frame has. */
-export function MapFrame({ shown, painted: given, lettered, onTap, tall = false, children }: MapFrameProps) {
+export function MapFrame({ shown, painted: given, lettered, onTap, tall = false, picture, children }: MapFrameProps) {
   const { atlas, choice, lang, words, marked, mark, go } = shown;
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
   const parts = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
@@ -100,7 +102,7 @@ export function MapFrame({ shown, painted: given, lettered, onTap, tall = false,
         rows={() => partsFile(shown)}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
         // The page may show the two places enlarged within a much larger drawing.
-        picture={pair.length > 1 ? (width) => <PartsMap {...map} id="district-picture" width={width} framed={pair} /> : undefined}
+        picture={pair.length > 1 ? (width) => <PartsMap {...map} id="district-picture" width={width} framed={pair} /> : picture}
         draw={(width) => (
           <ZoomedMap
             key={`${choice.area} ${choice.level}`}

@@ -5,8 +5,8 @@ import { AbsentWords } from "./absent-words.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { areTiles, paintedParts, partsOnMap } from "./area-map.tsx";
 import { CalendarDrawing, calendarRows, hasMonths, KnownReferences, MonthsDrawing, monthsOf } from "./first-months.tsx";
+import { numbered } from "./map-picture.tsx";
 import { monthsWords } from "./months-words.ts";
-import { numbered } from "./own-figure.tsx";
 import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { atLower, type DistrictState, homesText, marginAfter, perText, textOfPlace, topicTitle } from "./shown.ts";
@@ -59,9 +59,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
   return (
     <PaperPage
       shown={shown}
-      where={[place ?? atlas.tree.root.name, ...(figure ? [topicTitle(shown), formatPeriod(choice.period, lang)] : [])].join(
-        ", ",
-      )}
+      where={`${place ?? atlas.tree.root.name}${figure ? `. ${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}` : ""}`}
       title={title}
       address={shown.address({})}
       hasFigure={figure !== null}

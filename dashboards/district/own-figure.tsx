@@ -1,5 +1,5 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
-import type { PaintedArea } from "../charts/difference-map.tsx";
+import { pitchFor } from "../charts/estimates.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { countedWords } from "../shared/counted-homes.ts";
 import { fromHigh, written } from "../shared/digits.ts";
@@ -168,13 +168,6 @@ export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, ow
   );
 }
 
-/** Areas of the own place have their numbers in the list beside the map instead of their names. */
-export const numbered = (painted: readonly PaintedArea[], numbers: ReadonlyMap<string, string>): readonly PaintedArea[] =>
-  painted.map((area) => {
-    const number = numbers.get(area.code);
-    return number === undefined ? area : { ...area, name: number, numbered: true };
-  });
-
 interface OwnDrawingProps extends OwnProps {
   readonly figure: WithMargin;
   readonly width: number;
@@ -202,7 +195,7 @@ export function OwnDrawing({
   width,
   id,
   most,
-  pitch = 26,
+  pitch,
   name: called = ownName(shown),
   numbered,
 }: OwnDrawingProps) {
@@ -213,6 +206,7 @@ export function OwnDrawing({
     .slice(0, most)
     .map((part, i) => (numbered ? { ...part, name: `${i + 1}\u00a0 ${part.name}` } : part));
   const name = atlas.tree.get(choice.area)?.name ?? "";
+  const rows = [{ code: "own", name: called, interval: figure, text: text.listed }, ...parts];
   return (
     <NamedEstimates
       id={id}
@@ -221,12 +215,12 @@ export function OwnDrawing({
         `${text.value}, ${words.from(text.lower, text.upper)}`,
         parts.map((part) => `${part.name}${colon(lang)}${part.text}.`).join(" "),
       )}
-      rows={[{ code: "own", name: called, interval: figure, text: text.listed }, ...parts]}
+      rows={rows}
       {...(whole
         ? { reference: { ...whole, text: words.ranking.whole(name, textOfPlace(shown, choice.area, whole).value) } }
         : {})}
       {...axisOf(atlas, choice, lang)}
-      pitch={pitch}
+      pitch={pitch ?? pitchFor(rows, width)}
       marked={["own"]}
     />
   );

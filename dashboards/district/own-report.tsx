@@ -6,9 +6,9 @@ import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { figureAt } from "./area-figures.ts";
 import { paintedParts } from "./area-map.tsx";
+import { numbered } from "./map-picture.tsx";
 import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
 import {
-  numbered,
   OwnDrawing,
   OwnNotes,
   ownGapWords,

@@ -9,10 +9,12 @@ import { searchPlaces } from "../visit/search.ts";
 import { notDueText } from "./absent-words.tsx";
 import { figureAt, publishedInstead } from "./area-figures.ts";
 import { areTiles, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import type { Atlas } from "./atlas.ts";
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { type OwnArea, ownArea } from "./own-area.ts";
-import { numbered, OwnFigure, OwnNotes, ownNumbers, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
+import { numbered } from "./map-picture.tsx";
+import { leavesUnder, type OwnArea, ownArea } from "./own-area.ts";
+import { OwnFigure, OwnNotes, ownNumbers, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
 import { leavesOf, namedByVisitor, ownAwayName, ownName, zoneName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { PrintButton } from "./print-button.tsx";
@@ -21,6 +23,7 @@ import {
   awayText,
   type DistrictState,
   fileName,
+  levelMany,
   listedText,
   placeDetail,
   searchHelp,
@@ -232,7 +235,16 @@ function OwnList({ shown, leaves, onTap }: LeavesProps) {
       <div class="own-groups">
         {[...groups].map(([parent, areas]) => (
           <fieldset key={parent}>
-            <legend>{atlas.tree.get(parent)?.name ?? ""}</legend>
+            <legend>
+              <label class="tick">
+                <input
+                  type="checkbox"
+                  checked={areas.every(({ code }) => leaves.includes(code))}
+                  onChange={() => onTap(parent)}
+                />
+                {atlas.tree.get(parent)?.name ?? ""}
+              </label>
+            </legend>
             {areas.map((area) => {
               const figure = figureAt(atlas, choice, area.code);
               return (
@@ -288,49 +300,51 @@ function Inside({ shown, own, onTap }: { shown: DistrictState; own: OwnArea; onT
   );
 }
 
-/** Leaves as options of a list, each with its figure. */
-function leafOptions(shown: DistrictState, areas: readonly Area[]): WordOption[] {
-  const { atlas, choice } = shown;
-  return areas.flatMap((area): WordOption[] => {
-    if (area.level !== atlas.leaf) return [];
-    const figure = figureAt(atlas, choice, area.code);
-    return [
-      {
-        value: area.code,
-        label: area.name,
-        detail: placeDetail(shown, area),
-        figure: figure ? listedText(shown, area.code, figure) : absentText(shown, area.code),
-        absent: figure === null,
-      },
-    ];
-  });
-}
+/** Tells whether a place is several leaves, which one tap adds or removes together. */
+const isGroup = ({ tree, leaf }: Atlas, { code }: Area): boolean => {
+  const children = tree.children(code);
+  return children.length > 1 && children.every(({ level }) => level === leaf);
+};
 
-/** Leaves that match a search: by their own name, or as parts of a wider place with that name, published ones first. */
-function leavesFound(shown: DistrictState, typed: string): Area[] {
-  const { atlas, choice } = shown;
-  const { tree, leaf } = atlas;
-  const order = searchOrder(shown);
-  const places = searchPlaces(tree, atlas.levels, typed, { order });
-  const inside = places.flatMap((area) => (area.level === leaf ? [area] : areasWithin(tree, area.code, leaf)));
-  const leavesByName = searchPlaces(tree, atlas.levels, typed, { order, keep: ({ level }) => level === leaf });
-  const all = [...new Set([...leavesByName, ...inside])];
-  const published = (area: Area): boolean => figureAt(atlas, choice, area.code) !== null;
-  return [...all.filter(published), ...all.filter((area) => !published(area))].slice(0, MOST_NEAR);
-}
-
-/** Most leaves offered. */
+/** Most places offered. */
 const MOST_NEAR = 60;
 
-/** Adds a leaf by its name, for those who do not tap on maps. */
-function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
+/** Leaves and their groups as options of a list, each with its figure: published ones first, and groups before leaves. */
+function options(shown: DistrictState, areas: readonly Area[]): WordOption[] {
   const { atlas, choice, lang } = shown;
-  const options = (): WordOption[] => {
-    const near = atlas.tree.areas.filter(
-      (area) => area.level === atlas.leaf && atlas.tree.lineage(area.code).some(({ code }) => code === choice.area),
-    );
-    return leafOptions(shown, near.slice(0, MOST_NEAR));
-  };
+  const listed = [...new Set(areas)].flatMap((area) => {
+    const figure = figureAt(atlas, choice, area.code);
+    return area.level === atlas.leaf || isGroup(atlas, area) ? [{ area, figure, isLeaf: area.level === atlas.leaf }] : [];
+  });
+  const order = ({ figure, isLeaf }: (typeof listed)[number]): number => (figure === null ? 2 : 0) + (isLeaf ? 1 : 0);
+  const count = ({ code }: Area): string =>
+    `${formatNumber(atlas.tree.children(code).length, 0, lang)}\u00a0${levelMany(atlas, atlas.leaf, lang)}`;
+  return listed
+    .sort((a, b) => order(a) - order(b))
+    .slice(0, MOST_NEAR)
+    .map(({ area, figure, isLeaf }) => ({
+      value: area.code,
+      label: area.name,
+      detail: isLeaf ? placeDetail(shown, area) : count(area),
+      figure: figure ? listedText(shown, area.code, figure) : absentText(shown, area.code),
+      absent: figure === null,
+    }));
+}
+
+/** Places that match a search: by their own name, or as parts of a wider place with that name. */
+function placesFound(shown: DistrictState, typed: string): Area[] {
+  const { tree, leaf, levels } = shown.atlas;
+  const order = searchOrder(shown);
+  const places = searchPlaces(tree, levels, typed, { order });
+  const leavesByName = searchPlaces(tree, levels, typed, { order, keep: ({ level }) => level === leaf });
+  return [...leavesByName, ...places.flatMap((area) => [area, ...areasWithin(tree, area.code, leaf)])];
+}
+
+/** Adds a leaf or a group of them by its name, for those who do not tap on maps. */
+function AddPlace({ shown, leaves, onTap }: LeavesProps) {
+  const { atlas, choice, lang } = shown;
+  const { areas, lineage } = atlas.tree;
+  const isChosen = ({ code }: Area): boolean => leavesUnder(atlas, code).every((leaf) => leaves.includes(leaf));
   return (
     <p class="own-add no-print">
       <SentenceWord
@@ -338,13 +352,18 @@ function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
         id="word-add"
         label={OWN[lang].add}
         text={OWN[lang].add}
-        chosen={leaves}
-        options={options}
+        chosen={areas.filter(isChosen).map(({ code }) => code)}
+        options={() =>
+          options(
+            shown,
+            areas.filter((area) => lineage(area.code).some(({ code }) => code === choice.area)),
+          )
+        }
         search={{
           label: searchLabel(shown),
           help: (typed) => searchHelp(shown, typed),
           note: searchNote(shown),
-          find: (typed) => leafOptions(shown, leavesFound(shown, typed)),
+          find: (typed) => options(shown, placesFound(shown, typed)),
         }}
         onChoose={([code]) => {
           if (code !== undefined) onTap(code);
@@ -421,8 +440,13 @@ export function OwnView({ shown }: { shown: DistrictState }) {
   if (instead !== null) return <NoLeavesThen shown={shown} instead={instead} />;
   const own = ownArea(atlas, choice, leaves);
   const pick = (picks: readonly string[]): void => go({ pick: picks.join(",") || null, zone: null, view: "own" });
-  const tap = (code: string): void => pick(leaves.includes(code) ? leaves.filter((one) => one !== code) : [...leaves, code]);
-  const add = <AddLeaf shown={shown} leaves={leaves} onTap={tap} />;
+  const tap = (code: string): void => {
+    const inside = leavesUnder(atlas, code);
+    const others = leaves.filter((leaf) => !inside.includes(leaf));
+    // A group of which some leaves were chosen already is completed.
+    pick(others.length + inside.length === leaves.length ? others : [...new Set([...leaves, ...inside])]);
+  };
+  const add = <AddPlace shown={shown} leaves={leaves} onTap={tap} />;
   return (
     <div class={areTiles(atlas) ? "map-and-ranking own listed" : "map-and-ranking own"}>
       <div class="map-side">

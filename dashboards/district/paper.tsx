@@ -110,8 +110,6 @@ export function PaperMap(props: {
   readonly chosen: string | null;
   /** absent: the parts */
   readonly painted?: readonly PaintedArea[];
-  /** what a part is called on the map; absent: its name */
-  readonly labelOf?: ((part: PaintedArea) => string) | undefined;
   /** letters of the parts that stand out, by code; may be empty */
   readonly lettered?: Readonly<Record<string, string>>;
   readonly framed?: readonly string[];
@@ -119,7 +117,7 @@ export function PaperMap(props: {
   /** greatest height in px; absent: that of its width */
   readonly tallest?: number;
 }) {
-  const { shown, width = MAP.beside, tallest = width === PAPER ? MAP.tallestAlone : MAP.tallest, labelOf, ...marks } = props;
+  const { shown, width = MAP.beside, tallest = width === PAPER ? MAP.tallestAlone : MAP.tallest, ...marks } = props;
   const painted = props.painted ?? paintedParts(shown);
   return (
     <div>
@@ -130,7 +128,7 @@ export function PaperMap(props: {
         label=""
         tallest={tallest}
         {...marks}
-        painted={labelOf ? painted.map((part) => ({ ...part, name: labelOf(part) })) : painted}
+        painted={painted}
         alike={marks.lettered !== undefined}
       />
       <PartsLegend shown={shown} painted={painted} />

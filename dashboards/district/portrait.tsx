@@ -6,7 +6,7 @@ import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { AbsentWords } from "./absent-words.tsx";
 import { countedElsewhere, figureAt } from "./area-figures.ts";
-import { PartsMap, partsOnMap } from "./area-map.tsx";
+import { areTiles, PartsMap, partsOnMap } from "./area-map.tsx";
 import { censusWords, LikeTheCensus } from "./like-the-census.tsx";
 import { compareFrom } from "./open-word.ts";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
@@ -179,7 +179,8 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
             )}
           </div>
         </div>
-        <SmallMap shown={shown} />
+        {/* Squares lie nowhere. */}
+        {areTiles(atlas) ? null : <SmallMap shown={shown} />}
       </div>
       {none ? null : <Figures shown={shown} turn={turn} />}
     </div>

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { goesBeyond } from "../charts/beyond-axis.ts";
 import { type Estimate, estimatesHead } from "../charts/estimate-frame.tsx";
+import { pitchFor } from "../charts/estimates.tsx";
 import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { colon, formatNumber, lowerFirst } from "../shared/format.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
@@ -157,6 +158,8 @@ interface RankingDrawingProps {
   readonly rows: ReturnType<typeof rankedParts>;
   readonly pitch?: number;
   readonly id?: string;
+  /** true: each figure has its margin in words beside it */
+  readonly withMargins?: boolean;
 }
 
 /** The words of the line that parts are compared with. */
@@ -166,12 +169,20 @@ const wholeText = ({ atlas, choice, lang, words }: DistrictState, whole: Publish
 const estimatesOf = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
   rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }));
 
+/** The same with both ends of each margin; those of figures too uncertain to be ranked stand in the place of the figure already. */
+const withEnds = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
+  estimatesOf(rows).map((row, i) => {
+    const { figure, text } = rows[i] ?? {};
+    return figure?.unsure || !text ? row : { ...row, margin: `${text.lower}\u00a0–\u00a0${text.upper}` };
+  });
+
 /** Height of a row in px: in the narrowest drawings names stand above. */
-const pitchWithin = (rows: RankingDrawingProps["rows"], width: number, pitch: number): number =>
-  isSlim(width) ? stackedPitch(estimatesOf(rows), width) : pitch;
+const pitchWithin = (rows: RankingDrawingProps["rows"], width: number): number =>
+  isSlim(width) ? stackedPitch(estimatesOf(rows), width) : Math.max(pitchOf(), pitchFor(estimatesOf(rows), width));
 
 /** The ranking's drawing, without its buttons. */
-export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "district-ranking" }: RankingDrawingProps) {
+export function RankingDrawing(props: RankingDrawingProps) {
+  const { shown, width, rows, pitch = pitchWithin(rows, width), id = "district-ranking", withMargins = false } = props;
   const { atlas, choice, lang, words, marked } = shown;
   const whole = yardstickAt(atlas, choice, choice.area);
   const sure = rows.filter(({ figure }) => !figure.unsure);
@@ -184,7 +195,7 @@ export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "di
         `${highest?.name ?? ""} (${highest?.text.value ?? ""})`,
         `${lowest?.name ?? ""} (${lowest?.text.value ?? ""})`,
       )}
-      rows={estimatesOf(rows)}
+      rows={withMargins ? withEnds(rows) : estimatesOf(rows)}
       apart={apartIn(rows)}
       rankedAxis
       among={amongPeriods(shown)}
@@ -280,7 +291,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         draw={(width) => (
           <div class="ranking-rows">
             <RankingDrawing shown={shown} width={width} rows={rows} />
-            <RankingButtons shown={shown} rows={rows} pitch={pitchWithin(rows, width, pitch)} top={head(width)} />
+            <RankingButtons shown={shown} rows={rows} pitch={pitchWithin(rows, width)} top={head(width)} />
           </div>
         )}
       >

@@ -6,10 +6,11 @@ import { plainText } from "../shared/rich.tsx";
 import { AbsentWords, FigureCautions } from "./absent-words.tsx";
 import { AloneDrawing, aloneTrend } from "./alone-area.tsx";
 import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
-import { areTiles } from "./area-map.tsx";
+import { areTiles, paintedParts } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapAsWritten, gapEnds, gapWords, untoldText } from "./gap-words.ts";
 import { censusWords } from "./like-the-census.tsx";
+import { numbered } from "./map-picture.tsx";
 import { mapTitle } from "./map-words.ts";
 import { MapsReport } from "./maps-report.tsx";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
@@ -274,13 +275,13 @@ export function withOwnParts(shown: DistrictState, code: string): DistrictState 
 }
 
 /** The height in px that the rows of a ranking share on paper, and that of a row: of few, of many, and the least that a name needs. */
-const RANKING = { tallest: 600, few: 24, many: 18, least: 12.5 };
-/** Width in px of the map beside a ranking, of squares, which need more room for their names, of a map without a ranking, and of the space beside it. */
-const [NUMBERED_MAP, TILES, LONE_MAP, BETWEEN] = [244, 300, 410, 24];
+const RANKING = { tallest: 600, few: 20, many: 15, least: 12.5 };
+/** Width in px of the map above a ranking, of squares, which need more room for their names, and of a map without a ranking. */
+const [NUMBERED_MAP, TILES, LONE_MAP] = [244, 300, 410];
 /** Most rows and topics with which a trend still fits below a ranking. */
-const FEW = { rows: 14, topics: 5, height: 500 };
-/** Height in px of the ranking above a table of many topics. */
-const ABOVE_MANY = 380;
+const FEW = { rows: 14, topics: 5 };
+/** Height in px of the ranking around one place, and of that above a table of many topics. */
+const [AROUND, ABOVE_MANY] = [410, 240];
 
 type Rows = ReturnType<typeof rankedParts>;
 
@@ -331,9 +332,9 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
   const rows = isNumbered
     ? kept.map((row) => ({ ...row, name: [numbers.get(row.code), row.name].filter(Boolean).join(". ") }))
     : kept;
-  const inList = new Set(kept.map((row) => row.code));
-  const labelOf = ({ code: one, name }: { readonly code: string; readonly name: string }): string =>
-    (inList.has(one) && numbers.get(one)) || (one === choice.at ? name : "");
+  const listed = new Map(kept.flatMap(({ code: one }) => (numbers.has(one) ? [[one, numbers.get(one) ?? ""]] : [])));
+  // Of what has no number only the place that the page is of is named.
+  const painted = paintedParts(shown).map((part) => (part.code === choice.at ? part : { ...part, name: "" }));
   const map = isNumbered ? NUMBERED_MAP : isRanked ? TILES : LONE_MAP;
   const figures = figureAt(atlas, choice, code) ? (
     <KeyFigures shown={about} code={code} parent={parent} />
@@ -344,37 +345,37 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
   );
   return (
     <>
-      <div class="report-two report-parts" style={{ gridTemplateColumns: `${map}px 1fr` }}>
-        <div>
-          {choice.at === null ? null : <h3>{reportTopic(shown)}</h3>}
-          <PaperMap shown={shown} chosen={choice.at} width={map} labelOf={isNumbered ? labelOf : undefined} />
-          {isRanked ? figures : null}
-        </div>
-        <div>
-          {isRanked ? null : figures}
-          {rows.length === 0 || !isRanked ? null : (
-            <>
-              <h3>{rankingTitle(shown)}</h3>
-              <p class="note">{rankingSubtitle(shown)}</p>
-              <RankingDrawing
-                shown={shown}
-                width={PAPER - BETWEEN - map}
-                rows={rows.slice(0, drawn)}
-                pitch={pitch}
-                id="report-ranking"
-              />
-            </>
-          )}
-          {isRanked ? (
-            <>
-              <UnsureParts shown={shown} rows={rows} />
-              <AbsentParts shown={shown} onPaper />
-            </>
-          ) : null}
-        </div>
+      {choice.at === null ? null : <h3>{reportTopic(shown)}</h3>}
+      {/* A ranking has the width of the page, for the sake of its margins. */}
+      <div class={isRanked ? "report-across" : "report-two"} style={{ gridTemplateColumns: `${map}px minmax(0, 1fr)` }}>
+        <PaperMap shown={shown} chosen={choice.at} width={map} {...(isNumbered ? { painted: numbered(painted, listed) } : {})} />
+        <div>{figures}</div>
       </div>
+      {isRanked ? <RankingOnPaper shown={shown} rows={rows} drawn={drawn} pitch={pitch} /> : null}
       <FurtherParts rows={rows.slice(drawn)} />
     </>
+  );
+}
+
+interface RankingOnPaperProps extends ReturnType<typeof rowsOnPaper> {
+  readonly shown: DistrictState;
+  readonly rows: Rows;
+}
+
+/** A ranking under its title, and what must be known of those that are not in it. */
+function RankingOnPaper({ shown, rows, drawn, pitch }: RankingOnPaperProps) {
+  return (
+    <section>
+      {rows.length === 0 ? null : (
+        <>
+          <h3>{rankingTitle(shown)}</h3>
+          <p class="note">{rankingSubtitle(shown)}</p>
+          <RankingDrawing shown={shown} width={PAPER} rows={rows.slice(0, drawn)} pitch={pitch} id="report-ranking" withMargins />
+        </>
+      )}
+      <UnsureParts shown={shown} rows={rows} />
+      <AbsentParts shown={shown} onPaper />
+    </section>
   );
 }
 
@@ -392,11 +393,12 @@ function FurtherParts({ rows }: { rows: Rows }) {
   );
 }
 
-/** The trend of the place or, where it has none, its kinds of homes, below a sentence where they are known of a wider place alone. */
-function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number }) {
+/** The trend of the place or, where it has none, its kinds of homes; those of a wider place where there is room for them. */
+function TrendOrKinds({ shown, height, hasRoom }: { shown: DistrictState; height: number; hasRoom: boolean }) {
   const trend = trendWords(shown);
   const area = (trend?.trend ?? kindWords(shown))?.area;
   const isWider = area !== undefined && area !== placeOfPortrait(shown).code;
+  if (isWider && !hasRoom) return null;
   return (
     <>
       {trend ? (
@@ -466,8 +468,7 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
   const ranked = rankedParts(parts ?? shown).length;
   const ownTitle = portraitTitle(shown, topics, true);
   const mostly = isMap ? null : isParent ? ownTitle : portraitMostly(shown, topics);
-  const { drawn, pitch } = rowsOnPaper(ranked);
-  const hasRoom = topics.length <= FEW.topics && drawn * pitch <= FEW.height;
+  const hasRoom = topics.length <= FEW.topics && ranked <= FEW.rows;
   const { type, statistic, ref } = shown.choice;
   const kind = type === "_T" ? "" : `, ${lowerFirst(typeLabel(ref, type, shown.lang))}`;
   const topic = isMap ? `. ${reportTopic(shown)}${kind}` : "";
@@ -493,15 +494,16 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
           about={shown}
           code={code}
           parent={parent}
-          tallest={told > MANY_TOPICS ? ABOVE_MANY : FEW.height}
+          tallest={told > MANY_TOPICS ? ABOVE_MANY : AROUND}
         />
       )}
       {isMap && statistic === "participation" ? (
         <RepresentedOnPaper shown={shown} width={PAPER} />
       ) : (parts && !hasRoom) || !hasTrend ? null : (
-        <TrendOrKinds shown={shown} height={told > FEW_TOPICS && told <= MANY_TOPICS ? 104 : 128} />
+        <TrendOrKinds shown={shown} hasRoom={hasRoom} height={told > FEW_TOPICS && told <= MANY_TOPICS ? 104 : 128} />
       )}
-      <TopicRows shown={shown} code={code} parent={parent} />
+      {/* Below the long ranking of one topic the others would make all letters smaller. */}
+      {isMap && !hasRoom ? null : <TopicRows shown={shown} code={code} parent={parent} />}
     </PaperPage>
   );
 }

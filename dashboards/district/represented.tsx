@@ -2,11 +2,8 @@ import { useEffect, useRef } from "preact/hooks";
 import { percentText } from "../shared/format.ts";
 import { plainText, Rich } from "../shared/rich.tsx";
 import { homesAt, relationAt } from "./area-figures.ts";
-import { besideCensus } from "./census.ts";
 import { CensusDrawing, censusWords, LikeTheCensus } from "./like-the-census.tsx";
 import { landOn } from "./open-word.ts";
-import { periodOfPlace } from "./portrait-figures.ts";
-import { placeOfPortrait } from "./portrait-place.ts";
 import { atLower, type DistrictState, partsOf, placeWords } from "./shown.ts";
 
 /** A part with a larger share of the counted homes than of the dwellings, both in percent. */
@@ -44,26 +41,12 @@ export function outweighingText(shown: DistrictState): string | null {
   return `${found} ${leans(placeWords(atlas, choice.area, lang))}`;
 }
 
-/**
- * State for the comparison with the census: of the topic shown, else of the first whose kinds of homes the census knows. Those of
- * others, such as homes by their heating, compare with nothing.
- */
-export function besideTheCensus(shown: DistrictState): DistrictState {
-  const { atlas, choice } = shown;
-  const { code } = placeOfPortrait(shown);
-  const states = [choice.ref, ...atlas.refs].map((ref) => ({
-    ...shown,
-    choice: { ...choice, ref, period: periodOfPlace(atlas, ref, code, choice.period) ?? choice.period },
-  }));
-  return states.find((one) => besideCensus(atlas, one.choice.ref, code, one.choice.period) !== null) ?? shown;
-}
-
 /** Who is counted, in sentences: that no census tells whether they are like the others, whose data they are, the part that outweighs its size. */
 export function countedTexts(shown: DistrictState): string[] {
   const { atlas, lang, words } = shown;
   const { commons } = atlas.catalog;
   return [
-    censusWords(besideTheCensus(shown)) ? null : words.represented.unknown,
+    censusWords(shown) ? null : words.represented.unknown,
     commons.origin === undefined ? null : words.represented.origin(commons.origin[lang]),
     outweighingText(shown),
   ].filter((text) => text !== null);
@@ -77,7 +60,7 @@ export function Represented({ shown }: { shown: DistrictState }) {
   return (
     <div ref={box} class="represented" tabIndex={-1}>
       {/* Whether they are like the others is what most want to know. */}
-      <LikeTheCensus shown={besideTheCensus(shown)} />
+      <LikeTheCensus shown={shown} />
       {texts.length === 0 ? null : (
         <section class="card">
           <h2>{shown.words.represented.see}</h2>
@@ -95,15 +78,14 @@ export function Represented({ shown }: { shown: DistrictState }) {
 /** The same on paper. */
 export function RepresentedOnPaper({ shown, width }: { shown: DistrictState; width: number }) {
   const texts = countedTexts(shown);
-  const beside = besideTheCensus(shown);
-  const census = censusWords(beside);
+  const census = censusWords(shown);
   return (
     <section>
       {census === null ? null : (
         <>
           <h3>{plainText(census.title)}</h3>
           <p class="note">{census.subtitle}</p>
-          <CensusDrawing shown={beside} width={width} id="report-census" />
+          <CensusDrawing shown={shown} width={width} id="report-census" />
         </>
       )}
       {texts.length === 0 ? null : (

@@ -44,6 +44,12 @@ export function countedWords<T extends object>(words: T, lang: Lang, { commons }
   return made as T;
 }
 
+/** A part of a page reads its texts by it, about what the commons counts. */
+export const countedTexts =
+  <T extends object>(texts: Translated<T>) =>
+  ({ atlas, lang }: { readonly atlas: { readonly catalog: Counted }; readonly lang: Lang }): T =>
+    countedWords(texts[lang], lang, atlas.catalog);
+
 /** Makes the texts of a page about what its one commons counts, wherever they are read from here on. */
 export function speakOfCounted(texts: readonly Translated<object>[], lang: Lang, catalog: Counted): void {
   for (const text of texts) Object.assign(text, { [lang]: countedWords(text[lang], lang, catalog) });

@@ -17,8 +17,6 @@ export const en: typeof fr = {
   fixed: "This calendar and these numbers are public, and were fixed before the first home joined.",
   plan: "The whole plan",
   calendarLabel: (parts) => `Calendar of publications. ${parts}`,
-  reference: "A public reference figure, not ours",
-  referenceName: (period) => `in ${period}`,
   references: "Published topics, next to reference figures",
   referencesNone: "Meanwhile, public reference figures",
   referencesText:

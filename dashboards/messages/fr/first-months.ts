@@ -19,8 +19,6 @@ export const fr = {
   fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
   plan: "Le plan entier",
   calendarLabel: (parts: string) => `Calendrier des publications. ${parts}`,
-  reference: "Un repère public, qui ne vient pas de nous",
-  referenceName: (period: string) => `en ${period}`,
   references: "Les thèmes parus, à côté de repères publics",
   referencesNone: "En attendant, des repères publics",
   referencesText: "Par mois. Un carré vide : un repère d’ailleurs. Il ne dit rien de vos voisins, et ne donne aucun verdict.",

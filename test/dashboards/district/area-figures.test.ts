@@ -32,6 +32,7 @@ import {
   repeatedMaps,
   repeatedTitle,
 } from "../../../dashboards/district/map-periods.tsx";
+import { MapPicture } from "../../../dashboards/district/map-picture.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
@@ -687,9 +688,37 @@ test("of two places, one within a part of the map is drawn itself, with its lett
   expect(pairParts(both)).toEqual(paintedParts(both));
 });
 
+test("a saved map has names where they have room, else numbers from high to low with a list of them", () => {
+  const outlines = {
+    features: atlas.tree.areas.map(({ code, level }, i) => ({
+      type: "Feature",
+      properties: { code, level },
+      geometry: {
+        type: "Polygon",
+        coordinates: [
+          [
+            [i, 0],
+            [i + 1, 0],
+            [i + 1, 1],
+            [i, 1],
+            [i, 0],
+          ].map(([x = 0, y = 0]) => [x, y]),
+        ],
+      },
+    })),
+  };
+  const catalog = { ...atlas.catalog, territory: { ...atlas.catalog.territory, shapes_url: "shapes" } };
+  const shown = shownAt({ ...atlas, catalog, shapes: outlines } as unknown as Atlas, sampleChoice("area=T&level=quarter", atlas));
+  const picture = (width: number): string => renderToStaticMarkup(h(MapPicture, { shown, width }));
+  const names = rankedParts(shown).map(({ name }) => name);
+  expect(picture(900)).not.toContain("on-picture");
+  const listed = names.map((name, i) => `${i + 1} ${name}`).join(", ");
+  expect(plain(picture(120))).toContain(`<p class="on-picture">${listed}</p>`);
+});
+
 test("a printed ranking draws the places of a town down to the last, each with room for its name", () => {
-  expect(rowsOnPaper(5)).toEqual({ drawn: 5, pitch: 24 });
-  expect(rowsOnPaper(28)).toEqual({ drawn: 28, pitch: 18 });
+  expect(rowsOnPaper(5)).toEqual({ drawn: 5, pitch: 20 });
+  expect(rowsOnPaper(28)).toEqual({ drawn: 28, pitch: 15 });
   for (const places of [29, 45, 48]) {
     const { drawn, pitch } = rowsOnPaper(places);
     expect(drawn).toBe(places);
@@ -700,6 +729,19 @@ test("a printed ranking draws the places of a town down to the last, each with r
   expect(rowsOnPaper(60, 500)).toEqual({ drawn: 40, pitch: 12.5 });
   // What has no room in the drawing is listed below it.
   expect(rowsOnPaper(200)).toEqual({ drawn: 48, pitch: 12.5 });
+});
+
+test("a printed ranking has the width of the sheet: at least 6 of 18 cm are its axis, and each margin is written too", () => {
+  const releases = atlas.catalog.releases.map((release) => ({ ...release, created_at: "2026-11-30" }));
+  const dated = { ...atlas, catalog: { ...atlas.catalog, releases } };
+  const shown = shownAt(dated, sampleChoice("area=T&level=district&period=2026", atlas));
+  const html = renderToStaticMarkup(h(AreaReport, { shown }));
+  const drawing = html.slice(html.indexOf('id="report-ranking"'));
+  const [, from = 0, to = 0] = (/class="axis"[^>]*><path d="M([\d.]+) [\d.]+H([\d.]+)/.exec(drawing) ?? []).map(Number);
+  expect(to - from).toBeGreaterThan((6 / 2.54) * 96);
+  const sure = rankedParts(shown).filter(({ figure }) => !figure.unsure);
+  expect(sure.length).toBeGreaterThan(0);
+  for (const { text } of sure) expect(drawing).toContain(`${text.lower}\u00a0–\u00a0${text.upper}`);
 });
 
 test("periods of another length are a link away from the map, of the same year where it has some", () => {

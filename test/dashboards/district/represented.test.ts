@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { besideTheCensus, countedTexts, outweighing } from "../../../dashboards/district/represented.tsx";
+import { censusWords } from "../../../dashboards/district/like-the-census.tsx";
+import { countedTexts, outweighing } from "../../../dashboards/district/represented.tsx";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -54,14 +55,14 @@ test("where no census is there, who is counted begins with what cannot be told a
   expect(countedTexts(shown({}, {}))).toEqual([third]);
 });
 
-test("of a topic whose kinds of homes no census knows, whether homes are like the others is shown for the first that has some", () => {
+test("of a topic whose kinds of homes no census knows, who is counted says so, and nothing of the homes of another topic", () => {
   const atlas = sampleAtlas();
   const about = (measure: string) => {
     const choice = sampleChoice(`area=T&level=district&stat=participation&period=2026&measure=${measure}`, atlas);
-    const shown = { atlas, choice, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
-    expect(countedTexts(shown)).not.toContain(DISTRICT.fr.represented.unknown);
-    return [choice.ref.key, besideTheCensus(shown).choice.ref.key];
+    return { atlas, choice, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
   };
-  expect(about("electricity.energy")).toEqual(["electricity.energy", "water.volume"]);
-  expect(about("water.volume")).toEqual(["water.volume", "water.volume"]);
+  expect(censusWords(about("electricity.energy"))).toBeNull();
+  expect(countedTexts(about("electricity.energy"))).toContain(DISTRICT.fr.represented.unknown);
+  expect(censusWords(about("water.volume"))).not.toBeNull();
+  expect(countedTexts(about("water.volume"))).not.toContain(DISTRICT.fr.represented.unknown);
 });

@@ -192,6 +192,12 @@ export function registerDistrict(subject: () => PagesSubject): void {
         expect(own).toMatch(/Mon quartier\s: [\d,]+\sm³ par mois, entre/);
         await page.getByRole("button", { name: "Retirer Sud 1" }).click();
         expect(state(page).get("pick")).toBe("N1,N2");
+        // A place around several leaves adds them in one tap, and takes them away in another.
+        for (const picked of ["N1,N2,S1,S2", "N1,N2"]) {
+          await page.locator("#word-add").click();
+          await page.locator('[role=option][data-value="S"]').click();
+          expect(state(page).get("pick")).toBe(picked);
+        }
         await expectSoundEverywhere(page, subject());
         // Nothing of it is kept anywhere but in the address.
         expect(await page.evaluate("[localStorage.length, sessionStorage.length, history.state, window.name]")).toEqual([

@@ -1,0 +1,54 @@
+import type { PaintedArea } from "../charts/difference-map.tsx";
+import { mapLayout, TALLEST } from "../charts/map-layout.ts";
+import { areTiles, PartsMap, paintedParts, shapesFor } from "./area-map.tsx";
+import { mapLabel } from "./map-words.ts";
+import { rankedParts } from "./ranked-parts.ts";
+import type { DistrictState } from "./shown.ts";
+
+/** Areas with numbers of a list instead of their names. */
+export const numbered = (painted: readonly PaintedArea[], numbers: ReadonlyMap<string, string>): readonly PaintedArea[] =>
+  painted.map((area) => {
+    const number = numbers.get(area.code);
+    return number === undefined ? area : { ...area, name: number, numbered: true };
+  });
+
+/** Share of the areas that may lack room for their names before all have numbers: beside some areas there is room. */
+const MOST_UNNAMED = 0.25;
+
+/** Tells whether many areas of a map have no room for their names. */
+function isCrowded({ atlas, choice }: DistrictState, painted: readonly PaintedArea[], width: number): boolean {
+  const shapes = shapesFor(atlas, choice.level, new Set(painted.map(({ code }) => code)), width);
+  if (shapes === null || areTiles(atlas)) return false;
+  const { areas } = mapLayout({ areas: painted, shapes, parent: choice.area, neighbours: [], width, tallest: TALLEST });
+  return areas.filter(({ mark }) => !mark?.lines.length).length > MOST_UNNAMED * areas.length;
+}
+
+/** Most places that a list below a picture names. */
+const MOST_LISTED = 40;
+
+/** The map as it is saved, where no tap tells a name: where many have no room, each place has its number in the list below, from high to low. */
+export function MapPicture({ shown, width }: { readonly shown: DistrictState; readonly width: number }) {
+  const painted = paintedParts(shown);
+  const ranked = rankedParts(shown);
+  const isNumbered = ranked.length <= MOST_LISTED && isCrowded(shown, painted, width);
+  const numbers = new Map(isNumbered ? ranked.map(({ code }, i) => [code, String(i + 1)]) : []);
+  const framed = ranked.map(({ code }) => code);
+  return (
+    <>
+      <PartsMap
+        shown={shown}
+        id="district-picture"
+        width={width}
+        label={mapLabel(shown)}
+        chosen={shown.choice.at}
+        painted={numbered(painted, numbers)}
+        framed={framed}
+      />
+      {isNumbered ? (
+        <p class="on-picture">
+          {ranked.map(({ code, name }) => `${numbers.get(code)}\u00a0${name.replaceAll(" ", "\u00a0")}`).join(", ")}
+        </p>
+      ) : null}
+    </>
+  );
+}
