@@ -12,7 +12,7 @@ import { rankedKinds } from "./kinds.ts";
 import { modelledText } from "./modelled.ts";
 import { placeOf } from "./phrases.ts";
 import { linkNotes, measuredFiles, scatterData } from "./scatter-data.ts";
-import { axesOf, type ExploreView, ofRelease, recordsUrls, wholeOf } from "./selection.ts";
+import { axesOf, type ExploreView, linesOf, ofRelease, recordsUrls, wholeOf } from "./selection.ts";
 import { barsQuery, sqlHref, sqlQuery } from "./sql-query.ts";
 import { EXPLORE } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
@@ -122,10 +122,10 @@ function MeasureLinks({ store: { lang }, shown: { selection, facts } }: ViewProp
   );
 }
 
-/** Tells whether the view has what it needs: a second subject, or a second period. */
+/** Tells whether the view has what it needs: a second subject, or a second period of a step. */
 function isDrawn(shown: ViewProps["shown"]): boolean {
   const { view, periods } = shown.selection;
-  return view === "scatter" ? scatterData(shown) !== null : view !== "time" || periods.length > 1;
+  return view === "scatter" ? scatterData(shown) !== null : view !== "time" || linesOf(periods).length > 0;
 }
 
 /** A list of codes, cut after the first where it is long. */

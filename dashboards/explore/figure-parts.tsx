@@ -74,7 +74,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
           <a class="button plain" href="#cite">
             {words.figure.cite}
           </a>
-          <a class="button plain" href={sqlHref(shown, lang)}>
+          <a class="button plain" href={sqlHref({ ...shown, selection: own }, lang)}>
             {words.figure.sql}
           </a>
         </>

@@ -171,9 +171,9 @@ export const en: typeof fr = {
   tapPoint: "Tap a point to read it.",
   tapBar: "Tap a bar to read it.",
   time: {
-    single: "Only one period so far",
-    singleText: (period) =>
-      `Seeing change takes two releases covering the same length of time. The one for ${period} is in the table; the next will make a line.`,
+    single: "It takes two periods of the same length",
+    singleText: "A line then shows what changes. The chosen figures are in the table.",
+    undrawn: (what) => `Only in the table, for want of two figures of the same length of time: ${what}.`,
     change: {
       more: (name, to, last, from, first) => `${name}: ${last} in ${to}, more than in ${from} (${first})`,
       less: (name, to, last, from, first) => `${name}: ${last} in ${to}, less than in ${from} (${first})`,

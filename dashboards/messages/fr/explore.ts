@@ -44,7 +44,6 @@ const fromTo = (from: string, to: string): string => {
 };
 /** Few lines by name, more by their number. */
 const those = (names: readonly string[]): string => (names.length > 2 ? String(names.length) : joined(names));
-const ofPeriod = (period: string): string => (period.includes("trimestre") ? `du ${period}` : `de ${period}`);
 /** `le 1er trimestre 2024`, `mars 2024`. */
 const the = (period: string): string => (period.includes("trimestre") ? `le ${period}` : period);
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -223,9 +222,10 @@ export const fr = {
   tapPoint: "Touchez un point pour le lire.",
   tapBar: "Touchez une barre pour la lire.",
   time: {
-    single: "Une seule période, pour l’instant",
-    singleText: (period: string) =>
-      `Il faut deux publications d’une même durée pour dire ce qui change. Celle ${ofPeriod(period)} est dans le tableau ; la prochaine fera une ligne.`,
+    single: "Il faut deux périodes d’une même durée",
+    singleText: "Alors une ligne dit ce qui change. Les chiffres choisis sont dans le tableau.",
+    /** periods and measures of a selection that no figure draws */
+    undrawn: (what: string) => `Dans le tableau seulement, faute de deux chiffres d’une même durée\u00a0: ${what}.`,
     change: {
       more: (name: string, to: string, last: string, from: string, first: string) =>
         `${name} : ${last} ${during(to)}, plus qu’${during(from)} (${first})`,
