@@ -1,12 +1,11 @@
 import { Fragment } from "preact";
 import { useMemo } from "preact/hooks";
 import { type DataSource, LoadError } from "../shared/data.ts";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatNumber } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { onPaper } from "../shared/on-paper.ts";
-import { sourceText } from "../shared/source-text.ts";
 import { lastingAddress } from "./addresses.ts";
 import { ExploreAside } from "./aside.tsx";
 import { CiteCard } from "./cite.tsx";
@@ -22,7 +21,7 @@ import { axesOf, type ExploreView, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
-import { shortSubtitleOf, subtitleOf } from "./subtitle.ts";
+import { shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
 import { tableRows } from "./table-rows.ts";
 import { TakeCard } from "./take.tsx";
 import { ViewTabs } from "./view-tabs.tsx";
@@ -148,6 +147,8 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   const notes = whole
     ? facts.refs.flatMap((ref) => (selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : []))
     : [];
+  // Below a drawing the table is on a sheet of its own, but for the few rows of a distribution.
+  const alone = whole || (printed && selection.view !== "distribution");
   const subtitle = printed ? subtitleOf : shortSubtitleOf;
   // On paper a drawing has a sheet to itself: its values are a sheet of the table, or a few rows below a drawing without them.
   if (printed && !whole && table.rows.length > (ROWS_BELOW[selection.view] ?? 0)) {
@@ -158,7 +159,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   return (
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>
-      {whole ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
+      {alone ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
       <CoverageBar store={store} shown={shown} />
       <FiguresTable
         key={`${selection.view} ${table.columns.length}`}
@@ -177,10 +178,10 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
           {note}
         </p>
       ))}
-      {whole && printed ? <p class="source">{lastingAddress(selection, lang, store.base)}</p> : null}
-      {whole ? (
+      {alone ? (
         <p class="source">
-          {sourceText(facts.catalog, selection.periods, selection.periods.map((one) => formatPeriod(one, lang)).join(", "), lang)}
+          {sourceOf({ store, shown }, axesOf(selection))}
+          {printed ? `. ${lastingAddress(selection, lang, store.base)}` : ""}
         </p>
       ) : null}
       {whole ? (

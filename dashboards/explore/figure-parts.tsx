@@ -61,6 +61,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       awaySubtitle={subtitle}
       notes={[...notes, ...modelled, ...(props.notes ?? [])]}
       source={source}
+      {...(printed ? { sourceHere: `${source}. ${address}` } : {})}
       address={address}
       embed={(drawing) => figureCodeLater(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}
       // What is drawn has a name of its own, beside the rows that are taken away.
@@ -87,7 +88,6 @@ export function ExploreFigure(props: ExploreFigureProps) {
         </p>
       ))}
       {printed && modelled.length > 0 ? <p class="measure-note">{modelled}</p> : null}
-      {printed ? <p class="source">{address}</p> : null}
     </Frame>
   );
 }

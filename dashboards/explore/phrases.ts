@@ -36,14 +36,18 @@ export function levelPhrase(names: LevelNames, level: string, lang: Lang): strin
   return EXPLORE[lang].words.by(levelName(names, level, lang).replace(/ \(.*\)$/, ""));
 }
 
+/** Periods step by step, the longest step first. */
+export const stepsOf = (periods: readonly string[]): readonly (readonly string[])[] =>
+  [...STEPS]
+    .reverse()
+    .map((step) => ofStep(periods, step))
+    .filter((own) => own.length > 0);
+
 /** Periods in words, step by step: `en 2025`, `de janvier à décembre 2025`, `en 2023 et 2025`. */
 export function whenText(periods: readonly string[], lang: Lang): string {
   const words = EXPLORE[lang].words;
   const [newest, oldest] = [periods[0], periods.at(-1)];
-  const steps = [...STEPS]
-    .reverse()
-    .map((step) => ofStep(periods, step))
-    .filter((own) => own.length > 0);
+  const steps = stepsOf(periods);
   if (steps.length > 1) return steps.map((own) => whenText(own, lang)).join(", ");
   if (newest === undefined || oldest === undefined) return "";
   if (periods.length === 1) return words.in(formatPeriod(newest, lang));
