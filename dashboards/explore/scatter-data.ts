@@ -100,16 +100,6 @@ export function linkedMeans(
   return data?.measured && data.link ? { ...data, measured: data.measured } : null;
 }
 
-/** The files of the measured means that r is of, where the drawn ones are modelled, so that it can be redone. */
-export function measuredFiles(shown: ExploreState): readonly { readonly release: string; readonly href: string }[] {
-  const data = linkedMeans(shown);
-  if (data === null) return [];
-  const periods = [data.up.period, data.across.period];
-  return shown.facts.releases
-    .filter(({ period }) => periods.includes(period))
-    .map(({ id }) => ({ release: id, href: `v1/releases/${encodeURIComponent(id)}/measurements.parquet` }));
-}
-
 /** What must be known before a link is read out of the points: beside the drawing, with its picture and on paper. */
 export function linkNotes(data: ScatterData, lang: Lang): readonly string[] {
   const words = EXPLORE[lang].scatter;

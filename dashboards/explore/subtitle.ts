@@ -45,7 +45,7 @@ function unitText({ facts }: ExploreState, measure: string, lang: ExploreStore["
 }
 
 /** Periods, newest first, in words: of several of a step the first and the last. */
-function periodsText(periods: readonly string[], lang: Lang): string {
+export function periodsText(periods: readonly string[], lang: Lang): string {
   const texts = stepsOf(periods).map((own) => {
     const [last = "", first = last] = [own[0], own.at(-1)].map((one) => formatPeriod(one ?? "", lang));
     return first === last ? last : `${first} – ${last}`;

@@ -93,9 +93,13 @@ async function rowsOf({ file, table }: FigureFrameProps): Promise<CsvRows> {
   return [columns, ...rows];
 }
 
-/** The figures as CSV for programs. */
+/** How R and Python skip the notes; R would read the code F as FALSE. */
+const READ =
+  'R: read.csv(…, comment.char = "#", colClasses = c(CONF_STATUS = "character")); Python: pandas.read_csv(…, comment="#")';
+
+/** The figures as CSV for programs, below notes. */
 async function csvOf(props: FigureFrameProps): Promise<string> {
-  const head = headOf(props).map((line) => `# ${line}\r\n`);
+  const head = [...headOf(props), READ].map((line) => `# ${line}\r\n`);
   return head.join("") + csvText(await rowsOf(props));
 }
 
@@ -235,8 +239,8 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
           <button type="button" class="plain" onClick={() => picture("svg")}>
             SVG
           </button>
-          <button type="button" class="plain" onClick={() => save(csvOf(props), name)}>
-            {words.data}
+          <button type="button" class="plain" aria-label={words.data} onClick={() => save(csvOf(props), name)}>
+            CSV
           </button>
           <button
             type="button"

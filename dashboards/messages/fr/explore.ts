@@ -304,7 +304,6 @@ export const fr = {
     /** the link is of measured means, where the drawn ones are modelled */
     measured: (n: number, left: readonly string[]) =>
       `r est calculé sans modèle, sur les moyennes mesurées de ${n} endroits, pris pour tirés au sort${left.length === 0 ? "" : `\u00a0; ${left.length > 3 ? `${left.length} autres ont` : left.length > 1 ? `${joined(left)} ont` : `${left[0]} a`} trop peu de foyers pour y compter`}.`,
-    measuredFile: (release: string) => `Les moyennes mesurées, en fichier (${release})`,
     modelled: "Le modèle suffit à lier ces moyennes, et sans lui trop peu d’endroits sont sûrs : le lien (r) n’est pas calculé.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
@@ -350,6 +349,7 @@ export const fr = {
     },
     below: "a moins de",
     bins: "Histogramme dessiné, en CSV",
+    askBars: "Histogramme, en SQL",
     /** bins that noise alone could make, in the legend */
     undrawn: "trop imprécis pour une barre",
   },
@@ -396,11 +396,6 @@ export const fr = {
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
     method: "La méthode : flou, seuil, marges, modèle",
-    address: "L’adresse de ces lignes",
-    sql: "La même question en SQL",
-    sqlBars: "Les barres en SQL",
-    askBars: "Demander les barres",
-    ask: "Poser cette question",
   },
   figure: { cite: "Citer", sql: "SQL", take: "Emporter" },
   table: {

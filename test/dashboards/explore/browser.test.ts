@@ -267,8 +267,6 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         if (kind === "csv") expect(text).toContain(",N1,Nord 1,_T,Tous les foyers comptés,2025,");
       }
       expect(await page.locator('[data-file="spreadsheet"]').count()).toBe(1);
-      // The address beside the figure names the release, as that of the card does.
-      expect(await page.locator(".explore-aside a.code-block").getAttribute("href")).toBe(address);
       // What is shown is cited by what it is and by content, and as files that reference managers read; so is its release.
       const own = page.locator(".citation:not([data-release])", { hasText: "ni:///sha-256;" });
       await own.waitFor();
@@ -303,7 +301,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         ["CSL-JSON", "application/vnd.citationstyles.csl+json"],
       ]);
       expect(asked.filter((url) => !url.startsWith(at().url) && /^https?:/.test(url))).toEqual([]);
-      await page.getByRole("link", { name: "Poser cette question" }).click();
+      await page.locator(".figure-actions a", { hasText: "SQL" }).first().click();
       await drawn(page);
       expect(await page.locator("#query").inputValue()).toMatch(/^SELECT NAME[\s\S]*AREA_LEVEL = 'quarter'/);
     }));

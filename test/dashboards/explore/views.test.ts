@@ -35,7 +35,6 @@ import {
   kindOfCorrelation,
   linkNotes,
   linkText,
-  measuredFiles,
   type ScatterData,
   scatterData,
   scatterTitle,
@@ -498,16 +497,6 @@ test("of means that a model drew together no link is told but that of what was m
   expect(plain(linkNotes(linked, "fr").join(" "))).toContain(
     "r est calculé sans modèle, sur les moyennes mesurées de 8 endroits",
   );
-  // What r is of can be taken away, where it is not what is drawn.
-  const filesOf = (method: "modelled" | "measured") =>
-    measuredFiles({
-      ...shown,
-      selection: { ...shown.selection, areas: names },
-      rows: figures(method),
-      measurements,
-    } as ExploreState);
-  expect(filesOf("measured")).toEqual([]);
-  expect(filesOf("modelled")).toEqual([{ release: "2025", href: "v1/releases/2025/measurements.parquet" }]);
   // The drawing's own data have these means in the published unit: 900 homes around 600 l, 400 l below.
   const selection = { ...shown.selection, areas: names };
   const fileOf = (method: "modelled" | "measured") =>
