@@ -180,7 +180,6 @@ function Dictionaries({ catalog, lang }: DocsProps) {
   const stated = catalog.measures.flatMap(({ clamp }) => (typeof clamp.source === "string" ? clamp.source : []));
   return (
     <Part id="dictionary" title={words.dictionary}>
-      <p>{words.dictionaryWhy}</p>
       <OnScreen part="dictionary" lang={lang}>
         {catalog.datasets.map(({ id, title }) => (
           <DictionaryDetails key={id} id={id} of={id} part="topic" title={title[lang]} stated={stated} lang={lang} />

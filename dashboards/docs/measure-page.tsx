@@ -1,6 +1,5 @@
-import { parsePeriod } from "../../src/contract/period.ts";
 import { wideInterval, wideText, writtenInterval } from "../explore/figures.ts";
-import { EXPLORE_VIEWS } from "../explore/selection.ts";
+import { EXPLORE_VIEWS, linesOf } from "../explore/selection.ts";
 import { periodsText } from "../explore/subtitle.ts";
 import { EXPLORE } from "../explore/words.ts";
 import { areaTree } from "../shared/areas.ts";
@@ -53,9 +52,9 @@ export function MeasurePage({ data, lang }: MeasureProps) {
 function Views({ data: { ref, catalog, release }, lang }: MeasureProps) {
   const words = DOCS[lang].measure;
   if (release === null) return null;
-  const steps = publicationsOf(catalog, ref).map(({ period }) => parsePeriod(period).step);
+  const periods = publicationsOf(catalog, ref).map(({ period }) => period);
   const other = measuresIn(catalog.measures).find(({ key }) => key !== ref.key);
-  const isEmpty = { time: new Set(steps).size === steps.length, scatter: other === undefined };
+  const isEmpty = { time: linesOf(periods).length === 0, scatter: other === undefined };
   const views = EXPLORE_VIEWS.filter((view) => (view === "time" || view === "scatter" ? !isEmpty[view] : true));
   return (
     <nav class="tools no-print" aria-label={words.see}>

@@ -30,7 +30,7 @@ function subjectOf({ catalog, ref, release, rows }: MeasureData): ExampleSubject
 export function TakeMeasure({ data, lang }: MeasureProps) {
   const words = DOCS[lang].measure.take;
   const { ref } = data;
-  const { domain, measure, key } = ref;
+  const { domain, measure } = ref;
   const subject = subjectOf(data);
   const query = subject ? examplesFor(subject).find(({ id }) => id === "ranking")?.sql : undefined;
   const { files } = siteFacts();
@@ -81,14 +81,6 @@ export function TakeMeasure({ data, lang }: MeasureProps) {
           <code>DOMAIN = '{domain.id}'</code> <code>MEASURE = '{measure.id}'</code>
           <a href={`${pageHref("docs", lang)}#dictionary-${domain.id}`}>{words.dictionary}</a>
         </dd>
-        {subject ? (
-          <>
-            <dt>{words.cite}</dt>
-            <dd>
-              <a href={`${pageHref("explore", lang, { measure: key, period: subject.period })}`}>{words.citeText}</a>
-            </dd>
-          </>
-        ) : null}
       </dl>
     </section>
   );

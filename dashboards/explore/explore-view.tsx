@@ -17,7 +17,7 @@ import type { ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { hasFigures } from "./nearest.ts";
 import { onSheets } from "./ranked.ts";
-import { axesOf, type ExploreView, selected } from "./selection.ts";
+import { axesOf, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
@@ -30,13 +30,8 @@ import { EXPLORE } from "./words.ts";
 /** Number of unknown parts of an address that are named. */
 const MOST_UNKNOWN = 5;
 
-/** Most rows of a table that go on paper with their drawing: as many as have room on its sheet, and all below those that write no figures. */
-const ROWS_BELOW: Readonly<Partial<Record<ExploreView, number>>> = {
-  time: Number.POSITIVE_INFINITY,
-  distribution: 8,
-  scatter: Number.POSITIVE_INFINITY,
-  map: Number.POSITIVE_INFINITY,
-};
+/** Most rows of a table below a distribution on its sheet. */
+const MOST_BELOW = 8;
 
 interface ExplorePageProps {
   readonly store: ExploreStore;
@@ -150,12 +145,11 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   // Below a drawing the table is on a sheet of its own, but for the few rows of a distribution.
   const alone = whole || (printed && selection.view !== "distribution");
   const subtitle = printed ? subtitleOf : shortSubtitleOf;
-  // On paper a drawing has a sheet to itself: its values are a sheet of the table, or a few rows below a drawing without them.
-  if (printed && !whole && table.rows.length > (ROWS_BELOW[selection.view] ?? 0)) {
-    const isLong = selection.view === "ranking" && onSheets(table.rows).length > 1;
+  // On paper a ranking writes its figures itself; the other drawings have them in the table.
+  if (printed && selection.view === "distribution" && table.rows.length > MOST_BELOW) return null;
+  if (printed && selection.view === "ranking")
     // Below a drawing that fills its sheet it would be alone on another.
-    return isLong ? <CoverageBar store={store} shown={shown} /> : null;
-  }
+    return onSheets(table.rows).length > 1 ? <CoverageBar store={store} shown={shown} /> : null;
   return (
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>

@@ -12,7 +12,6 @@ export const en: typeof fr = {
   explore: "Choose rows without a program",
   sql: "Ask in SQL, in the browser",
   dictionary: "Data dictionary",
-  dictionaryWhy: "What each column and code means.",
   dictionaryCommon: "All topics: protection, levels, codes, columns",
   onScreen: (address) => `To be read on a screen: ${address}`,
   columns: (table) => `Columns of ${table}`,
@@ -141,8 +140,6 @@ export const en: typeof fr = {
       codes: "Codes",
       later: "In the data",
       dictionary: "Dictionary",
-      cite: "Cite",
-      citeText: "A ready citation, below the figures",
     },
   },
 };

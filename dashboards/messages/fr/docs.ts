@@ -10,7 +10,6 @@ export const fr = {
   explore: "Choisir des lignes sans programme",
   sql: "Demander en SQL, dans le navigateur",
   dictionary: "Dictionnaire des données",
-  dictionaryWhy: "Le sens de chaque colonne et de chaque code.",
   dictionaryCommon: "Tous les thèmes : protection, niveaux, codes, colonnes",
   /** on paper, in place of what is folded on a screen */
   onScreen: (address: string) => `À lire à l’écran : ${address}`,
@@ -149,8 +148,6 @@ export const fr = {
       codes: "Codes",
       later: "Dans les données",
       dictionary: "Dictionnaire",
-      cite: "Citer",
-      citeText: "Une citation prête, sous les chiffres",
     },
   },
 };

@@ -112,7 +112,7 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       expect(text).toMatch(/Imprimé le \d+(er)? \S+ \d{4} : http/);
       // The address answers, and with this measure alone.
       const { rows } = (await (
-        await fetch((await page.locator("#take ~ dl .code-block").getAttribute("href")) ?? "")
+        await fetch((await page.locator("#take ~ dl a.code-block").getAttribute("href")) ?? "")
       ).json()) as {
         rows: { MEASURE: string }[];
       };

@@ -199,7 +199,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         expect((box?.y ?? 900) + (box?.height ?? 0)).toBeLessThanOrEqual(600);
         expect(await page.evaluate("scrollY")).toBe(0);
         await page.goto(`${at().url}explore?view=distribution`);
-        await page.locator("a", { hasText: "Demander les barres" }).click();
+        await page.locator("a", { hasText: "Histogramme, en SQL" }).click();
         await page.waitForSelector("#load");
         expect(await page.isChecked("#load-distributions")).toBe(true);
         expect(await page.isChecked("#load-measurements")).toBe(false);
