@@ -32,6 +32,10 @@ export interface ExploreFigureProps extends ViewProps {
   readonly children?: ComponentChild;
 }
 
+/** How R and Python read the file, whose first lines are notes; R would read the code F as FALSE. */
+const READ =
+  'R: read.csv(…, comment.char = "#", colClasses = c(CONF_STATUS = "character")); Python: pandas.read_csv(…, comment="#")';
+
 /** A view's drawing in its frame, with what a researcher does next: take files, cite, query in SQL. */
 export function ExploreFigure(props: ExploreFigureProps) {
   const { store, shown, axes, title, marks, draw, height, children } = props;
@@ -60,6 +64,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       subtitle={store.frame || printed ? subtitle : shortSubtitleOf(props, axes, marks)}
       awaySubtitle={subtitle}
       notes={[...notes, ...modelled, ...(props.notes ?? [])]}
+      fileNotes={[READ]}
       source={source}
       {...(printed ? { sourceHere: `${source}. ${address}` } : {})}
       address={address}

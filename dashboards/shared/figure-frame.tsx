@@ -93,13 +93,9 @@ async function rowsOf({ file, table }: FigureFrameProps): Promise<CsvRows> {
   return [columns, ...rows];
 }
 
-/** How R and Python skip the notes; R would read the code F as FALSE. */
-const READ =
-  'R: read.csv(…, comment.char = "#", colClasses = c(CONF_STATUS = "character")); Python: pandas.read_csv(…, comment="#")';
-
 /** The figures as CSV for programs, below notes. */
 async function csvOf(props: FigureFrameProps): Promise<string> {
-  const head = [...headOf(props), READ].map((line) => `# ${line}\r\n`);
+  const head = headOf(props).map((line) => `# ${line}\r\n`);
   return head.join("") + csvText(await rowsOf(props));
 }
 

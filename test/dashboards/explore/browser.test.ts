@@ -267,6 +267,10 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         if (kind === "csv") expect(text).toContain(",N1,Nord 1,_T,Tous les foyers comptés,2025,");
       }
       expect(await page.locator('[data-file="spreadsheet"]').count()).toBe(1);
+      // The drawing's own says that it begins with notes, which say how to skip them.
+      const drawing = page.getByRole("button", { name: "Données en CSV, avec des notes au début" });
+      const [noted] = await Promise.all([page.waitForEvent("download"), drawing.click()]);
+      expect(readFileSync(await noted.path(), "utf8")).toMatch(/^# .*comment\.char = "#".*\nDOMAIN,/s);
       // What is shown is cited by what it is and by content, and as files that reference managers read; so is its release.
       const own = page.locator(".citation:not([data-release])", { hasText: "ni:///sha-256;" });
       await own.waitFor();
