@@ -18,9 +18,8 @@ export interface TimePanelsProps extends ChartFrame {
 /** Least width of a panel in px, without the values of its axis: two stand beside each other on a phone, four on a sheet. */
 const MIN_PANEL_WIDTH = 100;
 const GAP = 16;
-/** Height in px of a panel above the names of its periods, and of one of two periods, whose line has no course to show. */
-const PANEL = 170;
-const LOW_PANEL = 150;
+/** Height in px of a panel above the names of its periods: three rows stand on a sheet with what is said of them. */
+const PANEL = 130;
 /** Height in px of a line of a panel's name above it, and between rows. */
 const NAME = 17;
 const ROW_GAP = 14;
@@ -35,7 +34,7 @@ export function TimePanels(props: TimePanelsProps) {
   const names = series.map(({ name }) => linesWithin(name, room + GAP / 2, SMALL, true));
   const most = Math.max(1, ...names.map((lines) => lines.length));
   const head = NAME * most;
-  const high = (props.periods.length > 2 ? PANEL : LOW_PANEL) + periodAxisHeight(props.periods);
+  const high = PANEL + periodAxisHeight(props.periods);
   const row = head + high + ROW_GAP;
   return (
     <Drawing {...props} height={Math.ceil(series.length / columns) * row}>

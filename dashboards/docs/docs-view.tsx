@@ -13,7 +13,7 @@ import { type Dictionary, type DictionaryProps, DictionaryView } from "./diction
 import { measureUnit } from "./measure-facts.ts";
 import { methodHref } from "./method-page.tsx";
 import type { ExampleValues, OpenApi } from "./openapi.ts";
-import { type Program, programs, sdmxPrograms } from "./programs.ts";
+import { isFirst, type Program, programs, sdmxPrograms } from "./programs.ts";
 import { Reference } from "./reference.tsx";
 import { DOCS } from "./words.ts";
 
@@ -118,9 +118,6 @@ function Measures({ catalog, lang }: DocsProps) {
   );
 }
 
-/** Languages whose program is seen at once; the others are one tap away. */
-const FIRST_LANGUAGES: readonly string[] = ["R", "Python"];
-
 /** How to get the data: a file for a spreadsheet, R and Python at once, then every other way. */
 function Programs({ catalog, lang, subject }: DocsProps & Pick<DocsContent, "subject">) {
   const words = DOCS[lang];
@@ -132,16 +129,8 @@ function Programs({ catalog, lang, subject }: DocsProps & Pick<DocsContent, "sub
       </Part>
     );
   const all = programs(subject, document.baseURI, files, lang);
-  const first = all.filter(({ language }) => FIRST_LANGUAGES.includes(language));
-  const others = [
-    ...all.filter((one) => !first.includes(one)),
-    ...(files ? [] : sdmxPrograms(subject, document.baseURI)),
-    {
-      language: "voisinage sql",
-      note: words.terminal,
-      text: `node voisinage/dist/cli/main.js sql --release ${subject.period} "SELECT * FROM observations LIMIT 5"`,
-    },
-  ];
+  const first = all.filter(isFirst);
+  const others = [...all.filter((one) => !first.includes(one)), ...(files ? [] : sdmxPrograms(subject, document.baseURI))];
   return (
     <Part id="programs" title={words.programs}>
       <h3 class="no-print">{words.spreadsheet}</h3>
@@ -172,15 +161,14 @@ function Programs({ catalog, lang, subject }: DocsProps & Pick<DocsContent, "sub
 }
 
 interface FoldedProps {
-  readonly program: Program & { readonly note?: string };
+  readonly program: Program;
   readonly lang: Lang;
 }
 
-function Folded({ program: { language, note, text }, lang }: FoldedProps) {
+function Folded({ program: { language, text }, lang }: FoldedProps) {
   return (
     <details>
       <summary>{language}</summary>
-      {note === undefined ? null : <p class="note">{note}</p>}
       <ProgramCode language={language} text={text} lang={lang} />
     </details>
   );
@@ -192,7 +180,6 @@ function Dictionaries({ catalog, lang }: DocsProps) {
   const stated = catalog.measures.flatMap(({ clamp }) => (typeof clamp.source === "string" ? clamp.source : []));
   return (
     <Part id="dictionary" title={words.dictionary}>
-      <p>{words.dictionaryWhy}</p>
       <OnScreen part="dictionary" lang={lang}>
         {catalog.datasets.map(({ id, title }) => (
           <DictionaryDetails key={id} id={id} of={id} part="topic" title={title[lang]} stated={stated} lang={lang} />

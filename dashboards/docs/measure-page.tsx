@@ -1,6 +1,6 @@
-import { parsePeriod } from "../../src/contract/period.ts";
 import { wideInterval, wideText, writtenInterval } from "../explore/figures.ts";
-import { EXPLORE_VIEWS } from "../explore/selection.ts";
+import { EXPLORE_VIEWS, linesOf } from "../explore/selection.ts";
+import { periodsText } from "../explore/subtitle.ts";
 import { EXPLORE } from "../explore/words.ts";
 import { areaTree } from "../shared/areas.ts";
 import { asCounted } from "../shared/counted-homes.ts";
@@ -32,7 +32,9 @@ export function MeasurePage({ data, lang }: MeasureProps) {
         <a href={pageHref("docs", lang)}>{words.measure.back}</a>
       </p>
       <h1>{ref.measure.labels[lang]}</h1>
-      <p class="lead">{words.measure.lead(words.definitions[ref.key] ?? "", measureUnit(catalog, ref, lang))}</p>
+      <p class="lead">
+        {words.measure.lead(words.definitions[ref.key] ?? "", measureUnit(catalog, ref, lang))} {words.measure.unitText}
+      </p>
       <p class="source only-print">{words.measure.printed(formatDate(new Date().toISOString(), lang), location.href)}</p>
       <SampleNotice lang={lang} catalog={catalog} />
       {catalog.commons.origin ? <p class="measure-note">{words.measure.takenFrom(catalog.commons.origin[lang])}</p> : null}
@@ -50,9 +52,9 @@ export function MeasurePage({ data, lang }: MeasureProps) {
 function Views({ data: { ref, catalog, release }, lang }: MeasureProps) {
   const words = DOCS[lang].measure;
   if (release === null) return null;
-  const steps = publicationsOf(catalog, ref).map(({ period }) => parsePeriod(period).step);
+  const periods = publicationsOf(catalog, ref).map(({ period }) => period);
   const other = measuresIn(catalog.measures).find(({ key }) => key !== ref.key);
-  const isEmpty = { time: new Set(steps).size === steps.length, scatter: other === undefined };
+  const isEmpty = { time: linesOf(periods).length === 0, scatter: other === undefined };
   const views = EXPLORE_VIEWS.filter((view) => (view === "time" || view === "scatter" ? !isEmpty[view] : true));
   return (
     <nav class="tools no-print" aria-label={words.see}>
@@ -75,7 +77,6 @@ function Facts({ data, lang }: MeasureProps) {
   const words = measureWords(lang, catalog);
   const { origin } = catalog.commons;
   const { measure } = ref;
-  const unit = measureUnit(catalog, ref, lang);
   const statistics = statisticLines(data, lang);
   const { attributes, classes, rungs } = measure.similarity;
   const by = attributes.map((name) => WORDS[lang].welcome.by[name]);
@@ -83,8 +84,6 @@ function Facts({ data, lang }: MeasureProps) {
     <section class="card" aria-labelledby="facts">
       <h2 id="facts">{words.facts}</h2>
       <dl class="facts">
-        <dt>{words.unit}</dt>
-        <dd>{words.unitText(unit)}</dd>
         <dt>{words.newest}</dt>
         <dd>{newestText(data, lang) ?? words.none}</dd>
         <dt>{words.who}</dt>
@@ -157,14 +156,22 @@ export function newestText(data: Omit<MeasureData, "release" | "report">, lang: 
   return DOCS[lang].measure.newestText(value, lower, upper, place, formatPeriod(row.TIME_PERIOD, lang));
 }
 
-/** How many publications there are, the newest day, how many were revised, and whether the newest period begins a series. */
+/** The published periods, the newest day, how many were revised, and whether the newest period begins a series. */
 function changesText({ catalog, ref, rows }: MeasureData, lang: Lang): string {
   const words = DOCS[lang].measure;
   const all = publicationsOf(catalog, ref);
   const days = all.map(({ published, revised }) => revised ?? published).sort();
   const isBroken = rows.some((row) => `${row.DOMAIN}.${row.MEASURE}` === ref.key && row.OBS_STATUS === "B");
   const revised = all.filter((one) => one.revised !== null).length;
-  return words.changesText(all.length, formatDate(days.at(-1) ?? "", lang), revised, isBroken);
+  return words.changesText(
+    periodsText(
+      all.map(({ period }) => period),
+      lang,
+    ),
+    formatDate(days.at(-1) ?? "", lang),
+    revised,
+    isBroken,
+  );
 }
 
 /** The number of homes that are counted, and their share of all dwellings; empty where none is published. */

@@ -1,15 +1,12 @@
-import { formatDate, formatNumber, formatPeriod, upperFirst } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { levelLabel } from "../shared/labels.ts";
-import { pageHref } from "../shared/layout.ts";
 import { roundedHomes } from "../visit/commons.ts";
 import type { MeasureProps } from "./measure-data.ts";
-import { hasTwins, type LevelFacts, levelFacts, needsMoreAbove, type Publication, publicationsOf } from "./measure-facts.ts";
+import { hasTwins, type LevelFacts, levelFacts, needsMoreAbove } from "./measure-facts.ts";
 import { measureWords } from "./measure-words.ts";
 import { ReferenceTable } from "./plain-table.tsx";
-import { DOCS } from "./words.ts";
 
-/** What is published at each level, how many homes that takes, the noise, and when each period was published. */
+/** What is published at each level, how many homes that takes, and the noise. */
 export function Published({ data: { ref, catalog, territory, release, rows, report }, lang }: MeasureProps) {
   const words = measureWords(lang, catalog);
   const levels = levelFacts({ catalog, ref, levels: territory.levels, rows, report });
@@ -48,55 +45,6 @@ export function Published({ data: { ref, catalog, territory, release, rows, repo
           </p>
         </>
       )}
-      <Publications publications={publicationsOf(catalog, ref)} measure={ref.key} lang={lang} />
     </section>
-  );
-}
-
-/** Number of publications above which they are folded. */
-const MOST_LISTED = 8;
-
-interface PublicationsProps {
-  readonly publications: readonly Publication[];
-  readonly measure: string;
-  readonly lang: Lang;
-}
-
-/** The periods, latest first, with the days on which they were published and revised. */
-function Publications({ publications, measure, lang }: PublicationsProps) {
-  const words = DOCS[lang].measure;
-  if (publications.length === 0) return null;
-  const isRevised = publications.some(({ revised }) => revised !== null);
-  const title = words.publications(publications.length);
-  const table = (
-    <>
-      <ReferenceTable
-        label={title}
-        columns={[
-          { label: words.period },
-          { label: words.day, numeric: true },
-          ...(isRevised ? [{ label: words.revised, numeric: true } as const] : []),
-        ]}
-        rows={publications.map(({ period, published, revised }) => [
-          <a key="period" href={pageHref("explore", lang, { measure, period })}>
-            {upperFirst(formatPeriod(period, lang))}
-          </a>,
-          formatDate(published, lang),
-          ...(isRevised ? [revised === null ? "" : formatDate(revised, lang)] : []),
-        ])}
-      />
-      {isRevised ? null : <p class="note">{words.notRevised(publications.length)}</p>}
-    </>
-  );
-  return publications.length <= MOST_LISTED ? (
-    <div class="no-print">
-      <h3>{title}</h3>
-      {table}
-    </div>
-  ) : (
-    <details class="no-print">
-      <summary>{title}</summary>
-      {table}
-    </details>
   );
 }

@@ -6,6 +6,9 @@ export interface Program {
   readonly text: string;
 }
 
+/** Tells whether a program is in a language that most readers of the data write; the others are one tap further. */
+export const isFirst = ({ language }: Program): boolean => language === "R" || language === "Python";
+
 /** The subject of the programs: the means of a measure at a level and period. */
 export interface ProgramSubject {
   readonly domain: string;

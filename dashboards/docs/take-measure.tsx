@@ -1,4 +1,5 @@
 import { type ExampleSubject, examplesFor } from "../../src/texts/sql/index.ts";
+import { ProgramCode } from "../explore/program-code.tsx";
 import { exportPath } from "../explore/selection.ts";
 import { pageHref } from "../shared/layout.ts";
 import { siteFacts } from "../shared/site.ts";
@@ -6,7 +7,7 @@ import { fullestSubject } from "../shared/subject.ts";
 import { fragmentOf } from "../sql/fragment.ts";
 import type { MeasureData, MeasureProps } from "./measure-data.ts";
 import { publicationsOf } from "./measure-facts.ts";
-import { recordsAddress } from "./programs.ts";
+import { isFirst, programs, recordsAddress } from "./programs.ts";
 import { DOCS } from "./words.ts";
 
 /** Files of the measure's topic. */
@@ -29,10 +30,12 @@ function subjectOf({ catalog, ref, release, rows }: MeasureData): ExampleSubject
 export function TakeMeasure({ data, lang }: MeasureProps) {
   const words = DOCS[lang].measure.take;
   const { ref } = data;
-  const { domain, measure, key } = ref;
+  const { domain, measure } = ref;
   const subject = subjectOf(data);
   const query = subject ? examplesFor(subject).find(({ id }) => id === "ranking")?.sql : undefined;
-  const address = subject && !siteFacts().files ? recordsAddress(subject, document.baseURI) : null;
+  const { files } = siteFacts();
+  const ownPrograms = subject ? programs(subject, document.baseURI, files, lang).filter(isFirst) : [];
+  const address = subject && !files ? recordsAddress(subject, document.baseURI) : null;
   return (
     <section class="card no-print" aria-labelledby="take">
       <h2 id="take">{subject ? words.title : words.codes}</h2>
@@ -62,9 +65,14 @@ export function TakeMeasure({ data, lang }: MeasureProps) {
         {query === undefined ? null : (
           <>
             <dt>{words.programs}</dt>
-            <dd class="links">
+            <dd>
               <a href={`${pageHref("sql", lang)}${fragmentOf(query)}`}>SQL</a>
-              <a href={`${pageHref("docs", lang)}#programs`}>R, Python, DuckDB</a>
+              {ownPrograms.map(({ language, text }) => (
+                <details key={language}>
+                  <summary>{language}</summary>
+                  <ProgramCode language={language} text={text} lang={lang} />
+                </details>
+              ))}
             </dd>
           </>
         )}
@@ -73,14 +81,6 @@ export function TakeMeasure({ data, lang }: MeasureProps) {
           <code>DOMAIN = '{domain.id}'</code> <code>MEASURE = '{measure.id}'</code>
           <a href={`${pageHref("docs", lang)}#dictionary-${domain.id}`}>{words.dictionary}</a>
         </dd>
-        {subject ? (
-          <>
-            <dt>{words.cite}</dt>
-            <dd>
-              <a href={`${pageHref("explore", lang, { measure: key, period: subject.period })}`}>{words.citeText}</a>
-            </dd>
-          </>
-        ) : null}
       </dl>
     </section>
   );

@@ -2,18 +2,13 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
-import { OneTapAway } from "../shared/one-tap-away.tsx";
-import { CodeBlock } from "../shared/scrolled.tsx";
-import { siteFacts } from "../shared/site.ts";
 import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
-import { onlyRelease } from "./file-facts.ts";
 import { rankedKinds } from "./kinds.ts";
 import { modelledText } from "./modelled.ts";
 import { placeOf } from "./phrases.ts";
-import { linkNotes, measuredFiles, scatterData } from "./scatter-data.ts";
-import { axesOf, type ExploreView, ofRelease, recordsUrls, wholeOf } from "./selection.ts";
-import { barsQuery, sqlHref, sqlQuery } from "./sql-query.ts";
+import { linkNotes, scatterData } from "./scatter-data.ts";
+import { axesOf, type ExploreView, linesOf, wholeOf } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
 
@@ -25,21 +20,12 @@ function ofWhom({ store: { lang }, shown }: ViewProps): string {
   return part === null ? "" : WORDS[lang].stand.near.mostly(placeOf(facts, whole, lang).name, placeOf(facts, part, lang).of);
 }
 
-/** The addresses of the rows on sites that answer queries, fixed to their release where it is one, as in the card of files. */
-const addressesOf = (shown: ViewProps["shown"]): readonly string[] =>
-  siteFacts().files
-    ? []
-    : recordsUrls(shown.selection, shown.facts.tree, document.baseURI).map((url) => ofRelease(url, onlyRelease(shown)));
-
-/**
- * Text beside the drawing: what it says and does not say, and the same question to the API and in SQL.
- */
+/** Text beside the drawing: what it says and does not say, and what is measured. */
 export function ExploreAside(props: ViewProps) {
   const { store, shown } = props;
   const { lang } = store;
   const words = EXPLORE[lang].aside;
   const { selection } = shown;
-  const urls = addressesOf(shown);
   const modelled = modelledText(shown, lang);
   return (
     <aside class="explore-aside">
@@ -50,11 +36,6 @@ export function ExploreAside(props: ViewProps) {
             {saysText(props)} {ofWhom(props)}
           </p>
           {modelled === null ? null : <p>{modelled}</p>}
-          {measuredFiles(shown).map(({ release, href }) => (
-            <p key={release} class="no-print">
-              <a href={href}>{EXPLORE[lang].scatter.measuredFile(release)}</a>
-            </p>
-          ))}
         </section>
       ) : null}
       {isDrawn(shown) || isBesideYear(shown) ? (
@@ -67,29 +48,6 @@ export function ExploreAside(props: ViewProps) {
         </section>
       ) : null}
       <MeasureLinks {...props} />
-      {urls.length === 0 ? null : (
-        <section class="no-print">
-          <OneTapAway heading="h2" title={words.address}>
-            {urls.map((url) => (
-              <a key={url} class="code-block" href={url}>
-                <code>{addressLines(url)}</code>
-              </a>
-            ))}
-          </OneTapAway>
-        </section>
-      )}
-      <section class="no-print">
-        <OneTapAway heading="h2" title={words.sql}>
-          <CodeBlock label={words.sql} text={sqlQuery(shown)} />
-          <a href={sqlHref(shown, lang)}>{words.ask}</a>
-          {selection.view === "distribution" ? (
-            <>
-              <CodeBlock label={words.sqlBars} text={barsQuery(shown)} />
-              <a href={sqlHref(shown, lang, barsQuery(shown))}>{words.askBars}</a>
-            </>
-          ) : null}
-        </OneTapAway>
-      </section>
     </aside>
   );
 }
@@ -122,27 +80,10 @@ function MeasureLinks({ store: { lang }, shown: { selection, facts } }: ViewProp
   );
 }
 
-/** Tells whether the view has what it needs: a second subject, or a second period. */
+/** Tells whether the view has what it needs: a second subject, or a second period of a step. */
 function isDrawn(shown: ViewProps["shown"]): boolean {
   const { view, periods } = shown.selection;
-  return view === "scatter" ? scatterData(shown) !== null : view !== "time" || periods.length > 1;
-}
-
-/** A list of codes, cut after the first where it is long. */
-function shortened(codes: string): string {
-  const [first, ...rest] = codes.split(",");
-  return rest.length > 4 ? `${first},… (${rest.length + 1})` : codes;
-}
-
-/** Letters of a path that fit on a line of the narrow box. */
-const PATH = 30;
-
-/** An address broken into lines: the path, then one parameter per line, not encoded. */
-function addressLines(url: string): string {
-  const { pathname, searchParams } = new URL(url);
-  const [first, ...rest] = [...searchParams].map(([name, value]) => `${name}=${shortened(value)}`);
-  const path = pathname.length > PATH ? pathname.replace(/\/(?=[^/]*$)/, "\n  /") : pathname;
-  return [path, `  ?${first}`, ...rest.map((one) => `  &${one}`)].join("\n");
+  return view === "scatter" ? scatterData(shown) !== null : view !== "time" || linesOf(periods).length > 0;
 }
 
 /** The view whose text is true of what is shown: a ranking or map without a whole to compare with says what a table says. */

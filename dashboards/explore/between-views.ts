@@ -1,6 +1,5 @@
-import { parsePeriod } from "../../src/contract/period.ts";
 import { withState } from "../shared/url-state.ts";
-import { type AddressChange, EXPLORE_VIEWS, type ExploreView, inView, ofStep, type Selection } from "./selection.ts";
+import { type AddressChange, EXPLORE_VIEWS, type ExploreView, inView, linesOf, type Selection } from "./selection.ts";
 
 /** The parts of a selection that a view may add to, by the parameters that hold them. A place is one choice in three parameters. */
 const PARTS = [
@@ -24,7 +23,7 @@ export interface Chosen {
  * measures by chosen kinds of homes with figures at the places of a scatter plot. The present view stays, since its address may name it.
  */
 export function liveViews(present: ExploreView, released: readonly string[], subjects: number): readonly ExploreView[] {
-  const hasLine = released.some((period) => ofStep(released, parsePeriod(period).step).length > 1);
+  const hasLine = linesOf(released).length > 0;
   const isLive = { time: hasLine, scatter: hasLine || subjects > 1 } as const;
   return EXPLORE_VIEWS.filter((view) => view === present || !(view in isLive) || isLive[view as keyof typeof isLive]);
 }

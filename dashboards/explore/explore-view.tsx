@@ -1,12 +1,11 @@
 import { Fragment } from "preact";
 import { useMemo } from "preact/hooks";
 import { type DataSource, LoadError } from "../shared/data.ts";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatNumber } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { onPaper } from "../shared/on-paper.ts";
-import { sourceText } from "../shared/source-text.ts";
 import { lastingAddress } from "./addresses.ts";
 import { ExploreAside } from "./aside.tsx";
 import { CiteCard } from "./cite.tsx";
@@ -18,11 +17,11 @@ import type { ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { hasFigures } from "./nearest.ts";
 import { onSheets } from "./ranked.ts";
-import { axesOf, type ExploreView, selected } from "./selection.ts";
+import { axesOf, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
-import { shortSubtitleOf, subtitleOf } from "./subtitle.ts";
+import { shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
 import { tableRows } from "./table-rows.ts";
 import { TakeCard } from "./take.tsx";
 import { ViewTabs } from "./view-tabs.tsx";
@@ -31,13 +30,8 @@ import { EXPLORE } from "./words.ts";
 /** Number of unknown parts of an address that are named. */
 const MOST_UNKNOWN = 5;
 
-/** Most rows of a table that go on paper with their drawing: as many as have room on its sheet, and all below those that write no figures. */
-const ROWS_BELOW: Readonly<Partial<Record<ExploreView, number>>> = {
-  time: Number.POSITIVE_INFINITY,
-  distribution: 8,
-  scatter: Number.POSITIVE_INFINITY,
-  map: Number.POSITIVE_INFINITY,
-};
+/** Most rows of a table below a distribution on its sheet. */
+const MOST_BELOW = 8;
 
 interface ExplorePageProps {
   readonly store: ExploreStore;
@@ -148,17 +142,18 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   const notes = whole
     ? facts.refs.flatMap((ref) => (selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : []))
     : [];
+  // Below a drawing the table is on a sheet of its own, but for the few rows of a distribution.
+  const alone = whole || (printed && selection.view !== "distribution");
   const subtitle = printed ? subtitleOf : shortSubtitleOf;
-  // On paper a drawing has a sheet to itself: its values are a sheet of the table, or a few rows below a drawing without them.
-  if (printed && !whole && table.rows.length > (ROWS_BELOW[selection.view] ?? 0)) {
-    const isLong = selection.view === "ranking" && onSheets(table.rows).length > 1;
+  // On paper a ranking writes its figures itself; the other drawings have them in the table.
+  if (printed && selection.view === "distribution" && table.rows.length > MOST_BELOW) return null;
+  if (printed && selection.view === "ranking")
     // Below a drawing that fills its sheet it would be alone on another.
-    return isLong ? <CoverageBar store={store} shown={shown} /> : null;
-  }
+    return onSheets(table.rows).length > 1 ? <CoverageBar store={store} shown={shown} /> : null;
   return (
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>
-      {whole ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
+      {alone ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
       <CoverageBar store={store} shown={shown} />
       <FiguresTable
         key={`${selection.view} ${table.columns.length}`}
@@ -177,10 +172,10 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
           {note}
         </p>
       ))}
-      {whole && printed ? <p class="source">{lastingAddress(selection, lang, store.base)}</p> : null}
-      {whole ? (
+      {alone ? (
         <p class="source">
-          {sourceText(facts.catalog, selection.periods, selection.periods.map((one) => formatPeriod(one, lang)).join(", "), lang)}
+          {sourceOf({ store, shown }, axesOf(selection))}
+          {printed ? `. ${lastingAddress(selection, lang, store.base)}` : ""}
         </p>
       ) : null}
       {whole ? (

@@ -32,6 +32,10 @@ export interface ExploreFigureProps extends ViewProps {
   readonly children?: ComponentChild;
 }
 
+/** How R and Python read the file, whose first lines are notes; R would read the code F as FALSE. */
+const READ =
+  'R: read.csv(…, comment.char = "#", colClasses = c(CONF_STATUS = "character")); Python: pandas.read_csv(…, comment="#")';
+
 /** A view's drawing in its frame, with what a researcher does next: take files, cite, query in SQL. */
 export function ExploreFigure(props: ExploreFigureProps) {
   const { store, shown, axes, title, marks, draw, height, children } = props;
@@ -60,7 +64,9 @@ export function ExploreFigure(props: ExploreFigureProps) {
       subtitle={store.frame || printed ? subtitle : shortSubtitleOf(props, axes, marks)}
       awaySubtitle={subtitle}
       notes={[...notes, ...modelled, ...(props.notes ?? [])]}
+      fileNotes={[READ]}
       source={source}
+      {...(printed ? { sourceHere: `${source}. ${address}` } : {})}
       address={address}
       embed={(drawing) => figureCodeLater(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}
       // What is drawn has a name of its own, beside the rows that are taken away.
@@ -74,7 +80,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
           <a class="button plain" href="#cite">
             {words.figure.cite}
           </a>
-          <a class="button plain" href={sqlHref(shown, lang)}>
+          <a class="button plain" href={sqlHref({ ...shown, selection: own }, lang)}>
             {words.figure.sql}
           </a>
         </>
@@ -87,7 +93,6 @@ export function ExploreFigure(props: ExploreFigureProps) {
         </p>
       ))}
       {printed && modelled.length > 0 ? <p class="measure-note">{modelled}</p> : null}
-      {printed ? <p class="source">{address}</p> : null}
     </Frame>
   );
 }

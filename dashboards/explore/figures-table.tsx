@@ -14,8 +14,10 @@ const WHOLE_TABLE_ROWS = { wide: 60, narrow: 20 } as const;
 const MAX_TABLE_ROWS = 500;
 /** Most columns that stand beside each other on a phone. */
 const MOST_ON_A_PHONE = 3;
-/** Most columns of figures that have their margin beside them where a screen is wide; of more each has it below. */
-const MOST_ROOMY = 2;
+/** Most columns of figures that a sheet has room for; more are several tables below each other. */
+const MOST_ON_A_SHEET = 6;
+/** Most columns of figures that have their margin beside them, where a screen is wide and on a sheet; of more each has it below. */
+const MOST_ROOMY = { screen: 2, sheet: 4 } as const;
 
 interface FiguresTableProps {
   readonly table: TableRows;
@@ -46,6 +48,8 @@ export function FiguresTable({ table, lang, label, whole, told = false, sideways
   const printed = onPaper();
   const shown = rows.slice(0, all || printed || rows.length <= short + 3 ? MAX_TABLE_ROWS : short);
   const apart = unrankedFrom(shown, order?.column ?? (table.areas === undefined ? null : 1));
+  const parts = printed ? forSheet({ ...table, rows: shown }) : [{ ...table, rows: shown }];
+  const numeric = parts[0]?.columns.filter((column) => column.numeric).length ?? 0;
   // Columns that a phone has no room for are stacked there, each with its label.
   const stacked = !sideways && table.columns.length > MOST_ON_A_PHONE;
   const sort = (column: number): void => {
@@ -56,12 +60,14 @@ export function FiguresTable({ table, lang, label, whole, told = false, sideways
     <>
       <Scrolled
         label={`${EXPLORE[lang].views.table}, ${lowerFirst(label)}`}
-        class={`table-scroll${stacked ? " stacked" : ""}${table.columns.filter(({ numeric }) => numeric).length > MOST_ROOMY ? " close" : ""}`}
+        class={`table-scroll${stacked ? " stacked" : ""}${numeric > MOST_ROOMY[printed ? "sheet" : "screen"] ? " close" : ""}`}
       >
-        <table class="figures-table" {...ROLES.table} aria-label={label}>
-          <Heads columns={table.columns} order={order} onSort={sort} />
-          <Body table={table} shown={shown} apart={apart} lang={lang} />
-        </table>
+        {parts.map((part, i) => (
+          <table key={i} class="figures-table" {...ROLES.table} aria-label={label}>
+            <Heads columns={part.columns} order={order} onSort={sort} />
+            <Body table={part} all={printed ? part.rows : table.rows} apart={apart} lang={lang} />
+          </table>
+        ))}
       </Scrolled>
       {shown.some((row) => row.some(({ wide }) => wide)) ? (
         <p class="note">{apart === null ? UNSURE[lang].unsureMeans : UNSURE[lang].unranked}</p>
@@ -78,6 +84,16 @@ export function FiguresTable({ table, lang, label, whole, told = false, sideways
   );
 }
 
+/** A table in parts that are no wider than a sheet, alike in width, each with the names of its rows. */
+export function forSheet({ columns, rows }: TableRows): TableRows[] {
+  const figures = columns.length - 1;
+  const parts = Math.max(1, Math.ceil(figures / MOST_ON_A_SHEET));
+  const size = Math.ceil(figures / parts);
+  const starts = Array.from({ length: parts }, (_, i) => 1 + i * size);
+  const part = <T,>(cells: readonly T[], from: number): readonly T[] => [...cells.slice(0, 1), ...cells.slice(from, from + size)];
+  return starts.map((from) => ({ columns: part(columns, from), rows: rows.map((row) => part(row, from)) }));
+}
+
 /**
  * The first row that is too uncertain to be ranked by the column that rows are sorted by: a dotted line parts it from those above, as in a
  * ranking. Null where no row is, or all are.
@@ -88,16 +104,17 @@ export function unrankedFrom(rows: TableRows["rows"], column: number | null): nu
 }
 
 interface BodyProps extends Pick<FiguresTableProps, "table" | "lang"> {
-  readonly shown: TableRows["rows"];
+  /** rows of the whole table, whose decimals these have below each other */
+  readonly all: TableRows["rows"];
   readonly apart: number | null;
 }
 
-/** The rows that are shown, with the decimals of the whole table below each other. */
-function Body({ table, shown, apart, lang }: BodyProps) {
-  const missing = missingDecimals(table.rows);
+/** The rows that are shown. */
+function Body({ table, all, apart, lang }: BodyProps) {
+  const missing = missingDecimals(all);
   return (
     <tbody {...ROLES.rowgroup}>
-      {shown.map((row, i) => (
+      {table.rows.map((row, i) => (
         <tr key={`${row[0]?.text} ${i}`} class={i === apart ? "apart" : undefined} {...ROLES.row}>
           {row.map((cell, j) =>
             j === 0 ? (

@@ -9,8 +9,9 @@ import { typeLabel } from "../shared/labels.ts";
 import { lastingAddress } from "./addresses.ts";
 import { fileName, type SelectionFile } from "./file-facts.ts";
 import { histogramRows } from "./histograms.ts";
-import { scatterData } from "./scatter-data.ts";
+import { linkedMeans } from "./scatter-data.ts";
 import { type Axis, axesOf, keyOf, selected } from "./selection.ts";
+import { MEASURED } from "./sql-query.ts";
 import type { ExploreState } from "./store.ts";
 import { sourceOf, subtitleOf } from "./subtitle.ts";
 import { tableRows } from "./table-rows.ts";
@@ -81,13 +82,10 @@ function rowsInOrder({ selection, rows, facts }: ExploreState, lang: Lang): read
   return selected(rows, selection, facts.tree).toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
-/** Columns of measured means beside modelled ones, in the same unit. */
-const MEASURED = ["MEASURED_VALUE", "MEASURED_LOWER", "MEASURED_UPPER"] as const;
-
 /** The measured mean that the link of a scatter plot is of, beside the modelled one that is drawn; null where there is none. */
 function measuredBeside(shown: ExploreState): ((row: Observation) => readonly CsvValue[]) | null {
-  const data = shown.selection.view === "scatter" ? scatterData(shown) : null;
-  if (!data?.measured || data.link === null) return null;
+  const data = linkedMeans(shown);
+  if (data === null) return null;
   const { measured, up, across } = data;
   return (row) => {
     const means = row.STATISTIC === "MEAN" ? measured.get(row.REF_AREA) : undefined;

@@ -1,9 +1,8 @@
-import { fromHigh } from "../shared/digits.ts";
 import { lowerFirst, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { kindDigits, mostDecimalsOf, rowIndex, wideInterval, wideText, writtenInterval } from "./figures.ts";
+import { byFigure, kindDigits, mostDecimalsOf, rowIndex, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { placeOf, titled } from "./phrases.ts";
 import { areasOf, axesOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -62,9 +61,7 @@ export function rankedKinds({ selection, rows, facts }: ExploreState, lang: Lang
     };
   });
   if (kinds.every(({ interval, wide }) => (interval ?? wide) === null)) return null;
-  const rank = ({ interval, wide }: RankedKind): number => (interval ? 0 : wide ? 1 : 2);
-  const placed = ({ interval, wide }: RankedKind) => interval ?? wide ?? { value: -Number.MAX_VALUE };
-  kinds.sort((a, b) => rank(a) - rank(b) || fromHigh(placed(a), placed(b)));
+  kinds.sort(byFigure);
   const [highest, lowest] = [kinds[0], kinds.findLast(({ interval }) => interval !== null)];
   const said =
     lowest === undefined || highest === undefined

@@ -1,4 +1,4 @@
-import { parsePeriod, type Step } from "../../src/contract/period.ts";
+import { parsePeriod, STEPS } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { AxisPeriod } from "../charts/period-axis.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
@@ -36,10 +36,19 @@ export function levelPhrase(names: LevelNames, level: string, lang: Lang): strin
   return EXPLORE[lang].words.by(levelName(names, level, lang).replace(/ \(.*\)$/, ""));
 }
 
-/** Periods in words: `en 2025`, `de janvier à décembre 2025`, `en 2023 et 2025`. */
+/** Periods step by step, the longest step first. */
+export const stepsOf = (periods: readonly string[]): readonly (readonly string[])[] =>
+  [...STEPS]
+    .reverse()
+    .map((step) => ofStep(periods, step))
+    .filter((own) => own.length > 0);
+
+/** Periods in words, step by step: `en 2025`, `de janvier à décembre 2025`, `en 2023 et 2025`. */
 export function whenText(periods: readonly string[], lang: Lang): string {
   const words = EXPLORE[lang].words;
   const [newest, oldest] = [periods[0], periods.at(-1)];
+  const steps = stepsOf(periods);
+  if (steps.length > 1) return steps.map((own) => whenText(own, lang)).join(", ");
   if (newest === undefined || oldest === undefined) return "";
   if (periods.length === 1) return words.in(formatPeriod(newest, lang));
   if (periods.length === 2) return words.in(words.and([oldest, newest].map((one) => formatPeriod(one, lang))));
@@ -127,13 +136,6 @@ function axisParts(axis: Axis, selection: Selection, facts: ExploreFacts, lang: 
       : "",
     selection.periods.length > 1 ? formatPeriod(axis.period, lang) : "",
   ];
-}
-
-/** The step of most periods. */
-export function stepOf(periods: readonly string[]): Step {
-  return (["year", "month", "quarter"] as const).reduce((best, step) =>
-    ofStep(periods, step).length > ofStep(periods, best).length ? step : best,
-  );
 }
 
 /** Title of one of several figures: its subject, and what it says. */

@@ -24,9 +24,10 @@ export interface ScatterData {
   readonly unlinked: readonly string[];
   /** number of places that were asked for, those without two reliable figures among them */
   readonly asked: number;
-  /** true where a place has a modelled mean: these are linked by the model alone, so the link is of the measured means of places with homes enough */
-  readonly modelled: boolean;
-  /** those measured means, in base units, by place; null where the drawn figures are not modelled */
+  /**
+   * The measured means of places with homes enough, in base units, by place, where a drawn mean is modelled: drawn ones are linked by the
+   * model alone, so the link is of these. Null where none is modelled.
+   */
   readonly measured: ReadonlyMap<string, { readonly x: WithMargin; readonly y: WithMargin }> | null;
 }
 
@@ -64,7 +65,6 @@ export function scatterData({ selection, rows, facts, measurements }: ExploreSta
     linked: linked.length,
     unlinked: points.flatMap(({ code, name }) => (isLinked.has(code) ? [] : [name])),
     asked: areas.length,
-    modelled,
     measured: modelled ? new Map(linked.map(({ code, x, y }) => [code, { x, y }])) : null,
   };
 }
@@ -92,21 +92,19 @@ export function linkText({ link }: ScatterData, lang: Lang): string | null {
   return EXPLORE[lang].scatter.r(value, low, high);
 }
 
-/** The files of the measured means that r is of, where the drawn ones are modelled, so that it can be redone. */
-export function measuredFiles(shown: ExploreState): readonly { readonly release: string; readonly href: string }[] {
+/** The scatter plot and the measured means that its link is of, where the drawn ones are modelled; else null. */
+export function linkedMeans(
+  shown: ExploreState,
+): (ScatterData & { readonly measured: NonNullable<ScatterData["measured"]> }) | null {
   const data = shown.selection.view === "scatter" ? scatterData(shown) : null;
-  if (!data?.modelled || data.link === null) return [];
-  const periods = [data.up.period, data.across.period];
-  return shown.facts.releases
-    .filter(({ period }) => periods.includes(period))
-    .map(({ id }) => ({ release: id, href: `v1/releases/${encodeURIComponent(id)}/measurements.parquet` }));
+  return data?.measured && data.link ? { ...data, measured: data.measured } : null;
 }
 
 /** What must be known before a link is read out of the points: beside the drawing, with its picture and on paper. */
 export function linkNotes(data: ScatterData, lang: Lang): readonly string[] {
   const words = EXPLORE[lang].scatter;
-  if (data.link === null) return [data.modelled ? words.modelled : words.few, words.home];
-  const by = data.modelled ? words.measured(data.linked, data.unlinked) : words.drawnByLot(data.linked);
+  if (data.link === null) return [data.measured ? words.modelled : words.few, words.home];
+  const by = data.measured ? words.measured(data.linked, data.unlinked) : words.drawnByLot(data.linked);
   return [linkText(data, lang) === null ? words.open : by, words.home];
 }
 
@@ -115,7 +113,7 @@ export function scatterTitle(data: ScatterData, shown: ExploreState, lang: Lang)
   const { title } = EXPLORE[lang].scatter;
   const pair = EXPLORE[lang].words.and([data.up, data.across].map((axis) => lowerFirst(subjectName(axis, data, shown, lang))));
   if (data.link !== null) return title[kindOfCorrelation(data.link)](pair);
-  return data.modelled ? title.modelled(pair) : title.few(pair, data.points.length);
+  return data.measured ? title.modelled(pair) : title.few(pair, data.points.length);
 }
 
 /** A name that distinguishes the two subjects. */

@@ -62,8 +62,8 @@ export function wantedPeriods(params: URLSearchParams, released: readonly string
   const named = step ? ofStep(released, step) : namedIn(params, released);
   if (named.length > 0) return lineOfOne(params, released) ?? named;
   if (params.get("view") === "time") {
-    const finest = [...STEPS].reverse().find((one) => ofStep(released, one).length > 1);
-    if (finest) return ofStep(released, finest);
+    const longest = linesOf(released).at(-1);
+    if (longest) return longest;
   }
   const newest = ofStep(released, "year")[0] ?? released[0];
   return newest === undefined ? [] : [newest];
@@ -83,13 +83,17 @@ function lineOfOne(params: URLSearchParams, released: readonly string[]): readon
   if (params.get("view") !== "time" || only === undefined || others.length > 0) return null;
   const within = new Set(parsePeriod(only).months);
   const parts = released.filter((one) => one !== only && parsePeriod(one).months.every((month) => within.has(month)));
-  const longest = [...STEPS].reverse().find((step) => ofStep(parts, step).length > 1);
-  const line = ofStep(released, longest ?? parsePeriod(only).step);
+  const line = ofStep(released, parsePeriod(linesOf(parts).at(-1)?.[0] ?? only).step);
   return line.length > 1 ? line : null;
 }
 
 export function ofStep(periods: readonly string[], step: Step): string[] {
   return periods.filter((period) => parsePeriod(period).step === step);
+}
+
+/** The lines that periods can be drawn in, each of the periods of one step, the finest step first; one period alone is no line. */
+export function linesOf(periods: readonly string[]): readonly (readonly string[])[] {
+  return STEPS.map((step) => ofStep(periods, step)).filter((line) => line.length > 1);
 }
 
 /** The measures of an address. Older links name a dataset, and a measure without it. */
@@ -301,11 +305,11 @@ export function periodText(periods: readonly string[], released: readonly string
  * which every step has.
  */
 function overTime(periods: readonly string[], released: readonly string[]): AddressChange {
-  if (periods.length > 1) return {};
+  if (linesOf(periods).length > 0) return {};
   const own = parsePeriod(periods[0] ?? "2000").step;
   if (ofStep(released, own).length > 1) return { period: own };
-  const finest = [...STEPS].reverse().find((step) => ofStep(released, step).length > 1);
-  return finest ? { period: finest, level: null, in: null, area: null } : {};
+  const longest = linesOf(released).at(-1)?.[0];
+  return longest ? { period: parsePeriod(longest).step, level: null, in: null, area: null } : {};
 }
 
 /**

@@ -1,6 +1,9 @@
+import { UNITS } from "../../src/contract/units.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { fragmentOf } from "../sql/fragment.ts";
+import { Z95 } from "./correlation.ts";
+import { linkedMeans } from "./scatter-data.ts";
 import { areasOf, byDataset, type ColumnFilter, type Selection, statisticsOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 
@@ -19,8 +22,40 @@ function placesCondition({ selection, facts }: Pick<ExploreState, "selection" | 
   return same && areasOf(selection, facts.tree).length === children.length ? ["PARENT", [within]] : null;
 }
 
+/** Columns of the measured means that the link of a scatter plot is of, beside the modelled ones that are drawn, in the same unit. */
+export const MEASURED = ["MEASURED_VALUE", "MEASURED_LOWER", "MEASURED_UPPER"] as const;
+
+/** Those means, of the places with homes enough to count for the link: their columns, and the rows to join; null where there are none. */
+function measuredParts(shown: ExploreState): { readonly columns: readonly string[]; readonly join: string } | null {
+  const data = linkedMeans(shown);
+  if (data === null) return null;
+  const factors = shown.facts.refs
+    .filter(({ key }) => shown.selection.measures.includes(key))
+    .map(({ key, measure }) => [key, UNITS[measure.unit].factor] as const);
+  const [first] = factors;
+  const factor = factors.every(([, one]) => one === first?.[1])
+    ? first?.[1]
+    : `CASE DOMAIN || '.' || MEASURE${factors.map(([key, one]) => ` WHEN ${quoted(key)} THEN ${one}`).join("")} END`;
+  const ends = ["MEAN", "(MEAN - HALF)", "(MEAN + HALF)"];
+  return {
+    columns: MEASURED.map((name, i) => `\n  round(${ends[i]} / FACTOR, 4) AS ${name}`),
+    join: `
+LEFT JOIN (
+  SELECT DOMAIN, MEASURE, REF_AREA, HOUSEHOLD_TYPE, TIME_PERIOD, ${factor} AS FACTOR,
+    s.NOISY / s.SCALE / c.NOISY AS APART, s.CENTRE / s.SCALE + APART AS MEAN,
+    ${Z95} * sqrt(s.VARIANCE_NUM / s.VARIANCE_DEN / s.SCALE / s.SCALE
+      + APART * APART * c.VARIANCE_NUM / c.VARIANCE_DEN) / c.NOISY AS HALF
+  FROM measurements AS s
+  JOIN measurements AS c USING (DOMAIN, MEASURE, REF_AREA, HOUSEHOLD_TYPE, TIME_PERIOD)
+  WHERE s.QUANTITY = 'CENTRED_SUM' AND c.QUANTITY = 'COUNT'
+    -- places with homes enough for r
+    AND ${condition(["REF_AREA", [...data.measured.keys()]])}
+) USING (DOMAIN, MEASURE, REF_AREA, HOUSEHOLD_TYPE, TIME_PERIOD)`,
+  };
+}
+
 /** The selection as a query over the tables of the page SQL, one condition per line. */
-export function sqlQuery(shown: Pick<ExploreState, "selection" | "facts">): string {
+export function sqlQuery(shown: ExploreState): string {
   const { selection, facts } = shown;
   const datasets = byDataset(selection);
   const topicCondition = (dataset: string, filters: ColumnFilter[]): string => {
@@ -37,6 +72,7 @@ export function sqlQuery(shown: Pick<ExploreState, "selection" | "facts">): stri
     .filter(([column]) => column !== "MEASURE" && !(parent && (column === "REF_AREA" || column === "AREA_LEVEL")))
     .map((filter): ColumnFilter => (filter[0] === "STATISTIC" ? ["STATISTIC", all] : filter));
   const several = (codes: readonly string[]): boolean => codes.length > 1;
+  const measured = measuredParts(shown);
   const columns = [
     "NAME",
     ...(several(selection.measures) ? ["DOMAIN", "MEASURE"] : []),
@@ -51,13 +87,12 @@ export function sqlQuery(shown: Pick<ExploreState, "selection" | "facts">): stri
     "CONF_STATUS",
     "METHOD",
     ...(isBesideHomes ? [HOMES] : []),
+    ...(measured?.columns ?? []),
   ];
   const order = orderOf(selection);
   const topics = parts.length === 1 ? (parts[0] ?? "") : `(${parts.map((part) => `(${part})`).join("\n    OR ")})`;
-  return `SELECT ${inLines(columns)}
-FROM observations
-JOIN areas
-  USING (REF_AREA, AREA_LEVEL)
+  return `SELECT ${columns.join(", ")}
+FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)${measured?.join ?? ""}
 WHERE ${[topics, ...common.map(condition), ...(parent ? [condition(parent)] : [])].join("\n  AND ")}${isBesideHomes ? "\nQUALIFY STATISTIC <> 'COUNT'" : ""}
 ORDER BY ${order}`;
 }
@@ -71,52 +106,18 @@ export function barsQuery({ selection, facts }: Pick<ExploreState, "selection" |
     const own = filters(facts.tree).filter(([column]) => column !== "STATISTIC");
     return [`DOMAIN = ${quoted(dataset)}`, ...own.map(condition)].join("\n  AND ");
   });
-  return `SELECT NAME, DOMAIN, MEASURE,
-  HOUSEHOLD_TYPE, TIME_PERIOD,
-  BIN, LOWER, UPPER,
-  NOISY, SIGMA
-FROM distributions
-JOIN areas
-  USING (REF_AREA, AREA_LEVEL)
+  return `SELECT NAME, DOMAIN, MEASURE, HOUSEHOLD_TYPE, TIME_PERIOD, BIN, LOWER, UPPER, NOISY, SIGMA
+FROM distributions JOIN areas USING (REF_AREA, AREA_LEVEL)
 WHERE ${parts.length === 1 ? parts[0] : `(${parts.join(")\n  OR (")})`}
-QUALIFY BIN <= min(BIN)
-    FILTER (WHERE
-      UPPER IS NULL)
-    OVER (PARTITION BY
-      DOMAIN, MEASURE,
-      REF_AREA,
-      HOUSEHOLD_TYPE,
-      TIME_PERIOD)
-ORDER BY NAME, MEASURE,
-  HOUSEHOLD_TYPE,
-  TIME_PERIOD, BIN`;
+QUALIFY BIN <= min(BIN) FILTER (WHERE UPPER IS NULL)
+  OVER (PARTITION BY DOMAIN, MEASURE, REF_AREA, HOUSEHOLD_TYPE, TIME_PERIOD)
+ORDER BY NAME, MEASURE, HOUSEHOLD_TYPE, TIME_PERIOD, BIN`;
 }
 
 /** The number of homes behind a row, which is a row of its own. */
-const HOMES = `any_value(OBS_VALUE)
-    FILTER (WHERE
-      STATISTIC = 'COUNT')
-    OVER (PARTITION BY
-      DOMAIN, MEASURE,
-      REF_AREA,
-      HOUSEHOLD_TYPE,
-      TIME_PERIOD) AS HOMES`;
-
-/** Characters of a line, so that it fits in a narrow box. */
-const LINE = 28;
-/** Characters by which `SELECT ` is longer than the indent of the following lines. */
-const SELECTED = 5;
-
-function inLines(columns: readonly string[]): string {
-  const lines: string[] = [];
-  for (const column of columns) {
-    const last = lines.at(-1);
-    const room = LINE - (lines.length === 1 ? SELECTED : 0);
-    if (last !== undefined && last.length + column.length + 3 <= room) lines[lines.length - 1] = `${last}, ${column}`;
-    else lines.push(column);
-  }
-  return lines.join(",\n  ");
-}
+const HOMES = `
+  any_value(OBS_VALUE) FILTER (WHERE STATISTIC = 'COUNT')
+    OVER (PARTITION BY DOMAIN, MEASURE, REF_AREA, HOUSEHOLD_TYPE, TIME_PERIOD) AS HOMES`;
 
 /** The order of the page: what is to be read with care follows what is ranked, and what has no figure comes last. */
 function orderOf({ view }: Selection): string {
@@ -124,6 +125,6 @@ function orderOf({ view }: Selection): string {
 }
 
 /** Address of the page SQL with a query after `#`, which browsers never send to the server. */
-export function sqlHref(shown: Pick<ExploreState, "selection" | "facts">, lang: Lang, query = sqlQuery(shown)): string {
+export function sqlHref(shown: ExploreState, lang: Lang, query = sqlQuery(shown)): string {
   return `${pageHref("sql", lang)}${fragmentOf(query)}`;
 }

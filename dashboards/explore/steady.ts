@@ -1,8 +1,9 @@
+import { parsePeriod } from "../../src/contract/period.ts";
 import type { TimeSeries } from "../charts/over-time.tsx";
 import { comparison } from "../shared/digits.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { placeOf, stepOf } from "./phrases.ts";
+import { placeOf } from "./phrases.ts";
 import { wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -42,5 +43,5 @@ export function steadyTitle(
   const [more, less] = [on("more"), on("less")];
   if (more.length + less.length === 0) return null;
   const { of } = placeOf(facts, whole, lang);
-  return EXPLORE[lang].time.steady(more, less, of, stepOf(selection.periods), wholes.length);
+  return EXPLORE[lang].time.steady(more, less, of, parsePeriod(selection.periods[0] ?? "2000").step, wholes.length);
 }

@@ -1,7 +1,7 @@
 import { formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { sourceText } from "../shared/source-text.ts";
-import { subjectParts } from "./phrases.ts";
+import { stepsOf, subjectParts } from "./phrases.ts";
 import type { Axis } from "./selection.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -44,10 +44,13 @@ function unitText({ facts }: ExploreState, measure: string, lang: ExploreStore["
   return WORDS[lang].perMonth(unitLabel(unit === "currency" ? facts.catalog.commons.currency : unit, lang));
 }
 
-/** Periods, newest first, in words: of several the first and the last. */
-function periodsText(periods: readonly string[], lang: Lang): string {
-  const [last = "", first = last] = [periods[0], periods.at(-1)].map((one) => formatPeriod(one ?? "", lang));
-  return first === last ? last : `${first} – ${last}`;
+/** Periods, newest first, in words: of several of a step the first and the last. */
+export function periodsText(periods: readonly string[], lang: Lang): string {
+  const texts = stepsOf(periods).map((own) => {
+    const [last = "", first = last] = [own[0], own.at(-1)].map((one) => formatPeriod(one ?? "", lang));
+    return first === last ? last : `${first} – ${last}`;
+  });
+  return texts.join(", ");
 }
 
 const periodsOf = (axes: readonly Axis[]): readonly string[] => [...new Set(axes.map(({ period }) => period))];

@@ -15,8 +15,8 @@ import {
   writtenInterval,
 } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
-import { axisDifference, axisName, groupName, shortPeriod, stepOf } from "./phrases.ts";
-import { type Axis, areasOf, axesOf, ofStep, type Selection } from "./selection.ts";
+import { axisDifference, axisName, groupName, shortPeriod } from "./phrases.ts";
+import { type Axis, areasOf, axesOf, linesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
 
@@ -198,7 +198,7 @@ function timeRows(input: TableInput, areas: readonly string[]): TableRows {
   const { table } = EXPLORE[lang];
   const index = rowIndex(rows);
   const { statistic, periods, measures } = selection;
-  const subjects = axesOf({ ...selection, periods: ofStep(periods, stepOf(periods)).slice(0, 1) });
+  const subjects = axesOf({ ...selection, periods: (linesOf(periods)[0] ?? periods).slice(0, 1) });
   const unitOver = (measure: string): string =>
     unitOf(
       rows.find((row) => row.STATISTIC === statistic && `${row.DOMAIN}.${row.MEASURE}` === measure),

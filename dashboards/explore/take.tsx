@@ -9,6 +9,7 @@ import { onlyRelease, releasesOf, SELECTION_FILES, selectedBins } from "./file-f
 import { ProgramCode } from "./program-code.tsx";
 import { byDataset, type ExportSuffix, exportPath, ofRelease, recordsUrls, spreadsheetPath } from "./selection.ts";
 import { snippets } from "./snippets.ts";
+import { barsQuery, sqlHref } from "./sql-query.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -73,9 +74,14 @@ export function TakeCard({ shown, lang }: TakeProps) {
           </button>
         ))}
         {selection.view === "distribution" && selectedBins(shown).length > 0 ? (
-          <button type="button" class="quiet" onClick={() => save(({ saveBins }) => saveBins(shown, lang))}>
-            {EXPLORE[lang].distribution.bins}
-          </button>
+          <>
+            <button type="button" class="quiet" onClick={() => save(({ saveBins }) => saveBins(shown, lang))}>
+              {EXPLORE[lang].distribution.bins}
+            </button>
+            <a class="button quiet" href={sqlHref(shown, lang, barsQuery(shown))}>
+              {EXPLORE[lang].distribution.askBars}
+            </a>
+          </>
         ) : null}
         <span role="status">{message}</span>
       </fieldset>

@@ -1,18 +1,19 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { goesBeyond, OverTime, type TimeSeries, timeDomain } from "../charts/over-time.tsx";
 import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
 import { comparison, digitsApart } from "../shared/digits.ts";
-import { amountText, axisText, formatPeriod, upperFirst } from "../shared/format.ts";
+import { amountText, axisText, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { byFigure, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
-import { axisName, axisPeriod, placeOf, stepOf, titled } from "./phrases.ts";
-import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep, wholeOf } from "./selection.ts";
+import { axisName, axisPeriod, placeOf, titled, whenText } from "./phrases.ts";
+import { type Axis, areasOf, axesOf, linesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { steadyTitle, wholeOver } from "./steady.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -28,9 +29,43 @@ export interface NamedSeries extends TimeSeries {
   readonly type: string;
 }
 
-/** Periods of the axis, oldest first: those of the step that most selected periods have. */
-export function axisPeriods({ selection }: Pick<ExploreState, "selection">): readonly string[] {
-  return ofStep(selection.periods, stepOf(selection.periods)).reverse();
+/** Periods of the axis, oldest first. Those of a figure are of one step. */
+const axisPeriods = ({ selection }: Pick<ExploreState, "selection">): readonly string[] => [...selection.periods].reverse();
+
+/** One figure of the view: a measure over the periods of one step. */
+interface TimeSubject {
+  readonly measure: string;
+  /** what is shown, limited to the periods of the step */
+  readonly shown: ExploreState;
+}
+
+/**
+ * The figures of a selection, a measure each because units differ, and a step each because a year is not the mean of its months: those
+ * with figures in two periods.
+ */
+export function timeSubjects(shown: ExploreState, lang: Lang): TimeSubject[] {
+  const { measures, periods } = shown.selection;
+  return measures.flatMap((measure) =>
+    linesOf(periods).flatMap((line) => {
+      const own = { ...shown, selection: { ...shown.selection, periods: line } };
+      const series = seriesOf(own, measure, lang);
+      const filled = line.filter((_, i) => series.some(({ points }) => points[i]?.interval || points[i]?.wide));
+      return filled.length > 1 ? [{ measure, shown: own }] : [];
+    }),
+  );
+}
+
+/** Names what no figure draws of a selection: periods, or a measure that has none; null: all is drawn. */
+export function undrawnText({ selection, facts }: ExploreState, subjects: readonly TimeSubject[], lang: Lang): string | null {
+  const left = selection.measures.map((measure) => {
+    const drawn = subjects.flatMap((one) => (one.measure === measure ? one.shown.selection.periods : []));
+    const periods = selection.periods.filter((period) => !drawn.includes(period));
+    if (drawn.length > 0) return whenText(periods, lang);
+    const ref = facts.refs.find(({ key }) => key === measure);
+    return ref ? lowerFirst(topicLabel(ref, lang)) : measure;
+  });
+  const named = [...new Set(left)].filter((one) => one !== "");
+  return named.length === 0 ? null : EXPLORE[lang].time.undrawn(named.join(" ; "));
 }
 
 /** The lines of a measure, one for each place and kind of home with a figure in any period, in the order of the newest as in a ranking. */
@@ -163,23 +198,26 @@ export function timeFindings(
   return [found[0] ?? plain, ...found.slice(1)];
 }
 
-/** The view over time, with one figure per measure, because units differ. */
+/** The view over time. */
 export function TimeView({ store, shown }: ViewProps) {
-  const { measures } = shown.selection;
-  const words = EXPLORE[store.lang].time;
-  if (axisPeriods(shown).length < 2)
+  const { lang } = store;
+  const words = EXPLORE[lang].time;
+  const subjects = useMemo(() => timeSubjects(shown, lang), [shown, lang]);
+  const undrawn = undrawnText(shown, subjects, lang);
+  if (subjects.length === 0)
     return (
       <div class="card empty-state">
         <h2>{words.single}</h2>
-        <p>{words.singleText(formatPeriod(shown.selection.periods[0] ?? "", store.lang))}</p>
+        <p>{words.singleText}</p>
       </div>
     );
   return (
     <>
-      {measures.slice(0, MOST_FIGURES).map((measure, i) => (
-        <TimeFigure key={measure} store={store} shown={shown} measure={measure} number={i} />
+      {subjects.slice(0, MOST_FIGURES).map((subject, i) => (
+        <TimeFigure key={`${subject.measure} ${subject.shown.selection.periods[0]}`} store={store} {...subject} number={i} />
       ))}
-      <UndrawnNote store={store} figures={measures.length} />
+      {undrawn === null || store.frame ? null : <p class="note">{undrawn}</p>}
+      <UndrawnNote store={store} figures={subjects.length} />
     </>
   );
 }
@@ -237,7 +275,6 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   const [chosen, setChosen] = useState<string | null>(null);
   const [all, setAll] = useState(false);
   const series = seriesOf(shown, measure, lang).map((one) => ({ ...one, name: upperFirst(one.name) }));
-  if (series.length === 0) return null;
   const [finding, ...others] = timeFindings(shown, seriesOf(shown, measure, lang), measure, lang);
   const periods = axisPeriods(shown);
   const axes: Axis[] = axesOf({ ...shown.selection, measures: [measure], periods: [...periods].reverse() });

@@ -202,7 +202,6 @@ function Bet({ data: { catalog, report, log, notice }, lang }: TrustProps) {
                 total: said(bets.year.there),
                 added: said(Math.max(0, bets.year.there - plain)),
                 changed: said(bets.year.changed),
-                lifetime: said(bets.lifetime.there),
               })}
             </p>
           )}

@@ -93,7 +93,7 @@ async function rowsOf({ file, table }: FigureFrameProps): Promise<CsvRows> {
   return [columns, ...rows];
 }
 
-/** The figures as CSV for programs. */
+/** The figures as CSV for programs, below notes. */
 async function csvOf(props: FigureFrameProps): Promise<string> {
   const head = headOf(props).map((line) => `# ${line}\r\n`);
   return head.join("") + csvText(await rowsOf(props));
@@ -235,8 +235,8 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
           <button type="button" class="plain" onClick={() => picture("svg")}>
             SVG
           </button>
-          <button type="button" class="plain" onClick={() => save(csvOf(props), name)}>
-            {words.data}
+          <button type="button" class="plain" aria-label={words.data} onClick={() => save(csvOf(props), name)}>
+            CSV
           </button>
           <button
             type="button"

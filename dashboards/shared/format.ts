@@ -193,8 +193,8 @@ export function amountText(value: number, decimals: number, unit: string, lang: 
 export function withUnit(number: string, unit: string, lang: Lang): string {
   if (!isBefore(unit, lang)) return `${number}\u00a0${unit}`;
   const [sign, digits] = number.startsWith("\u2212") ? ["\u2212", number.slice(1)] : ["", number];
-  // A code is separated from the number; a symbol touches it. English writes no single decimal of money: €71.60.
-  return `${sign}${unit}${/[A-Z]$/.test(unit) ? "\u00a0" : ""}${digits.replace(/\.\d$/, "$&0")}`;
+  // A code is separated from the number; a symbol touches it.
+  return `${sign}${unit}${/[A-Z]$/.test(unit) ? "\u00a0" : ""}${digits}`;
 }
 
 /** An end of a margin beside its value, which alone has a unit that comes after: `69`, `€69`. */

@@ -171,9 +171,9 @@ export const en: typeof fr = {
   tapPoint: "Tap a point to read it.",
   tapBar: "Tap a bar to read it.",
   time: {
-    single: "Only one period so far",
-    singleText: (period) =>
-      `Seeing change takes two releases covering the same length of time. The one for ${period} is in the table; the next will make a line.`,
+    single: "It takes two periods of the same length",
+    singleText: "A line then shows what changes. The chosen figures are in the table.",
+    undrawn: (what) => `Only in the table, for want of two figures of the same length of time: ${what}.`,
     change: {
       more: (name, to, last, from, first) => `${name}: ${last} in ${to}, more than in ${from} (${first})`,
       less: (name, to, last, from, first) => `${name}: ${last} in ${to}, less than in ${from} (${first})`,
@@ -232,7 +232,6 @@ export const en: typeof fr = {
     few: "Fewer than eight places have both figures: too few to show a link.",
     measured: (n, left) =>
       `r is computed without a model, from the measured means of ${n} places, taken as drawn at random${left.length === 0 ? "" : `; ${left.length > 3 ? `${left.length} others have` : left.length > 1 ? `${joined(left)} have` : `${left[0]} has`} too few homes to count in it`}.`,
-    measuredFile: (release) => `The measured means, as a file (${release})`,
     modelled: "The model alone is enough to link these means, and without it too few places are reliable: r is not computed.",
     home: "A link between places would say nothing about any one home.",
     homes: "The two measures may not come from the same homes.",
@@ -275,6 +274,7 @@ export const en: typeof fr = {
     },
     below: "has less than",
     bins: "Histogram as drawn, in CSV",
+    askBars: "Histogram, in SQL",
     undrawn: "too imprecise for a bar",
   },
   undrawn: (drawn, all) =>
@@ -317,11 +317,6 @@ export const en: typeof fr = {
     measure: "What is measured",
     measureLink: (name) => `${name}: definition, clamp, protection`,
     method: "The method: noise, threshold, margins, model",
-    address: "The address of these rows",
-    sql: "The same question in SQL",
-    sqlBars: "The bars in SQL",
-    askBars: "Ask for the bars",
-    ask: "Ask this question",
   },
   figure: { cite: "Cite", sql: "SQL", take: "Download" },
   table: {

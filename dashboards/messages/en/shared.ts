@@ -54,7 +54,7 @@ export const en: Words = {
       `Means pulled towards that of the wider place${n === all ? "" : ` (${n} of ${all})`}; their margins allow for it.`,
     keep: "Save or share",
     image: "Image",
-    data: "Data",
+    data: "Data as CSV, with notes at its beginning",
     spreadsheet: "Spreadsheet",
     address: "Copy link",
     copied: "Link copied",

@@ -122,8 +122,8 @@ export const en: typeof fr = {
       `*If ${closed ? "this home is counted" : "you take part"} for ${years} years, with the whole budget spent: ${there} at best*, and ${changed} on ${closed ? "its" : "your"} amounts.`,
     label: (n) => `A hundred dots, ${n} of them filled.`,
     howTitle: "The calculation, to two decimals",
-    how: ({ year, rho, plain, added, total, changed, lifetime }) =>
-      `What has appeared for ${year}: Φ(√(2ρ)/2), with ρ = ${rho}, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, all topics together; ${changed} on the amounts. All years published, together: ${lifetime}. The dots above count the whole budget of a year, rounded up.`,
+    how: ({ year, rho, plain, added, total, changed }) =>
+      `What has appeared for ${year}: Φ(√(2ρ)/2), with ρ = ${rho}, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, all topics together; ${changed} on the amounts. The dots above count the whole budget of a year, rounded up.`,
   },
   budget: {
     title: "A budget a year, and it runs out",

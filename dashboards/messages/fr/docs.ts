@@ -7,11 +7,9 @@ export const fr = {
   programs: "Prendre les données",
   spreadsheet: "Dans un tableur",
   otherPrograms: "Autrement",
-  terminal: "Dans un dossier qui contient celui de la publication et une copie construite du code source, voisinage/ (npm ci).",
   explore: "Choisir des lignes sans programme",
   sql: "Demander en SQL, dans le navigateur",
   dictionary: "Dictionnaire des données",
-  dictionaryWhy: "Le sens de chaque colonne et de chaque code.",
   dictionaryCommon: "Tous les thèmes : protection, niveaux, codes, colonnes",
   /** on paper, in place of what is folded on a screen */
   onScreen: (address: string) => `À lire à l’écran : ${address}`,
@@ -68,8 +66,7 @@ export const fr = {
     lead: (definition: string, unit: string) => `${definition}, en ${unit} par mois.`,
     see: "Voir ces chiffres",
     facts: "En bref",
-    unit: "Unité",
-    unitText: (unit: string) => `${unit} par mois ; pour une année ou un trimestre, le mois moyen.`,
+    unitText: "Pour une année ou un trimestre : le mois moyen.",
     newest: "Dernier chiffre",
     newestText: (value: string, lower: string, upper: string, place: string, when: string) =>
       `${value} en moyenne (entre ${lower} et ${upper}), ${place}, ${when}.`,
@@ -112,9 +109,9 @@ export const fr = {
       P90: "P90",
     },
     heaped: "Les montants sont ronds, comme des prix de contrats : un centile n’est connu qu’à une classe près.",
-    changes: "Ce qui a changé",
-    changesText: (n: number, day: string, revised: number, broken: boolean) =>
-      `${n} publication${n > 1 ? "s" : ""}, la dernière le ${day} ; ${revised === 0 ? "aucune révision" : revised === 1 ? "une révision" : `${revised} révisions`}${broken ? ". La série recommence à cette période : plafond, monnaie ou comptage a changé" : ""}.`,
+    changes: "Périodes",
+    changesText: (periods: string, day: string, revised: number, broken: boolean) =>
+      `${periods}, la dernière publiée le ${day} ; ${revised === 0 ? "aucune révision" : revised === 1 ? "une révision" : `${revised} révisions`}${broken ? ". La série recommence à cette période : plafond, monnaie ou comptage a changé" : ""}.`,
     protect: "Protection",
     protectText: (k: number) =>
       `${k} foyers au moins derrière chaque groupe publié, et un flou tiré au hasard, de taille publique.`,
@@ -143,11 +140,6 @@ export const fr = {
     moreAbove:
       "Un endroit large en demande plus quand sa part du budget est plus petite, ou se partage entre plus de publications.",
     twins: "Un endroit d’une seule partie partage avec elle un chiffre moins flouté.",
-    publications: (n: number) => (n === 1 ? "Une publication" : `${n} publications`),
-    period: "Période",
-    day: "Parue le",
-    revised: "Révisée le",
-    notRevised: (n: number): string => (n === 1 ? "Elle n’a pas été révisée." : "Aucune n’a été révisée."),
     take: {
       title: "Prendre ces chiffres",
       files: "Le thème entier, toutes périodes",
@@ -156,8 +148,6 @@ export const fr = {
       codes: "Codes",
       later: "Dans les données",
       dictionary: "Dictionnaire",
-      cite: "Citer",
-      citeText: "Une citation prête, sous les chiffres",
     },
   },
 };

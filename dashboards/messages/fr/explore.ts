@@ -44,7 +44,6 @@ const fromTo = (from: string, to: string): string => {
 };
 /** Few lines by name, more by their number. */
 const those = (names: readonly string[]): string => (names.length > 2 ? String(names.length) : joined(names));
-const ofPeriod = (period: string): string => (period.includes("trimestre") ? `du ${period}` : `de ${period}`);
 /** `le 1er trimestre 2024`, `mars 2024`. */
 const the = (period: string): string => (period.includes("trimestre") ? `le ${period}` : period);
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -223,9 +222,10 @@ export const fr = {
   tapPoint: "Touchez un point pour le lire.",
   tapBar: "Touchez une barre pour la lire.",
   time: {
-    single: "Une seule période, pour l’instant",
-    singleText: (period: string) =>
-      `Il faut deux publications d’une même durée pour dire ce qui change. Celle ${ofPeriod(period)} est dans le tableau ; la prochaine fera une ligne.`,
+    single: "Il faut deux périodes d’une même durée",
+    singleText: "Alors une ligne dit ce qui change. Les chiffres choisis sont dans le tableau.",
+    /** periods and measures of a selection that no figure draws */
+    undrawn: (what: string) => `Dans le tableau seulement, faute de deux chiffres d’une même durée\u00a0: ${what}.`,
     change: {
       more: (name: string, to: string, last: string, from: string, first: string) =>
         `${name} : ${last} ${during(to)}, plus qu’${during(from)} (${first})`,
@@ -304,7 +304,6 @@ export const fr = {
     /** the link is of measured means, where the drawn ones are modelled */
     measured: (n: number, left: readonly string[]) =>
       `r est calculé sans modèle, sur les moyennes mesurées de ${n} endroits, pris pour tirés au sort${left.length === 0 ? "" : `\u00a0; ${left.length > 3 ? `${left.length} autres ont` : left.length > 1 ? `${joined(left)} ont` : `${left[0]} a`} trop peu de foyers pour y compter`}.`,
-    measuredFile: (release: string) => `Les moyennes mesurées, en fichier (${release})`,
     modelled: "Le modèle suffit à lier ces moyennes, et sans lui trop peu d’endroits sont sûrs : le lien (r) n’est pas calculé.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
@@ -350,6 +349,7 @@ export const fr = {
     },
     below: "a moins de",
     bins: "Histogramme dessiné, en CSV",
+    askBars: "Histogramme, en SQL",
     /** bins that noise alone could make, in the legend */
     undrawn: "trop imprécis pour une barre",
   },
@@ -396,11 +396,6 @@ export const fr = {
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
     method: "La méthode : flou, seuil, marges, modèle",
-    address: "L’adresse de ces lignes",
-    sql: "La même question en SQL",
-    sqlBars: "Les barres en SQL",
-    askBars: "Demander les barres",
-    ask: "Poser cette question",
   },
   figure: { cite: "Citer", sql: "SQL", take: "Emporter" },
   table: {

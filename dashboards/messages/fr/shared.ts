@@ -53,7 +53,7 @@ export const fr = {
       `Moyennes rapprochées de celle de l’endroit plus large${n === all ? "" : ` (${n} sur ${all})`} ; leur marge en tient compte.`,
     keep: "Garder ou partager",
     image: "Image",
-    data: "Données",
+    data: "Données en CSV, avec des notes au début",
     spreadsheet: "Tableur",
     address: "Copier le lien",
     copied: "Lien copié",

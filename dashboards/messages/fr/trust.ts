@@ -125,8 +125,8 @@ export const fr = {
       `*Si ${closed ? "ce foyer est compté" : "vous participez"} ${years} ans, tout le budget dépensé : ${there} au mieux*, et ${changed} sur ${closed ? "ses" : "vos"} montants.`,
     label: (n: string) => `Cent points, ${n} pleins.`,
     howTitle: "Le calcul, au centième près",
-    how: (parts: { year: string; rho: string; plain: string; added: string; total: string; changed: string; lifetime: string }) =>
-      `Ce qui a paru sur ${parts.year} : Φ(√(2ρ)/2), avec ρ = ${parts.rho}, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, tous thèmes ensemble ; ${parts.changed} sur les montants. Toutes les années parues, ensemble : ${parts.lifetime}. Les points ci-dessus comptent le budget entier d’une année, arrondi vers le haut.`,
+    how: (parts: { year: string; rho: string; plain: string; added: string; total: string; changed: string }) =>
+      `Ce qui a paru sur ${parts.year} : Φ(√(2ρ)/2), avec ρ = ${parts.rho}, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, tous thèmes ensemble ; ${parts.changed} sur les montants. Les points ci-dessus comptent le budget entier d’une année, arrondi vers le haut.`,
   },
   budget: {
     title: "Un budget par an, et il se vide",

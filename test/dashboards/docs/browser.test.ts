@@ -102,17 +102,17 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
     withPage(subject(), "docs?measure=water.volume", async (page) => {
       expect(await page.locator("h1").textContent()).toBe("Eau consommée au logement");
       const text = ((await page.locator("main").textContent()) ?? "").replace(/[\u00a0\u202f]/g, " ");
-      expect(text).toContain("L’eau qu’un logement consomme, en m³ par mois.");
+      expect(text).toContain("L’eau qu’un logement consomme, en m³ par mois. Pour une année ou un trimestre : le mois moyen.");
       expect(text).toContain("40 m³ par mois : au-delà, une valeur compte pour ce plafond");
       expect(text).toMatch(/Qui est compté\d[\d ]* foyers de Bourg/);
       const levels = page.getByRole("region", { name: "Ce qui est publié, niveau par niveau" });
       expect(await levels.getByRole("row").count()).toBeGreaterThan(1);
       expect(await levels.getByRole("row").nth(1).textContent()).toMatch(/1 sur 1/);
-      expect(text).toMatch(/publications?Période/);
+      expect(text).toMatch(/Périodes.*2025.*, la dernière publiée le .*révision/);
       expect(text).toMatch(/Imprimé le \d+(er)? \S+ \d{4} : http/);
       // The address answers, and with this measure alone.
       const { rows } = (await (
-        await fetch((await page.locator("#take ~ dl .code-block").getAttribute("href")) ?? "")
+        await fetch((await page.locator("#take ~ dl a.code-block").getAttribute("href")) ?? "")
       ).json()) as {
         rows: { MEASURE: string }[];
       };

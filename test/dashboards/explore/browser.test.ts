@@ -199,7 +199,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         expect((box?.y ?? 900) + (box?.height ?? 0)).toBeLessThanOrEqual(600);
         expect(await page.evaluate("scrollY")).toBe(0);
         await page.goto(`${at().url}explore?view=distribution`);
-        await page.locator("a", { hasText: "Demander les barres" }).click();
+        await page.locator("a", { hasText: "Histogramme, en SQL" }).click();
         await page.waitForSelector("#load");
         expect(await page.isChecked("#load-distributions")).toBe(true);
         expect(await page.isChecked("#load-measurements")).toBe(false);
@@ -267,8 +267,10 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         if (kind === "csv") expect(text).toContain(",N1,Nord 1,_T,Tous les foyers comptés,2025,");
       }
       expect(await page.locator('[data-file="spreadsheet"]').count()).toBe(1);
-      // The address beside the figure names the release, as that of the card does.
-      expect(await page.locator(".explore-aside a.code-block").getAttribute("href")).toBe(address);
+      // The drawing's own says that it begins with notes, which say how to skip them.
+      const drawing = page.getByRole("button", { name: "Données en CSV, avec des notes au début" });
+      const [noted] = await Promise.all([page.waitForEvent("download"), drawing.click()]);
+      expect(readFileSync(await noted.path(), "utf8")).toMatch(/^# .*comment\.char = "#".*\nDOMAIN,/s);
       // What is shown is cited by what it is and by content, and as files that reference managers read; so is its release.
       const own = page.locator(".citation:not([data-release])", { hasText: "ni:///sha-256;" });
       await own.waitFor();
@@ -303,7 +305,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         ["CSL-JSON", "application/vnd.citationstyles.csl+json"],
       ]);
       expect(asked.filter((url) => !url.startsWith(at().url) && /^https?:/.test(url))).toEqual([]);
-      await page.getByRole("link", { name: "Poser cette question" }).click();
+      await page.locator(".figure-actions a", { hasText: "SQL" }).first().click();
       await drawn(page);
       expect(await page.locator("#query").inputValue()).toMatch(/^SELECT NAME[\s\S]*AREA_LEVEL = 'quarter'/);
     }));

@@ -35,7 +35,6 @@ import {
   kindOfCorrelation,
   linkNotes,
   linkText,
-  measuredFiles,
   type ScatterData,
   scatterData,
   scatterTitle,
@@ -50,7 +49,7 @@ import { absence, absencesText, inOrder, type TableCell, tableRows } from "../..
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { ViewTabs } from "../../../dashboards/explore/view-tabs.tsx";
-import { endsOf, seriesOf, timeFindings } from "../../../dashboards/explore/view-time.tsx";
+import { endsOf, seriesOf, timeFindings, timeSubjects, undrawnText } from "../../../dashboards/explore/view-time.tsx";
 import { EXPLORE } from "../../../dashboards/explore/words.ts";
 import { yardstick } from "../../../dashboards/explore/yardstick.ts";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
@@ -253,6 +252,26 @@ test("months beside their year, or over time in its place, are said to count oth
   expect(isBesideYear({ ...months, facts: { ...months.facts, released } })).toBe(true);
 });
 
+test("over time each step with two figures is drawn, and what no line has is named", () => {
+  const drawn = (shown: ExploreState) => timeSubjects(shown, "fr").map(({ shown: { selection } }) => selection.periods.join());
+  const left = (shown: ExploreState) => undrawnText(shown, timeSubjects(shown, "fr"), "fr");
+  const all = shownAt("view=time&period=all&level=town&in=T");
+  expect([drawn(all), left(all)]).toEqual([["2026-02,2026-01"], EXPLORE.fr.time.undrawn("en 2025")]);
+  // A measure that went from years to months has a line of each.
+  const years = all.rows.flatMap((row) => (row.TIME_PERIOD === "2025" ? [{ ...row, TIME_PERIOD: "2024" }] : []));
+  const periods = [...all.selection.periods, "2024"];
+  const changed = { ...all, rows: [...all.rows, ...years], selection: { ...all.selection, periods } };
+  expect([drawn(changed), left(changed)]).toEqual([["2026-02,2026-01", "2025,2024"], null]);
+  // A step without figures is no drawing, and a measure without any is named.
+  const without = { ...changed, rows: changed.rows.filter(({ TIME_PERIOD }) => !TIME_PERIOD.startsWith("2026")) };
+  expect(drawn(without)).toEqual(["2025,2024"]);
+  const two = { ...without, selection: { ...without.selection, measures: ["water.volume", "electricity.energy"] } };
+  expect(left({ ...two, rows: without.rows.filter(({ DOMAIN }) => DOMAIN === "water") })).toBe(
+    EXPLORE.fr.time.undrawn("en janvier 2026 et février 2026 ; électricité"),
+  );
+  expect(drawn(shownAt("view=time&period=2026-02,2025"))).toEqual([]);
+});
+
 test("over time there is a line for each place, and of months the title compares the newest with the first of its season", () => {
   const shown = shownAt("view=time");
   const series = seriesOf(shown, "water.volume", "fr");
@@ -436,7 +455,7 @@ test("in a list both ends of a margin have the decimals of the list, however nea
   for (const below of cells.filter((one) => one !== "")) expect(below).toMatch(/^\d+,\d à \d+,\d$/);
 });
 
-test("of means that a model drew together no link is told but that of what was measured, and the reason goes with the picture", () => {
+test("of means that a model drew together no link is told but that of what was measured, and the reason goes with the picture", async () => {
   const shown = shownAt(`${BOTH}&level=quarter&view=scatter`);
   const row = (measure: string, code: string) =>
     shown.rows.find((one) => keyOf(one) === measure && one.REF_AREA === code && one.STATISTIC === "MEAN");
@@ -478,16 +497,6 @@ test("of means that a model drew together no link is told but that of what was m
   expect(plain(linkNotes(linked, "fr").join(" "))).toContain(
     "r est calculé sans modèle, sur les moyennes mesurées de 8 endroits",
   );
-  // What r is of can be taken away, where it is not what is drawn.
-  const filesOf = (method: "modelled" | "measured") =>
-    measuredFiles({
-      ...shown,
-      selection: { ...shown.selection, areas: names },
-      rows: figures(method),
-      measurements,
-    } as ExploreState);
-  expect(filesOf("measured")).toEqual([]);
-  expect(filesOf("modelled")).toEqual([{ release: "2025", href: "v1/releases/2025/measurements.parquet" }]);
   // The drawing's own data have these means in the published unit: 900 homes around 600 l, 400 l below.
   const selection = { ...shown.selection, areas: names };
   const fileOf = (method: "modelled" | "measured") =>
@@ -497,6 +506,30 @@ test("of means that a model drew together no link is told but that of what was m
   const ofWater = (code: string) => drawn.find((one) => one.includes(code) && one.includes("volume"))?.at(-3);
   expect([ofWater("Z0"), ofWater("Z8")]).toEqual([0.2, null]);
   expect(fileOf("measured")[0]).not.toContain("MEASURED_VALUE");
+  // Its query in SQL has them too, from what was measured.
+  const asked = { ...shown, selection, rows: figures("modelled"), measurements } as ExploreState;
+  expect(sqlQuery({ ...asked, rows: figures("measured") } as ExploreState)).not.toContain("measurements");
+  const duck = await openDuck({ folders: [] });
+  try {
+    const values = (rows: readonly (readonly unknown[])[]) =>
+      rows
+        .map((one) => `(${one.map((value) => (typeof value === "string" ? quoteText(value) : String(value))).join(", ")})`)
+        .join();
+    const table = (name: string, rows: readonly object[]) =>
+      `${name} AS (FROM (VALUES ${values(rows.map((one) => Object.values(one)))}) AS t(${Object.keys(rows[0] ?? {}).join(", ")}))`;
+    const areas = names.map((code) => ({ REF_AREA: code, AREA_LEVEL: "quarter", PARENT: "N", NAME: code }));
+    const answer = await duck.rows<{ NAME: string; MEASURE: string; MEASURED_VALUE: number | null }>(
+      `WITH ${[table("observations", asked.rows), table("measurements", measurements), table("areas", areas)].join()}
+       SELECT NAME, MEASURE, COLUMNS('MEASURED_.*') FROM (${sqlQuery(asked)})`,
+    );
+    const key = (cells: readonly unknown[]) => cells.join();
+    const [area, measure] = ["REF_AREA", "MEASURE"].map((one) => columns.indexOf(one)) as [number, number];
+    expect(
+      answer.map((row) => key([row.NAME, row.MEASURE, ...columns.slice(-3).map((one) => row[one as keyof typeof row])])).sort(),
+    ).toEqual(drawn.map((row) => key([row[area], row[measure], ...row.slice(-3)])).sort());
+  } finally {
+    duck.close();
+  }
 });
 
 test.each([
@@ -813,7 +846,7 @@ test("what is shown is cited: its measure, statistic, place, period and address,
   expect(ofTaken("measure=electricity.energy")).toBe("Données d’origine : un registre.");
   const all = selectionCitation(newest, shownAt("period=all&view=table"), "fr", base);
   expect(all).toMatchObject({
-    title: expect.stringMatching(/^Eau, en moyenne, .*, de 2025 à février 2026, pour tous les foyers$/),
+    title: expect.stringMatching(/^Eau, en moyenne, .*, en 2025, en janvier 2026 et février 2026, pour tous les foyers$/),
     within: "Statistiques protégées : Bourg",
     version: "2026-02, 2026-01, 2025",
     identifier: ["2026-02", "2026-01", "2025"].map((period) => `ni:///sha-256;digest-of-${period}`).join(", "),
