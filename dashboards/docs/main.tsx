@@ -28,21 +28,20 @@ const isMethod = measureInAddress === null && address.get("page") === "method";
 type Content =
   | { readonly method: true }
   | { readonly reference: OpenApi | null; readonly subject: ExampleSubject | null }
-  | { readonly measure: MeasureData | null };
+  | { readonly measure: MeasureData };
 
 async function contentOf(catalog: Catalog, key: string | null): Promise<Content> {
   if (isMethod) return { method: true };
   const release = mainRelease(catalog.releases);
-  if (key === null) {
+  const [domain = "", measure = ""] = key?.split(".") ?? [];
+  const ref = measureRef(domain, measure);
+  if (!ref || !catalog.measures.some((one) => `${one.domain}.${one.measure}` === key)) {
     const [reference, rows] = await Promise.all([
       readDocument<OpenApi>("openapi.json").catch(() => null),
       release ? source.observations(release.id) : [],
     ]);
     return { reference, subject: fullestSubject(rows) ?? exampleSubject(catalog) };
   }
-  const [domain = "", measure = ""] = key.split(".");
-  const ref = measureRef(domain, measure);
-  if (!ref || !catalog.measures.some((one) => `${one.domain}.${one.measure}` === key)) return { measure: null };
   const [territory, rows, report] = await Promise.all([
     source.territory(),
     release ? source.observations(release.id) : [],
@@ -90,23 +89,15 @@ function DocsDocument() {
         </p>
       ) : "method" in content ? (
         <MethodPage catalog={catalog} lang={lang} />
-      ) : "reference" in content ? (
-        <DocsView catalog={catalog} lang={lang} {...content} />
-      ) : content.measure ? (
+      ) : "measure" in content ? (
         <MeasurePage data={content.measure} lang={lang} />
       ) : (
-        <UnknownMeasure catalog={catalog} />
+        <>
+          {measureInAddress === null ? null : <p class="warn">{DOCS[lang].measure.unknown}</p>}
+          <DocsView catalog={catalog} lang={lang} {...content} />
+        </>
       )}
     </PageFrame>
-  );
-}
-
-function UnknownMeasure({ catalog }: { catalog: Catalog }) {
-  return (
-    <>
-      <p class="warn">{DOCS[lang].measure.unknown}</p>
-      <DocsView catalog={catalog} lang={lang} reference={null} subject={exampleSubject(catalog)} />
-    </>
   );
 }
 

@@ -122,6 +122,9 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       await page.waitForSelector("main[data-ready] #ranking-0");
       await page.goto(`${site().url}docs?measure=nothing.here`);
       await page.waitForSelector("main[data-ready] .warn");
+      // What stands below the refusal is the whole documentation.
+      expect(await page.locator(".warn").allTextContents()).toEqual(["Cette mesure n’existe pas dans ce commun."]);
+      expect(await page.locator("#reference details").count()).toBeGreaterThan(0);
     }));
 
   test("a site that takes no contributions says so where it is asked, and asks itself nothing", async () => {
