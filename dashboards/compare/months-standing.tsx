@@ -7,11 +7,11 @@ import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { plainDigits } from "../shared/digits.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { amountText, formatNumber, formatPeriod, marginDigits, unitLabel, upperFirst } from "../shared/format.ts";
+import { amountText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
-import { plainText, Rich } from "../shared/rich.tsx";
+import { Rich } from "../shared/rich.tsx";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
@@ -29,10 +29,9 @@ import { Near, nearRows, nearText } from "./near-means.tsx";
 import { nearestMeanText } from "./nearest-mean.ts";
 import { hasOthers, type OwnYear, ownYear, ownYearsText, sidesOf, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
-import { isQuarter } from "./published-months.ts";
 import { referenceFor } from "./reference.ts";
 import { ReferenceCard } from "./reference-card.tsx";
-import { roundedFigure } from "./rounded.ts";
+import { amountAtMargin, ownAmount, ownMonthly, roundedFigure } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { isBesideSeason, seasonHalves, seasonPlace } from "./season-place.ts";
 import { monthsPhrase, seasonalTitle } from "./seasonal-said.ts";
@@ -186,7 +185,6 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, l
       {asked}
       {said}
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
-      {verdict?.kind === "years" || isOther ? null : <InMiddleHalf year={year} lang={lang} />}
       {change ? <p>{change}.</p> : null}
     </FigureFrame>
   );
@@ -226,24 +224,6 @@ function referenceOf({ references, tree }: PublicCommons, visitor: Visitor, { re
   const { value, unit } = found;
   const text = amountText(value, Number.isInteger(value) ? 0 : 1, unitLabel(unit, lang), lang);
   return { value, text: WORDS[lang].welcome.reference.name(formatPeriod(found.period, lang), text) };
-}
-
-/** Fewest months of which it is worth counting those in the middle half of homes. */
-const ENOUGH_MONTHS = 6;
-
-/** How many of one's months are in the middle half of homes in that month. */
-function InMiddleHalf({ year, lang }: { readonly year: OwnYear; readonly lang: Lang }) {
-  const words = STANDING[lang];
-  const compared = year.months.filter(
-    ({ mine, half, period }) => mine !== null && half !== null && period !== null && !isQuarter(period),
-  );
-  const inside = compared.filter(({ mine, half }) => mine !== null && half !== null && mine >= half.low && mine <= half.high);
-  if (compared.length < ENOUGH_MONTHS) return null;
-  return (
-    <p>
-      <b>{words.inside(inside.length)}</b> {words.insideText(compared.length)}.
-    </p>
-  );
 }
 
 /** Before the first publication, what the public reference beside one's months is. A year's figure is drawn with it. */
@@ -328,13 +308,21 @@ function apartTitle(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, 
   const isNear = place === null || (place.kind === "side" && place.side === "about");
   if (!isNear || !isBesideSeason(answer) || seasonHalves(answer).length > 0) return null;
   const sides = year.beside === null || isElsewhere(answer, year.beside) ? null : sidesOf(year);
-  if (sides === null || sides.above.length + sides.below.length === 0 || answer.season === null) return null;
-  const { statistic, of } = answer.season;
-  const [above, below, about] = [sides.above, sides.below, sides.about].map((months) =>
+  const { statistic, of, centre = null } = answer.season ?? {};
+  if (sides === null || sides.above.length + sides.below.length === 0 || !centre || !statistic || !of) return null;
+  const [above = null, below = null] = [sides.above, sides.below].map((months) =>
     months.length === 0 ? null : monthsPhrase(months, lang),
   );
-  const homes = homesPhrase(commons, answer, of, lang);
-  return STANDING[lang].apart(WORDS[lang].stand.centre[statistic], homes, above ?? null, below ?? null, about ?? null);
+  const words = STANDING[lang];
+  const [own, middle] = [ownMonthly(answer, lang), amountAtMargin(centre, answer, lang)];
+  const beside = words.besideMiddle(
+    own,
+    WORDS[lang].stand.centre[statistic],
+    homesPhrase(commons, answer, of, lang),
+    middle,
+    place !== null,
+  );
+  return `${beside}${words.apart(above, below)}`;
 }
 
 /** The texts around the drawing. */
@@ -358,9 +346,17 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
           : `${words.subtitleAlone(unit, ownYearsText(year, lang))}${answer.group || sentence === null ? "" : ` ${words.nobody}`}`;
   const alone = commons.main ? words.waiting : seasonalTitle(answer, lang);
   const apart = sentence === null ? null : apartTitle(commons, answer, year, lang);
-  // What can be told of some months says more than that nothing can of all together.
-  const notes = apart === null ? [] : [plainText(sentence?.title ?? "")];
-  return { title: apart ?? sentence?.title ?? alone, notes: [...notes, ...(sentence?.notes ?? [])], subtitle };
+  const own = ownMonthly(answer, lang);
+  // It has both figures, which a note repeats.
+  const notes = (sentence?.notes ?? []).filter((note) => apart === null || !note.startsWith(own));
+  return { title: apart ?? (sentence ? withOwn(sentence.title, answer, lang) : alone), notes, subtitle };
+}
+
+/** A place among others with one's own figure before it, which a place alone does not say. */
+function withOwn(title: string, answer: TopicAnswer, lang: Lang): string {
+  const isPlace = ["seasonal", "edge", "quarter", "side"].includes(answer.verdict?.kind ?? "none");
+  if (!isPlace || title.includes(ownAmount(answer, lang))) return title;
+  return WORDS[lang].labelled(ownMonthly(answer, lang), lowerFirst(title));
 }
 
 /**

@@ -39,10 +39,12 @@ interface PlaceTopicsProps {
   readonly isUseSaid?: boolean;
   /** how many homes a figure takes, where that is said already */
   readonly said?: number | null;
+  /** what is published of homes of the contributor's kind, where that is known */
+  readonly kindText?: (ref: MeasureRef) => string | null;
 }
 
 /** One place, topic by topic: whether it has a figure or how many homes that takes, and in which topics one will count. */
-export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false, said = null }: PlaceTopicsProps) {
+export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false, said = null, kindText }: PlaceTopicsProps) {
   const { commons, lang } = flow;
   const { streams } = flow.notice.facts.protection;
   const topics = refs.map((ref) => {
@@ -61,6 +63,7 @@ export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false, said = 
           const shared = { commons, measure: ref, found, area, expected: yearsAtHome(use), isBrief: only !== undefined, lang };
           return (
             <TopicLine key={ref.key} {...shared}>
+              {[kindText?.(ref) ?? null].map((text) => (text === null ? null : <small key="kind">{text}</small>))}
               {isAll ? null : <OwnUse use={use} commons={commons} area={area} lang={lang} />}
             </TopicLine>
           );
@@ -157,7 +160,11 @@ function DetailOf({ found, isBrief, commons, measure, area, lang }: TopicLinePro
   const of = placePhrase(commons, area, lang).of;
   return (
     <small>
-      {w.mean(of, ...meanTexts(commons, measure, found.mean, lang), wholeText === undefined ? null : [root.name, wholeText])}
+      {w.mean(
+        w.allOf(of),
+        ...meanTexts(commons, measure, found.mean, lang),
+        wholeText === undefined ? null : [root.name, wholeText],
+      )}
     </small>
   );
 }

@@ -64,6 +64,8 @@ export const fr = {
     /** `of`: the place; `whole`: name and mean of the whole around it; null: it is the whole, or has none */
     mean: (of: string, value: string, from: string, to: string, whole: readonly [string, string] | null) =>
       `Moyenne ${of} : ${value} par mois, entre ${from} et ${to}${whole === null ? "" : ` (${whole[0]} : ${whole[1]})`}`,
+    allOf: (of: string) => `${of}, tous foyers réunis`,
+    kindOf: (homes: string) => `des ${homes}`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
     /** of a place without a figure: the year to come that one's own months are for */
     expected: (years: string) => `attendu pour ${years}`,

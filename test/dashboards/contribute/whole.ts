@@ -57,7 +57,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
   test("a file becomes a few whole numbers, a key, a view, a correction and a withdrawal; nothing else ever leaves the browser", () =>
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
-      expect(await page.locator(".glance").textContent()).toMatch(/\d+ mois pour compter.*plus tard, votre place/);
+      expect(await page.locator(".glance").textContent()).toMatch(
+        /\d+ mois comptent dans votre leaf.*plus tard, votre place.*dès 11 foyers\s: avec environ \d+, votre leaf a une chance sur deux de paraître/,
+      );
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
       const card = page.locator(".source-box").first();
