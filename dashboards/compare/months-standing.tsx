@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
-import type { CsvValue } from "../../src/contract/csv.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { MonthOfYear } from "../charts/months.tsx";
 import { en } from "../messages/en/standing.ts";
@@ -18,7 +17,7 @@ import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import type { BesideFigure } from "./beside-figure.tsx";
 import { Dots } from "./dots.tsx";
 import { statesGap } from "./drawn-figures.ts";
-import { drawnFile, drawnTable, othersOf } from "./drawn-rows.ts";
+import { drawnTable, othersOf } from "./drawn-rows.ts";
 import { asideText } from "./file-months.ts";
 import { Gap } from "./gap.tsx";
 import { Half, KindSpreads } from "./group-rows.tsx";
@@ -46,8 +45,6 @@ export interface MonthsStandingProps {
   /** measures with months, shown one at a time */
   readonly refs: readonly MeasureRef[];
   readonly lang: Lang;
-  /** true on a shared device, where nothing that would leave a file is offered */
-  readonly shared: boolean;
   /** draws a figure without months beside a public reference; null until its code is loaded */
   readonly beside: typeof BesideFigure | null;
   /** key of the measure that is shown first; absent: the first of all */
@@ -68,7 +65,6 @@ export function MonthsStanding({
   visitor,
   refs,
   lang,
-  shared,
   beside,
   first,
   low = false,
@@ -99,7 +95,7 @@ export function MonthsStanding({
       {drawn.map((one) => (
         <div key={one.key} class="of-topic">
           {drawn.length > 1 ? <h3>{topicLabel(one, lang)}</h3> : null}
-          <OneMeasure {...{ commons, visitor, lang, shared, beside, low, isNeededSaid, ask }} measure={one} />
+          <OneMeasure {...{ commons, visitor, lang, beside, low, isNeededSaid, ask }} measure={one} />
           {commons.main ? null : <BesideReference commons={commons} visitor={visitor} measure={one} lang={lang} />}
         </div>
       ))}
@@ -116,7 +112,7 @@ const PHONE = 420;
 type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "first" | "children"> & { readonly measure: MeasureRef };
 
 /** A measure's sentence, its drawing and what limits both. Long, for all of it is of one answer. */
-function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, low, isNeededSaid, ask }: OneMeasureProps) {
+function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNeededSaid, ask }: OneMeasureProps) {
   const words = STANDING[lang];
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   const { group, given, verdict } = answer;
@@ -162,12 +158,12 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, l
   return (
     <FigureFrame
       lang={lang}
-      noFiles={shared}
+      // One's own figures leave by print, or with all that is kept: no picture of them is offered to be shared.
+      noFiles
       title={title}
       subtitle={subtitle}
       notes={notes}
-      source={commons.main ? words.ownFile(source) : source}
-      sourceHere={source}
+      source={source}
       name={`voisinage-${measure.key}`}
       height={268}
       draw={(screen) => {
@@ -179,7 +175,6 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, l
         );
       }}
       table={byMonth ? tableOf(year, answer, lang) : drawnTable(commons, answer, lang)}
-      file={() => (byMonth ? fileOf(year, answer) : drawnFile(commons, answer, lang))}
     >
       {byMonth ? <MonthsLegend months={year.months} lang={lang} /> : null}
       {asked}
@@ -227,12 +222,7 @@ function referenceOf({ references, tree }: PublicCommons, visitor: Visitor, { re
 }
 
 /** Before the first publication, what the public reference beside one's months is. A year's figure is drawn with it. */
-function BesideReference({
-  commons,
-  visitor,
-  measure,
-  lang,
-}: Omit<OneMeasureProps, "shared" | "beside" | "low" | "isNeededSaid" | "ask">) {
+function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "beside" | "low" | "isNeededSaid" | "ask">) {
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   if (answer.given?.months.length === 0) return null;
   return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
@@ -401,22 +391,4 @@ export function tableOf(
       ];
     }),
   };
-}
-
-/** The same months as a program reads them: numbers without a unit, one's own with all their digits. */
-export function fileOf({ months }: Pick<OwnYear, "months">, { unit, ref }: Pick<TopicAnswer, "unit" | "ref">): CsvValue[][] {
-  const most = ref.measure.decimals;
-  const exact = (value: number | undefined): number | null => (value === undefined ? null : Number(value.toFixed(most)));
-  return [
-    ["month", "unit", "mine", "equal_share_of_a_bill", "compared_with", "statistic", "value", "lower", "upper", "p25", "p75"],
-    ...months.map(({ number, year, mine, shared = false, period, statistic, middle, half }) => [
-      `${year}-${number}`,
-      unit,
-      exact(mine ?? undefined),
-      shared,
-      period,
-      statistic,
-      ...[middle?.value, middle?.lower, middle?.upper, half?.low, half?.high].map(exact),
-    ]),
-  ];
 }

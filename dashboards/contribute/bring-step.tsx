@@ -27,6 +27,7 @@ import {
   leafName,
   measuresOf,
   type ReadSource,
+  rangeOf,
   removeSource,
   TYPED_SOURCE_ID,
   takenBy,
@@ -388,9 +389,6 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
     </section>
   );
 }
-
-/** The lowest and the highest number, once where they are the same. */
-const rangeOf = (numbers: readonly number[]): number[] => [...new Set([Math.min(...numbers), Math.max(...numbers)])];
 
 /** The fewest and the most months that a topic needs to count at the smallest published places, and whether fewer count around them; null where one month is enough. */
 function monthsToCount(flow: Flow): MonthsToCount | null {

@@ -136,12 +136,12 @@ function Again({ flow }: { flow: Flow }) {
     flow.goTo(0);
   };
   return againOf(flow).map(({ text, entry }) => (
-    <p class="note again" key={text}>
-      {text}{" "}
+    <div class="again" key={text}>
+      <p class="note">{text}</p>
       <button type="button" class="plain" onClick={() => retype(entry)}>
         {flow.words.bring.typeAgain}
       </button>
-    </p>
+    </div>
   ));
 }
 

@@ -113,7 +113,6 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
       visitor={visitor}
       refs={refs}
       lang={lang}
-      shared={shared}
       beside={BesideFigure}
       first={first}
       isNeededSaid

@@ -60,7 +60,7 @@ export const en: typeof fr = {
     kindOf: (homes) => `for ${homes}`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
     expected: (years) => `expected for ${years}`,
-    needed: (n, level) => `For your ${level} to have an even chance of being published, it takes about ${n} homes.`,
+    needed: (n, level) => `For your ${level} to have an even chance of being published, it takes about ${n.join(" to ")} homes.`,
     counts: (years) => `you will count in it for ${years}`,
     short: (months, needed, year, where) =>
       `${months} of the ${needed} months needed for ${year}${where === null ? "" : `; they will count ${where}`}`,

@@ -138,16 +138,16 @@ export const en: typeof fr = {
   start: {
     gives: (years, leaf, count) => [
       "You give",
-      `your records${years.length === 0 ? "" : ` for ${years.join(" or ")}, even part of them`}, your ${leaf}, your home${
+      `your records${years.length === 0 ? "" : ` for ${years.join(" or ")}, even part of them`}, your home and your ${leaf}${
         count === null
           ? ""
-          : `; ${count.months.join(" to ")} months count in your ${leaf}${count.isLessAround ? ", fewer in a larger place" : ""}`
+          : `, where it takes ${count.months.join(" to ")} months to count${count.isLessAround ? ", fewer in a larger place" : ""}`
       }`,
     ],
     never: ["Never", "name, address, meter"],
     gets: (leaf, isPublished) => [
       "You get",
-      `your months beside other homes’, and the average of your ${leaf}, ${isPublished ? "which you make possible" : "once it appears"}`,
+      `your months beside other homes, and the average of your ${leaf}, ${isPublished ? "which you make possible" : "once it appears"}`,
     ],
     getsFirst: ["You get", "your months, a public figure; later, where you stand"],
     reads: (operator, k, leaf, needed) => [

@@ -30,5 +30,4 @@ export const en: typeof fr = {
   who: "Who",
   perMonth: "Per month",
   ofWhom: (name, statistic) => `${name} (${statistic})`,
-  ownFile: (source) => `Contains your own figures, which the licence does not cover. ${source}`,
 };

@@ -70,8 +70,8 @@ export const fr = {
     /** of a place without a figure: the year to come that one's own months are for */
     expected: (years: string) => `attendu pour ${years}`,
     /** `level`: of the smallest place, by which the number differs */
-    needed: (n: string, level: string) =>
-      `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${n} foyers.`,
+    needed: (n: readonly string[], level: string) =>
+      `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${n.join(" à ")} foyers.`,
     /** of one's own months, in a publication to come */
     counts: (years: string) => `vous y compterez pour ${years}`,
     /** `where`: the nearest place around in which the months count; null: none */

@@ -160,17 +160,17 @@ export const fr = {
     /** `count`: null: one month is enough */
     gives: (years: readonly string[], leaf: string, count: MonthsToCount | null): readonly [string, string] => [
       "Vous donnez",
-      `vos relevés${years.length === 0 ? "" : ` de ${years.join(" ou ")}, même en partie`}, votre ${leaf}, votre logement${
+      `vos relevés${years.length === 0 ? "" : ` de ${years.join(" ou ")}, même en partie`}, votre logement et votre ${leaf}${
         count === null
           ? ""
-          : ` ; ${count.months.join(" à ")} mois comptent dans votre ${leaf}${count.isLessAround ? ", moins dans un lieu plus large" : ""}`
+          : `, où il faut ${count.months.join(" à ")} mois pour compter${count.isLessAround ? ", moins dans un lieu plus large" : ""}`
       }`,
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
     /** `leaf`: the smallest level. A place among others is had without giving */
     gets: (leaf: string, isPublished: boolean): readonly [string, string] => [
       "Vous recevez",
-      `vos mois à côté de ceux d’autres foyers, et la moyenne de votre ${leaf}, ${isPublished ? "que vous rendez possible" : "quand elle paraîtra"}`,
+      `vos mois à côté d’autres foyers, et la moyenne de votre ${leaf}, ${isPublished ? "que vous rendez possible" : "quand elle paraîtra"}`,
     ],
     /** before the first publication */
     getsFirst: ["Vous recevez", "vos mois, un repère public et, plus tard, votre place"] as readonly [string, string],

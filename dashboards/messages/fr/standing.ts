@@ -34,6 +34,4 @@ export const fr = {
   who: "Qui",
   perMonth: "Par mois",
   ofWhom: (name: string, statistic: string) => `${name} (${statistic})`,
-  /** in files, which are taken out of the page */
-  ownFile: (source: string) => `Contient vos chiffres, que la licence ne couvre pas. ${source}`,
 };
