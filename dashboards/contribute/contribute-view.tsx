@@ -121,10 +121,13 @@ function useGuards(flow: Flow, step: Signal<number>): void {
     };
     // A file dropped beside the field would replace the page, and lose everything.
     const preventOpening = (event: Event): void => event.preventDefault();
+    // Each step begins at its top, and Back at the key stays there: the browser would go to where the step before was left.
+    history.scrollRestoration = "manual";
     addEventListener("popstate", onMove);
     addEventListener("dragover", preventOpening);
     addEventListener("drop", preventOpening);
     return () => {
+      history.scrollRestoration = "auto";
       removeEventListener("popstate", onMove);
       removeEventListener("dragover", preventOpening);
       removeEventListener("drop", preventOpening);
@@ -175,11 +178,7 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
     // On a shared device neither the address nor the history tells the step. Going on adds an entry equal to the last one, so
     // that Back has an entry to leave, and the page's own button goes back through the history too.
     const forward = to > step.value;
-    if (forward) {
-      lostStep.value = null;
-      // Each step begins at its top, and Back at the key stays there: the browser would go to where the step before was left.
-      history.scrollRestoration = "manual";
-    }
+    if (forward) lostStep.value = null;
     step.value = to;
     if (trace.shared.value) {
       if (forward) history.pushState(null, "", location.href);
