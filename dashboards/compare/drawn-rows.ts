@@ -1,4 +1,3 @@
-import type { CsvValue } from "../../src/contract/csv.ts";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { digitsOf } from "../shared/digits.ts";
@@ -95,22 +94,4 @@ export function drawnTable(commons: PublicCommons, answer: TopicAnswer, lang: La
       }),
     ],
   };
-}
-
-/** The same figures as a program reads them: numbers without a unit. */
-export function drawnFile(commons: PublicCommons, answer: TopicAnswer, lang: Lang): CsvValue[][] {
-  const { unit, ref, given, period } = answer;
-  const exact = (value: number | undefined): number | null =>
-    value === undefined ? null : Number(value.toFixed(ref.measure.decimals));
-  return [
-    ["who", "unit", "compared_with", "statistic", "value", "lower", "upper", "p25", "p75"],
-    [WORDS[lang].stand.you, unit, null, null, exact(given?.perMonth), null, null, null, null],
-    ...rowsOf(commons, answer, lang).map(({ name, statistic, interval: { value, lower, upper }, half }) => [
-      name,
-      unit,
-      answer.season?.centre ? answer.season.periods.join(" ") : period,
-      statistic,
-      ...[value, lower, upper, half?.low, half?.high].map(exact),
-    ]),
-  ];
 }

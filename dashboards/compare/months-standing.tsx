@@ -1,24 +1,23 @@
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
-import type { CsvValue } from "../../src/contract/csv.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { MonthOfYear } from "../charts/months.tsx";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { plainDigits } from "../shared/digits.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { amountText, formatNumber, formatPeriod, marginDigits, unitLabel, upperFirst } from "../shared/format.ts";
+import { amountText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
-import { plainText, Rich } from "../shared/rich.tsx";
+import { Rich } from "../shared/rich.tsx";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import type { BesideFigure } from "./beside-figure.tsx";
 import { Dots } from "./dots.tsx";
 import { statesGap } from "./drawn-figures.ts";
-import { drawnFile, drawnTable, othersOf } from "./drawn-rows.ts";
+import { drawnTable, othersOf } from "./drawn-rows.ts";
 import { asideText } from "./file-months.ts";
 import { Gap } from "./gap.tsx";
 import { Half, KindSpreads } from "./group-rows.tsx";
@@ -29,10 +28,9 @@ import { Near, nearRows, nearText } from "./near-means.tsx";
 import { nearestMeanText } from "./nearest-mean.ts";
 import { hasOthers, type OwnYear, ownYear, ownYearsText, sidesOf, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
-import { isQuarter } from "./published-months.ts";
 import { referenceFor } from "./reference.ts";
 import { ReferenceCard } from "./reference-card.tsx";
-import { roundedFigure } from "./rounded.ts";
+import { amountAtMargin, ownAmount, ownMonthly, roundedFigure } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { isBesideSeason, seasonHalves, seasonPlace } from "./season-place.ts";
 import { monthsPhrase, seasonalTitle } from "./seasonal-said.ts";
@@ -47,8 +45,6 @@ export interface MonthsStandingProps {
   /** measures with months, shown one at a time */
   readonly refs: readonly MeasureRef[];
   readonly lang: Lang;
-  /** true on a shared device, where nothing that would leave a file is offered */
-  readonly shared: boolean;
   /** draws a figure without months beside a public reference; null until its code is loaded */
   readonly beside: typeof BesideFigure | null;
   /** key of the measure that is shown first; absent: the first of all */
@@ -69,7 +65,6 @@ export function MonthsStanding({
   visitor,
   refs,
   lang,
-  shared,
   beside,
   first,
   low = false,
@@ -100,7 +95,7 @@ export function MonthsStanding({
       {drawn.map((one) => (
         <div key={one.key} class="of-topic">
           {drawn.length > 1 ? <h3>{topicLabel(one, lang)}</h3> : null}
-          <OneMeasure {...{ commons, visitor, lang, shared, beside, low, isNeededSaid, ask }} measure={one} />
+          <OneMeasure {...{ commons, visitor, lang, beside, low, isNeededSaid, ask }} measure={one} />
           {commons.main ? null : <BesideReference commons={commons} visitor={visitor} measure={one} lang={lang} />}
         </div>
       ))}
@@ -117,7 +112,7 @@ const PHONE = 420;
 type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "first" | "children"> & { readonly measure: MeasureRef };
 
 /** A measure's sentence, its drawing and what limits both. Long, for all of it is of one answer. */
-function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, low, isNeededSaid, ask }: OneMeasureProps) {
+function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNeededSaid, ask }: OneMeasureProps) {
   const words = STANDING[lang];
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   const { group, given, verdict } = answer;
@@ -163,12 +158,12 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, l
   return (
     <FigureFrame
       lang={lang}
-      noFiles={shared}
+      // One's own figures leave by print, or with all that is kept: no picture of them is offered to be shared.
+      noFiles
       title={title}
       subtitle={subtitle}
       notes={notes}
-      source={commons.main ? words.ownFile(source) : source}
-      sourceHere={source}
+      source={source}
       name={`voisinage-${measure.key}`}
       height={268}
       draw={(screen) => {
@@ -180,13 +175,11 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, l
         );
       }}
       table={byMonth ? tableOf(year, answer, lang) : drawnTable(commons, answer, lang)}
-      file={() => (byMonth ? fileOf(year, answer) : drawnFile(commons, answer, lang))}
     >
       {byMonth ? <MonthsLegend months={year.months} lang={lang} /> : null}
       {asked}
       {said}
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
-      {verdict?.kind === "years" || isOther ? null : <InMiddleHalf year={year} lang={lang} />}
       {change ? <p>{change}.</p> : null}
     </FigureFrame>
   );
@@ -228,31 +221,8 @@ function referenceOf({ references, tree }: PublicCommons, visitor: Visitor, { re
   return { value, text: WORDS[lang].welcome.reference.name(formatPeriod(found.period, lang), text) };
 }
 
-/** Fewest months of which it is worth counting those in the middle half of homes. */
-const ENOUGH_MONTHS = 6;
-
-/** How many of one's months are in the middle half of homes in that month. */
-function InMiddleHalf({ year, lang }: { readonly year: OwnYear; readonly lang: Lang }) {
-  const words = STANDING[lang];
-  const compared = year.months.filter(
-    ({ mine, half, period }) => mine !== null && half !== null && period !== null && !isQuarter(period),
-  );
-  const inside = compared.filter(({ mine, half }) => mine !== null && half !== null && mine >= half.low && mine <= half.high);
-  if (compared.length < ENOUGH_MONTHS) return null;
-  return (
-    <p>
-      <b>{words.inside(inside.length)}</b> {words.insideText(compared.length)}.
-    </p>
-  );
-}
-
 /** Before the first publication, what the public reference beside one's months is. A year's figure is drawn with it. */
-function BesideReference({
-  commons,
-  visitor,
-  measure,
-  lang,
-}: Omit<OneMeasureProps, "shared" | "beside" | "low" | "isNeededSaid" | "ask">) {
+function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "beside" | "low" | "isNeededSaid" | "ask">) {
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   if (answer.given?.months.length === 0) return null;
   return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
@@ -328,13 +298,21 @@ function apartTitle(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, 
   const isNear = place === null || (place.kind === "side" && place.side === "about");
   if (!isNear || !isBesideSeason(answer) || seasonHalves(answer).length > 0) return null;
   const sides = year.beside === null || isElsewhere(answer, year.beside) ? null : sidesOf(year);
-  if (sides === null || sides.above.length + sides.below.length === 0 || answer.season === null) return null;
-  const { statistic, of } = answer.season;
-  const [above, below, about] = [sides.above, sides.below, sides.about].map((months) =>
+  const { statistic, of, centre = null } = answer.season ?? {};
+  if (sides === null || sides.above.length + sides.below.length === 0 || !centre || !statistic || !of) return null;
+  const [above = null, below = null] = [sides.above, sides.below].map((months) =>
     months.length === 0 ? null : monthsPhrase(months, lang),
   );
-  const homes = homesPhrase(commons, answer, of, lang);
-  return STANDING[lang].apart(WORDS[lang].stand.centre[statistic], homes, above ?? null, below ?? null, about ?? null);
+  const words = STANDING[lang];
+  const [own, middle] = [ownMonthly(answer, lang), amountAtMargin(centre, answer, lang)];
+  const beside = words.besideMiddle(
+    own,
+    WORDS[lang].stand.centre[statistic],
+    homesPhrase(commons, answer, of, lang),
+    middle,
+    place !== null,
+  );
+  return `${beside}${words.apart(above, below)}`;
 }
 
 /** The texts around the drawing. */
@@ -358,9 +336,17 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
           : `${words.subtitleAlone(unit, ownYearsText(year, lang))}${answer.group || sentence === null ? "" : ` ${words.nobody}`}`;
   const alone = commons.main ? words.waiting : seasonalTitle(answer, lang);
   const apart = sentence === null ? null : apartTitle(commons, answer, year, lang);
-  // What can be told of some months says more than that nothing can of all together.
-  const notes = apart === null ? [] : [plainText(sentence?.title ?? "")];
-  return { title: apart ?? sentence?.title ?? alone, notes: [...notes, ...(sentence?.notes ?? [])], subtitle };
+  const own = ownMonthly(answer, lang);
+  // It has both figures, which a note repeats.
+  const notes = (sentence?.notes ?? []).filter((note) => apart === null || !note.startsWith(own));
+  return { title: apart ?? (sentence ? withOwn(sentence.title, answer, lang) : alone), notes, subtitle };
+}
+
+/** A place among others with one's own figure before it, which a place alone does not say. */
+function withOwn(title: string, answer: TopicAnswer, lang: Lang): string {
+  const isPlace = ["seasonal", "edge", "quarter", "side"].includes(answer.verdict?.kind ?? "none");
+  if (!isPlace || title.includes(ownAmount(answer, lang))) return title;
+  return WORDS[lang].labelled(ownMonthly(answer, lang), lowerFirst(title));
 }
 
 /**
@@ -405,22 +391,4 @@ export function tableOf(
       ];
     }),
   };
-}
-
-/** The same months as a program reads them: numbers without a unit, one's own with all their digits. */
-export function fileOf({ months }: Pick<OwnYear, "months">, { unit, ref }: Pick<TopicAnswer, "unit" | "ref">): CsvValue[][] {
-  const most = ref.measure.decimals;
-  const exact = (value: number | undefined): number | null => (value === undefined ? null : Number(value.toFixed(most)));
-  return [
-    ["month", "unit", "mine", "equal_share_of_a_bill", "compared_with", "statistic", "value", "lower", "upper", "p25", "p75"],
-    ...months.map(({ number, year, mine, shared = false, period, statistic, middle, half }) => [
-      `${year}-${number}`,
-      unit,
-      exact(mine ?? undefined),
-      shared,
-      period,
-      statistic,
-      ...[middle?.value, middle?.lower, middle?.upper, half?.low, half?.high].map(exact),
-    ]),
-  ];
 }

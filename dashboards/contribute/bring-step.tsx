@@ -1,14 +1,17 @@
 import { type ComponentChildren, Fragment, type RefObject } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { minimumMonths } from "../../src/domains/index.ts";
 import type { FileReport } from "../../src/importers/report.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
+import type { MonthsToCount } from "../messages/fr/contribute.ts";
 import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
+import { homesFor } from "../visit/commons.ts";
+import { figuresAt } from "../visit/focus.ts";
 import { billId, carriedOf } from "./carried.ts";
 import { isOfUse, yearsOf } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
@@ -17,12 +20,14 @@ import { FileName } from "./file-name.tsx";
 import {
   amountWords,
   broughtOf,
+  changeDraft,
   comingFor,
   type Flow,
   hasTyped,
   leafName,
   measuresOf,
   type ReadSource,
+  rangeOf,
   removeSource,
   TYPED_SOURCE_ID,
   takenBy,
@@ -60,6 +65,13 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     // The form has to be drawn first. The period is what it still lacks.
     requestAnimationFrame(() => document.querySelector<HTMLElement>("#typed-month, #typed-year, #typed-from")?.focus());
   };
+  // After the heading of the step has had the focus.
+  useEffect(() => {
+    const { retyped } = flow.draft.value;
+    if (retyped === null) return;
+    changeDraft(flow, { retyped: null });
+    openForm(retyped);
+  }, []);
   const ask = (): void => {
     setPanel("holders");
     document.getElementById("holders-way")?.focus();
@@ -160,7 +172,7 @@ function OtherWays({ flow, later, middleOf, place, panel, onPanel, begin, leave,
         onToggle={toggle("typed")}
       >
         <TypedForm
-          key={`${begin.measure} ${begin.kind}`}
+          key={`${begin.measure} ${begin.kind} ${begin.from} ${begin.to}`}
           flow={flow}
           begin={begin}
           middleOf={middleOf}
@@ -378,19 +390,30 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
   );
 }
 
-/** The fewest and the most months that a topic needs to count at the smallest published places; null where one month is enough. */
-function monthsToCount(flow: Flow): number[] | null {
-  const step = flow.notice.facts.protection.levels.findLast(({ frequency }) => frequency !== "never")?.frequency;
-  if (step === undefined || step === "never") return null;
-  const needed = measuresOf(flow).map(({ measure }) => minimumMonths(measure, step));
-  const most = Math.max(...needed);
-  return most > 1 ? [...new Set([Math.min(...needed), most])] : null;
+/** The fewest and the most months that a topic needs to count at the smallest published places, and whether fewer count around them; null where one month is enough. */
+function monthsToCount(flow: Flow): MonthsToCount | null {
+  const byLevel = flow.notice.facts.protection.levels.flatMap(({ frequency }) =>
+    frequency === "never" ? [] : [rangeOf(measuresOf(flow).map(({ measure }) => minimumMonths(measure, frequency)))],
+  );
+  const months = byLevel.at(-1) ?? [1];
+  const most = Math.max(...months);
+  return most > 1 ? { months, isLessAround: byLevel.some((around) => Math.max(...around) < most) } : null;
+}
+
+/** While no smallest place has a figure, with about how many homes one has an even chance of it; null: one has, or it is not public. */
+function homesToCome({ commons }: Flow): readonly string[] | null {
+  const { refs, tree, leaf } = commons;
+  const leaves = tree.areas.filter(({ level }) => level === leaf);
+  if (refs.some((ref) => leaves.some(({ code }) => figuresAt(commons, ref, code).mean !== null))) return null;
+  const needed = refs.flatMap(({ key }) => homesFor(commons, key, leaf) ?? []);
+  return needed.length === 0 ? null : rangeOf(needed).map(String);
 }
 
 /** What is given, who can read it and how it is taken back, before anything is sent; who asks and why is a tap away. */
 function Glance({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons } = flow;
   const w = words.start;
+  const [leaf, needed] = [leafName(flow), homesToCome(flow)];
   const out = { href: pageHref("notice", lang), target: "_blank", rel: "noopener" };
   return (
     <aside class="glance">
@@ -404,10 +427,10 @@ function Glance({ flow }: { flow: Flow }) {
         <Terms
           class="glance-rows"
           rows={[
-            w.gives(yearsOf(comingFor(flow)), monthsToCount(flow)),
+            w.gives(yearsOf(comingFor(flow)), leaf, monthsToCount(flow)),
             w.never,
-            commons.main === null ? w.getsFirst : w.gets(leafName(flow)),
-            w.reads(commons.catalog.commons.operator ?? null, commons.catalog.k),
+            commons.main === null ? w.getsFirst : w.gets(leaf, needed === null),
+            w.reads(commons.catalog.commons.operator ?? null, commons.catalog.k, leaf, needed),
             w.takesBack,
           ]}
         />

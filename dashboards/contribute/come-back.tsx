@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { monthOf, stepWithin } from "../../src/contract/period.ts";
 import { en } from "../messages/en/come-back.ts";
 import { fr } from "../messages/fr/come-back.ts";
@@ -44,6 +44,7 @@ export interface ComeBackProps {
 export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) {
   const words = COME_BACK[lang];
   const id = useId();
+  const [isSaved, setSaved] = useState(false);
   const { day, before } = returnDay(notice, catalog.releases, now());
   // Before the first publication nothing tells of which period it will be: a year that is over may never appear.
   const due =
@@ -54,6 +55,7 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
     const { href } = new URL(pageHref("my-contribution", lang), document.baseURI);
     const text = returnFile(catalog.commons.name[lang], day, href, lang, now());
     saveBlob(new Blob([text], { type: "text/calendar;charset=utf-8" }), `${words.fileName}.ics`);
+    setSaved(true);
   };
   return (
     <section class="card come-back" aria-labelledby={`${id}-title`}>
@@ -66,7 +68,9 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
           <button type="button" class="quiet" id="calendar" onClick={saveCalendar}>
             {words.take}
           </button>
-          <p class="source">{words.file(formatDate(day, lang))}</p>
+          <p class="source" role="status">
+            {isSaved ? words.saved : words.file(formatDate(day, lang))}
+          </p>
         </>
       )}
     </section>

@@ -12,7 +12,7 @@ import { Absent, elsewhereHref } from "./absent.tsx";
 import { carriedInto, carriedOf } from "./carried.ts";
 import { ClearedNotice, SharedBar } from "./cleared.tsx";
 import { type Draft, EMPTY_DRAFT, newDraft } from "./draft.ts";
-import { type Flow, isUnkept } from "./flow.ts";
+import { changeDraft, type Flow, isUnkept } from "./flow.ts";
 import { allowedStep, FlowView } from "./flow-view.tsx";
 import type { IntakeFacts } from "./intake-facts.ts";
 import type { LaterSteps } from "./later-steps.tsx";
@@ -114,14 +114,20 @@ function useGuards(flow: Flow, step: Signal<number>): void {
       const to = stepAt(location.hash);
       if (to === null) return;
       step.value = to;
-      if (draft.value.receipt !== null && to !== 2) history.pushState(null, "", flow.trace.shared.value ? location.href : "#3");
+      if (draft.value.receipt === null || to === KEY_STEP) return;
+      history.pushState(null, "", flow.trace.shared.value ? location.href : "#3");
+      changeDraft(flow, { isKeyAsked: true });
+      scrollTo({ top: 0 });
     };
     // A file dropped beside the field would replace the page, and lose everything.
     const preventOpening = (event: Event): void => event.preventDefault();
+    // Each step begins at its top, and Back at the key stays there: the browser would go to where the step before was left.
+    history.scrollRestoration = "manual";
     addEventListener("popstate", onMove);
     addEventListener("dragover", preventOpening);
     addEventListener("drop", preventOpening);
     return () => {
+      history.scrollRestoration = "auto";
       removeEventListener("popstate", onMove);
       removeEventListener("dragover", preventOpening);
       removeEventListener("drop", preventOpening);

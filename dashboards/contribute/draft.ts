@@ -1,6 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Bill } from "../../src/importers/bill.ts";
 import type { Consenter, DonationRequest } from "./donation.ts";
+import type { TypedEntry } from "./typed-source.ts";
 
 /** A person's answers about a contribution, kept in memory only. The home and the files belong to the visitor. */
 export interface Draft {
@@ -16,6 +17,8 @@ export interface Draft {
   readonly who: Consenter | "minor" | null;
   /** the typed figure that the first step opens for correction, by `billId`; null: nothing */
   readonly editing: string | null;
+  /** the bill with which the first step's form opens; null: none */
+  readonly retyped: Partial<TypedEntry> | null;
   /** keys of unusual figures (`Unusual.key`) that the person has confirmed */
   readonly confirmed: ReadonlySet<string>;
   /** figures of files that are left out, as `leftKey` names them */
@@ -32,6 +35,8 @@ export interface Draft {
   readonly receipt: string | null;
   /** the person says that the key is kept */
   readonly kept: boolean;
+  /** true where Back was pressed at the key, which stays */
+  readonly isKeyAsked: boolean;
   /** the key was kept, and is forgotten by the page */
   readonly finished: boolean;
 }
@@ -45,6 +50,7 @@ export const EMPTY_DRAFT: Draft = {
   told: false,
   who: null,
   editing: null,
+  retyped: null,
   confirmed: new Set(),
   left: new Set(),
   given: null,
@@ -53,6 +59,7 @@ export const EMPTY_DRAFT: Draft = {
   token: null,
   receipt: null,
   kept: false,
+  isKeyAsked: false,
   finished: false,
 };
 

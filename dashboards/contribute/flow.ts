@@ -187,3 +187,6 @@ export const takenBy = (flow: Flow): string =>
 export function leafName({ commons: { catalog, levels }, lang }: Pick<Flow, "commons" | "lang">): string {
   return levelName(catalog.territory.level_names, levels.at(-1) ?? "", lang).replace(/ \(.*\)$/, "");
 }
+
+/** The lowest and the highest number, once where they are the same. */
+export const rangeOf = (numbers: readonly number[]): number[] => [...new Set([Math.min(...numbers), Math.max(...numbers)])];

@@ -17,10 +17,14 @@ import { preparedOf } from "./prepared.ts";
 
 /** The third step: the key, shown once, with every way to keep it and the consequences of its loss, and what was given. */
 export function KeyStep({ flow }: { flow: Flow }) {
+  const { isKeyAsked, kept } = flow.draft.value;
   return (
     <div class="steps-body key-step" translate={false}>
       <div>
         <section class="card">
+          <div role="alert" id="key-asked">
+            {isKeyAsked ? <p class="warn">{kept ? flow.words.key.needFinish : flow.words.key.needKept}</p> : null}
+          </div>
           <p>{flow.words.only}</p>
           <KeyWays flow={flow} />
           <Keep flow={flow} />

@@ -10,7 +10,7 @@ import type { PublishedFigure } from "../shared/published-figure.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { figuresAt, isKept } from "../visit/focus.ts";
 import { doesCount, type MeasureUse } from "./coming.ts";
-import { type Flow, leafName } from "./flow.ts";
+import { type Flow, leafName, rangeOf } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 
 /** What is public of a topic at one place: its mean, and the homes that it is of where their number is; else why there is none. */
@@ -39,10 +39,12 @@ interface PlaceTopicsProps {
   readonly isUseSaid?: boolean;
   /** how many homes a figure takes, where that is said already */
   readonly said?: number | null;
+  /** what is published of homes of the contributor's kind, where that is known */
+  readonly kindText?: (ref: MeasureRef) => string | null;
 }
 
 /** One place, topic by topic: whether it has a figure or how many homes that takes, and in which topics one will count. */
-export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false, said = null }: PlaceTopicsProps) {
+export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false, said = null, kindText }: PlaceTopicsProps) {
   const { commons, lang } = flow;
   const { streams } = flow.notice.facts.protection;
   const topics = refs.map((ref) => {
@@ -51,31 +53,32 @@ export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false, said = 
   });
   const isAll = isUseSaid && uses.every(({ levels: [leaf] }) => leaf !== undefined && doesCount(leaf));
   const needed = topics.flatMap(({ found }) => (found.kind === "few" && found.homes !== null ? [found.homes] : []));
-  // Topics that need as many homes have one sentence below them.
-  const [only] = needed.length > 1 && new Set(needed).size === 1 ? needed : [];
   return (
     <>
       <ul class="place-topics">
         {topics.map(({ ref, found }) => {
           const use = uses.find((one) => one.ref === ref);
-          const shared = { commons, measure: ref, found, area, expected: yearsAtHome(use), isBrief: only !== undefined, lang };
+          const shared = { commons, measure: ref, found, area, expected: yearsAtHome(use), lang };
           return (
             <TopicLine key={ref.key} {...shared}>
+              {[kindText?.(ref) ?? null].map((text) => (text === null ? null : <small key="kind">{text}</small>))}
               {isAll ? null : <OwnUse use={use} commons={commons} area={area} lang={lang} />}
             </TopicLine>
           );
         })}
       </ul>
-      {only === undefined ? null : <p class="note">{neededText(commons, only, lang)}</p>}
+      {needed.length === 0 ? null : <p class="note">{neededText(commons, needed, lang)}</p>}
       {/* Which topics are beyond the most is not known here. */}
       {uses.length > streams ? <p class="note">{LATER_WORDS[lang].place.most(streams)}</p> : null}
     </>
   );
 }
 
-/** How many homes a figure takes at the smallest level: at another it takes another number. */
-const neededText = (commons: PublicCommons, homes: number, lang: Lang): string =>
-  LATER_WORDS[lang].place.needed(formatNumber(homes, 0, lang), leafName({ commons, lang }));
+/** How many homes a figure takes at the smallest level, for all topics together: at another level it takes another number. */
+const neededText = (commons: PublicCommons, homes: readonly number[], lang: Lang): string => {
+  const numbers = rangeOf(homes).map((one) => formatNumber(one, 0, lang));
+  return LATER_WORDS[lang].place.needed(numbers, leafName({ commons, lang }));
+};
 
 interface TopicLineProps {
   readonly commons: PublicCommons;
@@ -84,8 +87,6 @@ interface TopicLineProps {
   readonly area: string;
   /** years of publications to come in which one's own months will count at the place */
   readonly expected: readonly string[];
-  /** true: how many homes a figure takes is said elsewhere */
-  readonly isBrief: boolean;
   readonly lang: Lang;
   readonly children?: ComponentChildren;
 }
@@ -142,14 +143,12 @@ function OwnUse({ use, commons, area, lang }: OwnUseProps) {
   );
 }
 
-/** The mean of all homes of the place beside that of the whole or, where it has none, of the nearest around it, and how many homes a figure takes. */
-function DetailOf({ found, isBrief, commons, measure, area, lang }: TopicLineProps) {
+/** The mean of all homes of the place beside that of the whole or, where it has none, of the nearest around it. */
+function DetailOf({ found, commons, measure, area, lang }: TopicLineProps) {
   const w = LATER_WORDS[lang].place;
   if (found.kind !== "published") {
-    const needed = found.kind === "kept" || found.homes === null || isBrief ? null : neededText(commons, found.homes, lang);
-    return [nearestMeanText(commons, measure, area, "sure", lang), needed].map((text) =>
-      text === null ? null : <small>{text}</small>,
-    );
+    const nearest = nearestMeanText(commons, measure, area, "sure", lang);
+    return nearest === null ? null : <small>{nearest}</small>;
   }
   const { root } = commons.tree;
   const whole = area === root.code ? null : figuresAt(commons, measure, root.code).mean;
@@ -157,7 +156,11 @@ function DetailOf({ found, isBrief, commons, measure, area, lang }: TopicLinePro
   const of = placePhrase(commons, area, lang).of;
   return (
     <small>
-      {w.mean(of, ...meanTexts(commons, measure, found.mean, lang), wholeText === undefined ? null : [root.name, wholeText])}
+      {w.mean(
+        w.allOf(of),
+        ...meanTexts(commons, measure, found.mean, lang),
+        wholeText === undefined ? null : [root.name, wholeText],
+      )}
     </small>
   );
 }

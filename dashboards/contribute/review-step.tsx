@@ -81,7 +81,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
         {/* Below the answers about the home, by which a figure is doubted. */}
         <UnusualCard flow={flow} />
       </fieldset>
-      <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} low />
+      <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} beside={BesideFigure} low />
       <div>
         <fieldset class="bare" disabled={unsure}>
           <LeavesCard flow={flow} fault={missing?.card === "leaves" ? missing.text : ""} />

@@ -46,14 +46,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   const keptText = sent === 1 ? w.keptOne(pointsText, what) : w.kept(formatNumber(sent, 0, lang), pointsText, what);
   // Of a file of another topic alone nothing can be chosen below.
   const isOther = readings.length === 0 && brought.readings.length > 0;
-  const kept =
-    brought.readings.length === 0
-      ? w.keptNone
-      : isOther
-        ? w.keptOther(lowerFirst(unused))
-        : sent === 0
-          ? w.keptNothing
-          : keptText;
+  const kept = brought.readings.length === 0 ? w.keptNone : isOther ? w.keptOther(lowerFirst(unused)) : keptText;
   const { read } = brought;
   const meterReadings = read?.report.meterReadings;
   // What readings of a meter give is said once, where all of it can be sent.

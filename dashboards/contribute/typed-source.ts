@@ -58,7 +58,8 @@ export function datesFault(bills: readonly Bill[], entry: TypedEntry, now: Date)
   return billsOrFault === "overlap" || billsOrFault === "future" ? billsOrFault : null;
 }
 
-const dayBeside = (day: string, step: 1 | -1): string => new Date(Date.parse(day) + step * 86_400_000).toISOString().slice(0, 10);
+export const dayBeside = (day: string, step: 1 | -1): string =>
+  new Date(Date.parse(day) + step * 86_400_000).toISOString().slice(0, 10);
 
 /** The day on which a measure's next bill begins: the one after the last that was typed. Empty where there is none. */
 export function nextDay(bills: readonly Bill[], key: string): string {
@@ -72,22 +73,21 @@ export interface Overlap {
   readonly other: Bill;
   /** the only day that both have; null: they have several */
   readonly day: string | null;
-  /** the date with which the bill begins after the other, or ends before it; null where neither is possible */
+  /** the date with which the bill begins after the other, or ends before it; null where neither leaves days that are all free */
   readonly mend: { readonly from: string } | { readonly to: string } | null;
 }
 
 /** The first figure that a bill overlaps. Suppliers print a bill's last day as the next one's first, so the dates that mend it are told. */
-export function overlapOf(bills: readonly Bill[], { domain, measure, from, to }: Bill): Overlap | null {
+export function overlapOf(bills: readonly Bill[], bill: Bill): Overlap | null {
+  const { domain, measure, from, to } = bill;
   const other = bills.find((one) => one.domain === domain && one.measure === measure && one.from <= to && from <= one.to);
   if (other === undefined) return null;
   const [first, last] = [from > other.from ? from : other.from, to < other.to ? to : other.to];
   const isAfter = other.from <= from && other.to < to;
   const isBefore = from < other.from && to <= other.to;
-  return {
-    other,
-    day: first === last ? first : null,
-    mend: isAfter ? { from: dayBeside(other.to, 1) } : isBefore ? { to: dayBeside(other.from, -1) } : null,
-  };
+  const mend = isAfter ? { from: dayBeside(other.to, 1) } : isBefore ? { to: dayBeside(other.from, -1) } : null;
+  const isFree = mend !== null && overlapOf(bills, { ...bill, ...mend }) === null;
+  return { other, day: first === last ? first : null, mend: isFree ? mend : null };
 }
 
 /** Number of months offered: those that a contribution can still affect, and some more. */

@@ -11,7 +11,7 @@ import { bareFigure } from "../shared/typed-figure.ts";
 import { clampOf } from "../visit/commons.ts";
 import { amountWords, type Flow, measuresOf, stretchText, typedFrom, unitFor } from "./flow.ts";
 import { isOffered } from "./offers.ts";
-import { billOf, type TypedEntry } from "./typed-source.ts";
+import { billOf, dayBeside, type TypedEntry } from "./typed-source.ts";
 import { unusualOf } from "./unusual.ts";
 import { unusualTexts } from "./unusual-words.ts";
 
@@ -162,16 +162,29 @@ function lackOf(bill: Bill, partial: readonly { readonly period: string }[], flo
   const lacking = partial.map(({ period }) => period).filter((period) => !heldOf(bill, period, flow));
   const again = lacking.flatMap((month) => {
     const side = sideOf(month);
-    const isOfUse = side !== null && isOffered(month, typedFrom(flow));
-    return isOfUse ? [flow.words.bring.again(side, formatPeriod(month, flow.lang))] : [];
+    if (side === null || !isOffered(month, typedFrom(flow))) return [];
+    // The end that touches this bill is known, and the other one stands on paper.
+    const days = side === "next" ? { from: dayBeside(to, 1) } : { from: "", to: dayBeside(from, -1) };
+    const entry: Partial<TypedEntry> = { measure: `${bill.domain}.${bill.measure}`, kind: "bill", ...days };
+    return [{ text: flow.words.bring.again(side, formatPeriod(month, flow.lang)), entry }];
   });
   return { without: lacking.filter((month) => sideOf(month) === null), again };
 }
 
 /** Of bills without a whole month: which bill beside them is to be typed again where it was given before, else that one is to be added. */
 export function noWholeOf(bills: readonly Bill[], flow: Flow): string {
-  const again = bills.flatMap((bill) => lackOf(bill, readBills([bill]).partial, flow).again);
+  const again = bills.flatMap((bill) => lackOf(bill, readBills([bill]).partial, flow).again.map(({ text }) => text));
   return again.length === 0 ? flow.words.bring.noWhole : [...new Set(again)].join(" ");
+}
+
+/** The bills given before that are to be typed again, for a month that one typed now shares with them. */
+export function againOf(flow: Flow) {
+  const { bills } = flow.draft.value;
+  const again = bills.flatMap((bill) => {
+    const others = bills.filter((one) => one !== bill);
+    return lackOf(bill, withOthers(bill, others).partial, flow).again;
+  });
+  return [...new Map(again.map((one) => [one.text, one])).values()];
 }
 
 /** What becomes of a bill: its whole months, those that lack days, and which of them are sent. Of a month or a year that was typed as such only what it lacks. */
@@ -203,7 +216,9 @@ export function becomesOf(bill: Bill, flow: Flow): string {
     return held ? [w.stays(formatPeriod(period, lang), value(held.amount))] : [];
   });
   const sent = sentOf([...readings, ...completed], flow);
-  return [months, ...completes, straddleOf(bill, flow), lack, ...again, ...stays, sent].filter(Boolean).join(" ");
+  return [months, ...completes, straddleOf(bill, flow), lack, ...again.map(({ text }) => text), ...stays, sent]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** How a figure is read and, of a bill that is not doubted, what becomes of it, before it is added. Null while it cannot be read. */

@@ -1,10 +1,13 @@
 import { parsePeriod } from "../../src/contract/period.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { CountedDots } from "../charts/counted-dots.tsx";
-import { listed } from "../compare/group-words.ts";
+import { groupPhrase, listed } from "../compare/group-words.ts";
+import { meanTexts } from "../compare/nearest-mean.ts";
+import { answerOf, isOwnKind } from "../compare/topic-answer.ts";
 import { returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
 import { leafName } from "../contribute/flow.ts";
+import { LATER_WORDS } from "../contribute/later-words.ts";
 import { PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
 import { newestReleases } from "../shared/data.ts";
 import { formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
@@ -13,7 +16,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { type PublishedFigure, publishedFigure } from "../shared/published-figure.ts";
 import { Sized } from "../shared/sized.tsx";
 import { sourceText } from "../shared/source-text.ts";
-import { cellAt } from "../visit/commons.ts";
+import type { Visitor } from "../visit/visitor.ts";
 import type { OpenContribution } from "./opened.ts";
 
 type Published = Pick<OpenContribution, "held" | "commons" | "notice">;
@@ -29,15 +32,6 @@ function isCounted({ held, commons, notice }: Published, ref: MeasureRef, period
   const readings = before.flatMap((one) => one.readings);
   const [use] = usesOf(readings, [ref], [parsePeriod(period)], notice.facts.protection.levels);
   return use?.levels[0] !== undefined && doesCount(use.levels[0]);
-}
-
-/** Publications in which the place has the mean of one of the topics, with the home in it. */
-function publicationsWith(opened: Published, refs: readonly MeasureRef[]): number {
-  const { commons, held } = opened;
-  const hasMean = (ref: MeasureRef, period: string): boolean =>
-    publishedFigure(cellAt(commons, ref, held.household.area ?? "", "_T", period)?.get("MEAN")) !== null;
-  const periods = [...(commons.rest?.groups.keys() ?? [])];
-  return periods.filter((period) => refs.some((ref) => hasMean(ref, period) && isCounted(opened, ref, period))).length;
 }
 
 /** The homes that a first figure takes, hollow as they are still to come, the contributor among them. */
@@ -76,9 +70,20 @@ function aboutHomes(homes: PublishedFigure | null, lang: Lang): string | null {
 
 interface GainsProps {
   readonly opened: OpenContribution;
+  /** the contributor, with what was answered for the comparison */
+  readonly visitor: Visitor;
   readonly areaName: string;
   /** what the contribution counts in; empty while it does not */
   readonly uses: Uses;
+}
+
+/** The mean of homes of the contributor's kind, at the nearest place that has it; null: none has. */
+function kindMean({ opened: { commons, lang }, visitor }: GainsProps, ref: MeasureRef): string | null {
+  const answer = answerOf(commons, visitor, ref, visitor.area.value ?? "", lang);
+  const mean = publishedFigure(answer.group?.cell.get("MEAN"));
+  if (!isOwnKind(answer) || mean === null || answer.period !== commons.main?.period) return null;
+  const { mean: said, kindOf } = LATER_WORDS[lang].place;
+  return said(kindOf(groupPhrase(commons, answer, lang)), ...meanTexts(commons, ref, mean, lang), null);
 }
 
 /** What one's own figures will do at their place, in public terms, or that there are too few; null: nothing of them is awaited. */
@@ -109,13 +114,7 @@ function gainedText(
   const period = commons.main?.period ?? "";
   const year = formatPeriod(period, lang);
   const you = published.some(({ ref }) => isCounted(opened, ref, period));
-  if (others.length > 0) {
-    const count = publicationsWith(
-      opened,
-      topics.map(({ ref }) => ref),
-    );
-    return w.hasOf(areaName, published.length, topics.length, you, year, count);
-  }
+  if (others.length > 0) return w.hasOf(areaName, published.length, topics.length, you, year);
   const topic = only === undefined ? "" : lowerFirst(topicLabel(only.ref, lang));
   return only?.at.kind === "published"
     ? w.has(areaName, topic, year, aboutHomes(only.at.homes, lang), you, !only.at.mean.unsure)
@@ -153,7 +152,15 @@ export function Gains(props: GainsProps) {
           label={w.dotsToCome(formatNumber(said, 0, lang), leafName({ commons, lang }), counts)}
         />
       )}
-      <PlaceTopics flow={opened} area={held.household.area ?? ""} refs={refs} uses={uses} isUseSaid said={said} />
+      <PlaceTopics
+        flow={opened}
+        area={held.household.area ?? ""}
+        refs={refs}
+        uses={uses}
+        isUseSaid
+        said={said}
+        kindText={(ref) => kindMean(props, ref)}
+      />
       {main === null ? null : (
         <p class="source">{sourceText(commons.catalog, [main.period], formatPeriod(main.period, lang), lang)}</p>
       )}

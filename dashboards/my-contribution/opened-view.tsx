@@ -113,7 +113,6 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
       visitor={visitor}
       refs={refs}
       lang={lang}
-      shared={shared}
       beside={BesideFigure}
       first={first}
       isNeededSaid
@@ -130,7 +129,7 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const beside = (
     <div class="mine-beside">
       {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-      <Gains opened={opened} areaName={commons.tree.get(area)?.name ?? area} uses={uses} />
+      <Gains opened={opened} visitor={visitor} areaName={commons.tree.get(area)?.name ?? area} uses={uses} />
       <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={shared} />
     </div>
   );

@@ -255,8 +255,14 @@ function ObjectForm(props: RightProps) {
   );
 }
 
+/** Tells whether something was published since the home first gave: its figures may be in it. */
+function mayBePublished({ held, commons }: OpenContribution): boolean {
+  const { releases } = commons.catalog;
+  return held.donations.some(({ received }) => releases.some((one) => received <= one.created_at.slice(0, received.length)));
+}
+
 function Withdraw({ opened, tell }: RightProps) {
-  const { words, lang, intake, key, notice, commons } = opened;
+  const { words, lang, intake, key, notice } = opened;
   const w = words.rights;
   const [isConfirming, setIsConfirming] = useState(false);
   // The pressed button gives its place to the question, or the question to it: the focus stays there.
@@ -285,7 +291,7 @@ function Withdraw({ opened, tell }: RightProps) {
   return (
     <>
       <ul id="withdraw-means" tabIndex={-1}>
-        {w.withdrawMeans(days, commons.catalog.releases.length > 0).map((line) => (
+        {w.withdrawMeans(days, mayBePublished(opened)).map((line) => (
           <li key={line}>
             <Rich text={line} />
           </li>

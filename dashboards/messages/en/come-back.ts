@@ -6,6 +6,7 @@ export const en: typeof fr = {
   textFirst: "The first publication has no date yet.",
   take: "Add to my calendar",
   file: (day) => `A reminder on ${day} at 9 am. The file has no key, neighbour\u00adhood or topic.`,
+  saved: "File saved: open it.",
   summary: (name) => `${name}: add my latest months`,
   description: (address) => `Add your records for recent months, with your key: ${address}`,
   shared: "Shared device: note it on a device of your own; the page leaves no file here.",

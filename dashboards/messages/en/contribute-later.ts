@@ -56,9 +56,11 @@ export const en: typeof fr = {
     careful: (year) => `published for ${year}, read with care`,
     mean: (of, value, from, to, whole) =>
       `Average ${of}: ${value} a month, between ${from} and ${to}${whole === null ? "" : ` (${whole[0]}: ${whole[1]})`}`,
+    allOf: (of) => `${of}, all homes together`,
+    kindOf: (homes) => `for ${homes}`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
     expected: (years) => `expected for ${years}`,
-    needed: (n, level) => `For your ${level} to have an even chance of being published, it takes about ${n} homes.`,
+    needed: (n, level) => `For your ${level} to have an even chance of being published, it takes about ${n.join(" to ")} homes.`,
     counts: (years) => `you will count in it for ${years}`,
     short: (months, needed, year, where) =>
       `${months} of the ${needed} months needed for ${year}${where === null ? "" : `; they will count ${where}`}`,

@@ -58,7 +58,10 @@ export const en: typeof fr = {
     waiting: "Getting the page ready…",
     year: (list) => `Total for the year: ${list}.`,
     straddle: (from, to, year) => `Spans ${from} and ${to}: counted in ${year}, where most of its days fall.`,
-    scaled: (total, days, sent, length) => `${total} over ${days} days, or ${sent} for ${length} days.`,
+    scaled: (total, days, sent, length) =>
+      `${total} over ${days} days, or ${sent} for ${length} days${
+        days < length ? ": those that lack are in it already. The whole year, typed later, will replace this total" : ""
+      }.`,
     stretch: (first, last) => `${first} to ${last}`,
     months: (n, stretch, perMonth) => `Gives ${n} months, ${stretch}, ${perMonth} a month.`,
     month: (month, amount) => `Gives ${month}, ${amount}.`,
@@ -66,6 +69,7 @@ export const en: typeof fr = {
     partial: (months) =>
       `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}.`,
     again: (side, month) => `Type in your ${side} bill again too, given before: ${month} would count.`,
+    typeAgain: "Type that bill",
     stays: (month, amount) => `${month} keeps ${amount}, given before.`,
     sent: (n, first) => (n === 1 ? `Only one is sent: ${first}.` : `${n} are sent, from ${first} on.`),
     noWhole: "It covers no whole month: add the bill next to it.",
@@ -132,16 +136,24 @@ export const en: typeof fr = {
     contact: (contact) => `Contact: ${contact}`,
   },
   start: {
-    gives: (years, months) => [
+    gives: (years, leaf, count) => [
       "You give",
-      years.length === 0
-        ? "your figures, area, home"
-        : `figures for ${years.join(" or ")}${months === null ? "" : ` (${months.join(" to ")} months to count)`}, area, home`,
+      `your records${years.length === 0 ? "" : ` for ${years.join(" or ")}, even part of them`}, your home and your ${leaf}${
+        count === null
+          ? ""
+          : `, where it takes ${count.months.join(" to ")} months to count${count.isLessAround ? ", fewer in a larger place" : ""}`
+      }`,
     ],
     never: ["Never", "name, address, meter"],
-    gets: (leaf) => ["You get", `your months followed, and the average of your ${leaf}, which you make possible`],
+    gets: (leaf, isPublished) => [
+      "You get",
+      `your months beside other homes, and the average of your ${leaf}, ${isPublished ? "which you make possible" : "once it appears"}`,
+    ],
     getsFirst: ["You get", "your months, a public figure; later, where you stand"],
-    reads: (operator, k) => ["Who reads them", `${operator ?? "the operator"}, which publishes from ${k} homes on`],
+    reads: (operator, k, leaf, needed) => [
+      "Who reads them",
+      `${operator ?? "the operator"}, which publishes from ${k} homes on${needed === null ? "" : `: with about ${needed.join(" to ")}, your ${leaf} has an even chance of being published`}`,
+    ],
     takesBack: ["You take back", "your figures, with a key; what is published stays"],
     notice: "Who, why, your rights",
     whole: "The whole notice (new tab)",
@@ -207,7 +219,7 @@ export const en: typeof fr = {
     removed: (name) => `Removed: ${name}.`,
     putBack: "Put back",
     typed: "Typed figures",
-    nothingChosen: "Next to your records, choose the month to start from, or add newer ones.",
+    nothingChosen: "Bring newer ones.",
     nothingWhole: "No month in it is complete enough to use, and nothing was sent. Ask for a longer period, or type in a bill.",
     nothingUsable: (list, unused) =>
       `${unused === "" ? "Nothing you dropped can be used here, and none of it was sent. This commons" : `This is a file of ${unused}, which this commons does not take. It`} takes: ${list}. Drop another file, or type in a bill.`,
@@ -274,7 +286,6 @@ export const en: typeof fr = {
       `What may be sent: a single ${{ whole: "whole month", months: "month", numbers: "number" }[what]}${points === null ? "" : ` instead of ${points} measurements`}.`,
     emptyDays: (days) => `No reading for ${days.join(", ")}: nothing is filled in.`,
     keptOther: (names) => `None of it is sent: this commons does not take that topic (${names}).`,
-    keptNothing: "What may be sent: nothing, until you choose a starting month below.",
     keptNone: "No month is complete enough to use.",
     notUsed: (names) => `Left out, and not sent: ${names}. This commons does not take that topic.`,
     from: "What you give",
@@ -367,6 +378,7 @@ export const en: typeof fr = {
     kept: "I have kept my key",
     finish: "Finish",
     needKept: "Tick to say you have kept your key: the page will then forget it.",
+    needFinish: "You have kept your key: “Finish” clears it from this page.",
     done: "All done. This page has forgotten your key.",
     doneNext:
       "It has been sent: reloading this page would start another contribution. To see, correct or withdraw your figures, use the key you have just kept.",

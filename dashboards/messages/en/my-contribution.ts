@@ -13,10 +13,10 @@ export const en: typeof fr = {
       const others = homes === null ? (you ? "other homes" : "its homes") : `about ${homes} ${you ? "other " : ""}homes`;
       return `Thanks to ${you ? "you and " : ""}${others}, ${place} has ${sure ? "its" : "a first"} ${topic} average for ${year}${sure ? "" : ", still imprecise"}.`;
     },
-    hasOf: (place, n, topics, you, year, count) =>
+    hasOf: (place, n, topics, you, year) =>
       n === 0
         ? `${place} does not have the average of any of your ${topics} topics yet.`
-        : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : `${n} of `}your ${topics} topics${count > 1 ? `, in ${count} publications` : ` for ${year}`}.`,
+        : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : `${n} of `}your ${topics} topics for ${year}.`,
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
     will: (topics, years, due) =>
       `Your ${ownFigures(topics, years)} will count in the publication ${due === null ? "to come" : `expected around ${due}`}.`,

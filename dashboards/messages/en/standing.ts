@@ -14,10 +14,12 @@ export const en: typeof fr = {
   limits: "What this comparison does not say",
   unpublished: "This group’s months are not published: only the mean of your months can be compared.",
   nobody: "No home can be shown next to them yet.",
-  apart: (centre, homes, above, below, about) =>
-    `${[...(above === null ? [] : [`*more* ${above}`]), ...(below === null ? [] : [`*less* ${below}`])].join(", ").replace(/^\*[ml]/, (start) => start.toUpperCase())} than ${centre} for ${homes}${about === null ? "" : `; about as much ${about}`}.`,
-  inside: (n) => (n === 1 ? "1 month" : `${n} months`),
-  insideText: (of) => `in the middle half, out of ${of} that can be compared`,
+  besideMiddle: (own, centre, homes, value, isTold) =>
+    isTold
+      ? `${own}, *about the same* as ${centre} for ${homes} (${value})`
+      : `${own}, beside about ${value} for ${centre} of ${homes}`,
+  apart: (above, below) =>
+    `; ${[...(above === null ? [] : [`*more* ${above}`]), ...(below === null ? [] : [`*less* ${below}`])].join(", ")}.`,
   month: "Month",
   statistics: { P50: "middle", MEAN: "mean" },
   value: "The others",
@@ -28,5 +30,4 @@ export const en: typeof fr = {
   who: "Who",
   perMonth: "Per month",
   ofWhom: (name, statistic) => `${name} (${statistic})`,
-  ownFile: (source) => `Contains your own figures, which the licence does not cover. ${source}`,
 };

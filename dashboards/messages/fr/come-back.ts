@@ -8,6 +8,7 @@ export const fr = {
   textFirst: "La première publication n’a pas encore de date.",
   take: "Le mettre dans mon agenda",
   file: (day: string) => `Rappel le ${day} à 9 h. Le fichier n’a ni clé, ni secteur, ni thème.`,
+  saved: "Fichier enregistré : ouvrez-le.",
   summary: (name: string) => `${name} : ajouter mes derniers mois`,
   description: (address: string) => `Ajoutez vos relevés des derniers mois, avec votre clé : ${address}`,
   shared: "Appareil partagé : notez-le sur le vôtre, la page ne laisse aucun fichier ici.",

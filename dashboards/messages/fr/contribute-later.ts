@@ -64,12 +64,14 @@ export const fr = {
     /** `of`: the place; `whole`: name and mean of the whole around it; null: it is the whole, or has none */
     mean: (of: string, value: string, from: string, to: string, whole: readonly [string, string] | null) =>
       `Moyenne ${of} : ${value} par mois, entre ${from} et ${to}${whole === null ? "" : ` (${whole[0]} : ${whole[1]})`}`,
+    allOf: (of: string) => `${of}, tous foyers réunis`,
+    kindOf: (homes: string) => `des ${homes}`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
     /** of a place without a figure: the year to come that one's own months are for */
     expected: (years: string) => `attendu pour ${years}`,
     /** `level`: of the smallest place, by which the number differs */
-    needed: (n: string, level: string) =>
-      `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${n} foyers.`,
+    needed: (n: readonly string[], level: string) =>
+      `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${n.join(" à ")} foyers.`,
     /** of one's own months, in a publication to come */
     counts: (years: string) => `vous y compterez pour ${years}`,
     /** `where`: the nearest place around in which the months count; null: none */

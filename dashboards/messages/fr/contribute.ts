@@ -5,6 +5,12 @@ import { de, inPeriod } from "../../shared/french.ts";
 /** What an unusual figure is held against. */
 type HeldAgainst = "middle" | "mean" | "reference" | "kinds";
 
+/** How many months of a year a home needs to count in the smallest place, `10`, `8 à 10`, and whether fewer do in a larger one. */
+export interface MonthsToCount {
+  readonly months: readonly number[];
+  readonly isLessAround: boolean;
+}
+
 const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public" };
 
 /** Texts of the page Contribuer, from a file to a key. */
@@ -65,7 +71,9 @@ export const fr = {
     straddle: (from: string, to: string, year: string) =>
       `À cheval sur ${from} et ${to} : compté en ${year}, où sont la plupart des jours.`,
     scaled: (total: string, days: number, sent: string, length: number) =>
-      `${total} sur ${days} jours, soit ${sent} pour ${length} jours.`,
+      `${total} sur ${days} jours, soit ${sent} pour ${length} jours${
+        days < length ? " : ceux qui manquent y sont déjà. L’année entière, tapée plus tard, remplacera ce total" : ""
+      }.`,
     stretch: (first: string, last: string) => `${de(first)} à ${last}`,
     months: (n: number, stretch: string, perMonth: string) => `Donne ${n} mois, ${stretch}, ${perMonth} par mois.`,
     month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,
@@ -76,6 +84,7 @@ export const fr = {
     /** `side`: of the bill that has the month's other days, and was given before */
     again: (side: "next" | "previous", month: string) =>
       `Retapez aussi votre facture ${side === "next" ? "suivante" : "précédente"}, déjà donnée : ${month} compterait.`,
+    typeAgain: "Taper cette facture",
     /** of a month that is kept from an earlier bill */
     stays: (month: string, amount: string) => `${upperFirst(month)} garde ${amount}, déjà donné.`,
     sent: (n: number, first: string) => (n === 1 ? `Un seul part : ${first}.` : `${n} partent, dès ${first}.`),
@@ -148,25 +157,27 @@ export const fr = {
   },
   start: {
     /** One line each on a phone: about 28 letters. */
-    /** `months`: how many of the smallest place's period a home needs to count, `10`, `8 à 10`; null: one is enough */
-    gives: (years: readonly string[], months: readonly number[] | null): readonly [string, string] => [
+    /** `count`: null: one month is enough */
+    gives: (years: readonly string[], leaf: string, count: MonthsToCount | null): readonly [string, string] => [
       "Vous donnez",
-      years.length === 0
-        ? "vos chiffres, secteur, logement"
-        : `chiffres de ${years.join(" ou ")}${months === null ? "" : ` (${months.join(" à ")} mois pour compter)`}, secteur, logement`,
+      `vos relevés${years.length === 0 ? "" : ` de ${years.join(" ou ")}, même en partie`}, votre logement et votre ${leaf}${
+        count === null
+          ? ""
+          : `, où il faut ${count.months.join(" à ")} mois pour compter${count.isLessAround ? ", moins dans un lieu plus large" : ""}`
+      }`,
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
     /** `leaf`: the smallest level. A place among others is had without giving */
-    gets: (leaf: string): readonly [string, string] => [
+    gets: (leaf: string, isPublished: boolean): readonly [string, string] => [
       "Vous recevez",
-      `vos mois suivis, et la moyenne de votre ${leaf}, que vous rendez possible`,
+      `vos mois à côté d’autres foyers, et la moyenne de votre ${leaf}, ${isPublished ? "que vous rendez possible" : "quand elle paraîtra"}`,
     ],
     /** before the first publication */
     getsFirst: ["Vous recevez", "vos mois, un repère public et, plus tard, votre place"] as readonly [string, string],
-    /** `operator`: its name; null: it has not stated one */
-    reads: (operator: string | null, k: number): readonly [string, string] => [
+    /** `operator`: its name; null: it has not stated one. `needed`: homes with which a smallest place has an even chance of its first figure */
+    reads: (operator: string | null, k: number, leaf: string, needed: readonly string[] | null): readonly [string, string] => [
       "Qui les lit",
-      `${operator ?? "l’opérateur"}, qui publie dès ${k} foyers`,
+      `${operator ?? "l’opérateur"}, qui publie dès ${k} foyers${needed === null ? "" : ` : avec environ ${needed.join(" à ")}, votre ${leaf} a une chance sur deux de paraître`}`,
     ],
     takesBack: ["Vous reprenez", "vos chiffres, avec une clé ; ce qui a paru reste"] as readonly [string, string],
     notice: "Qui, pourquoi, vos droits",
@@ -235,7 +246,7 @@ export const fr = {
     removed: (name: string) => `Retiré : ${name}.`,
     putBack: "Remettre",
     typed: "Chiffres tapés",
-    nothingChosen: "Dites près de vos relevés à partir de quand les envoyer, ou apportez-en de plus récents.",
+    nothingChosen: "Apportez-en de plus récents.",
     nothingWhole:
       "Aucun mois n’y est assez complet pour servir, et rien n’en est parti. Demandez une période plus longue, ou tapez une facture.",
     /** `unused`: the topics that were recognised; may be empty */
@@ -309,7 +320,6 @@ export const fr = {
     emptyDays: (days: readonly string[]) =>
       `Il manque ${days.map((day) => `le ${day.replace(/^1 /, "1er ")}`).join(", ")} : rien ne ${days.length === 1 ? "le" : "les"} remplace.`,
     keptOther: (names: string) => `Rien n’en part : ce commun ne prend pas ce thème (${names}).`,
-    keptNothing: "Ce qui peut partir : rien, tant que vous ne choisissez pas ci-dessous à partir de quand.",
     keptNone: "Aucun mois n’est assez complet pour servir.",
     notUsed: (names: string) => `Laissé, rien n’en part : ${names}. Ce commun ne prend pas ce thème.`,
     from: "Ce qui est donné",
@@ -402,6 +412,7 @@ export const fr = {
     kept: "J’ai gardé ma clé",
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
+    needFinish: "Vous avez gardé votre clé : « Terminer » l’efface de cette page.",
     done: "C’est fini. Cette page a oublié votre clé.",
     doneNext:
       "C’est envoyé : recharger cette page commencerait une autre contribution. Pour revoir, corriger ou retirer vos chiffres, reprenez la clé que vous venez de garder.",

@@ -16,11 +16,11 @@ export const fr = {
       const others = homes === null ? (you ? "d’autres" : "ses") : `environ ${homes}${you ? " autres" : ""}`;
       return `Grâce à ${you ? "vous et à " : ""}${others} foyers, ${place} a ${sure ? "sa" : "une première"} moyenne ${de(topic)} pour ${year}${sure ? "" : ", encore imprécise"}.`;
     },
-    /** of several topics, `n` of which have a figure. `count`: publications with one, and with one's own home in it */
-    hasOf: (place: string, n: number, topics: number, you: boolean, year: string, count: number) =>
+    /** of several topics, `n` of which have a figure */
+    hasOf: (place: string, n: number, topics: number, you: boolean, year: string) =>
       n === 0
         ? `${place} n’a encore la moyenne d’aucun de vos ${topics} thèmes.`
-        : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne de ${n === topics ? "" : `${n} de `}vos ${topics} thèmes${count > 1 ? `, dans ${count} publications` : ` pour ${year}`}.`,
+        : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne de ${n === topics ? "" : `${n} de `}vos ${topics} thèmes pour ${year}.`,
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
     /** `topics`: those that count, where others do not; else empty. `due`: the day from which it is expected, where it is the next */
     will: (topics: readonly string[], years: string, due: string | null) =>
@@ -191,7 +191,7 @@ export const fr = {
     objected: (list: string) => `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra.`,
     withdrawShort: "Tout est effacé sous 24 heures. C’est sans retour.",
     withdraw: "Tout retirer",
-    /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: something was published */
+    /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: something was, which may have these figures in it */
     withdrawMeans: (days: number | null, isPublished: boolean) => [
       "*Cesse* : plus rien de vous n’est compté, et votre clé n’ouvre plus rien.",
       ...(isPublished

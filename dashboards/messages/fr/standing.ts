@@ -15,11 +15,14 @@ export const fr = {
   limits: "Ce que cette comparaison ne dit pas",
   unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",
   nobody: "Aucun foyer ne peut encore être montré à côté.",
-  /** of part of a year: the months above, below and within the margin of others' middle, as `en janvier et février` */
-  apart: (centre: string, homes: string, above: string | null, below: string | null, about: string | null) =>
-    `${[...(above === null ? [] : [`*plus* ${above}`]), ...(below === null ? [] : [`*moins* ${below}`])].join(", ").replace(/^\*[pm]/, (start) => start.toUpperCase())} que ${centre} des ${homes}${about === null ? "" : ` ; à peu près autant ${about}`}.`,
-  inside: (n: number) => `${n} mois`,
-  insideText: (of: number) => `dans la moitié centrale, sur ${of} qui se comparent`,
+  /** one's own figure and others' over part of a year. `isTold`: near enough for a word; else the margin is too wide */
+  besideMiddle: (own: string, centre: string, homes: string, value: string, isTold: boolean) =>
+    isTold
+      ? `${own}, *à peu près* comme ${centre} des ${homes} (${value})`
+      : `${own}, à côté d’environ ${value} pour ${centre} des ${homes}`,
+  /** the months above and below that middle, as `en janvier et février` */
+  apart: (above: string | null, below: string | null) =>
+    ` ; ${[...(above === null ? [] : [`*plus* ${above}`]), ...(below === null ? [] : [`*moins* ${below}`])].join(", ")}.`,
   month: "Mois",
   statistics: { P50: "milieu", MEAN: "moyenne" },
   value: "Les autres",
@@ -31,6 +34,4 @@ export const fr = {
   who: "Qui",
   perMonth: "Par mois",
   ofWhom: (name: string, statistic: string) => `${name} (${statistic})`,
-  /** in files, which are taken out of the page */
-  ownFile: (source: string) => `Contient vos chiffres, que la licence ne couvre pas. ${source}`,
 };

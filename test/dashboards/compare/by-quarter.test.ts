@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { isVeryLow } from "../../../dashboards/compare/low-figure.ts";
+import { standingTitle } from "../../../dashboards/compare/months-standing.tsx";
 import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { SameMonths } from "../../../dashboards/compare/same-months.tsx";
 import { lackingMonths } from "../../../dashboards/compare/season-place.ts";
@@ -66,6 +67,21 @@ test("months that fill two quarters have one place, among the quartiles of both"
   const english = said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) }, "en");
   expect(english.title).toMatch(/^You are in \*the quarter that uses the most\*, among homes .+, over the same months\.$/);
   expect(english.notes).toMatch(/^9\.5\sm³ per month from January to June 2025; the middle is about 6\.5\sm³\.$/);
+});
+
+test("where all months together are near the middle, the headline has both figures, and the months that are above or below it", () => {
+  const title = (values: readonly number[], lang: "fr" | "en" = "fr") =>
+    standingTitle(commons, said({ kind: "months", months: months(values) }).answer, lang)?.replace(/[\u00a0\u202f]/g, " ");
+  expect(title([9, 9, 9, 0])).toMatch(
+    /^6,8 m³ par mois, \*à peu près\* comme le milieu des foyers de 2 personnes .+ \(6,8 m³\) ; \*plus\* de janvier à mars\.$/,
+  );
+  // A place among others has one's own figure too, which it would not say.
+  expect(title([7, 7, 7, 12, 12, 12])).toMatch(
+    /^9,5 m³ par mois : vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers /,
+  );
+  expect(title([9, 9, 9, 0], "en")).toMatch(
+    /^6\.8 m³ per month, \*about the same\* as the middle for homes .+ \(6\.8 m³\); \*more\* from January to March\.$/,
+  );
 });
 
 test("every month of a figure counts: one beside a whole quarter widens the margin until a side is all that can be told", () => {

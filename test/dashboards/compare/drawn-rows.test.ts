@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { drawnFile, drawnTable } from "../../../dashboards/compare/drawn-rows.ts";
+import { drawnTable } from "../../../dashboards/compare/drawn-rows.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
@@ -16,7 +16,7 @@ const YEAR = KINDS.flatMap((HOUSEHOLD_TYPE) =>
   STATISTICS.map((statistic, i) => row(statistic, [6, 8, 10, 8.5][i] ?? 0, { HOUSEHOLD_TYPE })),
 );
 
-/** The table and the file of what is drawn for a home that gave a figure without months. */
+/** The table of what is drawn for a home that gave a figure without months. */
 function drawn(entry: Partial<OwnEntry>, attributes: Record<string, string>, more: readonly Observation[] = []) {
   const advice = KINDS.map((type) => ({ type, group: { area: "T", type } }));
   const inPart = Object.fromEntries(more.map(({ TIME_PERIOD }) => [TIME_PERIOD, []]));
@@ -28,18 +28,16 @@ function drawn(entry: Partial<OwnEntry>, attributes: Record<string, string>, mor
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const { columns, rows } = drawnTable(commons, answer, "fr");
   const plain = (text: string): string => text.replaceAll("\u00a0", " ").replaceAll("\u202f", " ");
-  return { columns, rows: rows.map((cells) => cells.map(plain)), file: drawnFile(commons, answer, "fr") };
+  return { columns, rows: rows.map((cells) => cells.map(plain)) };
 }
 
 const YEARLY = { kind: "year", amount: "61" } as const;
 
 test("a year's figure stands in the table beside the group that it is drawn among, and beside no months", () => {
-  const { columns, rows, file } = drawn(YEARLY, { size: "2" });
+  const { columns, rows } = drawn(YEARLY, { size: "2" });
   expect(columns).toEqual(["Qui", "Par mois", "Marge", "Moitié centrale"]);
   expect(rows[0]).toEqual(["vous", "5,1 m³", "–", "–"]);
   expect(rows.slice(1)).toEqual([[expect.stringMatching(/^foyers de 2 personnes.*\(milieu\)$/), "8 m³", "7–9 m³", "6–10 m³"]]);
-  expect(file[1]?.slice(1, 5)).toEqual(["m³", null, null, 5.08]);
-  expect(file[2]?.slice(1)).toEqual(["m³", "2025", "P50", 8, 7, 9, 6, 10]);
 });
 
 test("where the kind of home is not known, the table has the kinds that are drawn", () => {
@@ -49,15 +47,10 @@ test("where the kind of home is not known, the table has the kinds that are draw
 
 test("a bill of part of the year stands in the table beside the same months, which have no middle half", () => {
   const more = [row("MEAN", 9, { TIME_PERIOD: "2025-01" }), row("MEAN", 7, { TIME_PERIOD: "2025-02" })];
-  const { columns, rows, file } = drawn(
-    { kind: "bill", amount: "10", from: "2025-01-01", to: "2025-02-28" },
-    { size: "2" },
-    more,
-  );
+  const { columns, rows } = drawn({ kind: "bill", amount: "10", from: "2025-01-01", to: "2025-02-28" }, { size: "2" }, more);
   expect(columns).toEqual(["Qui", "Par mois", "Marge"]);
   expect(rows.map((cells) => cells.slice(0, 2))).toEqual([
     ["vous", "5 m³"],
     ["mêmes mois (moyenne)", "8 m³"],
   ]);
-  expect(file[2]?.slice(2, 5)).toEqual(["2025-01 2025-02", "MEAN", 8]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { monthlyFigureOf } from "../../../dashboards/compare/monthly-figure.ts";
-import { fileOf, tableOf } from "../../../dashboards/compare/months-standing.tsx";
+import { tableOf } from "../../../dashboards/compare/months-standing.tsx";
 import { ownYear, yearsText } from "../../../dashboards/compare/own-months.ts";
 import { periodsWith } from "../../../dashboards/compare/published-months.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
@@ -128,7 +128,7 @@ test("in the table, a month is a row of few columns: what stands beside it has i
   ]);
 });
 
-test("the months of a divided bill are marked as its shares, and a program reads numbers", () => {
+test("the months of a divided bill are marked as its shares", () => {
   const commons = { cells: cellIndex([]), tree: areaTree(AREAS), rest: { groups: new Map() } } as unknown as Given[0];
   const sharedBy = ["2025-11", "2025-12"];
   const months = [{ ...month("2025-11", 9.123), sharedBy }, { ...month("2025-12", 9.123), sharedBy }, month("2026-01", 8)];
@@ -136,11 +136,4 @@ test("the months of a divided bill are marked as its shares, and a program reads
   expect(year.months.filter(({ mine }) => mine !== null).map(({ shared = false }) => shared)).toEqual([true, true, false]);
   const own = tableOf(year, { ref, unit: "m³" }, "fr").rows.filter(([, mine]) => mine !== "–");
   expect(own.map(([, mine]) => mine?.replace(/\s/g, " "))).toEqual(["9,1 en moyenne", "9,1 en moyenne", "8"]);
-  const [head, ...rows] = fileOf(year, { ref, unit: "m³" });
-  expect(head?.slice(0, 4)).toEqual(["month", "unit", "mine", "equal_share_of_a_bill"]);
-  expect(rows.slice(-3).map((cells) => cells.slice(0, 4))).toEqual([
-    ["2025-11", "m³", 9.12, true],
-    ["2025-12", "m³", 9.12, true],
-    ["2026-01", "m³", 8, false],
-  ]);
 });

@@ -91,6 +91,8 @@ test("a mean says of which place it is, beside that of the whole; the whole has 
     render(h(PlaceTopics, { flow: { commons, notice: notice(1), lang: "fr" }, area, refs: [water], uses: [] }))
       .replace(/<[^>]+>/g, "|")
       .replace(/[\u00a0\u202f]/g, " ");
-  expect(said("N1")).toMatch(/\|Moyenne du secteur Nord 1 : 11 m³ par mois, entre 10 et 12 m³ \(Bourg, .*le Grand.* : 8 m³\)\|/);
+  expect(said("N1")).toMatch(
+    /\|Moyenne du secteur Nord 1, tous foyers réunis : 11 m³ par mois, entre 10 et 12 m³ \(Bourg, .*le Grand.* : 8 m³\)\|/,
+  );
   expect(said("T")).toMatch(/\|Moyenne d.* : 8 m³ par mois, entre 7 et 9 m³\|/);
 });

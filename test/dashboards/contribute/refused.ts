@@ -233,7 +233,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
         .toMatch(/^«\sautre\.txt\s» ressemble à un tableau ou à du texte, sans relevés connus\.$/);
       expect((await page.locator(".drop .file-example pre").textContent())?.split("\n")).toHaveLength(3);
       // Its months are of a year that is asked for beside it.
-      const asked = /chiffres de (\d{4})/.exec((await page.locator(".glance").textContent()) ?? "")?.[1];
+      const asked = /relevés de (\d{4})/.exec((await page.locator(".glance").textContent()) ?? "")?.[1];
       expect(await page.locator(".drop .file-example pre").textContent()).toContain(`01/${asked}`);
       // A folder is one file to whoever drops it.
       await page.locator(".drop").evaluate((zone) => {

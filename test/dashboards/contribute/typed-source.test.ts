@@ -73,6 +73,10 @@ test("a bill that begins on the last day of another is told so, with the date th
   expect(over("2025-11-01", "2026-03-01")).toMatchObject({ day: null, mend: { from: "2025-12-03" } });
   expect(over("2025-07-01", "2025-09-30")).toMatchObject({ day: null, mend: null });
   expect(over("2025-12-03", "2026-03-01")).toBeNull();
+  // Days that a third figure has are no way out.
+  const third = billOf(entry({ kind: "bill", from: "2025-12-03", to: "2026-03-01" }));
+  const between = billOf(entry({ kind: "bill", from: "2025-11-01", to: "2026-01-31" }));
+  expect(overlapOf([other, third], between)).toMatchObject({ other, mend: null });
 });
 
 test("the dates of a bill are refused before its total is typed, and those of a month when it is added", () => {

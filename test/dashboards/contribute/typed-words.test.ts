@@ -5,6 +5,7 @@ import type { Flow } from "../../../dashboards/contribute/flow.ts";
 import { ownDecimals } from "../../../dashboards/contribute/own-decimals.ts";
 import { NO_FIGURE } from "../../../dashboards/contribute/typed-source.ts";
 import {
+  againOf,
   becomesOf,
   billDoubt,
   dividedBills,
@@ -35,6 +36,10 @@ const notes = (...bills: Bill[]) => yearNotes(flowOf(...bills)).map((text) => te
 test("what a bill of about a year comes to over a year is said beside what was typed, and nothing where they are the same", () => {
   expect(notes(bill("2025-11-20", "2026-11-25", "62"))).toEqual([
     "Eau – 62 m³ sur 371 jours, soit 61 m³ pour 365 jours. À cheval sur 2025 et 2026 : compté en 2026, où sont la plupart des jours.",
+  ]);
+  // The days that lack are in it, so that nobody adds a month to them; the whole year is another figure of the same period.
+  expect(notes(bill("2026-01-01", "2026-11-30", "55"))).toEqual([
+    "Eau – 55 m³ sur 334 jours, soit 60,1 m³ pour 365 jours : ceux qui manquent y sont déjà. L’année entière, tapée plus tard, remplacera ce total.",
   ]);
   expect(notes(bill("2024-01-01", "2024-12-31", "62"), bill("2026-01-01", "2026-03-31", "15"))).toEqual([]);
 });
@@ -83,6 +88,12 @@ test("a month whose other days are in a bill that was given before is gained by 
   expect(becomes([], first)).toContain("Sans janvier 2026 : la facture voisine le compléterait.");
   expect(becomes(held, first)).toContain("Retapez aussi votre facture suivante, déjà donnée : janvier 2026 compterait.");
   expect(becomes(held, first)).not.toContain("Sans");
+  // Where it is read again, with the end of that bill that touches this one.
+  const again = (...bills: Bill[]) => againOf({ ...flowOf(...bills), addTo: { held } } as unknown as Flow);
+  expect(again(first)).toMatchObject([
+    { text: expect.stringMatching(/^Retapez aussi/), entry: { measure: "water.volume", kind: "bill", from: "2026-01-12" } },
+  ]);
+  expect(again(first, next)).toEqual([]);
   // A meter's months have no days left over.
   expect(becomes([{ ...held[0], source: "meter" }], first)).toContain("Sans janvier 2026");
   // What no publication to come uses is not worth typing again.
