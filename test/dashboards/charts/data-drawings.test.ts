@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { type FunctionComponent, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
@@ -257,8 +258,8 @@ test("names stand only where they touch nothing, those first in the list first",
   const placed = placeLabels(
     [
       { x: 20, y: 50, name: "one" },
-      { x: 26, y: 52, name: "another that is long" },
-      { x: 24, y: 48, name: "third" },
+      { x: 36, y: 72, name: "another that is long" },
+      { x: 34, y: 64, name: "third" },
     ],
     12,
     within,
@@ -267,6 +268,22 @@ test("names stand only where they touch nothing, those first in the list first",
   const boxes = placed.flatMap((one) => (one ? [one.y] : []));
   expect(new Set(boxes).size).toBe(boxes.length);
   expect(placeLabels([{ x: 100, y: 50, name: "x".repeat(60) }], 12, within)).toEqual([null]);
+});
+
+test("a name stands nearer to its own point than to any other, or is led to, or not written", () => {
+  const within = { left: 0, right: 400, top: 0, bottom: 300 };
+  const place = fc.record({ x: fc.integer({ min: 10, max: 390 }), y: fc.integer({ min: 10, max: 290 }) });
+  fc.assert(
+    fc.property(fc.array(place, { minLength: 2, maxLength: 25 }), (places) => {
+      const points = places.map((one, i) => ({ ...one, name: `Endroit ${i}` }));
+      for (const [i, label] of placeLabels(points, 12, within).entries()) {
+        if (!label) continue;
+        const { left, right, top, bottom } = boxOfLabel(label, 12);
+        const far = points.map(({ x, y }) => Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)));
+        expect(far.indexOf(Math.min(...far))).toBe(i);
+      }
+    }),
+  );
 });
 
 test("a name stands where it crosses fewest lines, one at most, and else not at all", () => {
