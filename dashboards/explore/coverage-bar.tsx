@@ -16,7 +16,7 @@ const MOST_NAMES = 30;
 export function CoverageBar({ store, shown }: ViewProps) {
   const { lang } = store;
   const coverage = useMemo(() => coverageOf(shown, lang), [shown, lang]);
-  const { counts, asked, bySubject, withheld } = coverage;
+  const { counts, asked, bySubject } = coverage;
   if (counts.sure === asked) return null;
   const all = [{ name: "", counts }];
   const bars = (bySubject.length > 0 && bySubject.length <= MOST_BARS ? bySubject : all).map((bar) => ({
@@ -44,14 +44,7 @@ export function CoverageBar({ store, shown }: ViewProps) {
           </li>
         ))}
       </ul>
-      {withheld.length === 0 ? null : onPaper() ? (
-        <Names shown={shown} coverage={coverage} lang={lang} />
-      ) : (
-        <details>
-          <summary>{EXPLORE[lang].coverage.which}</summary>
-          <Names shown={shown} coverage={coverage} lang={lang} />
-        </details>
-      )}
+      <Withheld shown={shown} coverage={coverage} lang={lang} />
     </div>
   );
 }
@@ -70,14 +63,14 @@ function FateText({ fate, coverage, lang }: { readonly fate: Fate; readonly cove
   );
 }
 
-/** The places of each reason, how many homes one needs, and what being kept back means. */
-function Names({ shown, coverage, lang }: Pick<ViewProps, "shown"> & { readonly coverage: Coverage; readonly lang: Lang }) {
+/** How many homes a place needs, what being kept back means, and on paper, whose table has no row for them, the places of each reason. */
+function Withheld({ shown, coverage, lang }: Pick<ViewProps, "shown"> & { readonly coverage: Coverage; readonly lang: Lang }) {
   const words = EXPLORE[lang];
   const { withheld, fewLevel } = coverage;
-  const needed = fewLevel === null ? null : neededAt(shown, fewLevel);
+  const needed = fewLevel === null || coverage.counts.few === 0 ? null : neededAt(shown, fewLevel);
   return (
     <>
-      {withheld.map(({ why, fate, names }) => (
+      {(onPaper() ? withheld : []).map(({ why, fate, names }) => (
         <p key={fate} class="note untold">
           <b>{upperFirst(why)}</b>
           {colon(lang)}
@@ -86,12 +79,14 @@ function Names({ shown, coverage, lang }: Pick<ViewProps, "shown"> & { readonly 
               ? [...names.slice(0, MOST_NAMES), words.aside.others(names.length - MOST_NAMES)]
               : [...names],
           )}
-          .{" "}
-          {fate === "few" && needed !== null && fewLevel !== null
-            ? words.aside.needed(formatNumber(needed, 0, lang), levelName(shown.facts.territory.level_names, fewLevel, lang))
-            : ""}
+          .
         </p>
       ))}
+      {needed === null || fewLevel === null ? null : (
+        <p class="note">
+          {words.aside.needed(formatNumber(needed, 0, lang), levelName(shown.facts.territory.level_names, fewLevel, lang))}
+        </p>
+      )}
       {withheld.some(({ fate }) => fate === "other") ? <KeptNote lang={lang} threshold={shown.facts.catalog.k} /> : null}
     </>
   );

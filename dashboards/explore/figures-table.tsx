@@ -25,7 +25,7 @@ interface FiguresTableProps {
   readonly label: string;
   /** true where the table is the view itself, and not below a drawing */
   readonly whole: boolean;
-  /** true where rows without a figure are left out, because they are counted and named above the table */
+  /** true where a sheet leaves out rows without a figure, because they are named above its table */
   readonly told?: boolean;
   /** true where a phone scrolls all columns sideways, and the first stays; else it stacks those that it has no room for */
   readonly sideways?: boolean;
@@ -41,11 +41,11 @@ export function FiguresTable({ table, lang, label, whole, told = false, sideways
   const words = EXPLORE[lang].table;
   const [order, setOrder] = useState<Order | null>(null);
   const [all, setAll] = useState(false);
-  const kept = told ? table.rows.filter((row) => hasFigure(table.columns, row)) : table.rows;
+  const printed = onPaper();
+  const kept = told && printed ? table.rows.filter((row) => hasFigure(table.columns, row)) : table.rows;
   const rows = order === null ? kept : inOrder(kept, order.column, order.down);
   // The drawing above has the same rows: on a phone they would fill another two screens.
   const short = (whole ? WHOLE_TABLE_ROWS : SHORT_TABLE_ROWS)[matchMedia("(max-width: 40rem)").matches ? "narrow" : "wide"];
-  const printed = onPaper();
   const shown = rows.slice(0, all || printed || rows.length <= short + 3 ? MAX_TABLE_ROWS : short);
   const apart = unrankedFrom(shown, order?.column ?? (table.areas === undefined ? null : 1));
   const parts = printed ? forSheet({ ...table, rows: shown }) : [{ ...table, rows: shown }];

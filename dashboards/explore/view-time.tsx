@@ -279,12 +279,17 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   const periods = axisPeriods(shown);
   const axes: Axis[] = axesOf({ ...shown.selection, measures: [measure], periods: [...periods].reverse() });
   const unit = unitOver(shown, measure, lang);
+  const most = mostDecimalsOf(shown.facts, { measure }, shown.selection.statistic);
   const common = {
     periods: periods.map((period) => axisPeriod(period, lang)),
     ...axisText(unit, lang),
     broken: words.time.cut,
     id: `time-${number}`,
     label: words.time.label(series.length),
+    figure: ({ name }: TimeSeries, interval: WithMargin): string => {
+      const type = series.find((one) => one.name === name)?.type ?? "_T";
+      return writtenInterval(interval, most, lang, { digits: subjectDigits(shown, { measure, type }) }).listed;
+    },
     tapped: true,
     chosen,
   } as const;

@@ -11,7 +11,7 @@ const those = (names: readonly string[]): string => (names.length > 2 ? String(n
 /** Texts of the page Data, in English. */
 export const en: typeof fr = {
   title: "Data",
-  hint: "Every underlined word opens a list, in which you can choose several.",
+  hint: "Every underlined word opens a list.",
   lead: "Every published figure, with its margin: ranked, on the map, over time or against another. Everything shown can be downloaded, cited and queried in SQL, under an open licence.",
   waiting: "Reading the releases…",
   unknown: (what) =>
@@ -119,7 +119,6 @@ export const en: typeof fr = {
     sure: () => "published, reliable",
     ofWhich: "including",
     wide: () => "published, to read with care",
-    which: "Which?",
     kept: "held back, as they would give others away",
     unpublished: "not published",
   },
@@ -305,7 +304,7 @@ export const en: typeof fr = {
     saysKinds: "Two types of homes differ clearly only where their margins do not touch.",
     not: "What it cannot tell you",
     notText: {
-      table: "An empty cell is never a zero. A mean of means is not the mean of the whole.",
+      table: "A mean of means is not the mean of the whole.",
       ranking: "The exact rank of two neighbours whose margins overlap.",
       map: "Two places of one shade are not necessarily equal: their difference is too small to tell.",
       time: "Why it changes: the season, the cold and the homes counted change too.",

@@ -51,7 +51,7 @@ const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slic
 /** Texts of the page Données, in French. */
 export const fr = {
   title: "Données",
-  hint: "Chaque mot souligné ouvre une liste, où l’on peut en choisir plusieurs.",
+  hint: "Chaque mot souligné ouvre une liste.",
   lead: "Chaque chiffre publié, avec sa marge : classé, sur la carte, dans le temps ou face à un autre. Ce qui est montré se télécharge, se cite et s’interroge en SQL, sous Licence Ouverte.",
   waiting: "Lecture des publications…",
   unknown: (what: string) =>
@@ -166,7 +166,6 @@ export const fr = {
     sure: (n: number): string => (n === 1 ? "publié, sûr" : "publiés, sûrs"),
     ofWhich: "dont",
     wide: (n: number): string => (n === 1 ? "publié, à lire avec prudence" : "publiés, à lire avec prudence"),
-    which: "Lesquels ?",
     /** reasons of several; one figure has that of `absences` */
     kept: "retenus, car ils en feraient deviner d’autres",
     unpublished: "non publiés",
@@ -382,7 +381,7 @@ export const fr = {
     saysKinds: "Deux types de foyers ne diffèrent nettement que si leurs marges ne se touchent pas.",
     not: "Ce qu’on ne peut pas lire",
     notText: {
-      table: "Une case vide n’est jamais un zéro. Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
+      table: "Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
       ranking: "Le rang exact de deux voisins dont les marges se recouvrent.",
       map: "Deux endroits de la même teinte ne sont pas forcément égaux : leur écart est trop petit pour être dit.",
       time: "Pourquoi cela change : la saison, le froid et les foyers comptés changent aussi.",

@@ -62,8 +62,14 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
   // Names of two groups leave the card neither beside their lines nor above them.
   "over-time-long": () => drawn(OverTime, { ...frame("over-time-long", 640), ...overTime, series: longNames }),
   "over-time-long-narrow": () => drawn(OverTime, { ...frame("over-time-long-narrow", 320), ...overTime, series: longNames }),
-  // A figure whose margin is too wide stands alone and dotted, and no line leads to it.
-  "time-panels": () => drawn(TimePanels, { ...frame("time-panels", 500), ...overTime, series: [...series, unsure] }),
+  // A figure whose margin is too wide stands alone and dotted, and no line leads to it. The ends of lines have their figures where there is room.
+  "time-panels": () =>
+    drawn(TimePanels, {
+      ...frame("time-panels", 500),
+      ...overTime,
+      series: [...series, unsure],
+      figure: (_: unknown, { value }: { value: number }) => String(value),
+    }),
   histogram: () =>
     drawn(Histogram, {
       ...frame("histogram", 480),
@@ -231,6 +237,8 @@ test("an arrow says that a margin too wide to rely on goes on beyond the axis, w
   ];
   const beyond = (lower: number, upper: number): boolean => goesBeyond(far(lower, upper), timeDomain(far(lower, upper)));
   expect([beyond(280, 320), beyond(280, 2000), beyond(-900, 320)]).toEqual([false, true, true]);
+  // Only sure margins make the scale.
+  expect(timeDomain(far(-900, 2000))).toEqual(timeDomain([first!]));
   const scale = { x: () => 50, y: (value: number) => 100 - value };
   const margin = (upper: number): string => cappedMargin(0, { value: 20, lower: 0, upper }, scale, 10, [10, 110]);
   expect(margin(80)).toBe("M50 100V20M45 100h10M45 20h10");

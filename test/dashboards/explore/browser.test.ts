@@ -93,11 +93,16 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       expect(await page.locator(".figures-table tbody tr").count()).toBe(2);
     }));
 
-  test("the table of values has the rows with a figure; the others are counted, named once by the reason on paper, which holds no control", () =>
+  test("rows without a figure stand at the table's foot with the reason, and on paper, which holds no control, are named above it", () =>
     withPage(subject(), "explore?view=table&level=quarter", async (page) => {
       await drawn(page);
       const rows = () => page.locator(".figures-table tbody tr").count();
       const onScreen = await rows();
+      const foot = await page.locator(".figures-table tbody tr:nth-child(n + 3) td:nth-child(2)").allTextContents();
+      expect(foot.map((text) => text.replace(/\s/g, " "))).toEqual([
+        "retenu, car il en ferait deviner un autre",
+        "pas assez de foyers",
+      ]);
       await page.emulateMedia({ media: "print" });
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
       await page.waitForSelector(".untold");
@@ -105,7 +110,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         "Pas assez de foyers\u00a0: Sud 2",
         "Retenu, car il en ferait deviner un autre\u00a0: Sud 1",
       ]);
-      expect([await rows(), onScreen]).toEqual([2, 2]);
+      expect([await rows(), onScreen]).toEqual([2, 4]);
       expect(await page.locator(".figures-table td.said").count()).toBe(0);
       // No lone note follows the sheet, which says of what it is.
       expect(await page.locator(".explore-aside").isVisible()).toBe(false);
@@ -245,7 +250,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       await page.waitForSelector("#word-level:focus");
       await drawn(page);
       const table = page.locator(".figures-table");
-      expect(await table.locator("tbody tr").count()).toBe(2);
+      expect(await table.locator("tbody tr").count()).toBe(4);
       expect(await page.locator("#table-title").textContent()).toBe("2 chiffres publiés sur 4");
       expect(await page.locator(".coverage-parts").textContent()).toContain("1 pas assez de foyers");
       expect(await table.textContent()).not.toMatch(/\b0\b(?!,)/);
