@@ -158,7 +158,6 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
         lang={lang}
         label={title}
         whole={whole}
-        told={selection.view !== "distribution"}
         sideways={selection.view === "time"}
       />
       {selectedRows.some(({ OBS_VALUE, CI_LOWER }) => Math.min(OBS_VALUE ?? 0, CI_LOWER ?? 0) < 0) ? (

@@ -389,8 +389,6 @@ export const fr = {
     },
     /** where periods of a year stand beside it, or in its place */
     steps: "Une année n’est pas la moyenne de ses trimestres ou de ses mois : les foyers comptés ne sont pas les mêmes.",
-    /** what a list of places leaves out */
-    others: (n: number) => `${n} autres endroits`,
     needed: (n: string, level: string) => `Au niveau « ${level} », il en faut environ ${n} pour paraître une fois sur deux.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
@@ -411,12 +409,9 @@ export const fr = {
     measure: "Thème",
     type: "Foyers",
     value: (unit: string) => `Valeur, ${unit}`,
-    margin: "Marge (95 %)",
     homes: "Foyers",
     homesBelow: (n: string) => `${n}\u00a0foyers`,
-    remark: "À savoir",
     share: "Part des foyers",
-    sort: (column: string) => `Trier par ${column}`,
     all: (n: string) => `Les ${n} lignes`,
     cut: (shown: string, n: string) => `Les ${shown} premières lignes sur ${n} ; les fichiers les donnent toutes.`,
     belowZero: "Ici, chiffres et marges s’arrêtent à zéro ; dans les fichiers, le flou peut les faire passer dessous.",
