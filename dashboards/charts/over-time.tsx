@@ -82,16 +82,12 @@ interface NameBeside extends Box {
   readonly whole: boolean;
 }
 
-interface EndFigure extends Box {
-  readonly text: string;
-}
-
 /** The first and the last figure of each line but the whole's, over, under or beside its point, where it touches no line, no point and no other figure. */
 function endFigures(
   series: readonly TimeSeries[],
   figure: NonNullable<OverTimeProps["figure"]>,
   layout: TimeLayout,
-): readonly EndFigure[] {
+): readonly (Box & { readonly text: string })[] {
   const { x, y, left, right, top, floor } = layout;
   // A lone point has its margin as a line over and under it.
   const margins = series.flatMap(({ points }) =>
@@ -101,7 +97,7 @@ function endFigures(
     }),
   );
   const taken: Box[] = [...series.flatMap(({ points }) => trailOf(points, layout)), ...margins];
-  const placed: EndFigure[] = [];
+  const placed: (Box & { readonly text: string })[] = [];
   for (const one of series.filter(({ whole }) => !whole)) {
     const known = one.points.flatMap(({ interval }, i) => (interval ? [{ i, interval }] : []));
     for (const end of new Set([known[0], known.at(-1)])) {

@@ -35,21 +35,15 @@ function askedStatistics(selection: ExploreState["selection"]): readonly Statist
   return all.length === 1 ? all : all.filter((one) => one !== "COUNT");
 }
 
-interface AskedRow {
-  readonly area: string;
-  /** undefined: never published at the level, for a subject that others publish */
-  readonly row: Observation | undefined;
-  readonly fate: Fate;
-}
-
-function askedRows({ selection, rows, facts }: Pick<ExploreState, "selection" | "rows" | "facts">): AskedRow[] {
+function askedRows({ selection, rows, facts }: Pick<ExploreState, "selection" | "rows" | "facts">) {
   const index = rowIndex(rows);
   const statistics = askedStatistics(selection);
   // A subject without any row, such as a kind of home of another measure, was not asked for.
   const axes = axesOf(selection).filter((axis) => index.has(axis));
   return axes.flatMap((axis) =>
     areasOf(selection, facts.tree).flatMap((area) =>
-      statistics.map((statistic): AskedRow => {
+      statistics.map((statistic) => {
+        // None: never published at the level, for a subject that others publish.
         const row = index.at(axis, area, statistic);
         return { area, row, fate: fateOf(row) };
       }),

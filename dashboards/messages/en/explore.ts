@@ -311,7 +311,7 @@ export const en: typeof fr = {
       distribution: "Where any one home stands: every bar has noise.",
     },
     steps: "A year is not the mean of its quarters or months: other homes are counted.",
-    needed: (n, level) => `At the level “${level}”, about ${n} are needed to appear half the time.`,
+    needed: (n, level) => `At the level “${level}”, about ${n} homes are needed to appear half the time.`,
     measure: "What is measured",
     measureLink: (name) => `${name}: definition, clamp, protection`,
     method: "The method: noise, threshold, margins, model",
@@ -340,7 +340,7 @@ export const en: typeof fr = {
   },
   take: {
     title: "Download these rows",
-    text: (figures) => `${figures}, with codes, margins and numbers of homes.`,
+    text: "With codes, margins and numbers of homes.",
     lines: "These rows, as a file",
     files: { csv: "CSV without notes", spreadsheet: "Spreadsheet", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "The file could not be made. Try again, or choose another format.",

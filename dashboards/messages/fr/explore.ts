@@ -389,7 +389,8 @@ export const fr = {
     },
     /** where periods of a year stand beside it, or in its place */
     steps: "Une année n’est pas la moyenne de ses trimestres ou de ses mois : les foyers comptés ne sont pas les mêmes.",
-    needed: (n: string, level: string) => `Au niveau « ${level} », il en faut environ ${n} pour paraître une fois sur deux.`,
+    needed: (n: string, level: string) =>
+      `Au niveau « ${level} », il faut environ ${n}\u00a0foyers pour paraître une fois sur deux.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
     method: "La méthode : flou, seuil, marges, modèle",
@@ -418,7 +419,7 @@ export const fr = {
   },
   take: {
     title: "Emporter ces lignes",
-    text: (figures: string) => `${figures}, avec codes, marges et nombres de foyers.`,
+    text: "Avec codes, marges et nombres de foyers.",
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV sans notes", spreadsheet: "Tableur", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "Le fichier n’a pas pu être fait. Réessayez, ou prenez un autre format.",

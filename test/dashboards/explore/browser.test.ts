@@ -405,7 +405,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         await page.setViewportSize({ width: 360, height: 800 });
         await page.goto(`${at().url}explore?level=quarter&in=S&view=ranking`);
         await page.waitForSelector(".empty-state");
-        expect(await page.locator(".empty-state").textContent()).toMatch(/Pas encore de chiffre.*il en faut environ 53/);
+        expect(await page.locator(".empty-state").textContent()).toMatch(/Pas encore de chiffre.*il faut environ 53/);
         await page.click("#nearest");
         await page.waitForSelector(".figures-table");
         expect(new URL(page.url()).searchParams.get("area")).toBe("S");
