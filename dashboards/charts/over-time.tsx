@@ -22,14 +22,13 @@ export interface OverTimeProps extends ChartFrame {
   readonly format: (value: number) => string;
   /** text beside the line of a break */
   readonly broken: string;
+  /** writes the figures at the ends of each line but the whole's; absent: the axis alone says them */
+  readonly figure?: ((series: TimeSeries, interval: WithMargin) => string) | undefined;
   /** makes each point tappable: it carries its period's place and its series' name */
   readonly tapped?: true;
   /** the point that is read out, as a tap gives it: `3 name` */
   readonly chosen?: string | null;
 }
-
-/** Most that the axis grows on either side for margins too wide to rely on, as a share of what the others span. */
-const MOST_GROWTH = 0.3;
 
 /**
  * The bounds that hold every margin of a figure to rely on, and the others' figures, with a little air. Margins too wide to rely on may
@@ -42,9 +41,7 @@ export function timeDomain(series: readonly TimeSeries[]): readonly [number, num
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const span = most - least || Math.abs(most) || 1;
   const air = span * 0.12;
-  const unsure = points.flatMap(({ interval, wide }) => (wide && !interval ? [wide.lower, wide.upper] : []));
-  const from = Math.max(Math.min(least, ...unsure), least - span * MOST_GROWTH) - air;
-  return [least >= 0 ? Math.max(0, from) : from, Math.min(Math.max(most, ...unsure), most + span * MOST_GROWTH) + air];
+  return [least >= 0 ? Math.max(0, least - air) : least - air, most + air];
 }
 
 /** Tells whether a margin too wide to rely on goes on beyond an axis. One that begins at 0 ends there for every figure. */
@@ -71,7 +68,8 @@ export function OverTime(props: OverTimeProps) {
       {keys.map((key) => (
         <Key key={key.series.name} {...key} form={formOf(key.series, series)} />
       ))}
-      <TimeMarks {...marks} height={inner + head} head={head} />
+      {/* Names beside their lines leave figures no room. */}
+      <TimeMarks {...marks} height={inner + head} head={head} figure={beside?.length ? undefined : props.figure} />
       {beside?.map(({ name, whole, left, bottom }) => (
         <Lines key={name} lines={[name]} x={left} y={bottom - 5} whole={whole} />
       ))}
@@ -82,6 +80,52 @@ export function OverTime(props: OverTimeProps) {
 interface NameBeside extends Box {
   readonly name: string;
   readonly whole: boolean;
+}
+
+/** The first and the last figure of each line but the whole's, over, under or beside its point, where it touches no line, no point and no other figure. */
+function endFigures(
+  series: readonly TimeSeries[],
+  figure: NonNullable<OverTimeProps["figure"]>,
+  layout: TimeLayout,
+): readonly (Box & { readonly text: string })[] {
+  const { x, y, left, right, top, floor } = layout;
+  // A lone point has its margin as a line over and under it.
+  const margins = series.flatMap(({ points }) =>
+    stretchesOf(points).flatMap(([i = 0, ...others]): Box[] => {
+      const lone = others.length === 0 ? points[i]?.interval : null;
+      return lone ? [{ left: x(i) - 2, right: x(i) + 2, top: y(lone.upper), bottom: y(lone.lower) }] : [];
+    }),
+  );
+  const taken: Box[] = [...series.flatMap(({ points }) => trailOf(points, layout)), ...margins];
+  const placed: (Box & { readonly text: string })[] = [];
+  for (const one of series.filter(({ whole }) => !whole)) {
+    const known = one.points.flatMap(({ interval }, i) => (interval ? [{ i, interval }] : []));
+    for (const end of new Set([known[0], known.at(-1)])) {
+      if (!end) continue;
+      const text = figure(one, end.interval);
+      const wide = textWidth(text);
+      const at = y(end.interval.value);
+      const over = Math.max(left, Math.min(right - wide, x(end.i) - wide / 2));
+      const places = [
+        [over, at - LINE - 6],
+        [over, at + 6],
+        [x(end.i) + 9, at - LINE / 2],
+        [x(end.i) - 9 - wide, at - LINE / 2],
+      ] as const;
+      const free = places
+        .map(([from, upper]) => ({ text, left: from, right: from + wide, top: upper, bottom: upper + LINE }))
+        .find(
+          (box) =>
+            box.left >= left &&
+            box.right <= right &&
+            box.top >= top - 10 &&
+            box.bottom <= floor &&
+            ![...taken, ...placed].some((other) => touch(box, other)),
+        );
+      if (free) placed.push(free);
+    }
+  }
+  return placed;
 }
 
 /** Each name over or under a point of its own line, where it touches no line, no point and no other name; null: not all have such a place. */
@@ -278,7 +322,7 @@ function layoutOf({ width, periods, unit, format, names, head, height, domain }:
 
 /** Everything within the drawing. */
 export function TimeMarks(props: TimeMarksProps) {
-  const { width, id, periods, series, broken, names, tapped, chosen, isFirst = true } = props;
+  const { width, id, periods, series, broken, names, tapped, chosen, figure, isFirst = true } = props;
   const layout = layoutOf(props);
   const { x, y, left, right, floor, pace } = layout;
   const breaks = new Set(series.flatMap(({ points }) => points.flatMap(({ broken: cut }, i) => (cut && i > 0 ? [i] : []))));
@@ -304,6 +348,18 @@ export function TimeMarks(props: TimeMarksProps) {
       )}
       {series.map((one) => (
         <TimeLine key={`${id}-${one.name}`} series={one} form={formOf(one, series)} scale={layout} />
+      ))}
+      {(figure ? endFigures(series, figure, layout) : []).map(({ text, left: from, bottom }) => (
+        <text
+          key={`${from} ${bottom}`}
+          x={px(from)}
+          y={px(bottom - 5)}
+          stroke="var(--card)"
+          stroke-width="4"
+          paint-order="stroke"
+        >
+          {text}
+        </text>
       ))}
       {tapped
         ? series

@@ -48,9 +48,19 @@ export const isWithin = (box: Box, within: Box): boolean =>
 export const boxesOfPoints = (points: readonly LabelledPoint[]): Box[] =>
   points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
 
+/** By how many px its own point must be nearer to a name than any other. */
+const CLEARLY = 3;
+
+/** Tells whether a name in a box is that of the point: none of the others is as near. */
+export function isNearest(box: Box, point: LabelledPoint, points: readonly LabelledPoint[]): boolean {
+  const far = ({ x, y }: LabelledPoint): number =>
+    Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+  return points.every((other) => other === point || far(other) >= far(point) + CLEARLY);
+}
+
 /**
- * Names beside points, where they fit and touch neither a point, nor another name, nor the drawing's edge, each where it crosses fewest
- * lines. Those that come first have the choice; a point without a place keeps its mark alone.
+ * Names beside points, where they fit, are nearest to their own, and touch neither a point, nor another name, nor the drawing's edge, each
+ * where it crosses fewest lines. Those that come first have the choice; a point without a place keeps its mark alone.
  *
  * @param size px of the text
  * @param within where names may stand
@@ -67,7 +77,8 @@ export function placeLabels(
   mostCrossed = MOST_CROSSED,
 ): (PlacedLabel | null)[] {
   const taken: Box[] = [...boxesOfPoints(points), ...words];
-  return points.map(({ x, y, name, crosses = mostCrossed }, i) => {
+  return points.map((point, i) => {
+    const { x, y, name, crosses = mostCrossed } = point;
     const wide = NAME_WIDTH * textWidth(name, size);
     // Over or under its point a name may lie aside as far as the drawing's edge asks.
     const over = Math.max(within.left + wide / 2, Math.min(within.right - wide / 2, x));
@@ -80,7 +91,8 @@ export function placeLabels(
       { name, x: over, y: y + GAP + size, anchor: "middle" },
     ];
     const boxOf = (place: PlacedLabel): Box => boxOfLabel(place, size);
-    const isFree = (box: Box): boolean => isWithin(box, within) && !taken.some((other, j) => j !== i && touch(box, other));
+    const isFree = (box: Box): boolean =>
+      isWithin(box, within) && !taken.some((other, j) => j !== i && touch(box, other)) && isNearest(box, point, points);
     const free = places.filter((place) => isFree(boxOf(place)));
     const crossed = free.map((place) => lines.filter((line) => touch(boxOf(place), line)).length);
     const best = free[crossed.indexOf(Math.min(...crossed, crosses))];

@@ -338,7 +338,7 @@ function AreaNames({
     ? beside
     : withLeads(beside, named, NAME, within, [...boxesOfPoints(named), ...taken, ...names], lines);
   return (
-    <g font-size={NAME} stroke="var(--card)" stroke-width="3" paint-order="stroke" pointer-events="none">
+    <g font-size={NAME} stroke="var(--card)" stroke-width="3" paint-order="stroke">
       {labels.map((label, i) => {
         if (label === null) return null;
         const code = points[i]?.code;
@@ -350,9 +350,16 @@ function AreaNames({
                 d={`M${px(lead.from.x)} ${px(lead.from.y)}L${px(lead.to.x)} ${px(lead.to.y)}`}
                 stroke="var(--ink-2)"
                 stroke-width="1"
+                pointer-events="none"
               />
             ) : null}
-            <text x={px(label.x)} y={px(label.y)} text-anchor={label.anchor} font-weight={code === chosen ? 700 : 400}>
+            <text
+              x={px(label.x)}
+              y={px(label.y)}
+              text-anchor={label.anchor}
+              font-weight={code === chosen ? 700 : 400}
+              data-area={code}
+            >
               {label.name}
             </text>
           </Fragment>

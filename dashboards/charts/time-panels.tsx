@@ -1,3 +1,4 @@
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { TimeMarks, type TimeSeries, timeDomain, valuesWidth } from "./over-time.tsx";
 import { type ChartFrame, Drawing, linesWithin, px, SMALL } from "./parts.tsx";
 import { type AxisPeriod, periodAxisHeight } from "./period-axis.tsx";
@@ -10,6 +11,8 @@ export interface TimePanelsProps extends ChartFrame {
   readonly unit: string;
   readonly format: (value: number) => string;
   readonly broken: string;
+  /** writes the figures at the ends of a panel's line */
+  readonly figure?: (series: TimeSeries, interval: WithMargin) => string;
   /** tappable points and the chosen one, as in `OverTime` */
   readonly tapped?: true;
   readonly chosen?: string | null;

@@ -1,12 +1,13 @@
 import type { CsvValue } from "../../src/contract/csv.ts";
 import type { Observation } from "../../src/contract/observation.ts";
+import { fitsOneLine } from "../charts/estimates.tsx";
 import { FittingEstimates } from "../charts/stacked-estimates.tsx";
 import { isWide, kindDigits, writtenInterval } from "../explore/figures.ts";
 import { absence } from "../explore/table-rows.ts";
 import { EXPLORE } from "../explore/words.ts";
 import { areaTree } from "../shared/areas.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { formatNumber, formatPeriod, isReliable, semicolon } from "../shared/format.ts";
+import { axisText, formatPeriod, isReliable, semicolon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { noteOf, typeLabel } from "../shared/labels.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
@@ -15,9 +16,6 @@ import { sourceText } from "../shared/source-text.ts";
 import { type MeasureData, type MeasureProps, placeOfWhole, wholeRow } from "./measure-data.ts";
 import { measureUnit } from "./measure-facts.ts";
 import { measureWords } from "./measure-words.ts";
-
-/** Width in px of a drawing in a card on paper. */
-const IN_CARD = PAPER - 48;
 
 /** Source of the figures, and what must be said with them where they are shown elsewhere. */
 function awayTexts({ ref, catalog, release }: Pick<MeasureData, "ref" | "catalog" | "release">, lang: Lang) {
@@ -81,8 +79,8 @@ async function kindsFile(data: MeasureData): Promise<CsvValue[][]> {
   );
 }
 
-/** Height of a row in px on paper, where nobody taps it and the page is one sheet. */
-const PAPER_ROW = 20;
+/** Height of a row in px on paper, where nobody taps it and the page is one sheet: of a line, or of two where a name needs them. */
+const PAPER_ROW = { line: 20, lines: 31 } as const;
 
 /** The means of each kind of home over the whole territory, drawn where there are some to compare. */
 export function Kinds({ data, lang }: MeasureProps) {
@@ -113,12 +111,11 @@ export function Kinds({ data, lang }: MeasureProps) {
         draw={(width) => (
           <FittingEstimates
             id="kinds-drawing"
-            width={onPaper() ? IN_CARD : width}
+            width={onPaper() ? PAPER : width}
             label={words.typesLabel}
             rows={means}
-            {...(onPaper() ? { pitch: PAPER_ROW } : {})}
-            unit={unit}
-            format={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang)}
+            {...(onPaper() ? { pitch: PAPER_ROW[means.every(({ name }) => fitsOneLine(name, PAPER)) ? "line" : "lines"] } : {})}
+            {...axisText(unit, lang)}
           />
         )}
       >

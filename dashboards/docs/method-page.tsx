@@ -25,8 +25,9 @@ const subscripted = (text: string) =>
   text.split(/([₀ₙₛ])/).map((part, i) => (SUBSCRIPTS[part] ? <sub key={i}>{SUBSCRIPTS[part]}</sub> : part));
 
 /** A formula that breaks between statements and before a relation alone, so that no bracket stands by itself. */
-const Formula = ({ text }: { readonly text: string }) => (
+const Formula = ({ name, text }: { readonly name: string | undefined; readonly text: string }) => (
   <p class="formula">
+    {name === undefined ? null : <small>{name}</small>}
     {text
       .split(/(?<=,) +| (?=[≤≥∝])(?![^[]*\])/)
       .flatMap((part, i) => [i === 0 ? "" : " ", <span key={part}>{subscripted(part)}</span>])}
@@ -48,15 +49,15 @@ export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; reado
       <p class="source only-print">{words.printed(formatDate(new Date().toISOString(), lang), location.href)}</p>
       <ol class="method card">
         {STEPS.map((step) => {
-          const { title, text: own, taken, where } = words.steps[step];
+          const { title, text: own, taken, names, where } = words.steps[step];
           const text = catalog.commons.origin && taken ? [taken, ...notes].join(" ") : own;
           const { formulas = [], sources = [] } = METHOD_STEPS[step];
           return (
             <li key={step}>
               <h2>{title}</h2>
               <p>{subscripted(typeof text === "string" ? text : text(catalog.k))}</p>
-              {formulas.map((formula) => (
-                <Formula key={formula} text={formula} />
+              {formulas.map((formula, i) => (
+                <Formula key={formula} name={names?.[i]} text={formula} />
               ))}
               {where === undefined ? null : <p class="note">{subscripted(where)}</p>}
               {sources.length === 0 ? null : (

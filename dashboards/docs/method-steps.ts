@@ -58,7 +58,8 @@ export const METHOD_STEPS: Readonly<Record<MethodStep, StepFacts>> = {
   quantiles: { formulas: ["{ x : |F̂(x) − p| n̂ ≤ √( z² σ²(x) + 9 φ b t (1 − t) ) }"] },
   link: {
     formulas: [
-      "ν = (ñ/σₙ² + u s̃/σₛ²) / (1/σₙ² + u²/σₛ²),  z √(σₛ² + u² σₙ²) ≤ ¼ (C/2 + u) ν",
+      "ν = (ñ/σₙ² + u s̃/σₛ²) / (1/σₙ² + u²/σₛ²)",
+      "z √(σₛ² + u² σₙ²) ≤ ¼ (C/2 + u) ν",
       "tanh(artanh r ± z / √(N − 3))",
       "tanh(artanh r ± z / √(N − 3)) / √(λ λ′),  λ = 1 − v/V",
       "tanh(artanh r′ ± z / √(N − 3)),  r′ = r / √((2 − λ)(2 − λ′))",

@@ -4,7 +4,6 @@ import { type DataSource, LoadError } from "../shared/data.ts";
 import { formatNumber } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
-import { noteOf } from "../shared/labels.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { lastingAddress } from "./addresses.ts";
 import { ExploreAside } from "./aside.tsx";
@@ -21,7 +20,7 @@ import { axesOf, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
-import { shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
+import { measureNotes, shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
 import { tableRows } from "./table-rows.ts";
 import { TakeCard } from "./take.tsx";
 import { ViewTabs } from "./view-tabs.tsx";
@@ -139,9 +138,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   const selectedRows = selected(rows, selection, facts.tree);
   const { asked, published } = coverageOf(shown, lang);
   const title = words.table.own(formatNumber(asked, 0, lang), formatNumber(published, 0, lang));
-  const notes = whole
-    ? facts.refs.flatMap((ref) => (selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : []))
-    : [];
+  const notes = whole ? measureNotes({ store, shown }, axesOf(selection)) : [];
   // Below a drawing the table is on a sheet of its own, but for the few rows of a distribution.
   const alone = whole || (printed && selection.view !== "distribution");
   const subtitle = printed ? subtitleOf : shortSubtitleOf;
@@ -161,13 +158,12 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
         lang={lang}
         label={title}
         whole={whole}
-        told={selection.view !== "distribution"}
         sideways={selection.view === "time"}
       />
       {selectedRows.some(({ OBS_VALUE, CI_LOWER }) => Math.min(OBS_VALUE ?? 0, CI_LOWER ?? 0) < 0) ? (
         <p class="note">{words.table.belowZero}</p>
       ) : null}
-      {[...new Set(notes)].map((note) => (
+      {notes.map((note) => (
         <p key={note} class="measure-note">
           {note}
         </p>

@@ -3,7 +3,6 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { FigureFrame, figureCodeLater } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
-import { noteOf } from "../shared/labels.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
@@ -12,7 +11,7 @@ import { modelledText } from "./modelled.ts";
 import { type Axis, MOST_FIGURES } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
-import { shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
+import { measureNotes, shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Props of every view. */
@@ -44,12 +43,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
   const { selection, facts } = shown;
   const Frame = store.frame ?? FigureFrame;
   const own = ofAxes(selection, axes);
-  const notes = new Set(
-    axes.flatMap(({ measure }) => {
-      const ref = facts.refs.find(({ key }) => key === measure);
-      return (ref && noteOf(facts.catalog, ref, lang)) ?? [];
-    }),
-  );
+  const notes = measureNotes(props, axes);
   // On the page the text beside the drawing says it.
   const modelled = [modelledText({ ...shown, selection: own }, lang) ?? []].flat();
   const subtitle = subtitleOf(props, axes, marks);
@@ -65,6 +59,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       awaySubtitle={subtitle}
       notes={[...notes, ...modelled, ...(props.notes ?? [])]}
       fileNotes={[READ]}
+      spreadsheetElsewhere
       source={source}
       {...(printed ? { sourceHere: `${source}. ${address}` } : {})}
       address={address}
@@ -87,7 +82,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       }
     >
       {children}
-      {[...notes].map((note) => (
+      {notes.map((note) => (
         <p key={note} class="measure-note">
           {note}
         </p>

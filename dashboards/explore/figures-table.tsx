@@ -25,8 +25,6 @@ interface FiguresTableProps {
   readonly label: string;
   /** true where the table is the view itself, and not below a drawing */
   readonly whole: boolean;
-  /** true where rows without a figure are left out, because they are counted and named above the table */
-  readonly told?: boolean;
   /** true where a phone scrolls all columns sideways, and the first stays; else it stacks those that it has no room for */
   readonly sideways?: boolean;
 }
@@ -37,15 +35,14 @@ interface Order {
 }
 
 /** The figures as a table. A tap on a column's head sorts by it; rows without a figure stay last. */
-export function FiguresTable({ table, lang, label, whole, told = false, sideways = false }: FiguresTableProps) {
+export function FiguresTable({ table, lang, label, whole, sideways = false }: FiguresTableProps) {
   const words = EXPLORE[lang].table;
   const [order, setOrder] = useState<Order | null>(null);
   const [all, setAll] = useState(false);
-  const kept = told ? table.rows.filter((row) => hasFigure(table.columns, row)) : table.rows;
-  const rows = order === null ? kept : inOrder(kept, order.column, order.down);
+  const printed = onPaper();
+  const rows = order === null ? table.rows : inOrder(table.rows, order.column, order.down);
   // The drawing above has the same rows: on a phone they would fill another two screens.
   const short = (whole ? WHOLE_TABLE_ROWS : SHORT_TABLE_ROWS)[matchMedia("(max-width: 40rem)").matches ? "narrow" : "wide"];
-  const printed = onPaper();
   const shown = rows.slice(0, all || printed || rows.length <= short + 3 ? MAX_TABLE_ROWS : short);
   const apart = unrankedFrom(shown, order?.column ?? (table.areas === undefined ? null : 1));
   const parts = printed ? forSheet({ ...table, rows: shown }) : [{ ...table, rows: shown }];
@@ -135,12 +132,6 @@ function Body({ table, all, apart, lang }: BodyProps) {
       ))}
     </tbody>
   );
-}
-
-/** Tells whether any figure of a row is published; a row of names alone counts as one. */
-function hasFigure(columns: TableRows["columns"], row: TableRows["rows"][number]): boolean {
-  const figures = row.filter(({ text }, j) => columns[j]?.numeric && text !== "");
-  return figures.length === 0 || figures.some(({ absent }) => !absent);
 }
 
 interface HeadsProps {

@@ -9,11 +9,12 @@ import { typeLabel } from "../shared/labels.ts";
 import { lastingAddress } from "./addresses.ts";
 import { fileName, type SelectionFile } from "./file-facts.ts";
 import { histogramRows } from "./histograms.ts";
+import { modelledText } from "./modelled.ts";
 import { linkedMeans } from "./scatter-data.ts";
 import { type Axis, axesOf, keyOf, selected } from "./selection.ts";
 import { MEASURED } from "./sql-query.ts";
 import type { ExploreState } from "./store.ts";
-import { sourceOf, subtitleOf } from "./subtitle.ts";
+import { measureNotes, sourceOf, subtitleOf } from "./subtitle.ts";
 import { tableRows } from "./table-rows.ts";
 
 const MEDIA: Readonly<Record<SelectionFile, string>> = {
@@ -119,13 +120,14 @@ export function drawnFile(shown: ExploreState, lang: Lang): CsvValue[][] {
   ];
 }
 
-/** The rows of the page's table in words, for a spreadsheet. */
+/** What is drawn in words, for a spreadsheet, with what must be said of it. */
 export async function selectionSpreadsheet(shown: ExploreState, lang: Lang, base: string): Promise<string> {
   const { spreadsheetText } = await withWords(import("../shared/spreadsheet.ts"));
   const axes = axesOf(shown.selection);
   const of = { store: { lang }, shown };
-  const said = [subtitleOf(of, axes, "").trim(), sourceOf(of, axes), lastingAddress(shown.selection, lang, base)];
-  return spreadsheetText(said, namedRows(rowsInOrder(shown, lang), shown.facts, lang), lang);
+  const warnings = [...measureNotes(of, axes), modelledText(shown, lang) ?? []].flat();
+  const said = [subtitleOf(of, axes, "").trim(), ...warnings, sourceOf(of, axes), lastingAddress(shown.selection, lang, base)];
+  return spreadsheetText(said, drawnFile(shown, lang), lang);
 }
 
 /** Saves the drawn histograms as CSV. */

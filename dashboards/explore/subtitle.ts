@@ -1,5 +1,6 @@
 import { formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { noteOf } from "../shared/labels.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { stepsOf, subjectParts } from "./phrases.ts";
 import type { Axis } from "./selection.ts";
@@ -54,6 +55,13 @@ export function periodsText(periods: readonly string[], lang: Lang): string {
 }
 
 const periodsOf = (axes: readonly Axis[]): readonly string[] => [...new Set(axes.map(({ period }) => period))];
+
+/** What must be said beside figures of some measures, such as that costs are modelled. */
+export function measureNotes({ store: { lang }, shown: { facts } }: Told, axes: readonly Axis[]): readonly string[] {
+  const measures = new Set(axes.map(({ measure }) => measure));
+  const refs = facts.refs.filter(({ key }) => measures.has(key));
+  return [...new Set(refs.flatMap((ref) => noteOf(facts.catalog, ref, lang) ?? []))];
+}
 
 /** Source, licence and days of what is shown. */
 export function sourceOf({ store: { lang }, shown: { facts } }: Told, axes: readonly Axis[]): string {

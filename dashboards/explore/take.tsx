@@ -1,10 +1,8 @@
 import { Fragment } from "preact";
 import { useState } from "preact/hooks";
-import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { siteFacts } from "../shared/site.ts";
-import { coverageOf } from "./coverage.ts";
 import { onlyRelease, releasesOf, SELECTION_FILES, selectedBins } from "./file-facts.ts";
 import { ProgramCode } from "./program-code.tsx";
 import { byDataset, type ExportSuffix, exportPath, ofRelease, recordsUrls, spreadsheetPath } from "./selection.ts";
@@ -51,7 +49,6 @@ export function TakeCard({ shown, lang }: TakeProps) {
   const words = EXPLORE[lang].take;
   const [message, setMessage] = useState("");
   const { selection } = shown;
-  const { asked, published } = coverageOf(shown, lang);
   const save = (write: (files: typeof import("./files.ts")) => Promise<void> | void): void => {
     setMessage("");
     import("./files.ts").then(write).catch(() => setMessage(words.failed));
@@ -59,7 +56,7 @@ export function TakeCard({ shown, lang }: TakeProps) {
   return (
     <section class="card no-print take" aria-labelledby="take">
       <h2 id="take">{words.title}</h2>
-      <p class="note">{words.text(EXPLORE[lang].table.own(formatNumber(asked, 0, lang), formatNumber(published, 0, lang)))}</p>
+      <p class="note">{words.text}</p>
       <fieldset class="tools">
         <legend class="visually-hidden">{words.lines}</legend>
         {SELECTION_FILES.map((file) => (

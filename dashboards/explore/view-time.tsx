@@ -269,6 +269,15 @@ function figureTitle(finding: string, shown: ExploreState, axis: Axis, lang: Lan
     : title;
 }
 
+/** Writes the figures of lines with the digits that the table has. */
+function figureWriter(shown: ExploreState, measure: string, series: readonly NamedSeries[], lang: Lang) {
+  const most = mostDecimalsOf(shown.facts, { measure }, shown.selection.statistic);
+  return ({ name }: TimeSeries, interval: WithMargin): string => {
+    const type = series.find((one) => one.name === name)?.type ?? "_T";
+    return writtenInterval(interval, most, lang, { digits: subjectDigits(shown, { measure, type }) }).listed;
+  };
+}
+
 function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly measure: string; readonly number: number }) {
   const { lang } = store;
   const words = EXPLORE[lang];
@@ -285,6 +294,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     broken: words.time.cut,
     id: `time-${number}`,
     label: words.time.label(series.length),
+    figure: figureWriter(shown, measure, series, lang),
     tapped: true,
     chosen,
   } as const;

@@ -4,7 +4,7 @@ import { ReferenceTable } from "../docs/plain-table.tsx";
 import { Folded } from "../shared/bits.tsx";
 import { digitsOf } from "../shared/digits.ts";
 import { amountText, endsText, formatDate, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, isClosed, pageHref } from "../shared/layout.ts";
@@ -136,14 +136,14 @@ export function Questions({ data, lang }: TrustProps) {
 /** What an intruder takes, what that tells, and why no more. The threat model of `docs/threat-model.md`, in a few words. */
 function Intruder({ data: { notice }, lang }: TrustProps) {
   const { intruder: words, sees, questions } = TRUST[lang];
-  const { operator, retention_months, authority } = notice.facts;
+  const { operator, retention_months, authority, attributes } = notice.facts;
   const kept = words.kept(sees.months(formatNumber(retention_months, 0, lang)), sees.backups(operator.backup_days));
   return (
     <>
       <ReferenceTable
         label={questions.break}
         columns={words.columns.map((label, i) => (i === 0 ? { label } : { label, wide: true }))}
-        rows={words.rows(kept)}
+        rows={words.rows(kept, attributes.map((name) => WORDS[lang].welcome.by[name]).join(", "))}
       />
       <p class="note">{words.afterwards(authority.name)}</p>
     </>

@@ -40,6 +40,8 @@ export interface FigureFrameProps {
   readonly embed?: (drawing: Element | null) => Promise<string>;
   /** true where no file is offered: on a shared device, or before there is a figure */
   readonly noFiles?: boolean;
+  /** true where the page offers the spreadsheet beside other files */
+  readonly spreadsheetElsewhere?: boolean;
   /** file name, without extension */
   readonly name: string;
   /** draws for a given width */
@@ -238,13 +240,15 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
           <button type="button" class="plain" aria-label={words.data} onClick={() => save(csvOf(props), name)}>
             CSV
           </button>
-          <button
-            type="button"
-            class="plain"
-            onClick={() => save(spreadsheetOf(props), `${name}-${words.spreadsheet.toLowerCase()}`)}
-          >
-            {words.spreadsheet}
-          </button>
+          {props.spreadsheetElsewhere ? null : (
+            <button
+              type="button"
+              class="plain"
+              onClick={() => save(spreadsheetOf(props), `${name}-${words.spreadsheet.toLowerCase()}`)}
+            >
+              {words.spreadsheet}
+            </button>
+          )}
         </>
       )}
       {address === undefined ? null : (

@@ -189,8 +189,8 @@ const OBSERVATION: Readonly<Record<ObservationColumn, TableColumn>> = {
   ),
   CONF_STATUS: textColumn(
     "CONF_STATUS",
-    "état de confidentialité (SDMX CL_CONF_STATUS), qui dit pourquoi une valeur est vide : A pas assez de foyers, D retenue, pour en protéger une autre, F trop imprécise",
-    "confidentiality status (SDMX CL_CONF_STATUS), which says why a value is empty: A not enough homes, D held back, to protect another, F too imprecise",
+    "état de confidentialité (SDMX CL_CONF_STATUS) : F libre ; sans valeur, F trop imprécise, A pas assez de foyers, D retenue, pour en protéger une autre",
+    "confidentiality status (SDMX CL_CONF_STATUS): F free; without a value, F too imprecise, A not enough homes, D held back, to protect another",
     { among: Object.keys(CODES.CONF_STATUS) },
   ),
   METHOD: textColumn(

@@ -94,8 +94,8 @@ test.each(Object.entries(STATED))("%s states what the settings and the ledger sa
 });
 
 const NOT_STATED = {
-  fr: /l’opérateur (ne l’a pas précisé|ne déclare pas|n’a pas précisé|n’en a pas indiqué)/gi,
-  en: /not stated by the operator|the operator (states no|has not stated) /gi,
+  fr: /l’opérateur (ne l’a pas précisé|n’a pas précisé|n’en a pas indiqué)/gi,
+  en: /not stated by the operator|the operator has not stated /gi,
 };
 
 /** In which documents a setting that is absent must be said to be so, rather than be passed over or made up. */
@@ -105,7 +105,8 @@ test.each<[keyof typeof COMPLETE, readonly string[]]>([
   ["processors", ["notice", "register", "impact-assessment", "data-altruism"]],
   ["hosting", ["notice", "register", "impact-assessment", "data-altruism"]],
   ["transfers", ["notice", "register", "impact-assessment", "data-altruism"]],
-  ["purposes", ["notice", "register", "impact-assessment", "data-altruism"]],
+  // The notice says itself for which one purpose the software computes.
+  ["purposes", ["register", "impact-assessment", "data-altruism"]],
   ["backup_days", ["notice", "register", "impact-assessment"]],
   ["retention_months", ["notice", "register", "impact-assessment"]],
   ["impact_assessment", ["register", "impact-assessment"]],

@@ -176,7 +176,7 @@ export const en: typeof fr = {
     share: (dwellings) => `of ${dwellings} dwellings are counted`,
     shareOf: (share) => `${share} of dwellings`,
     unsure: "Read with care: its margin is too wide.",
-    cut: "The blur alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
+    cut: "The noise alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
     noMedian: (mean) => `Too few homes for a median; on average: ${mean}.`,
     kept: "Its figure is held back, as a subtraction would give another away.",
@@ -195,7 +195,7 @@ export const en: typeof fr = {
     see: (name) => `See ${name}`,
     contribute: "Contribute",
     protected: "How is this protected?",
-    protectedText: (k) => `Every figure covers at least ${k} homes, and a slight blur is added to it.`,
+    protectedText: (k) => `Every figure covers at least ${k} homes, and a little noise is added to it.`,
   },
   compare: {
     wide: (names) => `${names.join(", ")}: margin too wide`,
@@ -254,8 +254,8 @@ export const en: typeof fr = {
     trendPeriod: "Period",
     trendWithout: (name, periods, why) => `No figure for ${name}: ${periods} (${why}).`,
     trendApart: {
-      quarter: "The year and each quarter are blurred separately: they can differ.",
-      month: "The year and each month are blurred separately: they can differ.",
+      quarter: "The year and each quarter have their own noise: they can differ.",
+      month: "The year and each month have their own noise: they can differ.",
     },
     trendWider: (name) => `${name}, which is wider, has one.`,
     wider: "The rest is known for a wider place only:",

@@ -55,9 +55,16 @@ export const en: typeof fr = {
     },
     link: {
       title: "The link between two measures (r)",
-      text: "r: Pearson’s coefficient of the places’ published figures. If a model made one, it is of their measured means, from measurements.parquet, (CENTRE + NOISY of CENTRED_SUM / NOISY of COUNT) / SCALE, where the clamp is the highest and the margin, at the mean of these places, is a quarter of it at most. On each side the interval goes to the furthest of three: Fisher’s, that over √(λ λ′), and that of r′.",
+      text: "r: Pearson’s coefficient of the places’ published figures. If a model made one, it is of their measured means, from measurements.parquet, (CENTRE + NOISY of CENTRED_SUM / NOISY of COUNT) / SCALE, where the clamp is the highest and the margin, at the mean of these places, is a quarter of it at most. On each side the interval goes to the furthest of the three intervals.",
+      names: [
+        "homes expected",
+        "place counted",
+        "Fisher’s interval",
+        "the same, noise taken out",
+        "the same, noise added once more",
+      ],
       where:
-        "ñ, s̃, σₙ, σₛ: as above, before they are fitted; u: the sum of the s̃ over that of the ñ; ν: the homes expected; N: the number of places; λ, λ′: the share of the variance V of one measure’s figures, then the other’s, that is not v, that of their noise by their margins.",
+        "ñ, s̃, σₙ, σₛ: as above, before they are fitted; u: the sum of the s̃ over that of the ñ; N: the number of places; λ, λ′: the share of the variance V of one measure’s figures, then the other’s, that is not v, that of their noise by their margins.",
     },
     rounding: {
       title: "Rounding",

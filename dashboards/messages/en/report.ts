@@ -18,5 +18,5 @@ export const en: typeof fr = {
   early: "Printed before everything had loaded: the map or the trend may be missing. Print again in a moment.",
   read: "Worth knowing.",
   readText: (k) =>
-    `Every figure covers at least ${k} homes and is slightly blurred; the margin says by how much, 95 times in 100. It says nothing about homes that are not counted.`,
+    `Every figure covers at least ${k} homes and carries a little noise; the margin says how much, 95 times in 100. It says nothing about homes that are not counted.`,
 };

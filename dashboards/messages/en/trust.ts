@@ -23,7 +23,7 @@ export const en: typeof fr = {
   },
   intruder: {
     columns: ["They take", "They read", "The limit"],
-    rows: (kept) => [
+    rows: (kept, said) => [
       ["The site’s files", "What everybody reads already.", "No contribution is there."],
       [
         "The vault, without its key",
@@ -32,7 +32,7 @@ export const en: typeof fr = {
       ],
       [
         "The vault and its key",
-        "The readings, their neighbourhood, a few facts about the dwelling.",
+        `The readings, their neighbourhood, the date and time of consent, the declaration of age, the month of receipt${said === "" ? "" : `; if told, ${said}`}.`,
         "No name, address, meter number or contributor’s key ever enters.",
       ],
       [

@@ -51,7 +51,7 @@ const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slic
 /** Texts of the page Données, in French. */
 export const fr = {
   title: "Données",
-  hint: "Chaque mot souligné ouvre une liste, où l’on peut en choisir plusieurs.",
+  hint: "Chaque mot souligné ouvre une liste.",
   lead: "Chaque chiffre publié, avec sa marge : classé, sur la carte, dans le temps ou face à un autre. Ce qui est montré se télécharge, se cite et s’interroge en SQL, sous Licence Ouverte.",
   waiting: "Lecture des publications…",
   unknown: (what: string) =>
@@ -166,7 +166,6 @@ export const fr = {
     sure: (n: number): string => (n === 1 ? "publié, sûr" : "publiés, sûrs"),
     ofWhich: "dont",
     wide: (n: number): string => (n === 1 ? "publié, à lire avec prudence" : "publiés, à lire avec prudence"),
-    which: "Lesquels ?",
     /** reasons of several; one figure has that of `absences` */
     kept: "retenus, car ils en feraient deviner d’autres",
     unpublished: "non publiés",
@@ -382,7 +381,7 @@ export const fr = {
     saysKinds: "Deux types de foyers ne diffèrent nettement que si leurs marges ne se touchent pas.",
     not: "Ce qu’on ne peut pas lire",
     notText: {
-      table: "Une case vide n’est jamais un zéro. Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
+      table: "Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
       ranking: "Le rang exact de deux voisins dont les marges se recouvrent.",
       map: "Deux endroits de la même teinte ne sont pas forcément égaux : leur écart est trop petit pour être dit.",
       time: "Pourquoi cela change : la saison, le froid et les foyers comptés changent aussi.",
@@ -390,9 +389,8 @@ export const fr = {
     },
     /** where periods of a year stand beside it, or in its place */
     steps: "Une année n’est pas la moyenne de ses trimestres ou de ses mois : les foyers comptés ne sont pas les mêmes.",
-    /** what a list of places leaves out */
-    others: (n: number) => `${n} autres endroits`,
-    needed: (n: string, level: string) => `Au niveau « ${level} », il en faut environ ${n} pour paraître une fois sur deux.`,
+    needed: (n: string, level: string) =>
+      `Au niveau « ${level} », il faut environ ${n}\u00a0foyers pour paraître une fois sur deux.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
     method: "La méthode : flou, seuil, marges, modèle",
@@ -412,19 +410,16 @@ export const fr = {
     measure: "Thème",
     type: "Foyers",
     value: (unit: string) => `Valeur, ${unit}`,
-    margin: "Marge (95 %)",
     homes: "Foyers",
     homesBelow: (n: string) => `${n}\u00a0foyers`,
-    remark: "À savoir",
     share: "Part des foyers",
-    sort: (column: string) => `Trier par ${column}`,
     all: (n: string) => `Les ${n} lignes`,
     cut: (shown: string, n: string) => `Les ${shown} premières lignes sur ${n} ; les fichiers les donnent toutes.`,
     belowZero: "Ici, chiffres et marges s’arrêtent à zéro ; dans les fichiers, le flou peut les faire passer dessous.",
   },
   take: {
     title: "Emporter ces lignes",
-    text: (figures: string) => `${figures}, avec codes, marges et nombres de foyers.`,
+    text: "Avec codes, marges et nombres de foyers.",
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV sans notes", spreadsheet: "Tableur", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "Le fichier n’a pas pu être fait. Réessayez, ou prenez un autre format.",

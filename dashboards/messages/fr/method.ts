@@ -18,6 +18,8 @@ interface StepText {
   readonly text: string | ((k: number) => string);
   /** the same of figures taken from data published elsewhere, which nobody brought; their notes follow */
   readonly taken?: string;
+  /** of its formulas, where they are several */
+  readonly names?: readonly string[];
   /** what each symbol of its formulas means that no step before has told */
   readonly where?: string;
 }
@@ -77,9 +79,16 @@ export const fr = {
     },
     link: {
       title: "Le lien entre deux mesures (r)",
-      text: "r : le coefficient de Pearson des chiffres publiés des endroits. Si un modèle en a fait un, ce sont leurs moyennes mesurées, de measurements.parquet, (CENTRE + NOISY de CENTRED_SUM / NOISY de COUNT) / SCALE, là où le plafond est le plus haut et la marge, à la moyenne de ces endroits, d’un quart au plus. L’intervalle va, de chaque côté, au plus lointain de trois : celui de Fisher, celui-ci sur √(λ λ′), et celui de r′.",
+      text: "r : le coefficient de Pearson des chiffres publiés des endroits. Si un modèle en a fait un, ce sont leurs moyennes mesurées, de measurements.parquet, (CENTRE + NOISY de CENTRED_SUM / NOISY de COUNT) / SCALE, là où le plafond est le plus haut et la marge, à la moyenne de ces endroits, d’un quart au plus. L’intervalle va, de chaque côté, au plus lointain des trois intervalles.",
+      names: [
+        "foyers attendus",
+        "endroit compté",
+        "intervalle de Fisher",
+        "le même, flou retiré",
+        "le même, flou ajouté encore une fois",
+      ],
       where:
-        "ñ, s̃, σₙ, σₛ : comme plus haut, avant ajustement ; u : la somme des s̃ sur celle des ñ ; ν : les foyers attendus ; N : le nombre d’endroits ; λ, λ′ : la part de la variance V des chiffres d’une mesure, puis de l’autre, qui n’est pas v, celle de leur flou d’après leurs marges.",
+        "ñ, s̃, σₙ, σₛ : comme plus haut, avant ajustement ; u : la somme des s̃ sur celle des ñ ; N : le nombre d’endroits ; λ, λ′ : la part de la variance V des chiffres d’une mesure, puis de l’autre, qui n’est pas v, celle de leur flou d’après leurs marges.",
     },
     rounding: {
       title: "L’arrondi",

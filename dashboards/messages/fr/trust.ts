@@ -24,7 +24,7 @@ export const fr = {
   intruder: {
     columns: ["Il prend", "Il lit", "La limite"],
     /** what an intruder takes, what that tells, and why no more */
-    rows: (kept: string) => [
+    rows: (kept: string, said: string) => [
       ["Les fichiers du site", "Ce que tout le monde lit déjà.", "Aucune contribution n’y est."],
       [
         "Le coffre, sans sa clé",
@@ -33,7 +33,7 @@ export const fr = {
       ],
       [
         "Le coffre et sa clé",
-        "Les relevés, leur secteur, quelques traits du logement.",
+        `Les relevés, leur secteur, la date et l’heure de l’accord, la déclaration d’âge, le mois de réception${said === "" ? "" : ` ; si c’est dit, ${said}`}.`,
         "Ni nom, ni adresse, ni numéro de compteur, ni clé de contributeur n’y entrent.",
       ],
       [

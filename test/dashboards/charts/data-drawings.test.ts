@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { type FunctionComponent, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
@@ -61,8 +62,14 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
   // Names of two groups leave the card neither beside their lines nor above them.
   "over-time-long": () => drawn(OverTime, { ...frame("over-time-long", 640), ...overTime, series: longNames }),
   "over-time-long-narrow": () => drawn(OverTime, { ...frame("over-time-long-narrow", 320), ...overTime, series: longNames }),
-  // A figure whose margin is too wide stands alone and dotted, and no line leads to it.
-  "time-panels": () => drawn(TimePanels, { ...frame("time-panels", 500), ...overTime, series: [...series, unsure] }),
+  // A figure whose margin is too wide stands alone and dotted, and no line leads to it. The ends of lines have their figures where there is room.
+  "time-panels": () =>
+    drawn(TimePanels, {
+      ...frame("time-panels", 500),
+      ...overTime,
+      series: [...series, unsure],
+      figure: (_: unknown, { value }: { value: number }) => String(value),
+    }),
   histogram: () =>
     drawn(Histogram, {
       ...frame("histogram", 480),
@@ -230,6 +237,8 @@ test("an arrow says that a margin too wide to rely on goes on beyond the axis, w
   ];
   const beyond = (lower: number, upper: number): boolean => goesBeyond(far(lower, upper), timeDomain(far(lower, upper)));
   expect([beyond(280, 320), beyond(280, 2000), beyond(-900, 320)]).toEqual([false, true, true]);
+  // Only sure margins make the scale.
+  expect(timeDomain(far(-900, 2000))).toEqual(timeDomain([first!]));
   const scale = { x: () => 50, y: (value: number) => 100 - value };
   const margin = (upper: number): string => cappedMargin(0, { value: 20, lower: 0, upper }, scale, 10, [10, 110]);
   expect(margin(80)).toBe("M50 100V20M45 100h10M45 20h10");
@@ -257,8 +266,8 @@ test("names stand only where they touch nothing, those first in the list first",
   const placed = placeLabels(
     [
       { x: 20, y: 50, name: "one" },
-      { x: 26, y: 52, name: "another that is long" },
-      { x: 24, y: 48, name: "third" },
+      { x: 36, y: 72, name: "another that is long" },
+      { x: 34, y: 64, name: "third" },
     ],
     12,
     within,
@@ -267,6 +276,22 @@ test("names stand only where they touch nothing, those first in the list first",
   const boxes = placed.flatMap((one) => (one ? [one.y] : []));
   expect(new Set(boxes).size).toBe(boxes.length);
   expect(placeLabels([{ x: 100, y: 50, name: "x".repeat(60) }], 12, within)).toEqual([null]);
+});
+
+test("a name stands nearer to its own point than to any other, or is led to, or not written", () => {
+  const within = { left: 0, right: 400, top: 0, bottom: 300 };
+  const place = fc.record({ x: fc.integer({ min: 10, max: 390 }), y: fc.integer({ min: 10, max: 290 }) });
+  fc.assert(
+    fc.property(fc.array(place, { minLength: 2, maxLength: 25 }), (places) => {
+      const points = places.map((one, i) => ({ ...one, name: `Endroit ${i}` }));
+      for (const [i, label] of placeLabels(points, 12, within).entries()) {
+        if (!label) continue;
+        const { left, right, top, bottom } = boxOfLabel(label, 12);
+        const far = points.map(({ x, y }) => Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)));
+        expect(far.indexOf(Math.min(...far))).toBe(i);
+      }
+    }),
+  );
 });
 
 test("a name stands where it crosses fewest lines, one at most, and else not at all", () => {

@@ -49,8 +49,11 @@ test("the method states the constants that the code computes with, and defines e
   const symbols = /(?:[a-zA-ZΑ-Ωα-ω][\u0302\u0303]?|ñ)[₀-₉ₐ-ₜ′]?/g;
   let told = "Pr exp min Σ Φ k";
   for (const name of Object.keys(METHOD_STEPS) as (keyof typeof fr.steps)[]) {
-    told += ` ${String(fr.steps[name].text)} ${fr.steps[name].where ?? ""}`;
     const { formulas = [] } = METHOD_STEPS[name];
+    const { text, names = [], where = "" } = fr.steps[name];
+    // Of named formulas each has its name, and one that begins with a symbol defines it.
+    if (names.length > 0) expect([names.length, en.steps[name].names?.length]).toEqual([formulas.length, formulas.length]);
+    told += ` ${String(text)} ${where} ${names.length > 0 ? formulas.flatMap((one) => one.match(/(?<=^|, {2})\S+(?= = )/g) ?? []).join(" ") : ""}`;
     const words = formulas.join(" ").replace(/Pr\[Z = i\] ∝ exp\(−i² |Pr|exp|min|(?:ar)?tanh/g, " ");
     for (const symbol of words.match(symbols) ?? []) {
       expect([name, symbol, new RegExp(`(?<![a-zà-ÿA-Z])${symbol}(?![a-zà-ÿA-Z])`, "u").test(told.normalize("NFC"))]).toEqual([

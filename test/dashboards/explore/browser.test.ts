@@ -89,24 +89,18 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
     withPage(subject(), "explore?view=map&level=quarter", async (page) => {
       await drawn(page);
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
-      await page.waitForSelector(".untold");
-      expect(await page.locator(".figures-table tbody tr").count()).toBe(2);
+      await page.waitForSelector(".framed .source:has-text('/explore?view=map')");
+      expect(await page.locator(".figures-table tbody tr").count()).toBe(4);
     }));
 
-  test("the table of values has the rows with a figure; the others are counted, named once by the reason on paper, which holds no control", () =>
+  test("rows without a figure stand at the table's foot with the reason, on paper too, which holds no control", () =>
     withPage(subject(), "explore?view=table&level=quarter", async (page) => {
       await drawn(page);
-      const rows = () => page.locator(".figures-table tbody tr").count();
-      const onScreen = await rows();
       await page.emulateMedia({ media: "print" });
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
-      await page.waitForSelector(".untold");
-      expect((await page.locator(".untold").allTextContents()).map((text) => text.split(".")[0])).toEqual([
-        "Pas assez de foyers\u00a0: Sud 2",
-        "Retenu, car il en ferait deviner un autre\u00a0: Sud 1",
-      ]);
-      expect([await rows(), onScreen]).toEqual([2, 2]);
-      expect(await page.locator(".figures-table td.said").count()).toBe(0);
+      await page.waitForSelector(".table-card .source:has-text('/explore?view=table')");
+      const foot = await page.locator(".figures-table tbody tr:nth-child(n + 3) td:nth-child(2)").allTextContents();
+      expect(foot).toEqual(["retenu, car il en ferait deviner un autre", "pas assez de foyers"]);
       // No lone note follows the sheet, which says of what it is.
       expect(await page.locator(".explore-aside").isVisible()).toBe(false);
       expect(await page.locator(".table-card .note").first().textContent()).toContain("Eau, en moyenne, par quarter");
@@ -245,7 +239,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       await page.waitForSelector("#word-level:focus");
       await drawn(page);
       const table = page.locator(".figures-table");
-      expect(await table.locator("tbody tr").count()).toBe(2);
+      expect(await table.locator("tbody tr").count()).toBe(4);
       expect(await page.locator("#table-title").textContent()).toBe("2 chiffres publiés sur 4");
       expect(await page.locator(".coverage-parts").textContent()).toContain("1 pas assez de foyers");
       expect(await table.textContent()).not.toMatch(/\b0\b(?!,)/);
@@ -411,7 +405,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         await page.setViewportSize({ width: 360, height: 800 });
         await page.goto(`${at().url}explore?level=quarter&in=S&view=ranking`);
         await page.waitForSelector(".empty-state");
-        expect(await page.locator(".empty-state").textContent()).toMatch(/Pas encore de chiffre.*il en faut environ 53/);
+        expect(await page.locator(".empty-state").textContent()).toMatch(/Pas encore de chiffre.*il faut environ 53/);
         await page.click("#nearest");
         await page.waitForSelector(".figures-table");
         expect(new URL(page.url()).searchParams.get("area")).toBe("S");

@@ -314,6 +314,7 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
           retention_months: 15,
           partners: null,
           authority: { name: "CNIL" },
+          attributes: ["size", "heating"],
         },
       },
       example: null,
@@ -324,6 +325,10 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   };
   // A break-in has a row for each thing that may be taken, and says of keys where they are.
   expect(said(true, {})).toMatch(/la clé n’est jamais dans le coffre.*15.mois au plus\. Dans les sauvegardes, 35 jours de plus/s);
+  // Who has the key reads all that the notice says is kept.
+  expect(said(true, {})).toMatch(
+    /relevés, leur secteur, la date.*âge, le mois de réception.; si c’est dit, le nombre de personnes, le chauffage\./,
+  );
   // No word tells how much one learns: that depends on the budget, and the figures say it.
   expect(said(true, {})).not.toMatch(/presque rien|ne suffit pas|peu en une année/i);
   const toContributors = /\b(votre|vos) (clé|relevés|appareil)\b/i;
