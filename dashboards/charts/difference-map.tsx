@@ -2,8 +2,8 @@ import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
 import { type AreaCluster, laidSurroundings, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
-import { CHOSEN, END, isCut, type NamesOnMap, namesOver, PICKED, TOLD } from "./map-names.ts";
-import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
+import { boxOf, CHOSEN, END, isCut, type NamesOnMap, namesOver, PICKED, POINTED, TOLD, underCards } from "./map-names.ts";
+import { type ChartFrame, Dotted, Drawing, Hatch, LetterDisc, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
 import { type Box, touch } from "./place-labels.ts";
 import { boxOfSubject, type SubjectName, subjectNames } from "./subject-name.ts";
 
@@ -166,7 +166,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
   });
   const { covered = null } = props.sight ?? {};
   const seen = seenWithin({ left: 0, right: width, top: 0, bottom: layout.height }, props.sight?.seen);
-  const names = { chosen: pointed ?? chosen, subject: chosen, lettered, layout, width, seen, covered };
+  const names = { chosen, pointed, lettered, layout, width, seen, covered };
   const drawn = alike ? namedAlike({ ...names, drawn: all }) : all;
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
@@ -244,8 +244,8 @@ function boxAround(name: string, at: { readonly x: number; readonly y: number })
 
 interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly drawn: readonly DrawnArea[];
-  /** code of the area that the map is about, whatever is pointed at; null: none */
-  readonly subject: string | null;
+  /** code of the area that the pointer is on; null: none */
+  readonly pointed: string | null;
   readonly lettered: NonNullable<DifferenceMapProps["lettered"]>;
   readonly layout: MapLayout;
   /** the part of the map that is seen, and the corner that buttons cover; null: none does */
@@ -259,7 +259,7 @@ const MOST_LED = 6;
 const MANY_AREAS = 100;
 
 /** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
-function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, covered }: NamesOverProps) {
+function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered }: NamesOverProps) {
   const endOf = (against: "less" | "more"): string | undefined =>
     drawn
       .filter(({ area }) => area.against === against)
@@ -270,6 +270,7 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
   const told = drawn.filter(({ area }) => isTold(area)).sort((a, b) => b.area.strength - a.area.strength);
   const ranks = new Map<string | undefined, number>(told.map(({ code, area }) => [code, TOLD + area.strength / 4]));
   for (const code of ends) ranks.set(code, END);
+  if (pointed !== null) ranks.set(pointed, POINTED);
   if (chosen !== null) ranks.set(chosen, CHOSEN);
   // Names of areas that form one place would pile up on it: none is wanted more than another's.
   for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, 0);
@@ -296,10 +297,12 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
   );
   const names = namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered, specks.length);
   // The names of neighbours make room for those of the areas that the map is about.
-  const taken = [...letters, ...names.standing, ...(covered ? [covered] : [])];
+  const taken = [...letters, ...(covered ? [covered] : [])];
   const led = drawn.length > MANY_AREAS ? 0 : MOST_LED;
   const far = ends.length === 0 ? [] : [...ends, ...told.slice(0, led).map(({ code }) => code)];
-  const subjects = subjectsOf({ drawn, subject, far, lettered, seen }, names, taken);
+  const subjects = subjectsOf({ drawn, chosen, pointed, far, lettered, seen }, names, taken);
+  const cards = subjects.filter(({ isCard }) => isCard).map(({ lines, x, y }) => boxOf(lines, x, y));
+  if (cards.length > 0) return { ...underCards(areas, names, cards), subjects };
   const isLetter = ({ code }: { readonly code: string }): boolean => Boolean(lettered[code]);
   const isNamed = ({ code }: DrawnArea): boolean => [...names.placed, ...subjects].some((one) => one.code === code);
   // Letters stand for names: where not all have room, none of them has one, for it would seem to be that of the other.
@@ -313,10 +316,10 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
 
 /** The areas, of which those that the map is not about have no name where fewer than half of them in sight could have one. */
 function namedAlike(props: NamesOverProps): readonly DrawnArea[] {
-  const { drawn, subject, lettered, seen } = props;
+  const { drawn, chosen, lettered, seen } = props;
   const { placed, hidden, subjects } = placedNames(props);
   const named = new Set([...placed, ...subjects].map(({ code }) => code));
-  const isOther = ({ code, area }: DrawnArea): boolean => lettered[code] === undefined && code !== subject && !area.numbered;
+  const isOther = ({ code, area }: DrawnArea): boolean => lettered[code] === undefined && code !== chosen && !area.numbered;
   const others = drawn.filter((one) => {
     const { x, y } = one.mark ?? { x: Number.NaN, y: 0 };
     return isOther(one) && x > seen.left && x < seen.right && y > seen.top && y < seen.bottom;
@@ -335,18 +338,19 @@ function markedAt({ area, mark, speck }: DrawnArea, isLettered: boolean) {
   return at && { ...at, reach: RING + 1 };
 }
 
-interface SubjectsProps extends Pick<NamesOverProps, "drawn" | "subject" | "lettered" | "seen"> {
+interface SubjectsProps extends Pick<NamesOverProps, "drawn" | "chosen" | "pointed" | "lettered" | "seen"> {
   /** codes of the areas that stand out most */
   readonly far: readonly (string | undefined)[];
 }
 
 /** The names of the areas that the map is about, then of those that a list numbers or that stand out most, where they have none yet. */
 function subjectsOf(
-  { drawn, subject, far, lettered, seen }: SubjectsProps,
-  { placed, hidden }: Omit<NamesOnMap, "standing">,
+  { drawn, chosen, pointed, far, lettered, seen }: SubjectsProps,
+  { placed, hidden, standing }: NamesOnMap,
   taken: readonly Box[],
 ): SubjectName[] {
-  const isSubject = ({ code }: DrawnArea): boolean => (lettered[code] === undefined ? code === subject : lettered[code] !== "");
+  const isSubject = ({ code }: DrawnArea): boolean =>
+    lettered[code] === undefined ? code === pointed || code === chosen : lettered[code] !== "";
   const hasName = ({ area: { code }, mark }: DrawnArea): boolean =>
     placed.some((one) => one.code === code) || (!lettered[code] && !hidden.has(code) && (mark?.lines.length ?? 0) > 0);
   const outlined = drawn.filter(isSubject);
@@ -356,11 +360,20 @@ function subjectsOf(
     some.flatMap((one) => {
       const at = one.area.name === "" || hasName(one) ? null : markedAt(one, Boolean(lettered[one.code]));
       const isSeen = at && at.x > seen.left && at.x < seen.right && at.y > seen.top && at.y < seen.bottom;
-      return isSeen ? [{ ...at, code: one.code, name: one.area.name }] : [];
+      return isSeen
+        ? [
+            {
+              ...at,
+              code: one.code,
+              name: one.area.name,
+              always: !lettered[one.code] && (one.code === pointed || one.code === chosen),
+            },
+          ]
+        : [];
     });
   const isIn = (some: readonly DrawnArea[]) => (x: number, y: number) => some.some(({ mark }) => mark?.isInside(x, y));
   const told = drawn.filter(({ area: { against } }) => against !== "absent" && against !== "wide");
-  const ground = { taken, sight: seen, isInArea: isIn(drawn), isInTold: isIn(told) };
+  const ground = { taken, standing, sight: seen, isInArea: isIn(drawn), isInTold: isIn(told) };
   const others = furthest.filter(({ area }) => !area.numbered);
   return subjectNames(subjectsAmong([...outlined, ...numbered]), ground, subjectsAmong(others));
 }
@@ -393,22 +406,32 @@ function NameLines({ area, lines, x, y, size = 12 }: NameProps) {
 }
 
 /** The name of an area that the map is about: within it, or beside it with a line to it. */
-function NameOfSubject({ lines, x, y, size, leader, area }: SubjectName & Pick<NameProps, "area">) {
+function NameOfSubject({ lines, x, y, size, leader, isCard, area }: SubjectName & Pick<NameProps, "area">) {
   if (!leader) return <NameLines area={area} lines={lines} x={x} y={y} size={size} />;
   const line = `M${px(leader.from.x)} ${px(leader.from.y)}L${px(leader.to.x)} ${px(leader.to.y)}`;
+  const { left, right, top, bottom } = boxOf(lines, x, y);
   return (
     <g font-size={size} font-weight="700">
-      <path d={line} stroke="var(--land)" stroke-width="4" />
+      <path d={line} stroke="var(--land)" stroke-width="3" />
       <path d={line} stroke="var(--ink)" stroke-width="1.200" />
+      {isCard ? (
+        <rect
+          x={px(left - 2)}
+          y={px(top - 1)}
+          width={px(right - left + 4)}
+          height={px(bottom - top + 2)}
+          rx="5"
+          fill="var(--card)"
+          stroke="var(--ink)"
+        />
+      ) : null}
       {lines.map((text, i) => (
         <text
           key={text}
           x={px(x)}
           y={px(y + i * NAME_LINE)}
           text-anchor="middle"
-          stroke="var(--land)"
-          stroke-width="4"
-          paint-order="stroke"
+          {...(isCard ? {} : { stroke: "var(--land)", "stroke-width": 4, "paint-order": "stroke" })}
         >
           {text}
         </text>
@@ -550,7 +573,7 @@ function Letters({ drawn, lettered }: { drawn: readonly DrawnArea[]; lettered: R
     const at = lettered[code] ? (mark ?? besideRing(speck())) : null;
     return at ? [{ code, text: lettered[code] ?? "", x: at.x, y: at.y }] : [];
   });
-  return apart(letters).map(({ code, text, x, y }) => <Letter key={code} text={text} x={x} y={y} />);
+  return apart(letters).map(({ code, text, x, y }) => <LetterDisc key={code} letter={text} x={x} y={y} r={LETTER} />);
 }
 
 /** Two letters beside each other where one would lie on the other, as of an area and one within it. */
@@ -564,16 +587,4 @@ function apart<L extends { readonly x: number; readonly y: number }>(letters: re
     { ...one, x: one.x - aside },
     { ...other, x: other.x + aside },
   ];
-}
-
-/** A letter in a circle: one of the two areas that are compared. */
-function Letter({ text, x, y }: { text: string; x: number; y: number }) {
-  return (
-    <g transform={`translate(${px(x)} ${px(y)})`}>
-      <circle r={LETTER} fill="var(--ink)" stroke="var(--card)" stroke-width="2" />
-      <text y="5" text-anchor="middle" font-size="14" font-weight="700" fill="var(--card)">
-        {text}
-      </text>
-    </g>
-  );
 }

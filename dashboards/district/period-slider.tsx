@@ -1,7 +1,6 @@
 import { parsePeriod } from "../../src/contract/period.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
-import { REPEATS } from "./choice.ts";
-import { canRepeat, otherPeriods, periodsOnMap } from "./periods-on-map.ts";
+import { otherPeriods, periodsOnMap } from "./periods-on-map.ts";
 import type { DistrictState } from "./shown.ts";
 
 /** A slider over the periods of one length: large, the one that the map shows; below, the first and the last. */
@@ -34,14 +33,13 @@ export function PeriodSlider({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** Links to periods of another length, of the same year where it has some, and to the same map once for each period, or each type of homes. */
-export function MapRepeats({ shown }: { shown: DistrictState }) {
+/** Links to periods of another length, of the same year where it has some. */
+export function OtherLengths({ shown }: { shown: DistrictState }) {
   const { choice, lang, words, go } = shown;
-  const possible = REPEATS.filter((each) => canRepeat(shown, each));
   const others = otherPeriods(shown);
-  if (possible.length + others.length === 0) return null;
+  if (others.length === 0) return null;
   return (
-    <p class="map-repeats no-print">
+    <p class="other-lengths no-print">
       {others.map((periods) => {
         const last = periods.findLast((period) => period.startsWith(choice.period.slice(0, 4))) ?? periods.at(-1) ?? "";
         return (
@@ -50,17 +48,6 @@ export function MapRepeats({ shown }: { shown: DistrictState }) {
           </button>
         );
       })}
-      {possible.map((each) => (
-        <button
-          key={each}
-          type="button"
-          class="plain"
-          aria-expanded={choice.each === each}
-          onClick={() => go({ each: choice.each === each ? null : each })}
-        >
-          {choice.each === each ? words.map.oneMap : words.map.repeats[each]}
-        </button>
-      ))}
     </p>
   );
 }

@@ -597,16 +597,28 @@ export function registerPeriods(subject: () => PagesSubject): void {
       expect(await page.locator("#period-slider").inputValue()).toBe("0");
     }));
 
-  test("a place that comes under a pointer at rest is not the one that was clicked, and small maps stay where they are", () =>
+  test("every period and every type of homes are words of the sentence, which lead back; a place that comes under a pointer at rest is not clicked", () =>
     withPage(
       subject(),
       "district?period=2025&area=T&level=quarter",
       async (page) => {
         await page.waitForSelector("#district-map [data-area]");
-        const repeat = page.getByRole("button", { name: DISTRICT.fr.map.repeats.period });
-        await repeat.hover();
-        await repeat.click();
+        const { words, months } = DISTRICT.fr;
+        const choose = async (word: string, label: string) => {
+          await page.locator(`#word-${word}`).click();
+          await page.getByRole("option", { name: label, exact: true }).click();
+        };
+        await choose("type", words.eachType);
         await page.waitForSelector("#map-periods [data-area]");
+        expect(state(page).get("each")).toBe("type");
+        expect(await page.locator("#word-type").textContent()).toContain(words.eachType);
+        expect(await page.locator("#word-period").textContent()).toContain("2025");
+        await choose("type", words.allTypes);
+        await page.waitForSelector("#district-map [data-area]");
+        expect(state(page).get("each")).toBeNull();
+        await choose("period", months.often.year);
+        await page.waitForSelector("#map-periods [data-area]");
+        expect(await page.locator(".sentence-controls").textContent()).not.toContain("2025");
         await page.waitForLoadState("networkidle");
         const card = page.locator("#card-title");
         const whole = await card.textContent();
