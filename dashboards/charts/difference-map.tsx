@@ -18,7 +18,7 @@ export interface PaintedArea {
   readonly inner?: true;
   /** true: it is there for orientation, and has neither mark nor name */
   readonly quiet?: true;
-  /** true: its name is its number in a list beside the map, and always stands */
+  /** true: its name is its number in a list beside the map, with its mark, and always stands */
   readonly numbered?: true;
 }
 
@@ -274,8 +274,9 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
   if (chosen !== null) ranks.set(chosen, CHOSEN);
   // Names of areas that form one place would pile up on it: none is wanted more than another's.
   for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, 0);
-  const areas = drawn.flatMap(({ area: { code, name, against, numbered }, mark }) =>
-    mark === null
+  const areas = drawn.flatMap(({ area, mark }) => {
+    const { code, name, against, numbered } = area;
+    return mark === null
       ? []
       : [
           {
@@ -283,12 +284,12 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
             code,
             name,
             ...(numbered ? { isKept: numbered } : {}),
-            isMarked: against === "less" || against === "more" || Boolean(lettered[code]),
+            isMarked: (isTold(area) && !numbered) || Boolean(lettered[code]),
             ...(lettered[code] ? { badge: true as const, lines: [] } : {}),
             rank: lettered[code] ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
           },
-        ],
-  );
+        ];
+  });
   const around = layout.around.flatMap(({ name, at }) => (at ? [boxAround(name, at)] : []));
   const badges = drawn.flatMap(({ code, speck }) => (lettered[code] ? (besideRing(speck()) ?? []) : []));
   const letters = badges.map(({ x, y }) => ({ left: x - LETTER, right: x + LETTER, top: y - LETTER, bottom: y + LETTER }));
@@ -333,7 +334,7 @@ function namedAlike(props: NamesOverProps): readonly DrawnArea[] {
 
 /** Middle and reach of an area's mark, letter or ring. */
 function markedAt({ area, mark, speck }: DrawnArea, isLettered: boolean) {
-  if (mark) return { ...mark, reach: isLettered ? RING : area.against === "less" || area.against === "more" ? 8 : 0 };
+  if (mark) return { ...mark, reach: isLettered ? RING : isTold(area) && !area.numbered ? 8 : 0 };
   const at = speck();
   return at && { ...at, reach: RING + 1 };
 }
@@ -526,7 +527,8 @@ interface MarkProps {
 
 /** ▼ or ▲, and the area's name where it fits. */
 export function Mark({ area, x, y, lines, beside }: MarkProps) {
-  const mark = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null }[area.against];
+  const marks = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null } as const;
+  const mark = area.numbered ? null : marks[area.against];
   if (mark === null && lines.length === 0 && beside === undefined) return null;
   const half = ((lines.length - 1) * NAME_LINE) / 2;
   return (

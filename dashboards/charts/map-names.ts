@@ -70,7 +70,7 @@ export function boxOf(lines: readonly string[], x: number, y: number, scale = 1)
 }
 
 /** Tells whether areas have numbers instead of names, which are so small that a map has room for all. */
-const isNumber = ({ name }: NamableArea): boolean => /^\d+$/.test(name);
+const isNumber = ({ name }: NamableArea): boolean => /^[▼▲]?\d+$/.test(name);
 
 /** How far (px) a name may stand aside of its area's middle, nearest first: an area is seldom widest where its mark is. */
 const ASIDE = [0, 8, -8, 16, -16, 24, -24, 32, -32, 40, -40];

@@ -177,8 +177,8 @@ const loadCode = (): void => {
   codeMaker().catch(() => undefined);
 };
 
-/** The height in px of the frame of an embedding code: the greatest that it takes. */
-const heightIn = (code: string): string => /height="(\d+)"/.exec(code)?.[1] ?? "";
+/** The address that an embedding code shows. */
+const addressIn = (code: string): string => (/src="([^"]+)"/.exec(code)?.[1] ?? "").replaceAll("&amp;", "&");
 
 /**
  * Copies a text, and returns what is said of it: what `done` says, or `otherwise` with the text where the browser lets no page copy.
@@ -187,7 +187,7 @@ const heightIn = (code: string): string => /height="(\d+)"/.exec(code)?.[1] ?? "
  */
 async function copyText(
   made: string | Promise<string>,
-  done: (text: string) => string,
+  done: (text: string) => ComponentChild,
   otherwise: string,
 ): Promise<ComponentChild> {
   const text = await made;
@@ -219,9 +219,17 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   const picture = (kind: "png" | "svg"): void => {
     savePicture(props, drawing.current, kind).catch(failed);
   };
-  const copy = (made: string | Promise<string>, done: (text: string) => string, otherwise: string): void => {
+  const copy = (made: string | Promise<string>, done: (text: string) => ComponentChild, otherwise: string): void => {
     copyText(made, done, otherwise).then(setMessage, failed);
   };
+  const embedded = (code: string): ComponentChild => (
+    <>
+      {words.embedCopied}{" "}
+      <a href={addressIn(code)} target="_blank" rel="noopener">
+        {words.embedPreview}
+      </a>
+    </>
+  );
   return (
     <div class={props.noFiles || opened ? "figure-actions no-print" : "figure-actions folded no-print"}>
       {props.noFiles ? null : (
@@ -253,10 +261,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
         </button>
       )}
       {embed === undefined ? null : (
-        <EmbedButton
-          text={words.embed}
-          onPress={() => copy(embed(drawing.current), (code) => words.embedCopied(heightIn(code)), words.embedFailed)}
-        />
+        <EmbedButton text={words.embed} onPress={() => copy(embed(drawing.current), embedded, words.embedFailed)} />
       )}
       {actions}
       <span role="status" class="source">

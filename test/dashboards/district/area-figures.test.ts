@@ -45,7 +45,7 @@ import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-
 import { partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
 import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
 import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
-import { placesFound } from "../../../dashboards/district/sentence.tsx";
+import { DistrictSentence, placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
   DISTRICT,
@@ -132,6 +132,19 @@ test("the slider says large which period the map shows, and below it the first a
   const slider = renderToStaticMarkup(h(PeriodSlider, { shown }));
   expect(slider).toMatch(/<b class="big"[^>]*>2026<\/b>/);
   expect(slider).toContain("<span>2025</span> <span>2027</span>");
+});
+
+test("every type and every period are words of the sentence where the map stands once for each", () => {
+  const said = (change: Partial<Choice>): string =>
+    plain(
+      renderToStaticMarkup(h(DistrictSentence, { shown: shownAt(atlas, { period: "2026", ...change }) })).replace(/<[^>]+>/g, ""),
+    );
+  expect(said({})).toMatch(/pour .*tous les foyers.* en .*2026/);
+  expect(said({ each: "type" })).toMatch(/pour .*chaque type de foyers.* en .*2026/);
+  expect(said({ each: "period" })).toMatch(/tous les foyers.*chaque année$/);
+  expect(said({ each: "period" })).not.toContain("2026");
+  // Where the map cannot stand several times, the sentence does not say that it does.
+  expect(said({ each: "type", statistic: "participation" })).not.toContain("chaque");
 });
 
 test("the map stands once for each type of homes, each beside the same homes of the whole, and is named after them", () => {
