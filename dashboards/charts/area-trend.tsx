@@ -236,11 +236,9 @@ function AreaLine({ points, scale }: LineProps) {
                 key={i}
                 cx={px(x(i))}
                 cy={px(y(value))}
-                r="4"
+                r="3.500"
                 fill={unsure ? "var(--card)" : "var(--ink)"}
-                stroke={unsure ? "var(--ink)" : "var(--card)"}
-                stroke-width="1.500"
-                stroke-dasharray={unsure ? "2 2" : undefined}
+                stroke="var(--ink)"
               />
             );
           })}

@@ -1,9 +1,10 @@
 import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
+import { LetterDisc } from "./letter-disc.tsx";
 import { type AreaCluster, laidSurroundings, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
 import { boxOf, CHOSEN, END, isCut, type NamesOnMap, namesOver, PICKED, POINTED, TOLD, underCards } from "./map-names.ts";
-import { type ChartFrame, Dotted, Drawing, Hatch, LetterDisc, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
+import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
 import { type Box, touch } from "./place-labels.ts";
 import { boxOfSubject, type SubjectName, subjectNames } from "./subject-name.ts";
 
@@ -385,11 +386,10 @@ interface NameProps {
   /** middle of the lines, and base line of the first */
   readonly x?: number;
   readonly y: number;
-  readonly size?: number;
 }
 
 /** The lines of a name in its area, in the ink that is read on it; over a pattern with a halo. */
-function NameLines({ area, lines, x, y, size = 12 }: NameProps) {
+function NameLines({ area, lines, x, y }: NameProps) {
   const isPatterned = area.against === "absent" || area.against === "wide";
   return lines.map((line, i) => (
     <text
@@ -397,7 +397,7 @@ function NameLines({ area, lines, x, y, size = 12 }: NameProps) {
       {...(x === undefined ? {} : { x: px(x), fill: inkOn(area) })}
       y={px(y + i * NAME_LINE)}
       text-anchor="middle"
-      font-size={size}
+      font-size="12"
       font-weight={area.against === "absent" ? undefined : 700}
       {...(isPatterned ? { stroke: "var(--card)", "stroke-width": 4, "paint-order": "stroke" } : {})}
     >
@@ -407,21 +407,21 @@ function NameLines({ area, lines, x, y, size = 12 }: NameProps) {
 }
 
 /** The name of an area that the map is about: within it, or beside it with a line to it. */
-function NameOfSubject({ lines, x, y, size, leader, isCard, area }: SubjectName & Pick<NameProps, "area">) {
-  if (!leader) return <NameLines area={area} lines={lines} x={x} y={y} size={size} />;
+function NameOfSubject({ lines, x, y, leader, isCard, area }: SubjectName & Pick<NameProps, "area">) {
+  if (!leader) return <NameLines area={area} lines={lines} x={x} y={y} />;
   const line = `M${px(leader.from.x)} ${px(leader.from.y)}L${px(leader.to.x)} ${px(leader.to.y)}`;
   const { left, right, top, bottom } = boxOf(lines, x, y);
   return (
-    <g font-size={size} font-weight="700">
+    <g font-size="12" font-weight="700">
       <path d={line} stroke="var(--land)" stroke-width="3" />
       <path d={line} stroke="var(--ink)" stroke-width="1.200" />
       {isCard ? (
         <rect
-          x={px(left - 2)}
-          y={px(top - 1)}
-          width={px(right - left + 4)}
-          height={px(bottom - top + 2)}
-          rx="5"
+          x={px(left)}
+          y={px(top)}
+          width={px(right - left)}
+          height={px(bottom - top)}
+          rx="4"
           fill="var(--card)"
           stroke="var(--ink)"
         />

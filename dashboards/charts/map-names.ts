@@ -63,9 +63,9 @@ const AIR = 2;
 
 const widthOf = (lines: readonly string[]): number => Math.max(...lines.map(nameWidth));
 
-/** The box of lines around a middle, of which the first has its base line at `y`. `scale`: of the letters, where they are smaller. */
-export function boxOf(lines: readonly string[], x: number, y: number, scale = 1): Box {
-  const half = (scale * widthOf(lines)) / 2 + AIR;
+/** The box of lines around a middle, of which the first has its base line at `y`. */
+export function boxOf(lines: readonly string[], x: number, y: number): Box {
+  const half = widthOf(lines) / 2 + AIR;
   return { left: x - half, right: x + half, top: y - RISE, bottom: y + (lines.length - 1) * NAME_LINE + FALL };
 }
 
@@ -273,14 +273,17 @@ function withStanding(areas: readonly NamableArea[], names: Omit<NamesOnMap, "st
 }
 
 /** The names and marks that stay where others lie over them on cards. */
-export function underCards(areas: readonly NamableArea[], names: NamesOnMap, cards: readonly Box[]): NamesOnMap {
+export function underCards(
+  areas: readonly NamableArea[],
+  names: NamesOnMap,
+  cards: readonly Box[],
+): Omit<NamesOnMap, "standing"> {
   const isUnder = (box: Box | null): boolean => box !== null && cards.some((card) => touch(card, box));
   const codes = (some: readonly NamableArea[]) => some.map(({ code }) => code);
   return {
     placed: names.placed.filter(({ lines, x, y }) => !isUnder(boxOf(lines, x, y))),
     hidden: new Set([...names.hidden, ...codes(areas.filter((area) => isUnder(boxWithin(area))))]),
     unmarked: new Set([...names.unmarked, ...codes(areas.filter((area) => area.isMarked && isUnder(boxOfMark(area))))]),
-    standing: [...names.standing.filter((box) => !isUnder(box)), ...cards],
   };
 }
 

@@ -31,8 +31,6 @@ export interface SubjectGround {
 
 /** The name of a subject: within its outline, or beside it with a line that leads to it. */
 export interface SubjectName extends PlacedName {
-  /** px of the letters */
-  readonly size: number;
   readonly leader?: { readonly from: Point; readonly to: Point };
   /** true: it lies over other areas on a card, and what is below gives way */
   readonly isCard?: boolean;
@@ -43,9 +41,6 @@ interface Point {
   readonly y: number;
 }
 
-/** Font sizes in px of a name within its outline, and the greatest one, which it has elsewhere. */
-const SIZES = [12, 11] as const;
-const [FULL] = SIZES;
 /** px between the places that are tried within an outline, and the farthest from the mark's middle. */
 const [STEP, FARTHEST] = [6, 48];
 /** Directions and distances (px) in which a place beside the area is looked for. */
@@ -77,23 +72,20 @@ const isFree = (box: Box, { taken, standing = [], sight }: SubjectGround): boole
 const baseOf = (lines: readonly string[], middle: number): number =>
   middle + (RISE - FALL) / 2 - ((lines.length - 1) * NAME_LINE) / 2;
 
-/** The name wholly within its outline, as near to the mark and with as large letters as it can. */
+/** The name wholly within its outline, as near to the mark as it can. */
 function nameWithin({ code, name, x, y, reach, isInside: holds }: Subject, ground: SubjectGround): SubjectName | null {
   if (!holds) return null;
   const mark = { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
   const steps = Array.from({ length: (2 * FARTHEST) / STEP + 1 }, (_, i) => i * STEP - FARTHEST);
   const spots = steps.flatMap((dx) => steps.map((dy) => ({ x: x + dx, y: y + dy, far: Math.hypot(dx, dy) })));
   spots.sort((a, b) => a.far - b.far);
-  for (const size of SIZES)
-    for (const lines of textsOf(name)) {
-      const spot = spots.find((one) => {
-        const box = boxOf(lines, one.x, baseOf(lines, one.y), size / FULL);
-        return (
-          isFree(box, ground) && (reach === 0 || !touch(box, mark)) && pointsOf(box).every((point) => holds(point.x, point.y))
-        );
-      });
-      if (spot) return { code, lines, x: spot.x, y: baseOf(lines, spot.y), size };
-    }
+  for (const lines of textsOf(name)) {
+    const spot = spots.find((one) => {
+      const box = boxOf(lines, one.x, baseOf(lines, one.y));
+      return isFree(box, ground) && (reach === 0 || !touch(box, mark)) && pointsOf(box).every((point) => holds(point.x, point.y));
+    });
+    if (spot) return { code, lines, x: spot.x, y: baseOf(lines, spot.y) };
+  }
   return null;
 }
 
@@ -139,7 +131,7 @@ function nameBeside(subject: Subject, ground: SubjectGround, isCard = false): Su
         if (best && cost >= best.cost) continue;
         const isOver = pointsOf(box).some((point) => ground.isInArea(point.x, point.y));
         if (!isCard && (isOver || crosses(leader, ground, subject))) continue;
-        best = { name: { code, lines, ...at, size: FULL, leader, ...(isCard ? { isCard } : {}) }, cost };
+        best = { name: { code, lines, ...at, leader, ...(isCard ? { isCard } : {}) }, cost };
       }
   return best?.name ?? null;
 }

@@ -1,10 +1,10 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
+import { LetterDisc } from "./letter-disc.tsx";
 import { type Against, MarginMark } from "./margin-mark.tsx";
 import {
   type ChartFrame,
   Drawing,
   figuresWidth,
-  LetterDisc,
   linesWithin,
   middleWithin,
   px,

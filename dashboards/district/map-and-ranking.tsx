@@ -8,7 +8,7 @@ import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { MapFrame } from "./map-frame.tsx";
 import { isRepresentedSought } from "./open-word.ts";
 import type { PaperViews } from "./paper-loader.ts";
-import { OtherLengths, PeriodSlider } from "./period-slider.tsx";
+import { PeriodSlider } from "./period-slider.tsx";
 import { canRepeat } from "./periods-on-map.ts";
 import { rankedParts } from "./ranked-parts.ts";
 import { AbsentParts, Ranking } from "./ranking.tsx";
@@ -70,7 +70,6 @@ export function MapAndRanking({ shown, turn, paper }: MapAndRankingProps) {
             picture={paper ? (width) => <paper.MapPicture shown={shown} width={width} /> : undefined}
           >
             <PeriodSlider shown={shown} />
-            <OtherLengths shown={shown} />
             <MapProtection shown={shown} />
           </MapFrame>
         )}

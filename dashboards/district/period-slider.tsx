@@ -1,6 +1,5 @@
-import { parsePeriod } from "../../src/contract/period.ts";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
-import { otherPeriods, periodsOnMap } from "./periods-on-map.ts";
+import { formatPeriod } from "../shared/format.ts";
+import { periodsOnMap } from "./periods-on-map.ts";
 import type { DistrictState } from "./shown.ts";
 
 /** A slider over the periods of one length: large, the one that the map shows; below, the first and the last. */
@@ -30,24 +29,5 @@ export function PeriodSlider({ shown }: { shown: DistrictState }) {
         <span>{name(periods[0])}</span> <span>{name(periods.at(-1))}</span>
       </p>
     </div>
-  );
-}
-
-/** Links to periods of another length, of the same year where it has some. */
-export function OtherLengths({ shown }: { shown: DistrictState }) {
-  const { choice, lang, words, go } = shown;
-  const others = otherPeriods(shown);
-  if (others.length === 0) return null;
-  return (
-    <p class="other-lengths no-print">
-      {others.map((periods) => {
-        const last = periods.findLast((period) => period.startsWith(choice.period.slice(0, 4))) ?? periods.at(-1) ?? "";
-        return (
-          <button key={last} type="button" class="plain" onClick={() => go({ period: last })}>
-            {`${words.map.steps[parsePeriod(last).step]}\u00a0(${formatNumber(periods.length, 0, lang)})`}
-          </button>
-        );
-      })}
-    </p>
   );
 }

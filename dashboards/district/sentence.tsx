@@ -270,8 +270,8 @@ function StatisticWord({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** Marks the choice of every type, or of every period of a length, each on a map of its own; no type or period has a space. */
-const EACH = "each ";
+/** Marks the choice of every type or period, each on a map of its own. */
+const EACH = "each";
 
 function TypeWord({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
@@ -322,10 +322,11 @@ function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
   const parts = of ? [of] : areasWithin(atlas.tree, choice.area, choice.level);
   const periods = periodsOfMeasure(atlas.rows, choice.ref).reverse();
   const steps = STEPS.filter((step) => periods.some((period) => parsePeriod(period).step === step));
+  const groupOf = (step: Step) => (steps.length > 1 ? { group: words.map.steps[step] } : {});
   const option = (period: string): WordOption => {
     const label = formatPeriod(period, lang);
     const then = { ...choice, period };
-    const group = steps.length > 1 ? { group: words.map.steps[parsePeriod(period).step] } : {};
+    const group = groupOf(parsePeriod(period).step);
     if (parts.some(({ code }) => figureAt(atlas, then, code) !== null)) return { value: period, label, ...group };
     const which = of ? of.name : words.words.levels(levelMany(atlas, choice.level, lang));
     const why = words.words.absentOf(absentTexts({ ...shown, choice: then }, parts), which);
@@ -340,19 +341,14 @@ function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
   };
   const shownStep = parsePeriod(choice.period).step;
   const isEach = choice.each === "period" && canRepeat(shown, "period");
-  /** The period from which the maps of all periods of a length are made. */
-  const oneOf = (step: string): string =>
-    step === shownStep ? choice.period : (periods.find((period) => parsePeriod(period).step === step) ?? "");
   const ofStep = (step: Step): WordOption[] => {
     const all = periods.filter((period) => parsePeriod(period).step === step).map(option);
-    const then = { ...choice, period: oneOf(step) };
-    if (choice.view !== "map" || !canRepeat({ atlas, choice: then }, "period")) return all;
-    const group = steps.length > 1 ? { group: words.map.steps[step] } : {};
-    return [{ value: `${EACH}${step}`, label: words.months.often[step], ...group }, ...all];
+    if (choice.view !== "map" || step !== shownStep || !canRepeat(shown, "period")) return all;
+    return [{ value: EACH, label: words.months.often[step], ...groupOf(step) }, ...all];
   };
   const choose = ([chosen = ""]: readonly string[]): void => {
-    if (chosen.startsWith(EACH)) {
-      go({ period: oneOf(chosen.slice(EACH.length)), each: "period" });
+    if (chosen === EACH) {
+      go({ each: "period" });
       return;
     }
     const alone = choice.view === "map" ? aloneIn(shown, chosen) : null;
@@ -367,7 +363,7 @@ function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
         id="word-period"
         label={words.words.period}
         text={isEach ? words.months.often[shownStep] : formatPeriod(choice.period, lang)}
-        chosen={[isEach ? `${EACH}${shownStep}` : choice.period]}
+        chosen={[isEach ? EACH : choice.period]}
         options={() => steps.flatMap(ofStep)}
         onChoose={choose}
       />

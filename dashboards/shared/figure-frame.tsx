@@ -177,9 +177,6 @@ const loadCode = (): void => {
   codeMaker().catch(() => undefined);
 };
 
-/** The address that an embedding code shows. */
-const addressIn = (code: string): string => (/src="([^"]+)"/.exec(code)?.[1] ?? "").replaceAll("&amp;", "&");
-
 /**
  * Copies a text, and returns what is said of it: what `done` says, or `otherwise` with the text where the browser lets no page copy.
  *
@@ -187,7 +184,7 @@ const addressIn = (code: string): string => (/src="([^"]+)"/.exec(code)?.[1] ?? 
  */
 async function copyText(
   made: string | Promise<string>,
-  done: (text: string) => ComponentChild,
+  done: (text: string) => ComponentChild | Promise<ComponentChild>,
   otherwise: string,
 ): Promise<ComponentChild> {
   const text = await made;
@@ -219,17 +216,9 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   const picture = (kind: "png" | "svg"): void => {
     savePicture(props, drawing.current, kind).catch(failed);
   };
-  const copy = (made: string | Promise<string>, done: (text: string) => ComponentChild, otherwise: string): void => {
+  const copy = (made: string | Promise<string>, done: Parameters<typeof copyText>[1], otherwise: string): void => {
     copyText(made, done, otherwise).then(setMessage, failed);
   };
-  const embedded = (code: string): ComponentChild => (
-    <>
-      {words.embedCopied}{" "}
-      <a href={addressIn(code)} target="_blank" rel="noopener">
-        {words.embedPreview}
-      </a>
-    </>
-  );
   return (
     <div class={props.noFiles || opened ? "figure-actions no-print" : "figure-actions folded no-print"}>
       {props.noFiles ? null : (
@@ -261,7 +250,10 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
         </button>
       )}
       {embed === undefined ? null : (
-        <EmbedButton text={words.embed} onPress={() => copy(embed(drawing.current), embedded, words.embedFailed)} />
+        <EmbedButton
+          text={words.embed}
+          onPress={() => copy(embed(drawing.current), async (code) => (await codeMaker()).copied(code, words), words.embedFailed)}
+        />
       )}
       {actions}
       <span role="status" class="source">

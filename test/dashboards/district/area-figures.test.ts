@@ -36,7 +36,7 @@ import { MapPicture } from "../../../dashboards/district/map-picture.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
-import { canRepeat, otherPeriods, periodsOnMap } from "../../../dashboards/district/periods-on-map.ts";
+import { canRepeat, periodsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
@@ -755,19 +755,6 @@ test("a printed ranking has the width of the sheet: at least 6 of 18 cm are its 
   const sure = rankedParts(shown).filter(({ figure }) => !figure.unsure);
   expect(sure.length).toBeGreaterThan(0);
   for (const { text } of sure) expect(drawing).toContain(`${text.lower}\u00a0–\u00a0${text.upper}`);
-});
-
-test("periods of another length are a link away from the map, of the same year where it has some", () => {
-  const lengths = (period: string) => otherPeriods(shownAt(atlas, { period, area: "T", level: "town" }));
-  expect(
-    lengths("2026")
-      .flat()
-      .every((period) => period.length > 4),
-  ).toBe(true);
-  expect(lengths("2026").length).toBeGreaterThan(0);
-  expect(lengths("2026-01").flat()).toContain("2026");
-  // In months no quarter of town is ever published.
-  expect(otherPeriods(shownAt(atlas, { period: "2026", area: "T", level: "quarter" }))).toEqual([]);
 });
 
 test("in a month that never publishes quarters of town, an own area leads to the newest period that does", () => {
