@@ -57,11 +57,10 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly sight?: { readonly seen: Box; readonly covered: Box };
 }
 
-/** Colour of each kind of surroundings; a kind that is not listed is not drawn. */
+/** Colour of each kind of surroundings; a kind that is not listed is not drawn. Where nobody lives is ground: painted it would seem to be an area. */
 const AROUND: Readonly<Partial<Record<Surroundings["features"][number]["properties"]["kind"], string>>> = {
   water: "var(--water)",
   park: "var(--park)",
-  "no-dwellings": "var(--sunk)",
   built: "var(--sunk)",
   neighbour: "var(--line)",
   road: "var(--line)",
@@ -418,9 +417,9 @@ function NameOfSubject({ lines, x, y, leader, isCard, area }: SubjectName & Pick
       {isCard ? (
         <rect
           x={px(left)}
-          y={px(top)}
+          y={px(top - 2)}
           width={px(right - left)}
-          height={px(bottom - top)}
+          height={px(bottom - top + 2)}
           rx="4"
           fill="var(--card)"
           stroke="var(--ink)"

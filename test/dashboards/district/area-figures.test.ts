@@ -32,7 +32,7 @@ import {
   repeatedMaps,
   repeatedTitle,
 } from "../../../dashboards/district/map-periods.tsx";
-import { MapPicture } from "../../../dashboards/district/map-picture.tsx";
+import { MapPicture, numbered } from "../../../dashboards/district/map-picture.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
@@ -727,6 +727,12 @@ test("a saved map has names where they have room, else numbers from high to low 
   expect(picture(900)).not.toContain("on-picture");
   const listed = names.map((name, i) => `${i + 1} ${name}`).join(", ");
   expect(plain(picture(120))).toContain(`<p class="on-picture">${listed}</p>`);
+});
+
+test("a number on a map has the mark of its colour, which alone tells more from less in grey", () => {
+  const areas = (["more", "less", "same"] as const).map((against, i) => ({ code: `${i}`, name: "A", against, strength: 1 }));
+  const numbers = new Map(areas.map(({ code }) => [code, code]));
+  expect(numbered(areas, numbers).map(({ name }) => name)).toEqual(["▲0", "▼1", "2"]);
 });
 
 test("a printed ranking draws the places of a town down to the last, each with room for its name", () => {
