@@ -45,7 +45,7 @@ function engine(): Plugin {
 const SHARED_BY_MOST = 10;
 /** Matches the drawing of maps and the page Quartiers, which many parts of few pages share: in the file of all, every page would load them. */
 const NOT_OF_MOST =
-  /\/charts\/(difference-map|map-layout|map-names|subject-name|place-labels|geometry|tile-shapes)\.tsx?$|\/dashboards\/district\//;
+  /\/charts\/(difference-map|map-layout|map-names|subject-name|letter-disc|place-labels|geometry|tile-shapes)\.tsx?$|\/dashboards\/district\//;
 
 /**
  * Small parts that are read together, by the file that they go into: each file of its own would cost a phone more in round trips

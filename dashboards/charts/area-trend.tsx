@@ -1,4 +1,3 @@
-import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Levels } from "./levels.tsx";
 import {
   type ChartFrame,
@@ -14,14 +13,14 @@ import {
   tickTexts,
 } from "./parts.tsx";
 import { PeriodNames } from "./period-names.tsx";
-import { bandPath, linePath, loneMargin, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
+import { bandPath, linePath, loneMargin, type PeriodPoint, type PeriodScale, stretchesOf, type TrendPoint } from "./stretches.ts";
 
 export interface TrendSeries {
   /** empty: the line needs none, for a title says what it is */
   readonly name: string;
   readonly text: string;
   /** one point per period; null: withheld, or not published */
-  readonly points: readonly (WithMargin | null)[];
+  readonly points: readonly (TrendPoint | null)[];
 }
 
 export interface AreaTrendProps extends ChartFrame {
@@ -223,18 +222,26 @@ function AreaLine({ points, scale }: LineProps) {
           ) : (
             <path d={loneMargin(stretch[0] ?? 0, points, scale)} stroke="var(--ink)" stroke-width="2" />
           )}
-          <path d={linePath(stretch, points, scale)} fill="none" stroke="var(--ink)" stroke-width="2.200" />
-          {stretch.map((i) => (
-            <circle
-              key={i}
-              cx={px(x(i))}
-              cy={px(y(points[i]?.interval?.value ?? 0))}
-              r="4"
-              fill="var(--ink)"
-              stroke="var(--card)"
-              stroke-width="1.500"
-            />
-          ))}
+          <path
+            d={linePath(stretch, points, scale)}
+            fill="none"
+            stroke="var(--ink)"
+            stroke-width="2.200"
+            stroke-dasharray={stretch.some((i) => points[i]?.interval?.unsure) ? "2 4" : undefined}
+          />
+          {stretch.map((i) => {
+            const { value, unsure } = points[i]?.interval ?? { value: 0, unsure: false };
+            return (
+              <circle
+                key={i}
+                cx={px(x(i))}
+                cy={px(y(value))}
+                r="3.500"
+                fill={unsure ? "var(--card)" : "var(--ink)"}
+                stroke="var(--ink)"
+              />
+            );
+          })}
         </g>
       ))}
     </>

@@ -1,8 +1,9 @@
 import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
+import { LetterDisc } from "./letter-disc.tsx";
 import { type AreaCluster, laidSurroundings, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
-import { CHOSEN, END, isCut, type NamesOnMap, namesOver, PICKED, TOLD } from "./map-names.ts";
+import { boxOf, CHOSEN, END, isCut, type NamesOnMap, namesOver, PICKED, POINTED, TOLD, underCards } from "./map-names.ts";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
 import { type Box, touch } from "./place-labels.ts";
 import { boxOfSubject, type SubjectName, subjectNames } from "./subject-name.ts";
@@ -18,7 +19,7 @@ export interface PaintedArea {
   readonly inner?: true;
   /** true: it is there for orientation, and has neither mark nor name */
   readonly quiet?: true;
-  /** true: its name is its number in a list beside the map, and always stands */
+  /** true: its name is its number in a list beside the map, with its mark, and always stands */
   readonly numbered?: true;
 }
 
@@ -56,11 +57,10 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly sight?: { readonly seen: Box; readonly covered: Box };
 }
 
-/** Colour of each kind of surroundings; a kind that is not listed is not drawn. */
+/** Colour of each kind of surroundings; a kind that is not listed is not drawn. Where nobody lives is ground: painted it would seem to be an area. */
 const AROUND: Readonly<Partial<Record<Surroundings["features"][number]["properties"]["kind"], string>>> = {
   water: "var(--water)",
   park: "var(--park)",
-  "no-dwellings": "var(--sunk)",
   built: "var(--sunk)",
   neighbour: "var(--line)",
   road: "var(--line)",
@@ -166,7 +166,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
   });
   const { covered = null } = props.sight ?? {};
   const seen = seenWithin({ left: 0, right: width, top: 0, bottom: layout.height }, props.sight?.seen);
-  const names = { chosen: pointed ?? chosen, subject: chosen, lettered, layout, width, seen, covered };
+  const names = { chosen, pointed, lettered, layout, width, seen, covered };
   const drawn = alike ? namedAlike({ ...names, drawn: all }) : all;
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
@@ -244,8 +244,8 @@ function boxAround(name: string, at: { readonly x: number; readonly y: number })
 
 interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly drawn: readonly DrawnArea[];
-  /** code of the area that the map is about, whatever is pointed at; null: none */
-  readonly subject: string | null;
+  /** code of the area that the pointer is on; null: none */
+  readonly pointed: string | null;
   readonly lettered: NonNullable<DifferenceMapProps["lettered"]>;
   readonly layout: MapLayout;
   /** the part of the map that is seen, and the corner that buttons cover; null: none does */
@@ -259,7 +259,7 @@ const MOST_LED = 6;
 const MANY_AREAS = 100;
 
 /** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
-function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, covered }: NamesOverProps) {
+function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered }: NamesOverProps) {
   const endOf = (against: "less" | "more"): string | undefined =>
     drawn
       .filter(({ area }) => area.against === against)
@@ -270,11 +270,13 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
   const told = drawn.filter(({ area }) => isTold(area)).sort((a, b) => b.area.strength - a.area.strength);
   const ranks = new Map<string | undefined, number>(told.map(({ code, area }) => [code, TOLD + area.strength / 4]));
   for (const code of ends) ranks.set(code, END);
+  if (pointed !== null) ranks.set(pointed, POINTED);
   if (chosen !== null) ranks.set(chosen, CHOSEN);
   // Names of areas that form one place would pile up on it: none is wanted more than another's.
   for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, 0);
-  const areas = drawn.flatMap(({ area: { code, name, against, numbered }, mark }) =>
-    mark === null
+  const areas = drawn.flatMap(({ area, mark }) => {
+    const { code, name, against, numbered } = area;
+    return mark === null
       ? []
       : [
           {
@@ -282,12 +284,12 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
             code,
             name,
             ...(numbered ? { isKept: numbered } : {}),
-            isMarked: against === "less" || against === "more" || Boolean(lettered[code]),
+            isMarked: (isTold(area) && !numbered) || Boolean(lettered[code]),
             ...(lettered[code] ? { badge: true as const, lines: [] } : {}),
             rank: lettered[code] ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
           },
-        ],
-  );
+        ];
+  });
   const around = layout.around.flatMap(({ name, at }) => (at ? [boxAround(name, at)] : []));
   const badges = drawn.flatMap(({ code, speck }) => (lettered[code] ? (besideRing(speck()) ?? []) : []));
   const letters = badges.map(({ x, y }) => ({ left: x - LETTER, right: x + LETTER, top: y - LETTER, bottom: y + LETTER }));
@@ -296,10 +298,12 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
   );
   const names = namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered, specks.length);
   // The names of neighbours make room for those of the areas that the map is about.
-  const taken = [...letters, ...names.standing, ...(covered ? [covered] : [])];
+  const taken = [...letters, ...(covered ? [covered] : [])];
   const led = drawn.length > MANY_AREAS ? 0 : MOST_LED;
   const far = ends.length === 0 ? [] : [...ends, ...told.slice(0, led).map(({ code }) => code)];
-  const subjects = subjectsOf({ drawn, subject, far, lettered, seen }, names, taken);
+  const subjects = subjectsOf({ drawn, chosen, pointed, far, lettered, seen }, names, taken);
+  const cards = subjects.filter(({ isCard }) => isCard).map(({ lines, x, y }) => boxOf(lines, x, y));
+  if (cards.length > 0) return { ...underCards(areas, names, cards), subjects };
   const isLetter = ({ code }: { readonly code: string }): boolean => Boolean(lettered[code]);
   const isNamed = ({ code }: DrawnArea): boolean => [...names.placed, ...subjects].some((one) => one.code === code);
   // Letters stand for names: where not all have room, none of them has one, for it would seem to be that of the other.
@@ -313,10 +317,10 @@ function placedNames({ drawn, chosen, subject, lettered, layout, width, seen, co
 
 /** The areas, of which those that the map is not about have no name where fewer than half of them in sight could have one. */
 function namedAlike(props: NamesOverProps): readonly DrawnArea[] {
-  const { drawn, subject, lettered, seen } = props;
+  const { drawn, chosen, lettered, seen } = props;
   const { placed, hidden, subjects } = placedNames(props);
   const named = new Set([...placed, ...subjects].map(({ code }) => code));
-  const isOther = ({ code, area }: DrawnArea): boolean => lettered[code] === undefined && code !== subject && !area.numbered;
+  const isOther = ({ code, area }: DrawnArea): boolean => lettered[code] === undefined && code !== chosen && !area.numbered;
   const others = drawn.filter((one) => {
     const { x, y } = one.mark ?? { x: Number.NaN, y: 0 };
     return isOther(one) && x > seen.left && x < seen.right && y > seen.top && y < seen.bottom;
@@ -330,23 +334,24 @@ function namedAlike(props: NamesOverProps): readonly DrawnArea[] {
 
 /** Middle and reach of an area's mark, letter or ring. */
 function markedAt({ area, mark, speck }: DrawnArea, isLettered: boolean) {
-  if (mark) return { ...mark, reach: isLettered ? RING : area.against === "less" || area.against === "more" ? 8 : 0 };
+  if (mark) return { ...mark, reach: isLettered ? RING : isTold(area) && !area.numbered ? 8 : 0 };
   const at = speck();
   return at && { ...at, reach: RING + 1 };
 }
 
-interface SubjectsProps extends Pick<NamesOverProps, "drawn" | "subject" | "lettered" | "seen"> {
+interface SubjectsProps extends Pick<NamesOverProps, "drawn" | "chosen" | "pointed" | "lettered" | "seen"> {
   /** codes of the areas that stand out most */
   readonly far: readonly (string | undefined)[];
 }
 
 /** The names of the areas that the map is about, then of those that a list numbers or that stand out most, where they have none yet. */
 function subjectsOf(
-  { drawn, subject, far, lettered, seen }: SubjectsProps,
-  { placed, hidden }: Omit<NamesOnMap, "standing">,
+  { drawn, chosen, pointed, far, lettered, seen }: SubjectsProps,
+  { placed, hidden, standing }: NamesOnMap,
   taken: readonly Box[],
 ): SubjectName[] {
-  const isSubject = ({ code }: DrawnArea): boolean => (lettered[code] === undefined ? code === subject : lettered[code] !== "");
+  const isSubject = ({ code }: DrawnArea): boolean =>
+    lettered[code] === undefined ? code === pointed || code === chosen : lettered[code] !== "";
   const hasName = ({ area: { code }, mark }: DrawnArea): boolean =>
     placed.some((one) => one.code === code) || (!lettered[code] && !hidden.has(code) && (mark?.lines.length ?? 0) > 0);
   const outlined = drawn.filter(isSubject);
@@ -356,11 +361,20 @@ function subjectsOf(
     some.flatMap((one) => {
       const at = one.area.name === "" || hasName(one) ? null : markedAt(one, Boolean(lettered[one.code]));
       const isSeen = at && at.x > seen.left && at.x < seen.right && at.y > seen.top && at.y < seen.bottom;
-      return isSeen ? [{ ...at, code: one.code, name: one.area.name }] : [];
+      return isSeen
+        ? [
+            {
+              ...at,
+              code: one.code,
+              name: one.area.name,
+              always: !lettered[one.code] && (one.code === pointed || one.code === chosen),
+            },
+          ]
+        : [];
     });
   const isIn = (some: readonly DrawnArea[]) => (x: number, y: number) => some.some(({ mark }) => mark?.isInside(x, y));
   const told = drawn.filter(({ area: { against } }) => against !== "absent" && against !== "wide");
-  const ground = { taken, sight: seen, isInArea: isIn(drawn), isInTold: isIn(told) };
+  const ground = { taken, standing, sight: seen, isInArea: isIn(drawn), isInTold: isIn(told) };
   const others = furthest.filter(({ area }) => !area.numbered);
   return subjectNames(subjectsAmong([...outlined, ...numbered]), ground, subjectsAmong(others));
 }
@@ -371,11 +385,10 @@ interface NameProps {
   /** middle of the lines, and base line of the first */
   readonly x?: number;
   readonly y: number;
-  readonly size?: number;
 }
 
 /** The lines of a name in its area, in the ink that is read on it; over a pattern with a halo. */
-function NameLines({ area, lines, x, y, size = 12 }: NameProps) {
+function NameLines({ area, lines, x, y }: NameProps) {
   const isPatterned = area.against === "absent" || area.against === "wide";
   return lines.map((line, i) => (
     <text
@@ -383,7 +396,7 @@ function NameLines({ area, lines, x, y, size = 12 }: NameProps) {
       {...(x === undefined ? {} : { x: px(x), fill: inkOn(area) })}
       y={px(y + i * NAME_LINE)}
       text-anchor="middle"
-      font-size={size}
+      font-size="12"
       font-weight={area.against === "absent" ? undefined : 700}
       {...(isPatterned ? { stroke: "var(--card)", "stroke-width": 4, "paint-order": "stroke" } : {})}
     >
@@ -393,22 +406,32 @@ function NameLines({ area, lines, x, y, size = 12 }: NameProps) {
 }
 
 /** The name of an area that the map is about: within it, or beside it with a line to it. */
-function NameOfSubject({ lines, x, y, size, leader, area }: SubjectName & Pick<NameProps, "area">) {
-  if (!leader) return <NameLines area={area} lines={lines} x={x} y={y} size={size} />;
+function NameOfSubject({ lines, x, y, leader, isCard, area }: SubjectName & Pick<NameProps, "area">) {
+  if (!leader) return <NameLines area={area} lines={lines} x={x} y={y} />;
   const line = `M${px(leader.from.x)} ${px(leader.from.y)}L${px(leader.to.x)} ${px(leader.to.y)}`;
+  const { left, right, top, bottom } = boxOf(lines, x, y);
   return (
-    <g font-size={size} font-weight="700">
-      <path d={line} stroke="var(--land)" stroke-width="4" />
+    <g font-size="12" font-weight="700">
+      <path d={line} stroke="var(--land)" stroke-width="3" />
       <path d={line} stroke="var(--ink)" stroke-width="1.200" />
+      {isCard ? (
+        <rect
+          x={px(left)}
+          y={px(top - 2)}
+          width={px(right - left)}
+          height={px(bottom - top + 2)}
+          rx="4"
+          fill="var(--card)"
+          stroke="var(--ink)"
+        />
+      ) : null}
       {lines.map((text, i) => (
         <text
           key={text}
           x={px(x)}
           y={px(y + i * NAME_LINE)}
           text-anchor="middle"
-          stroke="var(--land)"
-          stroke-width="4"
-          paint-order="stroke"
+          {...(isCard ? {} : { stroke: "var(--land)", "stroke-width": 4, "paint-order": "stroke" })}
         >
           {text}
         </text>
@@ -503,7 +526,8 @@ interface MarkProps {
 
 /** ▼ or ▲, and the area's name where it fits. */
 export function Mark({ area, x, y, lines, beside }: MarkProps) {
-  const mark = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null }[area.against];
+  const marks = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null } as const;
+  const mark = area.numbered ? null : marks[area.against];
   if (mark === null && lines.length === 0 && beside === undefined) return null;
   const half = ((lines.length - 1) * NAME_LINE) / 2;
   return (
@@ -550,7 +574,7 @@ function Letters({ drawn, lettered }: { drawn: readonly DrawnArea[]; lettered: R
     const at = lettered[code] ? (mark ?? besideRing(speck())) : null;
     return at ? [{ code, text: lettered[code] ?? "", x: at.x, y: at.y }] : [];
   });
-  return apart(letters).map(({ code, text, x, y }) => <Letter key={code} text={text} x={x} y={y} />);
+  return apart(letters).map(({ code, text, x, y }) => <LetterDisc key={code} letter={text} x={x} y={y} r={LETTER} />);
 }
 
 /** Two letters beside each other where one would lie on the other, as of an area and one within it. */
@@ -564,16 +588,4 @@ function apart<L extends { readonly x: number; readonly y: number }>(letters: re
     { ...one, x: one.x - aside },
     { ...other, x: other.x + aside },
   ];
-}
-
-/** A letter in a circle: one of the two areas that are compared. */
-function Letter({ text, x, y }: { text: string; x: number; y: number }) {
-  return (
-    <g transform={`translate(${px(x)} ${px(y)})`}>
-      <circle r={LETTER} fill="var(--ink)" stroke="var(--card)" stroke-width="2" />
-      <text y="5" text-anchor="middle" font-size="14" font-weight="700" fill="var(--card)">
-        {text}
-      </text>
-    </g>
-  );
 }

@@ -25,6 +25,8 @@ export interface NamableArea {
 
 /** Rank of an area that the visitor picked. Its name is placed first, and those within other areas make room for it. */
 export const PICKED = 3;
+/** Rank of the area that the pointer is on: its name is placed before those of all that was not picked. */
+export const POINTED = 2.5;
 /** Ranks of the chosen area, whose thick outline no name crosses, of an end of the ranking, and of an area that differs from the whole. */
 export const [CHOSEN, END, TOLD] = [2, 1, 0.5];
 
@@ -61,14 +63,14 @@ const AIR = 2;
 
 const widthOf = (lines: readonly string[]): number => Math.max(...lines.map(nameWidth));
 
-/** The box of lines around a middle, of which the first has its base line at `y`. `scale`: of the letters, where they are smaller. */
-export function boxOf(lines: readonly string[], x: number, y: number, scale = 1): Box {
-  const half = (scale * widthOf(lines)) / 2 + AIR;
+/** The box of lines around a middle, of which the first has its base line at `y`. */
+export function boxOf(lines: readonly string[], x: number, y: number): Box {
+  const half = widthOf(lines) / 2 + AIR;
   return { left: x - half, right: x + half, top: y - RISE, bottom: y + (lines.length - 1) * NAME_LINE + FALL };
 }
 
 /** Tells whether areas have numbers instead of names, which are so small that a map has room for all. */
-const isNumber = ({ name }: NamableArea): boolean => /^\d+$/.test(name);
+const isNumber = ({ name }: NamableArea): boolean => /^[▼▲]?\d+$/.test(name);
 
 /** How far (px) a name may stand aside of its area's middle, nearest first: an area is seldom widest where its mark is. */
 const ASIDE = [0, 8, -8, 16, -16, 24, -24, 32, -32, 40, -40];
@@ -135,7 +137,7 @@ function ownShare({ isInside }: NamableArea, { left, right, top, bottom }: Box):
 }
 
 /** px by which a name may run over the thin border of its area at either end, beside the air around it: every reader still sees whose it is. */
-const OVER_BORDER = 1.5 + AIR;
+const OVER_BORDER = AIR;
 
 /** Tells whether a name lies in its own area, but for a few px at either end. */
 const holdsName = (area: NamableArea, { left, right, top, bottom }: Box, over = OVER_BORDER): boolean =>
@@ -268,6 +270,21 @@ function withStanding(areas: readonly NamableArea[], names: Omit<NamesOnMap, "st
   const within = areas.flatMap((area) => (hidden.has(area.code) ? [] : (boxWithin(area) ?? [])));
   const marks = areas.filter(({ code, isMarked }) => isMarked && !unmarked.has(code)).map(boxOfMark);
   return { ...names, standing: [...placed.map(({ lines, x, y }) => boxOf(lines, x, y)), ...within, ...marks] };
+}
+
+/** The names and marks that stay where others lie over them on cards. */
+export function underCards(
+  areas: readonly NamableArea[],
+  names: NamesOnMap,
+  cards: readonly Box[],
+): Omit<NamesOnMap, "standing"> {
+  const isUnder = (box: Box | null): boolean => box !== null && cards.some((card) => touch(card, box));
+  const codes = (some: readonly NamableArea[]) => some.map(({ code }) => code);
+  return {
+    placed: names.placed.filter(({ lines, x, y }) => !isUnder(boxOf(lines, x, y))),
+    hidden: new Set([...names.hidden, ...codes(areas.filter((area) => isUnder(boxWithin(area))))]),
+    unmarked: new Set([...names.unmarked, ...codes(areas.filter((area) => area.isMarked && isUnder(boxOfMark(area))))]),
+  };
 }
 
 interface NamingGround {

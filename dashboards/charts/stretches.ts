@@ -1,9 +1,12 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { px } from "./parts.tsx";
 
+/** A figure of a trend. `unsure`: its margin is too wide to rely on, so that no full line leads to it. */
+export type TrendPoint = WithMargin & { readonly unsure?: boolean };
+
 /** A period of a series; its interval is null where nothing is published. */
 export interface PeriodPoint {
-  readonly interval: WithMargin | null;
+  readonly interval: TrendPoint | null;
   /** a figure with too wide a margin to rely on, to which no line leads */
   readonly wide?: WithMargin | null;
   /** true for the first period after a break: no line leads to it */

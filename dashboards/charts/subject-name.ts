@@ -12,12 +12,16 @@ export interface Subject {
   readonly reach: number;
   /** tells whether a point is within the area; absent: it is too small to hold anything */
   readonly isInside?: (x: number, y: number) => boolean;
+  /** true: chosen or pointed at, so that it has its name whatever else gives way */
+  readonly always?: boolean;
 }
 
 /** What the name of a subject has to spare. */
 export interface SubjectGround {
-  /** names, marks and buttons, none of which it touches */
+  /** letters, buttons and names of other subjects, none of which it touches */
   readonly taken: readonly Box[];
+  /** names and marks, which it touches only where there is no other room: they then give way; absent: none */
+  readonly standing?: readonly Box[];
   readonly sight: Box;
   /** tells whether a point is in any area of the map: over another one a name would name that */
   readonly isInArea: (x: number, y: number) => boolean;
@@ -27,9 +31,9 @@ export interface SubjectGround {
 
 /** The name of a subject: within its outline, or beside it with a line that leads to it. */
 export interface SubjectName extends PlacedName {
-  /** px of the letters */
-  readonly size: number;
   readonly leader?: { readonly from: Point; readonly to: Point };
+  /** true: it lies over other areas on a card, and what is below gives way */
+  readonly isCard?: boolean;
 }
 
 interface Point {
@@ -37,9 +41,6 @@ interface Point {
   readonly y: number;
 }
 
-/** Font sizes in px of a name within its outline, and the greatest one, which it has elsewhere. */
-const SIZES = [12, 11] as const;
-const [FULL] = SIZES;
 /** px between the places that are tried within an outline, and the farthest from the mark's middle. */
 const [STEP, FARTHEST] = [6, 48];
 /** Directions and distances (px) in which a place beside the area is looked for. */
@@ -47,13 +48,15 @@ const DIRECTIONS = 48;
 const NEAREST = 10;
 const LONGEST = 160;
 const PACE = 5;
+/** px by which a longer line is worth a name or a mark that need not give way. */
+const GIVEN = 30;
 /** px by which a longer line is worth a name on one line instead of on two. */
 const BROKEN = 12;
 /** Points at which a box is looked at, across it and down; and px between those of a line. */
 const [ACROSS, DOWN] = [7, 3];
 const ALONG = 4;
 /** px that a line reaches into its area. */
-const INTO = 9;
+const INTO = 15;
 /** Points all over a box, its edges too. */
 function pointsOf({ left, right, top, bottom }: Box): Point[] {
   return Array.from({ length: ACROSS * DOWN }, (_, i) => ({
@@ -62,30 +65,27 @@ function pointsOf({ left, right, top, bottom }: Box): Point[] {
   }));
 }
 
-const isFree = (box: Box, { taken, sight }: SubjectGround): boolean =>
-  isInside(box, sight) && !taken.some((other) => touch(box, other));
+const isFree = (box: Box, { taken, standing = [], sight }: SubjectGround): boolean =>
+  isInside(box, sight) && ![taken, standing].some((boxes) => boxes.some((other) => touch(box, other)));
 
 /** The base line of the first of some lines that stand around a middle. */
 const baseOf = (lines: readonly string[], middle: number): number =>
   middle + (RISE - FALL) / 2 - ((lines.length - 1) * NAME_LINE) / 2;
 
-/** The name wholly within its outline, as near to the mark and with as large letters as it can. */
+/** The name wholly within its outline, as near to the mark as it can. */
 function nameWithin({ code, name, x, y, reach, isInside: holds }: Subject, ground: SubjectGround): SubjectName | null {
   if (!holds) return null;
   const mark = { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
   const steps = Array.from({ length: (2 * FARTHEST) / STEP + 1 }, (_, i) => i * STEP - FARTHEST);
   const spots = steps.flatMap((dx) => steps.map((dy) => ({ x: x + dx, y: y + dy, far: Math.hypot(dx, dy) })));
   spots.sort((a, b) => a.far - b.far);
-  for (const size of SIZES)
-    for (const lines of textsOf(name)) {
-      const spot = spots.find((one) => {
-        const box = boxOf(lines, one.x, baseOf(lines, one.y), size / FULL);
-        return (
-          isFree(box, ground) && (reach === 0 || !touch(box, mark)) && pointsOf(box).every((point) => holds(point.x, point.y))
-        );
-      });
-      if (spot) return { code, lines, x: spot.x, y: baseOf(lines, spot.y), size };
-    }
+  for (const lines of textsOf(name)) {
+    const spot = spots.find((one) => {
+      const box = boxOf(lines, one.x, baseOf(lines, one.y));
+      return isFree(box, ground) && (reach === 0 || !touch(box, mark)) && pointsOf(box).every((point) => holds(point.x, point.y));
+    });
+    if (spot) return { code, lines, x: spot.x, y: baseOf(lines, spot.y) };
+  }
   return null;
 }
 
@@ -107,9 +107,14 @@ function leaderOf(
   return { from, to: at(length), length };
 }
 
-/** The name off all areas, with a line to its own, as short as can be; null where there is no such ground near. */
-function nameBeside(subject: Subject, ground: SubjectGround): SubjectName | null {
+/**
+ * The name off all areas, with a line to its own, as short as can be; null where there is no such ground near.
+ *
+ * @param isCard true: over other areas too, where as few names and marks as can be give way
+ */
+function nameBeside(subject: Subject, ground: SubjectGround, isCard = false): SubjectName | null {
   const { code, name, x, y, reach } = subject;
+  const free = isCard ? { ...ground, standing: [] } : ground;
   let best: { readonly name: SubjectName; readonly cost: number } | null = null;
   for (const lines of textsOf(name))
     for (let far = reach + NEAREST; far <= LONGEST; far += PACE)
@@ -119,12 +124,14 @@ function nameBeside(subject: Subject, ground: SubjectGround): SubjectName | null
         const high = (RISE + FALL + (lines.length - 1) * NAME_LINE) / 2;
         const at = { x: x + right * (far + half), y: baseOf(lines, y + down * (far + high)) };
         const box = boxOf(lines, at.x, at.y);
-        if (!isFree(box, ground)) continue;
+        if (!isFree(box, free)) continue;
         const leader = leaderOf(subject, box);
-        const cost = leader.length + BROKEN * (lines.length - 1);
+        const given = isCard ? GIVEN * (ground.standing ?? []).filter((other) => touch(box, other)).length : 0;
+        const cost = leader.length + BROKEN * (lines.length - 1) + given;
         if (best && cost >= best.cost) continue;
-        if (pointsOf(box).some((point) => ground.isInArea(point.x, point.y)) || crosses(leader, ground, subject)) continue;
-        best = { name: { code, lines, ...at, size: FULL, leader }, cost };
+        const isOver = pointsOf(box).some((point) => ground.isInArea(point.x, point.y));
+        if (!isCard && (isOver || crosses(leader, ground, subject))) continue;
+        best = { name: { code, lines, ...at, leader, ...(isCard ? { isCard } : {}) }, cost };
       }
   return best?.name ?? null;
 }
@@ -136,10 +143,11 @@ function crosses(
   { isInside: holds }: Subject,
 ): boolean {
   const count = Math.ceil(length / ALONG);
+  const boxes = [...ground.taken, ...(ground.standing ?? [])];
   return Array.from({ length: count }, (_, i) => (i + 1) / count).some((share) => {
     const [x, y] = [from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)];
     if ((ground.isInTold ?? ground.isInArea)(x, y) && !holds?.(x, y)) return true;
-    return ground.taken.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
+    return boxes.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
   });
 }
 
@@ -179,7 +187,8 @@ function namesInOrder(subjects: readonly Subject[], ground: SubjectGround): Subj
   const taken = [...ground.taken];
   return subjects.flatMap((subject) => {
     const free = { ...ground, taken };
-    const name = nameWithin(subject, free) ?? nameBeside(subject, free);
+    const name =
+      nameWithin(subject, free) ?? nameBeside(subject, free) ?? (subject.always ? nameBeside(subject, free, true) : null);
     if (name) taken.push(boxOf(name.lines, name.x, name.y));
     return name ?? [];
   });

@@ -1,4 +1,5 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
+import { LetterDisc } from "./letter-disc.tsx";
 import { type Against, MarginMark } from "./margin-mark.tsx";
 import {
   type ChartFrame,
@@ -41,8 +42,10 @@ export interface TwoAreasProps extends ChartFrame {
 
 /** Width in px from which names stand before their rows. */
 const WIDE = 460;
-/** Height of a line of words, and where names begin after their letter, in px. */
-const [LINE, NAME] = [18, 30];
+/** Height of a line of words in px. */
+const LINE = 18;
+/** Radius of a letter's disc in px, with its line. */
+const DISC = 11;
 
 /** Ticks of an axis with 0 in its middle. */
 function ticksAround(reach: number): readonly number[] {
@@ -83,21 +86,20 @@ interface TwoAreasLayout {
 function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLayout {
   const wide = width >= WIDE;
   const names = wide
-    ? Math.min(width * 0.34, 40 + Math.max(...[a.name, b.name, words.gapNote].map((name) => textWidth(name))))
+    ? Math.min(width * 0.34, 14 + Math.max(...[a.name, b.name, words.gapNote].map((name) => textWidth(name))))
     : 4;
   const right = width - 12;
   const all = [a, b].flatMap(({ interval }) => [interval.lower, interval.upper]);
   const spread = Math.max(...all) - Math.min(...all);
-  const texts = 12 + Math.max(...[a, b].map(({ text }) => textWidth(text, 13, true)));
+  const texts = 12 + DISC + Math.max(...[a, b].map(({ text }) => textWidth(text, 13, true)));
   // The axis leaves room for the words after a margin's end.
   const room = (right - names) / Math.max(1, right - names - texts);
   const [from, to] = [Math.min(...all) - 0.12 * spread, Math.min(...all) + 1.06 * spread * room];
   const reach = 1.15 * Math.max(Math.abs(difference.lower), Math.abs(difference.upper));
-  const named = [a, b].map(({ name }) => (wide ? [name] : linesWithin(name, width - NAME, SMALL)));
+  const named = [a, b].map(({ name }) => (wide ? [name] : linesWithin(name, width, SMALL)));
   const further = LINE * (Math.max(...named.map(({ length }) => length)) - 1);
   const gap = wide ? [words.gap] : linesWithin(`${words.gap}, ${words.gapNote}`, width, SMALL, true);
-  // The letter below a dot is nearer to it than to the next name.
-  const pitch = (wide ? 30 : 60) + further;
+  const pitch = (wide ? 36 : 62) + further;
   const floor = 6 + 2 * pitch + 12;
   const line = floor + (wide ? 90 : 114) + LINE * (gap.length - 1);
   return {
@@ -119,7 +121,7 @@ function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLa
 }
 
 /**
- * Two areas on one axis, A filled and B hollow. Below, their difference has an axis and a margin of its own. Where that margin
+ * Two areas on one axis, A filled and B hollow, each with its letter. Below, their difference has an axis and a margin of its own. Where that margin
  * contains 0 the difference cannot be told, and its dot is hollow.
  */
 export function TwoAreas(props: TwoAreasProps) {
@@ -148,8 +150,8 @@ export function TwoAreas(props: TwoAreasProps) {
           ) : null}
         </g>
       ))}
-      <AreaRow area={a} name={layout.named[0] ?? []} fill="var(--ink)" y={layout.y(0)} layout={layout} />
-      <AreaRow area={b} name={layout.named[1] ?? []} fill="var(--card)" y={layout.y(1)} layout={layout} />
+      <AreaRow area={a} name={layout.named[0] ?? []} y={layout.y(0)} layout={layout} />
+      <AreaRow area={b} name={layout.named[1] ?? []} y={layout.y(1)} layout={layout} />
       <Difference chart={props} layout={layout} />
     </Drawing>
   );
@@ -159,8 +161,6 @@ interface AreaRowProps {
   readonly area: OneOfTwo;
   /** its name, broken into lines that fit */
   readonly name: readonly string[];
-  /** fill of the dot */
-  readonly fill: string;
   readonly y: number;
   readonly layout: TwoAreasLayout;
 }
@@ -170,33 +170,23 @@ function dotOn({ lower, upper }: WithMargin, at: (value: number) => number, larg
   return Math.max(2.5, Math.min(largest, 0.3 * (at(upper) - at(lower))));
 }
 
-function AreaRow({ area: { letter, interval, text }, name, fill, y, layout: { wide, x, further } }: AreaRowProps) {
+/** px below the middle of a disc at which a margin stands that the disc would hide. */
+const BELOW = 15;
+
+function AreaRow({ area: { letter, interval, text }, name, y, layout: { wide, x, further } }: AreaRowProps) {
   const middle = y - (wide ? 0 : 20 + further);
+  const [lower, at, upper] = [x(interval.lower), x(interval.value), x(interval.upper)];
+  const isHidden = Math.min(at - lower, upper - at) < DISC + 4;
   return (
     <g>
-      <circle cx="13" cy={middle} r="10" fill="var(--ink)" />
-      <text x="13" y={middle + 4.5} text-anchor="middle" font-weight="700" fill="var(--card)">
-        {letter}
-      </text>
       {name.map((line, i) => (
-        <text key={line} x={NAME} y={middle + 4.5 + LINE * i}>
+        <text key={line} x={0} y={middle + 4.5 + LINE * i}>
           {line}
         </text>
       ))}
-      <path d={`M${px(x(interval.lower))} ${y}H${px(x(interval.upper))}`} stroke="var(--ink)" stroke-width="2" />
-      <circle
-        cx={px(x(interval.value))}
-        cy={y}
-        r={px(dotOn(interval, x, 5.5))}
-        fill={fill}
-        stroke="var(--ink)"
-        stroke-width="2"
-      />
-      {/* A hollow dot alone could be taken for a difference that cannot be told. */}
-      <text x={px(x(interval.value))} y={y + 18} text-anchor="middle" font-weight="700">
-        {letter}
-      </text>
-      <text x={px(Math.max(x(interval.upper), x(interval.value) + 6) + 8)} y={y + 4.5} font-weight="700">
+      <path d={`M${px(lower)} ${y + (isHidden ? BELOW : 0)}H${px(upper)}`} stroke="var(--ink)" stroke-width="2" />
+      <LetterDisc letter={letter} x={at} y={y} />
+      <text x={px(Math.max(upper, at + DISC) + 8)} y={y + 4.5} font-weight="700">
         {text}
       </text>
     </g>

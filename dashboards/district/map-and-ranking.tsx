@@ -8,7 +8,7 @@ import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { MapFrame } from "./map-frame.tsx";
 import { isRepresentedSought } from "./open-word.ts";
 import type { PaperViews } from "./paper-loader.ts";
-import { MapRepeats, PeriodSlider } from "./period-slider.tsx";
+import { PeriodSlider } from "./period-slider.tsx";
 import { canRepeat } from "./periods-on-map.ts";
 import { rankedParts } from "./ranked-parts.ts";
 import { AbsentParts, Ranking } from "./ranking.tsx";
@@ -35,7 +35,6 @@ interface MapAndRankingProps {
 /** Map and ranking of one choice, with a card of the chosen area. */
 export function MapAndRanking({ shown, turn, paper }: MapAndRankingProps) {
   const { atlas, choice, lang, marked } = shown;
-  const eachAtFirst = useRef(choice.each);
   const periods = useViews(choice.each !== null && canRepeat(shown, choice.each), loadPeriods);
   const alone = useViews(isAlone(shown), loadAlone);
   const represented = useViews(choice.statistic === "participation", loadRepresented);
@@ -61,8 +60,7 @@ export function MapAndRanking({ shown, turn, paper }: MapAndRankingProps) {
     <div class={isLong && !periods ? "map-and-ranking long" : "map-and-ranking"}>
       <div class="map-side">
         {periods ? (
-          <periods.MapPeriods shown={shown} asked={choice.each !== eachAtFirst.current}>
-            <MapRepeats shown={shown} />
+          <periods.MapPeriods shown={shown}>
             <MapProtection shown={shown} />
           </periods.MapPeriods>
         ) : (
@@ -72,7 +70,6 @@ export function MapAndRanking({ shown, turn, paper }: MapAndRankingProps) {
             picture={paper ? (width) => <paper.MapPicture shown={shown} width={width} /> : undefined}
           >
             <PeriodSlider shown={shown} />
-            <MapRepeats shown={shown} />
             <MapProtection shown={shown} />
           </MapFrame>
         )}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { MapMultiples } from "../charts/map-multiples.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
@@ -287,21 +287,11 @@ export function PeriodsLegend({ shown, maps }: Pick<PeriodsDrawingProps, "shown"
   return <MapLegend kinds={kinds} texts={texts} strongest={strongestText(shown, painted)} />;
 }
 
-/**
- * The map once for each period or type of homes, in one scale, with one legend, in the place of the one map.
- *
- * @param asked true: a visitor has just asked for them, else the address did
- */
-export function MapPeriods({ shown, asked, children }: { shown: DistrictState; asked: boolean; children: ComponentChildren }) {
+/** The map once for each period or type of homes, in one scale, with one legend, in the place of the one map. */
+export function MapPeriods({ shown, children }: { shown: DistrictState; children: ComponentChildren }) {
   const { atlas, choice, mark, go } = shown;
   const { maps, left } = useMemo(() => repeatedMaps(shown), [atlas, choice]);
   const box = useAreaTaps((code) => go({ at: code }), mark);
-  // They begin where the map did, above the link that asks for them.
-  useEffect(() => {
-    if (!asked) return;
-    box.current?.focus({ preventScroll: true });
-    box.current?.scrollIntoView({ block: "start" });
-  }, [choice.each, asked]);
   const each = repeatOf(shown);
   useListeners(() => box.current, {
     click: (event) => {
@@ -313,7 +303,7 @@ export function MapPeriods({ shown, asked, children }: { shown: DistrictState; a
     },
   });
   return (
-    <div ref={box} class="map-periods" tabIndex={-1}>
+    <div ref={box} class="map-periods">
       <DistrictFigure
         shown={shown}
         title={repeatedTitle(shown, maps)}

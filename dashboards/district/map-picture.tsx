@@ -5,28 +5,28 @@ import { mapLabel } from "./map-words.ts";
 import { rankedParts } from "./ranked-parts.ts";
 import type { DistrictState } from "./shown.ts";
 
-/** Areas with numbers of a list instead of their names. */
+/** Before a number, because on a map without colours only these tell more from less. */
+const SIGNS = { less: "▼", more: "▲", same: "", wide: "", absent: "" } as const;
+
+/** Areas with numbers of a list instead of their names, each with the mark of its colour. */
 export const numbered = (painted: readonly PaintedArea[], numbers: ReadonlyMap<string, string>): readonly PaintedArea[] =>
   painted.map((area) => {
     const number = numbers.get(area.code);
-    return number === undefined ? area : { ...area, name: number, numbered: true };
+    return number === undefined ? area : { ...area, name: `${SIGNS[area.against]}${number}`, numbered: true };
   });
 
-/** Share of the areas that may lack room for their names before all have numbers: beside some areas there is room. */
-const MOST_UNNAMED = 0.25;
-
-/** Tells whether many areas of a map have no room for their names. */
+/** Tells whether an area of a map has no room for its name. */
 function isCrowded({ atlas, choice }: DistrictState, painted: readonly PaintedArea[], width: number): boolean {
   const shapes = shapesFor(atlas, choice.level, new Set(painted.map(({ code }) => code)), width);
   if (shapes === null || areTiles(atlas)) return false;
   const { areas } = mapLayout({ areas: painted, shapes, parent: choice.area, neighbours: [], width, tallest: TALLEST });
-  return areas.filter(({ mark }) => !mark?.lines.length).length > MOST_UNNAMED * areas.length;
+  return areas.some(({ mark }) => !mark?.lines.length);
 }
 
 /** Most places that a list below a picture names. */
 const MOST_LISTED = 40;
 
-/** The map as it is saved, where no tap tells a name: where many have no room, each place has its number in the list below, from high to low. */
+/** The map as it is saved, where no tap tells a name: where one has no room, each place has its number in the list below, from high to low. */
 export function MapPicture({ shown, width }: { readonly shown: DistrictState; readonly width: number }) {
   const painted = paintedParts(shown);
   const ranked = rankedParts(shown);

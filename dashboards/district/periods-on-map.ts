@@ -20,18 +20,6 @@ export function periodsOnMap({ atlas, choice }: Shown): readonly string[] {
   );
 }
 
-/** The periods of each other length in which parts of the map are published, the longest first. */
-export function otherPeriods({ atlas, choice }: Shown): readonly (readonly string[])[] {
-  const all = periodsOfMeasure(atlas.rows, choice.ref);
-  return STEPS.flatMap((step) => {
-    const period = all.findLast((one) => parsePeriod(one).step === step);
-    if (period === undefined || step === parsePeriod(choice.period).step) return [];
-    const then = { atlas, choice: { ...choice, period } };
-    const periods = isAlone(then) ? [] : periodsOnMap(then);
-    return periods.length > 0 ? [periods] : [];
-  });
-}
-
 /** The types of homes of which something of the map is published: classes, else the wider rungs; none where one place alone has figures. */
 function typesOnMap({ atlas, choice }: Shown): readonly string[] {
   const { classes, rungs } = choice.ref.measure.similarity;

@@ -277,7 +277,7 @@ export function withOwnParts(shown: DistrictState, code: string): DistrictState 
 /** The height in px that the rows of a ranking share on paper, and that of a row: of few, of many, and the least that a name needs. */
 const RANKING = { tallest: 600, few: 20, many: 15, least: 12.5 };
 /** Width in px of the map above a ranking, of squares, which need more room for their names, and of a map without a ranking. */
-const [NUMBERED_MAP, TILES, LONE_MAP] = [244, 300, 410];
+const [NUMBERED_MAP, TILES, LONE_MAP] = [280, 300, 410];
 /** Most rows and topics with which a trend still fits below a ranking. */
 const FEW = { rows: 14, topics: 5 };
 /** Height in px of the ranking around one place, and of that above a table of many topics. */

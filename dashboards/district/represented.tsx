@@ -1,10 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
-import { percentText } from "../shared/format.ts";
+import { lowerFirst, percentText, semicolon } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { plainText, Rich } from "../shared/rich.tsx";
 import { homesAt, relationAt } from "./area-figures.ts";
 import { CensusDrawing, censusWords, LikeTheCensus } from "./like-the-census.tsx";
 import { landOn } from "./open-word.ts";
-import { atLower, type DistrictState, partsOf, placeWords } from "./shown.ts";
+import { kindsOfPlace } from "./portrait-figures.ts";
+import { atLower, type DistrictState, homesText, kindName, partsOf, placeWords } from "./shown.ts";
 
 /** A part with a larger share of the counted homes than of the dwellings, both in percent. */
 interface Outweighing {
@@ -41,14 +43,33 @@ export function outweighingText(shown: DistrictState): string | null {
   return `${found} ${leans(placeWords(atlas, choice.area, lang))}`;
 }
 
-/** Who is counted, in sentences: that no census tells whether they are like the others, whose data they are, the part that outweighs its size. */
+/** How many homes of each kind are counted, where the place itself publishes some; null: it does not. */
+function kindsText(shown: DistrictState): string | null {
+  const { atlas, choice, lang, words } = shown;
+  const found = kindsOfPlace(atlas, choice.ref, choice.area, choice.period);
+  if (found?.area !== choice.area || found.period !== choice.period) return null;
+  const kinds = found.kinds.flatMap(({ type, count }) =>
+    count
+      ? [`${lowerFirst(kindName(choice.ref, type, lang))}, ${lowerFirst(words.portrait.byTypeHomes(homesText(count, lang)))}`]
+      : [],
+  );
+  const by = WORDS[lang].welcome.by[choice.ref.measure.similarity.attributes[0]];
+  return kinds.length === 0 ? null : `${WORDS[lang].labelled(words.portrait.byType(by), kinds.join(semicolon(lang)))}.`;
+}
+
+/**
+ * Who is counted, in sentences: where no census tells whether they are like the others, that only places do, and how many of each kind they
+ * are; the part that outweighs its size; whose data they are.
+ */
 export function countedTexts(shown: DistrictState): string[] {
   const { atlas, lang, words } = shown;
   const { commons } = atlas.catalog;
+  const [places, hasCensus] = [outweighingText(shown), censusWords(shown) !== null];
   return [
-    censusWords(shown) ? null : words.represented.unknown,
+    hasCensus ? null : places === null ? words.represented.unknown : words.represented.unknownBut,
+    places,
+    hasCensus ? null : kindsText(shown),
     commons.origin === undefined ? null : words.represented.origin(commons.origin[lang]),
-    outweighingText(shown),
   ].filter((text) => text !== null);
 }
 

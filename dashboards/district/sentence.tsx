@@ -1,4 +1,4 @@
-import { parsePeriod } from "../../src/contract/period.ts";
+import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
@@ -10,7 +10,7 @@ import { nameFits, searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
-import { STEPS } from "./periods-on-map.ts";
+import { canRepeat, STEPS } from "./periods-on-map.ts";
 import { topicsOf } from "./portrait-figures.ts";
 import { isParentItself } from "./portrait-place.ts";
 import {
@@ -270,6 +270,9 @@ function StatisticWord({ shown }: { shown: DistrictState }) {
   );
 }
 
+/** Marks the choice of every type or period, each on a map of its own. */
+const EACH = "each";
+
 function TypeWord({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const types = typesPublished(atlas.rows, choice.ref, choice.period);
@@ -278,6 +281,8 @@ function TypeWord({ shown }: { shown: DistrictState }) {
   const has = (type: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, type }, code) !== null);
   // Where no part has types there is nothing to choose, but an earlier choice can still be undone.
   if (choice.type === "_T" && !types.some(has)) return null;
+  const each = { value: EACH, label: words.words.eachType };
+  const isEach = choice.each === "type" && canRepeat(shown, "type");
   return (
     <>
       {words.words.for}{" "}
@@ -285,16 +290,20 @@ function TypeWord({ shown }: { shown: DistrictState }) {
         lang={lang}
         id="word-type"
         label={words.words.type}
-        text={choice.type === "_T" ? words.words.allTypes : typeLabel(choice.ref, choice.type, lang)}
-        chosen={[choice.type]}
-        options={() =>
-          ["_T", ...types].map((type) => ({
-            value: type,
-            label: type === "_T" ? words.words.allTypes : typeLabel(choice.ref, type, lang),
-            absent: !has(type),
-          }))
+        text={isEach ? each.label : choice.type === "_T" ? words.words.allTypes : typeLabel(choice.ref, choice.type, lang)}
+        chosen={[isEach ? EACH : choice.type]}
+        options={() => [
+          { value: "_T", label: words.words.allTypes, absent: !has("_T") },
+          ...(canRepeat(shown, "type") ? [each] : []),
+          ...types.map((type) => ({ value: type, label: typeLabel(choice.ref, type, lang), absent: !has(type) })),
+        ]}
+        onChoose={([type = null]) =>
+          go(
+            type === EACH
+              ? { type: null, each: "type" }
+              : { type: type === "_T" ? null : type, ...(isEach ? { each: null } : {}) },
+          )
         }
-        onChoose={([type = null]) => go({ type: type === "_T" ? null : type })}
       />{" "}
     </>
   );
@@ -313,10 +322,11 @@ function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
   const parts = of ? [of] : areasWithin(atlas.tree, choice.area, choice.level);
   const periods = periodsOfMeasure(atlas.rows, choice.ref).reverse();
   const steps = STEPS.filter((step) => periods.some((period) => parsePeriod(period).step === step));
+  const groupOf = (step: Step) => (steps.length > 1 ? { group: words.map.steps[step] } : {});
   const option = (period: string): WordOption => {
     const label = formatPeriod(period, lang);
     const then = { ...choice, period };
-    const group = steps.length > 1 ? { group: words.map.steps[parsePeriod(period).step] } : {};
+    const group = groupOf(parsePeriod(period).step);
     if (parts.some(({ code }) => figureAt(atlas, then, code) !== null)) return { value: period, label, ...group };
     const which = of ? of.name : words.words.levels(levelMany(atlas, choice.level, lang));
     const why = words.words.absentOf(absentTexts({ ...shown, choice: then }, parts), which);
@@ -329,20 +339,32 @@ function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
       ...group,
     };
   };
-  const choose = ([period = ""]: readonly string[]): void => {
-    const alone = choice.view === "map" ? aloneIn(shown, period) : null;
-    go({ period, ...(alone === null || alone.code === choice.area ? {} : { area: alone.code, at: null, level: null }) });
+  const shownStep = parsePeriod(choice.period).step;
+  const isEach = choice.each === "period" && canRepeat(shown, "period");
+  const ofStep = (step: Step): WordOption[] => {
+    const all = periods.filter((period) => parsePeriod(period).step === step).map(option);
+    if (choice.view !== "map" || step !== shownStep || !canRepeat(shown, "period")) return all;
+    return [{ value: EACH, label: words.months.often[step], ...groupOf(step) }, ...all];
+  };
+  const choose = ([chosen = ""]: readonly string[]): void => {
+    if (chosen === EACH) {
+      go({ each: "period" });
+      return;
+    }
+    const alone = choice.view === "map" ? aloneIn(shown, chosen) : null;
+    const around = alone === null || alone.code === choice.area ? {} : { area: alone.code, at: null, level: null };
+    go({ period: chosen, ...(isEach ? { each: null } : {}), ...around });
   };
   return (
     <span class="kept">
-      {periodLink(choice.period, words)}{" "}
+      {isEach ? "" : `${periodLink(choice.period, words)} `}
       <SentenceWord
         lang={lang}
         id="word-period"
         label={words.words.period}
-        text={formatPeriod(choice.period, lang)}
-        chosen={[choice.period]}
-        options={() => steps.flatMap((step) => periods.filter((period) => parsePeriod(period).step === step).map(option))}
+        text={isEach ? words.months.often[shownStep] : formatPeriod(choice.period, lang)}
+        chosen={[isEach ? EACH : choice.period]}
+        options={() => steps.flatMap(ofStep)}
         onChoose={choose}
       />
     </span>

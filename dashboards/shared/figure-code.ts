@@ -1,4 +1,4 @@
-import { type ComponentChild, render } from "preact";
+import { type ComponentChild, Fragment, h, render } from "preact";
 import { frameCode, heightIn, type TextWidth } from "./frame-code.ts";
 import { plainText } from "./rich.tsx";
 
@@ -67,4 +67,10 @@ function heightOf(draw: EmbeddableFigure["draw"]): (width: number) => number {
     render(null, box);
     return height;
   };
+}
+
+/** What is said once a code was copied, with a link to what it shows. */
+export function copied(code: string, words: { readonly embedCopied: string; readonly embedPreview: string }): ComponentChild {
+  const href = (/src="([^"]+)"/.exec(code)?.[1] ?? "").replaceAll("&amp;", "&");
+  return h(Fragment, null, words.embedCopied, " ", h("a", { href, target: "_blank", rel: "noopener" }, words.embedPreview));
 }

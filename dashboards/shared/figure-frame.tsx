@@ -179,9 +179,6 @@ const loadCode = (): void => {
   codeMaker().catch(() => undefined);
 };
 
-/** The height in px of the frame of an embedding code: the greatest that it takes. */
-const heightIn = (code: string): string => /height="(\d+)"/.exec(code)?.[1] ?? "";
-
 /**
  * Copies a text, and returns what is said of it: what `done` says, or `otherwise` with the text where the browser lets no page copy.
  *
@@ -189,7 +186,7 @@ const heightIn = (code: string): string => /height="(\d+)"/.exec(code)?.[1] ?? "
  */
 async function copyText(
   made: string | Promise<string>,
-  done: (text: string) => string,
+  done: (text: string) => ComponentChild | Promise<ComponentChild>,
   otherwise: string,
 ): Promise<ComponentChild> {
   const text = await made;
@@ -221,7 +218,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   const picture = (kind: "png" | "svg"): void => {
     savePicture(props, drawing.current, kind).catch(failed);
   };
-  const copy = (made: string | Promise<string>, done: (text: string) => string, otherwise: string): void => {
+  const copy = (made: string | Promise<string>, done: Parameters<typeof copyText>[1], otherwise: string): void => {
     copyText(made, done, otherwise).then(setMessage, failed);
   };
   return (
@@ -259,7 +256,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
       {embed === undefined ? null : (
         <EmbedButton
           text={words.embed}
-          onPress={() => copy(embed(drawing.current), (code) => words.embedCopied(heightIn(code)), words.embedFailed)}
+          onPress={() => copy(embed(drawing.current), async (code) => (await codeMaker()).copied(code, words), words.embedFailed)}
         />
       )}
       {actions}

@@ -61,7 +61,8 @@ export const en: Words = {
     copyFailed: "The browser could not copy: here is the link.",
     embed: "Embed",
     see: "See the whole page",
-    embedCopied: (most) => `Code copied: paste it into your page. As wide as its column, at most ${most} px high.`,
+    embedCopied: "Code copied: paste it into your page.",
+    embedPreview: "See the preview",
     embedFailed: "The browser could not copy: here is the code to paste.",
     source: (commons, period, day) =>
       `Figures: ${commons}, release for ${period}${day === undefined ? "" : `, ${day}`}. Licence Ouverte 2.0`,

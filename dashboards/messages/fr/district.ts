@@ -76,6 +76,7 @@ export const fr = {
       participation: "combien de logements y sont comptés, sur cent",
     },
     allTypes: "tous les foyers",
+    eachType: "chaque type de foyers",
     for: "pour",
     in: "dans",
     or: "ou",
@@ -175,8 +176,6 @@ export const fr = {
     homes: "Foyers",
     timeline: "Période",
     steps: { year: "Années", quarter: "Trimestres", month: "Mois" },
-    repeats: { period: "La même carte à chaque période", type: "La même carte pour chaque type de foyers" },
-    oneMap: "Une seule carte",
     fromTo,
     relations: { less: "moins", more: "plus", same: "écart trop petit", absent: "pas assez de foyers" },
   },
@@ -261,6 +260,8 @@ export const fr = {
   represented: {
     /** where no census is there to compare with */
     unknown: "Représentatif ? On ne peut pas le dire : rien ne compare ces foyers à l’ensemble.",
+    /** where only places can be compared with their dwellings */
+    unknownBut: "Représentatif ? On ne peut le dire que pour les endroits.",
     /** of figures taken from elsewhere */
     origin: (from: string) => `Les foyers de ces données, et eux seuls : ${from}.`,
     outweighing: (at: string, homes: string, dwellings: string) =>

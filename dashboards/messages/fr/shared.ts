@@ -60,8 +60,8 @@ export const fr = {
     copyFailed: "Le navigateur n’a pas copié : voici le lien.",
     embed: "Intégrer",
     see: "Voir la page entière",
-    embedCopied: (most: string) =>
-      `Code copié : collez-le dans votre page. Aussi large que sa colonne, haut de ${most} px au plus.`,
+    embedCopied: "Code copié : collez-le dans votre page.",
+    embedPreview: "Voir l’aperçu",
     embedFailed: "Le navigateur n’a pas copié : voici le code à coller.",
     source: (commons: string, period: string, day?: string) =>
       `Chiffres : ${commons}, publication ${period}${day === undefined ? "" : ` du ${day}`}. Licence Ouverte 2.0`,

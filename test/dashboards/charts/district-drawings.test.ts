@@ -343,6 +343,22 @@ test("where the words about less and more have no room beside each other, they s
   expect(wideMore).toBe(wideLess);
 });
 
+test("of two places A is filled and B hollow, each with its letter, since a hollow dot alone cannot be told", () => {
+  const svg = drawn(TwoAreas, { ...frame("letters", 560), ...two(7, 5, "more") });
+  const discs = [...svg.matchAll(/<circle[^>]*fill="([^"]+)"[^>]*><\/circle><text[^>]*font-size="13"[^>]*>([AB])</g)];
+  expect(discs.map(([, fill, letter]) => [letter, fill])).toEqual([
+    ["A", "var(--ink)"],
+    ["B", "var(--card)"],
+  ]);
+});
+
+test("no full line and no full dot is drawn of a trend that is too uncertain", () => {
+  const points = [1, 2].map((value) => ({ value, lower: 0, upper: 9, unsure: true }));
+  const svg = drawn(AreaTrend, { ...frame("unsure", 560), ...trend, whole: null, area: { ...trend.area, points } });
+  expect(svg).toContain('stroke-dasharray="2 4"');
+  expect(svg).not.toMatch(/<circle[^>]*fill="var\(--ink\)"/);
+});
+
 test("maps of several periods are in colours of one scale, each compared with its own whole", () => {
   const figure = (value: number) => ({ ...near(value, 1), unsure: false });
   const areas = [{ code: "a", name: "A" }];

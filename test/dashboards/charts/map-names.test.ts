@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { boxOf, CHOSEN, type NamableArea, namesOver, PICKED } from "../../../dashboards/charts/map-names.ts";
+import { touch } from "../../../dashboards/charts/place-labels.ts";
 import { subjectNames } from "../../../dashboards/charts/subject-name.ts";
 
 const area = (code: string, x: number, y: number, change: Partial<NamableArea> = {}): NamableArea => ({
@@ -166,7 +167,7 @@ test("on an enlarged map a name lies in what is seen, clear of the buttons; one 
   expect(at(...away, area("1", 170, 200)).placed.map(({ code }) => code)).toEqual(["1"]);
 });
 
-test("a name that was not picked lies in its own area, but for a few px, whoever waits for it", () => {
+test("a name that was not picked lies in its own area, whoever waits for it", () => {
   const half = { isInside: (x: number) => x < 100 };
   // Its mark lies at the border, and its name moves to where the area has room.
   expect(namesOver([area("1", 100, 100, half)], [], 300, 300).placed[0]?.x).toBe(76);
@@ -174,7 +175,7 @@ test("a name that was not picked lies in its own area, but for a few px, whoever
     [0, 0.5, 1, CHOSEN].map(
       (rank) => named([area("1", 100, 100, { name: "Nomdeville", isInside: (x) => Math.abs(x - 100) < half, rank })]).length,
     );
-  expect([within(22), within(28), within(40)]).toEqual([
+  expect([within(28), within(31), within(40)]).toEqual([
     [0, 0, 0, 0],
     [1, 1, 1, 0],
     [1, 1, 1, 1],
@@ -187,7 +188,7 @@ test("a name that was not picked lies in its own area, but for a few px, whoever
       isMarked: false,
       isInside: (x) => Math.abs(x - 100) < half,
     });
-  expect([laid(22), laid(28)].map((one) => [...namesOver([one], [], 300, 300).hidden])).toEqual([["1"], []]);
+  expect([laid(28), laid(31)].map((one) => [...namesOver([one], [], 300, 300).hidden])).toEqual([["1"], []]);
   expect(named([area("1", 100, 100, { isInside: () => false, rank: 2 })])).toEqual([]);
   // Below its mark it would lie elsewhere.
   expect(namesOver([area("1", 100, 100, { isInside: (_, y) => y < 100, rank: 1 })], [], 300, 300).placed[0]?.y).toBeLessThan(100);
@@ -219,15 +220,14 @@ const subject = (name: string, isInside: (x: number, y: number) => boolean, at =
   isInside,
 });
 
-test("the subject of a map is named within its outline, in smaller letters and more lines where it must", () => {
-  for (const [half, size, lines] of [
-    [60, 12, ["Colline-Type"]],
-    [30, 12, ["Colline-", "Type"]],
-    [27, 11, ["Colline-", "Type"]],
+test("the subject of a map is named within its outline, in more lines where it must", () => {
+  for (const [half, lines] of [
+    [60, ["Colline-Type"]],
+    [30, ["Colline-", "Type"]],
   ] as const) {
     const { isInside, ...ground } = around([], half);
     const [name] = subjectNames([subject("Colline-Type", isInside)], ground);
-    expect([half, name?.size, name?.lines, name?.leader]).toEqual([half, size, lines, undefined]);
+    expect([half, name?.lines, name?.leader]).toEqual([half, lines, undefined]);
   }
 });
 
@@ -239,6 +239,17 @@ test("a subject without room is named beside itself, with a line that ends withi
   expect([isInside(to.x, to.y), isInside(from.x, from.y)]).toEqual([true, false]);
   expect(from.y).toBeGreaterThan(wall.bottom);
   expect(subjectNames([subject("Colline-Type", isInside)], ground)).toEqual([]);
+});
+
+test("an area that is chosen or pointed at has its name also where others enclose it, on a card over as few names as can be", () => {
+  const { isInside, ...ground } = around([], 10);
+  const enclosed = { ...subject("Colline-Type", isInside), always: true };
+  const [name] = subjectNames([enclosed], ground);
+  expect([name?.isCard, name?.lines]).toEqual([true, ["Colline-Type"]]);
+  const box = name && boxOf(name.lines, name.x, name.y);
+  const standing = box ? [box] : [];
+  const [other] = subjectNames([enclosed], { ...ground, standing });
+  expect(other && standing.some((one) => touch(one, boxOf(other.lines, other.x, other.y)))).toBe(false);
 });
 
 test("wherever an area lies among others, and however it is picked, its name lies on none of them, nor does the line to it", () => {

@@ -32,11 +32,11 @@ import {
   repeatedMaps,
   repeatedTitle,
 } from "../../../dashboards/district/map-periods.tsx";
-import { MapPicture } from "../../../dashboards/district/map-picture.tsx";
+import { MapPicture, numbered } from "../../../dashboards/district/map-picture.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
-import { canRepeat, otherPeriods, periodsOnMap } from "../../../dashboards/district/periods-on-map.ts";
+import { canRepeat, periodsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
@@ -45,7 +45,7 @@ import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-
 import { partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
 import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
 import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
-import { placesFound } from "../../../dashboards/district/sentence.tsx";
+import { DistrictSentence, placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
   DISTRICT,
@@ -132,6 +132,19 @@ test("the slider says large which period the map shows, and below it the first a
   const slider = renderToStaticMarkup(h(PeriodSlider, { shown }));
   expect(slider).toMatch(/<b class="big"[^>]*>2026<\/b>/);
   expect(slider).toContain("<span>2025</span> <span>2027</span>");
+});
+
+test("every type and every period are words of the sentence where the map stands once for each", () => {
+  const said = (change: Partial<Choice>): string =>
+    plain(
+      renderToStaticMarkup(h(DistrictSentence, { shown: shownAt(atlas, { period: "2026", ...change }) })).replace(/<[^>]+>/g, ""),
+    );
+  expect(said({})).toMatch(/pour .*tous les foyers.* en .*2026/);
+  expect(said({ each: "type" })).toMatch(/pour .*chaque type de foyers.* en .*2026/);
+  expect(said({ each: "period" })).toMatch(/tous les foyers.*chaque année$/);
+  expect(said({ each: "period" })).not.toContain("2026");
+  // Where the map cannot stand several times, the sentence does not say that it does.
+  expect(said({ each: "type", statistic: "participation" })).not.toContain("chaque");
 });
 
 test("the map stands once for each type of homes, each beside the same homes of the whole, and is named after them", () => {
@@ -716,6 +729,12 @@ test("a saved map has names where they have room, else numbers from high to low 
   expect(plain(picture(120))).toContain(`<p class="on-picture">${listed}</p>`);
 });
 
+test("a number on a map has the mark of its colour, which alone tells more from less in grey", () => {
+  const areas = (["more", "less", "same"] as const).map((against, i) => ({ code: `${i}`, name: "A", against, strength: 1 }));
+  const numbers = new Map(areas.map(({ code }) => [code, code]));
+  expect(numbered(areas, numbers).map(({ name }) => name)).toEqual(["▲0", "▼1", "2"]);
+});
+
 test("a printed ranking draws the places of a town down to the last, each with room for its name", () => {
   expect(rowsOnPaper(5)).toEqual({ drawn: 5, pitch: 20 });
   expect(rowsOnPaper(28)).toEqual({ drawn: 28, pitch: 15 });
@@ -742,19 +761,6 @@ test("a printed ranking has the width of the sheet: at least 6 of 18 cm are its 
   const sure = rankedParts(shown).filter(({ figure }) => !figure.unsure);
   expect(sure.length).toBeGreaterThan(0);
   for (const { text } of sure) expect(drawing).toContain(`${text.lower}\u00a0–\u00a0${text.upper}`);
-});
-
-test("periods of another length are a link away from the map, of the same year where it has some", () => {
-  const lengths = (period: string) => otherPeriods(shownAt(atlas, { period, area: "T", level: "town" }));
-  expect(
-    lengths("2026")
-      .flat()
-      .every((period) => period.length > 4),
-  ).toBe(true);
-  expect(lengths("2026").length).toBeGreaterThan(0);
-  expect(lengths("2026-01").flat()).toContain("2026");
-  // In months no quarter of town is ever published.
-  expect(otherPeriods(shownAt(atlas, { period: "2026", area: "T", level: "quarter" }))).toEqual([]);
 });
 
 test("in a month that never publishes quarters of town, an own area leads to the newest period that does", () => {

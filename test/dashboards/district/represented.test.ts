@@ -31,7 +31,7 @@ test("a part outweighs its size by its share of the counted homes beside that of
   expect(outweighing({ atlas, choice: { ...kind, type: "size=1" } })).toBeNull();
 });
 
-test("where no census is there, who is counted begins with what cannot be told and whose data they are", () => {
+test("where no census is there, who is counted begins with what can only be told of places, then has the kinds of homes and whose data they are", () => {
   const atlas = withNorth(900);
   const shown = (commons: object, territory: object) =>
     ({
@@ -48,11 +48,12 @@ test("where no census is there, who is counted begins with what cannot be told a
       words: DISTRICT.fr,
     }) as unknown as DistrictState;
   const without = shown({ origin: { fr: "ADEME" } }, {});
-  const [first, second, third] = countedTexts({ ...without, atlas: { ...without.atlas, composition: [] } });
-  expect(first).toBe(DISTRICT.fr.represented.unknown);
-  expect(second).toContain("ADEME");
-  expect(third).toMatch(/^\*\d+.%\*/);
-  expect(countedTexts(shown({}, {}))).toEqual([third]);
+  const [first, second, kinds, last] = countedTexts({ ...without, atlas: { ...without.atlas, composition: [] } });
+  expect(first).toBe(DISTRICT.fr.represented.unknownBut);
+  expect(second).toMatch(/^\*\d+.%\*/);
+  expect(kinds).toMatch(/^Selon .*1 personne, environ \d+ foyers/);
+  expect(last).toContain("ADEME");
+  expect(countedTexts(shown({}, {}))).toEqual([second]);
 });
 
 test("of a topic whose kinds of homes no census knows, who is counted says so, and nothing of the homes of another topic", () => {

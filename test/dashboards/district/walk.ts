@@ -47,6 +47,12 @@ async function choose(page: Page, word: string, ...keys: readonly string[]): Pro
   for (const key of ["Enter", ...keys]) await page.keyboard.press(key);
 }
 
+/** Takes a period, or every period, from the list of the sentence. */
+async function choosePeriod(page: Page, label: string): Promise<void> {
+  await page.locator("#word-period").click();
+  await page.getByRole("option", { name: label, exact: true }).click();
+}
+
 /** The page as it is drawn on a phone and in the dark: nothing wider than the screen, and every contrast. */
 async function expectSoundEverywhere(page: Page, { files }: PagesSubject): Promise<void> {
   // Over plain files the drawing is the same: once is enough.
@@ -603,9 +609,7 @@ export function registerPeriods(subject: () => PagesSubject): void {
       "district?period=2025&area=T&level=quarter",
       async (page) => {
         await page.waitForSelector("#district-map [data-area]");
-        const repeat = page.getByRole("button", { name: DISTRICT.fr.map.repeats.period });
-        await repeat.hover();
-        await repeat.click();
+        await choosePeriod(page, DISTRICT.fr.months.often.year);
         await page.waitForSelector("#map-periods [data-area]");
         await page.waitForLoadState("networkidle");
         const card = page.locator("#card-title");
@@ -664,7 +668,7 @@ export function registerPeriods(subject: () => PagesSubject): void {
       expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
     }));
 
-  test("the map stands once for each period where that is asked for, in one drawing with its data, and its title opens one", () =>
+  test("the map stands once for each period where the sentence asks for it, in one drawing with its data, and its title opens one", () =>
     withPage(
       subject(),
       "district?period=2025&area=T&level=quarter",
@@ -673,14 +677,14 @@ export function registerPeriods(subject: () => PagesSubject): void {
         const hasProgram = (): Promise<boolean> =>
           page.evaluate("performance.getEntriesByType('resource').some(({ name }) => name.includes('map-periods'))");
         expect(await hasProgram()).toBe(false);
-        await page.getByRole("button", { name: "La même carte à chaque période" }).click();
+        await choosePeriod(page, DISTRICT.fr.months.often.year);
         expect(state(page).get("each")).toBe("period");
         await page.waitForSelector("#map-periods [data-area]");
         expect(await hasProgram()).toBe(true);
-        // Whoever asked for the maps sees them, and reads on from there.
-        expect(await page.evaluate("document.activeElement.className")).toBe("map-periods");
-        const top = (): Promise<number> => page.locator(".map-periods").evaluate((maps) => maps.getBoundingClientRect().top);
-        await expect.poll(top).toBeLessThan(450);
+        // The sentence says so, and its word keeps the focus.
+        const sentence = (): Promise<string | null> => page.locator(".sentence-controls").textContent();
+        expect(await sentence()).toMatch(/chaque année$/);
+        expect(await page.evaluate("document.activeElement.id")).toBe("word-period");
         // Two years of four quarters, under one legend.
         expect(await page.locator("#map-periods [data-area]").count()).toBe(8);
         // They stand where the one map was.
@@ -705,7 +709,9 @@ export function registerPeriods(subject: () => PagesSubject): void {
         await expect.poll(() => ["period", "each"].map((name) => state(page).get(name))).toEqual(["2026", null]);
         await page.goBack();
         await page.waitForSelector("#map-periods [data-area]");
-        await page.getByRole("button", { name: "Une seule carte" }).click();
+        await choosePeriod(page, "2025");
+        await page.waitForSelector("#district-map [data-area]");
+        expect(await sentence()).toMatch(/ en .*2025$/);
         expect([state(page).get("each"), await page.locator("#map-periods").count()]).toEqual([null, 0]);
       },
       { viewport: { width: 1280, height: 900 } },
