@@ -1,5 +1,5 @@
 import { type Stretch, stemPath } from "./estimate-frame.tsx";
-import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, You, youLine } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, evenLines, px, SMALL, textWidth, ticksTo, You, youLine } from "./parts.tsx";
 
 /** Between which figures another may be. */
 interface Margin {
@@ -50,20 +50,21 @@ export function Spreads(props: SpreadsProps) {
   const widest = 12 + valueWidth + Math.max(...rows.map(({ name, own }) => textWidth(name, SMALL, own)));
   const isAbove = widest > NAMES * width;
   const room = width - 12 - valueWidth;
-  const lines = rows.map(({ name, own }) => (isAbove ? linesWithin(name, room, SMALL, own) : [name]));
+  const lines = rows.map(({ name, own }) => (isAbove ? evenLines(name, room, SMALL, own) : [name]));
   // A value beside a word that leaves it no room has a line of its own.
   const lift = isAbove && rows.some(({ own }, i) => textWidth(lines[i]?.at(-1) ?? "", SMALL, own) > room) ? 16 : 0;
-  const above = isAbove ? 16 * Math.max(...lines.map((nameLines) => nameLines.length)) + lift : 0;
-  const pitch = 34 + above;
+  // Each row has the room that its own name needs, so that all gaps are equal.
+  const tops = [head];
+  for (const { length } of lines) tops.push((tops.at(-1) ?? 0) + (isAbove ? 42 + 16 * length + lift : 34));
   const names = isAbove ? 8 : widest;
   const end = 1.06 * Math.max(...rows.map(({ high, ends }) => ends?.high.upper ?? high), you?.value ?? 0);
   const right = width - 8;
   const x = (value: number): number => names + (value / end) * (right - names);
-  const floor = head + pitch * rows.length;
+  const floor = tops.at(-1) ?? head;
   const ticks = ticksTo(0, end, width < 420 ? 2 : 3);
   // A value on the visitor's stem would be taken for theirs: there, values follow their names.
   const isOnStem = isAbove && lift === 0 && you !== null && x(you.value) > right - valueWidth;
-  const middleOf = (i: number): number => head + pitch * i + above + 17;
+  const middleOf = (i: number): number => (tops[i + 1] ?? head) - 17;
   const beside = rows.map((_, i): Stretch => [middleOf(i) - 12, i === rows.length - 1 ? floor : middleOf(i) + 12]);
   return (
     <Drawing {...props} height={floor + 26}>
@@ -86,7 +87,7 @@ export function Spreads(props: SpreadsProps) {
           <text
             key={`${name} ${line}`}
             x={px(isAbove ? names : names - 8)}
-            y={isAbove ? middleOf(i) - 14 - lift - 16 * ((lines[i]?.length ?? 1) - 1 - j) : middleOf(i) + 4.5}
+            y={isAbove ? middleOf(i) - 17 - lift - 16 * ((lines[i]?.length ?? 1) - 1 - j) : middleOf(i) + 4.5}
             text-anchor={isAbove ? "start" : "end"}
             font-weight={own ? 700 : undefined}
             {...(isAbove ? HALO : {})}
@@ -96,7 +97,7 @@ export function Spreads(props: SpreadsProps) {
           </text>
         )),
       )}
-      {isAbove && !isOnStem ? <ValuesAtEnd rows={rows} x={right} yOf={(i) => middleOf(i) - 14} /> : null}
+      {isAbove && !isOnStem ? <ValuesAtEnd rows={rows} x={right} yOf={(i) => middleOf(i) - 17} /> : null}
     </Drawing>
   );
 }

@@ -11,6 +11,7 @@ import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
 import { seasonHalves } from "./season-place.ts";
+import { halfName } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { youAmong } from "./you-among.ts";
@@ -31,12 +32,11 @@ export function seasonRows(answer: TopicAnswer, lang: Lang): readonly SeasonRow[
   if (!season?.centre || !season.reach) return [];
   const halves = seasonHalves(answer);
   if (halves.length > 0)
-    return halves.map(({ period, quartiles: { p25, p50, p75 } }) => ({
-      name: formatPeriod(period, lang),
-      interval: p50,
-      digits: digitsOf(p50, ref.measure.decimals),
-      half: { low: p25.value, high: p75.value },
-    }));
+    return halves.map((one) => {
+      const { p25, p50, p75 } = one.quartiles;
+      const digits = digitsOf(p50, ref.measure.decimals);
+      return { name: halfName(one, lang), interval: p50, digits, half: { low: p25.value, high: p75.value } };
+    });
   const [only = "", ...others] = season.periods;
   const name = others.length === 0 ? formatPeriod(only, lang) : VERDICTS[lang].same[given?.dates ? "dates" : "months"];
   const { centre, reach: interval, quartiles } = season;
@@ -63,8 +63,8 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
   const frame = { id, width, you, ...axisText(unit, lang) };
   const halves = seasonHalves(answer);
   if (halves.length > 0) {
-    const spreads = halves.map(({ period, quartiles }) => ({
-      name: formatPeriod(period, lang),
+    const spreads = halves.map(({ quartiles }, i) => ({
+      name: rows[i]?.name ?? "",
       value: amountAtMargin(quartiles.p50, answer, lang),
       ends: halfText(quartiles, answer, lang),
       row: { low: quartiles.p25.value, middle: quartiles.p50.value, high: quartiles.p75.value, sure: true },

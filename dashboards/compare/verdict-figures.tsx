@@ -7,7 +7,7 @@ import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { Near, NearHead, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
-import { ownYear } from "./own-months.ts";
+import { hasOthers, ownYear, ownYearsText, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
@@ -87,13 +87,15 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
   const words = WORDS[lang].stand.months;
   const change = changeText(commons, answer, lang);
-  const { months } = ownYear(commons, answer, WORDS[lang].stand.monthLetters);
+  const year = ownYear(commons, answer, WORDS[lang].stand.monthLetters);
+  // A sentence that compares no years is above a drawing that would seem to.
+  const isApart = answer.verdict?.kind === "years" && hasOthers(year);
   return (
     <section class={bare ? undefined : "part"}>
-      {bare ? null : <h3>{words.title}</h3>}
+      {isApart ? <h3>{words.apart(ownYearsText(year, lang), yearsText(year, lang))}</h3> : bare ? null : <h3>{words.title}</h3>}
       <p class="note">{monthsBeside(commons, answer, lang)}</p>
       <Sized height={268}>{(width) => <MyMonths {...part} width={width} />}</Sized>
-      <MonthsLegend months={months} lang={lang} />
+      <MonthsLegend months={year.months} lang={lang} />
       {change ? <p>{change}.</p> : null}
     </section>
   );

@@ -43,6 +43,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
   const { ref, area } = focus;
   const answer = answerOf(commons, visitor, ref, area.code, lang);
   const open = commons.main !== null;
+  const counted = VERDICTS[lang].counted[ref.key];
   return (
     // This is no form: nothing is sent, and the answer changes as one types. A "div" of the first answer would be kept and moved.
     <section class="card question">
@@ -61,6 +62,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
           lang={lang}
         />
       </div>
+      {counted === undefined ? null : <p class="hint">{counted}</p>}
       <div class="reply" translate={false} aria-live="polite">
         {open ? (
           <Reply visit={visit} commons={commons} answer={answer} />

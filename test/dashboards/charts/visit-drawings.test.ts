@@ -280,6 +280,20 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         row("Déplacements", "il faut environ 53 foyers", null),
       ],
     }),
+  "one-estimate": () =>
+    drawn(StackedEstimates, {
+      ...frame("one-estimate", 320),
+      ...plain,
+      you: { value: 200, text: "vous, 200 €" },
+      rows: [
+        {
+          name: "Logements de 100 m² ou plus de la Métropole de Lyon",
+          interval: { value: 142, lower: 123, upper: 161 },
+          text: "entre 123 et 161 €",
+          against: "wide" as const,
+        },
+      ],
+    }),
   "beside-reference-before": () =>
     drawn(BesideReference, {
       ...frame("beside-reference-before", 640),

@@ -103,7 +103,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       await page.waitForSelector(".untold");
       expect((await page.locator(".untold").allTextContents()).map((text) => text.split(".")[0])).toEqual([
         "Pas assez de foyers\u00a0: Sud 2",
-        "Retenu, car il en ferait deviner un autre\u00a0: Sud 1",
+        "Non publié, car il en ferait deviner un autre\u00a0: Sud 1",
       ]);
       expect([await rows(), onScreen]).toEqual([2, 2]);
       expect(await page.locator(".figures-table td.said").count()).toBe(0);
