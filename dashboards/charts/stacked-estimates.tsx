@@ -19,8 +19,6 @@ const ROW = 46;
 const BELOW = 17;
 /** How far (px) stems reach above a row's point, and under it. */
 const [ABOVE, UNDER] = [8, 11];
-/** Height of a row in px whose name and figure stand above the drawing. */
-const ONE_ROW = 28;
 /** Height in px of each further line of a row, and the most lines of a name beside its figure. */
 const LINE = 17;
 const MOST_LINES = 2;
@@ -79,7 +77,6 @@ export interface StackedEstimatesProps extends EstimateRowsProps {
  */
 export function StackedEstimates(props: StackedEstimatesProps) {
   const { width, id, rows, you = null, calm = false, marked = [], apart } = props;
-  if (you !== null && rows.length === 1) return <UnderWords {...props} you={you} row={rows[0] as Estimate} />;
   const [left, right] = [EDGES / 2, width - EDGES / 2];
   const pitch = stackedPitch(rows, width);
   const { names, figures, figure } = linesOf(rows, width);
@@ -144,50 +141,6 @@ export function StackedEstimates(props: StackedEstimatesProps) {
           </g>
         );
       })}
-    </EstimateFrame>
-  );
-}
-
-type UnderWordsProps = StackedEstimatesProps & {
-  readonly row: Estimate;
-  readonly you: NonNullable<StackedEstimatesProps["you"]>;
-};
-
-/** One mean under its name and figure, which stand above the visitor's mark: its stem is whole, and no figure is over another's place. */
-function UnderWords({ row, you, ...props }: UnderWordsProps) {
-  const { width, id, calm = false } = props;
-  const [left, right] = [EDGES / 2, width - EDGES / 2];
-  const lines = linesWithin(row.name, width - EDGES, SMALL);
-  const isBeside = textWidth(lines.at(-1) ?? "") + textWidth(row.text, SMALL, true) + BETWEEN <= width;
-  const words = LINE * (lines.length + (isBeside ? 0 : 1)) + 6;
-  const layout = estimateLayout(props, {
-    ends: [left, right],
-    air: 0.06,
-    pitch: ONE_ROW,
-    you: you.value,
-    share: calm ? 0.15 : 0.02,
-    above: words + youLine(you, width),
-  });
-  const figure = { "font-weight": row.interval === null ? undefined : 700 };
-  return (
-    <EstimateFrame chart={props} layout={layout} ticks={3}>
-      {lines.map((line, j) => (
-        <text key={line} x={left} y={14 + LINE * j}>
-          {line}
-          {isBeside && j === lines.length - 1 ? (
-            <tspan dx="8" {...figure}>
-              {row.text}
-            </tspan>
-          ) : null}
-        </text>
-      ))}
-      {isBeside ? null : (
-        <text x={left} y={14 + LINE * lines.length} {...figure}>
-          {row.text}
-        </text>
-      )}
-      <You x={layout.x(you.value)} top={2 + words} bottom={layout.floor} text={you.text} width={width} />
-      <EstimateMark id={id} row={row} layout={layout} y={layout.head + ONE_ROW / 2} r="4.500" />
     </EstimateFrame>
   );
 }

@@ -1,7 +1,10 @@
+import { type ComponentChild, createContext } from "preact";
+import { useContext } from "preact/hooks";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
 import { Dots } from "./dots.tsx";
-import type { FigureKind } from "./drawn-figures.ts";
+import { type FigureKind, statesGap } from "./drawn-figures.ts";
+import { Gap } from "./gap.tsx";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
@@ -21,6 +24,37 @@ type VerdictFigureProps = Omit<PartProps, "width"> & {
   readonly bare?: boolean;
 };
 
+/** Width in px of the sheet of paper around drawings; null: they have the width of the screen. */
+export const SheetWidth = createContext<number | null>(null);
+
+/** A drawing as wide as the screen or the sheet has room for. */
+function Fitted({ height, children }: { readonly height: number; readonly children: (width: number) => ComponentChild }) {
+  const sheet = useContext(SheetWidth);
+  return sheet === null ? <Sized height={height}>{children}</Sized> : children(sheet);
+}
+
+/** Drawings of which the gap is told below. */
+const ABOVE_GAP: readonly FigureKind[] = ["kinds", "dots", "half", "margin", "season"];
+
+interface VerdictFiguresProps extends Omit<VerdictFigureProps, "kind" | "bare"> {
+  readonly kinds: readonly FigureKind[];
+  /** what stands below the gap */
+  readonly children?: ComponentChild;
+}
+
+/** The drawings of a verdict, and the gap in their midst. */
+export function VerdictFigures({ kinds, children, ...part }: VerdictFiguresProps) {
+  const drawn = (kind: FigureKind) => <VerdictFigure key={kind} kind={kind} {...part} />;
+  return (
+    <>
+      {kinds.filter((kind) => ABOVE_GAP.includes(kind)).map(drawn)}
+      {statesGap(part.answer) ? <Gap answer={part.answer} lang={part.lang} /> : null}
+      {children}
+      {kinds.filter((kind) => !ABOVE_GAP.includes(kind)).map(drawn)}
+    </>
+  );
+}
+
 /** One drawing of a verdict, with its explanation. */
 export function VerdictFigure({ kind, bare = false, id: name, ...part }: VerdictFigureProps) {
   const { answer, lang } = part;
@@ -30,7 +64,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
     case "kinds":
       return (
         <>
-          <Sized height={200}>{(width) => <KindSpreads {...part} width={width} id={id} />}</Sized>
+          <Fitted height={200}>{(width) => <KindSpreads {...part} width={width} id={id} />}</Fitted>
           <p class="note">
             {words.spreads.note(answer.unit)}
             {answer.untold.length === 0 || answer.kinds.every(({ quartiles }) => arePrecise(quartiles))
@@ -43,22 +77,22 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <p class="note">{dotsText(answer, lang)}</p>
-          <Sized height={230}>{(width) => <Dots {...part} width={width} id={id} />}</Sized>
+          <Fitted height={230}>{(width) => <Dots {...part} width={width} id={id} />}</Fitted>
         </>
       );
     case "half":
       return (
         <>
-          <Sized height={90}>{(width) => <Half {...part} width={width} id={id} />}</Sized>
+          <Fitted height={90}>{(width) => <Half {...part} width={width} id={id} />}</Fitted>
           <p class="note">{words.spreads.note(answer.unit)}</p>
         </>
       );
     case "margin":
-      return <Sized height={90}>{(width) => <OwnMargin {...part} width={width} id={id} />}</Sized>;
+      return <Fitted height={90}>{(width) => <OwnMargin {...part} width={width} id={id} />}</Fitted>;
     case "row":
       return (
         <>
-          <Sized height={74}>{(width) => <Row {...part} width={width} id={id} />}</Sized>
+          <Fitted height={74}>{(width) => <Row {...part} width={width} id={id} />}</Fitted>
           <p class="note">{VERDICTS[lang].together.dots}</p>
         </>
       );
@@ -66,7 +100,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <p class="note">{sameMonthsText(part.commons, answer, lang)}</p>
-          <Sized height={110}>{(width) => <SameMonths {...part} width={width} id={id} />}</Sized>
+          <Fitted height={110}>{(width) => <SameMonths {...part} width={width} id={id} />}</Fitted>
         </>
       );
     case "months":
@@ -92,9 +126,13 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   const isApart = answer.verdict?.kind === "years" && hasOthers(year);
   return (
     <section class={bare ? undefined : "part"}>
-      {isApart ? <h3>{words.apart(ownYearsText(year, lang), yearsText(year, lang))}</h3> : bare ? null : <h3>{words.title}</h3>}
+      {isApart ? (
+        <h3>{VERDICTS[lang].monthsApart(ownYearsText(year, lang), yearsText(year, lang))}</h3>
+      ) : bare ? null : (
+        <h3>{words.title}</h3>
+      )}
       <p class="note">{monthsBeside(commons, answer, lang)}</p>
-      <Sized height={268}>{(width) => <MyMonths {...part} width={width} />}</Sized>
+      <Fitted height={268}>{(width) => <MyMonths {...part} width={width} />}</Fitted>
       <MonthsLegend months={year.months} lang={lang} />
       {change ? <p>{change}.</p> : null}
     </section>
@@ -102,14 +140,14 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
 }
 
 /** The same figure of the places around the visitor, with what it says as its title. */
-function NearFigure(part: OneFigureProps) {
+function NearFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
   const near = shownNear(commons, answer);
   if (near === null) return null;
   return (
-    <section class={part.bare ? undefined : "part"}>
+    <section class={bare ? undefined : "part"}>
       <NearHead commons={commons} near={near} answer={answer} lang={lang} />
-      <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
+      <Fitted height={140}>{(width) => <Near {...part} width={width} />}</Fitted>
     </section>
   );
 }

@@ -326,7 +326,6 @@ export const en: Words = {
     },
     months: {
       title: "My months",
-      apart: (own, others) => `For the picture: your months of ${own} over those of ${others}`,
       same: (quarters) => `Next to the same homes, ${quarters ? "quarter by quarter" : "month by month"}.`,
       subtitle: (group, before, quarters, years) =>
         `My months next to ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}, where published${before ? ", and next to my previous year" : ""}.`,

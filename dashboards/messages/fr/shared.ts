@@ -332,7 +332,6 @@ export const fr = {
     },
     months: {
       title: "Mes mois",
-      apart: (own: string, others: string) => `Pour l’image : vos mois de ${own} sur ceux de ${others}`,
       same: (quarters: boolean) => `À côté des mêmes foyers, ${quarters ? "trimestre par trimestre" : "mois par mois"}.`,
       subtitle: (group: string, before: boolean, quarters: boolean, years: string) =>
         `Mes mois à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,

@@ -61,6 +61,7 @@ export const fr = {
     ` : ${months > 1 ? "vos mois" : months === 1 ? "votre mois" : "votre chiffre"} de ${years}, à côté ${/^[ao]/.test(period) ? "d’" : /trimestre/.test(period) ? "du " : "de "}${period}.`,
   tooFarApart: (differing: string, years: number) =>
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
+  monthsApart: (own: string, others: string) => `Pour l’image : vos mois de ${own} sur ceux de ${others}`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
   besideMiddle: (own: string, statistic: "P50" | "MEAN", value: string) =>
