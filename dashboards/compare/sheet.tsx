@@ -19,7 +19,7 @@ import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { SheetWidth, VerdictFigures } from "./verdict-figures.tsx";
+import { VerdictFigures } from "./verdict-figures.tsx";
 import { VERDICTS } from "./verdict-words.ts";
 import { whoText } from "./who-text.ts";
 
@@ -72,9 +72,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       )}
       <SentenceText sentence={sentence} />
       <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
-      <SheetWidth.Provider value={PAPER}>
-        <VerdictFigures commons={commons} answer={answer} lang={lang} kinds={paperFigures(answer, others)} id="sheet" />
-      </SheetWidth.Provider>
+      <VerdictFigures {...{ commons, answer, lang }} kinds={paperFigures(answer, others)} id="sheet" paper={PAPER} />
       <OthersSaid commons={commons} others={others} lang={lang} drawn={!hasMonths(answer) && others.length <= MOST_DRAWN} />
       {hasMonths(answer) ? null : answer.given?.days == null ? (
         <section class="part">

@@ -1,5 +1,4 @@
-import { type ComponentChild, createContext } from "preact";
-import { useContext } from "preact/hooks";
+import type { ComponentChild, FunctionComponent } from "preact";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
 import { Dots } from "./dots.tsx";
@@ -22,15 +21,20 @@ type VerdictFigureProps = Omit<PartProps, "width"> & {
   readonly kind: FigureKind;
   /** without title and notes, which several topics share */
   readonly bare?: boolean;
+  /** width in px on a sheet of paper; absent: that of the screen */
+  readonly paper?: number;
 };
 
-/** Width in px of the sheet of paper around drawings; null: they have the width of the screen. */
-export const SheetWidth = createContext<number | null>(null);
+interface FittedProps extends Omit<PartProps, "width"> {
+  readonly of: FunctionComponent<PartProps>;
+  readonly height: number;
+  readonly paper?: number;
+}
 
 /** A drawing as wide as the screen or the sheet has room for. */
-function Fitted({ height, children }: { readonly height: number; readonly children: (width: number) => ComponentChild }) {
-  const sheet = useContext(SheetWidth);
-  return sheet === null ? <Sized height={height}>{children}</Sized> : children(sheet);
+function Fitted({ of: Drawing, height, paper, ...part }: FittedProps) {
+  if (paper !== undefined) return <Drawing {...part} width={paper} />;
+  return <Sized height={height}>{(width) => <Drawing {...part} width={width} />}</Sized>;
 }
 
 /** Drawings of which the gap is told below. */
@@ -64,7 +68,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
     case "kinds":
       return (
         <>
-          <Fitted height={200}>{(width) => <KindSpreads {...part} width={width} id={id} />}</Fitted>
+          <Fitted {...part} of={KindSpreads} height={200} id={id} />
           <p class="note">
             {words.spreads.note(answer.unit)}
             {answer.untold.length === 0 || answer.kinds.every(({ quartiles }) => arePrecise(quartiles))
@@ -77,22 +81,22 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <p class="note">{dotsText(answer, lang)}</p>
-          <Fitted height={230}>{(width) => <Dots {...part} width={width} id={id} />}</Fitted>
+          <Fitted {...part} of={Dots} height={230} id={id} />
         </>
       );
     case "half":
       return (
         <>
-          <Fitted height={90}>{(width) => <Half {...part} width={width} id={id} />}</Fitted>
+          <Fitted {...part} of={Half} height={90} id={id} />
           <p class="note">{words.spreads.note(answer.unit)}</p>
         </>
       );
     case "margin":
-      return <Fitted height={90}>{(width) => <OwnMargin {...part} width={width} id={id} />}</Fitted>;
+      return <Fitted {...part} of={OwnMargin} height={90} id={id} />;
     case "row":
       return (
         <>
-          <Fitted height={74}>{(width) => <Row {...part} width={width} id={id} />}</Fitted>
+          <Fitted {...part} of={Row} height={74} id={id} />
           <p class="note">{VERDICTS[lang].together.dots}</p>
         </>
       );
@@ -100,7 +104,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <p class="note">{sameMonthsText(part.commons, answer, lang)}</p>
-          <Fitted height={110}>{(width) => <SameMonths {...part} width={width} id={id} />}</Fitted>
+          <Fitted {...part} of={SameMonths} height={110} id={id} />
         </>
       );
     case "months":
@@ -132,7 +136,7 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
         <h3>{words.title}</h3>
       )}
       <p class="note">{monthsBeside(commons, answer, lang)}</p>
-      <Fitted height={268}>{(width) => <MyMonths {...part} width={width} />}</Fitted>
+      <Fitted {...part} of={MyMonths} height={268} />
       <MonthsLegend months={year.months} lang={lang} />
       {change ? <p>{change}.</p> : null}
     </section>
@@ -147,7 +151,7 @@ function NearFigure({ bare, ...part }: OneFigureProps) {
   return (
     <section class={bare ? undefined : "part"}>
       <NearHead commons={commons} near={near} answer={answer} lang={lang} />
-      <Fitted height={140}>{(width) => <Near {...part} width={width} />}</Fitted>
+      <Fitted {...part} of={Near} height={140} />
     </section>
   );
 }

@@ -3,7 +3,6 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Catalog } from "./data.ts";
 import { LANGS, type Lang, WORDS } from "./i18n.ts";
 import { contributorHref, type PageName, PLACES, pageHref } from "./layout.ts";
-import { useListeners } from "./listeners.ts";
 import { namesDrawn } from "./site.ts";
 import { withState } from "./url-state.ts";
 
@@ -111,9 +110,12 @@ function Menu({ current, lang, catalog, places, give, onClose }: FrameProps & Me
   const dialog = useRef<HTMLDialogElement>(null);
   // A link may lead to a view of the same document, which would stay behind the menu.
   const close = (): void => dialog.current?.close();
-  useLayoutEffect(() => dialog.current?.showModal(), []);
-  // So does going back or forward, to a view of the same document or to a page that is kept as it was left.
-  useListeners(() => window, { popstate: close, pagehide: close });
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    // So does going back or forward, to a view of the same document or to a page that is kept as it was left.
+    window.onpopstate = close;
+    window.onpagehide = close;
+  }, []);
   return (
     <dialog ref={dialog} class="menu" aria-label={words.frame.menu} onClose={onClose}>
       <div class="bar">

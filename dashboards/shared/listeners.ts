@@ -1,12 +1,12 @@
 import { useEffect } from "preact/hooks";
 
 /**
- * Listens to events on the window, or on an element that has no role of its own, such as a drawing, a list or a zone for files. For keyboards and
+ * Listens to events on an element that has no role of its own, such as a drawing, a list or a zone for files. For keyboards and
  * screen readers, a button or a field does the same. `find` is called once the content is on the page; if it returns null,
  * nothing is listened to.
  */
 export function useListeners(
-  find: () => EventTarget | null | undefined,
+  find: () => Element | null | undefined,
   listeners: Readonly<Record<string, (event: Event) => void>>,
 ): void {
   // Renewed with every drawing, so that listeners use what is currently shown.

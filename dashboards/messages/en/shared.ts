@@ -428,7 +428,7 @@ export const en: Words = {
   allHouseholds: "All counted homes",
   households: "homes",
   kept: "not published, as it would give another away",
-  keptWhy: "Why not publish them?",
+  keptWhy: "Why?",
   keptMeans: (near) =>
     `By subtracting published figures, the homes of a place or group with too few are known no better than ± ${near} (95%). Where they would be known better, another figure is not published.`,
   revised: (period, n) => `${period}, revision ${n}`,

@@ -439,7 +439,7 @@ export const fr = {
   households: "foyers",
   kept: "non publié, car il en ferait deviner un autre",
   /** opens why figures are not published */
-  keptWhy: "Pourquoi ne pas les publier ?",
+  keptWhy: "Pourquoi ?",
   /** `near`: homes either way that a subtraction always leaves open */
   keptMeans: (near: string) =>
     `En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à ${near} foyers près, au mieux (95 %). Là où l’on ferait mieux, un autre chiffre n’est pas publié.`,
