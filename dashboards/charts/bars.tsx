@@ -1,4 +1,5 @@
-import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth } from "./parts.tsx";
+import { evenLines } from "./even-lines.ts";
+import { type ChartFrame, Drawing, px, SMALL, textWidth } from "./parts.tsx";
 
 export interface Bar {
   readonly name: string;
@@ -8,49 +9,37 @@ export interface Bar {
   readonly text: string;
 }
 
-/** Names wider than that share of the drawing stand above their bars, which have the whole width then. */
-const NAMES = 0.42;
+/** Heights in px of a line of a name, and of a bar with the room around it. */
+const [LINE, BAR] = [17, 40];
 
-/** Height in px of a line of a name above its bar. */
-const LINE = 17;
-
-/** Kinds of homes and their means from 0 on, each with its margin as a thin line at the bar's end. */
+/** Kinds of homes and their means from 0 on, each under its name, with its margin as a thin line at the bar's end. */
 export function Bars(props: ChartFrame & { readonly bars: readonly Bar[] }) {
   const { width, bars } = props;
-  const widest = 10 + Math.max(...bars.map(({ name }) => textWidth(name)));
-  const isAbove = widest > NAMES * width;
-  const lines = bars.map(({ name }) => (isAbove ? linesWithin(name, width, SMALL) : [name]));
-  const above = isAbove ? 3 + LINE * Math.max(...lines.map(({ length }) => length)) : 0;
-  const pitch = 28 + above;
-  const names = isAbove ? 0 : widest;
-  const texts = 12 + Math.max(...bars.map(({ text }) => textWidth(text, 13, true)));
-  const room = Math.max(30, width - names - texts);
+  const texts = 12 + Math.max(...bars.map(({ text }) => textWidth(text, SMALL, true)));
   const most = Math.max(...bars.map(({ upper, value }) => Math.max(upper, value)));
-  const x = (value: number): number => names + Math.max(0, value / most) * room;
+  const x = (value: number): number => Math.max(0, value / most) * Math.max(30, width - texts);
+  let foot = 0;
+  const placed = bars.map((bar) => {
+    const lines = evenLines(bar.name, width, SMALL);
+    foot += BAR + LINE * lines.length;
+    return { ...bar, lines, y: foot - 20 };
+  });
   return (
-    <Drawing {...props} height={pitch * bars.length + 4}>
-      {bars.map(({ name, value, lower, upper, text }, i) => {
-        const y = pitch * i + above + 16;
-        return (
-          <g key={name}>
-            {lines[i]?.map((line, j, { length }) => (
-              <text
-                key={line}
-                x={px(isAbove ? 0 : names - 8)}
-                y={isAbove ? y - 15 - LINE * (length - 1 - j) : y + 4.5}
-                text-anchor={isAbove ? "start" : "end"}
-              >
-                {line}
-              </text>
-            ))}
-            <rect x={px(names)} y={y - 9} width={px(Math.max(1, x(value) - names))} height="18" rx="3" fill="var(--n2)" />
-            <path d={`M${px(x(lower))} ${y}H${px(x(upper))}`} stroke="var(--ink)" stroke-width="2" />
-            <text x={px(x(upper) + 7)} y={y + 4.5} font-weight="700">
-              {text}
+    <Drawing {...props} height={foot}>
+      {placed.map(({ name, value, lower, upper, text, lines, y }) => (
+        <g key={name}>
+          {lines.map((line, j) => (
+            <text key={line} x="0" y={y - 16 - LINE * (lines.length - 1 - j)}>
+              {line}
             </text>
-          </g>
-        );
-      })}
+          ))}
+          <rect x="0" y={y - 9} width={px(Math.max(1, x(value)))} height="18" rx="3" fill="var(--n2)" />
+          <path d={`M${px(x(lower))} ${y}H${px(x(upper))}`} stroke="var(--ink)" stroke-width="2" />
+          <text x={px(x(upper) + 7)} y={y + 4.5} font-weight="700">
+            {text}
+          </text>
+        </g>
+      ))}
     </Drawing>
   );
 }

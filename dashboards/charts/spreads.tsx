@@ -1,5 +1,6 @@
 import { type Stretch, stemPath } from "./estimate-frame.tsx";
-import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, You, youLine } from "./parts.tsx";
+import { evenLines } from "./even-lines.ts";
+import { Axis, type ChartFrame, Drawing, px, SMALL, textWidth, ticksTo, You, youLine } from "./parts.tsx";
 
 /** Between which figures another may be. */
 interface Margin {
@@ -40,30 +41,30 @@ const BEFORE_VALUE = 8;
 /** Halo of a name above a bar, since graduations pass behind it. */
 const HALO = { stroke: "var(--card)", "stroke-width": 5, "paint-order": "stroke" };
 
+/** Width in px of a value and the room before it. */
+const valueWidth = ({ value }: Spread): number => (value === undefined ? 0 : BEFORE_VALUE + textWidth(value, SMALL, true));
+
 /** Kinds of homes one below the other: the middle half as a bar, the middle home as a thick tick. */
 export function Spreads(props: SpreadsProps) {
   const { width, rows, you, unit, format } = props;
   const head = youLine(you, width) + (you ? 30 : 6);
-  const valueWidth = Math.max(
-    ...rows.map(({ value }) => (value === undefined ? 0 : BEFORE_VALUE + textWidth(value, SMALL, true))),
-  );
-  const widest = 12 + valueWidth + Math.max(...rows.map(({ name, own }) => textWidth(name, SMALL, own)));
+  const widest = 12 + Math.max(...rows.map((row) => textWidth(row.name, SMALL, row.own) + valueWidth(row)));
   const isAbove = widest > NAMES * width;
-  const room = width - 12 - valueWidth;
-  const lines = rows.map(({ name, own }) => (isAbove ? linesWithin(name, room, SMALL, own) : [name]));
-  // A value beside a word that leaves it no room has a line of its own.
-  const lift = isAbove && rows.some(({ own }, i) => textWidth(lines[i]?.at(-1) ?? "", SMALL, own) > room) ? 16 : 0;
-  const above = isAbove ? 16 * Math.max(...lines.map((nameLines) => nameLines.length)) + lift : 0;
-  const pitch = 34 + above;
+  const named = rows.map(({ name, own }) => (isAbove ? evenLines(name, width - 16, SMALL, own) : [name]));
+  // Where one value has no room beside the end of its name, all have a line of their own.
+  const isApart =
+    isAbove && rows.some((row, i) => textWidth(named[i]?.at(-1) ?? "", SMALL, row.own) + valueWidth(row) > width - 16);
+  const lines = named.map((all) => (isApart ? [...all, ""] : all));
+  // Each row has the room that its own name needs, so that all gaps are equal.
+  const tops = [head];
+  for (const { length } of lines) tops.push((tops.at(-1) ?? 0) + (isAbove ? 42 + 16 * length : 34));
   const names = isAbove ? 8 : widest;
   const end = 1.06 * Math.max(...rows.map(({ high, ends }) => ends?.high.upper ?? high), you?.value ?? 0);
   const right = width - 8;
   const x = (value: number): number => names + (value / end) * (right - names);
-  const floor = head + pitch * rows.length;
+  const floor = tops.at(-1) ?? head;
   const ticks = ticksTo(0, end, width < 420 ? 2 : 3);
-  // A value on the visitor's stem would be taken for theirs: there, values follow their names.
-  const isOnStem = isAbove && lift === 0 && you !== null && x(you.value) > right - valueWidth;
-  const middleOf = (i: number): number => head + pitch * i + above + 17;
+  const middleOf = (i: number): number => (tops[i + 1] ?? head) - 17;
   const beside = rows.map((_, i): Stretch => [middleOf(i) - 12, i === rows.length - 1 ? floor : middleOf(i) + 12]);
   return (
     <Drawing {...props} height={floor + 26}>
@@ -82,42 +83,25 @@ export function Spreads(props: SpreadsProps) {
         </>
       ) : null}
       {rows.map(({ name, own, value }, i) =>
-        (lines[i] ?? []).map((line, j) => (
+        lines[i]?.map((line, j, { length }) => (
           <text
             key={`${name} ${line}`}
             x={px(isAbove ? names : names - 8)}
-            y={isAbove ? middleOf(i) - 14 - lift - 16 * ((lines[i]?.length ?? 1) - 1 - j) : middleOf(i) + 4.5}
+            y={isAbove ? middleOf(i) - 17 - 16 * (length - 1 - j) : middleOf(i) + 4.5}
             text-anchor={isAbove ? "start" : "end"}
             font-weight={own ? 700 : undefined}
             {...(isAbove ? HALO : {})}
           >
             {line}
-            {(isAbove && !isOnStem) || j < (lines[i]?.length ?? 1) - 1 ? null : <ValueText value={value} />}
+            {value === undefined || j < length - 1 ? null : (
+              <tspan dx={line === "" ? 0 : BEFORE_VALUE} font-weight={700}>
+                {value}
+              </tspan>
+            )}
           </text>
         )),
       )}
-      {isAbove && !isOnStem ? <ValuesAtEnd rows={rows} x={right} yOf={(i) => middleOf(i) - 14} /> : null}
     </Drawing>
-  );
-}
-
-/** The middles at the end of their lines, above the bars. */
-function ValuesAtEnd({ rows, x, yOf }: Pick<SpreadsProps, "rows"> & { readonly x: number; readonly yOf: (i: number) => number }) {
-  return rows.map(({ name, value }, i) =>
-    value === undefined ? null : (
-      <text key={name} x={px(x)} y={yOf(i)} text-anchor="end" font-weight={700} {...HALO}>
-        {value}
-      </text>
-    ),
-  );
-}
-
-/** The middle beside its name. */
-function ValueText({ value }: { readonly value: string | undefined }) {
-  return value === undefined ? null : (
-    <tspan dx={BEFORE_VALUE} font-weight={700}>
-      {value}
-    </tspan>
   );
 }
 

@@ -10,6 +10,7 @@ import { hasPosition, isAmongKinds, isBesideHalf } from "./drawn-figures.ts";
 import { groupPhrase } from "./group-words.ts";
 import { nearRows } from "./near-means.tsx";
 import { kindName, shortName } from "./phrases.ts";
+import type { Quartiles } from "./position.ts";
 import { ownAmount } from "./rounded.ts";
 import { seasonRows } from "./same-months.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -34,7 +35,7 @@ interface DrawnRow {
   readonly interval: WithMargin;
   /** absent: as many as the margin allows */
   readonly digits?: number;
-  readonly half: { readonly low: number; readonly high: number } | null;
+  readonly quartiles: Quartiles | null;
 }
 
 function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readonly DrawnRow[] {
@@ -49,17 +50,15 @@ function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readon
     case "half": {
       if (!group) return [];
       const { quartiles, centre } = group;
-      const name = groupPhrase(commons, answer, lang);
-      if (!quartiles) return [{ name, statistic: centre.statistic, interval: centre, half: null }];
-      const { p25, p50, p75 } = quartiles;
-      return [{ name, statistic: "P50", interval: p50, half: { low: p25.value, high: p75.value } }];
+      const [statistic, interval] = quartiles ? (["P50", quartiles.p50] as const) : [centre.statistic, centre];
+      return [{ name: groupPhrase(commons, answer, lang), statistic, interval, quartiles }];
     }
     case "kinds":
-      return kinds.map(({ type, quartiles: { p25, p50, p75 } }) => ({
+      return kinds.map(({ type, quartiles }) => ({
         name: kindName(ref, type, lang),
         statistic: "P50",
-        interval: p50,
-        half: { low: p25.value, high: p75.value },
+        interval: quartiles.p50,
+        quartiles,
       }));
     case "near":
       return nearOf(commons, answer);
@@ -70,7 +69,7 @@ function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readon
 function nearOf(commons: PublicCommons, answer: TopicAnswer): readonly DrawnRow[] {
   const near = nearRows(commons, answer, 1);
   if (!near) return [];
-  return near.rows.map(({ name, interval }) => ({ name: shortName(name), interval, statistic: near.statistic, half: null }));
+  return near.rows.map(({ name, interval }) => ({ name: shortName(name), interval, statistic: near.statistic, quartiles: null }));
 }
 
 /** A figure without months and what is drawn beside it, as a table: columns that would be empty are left out. */
@@ -78,18 +77,18 @@ export function drawnTable(commons: PublicCommons, answer: TopicAnswer, lang: La
   const words = STANDING[lang];
   const { unit, ref } = answer;
   const rows = rowsOf(commons, answer, lang);
-  const hasHalf = rows.some(({ half }) => half !== null);
+  const hasHalf = rows.some(({ quartiles }) => quartiles !== null);
   const range = ([low, high]: readonly [string, string]): string => `${low}–${high}`;
   return {
     columns: [words.who, words.perMonth, words.margin, ...(hasHalf ? [words.range] : [])],
     rows: [
       [WORDS[lang].stand.you, ownAmount(answer, lang), words.none, ...(hasHalf ? [words.none] : [])],
-      ...rows.map(({ name, statistic, interval, half, digits = digitsOf(interval, ref.measure.decimals) }) => {
+      ...rows.map(({ name, statistic, interval, quartiles, digits = digitsOf(interval, ref.measure.decimals) }) => {
         return [
           words.ofWhom(name, words.statistics[statistic]),
           amountText(interval.value, digits, unit, lang),
           range(endsText(interval.lower, interval.upper, digits, unit, lang)),
-          ...(half ? [range(endsText(half.low, half.high, digits, unit, lang))] : []),
+          ...(quartiles ? [range(endsText(quartiles.p25.value, quartiles.p75.value, digits, unit, lang))] : []),
         ];
       }),
     ],

@@ -1,5 +1,4 @@
 import { formatPeriod } from "../shared/format.ts";
-
 import { monthsOf } from "../visit/months-read.ts";
 import { changeEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import { asideText, holesIn } from "./file-months.ts";
@@ -16,14 +15,14 @@ export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
   );
   return (
     <p class="file-read">
-      {VERDICTS[lang].fileRead(periods.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}{" "}
-      <button type="button" class="plain no-print" onClick={() => dropFiles(visitor, answer.ref.key)}>
-        {VERDICTS[lang].fileDrop}
-      </button>
+      {VERDICTS[lang].fileRead(periods.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}
       {partial.length === 0 ? null : <span class="note"> {VERDICTS[lang].filePartial(partial.join(", "))}</span>}
       {holes === "" ? null : <span class="note"> {VERDICTS[lang].fileHoles(holes)}</span>}
       {entry.aside.length === 0 ? null : <span class="note"> {asideText(entry, lang)}</span>}
       {hasCosts ? <span class="note"> {VERDICTS[lang].fileCosts}</span> : null}
+      <button type="button" class="plain no-print" onClick={() => dropFiles(visitor, answer.ref.key)}>
+        {VERDICTS[lang].fileDrop}
+      </button>
     </p>
   );
 }

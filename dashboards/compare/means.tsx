@@ -1,4 +1,5 @@
 import { Estimates } from "../charts/estimates.tsx";
+import { OneEstimate } from "../charts/one-estimate.tsx";
 import { SMALL, textWidth } from "../charts/parts.tsx";
 import { isStacked, StackedEstimates, type StackedEstimatesProps } from "../charts/stacked-estimates.tsx";
 
@@ -18,10 +19,9 @@ function isTight({ rows, width }: StackedEstimatesProps): boolean {
 }
 
 /** Means with the visitor among them: names and figures in columns beside the stem, above the rows where a name does not fit. */
-export function Means(props: StackedEstimatesProps) {
-  return isStacked(props.rows, props.width) || isTight(props) ? (
-    <StackedEstimates {...props} />
-  ) : (
-    <Estimates {...props} you={props.you ?? null} />
-  );
+export function Means({ you = null, ...props }: StackedEstimatesProps) {
+  const isAbove = isStacked(props.rows, props.width) || isTight(props);
+  const [row, ...others] = props.rows;
+  if (isAbove && you && row && others.length === 0) return <OneEstimate {...props} row={row} you={you} />;
+  return isAbove ? <StackedEstimates {...props} you={you} /> : <Estimates {...props} you={you} />;
 }

@@ -74,33 +74,35 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
   return null;
 }
 
-/** Which statistic they are and of whose homes; of when; then which places have none. */
-export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang): string {
-  const { ref, unit, period } = answer;
+/** The homes that the rows are of: `tous foyers réunis`, `foyers de 2 personnes`. */
+function whoseText({ type }: NearRows, { ref }: TopicAnswer, lang: Lang): string {
+  const { many } = kindPhrase(ref, type, lang);
+  return type === "_T" ? VERDICTS[lang].near.all(many) : many;
+}
+
+/** Of whose homes, unless the sentence above says it; which statistic; of when; then which places have none. */
+export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, isSaid = false): string {
+  const { unit, period } = answer;
   const texts = VERDICTS[lang];
-  const { many } = kindPhrase(ref, near.type, lang);
-  const whose = near.type === "_T" ? texts.near.all(many) : many;
-  const text = texts.near.subtitle(upperFirst(whose), near.statistic, unit, formatPeriod(period, lang));
+  const whose = isSaid && near.type === "_T" ? [] : [whoseText(near, answer, lang)];
+  const text = upperFirst([...whose, texts.near.subtitle(near.statistic, unit, formatPeriod(period, lang))].join(", "));
   return near.lacking.length === 0 ? text : `${text} ${texts.placesWithout(listed(near.lacking, lang))}`;
 }
 
-/** Whether there is more or less at the nearest place than at the widest; null where margins touch, or both are written alike. */
+/** Whether there is more or less at the nearest place than at the widest, or that margins do not tell; null where there is one place. */
 export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAnswer, lang: Lang): string | null {
   const [one, other] = [near.rows[0], near.rows.at(-1)];
   if (one === undefined || other === undefined) return null;
   const side = comparison(one.interval, other.interval);
   const numberOf = ({ interval }: typeof one) =>
     formatNumber(interval.value, digitsOf(interval, answer.ref.measure.decimals), lang);
-  if (side === "same" || numberOf(one) === numberOf(other)) return null;
-  const atOf = ({ code }: typeof one) => placePhrase(commons, code, lang).at;
-  return VERDICTS[lang].near.concludes(
-    atOf(one),
-    lowerFirst(atOf(other)),
-    verbOf(commons, answer),
-    side,
-    numberOf(one),
-    `${numberOf(other)}\u00a0${answer.unit}`,
-  );
+  const texts = VERDICTS[lang].near;
+  const whose = near.type === "_T" ? whoseText(near, answer, lang) : null;
+  const [own, theirs] = [numberOf(one), `${numberOf(other)}\u00a0${answer.unit}`];
+  if (side === "same" || own === numberOf(other)) return texts.tooClose(own, theirs, whose);
+  const [here, there] = [one, other].map(({ code }) => lowerFirst(placePhrase(commons, code, lang).at)) as [string, string];
+  const said = texts.concludes(here, there, verbOf(commons, answer), side, own, theirs);
+  return upperFirst(whose === null ? said : `${whose}, ${said}`);
 }
 
 interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
@@ -114,7 +116,7 @@ export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
     <>
       <h3>{WORDS[lang].stand.near.title}</h3>
       {said === null ? null : <p>{said}</p>}
-      <p class="note">{nearText(near, answer, lang)}</p>
+      <p class="note">{nearText(near, answer, lang, said !== null)}</p>
     </>
   );
 }

@@ -9,8 +9,10 @@ import { homesPhrase } from "./group-words.ts";
 import { isVeryLow } from "./low-figure.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
+import type { Quartiles } from "./position.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
 import { seasonHalves } from "./season-place.ts";
+import { halfName } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { youAmong } from "./you-among.ts";
@@ -22,26 +24,22 @@ interface SeasonRow {
   readonly interval: WithMargin;
   /** those of the figure without what its days add to the margin */
   readonly digits: number;
-  readonly half: { readonly low: number; readonly high: number } | null;
+  readonly quartiles: Quartiles | null;
 }
 
 /** The same days of others as a seasonal figure; empty where they are not published. */
 export function seasonRows(answer: TopicAnswer, lang: Lang): readonly SeasonRow[] {
   const { ref, season, given } = answer;
   if (!season?.centre || !season.reach) return [];
-  const halves = seasonHalves(answer);
-  if (halves.length > 0)
-    return halves.map(({ period, quartiles: { p25, p50, p75 } }) => ({
-      name: formatPeriod(period, lang),
-      interval: p50,
-      digits: digitsOf(p50, ref.measure.decimals),
-      half: { low: p25.value, high: p75.value },
-    }));
+  const digitsAt = (figure: WithMargin): number => digitsOf(figure, ref.measure.decimals);
+  const halves = seasonHalves(answer).map((half) => {
+    const { quartiles } = half;
+    return { name: halfName(half, lang), interval: quartiles.p50, digits: digitsAt(quartiles.p50), quartiles };
+  });
+  if (halves.length > 0) return halves;
   const [only = "", ...others] = season.periods;
   const name = others.length === 0 ? formatPeriod(only, lang) : VERDICTS[lang].same[given?.dates ? "dates" : "months"];
-  const { centre, reach: interval, quartiles } = season;
-  const half = quartiles && { low: quartiles.p25.value, high: quartiles.p75.value };
-  return [{ name, interval, digits: digitsOf(centre, ref.measure.decimals), half }];
+  return [{ name, interval: season.reach, digits: digitsAt(season.centre), quartiles: season.quartiles }];
 }
 
 /** A seasonal figure beside others' over the same days: their middle half, else their middle or mean. */
@@ -49,46 +47,31 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { given, season, unit } = answer;
   const rows = seasonRows(answer, lang);
-  const [row] = rows;
-  if (!row || !given || !season?.centre) return null;
-  const { name, interval, digits, half } = row;
-  const { centre, quartiles } = season;
+  if (rows.length === 0 || !given || !season) return null;
   const own = words.youAre(ownAmount(answer, lang));
-  const value = amountAtMargin(centre, answer, lang);
-  const you = youAmong(
-    given.perMonth,
-    own,
-    rows.map((one) => one.half?.high ?? one.interval.upper),
-  );
-  const frame = { id, width, you, ...axisText(unit, lang) };
-  const halves = seasonHalves(answer);
-  if (halves.length > 0) {
-    const spreads = halves.map(({ period, quartiles }) => ({
-      name: formatPeriod(period, lang),
-      value: amountAtMargin(quartiles.p50, answer, lang),
-      ends: halfText(quartiles, answer, lang),
-      row: { low: quartiles.p25.value, middle: quartiles.p50.value, high: quartiles.p75.value, sure: true },
-    }));
-    const label = spreads.map(({ name, value, ends: [low, high] }) => words.spreads.part(name, low, value, high)).join(" ");
-    return (
-      <Spreads {...frame} label={`${label} ${own}.`} rows={spreads.map(({ name, value, row }) => ({ name, value, ...row }))} />
-    );
-  }
-  if (quartiles && half) {
+  const ends = rows.map(({ quartiles, interval }) => quartiles?.p75.value ?? interval.upper);
+  const frame = { id, width, you: youAmong(given.perMonth, own, ends), ...axisText(unit, lang) };
+  const named = rows.map((row) => ({ ...row, value: amountAtMargin({ ...row.interval, digits: row.digits }, answer, lang) }));
+  // The ends of halves are sure, and those of what stands for the same days have what is missing of these in their margin.
+  const isDashed = seasonHalves(answer).length === 0;
+  const spreads = named.flatMap(({ name, value, interval, quartiles }) => {
+    if (quartiles === null) return [];
+    const { p25, p75 } = quartiles;
     const [low, high] = halfText(quartiles, answer, lang);
-    const label = `${words.spreads.part(name, low, value, high)} ${own}.`;
-    const ends = { low: quartiles.p25, high: quartiles.p75 };
-    return <Spreads {...frame} label={label} rows={[{ ...half, name, value, middle: interval.value, sure: true, ends }]} />;
-  }
-  const full = words.near.between(value, ...endsText(interval.lower, interval.upper, digits, unit, lang));
-  const label = `${WORDS[lang].labelled(name, full)}. ${own}.`;
-  return (
-    <Means
-      {...frame}
-      label={label}
-      rows={[{ name, interval, text: width < NARROW ? value : full, isMiddle: season.statistic === "P50" }]}
-    />
-  );
+    const margins = isDashed ? { ends: { low: p25, high: p75 } } : {};
+    const row = { name, value, low: p25.value, middle: interval.value, high: p75.value, sure: true, ...margins };
+    return [{ row, text: words.spreads.part(name, low, value, high) }];
+  });
+  if (spreads.length > 0)
+    return (
+      <Spreads {...frame} label={`${spreads.map(({ text }) => text).join(" ")} ${own}.`} rows={spreads.map(({ row }) => row)} />
+    );
+  const means = named.map(({ name, value, interval, digits }) => {
+    const full = words.near.between(value, ...endsText(interval.lower, interval.upper, digits, unit, lang));
+    return { name, interval, full, text: width < NARROW ? value : full, isMiddle: season.statistic === "P50" };
+  });
+  const label = means.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" ");
+  return <Means {...frame} label={`${label} ${own}.`} rows={means} />;
 }
 
 /** What `SameMonths` draws: whose figures, unless the sentence names them, and which statistic. */

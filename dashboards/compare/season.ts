@@ -49,8 +49,16 @@ export interface Season {
   readonly isWhole: boolean;
   /** where the figure stands; null: nobody can tell */
   readonly place: Place | null;
-  /** each period that a bill has a day in, where there are several and the middle half of each holds it for sure; else empty */
-  readonly halves: readonly { readonly period: string; readonly quartiles: Quartiles }[];
+  /** each period that a bill has a day in, in the bill's order, where there are several and the middle half of each holds it for sure; else empty */
+  readonly halves: readonly Half[];
+}
+
+/** The middle half of homes in a published period that a bill has days in. */
+export interface Half {
+  readonly period: string;
+  /** months of the bill in it, `YYYY-MM` */
+  readonly months: readonly string[];
+  readonly quartiles: Quartiles;
 }
 
 /** A published period that a figure has days in. */
@@ -166,17 +174,15 @@ function halvesOf(commons: PublicCommons, ref: MeasureRef, of: Season["of"], giv
   if (given.months.length > 0) return [];
   const periods = given.dates ? [...daysByMonth(given.dates).keys()] : given.periods;
   const shares = sharesOf(commons, ref, of, ["P25", "P50", "P75"], { ...given, periods }) ?? [];
-  const halves = new Map<string, Quartiles>();
-  for (const { period, intervals } of shares) {
-    const [p25, p50, p75] = intervals;
-    if (p25 && p50 && p75) halves.set(period, { p25, p50, p75 });
-  }
+  const halves = shares.flatMap(({ period, year = "", intervals: [p25, p50, p75] }): Half[] => {
+    const months = periods.filter((month) => month.startsWith(year) && monthsIn(period).includes(month.slice(5)));
+    return p25 && p50 && p75 ? [{ period, months, quartiles: { p25, p50, p75 } }] : [];
+  });
   const isInside = (quartiles: Quartiles): boolean => {
     const rank = rankOf(given.perMonth, quartiles);
     return arePrecise(quartiles) && rank?.kind === "quarter" && rank.quarter === "middle";
   };
-  const found = [...halves].sort().map(([period, quartiles]) => ({ period, quartiles }));
-  return found.length > 1 && found.every(({ quartiles }) => isInside(quartiles)) ? found : [];
+  return halves.length > 1 && halves.every(({ quartiles }) => isInside(quartiles)) ? halves : [];
 }
 
 /** The season of shares whose first figure is its centre. `most`: decimals of the measure. */

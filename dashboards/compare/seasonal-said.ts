@@ -7,6 +7,7 @@ import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, outwardEnds, ownAmount, ownMonthly } from "./rounded.ts";
+import type { Half } from "./season.ts";
 import { isOwnSeason, lackingMonths, seasonHalves, seasonPlace } from "./season-place.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -34,7 +35,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   const halves = seasonHalves(answer);
   if (halves.length > 0) {
     const areQuarters = halves.every(({ period }) => isQuarter(period));
-    return { title: texts.inHalves(ownMonthly(answer, lang), homes, areQuarters), notes: [] };
+    return { title: texts.inHalves(homes, ownMonthly(answer, lang)), notes: [texts.halvesNote(areQuarters)] };
   }
   if (place === null) {
     const title = texts.besideMiddle(own, season.statistic, amountAtMargin(season.centre, answer, lang));
@@ -106,11 +107,12 @@ function ownWhen(answer: TopicAnswer, lang: Lang): string {
     : VERDICTS[lang].fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
 }
 
+const monthName = (month: string, lang: Lang): string => WORDS[lang].stand.monthNames[Number(month) - 1] ?? month;
+
 /** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */
 export function monthsPhrase(months: readonly string[], lang: Lang, areOfOneYear = false): string {
-  const { monthNames } = WORDS[lang].stand;
   const verdicts = VERDICTS[lang];
-  const nameOf = (month: string): string => monthNames[Number(month) - 1] ?? month;
+  const nameOf = (month: string): string => monthName(month, lang);
   const stretches = stretchesOf(months, areOfOneYear);
   const long = stretches.filter(({ length }) => length > 2);
   const rest = stretches.filter(({ length }) => length <= 2).flat();
@@ -118,12 +120,23 @@ export function monthsPhrase(months: readonly string[], lang: Lang, areOfOneYear
   return listed(rest.length === 0 ? named : [...named, verdicts.inMonths(listed(rest.map(nameOf), lang))], lang);
 }
 
+/** `décembre, à côté du 4e trimestre 2025`: a bill's months in a published period, with their year where it is another's. */
+export function halfName({ period, months }: Half, lang: Lang): string {
+  const isOfYear = months.every((month) => month.startsWith(period.slice(0, 4)));
+  const own = isOfYear
+    ? listed(
+        months.map((month) => monthName(month.slice(5), lang)),
+        lang,
+      )
+    : datedMonths(months, lang);
+  return `${upperFirst(own)}${VERDICTS[lang].besidePeriod(formatPeriod(period, lang))}`;
+}
+
 /** `octobre et novembre 2025, février 2026` */
 function datedMonths(periods: readonly string[], lang: Lang): string {
-  const { monthNames } = WORDS[lang].stand;
   const years = [...new Set(periods.map((period) => period.slice(0, 4)))];
   const namesOf = (year: string) =>
-    periods.flatMap((period) => (period.startsWith(year) ? (monthNames[Number(period.slice(5)) - 1] ?? period) : []));
+    periods.flatMap((period) => (period.startsWith(year) ? monthName(period.slice(5), lang) : []));
   return years.map((year) => `${listed(namesOf(year), lang)} ${year}`).join(", ");
 }
 

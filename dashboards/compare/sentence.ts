@@ -12,6 +12,7 @@ import { kindPhrase, placePhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
 import { amountAtMargin, outwardEnds, ownAmount, typedAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
+import { seasonHalves } from "./season-place.ts";
 import { seasonalNotes, seasonalSaid, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { MOST_YEARS_APART, type Place, type Verdict } from "./verdict.ts";
@@ -49,10 +50,13 @@ export function elsewhereText({ tree }: PublicCommons, visitor: Visitor, { area 
 }
 
 /** Tells whether what is said of part of a year names the years compared. */
-const namesBothYears = ({ verdict, given, season, period }: TopicAnswer): boolean =>
-  verdict?.kind === "seasonal"
-    ? season?.centre == null && given?.dates != null
+function namesBothYears(answer: TopicAnswer): boolean {
+  const { verdict, given, season, period } = answer;
+  // A drawing of each quarter names them with its rows.
+  return verdict?.kind === "seasonal"
+    ? (season?.centre == null && given?.dates != null) || seasonHalves(answer).length > 0
     : period.length === 7 && isPlacedOrWidened(verdict);
+}
 
 /** Tells whether a sentence says how a figure stands beside others of the same part of a year. */
 const isPlacedOrWidened = (verdict: Verdict | null): boolean =>

@@ -149,7 +149,7 @@ interface ShareActionsProps {
   readonly lang: Lang;
 }
 
-/** Buttons that share the card's picture with another program, save it, or copy its address. */
+/** Buttons that share the card's picture with another program, or copy its address where there is none, and that save it. */
 function ShareActions({ texts, drawing, name, lang }: ShareActionsProps) {
   const words = SHARE_CARD[lang];
   const [message, setMessage] = useState("");
@@ -167,13 +167,11 @@ function ShareActions({ texts, drawing, name, lang }: ShareActionsProps) {
     const blob = await picture();
     const files = blob ? [new File([blob], "voisinage.png", { type: "image/png" })] : [];
     if (navigator.canShare?.({ files })) await navigator.share({ files, url: address, title }).catch(() => undefined);
-    else await copy();
-  };
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard?.writeText(address).then(
-      () => setMessage(words.copied),
-      () => setMessage(address),
-    );
+    else
+      await navigator.clipboard?.writeText(address).then(
+        () => setMessage(words.copied),
+        () => setMessage(address),
+      );
   };
   return (
     <p class="share-actions">
@@ -182,9 +180,6 @@ function ShareActions({ texts, drawing, name, lang }: ShareActionsProps) {
       </button>
       <button type="button" class="quiet" onClick={() => void save()}>
         {words.image}
-      </button>
-      <button type="button" class="quiet" onClick={() => void copy()}>
-        {words.copy}
       </button>
       <span role="status" class="note">
         {message}

@@ -11,23 +11,15 @@ import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText } from "./compared-source.ts";
-import { Dots } from "./dots.tsx";
-import { figuresOf, hasPosition, statesGap } from "./drawn-figures.ts";
-import { Gap } from "./gap.tsx";
+import { type FigureKind, figuresOf, hasPosition } from "./drawn-figures.ts";
 import { groupNotes } from "./group-notes.ts";
-import { Half, KindSpreads, Row } from "./group-rows.tsx";
+import { Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
-import { MonthsLegend } from "./months-legend.tsx";
-import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
-import { Near, NearHead, shownNear } from "./near-means.tsx";
-import { OwnMargin } from "./own-margin.tsx";
-import { ownYear } from "./own-months.ts";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
-import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { dotsText } from "./verdict-figures.tsx";
+import { VerdictFigures } from "./verdict-figures.tsx";
 import { VERDICTS } from "./verdict-words.ts";
 import { whoText } from "./who-text.ts";
 
@@ -38,6 +30,13 @@ const PAPER = 672;
 
 /** Tells whether the visitor's months are drawn; they replace other drawings. */
 const hasMonths = ({ given }: TopicAnswer): boolean => (given?.months.length ?? 0) > 0;
+
+/** The drawings that the page has room for: of months those alone, and means nearby where there is no other topic. */
+function paperFigures(answer: TopicAnswer, others: readonly TopicAnswer[]): FigureKind[] {
+  const kinds = figuresOf(answer);
+  const left: readonly FigureKind[] = kinds.includes("months") ? ["season", "near"] : others.length > 0 ? ["near"] : [];
+  return kinds.filter((kind) => !left.includes(kind));
+}
 
 interface SheetProps {
   readonly commons: PublicCommons;
@@ -73,7 +72,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       )}
       <SentenceText sentence={sentence} />
       <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
-      <PaperFigures commons={commons} answer={answer} lang={lang} alone={others.length === 0} />
+      <VerdictFigures {...{ commons, answer, lang }} kinds={paperFigures(answer, others)} id="sheet" paper={PAPER} />
       <OthersSaid commons={commons} others={others} lang={lang} drawn={!hasMonths(answer) && others.length <= MOST_DRAWN} />
       {hasMonths(answer) ? null : answer.given?.days == null ? (
         <section class="part">
@@ -168,61 +167,6 @@ function OwnSaid({ answer, said, lang }: Pick<SheetProps, "answer" | "lang"> & {
     <p>
       <Rich text={SHEET[lang].yours(amount, month === null ? null : words.ofMonth(month))} />
     </p>
-  );
-}
-
-/** The visitor's months beside others' or beside the year's middle. */
-function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others" | "visitor">) {
-  const words = WORDS[lang].stand.months;
-  const { months } = ownYear(commons, answer, WORDS[lang].stand.monthLetters);
-  const change = changeText(commons, answer, lang);
-  return (
-    <section class="part">
-      <h3>{words.title}</h3>
-      <p class="note">{monthsBeside(commons, answer, lang)}</p>
-      <MyMonths commons={commons} answer={answer} lang={lang} width={PAPER} id="sheet-months" />
-      <MonthsLegend months={months} lang={lang} />
-      {change === null ? null : <p>{change}.</p>}
-    </section>
-  );
-}
-
-/** The drawings of the sheet: the home among others or the kinds of homes, the gap, and then months, a season or, where the topic is `alone` on the page, means nearby. */
-function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others" | "visitor"> & { readonly alone: boolean }) {
-  const words = WORDS[lang].stand;
-  const part = { commons, answer, lang, width: PAPER };
-  const near = shownNear(commons, answer);
-  return (
-    <>
-      {figuresOf(answer).includes("dots") ? (
-        <>
-          <p class="note">{dotsText(answer, lang)}</p>
-          <Dots {...part} id="sheet-dots" />
-        </>
-      ) : null}
-      {figuresOf(answer).includes("half") ? <Half {...part} id="sheet-half" /> : null}
-      {figuresOf(answer).includes("margin") ? <OwnMargin {...part} id="sheet-margin" /> : null}
-      {figuresOf(answer).includes("kinds") ? (
-        <>
-          <KindSpreads {...part} id="sheet-kinds" />
-          <p class="note">{words.spreads.note(answer.unit)}</p>
-        </>
-      ) : null}
-      {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
-      {figuresOf(answer).includes("months") ? (
-        <PaperMonths commons={commons} answer={answer} lang={lang} />
-      ) : figuresOf(answer).includes("season") ? (
-        <>
-          <p class="note">{sameMonthsText(commons, answer, lang)}</p>
-          <SameMonths {...part} id="sheet-season" />
-        </>
-      ) : alone && figuresOf(answer).includes("near") && near ? (
-        <section class="part">
-          <NearHead commons={commons} near={near} answer={answer} lang={lang} />
-          <Near {...part} id="sheet-near" />
-        </section>
-      ) : null}
-    </>
   );
 }
 

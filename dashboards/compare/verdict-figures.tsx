@@ -1,13 +1,15 @@
+import type { ComponentChild, FunctionComponent } from "preact";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
 import { Dots } from "./dots.tsx";
-import type { FigureKind } from "./drawn-figures.ts";
+import { type FigureKind, statesGap } from "./drawn-figures.ts";
+import { Gap } from "./gap.tsx";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { Near, NearHead, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
-import { ownYear } from "./own-months.ts";
+import { hasOthers, ownYear, ownYearsText, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
@@ -19,7 +21,43 @@ type VerdictFigureProps = Omit<PartProps, "width"> & {
   readonly kind: FigureKind;
   /** without title and notes, which several topics share */
   readonly bare?: boolean;
+  /** width in px on a sheet of paper; absent: that of the screen */
+  readonly paper?: number;
 };
+
+interface FittedProps extends Omit<PartProps, "width"> {
+  readonly of: FunctionComponent<PartProps>;
+  readonly height: number;
+  readonly paper?: number;
+}
+
+/** A drawing as wide as the screen or the sheet has room for. */
+function Fitted({ of: Drawing, height, paper, ...part }: FittedProps) {
+  if (paper !== undefined) return <Drawing {...part} width={paper} />;
+  return <Sized height={height}>{(width) => <Drawing {...part} width={width} />}</Sized>;
+}
+
+/** Drawings of which the gap is told below. */
+const ABOVE_GAP: readonly FigureKind[] = ["kinds", "dots", "half", "margin", "season"];
+
+interface VerdictFiguresProps extends Omit<VerdictFigureProps, "kind" | "bare"> {
+  readonly kinds: readonly FigureKind[];
+  /** what stands below the gap */
+  readonly children?: ComponentChild;
+}
+
+/** The drawings of a verdict, and the gap in their midst. */
+export function VerdictFigures({ kinds, children, ...part }: VerdictFiguresProps) {
+  const drawn = (kind: FigureKind) => <VerdictFigure key={kind} kind={kind} {...part} />;
+  return (
+    <>
+      {kinds.filter((kind) => ABOVE_GAP.includes(kind)).map(drawn)}
+      {statesGap(part.answer) ? <Gap answer={part.answer} lang={part.lang} /> : null}
+      {children}
+      {kinds.filter((kind) => !ABOVE_GAP.includes(kind)).map(drawn)}
+    </>
+  );
+}
 
 /** One drawing of a verdict, with its explanation. */
 export function VerdictFigure({ kind, bare = false, id: name, ...part }: VerdictFigureProps) {
@@ -30,7 +68,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
     case "kinds":
       return (
         <>
-          <Sized height={200}>{(width) => <KindSpreads {...part} width={width} id={id} />}</Sized>
+          <Fitted {...part} of={KindSpreads} height={200} id={id} />
           <p class="note">
             {words.spreads.note(answer.unit)}
             {answer.untold.length === 0 || answer.kinds.every(({ quartiles }) => arePrecise(quartiles))
@@ -43,22 +81,22 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <p class="note">{dotsText(answer, lang)}</p>
-          <Sized height={230}>{(width) => <Dots {...part} width={width} id={id} />}</Sized>
+          <Fitted {...part} of={Dots} height={230} id={id} />
         </>
       );
     case "half":
       return (
         <>
-          <Sized height={90}>{(width) => <Half {...part} width={width} id={id} />}</Sized>
+          <Fitted {...part} of={Half} height={90} id={id} />
           <p class="note">{words.spreads.note(answer.unit)}</p>
         </>
       );
     case "margin":
-      return <Sized height={90}>{(width) => <OwnMargin {...part} width={width} id={id} />}</Sized>;
+      return <Fitted {...part} of={OwnMargin} height={90} id={id} />;
     case "row":
       return (
         <>
-          <Sized height={74}>{(width) => <Row {...part} width={width} id={id} />}</Sized>
+          <Fitted {...part} of={Row} height={74} id={id} />
           <p class="note">{VERDICTS[lang].together.dots}</p>
         </>
       );
@@ -66,7 +104,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <p class="note">{sameMonthsText(part.commons, answer, lang)}</p>
-          <Sized height={110}>{(width) => <SameMonths {...part} width={width} id={id} />}</Sized>
+          <Fitted {...part} of={SameMonths} height={110} id={id} />
         </>
       );
     case "months":
@@ -87,27 +125,33 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
   const words = WORDS[lang].stand.months;
   const change = changeText(commons, answer, lang);
-  const { months } = ownYear(commons, answer, WORDS[lang].stand.monthLetters);
+  const year = ownYear(commons, answer, WORDS[lang].stand.monthLetters);
+  // A sentence that compares no years is above a drawing that would seem to.
+  const isApart = answer.verdict?.kind === "years" && hasOthers(year);
   return (
     <section class={bare ? undefined : "part"}>
-      {bare ? null : <h3>{words.title}</h3>}
+      {isApart ? (
+        <h3>{VERDICTS[lang].monthsApart(ownYearsText(year, lang), yearsText(year, lang))}</h3>
+      ) : bare ? null : (
+        <h3>{words.title}</h3>
+      )}
       <p class="note">{monthsBeside(commons, answer, lang)}</p>
-      <Sized height={268}>{(width) => <MyMonths {...part} width={width} />}</Sized>
-      <MonthsLegend months={months} lang={lang} />
+      <Fitted {...part} of={MyMonths} height={268} />
+      <MonthsLegend months={year.months} lang={lang} />
       {change ? <p>{change}.</p> : null}
     </section>
   );
 }
 
 /** The same figure of the places around the visitor, with what it says as its title. */
-function NearFigure(part: OneFigureProps) {
+function NearFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
   const near = shownNear(commons, answer);
   if (near === null) return null;
   return (
-    <section class={part.bare ? undefined : "part"}>
+    <section class={bare ? undefined : "part"}>
       <NearHead commons={commons} near={near} answer={answer} lang={lang} />
-      <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
+      <Fitted {...part} of={Near} height={140} />
     </section>
   );
 }

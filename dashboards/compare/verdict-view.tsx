@@ -4,12 +4,12 @@ import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { AskedBack } from "./asked-back.tsx";
-import { type FigureKind, figuresOf, mainFigure, statesGap } from "./drawn-figures.ts";
-import { Gap, GapLine } from "./gap.tsx";
+import { figuresOf, mainFigure, statesGap } from "./drawn-figures.ts";
+import { GapLine } from "./gap.tsx";
 import { shownNear } from "./near-means.tsx";
 import { idOf, Others } from "./others.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { VerdictFigure } from "./verdict-figures.tsx";
+import { VerdictFigure, VerdictFigures } from "./verdict-figures.tsx";
 import { WithWhom } from "./with-whom.tsx";
 
 export interface VerdictProps {
@@ -27,20 +27,11 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
   if (!verdict) return null;
   if (verdict.kind === "unit") return <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />;
   if (verdict.kind === "none") return <WithWhom {...part} />;
-  const figures = figuresOf(answer);
-  const isAboveGap = (kind: FigureKind): boolean => ["kinds", "dots", "half", "margin", "season"].includes(kind);
   return (
     <>
-      {figures.filter(isAboveGap).map((kind) => (
-        <VerdictFigure key={kind} kind={kind} {...part} id={id} />
-      ))}
-      {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
-      <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
-      {figures
-        .filter((kind) => !isAboveGap(kind))
-        .map((kind) => (
-          <VerdictFigure key={kind} kind={kind} {...part} id={id} />
-        ))}
+      <VerdictFigures {...part} kinds={figuresOf(answer)} id={id}>
+        <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
+      </VerdictFigures>
       {group ? <WithWhom {...part} /> : null}
     </>
   );

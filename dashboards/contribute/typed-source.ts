@@ -82,12 +82,13 @@ export function overlapOf(bills: readonly Bill[], bill: Bill): Overlap | null {
   const { domain, measure, from, to } = bill;
   const other = bills.find((one) => one.domain === domain && one.measure === measure && one.from <= to && from <= one.to);
   if (other === undefined) return null;
-  const [first, last] = [from > other.from ? from : other.from, to < other.to ? to : other.to];
+  // Of two periods that overlap, the days that they share lie between the second and the third of their four ends.
+  const [, first, last] = [from, to, other.from, other.to].sort();
   const isAfter = other.from <= from && other.to < to;
   const isBefore = from < other.from && to <= other.to;
   const mend = isAfter ? { from: dayBeside(other.to, 1) } : isBefore ? { to: dayBeside(other.from, -1) } : null;
   const isFree = mend !== null && overlapOf(bills, { ...bill, ...mend }) === null;
-  return { other, day: first === last ? first : null, mend: isFree ? mend : null };
+  return { other, day: first !== undefined && first === last ? first : null, mend: isFree ? mend : null };
 }
 
 /** Number of months offered: those that a contribution can still affect, and some more. */

@@ -1,12 +1,14 @@
+import type { FunctionComponent } from "preact";
 import { hundredHomes } from "../charts/hundred.ts";
 import { AskUnit, asksForHelp, Help, mostCredible } from "../compare/ask-unit.tsx";
 import { BesideFigure } from "../compare/beside-figure.tsx";
-import { figuresOf } from "../compare/drawn-figures.ts";
+import { type FigureKind, figuresOf } from "../compare/drawn-figures.ts";
 import type { Group } from "../compare/group.ts";
 import { kindAbsent } from "../compare/group-notes.ts";
 import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
 import { concentrationText, homesPhrase, statisticOf } from "../compare/group-words.ts";
 import { OwnMargin } from "../compare/own-margin.tsx";
+import type { PartProps } from "../compare/part-props.ts";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
 import { amountAtMargin, outwardEnds } from "../compare/rounded.ts";
@@ -43,6 +45,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
   const { ref, area } = focus;
   const answer = answerOf(commons, visitor, ref, area.code, lang);
   const open = commons.main !== null;
+  const counted = VERDICTS[lang].counted[ref.key];
   return (
     // This is no form: nothing is sent, and the answer changes as one types. A "div" of the first answer would be kept and moved.
     <section class="card question">
@@ -61,6 +64,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
           lang={lang}
         />
       </div>
+      {counted === undefined ? null : <p class="hint">{counted}</p>}
       <div class="reply" translate={false} aria-live="polite">
         {open ? (
           <Reply visit={visit} commons={commons} answer={answer} />
@@ -106,14 +110,21 @@ function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
   );
 }
 
+/** The drawings that an answer here has room for, with their heights in px. */
+const DRAWN: Partial<Record<FigureKind, readonly [FunctionComponent<PartProps>, number]>> = {
+  kinds: [KindSpreads, 200],
+  half: [Half, 90],
+  margin: [OwnMargin, 90],
+  dots: [Row, 74],
+};
+
 function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommons; answer: TopicAnswer }) {
   const lang = visit.lang.value;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
   const { untold, verdict } = answer;
-  const figures = figuresOf(answer);
   // Of kinds that the home is not of, the page itself has room.
-  const isOwnAlone = figures.includes("margin") || (figures.includes("kinds") && untold.length === 0);
+  const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
   const note = noteOf(commons.catalog, answer.ref, lang);
   return (
     <>
@@ -125,29 +136,15 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
           {note}
         </p>
       ))}
-      {figures.includes("kinds") && !isOwnAlone ? (
-        <>
-          <Sized height={200}>
-            {(width) => <KindSpreads commons={commons} answer={answer} lang={lang} width={width} id="question-kinds" />}
+      {figures.map((kind) => {
+        const [Drawing, height = 0] = DRAWN[kind] ?? [];
+        return Drawing === undefined ? null : (
+          <Sized key={kind} height={height}>
+            {(width) => <Drawing commons={commons} answer={answer} lang={lang} width={width} id={`question-${kind}`} />}
           </Sized>
-          <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p>
-        </>
-      ) : null}
-      {figures.includes("half") ? (
-        <Sized height={90}>
-          {(width) => <Half commons={commons} answer={answer} lang={lang} width={width} id="question-half" />}
-        </Sized>
-      ) : null}
-      {isOwnAlone ? (
-        <Sized height={90}>
-          {(width) => <OwnMargin commons={commons} answer={answer} lang={lang} width={width} id="question-margin" />}
-        </Sized>
-      ) : null}
-      {figures.includes("dots") ? (
-        <Sized height={74}>
-          {(width) => <Row commons={commons} answer={answer} lang={lang} width={width} id="question-dots" />}
-        </Sized>
-      ) : null}
+        );
+      })}
+      {figures.includes("kinds") ? <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p> : null}
       {verdict?.kind === "unit" ? (
         <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={mostCredible({ commons, answer })} brief />
       ) : null}

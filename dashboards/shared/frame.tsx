@@ -104,13 +104,18 @@ interface PlaceLink {
   readonly href: string;
 }
 
-/** The menu of narrow screens: all pages with their purpose. It closes by its button, by Escape or by any of its links. */
+/** The menu of narrow screens: all pages with their purpose. It closes by its button, by Escape, by any of its links, and by going back. */
 function Menu({ current, lang, catalog, places, give, onClose }: FrameProps & MenuProps) {
   const words = WORDS[lang];
   const dialog = useRef<HTMLDialogElement>(null);
   // A link may lead to a view of the same document, which would stay behind the menu.
   const close = (): void => dialog.current?.close();
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    // So does going back or forward, to a view of the same document or to a page that is kept as it was left.
+    window.onpopstate = close;
+    window.onpagehide = close;
+  }, []);
   return (
     <dialog ref={dialog} class="menu" aria-label={words.frame.menu} onClose={onClose}>
       <div class="bar">

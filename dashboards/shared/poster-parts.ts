@@ -80,6 +80,8 @@ export interface PosterText {
   readonly font: string;
   /** height of a line, in px */
   readonly line: number;
+  /** room above the first line, in px */
+  readonly gap?: number;
   readonly colour: string;
 }
 
@@ -102,7 +104,7 @@ function aroundOf(
   const [ink, lighter] = [colourOf(style, "--ink"), colourOf(style, "--ink-2")];
   const above: PosterText[] = [
     { text: title, font: `700 22px ${family}`, line: 28, colour: ink },
-    { text: subtitle, font: `400 15px ${family}`, line: 21, colour: lighter },
+    { text: subtitle, font: `400 15px ${family}`, line: 21, gap: 8, colour: lighter },
   ];
   const below: PosterText[] = [
     ...read.map((text) => ({ text, font: `400 15px ${family}`, line: 21, colour: ink })),
@@ -115,13 +117,26 @@ function aroundOf(
 
 const colourOf = (style: CSSStyleDeclaration, name: string): string => style.getPropertyValue(name).trim();
 
-export function linesOf(context: CanvasRenderingContext2D, { text, font }: PosterText, width: number): string[] {
+/** The lines of texts one below the other, each with the height of its letters' foot, starting at `top`. */
+export function placedLines(context: CanvasRenderingContext2D, texts: readonly PosterText[], width: number, top: number) {
+  let y = top;
+  return texts.flatMap((one) => {
+    y += one.gap ?? 0;
+    return linesOf(context, one, width).map((line) => {
+      const placed = { ...one, said: line, y: y + one.line * 0.75 };
+      y += one.line;
+      return placed;
+    });
+  });
+}
+
+function linesOf(context: CanvasRenderingContext2D, { text, font }: PosterText, width: number): string[] {
   context.font = font;
   return wrapped(context, text, width);
 }
 
 function heightOf(context: CanvasRenderingContext2D, texts: readonly PosterText[], width: number): number {
-  return texts.reduce((sum, one) => sum + one.line * linesOf(context, one, width).length, 0);
+  return texts.reduce((sum, one) => sum + (one.gap ?? 0) + one.line * linesOf(context, one, width).length, 0);
 }
 
 /** The parts of a text with styles of their own: the text itself, or its spans. */

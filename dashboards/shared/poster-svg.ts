@@ -6,11 +6,11 @@ import {
   LEGEND,
   LEGEND_FONT,
   type LegendItem,
-  linesOf,
   PAD,
   type Poster,
   type PosterText,
   type PosterTexts,
+  placedLines,
   plainColour,
   posterOf,
 } from "./poster-parts.ts";
@@ -34,16 +34,12 @@ function kept(context: CanvasRenderingContext2D, font: string, text: string) {
 
 /** Lines of texts one below the other, starting at `top`. */
 function writtenLines(context: CanvasRenderingContext2D, texts: readonly PosterText[], width: number, top: number): string {
-  let y = top;
-  return texts
-    .flatMap((one) =>
-      linesOf(context, one, width).map((line) => {
-        const [, weight, size] = /^(\d+) (\d+)px/.exec(one.font) ?? [];
-        const at = { x: PAD, y: y + one.line * 0.75, "font-weight": weight, "font-size": size, fill: one.colour };
-        y += one.line;
-        return element("text", { ...at, ...kept(context, one.font, line.trim()) }, escaped(line.trim()));
-      }),
-    )
+  return placedLines(context, texts, width, top)
+    .map(({ said, y, font, colour }) => {
+      const [, weight, size] = /^(\d+) (\d+)px/.exec(font) ?? [];
+      const at = { x: PAD, y, "font-weight": weight, "font-size": size, fill: colour };
+      return element("text", { ...at, ...kept(context, font, said.trim()) }, escaped(said.trim()));
+    })
     .join("");
 }
 

@@ -6,11 +6,11 @@ import {
   LEGEND,
   LEGEND_FONT,
   type LegendItem,
-  linesOf,
   PAD,
   type Poster,
   type PosterText,
   type PosterTexts,
+  placedLines,
   posterOf,
 } from "./poster-parts.ts";
 
@@ -25,15 +25,11 @@ const MOST_PIXELS = 4096;
 
 /** Writes texts one below the other, starting at `top`. */
 function write(context: CanvasRenderingContext2D, texts: readonly PosterText[], width: number, top: number): void {
-  let y = top;
   context.textAlign = "left";
-  for (const one of texts) {
-    for (const line of linesOf(context, one, width)) {
-      context.font = one.font;
-      context.fillStyle = one.colour;
-      context.fillText(line, PAD, y + one.line * 0.75);
-      y += one.line;
-    }
+  for (const { said, y, font, colour } of placedLines(context, texts, width, top)) {
+    context.font = font;
+    context.fillStyle = colour;
+    context.fillText(said, PAD, y);
   }
 }
 

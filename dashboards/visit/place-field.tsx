@@ -132,7 +132,9 @@ export function PlaceField(props: PlaceFieldProps) {
         value={text}
         style={{ "--letters": Math.max(1, text.length) }}
         onInput={(event) => type(event.currentTarget.value)}
+        // A tap in a field that has the focus, too, begins another place: its caret would fall within the name of the one chosen.
         onFocus={(event) => event.currentTarget.select()}
+        onClick={(event) => typed === null && event.currentTarget.select()}
         onKeyDown={onKey}
         onBlur={leave}
       />

@@ -119,7 +119,7 @@ export const en: typeof fr = {
     sure: () => "published, reliable",
     ofWhich: "including",
     wide: () => "published, to read with care",
-    kept: "held back, as they would give others away",
+    kept: "not published, as they would give others away",
     unpublished: "not published",
   },
   provisional: "provisional",
@@ -350,7 +350,7 @@ export const en: typeof fr = {
     shapes: "Boundaries (GeoJSON)",
     overlap: "Kinds of homes overlap here: their sum counts some homes more than once.",
     empty:
-      "An empty field is never a zero. CONF_STATUS A: not enough homes; D: held back, as it would give another away; F and empty: too imprecise, or beyond the clamp.",
+      "An empty field is never a zero. CONF_STATUS A: not enough homes; D: not published, as it would give another away; F and empty: too imprecise, or beyond the clamp.",
     api: "Through the API",
     apiText: "The same selection as JSON, always up to date.",
     apiFixed: (release) => `The same selection as JSON, fixed to release ${release}.`,

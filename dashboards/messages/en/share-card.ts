@@ -14,7 +14,6 @@ export const en: typeof fr = {
   aboutNote: (kind) => `“My kind of ${kind}” also shows what kind of ${kind} you have.`,
   share: "Share",
   image: "Image",
-  copy: "Copy the address",
   copied: "Address copied",
   address: "The address opens this page without your figures.",
   noneTitle: "Nothing to share yet",

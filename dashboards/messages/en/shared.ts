@@ -428,10 +428,10 @@ export const en: Words = {
   between: (lower, upper) => `between ${lower} and ${upper}`,
   allHouseholds: "All counted homes",
   households: "homes",
-  kept: "held back, as it would give another away",
-  keptWhy: "Why hold them back?",
+  kept: "not published, as it would give another away",
+  keptWhy: "Why?",
   keptMeans: (near) =>
-    `By subtracting published figures, the homes of a place or group with too few are known no better than ± ${near} (95%). Where they would be known better, another figure is held back.`,
+    `By subtracting published figures, the homes of a place or group with too few are known no better than ± ${near} (95%). Where they would be known better, another figure is not published.`,
   revised: (period, n) => `${period}, revision ${n}`,
   quarter: (n, year) => `Q${n} ${year}`,
 };

@@ -38,7 +38,7 @@ export const en: typeof fr = {
   remarks: {
     unsure: "to be read with care",
     belowZero: "below zero by noise alone",
-    withheld: { A: "not enough homes", D: "held back, as it would give another away", F: "too imprecise" } as Readonly<
+    withheld: { A: "not enough homes", D: "not published, as it would give another away", F: "too imprecise" } as Readonly<
       Record<string, string>
     >,
   },

@@ -49,6 +49,7 @@ export const en: typeof fr = {
     `: your ${months > 1 ? "months" : months === 1 ? "month" : "figure"} of ${years}, next to ${period}.`,
   tooFarApart: (differing, years) =>
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
+  monthsApart: (own, others) => `For the picture: your months of ${own} over those of ${others}`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
   besideMiddle: (own, statistic, value) => `${own}; the ${statistic === "P50" ? "middle" : "mean"} is *about ${value}*.`,
@@ -59,8 +60,10 @@ export const en: typeof fr = {
     months: (lacking) => `To follow the published quarters, add ${lacking}.`,
     dates: "Your dates do not follow the published quarters.",
   },
-  inHalves: (own, homes, areQuarters) =>
-    `${own}: within *the middle half* of ${homes}, in each ${areQuarters ? "quarter" : "period"} of your bill; on which side of the middle cannot be told.`,
+  inHalves: (homes, own) => `You are in *the middle half* of ${homes}: ${own}.`,
+  halvesNote: (areQuarters) =>
+    `In each ${areQuarters ? "quarter" : "period"} of your bill; on which side of the middle cannot be told.`,
+  besidePeriod: (period) => `, next to ${period}`,
   besideCentre: (own, statistic, value, between) =>
     `${own}; the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -94,13 +97,13 @@ export const en: typeof fr = {
     needed === null
       ? "Nothing is published on this topic for a home like yours."
       : `About ${needed} here would give a figure an even chance of appearing.`,
-  keptAt: (at) => `${at}, *the figure is held back*: it would give away that of a place with too few homes.`,
+  keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
   makes: (you) => `That makes ${you} a month.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
   kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise.`,
   kindBeside: (at, centre, value, [low, high], side) =>
     `${at}, ${centre} is ${value} (${low} to ${high}): you are ${{ below: "below", about: "within its margin", above: "above" }[side]}. That is too imprecise to rank you.`,
-  kindKept: (at, kind) => `${at}, the figure for ${kind} is held back: it would give away that of a group with too few homes.`,
+  kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
   needed: (at, count, kind, isOwn) =>
     `${at}, about ${count} ${kind}${isOwn ? " like yours" : ""} would give a figure an even chance of appearing.`,
@@ -126,8 +129,10 @@ export const en: typeof fr = {
   dots: (kind, isOwn) => `A hundred ${kind}${isOwn ? " like yours" : ""}, a dot each.`,
   near: {
     all: (kind) => `all ${kind} together`,
-    subtitle: (homes, statistic, unit, period) =>
-      `${homes}, ${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}). Line: the margin.`,
+    subtitle: (statistic, unit, period) =>
+      `${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}). Line: the margin.`,
+    tooClose: (own, theirs, whose) =>
+      `The difference is too small to tell: ${own} and ${theirs}${whose === null ? "" : `, ${whose}`}.`,
     concludes: (at, there, how, side, own, theirs) =>
       `${at}, people ${{ money: "spend", use: "use", other: "have" }[how]} ${side} than ${there}: ${own} against ${theirs}.`,
   },

@@ -167,7 +167,7 @@ export const fr = {
     ofWhich: "dont",
     wide: (n: number): string => (n === 1 ? "publié, à lire avec prudence" : "publiés, à lire avec prudence"),
     /** reasons of several; one figure has that of `absences` */
-    kept: "retenus, car ils en feraient deviner d’autres",
+    kept: "non publiés, car ils en feraient deviner d’autres",
     unpublished: "non publiés",
   },
   provisional: "provisoire",
@@ -429,7 +429,7 @@ export const fr = {
     shapes: "Contours (GeoJSON)",
     overlap: "Des types de foyers s’y recouvrent : leur somme compte des foyers plusieurs fois.",
     empty:
-      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : retenu, car il en ferait deviner un autre ; F et vide : trop imprécis, ou au-delà du plafond.",
+      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : non publié, car il en ferait deviner un autre ; F et vide : trop imprécis, ou au-delà du plafond.",
     api: "Par l’API",
     apiText: "La même sélection en JSON, toujours à jour.",
     apiFixed: (release: string) => `La même sélection en JSON, figée à la publication ${release}.`,

@@ -29,7 +29,7 @@ export const fr = {
   topics: "Mesures",
   withheldText: (keptMeans: string): readonly string[] => [
     "Pas assez de foyers : trop peu y sont comptés, ou aucun ; la ligne ne dit pas lequel des deux.",
-    `Retenu, car il en ferait deviner un autre. ${keptMeans}`,
+    `Non publié, car il en ferait deviner un autre. ${keptMeans}`,
     "Trop imprécis, le plus souvent un centile : la marge serait trop large pour dire quoi que ce soit.",
     "À lire avec prudence, marqué (?) : la marge à attendre d’autant de foyers dépasse le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou leur nombre est trop incertain.",
   ],

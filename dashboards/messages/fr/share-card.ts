@@ -15,7 +15,6 @@ export const fr = {
   aboutNote: (kind: string) => `Avec « mon type de ${kind} », on voit aussi de quel type est le vôtre.`,
   share: "Partager",
   image: "Image",
-  copy: "Copier l’adresse",
   copied: "Adresse copiée",
   address: "L’adresse ouvre Me situer, sans vos chiffres.",
   noneTitle: "Rien à partager pour l’instant",

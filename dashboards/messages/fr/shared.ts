@@ -437,12 +437,12 @@ export const fr = {
   between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
   allHouseholds: "Tous les foyers comptés",
   households: "foyers",
-  kept: "retenu, car il en ferait deviner un autre",
-  /** opens why figures are held back */
-  keptWhy: "Pourquoi les retenir ?",
+  kept: "non publié, car il en ferait deviner un autre",
+  /** opens why figures are not published */
+  keptWhy: "Pourquoi ?",
   /** `near`: homes either way that a subtraction always leaves open */
   keptMeans: (near: string) =>
-    `En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à ${near} foyers près, au mieux (95 %). Là où l’on ferait mieux, un autre chiffre est retenu.`,
+    `En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à ${near} foyers près, au mieux (95 %). Là où l’on ferait mieux, un autre chiffre n’est pas publié.`,
   revised: (period: string, n: string) => `${period}, révision ${n}`,
   quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
 };

@@ -37,7 +37,7 @@ export const fr = {
   remarks: {
     unsure: "à lire avec prudence",
     belowZero: "sous zéro par le flou seul",
-    withheld: { A: "pas assez de foyers", D: "retenu, car il en ferait deviner un autre", F: "trop imprécis" } as Readonly<
+    withheld: { A: "pas assez de foyers", D: "non publié, car il en ferait deviner un autre", F: "trop imprécis" } as Readonly<
       Record<string, string>
     >,
   },

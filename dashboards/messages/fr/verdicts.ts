@@ -61,6 +61,7 @@ export const fr = {
     ` : ${months > 1 ? "vos mois" : months === 1 ? "votre mois" : "votre chiffre"} de ${years}, à côté ${/^[ao]/.test(period) ? "d’" : /trimestre/.test(period) ? "du " : "de "}${period}.`,
   tooFarApart: (differing: string, years: number) =>
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
+  monthsApart: (own: string, others: string) => `Pour l’image : vos mois de ${own} sur ceux de ${others}`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
   besideMiddle: (own: string, statistic: "P50" | "MEAN", value: string) =>
@@ -73,8 +74,10 @@ export const fr = {
     dates: "Vos dates ne suivent pas les trimestres publiés.",
   },
   /** inside the middle half of each period that a bill has days in */
-  inHalves: (own: string, homes: string, areQuarters: boolean) =>
-    `${own} : dans *la moitié centrale* des ${homes}, à chaque ${areQuarters ? "trimestre" : "période"} de votre facture ; de quel côté du milieu, on ne peut pas dire.`,
+  inHalves: (homes: string, own: string) => `Vous êtes dans *la moitié centrale* des ${homes} : ${own}.`,
+  halvesNote: (areQuarters: boolean) =>
+    `À chaque ${areQuarters ? "trimestre" : "période"} de votre facture ; de quel côté du milieu, on ne peut pas dire.`,
+  besidePeriod: (period: string) => `, à côté ${/^[ao]/.test(period) ? "d’" : /trimestre/.test(period) ? "du " : "de "}${period}`,
   besideCentre: (own: string, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -112,7 +115,7 @@ export const fr = {
     needed === null
       ? "Rien n’est publié de ce thème pour un foyer comme le vôtre."
       : `Il en faudrait environ ${needed} ici pour qu’un chiffre ait une chance sur deux de paraître.`,
-  keptAt: (at: string) => `${at}, *le chiffre est retenu* : il ferait deviner celui d’un endroit qui a trop peu de foyers.`,
+  keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   makes: (you: string) => `Cela fait ${you} par mois.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
   kindLeft: (at: string, kind: string) => `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis.`,
@@ -126,7 +129,7 @@ export const fr = {
   ) =>
     `${at}, ${centre} est à ${value} (${low} à ${high}) : vous êtes ${{ below: "en dessous", about: "dans sa marge", above: "au-dessus" }[side]}. C’est trop peu précis pour un rang.`,
   kindKept: (at: string, kind: string) =>
-    `${at}, le chiffre des ${kind} est retenu : il ferait deviner celui d’un groupe qui a trop peu de foyers.`,
+    `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
   needed: (at: string, count: string, kind: string, isOwn: boolean) =>
     `${at}, il faudrait environ ${count} ${kind}${isOwn ? " comme le vôtre" : ""} pour qu’un chiffre ait une chance sur deux de paraître.`,
@@ -154,8 +157,11 @@ export const fr = {
   dots: (kind: string, isOwn: boolean) => `Cent ${kind}${isOwn ? " comme le vôtre" : ""}, un point chacun.`,
   near: {
     all: (kind: string) => `tous ${kind} réunis`,
-    subtitle: (homes: string, statistic: "P50" | "MEAN", unit: string, period: string) =>
-      `${homes}, ${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}). Le trait : la marge.`,
+    subtitle: (statistic: "P50" | "MEAN", unit: string, period: string) =>
+      `${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}). Le trait : la marge.`,
+    /** `whose`: of whose homes, where the sentence does not say it; null: it does */
+    tooClose: (own: string, theirs: string, whose: string | null) =>
+      `Écart trop petit pour conclure : ${own} et ${theirs}${whose === null ? "" : `, ${whose}`}.`,
     /** `there` begins with its preposition */
     concludes: (at: string, there: string, how: "money" | "use" | "other", side: "less" | "more", own: string, theirs: string) =>
       `${at}, ${{ money: "on dépense", use: "on consomme", other: "c’est" }[how]} ${side === "more" ? "plus" : "moins"} ${/^[aà]/.test(there) ? "qu’" : "que "}${there} : ${own} contre ${theirs}.`,

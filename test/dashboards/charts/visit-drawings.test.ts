@@ -13,6 +13,7 @@ import { Estimates } from "../../../dashboards/charts/estimates.tsx";
 import { hundredHomes } from "../../../dashboards/charts/hundred.ts";
 import { HundredHomes } from "../../../dashboards/charts/hundred-homes.tsx";
 import { Months } from "../../../dashboards/charts/months.tsx";
+import { OneEstimate } from "../../../dashboards/charts/one-estimate.tsx";
 import { textWidth } from "../../../dashboards/charts/parts.tsx";
 import { Spreads } from "../../../dashboards/charts/spreads.tsx";
 import { StackedEstimates } from "../../../dashboards/charts/stacked-estimates.tsx";
@@ -148,13 +149,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
     }),
   bars: () =>
     drawn(Bars, {
-      ...frame("bars", 320),
-      bars: [40, 61, 137].map((value) => ({ name: `${value} m²`, ...near(value, 3), text: `${value} €` })),
-    }),
-  // Names that would leave no room for a bar stand above it.
-  "bars-long": () =>
-    drawn(Bars, {
-      ...frame("bars-long", 260),
+      ...frame("bars", 260),
       bars: ["chauffage électrique, 1 ou 2 personnes", "chauffage électrique, 3 personnes ou plus"].map((name, i) => ({
         name,
         ...near(450 + 270 * i, 30),
@@ -280,6 +275,18 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         row("Déplacements", "il faut environ 53 foyers", null),
       ],
     }),
+  "one-estimate": () =>
+    drawn(OneEstimate, {
+      ...frame("one-estimate", 320),
+      ...plain,
+      you: { value: 200, text: "vous, 200 €" },
+      row: {
+        name: "Logements de 100 m² ou plus de la Métropole de Lyon",
+        interval: { value: 142, lower: 123, upper: 161 },
+        text: "entre 123 et 161 €",
+        against: "wide" as const,
+      },
+    }),
   "beside-reference-before": () =>
     drawn(BesideReference, {
       ...frame("beside-reference-before", 640),
@@ -321,35 +328,22 @@ test.each(Object.entries(DRAWINGS))(
   },
 );
 
-test("where the visitor's stem passes the values above the bars, these follow their names", () => {
-  const rows = [{ name: "1er trimestre 2025", value: "640 kWh", low: 430, middle: 640, high: 940, sure: true }];
-  const ends = (value: number) =>
-    drawn(Spreads, { ...frame("stem", 294), ...plain, you: { value, text: "vous" }, rows }).includes(
-      'text-anchor="end" font-weight="700"',
-    );
-  expect([ends(500), ends(830)]).toEqual([true, false]);
-});
-
-test("a value above a bar never touches the name on its line, however narrow the drawing", () => {
-  let above = 0;
-  for (let width = 110; width <= 700; width += 10) {
-    const rows = [
-      { name: "autre chauffage, 1 ou 2 personnes", value: "1 350 kWh", low: 90, middle: 135, high: 190, sure: true, own: true },
-    ];
+test("a value above a bar ends the last line of its name, and has a line of its own where it has no room there", () => {
+  const rows = [
+    { name: "autre chauffage, 1 ou 2 personnes", value: "1 350 kWh", low: 90, middle: 135, high: 190, sure: true, own: true },
+  ];
+  const lines = new Set<number>();
+  for (let width = 110; width <= 480; width += 10) {
     const markup = drawn(Spreads, { ...frame("narrow", width), ...plain, you: null, rows });
-    const texts = [...markup.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)</g)].map(([, x, y, text = ""]) => ({
-      x: Number(x),
-      y: Number(y),
-      text,
-      wide: textWidth(text, 13, true),
-    }));
-    const value = texts.find(({ text }) => text === "1 350 kWh");
-    if (value === undefined) continue;
-    above += 1;
-    for (const name of texts.filter(({ text, y }) => text !== value.text && y === value.y))
-      expect(name.x + name.wide).toBeLessThan(value.x - value.wide);
+    const texts = [...markup.matchAll(/<text [^>]*>([^<]*)<tspan[^>]*>([^<]+)</g)];
+    expect(texts).toHaveLength(1);
+    for (const [, name = "", value = ""] of texts) {
+      expect(8 + textWidth(name, 13, true) + (name === "" ? 0 : 8) + textWidth(value, 13, true)).toBeLessThan(width);
+      lines.add(name.length);
+    }
   }
-  expect(above).toBeGreaterThan(0);
+  expect([...lines]).toContain(0);
+  expect(Math.max(...lines)).toBe(rows[0]?.name.length);
 });
 
 test("a bill beyond the axis has its amount once, however many months it has", () => {

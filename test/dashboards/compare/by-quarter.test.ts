@@ -6,7 +6,7 @@ import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { isVeryLow } from "../../../dashboards/compare/low-figure.ts";
 import { standingTitle } from "../../../dashboards/compare/months-standing.tsx";
 import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
-import { SameMonths } from "../../../dashboards/compare/same-months.tsx";
+import { SameMonths, seasonRows } from "../../../dashboards/compare/same-months.tsx";
 import { lackingMonths } from "../../../dashboards/compare/season-place.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
@@ -116,15 +116,20 @@ test("a bill that no side can be told of is in the middle half of all quarters t
     return said({ kind: "bill", from: from ?? "", to: to ?? "", amount: ((perMonth * days) / (365.25 / 12)).toFixed(2) }, lang);
   };
   const inside = of(6.5);
-  expect(inside.title).toMatch(
-    /^6,5\sm³ par mois\s: dans \*la moitié centrale\* des foyers de 2 personnes .+, à chaque trimestre de votre facture\s; de quel côté du milieu, on ne peut pas dire\.$/,
-  );
-  expect([inside.notes, figuresOf(inside.answer)]).toEqual(["", ["season"]]);
-  expect(of(6.5, undefined, "en").title).toMatch(
-    /^6\.5\sm³ per month: within \*the middle half\* of homes .+, in each quarter of your bill; on which side of the middle cannot be told\.$/,
-  );
+  expect(inside.title).toMatch(/^Vous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+\s: 6,5\sm³ par mois\.$/);
+  expect(inside.notes).toMatch(/^À chaque trimestre de votre facture\s; de quel côté du milieu, on ne peut pas dire\.$/);
+  expect(figuresOf(inside.answer)).toEqual(["season"]);
+  const english = of(6.5, undefined, "en");
+  expect(english.title).toMatch(/^You are in \*the middle half\* of homes .+: 6\.5\sm³ per month\.$/);
+  expect(english.notes).toBe("In each quarter of your bill; on which side of the middle cannot be told.");
+  // Rows follow the bill, and have its months and their year first, where it is another's; the years need no further note.
+  const names = ({ answer }: ReturnType<typeof of>) => seasonRows(answer, "fr").map(({ name }) => name.replaceAll("\u00a0", " "));
+  expect(names(inside)).toEqual(["Février et mars, à côté du 1er trimestre 2025", "Avril et mai, à côté du 2e trimestre 2025"]);
+  const later = of(6.5, ["2026-02-23", "2026-05-07"]);
+  expect(names(later)[0]).toBe("Février et mars 2026, à côté du 1er trimestre 2025");
+  expect(later.notes).toBe(inside.notes);
   const drawn = renderToStaticMarkup(h(SameMonths, { commons, answer: inside.answer, lang: "fr", width: 600, id: "season" }));
-  expect(["1er trimestre 2025", "2e trimestre 2025", "vous, 6,5"].filter((text) => !drawn.includes(text))).toEqual([]);
+  expect(["trimestre 2025", "vous, 6,5"].filter((text) => !drawn.includes(text))).toEqual([]);
   // Within a margin of one end, or outside one of the halves; or in one quarter alone, whose months differ.
   for (const other of [of(5.05), of(4.95), of(7.95), of(8.4), of(7, ["2025-01-23", "2025-03-31"])])
     expect(other.answer.season?.halves).toEqual([]);

@@ -62,6 +62,35 @@ export function registerKeyboard(subject: () => PagesSubject): void {
         await page.locator("dialog nav a").first().tap();
         await page.waitForSelector("main.compare");
         expect(await page.locator("[data-amount]").first().inputValue()).toBe("9");
+        // Neither does a step back or forward leave a page under the menu.
+        for (const step of ["back", "forward"]) {
+          await page.getByRole("button", { name: "Menu" }).tap();
+          await page.evaluate(`history.${step}()`);
+          await page.locator("dialog").waitFor({ state: "detached" });
+          await page.waitForSelector(step === "back" ? "main.home" : "main.compare");
+        }
+      },
+      { viewport: { width: 360, height: 740 }, hasTouch: true },
+    ));
+
+  test("a tap in the field of a place, though it has the focus, begins another place", () =>
+    withPage(
+      subject(),
+      "",
+      async (page) => {
+        const field = page.locator("[role=combobox]");
+        for (const [typed, name] of [
+          ["nord 1", "Nord 1"],
+          ["sud 2", "Sud 2"],
+        ] as const) {
+          await field.tap();
+          await page.keyboard.type(typed);
+          expect(await field.inputValue()).toBe(typed);
+          // What is being typed keeps its caret.
+          await field.tap();
+          await page.locator("[role=option]").first().tap();
+          expect(await field.inputValue()).toBe(name);
+        }
       },
       { viewport: { width: 360, height: 740 }, hasTouch: true },
     ));

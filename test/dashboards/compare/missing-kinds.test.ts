@@ -166,17 +166,17 @@ test("a place or a kind whose figure is kept back for another is not said to lac
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
   const sentence = sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr");
   expect(sentence?.few).toMatch(
-    /^Dans le secteur Nord 1, le chiffre des foyers est retenu\s: il ferait deviner celui d’un groupe qui a trop peu de foyers\.$/,
+    /^Dans le secteur Nord 1, le chiffre des foyers n’est pas publié\s: il ferait deviner celui d’un groupe trop petit\.$/,
   );
   const alone = smallCommons([row("MEAN", null, { REF_AREA: "N1", ...kept })], {});
   const answer = answerOf(alone, visitor, ref, "T", "fr");
-  expect(sentenceOf(alone, answer, "fr")?.title).toMatch(/le chiffre est retenu\*\s: il ferait deviner/);
+  expect(sentenceOf(alone, answer, "fr")?.title).toMatch(/le chiffre n’est pas publié\*\s: il ferait deviner/);
   expect([verdictWords(alone, answer, "fr"), commonRowOf(alone, answer, "fr")?.text]).toEqual([
-    "retenu, car il en ferait deviner un autre",
-    "retenu, car il en ferait deviner un autre",
+    "non publié, car il en ferait deviner un autre",
+    "non publié, car il en ferait deviner un autre",
   ]);
   expect([sayArea(alone, { ref } as Focus, "N1", "fr"), sayArea(alone, { ref } as Focus, "N2", "fr")]).toEqual([
-    "retenu, car il en ferait deviner un autre",
+    "non publié, car il en ferait deviner un autre",
     expect.stringContaining("pas encore assez de foyers"),
   ]);
 });

@@ -47,10 +47,15 @@ test("the rows are of homes like the visitor's alone where two places have their
   expect(own.drawing.match(/stroke="var\(--n3\)" stroke-width="5"/g)).toHaveLength(2);
 });
 
-test("one sentence says where there is more, of the homes that are drawn, and none where margins touch", () => {
-  expect(nearOf(QUARTILES).said).toMatch(/^Dans le secteur Nord 1, on consomme plus que dans .+ : 12 contre 9 m³\.$/);
+test("one sentence says where there is more, of the homes that are drawn, or that margins do not tell", () => {
+  expect(nearOf(QUARTILES).said).toMatch(
+    /^Tous foyers réunis, dans le secteur Nord 1, on consomme plus que dans .+ : 12 contre 9 m³\.$/,
+  );
   expect(nearOf(QUARTILES, [9, 12]).said).toMatch(/on consomme moins que .+ : 9 contre 12 m³\.$/);
-  expect(nearOf(QUARTILES, [10, 9]).said).toBe("");
+  expect(nearOf(QUARTILES, [10, 9]).said).toMatch(/^Écart trop petit pour conclure : 10 et 9 m³, tous foyers réunis\.$/);
+  expect(nearOf([...QUARTILES, row("P50", 12.1, { ...of, REF_AREA: "N1" })]).said).not.toContain("réunis");
   expect(nearOf([...QUARTILES, ...BESIDE]).said).toMatch(/ : 15 contre 12 m³\.$/);
-  expect(nearOf(QUARTILES, [12, 9], "en").said).toMatch(/^In the Nord 1 area, people use more than in .+: 12 against 9 m³\.$/);
+  expect(nearOf(QUARTILES, [12, 9], "en").said).toMatch(
+    /^All homes together, in the Nord 1 area, people use more than in .+: 12 against 9 m³\.$/,
+  );
 });

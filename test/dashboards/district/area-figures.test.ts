@@ -518,16 +518,19 @@ test("a figure that is kept back for another is never said to lack homes: not on
   const shown = shownAt(atlas, { level: "quarter" });
   const markup = (html: string): string => plain(html).replace(/<[^>]*>/g, "");
   const card = markup(renderToStaticMarkup(h(AbsentWords, { shown, code: "S1" })));
-  expect(card).toMatch(/^Son chiffre est retenu, car une soustraction en ferait deviner un autre.*En attendant, Sud : /);
+  expect(card).toMatch(/^Son chiffre n’est pas publié, car une soustraction en ferait deviner un autre.*En attendant, Sud : /);
   expect(card).not.toMatch(/assez de foyers|Il en faut/);
   expect(markup(renderToStaticMarkup(h(AbsentParts, { shown })))).toBe(
-    "Pas assez de foyers : Sud 2.Chiffre retenu, car il en ferait deviner un autre : Sud 1.Pourquoi les retenir ?En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à 22 foyers près, au mieux (95 %). Là où l’on ferait mieux, un autre chiffre est retenu. En savoir plus",
+    "Pas assez de foyers : Sud 2.Chiffre non publié, car il en ferait deviner un autre : Sud 1.Pourquoi ?En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à 22 foyers près, au mieux (95 %). Là où l’on ferait mieux, un autre chiffre n’est pas publié. En savoir plus",
   );
   expect(markup(renderToStaticMarkup(h(PartsLegend, { shown, painted: paintedParts(shown) })))).toMatch(
-    /(pas assez de foyers|retenu, car il en ferait deviner un autre) ; (pas assez de foyers|retenu, car il en ferait deviner un autre)\)$/,
+    /(pas assez de foyers|non publié, car il en ferait deviner un autre) ; (pas assez de foyers|non publié, car il en ferait deviner un autre)\)$/,
   );
   const said = (code: string) => [absentText(shown, code), plain(placeText(shown, code))];
-  expect(said("S1")).toEqual(["retenu, car il en ferait deviner un autre", "Sud 1 : retenu, car il en ferait deviner un autre"]);
+  expect(said("S1")).toEqual([
+    "non publié, car il en ferait deviner un autre",
+    "Sud 1 : non publié, car il en ferait deviner un autre",
+  ]);
   expect(said("S2")).toEqual(["pas assez de foyers", "Sud 2 : pas assez de foyers"]);
 });
 

@@ -101,7 +101,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
         expect([state(page).get("area"), await card.textContent()]).toEqual(["S1", "Sud 1"]);
         const said = await page.locator(".area-card").textContent();
         expect(said).toMatch(
-          /Son chiffre est retenu, car une soustraction en ferait deviner un autre.* En attendant, Sud\s: [\d,]+\sm³ par mois/,
+          /Son chiffre n’est pas publié, car une soustraction en ferait deviner un autre.* En attendant, Sud\s: [\d,]+\sm³ par mois/,
         );
         expect(said).not.toMatch(/\b0\b/);
         // A step back leaves what was pointed at, too: Sud 1 is drawn where Nord is on the map of the whole.

@@ -108,7 +108,7 @@ test("a kind without a sure mean has the reason that the table of Données gives
   const kept = rows.map((row) =>
     row.HOUSEHOLD_TYPE === "size=1" ? { ...row, OBS_VALUE: null, OBS_STATUS: "Q" as const, CONF_STATUS: "D" as const } : row,
   );
-  expect(kindsUntold({ ...data, rows: kept }, "fr")).toContain("1 personne (retenu, car il en ferait deviner un autre)");
+  expect(kindsUntold({ ...data, rows: kept }, "fr")).toContain("1 personne (non publié, car il en ferait deviner un autre)");
 });
 
 test("a newest figure whose margin is too wide is said with care, and not that nothing is published", () => {

@@ -100,7 +100,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
       await page.waitForSelector(".table-card .source:has-text('/explore?view=table')");
       const foot = await page.locator(".figures-table tbody tr:nth-child(n + 3) td:nth-child(2)").allTextContents();
-      expect(foot).toEqual(["retenu, car il en ferait deviner un autre", "pas assez de foyers"]);
+      expect(foot).toEqual(["non publié, car il en ferait deviner un autre", "pas assez de foyers"]);
       // No lone note follows the sheet, which says of what it is.
       expect(await page.locator(".explore-aside").isVisible()).toBe(false);
       expect(await page.locator(".table-card .note").first().textContent()).toContain("Eau, en moyenne, par quarter");

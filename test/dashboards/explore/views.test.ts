@@ -84,7 +84,7 @@ test("the table goes from the highest written value, then the uncertain, withhel
       ["Nord 1", "9,7 | 9,2 à 10,2", "400 | 380 à 420"],
       // One whose margin is too wide leads no ranking, and is that margin alone, no narrower than published.
       ["Nord 2", "4–15 | à lire avec prudence", "100–300 | à lire avec prudence"],
-      ["Sud 1", "retenu, car il en ferait deviner un autre", ""],
+      ["Sud 1", "non publié, car il en ferait deviner un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
     ],
   });
@@ -189,7 +189,7 @@ test("a place is above or below the whole only where the margins do not touch; u
   const many = [...places.slice(0, 1), ...Array.from({ length: 12 }, (_, i) => ({ ...wide, code: `W${i}` }))];
   expect(drawnPlaces(many).map(({ code }) => code)).toEqual(["N1", ...Array.from({ length: 12 }, (_, i) => `W${i}`)]);
   // The legend of a map names the reasons that are on it, and no other.
-  expect(absentReasons(shown, [axis!], "fr")).toEqual(["retenu, car il en ferait deviner un autre", "pas assez de foyers"]);
+  expect(absentReasons(shown, [axis!], "fr")).toEqual(["non publié, car il en ferait deviner un autre", "pas assez de foyers"]);
   // One cell has the same words wherever it is read.
   expect(plain(subjectText(shown, axis!, "fr").ofPlace("N2"))).toBe("4–15 m³, à lire avec prudence");
   expect(plain(standingTitle(shown, axis!, "fr"))).toMatch(/^Nord 1 : \d/);
@@ -741,7 +741,7 @@ test("what was asked for is counted once for all views: what is published, and w
     asked: 4,
     published: 2,
     counts,
-    why: { few: "pas assez de foyers", other: "retenu, car il en ferait deviner un autre" },
+    why: { few: "pas assez de foyers", other: "non publié, car il en ferait deviner un autre" },
     // What is kept back for another does not count as a place that lacks homes.
     fewLevel: "quarter",
   });
@@ -756,8 +756,8 @@ test("what was asked for is counted once for all views: what is published, and w
 
 test("several figures kept back are several, and a subtraction is said to leave twice the threshold open, of places with too few homes", () => {
   expect([absencesText("other", 1, "fr"), absencesText("other", 5, "fr")]).toEqual([
-    "retenu, car il en ferait deviner un autre",
-    "retenus, car ils en feraient deviner d’autres",
+    "non publié, car il en ferait deviner un autre",
+    "non publiés, car ils en feraient deviner d’autres",
   ]);
   const rule = { fr: /à 22 foyers près, au mieux/, en: /no better than ± 22/ };
   for (const lang of ["fr", "en"] as const) {
@@ -775,7 +775,7 @@ test("an answer in SQL counts what is published with the same words", () => {
     ["e", 2.5, "U", "F"],
   ];
   expect(plain(publishedText({ columns, rows }, "fr") ?? "")).toBe(
-    "2 chiffres publiés sur 5, dont 1 à lire avec prudence : 1 pas assez de foyers ; 1 retenu, car il en ferait deviner un autre ; 1 trop imprécis.",
+    "2 chiffres publiés sur 5, dont 1 à lire avec prudence : 1 pas assez de foyers ; 1 non publié, car il en ferait deviner un autre ; 1 trop imprécis.",
   );
   expect(publishedText({ columns, rows: rows.slice(0, 1) }, "fr")).toBeNull();
   expect(publishedText({ columns: columns.slice(0, 2), rows }, "fr")).toBeNull();

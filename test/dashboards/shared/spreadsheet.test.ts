@@ -70,7 +70,7 @@ test("a second table keeps its own columns, statuses are remarks, and the homes 
     "Endroit;Code de l’endroit;Quel chiffre;Chiffre;Nombre compté;Remarque",
     "Nord;N;en moyenne;9,5;120;à lire avec prudence",
     "Sud;S;en moyenne;;;pas assez de foyers",
-    "Est;E;en moyenne;;;retenu, car il en ferait deviner un autre",
+    "Est;E;en moyenne;;;non publié, car il en ferait deviner un autre",
     "",
     "Endroit;Quel chiffre;Barre de;Barre à;Chiffre;Remarque",
     "Nord;nombre compté;0;2,5;40;",
