@@ -90,8 +90,21 @@ export const loadPortrait = () => withWords(import("./portrait.tsx"));
 /** Loads the view of two places, which most visitors do not open. */
 export const loadPair = () => withWords(import("./two-places.tsx"));
 
-/** Loads the map with its ranking, which other views do without. */
+/** Loads the map, which other views do without. */
 export const loadMap = () => withWords(import("./map-and-ranking.tsx"));
+
+/** Loads the ranking beside the map, which the first months do without. */
+const loadBeside = () => import("./beside-map.tsx");
+
+export type BesideViews = Awaited<ReturnType<typeof loadBeside>>;
+
+/** Tells whether the page has the map and its ranking. */
+export const hasMap = ({ atlas, choice }: DistrictState): boolean =>
+  choice.view === "map" && atlas.rows.length > 0 && !inFirstMonths(atlas);
+
+/** What stands beside the map, loaded while it is drawn; null until it is there. */
+export const useBeside = (shown: DistrictState | null): BesideViews | null =>
+  useViews(shown !== null && hasMap(shown), loadBeside);
 
 function paperOf(shown: DistrictState, { AreaReport, MonthsReport, OwnReport, PairReport }: PaperViews) {
   const { atlas, choice } = shown;
@@ -104,8 +117,14 @@ function paperOf(shown: DistrictState, { AreaReport, MonthsReport, OwnReport, Pa
 /** Number of steps in which the page is drawn: the sentence, then the map and what stands beside or below it, or the parts of a portrait. */
 export const DISTRICT_TURNS = 4;
 
+interface DistrictBodyProps {
+  readonly shown: DistrictState;
+  readonly turn: number;
+  readonly beside: BesideViews | null;
+}
+
 /** The page Quartiers: a sentence, with its answer as a map, two places, a portrait or an own area, and the printed page. */
-export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: number }) {
+export function DistrictBody({ shown, turn, beside }: DistrictBodyProps) {
   const { atlas, choice, lang } = shown;
   const sentence = useMemo(() => <DistrictSentence shown={shown} />, [atlas.rows, atlas.zones, choice, lang]);
   const first = inFirstMonths(atlas);
@@ -114,7 +133,7 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
   const own = useViews(choice.view === "own", loadOwn);
   const portrait = useViews(choice.view === "portrait", loadPortrait);
   const pair = useViews(choice.view === "compare", loadPair);
-  const map = useViews(!first && started && choice.view === "map", loadMap);
+  const map = useViews(hasMap(shown), loadMap);
   const [paper, printing] = [usePaper(shown), useIsPrinting()];
   return (
     <>
@@ -144,7 +163,7 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
                 ? own && <own.OwnView shown={shown} />
                 : turn === 1
                   ? null
-                  : map && <map.MapAndRanking shown={shown} turn={turn} paper={paper} />}
+                  : map && <map.MapAndRanking shown={shown} turn={turn} beside={beside} paper={paper} />}
       </div>
       {printing && paper ? <OnPaper shown={shown} paper={paper} /> : null}
     </>

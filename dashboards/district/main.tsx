@@ -9,7 +9,17 @@ import { useTurns } from "../shared/in-turns.tsx";
 import { withState } from "../shared/url-state.ts";
 import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
-import { DISTRICT_TURNS, DistrictBody, documentTitle, loadMap, loadOwn, loadPair, loadPortrait } from "./district-view.tsx";
+import {
+  DISTRICT_TURNS,
+  DistrictBody,
+  documentTitle,
+  hasMap,
+  loadMap,
+  loadOwn,
+  loadPair,
+  loadPortrait,
+  useBeside,
+} from "./district-view.tsx";
 import { holdPrintKeys, loadPaper } from "./paper-loader.ts";
 import { isPrintAsked } from "./printing.ts";
 import { DISTRICT, type DistrictState } from "./shown.ts";
@@ -57,6 +67,8 @@ function District({ page }: { page: DistrictPage }) {
   const failure = page.failure.value;
   const name = catalog?.commons.name[lang] ?? "Voisinage";
   const turn = useTurns(DISTRICT_TURNS, shown !== null);
+  const beside = useBeside(shown);
+  const isWhole = shown !== null && turn === DISTRICT_TURNS && (beside !== null || !hasMap(shown));
   const title = shown ? documentTitle(shown) : words.district;
   useEffect(() => {
     document.title = `${title} – ${name}`;
@@ -64,12 +76,7 @@ function District({ page }: { page: DistrictPage }) {
   return (
     <>
       <Header current="district" lang={lang} catalog={catalog} />
-      <main
-        id="main"
-        tabIndex={-1}
-        class="district"
-        data-ready={(shown ? turn === DISTRICT_TURNS : failure || catalog) ? "" : undefined}
-      >
+      <main id="main" tabIndex={-1} class="district" data-ready={(shown ? isWhole : failure || catalog) ? "" : undefined}>
         {/* What follows names the page, so that its heading is seen only until then. */}
         <h1 class={shown ? "visually-hidden" : undefined}>{words.district}</h1>
         {failure ? <FailureNotice failure={failure} words={words} /> : null}
@@ -81,7 +88,7 @@ function District({ page }: { page: DistrictPage }) {
                 {unknown === "place" ? shown.words.unknownPlace : shown.words.unknownTopic}
               </p>
             )}
-            <DistrictBody shown={shown} turn={turn} />
+            <DistrictBody shown={shown} turn={turn} beside={beside} />
           </>
         ) : failure ? null : catalog ? (
           <p class="warn">{words.noData}</p>

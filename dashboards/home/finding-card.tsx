@@ -14,6 +14,7 @@ import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { countAt } from "../visit/focus.ts";
+import { FINDINGS } from "./finding-words.ts";
 import type { NamedMean, PublicFinding } from "./findings.ts";
 import { amounts } from "./map-figure.tsx";
 
@@ -33,7 +34,7 @@ export function FindingCard({ finding, ...props }: FindingCardProps) {
 
 /** The share of all dwellings that take part. */
 function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share">) {
-  const texts = WORDS[lang].welcome.findings;
+  const texts = FINDINGS[lang];
   const { of } = placePhrase(commons, focus.area.code, lang);
   const homes = countAt(commons, focus.ref, focus.area.code);
   const percent = 100 * finding.share;
@@ -75,8 +76,7 @@ function lackingKinds(ref: Focus["ref"], all: readonly NamedMean[], lang: Lang):
 
 /** The kinds of homes with the lowest and the highest mean. */
 function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardProps<"types">) {
-  const words = WORDS[lang].welcome;
-  const texts = words.findings;
+  const texts = FINDINGS[lang];
   const { lowest, highest } = finding;
   // Bars beside each other are written alike.
   const digits = Math.min(...finding.all.map(({ mean }) => marginDigits(mean.lower, mean.upper, ref.measure.decimals)));
@@ -104,7 +104,7 @@ const MOST_AREAS = 8;
 
 /** The areas with the lowest and the highest mean, among all areas. */
 function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas">) {
-  const texts = WORDS[lang].welcome.findings;
+  const texts = FINDINGS[lang];
   const { lowest, highest, whole } = finding;
   const { ref, area } = focus;
   // As the map and the ranking write them.
@@ -158,7 +158,7 @@ function amountsOf(commons: PublicCommons, ref: Focus["ref"], lang: Lang, shared
 
 /** A ratio in words, such as twice or almost three times. */
 export function ratioText(ratio: number, lang: Lang): string {
-  const texts = WORDS[lang].welcome.findings;
+  const texts = FINDINGS[lang];
   for (const [times, text] of [
     [2, texts.twice],
     [3, texts.thrice],

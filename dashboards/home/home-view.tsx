@@ -13,6 +13,7 @@ import { countAt, focusOf, hasPlaces, meanAt } from "../visit/focus.ts";
 import { notGiving } from "../visit/not-giving.ts";
 import type { Visit } from "../visit/visit.ts";
 import { FindingCard } from "./finding-card.tsx";
+import { FINDINGS } from "./finding-words.ts";
 import { findings, type NamedMean } from "./findings.ts";
 import { FirstMonths } from "./first-months.tsx";
 import { MapFigure } from "./map-figure.tsx";
@@ -99,7 +100,7 @@ function Beginning({ commons, focus: { ref, children }, lang }: { commons: Publi
   return (
     <>
       {isFirst ? words.begins(needed === null ? null : formatNumber(needed, 0, lang), kind) : words.lead}{" "}
-      <a href={give}>{words.findings.join}</a>
+      <a href={give}>{FINDINGS[lang].join}</a>
     </>
   );
 }
@@ -121,7 +122,7 @@ interface FindingsProps {
 }
 
 function Findings({ commons, focus, lang, cards }: FindingsProps) {
-  const words = WORDS[lang].welcome.findings;
+  const words = FINDINGS[lang];
   const { ref, area, children } = focus;
   const homes = countAt(commons, ref, area.code);
   const results = useMemo(

@@ -20,10 +20,10 @@ import {
 } from "../../../dashboards/district/area-figures.ts";
 import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district/area-map.tsx";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
+import { NothingHere } from "../../../dashboards/district/beside-map.tsx";
 import { type Choice, typesPublished } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
-import { NothingHere } from "../../../dashboards/district/map-and-ranking.tsx";
 import {
   chosenOn,
   foundOn,

@@ -1,0 +1,68 @@
+import { useMemo, useRef } from "preact/hooks";
+import { formatPeriod } from "../shared/format.ts";
+import { withWords } from "../shared/i18n.ts";
+import { notDueText } from "./absent-words.tsx";
+import { countedElsewhere, figureAt, isKept, publishedInstead } from "./area-figures.ts";
+import { areasWithin, periodsOfMeasure } from "./choice.ts";
+import { isRepresentedSought } from "./open-word.ts";
+import { AbsentParts, Ranking } from "./ranking.tsx";
+import { type DistrictState, levelMany, neededText, periodLink } from "./shown.ts";
+import { useViews } from "./use-views.ts";
+
+/** Loads whom the figures represent, which few visitors ask for. */
+const loadRepresented = () => withWords(import("./represented.tsx"));
+
+/** The ranking of the areas on the map, and whom its figures represent. Outlines change only the map, so it is kept when they arrive. */
+export function BesideMap({ shown }: { shown: DistrictState }) {
+  const { atlas, choice, lang, marked } = shown;
+  const represented = useViews(choice.statistic === "participation", loadRepresented);
+  // Whoever asked who is counted has the answer below the card, others below the ranking.
+  const isSought = useRef(false);
+  isSought.current = choice.statistic === "participation" && (isSought.current || isRepresentedSought());
+  return useMemo(
+    () => (
+      <>
+        {isSought.current && represented ? <represented.Represented shown={shown} /> : null}
+        <Ranking shown={shown} />
+        <NothingHere shown={shown} />
+        {isSought.current || !represented ? null : <represented.Represented shown={shown} />}
+      </>
+    ),
+    [atlas.rows, atlas.composition, atlas.measured, choice, lang, marked, represented],
+  );
+}
+
+/** Explains why no part is published, and offers a period in which some are. */
+export function NothingHere({ shown }: { shown: DistrictState }) {
+  const { atlas, choice, lang, words, go } = shown;
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  const anyAt = (period: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null);
+  // Of a place around which homes are counted elsewhere its card says all.
+  if (anyAt(choice.period) || countedElsewhere(atlas, choice, choice.area) !== null) return null;
+  const better = periodsOfMeasure(atlas.rows, choice.ref).findLast(anyAt);
+  const plural = levelMany(atlas, choice.level, lang);
+  const instead = publishedInstead(atlas, choice, parts[0]?.code ?? "");
+  return (
+    <section class="card nothing-here">
+      <h2>
+        {instead === null
+          ? words.map.notYet(plural, `${periodLink(choice.period, words)} ${formatPeriod(choice.period, lang)}`)
+          : notDueText(shown, choice.level)}
+      </h2>
+      {better === undefined ? (
+        parts.some(({ code }) => isKept(atlas, choice, code)) ? (
+          <AbsentParts shown={shown} />
+        ) : (
+          <p>{words.map.nowhere(neededText(shown, choice.level))}</p>
+        )
+      ) : (
+        <>
+          <p>{words.map.notYetText}</p>
+          <button type="button" class="quiet" onClick={() => go({ period: better })}>
+            {words.map.longer(formatPeriod(better, lang))}
+          </button>
+        </>
+      )}
+    </section>
+  );
+}

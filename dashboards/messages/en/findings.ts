@@ -1,0 +1,27 @@
+import type { fr } from "../fr/findings.ts";
+
+/** The words of the findings of Accueil, in English. */
+export const en: typeof fr = {
+  title: (topic, homes, kind, of) => `${topic}: what ${homes} ${kind} say ${of}`,
+  types: (lowest, highest, by) => `From ${lowest} to ${highest} on average, depending on ${by}`,
+  typesText: (lacking) => `Per month.${lacking === "" ? "" : ` Not shown here: ${lacking}.`}`,
+  areas: (ratio) => `${ratio} from one place to another`,
+  areasText: (lowest, low, highest, high) => `From *${low}* (${lowest}) to *${high}* (${highest}) a month, on average.`,
+  areasCut: (n) => `Shown: the ${n} highest and the ${n} lowest.`,
+  whole: (name, value) => `${name}: ${value}`,
+  share: (oneIn, homes) =>
+    oneIn > 40
+      ? `${homes} homes have already joined`
+      : oneIn === 2
+        ? "More than half of all homes are counted"
+        : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn} is counted`,
+  shareText: (share, dwellings, of) => `*${share}* of the ${dwellings} dwellings ${of}.`,
+  shareNote: (n) => `out of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
+  join: "Add my figures",
+  almost: (ratio) => `Almost ${ratio.toLowerCase()}`,
+  twice: "Twice as much",
+  thrice: "Three times as much",
+  times: (n) => `Up to ${n} times as much`,
+  note: "A difference is shown here only if it is too large to come from the noise.",
+  data: "The data",
+};
