@@ -94,7 +94,7 @@ export const loadPair = () => withWords(import("./two-places.tsx"));
 export const loadMap = () => withWords(import("./map-and-ranking.tsx"));
 
 /** Loads the ranking beside the map, which the first months do without. */
-const loadBeside = () => import("./beside-map.tsx");
+const loadBeside = () => withWords(import("./beside-map.tsx"));
 
 export type BesideViews = Awaited<ReturnType<typeof loadBeside>>;
 

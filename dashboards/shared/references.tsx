@@ -44,6 +44,10 @@ export function nationalReferences(
 export const referenceAmount = ({ value, unit }: Pick<Reference, "value" | "unit">, lang: Lang): string =>
   amountText(value, Number.isInteger(value) ? 0 : 1, unitLabel(unit, lang), lang);
 
+/** A source as French writes it: curved apostrophes, and numbers in one piece. */
+const sourceWords = (source: string): string =>
+  unbroken(source.replace(/(?<=\p{L})'(?=\p{L})/gu, "’").replace(/(?<=\b\d{1,3}) (?=\d{3}\b)/g, "\u00a0"));
+
 interface ReferencesProps {
   readonly title: string;
   readonly text: string;
@@ -69,7 +73,7 @@ export function References({ title, text, lang, known }: ReferencesProps) {
               {referenceAmount(reference, lang)}
             </p>
             <p class="source" lang="fr">
-              {unbroken(reference.source)}
+              {sourceWords(reference.source)}
               {reference.source.includes(reference.period) ? "" : ` (${reference.period})`}
             </p>
           </div>

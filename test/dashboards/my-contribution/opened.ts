@@ -58,10 +58,10 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(await chip.getAttribute("aria-pressed")).toBe("true");
       expect(await page.evaluate("document.activeElement.dataset.value")).toBe("2");
       expect(sent).toEqual([]);
-      // The published figure of the one place, with its margin, and no other place's.
+      // The published figure of the one place, with its margin, and that of homes like this one; no other place's.
       expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
         expect.stringMatching(
-          /^Eauparu pour 20\d\dMoyenne .+\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³ \(.+\s: [\d,]+\sm³\)$/,
+          /^Eauparu pour 20\d\dMoyenne .+, tous foyers réunis\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³ \(.+\s: [\d,]+\sm³\)Moyenne des foyers de 2 personnes .+\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³$/,
         ),
       ]);
       // Homes are thanked by their published number; a home is among them where it had given before, as this one had.
