@@ -59,7 +59,8 @@ export const fr = {
     back: "La remettre",
     draws: "Cent publications possibles avec elle, cent sans elle",
     drawsWhole: "Cent publications possibles",
-    drawsText: "Un point : un tirage du flou.",
+    drawsText: (missed: number, all: number) =>
+      `Un point : un tirage du flou ; cerclé, celui du chiffre publié. Creux, ceux dont la marge manque la vraie moyenne : ${missed} sur ${all}.`,
     drawsWholeLabel: (mean: string) => `Une rangée de cent tirages. La vraie moyenne est ${mean}. Elle n’est jamais publiée.`,
     whole: "toute la rue",
     publishedWhole: "Chiffre publié",
@@ -76,6 +77,9 @@ export const fr = {
     publishedWithout: "Chiffre publié, sans elle",
     between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
     redraw: "Tirer un autre flou",
+    /** @param where with the house or without it; null: no house was taken out */
+    missed: (where: string | null) =>
+      `Cette fois${where === null ? "" : `, ${where},`} la marge manque la vraie moyenne : cela arrive environ 5 fois sur 100.`,
     once: "Une vraie publication ne tire qu’une fois.",
     /** the true mean without the house, where it is written alike */
     sameMean: "avec ou sans elle, une fois arrondie",
