@@ -182,6 +182,10 @@ export function NoFigures(props: NoFiguresProps) {
   const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
   const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   const give = givingHref(lang, facts.catalog.intake, location.href);
+  // The number of homes is a count's: what is too imprecise may have more.
+  const few = without === null && needed !== null && own.some((row) => absenceOf(row) === "few");
+  const kept = without === null && own.some((row) => absenceOf(row) === "other");
+  const homes = formatNumber(needed ?? 0, 0, lang);
   const why = own.length === 0 || without !== null ? words.empty.none : words.empty.withheld;
   return (
     <div class="card empty-state">
@@ -194,13 +198,15 @@ export function NoFigures(props: NoFiguresProps) {
           : without === null
             ? words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size, whysText(own, lang))
             : noneAtText(without, selection, facts, lang)}{" "}
-        {/* The number of homes is a count's: what is too imprecise may have more. */}
-        {without === null && own.some((row) => absenceOf(row) === "few") && needed !== null
-          ? words.aside.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))
-          : ""}
+        {few ? words.aside.needed(homes, levelName(facts.territory.level_names, level, lang)) : ""}
       </p>
-      {without === null && own.some((row) => absenceOf(row) === "other") ? (
-        <KeptNote lang={lang} threshold={facts.catalog.k} />
+      {few || kept ? (
+        <KeptNote
+          lang={lang}
+          threshold={facts.catalog.k}
+          few={few ? words.aside.neededWhy(homes, formatNumber(facts.catalog.k, 0, lang)) : null}
+          kept={kept}
+        />
       ) : null}
       <Offers {...props} nears={nears} />
       {give === null || own.length === 0 || without !== null ? null : (

@@ -312,6 +312,7 @@ export const en: typeof fr = {
     },
     steps: "A year is not the mean of its quarters or months: other homes are counted.",
     needed: (n, level) => `At the level “${level}”, about ${n} homes are needed to appear half the time.`,
+    neededWhy: (n, k) => `${n} rather than ${k}, because noise is added to the number of homes too.`,
     measure: "What is measured",
     measureLink: (name) => `${name}: definition, clamp, protection`,
     method: "The method: noise, threshold, margins, model",

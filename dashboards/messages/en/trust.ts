@@ -40,6 +40,16 @@ export const en: typeof fr = {
         "The same, and what comes in while they are there, contributors’ keys and network addresses included.",
         kept,
       ],
+      [
+        "The draws made and kept",
+        "The noisy figures that are published, or will be.",
+        "No exact figure. The draw of a figure that is not published is not kept.",
+      ],
+      [
+        "The signing key",
+        "Nothing; but they can sign false figures and a false log.",
+        "It opens no contribution. The false log contradicts the true one: whoever has both sees it.",
+      ],
     ],
     kept: (months, backups) => `At most ${months} of readings. ${backups}`,
     afterwards: (authority) =>

@@ -391,6 +391,7 @@ export const fr = {
     steps: "Une année n’est pas la moyenne de ses trimestres ou de ses mois : les foyers comptés ne sont pas les mêmes.",
     needed: (n: string, level: string) =>
       `Au niveau « ${level} », il faut environ ${n}\u00a0foyers pour paraître une fois sur deux.`,
+    neededWhy: (n: string, k: string) => `${n} et non ${k}, car le nombre de foyers est flouté lui aussi.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
     method: "La méthode : flou, seuil, marges, modèle",

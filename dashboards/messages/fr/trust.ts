@@ -41,6 +41,16 @@ export const fr = {
         "La même chose, et ce qui arrive tant qu’il y est, clés des contributeurs et adresses de connexion comprises.",
         kept,
       ],
+      [
+        "Les tirages faits et conservés",
+        "Les chiffres floutés qui sont publiés, ou vont l’être.",
+        "Aucun chiffre exact. Le tirage d’un chiffre non publié n’est pas gardé.",
+      ],
+      [
+        "La clé qui signe",
+        "Rien ; mais il peut signer de faux chiffres et un faux journal.",
+        "Elle n’ouvre aucune contribution. Le faux journal contredit le vrai : qui a les deux le voit.",
+      ],
     ],
     kept: (months: string, backups: string) => `Des relevés de ${months} au plus. ${backups}`,
     afterwards: (authority: string) =>
