@@ -355,20 +355,11 @@ export const fr = {
   undrawn: (drawn: number, all: number) =>
     `${drawn} dessins sur ${all} : les autres sont dans le tableau. Choisissez moins de thèmes, de foyers, de périodes ou d’endroits pour les voir.`,
   aside: {
-    says: {
-      table: "Ce que dit le tableau",
-      ranking: "Ce que dit le classement",
-      map: "Ce que dit la carte",
-      time: "Ce que disent les lignes",
-      scatter: "Ce que dit le nuage",
-      distribution: "Ce que dit la répartition",
-    },
+    says: "Ce qu’on peut lire",
     saysText: {
       table: "Chaque chiffre est celui des foyers comptés de l’endroit, avec la marge que le flou lui donne.",
       ranking: "Un endroit n’est au-dessus ou au-dessous de l’ensemble que si leurs marges, avant arrondi, ne se touchent pas.",
-      map: "La couleur dit l’écart à l’ensemble, là où les marges le permettent.",
       time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas ; le titre, qui choisit parmi toutes, exige davantage.",
-      distribution: "Où sont les foyers : plus une barre est grande, plus il y en a à ce montant.",
     },
     /** how many of all shown means a model pulled towards the wider place, whose level may be known */
     modelled: (n: number, all: number, level: string | null) => {

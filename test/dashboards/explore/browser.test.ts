@@ -431,7 +431,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         await page.waitForSelector(".empty-state");
         expect(await page.locator(".empty-state").textContent()).toMatch(/Pas encore de chiffre.*il faut environ 53/);
         // Why so many is the first thing that is said of it.
-        expect(await page.locator(".empty-state details").textContent()).toMatch(/^Pourquoi \?53 et non 11, car/);
+        expect(await page.locator(".empty-state details").textContent()).toMatch(/^Pourquoi\s\?53 et non 11, car/);
         await page.click("#nearest");
         await page.waitForSelector(".figures-table");
         expect(new URL(page.url()).searchParams.get("area")).toBe("S");
