@@ -279,7 +279,7 @@ export const en: typeof fr = {
   undrawn: (drawn, all) =>
     `${drawn} of ${all} drawings: the others are in the table. Choose fewer topics, homes, periods or places to see them.`,
   aside: {
-    says: "What it tells you",
+    says: "How to read it",
     saysText: {
       table: "Each figure is that of the homes counted there, with the margin that the noise gives it.",
       ranking: "A place is above or below the whole only where their margins, before rounding, do not touch.",

@@ -355,7 +355,7 @@ export const fr = {
   undrawn: (drawn: number, all: number) =>
     `${drawn} dessins sur ${all} : les autres sont dans le tableau. Choisissez moins de thèmes, de foyers, de périodes ou d’endroits pour les voir.`,
   aside: {
-    says: "Ce qu’on peut lire",
+    says: "Comment le lire",
     saysText: {
       table: "Chaque chiffre est celui des foyers comptés de l’endroit, avec la marge que le flou lui donne.",
       ranking: "Un endroit n’est au-dessus ou au-dessous de l’ensemble que si leurs marges, avant arrondi, ne se touchent pas.",
