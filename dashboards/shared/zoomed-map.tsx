@@ -230,6 +230,15 @@ function useScrolledTo(box: RefObject<HTMLDivElement | null>, scrolling: Scrolli
   }, [factor, width, focused]);
 }
 
+/** Where in the page an element begins, in px, at this width; 0: not known, or not asked for. */
+function useTop(place: RefObject<HTMLElement | null>, asked: boolean, width: number): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    if (asked && place.current) setTop(Math.round(place.current.getBoundingClientRect().top + scrollY));
+  }, [asked, width]);
+  return top;
+}
+
 /**
  * A map that can be enlarged within its place, which makes room for names and small parts; texts keep their size. At first it
  * does not scroll, so a finger moves the page, unless its figures are in a small part of it. Enlarged, a finger moves the map, and the page beyond its edges. Pinching is left
@@ -250,10 +259,7 @@ export function ZoomedMap({
   const [factor, setFactor] = useState(1);
   const opened = useRef(false);
   const [place, box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => {
-    if (read && place.current) setTop(Math.round(place.current.getBoundingClientRect().top + scrollY));
-  }, [read, width]);
+  const top = useTop(place, read, width);
   const sight = useSight(box, buttons, factor > 1);
   const focused = (focus.length > 0 ? focus : figures).join(" ");
   useLayoutEffect(() => {
