@@ -1,9 +1,21 @@
 import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 
+/** A simulated publication, with the ends of its margin. */
+export interface Draw {
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Tells whether a draw's margin does not contain the exact mean. */
+export const isMissed = ({ lower, upper }: Draw, mean: number): boolean => mean < lower || mean > upper;
+
 /** Simulated draws of a figure's noise around an exact mean, which a real publication would never show. */
 export interface DrawRow {
   readonly name: string;
-  readonly draws: readonly number[];
+  readonly draws: readonly Draw[];
+  /** true: the first draw is the one that is read out beside the drawing */
+  readonly hasRead: boolean;
   readonly mean: number;
   readonly meanText: string;
 }
@@ -56,7 +68,10 @@ function layoutOf({ width, rows, from, to }: DrawRowsProps): DrawRowsLayout {
   };
 }
 
-/** Rows of stacked dots on one axis, one dot per draw, with the mean as a line. Draws beyond the axis stand at its ends. */
+/**
+ * Rows of stacked dots on one axis, one dot per draw, with the mean as a line. Draws beyond the axis stand at its ends. A draw whose
+ * margin misses the mean is hollow, and the one that is read out has a ring.
+ */
 export function DrawRows(props: DrawRowsProps) {
   const { width, rows, from, to, unit, format } = props;
   const layout = layoutOf(props);
@@ -89,7 +104,7 @@ interface DrawsProps {
 }
 
 /** One row: its name, its mean, and its draws in columns. */
-function Draws({ row: { name, draws, mean, meanText }, y, width, layout }: DrawsProps) {
+function Draws({ row: { name, draws, hasRead, mean, meanText }, y, width, layout }: DrawsProps) {
   const { narrow, x, left, right, radius, pitch, rowHeight, above } = layout;
   const columns = Math.max(1, Math.floor((right - left) / pitch));
   const stacks = new Map<number, number>();
@@ -120,16 +135,20 @@ function Draws({ row: { name, draws, mean, meanText }, y, width, layout }: Draws
         </text>
       ))}
       {draws.map((draw, i) => {
-        const column = Math.min(columns - 1, Math.floor(((x(draw) - left) / (right - left)) * columns));
+        const column = Math.min(columns - 1, Math.floor(((x(draw.value) - left) / (right - left)) * columns));
         const below = stacks.get(column) ?? 0;
         stacks.set(column, below + 1);
+        const isRead = hasRead && i === 0;
+        const stroke = isRead ? 1.6 : 1;
         return below >= TALLEST ? null : (
           <circle
             key={i}
             cx={px(left + (column + 0.5) * pitch)}
             cy={px(y - radius - 2 - below * pitch)}
-            r={px(radius)}
-            fill="var(--n2)"
+            r={px(radius + 0.4 - stroke / 2)}
+            fill={isMissed(draw, mean) ? "var(--card)" : "var(--n2)"}
+            stroke={isRead ? "var(--ink)" : "var(--n2)"}
+            stroke-width={px(stroke)}
           />
         );
       })}

@@ -41,11 +41,11 @@ export function boxOfLabel({ name, x, y, anchor }: PlacedLabel, size: number): B
   return { left, right: left + wide, top: y - size, bottom: y + 4 };
 }
 
-export const isWithin = (box: Box, within: Box): boolean =>
+const isWithin = (box: Box, within: Box): boolean =>
   box.left >= within.left && box.right <= within.right && box.top >= within.top && box.bottom <= within.bottom;
 
 /** Where the marks of points are. */
-export const boxesOfPoints = (points: readonly LabelledPoint[]): Box[] =>
+const boxesOfPoints = (points: readonly LabelledPoint[]): Box[] =>
   points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
 
 /** By how many px its own point must be nearer to a name than any other. */

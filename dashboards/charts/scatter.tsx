@@ -1,10 +1,8 @@
-import { Fragment } from "preact";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { type LedLabel, withLeads } from "./led-labels.ts";
 import { Levels } from "./levels.tsx";
 import { AGAINST_COLOURS, type Against } from "./margin-mark.tsx";
 import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
-import { type Box, boxesOfPoints, boxOfLabel, placeLabels, touch } from "./place-labels.ts";
+import { type Box, placeLabels, touch } from "./place-labels.ts";
 
 /** An area with two figures, each with its margin. */
 export interface ScatterPoint {
@@ -37,8 +35,7 @@ const NAME = 12;
 const LEAST_HEIGHT = 400;
 /** Height of a line of an axis' title, in px. */
 const LINE = 18;
-/** Width of the plot in px below which the names of more than a few points cross no line. */
-const NARROW = 420;
+/** Number of points up to which every name may cross lines. */
 const FEW = 12;
 
 /** Number of lines that the name of a point which differs from the whole may cross: such points are what is looked for. */
@@ -323,7 +320,6 @@ function AreaNames({
   taken,
   lines,
 }: PointsProps & { readonly taken: readonly Box[]; readonly lines: readonly Box[] }) {
-  const isNarrow = right - left < NARROW;
   const within = { left: left + 2, right, top: top - 4, bottom: floor - 4 };
   const named = points.map((point) => ({
     x: x(point.x.value),
@@ -331,38 +327,24 @@ function AreaNames({
     name: point.name,
     ...(differs(point) ? { crosses: TOLD } : {}),
   }));
-  // On a phone the margins of many points are close together: a name across one is hard to read, and a tap tells it.
-  const beside = placeLabels(named, NAME, within, taken, lines, isNarrow && points.length > FEW ? 0 : TOLD);
-  const names = beside.flatMap((label) => (label ? [boxOfLabel(label, NAME)] : []));
-  const labels: readonly (LedLabel | null)[] = isNarrow
-    ? beside
-    : withLeads(beside, named, NAME, within, [...boxesOfPoints(named), ...taken, ...names], lines);
+  // Among many points a name across a margin is hard to read, and a tap tells it; only what is looked for crosses some.
+  const labels = placeLabels(named, NAME, within, taken, lines, points.length > FEW ? 0 : TOLD);
   return (
     <g font-size={NAME} stroke="var(--card)" stroke-width="3" paint-order="stroke">
       {labels.map((label, i) => {
         if (label === null) return null;
         const code = points[i]?.code;
-        const { lead } = label;
         return (
-          <Fragment key={code}>
-            {lead ? (
-              <path
-                d={`M${px(lead.from.x)} ${px(lead.from.y)}L${px(lead.to.x)} ${px(lead.to.y)}`}
-                stroke="var(--ink-2)"
-                stroke-width="1"
-                pointer-events="none"
-              />
-            ) : null}
-            <text
-              x={px(label.x)}
-              y={px(label.y)}
-              text-anchor={label.anchor}
-              font-weight={code === chosen ? 700 : 400}
-              data-area={code}
-            >
-              {label.name}
-            </text>
-          </Fragment>
+          <text
+            key={code}
+            x={px(label.x)}
+            y={px(label.y)}
+            text-anchor={label.anchor}
+            font-weight={code === chosen ? 700 : 400}
+            data-area={code}
+          >
+            {label.name}
+          </text>
         );
       })}
     </g>

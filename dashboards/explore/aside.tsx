@@ -26,16 +26,15 @@ export function ExploreAside(props: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].aside;
   const { selection } = shown;
-  const modelled = modelledText(shown, lang);
+  const texts = [saysText(props), ofWhom(props), modelledText(shown, lang) ?? ""].filter((text) => text !== "");
   return (
     <aside class="explore-aside">
-      {isDrawn(shown) ? (
+      {isDrawn(shown) && texts.length > 0 ? (
         <section>
-          <h2>{words.says[selection.view]}</h2>
-          <p>
-            {saysText(props)} {ofWhom(props)}
-          </p>
-          {modelled === null ? null : <p>{modelled}</p>}
+          <h2>{words.says}</h2>
+          {texts.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
         </section>
       ) : null}
       {isDrawn(shown) || isBesideYear(shown) ? (
@@ -94,12 +93,14 @@ function saidView(shown: ViewProps["shown"]): Exclude<ExploreView, "scatter"> {
   return view === "scatter" || (compares && axis && yardstick(shown, axis) === null) ? "table" : view;
 }
 
+/** What its subtitle does not say of a drawing already. */
 function saysText(props: ViewProps): string {
   const { store, shown } = props;
   const words = EXPLORE[store.lang].aside;
   if (shown.selection.view === "scatter") return scatterSays(props);
   if (shown.selection.view === "ranking" && rankedKinds(shown, store.lang)) return words.saysKinds;
-  return words.saysText[saidView(shown)];
+  const said: Partial<Record<ExploreView, string>> = words.saysText;
+  return said[saidView(shown)] ?? "";
 }
 
 function scatterSays({ store: { lang }, shown }: ViewProps): string {

@@ -1,10 +1,9 @@
 import { useMemo } from "preact/hooks";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { KeptNote } from "../shared/kept-note.tsx";
-import { levelName } from "../shared/labels.ts";
 import { type Coverage, coverageOf, FATES, type Fate, neededAt } from "./coverage.ts";
 import type { ViewProps } from "./figure-parts.tsx";
+import { HomesNeeded } from "./homes-needed.tsx";
 import { EXPLORE } from "./words.ts";
 
 /** How much of what was asked for is published, as a bar, and why the rest is not. Nothing where every figure is published and sure. */
@@ -29,15 +28,7 @@ export function CoverageBar({ store, shown }: ViewProps) {
           </li>
         ))}
       </ul>
-      {needed === null || fewLevel === null ? null : (
-        <p class="note">
-          {EXPLORE[lang].aside.needed(
-            formatNumber(needed, 0, lang),
-            levelName(shown.facts.territory.level_names, fewLevel, lang),
-          )}
-        </p>
-      )}
-      {counts.other > 0 ? <KeptNote lang={lang} threshold={shown.facts.catalog.k} /> : null}
+      <HomesNeeded store={store} shown={shown} needed={needed} level={fewLevel ?? ""} kept={counts.other > 0} />
     </div>
   );
 }

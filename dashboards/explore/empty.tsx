@@ -2,10 +2,9 @@ import { Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Observation } from "../../src/contract/observation.ts";
 import { absenceOf } from "../shared/absence.ts";
-import { formatNumber, lowerFirst, semicolon, unitLabel } from "../shared/format.ts";
+import { lowerFirst, semicolon, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { KeptNote } from "../shared/kept-note.tsx";
-import { levelName, measureLabel, topicLabel } from "../shared/labels.ts";
+import { measureLabel, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
@@ -13,6 +12,7 @@ import { homesFor } from "../visit/commons.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import type { FirstMonths } from "./first-months.tsx";
+import { HomesNeeded } from "./homes-needed.tsx";
 import { lackedPart, levelWithout, type Nearest, offered } from "./nearest.ts";
 import { levelPhrase, placeOf, titled, whenText, whereText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
@@ -193,14 +193,17 @@ export function NoFigures(props: NoFiguresProps) {
           ? words.empty.lacks[lackedPart(rows, selection, facts.tree)]
           : without === null
             ? words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size, whysText(own, lang))
-            : noneAtText(without, selection, facts, lang)}{" "}
-        {/* The number of homes is a count's: what is too imprecise may have more. */}
-        {without === null && own.some((row) => absenceOf(row) === "few") && needed !== null
-          ? words.aside.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))
-          : ""}
+            : noneAtText(without, selection, facts, lang)}
       </p>
-      {without === null && own.some((row) => absenceOf(row) === "other") ? (
-        <KeptNote lang={lang} threshold={facts.catalog.k} />
+      {without === null ? (
+        <HomesNeeded
+          store={store}
+          shown={shown}
+          // The number of homes is a count's: what is too imprecise may have more.
+          needed={own.some((row) => absenceOf(row) === "few") ? needed : null}
+          level={level}
+          kept={own.some((row) => absenceOf(row) === "other")}
+        />
       ) : null}
       <Offers {...props} nears={nears} />
       {give === null || own.length === 0 || without !== null ? null : (

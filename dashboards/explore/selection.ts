@@ -152,7 +152,9 @@ function hasRows(selection: Selection, { rows, tree }: SelectionContext): boolea
  */
 export function selectionOf(params: URLSearchParams, context: SelectionContext): Selection {
   const { tree, levels, released, rows } = context;
-  const measures = measuresOf(params, context);
+  const view = EXPLORE_VIEWS.find((one) => one === params.get("view"));
+  // The sentence names what is drawn: a scatter plot is of two measures.
+  const measures = measuresOf(params, context).slice(0, view === "scatter" ? 2 : undefined);
   const best = bestPlace(context, measures[0] ?? "");
   const level = levels.find((one) => one === params.get("level"));
   const within = tree.get(params.get("in") ?? "")?.code;
@@ -167,7 +169,6 @@ export function selectionOf(params: URLSearchParams, context: SelectionContext):
     types: types.length === 0 ? ["_T"] : types,
     periods: wantedPeriods(params, released),
   };
-  const view = EXPLORE_VIEWS.find((one) => one === params.get("view"));
   // Where a step has no figures at the chosen level, time is shown for the whole territory; so it is where the address names a
   // period at whose parts the place has none.
   const mayWiden = (level === undefined && within === undefined) || lineOfOne(params, released) !== null;
@@ -362,6 +363,13 @@ export function scatterAxes(available: readonly Axis[]): readonly Axis[] {
   const first = available[0];
   const second = available.find(({ measure }) => measure !== first?.measure) ?? available[1];
   return first && second ? [first, second] : [];
+}
+
+/** The measures after a choice. Where a scatter plot has two, a third takes the place of the second. */
+export function chosenMeasures({ view, measures }: Selection, values: readonly string[]): readonly string[] {
+  const [first] = measures;
+  const added = values.find((value) => !measures.includes(value));
+  return view === "scatter" && measures.length > 1 && first && added ? [first, added] : values;
 }
 
 /** Addresses of the rows in the API, one per dataset. Picked areas are included where the address stays short. */

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { Observation } from "../../src/contract/observation.ts";
 import { STATISTICS, type Statistic } from "../../src/contract/observation.ts";
 import { STEPS, type Step } from "../../src/contract/period.ts";
@@ -13,7 +14,7 @@ import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { levelDigits } from "./list-digits.ts";
 import { levelPhrase, placeLine, placeOf, whenText, whoText } from "./phrases.ts";
-import { areasOf, axesOf, keyOf, ofStep, periodText, placeChange, type Selection } from "./selection.ts";
+import { areasOf, axesOf, chosenMeasures, keyOf, ofStep, periodText, placeChange, type Selection } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -22,10 +23,12 @@ const PICKED = "*";
 
 /** The selection as a sentence whose words open lists. Every choice changes the address. */
 export function ExploreSentence(props: ViewProps) {
+  // Counts how often picking was begun: each time the list of places opens by itself.
+  const [begun, setBegun] = useState(0);
   return (
     <Sentence>
-      <MeasureWord {...props} /> <StatisticWord {...props} /> <LevelWord {...props} /> <PlaceWord {...props} />{" "}
-      <PeriodWord {...props} /> <TypeWord {...props} />
+      <MeasureWord {...props} /> <StatisticWord {...props} /> <LevelWord {...props} onPick={() => setBegun(begun + 1)} />{" "}
+      <PlaceWord key={begun} {...props} opens={begun > 0} /> <PeriodWord {...props} /> <TypeWord {...props} />
     </Sentence>
   );
 }
@@ -66,7 +69,7 @@ function MeasureWord(props: ViewProps) {
       options={() => facts.refs.map(option(new Set(rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map(keyOf))))}
       chosen={selection.measures}
       several={words.more}
-      onChoose={(values) => store.change({ dataset: null, measure: values.join(",") })}
+      onChoose={(values) => store.change({ dataset: null, measure: chosenMeasures(selection, values).join(",") })}
     />
   );
 }
@@ -99,7 +102,7 @@ function StatisticWord({ store, shown }: ViewProps) {
   );
 }
 
-function LevelWord({ store, shown }: ViewProps) {
+function LevelWord({ store, shown, onPick }: ViewProps & { readonly onPick: () => void }) {
   const { lang } = store;
   const words = EXPLORE[lang].words;
   const { facts, selection } = shown;
@@ -115,8 +118,11 @@ function LevelWord({ store, shown }: ViewProps) {
       ...(counts.has(level) ? publishedDetail(counts.get(level), shown, lang) : { absent: true, detail: words.absent }),
     });
   const change = (value: string | undefined): void => {
-    if (value === PICKED) store.change({ area: selection.within });
-    else {
+    if (value === PICKED) {
+      // A view that the address does not name depends on the number of places.
+      if (!picked) store.change({ view: selection.view, area: selection.within });
+      onPick();
+    } else {
       const level = value ?? selection.level;
       // An area at the level or below has no parts there; the whole territory does.
       const parts = areasOf({ ...selection, view: "ranking", areas: [], level }, tree);
@@ -146,7 +152,7 @@ function LevelWord({ store, shown }: ViewProps) {
 }
 
 /** The place: the area whose parts are shown, or the picked areas. */
-function PlaceWord({ store, shown }: ViewProps) {
+function PlaceWord({ store, shown, opens }: ViewProps & { readonly opens: boolean }) {
   const { lang } = store;
   const words = EXPLORE[lang].words;
   const { facts, selection } = shown;
@@ -173,6 +179,8 @@ function PlaceWord({ store, shown }: ViewProps) {
       options={listed}
       chosen={picking ? areasOf(selection, tree) : [selection.within]}
       {...(picking ? { several: words.more } : {})}
+      opens={opens}
+      adds={selection.areas.length > 0 && selection.view !== "distribution"}
       search={{ label: tree.areas.some(({ postcodes = [] }) => postcodes.length > 0) ? words.find : words.findNames, find }}
       onChoose={(values) =>
         store.change(picking ? { area: values.join(",") } : placeChange(values[0] ?? tree.root.code, selection, shown))

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import { isMissed } from "../charts/draw-rows.tsx";
 import type { LevelNames } from "../shared/data.ts";
 import { formatNumber, formatRelease, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -7,7 +8,7 @@ import { roundedHomes } from "../visit/commons.ts";
 import type { RandomWords } from "./noise.ts";
 import { meanOf, publishOnce, streetLength, streetOf, type ToyFigure, type ToyNoise } from "./toy.ts";
 import { ToyDraws } from "./toy-draws.tsx";
-import { type ToyPartProps, toyAmount, toyDecimals } from "./toy-part.ts";
+import { type ToyPartProps, type ToyPublished, toyAmount, toyDecimals } from "./toy-part.ts";
 import { ToyStreet } from "./toy-street.tsx";
 import { TRUST } from "./words.ts";
 
@@ -34,6 +35,11 @@ export function ToyCard({ noise, release, topic, levelNames, unit, lang, random 
   const [removed, setRemoved] = useState<number | null>(null);
   const without = useMemo(() => amounts.filter((_, i) => i !== removed), [amounts, removed]);
   const part = { street: { amounts, without, removed }, noise, unit, lang };
+  const [round, setRound] = useState(0);
+  // A publication draws its noise once: taking a house out or putting it back leaves the figure of the whole street as it stood.
+  const withIt = useMemo(() => publishOnce(amounts, noise, random), [amounts, round]);
+  const withoutIt = useMemo(() => publishOnce(without, noise, random), [without, round]);
+  const published = { withIt, withoutIt };
   const change = (count: number): void => {
     setHomes(count);
     setRemoved(null);
@@ -50,9 +56,9 @@ export function ToyCard({ noise, release, topic, levelNames, unit, lang, random 
       <div class="toy-street">
         <ToyStreet {...part} onRemove={setRemoved} />
       </div>
-      <Readings {...part} random={random} />
+      <Readings {...part} {...published} onRedraw={() => setRound(round + 1)} />
       <div class="toy-draws">
-        <ToyDraws {...part} random={random} />
+        <ToyDraws {...part} {...published} random={random} />
       </div>
       <FewHomes noise={noise} levelNames={levelNames} lang={lang} homes={homes} whole={whole} onHomes={change} />
     </section>
@@ -60,14 +66,15 @@ export function ToyCard({ noise, release, topic, levelNames, unit, lang, random 
 }
 
 /** The true mean, which is never published, and one publication each with the house and without it. */
-export function Readings({ random, ...part }: ToyPartProps & { readonly random: RandomWords }) {
+export function Readings({
+  withIt,
+  withoutIt,
+  onRedraw,
+  ...part
+}: ToyPartProps & ToyPublished & { readonly onRedraw: () => void }) {
   const { noise, lang, street } = part;
   const { amounts, without, removed } = street;
   const words = TRUST[lang].toy;
-  const [round, setRound] = useState(0);
-  // A publication draws its noise once: taking a house out or putting it back leaves the figure of the whole street as it stood.
-  const withIt = useMemo(() => publishOnce(amounts, noise, random), [amounts, round]);
-  const withoutIt = useMemo(() => publishOnce(without, noise, random), [without, round]);
   const [mean, meanWithout] = [toyAmount(meanOf(amounts), part), toyAmount(meanOf(without), part)];
   // A new draw of the noise changes nothing where nothing appears.
   const appears = withIt !== null || withoutIt !== null;
@@ -97,10 +104,12 @@ export function Readings({ random, ...part }: ToyPartProps & { readonly random: 
       </dl>
       {appears || noise.k <= without.length ? (
         <>
-          <button type="button" class="quiet no-print" id="redraw" onClick={() => setRound(round + 1)}>
+          <button type="button" class="quiet no-print" id="redraw" onClick={onRedraw}>
             {words.redraw}
           </button>
-          <p class="source">
+          <p class="source" role="status">
+            {withIt && isMissed(withIt, meanOf(amounts)) ? `${words.missed(removed === null ? null : words.with)} ` : ""}
+            {removed !== null && withoutIt && isMissed(withoutIt, meanOf(without)) ? `${words.missed(words.without)} ` : ""}
             {removed === null || withIt === null || withoutIt === null
               ? ""
               : toyAmount(withIt.value, part) === toyAmount(withoutIt.value, part)

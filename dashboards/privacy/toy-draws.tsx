@@ -1,10 +1,10 @@
 import { useMemo } from "preact/hooks";
-import { type DrawRow, DrawRows } from "../charts/draw-rows.tsx";
+import { type DrawRow, DrawRows, isMissed } from "../charts/draw-rows.tsx";
 import { axisText } from "../shared/format.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { RandomWords } from "./noise.ts";
-import { meanOf, publishMany } from "./toy.ts";
-import { type ToyPartProps, toyAmount } from "./toy-part.ts";
+import { meanOf, publishMany, type ToyFigure } from "./toy.ts";
+import { type ToyPartProps, type ToyPublished, toyAmount } from "./toy-part.ts";
 import { TRUST } from "./words.ts";
 
 /** Simulated publications per row. */
@@ -15,16 +15,17 @@ const DRAWS = 100;
  */
 const REACH = 3.2;
 
-/** A hundred possible publications with the house and without it, on one axis. */
-export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: RandomWords }) {
+/** A hundred possible publications with the house and without it, on one axis, the first of which is the one that is read out. */
+export function ToyDraws({ random, withIt, withoutIt, ...part }: ToyPartProps & ToyPublished & { readonly random: RandomWords }) {
   const { street, noise, unit, lang } = part;
   const { amounts, without, removed } = street;
   const words = TRUST[lang].toy;
-  const withIt = useMemo(() => publishMany(DRAWS, amounts, noise, random), [amounts]);
-  const withoutIt = useMemo(() => publishMany(DRAWS, without, noise, random), [without]);
-  const row = (name: string, of: readonly number[], drawn: readonly number[]): DrawRow => ({
+  const others = useMemo(() => publishMany(DRAWS - 1, amounts, noise, random), [amounts]);
+  const othersWithout = useMemo(() => publishMany(DRAWS - 1, without, noise, random), [without]);
+  const row = (name: string, of: readonly number[], read: ToyFigure | null, drawn: readonly ToyFigure[]): DrawRow => ({
     name,
-    draws: drawn,
+    draws: read === null ? drawn : [read, ...drawn],
+    hasRead: read !== null,
     mean: meanOf(of),
     meanText: `${words.trueMean(toyAmount(meanOf(of), part))}, ${words.never}`,
   });
@@ -34,14 +35,16 @@ export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: 
   const meanText = (of: readonly number[]): string => toyAmount(meanOf(of), part);
   const rows =
     removed === null
-      ? [row(words.whole, amounts, withIt)]
-      : [row(words.with, amounts, withIt), row(words.without, without, withoutIt)];
-  const off = rows.flatMap(({ draws: drawn }) => drawn.filter((draw) => draw < from || draw > to)).length;
+      ? [row(words.whole, amounts, withIt, others)]
+      : [row(words.with, amounts, withIt, others), row(words.without, without, withoutIt, othersWithout)];
+  const all = rows.flatMap(({ draws: drawn, mean: of }) => drawn.map((draw) => ({ ...draw, missed: isMissed(draw, of) })));
+  const off = all.filter(({ value }) => value < from || value > to).length;
+  const missed = all.filter((draw) => draw.missed).length;
   return (
     <>
       <h3>{removed === null ? words.drawsWhole : words.draws}</h3>
-      {withIt.length === 0 ? null : <p class="note">{words.drawsText}</p>}
-      {withIt.length === 0 ? (
+      {all.length === 0 ? null : <p class="note">{words.drawsText(missed, all.length)}</p>}
+      {all.length === 0 ? (
         <p class="nothing">{words.nothing}</p>
       ) : (
         <Sized height={280}>

@@ -1,6 +1,6 @@
 import { amountText } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import type { ToyNoise } from "./toy.ts";
+import type { ToyFigure, ToyNoise } from "./toy.ts";
 
 /** The street: the amount of each home, and the house that is taken out. */
 export interface ToyStreetState {
@@ -17,6 +17,12 @@ export interface ToyPartProps {
   readonly noise: ToyNoise;
   readonly unit: string;
   readonly lang: Lang;
+}
+
+/** The two publications that are read out; null: nothing appears. */
+export interface ToyPublished {
+  readonly withIt: ToyFigure | null;
+  readonly withoutIt: ToyFigure | null;
 }
 
 /** An amount of the toy with its unit, with one decimal where amounts are small. */

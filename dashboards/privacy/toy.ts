@@ -129,7 +129,7 @@ export function meanOf(amounts: readonly number[]): number {
   return amounts.reduce((sum, one) => sum + one, 0) / Math.max(1, amounts.length);
 }
 
-/** The values of `times` publications of the same amounts, without those in which nothing appears. */
-export function publishMany(times: number, amounts: readonly number[], noise: ToyNoise, random: RandomWords): number[] {
-  return Array.from({ length: times }, () => publishOnce(amounts, noise, random)).flatMap((figure) => figure?.value ?? []);
+/** `times` publications of the same amounts, without those in which nothing appears. */
+export function publishMany(times: number, amounts: readonly number[], noise: ToyNoise, random: RandomWords): ToyFigure[] {
+  return Array.from({ length: times }, () => publishOnce(amounts, noise, random)).flatMap((figure) => figure ?? []);
 }

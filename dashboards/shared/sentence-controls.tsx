@@ -33,6 +33,10 @@ export interface SentenceWordProps {
    * what was chosen
    */
   readonly several?: string;
+  /** true: the list begins as after that button */
+  readonly adds?: boolean;
+  /** true: the list is open at first */
+  readonly opens?: boolean;
   /** a search field above the list, whose results replace the options */
   readonly search?: {
     readonly label: string;
@@ -60,8 +64,8 @@ export function toggled(chosen: readonly string[], value: string, several: boole
 
 /** An underlined word. Its list opens below it or, on narrow screens, at the bottom of the screen. */
 export function SentenceWord(props: SentenceWordProps) {
-  const { id, label, text } = props;
-  const [open, setOpen] = useState(false);
+  const { id, label, text, opens = false } = props;
+  const [open, setOpen] = useState(opens);
   const button = useRef<HTMLButtonElement>(null);
   const close = (): void => {
     setOpen(false);
@@ -128,7 +132,8 @@ function useOpening(box: ElementRef<HTMLElement>, field: ElementRef<HTMLElement>
 function useOptions(props: WordListProps, field: ElementRef<HTMLInputElement>) {
   const { chosen, search, onChoose, onClose } = props;
   const options = props.options();
-  const [several, setSeveral] = useState(false);
+  const [begun, setSeveral] = useState(false);
+  const several = begun || props.adds === true;
   const [typed, setTyped] = useState("");
   const isSearch = search !== undefined && typed.trim() !== "";
   const shown = isSearch ? search.find(typed) : options;

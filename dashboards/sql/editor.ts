@@ -39,6 +39,8 @@ export function queryEditor(lang: Lang, run: () => void, offer: () => void): Que
     origin,
     show: (query, from) => {
       field.value = query;
+      // For browsers that know no field as tall as its text.
+      field.rows = Math.max(10, Math.min(24, query.split("\n").length));
       // The caret stands at the end of a text that a program set, and would scroll its beginning away.
       field.setSelectionRange(0, 0);
       origin.hidden = from === "visitor";

@@ -32,6 +32,8 @@ export function registerPaper(subject: () => PagesSubject): void {
           "Le coffre, sans sa clé",
           "Le coffre et sa clé",
           "La machine en marche",
+          "Les tirages faits et conservés",
+          "La clé qui signe",
         ]);
         await expectNoSidewaysScroll(page);
         // Nor is any part of the tables: not the hash of an entry, nor what the folds hold.
@@ -64,8 +66,10 @@ export function registerPaper(subject: () => PagesSubject): void {
       expect(await printed.allTextContents()).toEqual(
         expect.arrayContaining(["Les trois critères d’anonymisation", "Ce qui n’est pas montré, et pourquoi"]),
       );
-      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-      expect((pdf.match(/\/Type \/Page\b/g) ?? []).length).toBeLessThanOrEqual(3);
+      for (const size of [{ preferCSSPageSize: true }, { format: "A4" }]) {
+        const pdf = (await page.pdf(size)).toString("latin1");
+        expect((pdf.match(/\/Type \/Page\b/g) ?? []).length).toBeLessThanOrEqual(3);
+      }
     }));
 
   test("on paper Confiance draws budget and bet for the sheet, as wide from a phone as from a desk", () =>

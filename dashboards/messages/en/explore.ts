@@ -279,20 +279,11 @@ export const en: typeof fr = {
   undrawn: (drawn, all) =>
     `${drawn} of ${all} drawings: the others are in the table. Choose fewer topics, homes, periods or places to see them.`,
   aside: {
-    says: {
-      table: "What the table says",
-      ranking: "What the ranking says",
-      map: "What the map says",
-      time: "What the lines say",
-      scatter: "What the scatter plot says",
-      distribution: "What the distribution says",
-    },
+    says: "How to read it",
     saysText: {
       table: "Each figure is that of the homes counted there, with the margin that the noise gives it.",
       ranking: "A place is above or below the whole only where their margins, before rounding, do not touch.",
-      map: "Colour shows the difference from the whole, where the margins allow it.",
       time: "Two periods differ only where their margins do not touch; the title, which picks from all, requires more.",
-      distribution: "Where homes are: the larger the bar, the more homes have that amount.",
     },
     modelled: (n, all, level) => {
       const wider = `the wider place${level === null ? "" : ` (${level})`}`;
@@ -312,6 +303,7 @@ export const en: typeof fr = {
     },
     steps: "A year is not the mean of its quarters or months: other homes are counted.",
     needed: (n, level) => `At the level “${level}”, about ${n} homes are needed to appear half the time.`,
+    neededWhy: (n, k) => `${n} rather than ${k}, because noise is added to the number of homes too.`,
     measure: "What is measured",
     measureLink: (name) => `${name}: definition, clamp, protection`,
     method: "The method: noise, threshold, margins, model",

@@ -40,6 +40,16 @@ export const en: typeof fr = {
         "The same, and what comes in while they are there, contributors’ keys and network addresses included.",
         kept,
       ],
+      [
+        "The draws made and kept",
+        "The noisy figures that are published, or will be.",
+        "No exact figure. The draw of a figure that is not published is not kept.",
+      ],
+      [
+        "The signing key",
+        "Nothing; but they can sign false figures and a false log.",
+        "It opens no contribution. The false log contradicts the true one: whoever has both sees it.",
+      ],
     ],
     kept: (months, backups) => `At most ${months} of readings. ${backups}`,
     afterwards: (authority) =>
@@ -58,7 +68,8 @@ export const en: typeof fr = {
     back: "Put it back",
     draws: "A hundred possible releases with it, a hundred without",
     drawsWhole: "A hundred possible releases",
-    drawsText: "A dot: one draw of the noise.",
+    drawsText: (missed, all) =>
+      `A dot is a draw of the noise; ringed, that of the published figure. Hollow: its margin misses the true mean, ${missed} of ${all}.`,
     drawsWholeLabel: (mean) => `A row of a hundred draws. The true mean is ${mean}. It is never published.`,
     whole: "the whole street",
     publishedWhole: "Published figure",
@@ -74,6 +85,8 @@ export const en: typeof fr = {
     publishedWithout: "Published figure, without it",
     between: (lower, upper) => `between ${lower} and ${upper}`,
     redraw: "Draw new noise",
+    missed: (where) =>
+      `This time${where === null ? "" : `, ${where},`} the margin misses the true mean: that happens about 5 times in 100.`,
     once: "A real release draws only once.",
     sameMean: "with it or without, once rounded",
     unchanged: "Once rounded, the published figure has not changed, although the noise is drawn twice.",

@@ -355,20 +355,11 @@ export const fr = {
   undrawn: (drawn: number, all: number) =>
     `${drawn} dessins sur ${all} : les autres sont dans le tableau. Choisissez moins de thèmes, de foyers, de périodes ou d’endroits pour les voir.`,
   aside: {
-    says: {
-      table: "Ce que dit le tableau",
-      ranking: "Ce que dit le classement",
-      map: "Ce que dit la carte",
-      time: "Ce que disent les lignes",
-      scatter: "Ce que dit le nuage",
-      distribution: "Ce que dit la répartition",
-    },
+    says: "Comment le lire",
     saysText: {
       table: "Chaque chiffre est celui des foyers comptés de l’endroit, avec la marge que le flou lui donne.",
       ranking: "Un endroit n’est au-dessus ou au-dessous de l’ensemble que si leurs marges, avant arrondi, ne se touchent pas.",
-      map: "La couleur dit l’écart à l’ensemble, là où les marges le permettent.",
       time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas ; le titre, qui choisit parmi toutes, exige davantage.",
-      distribution: "Où sont les foyers : plus une barre est grande, plus il y en a à ce montant.",
     },
     /** how many of all shown means a model pulled towards the wider place, whose level may be known */
     modelled: (n: number, all: number, level: string | null) => {
@@ -391,6 +382,7 @@ export const fr = {
     steps: "Une année n’est pas la moyenne de ses trimestres ou de ses mois : les foyers comptés ne sont pas les mêmes.",
     needed: (n: string, level: string) =>
       `Au niveau « ${level} », il faut environ ${n}\u00a0foyers pour paraître une fois sur deux.`,
+    neededWhy: (n: string, k: string) => `${n} et non ${k}, car le nombre de foyers est flouté lui aussi.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
     method: "La méthode : flou, seuil, marges, modèle",

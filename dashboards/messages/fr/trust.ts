@@ -41,6 +41,16 @@ export const fr = {
         "La même chose, et ce qui arrive tant qu’il y est, clés des contributeurs et adresses de connexion comprises.",
         kept,
       ],
+      [
+        "Les tirages faits et conservés",
+        "Les chiffres floutés qui sont publiés, ou vont l’être.",
+        "Aucun chiffre exact. Le tirage d’un chiffre non publié n’est pas gardé.",
+      ],
+      [
+        "La clé qui signe",
+        "Rien ; mais il peut signer de faux chiffres et un faux journal.",
+        "Elle n’ouvre aucune contribution. Le faux journal contredit le vrai : qui a les deux le voit.",
+      ],
     ],
     kept: (months: string, backups: string) => `Des relevés de ${months} au plus. ${backups}`,
     afterwards: (authority: string) =>
@@ -59,7 +69,8 @@ export const fr = {
     back: "La remettre",
     draws: "Cent publications possibles avec elle, cent sans elle",
     drawsWhole: "Cent publications possibles",
-    drawsText: "Un point : un tirage du flou.",
+    drawsText: (missed: number, all: number) =>
+      `Un point : un tirage du flou ; cerclé, celui du chiffre publié. Creux, ceux dont la marge manque la vraie moyenne : ${missed} sur ${all}.`,
     drawsWholeLabel: (mean: string) => `Une rangée de cent tirages. La vraie moyenne est ${mean}. Elle n’est jamais publiée.`,
     whole: "toute la rue",
     publishedWhole: "Chiffre publié",
@@ -76,6 +87,9 @@ export const fr = {
     publishedWithout: "Chiffre publié, sans elle",
     between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
     redraw: "Tirer un autre flou",
+    /** @param where with the house or without it; null: no house was taken out */
+    missed: (where: string | null) =>
+      `Cette fois${where === null ? "" : `, ${where},`} la marge manque la vraie moyenne : cela arrive environ 5 fois sur 100.`,
     once: "Une vraie publication ne tire qu’une fois.",
     /** the true mean without the house, where it is written alike */
     sameMean: "avec ou sans elle, une fois arrondie",

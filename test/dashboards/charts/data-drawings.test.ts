@@ -4,10 +4,9 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { cappedMargin } from "../../../dashboards/charts/capped-margin.ts";
 import { Histogram, mergedBins, reachOf, shareDrawn, undrawnStretches } from "../../../dashboards/charts/histogram.tsx";
-import { withLeads } from "../../../dashboards/charts/led-labels.ts";
 import { goesBeyond, OverTime, timeDomain } from "../../../dashboards/charts/over-time.tsx";
 import { Axis } from "../../../dashboards/charts/parts.tsx";
-import { boxesOfPoints, boxOfLabel, placeLabels, touch } from "../../../dashboards/charts/place-labels.ts";
+import { boxOfLabel, placeLabels } from "../../../dashboards/charts/place-labels.ts";
 import { Scatter } from "../../../dashboards/charts/scatter.tsx";
 import { StackedEstimates } from "../../../dashboards/charts/stacked-estimates.tsx";
 import { type PeriodPoint, stretchesOf } from "../../../dashboards/charts/stretches.ts";
@@ -310,33 +309,6 @@ test("a name stands where it crosses fewest lines, one at most, and else not at 
   const [first] = point;
   if (!first) throw new Error("there is no point");
   expect(placeLabels([{ ...first, crosses: 2 }], 12, within, [], [...above, ...above])[0]).toMatchObject({ name: first.name });
-});
-
-test("a point without room beside it has its name at the end of a line, which passes through no other point or name", () => {
-  const within = { left: 0, right: 300, top: 0, bottom: 200 };
-  const points = Array.from({ length: 9 }, (_, i) => ({
-    x: 130 + 14 * (i % 3),
-    y: 90 + 14 * Math.floor(i / 3),
-    name: `place ${i}`,
-  }));
-  const beside = placeLabels(points, 12, within);
-  const names = beside.flatMap((one) => (one ? [boxOfLabel(one, 12)] : []));
-  const led = withLeads(beside, points, 12, within, [...boxesOfPoints(points), ...names], []);
-  const without = (labels: readonly unknown[]): number => labels.filter((one) => one === null).length;
-  expect(without(beside)).toBeGreaterThan(without(led));
-  for (const [i, label] of beside.entries()) if (label) expect(led[i]).toBe(label);
-  const boxes = led.flatMap((one) => (one ? [boxOfLabel(one, 12)] : []));
-  expect(boxes.some((one, i) => boxes.some((other, j) => j > i && touch(one, other)))).toBe(false);
-  for (const [i, one] of led.entries()) {
-    if (!one?.lead) continue;
-    const { from, to } = one.lead;
-    // Nobody follows a longer line.
-    expect(Math.hypot(to.x - from.x, to.y - from.y)).toBeLessThan(80);
-    for (const share of [0, 0.25, 0.5, 0.75, 1]) {
-      const [x, y] = [from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)];
-      expect(points.some((point, j) => j !== i && Math.hypot(point.x - x, point.y - y) < 5)).toBe(false);
-    }
-  }
 });
 
 test("an axis reaches the last bar that is drawn, which noise alone could not make", () => {

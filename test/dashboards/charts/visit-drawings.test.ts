@@ -45,7 +45,8 @@ const against = ["less", "more", "same", "more", "less", "same", "absent", "abse
 const drawn = <P extends object>(chart: FunctionComponent<P>, props: P): string => renderToStaticMarkup(h(chart, props));
 
 const amounts = Array.from({ length: 24 }, (_, i) => 4 + ((i * 7) % 24));
-const draws = Array.from({ length: 40 }, (_, i) => 6 + ((i * 13) % 40) / 5);
+/** Draws whose margins miss the mean at both ends. */
+const drawsAround = (mean: number) => Array.from({ length: 40 }, (_, i) => near(mean - 4 + ((i * 13) % 40) / 5, 3.7));
 
 const row = (name: string, text: string, place: CommonRow["place"]): CommonRow => ({ name, text, place });
 
@@ -71,8 +72,8 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       from: 4,
       to: 16,
       rows: [
-        { name: "avec elle", draws, mean: 10, meanText: "vraie moyenne : 10 €" },
-        { name: "sans elle", draws: draws.map((one) => one - 1), mean: 9, meanText: "vraie moyenne : 9 €" },
+        { name: "avec elle", draws: drawsAround(10), hasRead: true, mean: 10, meanText: "vraie moyenne : 10 €" },
+        { name: "sans elle", draws: drawsAround(9), hasRead: false, mean: 9, meanText: "vraie moyenne : 9 €" },
       ],
     }),
   "budget-bar": () =>

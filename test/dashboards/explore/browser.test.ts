@@ -182,6 +182,21 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       { viewport: { width: 360, height: 740 } },
     ));
 
+  test("chosen places open their list, to which each choice adds, and the view stays", () =>
+    withPage(subject(), "explore?level=district&in=T", async (page) => {
+      await drawn(page);
+      const view = await page.locator(".view-tabs [aria-current]").textContent();
+      await page.click("#word-level");
+      await page.click("[role=option][data-value='*']");
+      for (const code of ["N", "S"]) {
+        await page.click(`.word-list [role=option][data-value=${code}]`);
+        await page.waitForSelector(`.word-list [role=option][data-value=${code}][aria-selected=true]`);
+      }
+      expect(await page.evaluate("new URLSearchParams(location.search).get('area')")).toBe("T,N,S");
+      await page.getByRole("button", { name: "C’est bon" }).click();
+      expect(await page.locator(".view-tabs [aria-current]").textContent()).toBe(view);
+    }));
+
   test("on a desk too what a tap on the map reads out is in sight, and the bars of a distribution are asked of a table that is ticked", () =>
     withPage(
       subject(),
@@ -192,6 +207,15 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         const box = await page.locator(".framed .readout.on-picture").boundingBox();
         expect((box?.y ?? 900) + (box?.height ?? 0)).toBeLessThanOrEqual(600);
         expect(await page.evaluate("scrollY")).toBe(0);
+        // Where the window has room for a map with the line below it, the line covers nothing of the map.
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.reload();
+        await drawn(page);
+        await page.locator(".framed [data-area=N1]").first().dispatchEvent("click");
+        const line = await page.locator(".framed .readout.on-picture").boundingBox();
+        const map = await page.locator("#map-0").boundingBox();
+        expect(line?.y).toBeGreaterThanOrEqual((map?.y ?? 900) + (map?.height ?? 0));
+        expect((line?.y ?? 900) + (line?.height ?? 0)).toBeLessThanOrEqual(900);
         await page.goto(`${at().url}explore?view=distribution`);
         await page.locator("a", { hasText: "Histogramme, en SQL" }).click();
         await page.waitForSelector("#load");
@@ -406,6 +430,8 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         await page.goto(`${at().url}explore?level=quarter&in=S&view=ranking`);
         await page.waitForSelector(".empty-state");
         expect(await page.locator(".empty-state").textContent()).toMatch(/Pas encore de chiffre.*il faut environ 53/);
+        // Why so many is the first thing that is said of it.
+        expect(await page.locator(".empty-state details").textContent()).toMatch(/^Pourquoi\s\?53 et non 11, car/);
         await page.click("#nearest");
         await page.waitForSelector(".figures-table");
         expect(new URL(page.url()).searchParams.get("area")).toBe("S");

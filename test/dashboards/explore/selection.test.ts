@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   areasOf,
+  chosenMeasures,
   exportPath,
   inView,
   periodText,
@@ -141,6 +142,16 @@ test("a scatter has two subjects with rows: of two measures the newest period th
   expect(scatterAxes([axis("a", "2024"), axis("b", "2023")])).toEqual([axis("a", "2024"), axis("b", "2023")]);
   expect(scatterAxes([axis("a", "2025"), axis("a", "2024")])).toHaveLength(2);
   expect(scatterAxes([axis("a", "2024")])).toEqual([]);
+});
+
+test("a scatter names the two measures that it draws: a third takes the second's place, and one of the two may go", () => {
+  const { selection } = shownAt("view=scatter&measure=water.volume,electricity.energy,mobility.car_distance");
+  expect(selection.measures).toEqual(["water.volume", "electricity.energy"]);
+  const pair = ["water.volume", "gas.energy"];
+  expect(chosenMeasures(selection, [...selection.measures, "gas.energy"])).toEqual(pair);
+  expect(chosenMeasures(selection, ["gas.energy"])).toEqual(pair);
+  expect(chosenMeasures(selection, ["electricity.energy"])).toEqual(["electricity.energy"]);
+  expect(chosenMeasures({ ...selection, view: "table" }, ["gas.energy"])).toEqual(["gas.energy"]);
 });
 
 test("any place can be chosen: the level stays where the place has parts at it, and else follows the place", () => {

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
+import { DrawRows } from "../../../dashboards/charts/draw-rows.tsx";
 import { betsOf, betsWon, plainBets, yearBudget } from "../../../dashboards/privacy/bet.ts";
 import { alikeYears, spentYears, unopenedYears } from "../../../dashboards/privacy/budget-card.tsx";
 import { Limits, Steps } from "../../../dashboards/privacy/check-offline.tsx";
@@ -179,10 +180,14 @@ test("the toy publishes nothing of fewer than k homes, whatever the noise, and w
 });
 
 test("the toy strikes no number to write the same again, and says where the published one has not changed", () => {
-  const props = { noise: NOISE, unit: "m³", lang: "fr" as const, random: still };
+  const props = { noise: NOISE, unit: "m³", lang: "fr" as const, onRedraw: () => undefined };
   const read = (amounts: readonly number[], removed: number) => {
     const street = { amounts, removed, without: amounts.filter((_, i) => i !== removed) };
-    return renderToString(h(Readings, { ...props, street })).replaceAll(/[\u00a0\u202f]/g, " ");
+    const [withIt, withoutIt] = [amounts, street.without].map((some) => publishOnce(some, NOISE, still));
+    return renderToString(h(Readings, { ...props, street, withIt: withIt ?? null, withoutIt: withoutIt ?? null })).replaceAll(
+      /[\u00a0\u202f]/g,
+      " ",
+    );
   };
   const alike = read(
     Array.from({ length: 70 }, () => 9),
@@ -194,6 +199,28 @@ test("the toy strikes no number to write the same again, and says where the publ
   const apart = read([40, ...Array.from({ length: 69 }, () => 9)], 0);
   expect(apart).toContain("<s>9,4 m³</s> 9,0 m³");
   expect(apart).toContain("vient surtout du flou");
+});
+
+test("the toy says of a margin that misses the true mean that some five in a hundred do, and which, and rings its hollow dot", () => {
+  const amounts = Array.from({ length: 70 }, () => 9);
+  const part = { noise: NOISE, unit: "m³", lang: "fr" as const };
+  const held = { value: 9.5, lower: 8, upper: 11 };
+  const missed = { value: 12, lower: 10.5, upper: 13.5 };
+  const said = (removed: number | null, withIt: typeof held, withoutIt: typeof held) => {
+    const street = { amounts, removed, without: amounts.slice(1) };
+    return renderToString(h(Readings, { ...part, street, withIt, withoutIt, onRedraw: () => undefined }));
+  };
+  expect(said(null, held, missed)).not.toContain("manque la vraie moyenne");
+  expect(said(null, missed, held)).toMatch(/Cette fois la marge manque la vraie moyenne.+5 fois sur 100/);
+  expect(said(0, missed, held)).toContain("Cette fois, avec elle, la marge manque");
+  expect(said(0, held, missed)).toContain("Cette fois, sans elle, la marge manque");
+  const row = { name: "", mean: 9, meanText: "", hasRead: true, draws: [missed, held, held] };
+  const drawn = renderToString(
+    h(DrawRows, { id: "toy", width: 400, label: "", rows: [row], from: 5, to: 13, unit: "m³", format: String }),
+  );
+  const [read, ...others] = drawn.match(/<circle[^>]+>/g) ?? [];
+  expect(read).toMatch(/fill="var\(--card\)" stroke="var\(--ink\)"/);
+  for (const other of others) expect(other).toMatch(/fill="var\(--n2\)" stroke="var\(--n2\)"/);
 });
 
 test("before the first release the toy draws with the plan's noise; without a plan there is none", () => {

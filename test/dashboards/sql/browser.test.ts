@@ -203,6 +203,19 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
     }
   });
 
+  test("the field is as tall as its query, up to some 24 lines, and wraps long lines", async () => {
+    const { page, context } = await openPage(subject(), "sql");
+    const tall = async (query: string) => {
+      await page.fill("#query", query);
+      return page.locator("#query").evaluate((field) => [field.clientHeight, field.scrollWidth - field.clientWidth]);
+    };
+    const [short = 0] = await tall("SELECT 1");
+    const [whole = 0, over] = await tall(Array.from({ length: 18 }, () => "SELECT one AS a, ".repeat(4)).join("\n"));
+    const [most = 0] = await tall("SELECT 1\n".repeat(60));
+    expect([short < whole, whole < most, most < 620, over]).toEqual([true, true, true, 0]);
+    await context.close();
+  });
+
   test("a question that needs a table ticks it", async () => {
     const { page, context } = await openPage(subject(), "sql");
     try {

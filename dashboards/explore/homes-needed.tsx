@@ -1,0 +1,33 @@
+import { formatNumber } from "../shared/format.ts";
+import { KeptNote } from "../shared/kept-note.tsx";
+import { levelName } from "../shared/labels.ts";
+import type { ViewProps } from "./figure-parts.tsx";
+import { EXPLORE } from "./words.ts";
+
+interface HomesNeededProps extends ViewProps {
+  /** how many homes a place of the level needs; null: that is not known, or none has too few */
+  readonly needed: number | null;
+  readonly level: string;
+  /** true: some figures are held back to protect others */
+  readonly kept: boolean;
+}
+
+/** How many homes a place needs and, folded, why that is more than the threshold and why others are held back. */
+export function HomesNeeded({ store: { lang }, shown: { facts }, needed, level, kept }: HomesNeededProps) {
+  const words = EXPLORE[lang].aside;
+  const { catalog, territory } = facts;
+  const [homes, threshold] = [needed ?? 0, catalog.k].map((one) => formatNumber(one, 0, lang)) as [string, string];
+  return (
+    <>
+      {needed === null ? null : <p class="note">{words.needed(homes, levelName(territory.level_names, level, lang))}</p>}
+      {needed === null && !kept ? null : (
+        <KeptNote
+          lang={lang}
+          threshold={catalog.k}
+          few={needed === null ? null : words.neededWhy(homes, threshold)}
+          kept={kept}
+        />
+      )}
+    </>
+  );
+}
