@@ -57,5 +57,6 @@ export function toldPart(commons: PublicCommons, answer: TopicAnswer): TopicAnsw
   if (months.length === 0) return answer;
   const part = ofMonths(months);
   const told = { ...answer, given: part, season: seasonOf(commons, ref, group, part) };
-  return seasonPlace(told) === null ? answer : told;
+  // The drawing has the homes that all months are beside.
+  return seasonPlace(told) === null || told.season.of.area !== season.of.area ? answer : told;
 }
