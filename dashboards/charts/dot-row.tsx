@@ -28,10 +28,11 @@ function roundEnd(value: number): number {
 
 /** Twenty dots in a row, each for one home in twenty, and the visitor among them. */
 export function DotRow(props: DotRowProps) {
-  const { width, homes, quarters, middle, you, format } = props;
+  const { width, homes, quarters, middle, format } = props;
   const shown = homes.filter((home, i) => i % HOMES_PER_DOT === Math.floor(HOMES_PER_DOT / 2) && Number.isFinite(home));
   const last = shown.at(-1) ?? PAST_QUARTER * (quarters?.high ?? middle.value);
-  const end = roundEnd(1.05 * Math.max(last, Math.min(you?.value ?? 0, 2 * last)));
+  const end = roundEnd(1.05 * Math.max(last, Math.min(props.you?.value ?? 0, 2 * last)));
+  const you = props.you && props.you.value > end ? { value: end, text: `${props.you.text}\u00a0▸` } : props.you;
   const x = (value: number): number => 10 + (Math.min(value, end) / end) * (width - 20);
   const lines = linesWithin(middle.text, width, SMALL, true);
   const middleHalf = Math.max(...lines.map((text) => textWidth(text, SMALL, true))) / 2;

@@ -180,7 +180,7 @@ export function Estimates(props: EstimatesProps) {
   const column = figureColumn(
     figures.map(({ text }) => text),
     figures.some(({ code }) => code !== undefined),
-    you === null && !props.reference,
+    you === null && !props.reference && !calm,
   );
   const margins = Math.max(0, ...figures.map(({ margin }) => (margin ? MARGIN_GAP + textWidth(margin) : 0)));
   const isUnitAbove = named && column.unit !== "";

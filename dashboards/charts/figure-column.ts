@@ -29,7 +29,7 @@ export interface FigureColumn {
 /**
  * A column of figures. Where some have decimals and others have none, their decimal points stand below each other, the unit stands above
  * all instead of after each, and the mark of an uncertain figure stands before it. Where one text is no figure, all stand at the column's
- * end. `hasRoomAbove`: false where no unit can stand above, so that each figure keeps its own.
+ * end. `hasRoomAbove`: false where no unit stands above, so that each figure keeps its own.
  */
 export function figureColumn(texts: readonly string[], bold: boolean, hasRoomAbove = true): FigureColumn {
   const widthOf = (decimals = ""): number => (decimals === "" ? 0 : SMALL * (POINT + DIGIT * (decimals.length - 1)));

@@ -147,7 +147,7 @@ function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang">) {
   const words = WORDS[lang].stand.help;
   return (
     <p>
-      <b>{words.title}</b> {words.text(followsCold(answer.ref))}
+      <b>{answer.seldom ? words.titleSeldom : words.title}</b> {words.text(followsCold(answer.ref))}
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { type AskedBackProps, AskUnit, asksForHelp, Help, mostCredible } from ".
 import { isVeryLow } from "./low-figure.ts";
 import { isOwnSeason, seasonHalves, seasonPlace } from "./season-place.ts";
 import { hasQuarters } from "./seasonal-said.ts";
+import { TOGETHER } from "./together-words.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -46,11 +47,7 @@ export function MissingAnswer({ commons, visitor, answer, lang, short }: AskedBa
   const chips = () => answer.untold.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />);
   return (
     <div ref={box} class="missing no-print">
-      {short && answer.untold.length > 1 ? (
-        <Folded summary={upperFirst(VERDICTS[lang].together.answer)}>{chips}</Folded>
-      ) : (
-        chips()
-      )}
+      {short && answer.untold.length > 1 ? <Folded summary={upperFirst(TOGETHER[lang].answer)}>{chips}</Folded> : chips()}
     </div>
   );
 }

@@ -131,7 +131,7 @@ export function Half({ commons, answer, lang, width, id }: PartProps) {
         {
           // The sentence names the homes.
           name: formatPeriod(answer.period, lang),
-          value: amountAtMargin(p50, answer, lang),
+          value: WORDS[lang].labelled(words.centre.P50, amountAtMargin(p50, answer, lang)),
           low: p25.value,
           middle: p50.value,
           high: p75.value,

@@ -7,8 +7,6 @@ import { cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { isVeryLow } from "./low-figure.ts";
 import { heatingOf, kindPhrase, placePhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
-import { heldAgainst } from "./season.ts";
-import { seasonPlace } from "./season-place.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -73,18 +71,6 @@ export function groupWords(
   const isAll = answer.group?.type === "_T";
   const homes = `${groupPhrase(commons, answer, lang)}${isAll ? VERDICTS[lang].ofAllKinds : ""}`;
   return [WORDS[lang].stand.centre[statisticOf(answer)], homes, middle];
-}
-
-/** A place among others in a few words; null where the verdict gives none. */
-export function placeWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const place = seasonPlace(answer) ?? answer.verdict;
-  const words = WORDS[lang].stand;
-  const { said } = VERDICTS[lang].together;
-  const how = verbOf(commons, answer);
-  if (place?.kind === "quarter") return place.quarter === "middle" ? said.middle : said.quarter(words[place.quarter][how]);
-  if (place?.kind === "edge") return said.edge(words[place.edge][how]);
-  if (place?.kind === "side") return said[place.side](words.centre[heldAgainst(answer)?.statistic ?? "MEAN"]);
-  return null;
 }
 
 /** Names the deciding answers that are missing. */

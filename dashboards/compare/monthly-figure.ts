@@ -172,7 +172,7 @@ function ownYears(all: readonly OwnMonth[]) {
 }
 
 /** The average of the newest year of months. Fewer than all twelve are a part of a year. */
-function ofMonths(all: readonly OwnMonth[]): MonthlyFigure {
+export function ofMonths(all: readonly OwnMonth[]): MonthlyFigure {
   const { months, yearBefore } = ownYears(all);
   const names = months.map(({ period }) => period.slice(5));
   const only = names.length === 1 ? (names[0] ?? null) : null;

@@ -32,7 +32,7 @@ import { referenceFor } from "./reference.ts";
 import { ReferenceCard } from "./reference-card.tsx";
 import { amountAtMargin, ownAmount, ownMonthly, roundedFigure } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
-import { isBesideSeason, seasonHalves, seasonPlace } from "./season-place.ts";
+import { seasonPlace, toldPart } from "./season-place.ts";
 import { monthsPhrase, seasonalTitle } from "./seasonal-said.ts";
 import { sentenceOf } from "./sentence.ts";
 import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
@@ -292,11 +292,10 @@ export function standingTitle(commons: PublicCommons, answer: TopicAnswer, lang:
   return title === seasonalTitle(answer, lang) || title === STANDING[lang].waiting ? null : title;
 }
 
-/** Where all months together are near the middle, those that are above or below it for sure; null where there are none, or a place is told. */
+/** Where all months together are near the middle, those that are above or below it for sure; else null. */
 function apartTitle(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang): string | null {
   const place = seasonPlace(answer);
-  const isNear = place === null || (place.kind === "side" && place.side === "about");
-  if (!isNear || !isBesideSeason(answer) || seasonHalves(answer).length > 0) return null;
+  if (place?.kind !== "side" || place.side !== "about") return null;
   const sides = year.beside === null || isElsewhere(answer, year.beside) ? null : sidesOf(year);
   const { statistic, of, centre = null } = answer.season ?? {};
   if (sides === null || sides.above.length + sides.below.length === 0 || !centre || !statistic || !of) return null;
@@ -305,13 +304,7 @@ function apartTitle(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, 
   );
   const words = STANDING[lang];
   const [own, middle] = [ownMonthly(answer, lang), amountAtMargin(centre, answer, lang)];
-  const beside = words.besideMiddle(
-    own,
-    WORDS[lang].stand.centre[statistic],
-    homesPhrase(commons, answer, of, lang),
-    middle,
-    place !== null,
-  );
+  const beside = words.besideMiddle(own, WORDS[lang].stand.centre[statistic], homesPhrase(commons, answer, of, lang), middle);
   return `${beside}${words.apart(above, below)}`;
 }
 
@@ -339,7 +332,7 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
   const own = ownMonthly(answer, lang);
   // It has both figures, which a note repeats.
   const notes = (sentence?.notes ?? []).filter((note) => apart === null || !note.startsWith(own));
-  return { title: apart ?? (sentence ? withOwn(sentence.title, answer, lang) : alone), notes, subtitle };
+  return { title: apart ?? (sentence ? withOwn(sentence.title, toldPart(commons, answer), lang) : alone), notes, subtitle };
 }
 
 /** A place among others with one's own figure before it, which a place alone does not say. */

@@ -8,7 +8,7 @@ import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { hasOthers, type OwnYear, ownYear, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { roundedFigure } from "./rounded.ts";
-import { seasonPlace } from "./season-place.ts";
+import { isBesideSeason } from "./season-place.ts";
 import { followsCold } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -71,7 +71,7 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
     const { verdict } = answer;
     const isOther = isElsewhere(answer, beside);
     // A sentence that gives a rank has named these homes, and the legend names what is drawn of them, with the years.
-    const isNamed = seasonPlace(answer) !== null || ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
+    const isNamed = isBesideSeason(answer) || ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
     if (isNamed && !isOther) return words.months.same(quarters);
     const text = words.months.subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
     // The sentence above is about the visitor's group, so another group beside the months is said to be one.

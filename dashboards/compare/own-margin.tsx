@@ -13,9 +13,13 @@ export function OwnMargin({ commons, answer, lang, width, id }: PartProps) {
   const ends = unsureEnds(answer, lang);
   if (!group || !given) return null;
   const words = WORDS[lang];
+  const statistic = statisticOf(answer);
   const [name, text] = [
     upperFirst(groupPhrase(commons, answer, lang)),
-    ends === null ? amountAtMargin(group.centre, answer, lang) : words.between(...ends),
+    words.labelled(
+      words.stand.centre[statistic],
+      ends === null ? amountAtMargin(group.centre, answer, lang) : words.between(...ends),
+    ),
   ];
   const own = words.stand.youAre(ownAmount(answer, lang));
   return (
@@ -28,7 +32,7 @@ export function OwnMargin({ commons, answer, lang, width, id }: PartProps) {
           name,
           interval: group.centre,
           text,
-          isMiddle: statisticOf(answer) === "P50",
+          isMiddle: statistic === "P50",
           ...(ends === null ? {} : { against: "wide" }),
         },
       ]}

@@ -1,5 +1,5 @@
 import { Spreads } from "../charts/spreads.tsx";
-import { digitsOf } from "../shared/digits.ts";
+import { digitsOf, writtenOutwards } from "../shared/digits.ts";
 import { axisText, endsText, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -39,7 +39,9 @@ export function seasonRows(answer: TopicAnswer, lang: Lang): readonly SeasonRow[
   if (halves.length > 0) return halves;
   const [only = "", ...others] = season.periods;
   const name = others.length === 0 ? formatPeriod(only, lang) : VERDICTS[lang].same[given?.dates ? "dates" : "months"];
-  return [{ name, interval: season.reach, digits: digitsAt(season.centre), quartiles: season.quartiles }];
+  // Without a place it is the published figure that stands beside one's own, with its own margin.
+  const interval = season.place === null ? writtenOutwards(season.centre, ref.measure.decimals) : season.reach;
+  return [{ name, interval, digits: digitsAt(season.centre), quartiles: season.quartiles }];
 }
 
 /** A seasonal figure beside others' over the same days: their middle half, else their middle or mean. */
@@ -52,6 +54,7 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
   const ends = rows.map(({ quartiles, interval }) => quartiles?.p75.value ?? interval.upper);
   const frame = { id, width, you: youAmong(given.perMonth, own, ends), ...axisText(unit, lang) };
   const named = rows.map((row) => ({ ...row, value: amountAtMargin({ ...row.interval, digits: row.digits }, answer, lang) }));
+  const labelled = (text: string): string => WORDS[lang].labelled(words.centre[season.statistic], text);
   // The ends of halves are sure, and those of what stands for the same days have what is missing of these in their margin.
   const isDashed = seasonHalves(answer).length === 0;
   const spreads = named.flatMap(({ name, value, interval, quartiles }) => {
@@ -59,7 +62,7 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
     const { p25, p75 } = quartiles;
     const [low, high] = halfText(quartiles, answer, lang);
     const margins = isDashed ? { ends: { low: p25, high: p75 } } : {};
-    const row = { name, value, low: p25.value, middle: interval.value, high: p75.value, sure: true, ...margins };
+    const row = { name, value: labelled(value), low: p25.value, middle: interval.value, high: p75.value, sure: true, ...margins };
     return [{ row, text: words.spreads.part(name, low, value, high) }];
   });
   if (spreads.length > 0)
@@ -68,7 +71,7 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
     );
   const means = named.map(({ name, value, interval, digits }) => {
     const full = words.near.between(value, ...endsText(interval.lower, interval.upper, digits, unit, lang));
-    return { name, interval, full, text: width < NARROW ? value : full, isMiddle: season.statistic === "P50" };
+    return { name, interval, full, text: labelled(width < NARROW ? value : full), isMiddle: season.statistic === "P50" };
   });
   const label = means.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" ");
   return <Means {...frame} label={`${label} ${own}.`} rows={means} />;

@@ -1,5 +1,8 @@
+import type { PublicCommons } from "../visit/commons.ts";
 import { isVeryLow } from "./low-figure.ts";
+import { ofMonths } from "./monthly-figure.ts";
 import { monthsIn } from "./published-months.ts";
+import { seasonOf } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import type { Place } from "./verdict.ts";
 
@@ -20,12 +23,40 @@ export const seasonPlace = (answer: TopicAnswer): Place | null =>
 export const seasonHalves = (answer: TopicAnswer): NonNullable<TopicAnswer["season"]>["halves"] =>
   isBesideSeason(answer) && answer.season?.place == null ? (answer.season?.halves ?? []) : [];
 
-/** Months that one's own lack of the quarters in which they stand, `YYYY-MM`, oldest first; none beside a figure of dates. */
-export function lackingMonths({ given, season }: TopicAnswer): string[] {
-  const own = given?.months.map(({ period }) => period) ?? [];
-  const ofQuarters = own.flatMap((month) => {
-    const quarter = season?.quarters.find((one) => monthsIn(one).includes(month.slice(5)));
-    return quarter === undefined ? [] : monthsIn(quarter).map((one) => `${month.slice(0, 4)}-${one}`);
+/** The quarters that months of one's own stand in, each with all of its months, `YYYY-MM`; none beside a figure of dates. */
+function ownQuarters({ given, season }: TopicAnswer): readonly (readonly string[])[] {
+  const quarters = (given?.months ?? []).flatMap(({ period }) => {
+    const quarter = season?.quarters.find((one) => monthsIn(one).includes(period.slice(5)));
+    return quarter === undefined
+      ? []
+      : monthsIn(quarter)
+          .map((one) => `${period.slice(0, 4)}-${one}`)
+          .join();
   });
-  return [...new Set(ofQuarters)].filter((month) => !own.includes(month)).sort();
+  return [...new Set(quarters)].map((months) => months.split(","));
+}
+
+/** Months that one's own lack of quarters that are over, `YYYY-MM`, oldest first. */
+export function lackingMonths(answer: TopicAnswer): string[] {
+  const own = answer.given?.periods ?? [];
+  const today = new Date().toISOString();
+  const over = ownQuarters(answer).filter((months) => months.every((month) => month < today.slice(0, 7)));
+  return over
+    .flat()
+    .filter((month) => !own.includes(month))
+    .sort();
+}
+
+/** What is told of months that have no place together: those of whole quarters, where they have one; else the answer as it is. */
+export function toldPart(commons: PublicCommons, answer: TopicAnswer): TopicAnswer {
+  const { given, season, ref, group } = answer;
+  if (!given || !isBesideSeason(answer) || season?.place !== null) return answer;
+  const own = given.periods;
+  const whole = ownQuarters(answer).filter((months) => months.every((month) => own.includes(month)));
+  const months = given.months.filter(({ period }) => whole.flat().includes(period));
+  if (months.length === 0) return answer;
+  const part = ofMonths(months);
+  const told = { ...answer, given: part, season: seasonOf(commons, ref, group, part) };
+  // The drawing has the homes that all months are beside.
+  return seasonPlace(told) === null || told.season.of.area !== season.of.area ? answer : told;
 }

@@ -8,7 +8,7 @@ import { placeTitle } from "./place-title.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, outwardEnds, ownAmount, ownMonthly } from "./rounded.ts";
 import type { Half } from "./season.ts";
-import { isOwnSeason, lackingMonths, seasonHalves, seasonPlace } from "./season-place.ts";
+import { isOwnSeason, lackingMonths, seasonHalves, seasonPlace, toldPart } from "./season-place.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -25,8 +25,8 @@ export const whenText = (period: string, lang: Lang): string =>
 
 /** What is said of part of the year: its place among homes of its kind over the same days; else its figure and theirs. */
 export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Statement {
-  const { season } = answer;
-  if (!season?.centre || !isOwnSeason(answer) || isVeryLow(answer))
+  const { season, given } = answer;
+  if (!given || !season?.centre || !isOwnSeason(answer) || isVeryLow(answer))
     return { title: seasonalTitle(answer, lang), notes: seasonalNotes(commons, answer, middle, lang) };
   const texts = VERDICTS[lang];
   const own = [ownMonthly(answer, lang), ownWhen(answer, lang)].filter(Boolean).join(" ");
@@ -38,8 +38,19 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     return { title: texts.inHalves(homes, ownMonthly(answer, lang)), notes: [texts.halvesNote(areQuarters)] };
   }
   if (place === null) {
-    const title = texts.besideMiddle(own, season.statistic, amountAtMargin(season.centre, answer, lang));
-    return { title, notes: [noSideText(commons, answer, lang)] };
+    const told = toldPart(commons, answer);
+    if (told !== answer) {
+      const { title, notes } = seasonalSaid(commons, told, middle, lang);
+      const others = given.periods.filter((month) => !told.given?.periods.includes(month));
+      return { title, notes: [...notes, texts.leftOut(datedMonths(others, lang))] };
+    }
+    const { periods, quarters, statistic } = season;
+    const of = periods.length > quarters.length ? "other" : quarters.length === 1 ? "quarter" : "quarters";
+    const value = amountAtMargin(season.centre, answer, lang);
+    return {
+      title: texts.besideMiddle(own, WORDS[lang].stand.centre[statistic], of, value),
+      notes: [noSideText(answer, lang), texts.comparedWith(homes, sameWhen(answer, lang))],
+    };
   }
   const ends = season.reach && outwardEnds(season.reach, answer, lang);
   const title = placeTitle(commons, answer, place, { homes, statistic: season.statistic }, lang);
@@ -52,15 +63,13 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   };
 }
 
-/** Why nobody can tell on which side of the middle of its days a figure is. */
-function noSideText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
-  const { season, given } = answer;
+/** Why nobody can tell on which side of the middle of its days a figure is, and what is missing, unless that is still to come. */
+function noSideText(answer: TopicAnswer, lang: Lang): string {
+  const { cannotTell, lacksTwo, lacksMonths } = VERDICTS[lang];
+  if (answer.given?.dates) return cannotTell.dates;
   const lacking = lackingMonths(answer);
-  const { dates, month, months } = VERDICTS[lang].cannotTell;
-  const isOneMonth = given?.covered.length === 1 && !given.dates;
-  const why = isOneMonth ? month : lacking.length > 0 ? months(datedMonths(lacking, lang)) : dates;
-  const ends = season?.reach && outwardEnds(season.reach, answer, lang);
-  return [seasonIs(commons, answer, lang, ends ?? null), why].filter(Boolean).join(" ");
+  const lacks = isTypedMonth(answer) ? lacksTwo : lacking.length > 0 ? lacksMonths(datedMonths(lacking, lang)) : "";
+  return `${cannotTell[answer.given?.covered.length === 1 ? "month" : "months"]} ${lacks}`.trimEnd();
 }
 
 /**
@@ -74,22 +83,14 @@ function sameWhen({ season, given }: TopicAnswer, lang: Lang): string {
   return VERDICTS[lang][season?.isWhole ? "whenSame" : "whenPart"][given?.dates ? "dates" : "months"];
 }
 
-/** The figure of homes over the same days, or the ends of its margin; null where nothing is published of them. */
-function seasonIs(
-  commons: PublicCommons,
-  answer: TopicAnswer,
-  lang: Lang,
-  ends: readonly [string, string] | null = null,
-): string | null {
+/** The figure of homes over the same days; null where nothing is published of them. */
+function seasonIs(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { season } = answer;
   if (!season?.centre) return null;
   const texts = VERDICTS[lang];
   const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`;
   const centre = WORDS[lang].stand.centre[season.statistic];
-  const when = upperFirst(sameWhen(answer, lang));
-  return ends === null
-    ? texts.seasonIs(when, centre, homes, amountAtMargin(season.centre, answer, lang))
-    : texts.noSide(when, centre, homes, ...ends);
+  return texts.seasonIs(upperFirst(sameWhen(answer, lang)), centre, homes, amountAtMargin(season.centre, answer, lang));
 }
 
 /** The figure of part of the year. */

@@ -12,7 +12,7 @@ import { kindPhrase, placePhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
 import { amountAtMargin, outwardEnds, ownAmount, typedAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
-import { seasonHalves } from "./season-place.ts";
+import { isBesideSeason, seasonHalves, toldPart } from "./season-place.ts";
 import { seasonalNotes, seasonalSaid, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { MOST_YEARS_APART, type Place, type Verdict } from "./verdict.ts";
@@ -32,7 +32,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const isLimited =
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
-    !namesBothYears(answer);
+    !namesBothYears(commons, answer);
   const seldom = answer.seldom ? VERDICTS[lang].seldom : null;
   const notes = [
     seldom,
@@ -50,8 +50,10 @@ export function elsewhereText({ tree }: PublicCommons, visitor: Visitor, { area 
 }
 
 /** Tells whether what is said of part of a year names the years compared. */
-function namesBothYears(answer: TopicAnswer): boolean {
+function namesBothYears(commons: PublicCommons, answer: TopicAnswer): boolean {
   const { verdict, given, season, period } = answer;
+  // The title names its own year, and a note that of its quarter.
+  if (isBesideSeason(answer) && season?.place === null && toldPart(commons, answer).season?.periods.length === 1) return true;
   // A drawing of each quarter names them with its rows.
   return verdict?.kind === "seasonal"
     ? (season?.centre == null && given?.dates != null) || seasonHalves(answer).length > 0

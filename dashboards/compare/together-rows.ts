@@ -4,18 +4,20 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { isImprecise, isKept } from "../visit/focus.ts";
-import { placeWords, statisticOf } from "./group-words.ts";
+import { statisticOf, verbOf } from "./group-words.ts";
 import { decidingWords } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
+import { heldAgainst } from "./season.ts";
+import { seasonPlace } from "./season-place.ts";
+import { TOGETHER } from "./together-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { VERDICTS } from "./verdict-words.ts";
 import { unsureSide } from "./widened-said.ts";
 
 /** A topic's verdict in a few words that follow its name; null where nothing can be said yet. */
 export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { verdict } = answer;
   if (!verdict) return null;
-  const texts = VERDICTS[lang].together.said;
+  const texts = TOGETHER[lang].said;
   switch (verdict.kind) {
     case "quarter":
     case "edge":
@@ -38,9 +40,21 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
   }
 }
 
+/** A place among others in a few words; null where the verdict gives none. */
+function placeWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const place = seasonPlace(answer) ?? answer.verdict;
+  const words = WORDS[lang].stand;
+  const { said } = TOGETHER[lang];
+  const how = verbOf(commons, answer);
+  if (place?.kind === "quarter") return place.quarter === "middle" ? said.middle : said.quarter(words[place.quarter][how]);
+  if (place?.kind === "edge") return said.edge(words[place.edge][how]);
+  if (place?.kind === "side") return said[place.side](words.centre[heldAgainst(answer)?.statistic ?? "MEAN"]);
+  return null;
+}
+
 /** On which side of a margin the figure is; within it nothing can be told. */
 function unsureSaid(answer: TopicAnswer, lang: Lang): string {
-  const { said } = VERDICTS[lang].together;
+  const { said } = TOGETHER[lang];
   const side = unsureSide(answer);
   return side === null || side === "about" ? said.imprecise : said[side](WORDS[lang].stand.centre[statisticOf(answer)]);
 }
@@ -48,7 +62,7 @@ function unsureSaid(answer: TopicAnswer, lang: Lang): string {
 /** A topic's row on the shared axis; null where the topic has no place on it, as beside a wider group. */
 export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): CommonRow | null {
   const { verdict, group, given, ref, area } = answer;
-  const words = VERDICTS[lang].together;
+  const words = TOGETHER[lang];
   const name = topicLabel(ref, lang);
   if (verdict?.kind === "none") {
     if (isKept(commons, ref, area)) return { name, text: WORDS[lang].kept, place: null };

@@ -6,8 +6,8 @@ import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { commonRowOf, verdictWords } from "./together-rows.ts";
+import { TOGETHER } from "./together-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { VERDICTS } from "./verdict-words.ts";
 
 interface TogetherProps {
   readonly commons: PublicCommons;
@@ -26,7 +26,7 @@ function showQuestion(measure: string): void {
  * Several topics at a glance: the verdict of each, then those with a place on one axis. Shown where at least two have a verdict.
  */
 export function Together({ commons, answers, lang }: TogetherProps) {
-  const words = VERDICTS[lang].together;
+  const words = TOGETHER[lang];
   const verdicts = answers.flatMap((answer) => {
     const verdict = verdictWords(commons, answer, lang);
     const isAsked = answer.untold.length > 0 && answer.verdict?.kind === "widened";

@@ -14,6 +14,7 @@ import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
+import { TOGETHER } from "./together-words.ts";
 import { isOwnKind, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -97,7 +98,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <Fitted {...part} of={Row} height={74} id={id} />
-          <p class="note">{VERDICTS[lang].together.dots}</p>
+          <p class="note">{TOGETHER[lang].dots}</p>
         </>
       );
     case "season":

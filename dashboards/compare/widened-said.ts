@@ -1,4 +1,4 @@
-import { formatPeriod } from "../shared/format.ts";
+import { formatPeriod, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { groupPhrase, groupWords, listed, type Statement, untoldText } from "./group-words.ts";
@@ -43,7 +43,7 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
     const side = unsureSide(answer);
     if (side !== null && ends !== null)
       return {
-        title: words.besideMargin[side](you, centre, homes.replace(/,$/, ""), WORDS[lang].between(...ends)),
+        title: upperFirst(words.besideMargin(centre, homes, WORDS[lang].between(...ends), side, you)),
         notes: notes(),
       };
     const asked = untold.length === 0 || isAnswerIdle(commons, answer) ? [] : [untoldText(answer, lang)];

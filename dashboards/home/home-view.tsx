@@ -100,7 +100,7 @@ function Beginning({ commons, focus: { ref, children }, lang }: { commons: Publi
   return (
     <>
       {isFirst ? words.begins(needed === null ? null : formatNumber(needed, 0, lang), kind) : words.lead}{" "}
-      <a href={give}>{FINDINGS[lang].join}</a>
+      <a href={give}>{WORDS[lang].contribute}</a>
     </>
   );
 }

@@ -11,12 +11,13 @@ import { OwnMargin } from "../compare/own-margin.tsx";
 import type { PartProps } from "../compare/part-props.ts";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
-import { amountAtMargin, outwardEnds } from "../compare/rounded.ts";
+import { amountAtMargin, outwardEnds, ownAmount } from "../compare/rounded.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
 import { unsureEnds } from "../compare/widened-said.ts";
 import type { Focus } from "../shared/best-measure.ts";
+import { upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
@@ -65,6 +66,9 @@ export function Question({ visit, commons, focus }: QuestionProps) {
         />
       </div>
       {counted === undefined ? null : <p class="hint">{counted}</p>}
+      {answer.given && visitor.entries.value[ref.key]?.kind === "year" ? (
+        <p class="hint">{upperFirst(words.stand.unit.yearIs(ownAmount(answer, lang)))}.</p>
+      ) : null}
       <div class="reply" translate={false} aria-live="polite">
         {open ? (
           <Reply visit={visit} commons={commons} answer={answer} />
@@ -94,18 +98,10 @@ function amountLabel({ visitor }: Visit, { ref }: TopicAnswer, lang: Lang): stri
 }
 
 function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
-  const words = WORDS[lang].welcome;
-  const give = givingHref(lang, commons.catalog.intake, location.href);
-  if (commons.main === null && give !== null) {
-    return (
-      <a class="button wide" href={give}>
-        {words.first}
-      </a>
-    );
-  }
+  const give = commons.main === null ? givingHref(lang, commons.catalog.intake, location.href) : null;
   return (
-    <a class="button wide" href={pageHref("compare", lang)}>
-      {words.detail}
+    <a class="button wide" href={give ?? pageHref("compare", lang)}>
+      {give === null ? WORDS[lang].welcome.detail : WORDS[lang].contribute}
     </a>
   );
 }

@@ -8,6 +8,9 @@ import { cellAt, type PublicCommons } from "./commons.ts";
 import { type SearchWishes, searchPlaces } from "./search.ts";
 import { elsewhereOf, type Visitor } from "./visitor.ts";
 
+/** Letters of a place that have room beside the name of the field on a phone. */
+const BESIDE = 26;
+
 interface PlaceFieldProps {
   readonly commons: PublicCommons;
   readonly visitor: Visitor;
@@ -116,7 +119,7 @@ export function PlaceField(props: PlaceFieldProps) {
   });
   useInView(open ? `${id}-${active}` : null);
   return (
-    <div class="field place">
+    <div class={text.length > BESIDE ? "field place name-above" : "field place"}>
       <label for={id}>{words.where}</label>
       <input
         id={id}

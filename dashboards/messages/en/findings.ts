@@ -17,7 +17,6 @@ export const en: typeof fr = {
         : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn} is counted`,
   shareText: (share, dwellings, of) => `*${share}* of the ${dwellings} dwellings ${of}.`,
   shareNote: (n) => `out of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
-  join: "Add my figures",
   almost: (ratio) => `Almost ${ratio.toLowerCase()}`,
   twice: "Twice as much",
   thrice: "Three times as much",

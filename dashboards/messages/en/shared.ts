@@ -86,7 +86,6 @@ export const en: Words = {
       `We are ${closed ? "getting ready" : "only starting"} ${place}: no neighbours’ figures are published yet.`,
     amount: (topic) => `${topic}, per month`,
     detail: "See the details",
-    first: "Be among the first",
     local: "Worked out in this page: nothing you type is sent.",
     waiting: "Describe your home and give a figure: the answer appears here.",
     middleIs: (kind, of, value) => `The middle ${kind} ${of}: ${value} a month. And yours?`,
@@ -336,6 +335,7 @@ export const en: Words = {
     bill: (days) => `A bill for ${days} days, converted to an average month.`,
     help: {
       title: "Are you going without?",
+      titleSeldom: "Do you need help to pay?",
       text: (heats) =>
         `It happens to many homes, and people can help: your town hall’s social service (CCAS)${
           heats

@@ -14,10 +14,7 @@ export const en: typeof fr = {
   limits: "What this comparison does not say",
   unpublished: "This group’s months are not published: only the mean of your months can be compared.",
   nobody: "No home can be shown next to them yet.",
-  besideMiddle: (own, centre, homes, value, isTold) =>
-    isTold
-      ? `${own}, *about the same* as ${centre} for ${homes} (${value})`
-      : `${own}, beside about ${value} for ${centre} of ${homes}`,
+  besideMiddle: (own, centre, homes, value) => `${own}, *about the same* as ${centre} for ${homes} (${value})`,
   apart: (above, below) =>
     `; ${[...(above === null ? [] : [`*more* ${above}`]), ...(below === null ? [] : [`*less* ${below}`])].join(", ")}.`,
   month: "Month",

@@ -14,7 +14,6 @@ export const fr = {
       : `Plus d’un logement sur ${["", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"][oneIn] ?? oneIn} est compté`,
   shareText: (share: string, dwellings: string, of: string) => `*${share}* des ${dwellings} logements ${of}.`,
   shareNote: (n: number) => `sur 100 logements, ${n} ${n > 1 ? "ont" : "a"} un chiffre ici`,
-  join: "Ajouter mes chiffres",
   almost: (ratio: string) => `Presque ${ratio.toLowerCase()}`,
   twice: "Du simple au double",
   thrice: "Du simple au triple",

@@ -88,7 +88,6 @@ export const fr = {
       `On ${closed ? "se prépare" : "commence à peine"} ${place} : aucun chiffre de voisins n’a encore paru.`,
     amount: (topic: string) => `${topic}, par mois`,
     detail: "Voir le détail",
-    first: "Être parmi les premiers",
     local: "Calculé dans cette page : rien de ce que vous tapez n’est envoyé.",
     waiting: "Décrivez votre logement et tapez un chiffre : la réponse vient ici.",
     middleIs: (kind: string, of: string, value: string) => `Le ${kind} du milieu ${of} est à ${value} par mois. Et vous ?`,
@@ -345,7 +344,9 @@ export const fr = {
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
     bill: (days: number) => `Facture de ${days} jours ramenée à un mois moyen.`,
     help: {
-      title: "Vous vous privez ?",
+      title: "Vous vous privez ?",
+      /** where the home was said to be seldom lived in */
+      titleSeldom: "Besoin d’aide pour payer ?",
       text: (heats: boolean) =>
         `Cela arrive à bien des foyers, et des gens sont là pour aider : ${
           heats

@@ -15,11 +15,8 @@ export const fr = {
   limits: "Ce que cette comparaison ne dit pas",
   unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",
   nobody: "Aucun foyer ne peut encore être montré à côté.",
-  /** one's own figure and others' over part of a year. `isTold`: near enough for a word; else the margin is too wide */
-  besideMiddle: (own: string, centre: string, homes: string, value: string, isTold: boolean) =>
-    isTold
-      ? `${own}, *à peu près* comme ${centre} des ${homes} (${value})`
-      : `${own}, à côté d’environ ${value} pour ${centre} des ${homes}`,
+  besideMiddle: (own: string, centre: string, homes: string, value: string) =>
+    `${own}, *à peu près* comme ${centre} des ${homes} (${value})`,
   /** the months above and below that middle, as `en janvier et février` */
   apart: (above: string | null, below: string | null) =>
     ` ; ${[...(above === null ? [] : [`*plus* ${above}`]), ...(below === null ? [] : [`*moins* ${below}`])].join(", ")}.`,

@@ -30,15 +30,9 @@ export const fr = {
   unitClamp: "*Plus que tout ce qui est compté ici* : avez-vous la bonne unité, la bonne période ?",
   unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est ${middle} par mois.`,
   widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
-  /** beside a mean that is known by its margin alone */
-  besideMargin: {
-    below: (you: string, centre: string, group: string, between: string) =>
-      `${you}, c’est *moins* que ${centre} des ${group} : ${between}.`,
-    about: (you: string, centre: string, group: string, between: string) =>
-      `${you}, c’est *dans la marge* de ${centre} des ${group} : ${between}.`,
-    above: (you: string, centre: string, group: string, between: string) =>
-      `${you}, c’est *plus* que ${centre} des ${group} : ${between}.`,
-  },
+  /** beside a mean that is known by its margin alone, as the beginning of a sentence */
+  besideMargin: (centre: string, group: string, between: string, side: "below" | "about" | "above", you: string) =>
+    `${centre} des ${group} est quelque part ${between} : ${{ below: "vous êtes *en dessous*", about: `${you} peut être *au-dessus ou en dessous*`, above: "vous êtes *au-dessus*" }[side]}.`,
   unsure: "À lire avec prudence : la marge est large.",
   isAt: (value: string) => `à ${value}`,
   widenedLacks: (kinds: string) => `Pas dans ces chiffres : ${kinds}.`,
@@ -64,19 +58,21 @@ export const fr = {
   monthsApart: (own: string, others: string) => `Pour l’image : vos mois de ${own} sur ceux de ${others}`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
-  besideMiddle: (own: string, statistic: "P50" | "MEAN", value: string) =>
-    `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, *environ ${value}*.`,
-  noSide: (when: string, centre: string, group: string, lower: string, upper: string) =>
-    `${when}, ${centre} des ${group} est entre ${lower} et ${upper} par mois : on ne peut pas dire de quel côté vous êtes.`,
+  besideMiddle: (own: string, centre: string, of: "quarter" | "quarters" | "other", value: string) =>
+    `${own} ; ${centre} ${{ quarter: "du trimestre", quarters: "de ces trimestres", other: "de la période" }[of]} est à *${value} par mois*.`,
+  comparedWith: (group: string, when: string) => `Comparé aux ${group}, ${when}.`,
   cannotTell: {
-    month: "Un mois seul ne dit rien de son trimestre : donnez les trois.",
-    months: (lacking: string) => `Pour suivre les trimestres publiés, il manque ${lacking}.`,
-    dates: "Vos dates ne suivent pas les trimestres publiés.",
+    month: "Un mois seul peut s’en éloigner : on ne peut pas conclure.",
+    months: "Une partie de trimestre peut s’en éloigner : on ne peut pas conclure.",
+    dates: "Vos dates ne suivent pas les trimestres publiés : on ne peut pas conclure.",
   },
+  lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
+  lacksTwo: "Donnez les trois mois.",
+  leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
   /** inside the middle half of each period that a bill has days in */
   inHalves: (homes: string, own: string) => `Vous êtes dans *la moitié centrale* des ${homes} : ${own}.`,
   halvesNote: (areQuarters: boolean) =>
-    `À chaque ${areQuarters ? "trimestre" : "période"} de votre facture ; de quel côté du milieu, on ne peut pas dire.`,
+    `Votre facture est comparée à chaque ${areQuarters ? "trimestre" : "période"} qu’elle touche : trop près du milieu pour dire de quel côté.`,
   besidePeriod: (period: string) => `, à côté ${/^[ao]/.test(period) ? "d’" : /trimestre/.test(period) ? "du " : "de "}${period}`,
   besideCentre: (own: string, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
@@ -170,34 +166,4 @@ export const fr = {
   pulledUp: (mean: string, middle: string) =>
     ` : ${mean}, quand le milieu est à ${middle}, car quelques gros chiffres tirent la moyenne`,
   elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » est hors de ce territoire.`,
-  together: {
-    title: "Mes thèmes, ensemble",
-    subtitle: (centre: string, halves: boolean) =>
-      `La ligne : ${centre}. ${halves ? "La barre : la moitié centrale." : "Le trait : sa marge."}`,
-    label: (parts: string) => `Chaque thème à côté de son milieu. ${parts}`,
-    part: (name: string, share: string | null, text: string) =>
-      share === null ? `${name} : ${text}.` : `${name} : ${text}, soit ${share} du milieu.`,
-    centre: { P50: "le foyer du milieu", MEAN: "la moyenne", both: "le milieu ou la moyenne" },
-    multiples: ["la moitié", "le double", "le triple"] as readonly [string, string, string],
-    few: "pas encore assez de foyers",
-    needed: (n: string) => `il faut environ ${n} foyers`,
-    dots: "Un point : un foyer sur vingt.",
-    answer: "répondre",
-    said: {
-      middle: "*la moitié centrale*",
-      quarter: (how: string) => `*le quart ${how}*`,
-      edge: (how: string) => `*à la limite* du quart ${how}`,
-      below: (centre: string) => `*moins* que ${centre}`,
-      about: (centre: string) => `*à peu près* comme ${centre}`,
-      above: (centre: string) => `*plus* que ${centre}`,
-      little: "*très peu*",
-      unit: "l’unité est à vérifier",
-      seasonal: "une partie de l’année, donc pas de rang",
-      years: "d’autres années, donc pas de rang",
-      widened: "pas encore assez de foyers comme le vôtre",
-      imprecise: "trop imprécis pour vous situer",
-      untold: (asked: string) => `il manque ${asked}`,
-      none: "pas encore assez de foyers",
-    },
-  },
 };

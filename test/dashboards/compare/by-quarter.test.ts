@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
-import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
+import { figuresOf, statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { isVeryLow } from "../../../dashboards/compare/low-figure.ts";
 import { standingTitle } from "../../../dashboards/compare/months-standing.tsx";
 import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
@@ -21,28 +21,31 @@ const ref = measureRef("water", "volume") as MeasureRef;
 const SMALL = "size=2";
 /** Middles of P25, P50, P75 and the mean of homes of two people. */
 const PERIODS = { "2025": [5, 7, 9, 7], "2025-Q1": [5, 7, 9, 7], "2025-Q2": [4, 6, 8, 6] } as const;
-const rows = Object.entries(PERIODS).flatMap(([TIME_PERIOD, values]) =>
-  (["P25", "P50", "P75", "MEAN"] as const).map((statistic, i) =>
-    row(statistic, values[i] ?? 0, {
-      HOUSEHOLD_TYPE: SMALL,
-      TIME_PERIOD,
-      CI_LOWER: (values[i] ?? 0) - 0.1,
-      CI_UPPER: (values[i] ?? 0) + 0.1,
-    }),
-  ),
-);
-const commons = smallCommons(
-  rows,
-  Object.fromEntries(Object.keys(PERIODS).map((period) => [period, [{ type: SMALL, group: { area: "T", type: SMALL } }]])),
-);
 
-function said(entry: Partial<OwnEntry>, lang: "fr" | "en" = "fr") {
+/** A commons with these figures, each known to 0.1. */
+const commonsOf = (periods: Readonly<Record<string, readonly number[]>>) =>
+  smallCommons(
+    Object.entries(periods).flatMap(([TIME_PERIOD, values]) =>
+      (["P25", "P50", "P75", "MEAN"] as const).map((statistic, i) =>
+        row(statistic, values[i] ?? 0, {
+          HOUSEHOLD_TYPE: SMALL,
+          TIME_PERIOD,
+          CI_LOWER: (values[i] ?? 0) - 0.1,
+          CI_UPPER: (values[i] ?? 0) + 0.1,
+        }),
+      ),
+    ),
+    Object.fromEntries(Object.keys(periods).map((period) => [period, [{ type: SMALL, group: { area: "T", type: SMALL } }]])),
+  );
+const commons = commonsOf(PERIODS);
+
+function said(entry: Partial<OwnEntry>, lang: "fr" | "en" = "fr", at = commons) {
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size: "2" };
   visitor.entries.value = { [ref.key]: { ...NO_ENTRY, ...entry } };
-  const answer = answerOf(commons, visitor, ref, "T", lang);
-  return { answer, title: sentenceOf(commons, answer, lang)?.title, notes: sentenceOf(commons, answer, lang)?.notes.join(" ") };
+  const answer = answerOf(at, visitor, ref, "T", lang);
+  return { answer, title: sentenceOf(at, answer, lang)?.title, notes: sentenceOf(at, answer, lang)?.notes.join(" ") };
 }
 
 const months = (values: readonly number[]) =>
@@ -96,10 +99,12 @@ test("every month of a figure counts: one beside a whole quarter widens the marg
   expect(about?.notes).toMatch(
     /^6,8\sm³ par mois de janvier à avril 2025\s; au milieu, environ 6,8\sm³, entre 5,6\set\s7,9\sm³\.$/,
   );
-  // A middle of 7, known to a third and 0,1: no side, but the margin is told and drawn.
-  expect(none?.title).toMatch(/^6,5\sm³ par mois en janvier et février 2025\s; au milieu, \*environ 7\sm³\*\.$/);
+  // A middle of 7, known to a third and 0,1: no side, which is said with what is missing.
+  expect(none?.title).toMatch(
+    /^6,5\sm³ par mois en janvier et février 2025\s; le milieu du trimestre est à \*7\sm³ par mois\*\.$/,
+  );
   expect(none?.notes).toMatch(
-    /^Au 1er trimestre 2025, le milieu .+ est entre 4,5\set\s9,5\sm³ par mois\s: on ne peut pas dire .+ Pour suivre les trimestres publiés, il manque mars 2025\.$/,
+    /^Une partie de trimestre peut s’en éloigner\s: on ne peut pas conclure\. Pour conclure, il manque mars 2025\. Comparé aux foyers .+, au 1er trimestre 2025\.$/,
   );
   expect(said({ kind: "months", months: months([12, 12]) }).title).toMatch(
     /^C’est \*plus\* que le milieu .+, au 1er trimestre 2025\.$/,
@@ -117,11 +122,15 @@ test("a bill that no side can be told of is in the middle half of all quarters t
   };
   const inside = of(6.5);
   expect(inside.title).toMatch(/^Vous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+\s: 6,5\sm³ par mois\.$/);
-  expect(inside.notes).toMatch(/^À chaque trimestre de votre facture\s; de quel côté du milieu, on ne peut pas dire\.$/);
+  expect(inside.notes).toMatch(
+    /^Votre facture est comparée à chaque trimestre qu’elle touche\s: trop près du milieu pour dire de quel côté\.$/,
+  );
   expect(figuresOf(inside.answer)).toEqual(["season"]);
   const english = of(6.5, undefined, "en");
   expect(english.title).toMatch(/^You are in \*the middle half\* of homes .+: 6\.5\sm³ per month\.$/);
-  expect(english.notes).toBe("In each quarter of your bill; on which side of the middle cannot be told.");
+  expect(english.notes).toBe(
+    "Your bill is compared with each quarter that it touches: too near the middle to tell on which side.",
+  );
   // Rows follow the bill, and have its months and their year first, where it is another's; the years need no further note.
   const names = ({ answer }: ReturnType<typeof of>) => seasonRows(answer, "fr").map(({ name }) => name.replaceAll("\u00a0", " "));
   expect(names(inside)).toEqual(["Février et mars, à côté du 1er trimestre 2025", "Avril et mai, à côté du 2e trimestre 2025"]);
@@ -233,7 +242,7 @@ test("beside a quarter, whose distribution is not published, the middle half of 
   expect(figuresOf(said({ kind: "bill", amount: "21", from: "2025-01-01", to: "2025-03-31" }).answer)).toEqual(["half", "near"]);
 });
 
-test("of a part of the year of which no side can be told, its margin is told and drawn, and what is within it is not very little", () => {
+test("of a part of the year of which no side can be told, the published middle is drawn with its own margin, and what is within it is not very little", () => {
   // 68 of 90 days: the middle of 7 is known to 0.1 and 22 ninetieths of it.
   for (const [perMonth, isLow] of [
     [7, false],
@@ -243,10 +252,29 @@ test("of a part of the year of which no side can be told, its margin is told and
     const { answer, title, notes } = bill("2025-01-23", "2025-03-31", perMonth);
     expect(isVeryLow({ ...answer, fiveShare: 0.9 })).toBe(isLow);
     if (isLow) continue;
-    expect(title).toMatch(/\s; au milieu, \*environ 7\sm³\*\.$/);
-    expect(notes).toMatch(/ est entre 5,\d\set\s8,\d\sm³ par mois\s: on ne peut pas dire de quel côté vous êtes\./);
+    expect(title).toMatch(/\s; le milieu du trimestre est à \*7\sm³ par mois\*\.$/);
+    expect(notes).toMatch(/^Vos dates ne suivent pas les trimestres publiés\s: on ne peut pas conclure\. Comparé aux foyers /);
+    expect(seasonRows(answer, "fr")[0]?.interval).toMatchObject({ value: 7, lower: 6.9, upper: 7.1 });
     expect(figuresOf(answer)).toEqual(["season"]);
   }
+});
+
+test("of months that have no place together, those of whole quarters have theirs, and no month is asked for that is not over", () => {
+  vi.useFakeTimers({ now: new Date("2025-05-20") });
+  // A second quarter of 40 is known to a third of it.
+  const uneven = commonsOf({ ...PERIODS, "2025-Q2": [38, 40, 42, 40] });
+  const part = said({ kind: "months", months: months([9.5, 9.5, 9.5, 40, 40]) }, "fr", uneven);
+  expect(part.title).toMatch(/^Vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers .+, au 1er trimestre 2025\.$/);
+  expect(part.notes).toMatch(
+    /^9,5\sm³ par mois de janvier à mars 2025\s; au milieu, environ 7\sm³\. Pas comptés, faute d’un trimestre entier\s: avril et mai 2025\.$/,
+  );
+  expect(statesGap(part.answer)).toBe(false);
+  expect(standingTitle(uneven, part.answer, "fr")).toMatch(/^9,5\sm³ par mois\s: vous êtes dans \*le quart /);
+  // The quarter of a lone April is not over.
+  const lone = said({ kind: "months", typed: { "2025-04": "6" } });
+  expect(lone.title).toMatch(/^6\sm³ en avril 2025\s; le milieu du trimestre est à \*6\sm³ par mois\*\.$/);
+  expect(lone.notes).toMatch(/^Un mois seul peut s’en éloigner\s: on ne peut pas conclure\. Comparé aux foyers /);
+  vi.useRealTimers();
 });
 
 test("months that do not follow the quarters name those that do, and the fields to type show them", () => {
@@ -254,7 +282,7 @@ test("months that do not follow the quarters name those that do, and the fields 
   const typed = { "2025-02": "7", "2025-03": "7", "2025-04": "7" };
   const one = said({ kind: "months", typed });
   expect(lackingMonths(one.answer)).toEqual(["2025-01", "2025-05", "2025-06"]);
-  expect(one.notes).toMatch(/ Pour suivre les trimestres publiés, il manque janvier, mai et juin 2025\.$/);
+  expect(one.notes).toMatch(/ Pour conclure, il manque janvier, mai et juin 2025\. /);
   const fieldsOf = (entry: Partial<OwnEntry>) => {
     const visitor = newVisitor();
     const props = { visitor, answer: said(entry).answer, entry: { ...NO_ENTRY, ...entry }, lang: "fr" as const };

@@ -37,7 +37,12 @@ function besideUnsure(lower: number, upper: number, amount: number) {
   const drawn = renderToStaticMarkup(h(OwnMargin, { commons, answer, lang: "fr", width: 600, id: "margin" }));
   const [, from, to] = /d="M([\d.]+) [\d.]+H([\d.]+)"[^>]*stroke-dasharray="2 2"/.exec(drawn) ?? [];
   const [, you] = /<path d="M([\d.]+) [^"]*" stroke="var\(--you\)"/.exec(drawn) ?? [];
-  return { title, ends: numbersIn(title.split(": entre")[1] ?? ""), line: [Number(from), Number(to)] as const, you: Number(you) };
+  return {
+    title,
+    ends: numbersIn(title.split("quelque part entre")[1]?.split(/\s:/)[0] ?? ""),
+    line: [Number(from), Number(to)] as const,
+    you: Number(you),
+  };
 }
 
 test("beside a margin that is written rounded outwards, the words, the line that is drawn and the side never differ", () => {
@@ -53,9 +58,9 @@ test("beside a margin that is written rounded outwards, the words, the line that
       expect(numbersIn(unsureEnds(figure, digits, (end, decimals) => formatNumber(end, decimals, "fr")).join(" – "))).toEqual(
         ends,
       );
-      const side = amount < low ? "moins" : amount > high ? "plus" : "dans la marge";
+      const side = amount < low ? "en dessous" : amount > high ? "au-dessus" : "au-dessus ou en dessous";
       expect(title).toContain(`*${side}*`);
-      const drawn = you < line[0] ? "moins" : you > line[1] ? "plus" : "dans la marge";
+      const drawn = you < line[0] ? "en dessous" : you > line[1] ? "au-dessus" : "au-dessus ou en dessous";
       // Places are rounded to tenths of a pixel.
       if (Math.min(...line.map((end) => Math.abs(you - end))) > 0.2) expect(drawn).toBe(side);
       else expect([you, ...line].every(Number.isFinite)).toBe(true);

@@ -1,0 +1,30 @@
+import type { fr } from "../fr/together.ts";
+
+export const en: typeof fr = {
+  title: "My topics, together",
+  subtitle: (centre, halves) => `Vertical line: ${centre}. ${halves ? "Bar: the middle half." : "Thin line: its margin."}`,
+  label: (parts) => `Each topic next to its middle. ${parts}`,
+  part: (name, share, text) => (share === null ? `${name}: ${text}.` : `${name}: ${text}, ${share} of the middle.`),
+  centre: { P50: "the middle home", MEAN: "the mean", both: "the middle or the mean" },
+  multiples: ["half", "twice", "three times"],
+  few: "not enough homes yet",
+  needed: (n) => `about ${n} homes needed`,
+  dots: "Each dot is one home in twenty.",
+  answer: "answer",
+  said: {
+    middle: "*the middle half*",
+    quarter: (how) => `*the quarter ${how}*`,
+    edge: (how) => `*at the edge* of the quarter ${how}`,
+    below: (centre) => `*less* than ${centre}`,
+    about: (centre) => `*about the same* as ${centre}`,
+    above: (centre) => `*more* than ${centre}`,
+    little: "*very little*",
+    unit: "check the unit",
+    seasonal: "a season, so not ranked",
+    years: "other years, so not ranked",
+    widened: "not enough homes like yours yet",
+    imprecise: "too imprecise to place you",
+    untold: (asked) => `it depends on ${asked}`,
+    none: "not enough homes yet",
+  },
+};

@@ -1,0 +1,31 @@
+/** The sentences about all topics together, in French. */
+export const fr = {
+  title: "Mes thèmes, ensemble",
+  subtitle: (centre: string, halves: boolean) =>
+    `La ligne : ${centre}. ${halves ? "La barre : la moitié centrale." : "Le trait : sa marge."}`,
+  label: (parts: string) => `Chaque thème à côté de son milieu. ${parts}`,
+  part: (name: string, share: string | null, text: string) =>
+    share === null ? `${name} : ${text}.` : `${name} : ${text}, soit ${share} du milieu.`,
+  centre: { P50: "le foyer du milieu", MEAN: "la moyenne", both: "le milieu ou la moyenne" },
+  multiples: ["la moitié", "le double", "le triple"] as readonly [string, string, string],
+  few: "pas encore assez de foyers",
+  needed: (n: string) => `il faut environ ${n} foyers`,
+  dots: "Un point : un foyer sur vingt.",
+  answer: "répondre",
+  said: {
+    middle: "*la moitié centrale*",
+    quarter: (how: string) => `*le quart ${how}*`,
+    edge: (how: string) => `*à la limite* du quart ${how}`,
+    below: (centre: string) => `*moins* que ${centre}`,
+    about: (centre: string) => `*à peu près* comme ${centre}`,
+    above: (centre: string) => `*plus* que ${centre}`,
+    little: "*très peu*",
+    unit: "l’unité est à vérifier",
+    seasonal: "une partie de l’année, donc pas de rang",
+    years: "d’autres années, donc pas de rang",
+    widened: "pas encore assez de foyers comme le vôtre",
+    imprecise: "trop imprécis pour vous situer",
+    untold: (asked: string) => `il manque ${asked}`,
+    none: "pas encore assez de foyers",
+  },
+};
