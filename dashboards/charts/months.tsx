@@ -179,7 +179,8 @@ function Level({
         y={px(y(interval.upper))}
         width={px(width - left)}
         height={px(Math.max(1, y(interval.lower) - y(interval.upper)))}
-        fill="var(--n1)"
+        fill="var(--ink)"
+        fill-opacity="0.130"
       />
       <path d={`M${px(left)} ${px(y(interval.value))}H${px(width)}`} stroke="var(--n3)" stroke-width="1.500" />
       <text x={px(width)} y="14" text-anchor="end" fill="var(--n2)">

@@ -310,7 +310,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#withdraw-ask");
       await page.click("#withdraw");
       await page.waitForSelector("#gone");
-      expect(await page.locator("main").textContent()).toMatch(/est détruite.*jusqu’au \d{1,2}(er)?\s[a-zéû]+\s\d{4}/);
+      expect(await page.locator("main").textContent()).toMatch(/chiffres sont effacés.*sauvegardes.*, le \d{1,2}(er)?\s[a-zéû]+\s\d{4}/);
 
       // What cannot be a key is told in the page, and sent nowhere; a used and a made-up one are told alike.
       await page.goto(`${subject().url}/my-contribution`);
