@@ -66,8 +66,8 @@ export const en: typeof fr = {
     months: (n, stretch, perMonth) => `Gives ${n} months, ${stretch}, ${perMonth} a month.`,
     month: (month, amount) => `Gives ${month}, ${amount}.`,
     completes: (month) => `Completes ${month}.`,
-    partial: (months) =>
-      `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}.`,
+    partial: (months, isLast) =>
+      `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}${isLast ? ". Keep this one for the next" : ""}.`,
     again: (side, month) => `Type in your ${side} bill again too, given before: ${month} would count.`,
     typeAgain: "Type that bill",
     stays: (month, amount) => `${month} keeps ${amount}, given before.`,

@@ -88,8 +88,9 @@ export const fr = {
     month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,
     /** of a month whose other days are in another bill */
     completes: (month: string) => `Complète ${month}.`,
-    partial: (months: readonly string[]) =>
-      `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
+    /** `isLast`: the month in which the bill ends is one of them: the contribution keeps no days for the bill to come */
+    partial: (months: readonly string[], isLast: boolean) =>
+      `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait${isLast ? ". Gardez celle-ci pour la suivante" : ""}.`,
     /** `side`: of the bill that has the month's other days, and was given before */
     again: (side: "next" | "previous", month: string) =>
       `Retapez aussi votre facture ${side === "next" ? "suivante" : "précédente"}, déjà donnée : ${month} compterait.`,
