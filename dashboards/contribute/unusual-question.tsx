@@ -93,9 +93,10 @@ export function UnusualQuestion({ texts, count, flow, waits = false, ...answers 
 /** `of`: the figure, where others have buttons too. */
 function AnswerButtons({ flow, onRight, onWrong, leave, of }: Answers & Pick<UnusualQuestionProps, "flow"> & { of?: string }) {
   const w = flow.words.unusual;
+  const nameOf = (text: string): string | undefined => (of === undefined ? undefined : `${text} – ${of}`);
   return (
-    <div class="tools" role="group" aria-label={of}>
-      <button type="button" class="quiet" onClick={onRight}>
+    <div class="tools">
+      <button type="button" class="quiet" aria-label={nameOf(w.right)} onClick={onRight}>
         {w.right}
       </button>
       {leave === undefined ? null : (
@@ -104,7 +105,7 @@ function AnswerButtons({ flow, onRight, onWrong, leave, of }: Answers & Pick<Unu
         </button>
       )}
       {onWrong === undefined ? null : (
-        <button type="button" class="quiet" onClick={onWrong}>
+        <button type="button" class="quiet" aria-label={nameOf(w.wrong)} onClick={onWrong}>
           {w.wrong}
         </button>
       )}

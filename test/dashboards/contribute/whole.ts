@@ -766,7 +766,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       }
       await pressNext(page);
       const question = page.locator("#unusual");
-      await question.locator("li [role=group]").nth(1).waitFor();
+      await question.locator("li .tools").nth(1).waitFor();
       expect(await question.locator("button").count()).toBe(4);
       await question.locator("li button").first().click();
       // The other bill still waits, with the month that both share.
