@@ -179,7 +179,8 @@ function Level({
         y={px(y(interval.upper))}
         width={px(width - left)}
         height={px(Math.max(1, y(interval.lower) - y(interval.upper)))}
-        fill="var(--n1)"
+        fill="var(--ink)"
+        fill-opacity="0.130"
       />
       <path d={`M${px(left)} ${px(y(interval.value))}H${px(width)}`} stroke="var(--n3)" stroke-width="1.500" />
       <text x={px(width)} y="14" text-anchor="end" fill="var(--n2)">
@@ -284,31 +285,40 @@ function lineThrough(amounts: readonly (number | null)[], { x, y }: MonthsLayout
   }, "");
 }
 
-/** The stretches of months that are equal shares of one bill: the first month and the last. */
-function billsIn(months: readonly MonthOfYear[]): { readonly first: number; readonly last: number; readonly value: number }[] {
-  const bills: { first: number; last: number; value: number }[] = [];
+interface BillStretch {
+  /** where its line begins and ends, in months from the first; a month that it shares with another bill holds a part of each */
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+}
+
+/** The stretches of months that are equal shares of one bill. A month of days of two bills has no mean of its own: their lines meet in it. */
+function billsIn(months: readonly MonthOfYear[]): BillStretch[] {
+  const bills: { from: number; to: number; value: number }[] = [];
   months.forEach(({ mine, shared }, i) => {
-    const open = bills.at(-1);
     if (mine === null || !shared) return;
-    if (open?.last === i - 1 && open.value === mine) open.last = i;
-    else bills.push({ first: i, last: i, value: mine });
+    const [last, next] = [bills.at(-1), months[i + 1]];
+    if (last?.to === i && last.value === mine) last.to = i + 1;
+    else if (last?.to === i && next?.shared && next.mine !== null && (mine - last.value) * (mine - next.mine) < 0) {
+      last.to = i + (mine - next.mine) / (last.value - next.mine);
+      bills.push({ from: last.to, to: i + 1, value: next.mine });
+    } else bills.push({ from: i, to: i + 1, value: mine });
   });
-  // A month between two bills has days of each, and no mean of its own.
-  return bills.filter(({ first, last }) => first !== last || !months[first - 1]?.shared || !months[last + 1]?.shared);
+  return bills;
 }
 
 /**
  * A bill: one broad line through its months and one diamond, since it says nothing of any single month. A line of one month, all that is
  * left of a bill, has no diamond, which would look like a month that was measured.
  */
-function Bill({ first, last, value, layout: { x, y, pace } }: ReturnType<typeof billsIn>[number] & { layout: MonthsLayout }) {
-  const [from, to, at] = [x(first) - pace / 2 + 2, x(last) + pace / 2 - 2, y(value)];
+function Bill({ from, to, value, layout: { x, y } }: BillStretch & { readonly layout: MonthsLayout }) {
+  const [start, end, at] = [x(from - 0.5) + 2, x(to - 0.5) - 2, y(value)];
   return (
     <g>
-      <path d={`M${px(from)} ${px(at)}H${px(to)}`} stroke="var(--you)" stroke-width="5" />
-      {first === last ? null : (
-        <path d={`M${px((from + to) / 2)} ${px(at - 7)}l7 7-7 7-7-7z`} fill="var(--you)" stroke="var(--card)" />
-      )}
+      <path d={`M${px(start)} ${px(at)}H${px(end)}`} stroke="var(--you)" stroke-width="5" />
+      {to - from > 1 ? (
+        <path d={`M${px((start + end) / 2)} ${px(at - 7)}l7 7-7 7-7-7z`} fill="var(--you)" stroke="var(--card)" />
+      ) : null}
     </g>
   );
 }
@@ -322,7 +332,7 @@ function Mine({ months, layout }: { months: readonly MonthOfYear[]; layout: Mont
   return (
     <>
       {billsIn(months).map((bill) => (
-        <Bill key={bill.first} {...bill} layout={layout} />
+        <Bill key={bill.from} {...bill} layout={layout} />
       ))}
       <path d={lineThrough(mine, layout)} fill="none" stroke="var(--you)" stroke-width="2.500" />
       <path d={lineThrough(before, layout)} fill="none" stroke="var(--you)" stroke-width="1.500" stroke-dasharray="4 3" />

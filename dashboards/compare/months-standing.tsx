@@ -25,7 +25,7 @@ import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, isElsewhere, MyMonths, yearsMiddle } from "./my-months.tsx";
 import { Near, nearRows, nearText } from "./near-means.tsx";
-import { nearestMeanText } from "./nearest-mean.ts";
+import { nearestMean } from "./nearest-mean.ts";
 import { hasOthers, type OwnYear, ownYear, ownYearsText, sidesOf, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { referenceFor } from "./reference.ts";
@@ -124,7 +124,9 @@ function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNe
       <Beside visit={{ visitor, lang: { value: lang } }} commons={commons} answer={answer} isSaid />
     );
   const year = ownYear(commons, answer, WORDS[lang].stand.monthShort);
-  const { title, notes, subtitle } = textsOf(commons, answer, year, lang);
+  // Of a home of which nothing can be told, what is published around it stands beside its own figure.
+  const nearest = verdict?.kind === "none" ? nearestMean(commons, measure, answer.area, "any", lang) : null;
+  const { title, notes, subtitle } = textsOf(commons, answer, year, nearest?.text ?? null, lang);
   const change = changeText(commons, answer, lang);
   const entry = visitor.entries.value[measure.key] ?? NO_ENTRY;
   const byMonth = given.months.length > 0;
@@ -136,15 +138,13 @@ function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNe
   ];
   const reference = commons.main ? null : referenceOf(commons, visitor, answer, lang);
   const asked = isAnswerIdle(commons, answer) ? null : ask?.(measure);
-  // Of a home of which nothing can be told, what is published around it stands beside its own figure.
-  const nearest = verdict?.kind === "none" ? nearestMeanText(commons, measure, answer.area, "any", lang) : null;
   const said = (
     <>
       <Notes notes={[...(isNeededSaid && verdict?.kind === "none" ? [] : notes), ...limits]} lang={lang} />
-      {nearest === null ? null : <p>{nearest}</p>}
+      {nearest === null || byMonth ? null : <p>{nearest.text}</p>}
     </>
   );
-  if (byMonth && reference === null && isLone(year, answer))
+  if (byMonth && reference === null && nearest === null && isLone(year, answer))
     return (
       <Lone title={title} own={seasonalTitle(answer, lang)}>
         {asked}
@@ -169,7 +169,13 @@ function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNe
       draw={(screen) => {
         const width = isPrinted ? PAPER : screen;
         return byMonth ? (
-          <MyMonths {...part} width={width} floor={isPrinted || (low && width < PHONE) ? LOW : undefined} reference={reference} />
+          <MyMonths
+            {...part}
+            width={width}
+            around={nearest?.mean}
+            floor={isPrinted || (low && width < PHONE) ? LOW : undefined}
+            reference={reference}
+          />
         ) : (
           <Others {...part} width={width} />
         );
@@ -288,7 +294,7 @@ function sourceOf({ catalog }: PublicCommons, answer: TopicAnswer, year: OwnYear
 /** The sentence that stands over the drawing, where it says more than the visitor's own figure; else null. */
 export function standingTitle(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   if (answer.given === null || !commons.main || answer.verdict?.kind === "years") return null;
-  const { title } = textsOf(commons, answer, ownYear(commons, answer, WORDS[lang].stand.monthShort), lang);
+  const { title } = textsOf(commons, answer, ownYear(commons, answer, WORDS[lang].stand.monthShort), null, lang);
   return title === seasonalTitle(answer, lang) || title === STANDING[lang].waiting ? null : title;
 }
 
@@ -308,8 +314,8 @@ function apartTitle(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, 
   return `${beside}${words.apart(above, below)}`;
 }
 
-/** The texts around the drawing. */
-function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang) {
+/** The texts around the drawing. `nearest`: of the mean that is drawn where nothing is published of the home's own place. */
+function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, nearest: string | null, lang: Lang) {
   const words = STANDING[lang];
   const { given, unit } = answer;
   const { beside } = year;
@@ -326,7 +332,7 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
               formatPeriod(answer.period, lang),
               groupPhrase(commons, answer, lang),
             )
-          : `${words.subtitleAlone(unit, ownYearsText(year, lang))}${answer.group || sentence === null ? "" : ` ${words.nobody}`}`;
+          : `${words.subtitleAlone(unit, ownYearsText(year, lang))}${answer.group || sentence === null ? "" : ` ${nearest ?? words.nobody}`}`;
   const alone = commons.main ? words.waiting : seasonalTitle(answer, lang);
   const apart = sentence === null ? null : apartTitle(commons, answer, year, lang);
   const own = ownMonthly(answer, lang);

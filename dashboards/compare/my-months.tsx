@@ -25,7 +25,7 @@ export function yearsMiddle({ group, period }: TopicAnswer): WithMargin | null {
   return group && period.length !== 7 ? (group.quartiles?.p50 ?? group.centre) : null;
 }
 
-/** The visitor's months from a file, beside others' and beside the year before. */
+/** The visitor's months from a file, beside others' and beside the year before. `around`: the mean of a place around, where the home's own has none. */
 export function MyMonths({
   commons,
   answer,
@@ -34,12 +34,13 @@ export function MyMonths({
   id,
   floor,
   reference,
-}: PartProps & Pick<MonthsProps, "floor" | "reference">) {
+  around,
+}: PartProps & Pick<MonthsProps, "floor" | "reference"> & { readonly around?: WithMargin | undefined }) {
   const words = WORDS[lang].stand;
   const { given, unit } = answer;
   if (!given || given.months.length === 0) return null;
   const own = ownYear(commons, answer, words.monthLetters);
-  const year = hasOthers(own) ? null : yearsMiddle(answer);
+  const year = hasOthers(own) ? null : (yearsMiddle(answer) ?? around ?? null);
   return (
     <Months
       id={id}

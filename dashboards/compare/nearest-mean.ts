@@ -24,16 +24,16 @@ export function meanTexts(
 }
 
 /**
- * The mean of all homes of the area or, where it has none, of the nearest place around it; null: none is published. `least`: only one with a
- * margin to rely on, or any.
+ * The mean of all homes of the area or, where it has none, of the nearest place around it, and the sentence that says it; null: none is
+ * published. `least`: only one with a margin to rely on, or any.
  */
-export function nearestMeanText(
+export function nearestMean(
   commons: PublicCommons,
   ref: MeasureRef,
   area: string,
   least: "sure" | "any",
   lang: Lang,
-): string | null {
+): { readonly mean: PublishedFigure; readonly text: string } | null {
   const [found] = commons.tree.lineage(area).flatMap(({ code, name }) => {
     const { mean } = figuresAt(commons, ref, code);
     return mean === null || (least === "sure" && mean.unsure) ? [] : [{ name, mean }];
@@ -41,5 +41,5 @@ export function nearestMeanText(
   if (found === undefined || commons.main === null) return null;
   const { name, mean } = found;
   const period = formatPeriod(commons.main.period, lang);
-  return STANDING[lang].nearest(name, period, ...meanTexts(commons, ref, mean, lang), mean.unsure);
+  return { mean, text: STANDING[lang].nearest(name, period, ...meanTexts(commons, ref, mean, lang), mean.unsure) };
 }

@@ -3,11 +3,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { minimumMonths } from "../../src/domains/index.ts";
 import type { FileReport } from "../../src/importers/report.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
-import type { MonthsToCount } from "../messages/fr/contribute.ts";
+import { placePhrase } from "../compare/phrases.ts";
+import type { FirstMean, MonthsToCount } from "../messages/fr/contribute.ts";
 import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { measuresIn, topicLabel } from "../shared/labels.ts";
+import { measuresIn, placeKind, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { homesFor } from "../visit/commons.ts";
@@ -390,30 +391,36 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
   );
 }
 
-/** The fewest and the most months that a topic needs to count at the smallest published places, and whether fewer count around them; null where one month is enough. */
+/** The fewest and the most months that a topic needs to count at the smallest published level; null where one month is enough. */
 function monthsToCount(flow: Flow): MonthsToCount | null {
-  const byLevel = flow.notice.facts.protection.levels.flatMap(({ frequency }) =>
-    frequency === "never" ? [] : [rangeOf(measuresOf(flow).map(({ measure }) => minimumMonths(measure, frequency)))],
-  );
-  const months = byLevel.at(-1) ?? [1];
-  const most = Math.max(...months);
-  return most > 1 ? { months, isLessAround: byLevel.some((around) => Math.max(...around) < most) } : null;
+  const { level_names } = flow.commons.catalog.territory;
+  const levels = flow.notice.facts.protection.levels.flatMap(({ level, frequency }) => {
+    if (frequency === "never") return [];
+    const months = rangeOf(measuresOf(flow).map(({ measure }) => minimumMonths(measure, frequency)));
+    return { months, most: Math.max(...months), level: placeKind(level_names, { name: "", level }, flow.lang) };
+  });
+  const leaf = levels.at(-1);
+  if (leaf === undefined || leaf.most <= 1) return null;
+  return { ...leaf, wider: levels.findLast(({ most }) => most < leaf.most)?.level ?? null };
 }
 
-/** While no smallest place has a figure, with about how many homes one has an even chance of it; null: one has, or it is not public. */
-function homesToCome({ commons }: Flow): readonly string[] | null {
+/** What is had while no smallest place has a figure; null: one has. */
+function firstMean({ commons, lang }: Flow): FirstMean | null {
   const { refs, tree, leaf } = commons;
-  const leaves = tree.areas.filter(({ level }) => level === leaf);
-  if (refs.some((ref) => leaves.some(({ code }) => figuresAt(commons, ref, code).mean !== null))) return null;
+  const hasMean = (code: string): boolean => refs.some((ref) => figuresAt(commons, ref, code).mean !== null);
+  if (tree.areas.some(({ level, code }) => level === leaf && hasMean(code))) return null;
   const needed = refs.flatMap(({ key }) => homesFor(commons, key, leaf) ?? []);
-  return needed.length === 0 ? null : rangeOf(needed).map(String);
+  return {
+    of: hasMean(tree.root.code) ? placePhrase(commons, tree.root.code, lang).of : null,
+    needed: needed.length === 0 ? null : rangeOf(needed).map(String),
+  };
 }
 
 /** What is given, who can read it and how it is taken back, before anything is sent; who asks and why is a tap away. */
 function Glance({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons } = flow;
   const w = words.start;
-  const [leaf, needed] = [leafName(flow), homesToCome(flow)];
+  const [leaf, count] = [leafName(flow), monthsToCount(flow)];
   const out = { href: pageHref("notice", lang), target: "_blank", rel: "noopener" };
   return (
     <aside class="glance">
@@ -427,10 +434,11 @@ function Glance({ flow }: { flow: Flow }) {
         <Terms
           class="glance-rows"
           rows={[
-            w.gives(yearsOf(comingFor(flow)), leaf, monthsToCount(flow)),
+            w.gives(yearsOf(comingFor(flow)), leaf),
+            ...(count === null ? [] : [w.counts(count)]),
             w.never,
-            commons.main === null ? w.getsFirst : w.gets(leaf, needed === null),
-            w.reads(commons.catalog.commons.operator ?? null, commons.catalog.k, leaf, needed),
+            w.gets(leaf, firstMean(flow)),
+            w.reads(commons.catalog.commons.operator ?? null, commons.catalog.k),
             w.takesBack,
           ]}
         />

@@ -160,18 +160,18 @@ function Stays({ flow }: { flow: Flow }) {
   );
 }
 
-/** Which kept figures would be replaced, said before anything is ticked. */
+/** Which kept figures would be replaced by others, said before anything is ticked. */
 function Replaced({ flow }: { flow: Flow }) {
   const { lang, addTo } = flow;
   const held = addTo?.held ?? [];
   const replaced = replacedBy(readingsOf(offersFor(flow)), held).flatMap((reading) => {
     const ref = measureRef(reading.domain, reading.measure);
     const former = held.findLast((one) => replacedBy([reading], [one]).length > 0);
-    if (ref === undefined || former === undefined) return [];
+    if (ref === undefined || former === undefined || former.amount === reading.amount) return [];
     const words = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
-    const change =
-      former.amount === reading.amount ? words(reading.amount) : `${words(former.amount)} → ${words(reading.amount)}`;
-    return [`${topicLabel(ref, lang)}, ${formatPeriod(reading.period, lang)} (${change})`];
+    return [
+      `${topicLabel(ref, lang)}, ${formatPeriod(reading.period, lang)} (${words(former.amount)} → ${words(reading.amount)})`,
+    ];
   });
   return replaced.length === 0 ? null : <p class="note replaces">{LATER_WORDS[lang].leaves.replaces(replaced.join(", "))}</p>;
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { listed } from "../compare/group-words.ts";
-import { meanTexts, nearestMeanText } from "../compare/nearest-mean.ts";
+import { meanTexts, nearestMean } from "../compare/nearest-mean.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -147,8 +147,8 @@ function OwnUse({ use, commons, area, lang }: OwnUseProps) {
 function DetailOf({ found, commons, measure, area, lang }: TopicLineProps) {
   const w = LATER_WORDS[lang].place;
   if (found.kind !== "published") {
-    const nearest = nearestMeanText(commons, measure, area, "sure", lang);
-    return nearest === null ? null : <small>{nearest}</small>;
+    const nearest = nearestMean(commons, measure, area, "sure", lang);
+    return nearest === null ? null : <small>{nearest.text}</small>;
   }
   const { root } = commons.tree;
   const whole = area === root.code ? null : figuresAt(commons, measure, root.code).mean;

@@ -210,7 +210,13 @@ export function becomesOf(bill: Bill, flow: Flow): string {
           ? ""
           : `${value(before)} → ${value(first.amount)}`;
   const { without, again } = lackOf(bill, partial, flow);
-  const lack = without.length === 0 ? "" : w.partial(without.map((month) => formatPeriod(month, lang)));
+  const lack =
+    without.length === 0
+      ? ""
+      : w.partial(
+          without.map((month) => formatPeriod(month, lang)),
+          bill.to.startsWith(without.at(-1) ?? ""),
+        );
   const stays = partial.flatMap(({ period }) => {
     const held = heldOf(bill, period, flow);
     return held ? [w.stays(formatPeriod(period, lang), value(held.amount))] : [];

@@ -74,22 +74,36 @@ export function UnusualCard({ flow }: { flow: Flow }) {
   const doubted = doubtedBills(typed, flow, (ref, period) => publicMiddle(commons, visitor, ref, lang, period));
   const others = open.filter((one) => !typed.includes(one) || doubted.every(({ bill }) => !isOf(bill, one)));
   const wrong = doubted[0]?.bill ?? bills.find((bill) => typed.some((one) => isOf(bill, one)));
+  const confirm = (found: readonly Unusual[]) => (): void => {
+    changeDraft(flow, { confirmed: new Set([...confirmed, ...found.map(({ key }) => key)]) });
+    // The pressed button is gone; another bill may still be asked about.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>("#unusual button")?.focus());
+  };
+  const edit = (bill: Bill) => (): void => {
+    changeDraft(flow, { editing: billId(bill) });
+    flow.goTo(0);
+  };
+  // A month of two doubted bills is answered with the last of them.
+  const ownOf = (bill: Bill) => ({
+    onRight: confirm(answered.filter((one) => doubted.every((other) => isOf(other.bill, one) === (other.bill === bill)))),
+    onWrong: edit(bill),
+  });
   return (
     <UnusualQuestion
-      texts={[...doubted.map(({ bill, why }) => ({ what: billLine(bill, flow), why })), ...unusualTexts(others, flow)]}
+      texts={[
+        ...doubted.map(({ bill, why }) => ({
+          what: billLine(bill, flow),
+          why,
+          own: doubted.length > 1 ? ownOf(bill) : undefined,
+        })),
+        ...unusualTexts(others, flow),
+      ]}
       count={doubted.length + countOf(others)}
       flow={flow}
       waits={commons.main !== null}
       leave={ofFiles.length === 0 ? undefined : { count: ofFiles.length, run: () => leaveOut(ofFiles, flow) }}
-      onRight={() => changeDraft(flow, { confirmed: new Set([...confirmed, ...answered.map(({ key }) => key)]) })}
-      onWrong={
-        wrong === undefined
-          ? undefined
-          : () => {
-              changeDraft(flow, { editing: billId(wrong) });
-              flow.goTo(0);
-            }
-      }
+      onRight={confirm(answered)}
+      onWrong={wrong === undefined ? undefined : edit(wrong)}
     />
   );
 }

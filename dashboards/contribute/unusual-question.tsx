@@ -46,22 +46,26 @@ export function MostCounted({ readings, flow }: MostCountedProps) {
   );
 }
 
-interface UnusualQuestionProps {
-  readonly texts: readonly UnusualText[];
-  /** how many figures these are */
-  readonly count: number;
-  readonly flow: Pick<Flow, "words">;
+interface Answers {
   readonly onRight: () => void;
   /** goes to where they are corrected; absent: they are of files, which nobody corrects here */
   readonly onWrong?: (() => void) | undefined;
-  /** true: a place among others is shown once this is answered */
-  readonly waits?: boolean;
   /** leaves out those that are of files, and how many these are; absent: none is */
   readonly leave?: { readonly count: number; readonly run: () => void } | undefined;
 }
 
+interface UnusualQuestionProps extends Answers {
+  /** each with answers of its own; absent: those for all */
+  readonly texts: readonly (UnusualText & { readonly own?: Answers | undefined })[];
+  /** how many figures these are */
+  readonly count: number;
+  readonly flow: Pick<Flow, "words">;
+  /** true: a place among others is shown once this is answered */
+  readonly waits?: boolean;
+}
+
 /** Asks about figures that look like a wrong unit before a contribution, an addition or a correction is sent. */
-export function UnusualQuestion({ texts, count, flow, onRight, onWrong, leave, waits = false }: UnusualQuestionProps) {
+export function UnusualQuestion({ texts, count, flow, waits = false, ...answers }: UnusualQuestionProps) {
   const w = flow.words.unusual;
   // One figure is its own title.
   const only = texts.length === 1 ? texts[0] : undefined;
@@ -72,29 +76,39 @@ export function UnusualQuestion({ texts, count, flow, onRight, onWrong, leave, w
         <p>{only.why}</p>
       ) : (
         <ul>
-          {texts.map(({ what, why }) => (
+          {texts.map(({ what, why, own }) => (
             <li key={what}>
               <b>{what}</b> {why}
+              {own === undefined ? null : <AnswerButtons flow={flow} {...own} of={what} />}
             </li>
           ))}
         </ul>
       )}
       {waits ? <p class="hint">{w.waits}</p> : null}
-      <div class="tools">
-        <button type="button" class="quiet" onClick={onRight}>
-          {w.right}
-        </button>
-        {leave === undefined ? null : (
-          <button type="button" class="quiet" id="leave-out" onClick={leave.run}>
-            {w.leave(leave.count)}
-          </button>
-        )}
-        {onWrong === undefined ? null : (
-          <button type="button" class="quiet" onClick={onWrong}>
-            {w.wrong}
-          </button>
-        )}
-      </div>
+      {texts.every(({ own }) => own !== undefined) && !only ? null : <AnswerButtons flow={flow} {...answers} />}
     </section>
+  );
+}
+
+/** `of`: the figure, where others have buttons too. */
+function AnswerButtons({ flow, onRight, onWrong, leave, of }: Answers & Pick<UnusualQuestionProps, "flow"> & { of?: string }) {
+  const w = flow.words.unusual;
+  const nameOf = (text: string): string | undefined => (of === undefined ? undefined : `${text} – ${of}`);
+  return (
+    <div class="tools">
+      <button type="button" class="quiet" aria-label={nameOf(w.right)} onClick={onRight}>
+        {w.right}
+      </button>
+      {leave === undefined ? null : (
+        <button type="button" class="quiet" id="leave-out" onClick={leave.run}>
+          {w.leave(leave.count)}
+        </button>
+      )}
+      {onWrong === undefined ? null : (
+        <button type="button" class="quiet" aria-label={nameOf(w.wrong)} onClick={onWrong}>
+          {w.wrong}
+        </button>
+      )}
+    </div>
   );
 }

@@ -56,7 +56,8 @@ export function AddPart({ opened, attributes, retyped, onAdded, onLeft }: AddPar
   }, []);
   const done = async (sent: Parameters<NonNullable<Flow["addTo"]>["added"]>[0]): Promise<void> => {
     await leave();
-    await opened.again(words.add.added(sent.length, replacedBy(sent, kept).length));
+    const changed = sent.filter((one) => replacedBy(kept, [one]).some(({ amount }) => amount !== one.value));
+    await opened.again(words.add.added(sent.length, changed.length));
     const [first] = sent;
     if (first !== undefined) onAdded(`${first.domain}.${first.measure}`);
     onLeft();

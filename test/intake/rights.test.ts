@@ -215,7 +215,7 @@ test.each([
 
 test.each([
   [undefined, { days: null, until: null }, "has not stated", "n’a pas indiqué"],
-  [30, { days: 30, until: "2026-04-09" }, "until 2026-04-09", "jusqu’au 2026-04-09"],
+  [30, { days: 30, until: "2026-04-09" }, "by 2026-04-09", "le 2026-04-09"],
   [0, { days: 0, until: null }, "no backups are kept", "aucune sauvegarde"],
 ])(
   "a withdrawal says what went, what backups kept for %s days hold, and that publications stand",

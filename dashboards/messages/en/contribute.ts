@@ -66,8 +66,8 @@ export const en: typeof fr = {
     months: (n, stretch, perMonth) => `Gives ${n} months, ${stretch}, ${perMonth} a month.`,
     month: (month, amount) => `Gives ${month}, ${amount}.`,
     completes: (month) => `Completes ${month}.`,
-    partial: (months) =>
-      `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}.`,
+    partial: (months, isLast) =>
+      `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}${isLast ? ". Keep this one for the next" : ""}.`,
     again: (side, month) => `Type in your ${side} bill again too, given before: ${month} would count.`,
     typeAgain: "Type that bill",
     stays: (month, amount) => `${month} keeps ${amount}, given before.`,
@@ -136,24 +136,22 @@ export const en: typeof fr = {
     contact: (contact) => `Contact: ${contact}`,
   },
   start: {
-    gives: (years, leaf, count) => [
+    gives: (years, leaf) => [
       "You give",
-      `your records${years.length === 0 ? "" : ` for ${years.join(" or ")}, even part of them`}, your home and your ${leaf}${
-        count === null
-          ? ""
-          : `, where it takes ${count.months.join(" to ")} months to count${count.isLessAround ? ", fewer in a larger place" : ""}`
-      }`,
+      `your records${years.length === 0 ? "" : ` for ${years.join(" or ")}`}, your ${leaf} and, if you like, your home`,
+    ],
+    counts: ({ months, level, wider }) => [
+      "To count",
+      `${months.join(" to ")} months in your ${level}${wider === null ? "" : `, fewer in your ${wider}`}`,
     ],
     never: ["Never", "name, address, meter"],
-    gets: (leaf, isPublished) => [
+    gets: (leaf, first) => [
       "You get",
-      `your months beside other homes, and the average of your ${leaf}, ${isPublished ? "which you make possible" : "once it appears"}`,
+      first === null
+        ? `your months beside other homes, and the average of your ${leaf}, which you make possible`
+        : `your months beside ${first.of === null ? "a public figure" : `the average ${first.of}`}; your ${leaf}, ${first.needed === null ? "later" : `once there are about ${first.needed.join(" to ")} homes`}`,
     ],
-    getsFirst: ["You get", "your months, a public figure; later, where you stand"],
-    reads: (operator, k, leaf, needed) => [
-      "Who reads them",
-      `${operator ?? "the operator"}, which publishes from ${k} homes on${needed === null ? "" : `: with about ${needed.join(" to ")}, your ${leaf} has an even chance of being published`}`,
-    ],
+    reads: (operator, k) => ["Who reads them", `${operator ?? "the operator"}, which publishes from ${k} homes on`],
     takesBack: ["You take back", "your figures, with a key; what is published stays"],
     notice: "Who, why, your rights",
     whole: "The whole notice (new tab)",

@@ -5,10 +5,19 @@ import { de, inPeriod } from "../../shared/french.ts";
 /** What an unusual figure is held against. */
 type HeldAgainst = "middle" | "mean" | "reference" | "kinds";
 
-/** How many months of a year a home needs to count in the smallest place, `10`, `8 à 10`, and whether fewer do in a larger one. */
+/** How many months of a year a home needs to count at the smallest published level, `10`, `8 à 10`; the nearest level where fewer do, or null. */
 export interface MonthsToCount {
   readonly months: readonly number[];
-  readonly isLessAround: boolean;
+  readonly level: string;
+  readonly wider: string | null;
+}
+
+/** What is had while no smallest place has a figure. */
+export interface FirstMean {
+  /** of the whole, where its mean is published */
+  readonly of: string | null;
+  /** with about how many homes a smallest place has an even chance of its figure; null: not public */
+  readonly needed: readonly string[] | null;
 }
 
 const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public" };
@@ -79,8 +88,9 @@ export const fr = {
     month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,
     /** of a month whose other days are in another bill */
     completes: (month: string) => `Complète ${month}.`,
-    partial: (months: readonly string[]) =>
-      `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
+    /** `isLast`: the month in which the bill ends is one of them: the contribution keeps no days for the bill to come */
+    partial: (months: readonly string[], isLast: boolean) =>
+      `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait${isLast ? ". Gardez celle-ci pour la suivante" : ""}.`,
     /** `side`: of the bill that has the month's other days, and was given before */
     again: (side: "next" | "previous", month: string) =>
       `Retapez aussi votre facture ${side === "next" ? "suivante" : "précédente"}, déjà donnée : ${month} compterait.`,
@@ -156,28 +166,26 @@ export const fr = {
     contact: (contact: string) => `Contact : ${contact}`,
   },
   start: {
-    /** One line each on a phone: about 28 letters. */
-    /** `count`: null: one month is enough */
-    gives: (years: readonly string[], leaf: string, count: MonthsToCount | null): readonly [string, string] => [
+    gives: (years: readonly string[], leaf: string): readonly [string, string] => [
       "Vous donnez",
-      `vos relevés${years.length === 0 ? "" : ` de ${years.join(" ou ")}, même en partie`}, votre logement et votre ${leaf}${
-        count === null
-          ? ""
-          : `, où il faut ${count.months.join(" à ")} mois pour compter${count.isLessAround ? ", moins dans un lieu plus large" : ""}`
-      }`,
+      `vos relevés${years.length === 0 ? "" : ` de ${years.join(" ou ")}`}, votre ${leaf} et, si vous voulez, votre logement`,
+    ],
+    counts: ({ months, level, wider }: MonthsToCount): readonly [string, string] => [
+      "Pour compter",
+      `${months.join(" à ")} mois dans votre ${level}${wider === null ? "" : `, moins dans votre ${wider}`}`,
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
-    /** `leaf`: the smallest level. A place among others is had without giving */
-    gets: (leaf: string, isPublished: boolean): readonly [string, string] => [
+    /** `leaf`: the smallest level; `first`: while none of it has a figure. A place among others is had without giving */
+    gets: (leaf: string, first: FirstMean | null): readonly [string, string] => [
       "Vous recevez",
-      `vos mois à côté d’autres foyers, et la moyenne de votre ${leaf}, ${isPublished ? "que vous rendez possible" : "quand elle paraîtra"}`,
+      first === null
+        ? `vos mois à côté d’autres foyers, et la moyenne de votre ${leaf}, que vous rendez possible`
+        : `vos mois à côté ${first.of === null ? "d’un repère public" : `de la moyenne ${first.of}`} ; votre ${leaf}, ${first.needed === null ? "plus tard" : `quand il y aura environ ${first.needed.join(" à ")} foyers`}`,
     ],
-    /** before the first publication */
-    getsFirst: ["Vous recevez", "vos mois, un repère public et, plus tard, votre place"] as readonly [string, string],
-    /** `operator`: its name; null: it has not stated one. `needed`: homes with which a smallest place has an even chance of its first figure */
-    reads: (operator: string | null, k: number, leaf: string, needed: readonly string[] | null): readonly [string, string] => [
+    /** `operator`: its name; null: it has not stated one */
+    reads: (operator: string | null, k: number): readonly [string, string] => [
       "Qui les lit",
-      `${operator ?? "l’opérateur"}, qui publie dès ${k} foyers${needed === null ? "" : ` : avec environ ${needed.join(" à ")}, votre ${leaf} a une chance sur deux de paraître`}`,
+      `${operator ?? "l’opérateur"}, qui publie dès ${k} foyers`,
     ],
     takesBack: ["Vous reprenez", "vos chiffres, avec une clé ; ce qui a paru reste"] as readonly [string, string],
     notice: "Qui, pourquoi, vos droits",

@@ -353,6 +353,20 @@ test("a bill beyond the axis has its amount once, however many months it has", (
   expect(svg.match(/▲/g)).toHaveLength(1);
 });
 
+test("in a month of days of two bills their lines meet, each as far as it has days", () => {
+  const bills = [20, 20, 15, 10, 10];
+  const months = monthsByQuarter().flatMap((month, i) =>
+    i < bills.length ? { ...month, mine: bills[i] ?? null, shared: true } : [],
+  );
+  const svg = drawn(Months, { ...frame("two-bills", 360), ...plain, words: { you: "vous", before: "avant" }, months });
+  const lines = [...svg.matchAll(/d="M([\d.]+) [\d.]+H([\d.]+)" stroke="var\(--you\)"/g)].map(([, from, to]) =>
+    [from, to].map(Number),
+  );
+  expect(lines).toHaveLength(2);
+  const [[start, end], [begin, last]] = lines as [[number, number], [number, number]];
+  expect([begin - end, last - begin]).toEqual([4, end - start].map((one) => expect.closeTo(one, 0)));
+});
+
 test("of homes that are still to come, mine is the first; of those behind a figure, the last", () => {
   const cxOf = (full: number): number => {
     const svg = drawn(CountedDots, { ...frame("homes", 340), count: 20, full, columns: 20, you: true });

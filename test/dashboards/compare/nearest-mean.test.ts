@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearestMeanText } from "../../../dashboards/compare/nearest-mean.ts";
+import { nearestMean } from "../../../dashboards/compare/nearest-mean.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -9,8 +9,8 @@ const water = measureRef("water", "volume") as MeasureRef;
 const around = (least: "sure" | "any", ...rows: Observation[]) => {
   const commons = smallCommons(rows, {});
   const { name } = commons.tree.get("N") ?? { name: "" };
-  return nearestMeanText(commons, water, "N1", least, "fr")
-    ?.replace(/[\u00a0\u202f]/g, " ")
+  return nearestMean(commons, water, "N1", least, "fr")
+    ?.text.replace(/[\u00a0\u202f]/g, " ")
     .replace(name, "N");
 };
 

@@ -68,7 +68,7 @@ test("a bill that is corrected gives its months in order, whatever bills stand b
   const [before, after] = [bill("2025-03-01", "2025-12-02", "80"), bill("2026-06-02", "2026-11-25", "50")];
   // Of December 29 days of 31 are too few, and of June one of 30: where the next bill has the others, June is its month.
   expect(gives()).toBe(
-    "Lu : 55 m³. Donne 5 mois, de janvier à mai 2026, 9,2 m³ par mois. Sans décembre 2025 ni juin 2026 : la facture voisine les compléterait.",
+    "Lu : 55 m³. Donne 5 mois, de janvier à mai 2026, 9,2 m³ par mois. Sans décembre 2025 ni juin 2026 : la facture voisine les compléterait. Gardez celle-ci pour la suivante.",
   );
   expect(gives(after)).toContain("Donne 5 mois, de janvier à mai 2026, 9,2 m³ par mois. Sans décembre 2025 :");
   expect(gives(before, after)).toMatch(/Donne 6 mois, de décembre 2025 à mai 2026, 9,2 m³ par mois\.$/);

@@ -58,7 +58,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
       expect(await page.locator(".glance").textContent()).toMatch(
-        /\d+\smois pour compter.*plus tard, votre place.*dès 11\sfoyers\s: avec environ\s\d+, votre leaf a une chance sur deux de paraître/,
+        /\d+\smois dans votre leaf.*d’un repère public\s; votre leaf, quand il y aura environ\s\d+\sfoyers.*dès 11\sfoyers/,
       );
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
@@ -310,7 +310,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#withdraw-ask");
       await page.click("#withdraw");
       await page.waitForSelector("#gone");
-      expect(await page.locator("main").textContent()).toMatch(/est détruite.*jusqu’au \d{1,2}(er)?\s[a-zéû]+\s\d{4}/);
+      expect(await page.locator("main").textContent()).toMatch(
+        /chiffres sont effacés.*sauvegardes.*, le \d{1,2}(er)?\s[a-zéû]+\s\d{4}/,
+      );
 
       // What cannot be a key is told in the page, and sent nowhere; a used and a made-up one are told alike.
       await page.goto(`${subject().url}/my-contribution`);
@@ -746,6 +748,32 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await openMine(page, key);
       expect(await page.locator(".beyond").textContent()).toMatch(named);
       expect(await page.locator(".standing").count()).toBe(0);
+    }));
+
+  test("of two doubted bills each has its own answer", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      await page.click("#typed-way");
+      await page.selectOption("#typed-measure", "water.volume");
+      await page.check("[name=typed-kind][value=bill]");
+      for (const [from, to] of [
+        ["01-05", "07-04"],
+        ["07-05", "11-20"],
+      ]) {
+        await page.fill("#typed-from", `${LAST}-${from}`);
+        await page.fill("#typed-to", `${LAST}-${to}`);
+        await page.fill("#typed-amount", "6200");
+        await page.click("#typed-add");
+      }
+      await pressNext(page);
+      const question = page.locator("#unusual");
+      await question.locator("li .tools").nth(1).waitFor();
+      expect(await question.locator("button").count()).toBe(4);
+      await question.locator("li button").first().click();
+      // The other bill still waits, with the month that both share.
+      await page.waitForSelector("#unusual button:focus");
+      expect(await question.locator("h2").textContent()).toContain(`5 juillet ${LAST}`);
+      await question.locator("button").first().click();
+      expect(await question.count()).toBe(0);
     }));
 
   test("a wrong month of a file is left out, the others are sent, and it can be taken back", () =>
