@@ -6,7 +6,7 @@ import { formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { numberedPlaces } from "../shared/numbered-places.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
-import { nameFits, searchPlaces } from "../visit/search.ts";
+import { nameFits, partlyFound, searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
@@ -97,12 +97,13 @@ function meanwhile(shown: DistrictState, area: Area): string {
 export function placesFound(shown: DistrictState, typed: string): WordOption[] {
   const { tree, levels } = shown.atlas;
   const numbered = hasPostcodes(shown.atlas) ? [] : numberedPlaces(shown.atlas, typed);
-  const found =
-    numbered.length > 0
-      ? numbered
-      : searchPlaces(tree, levels, typed, { order: searchOrder(shown), byCode: !isPostcodeLike(typed) });
+  const wishes = { order: searchOrder(shown), byCode: !isPostcodeLike(typed) };
+  const whole = numbered.length > 0 ? numbered : searchPlaces(tree, levels, typed, wishes);
+  const partly = whole.length > 0 ? null : partlyFound(tree, levels, typed, wishes);
+  const found = partly?.areas ?? whole;
+  const group = partly ? shown.words.words.partly(typed.trim(), partly.word) : undefined;
   return found.map((area) => {
-    const plain = placeOption(shown, area);
+    const plain = placeOption(shown, area, group);
     const postcode = typed.trim();
     // One that is the only one of its place stands there already.
     const isOfIt = numbered.length > 0 || (area.postcodes?.length !== 1 && area.postcodes?.includes(postcode));

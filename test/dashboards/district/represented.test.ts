@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { censusWords } from "../../../dashboards/district/like-the-census.tsx";
-import { countedTexts, outweighing } from "../../../dashboards/district/represented.tsx";
+import { countedTexts, kindShares, outweighing } from "../../../dashboards/district/represented.tsx";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -48,10 +48,21 @@ test("where no census is there, who is counted begins with what can only be told
       words: DISTRICT.fr,
     }) as unknown as DistrictState;
   const without = shown({ origin: { fr: "ADEME" } }, {});
-  const [first, second, kinds, last] = countedTexts({ ...without, atlas: { ...without.atlas, composition: [] } });
+  const uncensused = { ...without, atlas: { ...without.atlas, composition: [] } };
+  const [first, second, last] = countedTexts(uncensused);
   expect(first).toBe(DISTRICT.fr.represented.unknownBut);
   expect(second).toMatch(/^\*\d+.%\*/);
-  expect(kinds).toMatch(/^Selon .*1 personne, environ \d+ foyers/);
+  // Shares of the homes counted, each with its margin, and what they leave.
+  const kinds = kindShares(uncensused);
+  expect(kinds?.title).toMatch(/^Selon /);
+  const told = kinds?.rows.reduce((sum, { interval }) => sum + Math.round(interval.value), 0) ?? 0;
+  expect(told).toBeLessThan(100);
+  expect(kinds?.rest).toMatch(new RegExp(`^Le reste, ${100 - told}.% : `.replaceAll(" ", ".")));
+  for (const { interval, text } of kinds?.rows ?? []) {
+    expect(interval.lower < interval.value && interval.value < interval.upper).toBe(true);
+    expect(text).toMatch(/^\d+.%$/);
+  }
+  expect(kindShares(shown({}, {}))).toBeNull();
   expect(last).toContain("ADEME");
   expect(countedTexts(shown({}, {}))).toEqual([second]);
 });
