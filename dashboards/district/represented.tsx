@@ -1,6 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { pitchFor } from "../charts/estimates.tsx";
-import { NamedEstimates } from "../charts/stacked-estimates.tsx";
+import { StackedEstimates } from "../charts/stacked-estimates.tsx";
 import { axisText, lowerFirst, marginDigits, percentText, semicolon } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { plainText, Rich } from "../shared/rich.tsx";
@@ -91,14 +90,14 @@ function KindShares({ shown }: { shown: DistrictState }) {
     <>
       <h3>{title}</h3>
       <p class="note">{`${words.represented.ofCounted} ${words.ranking.subtitleWithout}`}</p>
-      <Sized height={30 * rows.length + 30}>
+      <Sized height={46 * rows.length + 30}>
         {(width) => (
-          <NamedEstimates
+          <StackedEstimates
             id="represented-kinds"
             width={width}
             label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
             rows={rows}
-            pitch={pitchFor(rows, width)}
+            among={[0]}
             {...axisText("%", lang)}
           />
         )}
