@@ -8,6 +8,7 @@ import { homesAt, relationAt } from "./area-figures.ts";
 import { CensusDrawing, censusWords, LikeTheCensus } from "./like-the-census.tsx";
 import { landOn } from "./open-word.ts";
 import { kindsOfPlace } from "./portrait-figures.ts";
+import { representedWords } from "./represented-words.ts";
 import { atLower, type DistrictState, kindName, partsOf, placeWords } from "./shown.ts";
 
 /** A part with a larger share of the counted homes than of the dwellings, both in percent. */
@@ -36,11 +37,11 @@ export function outweighing({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
 
 /** The sentence about that part; null: there is none. */
 export function outweighingText(shown: DistrictState): string | null {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const most = outweighing(shown);
   if (most === null) return null;
   const percent = (share: number): string => percentText(share, share < 10 ? 1 : 0, lang);
-  const { outweighing: sentence, leans } = words.represented;
+  const { outweighing: sentence, leans } = representedWords(shown);
   const found = sentence(atLower(atlas, most.code, lang), percent(most.homes), percent(most.dwellings));
   return `${found} ${leans(placeWords(atlas, choice.area, lang))}`;
 }
@@ -67,7 +68,7 @@ export function kindShares(shown: DistrictState) {
   const rest = Math.round(100 - rows.reduce((sum, { interval }) => sum + Math.round(interval.value), 0));
   return rows.length === 0
     ? null
-    : { title: words.portrait.byType(by), rows, rest: rest > 0 ? words.represented.rest(percentText(rest, 0, lang)) : "" };
+    : { title: words.portrait.byType(by), rows, rest: rest > 0 ? representedWords(shown).rest(percentText(rest, 0, lang)) : "" };
 }
 
 /** The same in a sentence, for paper. */
@@ -89,7 +90,7 @@ function KindShares({ shown }: { shown: DistrictState }) {
   return (
     <>
       <h3>{title}</h3>
-      <p class="note">{`${words.represented.ofCounted} ${words.ranking.subtitleWithout}`}</p>
+      <p class="note">{`${representedWords(shown).ofCounted} ${words.ranking.subtitleWithout}`}</p>
       <Sized height={46 * rows.length + 30}>
         {(width) => (
           <StackedEstimates
@@ -111,13 +112,13 @@ function KindShares({ shown }: { shown: DistrictState }) {
  * Who is counted, in sentences: where no census tells whether they are like the others, that only places do; the part that outweighs its size; whose data they are.
  */
 export function countedTexts(shown: DistrictState): string[] {
-  const { atlas, lang, words } = shown;
+  const { atlas, lang } = shown;
   const { commons } = atlas.catalog;
   const [places, hasCensus] = [outweighingText(shown), censusWords(shown) !== null];
   return [
-    hasCensus ? null : places === null ? words.represented.unknown : words.represented.unknownBut,
+    hasCensus ? null : places === null ? representedWords(shown).unknown : representedWords(shown).unknownBut,
     places,
-    commons.origin === undefined ? null : words.represented.origin(commons.origin[lang]),
+    commons.origin === undefined ? null : representedWords(shown).origin(commons.origin[lang]),
   ].filter((text) => text !== null);
 }
 

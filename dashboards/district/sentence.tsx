@@ -6,7 +6,7 @@ import { formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { numberedPlaces } from "../shared/numbered-places.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
-import { nameFits, partlyFound, searchPlaces } from "../visit/search.ts";
+import { nameFits, searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
@@ -93,13 +93,26 @@ function meanwhile(shown: DistrictState, area: Area): string {
   return wider && figure && !isElsewhere ? words.words.meanwhile(wider.name, listedText(shown, wider.code, figure)) : "";
 }
 
+/** Fewest letters of a word that is looked for alone. */
+const LONG_WORD = 4;
+
+/** Where a text of several words finds no place: the word that finds the fewest, and these; null: none does. */
+export function partlyFound<Place>(text: string, find: (word: string) => readonly Place[]) {
+  const words = text
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word.length >= LONG_WORD && !/\d/.test(word));
+  const found = words.map((word) => ({ word, areas: find(word) })).filter(({ areas }) => areas.length > 0);
+  return found.sort((a, b) => a.areas.length - b.areas.length)[0] ?? null;
+}
+
 /** Places that a search finds, as options. */
 export function placesFound(shown: DistrictState, typed: string): WordOption[] {
   const { tree, levels } = shown.atlas;
   const numbered = hasPostcodes(shown.atlas) ? [] : numberedPlaces(shown.atlas, typed);
   const wishes = { order: searchOrder(shown), byCode: !isPostcodeLike(typed) };
   const whole = numbered.length > 0 ? numbered : searchPlaces(tree, levels, typed, wishes);
-  const partly = whole.length > 0 ? null : partlyFound(tree, levels, typed, wishes);
+  const partly = whole.length > 0 ? null : partlyFound(typed, (word) => searchPlaces(tree, levels, word, wishes));
   const found = partly?.areas ?? whole;
   const group = partly ? shown.words.words.partly(typed.trim(), partly.word) : undefined;
   return found.map((area) => {

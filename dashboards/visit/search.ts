@@ -90,15 +90,6 @@ export function searchPlaces(tree: AreaTree, levels: readonly string[], text: st
   return each.some(({ length }) => length === 0) ? [] : [...new Set(each.flat())].slice(0, MAX_SEARCH_RESULTS);
 }
 
-/** Where a text of several words finds no place: the word that finds the fewest, and these; null: none does. */
-export function partlyFound(tree: AreaTree, levels: readonly string[], text: string, wishes: SearchWishes = {}) {
-  const words = text.split(/\s+/).filter((word) => word.length >= SHORT && !/\d/.test(word) && plain(word) !== plain(text));
-  const found = words
-    .map((word) => ({ word, areas: placesWithin(tree, levels, plain(word), wishes, 1) }))
-    .filter(({ areas }) => areas.length > 0);
-  return found.sort((a, b) => a.areas.length - b.areas.length)[0] ?? null;
-}
-
 /** What a search finds with at most so many letters of a word wrong. */
 function placesWithin(tree: AreaTree, levels: readonly string[], typed: string, wishes: SearchWishes, wrong: number): Area[] {
   const { order = () => 0, keep = () => true, byCode = false } = wishes;

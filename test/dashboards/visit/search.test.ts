@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { partlyFound } from "../../../dashboards/district/sentence.tsx";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
-import { nameFits, partlyFound, type SearchWishes, searchPlaces } from "../../../dashboards/visit/search.ts";
+import { nameFits, type SearchWishes, searchPlaces } from "../../../dashboards/visit/search.ts";
 
 const area = (code: string, level: string, parent: string | null, name: string) => ({
   code,
@@ -89,7 +90,7 @@ test("the name of a zone is found by parts of its words, without accents and wit
 
 test("where a text finds nothing, one of its words may: the one that finds the fewest places", () => {
   const partly = (text: string) => {
-    const found = partlyFound(tree, ["whole", "town", "leaf"], text);
+    const found = partlyFound(text, (word) => searchPlaces(tree, ["whole", "town", "leaf"], word));
     return found && [found.word, found.areas.map(({ code }) => code)];
   };
   expect(found("Laennec sud")).toEqual([]);
