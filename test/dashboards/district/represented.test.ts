@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { censusWords } from "../../../dashboards/district/like-the-census.tsx";
 import { countedTexts, kindShares, outweighing } from "../../../dashboards/district/represented.tsx";
+import { representedWords } from "../../../dashboards/district/represented-words.ts";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
-import { fr } from "../../../dashboards/messages/fr/represented.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 /** The sample town in which the north has so many counted homes. */
@@ -51,7 +51,7 @@ test("where no census is there, who is counted begins with what can only be told
   const without = shown({ origin: { fr: "ADEME" } }, {});
   const uncensused = { ...without, atlas: { ...without.atlas, composition: [] } };
   const [first, second, last] = countedTexts(uncensused);
-  expect(first).toBe(fr.unknownBut);
+  expect(first).toBe(representedWords(uncensused).unknownBut);
   expect(second).toMatch(/^\*\d+.%\*/);
   // Shares of the homes counted, each with its margin, and what they leave.
   const kinds = kindShares(uncensused);
@@ -75,7 +75,7 @@ test("of a topic whose kinds of homes no census knows, who is counted says so, a
     return { atlas, choice, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
   };
   expect(censusWords(about("electricity.energy"))).toBeNull();
-  expect(countedTexts(about("electricity.energy"))).toContain(fr.unknown);
+  expect(countedTexts(about("electricity.energy"))).toContain(representedWords(about("water.volume")).unknown);
   expect(censusWords(about("water.volume"))).not.toBeNull();
-  expect(countedTexts(about("water.volume"))).not.toContain(fr.unknown);
+  expect(countedTexts(about("water.volume"))).not.toContain(representedWords(about("water.volume")).unknown);
 });
