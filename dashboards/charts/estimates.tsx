@@ -70,7 +70,7 @@ function widthOfNames(rows: readonly Estimate[], width: number): number {
 }
 
 /** Height in px of a row where a name has two lines, so that none touches the next. */
-const ROOMY = 32;
+const ROOMY = 36;
 
 /** The least height in px of rows whose names may have two lines. */
 export function pitchFor(rows: readonly Estimate[], width: number): number {

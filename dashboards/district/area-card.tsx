@@ -22,6 +22,7 @@ import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
 import {
   atLower,
+  besideRepeats,
   besideText,
   type DistrictState,
   homesText,
@@ -213,7 +214,8 @@ export function AreaCard({ shown, beside = false }: { shown: DistrictState; besi
       style={beside ? { "--tall": `${tall.current}px` } : undefined}
     >
       <p class="note">
-        {placeDetail(shown, area)} {isPassing ? null : <Zoom shown={shown} area={area} />}
+        {placeDetail(shown, area)}
+        {besideRepeats(shown)} {isPassing ? null : <Zoom shown={shown} area={area} />}
       </p>
       <h2 id="card-title">{area.name}</h2>
       <CardFigures shown={shown} area={area} figure={figure} />

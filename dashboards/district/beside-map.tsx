@@ -1,10 +1,9 @@
-import { useMemo, useRef } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { withWords } from "../shared/i18n.ts";
 import { notDueText } from "./absent-words.tsx";
 import { countedElsewhere, figureAt, isKept, publishedInstead } from "./area-figures.ts";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
-import { isRepresentedSought } from "./open-word.ts";
 import { AbsentParts, Ranking } from "./ranking.tsx";
 import { type DistrictState, levelMany, neededText, periodLink } from "./shown.ts";
 import { useViews } from "./use-views.ts";
@@ -16,18 +15,16 @@ const loadRepresented = () => withWords(import("./represented.tsx"));
 export function BesideMap({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, marked } = shown;
   const represented = useViews(choice.statistic === "participation", loadRepresented);
-  // Whoever asked who is counted has the answer below the card, others below the ranking.
-  const isSought = useRef(false);
-  isSought.current = choice.statistic === "participation" && (isSought.current || isRepresentedSought());
   return useMemo(
-    () => (
-      <>
-        {isSought.current && represented ? <represented.Represented shown={shown} /> : null}
-        <Ranking shown={shown} />
-        <NothingHere shown={shown} />
-        {isSought.current || !represented ? null : <represented.Represented shown={shown} />}
-      </>
-    ),
+    () =>
+      // What stands above the ranking never moves it.
+      choice.statistic === "participation" && !represented ? null : (
+        <>
+          {represented ? <represented.Represented shown={shown} /> : null}
+          <Ranking shown={shown} />
+          <NothingHere shown={shown} />
+        </>
+      ),
     [atlas.rows, atlas.composition, atlas.measured, choice, lang, marked, represented],
   );
 }

@@ -163,7 +163,7 @@ export function DistrictBody({ shown, turn, beside }: DistrictBodyProps) {
                 ? own && <own.OwnView shown={shown} />
                 : turn === 1
                   ? null
-                  : map && <map.MapAndRanking shown={shown} turn={turn} beside={beside} paper={paper} />}
+                  : map && <map.MapAndRanking shown={shown} turn={turn} beside={beside} />}
       </div>
       {printing && paper ? <OnPaper shown={shown} paper={paper} /> : null}
     </>

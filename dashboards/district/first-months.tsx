@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "preact/hooks";
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { CalendarDots } from "../charts/calendar-dots.tsx";
 import { placePhrase } from "../compare/phrases.ts";
@@ -7,7 +6,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { newestReference, References } from "../shared/references.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { AreaCard } from "./area-card.tsx";
+import { AreaCard, MapProtection } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import type { Choice } from "./choice.ts";
 import { firstDue, isPast, levelsDue, todayIn, yearShown } from "./coming-figures.ts";
@@ -236,33 +235,16 @@ function levelOnMap({ atlas: { tree } }: DistrictState, code: string): string | 
   return area && area.parent !== null ? area.level : null;
 }
 
-/** The card of a tapped place, below the map: on narrow screens it comes into sight when it is tapped. A map under a mouse stays where it is. */
-function TappedCard({ shown }: { shown: DistrictState }) {
-  const box = useRef<HTMLDivElement>(null);
-  const first = useRef(shown.choice.at);
-  useEffect(() => {
-    if (shown.choice.at !== first.current && !matchMedia("(min-width: 60rem)").matches)
-      box.current?.scrollIntoView({ block: "nearest" });
-    first.current = null;
-  }, [shown.choice.at]);
-  return (
-    <div ref={box}>
-      <AreaCard shown={shown} />
-    </div>
-  );
-}
-
 /** The view of a commons' first months, in which only the whole is published, or nothing: the figure, the map, what will appear. */
 export function FirstMonths({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, marked, words, go } = shown;
-  const isTapped = (marked ?? choice.at) !== null || choice.area !== atlas.tree.root.code;
+  const { atlas, choice, words, go } = shown;
   return (
     <>
       <div class="map-and-ranking first">
         <WholeFigure shown={shown} />
         <div class="map-side">
           <MapFrame shown={shown}>
-            {isTapped ? <TappedCard shown={shown} /> : null}
+            {choice.area === atlas.tree.root.code ? <MapProtection shown={shown} /> : <AreaCard shown={shown} />}
             <p class="own-add no-print">
               <PlaceWord
                 shown={shown}

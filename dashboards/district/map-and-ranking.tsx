@@ -3,7 +3,7 @@ import { withWords } from "../shared/i18n.ts";
 import { AreaCard, MapProtection } from "./area-card.tsx";
 
 import { MapFrame } from "./map-frame.tsx";
-import type { PaperViews } from "./paper-loader.ts";
+import { loadPaper } from "./paper-loader.ts";
 import { PeriodSlider } from "./period-slider.tsx";
 import { canRepeat } from "./periods-on-map.ts";
 import { rankedParts } from "./ranked-parts.ts";
@@ -23,12 +23,10 @@ interface MapAndRankingProps {
   readonly turn: number;
   /** the ranking, with what stands beside it; null until it is loaded */
   readonly beside: typeof import("./beside-map.tsx") | null;
-  /** draws the map that is saved as a picture; null until something was touched */
-  readonly paper: PaperViews | null;
 }
 
 /** Map and ranking of one choice, with a card of the chosen area. */
-export function MapAndRanking({ shown, turn, beside, paper }: MapAndRankingProps) {
+export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
   const { atlas, choice, lang } = shown;
   const periods = useViews(choice.each !== null && canRepeat(shown, choice.each), loadPeriods);
   const alone = useViews(isAlone(shown), loadAlone);
@@ -46,7 +44,10 @@ export function MapAndRanking({ shown, turn, beside, paper }: MapAndRankingProps
           <MapFrame
             shown={shown}
             tall={isLong}
-            picture={paper ? (width) => <paper.MapPicture shown={shown} width={width} /> : undefined}
+            picture={async (width) => {
+              const { MapPicture } = await loadPaper();
+              return <MapPicture shown={shown} width={width} />;
+            }}
           >
             <PeriodSlider shown={shown} />
             <MapProtection shown={shown} />

@@ -1,11 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
+import type { FigureFrameProps } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
-import { tapHint } from "./absent-words.tsx";
+import { AbsentWords, tapHint } from "./absent-words.tsx";
 import { figureAt } from "./area-figures.ts";
 import { areTiles, heightFilled, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import { inFirstMonths } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { awayMapSubtitle, mapLabel, mapSubtitle, mapTitle, periodAfter, placeText } from "./map-words.ts";
 import { compareFrom } from "./open-word.ts";
@@ -18,7 +20,15 @@ const TAP_LINE = 47;
 /** The tapped area in one line below the map on a phone, where its card is further down, and what one can do next with it. Screen readers hear the card instead. */
 function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
   const { atlas, choice, words, go } = shown;
-  if (code === null || !atlas.tree.get(code)) return <p class="tap-line no-print">{tapHint(shown)}</p>;
+  const area = atlas.tree.get(code ?? "");
+  if (code === null || !area) return <p class="tap-line no-print">{tapHint(shown)}</p>;
+  // In the first months no card says it.
+  if (inFirstMonths(atlas) && figureAt(atlas, choice, code) === null)
+    return (
+      <p class="tap-line no-print" aria-live={shown.marked === null ? "polite" : "off"}>
+        {area.name}. <AbsentWords shown={shown} code={code} />
+      </p>
+    );
   return (
     <p class="tap-line no-print">
       <span class="on-picture" aria-hidden="true">
@@ -54,7 +64,7 @@ interface MapFrameProps {
   /** true: beside a ranking that is longer than the map */
   readonly tall?: boolean;
   /** draws what is saved as a picture; absent: the map as it is on the page or, of two places, framed on them */
-  readonly picture?: ((width: number) => ComponentChildren) | undefined;
+  readonly picture?: FigureFrameProps["picture"];
   /** content below the legend, such as a slider */
   readonly children?: ComponentChildren;
 }
@@ -122,10 +132,7 @@ export function MapFrame({ shown, painted: given, lettered, onTap, tall = false,
         )}
       >
         {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
-        {/* In the first months the card stands below the map. */}
-        {children && choice.view === "map" && (choice.period !== "" || choice.at === null) ? (
-          <TapLine shown={shown} code={pointed ?? choice.at} />
-        ) : null}
+        {children && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
         <PartsLegend shown={shown} painted={painted} />
         {children}
       </DistrictFigure>

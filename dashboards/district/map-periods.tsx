@@ -74,8 +74,21 @@ const repeatOf = ({ choice }: DistrictState): Repeat => choice.each ?? "period";
 
 type Maps = ReturnType<typeof repeatedMaps>["maps"];
 
-/** The finding of the maps or, where there is none, what is shown, over which periods or for which homes. */
+/** The parts that a finding is about: the chosen one alone or, where none is chosen, all. */
+function partsFound({ atlas, choice }: DistrictState) {
+  const parts = partsOf({ atlas, choice });
+  const chosen = parts.filter(({ code }) => code === choice.at);
+  return chosen.length > 0 ? chosen : parts;
+}
+
+/** The finding of the maps or, where there is none, what is shown, over which periods or for which homes; of a chosen place, with its name. */
 export function repeatedTitle(shown: DistrictState, maps: Maps): string {
+  const title = titleOf(shown, maps);
+  const name = shown.atlas.tree.get(shown.choice.at ?? "")?.name;
+  return name === undefined || title.includes(name) ? title : `${name}, ${lowerFirst(title)}`;
+}
+
+function titleOf(shown: DistrictState, maps: Maps): string {
   const { atlas, choice, lang, words } = shown;
   const topic = topicTitle(shown);
   const place = placeWords(atlas, choice.area, lang);
@@ -93,8 +106,9 @@ type Sides = readonly [readonly string[], readonly string[]];
 
 const areFew = (sides: Sides): boolean => sides.every(({ length }) => length <= MOST_NAMED);
 
-/** The places that the title names, which every map outlines. */
+/** The places that the title names, which every map outlines; none beside a chosen one, which has its own outline. */
 export function namedPlaces(shown: DistrictState, maps: Maps): { readonly code: string; readonly name: string }[] {
+  if (shown.choice.at !== null) return [];
   const sides = (repeatOf(shown) === "type" ? typesFound(shown, maps) : periodsFound(shown, maps))?.sides;
   if (!sides || !areFew(sides)) return [];
   return sides.flat().map((code) => ({ code, name: shown.atlas.tree.get(code)?.name ?? code }));
@@ -109,7 +123,7 @@ function namedSides({ atlas, lang }: DistrictState, sides: Sides): string[] | nu
 
 /** Which places rose and fell by more than the margins, from the first period of the last one's season; null: it has one season each. */
 function periodsFound(shown: DistrictState, maps: Maps) {
-  const parts = partsOf(shown);
+  const parts = partsFound(shown);
   const seasonOf = (map: Maps[number] | undefined): string | undefined => map?.state.choice.period.slice(4);
   const last = maps.at(-1);
   const first = maps.find((map) => seasonOf(map) === seasonOf(last));
@@ -125,7 +139,7 @@ function periodsFound(shown: DistrictState, maps: Maps) {
 
 /** Which places, or how many, changed; null: each season is there once. */
 function periodsTitle(shown: DistrictState, maps: Maps): string | null {
-  const { lang, words } = shown;
+  const { lang } = shown;
   const found = periodsFound(shown, maps);
   if (!found) return null;
   const { first, last, sides } = found;
@@ -134,7 +148,7 @@ function periodsTitle(shown: DistrictState, maps: Maps): string | null {
     return length === 0 ? "" : `${formatNumber(length, 0, lang)}${what}`;
   });
   const [up = "", down = ""] = namedSides(shown, sides) ?? counted;
-  return repeatWords(shown).changed(topicTitle(shown), words.map.fromTo(first.name, last.name), up, down);
+  return repeatWords(shown).changed(topicTitle(shown), first.name, last.name, up, down);
 }
 
 /** Fewest types in which a place differs from the whole for its type not to be all there is to it. */
@@ -142,7 +156,7 @@ const FEWEST_TYPES = 2;
 
 /** Which places differ from the whole for the most types, above it and below; null: none does for several. */
 function typesFound(shown: DistrictState, maps: Maps) {
-  const parts = partsOf(shown);
+  const parts = partsFound(shown);
   const count = (code: string, side: "more" | "less"): number =>
     maps.filter(({ painted }) => painted.some((area) => area.code === code && area.against === side)).length;
   const most = Math.max(...parts.flatMap(({ code }) => [count(code, "more"), count(code, "less")]));

@@ -9,8 +9,6 @@ export function openSearch(): void {
 /** True from a tap on "who is counted" until its answer is there. */
 let isSought = false;
 
-export const isRepresentedSought = (): boolean => isSought;
-
 /** Shows the shares of homes counted, and whom they represent. */
 export function seekRepresented({ go }: Pick<DistrictState, "go">): void {
   isSought = true;

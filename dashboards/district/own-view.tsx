@@ -182,7 +182,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
         shown={shown}
         title={zoneName(shown) ?? OWN[lang].mapTitle}
         awayTitle={mapAwayTitle(shown, own)}
-        subtitle={leaves.length === 0 ? OWN[lang].intro : ""}
+        subtitle={OWN[lang].intro}
         awaySubtitle={numberedText(shown, numbers)}
         name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
         height={340}

@@ -19,9 +19,11 @@ const isHeld = signal(isPrintAsked);
 /** True once the printed page would lack nothing. */
 let isWhole = false;
 
-export async function loadPaper(): Promise<void> {
-  paper.value = await withWords(import("./paper-views.ts"));
+export async function loadPaper(): Promise<PaperViews> {
+  const views = await withWords(import("./paper-views.ts"));
+  paper.value = views;
   isPaperReady.value = true;
+  return views;
 }
 
 /** Without a connection the next touch asks again. */

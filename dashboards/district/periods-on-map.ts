@@ -20,6 +20,19 @@ export function periodsOnMap({ atlas, choice }: Shown): readonly string[] {
   );
 }
 
+/** The lengths of periods in which parts are published, each with its newest period in the year shown or, without one, of all. */
+export function stepsOnMap({ atlas, choice }: Shown): readonly { readonly step: Step; readonly period: string }[] {
+  const parts = partsOf({ atlas, choice });
+  const published = periodsOfMeasure(atlas.rows, choice.ref).filter((period) =>
+    parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null),
+  );
+  return STEPS.flatMap((step) => {
+    const periods = published.filter((period) => parsePeriod(period).step === step);
+    const period = periods.findLast((one) => one.slice(0, 4) === choice.period.slice(0, 4)) ?? periods.at(-1);
+    return period === undefined ? [] : [{ step, period }];
+  });
+}
+
 /** The types of homes of which something of the map is published: classes, else the wider rungs; none where one place alone has figures. */
 function typesOnMap({ atlas, choice }: Shown): readonly string[] {
   const { classes, rungs } = choice.ref.measure.similarity;

@@ -7,7 +7,7 @@ import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimate
 import { colon, formatNumber, lowerFirst } from "../shared/format.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { UNSURE } from "../shared/unsure-words.ts";
+import { sizesText, UNSURE } from "../shared/unsure-words.ts";
 import { countedElsewhere, figureAt, isKept, yardstickAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
@@ -17,6 +17,7 @@ import { partsFile, partsTable, rankedParts } from "./ranked-parts.ts";
 import {
   awayText,
   axisOf,
+  besideRepeats,
   type DistrictState,
   fileName,
   isAlone,
@@ -44,18 +45,11 @@ export function awayRankingSubtitle(shown: DistrictState): string {
 
 /** What lines and colours of the ranking mean, or why nothing is compared. */
 export function rankingSubtitle(shown: DistrictState): string {
+  const { atlas, choice, lang } = shown;
   const { ranking } = shown.words;
   const untold = wholeUntold(shown);
   if (untold !== null) return `${ranking.subtitleWithout} ${untold}.`;
-  return `${ranking.subtitle}${sizesText(shown)}`;
-}
-
-/** A caution where large homes and small are ranked together by what they cost, which goes by their size; else empty. */
-export function sizesText({ choice: { ref, statistic, type }, words }: DistrictState): string {
-  const { measure } = ref;
-  const hasSizes = measure.similarity.attributes.some((attribute) => attribute === "surface" || attribute === "size");
-  const isCost = measure.unit === "currency" && measure.whose === "household" && statistic !== "participation";
-  return isCost && hasSizes && type === "_T" ? ` ${words.ranking.sizes}` : "";
+  return `${ranking.subtitle}${choice.type === "_T" && choice.statistic !== "participation" ? sizesText(choice.ref, lang, atlas.catalog) : ""}`;
 }
 
 /** The number and level of ranked areas. */
@@ -277,7 +271,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
     <div class="district-ranking">
       <DistrictFigure
         shown={shown}
-        title={rankingTitle(shown)}
+        title={`${rankingTitle(shown)}${besideRepeats(shown)}`}
         awayTitle={awayRankingTitle(shown)}
         subtitle={rankingSubtitle(shown)}
         awaySubtitle={awayRankingSubtitle(shown)}

@@ -1,12 +1,15 @@
 import { useEffect, useRef } from "preact/hooks";
-import { lowerFirst, percentText, semicolon } from "../shared/format.ts";
+import { StackedEstimates } from "../charts/stacked-estimates.tsx";
+import { axisText, lowerFirst, marginDigits, percentText, semicolon } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { plainText, Rich } from "../shared/rich.tsx";
+import { Sized } from "../shared/sized.tsx";
 import { homesAt, relationAt } from "./area-figures.ts";
 import { CensusDrawing, censusWords, LikeTheCensus } from "./like-the-census.tsx";
 import { landOn } from "./open-word.ts";
 import { kindsOfPlace } from "./portrait-figures.ts";
-import { atLower, type DistrictState, homesText, kindName, partsOf, placeWords } from "./shown.ts";
+import { representedWords } from "./represented-words.ts";
+import { atLower, type DistrictState, kindName, partsOf, placeWords } from "./shown.ts";
 
 /** A part with a larger share of the counted homes than of the dwellings, both in percent. */
 interface Outweighing {
@@ -34,42 +37,88 @@ export function outweighing({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
 
 /** The sentence about that part; null: there is none. */
 export function outweighingText(shown: DistrictState): string | null {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const most = outweighing(shown);
   if (most === null) return null;
   const percent = (share: number): string => percentText(share, share < 10 ? 1 : 0, lang);
-  const { outweighing: sentence, leans } = words.represented;
+  const { outweighing: sentence, leans } = representedWords(shown);
   const found = sentence(atLower(atlas, most.code, lang), percent(most.homes), percent(most.dwellings));
   return `${found} ${leans(placeWords(atlas, choice.area, lang))}`;
 }
 
-/** How many homes of each kind are counted, where the place itself publishes some; null: it does not. */
-function kindsText(shown: DistrictState): string | null {
+/**
+ * The share of each kind among the counted homes, where no census says whether they are like the others and the place itself publishes some
+ * kinds; null: it does not. The margin of a share n/N is that of independent counts: √(h² + p²H²)/N.
+ */
+export function kindShares(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   const found = kindsOfPlace(atlas, choice.ref, choice.area, choice.period);
-  if (found?.area !== choice.area || found.period !== choice.period) return null;
-  const kinds = found.kinds.flatMap(({ type, count }) =>
-    count
-      ? [`${lowerFirst(kindName(choice.ref, type, lang))}, ${lowerFirst(words.portrait.byTypeHomes(homesText(count, lang)))}`]
-      : [],
-  );
+  const all = homesAt(atlas, { ...choice, type: "_T" }, choice.area);
+  if (censusWords(shown) !== null || !all || found?.area !== choice.area || found.period !== choice.period) return null;
+  const halfOf = ({ lower, upper }: { lower: number; upper: number }): number => (upper - lower) / 2;
+  const rows = found.kinds.flatMap(({ type, count }) => {
+    if (!count) return [];
+    const p = count.value / all.value;
+    const margin = (100 * Math.hypot(halfOf(count), p * halfOf(all))) / all.value;
+    const share = { value: 100 * p, lower: Math.max(0, 100 * p - margin), upper: 100 * p + margin };
+    const text = percentText(share.value, marginDigits(share.lower, share.upper, 0), lang);
+    return [{ name: kindName(choice.ref, type, lang), interval: share, text }];
+  });
   const by = WORDS[lang].welcome.by[choice.ref.measure.similarity.attributes[0]];
-  return kinds.length === 0 ? null : `${WORDS[lang].labelled(words.portrait.byType(by), kinds.join(semicolon(lang)))}.`;
+  const rest = Math.round(100 - rows.reduce((sum, { interval }) => sum + Math.round(interval.value), 0));
+  return rows.length === 0
+    ? null
+    : { title: words.portrait.byType(by), rows, rest: rest > 0 ? representedWords(shown).rest(percentText(rest, 0, lang)) : "" };
+}
+
+/** The same in a sentence, for paper. */
+function kindsText(shown: DistrictState): string[] {
+  const kinds = kindShares(shown);
+  if (kinds === null) return [];
+  const { title, rows, rest } = kinds;
+  return [
+    `${WORDS[shown.lang].labelled(title, rows.map(({ name, text }) => `${lowerFirst(name)}, ${text}`).join(semicolon(shown.lang)))}. ${rest}`,
+  ];
+}
+
+/** The same as points with their margins. */
+function KindShares({ shown }: { shown: DistrictState }) {
+  const { lang, words } = shown;
+  const kinds = kindShares(shown);
+  if (kinds === null) return null;
+  const { title, rows, rest } = kinds;
+  return (
+    <>
+      <h3>{title}</h3>
+      <p class="note">{`${representedWords(shown).ofCounted} ${words.ranking.subtitleWithout}`}</p>
+      <Sized height={46 * rows.length + 30}>
+        {(width) => (
+          <StackedEstimates
+            id="represented-kinds"
+            width={width}
+            label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
+            rows={rows}
+            among={[0]}
+            {...axisText("%", lang)}
+          />
+        )}
+      </Sized>
+      {rest === "" ? null : <p class="note">{rest}</p>}
+    </>
+  );
 }
 
 /**
- * Who is counted, in sentences: where no census tells whether they are like the others, that only places do, and how many of each kind they
- * are; the part that outweighs its size; whose data they are.
+ * Who is counted, in sentences: where no census tells whether they are like the others, that only places do; the part that outweighs its size; whose data they are.
  */
 export function countedTexts(shown: DistrictState): string[] {
-  const { atlas, lang, words } = shown;
+  const { atlas, lang } = shown;
   const { commons } = atlas.catalog;
   const [places, hasCensus] = [outweighingText(shown), censusWords(shown) !== null];
   return [
-    hasCensus ? null : places === null ? words.represented.unknown : words.represented.unknownBut,
+    hasCensus ? null : places === null ? representedWords(shown).unknown : representedWords(shown).unknownBut,
     places,
-    hasCensus ? null : kindsText(shown),
-    commons.origin === undefined ? null : words.represented.origin(commons.origin[lang]),
+    commons.origin === undefined ? null : representedWords(shown).origin(commons.origin[lang]),
   ].filter((text) => text !== null);
 }
 
@@ -90,6 +139,7 @@ export function Represented({ shown }: { shown: DistrictState }) {
               <Rich text={text} />
             </p>
           ))}
+          <KindShares shown={shown} />
         </section>
       )}
     </div>
@@ -98,7 +148,7 @@ export function Represented({ shown }: { shown: DistrictState }) {
 
 /** The same on paper. */
 export function RepresentedOnPaper({ shown, width }: { shown: DistrictState; width: number }) {
-  const texts = countedTexts(shown);
+  const texts = [...countedTexts(shown), ...kindsText(shown)];
   const census = censusWords(shown);
   return (
     <section>

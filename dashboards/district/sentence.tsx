@@ -93,16 +93,30 @@ function meanwhile(shown: DistrictState, area: Area): string {
   return wider && figure && !isElsewhere ? words.words.meanwhile(wider.name, listedText(shown, wider.code, figure)) : "";
 }
 
+/** Fewest letters of a word that is looked for alone. */
+const LONG_WORD = 4;
+
+/** Where a text of several words finds no place: the word that finds the fewest, and these; null: none does. */
+export function partlyFound<Place>(text: string, find: (word: string) => readonly Place[]) {
+  const words = text
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word.length >= LONG_WORD && !/\d/.test(word));
+  const found = words.map((word) => ({ word, areas: find(word) })).filter(({ areas }) => areas.length > 0);
+  return found.sort((a, b) => a.areas.length - b.areas.length)[0] ?? null;
+}
+
 /** Places that a search finds, as options. */
 export function placesFound(shown: DistrictState, typed: string): WordOption[] {
   const { tree, levels } = shown.atlas;
   const numbered = hasPostcodes(shown.atlas) ? [] : numberedPlaces(shown.atlas, typed);
-  const found =
-    numbered.length > 0
-      ? numbered
-      : searchPlaces(tree, levels, typed, { order: searchOrder(shown), byCode: !isPostcodeLike(typed) });
+  const wishes = { order: searchOrder(shown), byCode: !isPostcodeLike(typed) };
+  const whole = numbered.length > 0 ? numbered : searchPlaces(tree, levels, typed, wishes);
+  const partly = whole.length > 0 ? null : partlyFound(typed, (word) => searchPlaces(tree, levels, word, wishes));
+  const found = partly?.areas ?? whole;
+  const group = partly ? shown.words.words.partly(typed.trim(), partly.word) : undefined;
   return found.map((area) => {
-    const plain = placeOption(shown, area);
+    const plain = placeOption(shown, area, group);
     const postcode = typed.trim();
     // One that is the only one of its place stands there already.
     const isOfIt = numbered.length > 0 || (area.postcodes?.length !== 1 && area.postcodes?.includes(postcode));

@@ -307,6 +307,16 @@ export function axisOf(atlas: Atlas, subject: Parameters<typeof axisUnit>[1], la
   return axisText(axisUnit(atlas, subject, lang), lang);
 }
 
+/** Beside maps that stand for each period or type, of which one a figure is: `, 2025`, `, tous les foyers`; empty beside one map. */
+export function besideRepeats({
+  choice: { each, period, ref, type },
+  lang,
+  words,
+}: Pick<DistrictState, "choice" | "lang" | "words">): string {
+  if (each === null) return "";
+  return `, ${each === "period" ? formatPeriod(period, lang) : type === "_T" ? words.words.allTypes : typeLabel(ref, type, lang)}`;
+}
+
 /** What a place's figure is per: a month or, of a share, its dwellings. */
 export function perText({ atlas, choice, lang, words }: Subject, code: string): string {
   return choice.statistic === "participation" ? shareOfText({ atlas, lang, words }, code) : words.perMonth;

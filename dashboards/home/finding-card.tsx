@@ -12,6 +12,7 @@ import { mostShareDigits } from "../shared/percent.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
+import { sizesText } from "../shared/unsure-words.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { countAt } from "../visit/focus.ts";
 import { FINDINGS } from "./finding-words.ts";
@@ -120,6 +121,7 @@ function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas
       <p class="note">
         <Rich text={text} />
         {isCut ? ` ${texts.areasCut(MOST_AREAS / 2)}` : ""}
+        {sizesText(ref, lang, commons.catalog)}
       </p>
       <Sized height={150}>
         {(width) => (

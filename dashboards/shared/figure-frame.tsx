@@ -47,7 +47,7 @@ export interface FigureFrameProps {
   /** draws for a given width */
   readonly draw: (width: number) => ComponentChild;
   /** draws what is saved as a picture, where the page shows a part of a larger drawing; absent: the same */
-  readonly picture?: ((width: number) => ComponentChild) | undefined;
+  readonly picture?: ((width: number) => ComponentChild | Promise<ComponentChild>) | undefined;
   /** height kept free until the width is known */
   readonly height?: number;
   /** a function where the table is long, called on demand; null where the page has a table elsewhere */

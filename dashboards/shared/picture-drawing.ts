@@ -13,7 +13,7 @@ const nextFrame = (): Promise<void> => new Promise((done) => requestAnimationFra
  */
 export async function withPictureDrawing<T>(
   svg: SVGSVGElement,
-  draw: (width: number) => ComponentChild,
+  draw: (width: number) => ComponentChild | Promise<ComponentChild>,
   make: (svg: SVGSVGElement) => T | Promise<T>,
   isOnPage = true,
 ): Promise<T> {
@@ -28,7 +28,7 @@ export async function withPictureDrawing<T>(
   unseen.append(host);
   figure.append(unseen);
   try {
-    render(draw(LEAST_WIDTH), host);
+    render(await draw(LEAST_WIDTH), host);
     // A map may lay itself out again for where its figures are.
     for (let i = 0; i < 3; i++) await nextFrame();
     return await make(host.querySelector<SVGSVGElement>("svg.chart") ?? svg);

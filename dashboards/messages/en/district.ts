@@ -37,6 +37,7 @@ export const en: typeof fr = {
     searchNames: "A name or a town",
     searchNumbered: (postcode) => `Name, town, or ${postcode}`,
     tryCode: "Try the name of the town, a postcode, or choose on the map.",
+    partly: (typed, word) => `No “${typed}”. With “${word}”:`,
     tryName: "Try the name of the town, or choose on the map.",
     tryNameAlone: "Try the name of the town.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
@@ -150,7 +151,6 @@ export const en: typeof fr = {
     subtitle: "Thin line: the protection margin. Hollow dot: too close to tell.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Arrow: the margin goes further.",
-    sizes: "The size of homes is not allowed for.",
     subtitleWithout: "Thin line: the protection margin.",
     label: (first, last) => `Ranking with margins, from ${first} to ${last}.`,
     whole: (name, value) => `${name}: ${value}`,
@@ -214,11 +214,6 @@ export const en: typeof fr = {
     lessOf: "less",
   },
   represented: {
-    unknown: "Representative? There is no telling: nothing compares these homes with the whole.",
-    unknownBut: "Representative? There is no telling but for the places.",
-    origin: (from) => `The homes of these data, and no others: ${from}.`,
-    outweighing: (at, homes, dwellings) => `*${homes}* of the homes counted are ${at}, with ${dwellings} of the dwellings.`,
-    leans: ({ of }) => `The average ${of} is that much more like theirs.`,
     see: "Who is counted?",
   },
   portrait: {

@@ -8,8 +8,8 @@ export const en: typeof fr = {
     period: (topic, fromTo, place) => `${topic}, ${fromTo}, beside ${bare(place)}`,
     type: (topic, place) => `${topic}, by kind of home, beside ${bare(place)}`,
   },
-  changed: (topic, fromTo, up, down) =>
-    `${topic}, ${fromTo}: ${[up && `${up} up`, down && `${down} down`].filter((one) => one).join(", ") || "no certain change"}`,
+  changed: (topic, from, to, up, down) =>
+    `${topic}, between ${from} and ${to}: ${[up && `${up} up`, down && `${down} down`].filter((one) => one).join(", ") || "no certain change"}`,
   sides: (above, below, place) =>
     [above && `${above} above ${bare(place)}`, below && `${below} below${above ? "" : ` ${bare(place)}`}`]
       .filter((one) => one)

@@ -8,7 +8,7 @@ const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.te
 
 /** Texts of one's own area on the page Neighbourhoods, in English. */
 export const en: typeof fr = {
-  intro: "Choose two places or more: their figure together is worked out here, with its margin.",
+  intro: "From two places on, their figure together is worked out here, with its margin.",
   listTitle: "Choose from the list",
   add: "Add a place",
   listed: "In my area",
@@ -28,7 +28,7 @@ export const en: typeof fr = {
   withheldMany: (n) => `Without ${n} places whose figures are not published.`,
   few: "At least two published places are needed.",
   same: (name) => `This is exactly ${name}: here is its published figure.`,
-  unlikeParts: "Worked out without the model that draws each place towards the whole: not the mean of the figures above.",
+  unlikeParts: "Worked out without the model that draws each place towards the whole: not the mean of their figures.",
   weighed: "A wider margin: weighing each place by all its dwellings, not by the homes counted, would change the result.",
   modelled: "What very large amounts weigh is estimated from the whole; the margin allows for it.",
   unsure: (names, n) =>

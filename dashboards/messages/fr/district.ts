@@ -60,6 +60,7 @@ export const fr = {
     /** where only the parts of a city have one that is known */
     searchNumbered: (postcode: string) => `Nom, commune, ou ${postcode}`,
     tryCode: "Essayez le nom de la commune, un code postal, ou choisissez sur la carte.",
+    partly: (typed: string, word: string) => `Pas de « ${typed} ». Avec « ${word} » :`,
     tryName: "Essayez le nom de la commune, ou choisissez sur la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
@@ -185,8 +186,6 @@ export const fr = {
     subtitle: "Le trait fin : la marge de protection. Point vide : écart trop petit pour conclure.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Flèche : la marge va plus loin.",
-    /** of a cost of all homes, large and small */
-    sizes: "Sans tenir compte de la taille des foyers.",
     subtitleWithout: "Le trait fin : la marge de protection.",
     label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
     whole: (name: string, value: string) => `${name} : ${value}`,
@@ -258,16 +257,7 @@ export const fr = {
     lessOf: "de moins",
   },
   represented: {
-    /** where no census is there to compare with */
-    unknown: "Représentatif ? On ne peut pas le dire : rien ne compare ces foyers à l’ensemble.",
-    /** where only places can be compared with their dwellings */
-    unknownBut: "Représentatif ? On ne peut le dire que pour les endroits.",
-    /** of figures taken from elsewhere */
-    origin: (from: string) => `Les foyers de ces données, et eux seuls : ${from}.`,
-    outweighing: (at: string, homes: string, dwellings: string) =>
-      `*${homes}* des foyers comptés sont ${at}, pour ${dwellings} des logements.`,
-    leans: ({ of }: PlaceWords) => `La moyenne ${of} leur ressemble d’autant plus.`,
-    see: "Qui est compté ?",
+    see: "Qui est compté ?",
   },
   portrait: {
     more: (place: PlaceWords, topics: string) => `${topics} : *plus* ${than(place)}`,

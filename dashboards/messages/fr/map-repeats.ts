@@ -3,6 +3,12 @@ interface PlaceWords {
   readonly of: string;
 }
 
+/** `entre 2024 et 2025`, `entre les 4es trimestres 2024 et 2025`. */
+const between = (from: string, to: string): string =>
+  from.includes("trimestre")
+    ? `entre les ${from.replace(/(\s)trimestre/, "s$1trimestres")} et ${to.slice(-4)}`
+    : `entre ${from} et ${to}`;
+
 /** Texts of the map that stands once for each period or type of homes, in French. */
 export const fr = {
   title: {
@@ -10,8 +16,8 @@ export const fr = {
     type: (topic: string, place: PlaceWords) => `${topic}, par type de foyers, à côté ${place.of}`,
   },
   /** which places, or how many, rise and fall from a period to the same season of a later year; empty: none */
-  changed: (topic: string, fromTo: string, up: string, down: string) =>
-    `${topic}, ${fromTo} : ${[up && `${up} en hausse`, down && `${down} en baisse`].filter((one) => one).join(", ") || "pas de changement sûr"}`,
+  changed: (topic: string, from: string, to: string, up: string, down: string) =>
+    `${topic}, ${between(from, to)} : ${[up && `${up} en hausse`, down && `${down} en baisse`].filter((one) => one).join(", ") || "pas de changement sûr"}`,
   /** names of places above the whole and below it; empty: none */
   sides: (above: string, below: string, { of }: PlaceWords) =>
     [above && `${above} au-dessus ${of}`, below && `${below} au-dessous${above ? "" : ` ${of}`}`].filter((one) => one).join(", "),

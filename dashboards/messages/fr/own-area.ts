@@ -8,7 +8,7 @@ const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.
 
 /** Texts of one's own area on the page Quartiers, in French. */
 export const fr = {
-  intro: "Choisissez deux endroits au moins : leur chiffre commun se calcule ici, avec sa marge.",
+  intro: "Dès deux endroits choisis, leur chiffre commun se calcule ici, avec sa marge.",
   listTitle: "Choisir dans la liste",
   add: "Ajouter un endroit",
   listed: "Dans mon quartier",
@@ -29,7 +29,7 @@ export const fr = {
   few: "Il faut au moins deux endroits publiés pour ce calcul.",
   same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
   unlikeParts:
-    "Calculé sans le modèle qui rapproche chaque endroit de l’ensemble : ce n’est pas la moyenne des chiffres ci-dessus.",
+    "Calculé sans le modèle qui rapproche chaque endroit de l’ensemble : ce n’est pas la moyenne des chiffres de chacun.",
   weighed: "Marge élargie : on ne sait pas ce que pèse chaque endroit.",
   modelled: "Ce que pèsent les très gros montants est estimé d’après l’ensemble ; la marge en tient compte.",
   unsure: (names: string, n: number) =>

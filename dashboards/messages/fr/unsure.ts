@@ -1,5 +1,7 @@
-/** What the mark of figures with too wide a margin means, in French. */
+/** What must be known of lists of means, such as what the mark of figures with too wide a margin means, in French. */
 export const fr = {
   unsureMeans: "(?) : à lire avec prudence, marge trop large pour un chiffre sûr.",
   unranked: "Sous le pointillé, (?) : marge trop large pour un rang.",
+  /** of a cost of all homes, large and small */
+  sizes: "Sans tenir compte de la taille des foyers.",
 };

@@ -28,6 +28,7 @@ import {
   chosenOn,
   foundOn,
   leftOut,
+  namedPlaces,
   repeatedFile,
   repeatedMaps,
   repeatedTitle,
@@ -36,7 +37,7 @@ import { MapPicture, numbered } from "../../../dashboards/district/map-picture.t
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
-import { canRepeat, periodsOnMap } from "../../../dashboards/district/periods-on-map.ts";
+import { canRepeat, periodsOnMap, stepsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
@@ -48,6 +49,7 @@ import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/distr
 import { DistrictSentence, placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
+  besideRepeats,
   DISTRICT,
   type DistrictState,
   isAlone,
@@ -127,6 +129,21 @@ test("years, quarters and months are on sliders of their own", () => {
   expect(slider(["2025-02"])).toBe("");
 });
 
+test("beside the slider stand the lengths of periods that have figures of the parts, each leading to the year shown", () => {
+  const periods = ["2025", "2026", "2025-01", "2025-02", "2026-01"];
+  // Months of the sample have the whole alone.
+  const change = (row: Observation) =>
+    row.REF_AREA === "T" && row.TIME_PERIOD.length > 4 ? { ...row, REF_AREA: "N", AREA_LEVEL: "district" } : row;
+  const at = (period: string, isPublished = true) =>
+    shownAt(sampleAtlas({ periods, ...(isPublished ? { change } : {}) }), { period, level: "district" });
+  const stepsOf = (shown: DistrictState) => stepsOnMap(shown).map(({ step, period: to }) => `${step} ${to}`);
+  expect(stepsOf(at("2025"))).toEqual(["year 2025", "month 2025-02"]);
+  expect(stepsOf(at("2026-01"))).toEqual(["year 2026", "month 2026-01"]);
+  expect(stepsOf(at("2025", false))).toEqual(["year 2025"]);
+  const slider = renderToStaticMarkup(h(PeriodSlider, { shown: at("2025") }));
+  expect(slider).toMatch(/aria-pressed="true"[^>]*>Années<.*aria-pressed="false"[^>]*>Mois</);
+});
+
 test("the slider says large which period the map shows, and below it the first and the last", () => {
   const shown = shownAt(sampleAtlas({ periods: ["2025", "2026", "2027"] }), { period: "2026" });
   const slider = renderToStaticMarkup(h(PeriodSlider, { shown }));
@@ -174,7 +191,19 @@ test("the map stands once for each type of homes, each beside the same homes of 
         : row,
   });
   const after = shownAt(shifted, { each: "period", period: "2026" });
-  expect(plain(repeatedTitle(after, repeatedMaps(after).maps))).toBe("Eau en moyenne, de 2025 à 2026 : Nord en hausse");
+  expect(plain(repeatedTitle(after, repeatedMaps(after).maps))).toBe("Eau en moyenne, entre 2025 et 2026 : Nord en hausse");
+  // A chosen place takes outline, title and figures; the others are not outlined beside it.
+  const chosen = (at: string, each: "period" | "type") => shownAt(shifted, { each, period: "2026", at });
+  expect(plain(repeatedTitle(chosen("S", "period"), repeatedMaps(chosen("S", "period")).maps))).toBe(
+    "Sud, eau en moyenne, entre 2025 et 2026 : pas de changement sûr",
+  );
+  expect(namedPlaces(after, repeatedMaps(after).maps).map(({ code }) => code)).toEqual(["N"]);
+  expect(namedPlaces(chosen("S", "period"), repeatedMaps(chosen("S", "period")).maps)).toEqual([]);
+  expect(plain(repeatedTitle(chosen("N", "type"), repeatedMaps(chosen("N", "type")).maps))).toMatch(/^Nord, |: Nord /);
+  // Card and ranking beside the maps say of which one their figures are.
+  expect(besideRepeats(after)).toBe(", 2026");
+  expect(besideRepeats(shown)).toBe(", tous les foyers");
+  expect(besideRepeats(shownAt(atlas))).toBe("");
   // Above each map stands the whole that it compares with, also where a place is followed.
   for (const map of years) {
     const whole = plain(map.whole ? textOfPlace(map.state, choice.area, map.whole).value : "");

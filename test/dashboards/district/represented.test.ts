@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { censusWords } from "../../../dashboards/district/like-the-census.tsx";
-import { countedTexts, outweighing } from "../../../dashboards/district/represented.tsx";
+import { countedTexts, kindShares, outweighing } from "../../../dashboards/district/represented.tsx";
+import { representedWords } from "../../../dashboards/district/represented-words.ts";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -48,12 +49,24 @@ test("where no census is there, who is counted begins with what can only be told
       words: DISTRICT.fr,
     }) as unknown as DistrictState;
   const without = shown({ origin: { fr: "ADEME" } }, {});
-  const [first, second, kinds, last] = countedTexts({ ...without, atlas: { ...without.atlas, composition: [] } });
-  expect(first).toBe(DISTRICT.fr.represented.unknownBut);
+  const uncensused = { ...without, atlas: { ...without.atlas, composition: [] } };
+  const [first, second, last] = countedTexts(uncensused);
+  expect(first).toBe(representedWords(uncensused).unknownBut);
   expect(second).toMatch(/^\*\d+.%\*/);
-  expect(kinds).toMatch(/^Selon .*1 personne, environ \d+ foyers/);
+  // Shares of the homes counted, each with its margin, and what they leave.
+  const kinds = kindShares(uncensused);
+  expect(kinds?.title).toMatch(/^Selon /);
+  const told = kinds?.rows.reduce((sum, { interval }) => sum + Math.round(interval.value), 0) ?? 0;
+  expect(told).toBeLessThan(100);
+  expect(kinds?.rest).toMatch(new RegExp(`^Le reste, ${100 - told}.% : `.replaceAll(" ", ".")));
+  for (const { interval, text } of kinds?.rows ?? []) {
+    expect(interval.lower < interval.value && interval.value < interval.upper).toBe(true);
+    expect(text).toMatch(/^\d+.%$/);
+  }
+  expect(kindShares(shown({}, {}))).toBeNull();
   expect(last).toContain("ADEME");
-  expect(countedTexts(shown({}, {}))).toEqual([second]);
+  // Of contributors they are homes, of figures from elsewhere dwellings.
+  expect(countedTexts(shown({}, {})).map((text) => text.replace("foyers", "logements"))).toEqual([second]);
 });
 
 test("of a topic whose kinds of homes no census knows, who is counted says so, and nothing of the homes of another topic", () => {
@@ -63,7 +76,7 @@ test("of a topic whose kinds of homes no census knows, who is counted says so, a
     return { atlas, choice, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
   };
   expect(censusWords(about("electricity.energy"))).toBeNull();
-  expect(countedTexts(about("electricity.energy"))).toContain(DISTRICT.fr.represented.unknown);
+  expect(countedTexts(about("electricity.energy"))).toContain(representedWords(about("water.volume")).unknown);
   expect(censusWords(about("water.volume"))).not.toBeNull();
-  expect(countedTexts(about("water.volume"))).not.toContain(DISTRICT.fr.represented.unknown);
+  expect(countedTexts(about("water.volume"))).not.toContain(representedWords(about("water.volume")).unknown);
 });

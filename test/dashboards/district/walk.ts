@@ -186,12 +186,20 @@ export function registerDistrict(subject: () => PagesSubject): void {
         await page.keyboard.press("Enter");
         expect(await mainText(page)).toMatch(/Pas encore de quoi faire un portrait[\s\S]*il en faudrait environ 53/i);
         // An area of one's own: two published leaves at least; those that are withheld are said to be outside.
-        await page.goto(`${page.url().replace(/\?.*/, "")}?period=2025&area=T&pick=N1`);
+        await page.goto(`${page.url().replace(/\?.*/, "")}?period=2025&area=T&view=own`);
         await page.waitForSelector("#own-map [data-area]");
-        expect(await page.locator(".own-card").textContent()).toContain("au moins deux endroits publiés");
-        await page.locator('#own-map [data-area="N2"]').click();
-        expect(await page.locator(".own-card").textContent()).toContain("C’est exactement Nord");
-        await page.locator('#own-map [data-area="S1"]').click();
+        // The next tap finds its place where it was: nothing above the map changes its height.
+        const topOfMap = () => page.locator("#own-map").evaluate((map) => map.getBoundingClientRect().top + scrollY);
+        const top = await topOfMap();
+        for (const [leaf, said] of [
+          ["N1", "au moins deux endroits publiés"],
+          ["N2", "C’est exactement Nord"],
+          ["S1", "Sans Sud 1"],
+        ]) {
+          await page.locator(`#own-map [data-area="${leaf}"]`).click();
+          expect(await page.locator(".own-card").textContent()).toContain(said);
+          expect(await topOfMap()).toBe(top);
+        }
         expect(state(page).get("pick")).toBe("N1,N2,S1");
         const own = await page.locator(".own-card").textContent();
         expect(own).toMatch(/Sans Sud 1, dont le chiffre n’est pas publié/);

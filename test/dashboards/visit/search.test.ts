@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { partlyFound } from "../../../dashboards/district/sentence.tsx";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { nameFits, type SearchWishes, searchPlaces } from "../../../dashboards/visit/search.ts";
 
@@ -85,4 +86,16 @@ test("the name of a zone is found by parts of its words, without accents and wit
   const found = (typed: string) => nameFits("Quartier du Moulin-à-Vent", typed);
   expect(["moulin", "quartier du moul", "moulin a vent", "MOULNI"].filter(found)).toHaveLength(4);
   expect(["", "gare", "moulin gare", "sud"].filter(found)).toEqual([]);
+});
+
+test("where a text finds nothing, one of its words may: the one that finds the fewest places", () => {
+  const partly = (text: string) => {
+    const found = partlyFound(text, (word) => searchPlaces(tree, ["whole", "town", "leaf"], word));
+    return found && [found.word, found.areas.map(({ code }) => code)];
+  };
+  expect(found("Laennec sud")).toEqual([]);
+  expect(partly("Laennec sud")).toEqual(["Laennec", ["L"]]);
+  expect(partly("lyon xqkv laennec")).toEqual(["laennec", ["L"]]);
+  expect(partly("xqkv 69008")).toBeNull();
+  expect(partly("xqkv")).toBeNull();
 });

@@ -1,0 +1,19 @@
+/** A place in the forms that sentences need. */
+interface PlaceWords {
+  readonly of: string;
+}
+
+/** Texts on whom the figures represent, in French. */
+export const fr = {
+  /** where no census is there to compare with */
+  unknown: "Représentatif ? On ne peut pas le dire : rien ne compare ces foyers à l’ensemble.",
+  /** where only places can be compared with their dwellings */
+  unknownBut: "Représentatif ? On ne peut le dire que pour les endroits.",
+  /** of figures taken from elsewhere */
+  origin: (from: string) => `Les foyers de ces données, et eux seuls : ${from}.`,
+  outweighing: (at: string, homes: string, dwellings: string) =>
+    `*${homes}* des foyers comptés sont ${at}, pour ${dwellings} des logements.`,
+  leans: ({ of }: PlaceWords) => `La moyenne ${of} leur ressemble d’autant plus.`,
+  ofCounted: "Parts des foyers comptés.",
+  rest: (share: string) => `Le reste, ${share} : non publié ou non précisé.`,
+};
