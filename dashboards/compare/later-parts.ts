@@ -4,6 +4,7 @@ import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import { MissingAnswer } from "./asked-back.tsx";
 import { FileRead } from "./file-read.tsx";
 import { HowToGet } from "./how-to-get.tsx";
+import { OwnMargin } from "./own-margin.tsx";
 import { ShareCard } from "./share-card.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Together } from "./together.tsx";
@@ -14,6 +15,7 @@ export const LATER_PARTS = {
   FileRead,
   HowToGet,
   MissingAnswer,
+  OwnMargin,
   ShareCard,
   Sheet,
   ShortVerdict,

@@ -24,6 +24,7 @@ import { Half, KindSpreads } from "./group-rows.tsx";
 import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, isElsewhere, MyMonths, yearsMiddle } from "./my-months.tsx";
+import { MY_MONTHS } from "./my-months-words.ts";
 import { Near, nearRows, nearText } from "./near-means.tsx";
 import { nearestMean } from "./nearest-mean.ts";
 import { hasOthers, type OwnYear, ownYear, ownYearsText, sidesOf, yearsText } from "./own-months.ts";
@@ -134,7 +135,7 @@ function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNe
   const limits = [
     ...(entry.aside.length > 0 ? [asideText(entry, lang)] : []),
     ...(byMonth && group && !hasOthers(year) ? [words.unpublished] : []),
-    ...(isOther ? [WORDS[lang].stand.months.elsewhere(groupPhrase(commons, answer, lang))] : []),
+    ...(isOther ? [MY_MONTHS[lang].elsewhere(groupPhrase(commons, answer, lang))] : []),
   ];
   const reference = commons.main ? null : referenceOf(commons, visitor, answer, lang);
   const asked = isAnswerIdle(commons, answer) ? null : ask?.(measure);

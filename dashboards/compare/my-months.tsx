@@ -5,6 +5,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
+import { MY_MONTHS } from "./my-months-words.ts";
 import { hasOthers, type OwnYear, ownYear, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { roundedFigure } from "./rounded.ts";
@@ -46,12 +47,12 @@ export function MyMonths({
       id={id}
       width={width}
       floor={floor}
-      label={words.months.label}
+      label={MY_MONTHS[lang].label}
       months={withoutGapsAround(own.months)}
-      level={year && { interval: year, text: words.months.level[statisticOf(answer)] }}
+      level={year && { interval: year, text: MY_MONTHS[lang].level[statisticOf(answer)] }}
       reference={hasOthers(own) ? null : reference}
       {...axisText(unit, lang)}
-      words={{ you: words.you, before: words.months.before }}
+      words={{ you: words.you, before: MY_MONTHS[lang].before }}
     />
   );
 }
@@ -73,14 +74,14 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
     const isOther = isElsewhere(answer, beside);
     // A sentence that gives a rank has named these homes, and the legend names what is drawn of them, with the years.
     const isNamed = isBesideSeason(answer) || ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
-    if (isNamed && !isOther) return words.months.same(quarters);
-    const text = words.months.subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
+    if (isNamed && !isOther) return MY_MONTHS[lang].same(quarters);
+    const text = MY_MONTHS[lang].subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
     // The sentence above is about the visitor's group, so another group beside the months is said to be one.
-    return isOther ? `${text} ${words.months.elsewhere(groupPhrase(commons, answer, lang))}` : text;
+    return isOther ? `${text} ${MY_MONTHS[lang].elsewhere(groupPhrase(commons, answer, lang))}` : text;
   }
   return yearsMiddle(answer)
-    ? words.months.alone(words.centre[statisticOf(answer)], formatPeriod(answer.period, lang))
-    : words.months.unpublished;
+    ? MY_MONTHS[lang].alone(words.centre[statisticOf(answer)], formatPeriod(answer.period, lang))
+    : MY_MONTHS[lang].unpublished;
 }
 
 /** The change against the same months of the year before; null where no month has both. */
@@ -91,11 +92,11 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   if (both.count === 0 || both.before === 0) return null;
   const change = both.now - both.before;
   // Weather is said to be left in only where it makes a difference.
-  const cold = followsCold(answer.ref) ? words.months.cold : "";
-  if (Math.abs(change) < 0.005 * both.before) return `${words.months.unchanged(both.count)}${cold}`;
+  const cold = followsCold(answer.ref) ? MY_MONTHS[lang].cold : "";
+  if (Math.abs(change) < 0.005 * both.before) return `${MY_MONTHS[lang].unchanged(both.count)}${cold}`;
   const sign = `${change < 0 ? "\u2212" : "+"}${lang === "fr" ? "\u00a0" : ""}`;
   const share = `${sign}${percentText((100 * Math.abs(change)) / both.before, 0, lang)}`;
   const shown = roundedFigure(Math.abs(change), plainDigits(change));
   const amount = amountText(shown.value, shown.decimals, answer.unit, lang);
-  return `${words.months.change(`${sign}${amount}`, share, both.count)}${cold}`;
+  return `${MY_MONTHS[lang].change(`${sign}${amount}`, share, both.count)}${cold}`;
 }

@@ -7,6 +7,7 @@ import { Gap } from "./gap.tsx";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
+import { MY_MONTHS } from "./my-months-words.ts";
 import { Near, NearHead, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { hasOthers, ownYear, ownYearsText, yearsText } from "./own-months.ts";
@@ -124,7 +125,7 @@ type OneFigureProps = Omit<VerdictFigureProps, "kind">;
 /** The visitor's months beside others' and beside the year before. */
 function MonthsFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
-  const words = WORDS[lang].stand.months;
+  const words = MY_MONTHS[lang];
   const change = changeText(commons, answer, lang);
   const year = ownYear(commons, answer, WORDS[lang].stand.monthLetters);
   // A sentence that compares no years is above a drawing that would seem to.

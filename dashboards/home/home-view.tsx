@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import type { LaterParts } from "../compare/later-parts.ts";
 import { kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { answeredClasses } from "../compare/topic-answer.ts";
 import type { Focus } from "../shared/best-measure.ts";
@@ -22,11 +23,18 @@ import { Question } from "./question.tsx";
 /** Number of steps in which the page is drawn: the question, the map, each finding, and the protection. */
 export const HOME_TURNS = 6;
 
+interface HomeViewProps {
+  readonly visit: Visit;
+  readonly commons: PublicCommons | null;
+  readonly turn: number;
+  readonly later: LaterParts | null;
+}
+
 /**
  * The page Accueil: what the commons is, the question and the map; below, the findings, how people are protected, and who runs
  * it.
  */
-export function HomeView({ visit, commons, turn }: { visit: Visit; commons: PublicCommons | null; turn: number }) {
+export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].welcome;
   const [cells, catalog] = [commons?.cells, commons?.catalog];
@@ -34,8 +42,8 @@ export function HomeView({ visit, commons, turn }: { visit: Visit; commons: Publ
   const focus = useMemo(() => commons && focusOf(commons), [cells, catalog]);
   // What has been drawn stays as it is while the next part is.
   const question = useMemo(
-    () => commons && focus && <Question visit={visit} commons={commons} focus={focus} />,
-    [commons, focus],
+    () => commons && focus && <Question visit={visit} commons={commons} focus={focus} later={later} />,
+    [commons, focus, later],
   );
   const cards = Math.max(0, turn - 2);
   const findingCards = useMemo(

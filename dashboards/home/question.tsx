@@ -7,7 +7,7 @@ import type { Group } from "../compare/group.ts";
 import { kindAbsent } from "../compare/group-notes.ts";
 import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
 import { concentrationText, homesPhrase, statisticOf } from "../compare/group-words.ts";
-import { OwnMargin } from "../compare/own-margin.tsx";
+import type { LaterParts } from "../compare/later-parts.ts";
 import type { PartProps } from "../compare/part-props.ts";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
@@ -36,10 +36,11 @@ interface QuestionProps {
   readonly visit: Visit;
   readonly commons: PublicCommons;
   readonly focus: Focus;
+  readonly later: LaterParts | null;
 }
 
 /** The question of the page: kinds of homes, a place and a number to enter, with the answer in the same place. */
-export function Question({ visit, commons, focus }: QuestionProps) {
+export function Question({ visit, commons, focus, later }: QuestionProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const words = WORDS[lang];
@@ -71,7 +72,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
       ) : null}
       <div class="reply" translate={false} aria-live="polite">
         {open ? (
-          <Reply visit={visit} commons={commons} answer={answer} />
+          <Reply visit={visit} commons={commons} answer={answer} later={later} />
         ) : (
           <>
             <BesideFigure commons={commons} answer={answer} visit={visit} isSaid />
@@ -106,15 +107,15 @@ function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
   );
 }
 
-/** The drawings that an answer here has room for, with their heights in px. */
-const DRAWN: Partial<Record<FigureKind, readonly [FunctionComponent<PartProps>, number]>> = {
+/** The drawings that an answer here has room for, with their heights in px; null: it is loaded after the first touch. */
+const DRAWN: Partial<Record<FigureKind, readonly [FunctionComponent<PartProps> | null, number]>> = {
   kinds: [KindSpreads, 200],
   half: [Half, 90],
-  margin: [OwnMargin, 90],
+  margin: [null, 90],
   dots: [Row, 74],
 };
 
-function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommons; answer: TopicAnswer }) {
+function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> & { answer: TopicAnswer }) {
   const lang = visit.lang.value;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
@@ -133,10 +134,13 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
         </p>
       ))}
       {figures.map((kind) => {
-        const [Drawing, height = 0] = DRAWN[kind] ?? [];
-        return Drawing === undefined ? null : (
+        const [drawn, height = 0] = DRAWN[kind] ?? [];
+        const Drawing = drawn === null ? later?.OwnMargin : drawn;
+        return drawn === undefined ? null : (
           <Sized key={kind} height={height}>
-            {(width) => <Drawing commons={commons} answer={answer} lang={lang} width={width} id={`question-${kind}`} />}
+            {(width) =>
+              Drawing && <Drawing commons={commons} answer={answer} lang={lang} width={width} id={`question-${kind}`} />
+            }
           </Sized>
         );
       })}

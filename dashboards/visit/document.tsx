@@ -50,7 +50,7 @@ function Document({ visit, reader, contributing, views, laterParts }: DocumentPr
       ) : shown === null ? (
         <ViewWait view={view} lang={lang} />
       ) : view === "home" ? (
-        <shown.HomeView visit={visit} commons={commons} turn={turn} />
+        <shown.HomeView visit={visit} commons={commons} turn={turn} later={laterParts.value} />
       ) : (
         <shown.CompareView visit={visit} commons={commons} reader={reader} later={laterParts.value} />
       )}
