@@ -21,7 +21,8 @@ export function KeptNote({ lang, threshold, few = null, kept = true }: KeptNoteP
     <details class="note">
       <summary>{words.keptWhy}</summary>
       <p>
-        {few} {kept ? words.keptMeans(formatNumber(2 * threshold, 0, lang)) : null}{" "}
+        {few === null ? null : `${few} `}
+        {kept ? words.keptMeans(formatNumber(2 * threshold, 0, lang)) : null}{" "}
         <a class="no-print" href={pageHref("privacy", lang)}>
           {words.stand.more}
         </a>
