@@ -273,11 +273,15 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await published()).toBe(first);
       await toy.getByRole("button", { name: "La remettre" }).click();
       expect(await published()).toBe(first);
-      await page.click("#redraw");
-      await expect.poll(published).not.toBe(first);
+      // Another draw may round to the same figure.
+      const redrawn = async () => {
+        await page.click("#redraw");
+        return published();
+      };
+      await expect.poll(redrawn).not.toBe(first);
       await page.click("#another");
       expect(await toy.locator("#draws circle").count()).toBeGreaterThan(100);
-      expect(await toy.textContent()).toContain("vient surtout du flou, tiré deux fois");
+      expect(await toy.textContent()).toContain("tiré deux fois");
       // A tap puts a house back and takes another one out; so do the buttons.
       const removed = () => toy.locator("#street").getAttribute("aria-label");
       const before = await removed();
