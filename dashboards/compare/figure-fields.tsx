@@ -278,6 +278,7 @@ function FileButton(props: FilesProps) {
         type="file"
         multiple
         hidden
+        aria-label={name}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];
           // Clearing the value lets the same file be chosen again after it was corrected.

@@ -3,7 +3,7 @@ import type { fr } from "../fr/first-months.ts";
 export const en: typeof fr = {
   value: (homes, of) => `${homes} homes ${of}`,
   one: (at, period) => `${at}, ${period}: the first figure`,
-  subtitle: "Line: the protection margin.",
+  subtitle: "Pale: the protection margin.",
   coming: "upcoming",
   noneTitle: "Nothing is published yet",
   noneText: (k) =>

@@ -5,7 +5,7 @@ const endOf = (period: string): string => `fin ${period.includes("trimestre") ? 
 export const fr = {
   value: (homes: string, of: string) => `${homes} foyers ${of}`,
   one: (at: string, period: string) => `${at}, ${period} : le premier chiffre`,
-  subtitle: "Le trait : la marge de protection.",
+  subtitle: "En pâle : la marge de protection.",
   coming: "à paraître",
   noneTitle: "Rien n’a encore paru",
   noneText: (k: number) =>
