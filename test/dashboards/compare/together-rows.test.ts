@@ -81,3 +81,8 @@ test("every verdict has its few words, in both languages", () => {
     expect(new Set(said).size).toBe(verdicts.length);
   }
 });
+
+test("what no card asks is not said to be missing", () => {
+  const idle = answer({ verdict: { kind: "widened" }, untold: ["size"], advice: null, ownType: "_T", period: "2025" });
+  expect(verdictWords(commons, idle, "fr")).not.toMatch(/il manque/);
+});
