@@ -147,8 +147,8 @@ export function registerCompare(subject: () => PagesSubject): void {
   test("a bill is brought to a month, and said to be; it has no place among a year's", () =>
     withPage(subject(), "compare?lang=en", async (page) => {
       await page.getByLabel("a bill").check();
-      await page.getByLabel("From").fill("2025-01-12");
-      await page.getByLabel("to (included)").fill("2025-03-11");
+      await page.getByLabel("From", { exact: true }).fill("2025-01-12");
+      await page.getByLabel("to (included)", { exact: true }).fill("2025-03-11");
       await answerAll(page, { choice: 1, value: "18" });
       expect(await page.locator(".topic").textContent()).toContain("A bill for 59 days");
       expect(await page.locator(".topic .sentence").textContent()).toMatch(

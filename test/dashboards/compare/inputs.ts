@@ -129,12 +129,12 @@ export function registerInputs(subject: () => PagesSubject): void {
         ["2025-01-01", "2025-01-01", /too short/, "to (included)"],
         ["2023-01-01", "2025-12-31", /too long/, "to (included)"],
       ] as const) {
-        await page.getByLabel("From").fill(from);
-        await page.getByLabel("to (included)").fill(to);
+        await page.getByLabel("From", { exact: true }).fill(from);
+        await page.getByLabel("to (included)", { exact: true }).fill(to);
         expect((await page.locator(".topic .fault").allTextContents()).join("")).toMatch(message);
         // What is wrong is marked at the day, and the amount is not.
         expect(await page.locator("[aria-invalid]").count()).toBe(1);
-        expect(await page.getByLabel(wrong).getAttribute("aria-invalid")).toBe("true");
+        expect(await page.getByLabel(wrong, { exact: true }).getAttribute("aria-invalid")).toBe("true");
       }
       expect([MIN_DAYS > 1, MAX_DAYS < 3 * 365]).toEqual([true, true]);
     }));
