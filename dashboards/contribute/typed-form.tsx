@@ -1,6 +1,7 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
+import { askBeforeLeaving } from "../visit/leaving.ts";
 import { billId } from "./carried.ts";
 import { broughtOf, changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
 import { type Removal, Removed } from "./removed.tsx";
@@ -9,7 +10,7 @@ import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typ
 import { newestOf, nextPeriod, typedKinds, typedPeriods } from "./typed-periods.ts";
 import { TypedRefusal } from "./typed-refusal.tsx";
 import { datesFault, NO_FIGURE, nextDay, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
-import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
+import { againOf, doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
 /** Adds what is typed before the step is left; false where it is incomplete, which the form then says. */
 export type LeaveForm = () => boolean;
@@ -103,13 +104,15 @@ function useLeaving(leave: TypedFormProps["leave"], mayLeave: () => boolean): vo
 }
 
 /**
- * The fields for the figure after one that was added. The next bill begins where this one ended; of a list the next period follows, so that
- * ten months are ten amounts and nothing else.
+ * The fields for the figure after one that was added. The next bill is one that is to be typed again, else begins where this one ended; of a
+ * list the next period follows, so that ten months are ten amounts and nothing else.
  */
 function following(bills: readonly Bill[], entry: TypedEntry, flow: Flow): Partial<TypedEntry> {
   const periods = typedPeriods(entry.kind, flow.now(), comingFor(flow));
   const isFree = (period: string): boolean => withEntry(bills, { ...entry, period, total: "1" }, flow.now()) !== "overlap";
-  return { total: "", to: "", from: nextDay(bills, entry.measure), period: nextPeriod(entry.period, periods, isFree) };
+  const again = againOf(flow).find((one) => one.entry.measure === entry.measure);
+  const days = { from: nextDay(bills, entry.measure), to: "", ...again?.entry };
+  return { total: "", ...days, period: nextPeriod(entry.period, periods, isFree) };
 }
 
 /** The form for figures of bills. Long, for its actions share what is typed. */
@@ -169,6 +172,9 @@ export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNex
     requestAnimationFrame(onNext);
   };
   useEdited(flow, edit, amount);
+  const isOpen = isBegun(entry);
+  // Before the browser can be told to leave.
+  useLayoutEffect(() => askBeforeLeaving(() => isOpen), [isOpen]);
   // Of an empty form the field to begin with is told, where nothing else was brought.
   useLeaving(leave, () => (isBegun(entry) || broughtOf(flow).length === 0 ? add() : true));
   const field = { flow, entry, set, fault };

@@ -66,9 +66,10 @@ export const en: typeof fr = {
     months: (n, stretch, perMonth) => `Gives ${n} months, ${stretch}, ${perMonth} a month.`,
     month: (month, amount) => `Gives ${month}, ${amount}.`,
     completes: (month) => `Completes ${month}.`,
-    partial: (months, isLast) =>
-      `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}${isLast ? ". Keep this one for the next" : ""}.`,
-    again: (side, month) => `Type in your ${side} bill again too, given before: ${month} would count.`,
+    partial: (months) =>
+      `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}.`,
+    again: (side, day) =>
+      `Type in the bill that ${side === "next" ? "began" : "ended"} on ${day} again too: its days of that month were not kept.`,
     typeAgain: "Type that bill",
     stays: (month, amount) => `${month} keeps ${amount}, given before.`,
     sent: (n, first) => (n === 1 ? `Only one is sent: ${first}.` : `${n} are sent, from ${first} on.`),
@@ -123,7 +124,7 @@ export const en: typeof fr = {
   agree: "Your consent",
   sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",
-  only: "Only this key opens your contribution. Once lost, it cannot be made again.",
+  only: "Only this key opens your contribution.",
   done: {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),
@@ -149,7 +150,7 @@ export const en: typeof fr = {
       "You get",
       first === null
         ? `your months beside other homes, and the average of your ${leaf}, which you make possible`
-        : `your months beside ${first.of === null ? "a public figure" : `the average ${first.of}`}; your ${leaf}, ${first.needed === null ? "later" : `once there are about ${first.needed.join(" to ")} homes`}`,
+        : `your months beside ${first.of === null ? "a public figure" : `the average ${first.of}`}; your ${leaf}, ${first.needed === null ? "later" : `an even chance from about ${first.needed.join(" to ")} homes`}`,
     ],
     reads: (operator, k) => ["Who reads them", `${operator ?? "the operator"}, which publishes from ${k} homes on`],
     takesBack: ["You take back", "your figures, with a key; what is published stays"],
@@ -277,7 +278,9 @@ export const en: typeof fr = {
         ? `One value ${minutes === 60 ? "an hour" : minutes < 120 ? `every ${minutes} minutes` : `every ${Math.round(minutes / 60)} hours`}.`
         : minutes <= 25 * 60
           ? "One value a day."
-          : `At most one value every ${Math.round(minutes / 1440)} days.`,
+          : minutes >= 28 * 1440 && minutes <= 31 * 1440
+            ? "One value a month."
+            : `At most one value every ${Math.round(minutes / 1440)} days.`,
     kept: (n, points, what) =>
       `What may be sent: ${n} ${{ whole: "whole months", months: "months", numbers: "numbers" }[what]}${points === null ? "" : ` instead of ${points} measurements`}.`,
     keptOne: (points, what) =>
@@ -373,13 +376,14 @@ export const en: typeof fr = {
     sharedHint:
       "Shared device: photograph the code with your own phone, or write the key down. Anything copied or printed here stays here.",
     copied: "Copied. Paste it, then copy something else.",
+    bills: (days) =>
+      `Also keep the ${days.length === 1 ? "bill" : "bills"} that ended on ${days.join(" and ")}: you will type ${days.length === 1 ? "it" : "them"} in again with the next.`,
     kept: "I have kept my key",
     finish: "Finish",
     needKept: "Tick to say you have kept your key: the page will then forget it.",
     needFinish: "You have kept your key: “Finish” clears it from this page.",
     done: "All done. This page has forgotten your key.",
-    doneNext:
-      "It has been sent: reloading this page would start another contribution. To see, correct or withdraw your figures, use the key you have just kept.",
+    doneNext: "Reloading this page would start another contribution.",
     mine: "See my contribution",
     another: "Contribute for another home",
   },

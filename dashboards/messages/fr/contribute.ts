@@ -88,12 +88,11 @@ export const fr = {
     month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,
     /** of a month whose other days are in another bill */
     completes: (month: string) => `Complète ${month}.`,
-    /** `isLast`: the month in which the bill ends is one of them: the contribution keeps no days for the bill to come */
-    partial: (months: readonly string[], isLast: boolean) =>
-      `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait${isLast ? ". Gardez celle-ci pour la suivante" : ""}.`,
-    /** `side`: of the bill that has the month's other days, and was given before */
-    again: (side: "next" | "previous", month: string) =>
-      `Retapez aussi votre facture ${side === "next" ? "suivante" : "précédente"}, déjà donnée : ${month} compterait.`,
+    partial: (months: readonly string[]) =>
+      `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
+    /** `side`: of the bill that has the month's other days, and was given before; `day`: its first or its last */
+    again: (side: "next" | "previous", day: string) =>
+      `Retapez aussi la facture ${side === "next" ? "commencée" : "finie"} le ${day.replace(/^1 /, "1er ")} : ses jours de ce mois n’ont pas été gardés.`,
     typeAgain: "Taper cette facture",
     /** of a month that is kept from an earlier bill */
     stays: (month: string, amount: string) => `${upperFirst(month)} garde ${amount}, déjà donné.`,
@@ -153,7 +152,7 @@ export const fr = {
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
-  only: "Elle seule ouvre votre contribution. Perdue, elle ne se refait pas.",
+  only: "Elle seule ouvre votre contribution.",
   done: {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
@@ -180,7 +179,7 @@ export const fr = {
       "Vous recevez",
       first === null
         ? `vos mois à côté d’autres foyers, et la moyenne de votre ${leaf}, que vous rendez possible`
-        : `vos mois à côté ${first.of === null ? "d’un repère public" : `de la moyenne ${first.of}`} ; votre ${leaf}, ${first.needed === null ? "plus tard" : `quand il y aura environ ${first.needed.join(" à ")} foyers`}`,
+        : `vos mois à côté ${first.of === null ? "d’un repère public" : `de la moyenne ${first.of}`} ; votre ${leaf}, ${first.needed === null ? "plus tard" : `une chance sur deux dès environ ${first.needed.join(" à ")} foyers`}`,
     ],
     /** `operator`: its name; null: it has not stated one */
     reads: (operator: string | null, k: number): readonly [string, string] => [
@@ -319,7 +318,9 @@ export const fr = {
         ? `Une valeur ${minutes === 60 ? "par heure" : minutes < 120 ? `toutes les ${minutes} minutes` : `toutes les ${Math.round(minutes / 60)} heures`}.`
         : minutes <= 25 * 60
           ? "Une valeur par jour."
-          : `Au plus une valeur tous les ${Math.round(minutes / 1440)} jours.`,
+          : minutes >= 28 * 1440 && minutes <= 31 * 1440
+            ? "Une valeur par mois."
+            : `Au plus une valeur tous les ${Math.round(minutes / 1440)} jours.`,
     kept: (n: string, points: string | null, what: "whole" | "months" | "numbers") =>
       `Ce qui peut partir : ${n} ${{ whole: "mois entiers", months: "mois", numbers: "nombres" }[what]}${points === null ? "" : `, au lieu de ${points} points`}.`,
     keptOne: (points: string | null, what: "whole" | "months" | "numbers") =>
@@ -417,13 +418,15 @@ export const fr = {
     sharedHint:
       "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
     copied: "Copié. Collez-la, puis copiez autre chose.",
+    /** `days`: the last of bills that end within a month, and leave it unfinished */
+    bills: (days: readonly string[]) =>
+      `Gardez aussi ${days.length === 1 ? "la facture finie" : "les factures finies"} le ${days.join(" et le ")} : vous ${days.length === 1 ? "la" : "les"} retaperez avec la suivante.`,
     kept: "J’ai gardé ma clé",
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
     needFinish: "Vous avez gardé votre clé : « Terminer » l’efface de cette page.",
     done: "C’est fini. Cette page a oublié votre clé.",
-    doneNext:
-      "C’est envoyé : recharger cette page commencerait une autre contribution. Pour revoir, corriger ou retirer vos chiffres, reprenez la clé que vous venez de garder.",
+    doneNext: "Recharger cette page commencerait une autre contribution.",
     mine: "Voir ma contribution",
     another: "Contribuer pour un autre foyer",
   },
