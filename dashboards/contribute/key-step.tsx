@@ -151,12 +151,10 @@ function Lost({ flow: { words, lang, notice } }: { flow: Flow }) {
 /** What becomes of the contribution in announced publications; nothing more is promised. */
 function Given({ flow }: { flow: Flow }) {
   const { words, commons, notice } = flow;
-  const w = words.key;
   const { donation } = preparedOf(flow);
   const { readings, household } = donation;
   const coming = comingFor(flow);
-  const idle = readings.filter(({ period }) => !isOfUse(period, coming)).length;
-  const idleText = idle === readings.length ? w.idle(notice.facts.retention_months) : idle > 0 ? w.someIdle(idle) : "";
+  const isIdle = readings.every(({ period }) => !isOfUse(period, coming));
   const place = commons.tree.get(household.area);
   const keys = new Set(readings.map(({ domain, measure }) => `${domain}.${measure}`));
   return (
@@ -171,7 +169,7 @@ function Given({ flow }: { flow: Flow }) {
         refs={commons.refs.filter(({ key }) => keys.has(key))}
         uses={usesFor(flow, readings)}
       />
-      {idleText === "" ? null : <p id="idle">{idleText}</p>}
+      {isIdle ? <p id="idle">{words.key.idle(notice.facts.retention_months)}</p> : null}
     </section>
   );
 }

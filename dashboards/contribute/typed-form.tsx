@@ -89,7 +89,7 @@ function beginOf(begin: Partial<TypedEntry>, flow: Flow): TypedEntry {
   const last = flow.draft.value.bills.at(-1);
   const lastKey = measures.find(({ key }) => key === `${last?.domain}.${last?.measure}`)?.key;
   const measure = begin.measure ?? lastKey ?? measures[0]?.key ?? "";
-  const entry = { ...NO_FIGURE, measure, from: nextDay(flow.draft.value.bills, measure), ...begin };
+  const entry = { ...NO_FIGURE, measure, ...nextDays(flow, measure), ...begin };
   return typedKinds(flow.now(), comingFor(flow)).includes(entry.kind) ? entry : { ...entry, kind: "bill" };
 }
 
@@ -103,16 +103,17 @@ function useLeaving(leave: TypedFormProps["leave"], mayLeave: () => boolean): vo
   });
 }
 
-/**
- * The fields for the figure after one that was added. The next bill is one that is to be typed again, else begins where this one ended; of a
- * list the next period follows, so that ten months are ten amounts and nothing else.
- */
+/** The days of a measure's next bill: what is known of one to type again, else that it begins after the last. */
+function nextDays(flow: Flow, key: string): Pick<TypedEntry, "from" | "to"> {
+  const again = againOf(flow).find(({ measure }) => measure === key);
+  return again?.days ?? { from: nextDay(flow.draft.value.bills, key), to: "" };
+}
+
+/** The fields for the figure after one that was added. Of a list the next period follows, so that ten months are ten amounts and nothing else. */
 function following(bills: readonly Bill[], entry: TypedEntry, flow: Flow): Partial<TypedEntry> {
   const periods = typedPeriods(entry.kind, flow.now(), comingFor(flow));
   const isFree = (period: string): boolean => withEntry(bills, { ...entry, period, total: "1" }, flow.now()) !== "overlap";
-  const again = againOf(flow).find((one) => one.entry.measure === entry.measure);
-  const days = { from: nextDay(bills, entry.measure), to: "", ...again?.entry };
-  return { total: "", ...days, period: nextPeriod(entry.period, periods, isFree) };
+  return { total: "", ...nextDays(flow, entry.measure), period: nextPeriod(entry.period, periods, isFree) };
 }
 
 /** The form for figures of bills. Long, for its actions share what is typed. */
@@ -125,8 +126,7 @@ export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNex
   // A fault belongs to the figure that was tried, so a change clears it.
   const set = (next: Partial<TypedEntry>): void => {
     // Bills follow one another, each measure's in its own row.
-    const follows =
-      next.measure !== undefined && next.from === undefined ? { from: nextDay(draft.value.bills, next.measure) } : {};
+    const follows = next.measure !== undefined && next.from === undefined ? nextDays(flow, next.measure) : {};
     setTyped({ ...typed, ...follows, ...next });
     setFault(null);
   };
@@ -167,7 +167,7 @@ export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNex
   };
   // Whoever brought something else may go on without a figure that is refused.
   const giveUp = (): void => {
-    set({ total: "", to: "", from: nextDay(draft.value.bills, entry.measure) });
+    set({ total: "", ...nextDays(flow, entry.measure) });
     // The step is left once the form is empty.
     requestAnimationFrame(onNext);
   };

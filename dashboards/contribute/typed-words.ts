@@ -166,8 +166,8 @@ function lackOf(bill: Bill, partial: readonly { readonly period: string }[], flo
     // The end that touches this bill is known, and the other one stands on paper.
     const day = side === "next" ? dayBeside(to, 1) : dayBeside(from, -1);
     const days = side === "next" ? { from: day, to: "" } : { from: "", to: day };
-    const entry: Partial<TypedEntry> = { measure: `${bill.domain}.${bill.measure}`, kind: "bill", ...days };
-    return [{ text: flow.words.bring.again(side, formatDate(day, flow.lang)), entry }];
+    const text = flow.words.bring.again(side, formatDate(day, flow.lang));
+    return [{ text, measure: `${bill.domain}.${bill.measure}`, days }];
   });
   return { without: lacking.filter((month) => sideOf(month) === null), again };
 }

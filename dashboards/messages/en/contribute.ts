@@ -70,7 +70,6 @@ export const en: typeof fr = {
       `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}.`,
     again: (side, day) =>
       `Type in the bill that ${side === "next" ? "began" : "ended"} on ${day} again too: its days of that month were not kept.`,
-    typeAgain: "Type that bill",
     stays: (month, amount) => `${month} keeps ${amount}, given before.`,
     sent: (n, first) => (n === 1 ? `Only one is sent: ${first}.` : `${n} are sent, from ${first} on.`),
     noWhole: "It covers no whole month: add the bill next to it.",
@@ -297,7 +296,6 @@ export const en: typeof fr = {
         : `Upcoming publications cover ${years.join(" and ")}: anything older does not need to be sent.`,
     fromNone: "nothing",
     idle: {
-      older: "These records are older than anything this commons is going to publish.",
       none: "No upcoming publication covers these records.",
       means: (first, last, years, months) =>
         `${first === last ? `Their period: ${first}.` : `Their period: from ${first} to ${last}.`} ${
@@ -305,8 +303,6 @@ export const en: typeof fr = {
             ? "This page knows of no upcoming publication."
             : `Upcoming publications cover ${years.join(" and ")}.`
         } If sent, they would be erased after ${months} months, most likely unused.`,
-      some: (n) =>
-        `You have chosen ${n === 1 ? "one number that" : `${n} numbers that`} no upcoming publication needs: ${n === 1 ? "it counts" : "they count"} only if that period is published, or revised, later.`,
     },
     chart: (measure) => `${measure}, month by month`,
     allEstimated: "split by days",
@@ -359,10 +355,6 @@ export const en: typeof fr = {
   key: {
     idle: (months) =>
       `It does not count in any upcoming publication. It will count only if the period of your records is published, or revised, before they are erased, after ${months} months at most.`,
-    someIdle: (n) =>
-      n === 1
-        ? "One of the numbers sent counts only if its period is published, or revised, later: nothing of the kind is announced."
-        : `${n} of the numbers sent count only if their period is published, or revised, later: nothing of the kind is announced.`,
     title: "Keep this key",
     copy: "Copy",
     download: "Download the key",

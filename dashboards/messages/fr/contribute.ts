@@ -22,6 +22,9 @@ export interface FirstMean {
 
 const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public" };
 
+/** A day as one says it: `1er juin`. */
+const spoken = (day: string): string => day.replace(/^1 /, "1er ");
+
 /** Texts of the page Contribuer, from a file to a key. */
 export const fr = {
   title: "Apportez vos chiffres. Ils sont lus ici, rien ne part encore.",
@@ -92,8 +95,7 @@ export const fr = {
       `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
     /** `side`: of the bill that has the month's other days, and was given before; `day`: its first or its last */
     again: (side: "next" | "previous", day: string) =>
-      `Retapez aussi la facture ${side === "next" ? "commencée" : "finie"} le ${day.replace(/^1 /, "1er ")} : ses jours de ce mois n’ont pas été gardés.`,
-    typeAgain: "Taper cette facture",
+      `Retapez aussi la facture ${side === "next" ? "commencée" : "finie"} le ${spoken(day)} : ses jours de ce mois n’ont pas été gardés.`,
     /** of a month that is kept from an earlier bill */
     stays: (month: string, amount: string) => `${upperFirst(month)} garde ${amount}, déjà donné.`,
     sent: (n: number, first: string) => (n === 1 ? `Un seul part : ${first}.` : `${n} partent, dès ${first}.`),
@@ -283,10 +285,10 @@ export const fr = {
     list: (n: number) => `Chiffres ajoutés : ${n}`,
     giveUp: "Continuer sans ce chiffre",
     edit: "Corriger",
-    between: (from: string, to: string) => `du ${from.replace(/^1 /, "1er ")} au ${to.replace(/^1 /, "1er ")}`,
-    sharedDay: (day: string) => `Le ${day.replace(/^1 /, "1er ")} est déjà dans un chiffre ajouté`,
-    startOn: (day: string) => `Commencer le ${day.replace(/^1 /, "1er ")}`,
-    endOn: (day: string) => `Finir le ${day.replace(/^1 /, "1er ")}`,
+    between: (from: string, to: string) => `du ${spoken(from)} au ${spoken(to)}`,
+    sharedDay: (day: string) => `Le ${spoken(day)} est déjà dans un chiffre ajouté`,
+    startOn: (day: string) => `Commencer le ${spoken(day)}`,
+    endOn: (day: string) => `Finir le ${spoken(day)}`,
     faults: {
       empty: "Tapez une valeur, par exemple 97 ou 12,5.",
       negative: "Une valeur ne peut pas être négative.",
@@ -327,7 +329,7 @@ export const fr = {
       `Ce qui peut partir : un seul ${{ whole: "mois entier", months: "mois", numbers: "nombre" }[what]}${points === null ? "" : `, au lieu de ${points} points`}.`,
     /** days without any reading */
     emptyDays: (days: readonly string[]) =>
-      `Il manque ${days.map((day) => `le ${day.replace(/^1 /, "1er ")}`).join(", ")} : rien ne ${days.length === 1 ? "le" : "les"} remplace.`,
+      `Il manque ${days.map((day) => `le ${spoken(day)}`).join(", ")} : rien ne ${days.length === 1 ? "le" : "les"} remplace.`,
     keptOther: (names: string) => `Rien n’en part : ce commun ne prend pas ce thème (${names}).`,
     keptNone: "Aucun mois n’est assez complet pour servir.",
     notUsed: (names: string) => `Laissé, rien n’en part : ${names}. Ce commun ne prend pas ce thème.`,
@@ -339,7 +341,6 @@ export const fr = {
         : `Les publications à venir portent sur ${years.join(" et ")} : ce qui est plus ancien n’a pas besoin de partir.`,
     fromNone: "rien",
     idle: {
-      older: "Ces relevés sont plus anciens que ce que ce commun va publier.",
       none: "Aucune publication à venir ne porte sur ces relevés.",
       means: (first: string, last: string, years: readonly string[], months: number) =>
         `${first === last ? `Leur période : ${first}.` : `Leur période : ${de(first)} à ${last}.`} ${
@@ -347,8 +348,6 @@ export const fr = {
             ? "Cette page ne connaît aucune publication à venir."
             : `Les publications à venir portent sur ${years.join(" et ")}.`
         } Envoyés, ils s’effaceraient au bout de ${months} mois, sans doute sans avoir servi.`,
-      some: (n: number) =>
-        `Vous avez choisi ${n === 1 ? "un nombre dont" : `${n} nombres dont`} aucune publication à venir n’a besoin : ${n === 1 ? "il ne comptera" : "ils ne compteront"} que si leur période est publiée, ou révisée, plus tard.`,
     },
     chart: (measure: string) => `${measure}, mois par mois`,
     allEstimated: "répartis d’après les jours",
@@ -401,10 +400,6 @@ export const fr = {
   key: {
     idle: (months: number) =>
       `Pour l’instant, elle ne compte dans aucune publication à venir. Elle ne comptera que si la période de vos relevés est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus.`,
-    someIdle: (n: number) =>
-      n === 1
-        ? "Un des nombres envoyés ne compte que si sa période est publiée, ou révisée, plus tard : rien de tel n’est annoncé."
-        : `${n} des nombres envoyés ne comptent que si leur période est publiée, ou révisée, plus tard : rien de tel n’est annoncé.`,
     title: "Gardez cette clé",
     copy: "Copier",
     download: "Télécharger la clé",
@@ -420,7 +415,7 @@ export const fr = {
     copied: "Copié. Collez-la, puis copiez autre chose.",
     /** `days`: the last of bills that end within a month, and leave it unfinished */
     bills: (days: readonly string[]) =>
-      `Gardez aussi ${days.length === 1 ? "la facture finie" : "les factures finies"} le ${days.join(" et le ")} : vous ${days.length === 1 ? "la" : "les"} retaperez avec la suivante.`,
+      `Gardez aussi ${days.length === 1 ? "la facture finie" : "les factures finies"} le ${days.map(spoken).join(" et le ")} : vous ${days.length === 1 ? "la" : "les"} retaperez avec la suivante.`,
     kept: "J’ai gardé ma clé",
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",

@@ -99,7 +99,7 @@ test("a month whose other days are in a bill that was given before is gained by 
   // Where it is read again, with the end of that bill that touches this one.
   const again = (...bills: Bill[]) => againOf({ ...flowOf(...bills), addTo: { held } } as unknown as Flow);
   expect(again(first)).toMatchObject([
-    { text: expect.stringMatching(/^Retapez aussi/), entry: { measure: "water.volume", kind: "bill", from: "2026-01-12" } },
+    { text: expect.stringMatching(/^Retapez aussi/), measure: "water.volume", days: { from: "2026-01-12", to: "" } },
   ]);
   expect(again(first, next)).toEqual([]);
   // A meter's months have no days left over.

@@ -423,7 +423,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await drop(page, { name: "ancien.csv", mimeType: "text/csv", buffer: Buffer.from(enedisCurve(old)) });
       const card = page.locator(".source-box").first();
       expect(await card.locator(".idle").textContent()).toMatch(
-        /plus anciens que ce que ce commun va publier.*de février 2021 à avril 2021.*portent sur 20\d\d et 20\d\d.*15 mois/,
+        /Aucune publication à venir ne porte sur ces relevés.*de février 2021 à avril 2021.*portent sur 20\d\d et 20\d\d.*15 mois/,
       );
       // Said once, beside the records; and what the comparison lacks can be answered, though nothing is chosen.
       expect(await page.locator(".kept, .leaves .warn").count()).toBe(0);
