@@ -23,7 +23,6 @@ export const en: typeof fr = {
   notReady: {
     text: "The operator must first say who protects your data and how long it is kept. It has not done so yet, so nothing is asked for or kept.",
     contact: (contact) => `To find out when it will start: ${contact}.`,
-    later: "Come back later.",
     compare: "Meanwhile, see where I stand",
     notice: "What happens to a contribution",
   },
@@ -158,7 +157,6 @@ export const en: typeof fr = {
     sample: "This is a demonstration: do not send real data.",
     breaches: "An incident affected this commons’ data: read what happened (new tab).",
     sharedShort: "This device is shared",
-    sharedMeans: "The page will clear itself when you leave it, or after ten minutes without activity.",
   },
   trace: {
     mode: "Shared device: this page clears itself when you leave it, or after ten minutes without activity.",

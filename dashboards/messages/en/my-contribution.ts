@@ -134,7 +134,7 @@ export const en: typeof fr = {
   },
   add: {
     title: "Add records",
-    hint: "Another file, other months or another topic, under the same key. A figure already given for the same period is replaced.",
+    hint: "A figure already given for the same period is replaced.",
     retypeHint: "Filled in from the months kept of it: put its own dates and total.",
     cancel: "Don’t add anything",
     added: (n, replaced) =>

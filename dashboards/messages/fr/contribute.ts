@@ -45,7 +45,6 @@ export const fr = {
   notReady: {
     text: "Avant d’en demander, l’opérateur doit dire qui protège vos données et combien de temps elles sont gardées. Il ne l’a pas encore fait : d’ici là, rien n’est demandé ni gardé.",
     contact: (contact: string) => `Pour savoir quand cela commencera : ${contact}.`,
-    later: "Revenez plus tard.",
     compare: "Me situer en attendant",
     notice: "Ce que deviendra une contribution",
   },
@@ -194,7 +193,6 @@ export const fr = {
     sample: "Démonstration : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
     sharedShort: "Cet appareil est partagé",
-    sharedMeans: "La page s’effacera quand on la quitte, ou après dix minutes sans geste.",
   },
   trace: {
     mode: "Appareil partagé : cette page s’efface si vous la quittez, ou après dix minutes sans geste.",

@@ -151,7 +151,7 @@ export const fr = {
   },
   add: {
     title: "Ajouter des relevés",
-    hint: "Un autre fichier, d’autres mois, un autre thème : sous la même clé. Un chiffre déjà donné pour la même période est remplacé.",
+    hint: "Un chiffre déjà donné pour la même période est remplacé.",
     retypeHint: "Remplie d’après ses mois gardés : remettez ses dates et son total.",
     cancel: "Ne rien ajouter",
     added: (n: number, replaced: number) =>
