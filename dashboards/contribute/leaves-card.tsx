@@ -98,18 +98,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       ))}
       {isDoubled(offers) ? <p class="hint">{w.doubled}</p> : null}
       <Lack flow={flow} />
-      {draft.value.unsure ? null : (
-        <>
-          {againOf(flow).map(({ text }) => (
-            <p class="note" key={text}>
-              {text}
-            </p>
-          ))}
-          <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
-            {words.bring.more}
-          </button>
-        </>
-      )}
+      {draft.value.unsure ? null : <More flow={flow} />}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />
       {offers.length === 0 ? null : prepared.chosen.length === 0 ? (
@@ -132,6 +121,20 @@ const isFiner = (offers: readonly Offer[]): boolean =>
 /** Tells whether two sources offer the same measure. */
 const isDoubled = (offers: readonly Offer[]): boolean =>
   offers.some(({ ref, source }) => offers.some((other) => other.ref === ref && other.source.id !== source.id));
+
+/** The way back to add or correct, after which bill given before is to be typed again. */
+const More = ({ flow }: { flow: Flow }) => (
+  <>
+    {againOf(flow).map(({ text }) => (
+      <p class="note" key={text}>
+        {text}
+      </p>
+    ))}
+    <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
+      {flow.words.bring.more}
+    </button>
+  </>
+);
 
 /** What of files never leaves the page. Of what was typed all is sent, and the first step says what is never asked for. */
 function Stays({ flow }: { flow: Flow }) {
