@@ -368,27 +368,28 @@ export function tableOf(
   const isMixed = months.some(({ mine, shared = false }) => mine !== null && !shared);
   const range = (low: number, high: number, digits: number): string =>
     `${formatNumber(low, digits, lang)}–${formatNumber(high, digits, lang)}`;
-  return {
-    columns: [
-      isOneYear && oneYear !== undefined ? `${words.month} (${oneYear})` : words.month,
-      ...[WORDS[lang].stand.you, words.value, words.range].map((label) => `${label} (${unit})`),
-    ],
-    rows: months.map(({ name, year, mine, shared, period, statistic, middle, half }) => {
-      const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
-      const own = mine === null ? null : roundedFigure(mine, Math.min(plainDigits(mine), most));
-      const ownText = own === null ? words.none : formatNumber(own.value, own.decimals, lang);
-      const named = [
-        ...(statistics.size > 1 && statistic !== null ? [words.statistics[statistic]] : []),
-        ...(years.size > 1 && period !== null ? [period.slice(0, 4)] : []),
-      ];
-      return [
-        isOneYear ? name : `${name} ${year}`,
-        own !== null && shared && isMixed ? words.averaged(ownText) : ownText,
-        middle
-          ? [`${formatNumber(middle.value, digits, lang)} (${range(middle.lower, middle.upper, digits)})`, ...named].join(", ")
-          : words.none,
-        half ? range(half.low, half.high, digits) : words.none,
-      ];
-    }),
-  };
+  const columns = [
+    isOneYear && oneYear !== undefined ? `${words.month} (${oneYear})` : words.month,
+    ...[WORDS[lang].stand.you, words.value, words.range].map((label) => `${label} (${unit})`),
+  ];
+  const rows = months.map(({ name, year, mine, shared, period, statistic, middle, half }) => {
+    const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
+    const own = mine === null ? null : roundedFigure(mine, Math.min(plainDigits(mine), most));
+    const ownText = own === null ? words.none : formatNumber(own.value, own.decimals, lang);
+    const named = [
+      ...(statistics.size > 1 && statistic !== null ? [words.statistics[statistic]] : []),
+      ...(years.size > 1 && period !== null ? [period.slice(0, 4)] : []),
+    ];
+    return [
+      isOneYear ? name : `${name} ${year}`,
+      own !== null && shared && isMixed ? words.averaged(ownText) : ownText,
+      middle
+        ? [`${formatNumber(middle.value, digits, lang)} (${range(middle.lower, middle.upper, digits)})`, ...named].join(", ")
+        : words.none,
+      half ? range(half.low, half.high, digits) : words.none,
+    ];
+  });
+  // Of others nothing may be published yet.
+  const isFilled = (_: string, at: number): boolean => at < 2 || rows.some((row) => row[at] !== words.none);
+  return { columns: columns.filter(isFilled), rows: rows.map((row) => row.filter(isFilled)) };
 }

@@ -1,5 +1,5 @@
 import { type ComponentChildren, Fragment, type RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { minimumMonths } from "../../src/domains/index.ts";
 import type { FileReport } from "../../src/importers/report.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
@@ -21,7 +21,6 @@ import { FileName } from "./file-name.tsx";
 import {
   amountWords,
   broughtOf,
-  changeDraft,
   comingFor,
   type Flow,
   hasTyped,
@@ -66,13 +65,6 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     // The form has to be drawn first. The period is what it still lacks.
     requestAnimationFrame(() => document.querySelector<HTMLElement>("#typed-month, #typed-year, #typed-from")?.focus());
   };
-  // After the heading of the step has had the focus.
-  useEffect(() => {
-    const { retyped } = flow.draft.value;
-    if (retyped === null) return;
-    changeDraft(flow, { retyped: null });
-    openForm(retyped);
-  }, []);
   const ask = (): void => {
     setPanel("holders");
     document.getElementById("holders-way")?.focus();

@@ -60,7 +60,7 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
   return (
     <section class="card come-back" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{words.title(formatPeriod(day.slice(0, 7), lang))}</h2>
-      {due ? <p class="note">{due}</p> : null}
+      <p class="note">{[due, words.bring].filter(Boolean).join(" ")}</p>
       {shared ? (
         <p class="note">{words.shared}</p>
       ) : (

@@ -5,6 +5,7 @@ import { pageHref } from "../shared/layout.ts";
 import { type ClearReason, clearingTrace, type Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
+import { askBeforeLeaving } from "../visit/leaving.ts";
 import { wasReloaded } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
 import { clearVisitor } from "../visit/visitor.ts";
@@ -64,9 +65,7 @@ function memoryOf(visit: Visit): Memory {
   // A newly loaded document has no file to review, so it starts at the first step.
   if (wanted !== 0) history.replaceState(null, "", `${location.pathname}${location.search}`);
   // What was typed and the key stay in memory while another view of the document is shown, so they must not be lost from there either.
-  addEventListener("beforeunload", (event) => {
-    if (isUnkept({ draft, visitor: visit.visitor })) event.preventDefault();
-  });
+  askBeforeLeaving(() => isUnkept({ draft, visitor: visit.visitor }));
   memory = { draft, cleared, sent, trace, step: signal(0), lostStep: signal(lostAt(wanted)) };
   return memory;
 }

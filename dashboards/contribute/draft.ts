@@ -1,7 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Bill } from "../../src/importers/bill.ts";
 import type { Consenter, DonationRequest } from "./donation.ts";
-import type { TypedEntry } from "./typed-source.ts";
 
 /** A person's answers about a contribution, kept in memory only. The home and the files belong to the visitor. */
 export interface Draft {
@@ -17,8 +16,6 @@ export interface Draft {
   readonly who: Consenter | "minor" | null;
   /** the typed figure that the first step opens for correction, by `billId`; null: nothing */
   readonly editing: string | null;
-  /** the bill with which the first step's form opens; null: none */
-  readonly retyped: Partial<TypedEntry> | null;
   /** keys of unusual figures (`Unusual.key`) that the person has confirmed */
   readonly confirmed: ReadonlySet<string>;
   /** figures of files that are left out, as `leftKey` names them */
@@ -50,7 +47,6 @@ export const EMPTY_DRAFT: Draft = {
   told: false,
   who: null,
   editing: null,
-  retyped: null,
   confirmed: new Set(),
   left: new Set(),
   given: null,

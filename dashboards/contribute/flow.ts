@@ -155,12 +155,11 @@ export function hasTyped({ draft }: Pick<Flow, "draft">): boolean {
   return bills.some((bill) => !carried.includes(billId(bill)));
 }
 
-/** Tells whether leaving the page would lose what is worth a question: the key, or figures, the one in the open form too. */
+/** Tells whether leaving the page would lose what is worth a question: the key, or figures. */
 export function isUnkept({ draft, visitor }: Pick<Flow, "draft" | "visitor">): boolean {
   const { finished, receipt, kept } = draft.value;
   if (receipt !== null) return !kept;
-  const isBegun = () => document.querySelector<HTMLInputElement>("#typed-amount")?.value.trim();
-  return !finished && (hasTyped({ draft }) || isMuchGiven(visitor) || Boolean(isBegun()));
+  return !finished && (hasTyped({ draft }) || isMuchGiven(visitor));
 }
 
 /** Takes a source out of what was brought; what is returned puts it back. */

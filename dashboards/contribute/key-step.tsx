@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { BuiltElements, CopyButton, Terms, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
+import { formatDate } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { printOnly } from "../shared/print-only.ts";
@@ -14,6 +15,7 @@ import { changeDraft, comingFor, type Flow, usesFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { PlaceTopics } from "./place-topics.tsx";
 import { preparedOf } from "./prepared.ts";
+import { unfinishedBills } from "./typed-words.ts";
 
 /** The third step: the key, shown once, with every way to keep it and the consequences of its loss, and what was given. */
 export function KeyStep({ flow }: { flow: Flow }) {
@@ -38,16 +40,27 @@ export function KeyStep({ flow }: { flow: Flow }) {
   );
 }
 
+/** Which bills to keep beside the key, of those that were sent; empty where the next one needs none. */
+function billsText(flow: Flow): string {
+  const { readings } = preparedOf(flow).donation;
+  const days = unfinishedBills(flow)
+    .filter((bill) => readings.some(({ domain, measure }) => domain === bill.domain && measure === bill.measure))
+    .map(({ to }) => formatDate(to, flow.lang));
+  return days.length === 0 ? "" : flow.words.key.bills([...new Set(days)]);
+}
+
 /** The ways to keep the key, the surest first; then the key itself, as a code to photograph and as text to write down. */
-function KeyWays({ flow: { words, lang, draft, commons, trace } }: { flow: Flow }) {
+function KeyWays({ flow }: { flow: Flow }) {
+  const { words, lang, draft, commons, trace } = flow;
   const w = words.key;
   const { receipt, kept } = draft.value;
   const key = receipt ?? "";
   const address = new URL(pageHref("my-contribution", lang), document.baseURI).href;
   const name = commons.catalog.commons.name[lang];
   const sheet = useRef<HTMLDivElement>(null);
-  const save = (): void =>
-    saveBlob(new Blob([w.fileText(name, address, key)], { type: "text/plain;charset=utf-8" }), `${w.fileName}.txt`);
+  const bills = billsText(flow);
+  const fileText = (key: string): string => `${w.fileText(name, address, key)}${bills}\n`;
+  const save = (): void => saveBlob(new Blob([fileText(key)], { type: "text/plain;charset=utf-8" }), `${w.fileName}.txt`);
   return (
     <>
       {trace.shared.value ? null : (
@@ -65,8 +78,7 @@ function KeyWays({ flow: { words, lang, draft, commons, trace } }: { flow: Flow 
       <p class="note">{trace.shared.value ? w.sharedHint : w.qrHint}</p>
       <div class="key-sheet" ref={sheet}>
         <p class="only-print">
-          {w
-            .fileText(name, address, "")
+          {fileText("")
             .replace(/\n{3,}/g, "\n\n")
             .trim()}
         </p>
@@ -85,6 +97,7 @@ function KeyWays({ flow: { words, lang, draft, commons, trace } }: { flow: Flow 
         </output>
         <p class="note">{w.underlined}</p>
       </div>
+      {bills === "" ? null : <p class="bills">{bills}</p>}
     </>
   );
 }
@@ -138,12 +151,10 @@ function Lost({ flow: { words, lang, notice } }: { flow: Flow }) {
 /** What becomes of the contribution in announced publications; nothing more is promised. */
 function Given({ flow }: { flow: Flow }) {
   const { words, commons, notice } = flow;
-  const w = words.key;
   const { donation } = preparedOf(flow);
   const { readings, household } = donation;
   const coming = comingFor(flow);
-  const idle = readings.filter(({ period }) => !isOfUse(period, coming)).length;
-  const idleText = idle === readings.length ? w.idle(notice.facts.retention_months) : idle > 0 ? w.someIdle(idle) : "";
+  const isIdle = readings.every(({ period }) => !isOfUse(period, coming));
   const place = commons.tree.get(household.area);
   const keys = new Set(readings.map(({ domain, measure }) => `${domain}.${measure}`));
   return (
@@ -158,7 +169,7 @@ function Given({ flow }: { flow: Flow }) {
         refs={commons.refs.filter(({ key }) => keys.has(key))}
         uses={usesFor(flow, readings)}
       />
-      {idleText === "" ? null : <p id="idle">{idleText}</p>}
+      {isIdle ? <p id="idle">{words.key.idle(notice.facts.retention_months)}</p> : null}
     </section>
   );
 }

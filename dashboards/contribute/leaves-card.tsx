@@ -30,7 +30,6 @@ import { LATER_WORDS } from "./later-words.ts";
 import { type Offer, readingsOf } from "./offers.ts";
 import { ownListDecimals } from "./own-decimals.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
-import type { TypedEntry } from "./typed-source.ts";
 import { againOf, dividedBills, yearNotes } from "./typed-words.ts";
 
 /** The months of an offer in words: that they are shares of bills, whatever month stands for itself beside them. */
@@ -99,12 +98,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       ))}
       {isDoubled(offers) ? <p class="hint">{w.doubled}</p> : null}
       <Lack flow={flow} />
-      <Again flow={flow} />
-      {draft.value.unsure ? null : (
-        <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
-          {words.bring.more}
-        </button>
-      )}
+      {draft.value.unsure ? null : <More flow={flow} />}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />
       {offers.length === 0 ? null : prepared.chosen.length === 0 ? (
@@ -128,22 +122,19 @@ const isFiner = (offers: readonly Offer[]): boolean =>
 const isDoubled = (offers: readonly Offer[]): boolean =>
   offers.some(({ ref, source }) => offers.some((other) => other.ref === ref && other.source.id !== source.id));
 
-/** Which bill given before is to be typed again, with a way to its form. */
-function Again({ flow }: { flow: Flow }) {
-  if (flow.draft.value.unsure) return null;
-  const retype = (retyped: Partial<TypedEntry>): void => {
-    changeDraft(flow, { retyped });
-    flow.goTo(0);
-  };
-  return againOf(flow).map(({ text, entry }) => (
-    <div class="again" key={text}>
-      <p class="note">{text}</p>
-      <button type="button" class="plain" onClick={() => retype(entry)}>
-        {flow.words.bring.typeAgain}
-      </button>
-    </div>
-  ));
-}
+/** The way back to add or correct, after which bill given before is to be typed again. */
+const More = ({ flow }: { flow: Flow }) => (
+  <>
+    {againOf(flow).map(({ text }) => (
+      <p class="note" key={text}>
+        {text}
+      </p>
+    ))}
+    <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
+      {flow.words.bring.more}
+    </button>
+  </>
+);
 
 /** What of files never leaves the page. Of what was typed all is sent, and the first step says what is never asked for. */
 function Stays({ flow }: { flow: Flow }) {

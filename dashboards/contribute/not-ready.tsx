@@ -36,7 +36,7 @@ export function NotReady({ flow: { words, lang, notice } }: { flow: Flow }) {
       <h1 id="step">{WORDS[lang].welcome.months.closed}</h1>
       <section class="card absent">
         <p id="not-ready">{w.text}</p>
-        <p>{contact === null ? w.later : w.contact(contact)}</p>
+        {contact === null ? null : <p>{w.contact(contact)}</p>}
         <Meanwhile lang={lang} />
       </section>
     </div>

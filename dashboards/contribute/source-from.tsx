@@ -7,29 +7,19 @@ import { firstMonthToContribute, isOfUse, yearsOf } from "./coming.ts";
 import { changeDraft, comingFor, type Flow, type ReadSource } from "./flow.ts";
 import { isOffered } from "./offers.ts";
 
-/**
- * Explains readings that no future publication uses: which they are and what it means; null where there is nothing to say.
- */
-function idleNote(
-  brought: ReadSource,
-  used: readonly ImportedReading[],
-  flow: Flow,
-): { readonly all: boolean; readonly said: readonly string[] } | null {
-  const { words, lang, notice, now } = flow;
+/** What it means where no publication to come uses any of the readings, and which they are; null where one does. */
+function idleNote(used: readonly ImportedReading[], flow: Flow): string | null {
+  const { words, lang, notice } = flow;
   const coming = comingFor(flow);
-  const w = words.report.idle;
   const periods = used.map(({ period }) => period).sort();
-  const idle = periods.filter((period) => !isOfUse(period, coming));
-  const chosen = idle.filter((period) => isOffered(period, brought.from)).length;
-  if (idle.length < periods.length) return chosen === 0 ? null : { all: false, said: [w.some(chosen)] };
   const [first, last] = [periods[0], periods.at(-1)];
-  if (first === undefined || last === undefined) return null;
-  const start = firstMonthToContribute(coming, monthOf(now()));
-  const said = [
-    isOffered(last, start) ? w.none : w.older,
-    w.means(formatPeriod(first, lang), formatPeriod(last, lang), yearsOf(coming), notice.facts.retention_months),
-  ];
-  return { all: true, said };
+  if (first === undefined || last === undefined || periods.some((period) => isOfUse(period, coming))) return null;
+  return words.report.idle.means(
+    formatPeriod(first, lang),
+    formatPeriod(last, lang),
+    yearsOf(coming),
+    notice.facts.retention_months,
+  );
 }
 
 /**
@@ -51,7 +41,7 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
   // Of months from which the same is offered one is enough: the chosen one, if it is among them.
   const begins = [...new Map(starts.toReversed().map((from) => [beginOf(from), from])).values()].sort();
   const id = `from-${brought.id}`;
-  const note = idleNote(brought, used, flow);
+  const note = idleNote(used, flow);
   // Open where something is to be decided, and then as the person leaves it.
   const [isOpen] = useState(note !== null);
   // With one choice and nothing to explain, there is no field.
@@ -60,9 +50,10 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
     <>
       {note === null ? null : (
         <div class="warn idle" id={`${id}-idle`}>
-          {note.said.map((text, i) => (
-            <p key={text}>{i === 0 && note.all ? <strong>{text}</strong> : text}</p>
-          ))}
+          <p>
+            <strong>{words.report.idle.none}</strong>
+          </p>
+          <p>{note}</p>
         </div>
       )}
       <details class="from-fold" open={isOpen}>
@@ -72,7 +63,7 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
           <select
             id={id}
             autocomplete="off"
-            aria-describedby={note?.all ? `${id}-idle` : `${id}-hint`}
+            aria-describedby={note ? `${id}-idle` : `${id}-hint`}
             onChange={(event) => changeDraft(flow, { from: { ...draft.value.from, [brought.id]: event.currentTarget.value } })}
           >
             {begins.map((from) => (
@@ -81,7 +72,7 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
               </option>
             ))}
           </select>
-          {note?.all ? null : (
+          {note ? null : (
             <p class="hint" id={`${id}-hint`}>
               {words.report.fromHint(yearsOf(coming))}
             </p>

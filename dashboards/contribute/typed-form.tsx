@@ -1,6 +1,7 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
+import { askBeforeLeaving } from "../visit/leaving.ts";
 import { billId } from "./carried.ts";
 import { broughtOf, changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
 import { type Removal, Removed } from "./removed.tsx";
@@ -9,7 +10,7 @@ import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typ
 import { newestOf, nextPeriod, typedKinds, typedPeriods } from "./typed-periods.ts";
 import { TypedRefusal } from "./typed-refusal.tsx";
 import { datesFault, NO_FIGURE, nextDay, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
-import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
+import { againOf, doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
 /** Adds what is typed before the step is left; false where it is incomplete, which the form then says. */
 export type LeaveForm = () => boolean;
@@ -88,7 +89,7 @@ function beginOf(begin: Partial<TypedEntry>, flow: Flow): TypedEntry {
   const last = flow.draft.value.bills.at(-1);
   const lastKey = measures.find(({ key }) => key === `${last?.domain}.${last?.measure}`)?.key;
   const measure = begin.measure ?? lastKey ?? measures[0]?.key ?? "";
-  const entry = { ...NO_FIGURE, measure, from: nextDay(flow.draft.value.bills, measure), ...begin };
+  const entry = { ...NO_FIGURE, measure, ...nextDays(flow, measure), ...begin };
   return typedKinds(flow.now(), comingFor(flow)).includes(entry.kind) ? entry : { ...entry, kind: "bill" };
 }
 
@@ -102,14 +103,17 @@ function useLeaving(leave: TypedFormProps["leave"], mayLeave: () => boolean): vo
   });
 }
 
-/**
- * The fields for the figure after one that was added. The next bill begins where this one ended; of a list the next period follows, so that
- * ten months are ten amounts and nothing else.
- */
+/** The days of a measure's next bill: what is known of one to type again, else that it begins after the last. */
+function nextDays(flow: Flow, key: string): Pick<TypedEntry, "from" | "to"> {
+  const again = againOf(flow).find(({ measure }) => measure === key);
+  return again?.days ?? { from: nextDay(flow.draft.value.bills, key), to: "" };
+}
+
+/** The fields for the figure after one that was added. Of a list the next period follows, so that ten months are ten amounts and nothing else. */
 function following(bills: readonly Bill[], entry: TypedEntry, flow: Flow): Partial<TypedEntry> {
   const periods = typedPeriods(entry.kind, flow.now(), comingFor(flow));
   const isFree = (period: string): boolean => withEntry(bills, { ...entry, period, total: "1" }, flow.now()) !== "overlap";
-  return { total: "", to: "", from: nextDay(bills, entry.measure), period: nextPeriod(entry.period, periods, isFree) };
+  return { total: "", ...nextDays(flow, entry.measure), period: nextPeriod(entry.period, periods, isFree) };
 }
 
 /** The form for figures of bills. Long, for its actions share what is typed. */
@@ -122,8 +126,7 @@ export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNex
   // A fault belongs to the figure that was tried, so a change clears it.
   const set = (next: Partial<TypedEntry>): void => {
     // Bills follow one another, each measure's in its own row.
-    const follows =
-      next.measure !== undefined && next.from === undefined ? { from: nextDay(draft.value.bills, next.measure) } : {};
+    const follows = next.measure !== undefined && next.from === undefined ? nextDays(flow, next.measure) : {};
     setTyped({ ...typed, ...follows, ...next });
     setFault(null);
   };
@@ -164,11 +167,14 @@ export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNex
   };
   // Whoever brought something else may go on without a figure that is refused.
   const giveUp = (): void => {
-    set({ total: "", to: "", from: nextDay(draft.value.bills, entry.measure) });
+    set({ total: "", ...nextDays(flow, entry.measure) });
     // The step is left once the form is empty.
     requestAnimationFrame(onNext);
   };
   useEdited(flow, edit, amount);
+  const isOpen = isBegun(entry);
+  // Before the browser can be told to leave.
+  useLayoutEffect(() => askBeforeLeaving(() => isOpen), [isOpen]);
   // Of an empty form the field to begin with is told, where nothing else was brought.
   useLeaving(leave, () => (isBegun(entry) || broughtOf(flow).length === 0 ? add() : true));
   const field = { flow, entry, set, fault };

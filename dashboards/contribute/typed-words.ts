@@ -4,7 +4,7 @@ import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { type Bill, billDays, isYearTotal, readBills } from "../../src/importers/bill.ts";
 import { groupedInstead, plainAmount, readAmount } from "../../src/importers/typed-amount.ts";
 import type { PublicMiddle } from "../compare/public-middle.ts";
-import { amountText, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
+import { amountText, formatDate, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import { LANGS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { bareFigure } from "../shared/typed-figure.ts";
@@ -164,9 +164,10 @@ function lackOf(bill: Bill, partial: readonly { readonly period: string }[], flo
     const side = sideOf(month);
     if (side === null || !isOffered(month, typedFrom(flow))) return [];
     // The end that touches this bill is known, and the other one stands on paper.
-    const days = side === "next" ? { from: dayBeside(to, 1) } : { from: "", to: dayBeside(from, -1) };
-    const entry: Partial<TypedEntry> = { measure: `${bill.domain}.${bill.measure}`, kind: "bill", ...days };
-    return [{ text: flow.words.bring.again(side, formatPeriod(month, flow.lang)), entry }];
+    const day = side === "next" ? dayBeside(to, 1) : dayBeside(from, -1);
+    const days = side === "next" ? { from: day, to: "" } : { from: "", to: day };
+    const text = flow.words.bring.again(side, formatDate(day, flow.lang));
+    return [{ text, measure: `${bill.domain}.${bill.measure}`, days }];
   });
   return { without: lacking.filter((month) => sideOf(month) === null), again };
 }
@@ -177,15 +178,24 @@ export function noWholeOf(bills: readonly Bill[], flow: Flow): string {
   return again.length === 0 ? flow.words.bring.noWhole : [...new Set(again)].join(" ");
 }
 
-/** The bills given before that are to be typed again, for a month that one typed now shares with them. */
-export function againOf(flow: Flow) {
-  const { bills } = flow.draft.value;
-  const again = bills.flatMap((bill) => {
+/** What each typed bill lacks, completed by the others. */
+const lacksOf = (flow: Flow) =>
+  flow.draft.value.bills.map((bill, _, bills) => {
     const others = bills.filter((one) => one !== bill);
-    return lackOf(bill, withOthers(bill, others).partial, flow).again;
+    return { bill, ...lackOf(bill, withOthers(bill, others).partial, flow) };
   });
-  return [...new Map(again.map((one) => [one.text, one])).values()];
-}
+
+/** The bills given before that are to be typed again, for a month that one typed now shares with them. */
+export const againOf = (flow: Flow) => [
+  ...new Map(lacksOf(flow).flatMap(({ again }) => again.map((one) => [one.text, one]))).values(),
+];
+
+/** The typed bills that end within a month without filling it: no days are kept for the bill to come. */
+export const unfinishedBills = (flow: Flow): Bill[] =>
+  lacksOf(flow).flatMap(({ bill, without }) => {
+    const last = bill.to.slice(0, 7);
+    return without.includes(last) && isOffered(last, typedFrom(flow)) ? [bill] : [];
+  });
 
 /** What becomes of a bill: its whole months, those that lack days, and which of them are sent. Of a month or a year that was typed as such only what it lacks. */
 export function becomesOf(bill: Bill, flow: Flow): string {
@@ -210,13 +220,7 @@ export function becomesOf(bill: Bill, flow: Flow): string {
           ? ""
           : `${value(before)} → ${value(first.amount)}`;
   const { without, again } = lackOf(bill, partial, flow);
-  const lack =
-    without.length === 0
-      ? ""
-      : w.partial(
-          without.map((month) => formatPeriod(month, lang)),
-          bill.to.startsWith(without.at(-1) ?? ""),
-        );
+  const lack = without.length === 0 ? "" : w.partial(without.map((month) => formatPeriod(month, lang)));
   const stays = partial.flatMap(({ period }) => {
     const held = heldOf(bill, period, flow);
     return held ? [w.stays(formatPeriod(period, lang), value(held.amount))] : [];

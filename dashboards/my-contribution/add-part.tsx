@@ -6,6 +6,7 @@ import { type AddTo, type Flow, isUnkept, replacedBy } from "../contribute/flow.
 import { allowedStep, FlowView } from "../contribute/flow-view.tsx";
 import { LATER_STEPS } from "../contribute/later-steps.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
+import { askBeforeLeaving } from "../visit/leaving.ts";
 import { newVisitor } from "../visit/visitor.ts";
 import { billed } from "./held-words.ts";
 import { useHistorySteps } from "./history-steps.ts";
@@ -20,17 +21,6 @@ export interface AddPartProps {
   readonly onAdded: (measure: string) => void;
   /** called once the form is left, with or without figures */
   readonly onLeft: () => void;
-}
-
-/** Has the browser ask before figures that were not sent are lost. */
-function useUnsentGuard(flow: Flow): void {
-  useEffect(() => {
-    const warnIfUnsent = (event: Event): void => {
-      if (isUnkept(flow)) event.preventDefault();
-    };
-    addEventListener("beforeunload", warnIfUnsent);
-    return () => removeEventListener("beforeunload", warnIfUnsent);
-  }, []);
 }
 
 /** Adds figures to a contribution: the steps of contributing under its key, without the first page and the key. */
@@ -77,7 +67,7 @@ export function AddPart({ opened, attributes, retyped, onAdded, onLeft }: AddPar
     now,
     goTo,
   };
-  useUnsentGuard(flow);
+  useEffect(() => askBeforeLeaving(() => isUnkept(flow)), []);
   return (
     <section class="card add">
       <h2 ref={title} tabIndex={-1}>

@@ -31,13 +31,12 @@ function baseUnits(value: number, { domain, measure }: HeldReading): number | nu
 }
 
 /**
- * The bill that a month is a share of, as its months tell it, to be typed again; null where it is of none. Its total is theirs, or what was
- * typed in its place; days that made no whole month are not kept.
+ * The bill that a month is a share of, as its months tell it, to be typed again; null where it is of none. Its total is theirs: days that made
+ * no whole month are not kept.
  */
 export function billOfShare(
   { domain, measure, period }: HeldReading,
   { readings }: Pick<Contribution, "readings">,
-  typed: string | null,
   lang: Lang,
 ): Partial<TypedEntry> | null {
   const ref = measureRef(domain, measure);
@@ -49,7 +48,7 @@ export function billOfShare(
   const sum = own.filter((one) => months.includes(one.period)).reduce((all, { amount }) => all + amount, 0);
   const { value } = ownFigure(sum / Number(UNITS[ref.measure.unit].factor));
   const { to } = billOf({ ...NO_FIGURE, measure: ref.key, kind: "month", period: last });
-  return { measure: ref.key, kind: "bill", from: `${first}-01`, to, total: typed ?? typedTotal(String(value), { lang }) };
+  return { measure: ref.key, kind: "bill", from: `${first}-01`, to, total: typedTotal(String(value), { lang }) };
 }
 
 interface CorrectCardProps {
@@ -120,15 +119,14 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
 
 /** Corrects or erases one figure. The result is shown here, because the top of the page is far above. */
 export function CorrectCard(props: CorrectCardProps) {
-  const { opened, correcting, among } = props;
+  const { opened, correcting, among, onRetype } = props;
   const { figure, counts } = correcting;
   const { words, lang, notice, commons } = opened;
   const w = words.correct;
   const { value, unit, whole } = amountOf(figure, lang, commons.catalog, among);
   const before = value.replace(/\s/g, "");
   const { typed, type, asked, fault, save, erase, wrong } = useCorrection(props, before);
-  const bill = counts ? billOfShare(figure, opened.held, typed === before ? null : typed, lang) : null;
-  const onRetype = bill === null ? null : (): void => props.onRetype(bill);
+  const bill = counts ? billOfShare(figure, opened.held, lang) : null;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
@@ -140,7 +138,14 @@ export function CorrectCard(props: CorrectCardProps) {
       <h4 ref={title} tabIndex={-1} id="correct-title">
         {w.title(nameOf(figure, lang))}
       </h4>
-      {onRetype === null ? null : <p>{w.share}</p>}
+      {bill === null ? null : (
+        <>
+          <p>{w.share}</p>
+          <button type="button" id="retype" onClick={() => onRetype(bill)}>
+            {w.retype}
+          </button>
+        </>
+      )}
       {counts ? (
         <RightValue
           label={w.value(unit)}
@@ -164,7 +169,7 @@ export function CorrectCard(props: CorrectCardProps) {
       )}
       <Actions
         {...props}
-        onRetype={onRetype}
+        isShare={bill !== null}
         whole={whole}
         onSave={counts && asked.length === 0 ? () => void save(false) : null}
         onErase={() => void erase()}
@@ -174,8 +179,7 @@ export function CorrectCard(props: CorrectCardProps) {
 }
 
 interface ActionsProps extends Omit<CorrectCardProps, "onRetype" | "among"> {
-  /** null: the figure is of no bill */
-  readonly onRetype: (() => void) | null;
+  readonly isShare: boolean;
   /** the figure's amount, in words */
   readonly whole: string;
   /** null: there is nothing to save, or a question waits */
@@ -197,7 +201,7 @@ function costOf(opened: OpenContribution, figure: HeldReading): string {
 }
 
 /** Saves, erases or leaves the figure. What cannot be undone is asked once. */
-function Actions({ opened, correcting, onClose, onRetype, whole, onSave, onErase }: ActionsProps) {
+function Actions({ opened, correcting, onClose, isShare, whole, onSave, onErase }: ActionsProps) {
   const w = opened.words.correct;
   const [isErasing, setIsErasing] = useState(false);
   const askErase = (next: boolean): void => {
@@ -223,14 +227,9 @@ function Actions({ opened, correcting, onClose, onRetype, whole, onSave, onErase
     <>
       <p class="hint">{w.stays}</p>
       <div class="tools">
-        {onRetype === null ? null : (
-          <button type="button" id="retype" onClick={onRetype}>
-            {w.retype}
-          </button>
-        )}
         {onSave === null ? null : (
-          <button type="button" class={onRetype === null ? undefined : "quiet"} id="save" onClick={onSave}>
-            {onRetype === null ? w.save : w.saveOne}
+          <button type="button" class={isShare ? "quiet" : undefined} id="save" onClick={onSave}>
+            {isShare ? w.saveOne : w.save}
           </button>
         )}
         <button type="button" class="quiet" id="erase" onClick={() => askErase(true)}>

@@ -2,8 +2,8 @@ import type { Signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { Absent, elsewhereHref } from "../contribute/absent.tsx";
 import { ClearedNotice, SharedBar } from "../contribute/cleared.tsx";
+import { SharedDevice } from "../contribute/shared-device.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
-import { Tick } from "../shared/bits.tsx";
 import type { Notice } from "../shared/data.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -182,20 +182,15 @@ type AskProps = BodyProps & {
 function Ask({ visit, memory: { trace }, notice, round, open }: AskProps) {
   const lang = visit.lang.value;
   const words = MINE[lang];
-  const { start } = CONTRIBUTE_WORDS[lang];
+  const contribute = CONTRIBUTE_WORDS[lang];
   return (
     <div class="ask">
       <KeyForm key={round} words={words.key} open={open} />
       <div>
-        <Tick id="shared" checked={trace.shared.value} onChange={(has) => trace.set(has)} describedBy="shared-means">
-          {start.sharedShort}
-        </Tick>
-        <div class="hint" id="shared-means">
-          <p>{start.sharedMeans}</p>
-        </div>
+        <SharedDevice flow={{ words: contribute, trace }} />
         <details class="lost-key">
           <summary>{words.lostKey}</summary>
-          <p>{CONTRIBUTE_WORDS[lang].lostKey(notice.facts.retention_months)}</p>
+          <p>{contribute.lostKey(notice.facts.retention_months)}</p>
         </details>
       </div>
     </div>

@@ -86,14 +86,13 @@ function kindMean({ opened: { commons, lang }, visitor }: GainsProps, ref: Measu
   return said(kindOf(groupPhrase(commons, answer, lang)), ...meanTexts(commons, ref, mean, lang), null);
 }
 
-/** What one's own figures will do at their place, in public terms, or that there are too few; null: nothing of them is awaited. */
+/** What one's own figures will do at their place, in public terms; null: none of them counts there. */
 function willText({ opened, uses }: GainsProps, refs: readonly MeasureRef[]): string | null {
   const { words, commons, notice, lang, now } = opened;
   const w = words.gains;
-  if (uses.length === 0) return null;
   const all = countsAtHome(uses);
+  if (all.length === 0) return null;
   const years = listed(all, lang);
-  if (years === "") return w.lacks;
   const counted = uses.filter((one) => countsAtHome([one]).length > 0).map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
   const topics = counted.length === refs.length ? [] : counted;
   if (commons.catalog.releases.length === 0) return w.willFirst(topics, years);

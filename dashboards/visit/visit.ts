@@ -3,6 +3,7 @@ import type { Surroundings } from "../../src/territory/index.ts";
 import { type DataSource, LoadError, type ShapeCollection } from "../shared/data.ts";
 import { type Lang, langOf } from "../shared/i18n.ts";
 import { commonsOf, type FirstData, loadFirst, loadMap, loadRest, type PublicCommons, type RestData } from "./commons.ts";
+import { askBeforeLeaving } from "./leaving.ts";
 import { isMuchGiven, newVisitor, type Visitor } from "./visitor.ts";
 
 /** The views of this document. */
@@ -32,15 +33,6 @@ export const CARD = "#card";
 
 /** Events that count as a visitor's first touch. */
 const FIRST_TOUCHES = ["pointerdown", "keydown", "input", "click", "drop"] as const;
-
-/** Lets the browser ask whoever leaves, while `isAsked`. Contribuer asks by itself. */
-function askBeforeLeaving(isAsked: () => boolean): void {
-  const askFirst = (event: Event): void => event.preventDefault();
-  // A listener that is not needed could keep the browser from holding the page for Back.
-  effect(() => {
-    (isAsked() ? addEventListener : removeEventListener)("beforeunload", askFirst);
-  });
-}
 
 /**
  * Loads the data of the first drawing, and the rest after the first touch or key of any kind. What is loaded, and in which order,
@@ -102,6 +94,7 @@ export function startVisit(source: DataSource, after: () => void): Visit {
     return first.value === null ? null : commonsOf(first.value, shapes, data.value, context);
   });
   const visitor = newVisitor();
+  // Contribuer asks by itself.
   askBeforeLeaving(() => view.value !== "contribute" && isMuchGiven(visitor));
   return { lang, view, commons, failure, rest, visitor };
 }

@@ -23,7 +23,6 @@ export const en: typeof fr = {
   notReady: {
     text: "The operator must first say who protects your data and how long it is kept. It has not done so yet, so nothing is asked for or kept.",
     contact: (contact) => `To find out when it will start: ${contact}.`,
-    later: "Come back later.",
     compare: "Meanwhile, see where I stand",
     notice: "What happens to a contribution",
   },
@@ -66,10 +65,10 @@ export const en: typeof fr = {
     months: (n, stretch, perMonth) => `Gives ${n} months, ${stretch}, ${perMonth} a month.`,
     month: (month, amount) => `Gives ${month}, ${amount}.`,
     completes: (month) => `Completes ${month}.`,
-    partial: (months, isLast) =>
-      `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}${isLast ? ". Keep this one for the next" : ""}.`,
-    again: (side, month) => `Type in your ${side} bill again too, given before: ${month} would count.`,
-    typeAgain: "Type that bill",
+    partial: (months) =>
+      `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}.`,
+    again: (side, day) =>
+      `Type in the bill that ${side === "next" ? "began" : "ended"} on ${day} again too: its days of that month were not kept.`,
     stays: (month, amount) => `${month} keeps ${amount}, given before.`,
     sent: (n, first) => (n === 1 ? `Only one is sent: ${first}.` : `${n} are sent, from ${first} on.`),
     noWhole: "It covers no whole month: add the bill next to it.",
@@ -123,7 +122,7 @@ export const en: typeof fr = {
   agree: "Your consent",
   sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",
-  only: "Only this key opens your contribution. Once lost, it cannot be made again.",
+  only: "Only this key opens your contribution.",
   done: {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),
@@ -149,7 +148,7 @@ export const en: typeof fr = {
       "You get",
       first === null
         ? `your months beside other homes, and the average of your ${leaf}, which you make possible`
-        : `your months beside ${first.of === null ? "a public figure" : `the average ${first.of}`}; your ${leaf}, ${first.needed === null ? "later" : `once there are about ${first.needed.join(" to ")} homes`}`,
+        : `your months beside ${first.of === null ? "a public figure" : `the average ${first.of}`}; your ${leaf}, ${first.needed === null ? "later" : `an even chance from about ${first.needed.join(" to ")} homes`}`,
     ],
     reads: (operator, k) => ["Who reads them", `${operator ?? "the operator"}, which publishes from ${k} homes on`],
     takesBack: ["You take back", "your figures, with a key; what is published stays"],
@@ -158,7 +157,6 @@ export const en: typeof fr = {
     sample: "This is a demonstration: do not send real data.",
     breaches: "An incident affected this commons’ data: read what happened (new tab).",
     sharedShort: "This device is shared",
-    sharedMeans: "The page will clear itself when you leave it, or after ten minutes without activity.",
   },
   trace: {
     mode: "Shared device: this page clears itself when you leave it, or after ten minutes without activity.",
@@ -277,7 +275,9 @@ export const en: typeof fr = {
         ? `One value ${minutes === 60 ? "an hour" : minutes < 120 ? `every ${minutes} minutes` : `every ${Math.round(minutes / 60)} hours`}.`
         : minutes <= 25 * 60
           ? "One value a day."
-          : `At most one value every ${Math.round(minutes / 1440)} days.`,
+          : minutes >= 28 * 1440 && minutes <= 31 * 1440
+            ? "One value a month."
+            : `At most one value every ${Math.round(minutes / 1440)} days.`,
     kept: (n, points, what) =>
       `What may be sent: ${n} ${{ whole: "whole months", months: "months", numbers: "numbers" }[what]}${points === null ? "" : ` instead of ${points} measurements`}.`,
     keptOne: (points, what) =>
@@ -294,7 +294,6 @@ export const en: typeof fr = {
         : `Upcoming publications cover ${years.join(" and ")}: anything older does not need to be sent.`,
     fromNone: "nothing",
     idle: {
-      older: "These records are older than anything this commons is going to publish.",
       none: "No upcoming publication covers these records.",
       means: (first, last, years, months) =>
         `${first === last ? `Their period: ${first}.` : `Their period: from ${first} to ${last}.`} ${
@@ -302,8 +301,6 @@ export const en: typeof fr = {
             ? "This page knows of no upcoming publication."
             : `Upcoming publications cover ${years.join(" and ")}.`
         } If sent, they would be erased after ${months} months, most likely unused.`,
-      some: (n) =>
-        `You have chosen ${n === 1 ? "one number that" : `${n} numbers that`} no upcoming publication needs: ${n === 1 ? "it counts" : "they count"} only if that period is published, or revised, later.`,
     },
     chart: (measure) => `${measure}, month by month`,
     allEstimated: "split by days",
@@ -356,10 +353,6 @@ export const en: typeof fr = {
   key: {
     idle: (months) =>
       `It does not count in any upcoming publication. It will count only if the period of your records is published, or revised, before they are erased, after ${months} months at most.`,
-    someIdle: (n) =>
-      n === 1
-        ? "One of the numbers sent counts only if its period is published, or revised, later: nothing of the kind is announced."
-        : `${n} of the numbers sent count only if their period is published, or revised, later: nothing of the kind is announced.`,
     title: "Keep this key",
     copy: "Copy",
     download: "Download the key",
@@ -373,13 +366,14 @@ export const en: typeof fr = {
     sharedHint:
       "Shared device: photograph the code with your own phone, or write the key down. Anything copied or printed here stays here.",
     copied: "Copied. Paste it, then copy something else.",
+    bills: (days) =>
+      `Also keep the ${days.length === 1 ? "bill" : "bills"} that ended on ${days.join(" and ")}: you will type ${days.length === 1 ? "it" : "them"} in again with the next.`,
     kept: "I have kept my key",
     finish: "Finish",
     needKept: "Tick to say you have kept your key: the page will then forget it.",
     needFinish: "You have kept your key: “Finish” clears it from this page.",
     done: "All done. This page has forgotten your key.",
-    doneNext:
-      "It has been sent: reloading this page would start another contribution. To see, correct or withdraw your figures, use the key you have just kept.",
+    doneNext: "Reloading this page would start another contribution.",
     mine: "See my contribution",
     another: "Contribute for another home",
   },

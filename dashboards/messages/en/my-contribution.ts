@@ -22,7 +22,6 @@ export const en: typeof fr = {
       `Your ${ownFigures(topics, years)} will count in the publication ${due === null ? "to come" : `expected around ${due}`}.`,
     willFirst: (topics, years) =>
       `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
-    lacks: "You need a few more months to count there.",
     dotsToCome: (homes, level, you) =>
       `For your ${level} to have an even chance of being published, it takes about ${homes} homes${you ? "; the diamond is you" : ""}. Those already there are not shown: that would say too much.`,
   },
@@ -135,7 +134,7 @@ export const en: typeof fr = {
   },
   add: {
     title: "Add records",
-    hint: "Another file, other months or another topic, under the same key. A figure already given for the same period is replaced.",
+    hint: "A figure already given for the same period is replaced.",
     retypeHint: "Filled in from the months kept of it: put its own dates and total.",
     cancel: "Don’t add anything",
     added: (n, replaced) =>

@@ -5,12 +5,14 @@ export const fr = {
   title: (month: string) => `Début ${month}, ajoutez vos derniers mois`,
   /** the only sentence that says when the next figures of small places are due */
   text: (period: string, day: string) => `Avant les chiffres près de chez vous sur ${inPeriod(period)}, attendus vers le ${day}.`,
+  bring: "Ayez votre clé et, pour une facture, celle d’avant.",
   textFirst: "La première publication n’a pas encore de date.",
   take: "Le mettre dans mon agenda",
   file: (day: string) => `Rappel le ${day} à 9 h. Le fichier n’a ni clé, ni secteur, ni thème.`,
   saved: "Fichier enregistré : ouvrez-le.",
   summary: (name: string) => `${name} : ajouter mes derniers mois`,
-  description: (address: string) => `Ajoutez vos relevés des derniers mois, avec votre clé : ${address}`,
+  description: (address: string) =>
+    `Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant : ${address}`,
   shared: "Appareil partagé : notez-le sur le vôtre, la page ne laisse aucun fichier ici.",
   fileName: "voisinage",
 };

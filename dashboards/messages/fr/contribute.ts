@@ -22,6 +22,9 @@ export interface FirstMean {
 
 const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public" };
 
+/** A day as one says it: `1er juin`. */
+const spoken = (day: string): string => day.replace(/^1 /, "1er ");
+
 /** Texts of the page Contribuer, from a file to a key. */
 export const fr = {
   title: "Apportez vos chiffres. Ils sont lus ici, rien ne part encore.",
@@ -42,7 +45,6 @@ export const fr = {
   notReady: {
     text: "Avant d’en demander, l’opérateur doit dire qui protège vos données et combien de temps elles sont gardées. Il ne l’a pas encore fait : d’ici là, rien n’est demandé ni gardé.",
     contact: (contact: string) => `Pour savoir quand cela commencera : ${contact}.`,
-    later: "Revenez plus tard.",
     compare: "Me situer en attendant",
     notice: "Ce que deviendra une contribution",
   },
@@ -88,13 +90,11 @@ export const fr = {
     month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,
     /** of a month whose other days are in another bill */
     completes: (month: string) => `Complète ${month}.`,
-    /** `isLast`: the month in which the bill ends is one of them: the contribution keeps no days for the bill to come */
-    partial: (months: readonly string[], isLast: boolean) =>
-      `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait${isLast ? ". Gardez celle-ci pour la suivante" : ""}.`,
-    /** `side`: of the bill that has the month's other days, and was given before */
-    again: (side: "next" | "previous", month: string) =>
-      `Retapez aussi votre facture ${side === "next" ? "suivante" : "précédente"}, déjà donnée : ${month} compterait.`,
-    typeAgain: "Taper cette facture",
+    partial: (months: readonly string[]) =>
+      `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
+    /** `side`: of the bill that has the month's other days, and was given before; `day`: its first or its last */
+    again: (side: "next" | "previous", day: string) =>
+      `Retapez aussi la facture ${side === "next" ? "commencée" : "finie"} le ${spoken(day)} : ses jours de ce mois n’ont pas été gardés.`,
     /** of a month that is kept from an earlier bill */
     stays: (month: string, amount: string) => `${upperFirst(month)} garde ${amount}, déjà donné.`,
     sent: (n: number, first: string) => (n === 1 ? `Un seul part : ${first}.` : `${n} partent, dès ${first}.`),
@@ -153,7 +153,7 @@ export const fr = {
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
-  only: "Elle seule ouvre votre contribution. Perdue, elle ne se refait pas.",
+  only: "Elle seule ouvre votre contribution.",
   done: {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
@@ -180,7 +180,7 @@ export const fr = {
       "Vous recevez",
       first === null
         ? `vos mois à côté d’autres foyers, et la moyenne de votre ${leaf}, que vous rendez possible`
-        : `vos mois à côté ${first.of === null ? "d’un repère public" : `de la moyenne ${first.of}`} ; votre ${leaf}, ${first.needed === null ? "plus tard" : `quand il y aura environ ${first.needed.join(" à ")} foyers`}`,
+        : `vos mois à côté ${first.of === null ? "d’un repère public" : `de la moyenne ${first.of}`} ; votre ${leaf}, ${first.needed === null ? "plus tard" : `une chance sur deux dès environ ${first.needed.join(" à ")} foyers`}`,
     ],
     /** `operator`: its name; null: it has not stated one */
     reads: (operator: string | null, k: number): readonly [string, string] => [
@@ -193,7 +193,6 @@ export const fr = {
     sample: "Démonstration : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
     sharedShort: "Cet appareil est partagé",
-    sharedMeans: "La page s’effacera quand on la quitte, ou après dix minutes sans geste.",
   },
   trace: {
     mode: "Appareil partagé : cette page s’efface si vous la quittez, ou après dix minutes sans geste.",
@@ -284,10 +283,10 @@ export const fr = {
     list: (n: number) => `Chiffres ajoutés : ${n}`,
     giveUp: "Continuer sans ce chiffre",
     edit: "Corriger",
-    between: (from: string, to: string) => `du ${from.replace(/^1 /, "1er ")} au ${to.replace(/^1 /, "1er ")}`,
-    sharedDay: (day: string) => `Le ${day.replace(/^1 /, "1er ")} est déjà dans un chiffre ajouté`,
-    startOn: (day: string) => `Commencer le ${day.replace(/^1 /, "1er ")}`,
-    endOn: (day: string) => `Finir le ${day.replace(/^1 /, "1er ")}`,
+    between: (from: string, to: string) => `du ${spoken(from)} au ${spoken(to)}`,
+    sharedDay: (day: string) => `Le ${spoken(day)} est déjà dans un chiffre ajouté`,
+    startOn: (day: string) => `Commencer le ${spoken(day)}`,
+    endOn: (day: string) => `Finir le ${spoken(day)}`,
     faults: {
       empty: "Tapez une valeur, par exemple 97 ou 12,5.",
       negative: "Une valeur ne peut pas être négative.",
@@ -319,14 +318,16 @@ export const fr = {
         ? `Une valeur ${minutes === 60 ? "par heure" : minutes < 120 ? `toutes les ${minutes} minutes` : `toutes les ${Math.round(minutes / 60)} heures`}.`
         : minutes <= 25 * 60
           ? "Une valeur par jour."
-          : `Au plus une valeur tous les ${Math.round(minutes / 1440)} jours.`,
+          : minutes >= 28 * 1440 && minutes <= 31 * 1440
+            ? "Une valeur par mois."
+            : `Au plus une valeur tous les ${Math.round(minutes / 1440)} jours.`,
     kept: (n: string, points: string | null, what: "whole" | "months" | "numbers") =>
       `Ce qui peut partir : ${n} ${{ whole: "mois entiers", months: "mois", numbers: "nombres" }[what]}${points === null ? "" : `, au lieu de ${points} points`}.`,
     keptOne: (points: string | null, what: "whole" | "months" | "numbers") =>
       `Ce qui peut partir : un seul ${{ whole: "mois entier", months: "mois", numbers: "nombre" }[what]}${points === null ? "" : `, au lieu de ${points} points`}.`,
     /** days without any reading */
     emptyDays: (days: readonly string[]) =>
-      `Il manque ${days.map((day) => `le ${day.replace(/^1 /, "1er ")}`).join(", ")} : rien ne ${days.length === 1 ? "le" : "les"} remplace.`,
+      `Il manque ${days.map((day) => `le ${spoken(day)}`).join(", ")} : rien ne ${days.length === 1 ? "le" : "les"} remplace.`,
     keptOther: (names: string) => `Rien n’en part : ce commun ne prend pas ce thème (${names}).`,
     keptNone: "Aucun mois n’est assez complet pour servir.",
     notUsed: (names: string) => `Laissé, rien n’en part : ${names}. Ce commun ne prend pas ce thème.`,
@@ -338,7 +339,6 @@ export const fr = {
         : `Les publications à venir portent sur ${years.join(" et ")} : ce qui est plus ancien n’a pas besoin de partir.`,
     fromNone: "rien",
     idle: {
-      older: "Ces relevés sont plus anciens que ce que ce commun va publier.",
       none: "Aucune publication à venir ne porte sur ces relevés.",
       means: (first: string, last: string, years: readonly string[], months: number) =>
         `${first === last ? `Leur période : ${first}.` : `Leur période : ${de(first)} à ${last}.`} ${
@@ -346,8 +346,6 @@ export const fr = {
             ? "Cette page ne connaît aucune publication à venir."
             : `Les publications à venir portent sur ${years.join(" et ")}.`
         } Envoyés, ils s’effaceraient au bout de ${months} mois, sans doute sans avoir servi.`,
-      some: (n: number) =>
-        `Vous avez choisi ${n === 1 ? "un nombre dont" : `${n} nombres dont`} aucune publication à venir n’a besoin : ${n === 1 ? "il ne comptera" : "ils ne compteront"} que si leur période est publiée, ou révisée, plus tard.`,
     },
     chart: (measure: string) => `${measure}, mois par mois`,
     allEstimated: "répartis d’après les jours",
@@ -400,10 +398,6 @@ export const fr = {
   key: {
     idle: (months: number) =>
       `Pour l’instant, elle ne compte dans aucune publication à venir. Elle ne comptera que si la période de vos relevés est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus.`,
-    someIdle: (n: number) =>
-      n === 1
-        ? "Un des nombres envoyés ne compte que si sa période est publiée, ou révisée, plus tard : rien de tel n’est annoncé."
-        : `${n} des nombres envoyés ne comptent que si leur période est publiée, ou révisée, plus tard : rien de tel n’est annoncé.`,
     title: "Gardez cette clé",
     copy: "Copier",
     download: "Télécharger la clé",
@@ -417,13 +411,15 @@ export const fr = {
     sharedHint:
       "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
     copied: "Copié. Collez-la, puis copiez autre chose.",
+    /** `days`: the last of bills that end within a month, and leave it unfinished */
+    bills: (days: readonly string[]) =>
+      `Gardez aussi ${days.length === 1 ? "la facture finie" : "les factures finies"} le ${days.map(spoken).join(" et le ")} : vous ${days.length === 1 ? "la" : "les"} retaperez avec la suivante.`,
     kept: "J’ai gardé ma clé",
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
     needFinish: "Vous avez gardé votre clé : « Terminer » l’efface de cette page.",
     done: "C’est fini. Cette page a oublié votre clé.",
-    doneNext:
-      "C’est envoyé : recharger cette page commencerait une autre contribution. Pour revoir, corriger ou retirer vos chiffres, reprenez la clé que vous venez de garder.",
+    doneNext: "Recharger cette page commencerait une autre contribution.",
     mine: "Voir ma contribution",
     another: "Contribuer pour un autre foyer",
   },

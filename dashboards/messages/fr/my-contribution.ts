@@ -27,8 +27,6 @@ export const fr = {
       `${upperFirst(ownFigures(topics, years))} compteront dans la publication ${due === null ? "à venir" : `attendue vers le ${due}`}.`,
     willFirst: (topics: readonly string[], years: string) =>
       `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
-    /** of a neighbourhood in which there are too few months to count */
-    lacks: "Il manque encore des mois pour que vous y comptiez.",
     dotsToCome: (homes: string, level: string, you: boolean) =>
       `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${homes} foyers${you ? " ; le losange, c’est vous" : ""}. Ceux déjà là ne sont pas montrés : ce serait en dire trop.`,
   },
@@ -153,7 +151,7 @@ export const fr = {
   },
   add: {
     title: "Ajouter des relevés",
-    hint: "Un autre fichier, d’autres mois, un autre thème : sous la même clé. Un chiffre déjà donné pour la même période est remplacé.",
+    hint: "Un chiffre déjà donné pour la même période est remplacé.",
     retypeHint: "Remplie d’après ses mois gardés : remettez ses dates et son total.",
     cancel: "Ne rien ajouter",
     added: (n: number, replaced: number) =>

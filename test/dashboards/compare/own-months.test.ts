@@ -126,6 +126,8 @@ test("in the table, a month is a row of few columns: what stands beside it has i
     ["janv.", "–", "9 (8–10), moyenne, 2024", "–"],
     ["janv.", "25", "–", "–"],
   ]);
+  // Where nothing of others is published there is no column for it.
+  expect(tableOf({ months: months.slice(2) }, { ref, unit: "m³" }, "fr").columns).toEqual(["Mois (2026)", "vous (m³)"]);
 });
 
 test("the months of a divided bill are marked as its shares", () => {

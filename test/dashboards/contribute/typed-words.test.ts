@@ -12,6 +12,7 @@ import {
   givesOf,
   noWholeOf,
   plainEntry,
+  unfinishedBills,
   yearNotes,
 } from "../../../dashboards/contribute/typed-words.ts";
 import { unusualOf } from "../../../dashboards/contribute/unusual.ts";
@@ -68,9 +69,14 @@ test("a bill that is corrected gives its months in order, whatever bills stand b
   const [before, after] = [bill("2025-03-01", "2025-12-02", "80"), bill("2026-06-02", "2026-11-25", "50")];
   // Of December 29 days of 31 are too few, and of June one of 30: where the next bill has the others, June is its month.
   expect(gives()).toBe(
-    "Lu : 55 m³. Donne 5 mois, de janvier à mai 2026, 9,2 m³ par mois. Sans décembre 2025 ni juin 2026 : la facture voisine les compléterait. Gardez celle-ci pour la suivante.",
+    "Lu : 55 m³. Donne 5 mois, de janvier à mai 2026, 9,2 m³ par mois. Sans décembre 2025 ni juin 2026 : la facture voisine les compléterait.",
   );
   expect(gives(after)).toContain("Donne 5 mois, de janvier à mai 2026, 9,2 m³ par mois. Sans décembre 2025 :");
+  // The bill that ends in June is to be kept for the next; where that one is there, the last.
+  const unfinished = (...bills: Bill[]): string[] => unfinishedBills(flowOf(...bills)).map(({ to }) => to);
+  expect(unfinished(bill("2025-12-03", "2026-06-01", "55"))).toEqual(["2026-06-01"]);
+  expect(unfinished(bill("2025-12-03", "2026-06-01", "55"), after)).toEqual(["2026-11-25"]);
+  expect(unfinished(bill("2025-12-03", "2026-05-31", "55"))).toEqual([]);
   expect(gives(before, after)).toMatch(/Donne 6 mois, de décembre 2025 à mai 2026, 9,2 m³ par mois\.$/);
 });
 
@@ -86,12 +92,14 @@ test("a month whose other days are in a bill that was given before is gained by 
   const becomes = (of: readonly object[], ...bills: Bill[]): string =>
     becomesOf(first, { ...flowOf(...bills), addTo: { held: of } } as unknown as Flow).replace(/[\u00a0\u202f]/g, " ");
   expect(becomes([], first)).toContain("Sans janvier 2026 : la facture voisine le compléterait.");
-  expect(becomes(held, first)).toContain("Retapez aussi votre facture suivante, déjà donnée : janvier 2026 compterait.");
+  expect(becomes(held, first)).toContain(
+    "Retapez aussi la facture commencée le 12 janvier 2026 : ses jours de ce mois n’ont pas été gardés.",
+  );
   expect(becomes(held, first)).not.toContain("Sans");
   // Where it is read again, with the end of that bill that touches this one.
   const again = (...bills: Bill[]) => againOf({ ...flowOf(...bills), addTo: { held } } as unknown as Flow);
   expect(again(first)).toMatchObject([
-    { text: expect.stringMatching(/^Retapez aussi/), entry: { measure: "water.volume", kind: "bill", from: "2026-01-12" } },
+    { text: expect.stringMatching(/^Retapez aussi/), measure: "water.volume", days: { from: "2026-01-12", to: "" } },
   ]);
   expect(again(first, next)).toEqual([]);
   // A meter's months have no days left over.
@@ -105,7 +113,7 @@ test("a month whose other days are in a bill that was given before is gained by 
   const flow = (of: readonly object[]) => ({ ...flowOf(short), addTo: { held: of } }) as unknown as Flow;
   for (const said of [becomesOf(short, flow(held)), noWholeOf([short], flow(held))])
     expect(said.replace(/[\u00a0\u202f]/g, " ")).toBe(
-      "Retapez aussi votre facture précédente, déjà donnée : mai 2026 compterait.",
+      "Retapez aussi la facture finie le 30 avril 2026 : ses jours de ce mois n’ont pas été gardés.",
     );
   expect(noWholeOf([short], flow([]))).toBe(CONTRIBUTE_WORDS.fr.bring.noWhole);
   expect(becomes(held, first, next)).not.toMatch(/Retapez|Sans/);
