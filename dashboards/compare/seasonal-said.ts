@@ -33,10 +33,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   const place = seasonPlace(answer);
   const homes = homesPhrase(commons, answer, season.of, lang);
   const halves = seasonHalves(answer);
-  if (halves.length > 0) {
-    const areQuarters = halves.every(({ period }) => isQuarter(period));
-    return { title: texts.inHalves(homes, ownMonthly(answer, lang)), notes: [texts.halvesNote(areQuarters)] };
-  }
+  if (halves.length > 0) return { title: texts.inHalves(homes, ownMonthly(answer, lang)), notes: [] };
   if (place === null) {
     const told = toldPart(commons, answer);
     if (told !== answer) {
@@ -61,6 +58,12 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     // A place says more than one's own number, which comes after it.
     notes: [texts.besideCentre(own, season.statistic, amountAtMargin(season.centre, answer, lang), between)],
   };
+}
+
+/** What a bill is compared with that is in the middle half of each period that it touches; null for all others. */
+export function halvesText(answer: TopicAnswer, lang: Lang): string | null {
+  const halves = seasonHalves(answer);
+  return halves.length === 0 ? null : VERDICTS[lang].halvesNote(halves.every(({ period }) => isQuarter(period)));
 }
 
 /** Why nobody can tell on which side of the middle of its days a figure is, and what is missing, unless that is still to come. */

@@ -155,10 +155,18 @@ function otherYearsOf({ periods }: MonthlyFigure, published: string, season: Sea
   return published === "" || isSame ? [] : years;
 }
 
+type Bins = Parameters<typeof quantileOf>[0];
+
 /** What the lowest five in a hundred are below; null where a noisy histogram contradicts the quartiles, or there is none. */
-function lowestOf(bins: Parameters<typeof quantileOf>[0], quartiles: Quartiles | null): number | null {
+function lowestOf(bins: Bins, quartiles: Quartiles | null): number | null {
   const lowest = showsShape(bins) ? quantileOf(bins, 0.05) : null;
   return lowest !== null && quartiles && lowest < quartiles.p25.lower ? lowest : null;
+}
+
+/** What the highest five in a hundred are above, likewise. */
+function highestOf(bins: Bins, quartiles: Quartiles | null): number | null {
+  const highest = showsShape(bins) ? quantileOf(bins, 0.95) : null;
+  return highest !== null && quartiles && highest > quartiles.p75.upper ? highest : null;
 }
 
 /** An entry as it is read in the language of the page, with the measure's unit, clamp and published years. */
@@ -214,6 +222,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           isOfSeason: season?.centre != null && season.of.type === group?.type,
           yearsApart: yearsApart(given, period),
           fivePercent: entry.seldom ? null : fivePercent,
+          highest: season ? null : highestOf(bins, group?.quartiles ?? null),
         })
       : null;
   return {

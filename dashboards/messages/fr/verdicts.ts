@@ -26,6 +26,7 @@ export const fr = {
   unitOf: (what: string, times: string, centre: string) =>
     `${what}, c’est *${times} fois* ${centre} : avez-vous la bonne unité, le bon mois ?`,
   unitMany: (centre: string) => `*Plus de mille fois* ${centre} : avez-vous la bonne unité, la bonne période ?`,
+  unitBill: (value: string) => `*${value} sur un mois*, ou sur plusieurs ?`,
   unitYear: (total: string) => `*${total} sur un an*, ou sur un mois ?`,
   unitClamp: "*Plus que tout ce qui est compté ici* : avez-vous la bonne unité, la bonne période ?",
   unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est ${middle} par mois.`,
@@ -71,8 +72,7 @@ export const fr = {
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
   /** inside the middle half of each period that a bill has days in */
   inHalves: (homes: string, own: string) => `Vous êtes dans *la moitié centrale* des ${homes} : ${own}.`,
-  halvesNote: (areQuarters: boolean) =>
-    `Votre facture est comparée à chaque ${areQuarters ? "trimestre" : "période"} qu’elle touche : trop près du milieu pour dire de quel côté.`,
+  halvesNote: (areQuarters: boolean) => `Elle est comparée à chaque ${areQuarters ? "trimestre" : "période"} qu’elle touche.`,
   besidePeriod: (period: string) => `, à côté ${/^[ao]/.test(period) ? "d’" : /trimestre/.test(period) ? "du " : "de "}${period}`,
   besideCentre: (own: string, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,

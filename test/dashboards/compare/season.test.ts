@@ -228,7 +228,7 @@ test("a month of four times the middle of its quarter is asked about first, with
   const group = { type: String(FEW), group: { area: "T", type: String(FEW) } };
   const january = (confirmed: boolean) =>
     said(quarter, ELECTRIC, { ...NO_ENTRY, amount: "1700", month: "01", confirmed }, { "2025-Q1": [group] });
-  expect(january(false).title).toMatch(/^\*4 fois\* le milieu/);
+  expect(january(false).title).toMatch(/^\*1\s700\skWh sur un mois\*, ou sur plusieurs\s\?$/);
   expect(figuresOf(january(false).answer)).toEqual([]);
   expect(january(true).title).toMatch(/^C’est \*plus\* que le milieu .*, au 1er trimestre 2025\.$/);
   expect(figuresOf(january(true).answer)).toEqual(["season"]);
