@@ -42,11 +42,18 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
       return { title, notes: [...notes, texts.leftOut(datedMonths(others, lang))] };
     }
     const { periods, quarters, statistic } = season;
-    const of = periods.length > quarters.length ? "other" : quarters.length === 1 ? "quarter" : "quarters";
+    const [only, ...others] = periods;
+    const of =
+      only !== undefined && others.length === 0
+        ? formatPeriod(only, lang)
+        : periods.length > quarters.length
+          ? "other"
+          : "quarters";
     const value = amountAtMargin(season.centre, answer, lang);
     return {
       title: texts.besideMiddle(own, WORDS[lang].stand.centre[statistic], of, value),
-      notes: [noSideText(answer, lang), texts.comparedWith(homes, sameWhen(answer, lang))],
+      // With whom, stands with the group.
+      notes: [noSideText(answer, lang)],
     };
   }
   const ends = season.reach && outwardEnds(season.reach, answer, lang);

@@ -58,7 +58,7 @@ const isInLegend = (answer: TopicAnswer): boolean =>
 /** Tells whether what is said of part of a year names the years compared. */
 function namesBothYears(commons: PublicCommons, answer: TopicAnswer): boolean {
   const { verdict, given, season, period } = answer;
-  // The title names its own year, and a note that of its quarter.
+  // The title names its own year and that of its quarter.
   if (isBesideSeason(answer) && season?.place === null && toldPart(commons, answer).season?.periods.length === 1) return true;
   // A drawing of each quarter names them with its rows.
   return verdict?.kind === "seasonal"

@@ -51,8 +51,7 @@ export const en: typeof fr = {
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
   besideMiddle: (own, centre, of, value) =>
-    `${own}; ${centre} of ${{ quarter: "the quarter", quarters: "these quarters", other: "the period" }[of]} is *${value} a month*.`,
-  comparedWith: (group, when) => `Compared with ${group}, ${when}.`,
+    `${own}; ${centre} of ${of === "quarters" ? "these quarters" : of === "other" ? "the period" : of} is *${value} a month*.`,
   cannotTell: {
     month: "One month alone may be far from it: nobody can tell.",
     months: "Part of a quarter may be far from it: nobody can tell.",
