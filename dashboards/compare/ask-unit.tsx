@@ -13,7 +13,7 @@ import { ownAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { followsCold } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { isLikelierBill } from "./verdict.ts";
+import { isLikelierBill, isLikelierMonth } from "./verdict.ts";
 
 export interface AskedBackProps {
   readonly commons: PublicCommons;
@@ -94,9 +94,11 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
   const total = answer.given?.total?.amount ?? value;
   const typed = String(Number((total / Number(factor)).toPrecision(6)));
   const asked = answer.given?.total ? amount(total) : ownAmount(answer, lang);
-  // A twelfth is always less doubtful, and may still be doubted.
-  const isYear = entry.kind !== "year" && total / 12 <= (IMPOSSIBLE / UNUSUAL_FACTOR) * most;
   const isBill = isLikelierBill(answer.verdict);
+  const times = answer.verdict?.kind === "unit" ? answer.verdict.times : 1;
+  // A twelfth is always less doubtful, and may still be doubted.
+  const isYear =
+    entry.kind !== "year" && total / 12 <= (IMPOSSIBLE / UNUSUAL_FACTOR) * most && !(isBill && isLikelierMonth(times / 12));
   // Where there is no room, or the question is another, correcting is offered only where nothing else is left.
   const isCorrected = !(brief || isBill) || !(isYear || isInBase || isPossible(answer, most));
   const bill = <BillChoice visitor={visitor} measure={key} lang={lang} isElsewhere={brief} />;
@@ -105,7 +107,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
       {/* A question about one amount is asked by the sentence above. */}
       <legend class={isBill ? "visually-hidden" : undefined}>{words.question(asked)}</legend>
       {isBill ? bill : null}
-      {answer.verdict?.kind === "unit" && answer.verdict.times < 1 ? (
+      {times < 1 ? (
         <button type="button" onClick={() => changeEntry(visitor, key, { kind: "month" })}>
           {WORDS[lang].stand.help.month}
         </button>

@@ -69,6 +69,9 @@ export interface VerdictInput {
   readonly highest: number | null;
 }
 
+/** Tells whether a year's total that makes so many times the middle a month is likelier to be a month's. */
+export const isLikelierMonth = (times: number): boolean => times < 1 / SEVERAL_MONTHS && MONTHS * times > 1 / SEVERAL_MONTHS;
+
 /** Tells whether a month's figure is doubted because a bill of several months is likelier, and not because no home explains it. */
 export const isLikelierBill = (verdict: Verdict | null): boolean =>
   verdict?.kind === "unit" && !verdict.isClamp && verdict.times > 1 && verdict.times <= UNUSUAL_FACTOR;
@@ -103,8 +106,7 @@ export function verdictOf(input: VerdictInput): Verdict {
   const isInSeason = !groupHasOtherMonths || input.isOfSeason;
   const several = input.highest === null ? SEVERAL_MONTHS : Math.max(TWO_MONTHS, input.highest / middle.value);
   const most = input.isTypedMonth && !widened && isInSeason ? Math.min(several, UNUSUAL_FACTOR) : UNUSUAL_FACTOR;
-  const isLikelierMonth = input.isTypedYear && !widened && times < 1 / SEVERAL_MONTHS && MONTHS * times > 1 / SEVERAL_MONTHS;
-  if (!confirmed && isLikelierMonth) return { kind: "unit", times, isClamp: false };
+  if (!confirmed && input.isTypedYear && !widened && isLikelierMonth(times)) return { kind: "unit", times, isClamp: false };
   if (!confirmed && (times > most || largest > clamp)) return { kind: "unit", times, isClamp: times <= most };
   if (input.yearsApart > MOST_YEARS_APART) return { kind: "years" };
   if (groupHasOtherMonths) return { kind: "seasonal" };
