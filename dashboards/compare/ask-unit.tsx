@@ -99,8 +99,8 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
   // A twelfth is always less doubtful, and may still be doubted.
   const isYear =
     entry.kind !== "year" && total / 12 <= (IMPOSSIBLE / UNUSUAL_FACTOR) * most && !(isBill && isLikelierMonth(times / 12));
-  // Where there is no room, or the question is another, correcting is offered only where nothing else is left.
-  const isCorrected = !(brief || isBill) || !(isYear || isInBase || isPossible(answer, most));
+  // The field is right above: that it can be corrected is said only where nothing else is left.
+  const isCorrected = !(isYear || isInBase || isPossible(answer, most));
   const bill = <BillChoice visitor={visitor} measure={key} lang={lang} isElsewhere={brief} />;
   return (
     <fieldset class="asked">
