@@ -2,6 +2,7 @@ import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import { unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
 import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
 import { changeEntry, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
@@ -12,6 +13,7 @@ import { ownAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { followsCold } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { isLikelierBill, isLikelierMonth } from "./verdict.ts";
 
 export interface AskedBackProps {
   readonly commons: PublicCommons;
@@ -92,14 +94,20 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
   const total = answer.given?.total?.amount ?? value;
   const typed = String(Number((total / Number(factor)).toPrecision(6)));
   const asked = answer.given?.total ? amount(total) : ownAmount(answer, lang);
+  const isBill = isLikelierBill(answer.verdict);
+  const times = answer.verdict?.kind === "unit" ? answer.verdict.times : 1;
   // A twelfth is always less doubtful, and may still be doubted.
-  const isYear = entry.kind !== "year" && total / 12 <= (IMPOSSIBLE / UNUSUAL_FACTOR) * most;
-  // Where there is no room, correcting is offered only where nothing else is left.
-  const isCorrected = !brief || !(isYear || isInBase || isPossible(answer, most));
+  const isYear =
+    entry.kind !== "year" && total / 12 <= (IMPOSSIBLE / UNUSUAL_FACTOR) * most && !(isBill && isLikelierMonth(times / 12));
+  // The field is right above: that it can be corrected is said only where nothing else is left.
+  const isCorrected = !(isYear || isInBase || isPossible(answer, most));
+  const bill = <BillChoice visitor={visitor} measure={key} lang={lang} isElsewhere={brief} />;
   return (
     <fieldset class="asked">
-      <legend>{words.question(asked)}</legend>
-      {answer.verdict?.kind === "unit" && answer.verdict.times < 1 ? (
+      {/* A question about one amount is asked by the sentence above. */}
+      <legend class={isBill ? "visually-hidden" : undefined}>{words.question(asked)}</legend>
+      {isBill ? bill : null}
+      {times < 1 ? (
         <button type="button" onClick={() => changeEntry(visitor, key, { kind: "month" })}>
           {WORDS[lang].stand.help.month}
         </button>
@@ -109,11 +117,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
           <button type="button" onClick={() => changeEntry(visitor, key, { kind: "year" })}>
             {words.year} <small>{words.yearIs(amount(total / 12))}</small>
           </button>
-          {brief || entry.kind === "bill" ? null : (
-            <button type="button" onClick={() => changeEntry(visitor, key, { kind: "bill" })}>
-              {words.bill}
-            </button>
-          )}
+          {entry.kind === "bill" || isBill ? null : bill}
         </>
       )}
       {isInBase ? (
@@ -135,6 +139,29 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
         </button>
       ) : null}
     </fieldset>
+  );
+}
+
+interface BillChoiceProps {
+  readonly visitor: Visitor;
+  readonly measure: string;
+  readonly lang: Lang;
+  /** true: there is room for the dates of a bill in Me situer alone, which the amount goes to */
+  readonly isElsewhere: boolean;
+}
+
+/** That the amount is a bill's, whose dates are asked for next. */
+function BillChoice({ visitor, measure, lang, isElsewhere }: BillChoiceProps) {
+  const { bill } = WORDS[lang].stand.unit;
+  const choose = (): void => changeEntry(visitor, measure, { kind: "bill" });
+  return isElsewhere ? (
+    <a class="button" href={pageHref("compare", lang)} onClick={choose}>
+      {bill}
+    </a>
+  ) : (
+    <button type="button" onClick={choose}>
+      {bill}
+    </button>
   );
 }
 

@@ -5,7 +5,7 @@ import { useListeners } from "../shared/listeners.ts";
 import { Chips } from "../visit/fields.tsx";
 import { type AskedBackProps, AskUnit, asksForHelp, Help, mostCredible } from "./ask-unit.tsx";
 import { isVeryLow } from "./low-figure.ts";
-import { isOwnSeason, seasonHalves, seasonPlace } from "./season-place.ts";
+import { isOwnSeason } from "./season-place.ts";
 import { hasQuarters } from "./seasonal-said.ts";
 import { TOGETHER } from "./together-words.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
@@ -57,8 +57,7 @@ function RankRule({ commons, answer, lang }: AskedBackProps) {
   // Who gave whole quarters lacks none.
   const hasWhole = answer.season?.isWhole === true && answer.season.quarters.length > 0;
   const isAsked = lacksAnswer(answer) && !isAnswerIdle(commons, answer);
-  if (hasWhole || isAsked || isVeryLow(answer) || seasonPlace(answer) !== null) return null;
-  // What the sentence says it lacks is not said again.
-  if (isOwnSeason(answer) && seasonHalves(answer).length === 0) return null;
+  // Of its own season the sentence has a place, or says what it lacks for one.
+  if (hasWhole || isAsked || isVeryLow(answer) || isOwnSeason(answer)) return null;
   return <p class="note no-print">{VERDICTS[lang].rankRule(hasQuarters(commons))}</p>;
 }

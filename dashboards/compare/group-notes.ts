@@ -8,6 +8,7 @@ import { concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { centreOf } from "./position.ts";
 import { amountAtMargin, outwardEnds } from "./rounded.ts";
+import { halvesText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -74,18 +75,31 @@ export function kindAbsent(commons: PublicCommons, answer: TopicAnswer, lang: La
   return isKnown || (group?.type === ownType && group.quartiles) ? null : whyNone(commons, answer, ownType, lang);
 }
 
-/**
- * Says that homes like the visitor's are taken from around their place, of which all homes are published; null where they are not. The
- * figure of their kind there, which ranks nobody, is drawn beside: on which side of it the visitor is must not be left to the drawing.
- */
+/** Tells whether homes like the visitor's are taken from around their place, of which all homes are published. */
+const isFromAround = ({ area, ownType, untold, group, withheld }: TopicAnswer): boolean =>
+  !withheld && group?.type === ownType && group.area !== area && untold.length === 0;
+
+/** The figure of the visitor's kind nearer than the group, which ranks nobody; null: there is none, or it is not of the same days. */
+const besideOf = (commons: PublicCommons, answer: TopicAnswer) =>
+  answer.group && answer.verdict?.kind !== "seasonal" ? nearestOwnKind(commons, answer, answer.group) : null;
+
+/** Says that homes like the visitor's are taken from around their place; null where they are not, or the sentence says it. */
 export function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { area, ownType, untold, group, withheld, verdict } = answer;
-  if (withheld || group?.type !== ownType || group.area === area || untold.length > 0) return null;
-  const isPlaced = ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");
-  if (!isPlaced) return verdict?.kind === "widened" ? kindAbsent(commons, answer, lang) : null;
-  const beside = verdict?.kind === "seasonal" ? null : nearestOwnKind(commons, answer, group);
-  if (beside === null)
-    return VERDICTS[lang].kindLeft(placePhrase(commons, area, lang).at, kindPhrase(answer.ref, "_T", lang).many);
+  if (!isFromAround(answer) || !isPlaced(answer) || besideOf(commons, answer) !== null) return null;
+  return VERDICTS[lang].kindLeft(placePhrase(commons, answer.area, lang).at, kindPhrase(answer.ref, "_T", lang).many);
+}
+
+const isPlaced = ({ verdict }: TopicAnswer): boolean => ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");
+
+/**
+ * Where homes like the visitor's are taken from around their place: on which side of the figure of their kind there the visitor is, which
+ * must not be left to the drawing beside; or why there is none. Null where they are not.
+ */
+export function besideText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  if (!isFromAround(answer)) return null;
+  if (!isPlaced(answer)) return answer.verdict?.kind === "widened" ? kindAbsent(commons, answer, lang) : null;
+  const beside = besideOf(commons, answer);
+  if (beside === null) return null;
   const { at, centre } = beside;
   const side = sideOf(answer.given?.perMonth ?? 0, writtenOutwards(centre, answer.ref.measure.decimals));
   return VERDICTS[lang].kindBeside(
@@ -113,9 +127,11 @@ export function groupNotes(commons: PublicCommons, answer: TopicAnswer, lang: La
   const { ref, given } = answer;
   const words = WORDS[lang].stand;
   return [
+    leftText(commons, answer, lang),
     neededText(commons, answer, lang),
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
     given?.days && given.months.length === 0 ? words.bill(given.days) : null,
+    halvesText(answer, lang),
   ].filter((note): note is string => note !== null);
 }

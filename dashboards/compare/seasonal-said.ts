@@ -33,10 +33,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   const place = seasonPlace(answer);
   const homes = homesPhrase(commons, answer, season.of, lang);
   const halves = seasonHalves(answer);
-  if (halves.length > 0) {
-    const areQuarters = halves.every(({ period }) => isQuarter(period));
-    return { title: texts.inHalves(homes, ownMonthly(answer, lang)), notes: [texts.halvesNote(areQuarters)] };
-  }
+  if (halves.length > 0) return { title: texts.inHalves(homes, ownMonthly(answer, lang)), notes: [] };
   if (place === null) {
     const told = toldPart(commons, answer);
     if (told !== answer) {
@@ -45,11 +42,18 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
       return { title, notes: [...notes, texts.leftOut(datedMonths(others, lang))] };
     }
     const { periods, quarters, statistic } = season;
-    const of = periods.length > quarters.length ? "other" : quarters.length === 1 ? "quarter" : "quarters";
+    const [only, ...others] = periods;
+    const of =
+      only !== undefined && others.length === 0
+        ? formatPeriod(only, lang)
+        : periods.length > quarters.length
+          ? "other"
+          : "quarters";
     const value = amountAtMargin(season.centre, answer, lang);
     return {
       title: texts.besideMiddle(own, WORDS[lang].stand.centre[statistic], of, value),
-      notes: [noSideText(answer, lang), texts.comparedWith(homes, sameWhen(answer, lang))],
+      // With whom, stands with the group.
+      notes: [noSideText(answer, lang)],
     };
   }
   const ends = season.reach && outwardEnds(season.reach, answer, lang);
@@ -61,6 +65,12 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     // A place says more than one's own number, which comes after it.
     notes: [texts.besideCentre(own, season.statistic, amountAtMargin(season.centre, answer, lang), between)],
   };
+}
+
+/** What a bill is compared with that is in the middle half of each period that it touches; null for all others. */
+export function halvesText(answer: TopicAnswer, lang: Lang): string | null {
+  const halves = seasonHalves(answer);
+  return halves.length === 0 ? null : VERDICTS[lang].halvesNote(halves.every(({ period }) => isQuarter(period)));
 }
 
 /** Why nobody can tell on which side of the middle of its days a figure is, and what is missing, unless that is still to come. */

@@ -5,7 +5,8 @@ import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
 import { isImprecise, isKept } from "../visit/focus.ts";
 import { elsewhereOf, type Visitor } from "../visit/visitor.ts";
-import { fewText, leftText, mostlyText } from "./group-notes.ts";
+import { mainFigure } from "./drawn-figures.ts";
+import { besideText, fewText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
@@ -15,7 +16,7 @@ import { heldAgainst } from "./season.ts";
 import { isBesideSeason, seasonHalves, toldPart } from "./season-place.ts";
 import { seasonalNotes, seasonalSaid, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { MOST_YEARS_APART, type Place, type Verdict } from "./verdict.ts";
+import { isLikelierBill, MOST_YEARS_APART, type Place, type Verdict } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { unsureEnds, widened } from "./widened-said.ts";
 
@@ -28,11 +29,12 @@ export interface Sentence extends Statement {
 export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Sentence | null {
   const texts = saidOf(commons, answer, lang);
   if (!texts) return null;
-  const few = fewText(commons, answer, lang) ?? leftText(commons, answer, lang);
+  const few = fewText(commons, answer, lang) ?? besideText(commons, answer, lang);
   const isLimited =
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
-    !namesBothYears(commons, answer);
+    !namesBothYears(commons, answer) &&
+    !isInLegend(answer);
   const seldom = answer.seldom ? VERDICTS[lang].seldom : null;
   const notes = [
     seldom,
@@ -49,10 +51,14 @@ export function elsewhereText({ tree }: PublicCommons, visitor: Visitor, { area 
   return text === null ? null : VERDICTS[lang].elsewhere(text, tree.get(area)?.name ?? area);
 }
 
+/** Tells whether the years compared are in the legend of the main drawing. */
+const isInLegend = (answer: TopicAnswer): boolean =>
+  answer.verdict?.kind === "seasonal" && answer.season?.centre != null && mainFigure(answer) === "months";
+
 /** Tells whether what is said of part of a year names the years compared. */
 function namesBothYears(commons: PublicCommons, answer: TopicAnswer): boolean {
   const { verdict, given, season, period } = answer;
-  // The title names its own year, and a note that of its quarter.
+  // The title names its own year and that of its quarter.
   if (isBesideSeason(answer) && season?.place === null && toldPart(commons, answer).season?.periods.length === 1) return true;
   // A drawing of each quarter names them with its rows.
   return verdict?.kind === "seasonal"
@@ -128,7 +134,8 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
     case "unit":
       return {
         title: unitTitle(answer, verdict, centre, lang),
-        notes: [verdictTexts.unitNote(whole, centre, heldText(answer, lang))],
+        // How many times the middle it is would frighten whoever typed a bill.
+        notes: isLikelierBill(verdict) ? [] : [verdictTexts.unitNote(whole, centre, heldText(answer, lang))],
       };
     case "years":
       return yearsSaid(commons, answer, middle, lang);
@@ -208,6 +215,7 @@ const MANY_TIMES = 1000;
 function unitTitle(answer: TopicAnswer, { times, isClamp }: UnitDoubt, centre: string, lang: Lang): string {
   const texts = VERDICTS[lang];
   if (isClamp) return texts.unitClamp;
+  if (isLikelierBill(answer.verdict)) return texts.unitBill(ownAmount(answer, lang));
   if (times < 1) return texts.unitYear(typedAmount(answer.given?.total?.amount ?? 0, answer, lang));
   if (times > MANY_TIMES) return texts.unitMany(centre);
   const many = formatNumber(times, times < 100 ? 0 : -1, lang);

@@ -155,10 +155,11 @@ function otherYearsOf({ periods }: MonthlyFigure, published: string, season: Sea
   return published === "" || isSame ? [] : years;
 }
 
-/** What the lowest five in a hundred are below; null where a noisy histogram contradicts the quartiles, or there is none. */
-function lowestOf(bins: Parameters<typeof quantileOf>[0], quartiles: Quartiles | null): number | null {
-  const lowest = showsShape(bins) ? quantileOf(bins, 0.05) : null;
-  return lowest !== null && quartiles && lowest < quartiles.p25.lower ? lowest : null;
+/** What the lowest five in a hundred are below, or the highest above; null where a noisy histogram contradicts the quartiles, or there is none. */
+function tailOf(bins: Parameters<typeof quantileOf>[0], quartiles: Quartiles | null, share: 0.05 | 0.95): number | null {
+  const end = showsShape(bins) ? quantileOf(bins, share) : null;
+  if (end === null || !quartiles) return null;
+  return (share < 0.5 ? end < quartiles.p25.lower : end > quartiles.p75.upper) ? end : null;
 }
 
 /** An entry as it is read in the language of the page, with the measure's unit, clamp and published years. */
@@ -192,10 +193,10 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const group = unsureOwnKind({ advised, groups }) ?? advised ?? whole ?? null;
   const mainBins = group ? binsOf(commons, ref, group.area, group.type) : [];
   const bins = period === commons.main?.period ? mainBins : [];
-  const fivePercent = hasPump ? null : lowestOf(bins, group?.quartiles ?? null);
+  const fivePercent = hasPump ? null : tailOf(bins, group?.quartiles ?? null, 0.05);
   const mainCell = group ? cellAt(commons, ref, group.area, group.type, commons.main?.period ?? "") : undefined;
   const mainQuartiles = mainCell && !hasPump ? quartilesOf(mainCell) : null;
-  const mainLowest = mainQuartiles && lowestOf(mainBins, mainQuartiles);
+  const mainLowest = mainQuartiles && tailOf(mainBins, mainQuartiles, 0.05);
   const possible = possibleKinds(ref, household, unanswered);
   const season = groupHasOtherMonths && given ? seasonOf(commons, ref, group, given) : null;
   const verdict =
@@ -214,6 +215,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           isOfSeason: season?.centre != null && season.of.type === group?.type,
           yearsApart: yearsApart(given, period),
           fivePercent: entry.seldom ? null : fivePercent,
+          highest: season ? null : tailOf(bins, group?.quartiles ?? null, 0.95),
         })
       : null;
   return {

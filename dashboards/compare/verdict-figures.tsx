@@ -105,8 +105,8 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
     case "season":
       return (
         <>
-          <p class="note">{sameMonthsText(part.commons, answer, lang)}</p>
           <Fitted {...part} of={SameMonths} height={110} id={id} />
+          <p class="note">{sameMonthsText(part.commons, answer, lang)}</p>
         </>
       );
     case "months":

@@ -31,10 +31,13 @@ export type Verdict =
 export const MOST_YEARS_APART = 2;
 
 /**
- * Times the middle from which a figure that was typed as a month's is doubted among homes of its kind: a bill of several months is likelier
- * than such a month. A year's total is doubted the other way: a month of it is that far below the middle, and the number no further from it.
+ * Times the middle from which a figure that was typed as a month's is doubted among homes of its kind, where nobody knows what ninety-five
+ * in a hundred are below: a bill of several months is likelier than such a month. A year's total is doubted the other way: a month of it is
+ * that far below the middle, and the number no further from it.
  */
 const SEVERAL_MONTHS = 4;
+/** A bill has two months at least: what is below twice the middle is no more than a usual month of it. */
+const TWO_MONTHS = 2;
 const MONTHS = 12;
 
 export interface VerdictInput {
@@ -62,7 +65,16 @@ export interface VerdictInput {
   readonly yearsApart: number;
   /** value below which five in a hundred of the group are; null: not known */
   readonly fivePercent: number | null;
+  /** value above which five in a hundred are; null: not known of the figure's own days */
+  readonly highest: number | null;
 }
+
+/** Tells whether a year's total that makes so many times the middle a month is likelier to be a month's. */
+export const isLikelierMonth = (times: number): boolean => times < 1 / SEVERAL_MONTHS && MONTHS * times > 1 / SEVERAL_MONTHS;
+
+/** Tells whether a month's figure is doubted because a bill of several months is likelier, and not because no home explains it. */
+export const isLikelierBill = (verdict: Verdict | null): boolean =>
+  verdict?.kind === "unit" && !verdict.isClamp && verdict.times > 1 && verdict.times <= UNUSUAL_FACTOR;
 
 /** On which side of a middle a value is; within its margin nobody can tell. */
 export function sideOf(value: number, { lower, upper }: WithMargin): "below" | "about" | "above" {
@@ -92,9 +104,9 @@ export function verdictOf(input: VerdictInput): Verdict {
   const times = middle.value > 0 ? largest / middle.value : 0;
   // Beside a whole year a winter month may well be as many times its middle.
   const isInSeason = !groupHasOtherMonths || input.isOfSeason;
-  const most = input.isTypedMonth && !widened && isInSeason ? SEVERAL_MONTHS : UNUSUAL_FACTOR;
-  const isLikelierMonth = input.isTypedYear && !widened && times < 1 / SEVERAL_MONTHS && MONTHS * times > 1 / SEVERAL_MONTHS;
-  if (!confirmed && isLikelierMonth) return { kind: "unit", times, isClamp: false };
+  const several = input.highest === null ? SEVERAL_MONTHS : Math.max(TWO_MONTHS, input.highest / middle.value);
+  const most = input.isTypedMonth && !widened && isInSeason ? Math.min(several, UNUSUAL_FACTOR) : UNUSUAL_FACTOR;
+  if (!confirmed && input.isTypedYear && !widened && isLikelierMonth(times)) return { kind: "unit", times, isClamp: false };
   if (!confirmed && (times > most || largest > clamp)) return { kind: "unit", times, isClamp: times <= most };
   if (input.yearsApart > MOST_YEARS_APART) return { kind: "years" };
   if (groupHasOtherMonths) return { kind: "seasonal" };

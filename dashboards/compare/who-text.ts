@@ -6,7 +6,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import { homesPhrase, statisticOf } from "./group-words.ts";
 import { heatingOf, kindPhrase, placePhrase } from "./phrases.ts";
-import { isOwnSeason } from "./season-place.ts";
+import { seasonHalves, seasonPlace } from "./season-place.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 
@@ -20,9 +20,9 @@ export function centreText(answer: TopicAnswer, group: Group, lang: Lang): strin
   return margin(centre[statisticOf(answer)], amountText(middle.value, digits, answer.unit, lang), ...ends);
 }
 
-/** Tells whether the sentence above names the homes: a place in the group, or the middle of their season. */
+/** Tells whether the sentence above names the homes: a place in the group, or among those of its season. */
 function isNamed(answer: TopicAnswer): boolean {
-  if (answer.season?.centre) return isOwnSeason(answer);
+  if (answer.season?.centre) return seasonPlace(answer) !== null || seasonHalves(answer).length > 0;
   return answer.untold.length === 0 && ["quarter", "edge", "side"].includes(answer.verdict?.kind ?? "none");
 }
 

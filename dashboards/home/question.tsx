@@ -4,7 +4,7 @@ import { AskUnit, asksForHelp, Help, mostCredible } from "../compare/ask-unit.ts
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { type FigureKind, figuresOf } from "../compare/drawn-figures.ts";
 import type { Group } from "../compare/group.ts";
-import { kindAbsent } from "../compare/group-notes.ts";
+import { kindAbsent, leftText } from "../compare/group-notes.ts";
 import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
 import { concentrationText, homesPhrase, statisticOf } from "../compare/group-words.ts";
 import type { LaterParts } from "../compare/later-parts.ts";
@@ -30,6 +30,7 @@ import { figuresAt, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
 import { wasReopened } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
+import { changeEntry, NO_ENTRY } from "../visit/visitor.ts";
 import { sayArea } from "./map-figure.tsx";
 
 interface QuestionProps {
@@ -66,6 +67,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
           lang={lang}
         />
       </div>
+      <OtherWays visit={visit} measure={ref.key} />
       {counted === undefined ? null : <p class="hint">{counted}</p>}
       {answer.given && visitor.entries.value[ref.key]?.kind === "year" ? (
         <p class="hint">{upperFirst(words.stand.unit.yearIs(ownAmount(answer, lang)))}.</p>
@@ -98,6 +100,24 @@ function amountLabel({ visitor }: Visit, { ref }: TopicAnswer, lang: Lang): stri
   return kind === "year" || kind === "bill" ? `${topic}, ${stand.amount[kind]}` : welcome.amount(topic);
 }
 
+/** The other ways to give the number: a year's total here, a bill in Me situer, which asks for its dates. */
+function OtherWays({ visit: { visitor, lang }, measure }: { visit: Visit; measure: string }) {
+  const { kinds } = WORDS[lang.value].stand;
+  const { kind, months } = visitor.entries.value[measure] ?? NO_ENTRY;
+  if (months.length > 0) return null;
+  const other = kind === "month" ? "year" : "month";
+  return (
+    <p class="hint ways">
+      <button type="button" class="plain" onClick={() => changeEntry(visitor, measure, { kind: other })}>
+        {kinds[other]}
+      </button>{" "}
+      <a href={pageHref("compare", lang.value)} onClick={() => changeEntry(visitor, measure, { kind: "bill" })}>
+        {kinds.bill}
+      </a>
+    </p>
+  );
+}
+
 function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
   const give = commons.main === null ? givingHref(lang, commons.catalog.intake, location.href) : null;
   return (
@@ -120,6 +140,7 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
   const { untold, verdict } = answer;
+  const few = sentence.few ?? leftText(commons, answer, lang);
   // Of kinds that the home is not of, the page itself has room.
   const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
   const note = noteOf(commons.catalog, answer.ref, lang);
@@ -149,7 +170,7 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
         <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={mostCredible({ commons, answer })} brief />
       ) : null}
       {asksForHelp(answer) ? <Help commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief /> : null}
-      {sentence.few === null ? null : <p class="note few">{sentence.few}</p>}
+      {few === null ? null : <p class="note few">{few}</p>}
       {note === null ? null : <p class="note measure-note">{note}</p>}
     </>
   );

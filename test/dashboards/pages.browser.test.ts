@@ -114,6 +114,23 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await expectSound(page);
     }));
 
+  test("a bill's total that the first page takes for a month's is asked about, and goes to Me situer, which asks for its dates", () =>
+    withPage(subject(), "", async (page) => {
+      await answerAll(page, { choice: 1, value: "45" });
+      await page.getByRole("link", { name: "une facture de plusieurs mois" }).click();
+      expect(await page.locator("main").getAttribute("class")).toBe("compare");
+      expect(await page.locator("[data-amount]").first().inputValue()).toBe("45");
+      const [from, to] = [page.locator("input[type=date]").first(), page.locator("input[type=date]").last()];
+      await from.fill("2025-01-01");
+      await to.fill("2025-04-30");
+      await page.locator(".topic .sentence:not(.quiet)").waitFor();
+      expect(await page.locator(".topic .which ~ .note").allTextContents()).toContain(
+        "Facture de 120 jours ramenée à un mois moyen.",
+      );
+      // Nothing of it is in an address.
+      expect(page.url()).toMatch(/\/compare$/);
+    }));
+
   test("the verdict is the quarter of people, an edge where its margin says so, and help where it is little", () =>
     withPage(subject(), "compare", async (page) => {
       const field = page.locator("[data-amount]").first();
@@ -124,8 +141,8 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await answerAll(page, { choice: 1, value: "9" });
       expect(await said("9")).toMatch(/^Vous êtes dans la moitié centrale des foyers d’une personne /);
       expect(await page.locator(".or-else").count()).toBe(0);
-      // Over four times the middle, a bill of several months is likelier: it is asked whether it is one, before the place.
-      expect(await said("45")).toMatch(/^\d+\sfois le milieu/);
+      // Above ninety-five in a hundred, a bill of several months is likelier: it is asked whether it is one, before the place.
+      expect(await said("45")).toMatch(/^45\sm³ sur un mois, ou sur plusieurs\s\?/);
       expect(await page.locator(".asked button").allTextContents()).toEqual(
         expect.arrayContaining([
           expect.stringContaining("le total d’une année"),
@@ -148,9 +165,8 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
         expect.stringMatching(/^le total d’une année soit 333\sm³/),
         "une facture de plusieurs mois",
         expect.stringMatching(/^en litres soit 4\sm³/),
-        expect.stringMatching(/^une faute de frappe ou une autre unité\s: je corrige$/),
       ]);
-      expect(await said("80")).toMatch(/avez-vous la bonne unité/);
+      expect(await said("80")).toMatch(/sur un mois, ou sur plusieurs/);
       expect(await page.locator(".asked button").allTextContents()).toContain("juste, par mois");
       await page.getByRole("button", { name: /^le total d’une année/ }).click();
       expect(await page.getByRole("radio", { name: "par an" }).isChecked()).toBe(true);

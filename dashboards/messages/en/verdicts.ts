@@ -21,6 +21,7 @@ export const en: typeof fr = {
   unit: (times, centre) => `*${times} times* ${centre}: have you the right unit, the right period?`,
   unitOf: (what, times, centre) => `${what} is *${times} times* ${centre}: have you the right unit, the right month?`,
   unitMany: (centre) => `*More than a thousand times* ${centre}: have you the right unit, the right period?`,
+  unitBill: (value) => `*${value} in one month*, or over several?`,
   unitYear: (total) => `*${total} over a year*, or over a month?`,
   unitClamp: "*More than anything that counts here*: have you the right unit, the right period?",
   unitNote: (group, centre, middle) => `Among ${group}, ${centre} is ${middle} a month.`,
@@ -50,8 +51,7 @@ export const en: typeof fr = {
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
   besideMiddle: (own, centre, of, value) =>
-    `${own}; ${centre} of ${{ quarter: "the quarter", quarters: "these quarters", other: "the period" }[of]} is *${value} a month*.`,
-  comparedWith: (group, when) => `Compared with ${group}, ${when}.`,
+    `${own}; ${centre} of ${of === "quarters" ? "these quarters" : of === "other" ? "the period" : of} is *${value} a month*.`,
   cannotTell: {
     month: "One month alone may be far from it: nobody can tell.",
     months: "Part of a quarter may be far from it: nobody can tell.",
@@ -61,8 +61,7 @@ export const en: typeof fr = {
   lacksTwo: "Give all three months.",
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
   inHalves: (homes, own) => `You are in *the middle half* of ${homes}: ${own}.`,
-  halvesNote: (areQuarters) =>
-    `Your bill is compared with each ${areQuarters ? "quarter" : "period"} that it touches: too near the middle to tell on which side.`,
+  halvesNote: (areQuarters) => `It is compared with each ${areQuarters ? "quarter" : "period"} that it touches.`,
   besidePeriod: (period) => `, next to ${period}`,
   besideCentre: (own, statistic, value, between) =>
     `${own}; the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,

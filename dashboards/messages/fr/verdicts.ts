@@ -1,5 +1,8 @@
 import { de } from "../../shared/french.ts";
 
+/** `du 1er trimestre 2025`, `d’avril 2025`, `de mars 2025` */
+const ofPeriod = (period: string): string => (/trimestre/.test(period) ? `du ${period}` : de(period));
+
 /** The sentences of Me situer, in French. They come with the page that says them. */
 export const fr = {
   /** what is added up, for measures whose name does not say it */
@@ -26,6 +29,7 @@ export const fr = {
   unitOf: (what: string, times: string, centre: string) =>
     `${what}, c’est *${times} fois* ${centre} : avez-vous la bonne unité, le bon mois ?`,
   unitMany: (centre: string) => `*Plus de mille fois* ${centre} : avez-vous la bonne unité, la bonne période ?`,
+  unitBill: (value: string) => `*${value} sur un mois*, ou sur plusieurs ?`,
   unitYear: (total: string) => `*${total} sur un an*, ou sur un mois ?`,
   unitClamp: "*Plus que tout ce qui est compté ici* : avez-vous la bonne unité, la bonne période ?",
   unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est ${middle} par mois.`,
@@ -52,15 +56,15 @@ export const fr = {
   otherMonths: (ends: string, compared: string) => `Vos mois vont ${ends}, ceux des autres sont de ${compared}.`,
   /** the end of a sentence about part of a year */
   ofOtherYears: (years: string, months: number, period: string) =>
-    ` : ${months > 1 ? "vos mois" : months === 1 ? "votre mois" : "votre chiffre"} de ${years}, à côté ${/^[ao]/.test(period) ? "d’" : /trimestre/.test(period) ? "du " : "de "}${period}.`,
+    ` : ${months > 1 ? "vos mois" : months === 1 ? "votre mois" : "votre chiffre"} de ${years}, à côté ${ofPeriod(period)}.`,
   tooFarApart: (differing: string, years: number) =>
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   monthsApart: (own: string, others: string) => `Pour l’image : vos mois de ${own} sur ceux de ${others}`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
-  besideMiddle: (own: string, centre: string, of: "quarter" | "quarters" | "other", value: string) =>
-    `${own} ; ${centre} ${{ quarter: "du trimestre", quarters: "de ces trimestres", other: "de la période" }[of]} est à *${value} par mois*.`,
-  comparedWith: (group: string, when: string) => `Comparé aux ${group}, ${when}.`,
+  /** `of`: the one period that the middle is of, or what several are */
+  besideMiddle: (own: string, centre: string, of: string, value: string) =>
+    `${own} ; ${centre} ${of === "quarters" ? "de ces trimestres" : of === "other" ? "de la période" : ofPeriod(of)} est à *${value} par mois*.`,
   cannotTell: {
     month: "Un mois seul peut s’en éloigner : on ne peut pas conclure.",
     months: "Une partie de trimestre peut s’en éloigner : on ne peut pas conclure.",
@@ -71,9 +75,8 @@ export const fr = {
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
   /** inside the middle half of each period that a bill has days in */
   inHalves: (homes: string, own: string) => `Vous êtes dans *la moitié centrale* des ${homes} : ${own}.`,
-  halvesNote: (areQuarters: boolean) =>
-    `Votre facture est comparée à chaque ${areQuarters ? "trimestre" : "période"} qu’elle touche : trop près du milieu pour dire de quel côté.`,
-  besidePeriod: (period: string) => `, à côté ${/^[ao]/.test(period) ? "d’" : /trimestre/.test(period) ? "du " : "de "}${period}`,
+  halvesNote: (areQuarters: boolean) => `Elle est comparée à chaque ${areQuarters ? "trimestre" : "période"} qu’elle touche.`,
+  besidePeriod: (period: string) => `, à côté ${ofPeriod(period)}`,
   besideCentre: (own: string, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>

@@ -2,6 +2,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
+import { groupNotes } from "../../../dashboards/compare/group-notes.ts";
 import { Half } from "../../../dashboards/compare/group-rows.tsx";
 import { Near, nearRows, nearText, shownNear } from "../../../dashboards/compare/near-means.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
@@ -58,10 +59,11 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 700, id: "near" }));
   expect(drawn).toContain("9\u00a0m³");
   expect(drawn).not.toContain("vous, 5");
-  // The place has a figure of all homes, and none of the home's kind: that is said of the sentence's wider place.
-  expect(sentenceOf(commons, answer, "fr")?.few).toBe(
+  // The place has a figure of all homes, and none of the home's kind: that is said with the sentence's wider group.
+  expect(sentenceOf(commons, answer, "fr")?.few).toBe(null);
+  expect(groupNotes(commons, answer, "fr")).toEqual([
     "Dans le secteur Nord 1, un chiffre des foyers comme le vôtre serait trop imprécis.",
-  );
+  ]);
 });
 
 test("beside a rank of a wider place, the drawn figure of one's kind in one's own place is said with the side of it, and no rank", () => {

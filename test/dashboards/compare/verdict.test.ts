@@ -18,6 +18,7 @@ const input: VerdictInput = {
   isOfSeason: false,
   yearsApart: 0,
   fivePercent: 32,
+  highest: null,
 };
 const said = (change: Partial<VerdictInput>): string => {
   const verdict: Verdict = verdictOf({ ...input, largest: change.value ?? input.value, ...change });
@@ -39,7 +40,14 @@ test.each([
   ["a month among others, which their mean would hide", { value: 86, largest: 741, clamp: 9000 }, "unit"],
   ["but not once it was looked at again", { value: 601, confirmed: true }, "quarter high"],
   ["a month's figure of over four times the middle is asked about before its place", { value: 297, isTypedMonth: true }, "unit"],
-  ["not one of a year or a file", { value: 297 }, "quarter high"],
+  ["or of more than ninety-five in a hundred use, where that is known", { value: 181, isTypedMonth: true, highest: 180 }, "unit"],
+  ["but not one that some use", { value: 179, isTypedMonth: true, highest: 180 }, "quarter high"],
+  [
+    "nor one below twice the middle, which no bill is likelier than",
+    { value: 147, isTypedMonth: true, highest: 120 },
+    "quarter high",
+  ],
+  ["not one of a year or a file", { value: 297, highest: 180 }, "quarter high"],
   ["nor one of winter beside a year", { value: 297, isTypedMonth: true, groupHasOtherMonths: true }, "seasonal"],
   [
     "but one beside the middle of its season",
