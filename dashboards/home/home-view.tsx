@@ -12,11 +12,11 @@ import { sourceText } from "../shared/source-text.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { countAt, focusOf, hasPlaces, meanAt } from "../visit/focus.ts";
 import { notGiving } from "../visit/not-giving.ts";
+import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { FindingCard } from "./finding-card.tsx";
 import { FINDINGS } from "./finding-words.ts";
 import { findings, type NamedMean } from "./findings.ts";
-import { FirstMonths } from "./first-months.tsx";
 import { MapFigure } from "./map-figure.tsx";
 import { Question } from "./question.tsx";
 
@@ -68,6 +68,7 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
     [commons, focus, lang, here],
   );
   const isUnpublished = commons !== null && commons.main === null;
+  const unpublished = useUnpublished(commons);
   const at = commons ? placePhrase(commons, commons.tree.root.code, lang).at.replace(/^./, (first) => first.toLowerCase()) : "";
   return (
     <>
@@ -89,7 +90,7 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
         </div>
         {turn > 1 && map ? map : <div class="map-figure" />}
       </div>
-      {commons && turn > 2 ? isUnpublished ? <FirstMonths commons={commons} lang={lang} /> : findingCards : null}
+      {commons && turn > 2 ? unpublished ? <unpublished.FirstMonths commons={commons} lang={lang} /> : findingCards : null}
       {commons && turn === HOME_TURNS ? <Protection commons={commons} lang={lang} /> : null}
     </>
   );

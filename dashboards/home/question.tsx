@@ -1,7 +1,5 @@
 import type { FunctionComponent } from "preact";
 import { hundredHomes } from "../charts/hundred.ts";
-import { AskUnit, asksForHelp, Help, mostCredible } from "../compare/ask-unit.tsx";
-import { BesideFigure } from "../compare/beside-figure.tsx";
 import { type FigureKind, figuresOf } from "../compare/drawn-figures.ts";
 import type { Group } from "../compare/group.ts";
 import { kindAbsent } from "../compare/group-notes.ts";
@@ -29,6 +27,7 @@ import { AmountField, Chips } from "../visit/fields.tsx";
 import { figuresAt, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
 import { wasReopened } from "../visit/reloaded.ts";
+import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { sayArea } from "./map-figure.tsx";
 
@@ -47,6 +46,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
   const { ref, area } = focus;
   const answer = answerOf(commons, visitor, ref, area.code, lang);
   const open = commons.main !== null;
+  const unpublished = useUnpublished(commons);
   const counted = VERDICTS[lang].counted[ref.key];
   return (
     // This is no form: nothing is sent, and the answer changes as one types. A "div" of the first answer would be kept and moved.
@@ -75,7 +75,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
           <Reply visit={visit} commons={commons} answer={answer} later={later} />
         ) : (
           <>
-            <BesideFigure commons={commons} answer={answer} visit={visit} isSaid />
+            {unpublished && <unpublished.BesideFigure commons={commons} answer={answer} visit={visit} isSaid />}
             {answer.area === area.code ? null : (
               <p class="note">
                 {WORDS[lang].labelled(placePhrase(commons, answer.area, lang).name, sayArea(commons, focus, answer.area, lang))}.
@@ -119,7 +119,7 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
   const lang = visit.lang.value;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
-  const { untold, verdict } = answer;
+  const { untold } = answer;
   // Of kinds that the home is not of, the page itself has room.
   const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
   const note = noteOf(commons.catalog, answer.ref, lang);
@@ -145,10 +145,7 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
         );
       })}
       {figures.includes("kinds") ? <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p> : null}
-      {verdict?.kind === "unit" ? (
-        <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={mostCredible({ commons, answer })} brief />
-      ) : null}
-      {asksForHelp(answer) ? <Help commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief /> : null}
+      {later && <later.AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief />}
       {sentence.few === null ? null : <p class="note few">{sentence.few}</p>}
       {note === null ? null : <p class="note measure-note">{note}</p>}
     </>

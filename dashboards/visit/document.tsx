@@ -5,8 +5,10 @@ import { drawPage, readyToDraw } from "../shared/draw-page.ts";
 import { type Lang, langOf, loadLanguage, WORDS, withWords } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
+import { loadViews } from "../shared/use-views.ts";
 import { type ContributingLoader, contributingLoader } from "./contributing.ts";
 import { type FileReader, fileReader } from "./file-reader.ts";
+import { loadUnpublished } from "./unpublished.ts";
 import type * as VisitViewsModule from "./views.ts";
 import { startVisit, VIEWS, type ViewName, type Visit, viewOf } from "./visit.ts";
 
@@ -113,15 +115,19 @@ function stayInside(visit: Visit): void {
 export function startDocument(first: VisitViews | null): void {
   const reader = fileReader();
   const source = dataSource(document.baseURI, (url) => fetch(url));
-  const visit = startVisit(source, () => {
-    reader.begin();
-    // Loaded in advance, so that saving a picture later causes no request.
-    void import("../shared/poster.ts").then(
-      ({ readFaces }) => readFaces(),
-      () => undefined,
-    );
-    contributing.beginAll();
-  });
+  const visit = startVisit(
+    source,
+    () => {
+      reader.begin();
+      // Loaded in advance, so that saving a picture later causes no request.
+      void import("../shared/poster.ts").then(
+        ({ readFaces }) => readFaces(),
+        () => undefined,
+      );
+      contributing.beginAll();
+    },
+    () => loadViews(loadUnpublished),
+  );
   const laterParts = signal<LaterParts | null>(null);
   const contributing = contributingLoader(visit, source);
   if (visit.view.value === "contribute") contributing.begin();
