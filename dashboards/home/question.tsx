@@ -47,7 +47,8 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
   const answer = answerOf(commons, visitor, ref, area.code, lang);
   const open = commons.main !== null;
   const unpublished = useUnpublished(commons);
-  const counted = VERDICTS[lang].counted[ref.key];
+  // What is added up, and that figures were not metered, is known before one types.
+  const hints = [VERDICTS[lang].counted[ref.key], noteOf(commons.catalog, ref, lang)].filter((text) => text != null);
   return (
     // This is no form: nothing is sent, and the answer changes as one types. A "div" of the first answer would be kept and moved.
     <section class="card question">
@@ -66,7 +67,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
           lang={lang}
         />
       </div>
-      {counted === undefined ? null : <p class="hint">{counted}</p>}
+      {hints.length === 0 ? null : <p class="hint">{hints.join(" ")}</p>}
       {answer.given && visitor.entries.value[ref.key]?.kind === "year" ? (
         <p class="hint">{upperFirst(words.stand.unit.yearIs(ownAmount(answer, lang)))}.</p>
       ) : null}
@@ -122,7 +123,6 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
   const { untold } = answer;
   // Of kinds that the home is not of, the page itself has room.
   const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
-  const note = noteOf(commons.catalog, answer.ref, lang);
   return (
     <>
       <p class="sentence">
@@ -147,7 +147,6 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
       {figures.includes("kinds") ? <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p> : null}
       {later && <later.AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief />}
       {sentence.few === null ? null : <p class="note few">{sentence.few}</p>}
-      {note === null ? null : <p class="note measure-note">{note}</p>}
     </>
   );
 }

@@ -78,10 +78,11 @@ export const en: Words = {
   welcome: {
     title: "How do you compare with your neighbours?",
     lead: "Compare your home with others.",
+    leadOf: (topics, places) => `Compare your home with others: ${topics}.${places === null ? "" : ` Today: ${places}.`}`,
     begins: (needed, level) =>
       needed === null
         ? "We are only starting: places have no figures yet."
-        : `We are only starting: it takes about ${needed} homes per ${level} to show its figures.`,
+        : `We are only starting: about ${needed} homes per ${level} give a figure an even chance of appearing.`,
     opened: (place, closed) =>
       `We are ${closed ? "getting ready" : "only starting"} ${place}: no neighbours’ figures are published yet.`,
     amount: (topic) => `${topic}, per month`,

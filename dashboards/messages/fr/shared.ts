@@ -79,11 +79,14 @@ export const fr = {
   welcome: {
     title: "Et chez les voisins ?",
     lead: "Comparez votre logement aux autres.",
+    /** `places`: the few parts of the whole that have figures; null: they are many */
+    leadOf: (topics: string, places: string | null) =>
+      `Comparez votre logement aux autres : ${topics}.${places === null ? "" : ` Aujourd’hui : ${places}.`}`,
     /** while no place has a figure. `needed`: homes with which one appears in half of all draws; null: not stated */
     begins: (needed: string | null, level: string) =>
       needed === null
         ? "On commence à peine : il n’y a pas encore de chiffres par endroit."
-        : `On commence à peine : il faut environ ${needed} foyers par ${level} pour en montrer les chiffres.`,
+        : `On commence à peine : à environ ${needed} foyers par ${level}, un chiffre a une chance sur deux de paraître.`,
     opened: (place: string, closed: boolean) =>
       `On ${closed ? "se prépare" : "commence à peine"} ${place} : aucun chiffre de voisins n’a encore paru.`,
     amount: (topic: string) => `${topic}, par mois`,

@@ -8,7 +8,7 @@ import { statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { Row } from "../../../dashboards/compare/group-rows.tsx";
 import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
-import { otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
+import { limitsOf, otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { dotsText } from "../../../dashboards/compare/verdict-figures.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
@@ -158,6 +158,19 @@ test("nine months of gas typed as one are asked about and have no place before t
   expect(titleOf({ amount: "80" })).toMatch(/^\*9\sfois\* le milieu\s: avez-vous la bonne unité, la bonne période\s\?$/);
   expect(titleOf({ amount: "80", confirmed: true })).toMatch(/^Vous êtes dans \*le quart/);
   expect(titleOf({ amount: "960", kind: "year" })).toMatch(/^Vous êtes dans \*le quart/);
+});
+
+test("what limits the sentence of each topic is on the paper once", () => {
+  vi.stubGlobal("document", { baseURI: "http://localhost/compare", querySelector: () => null });
+  const { commons: made, visitor } = homeOfTwo();
+  const named = { ...made.catalog.commons, name: { fr: "Eaux" } };
+  const commons = { ...made, catalog: { ...made.catalog, commons: named } } as unknown as typeof made;
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9" } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const [limit = ""] = limitsOf(commons, answer, "fr");
+  const html = renderToStaticMarkup(h(Sheet, { commons, visitor, answer, others: [answer], lang: "fr" }));
+  expect(limit).not.toBe("");
+  expect(html.split(limit)).toHaveLength(2);
 });
 
 test("a bill that is doubted may be a year's total, which is divided once, or right: it is no bill a second time", () => {
