@@ -48,7 +48,7 @@ interface SheetProps {
 }
 
 /**
- * One printed page to keep: the sentence, the drawings, room for a year's months or, after a bill, for the next ones, and whom to talk to.
+ * One printed page to keep: the sentence, the drawings, room for a year's months, and whom to talk to.
  */
 export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   const words = WORDS[lang].stand;
@@ -81,7 +81,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
         said={limitsOf(commons, answer, lang)}
         drawn={!hasMonths(answer) && others.length <= MOST_DRAWN}
       />
-      {hasMonths(answer) ? null : answer.given?.days == null ? (
+      {hasMonths(answer) || (answer.given?.days != null && others.length > 0) ? null : (
         <section class="part">
           <h3>{SHEET[lang].diary(lowerFirst(topicLabel(answer.ref, lang)), answer.unit)}</h3>
           <ol class="diary">
@@ -90,9 +90,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
             ))}
           </ol>
         </section>
-      ) : others.length === 0 ? (
-        <NextBills answer={answer} lang={lang} />
-      ) : null}
+      )}
       <WhoAndWhom commons={commons} answer={answer} lang={lang} />
       <p class="source sheet-foot">
         <SampleOnPaper lang={lang} catalog={commons.catalog} />
@@ -126,38 +124,6 @@ function TypedTotal({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
     <p class="sheet-topic">
       <b>{text}</b>
     </p>
-  );
-}
-
-/** Bills that a page has lines for: more than a year of them, every two months. */
-const BILLS = 8;
-
-/** Lines for the bills to come, to be filled in by hand, for whoever gave one. */
-function NextBills({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
-  const words = WORDS[lang].stand;
-  return (
-    <section class="part">
-      <h3>{SHEET[lang].bills}</h3>
-      <p class="note">{SHEET[lang].billsText}</p>
-      <table class="bills">
-        <thead>
-          <tr>
-            <th scope="col">{words.from}</th>
-            <th scope="col">{words.to}</th>
-            <th scope="col">{SHEET[lang].billTotal(answer.unit)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: BILLS }, (_, i) => (
-            <tr key={i}>
-              <td />
-              <td />
-              <td />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }
 

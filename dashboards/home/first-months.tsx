@@ -40,7 +40,6 @@ function Today({ commons: { catalog, references }, lang }: FirstMonthsProps) {
   const doors = [
     ...(give === null ? [] : [{ href: give, text: words.give }]),
     { href: pageHref("compare", lang), text: references.length > 0 ? words.look : words.lookAlone },
-    { href: pageHref("privacy", lang), text: words.read },
   ];
   return (
     <section class="today">

@@ -18,10 +18,7 @@ const LOAD = {
 };
 
 /** Accueil and Me situer as far as they are loaded. */
-interface Views {
-  readonly home: Signal<Awaited<ReturnType<typeof LOAD.home>> | null>;
-  readonly compare: Signal<Awaited<ReturnType<typeof LOAD.compare>> | null>;
-}
+type Views = { readonly [V in keyof typeof LOAD]: Signal<Awaited<ReturnType<(typeof LOAD)[V]>> | null> };
 
 interface DocumentProps {
   readonly visit: Visit;

@@ -3,7 +3,7 @@ import type { fr } from "../fr/unpublished.ts";
 /** What the first page and Compare say only while nothing is published, in English. */
 export const en: typeof fr = {
   months: {
-    needed: "What it takes for a place to appear",
+    needed: "What an even chance of appearing takes",
     neededText: "A circle: a home yet to come. We do not say how many are there already.",
     level: (count, step) =>
       `about ${count} homes${step === undefined ? "" : `, ${{ month: "every month", quarter: "every quarter", year: "once a year" }[step]}`}`,
@@ -20,7 +20,6 @@ export const en: typeof fr = {
       "See where I stand",
     ],
     lookAlone: ["My figures", "A bill, a year: the page works out a monthly figure, and nothing is sent.", "Type a figure"],
-    read: ["How you are protected", "What we keep, what we do not, and what is published.", "Read"],
   },
   reference: {
     less: (gap, value, name) => `${gap} less a month than the reference figure of ${value}${name}.`,

@@ -1,7 +1,7 @@
 /** What Accueil and Me situer say only while nothing is published, in French. */
 export const fr = {
   months: {
-    needed: "Ce qu’il faut pour qu’un endroit apparaisse",
+    needed: "Ce qu’il faut pour une chance sur deux de paraître",
     neededText: "Un rond : un foyer à venir. On ne dit pas combien sont déjà là.",
     level: (count: string, step?: "month" | "quarter" | "year") =>
       `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
@@ -18,7 +18,6 @@ export const fr = {
     ],
     look: ["Me situer", "Tapez un chiffre : la page le met à côté d’un repère public, et rien ne part.", "Voir où j’en suis"],
     lookAlone: ["Mes chiffres", "Une facture, une année : la page les ramène au mois, et rien ne part.", "Taper un chiffre"],
-    read: ["Comment on vous protège", "Ce qui est gardé, ce qui ne l’est pas, et ce que l’on publie.", "Lire"],
   },
   reference: {
     less: (gap: string, value: string, name: string) => `${gap} de moins par mois que le repère public de ${value}${name}.`,
