@@ -67,7 +67,6 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
       ),
     [commons, focus, lang, here],
   );
-  const isUnpublished = commons !== null && commons.main === null;
   const unpublished = useUnpublished(commons);
   const at = commons ? placePhrase(commons, commons.tree.root.code, lang).at.replace(/^./, (first) => first.toLowerCase()) : "";
   return (
@@ -76,7 +75,7 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
         <div class="hero-ask">
           <h1 class="home-title">{words.title}</h1>
           <p class="lead">
-            {isUnpublished ? (
+            {commons && unpublished ? (
               words.opened(at, isClosed(commons.catalog))
             ) : commons && focus ? (
               <Beginning commons={commons} focus={focus} lang={lang} />
@@ -84,7 +83,7 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
               words.lead
             )}
           </p>
-          {isUnpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
+          {commons && unpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
           {question ?? <div class="card question waiting" />}
           {commons ? <SampleNotice lang={lang} catalog={commons.catalog} /> : null}
         </div>
