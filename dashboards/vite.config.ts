@@ -53,11 +53,10 @@ const NOT_OF_MOST =
  */
 const TOGETHER = {
   common:
-    /\/shared\/(in-turns|failure-notice|page-frame|level-digits|published-figure|listeners|percent|bits|parts-allow|kept-note)\.tsx?$/,
-  visit: /\/home\/margins\.ts$|\/visit\/(needed|not-giving)\.tsx?$/,
+    /\/shared\/(in-turns|failure-notice|page-frame|level-digits|published-figure|listeners|percent|bits|parts-allow|kept-note|use-views)\.tsx?$/,
+  visit: /\/home\/margins\.ts$|\/visit\/not-giving\.ts$/,
   search: /\/visit\/search\.ts$|\/shared\/numbered-places\.ts$/,
-  quarters:
-    /\/district\/(coming-figures|open-word|printing|use-views|own-places|protected-note|portrait-place|periods-on-map)\.tsx?$/,
+  quarters: /\/district\/(coming-figures|open-word|printing|own-places|protected-note|portrait-place|periods-on-map)\.tsx?$/,
   map: /\/district\/(map-frame|map-words|ranked-parts|area-card)\.tsx?$/,
   place: /\/district\/(print-button|gap-words|figure-rows|district-figure|area-map|absent-words)\.tsx?$/,
   participants: /\/district\/(like-the-census|portrait-topic-word|census)\.tsx?$|\/charts\/beside-census\.tsx$/,

@@ -12,11 +12,12 @@ import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 /** Questions that the page asks before it says more: whether the unit is right, whether help is wanted. */
-export function AskedBack(props: AskedBackProps) {
-  const { verdict } = props.answer;
+export function AskedBack({ brief = false, ...asked }: AskedBackProps & { readonly brief?: boolean }) {
+  const { verdict } = asked.answer;
+  const props = { ...asked, brief };
   return (
     <>
-      {verdict?.kind === "seasonal" ? <RankRule {...props} /> : null}
+      {verdict?.kind === "seasonal" && !brief ? <RankRule {...props} /> : null}
       {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}
       {asksForHelp(props.answer) ? <Help {...props} /> : null}
     </>

@@ -7,6 +7,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
+import { UNPUBLISHED } from "../visit/unpublished-words.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { AskUnit, Help } from "./ask-unit.tsx";
 import { referenceFor, referenceName, referencePeople, referenceScope } from "./reference.ts";
@@ -29,7 +30,7 @@ interface BesideFigureProps {
 /** The visitor's figure beside a public reference, without a verdict, while the commons has published nothing. */
 export function BesideFigure({ visit, commons, answer, short = false, isSaid = false }: BesideFigureProps) {
   const lang = visit.lang.value;
-  const words = WORDS[lang];
+  const words = UNPUBLISHED[lang].reference;
   const household = householdOf(visit.visitor, answer.area);
   const reference = referenceFor({ ref: answer.ref, area: answer.area, household, period: "" }, commons.references, commons.tree);
   if (!reference) return <Alone answer={answer} lang={lang} short={short} />;
@@ -50,11 +51,11 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const isOfYear = entry.kind === "year" || answer.given?.months.length === 12;
   const beside = isOfYear
     ? null
-    : words.welcome.reference.beside(ownMonthly(answer, lang), text, referenceScope(reference, answer.ref, lang), people);
-  const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
+    : words.beside(ownMonthly(answer, lang), text, referenceScope(reference, answer.ref, lang), people);
+  const doubt = words.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   // So little may be hardship: its gap is not told as if it were an achievement.
   const isLittle = !isOfSeason(answer) && mine !== null && mine * UNUSUAL_FACTOR <= reference.value;
-  const little = words.welcome.reference.little(ownAmount(answer, lang), text, referenceName(reference, lang));
+  const little = words.little(ownAmount(answer, lang), text, referenceName(reference, lang));
   const special = isDoubted ? doubt : isLittle ? little : beside;
   return (
     <>
@@ -63,7 +64,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       ) : (
         <p class="sentence">
           {special === null ? (
-            words.welcome.reference[isClose ? "same" : gap < 0 ? "less" : "more"](gapText, text, referenceName(reference, lang))
+            words[isClose ? "same" : gap < 0 ? "less" : "more"](gapText, text, referenceName(reference, lang))
           ) : (
             <Rich text={special} />
           )}
@@ -76,7 +77,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       {/* A season's figure on one axis with a year's mean would look like a gap, and one that is doubted is asked about first. */}
       {isOfSeason(answer) || isDoubted ? null : <BothDrawn reference={reference} text={text} answer={answer} lang={lang} />}
       <p class="source">
-        {words.stand.reference.source}
+        {WORDS[lang].stand.reference.source}
         <span lang="fr">{unbroken(reference.source)}</span>.
       </p>
     </>
@@ -106,7 +107,7 @@ function BothDrawn({ reference, text, answer, lang }: BothDrawnProps) {
           you={mine === null ? null : { value: mine, text: words.stand.youAre(ownAmount(answer, lang)) }}
           reference={{ value: reference.value, text: words.welcome.reference.name(reference.period, text) }}
           {...axisText(unit, lang)}
-          absent={words.welcome.reference.none}
+          absent={UNPUBLISHED[lang].reference.none}
         />
       )}
     </Sized>
@@ -115,7 +116,7 @@ function BothDrawn({ reference, text, answer, lang }: BothDrawnProps) {
 
 /** Asks for a figure, which then stands beside the reference. */
 function Untyped({ lang, short, isSaid }: { lang: Lang; short: boolean; isSaid: boolean }) {
-  const words = WORDS[lang].welcome.reference;
+  const words = UNPUBLISHED[lang].reference;
   return short ? null : <p class="sentence quiet">{`${isSaid ? "" : `${words.nothingYet} `}${words.typeBeside}`}</p>;
 }
 
@@ -126,7 +127,7 @@ function isOfSeason({ given }: TopicAnswer): boolean {
 
 /** The visitor's figure alone, per month and per year, where there is nothing to compare it with. */
 function Alone({ answer, lang, short }: { answer: TopicAnswer; lang: Lang; short: boolean }) {
-  const words = WORDS[lang].welcome.reference;
+  const words = UNPUBLISHED[lang].reference;
   const { given } = answer;
   if (!given) return <p class="sentence quiet">{short ? WORDS[lang].stand.empty : words.type}</p>;
   const month = ownAmount(answer, lang);

@@ -4,8 +4,8 @@ import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import { focusOf } from "../visit/focus.ts";
-import { Needed } from "../visit/needed.tsx";
 import { OtherLanguage } from "../visit/other-language.tsx";
+import { useUnpublished } from "../visit/unpublished.ts";
 import { CARD, type Visit } from "../visit/visit.ts";
 import { Next, OtherTopics } from "./beside-cards.tsx";
 import { HomeCard } from "./home-card.tsx";
@@ -67,6 +67,7 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
   // Going back and forward leaves what was chosen on the card.
   const choice = useState<CardChoice>({ topic: null, mine: false });
   const focus = commons && focusOf(commons);
+  const unpublished = useUnpublished(commons);
   if (!commons || !focus) {
     return (
       <>
@@ -109,7 +110,7 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
           <Next commons={commons} answers={answers} lang={lang} onShare={() => setSharing(true)} />
         </aside>
       </section>
-      {commons.main === null ? <Needed commons={commons} lang={lang} /> : null}
+      {unpublished && <unpublished.Needed commons={commons} lang={lang} />}
       {first && later ? <later.Sheet commons={commons} visitor={visitor} answer={first} others={others} lang={lang} /> : null}
     </>
   );

@@ -1,7 +1,7 @@
 // What Me situer shows only to whom has touched the page: the drawings below the sentence, and ways to give a figure that begin with a tap.
 
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
-import { MissingAnswer } from "./asked-back.tsx";
+import { AskedBack, MissingAnswer } from "./asked-back.tsx";
 import { FileRead } from "./file-read.tsx";
 import { HowToGet } from "./how-to-get.tsx";
 import { OwnMargin } from "./own-margin.tsx";
@@ -12,6 +12,7 @@ import { TypedMonths } from "./typed-months.tsx";
 import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
 
 export const LATER_PARTS = {
+  AskedBack,
   FileRead,
   HowToGet,
   MissingAnswer,

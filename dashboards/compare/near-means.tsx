@@ -1,10 +1,12 @@
 import type { Area } from "../../src/territory/index.ts";
-import { comparison, digitsOf, isAtEdge, writtenOutwards } from "../shared/digits.ts";
+import { comparison, digitsApart, digitsOf, isAtEdge, writtenOutwards } from "../shared/digits.ts";
 import { amountText, axisText, endsText, formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { noteOf } from "../shared/labels.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { sizesText } from "../shared/unsure-words.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
@@ -80,13 +82,26 @@ function whoseText({ type }: NearRows, { ref }: TopicAnswer, lang: Lang): string
   return type === "_T" ? VERDICTS[lang].near.all(many) : many;
 }
 
-/** Of whose homes, unless the sentence above says it; which statistic; of when; then which places have none. */
+/** Least share of what the rows span that a margin takes to be seen beside its dot. */
+const SEEN = 1 / 8;
+
+/** Tells whether a margin is a line that is seen, and needs its name. */
+function hasLine({ rows }: NearRows): boolean {
+  const [lower, upper] = [rows.map(({ interval }) => interval.lower), rows.map(({ interval }) => interval.upper)];
+  const span = Math.max(...upper) - Math.min(...lower);
+  return rows.some(({ interval }) => interval.upper - interval.lower > SEEN * span);
+}
+
+/** Of whose homes, unless the sentence above says it; which statistic; of when; what a line is; then which places have none. */
 export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, isSaid = false): string {
   const { unit, period } = answer;
   const texts = VERDICTS[lang];
   const whose = isSaid && near.type === "_T" ? [] : [whoseText(near, answer, lang)];
-  const text = upperFirst([...whose, texts.near.subtitle(near.statistic, unit, formatPeriod(period, lang))].join(", "));
-  return near.lacking.length === 0 ? text : `${text} ${texts.placesWithout(listed(near.lacking, lang))}`;
+  return [
+    upperFirst([...whose, texts.near.subtitle(near.statistic, unit, formatPeriod(period, lang))].join(", ")),
+    ...(hasLine(near) ? [texts.near.line] : []),
+    ...(near.lacking.length === 0 ? [] : [texts.placesWithout(listed(near.lacking, lang))]),
+  ].join(" ");
 }
 
 /** Whether there is more or less at the nearest place than at the widest, or that margins do not tell; null where there is one place. */
@@ -94,14 +109,20 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
   const [one, other] = [near.rows[0], near.rows.at(-1)];
   if (one === undefined || other === undefined) return null;
   const side = comparison(one.interval, other.interval);
-  const numberOf = ({ interval }: typeof one) =>
-    formatNumber(interval.value, digitsOf(interval, answer.ref.measure.decimals), lang);
+  const { ref } = answer;
+  const most = ref.measure.decimals;
+  const fewest = Math.min(...[one, other].map(({ interval }) => digitsOf(interval, most)));
+  const digits = side === "same" ? fewest : digitsApart(one.interval, other.interval, most, fewest);
+  const numberOf = ({ interval }: typeof one) => formatNumber(interval.value, digits, lang);
   const texts = VERDICTS[lang].near;
   const whose = near.type === "_T" ? whoseText(near, answer, lang) : null;
   const [own, theirs] = [numberOf(one), `${numberOf(other)}\u00a0${answer.unit}`];
-  if (side === "same" || own === numberOf(other)) return texts.tooClose(own, theirs, whose);
+  if (side === "same") return texts.tooClose(own, theirs, whose);
   const [here, there] = [one, other].map(({ code }) => lowerFirst(placePhrase(commons, code, lang).at)) as [string, string];
-  const said = texts.concludes(here, there, verbOf(commons, answer), side, own, theirs);
+  const verb = verbOf(commons, answer);
+  // A cost with a note, such as that it was modelled, is nothing that people spent.
+  const how = verb === "money" && noteOf(commons.catalog, ref, lang) !== null ? "cost" : verb;
+  const said = texts.concludes(here, there, how, side, own, theirs);
   return upperFirst(whose === null ? said : `${whose}, ${said}`);
 }
 
@@ -116,7 +137,10 @@ export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
     <>
       <h3>{WORDS[lang].stand.near.title}</h3>
       {said === null ? null : <p>{said}</p>}
-      <p class="note">{nearText(near, answer, lang, said !== null)}</p>
+      <p class="note">
+        {nearText(near, answer, lang, said !== null)}
+        {near.type === "_T" ? sizesText(answer.ref, lang, commons.catalog) : ""}
+      </p>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Fragment } from "preact";
+import { inDwellings } from "../../src/texts/counted.ts";
 import { en } from "../messages/en/sheet.ts";
 import { fr } from "../messages/fr/sheet.ts";
 import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
@@ -47,7 +48,7 @@ interface SheetProps {
 }
 
 /**
- * One printed page to keep: the sentence, the drawings, room for a year's months or, after a bill, for the next ones, and whom to talk to.
+ * One printed page to keep: the sentence, the drawings, room for a year's months, and whom to talk to.
  */
 export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   const words = WORDS[lang].stand;
@@ -73,20 +74,23 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       <SentenceText sentence={sentence} />
       <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
       <VerdictFigures {...{ commons, answer, lang }} kinds={paperFigures(answer, others)} id="sheet" paper={PAPER} />
-      <OthersSaid commons={commons} others={others} lang={lang} drawn={!hasMonths(answer) && others.length <= MOST_DRAWN} />
-      {hasMonths(answer) ? null : answer.given?.days == null ? (
+      <OthersSaid
+        commons={commons}
+        others={others}
+        lang={lang}
+        said={limitsOf(commons, answer, lang)}
+        drawn={!hasMonths(answer) && others.length <= MOST_DRAWN}
+      />
+      {hasMonths(answer) || (answer.given?.days != null && others.length > 0) ? null : (
         <section class="part">
           <h3>{SHEET[lang].diary(lowerFirst(topicLabel(answer.ref, lang)), answer.unit)}</h3>
-          <p class="note">{SHEET[lang].diaryText}</p>
           <ol class="diary">
             {words.monthShort.map((name) => (
               <li key={name}>{name}</li>
             ))}
           </ol>
         </section>
-      ) : others.length === 0 ? (
-        <NextBills answer={answer} lang={lang} />
-      ) : null}
+      )}
       <WhoAndWhom commons={commons} answer={answer} lang={lang} />
       <p class="source sheet-foot">
         <SampleOnPaper lang={lang} catalog={commons.catalog} />
@@ -123,38 +127,6 @@ function TypedTotal({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
   );
 }
 
-/** Bills that a page has lines for: more than a year of them, every two months. */
-const BILLS = 8;
-
-/** Lines for the bills to come, to be filled in by hand, for whoever gave one. */
-function NextBills({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
-  const words = WORDS[lang].stand;
-  return (
-    <section class="part">
-      <h3>{SHEET[lang].bills}</h3>
-      <p class="note">{SHEET[lang].billsText}</p>
-      <table class="bills">
-        <thead>
-          <tr>
-            <th scope="col">{words.from}</th>
-            <th scope="col">{words.to}</th>
-            <th scope="col">{SHEET[lang].billTotal(answer.unit)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: BILLS }, (_, i) => (
-            <tr key={i}>
-              <td />
-              <td />
-              <td />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
 /** The visitor's figure, where neither the sentence nor a drawing of theirs has it. */
 function OwnSaid({ answer, said, lang }: Pick<SheetProps, "answer" | "lang"> & { readonly said: string }) {
   const { given } = answer;
@@ -173,15 +145,25 @@ function OwnSaid({ answer, said, lang }: Pick<SheetProps, "answer" | "lang"> & {
 /** Most other topics for whose drawings the page has room. */
 const MOST_DRAWN = 3;
 
+interface OthersSaidProps extends Omit<SheetProps, "answer" | "visitor"> {
+  /** what limits the sentence above */
+  readonly said: readonly string[];
+  readonly drawn: boolean;
+}
+
 /** The visitor's other topics: a sentence each, and twenty homes with the visitor among them where the page has room. */
-function OthersSaid({ commons, others, lang, drawn }: Omit<SheetProps, "answer" | "visitor"> & { readonly drawn: boolean }) {
+function OthersSaid({ commons, others, lang, said, drawn }: OthersSaidProps) {
   if (others.length === 0) return null;
+  const known = new Set(said.map((note) => inDwellings(note, lang)));
   return (
     <section class="part others-said">
       <h3>{SHEET[lang].others}</h3>
       {others.map((other) => {
         const [head, text] = otherSaid(commons, other, lang);
-        const limits = limitsOf(commons, other, lang);
+        // Of households and of dwellings a note limits the same.
+        const notes = limitsOf(commons, other, lang).filter((note) => !known.has(inDwellings(note, lang)));
+        for (const note of notes) known.add(inDwellings(note, lang));
+        const limits = notes.join(" ");
         return (
           <Fragment key={other.ref.key}>
             <p>
@@ -210,10 +192,10 @@ export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang
     : [`${WORDS[lang].labelled(topic, ownMonthly(other, lang))}.`, text];
 }
 
-/** What limits the sentence of another topic, as on the page. */
-export function limitsOf(commons: PublicCommons, other: TopicAnswer, lang: Lang): string {
+/** What limits the sentence of a topic, as on the page. */
+export function limitsOf(commons: PublicCommons, other: TopicAnswer, lang: Lang): string[] {
   const { few = null, notes = [] } = sentenceOf(commons, other, lang) ?? {};
-  return [few, ...notes].filter((note) => note !== null).join(" ");
+  return [few, ...notes].filter((note) => note !== null);
 }
 
 /** The group that the home is compared with, and whom to talk to. */

@@ -3,9 +3,9 @@ import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
+import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
-import { BesideFigure } from "./beside-figure.tsx";
 import { FigureFields, isUndated } from "./figure-fields.tsx";
 import { isFewKept } from "./group-notes.ts";
 import type { LaterParts } from "./later-parts.ts";
@@ -38,6 +38,7 @@ export function TopicCard({ visit, commons, answer, reader, later, removable, sh
   const { ref } = answer;
   const title = topicLabel(ref, lang);
   const given = { visit, commons, answer };
+  const unpublished = useUnpublished(commons);
   const remove = removable ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null;
   return (
     <section class="card topic" translate={false} id={`topic-${ref.key}`} aria-labelledby={`title-${ref.key}`}>
@@ -48,7 +49,8 @@ export function TopicCard({ visit, commons, answer, reader, later, removable, sh
         <FigureFields {...given} reader={reader} later={later} />
       </div>
       <div aria-live="polite" class="reply">
-        {commons.main ? <Sentence {...given} saidAlready={saidAlready} /> : <BesideFigure {...given} short={short} />}
+        {unpublished && <unpublished.BesideFigure {...given} short={short} />}
+        {commons.main && <Sentence {...given} saidAlready={saidAlready} />}
       </div>
       {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} short={short} /> : null}
       {later && short ? <later.ShortVerdict {...given} remove={remove} /> : null}

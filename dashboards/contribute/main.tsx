@@ -4,4 +4,4 @@ import "./contribute-view.tsx";
 import "./intake-facts.ts";
 
 /* Entry of the page Contribuer: the same document as Accueil, drawn at this view. */
-startDocument(null);
+startDocument();

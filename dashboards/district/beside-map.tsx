@@ -1,12 +1,12 @@
 import { useMemo } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { withWords } from "../shared/i18n.ts";
+import { useViews } from "../shared/use-views.ts";
 import { notDueText } from "./absent-words.tsx";
 import { countedElsewhere, figureAt, isKept, publishedInstead } from "./area-figures.ts";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { AbsentParts, Ranking } from "./ranking.tsx";
 import { type DistrictState, levelMany, neededText, periodLink } from "./shown.ts";
-import { useViews } from "./use-views.ts";
 
 /** Loads whom the figures represent, which few visitors ask for. */
 const loadRepresented = () => withWords(import("./represented.tsx"));

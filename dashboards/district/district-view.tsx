@@ -4,6 +4,7 @@ import { SampleNotice } from "../shared/frame.tsx";
 import { withWords } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { isClosed } from "../shared/layout.ts";
+import { useViews } from "../shared/use-views.ts";
 import { mostlyIn } from "./area-figures.ts";
 import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
@@ -13,7 +14,6 @@ import { type PaperViews, usePaper } from "./paper-loader.ts";
 import { useIsPrinting } from "./printing.ts";
 import { DistrictSentence } from "./sentence.tsx";
 import { atLower, type DistrictState } from "./shown.ts";
-import { useViews } from "./use-views.ts";
 
 /** Links to the four views, each with its own address. */
 function Views({ shown }: { shown: DistrictState }) {

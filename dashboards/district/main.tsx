@@ -7,6 +7,7 @@ import { Footer, Header } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { withState } from "../shared/url-state.ts";
+import { loadViews } from "../shared/use-views.ts";
 import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
 import {
@@ -23,7 +24,6 @@ import {
 import { holdPrintKeys, loadPaper } from "./paper-loader.ts";
 import { isPrintAsked } from "./printing.ts";
 import { DISTRICT, type DistrictState } from "./shown.ts";
-import { loadViews } from "./use-views.ts";
 
 function shownOf(page: DistrictPage): DistrictState | null {
   const atlas = page.atlas.value;

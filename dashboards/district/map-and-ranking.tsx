@@ -1,14 +1,13 @@
 import { useMemo } from "preact/hooks";
 import { withWords } from "../shared/i18n.ts";
+import { useViews } from "../shared/use-views.ts";
 import { AreaCard, MapProtection } from "./area-card.tsx";
-
 import { MapFrame } from "./map-frame.tsx";
 import { loadPaper } from "./paper-loader.ts";
 import { PeriodSlider } from "./period-slider.tsx";
 import { canRepeat } from "./periods-on-map.ts";
 import { rankedParts } from "./ranked-parts.ts";
 import { type DistrictState, isAlone } from "./shown.ts";
-import { useViews } from "./use-views.ts";
 
 /** Loads the maps of all periods, which few visitors ask for. */
 const loadPeriods = () => withWords(import("./map-periods.tsx"));

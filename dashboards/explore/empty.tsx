@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Observation } from "../../src/contract/observation.ts";
 import { absenceOf } from "../shared/absence.ts";
 import { lowerFirst, semicolon, unitLabel } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS, withWords } from "../shared/i18n.ts";
 import { measureLabel, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { onPaper } from "../shared/on-paper.ts";
@@ -30,7 +30,7 @@ export function NothingYet({ store, facts }: { store: ExploreStore; facts: Explo
   // Only a commons without releases needs its code.
   const [Known, setKnown] = useState<typeof FirstMonths | null>(null);
   useEffect(() => {
-    import("./first-months.tsx").then(
+    withWords(import("./first-months.tsx")).then(
       (part) => setKnown(() => part.FirstMonths),
       () => undefined,
     );

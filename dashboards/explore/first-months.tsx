@@ -1,12 +1,12 @@
-import { WORDS } from "../shared/i18n.ts";
 import { nationalReferences, newestReference, References } from "../shared/references.tsx";
 import { Needed } from "../visit/needed.tsx";
+import { UNPUBLISHED } from "../visit/unpublished-words.ts";
 import type { ExploreFacts, ExploreStore } from "./store.ts";
 
 /** What is known before the first release: how many homes a place needs, how often it then appears, and public figures. */
 export function FirstMonths({ store: { lang }, facts }: { readonly store: ExploreStore; readonly facts: ExploreFacts }) {
   const { catalog, refs, territory, tree } = facts;
-  const words = WORDS[lang].welcome.months;
+  const words = UNPUBLISHED[lang].months;
   const { references } = territory;
   const all = [...references, ...nationalReferences(references, catalog.commons, refs, tree.root.code)];
   const known = refs.flatMap((ref) => {

@@ -1,8 +1,9 @@
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { newestReference, References } from "../shared/references.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { Needed } from "../visit/needed.tsx";
+import { UNPUBLISHED } from "../visit/unpublished-words.ts";
 
 interface FirstMonthsProps {
   readonly commons: PublicCommons;
@@ -24,7 +25,7 @@ export function FirstMonths({ commons, lang }: FirstMonthsProps) {
 
 /** Public reference figures, known before the commons has figures of its own. */
 function KnownReferences({ commons: { refs, references, tree }, lang }: FirstMonthsProps) {
-  const words = WORDS[lang].welcome.months;
+  const words = UNPUBLISHED[lang].months;
   const referencesByMeasure = refs.flatMap((ref) => {
     const reference = newestReference(references, ref.key, tree.root.code);
     return reference ? [{ ref, reference }] : [];
@@ -34,12 +35,11 @@ function KnownReferences({ commons: { refs, references, tree }, lang }: FirstMon
 
 /** Links to what one can do meanwhile. */
 function Today({ commons: { catalog, references }, lang }: FirstMonthsProps) {
-  const words = WORDS[lang].welcome.months;
+  const words = UNPUBLISHED[lang].months;
   const give = givingHref(lang, catalog.intake, location.href);
   const doors = [
     ...(give === null ? [] : [{ href: give, text: words.give }]),
     { href: pageHref("compare", lang), text: references.length > 0 ? words.look : words.lookAlone },
-    { href: pageHref("privacy", lang), text: words.read },
   ];
   return (
     <section class="today">

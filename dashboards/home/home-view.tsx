@@ -1,9 +1,9 @@
 import { useMemo } from "preact/hooks";
 import type { LaterParts } from "../compare/later-parts.ts";
-import { kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
+import { kindName, kindPhrase, placePhrase, shortName } from "../compare/phrases.ts";
 import { answeredClasses } from "../compare/topic-answer.ts";
 import type { Focus } from "../shared/best-measure.ts";
-import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, placeKind, topicLabel } from "../shared/labels.ts";
@@ -12,11 +12,11 @@ import { sourceText } from "../shared/source-text.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { countAt, focusOf, hasPlaces, meanAt } from "../visit/focus.ts";
 import { notGiving } from "../visit/not-giving.ts";
+import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { FindingCard } from "./finding-card.tsx";
 import { FINDINGS } from "./finding-words.ts";
 import { findings, type NamedMean } from "./findings.ts";
-import { FirstMonths } from "./first-months.tsx";
 import { MapFigure } from "./map-figure.tsx";
 import { Question } from "./question.tsx";
 
@@ -67,7 +67,7 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
       ),
     [commons, focus, lang, here],
   );
-  const isUnpublished = commons !== null && commons.main === null;
+  const unpublished = useUnpublished(commons);
   const at = commons ? placePhrase(commons, commons.tree.root.code, lang).at.replace(/^./, (first) => first.toLowerCase()) : "";
   return (
     <>
@@ -75,7 +75,7 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
         <div class="hero-ask">
           <h1 class="home-title">{words.title}</h1>
           <p class="lead">
-            {isUnpublished ? (
+            {commons && unpublished ? (
               words.opened(at, isClosed(commons.catalog))
             ) : commons && focus ? (
               <Beginning commons={commons} focus={focus} lang={lang} />
@@ -83,33 +83,56 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
               words.lead
             )}
           </p>
-          {isUnpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
+          {commons && unpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
           {question ?? <div class="card question waiting" />}
           {commons ? <SampleNotice lang={lang} catalog={commons.catalog} /> : null}
         </div>
         {turn > 1 && map ? map : <div class="map-figure" />}
       </div>
-      {commons && turn > 2 ? isUnpublished ? <FirstMonths commons={commons} lang={lang} /> : findingCards : null}
+      {commons && turn > 2 ? unpublished ? <unpublished.FirstMonths commons={commons} lang={lang} /> : findingCards : null}
       {commons && turn === HOME_TURNS ? <Protection commons={commons} lang={lang} /> : null}
     </>
   );
 }
 
-/** Says that a commons is at its beginning while no part of the whole has a figure, with the way to contribute; else what the page is for. */
-function Beginning({ commons, focus: { ref, children }, lang }: { commons: PublicCommons; focus: Focus; lang: Lang }) {
+/** What the page is for or, while no part of the whole has a figure, that the commons is at its beginning; with the way to contribute. */
+function Beginning({ commons, focus, lang }: { commons: PublicCommons; focus: Focus; lang: Lang }) {
   const words = WORDS[lang].welcome;
   const { catalog } = commons;
+  const { ref, children } = focus;
   const give = givingHref(lang, catalog.intake, location.href);
   const isFirst = useMemo(() => !hasPlaces(commons), [commons.cells]);
-  if (give === null) return <>{words.lead}</>;
+  const lead = useMemo(() => leadOf(commons, focus, lang), [commons.cells, focus, lang]);
   const [part] = children;
   const needed = part ? homesFor(commons, ref.key, part.level) : null;
   const kind = part ? placeKind(catalog.territory.level_names, part, lang) : "";
   return (
     <>
-      {isFirst ? words.begins(needed === null ? null : formatNumber(needed, 0, lang), kind) : words.lead}{" "}
-      <a href={give}>{WORDS[lang].contribute}</a>
+      {isFirst && give !== null ? words.begins(needed === null ? null : formatNumber(needed, 0, lang), kind) : lead}{" "}
+      {give === null ? null : <a href={give}>{WORDS[lang].contribute}</a>}
     </>
+  );
+}
+
+/** Most topics that the lead names, and most places. */
+const MOST_NAMED = 3;
+
+/** What the page is for: its topics that have figures and, where few parts of the whole have any, these parts. */
+export function leadOf(commons: PublicCommons, { ref: first }: Focus, lang: Lang): string {
+  const { tree, refs } = commons;
+  const isShown = (ref: Focus["ref"], code: string) => meanAt(commons, ref, code) !== null;
+  const topics = [first, ...refs.filter((ref) => ref !== first)].filter((ref) =>
+    tree.areas.some(({ code }) => isShown(ref, code)),
+  );
+  if (topics.length === 0) return WORDS[lang].welcome.lead;
+  const named = topics.slice(0, MOST_NAMED).map((ref) => lowerFirst(topicLabel(ref, lang)));
+  const withFigures = tree.areas.filter(({ code }) => refs.some((ref) => isShown(ref, code)));
+  // The part of the whole that each is, or lies in.
+  const shown = [...new Set(withFigures.flatMap(({ code }) => tree.lineage(code).at(-2) ?? []))];
+  const isFew = shown.length > 0 && shown.length <= MOST_NAMED && shown.length < tree.children(tree.root.code).length;
+  return WORDS[lang].welcome.leadOf(
+    `${named.join(", ")}${topics.length > MOST_NAMED ? "…" : ""}`,
+    isFew ? shown.map(({ name }) => shortName(name)).join(", ") : null,
   );
 }
 

@@ -1,7 +1,5 @@
 import type { FunctionComponent } from "preact";
 import { hundredHomes } from "../charts/hundred.ts";
-import { AskUnit, asksForHelp, Help, mostCredible } from "../compare/ask-unit.tsx";
-import { BesideFigure } from "../compare/beside-figure.tsx";
 import { type FigureKind, figuresOf } from "../compare/drawn-figures.ts";
 import type { Group } from "../compare/group.ts";
 import { kindAbsent, leftText } from "../compare/group-notes.ts";
@@ -29,6 +27,7 @@ import { AmountField, Chips } from "../visit/fields.tsx";
 import { figuresAt, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
 import { wasReopened } from "../visit/reloaded.ts";
+import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { changeEntry, NO_ENTRY } from "../visit/visitor.ts";
 import { sayArea } from "./map-figure.tsx";
@@ -48,7 +47,9 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
   const { ref, area } = focus;
   const answer = answerOf(commons, visitor, ref, area.code, lang);
   const open = commons.main !== null;
-  const counted = VERDICTS[lang].counted[ref.key];
+  const unpublished = useUnpublished(commons);
+  // What is added up, and that figures were not metered, is known before one types.
+  const hints = [VERDICTS[lang].counted[ref.key], noteOf(commons.catalog, ref, lang)].filter((text) => text != null);
   return (
     // This is no form: nothing is sent, and the answer changes as one types. A "div" of the first answer would be kept and moved.
     <section class="card question">
@@ -68,7 +69,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
         />
       </div>
       <OtherWays visit={visit} measure={ref.key} />
-      {counted === undefined ? null : <p class="hint">{counted}</p>}
+      {hints.length === 0 ? null : <p class="hint">{hints.join(" ")}</p>}
       {answer.given && visitor.entries.value[ref.key]?.kind === "year" ? (
         <p class="hint">{upperFirst(words.stand.unit.yearIs(ownAmount(answer, lang)))}.</p>
       ) : null}
@@ -77,7 +78,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
           <Reply visit={visit} commons={commons} answer={answer} later={later} />
         ) : (
           <>
-            <BesideFigure commons={commons} answer={answer} visit={visit} isSaid />
+            {unpublished && <unpublished.BesideFigure commons={commons} answer={answer} visit={visit} isSaid />}
             {answer.area === area.code ? null : (
               <p class="note">
                 {WORDS[lang].labelled(placePhrase(commons, answer.area, lang).name, sayArea(commons, focus, answer.area, lang))}.
@@ -139,11 +140,10 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
   const lang = visit.lang.value;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
-  const { untold, verdict } = answer;
+  const { untold } = answer;
   const few = sentence.few ?? leftText(commons, answer, lang);
   // Of kinds that the home is not of, the page itself has room.
   const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
-  const note = noteOf(commons.catalog, answer.ref, lang);
   return (
     <>
       <p class="sentence">
@@ -166,12 +166,8 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
         );
       })}
       {figures.includes("kinds") ? <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p> : null}
-      {verdict?.kind === "unit" ? (
-        <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={mostCredible({ commons, answer })} brief />
-      ) : null}
-      {asksForHelp(answer) ? <Help commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief /> : null}
+      {later && <later.AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief />}
       {few === null ? null : <p class="note few">{few}</p>}
-      {note === null ? null : <p class="note measure-note">{note}</p>}
     </>
   );
 }

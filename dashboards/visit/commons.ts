@@ -158,7 +158,7 @@ export function cellAt(
   return commons.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period });
 }
 
-/** Homes that a cell of the level needs to be published almost surely, from the release's report; null: not stated. */
+/** Homes with which a cell of the level has an even chance of being published, from the release's report; null: not stated. */
 export function homesNeeded(report: PrivacyReport | null, key: string, level: string): number | null {
   const counts = report?.mechanisms.filter((one) => one.measure === key && one.level === level && one.gate !== null) ?? [];
   const mechanism = counts.find(({ table }) => table === "_T") ?? counts[0];

@@ -5,19 +5,26 @@ import { drawPage, readyToDraw } from "../shared/draw-page.ts";
 import { type Lang, langOf, loadLanguage, WORDS, withWords } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
+import { loadViews } from "../shared/use-views.ts";
 import { type ContributingLoader, contributingLoader } from "./contributing.ts";
 import { type FileReader, fileReader } from "./file-reader.ts";
-import type * as VisitViewsModule from "./views.ts";
+import { loadUnpublished } from "./unpublished.ts";
 import { startVisit, VIEWS, type ViewName, type Visit, viewOf } from "./visit.ts";
 
-/** Module with the views Accueil and Me situer. */
-type VisitViews = typeof VisitViewsModule;
+/** Accueil and Me situer. Their pages have their own in the first program; another comes with the first touch. */
+const LOAD = {
+  home: () => import("../home/home-view.tsx"),
+  compare: () => import("../compare/compare-view.tsx"),
+};
+
+/** Accueil and Me situer as far as they are loaded. */
+type Views = { readonly [V in keyof typeof LOAD]: Signal<Awaited<ReturnType<(typeof LOAD)[V]>> | null> };
 
 interface DocumentProps {
   readonly visit: Visit;
   readonly reader: FileReader;
   readonly contributing: ContributingLoader;
-  readonly views: Signal<VisitViews | null>;
+  readonly views: Views;
   readonly laterParts: Signal<LaterParts | null>;
 }
 
@@ -28,8 +35,8 @@ function Document({ visit, reader, contributing, views, laterParts }: DocumentPr
   const commons = visit.commons.value;
   const failure = visit.failure.value ?? (view === "contribute" ? contributing.failure.value : null);
   const part = contributing.part.value;
-  const shown = views.value;
-  const turns = shown?.HOME_TURNS ?? 0;
+  const [home, compare] = [views.home.value, views.compare.value];
+  const turns = home?.HOME_TURNS ?? 0;
   const turn = useTurns(turns, view === "home" && commons !== null);
   return (
     <PageFrame
@@ -39,7 +46,7 @@ function Document({ visit, reader, contributing, views, laterParts }: DocumentPr
       title={view === "home" ? null : WORDS[lang][view]}
       class={view}
       failure={failure}
-      ready={commons !== null && (view === "contribute" ? part : shown) !== null && (view !== "home" || turn >= turns)}
+      ready={commons !== null && { home, compare, contribute: part }[view] !== null && (view !== "home" || turn >= turns)}
     >
       {view === "contribute" ? (
         commons && part ? (
@@ -47,12 +54,12 @@ function Document({ visit, reader, contributing, views, laterParts }: DocumentPr
         ) : (
           <ViewWait view={view} lang={lang} />
         )
-      ) : shown === null ? (
-        <ViewWait view={view} lang={lang} />
-      ) : view === "home" ? (
-        <shown.HomeView visit={visit} commons={commons} turn={turn} later={laterParts.value} />
+      ) : view === "home" && home ? (
+        <home.HomeView visit={visit} commons={commons} turn={turn} later={laterParts.value} />
+      ) : view === "compare" && compare ? (
+        <compare.CompareView visit={visit} commons={commons} reader={reader} later={laterParts.value} />
       ) : (
-        <shown.CompareView visit={visit} commons={commons} reader={reader} later={laterParts.value} />
+        <ViewWait view={view} lang={lang} />
       )}
     </PageFrame>
   );
@@ -71,7 +78,7 @@ function ViewWait({ view, lang }: { view: ViewName; lang: Lang }) {
 }
 
 /** Follows links between the three views and between languages within the document; all other links leave it. */
-function stayInside(visit: Visit): void {
+function stayInside(visit: Visit, views: Views): void {
   const show = (url: URL): void => {
     visit.view.value = viewOf(url.pathname);
     visit.lang.value = langOf(url.search);
@@ -97,37 +104,45 @@ function stayInside(visit: Visit): void {
       // A view that is opened at a place takes the focus there itself.
       if (url.hash === "") requestAnimationFrame(() => document.getElementById("main")?.focus({ preventScroll: true }));
     };
-    const lang = langOf(url.search);
-    // Texts that fail to load leave the page unchanged, with everything entered, and the link can be pressed again.
-    if (lang === visit.lang.value) go();
-    else loadLanguage(lang).then(go, () => undefined);
+    const [lang, view] = [langOf(url.search), viewOf(url.pathname)];
+    const isLoaded = view === "contribute" || views[view].value !== null;
+    // What fails to load leaves the page unchanged, with everything entered, and the link can be pressed again.
+    if (lang === visit.lang.value && isLoaded) go();
+    else Promise.all([loadLanguage(lang), isLoaded ? null : withWords<unknown>(LOAD[view]())]).then(go, () => undefined);
   });
   // Texts of languages shown before are still loaded.
   addEventListener("popstate", () => show(new URL(location.href)));
 }
 
-/**
- * Starts the document at the view of its address. `first` holds Accueil and Me situer where it was opened at one of them; null:
- * they are loaded after the first touch.
- */
-export function startDocument(first: VisitViews | null): void {
+/** Starts the document at the view of its address. */
+export function startDocument(): void {
   const reader = fileReader();
   const source = dataSource(document.baseURI, (url) => fetch(url));
-  const visit = startVisit(source, () => {
-    reader.begin();
-    // Loaded in advance, so that saving a picture later causes no request.
-    void import("../shared/poster.ts").then(
-      ({ readFaces }) => readFaces(),
-      () => undefined,
-    );
-    contributing.beginAll();
-  });
+  const visit = startVisit(
+    source,
+    () => {
+      reader.begin();
+      // Loaded in advance, so that saving a picture later causes no request.
+      void import("../shared/poster.ts").then(
+        ({ readFaces }) => readFaces(),
+        () => undefined,
+      );
+      contributing.beginAll();
+    },
+    () => loadViews(loadUnpublished),
+  );
   const laterParts = signal<LaterParts | null>(null);
   const contributing = contributingLoader(visit, source);
+  const views: Views = { home: signal(null), compare: signal(null) };
   if (visit.view.value === "contribute") contributing.begin();
-  const views = signal(first);
+  // Going back may open a view without a touch.
+  effect(() => {
+    if (visit.view.value === "home") bring(LOAD.home(), views.home, visit.failure);
+    if (visit.view.value === "compare") bring(LOAD.compare(), views.compare, visit.failure);
+  });
   whenTouched(visit, () => {
-    if (first === null) bring(import("./views.ts"), views, visit.failure);
+    bring(LOAD.home(), views.home, visit.failure);
+    bring(LOAD.compare(), views.compare, visit.failure);
     // With the data of an answer, and not after them: its drawings are ready as soon as it is.
     bring(
       import("../compare/later-parts.ts").then(({ LATER_PARTS }) => LATER_PARTS),
@@ -137,23 +152,24 @@ export function startDocument(first: VisitViews | null): void {
   });
   const lang = visit.lang.value;
   void readyToDraw(lang).then(async () => {
-    stayInside(visit);
-    await somethingToDraw(visit, contributing);
+    stayInside(visit, views);
+    await somethingToDraw(visit, contributing, views);
     drawPage(<Document visit={visit} reader={reader} contributing={contributing} views={views} laterParts={laterParts} />, lang);
   });
 }
 
 /**
- * Resolves once there is more to show than the page's first answer does. Accueil and Me situer first draw the same; Contribuer
- * begins with its first step, or with a failure or another view that was asked for meanwhile.
+ * Resolves once there is more to show than the page's first answer does: the program of the view, with which Accueil and Me situer draw the
+ * same, and of Contribuer its first step; or a failure, or another view that was asked for meanwhile.
  */
-function somethingToDraw({ view, lang, failure }: Visit, contributing: ContributingLoader): Promise<void> {
-  const first = lang.peek();
+function somethingToDraw({ view, lang, failure }: Visit, contributing: ContributingLoader, views: Views): Promise<void> {
+  const first = { view: view.peek(), lang: lang.peek() };
+  const part = first.view === "contribute" ? contributing.part : views[first.view];
   return new Promise((resolve) => {
     const stop = effect(() => {
       const isFailed = failure.value !== null || contributing.failure.value !== null;
-      const isElsewhere = view.value !== "contribute" || lang.value !== first;
-      if (contributing.part.value === null && !isFailed && !isElsewhere) return;
+      const isElsewhere = view.value !== first.view || lang.value !== first.lang;
+      if (part.value === null && !isFailed && !isElsewhere) return;
       resolve();
       queueMicrotask(() => stop());
     });

@@ -1,9 +1,10 @@
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { formatNumber } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
 import { Sized } from "../shared/sized.tsx";
 import { homesFor, type PublicCommons } from "./commons.ts";
+import { UNPUBLISHED } from "./unpublished-words.ts";
 
 interface NeededProps {
   readonly commons: Pick<PublicCommons, "catalog" | "levels" | "refs" | "report">;
@@ -13,7 +14,7 @@ interface NeededProps {
 /** How many homes a figure of the first measure needs at each level, as empty dots. */
 export function Needed({ commons, lang }: NeededProps) {
   const { catalog, levels, refs } = commons;
-  const words = WORDS[lang].welcome.months;
+  const words = UNPUBLISHED[lang].months;
   const key = refs[0]?.key ?? "";
   // The smallest level comes first, because it is the closest to the visitor.
   const planned = catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.needed ?? [];

@@ -37,9 +37,9 @@ const FIRST_TOUCHES = ["pointerdown", "keydown", "input", "click", "drop"] as co
 /**
  * Loads the data of the first drawing, and the rest after the first touch or key of any kind. What is loaded, and in which order,
  * follows from the catalogue alone: no answer, tapped place or file causes a request. `after` starts what comes last, such as the
- * thread that reads files.
+ * thread that reads files; `unpublished` loads what is drawn while nothing is published.
  */
-export function startVisit(source: DataSource, after: () => void): Visit {
+export function startVisit(source: DataSource, after: () => void, unpublished?: () => Promise<unknown>): Visit {
   const lang = signal<Lang>(langOf(location.search));
   const view = signal<ViewName>(viewOf(location.pathname));
   const failure = signal<Error | null>(null);
@@ -61,8 +61,10 @@ export function startVisit(source: DataSource, after: () => void): Visit {
 
   const load = async (): Promise<void> => {
     try {
-      first.value = await loadFirst(source);
-      await loadMap(source, first.value.catalog.territory, (part) => {
+      const begun = await loadFirst(source);
+      if (begun.main === null) await unpublished?.();
+      first.value = begun;
+      await loadMap(source, begun.catalog.territory, (part) => {
         map.value = { ...map.value, ...part };
       });
     } catch (error) {

@@ -12,6 +12,7 @@ const SHIFT = 0.02;
 /** Pages that are held to it: what stands on each once it has drawn. */
 const HELD = [
   ["", "[data-area]"],
+  ["compare", "main[data-ready]"],
   ["contribute", "main[data-ready]"],
   ["my-contribution", "main[data-ready]"],
   ["privacy", ".toy svg"],

@@ -7,10 +7,6 @@ export const en: typeof fr = {
   bill: (value, days) => `My bill: ${value}, ${days}.`,
   year: (value, year) => `My year${year === "" ? "" : ` ${year}`}: ${value}.`,
   diary: (topic, unit) => `My year of ${topic}, in ${unit}, written by hand: 20__`,
-  diaryText: "Write down your bills, month by month, and come back to compare.",
-  bills: "My next bills, written by hand",
-  billsText: "Two dates and a total are enough: come back to compare.",
-  billTotal: (unit) => `Total, in ${unit}`,
   others: "My other topics",
   talk: "Talk to someone.",
   talkText:

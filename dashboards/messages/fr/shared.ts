@@ -79,11 +79,14 @@ export const fr = {
   welcome: {
     title: "Et chez les voisins ?",
     lead: "Comparez votre logement aux autres.",
+    /** `places`: the few parts of the whole that have figures; null: they are many */
+    leadOf: (topics: string, places: string | null) =>
+      `Comparez votre logement aux autres : ${topics}.${places === null ? "" : ` Aujourd’hui : ${places}.`}`,
     /** while no place has a figure. `needed`: homes with which one appears in half of all draws; null: not stated */
     begins: (needed: string | null, level: string) =>
       needed === null
         ? "On commence à peine : il n’y a pas encore de chiffres par endroit."
-        : `On commence à peine : il faut environ ${needed} foyers par ${level} pour en montrer les chiffres.`,
+        : `On commence à peine : à environ ${needed} foyers par ${level}, un chiffre a une chance sur deux de paraître.`,
     opened: (place: string, closed: boolean) =>
       `On ${closed ? "se prépare" : "commence à peine"} ${place} : aucun chiffre de voisins n’a encore paru.`,
     amount: (topic: string) => `${topic}, par mois`,
@@ -144,47 +147,12 @@ export const fr = {
     who: "Qui tient ce commun",
     question: "Une question :",
     months: {
-      needed: "Ce qu’il faut pour qu’un endroit apparaisse",
-      neededText: "Un rond : un foyer à venir. On ne dit pas combien sont déjà là.",
-      level: (count: string, step?: "month" | "quarter" | "year") =>
-        `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
-      oftenTakesMore: "Paraître plus souvent, ou par type de foyer, en demande plus.",
-      floor: (k: number) => `Jamais un groupe de moins de ${k} foyers.`,
-      least: (k: number) => `Jamais un groupe de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
-      references: "En attendant, des repères publics",
-      referencesText: "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins.",
-      today: "Ce que vous pouvez faire aujourd’hui",
       closed: "Ce commun ne prend pas encore de contributions.",
       nowhere: "On ne contribue pas sur ce site.",
-      give: [
-        "Contribuer",
-        "Vos mois passés peuvent compter aussi, s’il y en a assez : la page vous dit lesquels, et où.",
-        "Commencer",
-      ],
-      look: ["Me situer", "Tapez un chiffre : la page le met à côté d’un repère public, et rien ne part.", "Voir où j’en suis"],
-      lookAlone: ["Mes chiffres", "Une facture, une année : la page les ramène au mois, et rien ne part.", "Taper un chiffre"],
-      read: ["Comment on vous protège", "Ce qui est gardé, ce qui ne l’est pas, et ce que l’on publie.", "Lire"],
     },
     reference: {
-      less: (gap: string, value: string, name: string) => `${gap} de moins par mois que le repère public de ${value}${name}.`,
-      more: (gap: string, value: string, name: string) => `${gap} de plus par mois que le repère public de ${value}${name}.`,
-      unit: (times: string | null, value: string) =>
-        `*${times === null ? "Plus de mille" : times} fois* le repère public (${value}) : avez-vous la bonne unité, la bonne période ?`,
-      little: (mine: string, value: string, name: string) =>
-        `Chez vous : *${mine} par mois*. C’est très peu à côté du repère public de ${value}${name}.`,
-      same: (_gap: string, value: string, name: string) => `À peu près comme le repère public de ${value}${name}.`,
       name: (period: string, value: string) => `repère ${period} : ${value}`,
-      none: "voisins : pas assez de foyers",
-      mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
-      /** of less than a year */
-      beside: (mine: string, value: string, scope: string, people: string | null) =>
-        `Chez vous : *${mine}*. Repère public : ${value}, moyenne d’une année${scope}${people === null ? "" : ` pour ${people} personnes`}.`,
-      mineMonth: (mine: string) => `Chez vous : *${mine}*.`,
-      absent: "Rien à quoi vous comparer pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
       absentAll: "Aucun chiffre de voisins n’a encore paru. Vos chiffres sont ramenés au mois et à l’année.",
-      nothingYet: "Aucun chiffre de voisins n’a encore paru.",
-      typeBeside: "Tapez votre chiffre : il se place à côté d’un repère public.",
-      type: "Aucun chiffre de voisins n’a encore paru. Tapez le vôtre : la page le ramène au mois et à l’année.",
     },
   },
   stand: {

@@ -7,10 +7,6 @@ export const fr = {
   bill: (value: string, days: string) => `Ma facture : ${value}, ${days}.`,
   year: (value: string, year: string) => `Mon année${year === "" ? "" : ` ${year}`} : ${value}.`,
   diary: (topic: string, unit: string) => `Mon année ${de(topic)}, en ${unit}, à noter à la main : 20__`,
-  diaryText: "Notez vos factures, mois par mois, et revenez comparer.",
-  bills: "Mes prochaines factures, à noter à la main",
-  billsText: "Deux dates et un total suffisent : revenez comparer.",
-  billTotal: (unit: string) => `Total, en ${unit}`,
   others: "Mes autres thèmes",
   talk: "En parler à quelqu’un.",
   talkText:

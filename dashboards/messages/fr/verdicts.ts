@@ -157,13 +157,21 @@ export const fr = {
   near: {
     all: (kind: string) => `tous ${kind} réunis`,
     subtitle: (statistic: "P50" | "MEAN", unit: string, period: string) =>
-      `${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}). Le trait : la marge.`,
+      `${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}).`,
+    line: "Le trait : la marge.",
     /** `whose`: of whose homes, where the sentence does not say it; null: it does */
     tooClose: (own: string, theirs: string, whose: string | null) =>
       `Écart trop petit pour conclure : ${own} et ${theirs}${whose === null ? "" : `, ${whose}`}.`,
     /** `there` begins with its preposition */
-    concludes: (at: string, there: string, how: "money" | "use" | "other", side: "less" | "more", own: string, theirs: string) =>
-      `${at}, ${{ money: "on dépense", use: "on consomme", other: "c’est" }[how]} ${side === "more" ? "plus" : "moins"} ${/^[aà]/.test(there) ? "qu’" : "que "}${there} : ${own} contre ${theirs}.`,
+    concludes: (
+      at: string,
+      there: string,
+      how: "cost" | "money" | "use" | "other",
+      side: "less" | "more",
+      own: string,
+      theirs: string,
+    ) =>
+      `${at}, ${{ cost: "le coût est", money: "on dépense", use: "on consomme", other: "c’est" }[how]} ${side === "more" ? "plus" : "moins"} ${how === "cost" ? "élevé " : ""}${/^[aà]/.test(there) ? "qu’" : "que "}${there} : ${own} contre ${theirs}.`,
   },
   /** why the mean is above the middle that the question tells */
   pulledUp: (mean: string, middle: string) =>

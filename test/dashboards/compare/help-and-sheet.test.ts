@@ -8,7 +8,7 @@ import { statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { Row } from "../../../dashboards/compare/group-rows.tsx";
 import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
-import { otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
+import { limitsOf, otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { dotsText } from "../../../dashboards/compare/verdict-figures.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
@@ -29,7 +29,7 @@ function homeOfTwo() {
   return { commons, visitor };
 }
 
-test("the paper has twelve boxes for a year, or lines for bills where one was given, the figure that is doubted, and where the data come from, and that homes are made up where they are", () => {
+test("the paper has twelve boxes for a year, the figure that is doubted, and where the data come from, and that homes are made up where they are", () => {
   vi.stubGlobal("document", { baseURI: "http://localhost/compare", querySelector: () => null });
   const { commons: made, visitor } = homeOfTwo();
   const named = { ...made.catalog.commons, name: { fr: "Eaux" }, origin: { fr: "ADEME" } };
@@ -44,10 +44,7 @@ test("the paper has twelve boxes for a year, or lines for bills where one was gi
   expect(paper({})).not.toContain("Démonstration");
   expect(paper({}, true)).toMatch(/sheet-foot"><b>Démonstration\s: ces foyers sont inventés\./);
   expect(paper({})).toMatch(/class="diary".*Données d’origine\s: ADEME/s);
-  // After a bill of part of a year there are lines for the next ones.
-  const bill = paper({ kind: "bill", from: "2025-01-01", to: "2025-02-28", amount: "18" });
-  expect(bill).not.toContain("diary");
-  expect(bill).toMatch(/class="bills".*Total, en\sm³/s);
+  expect(paper({ kind: "bill", from: "2025-01-01", to: "2025-02-28", amount: "18" })).toContain("diary");
   expect(paper({ amount: "108" })).toMatch(/Votre chiffre\s: <mark>108\sm³<\/mark>/);
   vi.unstubAllGlobals();
 });
@@ -158,6 +155,19 @@ test("nine months of gas typed as one are asked about and have no place before t
   expect(titleOf({ amount: "80" })).toMatch(/^\*80\sm³ sur un mois\*, ou sur plusieurs\s\?$/);
   expect(titleOf({ amount: "80", confirmed: true })).toMatch(/^Vous êtes dans \*le quart/);
   expect(titleOf({ amount: "960", kind: "year" })).toMatch(/^Vous êtes dans \*le quart/);
+});
+
+test("what limits the sentence of each topic is on the paper once", () => {
+  vi.stubGlobal("document", { baseURI: "http://localhost/compare", querySelector: () => null });
+  const { commons: made, visitor } = homeOfTwo();
+  const named = { ...made.catalog.commons, name: { fr: "Eaux" } };
+  const commons = { ...made, catalog: { ...made.catalog, commons: named } } as unknown as typeof made;
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9" } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const [limit = ""] = limitsOf(commons, answer, "fr");
+  const html = renderToStaticMarkup(h(Sheet, { commons, visitor, answer, others: [answer], lang: "fr" }));
+  expect(limit).not.toBe("");
+  expect(html.split(limit)).toHaveLength(2);
 });
 
 test("a bill that is doubted may be a year's total, which is divided once, or right: it is no bill a second time", () => {

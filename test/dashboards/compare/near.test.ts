@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { Near, nearRows, nearSaid, nearText } from "../../../dashboards/compare/near-means.tsx";
+import { Near, NearHead, nearRows, nearSaid, nearText } from "../../../dashboards/compare/near-means.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -11,8 +11,9 @@ import { smallCommons } from "./small-commons.ts";
 const ref = measureRef("water", "volume") as MeasureRef;
 
 /** What stands near a home of two people in `N1`, where all homes have these means at `N1` and in the town, and such homes these figures. */
-function nearOf(own: readonly ReturnType<typeof row>[], [here, town] = [12, 9], lang: "fr" | "en" = "fr") {
-  const means = [row("MEAN", town, { HOUSEHOLD_TYPE: "_T" }), row("MEAN", here, { REF_AREA: "N1", HOUSEHOLD_TYPE: "_T" })];
+function nearOf(own: readonly ReturnType<typeof row>[], [here, town] = [12, 9], lang: "fr" | "en" = "fr", margin = 1) {
+  const ends = (value: number) => ({ HOUSEHOLD_TYPE: "_T", CI_LOWER: value - margin, CI_UPPER: value + margin });
+  const means = [row("MEAN", town, ends(town)), row("MEAN", here, { REF_AREA: "N1", ...ends(here) })];
   const advice = { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] };
   const commons = smallCommons([...means, ...own], advice);
   const visitor = newVisitor();
@@ -58,4 +59,32 @@ test("one sentence says where there is more, of the homes that are drawn, or tha
   expect(nearOf(QUARTILES, [12, 9], "en").said).toMatch(
     /^All homes together, in the Nord 1 area, people use more than in .+: 12 against 9 m³\.$/,
   );
+});
+
+test("two figures of one sentence are rounded alike, and margins too narrow to be seen as lines have no legend", () => {
+  expect(nearOf(QUARTILES, [54, 71.6], "fr", 0.05).said).toMatch(/ : 54,0 contre 71,6 m³\.$/);
+  expect(nearOf(QUARTILES, [54, 71.6], "fr", 0.05).text).not.toContain("trait");
+  expect(nearOf(QUARTILES, [54.3, 71.6], "fr", 5).said).toMatch(/ : 54 contre 72 m³\.$/);
+  expect(nearOf(QUARTILES, [54.3, 71.6], "fr", 5).text).toContain("Le trait : la marge.");
+});
+
+test("a cost with a note, such as that it was modelled, is nothing that people spend, and of all homes the sizes are said not to count", () => {
+  const energy = measureRef("spending", "energy") as MeasureRef;
+  const of = { DOMAIN: "spending", MEASURE: "energy" };
+  const rows = [row("MEAN", 72, of), row("MEAN", 54, { ...of, REF_AREA: "N1" })];
+  const made = smallCommons(rows, {}, { domain: "spending", measure: "energy" });
+  const headFor = (note?: { readonly fr: string; readonly en: string }, lang: "fr" | "en" = "fr"): string => {
+    const measures = [{ ...made.catalog.measures[0], unit: "EUR", note }];
+    const commons = { ...made, catalog: { ...made.catalog, measures } } as unknown as typeof made;
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    const answer = { ...answerOf(commons, visitor, energy, "T", lang), period: "2025" };
+    const near = nearRows(commons, answer);
+    if (!near) throw new Error("nothing is near");
+    return renderToStaticMarkup(h(NearHead, { commons, near, answer, lang })).replace(/[\u00a0\u202f]/g, " ");
+  };
+  const note = { fr: "Coûts modélisés.", en: "Modelled costs." };
+  expect(headFor()).toMatch(/on dépense moins que .+Sans tenir compte de la taille des foyers\./);
+  expect(headFor(note)).toMatch(/le coût est moins élevé que .+ : 54 contre 72 €\./);
+  expect(headFor(note, "en")).toMatch(/the cost is lower than /);
 });

@@ -12,9 +12,10 @@ export async function loadViews<T>(load: () => Promise<T>): Promise<T> {
 
 /** A part of the page that is loaded once `wanted` is true; null until it is there. */
 export function useViews<T>(wanted: boolean, load: () => Promise<T>): T | null {
-  const [views, setViews] = useState<T | null>(() => (LOADED.get(load) as T | undefined) ?? null);
+  const loaded = (LOADED.get(load) as T | undefined) ?? null;
+  const [views, setViews] = useState<T | null>(loaded);
   useEffect(() => {
-    if (wanted && views === null) void loadViews(load).then((module) => setViews(() => module));
+    if (wanted && (views ?? loaded) === null) void loadViews(load).then((module) => setViews(() => module));
   }, [wanted, load]);
-  return wanted ? views : null;
+  return wanted ? (views ?? loaded) : null;
 }
