@@ -115,12 +115,10 @@ function exampleName({ atlas: { tree }, choice }: Pick<DistrictState, "atlas" | 
   return (lineage.at(-2) ?? tree.children(tree.root.code)[0] ?? tree.root).name;
 }
 
-/** Advice where a search finds nothing, depending on what can be searched in this territory. */
+/** Advice where a search finds nothing: a postcode that is not known here is no name either. */
 export function searchHelp({ atlas, choice, words }: Pick<DistrictState, "atlas" | "choice" | "words">, typed: string): string {
-  if (hasPostcodes(atlas)) return words.words.tryCode;
-  if (/^\s*\d[\d\s-]*$/.test(typed)) return words.words.noCodes(exampleName({ atlas, choice }));
-  const noMap = choice.view === "own" && atlas.catalog.territory.shapes_url === null;
-  return noMap ? words.words.tryNameAlone : words.words.tryName;
+  const isCode = !hasPostcodes(atlas) && /^\s*\d[\d\s-]*$/.test(typed);
+  return isCode ? words.words.noCodes(exampleName({ atlas, choice })) : words.words.tryName;
 }
 
 /** The measure and statistic of a gap. */

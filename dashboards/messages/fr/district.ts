@@ -55,14 +55,12 @@ export const fr = {
     a: "Premier endroit",
     b: "Second endroit",
     zone: "Quartier",
-    search: "Nom, commune, code postal",
-    searchNames: "Un nom ou une commune",
+    search: "Un nom ou un code postal",
+    searchNames: "Un nom",
     /** where only the parts of a city have one that is known */
-    searchNumbered: (postcode: string) => `Nom, commune, ou ${postcode}`,
-    tryCode: "Essayez le nom de la commune, un code postal, ou choisissez sur la carte.",
+    searchNumbered: (postcode: string) => `Un nom, ou ${postcode}`,
     partly: (typed: string, word: string) => `Pas de « ${typed} ». Avec « ${word} » :`,
-    tryName: "Essayez le nom de la commune, ou choisissez sur la carte.",
-    tryNameAlone: "Essayez le nom de la commune.",
+    tryName: "Essayez un autre nom.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
     noCodes: (name: string) => `Code postal inconnu ici : tapez un nom, comme « ${name} ».`,
     /** of a place without a figure, among those that a search finds */
