@@ -352,6 +352,14 @@ export function registerDistrict(subject: () => PagesSubject): void {
           const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
           expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
           expect(await page.locator(".report").count()).toBe(0);
+          // Beside a long ranking the card stands below the map.
+          await page.emulateMedia({ media: "print" });
+          await page.evaluate("document.querySelector('.map-and-ranking').classList.add('long')");
+          const [card, map, ranking] = await Promise.all(
+            [".chosen-place", ".map-side", ".district-ranking"].map((part) => page.locator(part).boundingBox()),
+          );
+          expect([card?.x === map?.x, (card?.y ?? 0) > (map?.y ?? 0), (ranking?.x ?? 0) > (map?.x ?? 0)]).toEqual([true, true, true]);
+          await page.emulateMedia({ media: "screen" });
           send();
           await page.evaluate("dispatchEvent(new Event('beforeprint'))");
           await page.waitForSelector('#district-map[width="320"]');
