@@ -194,7 +194,7 @@ export function withUnit(number: string, unit: string, lang: Lang): string {
   if (!isBefore(unit, lang)) return `${number}\u00a0${unit}`;
   const [sign, digits] = number.startsWith("\u2212") ? ["\u2212", number.slice(1)] : ["", number];
   // A code is separated from the number; a symbol touches it.
-  return `${sign}${unit}${/[A-Z]$/.test(unit) ? "\u00a0" : ""}${/\D\d$/.test(digits) ? `${digits}0` : digits}`;
+  return `${sign}${unit}${/[A-Z]$/.test(unit) ? "\u00a0" : ""}${digits.replace(/\D\d$/, "$&0")}`;
 }
 
 /** An end of a margin beside its value, which alone has a unit that comes after: `69`, `€69`. */

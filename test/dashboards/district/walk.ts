@@ -358,7 +358,11 @@ export function registerDistrict(subject: () => PagesSubject): void {
           const [card, map, ranking] = await Promise.all(
             [".chosen-place", ".map-side", ".district-ranking"].map((part) => page.locator(part).boundingBox()),
           );
-          expect([card?.x === map?.x, (card?.y ?? 0) > (map?.y ?? 0), (ranking?.x ?? 0) > (map?.x ?? 0)]).toEqual([true, true, true]);
+          expect([card?.x === map?.x, (card?.y ?? 0) > (map?.y ?? 0), (ranking?.x ?? 0) > (map?.x ?? 0)]).toEqual([
+            true,
+            true,
+            true,
+          ]);
           await page.emulateMedia({ media: "screen" });
           send();
           await page.evaluate("dispatchEvent(new Event('beforeprint'))");
