@@ -673,6 +673,19 @@ export function registerPeriods(subject: () => PagesSubject): void {
       { viewport: { width: 1280, height: 700 } },
     ));
 
+  test("the answer to who is counted takes the focus, with a frame for the keyboard alone", () =>
+    withPage(subject(), "district?period=2025&area=T", async (page) => {
+      const landed = () =>
+        page.evaluate("[document.activeElement.className, getComputedStyle(document.activeElement).outlineStyle].join(' ')");
+      const who = page.locator(".area-card").getByRole("button", { name: DISTRICT.fr.represented.see });
+      await who.click();
+      await expect.poll(landed).toBe("represented none");
+      await page.goBack();
+      await who.focus();
+      await page.keyboard.press("Enter");
+      await expect.poll(landed).toBe("represented solid");
+    }));
+
   test("maps of several periods are printed as they are shown: the finding, the maps, their legend and the source on one sheet", () =>
     withPage(subject(), "district?period=2025&area=T&level=quarter&each=period", async (page) => {
       await touched(page);
