@@ -39,7 +39,7 @@ export const en: typeof fr = {
     partly: (typed, word) => `No “${typed}”. With “${word}”:`,
     tryName: "Try another name.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
-    noCodes: (name) => `Postcode not known here: type a name, such as “${name}”.`,
+    noCodes: "Postcode not known here: type a name.",
     meanwhile: (name, value) => `Meanwhile, ${name}: ${value}`,
     find: "Find a place",
     choose: "a place",

@@ -62,7 +62,7 @@ export const fr = {
     partly: (typed: string, word: string) => `Pas de « ${typed} ». Avec « ${word} » :`,
     tryName: "Essayez un autre nom.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
-    noCodes: (name: string) => `Code postal inconnu ici : tapez un nom, comme « ${name} ».`,
+    noCodes: "Code postal inconnu ici : tapez un nom.",
     /** of a place without a figure, among those that a search finds */
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value}`,
     find: "Chercher un endroit",
