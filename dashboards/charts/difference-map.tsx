@@ -284,6 +284,7 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
             code,
             name,
             ...(numbered ? { isKept: numbered } : {}),
+            ...(lettered[code] === "" ? { isJoined: true as const } : {}),
             isMarked: (isTold(area) && !numbered) || Boolean(lettered[code]),
             ...(lettered[code] ? { badge: true as const, lines: [] } : {}),
             rank: lettered[code] ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
@@ -387,7 +388,7 @@ interface NameProps {
   readonly y: number;
 }
 
-/** The lines of a name in its area, in the ink that is read on it; over a pattern with a halo. */
+/** The lines of a name in its area, in the ink that is read on it. Its halo, in the area's colour, parts it from a pattern and from a border that it touches. */
 function NameLines({ area, lines, x, y }: NameProps) {
   const isPatterned = area.against === "absent" || area.against === "wide";
   return lines.map((line, i) => (
@@ -398,7 +399,9 @@ function NameLines({ area, lines, x, y }: NameProps) {
       text-anchor="middle"
       font-size="12"
       font-weight={area.against === "absent" ? undefined : 700}
-      {...(isPatterned ? { stroke: "var(--card)", "stroke-width": 4, "paint-order": "stroke" } : {})}
+      stroke={isPatterned ? "var(--card)" : fillOf(area, "")}
+      stroke-width="4"
+      paint-order="stroke"
     >
       {line}
     </text>

@@ -13,6 +13,8 @@ export interface NamableArea {
   readonly badge?: true;
   /** lines of the name that fits within it; empty where none does */
   readonly lines: readonly string[];
+  /** true where it is one of several with one thick outline around them */
+  readonly isJoined?: true;
   /** true where it is named whatever share of the others is, because a list beside the map needs it */
   readonly isKept?: true;
   /** tells whether a point is within the area; absent: not known */
@@ -168,8 +170,8 @@ function boxOfMark(area: NamableArea): Box {
   return { left: area.x - mark.x, right: area.x + mark.x, top: area.y - mark.y, bottom: area.y + mark.y };
 }
 
-/** Tells whether an area has a thick outline, which no name crosses. */
-const isOutlined = ({ rank }: NamableArea): boolean => rank === CHOSEN || rank === PICKED;
+/** Tells whether an area has a thick outline, which no name crosses, or a part of one. */
+const isOutlined = ({ rank, isJoined }: NamableArea): boolean => isJoined === true || rank === CHOSEN || rank === PICKED;
 
 /** Half the width in px of a thick outline with what is left clear of it. */
 const CLEAR = 3;
@@ -181,9 +183,10 @@ const grown = ({ left, right, top, bottom }: Box): Box => ({
   bottom: bottom + CLEAR,
 });
 
-/** Tells whether a box lies on no thick outline of some areas: wholly within its own, and wholly outside every other. */
+/** Tells whether a box lies on no thick outline of some areas: wholly within its own, and wholly outside every other. Between joined areas there is none. */
 function isOffOutlines(area: NamableArea, box: Box, areas: readonly NamableArea[]): boolean {
   return areas.every((one) => {
+    if (area.isJoined && one.isJoined) return true;
     const share = one.isInside ? ownShare(one, grown(box)) : one === area ? 1 : 0;
     return share === 0 || (one === area && share === 1);
   });

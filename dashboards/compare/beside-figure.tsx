@@ -1,9 +1,9 @@
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import type { Reference } from "../../src/territory/index.ts";
 import { BesideReference } from "../charts/beside-reference.tsx";
-import { unbroken } from "../shared/dom.ts";
 import { amountText, axisText, formatNumber, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { SourceOfReference } from "../shared/references.tsx";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -78,7 +78,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       {isOfSeason(answer) || isDoubted ? null : <BothDrawn reference={reference} text={text} answer={answer} lang={lang} />}
       <p class="source">
         {WORDS[lang].stand.reference.source}
-        <span lang="fr">{unbroken(reference.source)}</span>.
+        <SourceOfReference reference={reference} lang={lang} />.
       </p>
     </>
   );

@@ -1,7 +1,7 @@
-import { unbroken } from "../shared/dom.ts";
 import { amountText, formatPeriod, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
+import { SourceOfReference } from "../shared/references.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { householdOf, type Visitor } from "../visit/visitor.ts";
 import { referenceFor, referenceScope } from "./reference.ts";
@@ -33,10 +33,9 @@ export function ReferenceCard({ commons, visitor, answer, lang, folded }: Refere
           referenceScope(reference, ref, lang),
         )}
       </p>
-      {/* References name their sources as the publisher does, in French. */}
       <p class="source">
         {words.source}
-        <span lang="fr">{unbroken(reference.source)}</span>
+        <SourceOfReference reference={reference} lang={lang} />
         {words.apart(reference.licence)}
       </p>
     </>

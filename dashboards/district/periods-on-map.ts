@@ -60,3 +60,10 @@ export function canRepeat(shown: Shown, each: Repeat): boolean {
   if (each === "type" && shown.choice.statistic === "participation") return false;
   return !isAlone(shown) && mapChanges(shown, each).length > 1;
 }
+
+/** The lengths of periods in which the map can stand once for each, with the period that it keeps: of the length shown its own, of another the newest. */
+export function stepsRepeated({ atlas, choice }: Shown): ReadonlyMap<string, string> {
+  const own = parsePeriod(choice.period).step;
+  const all = stepsOnMap({ atlas, choice }).map(({ step, period }) => [step, step === own ? choice.period : period] as const);
+  return new Map(all.filter(([, period]) => canRepeat({ atlas, choice: { ...choice, period } }, "period")));
+}

@@ -10,7 +10,7 @@ import { nameFits, searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
-import { canRepeat, STEPS } from "./periods-on-map.ts";
+import { canRepeat, STEPS, stepsRepeated } from "./periods-on-map.ts";
 import { topicsOf } from "./portrait-figures.ts";
 import { isParentItself } from "./portrait-place.ts";
 import {
@@ -284,7 +284,7 @@ function StatisticWord({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** Marks the choice of every type or period, each on a map of its own. */
+/** Marks the choice of every type, each on a map of its own. */
 const EACH = "each";
 
 function TypeWord({ shown }: { shown: DistrictState }) {
@@ -355,14 +355,18 @@ function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
   };
   const shownStep = parsePeriod(choice.period).step;
   const isEach = choice.each === "period" && canRepeat(shown, "period");
-  const ofStep = (step: Step): WordOption[] => {
-    const all = periods.filter((period) => parsePeriod(period).step === step).map(option);
-    if (choice.view !== "map" || step !== shownStep || !canRepeat(shown, "period")) return all;
-    return [{ value: EACH, label: words.months.often[step], ...groupOf(step) }, ...all];
+  const repeats = () => (choice.view === "map" ? stepsRepeated(shown) : new Map<string, string>());
+  const options = (): WordOption[] => {
+    const repeated = repeats();
+    return steps.flatMap((step) => [
+      ...(repeated.has(step) ? [{ value: step, label: words.months.often[step], ...groupOf(step) }] : []),
+      ...periods.filter((period) => parsePeriod(period).step === step).map(option),
+    ]);
   };
   const choose = ([chosen = ""]: readonly string[]): void => {
-    if (chosen === EACH) {
-      go({ each: "period" });
+    const repeated = repeats().get(chosen);
+    if (repeated !== undefined) {
+      go({ each: "period", period: repeated });
       return;
     }
     const alone = choice.view === "map" ? aloneIn(shown, chosen) : null;
@@ -377,8 +381,8 @@ function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
         id="word-period"
         label={words.words.period}
         text={isEach ? words.months.often[shownStep] : formatPeriod(choice.period, lang)}
-        chosen={[isEach ? EACH : choice.period]}
-        options={() => steps.flatMap(ofStep)}
+        chosen={[isEach ? shownStep : choice.period]}
+        options={options}
         onChoose={choose}
       />
     </span>

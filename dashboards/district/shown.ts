@@ -109,19 +109,9 @@ export function searchOrder({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
   };
 }
 
-/** The name of a place below the whole, to show what can be typed. */
-function exampleName({ atlas: { tree }, choice }: Pick<DistrictState, "atlas" | "choice">): string {
-  const lineage = tree.lineage(choice.at ?? choice.area);
-  return (lineage.at(-2) ?? tree.children(tree.root.code)[0] ?? tree.root).name;
-}
-
-/** Advice where a search finds nothing, depending on what can be searched in this territory. */
-export function searchHelp({ atlas, choice, words }: Pick<DistrictState, "atlas" | "choice" | "words">, typed: string): string {
-  if (hasPostcodes(atlas)) return words.words.tryCode;
-  if (/^\s*\d[\d\s-]*$/.test(typed)) return words.words.noCodes(exampleName({ atlas, choice }));
-  const noMap = choice.view === "own" && atlas.catalog.territory.shapes_url === null;
-  return noMap ? words.words.tryNameAlone : words.words.tryName;
-}
+/** Advice where a search finds nothing: a postcode that is not known here is no name either. */
+export const searchHelp = ({ atlas, words }: Pick<DistrictState, "atlas" | "words">, typed: string): string =>
+  !hasPostcodes(atlas) && /^\s*\d[\d\s-]*$/.test(typed) ? words.words.noCodes : words.words.tryName;
 
 /** The measure and statistic of a gap. */
 export interface GapSubject {

@@ -76,6 +76,8 @@ export function Readings({
   const { amounts, without, removed } = street;
   const words = TRUST[lang].toy;
   const [mean, meanWithout] = [toyAmount(meanOf(amounts), part), toyAmount(meanOf(without), part)];
+  const misses = withIt !== null && isMissed(withIt, meanOf(amounts));
+  const missesWithout = removed !== null && withoutIt !== null && isMissed(withoutIt, meanOf(without));
   // A new draw of the noise changes nothing where nothing appears.
   const appears = withIt !== null || withoutIt !== null;
   return (
@@ -108,8 +110,9 @@ export function Readings({
             {words.redraw}
           </button>
           <p class="source" role="status">
-            {withIt && isMissed(withIt, meanOf(amounts)) ? `${words.missed(removed === null ? null : words.with)} ` : ""}
-            {removed !== null && withoutIt && isMissed(withoutIt, meanOf(without)) ? `${words.missed(words.without)} ` : ""}
+            {misses || missesWithout
+              ? `${words.missed(removed === null ? null : misses && missesWithout ? words.both : misses ? words.with : words.without)} `
+              : ""}
             {removed === null || withIt === null || withoutIt === null
               ? ""
               : toyAmount(withIt.value, part) === toyAmount(withoutIt.value, part)

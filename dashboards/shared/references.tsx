@@ -48,6 +48,12 @@ export const referenceAmount = ({ value, unit }: Pick<Reference, "value" | "unit
 const sourceWords = (source: string): string =>
   unbroken(source.replace(/(?<=\p{L})'(?=\p{L})/gu, "’").replace(/(?<=\b\d{1,3}) (?=\d{3}\b)/g, "\u00a0"));
 
+/** Where a reference is from: in English where the territory says it so, else as its publisher does, in French. */
+export function SourceOfReference({ reference: { source, source_en }, lang }: { reference: Reference; lang: Lang }) {
+  const english = lang === "en" && source_en;
+  return <span lang={english ? lang : "fr"}>{english || sourceWords(source)}</span>;
+}
+
 interface ReferencesProps {
   readonly title: string;
   readonly text: string;
@@ -72,8 +78,8 @@ export function References({ title, text, lang, known }: ReferencesProps) {
               <span class="hollow" aria-hidden="true" />
               {referenceAmount(reference, lang)}
             </p>
-            <p class="source" lang="fr">
-              {sourceWords(reference.source)}
+            <p class="source">
+              <SourceOfReference reference={reference} lang={lang} />
               {reference.source.includes(reference.period) ? "" : ` (${reference.period})`}
             </p>
           </div>

@@ -37,6 +37,7 @@ export interface NationalMean {
   readonly value: number;
   /** as its publisher is named */
   readonly source: string;
+  readonly source_en: string;
   readonly licence: string;
 }
 

@@ -39,6 +39,7 @@ export const spending: Domain = {
         value: 145,
         source:
           "France, moyenne par ménage : 1 744 € d’énergie dans le logement en 2022 (SDES, Bilan énergétique de la France pour 2022)",
+        source_en: "France, average per household: €1,744 of energy in the home in 2022 (SDES)",
         licence: "Licence Ouverte / Etalab 2.0",
       },
       holders: ["energy-supplier"],

@@ -50,8 +50,8 @@ function readJson(path: string): unknown {
 const numeral = (text = "") => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
 
 /**
- * An RFC 4180 table with a header that names every wanted column, for areas perhaps `postcodes` too; columns beyond those are
- * passed over.
+ * An RFC 4180 table with a header that names every wanted column, for areas perhaps `postcodes` too, and for references
+ * `source_en`; columns beyond those are passed over.
  */
 function readTable(path: string, columns: readonly string[]): CsvTable {
   const text = readText(path);
@@ -63,7 +63,12 @@ function readTable(path: string, columns: readonly string[]): CsvTable {
     const rows = records.map(({ record }) => {
       const cells = columns.map((column) => [column, NUMERIC.includes(column) ? numeral(record[column]) : record[column]]);
       const postcodes = columns === TABLES.areas && record.postcodes;
-      return { ...Object.fromEntries(cells), ...(postcodes && { postcodes: postcodes.split(/\s+/) }) };
+      const english = columns === TABLES.references && record.source_en;
+      return {
+        ...Object.fromEntries(cells),
+        ...(postcodes && { postcodes: postcodes.split(/\s+/) }),
+        ...(english && { source_en: english }),
+      };
     });
     return { path, rows, lines: records.map(({ info }) => info.lines) };
   } catch (error) {

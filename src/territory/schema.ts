@@ -50,6 +50,8 @@ export const referenceSchema = z.strictObject({
   value: z.number().min(0),
   unit: text,
   source: text,
+  /** the source for English pages; without it they show `source` */
+  source_en: text.optional(),
   licence: text,
 });
 

@@ -46,10 +46,11 @@ test("shapes and references are read where they are", () => {
       ],
     }),
     "references.csv":
-      "domain,measure,area,household_type,period,value,unit,source,licence\nwater,volume,t,_T,2020,10.5,m3,Someone,Open\n",
+      "domain,measure,area,household_type,period,value,unit,source,licence,source_en\nwater,volume,t,_T,2020,10.5,m3,Quelqu’un,Open,Someone\nwater,volume,t,_T,2019,10,m3,Someone,Open,\n",
   });
   expect(territory.shapes?.features).toHaveLength(1);
-  expect(territory.references[0]).toMatchObject({ domain: "water", value: 10.5, unit: "m3" });
+  expect(territory.references[0]).toMatchObject({ domain: "water", value: 10.5, unit: "m3", source_en: "Someone" });
+  expect(territory.references[1]).not.toHaveProperty("source_en");
 });
 
 test.each([

@@ -85,6 +85,7 @@ export const en: typeof fr = {
     publishedWithout: "Published figure, without it",
     between: (lower, upper) => `between ${lower} and ${upper}`,
     redraw: "Draw new noise",
+    both: "with it and without it",
     missed: (where) =>
       `This time${where === null ? "" : `, ${where},`} the margin misses the true mean: that happens about 5 times in 100.`,
     once: "A real release draws only once.",

@@ -87,7 +87,8 @@ export const fr = {
     publishedWithout: "Chiffre publié, sans elle",
     between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
     redraw: "Tirer un autre flou",
-    /** @param where with the house or without it; null: no house was taken out */
+    both: "avec elle comme sans elle",
+    /** @param where with the house, without it or both; null: no house was taken out */
     missed: (where: string | null) =>
       `Cette fois${where === null ? "" : `, ${where},`} la marge manque la vraie moyenne : cela arrive environ 5 fois sur 100.`,
     once: "Une vraie publication ne tire qu’une fois.",

@@ -65,6 +65,16 @@ test("the chosen area's name lies wholly within its thick outline, or does not s
   expect(named([within(6)])).toEqual([]);
 });
 
+test("the name of a neighbour crosses no outline of places that form one", () => {
+  const places = (isJoined: { isJoined?: true }) => [
+    area("1", 100, 100, { isInside: (x) => x < 130, lines: ["Nom 1"], ...isJoined }),
+    area("2", 160, 100, { isInside: (x) => x >= 130 && x < 190, lines: ["Nom 2"], ...isJoined }),
+    area("3", 208, 100, { isInside: (x) => x >= 190, lines: ["Nom 3"] }),
+  ];
+  expect([...namesOver(places({}), [], 300, 300).hidden]).toEqual([]);
+  expect([...namesOver(places({ isJoined: true }), [], 300, 300).hidden]).toEqual(["3"]);
+});
+
 test("numbers instead of names all stand on a map, beside their marks where there is no room below", () => {
   const areas = Array.from({ length: 9 }, (_, i) =>
     area(String(i), 40 + 90 * (i % 3), 50 + 90 * Math.floor(i / 3), { name: String(i + 1) }),

@@ -37,7 +37,7 @@ import { MapPicture, numbered } from "../../../dashboards/district/map-picture.t
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
-import { canRepeat, periodsOnMap, stepsOnMap } from "../../../dashboards/district/periods-on-map.ts";
+import { canRepeat, periodsOnMap, stepsOnMap, stepsRepeated } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
@@ -140,6 +140,9 @@ test("beside the slider stand the lengths of periods that have figures of the pa
   expect(stepsOf(at("2025"))).toEqual(["year 2025", "month 2025-02"]);
   expect(stepsOf(at("2026-01"))).toEqual(["year 2026", "month 2026-01"]);
   expect(stepsOf(at("2025", false))).toEqual(["year 2025"]);
+  // Small maps of any of them are offered, whichever is shown.
+  for (const period of ["2025", "2026-01"]) expect([...stepsRepeated(at(period)).keys()]).toEqual(["year", "month"]);
+  expect([...stepsRepeated(at("2025", false))]).toEqual([["year", "2025"]]);
   const slider = renderToStaticMarkup(h(PeriodSlider, { shown: at("2025") }));
   expect(slider).toMatch(/aria-pressed="true"[^>]*>Années<.*aria-pressed="false"[^>]*>Mois</);
 });

@@ -352,6 +352,18 @@ export function registerDistrict(subject: () => PagesSubject): void {
           const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
           expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
           expect(await page.locator(".report").count()).toBe(0);
+          // Beside a long ranking the card stands below the map.
+          await page.emulateMedia({ media: "print" });
+          await page.evaluate("document.querySelector('.map-and-ranking').classList.add('long')");
+          const [card, map, ranking] = await Promise.all(
+            [".chosen-place", ".map-side", ".district-ranking"].map((part) => page.locator(part).boundingBox()),
+          );
+          expect([card?.x === map?.x, (card?.y ?? 0) > (map?.y ?? 0), (ranking?.x ?? 0) > (map?.x ?? 0)]).toEqual([
+            true,
+            true,
+            true,
+          ]);
+          await page.emulateMedia({ media: "screen" });
           send();
           await page.evaluate("dispatchEvent(new Event('beforeprint'))");
           await page.waitForSelector('#district-map[width="320"]');
@@ -660,6 +672,19 @@ export function registerPeriods(subject: () => PagesSubject): void {
       },
       { viewport: { width: 1280, height: 700 } },
     ));
+
+  test("the answer to who is counted takes the focus, with a frame for the keyboard alone", () =>
+    withPage(subject(), "district?period=2025&area=T", async (page) => {
+      const landed = () =>
+        page.evaluate("[document.activeElement.className, getComputedStyle(document.activeElement).outlineStyle].join(' ')");
+      const who = page.locator(".area-card").getByRole("button", { name: DISTRICT.fr.represented.see });
+      await who.click();
+      await expect.poll(landed).toBe("represented none");
+      await page.goBack();
+      await who.focus();
+      await page.keyboard.press("Enter");
+      await expect.poll(landed).toBe("represented solid");
+    }));
 
   test("maps of several periods are printed as they are shown: the finding, the maps, their legend and the source on one sheet", () =>
     withPage(subject(), "district?period=2025&area=T&level=quarter&each=period", async (page) => {

@@ -214,6 +214,8 @@ test("the toy says of a margin that misses the true mean that some five in a hun
   expect(said(null, missed, held)).toMatch(/Cette fois la marge manque la vraie moyenne.+5 fois sur 100/);
   expect(said(0, missed, held)).toContain("Cette fois, avec elle, la marge manque");
   expect(said(0, held, missed)).toContain("Cette fois, sans elle, la marge manque");
+  expect(said(0, missed, missed)).toContain("Cette fois, avec elle comme sans elle, la marge manque");
+  expect(said(0, missed, missed).match(/la marge manque/g)).toHaveLength(1);
   const row = { name: "", mean: 9, meanText: "", hasRead: true, draws: [missed, held, held] };
   const drawn = renderToString(
     h(DrawRows, { id: "toy", width: 400, label: "", rows: [row], from: 5, to: 13, unit: "m³", format: String }),

@@ -41,6 +41,16 @@ test("each says whose it is, of when, and under which licence; of several the ne
   expect(newestReference([own("2019"), own("2021"), own("2020")], "water.volume", "A")?.period).toBe("2021");
 });
 
+test("a source is said in English on an English page where it is known so, else as it is, marked as French", () => {
+  const said = (lang: "fr" | "en", more: Partial<Reference>) =>
+    renderToStaticMarkup(
+      h(References, { title: "", text: "", lang, known: water ? [{ ref: water, reference: own("2019", more) }] : [] }),
+    );
+  expect(said("en", { source_en: "The town" })).toContain('<span lang="en">The town</span>');
+  expect(said("en", {})).toContain('<span lang="fr">Town</span>');
+  expect(said("fr", { source_en: "The town" })).toContain('<span lang="fr">Town</span>');
+});
+
 test("a source that a territory writes with straight apostrophes has those of the page", () => {
   const known = water ? [{ ref: water, reference: own("2019", { source: "Relevé d'eau, 'Bourg'" }) }] : [];
   const html = renderToStaticMarkup(h(References, { title: "Repères", text: "", lang: "fr", known }));
