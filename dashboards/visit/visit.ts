@@ -34,6 +34,17 @@ export const CARD = "#card";
 /** Events that count as a visitor's first touch. */
 const FIRST_TOUCHES = ["pointerdown", "keydown", "input", "click", "drop"] as const;
 
+/** Turns true at the first touch or key of any kind. Whoever opens the address of the card has touched it already. */
+function firstTouch(): ReadonlySignal<boolean> {
+  const touched = signal(location.hash === CARD);
+  const touch = (): void => {
+    touched.value = true;
+    for (const kind of FIRST_TOUCHES) removeEventListener(kind, touch, true);
+  };
+  for (const kind of FIRST_TOUCHES) addEventListener(kind, touch, { capture: true, passive: true });
+  return touched;
+}
+
 /**
  * Loads the data of the first drawing, and the rest after the first touch or key of any kind. What is loaded, and in which order,
  * follows from the catalogue alone: no answer, tapped place or file causes a request. `after` starts what comes last, such as the
@@ -50,14 +61,7 @@ export function startVisit(source: DataSource, after: () => void, unpublished?: 
   });
   const data = signal<RestData | null>(null);
   const rest = signal<"waiting" | "loading" | "done" | "failed">("waiting");
-  // Whoever opens the address of the card has touched it already.
-  const touched = signal(location.hash === CARD);
-
-  const touch = (): void => {
-    touched.value = true;
-    for (const kind of FIRST_TOUCHES) removeEventListener(kind, touch, true);
-  };
-  for (const kind of FIRST_TOUCHES) addEventListener(kind, touch, { capture: true, passive: true });
+  const touched = firstTouch();
 
   const load = async (): Promise<void> => {
     try {
