@@ -32,9 +32,14 @@ test("the file for one's calendar is one day, with what one does on it, an alarm
       "fr",
       "Ville, l’exemple",
       "Ville, l’exemple\u00a0: ajouter mes derniers mois",
-      "Ajoutez vos relevés des derniers mois, avec votre clé\u00a0:",
+      "Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant\u00a0:",
     ],
-    ["en", "Example; town", "Example; town: add my latest months", "Add your records for recent months, with your key:"],
+    [
+      "en",
+      "Example; town",
+      "Example; town: add my latest months",
+      "Add your records for recent months, with your key and, for a bill, the one before it:",
+    ],
   ] as const) {
     const calendar = read(returnFile(name, "2026-12-31", URL_TEXT, lang, NOW));
     expect([...calendar.keys()]).toEqual(["VCALENDAR", "VEVENT", "VALARM"]);
