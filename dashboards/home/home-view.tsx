@@ -3,7 +3,7 @@ import type { LaterParts } from "../compare/later-parts.ts";
 import { kindName, kindPhrase, placePhrase, shortName } from "../compare/phrases.ts";
 import { answeredClasses } from "../compare/topic-answer.ts";
 import type { Focus } from "../shared/best-measure.ts";
-import { formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
+import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, placeKind, topicLabel } from "../shared/labels.ts";
@@ -39,7 +39,8 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
   const words = WORDS[lang].welcome;
   const [cells, catalog] = [commons?.cells, commons?.catalog];
   // Outlines arrive later, and change neither focus nor findings.
-  const focus = useMemo(() => commons && focusOf(commons), [cells, catalog]);
+  const topic = visit.visitor.topic.value;
+  const focus = useMemo(() => commons && focusOf(commons, topic), [cells, catalog, topic]);
   // What has been drawn stays as it is while the next part is.
   const question = useMemo(
     () => commons && focus && <Question visit={visit} commons={commons} focus={focus} later={later} />,
@@ -102,7 +103,7 @@ function Beginning({ commons, focus, lang }: { commons: PublicCommons; focus: Fo
   const { ref, children } = focus;
   const give = givingHref(lang, catalog.intake, location.href);
   const isFirst = useMemo(() => !hasPlaces(commons), [commons.cells]);
-  const lead = useMemo(() => leadOf(commons, focus, lang), [commons.cells, focus, lang]);
+  const lead = useMemo(() => leadOf(commons, lang), [commons.cells, lang]);
   const [part] = children;
   const needed = part ? homesFor(commons, ref.key, part.level) : null;
   const kind = part ? placeKind(catalog.territory.level_names, part, lang) : "";
@@ -114,26 +115,18 @@ function Beginning({ commons, focus, lang }: { commons: PublicCommons; focus: Fo
   );
 }
 
-/** Most topics that the lead names, and most places. */
+/** Most places that the lead names. */
 const MOST_NAMED = 3;
 
-/** What the page is for: its topics that have figures and, where few parts of the whole have any, these parts. */
-export function leadOf(commons: PublicCommons, { ref: first }: Focus, lang: Lang): string {
+/** What the page is for and, where few parts of the whole have figures, these parts. */
+export function leadOf(commons: PublicCommons, lang: Lang): string {
   const { tree, refs } = commons;
-  const isShown = (ref: Focus["ref"], code: string) => meanAt(commons, ref, code) !== null;
-  const topics = [first, ...refs.filter((ref) => ref !== first)].filter((ref) =>
-    tree.areas.some(({ code }) => isShown(ref, code)),
-  );
-  if (topics.length === 0) return WORDS[lang].welcome.lead;
-  const named = topics.slice(0, MOST_NAMED).map((ref) => lowerFirst(topicLabel(ref, lang)));
-  const withFigures = tree.areas.filter(({ code }) => refs.some((ref) => isShown(ref, code)));
+  const withFigures = tree.areas.filter(({ code }) => refs.some((ref) => meanAt(commons, ref, code) !== null));
   // The part of the whole that each is, or lies in.
   const shown = [...new Set(withFigures.flatMap(({ code }) => tree.lineage(code).at(-2) ?? []))];
   const isFew = shown.length > 0 && shown.length <= MOST_NAMED && shown.length < tree.children(tree.root.code).length;
-  return WORDS[lang].welcome.leadOf(
-    `${named.join(", ")}${topics.length > MOST_NAMED ? "…" : ""}`,
-    isFew ? shown.map(({ name }) => shortName(name)).join(", ") : null,
-  );
+  const { lead, today } = WORDS[lang].welcome;
+  return isFew ? `${lead} ${today(shown.map(({ name }) => shortName(name)).join(", "))}` : lead;
 }
 
 /** The kinds of homes of a measure with a reliable mean in the area. */

@@ -78,7 +78,8 @@ export const en: Words = {
   welcome: {
     title: "How do you compare with your neighbours?",
     lead: "Compare your home with others.",
-    leadOf: (topics, places) => `Compare your home with others: ${topics}.${places === null ? "" : ` Today: ${places}.`}`,
+    today: (places) => `Today: ${places}.`,
+    topic: "Topic",
     begins: (needed, level) =>
       needed === null
         ? "We are only starting: places have no figures yet."

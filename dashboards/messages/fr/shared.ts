@@ -79,9 +79,9 @@ export const fr = {
   welcome: {
     title: "Et chez les voisins ?",
     lead: "Comparez votre logement aux autres.",
-    /** `places`: the few parts of the whole that have figures; null: they are many */
-    leadOf: (topics: string, places: string | null) =>
-      `Comparez votre logement aux autres : ${topics}.${places === null ? "" : ` Aujourd’hui : ${places}.`}`,
+    /** the few parts of the whole that have figures */
+    today: (places: string) => `Aujourd’hui : ${places}.`,
+    topic: "Thème",
     /** while no place has a figure. `needed`: homes with which one appears in half of all draws; null: not stated */
     begins: (needed: string | null, level: string) =>
       needed === null
