@@ -6,10 +6,10 @@ import type { Focus } from "../shared/best-measure.ts";
 import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { noteOf, placeKind, topicLabel } from "../shared/labels.ts";
+import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { sourceText } from "../shared/source-text.ts";
-import { homesFor, type PublicCommons } from "../visit/commons.ts";
+import type { PublicCommons } from "../visit/commons.ts";
 import { countAt, focusOf, hasPlaces, meanAt } from "../visit/focus.ts";
 import { notGiving } from "../visit/not-giving.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
@@ -79,7 +79,7 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
             {commons && unpublished ? (
               words.opened(at, isClosed(commons.catalog))
             ) : commons && focus ? (
-              <Beginning commons={commons} focus={focus} lang={lang} />
+              <Beginning commons={commons} lang={lang} />
             ) : (
               words.lead
             )}
@@ -96,20 +96,15 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
   );
 }
 
-/** What the page is for or, while no part of the whole has a figure, that the commons is at its beginning; with the way to contribute. */
-function Beginning({ commons, focus, lang }: { commons: PublicCommons; focus: Focus; lang: Lang }) {
-  const words = WORDS[lang].welcome;
-  const { catalog } = commons;
-  const { ref, children } = focus;
-  const give = givingHref(lang, catalog.intake, location.href);
+/** What the page is for, where it has figures or, while no part of the whole has any, that it is at its beginning; with the way to contribute. */
+function Beginning({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
+  const give = givingHref(lang, commons.catalog.intake, location.href);
+  const { lead, begins } = WORDS[lang].welcome;
   const isFirst = useMemo(() => !hasPlaces(commons), [commons.cells]);
-  const lead = useMemo(() => leadOf(commons, lang), [commons.cells, lang]);
-  const [part] = children;
-  const needed = part ? homesFor(commons, ref.key, part.level) : null;
-  const kind = part ? placeKind(catalog.territory.level_names, part, lang) : "";
+  const where = useMemo(() => leadOf(commons, lang), [commons.cells, lang]);
   return (
     <>
-      {isFirst && give !== null ? words.begins(needed === null ? null : formatNumber(needed, 0, lang), kind) : lead}{" "}
+      {isFirst && give !== null ? `${lead} ${begins}` : where}{" "}
       {give === null ? null : <a href={give}>{WORDS[lang].contribute}</a>}
     </>
   );
