@@ -186,8 +186,7 @@ function Findings({ commons, focus, lang, cards }: FindingsProps) {
         {words.note}{" "}
         {commons.main
           ? `${sourceText(commons.catalog, [commons.main.period], formatPeriod(commons.main.period, lang), lang)}.`
-          : ""}{" "}
-        <a href={pageHref("explore", lang)}>{words.data}</a>
+          : ""}
       </p>
     </section>
   );

@@ -15,12 +15,16 @@ export const en: typeof fr = {
       : oneIn === 2
         ? "More than half of all homes are counted"
         : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn} is counted`,
-  shareText: (share, dwellings, of) => `*${share}* of the ${dwellings} dwellings ${of}.`,
+  shareText: (share, homes, of) => `*${share}* of the ${homes} homes ${of}.`,
   shareNote: (n) => `out of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
   almost: (ratio) => `Almost ${ratio.toLowerCase()}`,
   twice: "Twice as much",
   thrice: "Three times as much",
   times: (n) => `Up to ${n} times as much`,
   note: "A difference is shown here only if it is too large to come from the noise.",
-  data: "The data",
+  more: {
+    types: "These kinds, in Data",
+    areas: "The whole ranking, in Neighbourhoods",
+    share: "How many in each place, in Neighbourhoods",
+  },
 };

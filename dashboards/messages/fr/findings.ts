@@ -19,5 +19,9 @@ export const fr = {
   thrice: "Du simple au triple",
   times: (n: string) => `Jusqu’à ${n} fois plus`,
   note: "Un écart n’est dit ici que s’il est trop grand pour venir du flou.",
-  data: "Les données",
+  more: {
+    types: "Ces types, dans Données",
+    areas: "Tout le classement, dans Quartiers",
+    share: "Combien par endroit, dans Quartiers",
+  },
 };
