@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { likelierTopic } from "../../../dashboards/compare/asked-back.tsx";
+import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { leadOf } from "../../../dashboards/home/home-view.tsx";
 import { focusOf, topicsOf } from "../../../dashboards/visit/focus.ts";
+import { changeEntry, NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { smallCommons } from "../compare/small-commons.ts";
 import { row } from "../rows.ts";
@@ -31,4 +34,19 @@ test("the topics to choose from are those with a figure, the best published firs
   expect(topicsOf(both)).toEqual([electricity, water]);
   expect(focusOf(both)?.ref).toBe(electricity);
   expect(focusOf(both, water.key)?.ref).toBe(water);
+});
+
+test("a number far off its topic's scale may be of another, where that one's scale fits: only as an amount of a month", () => {
+  const power = { DOMAIN: "electricity", MEASURE: "energy" } as const;
+  const [water, electricity] = [measureRef("water", "volume"), measureRef("electricity", "energy")] as [MeasureRef, MeasureRef];
+  const commons = { ...smallCommons([row("MEAN", 9), row("MEAN", 300, power)], {}), refs: [water, electricity] };
+  const likelier = (amount: string, kind: OwnEntry["kind"] = "month") => {
+    const visitor = newVisitor();
+    changeEntry(visitor, water.key, { amount, kind });
+    return likelierTopic(commons, answerOf(commons, visitor, water, "T", "fr"), visitor.entries.value[water.key] ?? NO_ENTRY);
+  };
+  expect(likelier("410")).toBe(electricity);
+  expect(likelier("410", "year")).toBe(null);
+  expect(likelier("95")).toBe(null);
+  expect(likelier("910")).toBe(null);
 });
