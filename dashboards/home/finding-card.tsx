@@ -138,10 +138,9 @@ function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas
   const shown = isCut ? [...sorted.slice(0, MOST_AREAS / 2), ...sorted.slice(-MOST_AREAS / 2)] : sorted;
   return (
     <>
-      <h3>{texts.areas(ratioText(highest.mean.value / lowest.mean.value, lang))}</h3>
+      <h3>{texts.areas(formatNumber(highest.mean.value / lowest.mean.value, 1, lang))}</h3>
       <p class="note">
         <Rich text={text} />
-        {isCut ? ` ${texts.areasCut(MOST_AREAS / 2)}` : ""}
         {sizesText(ref, lang, commons.catalog)}
       </p>
       <Sized height={150}>
@@ -173,17 +172,4 @@ function amountsOf(commons: PublicCommons, ref: Focus["ref"], lang: Lang, shared
   const amount = ({ value, lower, upper }: WithMargin): string =>
     amountText(value, shared ?? marginDigits(lower, upper, ref.measure.decimals), unit, lang);
   return { unit, amount };
-}
-
-/** A ratio in words, such as twice or almost three times. */
-export function ratioText(ratio: number, lang: Lang): string {
-  const texts = FINDINGS[lang];
-  for (const [times, text] of [
-    [2, texts.twice],
-    [3, texts.thrice],
-  ] as const) {
-    if (Math.abs(ratio - times) < 0.15) return text;
-    if (ratio < times && ratio >= 0.9 * times) return texts.almost(text);
-  }
-  return texts.times(formatNumber(ratio, 1, lang));
 }

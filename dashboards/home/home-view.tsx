@@ -3,7 +3,7 @@ import type { LaterParts } from "../compare/later-parts.ts";
 import { kindName, kindPhrase, placePhrase, shortName } from "../compare/phrases.ts";
 import { answeredClasses } from "../compare/topic-answer.ts";
 import type { Focus } from "../shared/best-measure.ts";
-import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
@@ -69,7 +69,6 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
     [commons, focus, lang, here],
   );
   const unpublished = useUnpublished(commons);
-  const at = commons ? placePhrase(commons, commons.tree.root.code, lang).at.replace(/^./, (first) => first.toLowerCase()) : "";
   return (
     <>
       <div class="hero">
@@ -77,7 +76,7 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
           <h1 class="home-title">{words.title}</h1>
           <p class="lead">
             {commons && unpublished ? (
-              words.opened(at, isClosed(commons.catalog))
+              words.opened(lowerFirst(placePhrase(commons, commons.tree.root.code, lang).at), isClosed(commons.catalog))
             ) : commons && focus ? (
               <Beginning commons={commons} lang={lang} />
             ) : (
