@@ -84,6 +84,7 @@ function AskMonth({ visitor, answer, lang, most }: AskUnitProps) {
   );
 }
 
+/** Asks what one amount is. Long, for each choice stands where its own condition holds. */
 function AskAmount({ visitor, answer, lang, most, brief = false, children }: AskUnitProps) {
   const words = WORDS[lang].stand.unit;
   const { key, measure } = answer.ref;
