@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import { unitLabel } from "../shared/format.ts";
@@ -45,6 +46,8 @@ interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
   readonly most: number;
   /** where there is no room for the dates of a bill */
   readonly brief?: boolean;
+  /** a choice that comes last */
+  readonly children?: ComponentChildren;
 }
 
 /**
@@ -81,7 +84,8 @@ function AskMonth({ visitor, answer, lang, most }: AskUnitProps) {
   );
 }
 
-function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps) {
+/** Asks what one amount is. Long, for each choice stands where its own condition holds. */
+function AskAmount({ visitor, answer, lang, most, brief = false, children }: AskUnitProps) {
   const words = WORDS[lang].stand.unit;
   const { key, measure } = answer.ref;
   const value = answer.given?.perMonth ?? 0;
@@ -138,6 +142,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
           {words.correct}
         </button>
       ) : null}
+      {children}
     </fieldset>
   );
 }

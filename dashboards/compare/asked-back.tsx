@@ -1,8 +1,13 @@
 import { useRef } from "preact/hooks";
 import { Folded } from "../shared/bits.tsx";
-import { upperFirst } from "../shared/format.ts";
+import { unitLabel, upperFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
-import { Chips } from "../visit/fields.tsx";
+import { type PublicCommons, unitOf } from "../visit/commons.ts";
+import { amountInWords, Chips } from "../visit/fields.tsx";
+import { figuresAt, focusOf, topicsOf } from "../visit/focus.ts";
+import { changeEntry, NO_ENTRY, type OwnEntry } from "../visit/visitor.ts";
 import { type AskedBackProps, AskUnit, asksForHelp, Help, mostCredible } from "./ask-unit.tsx";
 import { isVeryLow } from "./low-figure.ts";
 import { isOwnSeason } from "./season-place.ts";
@@ -18,9 +23,47 @@ export function AskedBack({ brief = false, ...asked }: AskedBackProps & { readon
   return (
     <>
       {verdict?.kind === "seasonal" && !brief ? <RankRule {...props} /> : null}
-      {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}
+      {verdict?.kind === "unit" ? (
+        <AskUnit {...props} most={mostCredible(props)}>
+          {brief ? <OtherTopic {...asked} /> : null}
+        </AskUnit>
+      ) : null}
       {asksForHelp(props.answer) ? <Help {...props} /> : null}
     </>
+  );
+}
+
+/** Most times above or below a topic's mean at which a number is taken to be of that topic. */
+const NEAR = 3;
+
+/** The other topic that a number of a month is likelier of; null: none. */
+export function likelierTopic(commons: PublicCommons, { ref, given }: TopicAnswer, entry: OwnEntry) {
+  if (entry.kind !== "month" || !given) return null;
+  const near = topicsOf(commons).flatMap((one) => {
+    const { mean } = figuresAt(commons, one, focusOf(commons, one.key)?.area.code ?? "");
+    const times = mean && one !== ref ? Math.max(given.perMonth / mean.value, mean.value / given.perMonth) : NEAR;
+    return times > 0 && times < NEAR ? [{ ref: one, times }] : [];
+  });
+  return near.sort((a, b) => a.times - b.times)[0]?.ref ?? null;
+}
+
+/** Offers the topic on whose scale the number is: it is asked instead, with the number. */
+function OtherTopic({ commons, visitor, answer, lang }: AskedBackProps) {
+  const { key } = answer.ref;
+  const entry = visitor.entries.value[key] ?? NO_ENTRY;
+  const other = likelierTopic(commons, answer, entry);
+  if (other === null) return null;
+  const choose = (): void => {
+    const { [key]: _moved, ...others } = visitor.entries.value;
+    visitor.entries.value = others;
+    changeEntry(visitor, other.key, { ...NO_ENTRY, amount: entry.amount });
+    visitor.topic.value = other.key;
+  };
+  const unit = unitLabel(unitOf(commons.catalog, other), lang);
+  return (
+    <button type="button" onClick={choose}>
+      {WORDS[lang].labelled(topicLabel(other, lang), amountInWords(answer.given?.perMonth ?? 0, unit, lang))}
+    </button>
   );
 }
 

@@ -66,7 +66,7 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
   const [sharing, setSharing] = useSharing();
   // Going back and forward leaves what was chosen on the card.
   const choice = useState<CardChoice>({ topic: null, mine: false });
-  const focus = commons && focusOf(commons);
+  const focus = commons && focusOf(commons, visit.visitor.topic.value);
   const unpublished = useUnpublished(commons);
   if (!commons || !focus) {
     return (

@@ -105,6 +105,7 @@ export function besideText(commons: PublicCommons, answer: TopicAnswer, lang: La
   return VERDICTS[lang].kindBeside(
     placePhrase(commons, at, lang).at,
     WORDS[lang].stand.centre[centre.statistic],
+    kindPhrase(answer.ref, "_T", lang).many,
     amountAtMargin(centre, answer, lang),
     outwardEnds(centre, answer, lang),
     side,

@@ -8,6 +8,7 @@ import type { Focus } from "../shared/best-measure.ts";
 import { comparison, listDigits } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, marginDigits, percentText, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
 import { mostShareDigits } from "../shared/percent.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -26,11 +27,31 @@ interface FindingCardProps<Kind extends PublicFinding["kind"] = PublicFinding["k
   readonly lang: Lang;
 }
 
-/** A finding as a sentence, with its description and its drawing. */
+/** A finding as a sentence, with its description and its drawing, and the way to all that it is of. */
 export function FindingCard({ finding, ...props }: FindingCardProps) {
-  if (finding.kind === "share") return <ShareFinding finding={finding} {...props} />;
-  if (finding.kind === "types") return <TypesFinding finding={finding} {...props} />;
-  return <AreasFinding finding={finding} {...props} />;
+  return (
+    <section class="card finding">
+      {finding.kind === "share" ? (
+        <ShareFinding finding={finding} {...props} />
+      ) : finding.kind === "types" ? (
+        <TypesFinding finding={finding} {...props} />
+      ) : (
+        <AreasFinding finding={finding} {...props} />
+      )}
+      <p class="note more">
+        <a href={hrefOf(finding.kind, props)}>{FINDINGS[props.lang].more[finding.kind]}</a>
+      </p>
+    </section>
+  );
+}
+
+/** Where all figures are that a finding is made of: kinds of homes on the page Données, places on Quartiers. */
+function hrefOf(kind: PublicFinding["kind"], { commons, focus: { ref, area }, lang }: Omit<FindingCardProps, "finding">): string {
+  const of = { measure: ref.key, period: commons.main?.period ?? "", area: area.code };
+  if (kind === "areas") return pageHref("district", lang, of);
+  if (kind === "share") return pageHref("district", lang, { ...of, stat: "participation" });
+  const types = answeredClasses(ref).map(({ code }) => code);
+  return pageHref("explore", lang, { ...of, view: "ranking", level: area.level, type: types.join(",") });
 }
 
 /** The share of all dwellings that take part. */
@@ -44,7 +65,7 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
   const ends = homes ? ([ofDwellings(homes.lower), ofDwellings(homes.upper)] as const) : null;
   const percentDigits = ends ? marginDigits(...ends, mostShareDigits(percent, ...ends)) : 0;
   return (
-    <section class="card finding">
+    <>
       <h3>
         {texts.share(
           finding.oneIn,
@@ -55,12 +76,12 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
       <p class="note">
         <Rich text={texts.shareText(percentText(percent, percentDigits, lang), formatNumber(finding.dwellings, 0, lang), of)} />
       </p>
-      <Sized height={100}>
+      <Sized height={172}>
         {(width) => (
-          <CountedDots id="finding-share" width={width} label={texts.shareNote(full)} count={100} full={full} columns={20} />
+          <CountedDots id="finding-share" width={width} label={texts.shareNote(full)} count={100} full={full} columns={10} />
         )}
       </Sized>
-    </section>
+    </>
   );
 }
 
@@ -81,10 +102,10 @@ function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardPro
   const { lowest, highest } = finding;
   // Bars beside each other are written alike.
   const digits = Math.min(...finding.all.map(({ mean }) => marginDigits(mean.lower, mean.upper, ref.measure.decimals)));
-  const { amount, round } = amountsOf(commons, ref, lang, digits);
+  const { amount } = amountsOf(commons, ref, lang, digits);
   return (
-    <section class="card finding">
-      <h3>{texts.types(round(lowest.mean), round(highest.mean), decidingWords(ref, lang))}</h3>
+    <>
+      <h3>{texts.types(amount(lowest.mean), amount(highest.mean), decidingWords(ref, lang))}</h3>
       <p class="note">{texts.typesText(lackingKinds(ref, finding.all, lang))}</p>
       <Sized height={150}>
         {(width) => (
@@ -96,7 +117,7 @@ function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardPro
           />
         )}
       </Sized>
-    </section>
+    </>
   );
 }
 
@@ -116,11 +137,10 @@ function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas
   const isCut = sorted.length > MOST_AREAS;
   const shown = isCut ? [...sorted.slice(0, MOST_AREAS / 2), ...sorted.slice(-MOST_AREAS / 2)] : sorted;
   return (
-    <section class="card finding">
-      <h3>{texts.areas(ratioText(highest.mean.value / lowest.mean.value, lang))}</h3>
+    <>
+      <h3>{texts.areas(formatNumber(highest.mean.value / lowest.mean.value, 1, lang))}</h3>
       <p class="note">
         <Rich text={text} />
-        {isCut ? ` ${texts.areasCut(MOST_AREAS / 2)}` : ""}
         {sizesText(ref, lang, commons.catalog)}
       </p>
       <Sized height={150}>
@@ -142,31 +162,14 @@ function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas
           />
         )}
       </Sized>
-    </section>
+    </>
   );
 }
 
-/**
- * Formats means, with the digits of their own margins or of `shared`, and rounded for titles, without decimals above ten.
- */
+/** Writes means, with the digits of their own margins or of `shared`. */
 function amountsOf(commons: PublicCommons, ref: Focus["ref"], lang: Lang, shared?: number) {
-  const digits = ({ lower, upper }: WithMargin): number => shared ?? marginDigits(lower, upper, ref.measure.decimals);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const amount = (mean: WithMargin): string => amountText(mean.value, digits(mean), unit, lang);
-  const round = (mean: WithMargin): string =>
-    mean.value < 10 ? amount(mean) : amountText(mean.value, Math.min(0, digits(mean)), unit, lang);
-  return { unit, amount, round };
-}
-
-/** A ratio in words, such as twice or almost three times. */
-export function ratioText(ratio: number, lang: Lang): string {
-  const texts = FINDINGS[lang];
-  for (const [times, text] of [
-    [2, texts.twice],
-    [3, texts.thrice],
-  ] as const) {
-    if (Math.abs(ratio - times) < 0.15) return text;
-    if (ratio < times && ratio >= 0.9 * times) return texts.almost(text);
-  }
-  return texts.times(formatNumber(ratio, 1, lang));
+  const amount = ({ value, lower, upper }: WithMargin): string =>
+    amountText(value, shared ?? marginDigits(lower, upper, ref.measure.decimals), unit, lang);
+  return { unit, amount };
 }

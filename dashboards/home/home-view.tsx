@@ -6,10 +6,10 @@ import type { Focus } from "../shared/best-measure.ts";
 import { formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { noteOf, placeKind, topicLabel } from "../shared/labels.ts";
+import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { sourceText } from "../shared/source-text.ts";
-import { homesFor, type PublicCommons } from "../visit/commons.ts";
+import type { PublicCommons } from "../visit/commons.ts";
 import { countAt, focusOf, hasPlaces, meanAt } from "../visit/focus.ts";
 import { notGiving } from "../visit/not-giving.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
@@ -39,7 +39,8 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
   const words = WORDS[lang].welcome;
   const [cells, catalog] = [commons?.cells, commons?.catalog];
   // Outlines arrive later, and change neither focus nor findings.
-  const focus = useMemo(() => commons && focusOf(commons), [cells, catalog]);
+  const topic = visit.visitor.topic.value;
+  const focus = useMemo(() => commons && focusOf(commons, topic), [cells, catalog, topic]);
   // What has been drawn stays as it is while the next part is.
   const question = useMemo(
     () => commons && focus && <Question visit={visit} commons={commons} focus={focus} later={later} />,
@@ -68,7 +69,6 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
     [commons, focus, lang, here],
   );
   const unpublished = useUnpublished(commons);
-  const at = commons ? placePhrase(commons, commons.tree.root.code, lang).at.replace(/^./, (first) => first.toLowerCase()) : "";
   return (
     <>
       <div class="hero">
@@ -76,9 +76,9 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
           <h1 class="home-title">{words.title}</h1>
           <p class="lead">
             {commons && unpublished ? (
-              words.opened(at, isClosed(commons.catalog))
+              words.opened(lowerFirst(placePhrase(commons, commons.tree.root.code, lang).at), isClosed(commons.catalog))
             ) : commons && focus ? (
-              <Beginning commons={commons} focus={focus} lang={lang} />
+              <Beginning commons={commons} lang={lang} />
             ) : (
               words.lead
             )}
@@ -95,45 +95,32 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
   );
 }
 
-/** What the page is for or, while no part of the whole has a figure, that the commons is at its beginning; with the way to contribute. */
-function Beginning({ commons, focus, lang }: { commons: PublicCommons; focus: Focus; lang: Lang }) {
-  const words = WORDS[lang].welcome;
-  const { catalog } = commons;
-  const { ref, children } = focus;
-  const give = givingHref(lang, catalog.intake, location.href);
+/** What the page is for, where it has figures or, while no part of the whole has any, that it is at its beginning; with the way to contribute. */
+function Beginning({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
+  const give = givingHref(lang, commons.catalog.intake, location.href);
+  const { lead, begins } = WORDS[lang].welcome;
   const isFirst = useMemo(() => !hasPlaces(commons), [commons.cells]);
-  const lead = useMemo(() => leadOf(commons, focus, lang), [commons.cells, focus, lang]);
-  const [part] = children;
-  const needed = part ? homesFor(commons, ref.key, part.level) : null;
-  const kind = part ? placeKind(catalog.territory.level_names, part, lang) : "";
+  const where = useMemo(() => leadOf(commons, lang), [commons.cells, lang]);
   return (
     <>
-      {isFirst && give !== null ? words.begins(needed === null ? null : formatNumber(needed, 0, lang), kind) : lead}{" "}
+      {isFirst && give !== null ? `${lead} ${begins}` : where}{" "}
       {give === null ? null : <a href={give}>{WORDS[lang].contribute}</a>}
     </>
   );
 }
 
-/** Most topics that the lead names, and most places. */
+/** Most places that the lead names. */
 const MOST_NAMED = 3;
 
-/** What the page is for: its topics that have figures and, where few parts of the whole have any, these parts. */
-export function leadOf(commons: PublicCommons, { ref: first }: Focus, lang: Lang): string {
+/** What the page is for and, where few parts of the whole have figures, these parts. */
+export function leadOf(commons: PublicCommons, lang: Lang): string {
   const { tree, refs } = commons;
-  const isShown = (ref: Focus["ref"], code: string) => meanAt(commons, ref, code) !== null;
-  const topics = [first, ...refs.filter((ref) => ref !== first)].filter((ref) =>
-    tree.areas.some(({ code }) => isShown(ref, code)),
-  );
-  if (topics.length === 0) return WORDS[lang].welcome.lead;
-  const named = topics.slice(0, MOST_NAMED).map((ref) => lowerFirst(topicLabel(ref, lang)));
-  const withFigures = tree.areas.filter(({ code }) => refs.some((ref) => isShown(ref, code)));
+  const withFigures = tree.areas.filter(({ code }) => refs.some((ref) => meanAt(commons, ref, code) !== null));
   // The part of the whole that each is, or lies in.
   const shown = [...new Set(withFigures.flatMap(({ code }) => tree.lineage(code).at(-2) ?? []))];
   const isFew = shown.length > 0 && shown.length <= MOST_NAMED && shown.length < tree.children(tree.root.code).length;
-  return WORDS[lang].welcome.leadOf(
-    `${named.join(", ")}${topics.length > MOST_NAMED ? "…" : ""}`,
-    isFew ? shown.map(({ name }) => shortName(name)).join(", ") : null,
-  );
+  const { lead, today } = WORDS[lang].welcome;
+  return isFew ? `${lead} ${today(shown.map(({ name }) => shortName(name)).join(", "))}` : lead;
 }
 
 /** The kinds of homes of a measure with a reliable mean in the area. */
@@ -198,8 +185,7 @@ function Findings({ commons, focus, lang, cards }: FindingsProps) {
         {words.note}{" "}
         {commons.main
           ? `${sourceText(commons.catalog, [commons.main.period], formatPeriod(commons.main.period, lang), lang)}.`
-          : ""}{" "}
-        <a href={pageHref("explore", lang)}>{words.data}</a>
+          : ""}
       </p>
     </section>
   );

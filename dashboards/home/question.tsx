@@ -1,4 +1,6 @@
 import type { FunctionComponent } from "preact";
+import { useMemo } from "preact/hooks";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes } from "../charts/hundred.ts";
 import { type FigureKind, figuresOf } from "../compare/drawn-figures.ts";
 import type { Group } from "../compare/group.ts";
@@ -24,7 +26,7 @@ import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { binsOf, cellAt, clampOf, type PublicCommons, tellsKinds } from "../visit/commons.ts";
 import { AmountField, Chips } from "../visit/fields.tsx";
-import { figuresAt, meanAt } from "../visit/focus.ts";
+import { figuresAt, meanAt, topicsOf } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
 import { wasReopened } from "../visit/reloaded.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
@@ -53,12 +55,14 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
   return (
     // This is no form: nothing is sent, and the answer changes as one types. A "div" of the first answer would be kept and moved.
     <section class="card question">
+      <Topics visit={visit} commons={commons} chosen={ref} />
       {open && tellsKinds(commons, ref)
         ? ref.measure.similarity.attributes.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />)
         : null}
       <div class="two-fields">
         <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={area.code} />
         <AmountField
+          key={ref.key}
           visitor={visitor}
           measure={ref.key}
           label={amountLabel(visit, answer, lang)}
@@ -90,6 +94,31 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
       <Onward commons={commons} lang={lang} />
       <p class="source">{answer.given === null && wasReopened() ? words.stand.forgotten : words.welcome.local}</p>
     </section>
+  );
+}
+
+/** The topics that have figures, to choose one; nothing where there is but one. */
+function Topics({ visit: { visitor, lang }, commons, chosen }: { visit: Visit; commons: PublicCommons; chosen: MeasureRef }) {
+  const topics = useMemo(() => topicsOf(commons), [commons.cells]);
+  if (topics.length < 2) return null;
+  return (
+    <fieldset class="segmented">
+      <legend class="visually-hidden">{WORDS[lang.value].welcome.topic}</legend>
+      {topics.map((ref) => (
+        <label key={ref.key}>
+          <input
+            type="radio"
+            name="topic"
+            autocomplete="off"
+            checked={ref === chosen}
+            onChange={() => {
+              visitor.topic.value = ref.key;
+            }}
+          />
+          {topicLabel(ref, lang.value)}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ATTRIBUTES, AttributeName } from "../../src/contract/attributes.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
-
 import type { Catalog, LevelNames } from "./data.ts";
+import { unbroken } from "./dom.ts";
 import { upperFirst } from "./format.ts";
 import type { Lang, Translated } from "./i18n.ts";
 import { WORDS } from "./i18n.ts";
@@ -210,5 +210,7 @@ export function levelLabel(names: LevelNames, level: string, lang: Lang): string
 /** The note that must accompany a measure's figures; null where there is none. */
 export function noteOf(catalog: Pick<Catalog, "measures">, ref: MeasureRef, lang: Lang): string | null {
   const measure = catalog.measures.find((one) => one.domain === ref.domain.id && one.measure === ref.measure.id);
-  return measure?.note?.[lang] ?? null;
+  const note = measure?.note?.[lang];
+  // The operator's text, whose spaces may break a line before a colon.
+  return note === undefined ? null : unbroken(note);
 }

@@ -37,9 +37,22 @@ export function countAt(commons: PublicCommons, ref: MeasureRef, area: string): 
   return reliableInterval(cellAt(commons, ref, area, "_T", commons.main?.period ?? "")?.get("COUNT"));
 }
 
-/** The measure and area with which the first page begins. */
-export const focusOf = (commons: Pick<PublicCommons, "refs" | "tree" | "cells" | "main">): Focus | null =>
-  bestMeasure(commons, (ref, area) => meanAt(commons, ref, area));
+/** The measure and area with which the first page begins, or goes on once the visitor has chosen `topic`. */
+export function focusOf(
+  commons: Pick<PublicCommons, "refs" | "tree" | "cells" | "main">,
+  topic: string | null = null,
+): Focus | null {
+  const refs = commons.refs.filter(({ key }) => topic === null || key === topic);
+  return bestMeasure({ refs, tree: commons.tree }, (ref, area) => meanAt(commons, ref, area));
+}
+
+/** The topics that have a figure, the best published one first. */
+export function topicsOf(commons: PublicCommons): MeasureRef[] {
+  const { tree, refs } = commons;
+  const best = focusOf(commons)?.ref;
+  const sorted = [...refs].sort((a, b) => Number(b === best) - Number(a === best));
+  return sorted.filter((ref) => tree.areas.some(({ code }) => figuresAt(commons, ref, code).mean !== null));
+}
 
 /** The published mean of an area in the main release, and the number of homes behind it, even if too uncertain to rely on. */
 export function figuresAt({ cells, main }: PublicCommons, ref: MeasureRef, area: string) {

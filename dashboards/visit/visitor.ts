@@ -57,6 +57,8 @@ export const NO_ENTRY: OwnEntry = {
  * of it is stored, put into an address, or sent.
  */
 export interface Visitor {
+  /** the topic that was chosen on the first page, as `domain.measure`; null: the best published one stands there */
+  readonly topic: Signal<string | null>;
   readonly area: Signal<string | null>;
   /** what was typed as a place and is none of the territory's, and the area that was chosen then or stayed: with another it holds no more */
   readonly elsewhere: Signal<{ readonly text: string; readonly area: string | null } | null>;
@@ -69,6 +71,7 @@ export interface Visitor {
 
 export function newVisitor(): Visitor {
   return {
+    topic: signal(null),
     area: signal(null),
     elsewhere: signal(null),
     attributes: signal({}),
@@ -78,7 +81,8 @@ export function newVisitor(): Visitor {
 }
 
 /** Forgets everything, on a shared device or for another home. */
-export function clearVisitor({ area, elsewhere, attributes, entries, files }: Visitor): void {
+export function clearVisitor({ topic, area, elsewhere, attributes, entries, files }: Visitor): void {
+  topic.value = null;
   area.value = null;
   elsewhere.value = null;
   attributes.value = {};

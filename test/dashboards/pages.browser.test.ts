@@ -79,7 +79,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       // A tap reads out what the map shows; the same figures are one tap below as a table.
       await page.locator("[data-area]").first().click({ force: true });
       expect(await page.locator(".readout").textContent()).toMatch(
-        /\d.* par mois en moyenne, entre |pas encore assez de foyers|non publié, car il en ferait deviner un autre/,
+        /\d.* par mois en moyenne, tous foyers réunis, entre |pas encore assez de foyers|non publié, car il en ferait deviner un autre/,
       );
       await page.locator(".figure-table summary").click();
       await page.waitForSelector(".figure-table tbody tr");

@@ -5,9 +5,8 @@ export const en: typeof fr = {
   title: (topic, homes, kind, of) => `${topic}: what ${homes} ${kind} say ${of}`,
   types: (lowest, highest, by) => `From ${lowest} to ${highest} on average, depending on ${by}`,
   typesText: (lacking) => `Per month.${lacking === "" ? "" : ` Not shown here: ${lacking}.`}`,
-  areas: (ratio) => `${ratio} from one place to another`,
+  areas: (n) => `Up to ${n} times as much from one place to another`,
   areasText: (lowest, low, highest, high) => `From *${low}* (${lowest}) to *${high}* (${highest}) a month, on average.`,
-  areasCut: (n) => `Shown: the ${n} highest and the ${n} lowest.`,
   whole: (name, value) => `${name}: ${value}`,
   share: (oneIn, homes) =>
     oneIn > 40
@@ -15,12 +14,12 @@ export const en: typeof fr = {
       : oneIn === 2
         ? "More than half of all homes are counted"
         : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn} is counted`,
-  shareText: (share, dwellings, of) => `*${share}* of the ${dwellings} dwellings ${of}.`,
+  shareText: (share, homes, of) => `*${share}* of the ${homes} homes ${of}.`,
   shareNote: (n) => `out of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
-  almost: (ratio) => `Almost ${ratio.toLowerCase()}`,
-  twice: "Twice as much",
-  thrice: "Three times as much",
-  times: (n) => `Up to ${n} times as much`,
   note: "A difference is shown here only if it is too large to come from the noise.",
-  data: "The data",
+  more: {
+    types: "These kinds, in Data",
+    areas: "All places, in Neighbourhoods",
+    share: "How many in each place, in Neighbourhoods",
+  },
 };

@@ -78,11 +78,9 @@ export const en: Words = {
   welcome: {
     title: "How do you compare with your neighbours?",
     lead: "Compare your home with others.",
-    leadOf: (topics, places) => `Compare your home with others: ${topics}.${places === null ? "" : ` Today: ${places}.`}`,
-    begins: (needed, level) =>
-      needed === null
-        ? "We are only starting: places have no figures yet."
-        : `We are only starting: about ${needed} homes per ${level} give a figure an even chance of appearing.`,
+    today: (places) => `Today: ${places}.`,
+    topic: "Topic",
+    begins: "We are only starting: no place has a figure yet.",
     opened: (place, closed) =>
       `We are ${closed ? "getting ready" : "only starting"} ${place}: no neighbours’ figures are published yet.`,
     amount: (topic) => `${topic}, per month`,
@@ -103,7 +101,7 @@ export const en: Words = {
       absent: "not enough homes",
       hint: "Choose a place to see its figure.",
       hintFirst: "Choose a place to see how many homes it needs.",
-      average: (value) => `${value} a month on average`,
+      average: (value) => `${value} a month on average, all homes together`,
       beside: (relation, ends, whole) =>
         `${ends === null ? "" : `${ends[0]} to ${ends[1]} `}${relation} than the whole (${whole})`,
       homes: (count) => `about ${count} homes counted`,

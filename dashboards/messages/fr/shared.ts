@@ -79,14 +79,11 @@ export const fr = {
   welcome: {
     title: "Et chez les voisins ?",
     lead: "Comparez votre logement aux autres.",
-    /** `places`: the few parts of the whole that have figures; null: they are many */
-    leadOf: (topics: string, places: string | null) =>
-      `Comparez votre logement aux autres : ${topics}.${places === null ? "" : ` Aujourd’hui : ${places}.`}`,
-    /** while no place has a figure. `needed`: homes with which one appears in half of all draws; null: not stated */
-    begins: (needed: string | null, level: string) =>
-      needed === null
-        ? "On commence à peine : il n’y a pas encore de chiffres par endroit."
-        : `On commence à peine : à environ ${needed} foyers par ${level}, un chiffre a une chance sur deux de paraître.`,
+    /** the few parts of the whole that have figures */
+    today: (places: string) => `Aujourd’hui : ${places}.`,
+    topic: "Thème",
+    /** while no place has a figure */
+    begins: "On commence à peine : aucun endroit n’a encore de chiffre.",
     opened: (place: string, closed: boolean) =>
       `On ${closed ? "se prépare" : "commence à peine"} ${place} : aucun chiffre de voisins n’a encore paru.`,
     amount: (topic: string) => `${topic}, par mois`,
@@ -108,7 +105,7 @@ export const fr = {
       absent: "pas assez de foyers",
       hint: "Choisissez un endroit pour lire son chiffre.",
       hintFirst: "Choisissez un endroit pour voir combien de foyers il lui faut.",
-      average: (value: string) => `${value} par mois en moyenne`,
+      average: (value: string) => `${value} par mois en moyenne, tous foyers réunis`,
       /** `ends`: both ends of the gap; null: they would begin at 0 */
       beside: (relation: string, ends: readonly [string, string] | null, whole: string) =>
         `${ends === null ? "" : `${ends[0]} à ${ends[1]} de `}${relation} que l’ensemble (${whole})`,

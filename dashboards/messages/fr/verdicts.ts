@@ -122,11 +122,12 @@ export const fr = {
   kindBeside: (
     at: string,
     centre: string,
+    kind: string,
     value: string,
     [low, high]: readonly [string, string],
     side: "below" | "about" | "above",
   ) =>
-    `${at}, ${centre} est à ${value} (${low} à ${high}) : vous êtes ${{ below: "en dessous", about: "dans sa marge", above: "au-dessus" }[side]}. C’est trop peu précis pour un rang.`,
+    `${at}, ${centre} des ${kind} comme le vôtre est à ${value} (${low} à ${high}) : vous êtes ${{ below: "en dessous", about: "dans sa marge", above: "au-dessus" }[side]}. C’est trop peu précis pour un rang.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,

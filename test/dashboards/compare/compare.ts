@@ -200,6 +200,12 @@ export function registerUnasked(subject: () => PagesSubject): void {
         await expect.poll(() => asked.filter((one) => one.includes("/standing-fr-"))).toHaveLength(1);
         await page.waitForLoadState("networkidle");
         const beforePicture = asked.length;
+        // Nor does a topic ask for anything, with its map, its card and its answer.
+        if (answers.place > 0)
+          for (const topic of ["Électricité", "Eau"]) {
+            await page.locator(".segmented label", { hasText: topic }).click();
+            await page.getByRole("heading", { name: `${topic}, endroit par endroit` }).waitFor();
+          }
         await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "SVG" }).first().click()]);
         expect(asked.slice(beforePicture)).toEqual([]);
         await page.getByRole("link", { name: "Voir le détail" }).click();

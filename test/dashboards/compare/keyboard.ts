@@ -25,7 +25,12 @@ export function registerKeyboard(subject: () => PagesSubject): void {
       await page.keyboard.press("Tab");
       expect(await page.locator(":focus").textContent()).toBe("Aller au contenu");
       await page.keyboard.press("Enter");
-      await tabTo(page, ".chip", 2);
+      // The topics are one stop, and arrows move among them.
+      await tabTo(page, "[name=topic]", 2);
+      await page.keyboard.press("ArrowRight");
+      expect(await page.locator("[name=topic]").nth(1).isChecked()).toBe(true);
+      await page.keyboard.press("ArrowLeft");
+      await tabTo(page, ".chip", 1);
       await page.keyboard.press("Space");
       expect(await page.locator(":focus").getAttribute("aria-pressed")).toBe("true");
       await tabTo(page, "[role=combobox]", 12);
@@ -70,6 +75,31 @@ export function registerKeyboard(subject: () => PagesSubject): void {
           await page.locator("dialog").waitFor({ state: "detached" });
           await page.waitForSelector(step === "back" ? "main.home" : "main.compare");
         }
+      },
+      { viewport: { width: 360, height: 740 }, hasTouch: true },
+    ));
+
+  test("a topic is one tap more; its own number, its own card first, and it stays chosen as one comes back", () =>
+    withPage(
+      subject(),
+      "",
+      async (page) => {
+        const topic = page.locator(".segmented label").nth(1);
+        const name = (await topic.textContent()) ?? "";
+        await topic.tap();
+        await page.locator(".question .chip").nth(1).tap();
+        await page.locator(".question [data-amount]").tap();
+        await page.keyboard.type("300");
+        await page.locator(".reply .sentence:not(.quiet)").waitFor();
+        expect(await page.locator(".map-figure :is(h2, h3)").first().textContent()).toContain(name);
+        await page.getByRole("link", { name: "Voir le détail" }).tap();
+        expect(await page.locator(".topic h2").allTextContents()).toEqual([name]);
+        expect(await page.locator("[data-amount]").first().inputValue()).toBe("300");
+        await page.goBack();
+        await page.waitForSelector("main.home");
+        expect(await topic.locator("input").isChecked()).toBe(true);
+        await page.locator(".segmented label").first().tap();
+        expect(await page.locator("[data-amount]").inputValue()).toBe("");
       },
       { viewport: { width: 360, height: 740 }, hasTouch: true },
     ));

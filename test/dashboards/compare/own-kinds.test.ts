@@ -81,7 +81,7 @@ test("beside a rank of a wider place, the drawn figure of one's kind in one's ow
     return sentenceOf(commons, answerOf(commons, visitor, ref, "T", lang), lang)?.few;
   };
   const beside =
-    /^Dans le secteur Nord 1, le milieu est à 3\sm³ \(2,5 à 3,5\sm³\)\s: vous êtes (.+)\. C’est trop peu précis pour un rang\.$/;
+    /^Dans le secteur Nord 1, le milieu des foyers comme le vôtre est à 3\sm³ \(2,5 à 3,5\sm³\)\s: vous êtes (.+)\. C’est trop peu précis pour un rang\.$/;
   expect(["2,4", "3,2", "3,5", "4"].map((amount) => beside.exec(few(amount, "fr") ?? "")?.[1])).toEqual([
     "en dessous",
     "dans sa marge",
@@ -89,7 +89,7 @@ test("beside a rank of a wider place, the drawn figure of one's kind in one's ow
     "au-dessus",
   ]);
   expect(few("4", "en")).toMatch(
-    /, the middle is 3\sm³ \(2\.5 to 3\.5\sm³\): you are above\. That is too imprecise to rank you\.$/,
+    /, the middle of homes like yours is 3\sm³ \(2\.5 to 3\.5\sm³\): you are above\. That is too imprecise to rank you\.$/,
   );
 });
 

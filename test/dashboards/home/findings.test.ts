@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { ratioText } from "../../../dashboards/home/finding-card.tsx";
 import { findings } from "../../../dashboards/home/findings.ts";
 import { bonferroni, isBeyondMargin } from "../../../dashboards/home/margins.ts";
 
@@ -9,11 +8,6 @@ const named = (name: string, value: number, half: number) => ({
 });
 const nothing = { types: [], areas: [], whole: null, homes: null, dwellings: null };
 const kinds = (all: Partial<Parameters<typeof findings>[0]>) => findings({ ...nothing, ...all }).map(({ kind }) => kind);
-
-test("almost three times is said from 2.7 on, and almost twice from 1.8 on", () => {
-  const said = [1.7, 1.82, 2.5, 2.72, 3].map((ratio) => ratioText(ratio, "en"));
-  expect(said.map((text) => /twice|three|thrice/i.test(text))).toEqual([false, true, false, true, true]);
-});
 
 test("a margin is widened for everything that was looked at: by the normal quantile of 5 % shared", () => {
   expect(bonferroni(1)).toBeCloseTo(1, 3);

@@ -32,7 +32,7 @@ test("of a place whose figure is unsure, the map says the margin alone, with the
   const unsure = row("MEAN", 59, { REF_AREA: "N1", HOUSEHOLD_TYPE: "_T", CI_LOWER: 27.4, CI_UPPER: 75.2, OBS_STATUS: "U" });
   const focus = { ref: measureRef("water", "volume") as MeasureRef, area: { code: "T" } } as Focus;
   const said = sayArea(smallCommons([unsure], {}), focus, "N1", "fr").replace(/[\u00a0\u202f]/g, " ");
-  expect(said).toBe("entre 27 et 76 m³ par mois en moyenne · à lire avec prudence");
+  expect(said).toBe("entre 27 et 76 m³ par mois en moyenne, tous foyers réunis · à lire avec prudence");
 });
 
 test("the map says what the whole's mean is beside its middle, which the question tells, where both are published and apart", () => {
