@@ -1,4 +1,5 @@
 import type { Lang } from "../shared/i18n.ts";
+import { givingHref, pageHref } from "../shared/layout.ts";
 import { newestReference, References } from "../shared/references.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { Needed } from "../visit/needed.tsx";
@@ -10,13 +11,14 @@ interface FirstMonthsProps {
 }
 
 /**
- * The first page before anything is published: how many homes a place needs, and public reference figures.
+ * The first page before anything is published: how many homes a place needs, public reference figures, and what one can do today.
  */
 export function FirstMonths({ commons, lang }: FirstMonthsProps) {
   return (
     <>
       <Needed commons={commons} lang={lang} />
       <KnownReferences commons={commons} lang={lang} />
+      <Today commons={commons} lang={lang} />
     </>
   );
 }
@@ -29,4 +31,30 @@ function KnownReferences({ commons: { refs, references, tree }, lang }: FirstMon
     return reference ? [{ ref, reference }] : [];
   });
   return <References title={words.references} text={words.referencesText} lang={lang} known={referencesByMeasure} />;
+}
+
+/** Links to what one can do meanwhile. */
+function Today({ commons: { catalog, references }, lang }: FirstMonthsProps) {
+  const words = UNPUBLISHED[lang].months;
+  const give = givingHref(lang, catalog.intake, location.href);
+  const doors = [
+    ...(give === null ? [] : [{ href: give, text: words.give }]),
+    { href: pageHref("compare", lang), text: references.length > 0 ? words.look : words.lookAlone },
+  ];
+  return (
+    <section class="today">
+      <h2>{words.today}</h2>
+      <div class="grid">
+        {doors.map(({ href, text: [title, text, go] }) => (
+          <section class="card" key={href}>
+            <h3>{title}</h3>
+            <p class="note">{text}</p>
+            <a class="button quiet" href={href}>
+              {go}
+            </a>
+          </section>
+        ))}
+      </div>
+    </section>
+  );
 }

@@ -11,6 +11,14 @@ export const en: typeof fr = {
     floor: (k) => `Never a group of fewer than ${k} homes.`,
     references: "Meanwhile, public reference figures",
     referencesText: "Public means, per month. They come from neither us nor your neighbours.",
+    today: "What you can do today",
+    give: ["Contribute", "Your past months may count too, where there are enough: the page tells you which, and where.", "Begin"],
+    look: [
+      "Where do I stand?",
+      "Type a figure: the page compares it with a public one, and nothing is sent.",
+      "See where I stand",
+    ],
+    lookAlone: ["My figures", "A bill, a year: the page works out a monthly figure, and nothing is sent.", "Type a figure"],
   },
   reference: {
     less: (gap, value, name) => `${gap} less a month than the reference figure of ${value}${name}.`,

@@ -9,6 +9,14 @@ export const fr = {
     floor: (k: number) => `Jamais un groupe de moins de ${k} foyers.`,
     references: "En attendant, des repères publics",
     referencesText: "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins.",
+    today: "Ce que vous pouvez faire aujourd’hui",
+    give: [
+      "Contribuer",
+      "Vos mois passés peuvent compter aussi, s’il y en a assez : la page vous dit lesquels, et où.",
+      "Commencer",
+    ],
+    look: ["Me situer", "Tapez un chiffre : la page le met à côté d’un repère public, et rien ne part.", "Voir où j’en suis"],
+    lookAlone: ["Mes chiffres", "Une facture, une année : la page les ramène au mois, et rien ne part.", "Taper un chiffre"],
   },
   reference: {
     less: (gap: string, value: string, name: string) => `${gap} de moins par mois que le repère public de ${value}${name}.`,
