@@ -1,11 +1,11 @@
 import { basisOf, type Citation, citationLine } from "../../src/texts/citation.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { noteOf } from "../shared/labels.ts";
 import { lastingAddress } from "./addresses.ts";
 import { fileName } from "./file-facts.ts";
 import { subjectParts } from "./phrases.ts";
 import { axesOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
+import { figureNotes } from "./subtitle.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Number of releases up to which each hash is shown; the files always have all. */
@@ -21,9 +21,7 @@ export function selectionCitation(newest: Citation, shown: ExploreState, lang: L
   const releases = facts.releases.filter(({ period }) => selection.periods.includes(period));
   const ids = releases.map(({ id }) => id);
   const { doi, basis: _, ...common } = newest;
-  const notes = facts.refs.flatMap((ref) =>
-    selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : [],
-  );
+  const notes = figureNotes({ store: { lang }, shown }, axesOf(selection));
   const basis = basisOf(facts.catalog.commons.origin?.[lang], notes, lang);
   const several = releases.length > 1;
   return {
