@@ -108,7 +108,7 @@ test("register and impact assessment can be read by anybody: facts of the notice
     const page = await html(`/documents/${id}.fr.html`);
     expect(page).toContain("dpo@alpha.example");
     // A stated day is given as such: it may be one to come.
-    expect(page).toContain("Approbation déclarée : le 2099-10-01, par Mme Êta.");
+    expect(page).toContain("Approbation déclarée\u00a0: le 2099-10-01, par Mme Êta.");
     expect(page).not.toMatch(/<script|ε dépensé|Non approuvée au|undefined|null/);
     expect(await html(`/v1/documents/${id}?lang=fr`)).toBe(page);
     expect(await html(`/documents/${id}.en.html`)).toContain("2099-10-01");

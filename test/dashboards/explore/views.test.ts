@@ -601,7 +601,12 @@ test("a statistic that a level does not publish is said to lack it whatever the 
   const changes = ({ rows, selection, facts }: ExploreState) =>
     offered(rows, selection, facts.tree, facts.territory.levels).map(({ change }) => change);
   expect(changes(spread)).toEqual([{ area: "N" }]);
-  expect(changes(medians).map(({ level }) => level)).toEqual(["district"]);
+  // Of another statistic the place around comes first, where it has it, and another level.
+  expect(changes(medians)).toEqual([
+    { area: "N", view: "table" },
+    { level: "district", in: "T", area: null },
+  ]);
+  expect(changes(shownAt("level=quarter&statistic=P50&view=map")).map(({ level }) => level)).toEqual(["district"]);
   // A kind of homes stays where wider places have it, and all homes are offered beside it.
   expect(changes(shownAt("level=quarter&in=N&type=size%3D1&view=ranking"))).toEqual([
     { area: "N", view: "table" },
