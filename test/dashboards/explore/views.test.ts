@@ -831,6 +831,9 @@ test("what is shown is cited: its measure, statistic, place, period and address,
   };
   expect(ofTaken("")).toBe("Données d’origine : un registre. Coûts modélisés.");
   expect(ofTaken("measure=electricity.energy")).toBe("Données d’origine : un registre.");
+  // Several kinds of homes have their names, and many their number.
+  const ofKinds = selectionCitation(newest, shownAt("type=_T,size%3D1,heating%3Dgas"), "fr", base).title;
+  expect(plain(ofKinds)).toMatch(/pour 3 types de foyers \(tous les foyers.*, .* et .*\)$/);
   const all = selectionCitation(newest, shownAt("period=all&view=table"), "fr", base);
   expect(all).toMatchObject({
     title: expect.stringMatching(/^Eau, en moyenne, .*, en 2025, en janvier 2026 et février 2026, pour tous les foyers$/),
