@@ -271,7 +271,6 @@ function Officer({ data, lang }: TrustProps) {
     [`documents/register.${lang}.html`, words.register],
     [`documents/impact-assessment.${lang}.html`, words.impactAssessment],
     [pageHref("notice", lang), words.notice],
-    [`v1/notice.${lang}.json`, words.noticeData],
     [pageHref("docs", lang), words.dictionary],
     ["v1/log.json", words.log],
     // Before the first entry, the log has no signed state.

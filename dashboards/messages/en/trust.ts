@@ -239,7 +239,6 @@ export const en: typeof fr = {
     register: "The record of processing",
     impactAssessment: "The impact assessment",
     notice: "What happens to a contribution (the notice)",
-    noticeData: "The notice, for a program (JSON)",
     dictionary: "The data dictionary",
     report: "The privacy report (JSON)",
     log: "The log (JSON)",

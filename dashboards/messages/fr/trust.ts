@@ -250,7 +250,6 @@ export const fr = {
     register: "Le registre des traitements",
     impactAssessment: "L’analyse d’impact",
     notice: "Ce que devient une contribution (la notice)",
-    noticeData: "La notice, pour un programme (JSON)",
     dictionary: "Le dictionnaire des données",
     report: "Le rapport de confidentialité (JSON)",
     log: "Le journal (JSON)",
