@@ -35,6 +35,7 @@ function engine(): Plugin {
       return [
         `export const engine = import.meta.ROLLUP_FILE_URL_${engine};`,
         `export const worker = import.meta.ROLLUP_FILE_URL_${worker};`,
+        `export const engineBytes = ${packed.length};`,
         `export const bytes = ${packed.length + gzipSync(script).length};`,
       ].join("\n");
     },

@@ -82,7 +82,14 @@ interface NameBeside extends Box {
   readonly whole: boolean;
 }
 
-/** The first and the last figure of each line but the whole's, over, under or beside its point, where it touches no line, no point and no other figure. */
+/** Room in px between a point and its figure over or under it, and where there is none so near. */
+const BESIDE = 6;
+const FURTHER = [10, 14, 18, 24, 30, 36];
+
+/**
+ * The first and the last figure of each line but the whole's, over, under or beside its point, where it touches no line, no point and no
+ * other figure. Where neither has room there, the last stands further over or under it.
+ */
 function endFigures(
   series: readonly TimeSeries[],
   figure: NonNullable<OverTimeProps["figure"]>,
@@ -100,15 +107,14 @@ function endFigures(
   const placed: (Box & { readonly text: string })[] = [];
   for (const one of series.filter(({ whole }) => !whole)) {
     const known = one.points.flatMap(({ interval }, i) => (interval ? [{ i, interval }] : []));
-    for (const end of new Set([known[0], known.at(-1)])) {
-      if (!end) continue;
+    const place = (end: (typeof known)[number] | undefined, steps: readonly number[]): boolean => {
+      if (!end) return false;
       const text = figure(one, end.interval);
       const wide = textWidth(text);
       const at = y(end.interval.value);
       const over = Math.max(left, Math.min(right - wide, x(end.i) - wide / 2));
       const places = [
-        [over, at - LINE - 6],
-        [over, at + 6],
+        ...steps.flatMap((step) => [[over, at - LINE - step] as const, [over, at + step] as const]),
         [x(end.i) + 9, at - LINE / 2],
         [x(end.i) - 9 - wide, at - LINE / 2],
       ] as const;
@@ -123,7 +129,11 @@ function endFigures(
             ![...taken, ...placed].some((other) => touch(box, other)),
         );
       if (free) placed.push(free);
-    }
+      return free !== undefined;
+    };
+    const [first, last] = [known[0], known.at(-1)];
+    const isWritten = [...new Set([first, last])].map((end) => place(end, [BESIDE])).some(Boolean);
+    if (!isWritten) place(last, FURTHER);
   }
   return placed;
 }

@@ -224,6 +224,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
     "La déclaration d’accessibilité : ce qu’a trouvé l’audit de l’opérateur, à qui écrire, où se plaindre",
   "The text": "Le texte",
   "The legal notice: who publishes and who serves the pages": "Les mentions légales : qui publie et qui héberge les pages",
+  "A document of the commons as a page to read and print: notice, breaches, record of processing, impact assessment, legal texts":
+    "Un document du commun, en page à lire et à imprimer : notice, incidents, registre, analyse d’impact, textes légaux",
+  "The document": "Le document",
+  "No such document": "Pas de tel document",
   "SDMX-JSON data message": "message de données SDMX-JSON",
   "SDMX-ML data message, structure-specific": "message de données SDMX-ML, propre à la structure",
   "SDMX-JSON structure message": "message de structure SDMX-JSON",

@@ -3,6 +3,7 @@ import type { Observation } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { areaTree } from "../shared/areas.ts";
+import { asCounted } from "../shared/counted-homes.ts";
 import type { Catalog, ReleaseRef, TerritoryDocument } from "../shared/data.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
@@ -51,10 +52,12 @@ const placeIn = (territory: TerritoryDocument, code: string, lang: Lang) =>
   placePhrase({ tree: areaTree(territory.areas), leaf: territory.levels.at(-1) ?? "", catalog: { territory } }, code, lang);
 
 /** Names the part where nearly all counted homes are, because the number for the whole hides it; null where there is none. */
-export function concentrationText(data: Pick<MeasureData, "rows" | "ref" | "territory">, lang: Lang): string | null {
-  const { territory } = data;
+export function concentrationText(data: Pick<MeasureData, "rows" | "ref" | "territory" | "catalog">, lang: Lang): string | null {
+  const { territory, catalog } = data;
   const tree = areaTree(territory.areas);
   const count = (code: string) => reliableInterval(wholeRow(data, "COUNT", "_T", code))?.value;
   const part = nearlyAllIn(tree.children(tree.root.code), count, count(tree.root.code));
-  return part ? WORDS[lang].stand.near.mostly(tree.root.name, placeIn(territory, part.code, lang).of) : null;
+  return part
+    ? asCounted(WORDS[lang].stand.near.mostly(tree.root.name, placeIn(territory, part.code, lang).of), lang, catalog)
+    : null;
 }

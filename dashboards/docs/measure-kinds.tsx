@@ -13,15 +13,16 @@ import { noteOf, typeLabel } from "../shared/labels.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { intervalOf } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
-import { type MeasureData, type MeasureProps, placeOfWhole, wholeRow } from "./measure-data.ts";
+import { concentrationText, type MeasureData, type MeasureProps, placeOfWhole, wholeRow } from "./measure-data.ts";
 import { measureUnit } from "./measure-facts.ts";
 import { measureWords } from "./measure-words.ts";
 
 /** Source of the figures, and what must be said with them where they are shown elsewhere. */
-function awayTexts({ ref, catalog, release }: Pick<MeasureData, "ref" | "catalog" | "release">, lang: Lang) {
-  const note = noteOf(catalog, ref, lang);
+function awayTexts(data: MeasureData, lang: Lang) {
+  const { ref, catalog, release } = data;
+  const notes = [concentrationText(data, lang), noteOf(catalog, ref, lang)].filter((note) => note !== null);
   const { period } = release ?? { period: "" };
-  return { source: sourceText(catalog, [period], formatPeriod(period, lang), lang), notes: note === null ? [] : [note] };
+  return { source: sourceText(catalog, [period], formatPeriod(period, lang), lang), notes };
 }
 
 /** The mean of a kind of home over the whole territory, as numbers and in words. */

@@ -3,7 +3,6 @@ import { EXPLORE_VIEWS, linesOf } from "../explore/selection.ts";
 import { periodsText } from "../explore/subtitle.ts";
 import { EXPLORE } from "../explore/words.ts";
 import { areaTree } from "../shared/areas.ts";
-import { asCounted } from "../shared/counted-homes.ts";
 import { formatDate, formatNumber, formatPeriod, isReliable, marginDigits, upperFirst } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -88,8 +87,7 @@ function Facts({ data, lang }: MeasureProps) {
         <dd>{newestText(data, lang) ?? words.none}</dd>
         <dt>{words.who}</dt>
         <dd>
-          {data.release ? countedText(data, lang) : words.whoLater}{" "}
-          {asCounted(concentrationText(data, lang) ?? "", lang, catalog)} {words.whoNote[measure.whose]}
+          {data.release ? countedText(data, lang) : words.whoLater} {concentrationText(data, lang)} {words.whoNote[measure.whose]}
         </dd>
         {origin ? null : (
           <>

@@ -71,7 +71,7 @@ function partOf(name: string, words: DocsWords["group"]): string {
   if (name === "/v1/datasets") return words.topic;
   if (name === "/v1/releases") return words.release;
   if (name === "/v1/log") return words.log;
-  if (name === "/v1/accessibility" || name === "/v1/legal") return words.site;
+  if (["/v1/accessibility", "/v1/legal", "/v1/documents"].includes(name)) return words.site;
   const commons = ["/v1/catalog", "/v1/territory", "/v1/zones", "/v1/composition", "/v1/climate", "/v1/context", "/v1/notice"];
   return commons.includes(name) ? words.commons : name;
 }

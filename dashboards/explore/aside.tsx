@@ -1,24 +1,13 @@
 import { parsePeriod } from "../../src/contract/period.ts";
-import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
-import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rankedKinds } from "./kinds.ts";
 import { modelledText } from "./modelled.ts";
-import { placeOf } from "./phrases.ts";
 import { linkNotes, scatterData } from "./scatter-data.ts";
-import { axesOf, type ExploreView, linesOf, wholeOf } from "./selection.ts";
+import { axesOf, type ExploreView, linesOf } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
-
-/** Names the part where nearly all homes of the whole are; empty where they are spread. */
-function ofWhom({ store: { lang }, shown }: ViewProps): string {
-  const { selection, facts } = shown;
-  const whole = wholeOf(selection, facts.tree);
-  const part = concentratedIn(shown, whole);
-  return part === null ? "" : WORDS[lang].stand.near.mostly(placeOf(facts, whole, lang).name, placeOf(facts, part, lang).of);
-}
 
 /** Text beside the drawing: what it says and does not say, and what is measured. */
 export function ExploreAside(props: ViewProps) {
@@ -26,7 +15,7 @@ export function ExploreAside(props: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].aside;
   const { selection } = shown;
-  const texts = [saysText(props), ofWhom(props), modelledText(shown, lang) ?? ""].filter((text) => text !== "");
+  const texts = [saysText(props), modelledText(shown, lang) ?? ""].filter((text) => text !== "");
   return (
     <aside class="explore-aside">
       {isDrawn(shown) && texts.length > 0 ? (

@@ -1,15 +1,30 @@
 import { basisOf, type Citation, citationLine } from "../../src/texts/citation.ts";
+import { lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { noteOf } from "../shared/labels.ts";
+import { typeLabel } from "../shared/labels.ts";
 import { lastingAddress } from "./addresses.ts";
 import { fileName } from "./file-facts.ts";
 import { subjectParts } from "./phrases.ts";
 import { axesOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
+import { figureNotes } from "./subtitle.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Number of releases up to which each hash is shown; the files always have all. */
 const MOST_NAMED = 3;
+
+/** Number of kinds of homes up to which each is named; the address always has all. */
+const MOST_KINDS = 6;
+
+/** What is shown, in parts; several kinds of homes by name, for nobody can look at the page that a citation is of. */
+function citedParts(shown: ExploreState, lang: Lang) {
+  const { types, measures } = shown.selection;
+  const parts = subjectParts(shown, axesOf(shown.selection), lang);
+  const ref = shown.facts.refs.find(({ key }) => key === measures[0]);
+  if (types.length < 2 || types.length > MOST_KINDS || !ref) return parts;
+  const names = types.map((type) => lowerFirst(typeLabel(ref, type, lang)));
+  return { ...parts, who: `${parts.who} (${EXPLORE[lang].words.and(names)})` };
+}
 
 /**
  * A citation of what is shown: its own title and address, as part of the releases that it uses, with their hashes and DOI.
@@ -21,9 +36,7 @@ export function selectionCitation(newest: Citation, shown: ExploreState, lang: L
   const releases = facts.releases.filter(({ period }) => selection.periods.includes(period));
   const ids = releases.map(({ id }) => id);
   const { doi, basis: _, ...common } = newest;
-  const notes = facts.refs.flatMap((ref) =>
-    selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : [],
-  );
+  const notes = figureNotes({ store: { lang }, shown }, axesOf(selection));
   const basis = basisOf(facts.catalog.commons.origin?.[lang], notes, lang);
   const several = releases.length > 1;
   return {
@@ -31,7 +44,7 @@ export function selectionCitation(newest: Citation, shown: ExploreState, lang: L
     // A DOI names a single release.
     ...(several || doi === undefined ? {} : { doi }),
     key: `${newest.key}-${fileName(shown)}`.replace(/[^A-Za-z0-9-]+/g, "-"),
-    title: citationLine(words.what(subjectParts(shown, axesOf(selection), lang))),
+    title: citationLine(words.what(citedParts(shown, lang))),
     within: several ? newest.title.replace(/, [^,]*$/, "") : newest.title,
     version: ids.length > MOST_NAMED ? words.from(ids.at(-1) ?? "", ids[0] ?? "", ids.length) : ids.join(", "),
     kind: words.kind,

@@ -1,17 +1,20 @@
 import { isReliable } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { rowIndex } from "./figures.ts";
-import { axesOf } from "./selection.ts";
+import { placeOf } from "./phrases.ts";
+import { type Axis, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 
-/** The part where nearly all homes of an area are, by published counts of the first subject; null where there is none. */
-export function concentratedIn({ rows, selection, facts }: ExploreState, area: string): string | null {
-  const [axis] = axesOf(selection);
-  if (!axis) return null;
+/** Names the part where nearly all homes of the whole are, by published counts of a subject; null where they are spread. */
+export function concentrationText({ rows, selection, facts }: ExploreState, axis: Axis, lang: Lang): string | null {
   const index = rowIndex(rows);
+  const whole = wholeOf(selection, facts.tree);
   const homes = (code: string): number => {
     const row = index.at(axis, code, "COUNT");
     return isReliable(row) ? row.OBS_VALUE : 0;
   };
-  return nearlyAllIn(facts.tree.children(area), homes, homes(area))?.code ?? null;
+  const part = nearlyAllIn(facts.tree.children(whole), homes, homes(whole));
+  if (part === undefined) return null;
+  return WORDS[lang].stand.near.mostly(placeOf(facts, whole, lang).name, placeOf(facts, part.code, lang).of);
 }

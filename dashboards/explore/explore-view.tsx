@@ -20,7 +20,7 @@ import { axesOf, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
-import { measureNotes, shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
+import { figureNotes, shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
 import { tableRows } from "./table-rows.ts";
 import { TakeCard } from "./take.tsx";
 import { ViewTabs } from "./view-tabs.tsx";
@@ -138,7 +138,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   const selectedRows = selected(rows, selection, facts.tree);
   const { asked, published } = coverageOf(shown, lang);
   const title = words.table.own(formatNumber(asked, 0, lang), formatNumber(published, 0, lang));
-  const notes = whole ? measureNotes({ store, shown }, axesOf(selection)) : [];
+  const notes = whole ? figureNotes({ store, shown }, axesOf(selection)) : [];
   // Below a drawing the table is on a sheet of its own, but for the few rows of a distribution.
   const alone = whole || (printed && selection.view !== "distribution");
   const subtitle = printed ? subtitleOf : shortSubtitleOf;

@@ -11,7 +11,7 @@ import { modelledText } from "./modelled.ts";
 import { type Axis, MOST_FIGURES } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
-import { measureNotes, shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
+import { figureNotes, shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Props of every view. */
@@ -43,7 +43,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
   const { selection, facts } = shown;
   const Frame = store.frame ?? FigureFrame;
   const own = ofAxes(selection, axes);
-  const notes = measureNotes(props, axes);
+  const notes = figureNotes(props, axes);
   // On the page the text beside the drawing says it.
   const modelled = [modelledText({ ...shown, selection: own }, lang) ?? []].flat();
   const subtitle = subtitleOf(props, axes, marks);

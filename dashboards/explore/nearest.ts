@@ -97,8 +97,8 @@ export function levelWith(
 }
 
 /**
- * What is offered in the place of a selection without figures: of a spread that of the place around, of other statistics another level.
- * Of a kind of homes it is the same kind in wider places, around or all over, and all homes.
+ * What is offered in the place of a selection without figures: of a spread that of the place around, of other statistics the place around
+ * and another level. Of a kind of homes it is the same kind in wider places, around or all over, and all homes.
  */
 export function offered(
   rows: readonly Observation[],
@@ -106,16 +106,16 @@ export function offered(
   tree: AreaTree,
   levels: readonly string[],
 ): readonly Nearest[] {
+  const isSpread = selection.view === "distribution";
   const own = selected(rows, selection, tree);
-  const isOfLevel = selection.view !== "distribution" && own.length > 0 && levelWithout(rows, selection, tree) !== null;
-  const elsewhere = isOfLevel ? levelWith(rows, selection, tree, levels) : null;
-  if (elsewhere) return [elsewhere];
+  const isOfLevel = !isSpread && own.length > 0 && levelWithout(rows, selection, tree) !== null;
+  const around = nearest(rows, selection, tree, levels, true);
+  // The whole territory says less than a list of its parts.
+  const isWhole = (around?.selection.areas[0] ?? around?.selection.within) === tree.root.code;
+  const kept = isWhole && !isSpread ? null : around;
+  const wider = !isSpread && (kept === null || isOfLevel) ? levelWith(rows, selection, tree, levels) : null;
+  if (isOfLevel && wider) return [kept ?? [], wider].flat();
   const near = nearest(rows, selection, tree, levels);
   if (near?.change.type === undefined) return near ? [near] : [];
-  const around = nearest(rows, selection, tree, levels, true);
-  // The whole territory says less of a kind than a list of its parts.
-  const isWhole = around?.selection.areas[0] === tree.root.code;
-  const wider =
-    selection.view !== "distribution" && (around === null || isWhole) ? levelWith(rows, selection, tree, levels) : null;
   return [wider ?? around ?? [], near].flat();
 }

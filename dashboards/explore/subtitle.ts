@@ -2,6 +2,7 @@ import { formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { sourceText } from "../shared/source-text.ts";
+import { concentrationText } from "./concentrated.ts";
 import { stepsOf, subjectParts } from "./phrases.ts";
 import type { Axis } from "./selection.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
@@ -56,11 +57,16 @@ export function periodsText(periods: readonly string[], lang: Lang): string {
 
 const periodsOf = (axes: readonly Axis[]): readonly string[] => [...new Set(axes.map(({ period }) => period))];
 
-/** What must be said beside figures of some measures, such as that costs are modelled. */
-export function measureNotes({ store: { lang }, shown: { facts } }: Told, axes: readonly Axis[]): readonly string[] {
+/** What must go with figures wherever they go: of whom the whole is made, and of their measures such as that costs are modelled. */
+export function figureNotes({ store: { lang }, shown }: Told, axes: readonly Axis[]): readonly string[] {
+  const { catalog, refs } = shown.facts;
   const measures = new Set(axes.map(({ measure }) => measure));
-  const refs = facts.refs.filter(({ key }) => measures.has(key));
-  return [...new Set(refs.flatMap((ref) => noteOf(facts.catalog, ref, lang) ?? []))];
+  return [
+    ...new Set([
+      ...axes.flatMap((axis) => concentrationText(shown, axis, lang) ?? []),
+      ...refs.flatMap((ref) => (measures.has(ref.key) ? (noteOf(catalog, ref, lang) ?? []) : [])),
+    ]),
+  ];
 }
 
 /** Source, licence and days of what is shown. */

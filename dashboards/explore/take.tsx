@@ -1,7 +1,6 @@
 import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import type { Lang } from "../shared/i18n.ts";
-import { pageHref } from "../shared/layout.ts";
 import { siteFacts } from "../shared/site.ts";
 import { onlyRelease, releasesOf, SELECTION_FILES, selectedBins } from "./file-facts.ts";
 import { ProgramCode } from "./program-code.tsx";
@@ -88,9 +87,6 @@ export function TakeCard({ shown, lang }: TakeProps) {
       <Api shown={shown} lang={lang} />
       <Programs shown={shown} lang={lang} />
       <WholeTopics shown={shown} lang={lang} />
-      <p>
-        <a href={pageHref("docs", lang)}>{words.docs}</a>
-      </p>
     </section>
   );
 }

@@ -249,7 +249,6 @@ function officerFacts(
       rows.assessment,
       assessment === null ? rows.unstated : rows.assessed(formatDate(assessment.approved_at, lang), assessment.by),
     ],
-    [rows.register, operator.contact === null ? rows.unstated : rows.ask(operator.dpo ?? operator.contact)],
     [taken ? rows.basisOfGiving : rows.basis, rows.consent],
     [rows.recipients, rows.everybody],
     ...(vault ? [[rows.readers, rows.reader] as const] : []),
@@ -269,8 +268,9 @@ function Officer({ data, lang }: TrustProps) {
   const words = TRUST[lang].officer;
   const { unstated } = notice.facts;
   const links = [
+    [`documents/register.${lang}.html`, words.register],
+    [`documents/impact-assessment.${lang}.html`, words.impactAssessment],
     [pageHref("notice", lang), words.notice],
-    [`v1/notice.${lang}.json`, words.noticeData],
     [pageHref("docs", lang), words.dictionary],
     ["v1/log.json", words.log],
     // Before the first entry, the log has no signed state.

@@ -4,6 +4,7 @@ declare module "virtual:duckdb-engine" {
   export const worker: string;
   /** address of the compressed engine */
   export const engine: string;
+  export const engineBytes: number;
   /** bytes of both as transferred, where the host compresses text */
   export const bytes: number;
 }

@@ -1,4 +1,4 @@
-import { bytes, engine, worker } from "virtual:duckdb-engine";
+import { bytes, engine, engineBytes, worker } from "virtual:duckdb-engine";
 
 /** Transferred size of the engine and its worker together. */
 export const ENGINE_BYTES: number = bytes;
@@ -9,14 +9,14 @@ export interface Parts {
   readonly worker: string;
 }
 
-/** Loads the two files and decompresses the engine. `got` is told how many bytes have arrived. */
-export async function parts(got: (received: number) => void): Promise<Parts> {
+/** Loads the two files and decompresses the engine. `got` is told which share of it has arrived. */
+export async function parts(got: (share: number) => void): Promise<Parts> {
   let received = 0;
   const counted = () =>
     new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
       transform(chunk, controller) {
         received += chunk.byteLength;
-        got(received);
+        got(received / engineBytes);
         controller.enqueue(chunk);
       },
     });

@@ -39,8 +39,8 @@ interface Running {
   readonly connection: AsyncDuckDBConnection;
 }
 
-/** Starts the engine. `got` is told how many bytes have arrived. Throws a TypeError where the network fails. */
-export async function startEngine(got: (received: number) => void): Promise<Engine> {
+/** Starts the engine. `got` is told which share of it has arrived. Throws a TypeError where the network fails. */
+export async function startEngine(got: (share: number) => void): Promise<Engine> {
   const engineParts = await parts(got);
   const keptTables: (readonly [table: string, rows: Uint8Array])[] = [];
   let running = start(engineParts);

@@ -29,18 +29,18 @@ interface Downloading {
 async function loadEngine(
   page: Page,
   chosen: readonly TableFiles[],
-  all: number,
   tell: Downloading,
 ): Promise<{ readonly engine: Engine; readonly after: AfterClick; readonly rows: number }> {
   const { afterClick: after } = await withWords(import("./after-click.ts"));
   after.speakOfCounted(page);
   let lastPercent = "";
-  const engine = await after.startEngine((bytes) => {
-    const percent = percentText(Math.min(99, Math.floor((100 * bytes) / all)), 0, page.lang);
+  const engine = await after.startEngine((share) => {
+    // Once it has come it must start, which takes longer on a fast line.
+    if (share >= 1) return tell.preparing();
+    const percent = percentText(Math.floor(100 * share), 0, page.lang);
     if (percent !== lastPercent) tell.percent(percent);
     lastPercent = percent;
   });
-  tell.preparing();
   const rows = await after.fillTables(page, engine, chosen);
   await engine.seal();
   return { engine, after, rows };
@@ -98,7 +98,7 @@ export function loadCard(
     start.disabled = true;
     choice.lock(true);
     try {
-      const { engine, after, rows } = await loadEngine(page, chosen, downloadSize(), {
+      const { engine, after, rows } = await loadEngine(page, chosen, {
         percent: (percent) => put(status, words.loading(percent)),
         preparing: () => put(status, words.preparing),
       });

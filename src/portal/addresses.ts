@@ -1,4 +1,5 @@
 import { CITATION_FORMATS, CITATIONS } from "./describe/citation.ts";
+import { DOCUMENTS } from "./documents.ts";
 import { LANGUAGES } from "./params.ts";
 
 /** Parts of an address, as regular expressions. A part that is followed by a dot in a file's name has no dot itself. */
@@ -8,6 +9,7 @@ const PARTS: Readonly<Record<string, string>> = {
   format: "[a-z]+(?:[-.][a-z]+)?",
   page: "\\d{1,6}",
   lang: LANGUAGES.join("|"),
+  document: DOCUMENTS.join("|"),
 };
 
 /**
@@ -30,6 +32,7 @@ const FORMS = [
   ["/v1/notice?lang={lang}", "/v1/notice.{lang}.json"],
   ["/v1/accessibility?lang={lang}", "/v1/accessibility.{lang}.json"],
   ["/v1/legal?lang={lang}", "/v1/legal.{lang}.json"],
+  ["/v1/documents/{document}?lang={lang}", "/documents/{document}.{lang}.html"],
   ["/feed.atom?lang={lang}", "/feed.{lang}.atom"],
   ["/catalog.jsonld?page={page}", "/catalog/{page}.jsonld"],
   ["/v1/datasets/{id}/codes/{name}?lang={lang}", "/v1/datasets/{id}/codes/{name}.{lang}.json"],

@@ -17,6 +17,7 @@ import { croissant } from "./describe/croissant.ts";
 import { feed } from "./describe/feed.ts";
 import { securityText } from "./describe/security.ts";
 import { pageCount, siteCatalogue } from "./describe/site-catalogue.ts";
+import { DOCUMENTS, documentHtml } from "./documents.ts";
 import { EXPORT_FORMATS, EXPORTS } from "./exports.ts";
 import { type Dataset, DIMENSION_NAMES, type Library, type TERRITORY_PARTS } from "./library.ts";
 import {
@@ -43,6 +44,7 @@ const GEOJSON = "application/geo+json";
 const JSON_LD = "application/ld+json";
 const ATOM = "application/atom+xml; charset=utf-8";
 const TEXT = "text/plain; charset=utf-8";
+const HTML = "text/html; charset=utf-8";
 /** For what people must learn at once, such as announcements and breaches: caches ask again each time. */
 const FRESH = "no-cache";
 const anything = z.looseObject({});
@@ -364,6 +366,20 @@ export const PORTAL_ROUTES = {
     "The accessibility statement: what the operator's audit found, whom to write to, where a complaint goes",
   ),
   legal: service("/v1/legal", "legal", "The legal notice: who publishes and who serves the pages"),
+  document: localized(
+    "/v1/documents/{id}",
+    "A document of the commons as a page to read and print: notice, breaches, record of processing, impact assessment, legal texts",
+    { 200: success("The document", textSchema, HTML), ...missing("No such document") },
+    (portal, chosen, c) => {
+      const id = pathChoice("id", c.req.param("id") ?? "", DOCUMENTS);
+      const stated = { ...portal.inForce(), breaches: portal.breaches() };
+      const key = sha256(JSON.stringify([stated.settings, stated.breaches]));
+      return portal.cache.get(`document ${id} ${chosen} ${key}`, () =>
+        makeBody(documentHtml(id, stated, chosen), HTML, { cache: FRESH, headers: { ...PAGE, "Content-Language": chosen } }),
+      );
+    },
+    { id: z.enum(DOCUMENTS) },
+  ),
   log: get(
     "/v1/log",
     "The public log: what was debited, drawn, released, announced and told, each entry linked to the one before it, and signed",
@@ -507,7 +523,7 @@ export const PORTAL_ROUTES = {
     {
       200: {
         description: "The meaning",
-        content: { "text/html; charset=utf-8": { schema: textSchema }, [JSON_TYPE]: { schema: anything } },
+        content: { [HTML]: { schema: textSchema }, [JSON_TYPE]: { schema: anything } },
       },
       ...refusals({ 404: "No such code", 406: "None of the media types that Accept lists is offered" }),
     },
@@ -520,7 +536,7 @@ export const PORTAL_ROUTES = {
       return portal.cache.get(`problem ${code} ${type} ${chosen}`, () =>
         type === JSON_TYPE
           ? jsonBody(problemDocument(code, portal.library.site), { headers })
-          : lastingBody(problemPage(code, chosen), "text/html; charset=utf-8", { headers: { ...PAGE, ...headers } }),
+          : lastingBody(problemPage(code, chosen), HTML, { headers: { ...PAGE, ...headers } }),
       );
     },
     { code: part("invalid-parameter") },

@@ -1,14 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { MANIFEST_SIGNATURE } from "../contract/log.ts";
-import { epsilonFromRho } from "../release/epsilon.ts";
 import { MANIFEST, wellKnown } from "../release/index.ts";
-import { TEXTS } from "../texts/files.ts";
-import { breachDocument, factsOf, notice, SERVICE_PAGES, servicePage, toHtml } from "../texts/index.ts";
+import { SERVICE_PAGES } from "../texts/index.ts";
 import { fileOf, type Site } from "./addresses.ts";
 import { portalApp } from "./app.ts";
 import { CITATION_FORMATS } from "./describe/citation.ts";
 import { pageCount } from "./describe/site-catalogue.ts";
+import { DOCUMENTS } from "./documents.ts";
 import { EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES, type Library, TERRITORY_PARTS } from "./library.ts";
 import { readPages } from "./pages.ts";
@@ -51,20 +50,9 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
       page: true,
     }),
   );
-  const { settings, territory } = portal.inForce();
-  const facts = factsOf(settings, territory, epsilonFromRho);
-  // Pages that need no program: the notice, breaches, and the texts of a public service.
-  const documents = LANGUAGES.flatMap((language) =>
-    [
-      notice(TEXTS, facts, language),
-      breachDocument(TEXTS, facts, portal.breaches(), language),
-      ...SERVICE_PAGES.map((page) => servicePage(TEXTS, page, settings, language)),
-    ].map((page) => textFile(`documents/${page.id}.${language}.html`, toHtml(page, TEXTS.html))),
-  );
   return [
     ...answerFiles,
     ...pageFiles,
-    ...documents,
     // A portal splits a long log into pages; the file has all of it.
     textFile(fileOf("/v1/log").slice(1), JSON.stringify({ ...log, next: null })),
     // GitHub Pages leaves out names that begin with a dot or an underscore unless it finds this file.
@@ -117,6 +105,7 @@ function addressesOf(library: Library): string[] {
     ...TERRITORY_PARTS.filter((part) => territory[part]).map((part) => `/v1/${part}`),
     ...inEach("/v1/notice"),
     ...SERVICE_PAGES.flatMap((page) => inEach(`/v1/${page}`)),
+    ...DOCUMENTS.flatMap((id) => inEach(`/v1/documents/${id}`)),
     "/catalog.jsonld",
     ...otherPages,
     "/feed.atom",

@@ -2,7 +2,16 @@ import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
 import type { Labels } from "../domains/index.ts";
 import type { Facts } from "./facts.ts";
 import { fillText, type Language, parsePage, type TextPage, type Texts, type TextView, toMarkdown } from "./page.ts";
-import { approvalView, breachesView, breachLogView, breachWords, factsView, type History, historyView } from "./view.ts";
+import {
+  approvalView,
+  breachesView,
+  breachLogView,
+  breachWords,
+  factsView,
+  type History,
+  historyView,
+  NO_HISTORY,
+} from "./view.ts";
 
 /** Fills a text with facts and parses it into a page. The page's id is the name of the text's file. */
 export function writePage(texts: Texts, id: string, language: Language, view: TextView): TextPage {
@@ -45,19 +54,33 @@ export function notice(texts: Texts, facts: Facts, language: Language) {
   return { ...page, lead, sections, points };
 }
 
-/** The operator's record of processing activities (GDPR art. 30(1)), with one activity: the commons. `today` is `YYYY-MM-DD`. */
-export function register(texts: Texts, facts: Facts, today: string, language: Language): TextPage {
+/**
+ * The operator's record of processing activities (GDPR art. 30(1)), with one activity: the commons.
+ *
+ * @param today `YYYY-MM-DD`, by which an approval stated for a later day is none yet; null: the stated day is given as such
+ */
+export function register(texts: Texts, facts: Facts, today: string | null, language: Language): TextPage {
   return documentOf(texts, "register", language, facts, approvalView(facts, today));
 }
 
 /**
  * A draft of the operator's data protection impact assessment (GDPR art. 35), in the parts of the CNIL's method: context,
  * fundamental principles, risks, validation. It states what software, settings and ledger know, and leaves judgements to people.
+ *
+ * @param history null: what was published and spent is left to the public log
+ * @param today as for the register
  */
-export function impactAssessment(texts: Texts, facts: Facts, history: History, today: string, language: Language): TextPage {
+export function impactAssessment(
+  texts: Texts,
+  facts: Facts,
+  history: History | null,
+  today: string | null,
+  language: Language,
+): TextPage {
   return documentOf(texts, "impact-assessment", language, facts, {
     ...approvalView(facts, today),
-    ...historyView(history, texts[language]),
+    ...(history ? historyView(history, texts[language]) : NO_HISTORY),
+    history: history !== null,
   });
 }
 

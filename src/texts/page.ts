@@ -112,7 +112,9 @@ const MANY_SECTIONS = 5;
  */
 export function toHtml(page: TextPage, { page: template, ...parts }: Texts["html"]): string {
   const view = { ...page, contents: page.sections.length >= MANY_SECTIONS, is_french: page.language === "fr" };
-  return Mustache.render(template, view, parts);
+  const html = Mustache.render(template, view, parts);
+  // French marks stay with the word before them. The style sheet above the text has none of these spaces.
+  return html.replaceAll(/ (?=[:;?!%»€])|(?<=«) /g, "\u00a0");
 }
 
 /** The part of a page's HTML below its title, for pages with their own frame. */

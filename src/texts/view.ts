@@ -144,10 +144,10 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
 }
 
 /** @param today `YYYY-MM-DD`; an approval dated later than this has not been given */
-export function approvalView({ operator: { impact_assessment } }: Facts, today: string) {
+export function approvalView({ operator: { impact_assessment } }: Facts, today: string | null) {
   if (impact_assessment === null) return { approval: null };
   const { approved_at: day, by } = impact_assessment;
-  return { approval: { day, by, today, is_given: day <= today } };
+  return { approval: { day, by, today, is_given: today === null || day <= today } };
 }
 
 export function historyView({ publications, years, lifetime }: History, texts: LanguageTexts) {
@@ -166,6 +166,9 @@ export function historyView({ publications, years, lifetime }: History, texts: L
     spent_together: { ...lifetime, ...betsView(lifetime, texts) },
   };
 }
+
+/** Of a document that leaves what was published and spent to the public log. */
+export const NO_HISTORY = { publications: null, spent: null, spent_together: null };
 
 /** Odds for people, as the pages say them: of a hundred bets, in whole numbers, never rounded down, and never a certainty. */
 export function betsView({ odds, odds_changed }: { readonly odds: number; readonly odds_changed: number }, texts: LanguageTexts) {

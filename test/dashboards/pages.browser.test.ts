@@ -327,9 +327,14 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(
         await page.locator("#officer .documents a").evaluateAll((all) => all.map((one) => one.getAttribute("href"))),
       ).toEqual(
-        ["/notice", "/v1/notice.fr.json", "/docs", "/v1/log.json", "/v1/releases/[^/]+/privacy.json"].map((path) =>
-          expect.stringMatching(new RegExp(`^http://127\\.0\\.0\\.1:\\d+${path}$`)),
-        ),
+        [
+          "/documents/register.fr.html",
+          "/documents/impact-assessment.fr.html",
+          "/notice",
+          "/docs",
+          "/v1/log.json",
+          "/v1/releases/[^/]+/privacy.json",
+        ].map((path) => expect.stringMatching(new RegExp(`^http://127\\.0\\.0\\.1:\\d+${path}$`))),
       );
       await page.evaluate(OPEN_ALL);
       await page.locator(".proposal tbody tr").nth(1).waitFor();

@@ -95,3 +95,25 @@ test("a public service's texts are of the settings in force, in the language ask
   expect((await read(app({}), "/v1/catalog", catalogSchema)).commons.accessibility).toBe("none");
   expect((await read(app({ country: "BE" }), "/v1/catalog", catalogSchema)).commons.accessibility).toBeUndefined();
 });
+
+test("register and impact assessment can be read by anybody: facts of the notice alone, the log left to the log, and no day of asking", async () => {
+  const stated = { dpo: "dpo@alpha.example", impact_assessment: { approved_at: "2099-10-01", by: "Mme Êta" } };
+  const service = app(stated);
+  const html = async (address: string) => {
+    const answer = await service.request(address);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+    return answer.text();
+  };
+  for (const id of ["register", "impact-assessment"]) {
+    const page = await html(`/documents/${id}.fr.html`);
+    expect(page).toContain("dpo@alpha.example");
+    // A stated day is given as such: it may be one to come.
+    expect(page).toContain("Approbation déclarée\u00a0: le 2099-10-01, par Mme Êta.");
+    expect(page).not.toMatch(/<script|ε dépensé|Non approuvée au|undefined|null/);
+    expect(await html(`/v1/documents/${id}?lang=fr`)).toBe(page);
+    expect(await html(`/documents/${id}.en.html`)).toContain("2099-10-01");
+  }
+  expect(await html("/documents/impact-assessment.fr.html")).toContain("Le journal public le dit");
+  // What may hold numbers of people, or is a draft of the operator's, is not there.
+  for (const id of ["breach-log", "data-altruism"]) expect((await service.request(`/documents/${id}.fr.html`)).status).toBe(404);
+});

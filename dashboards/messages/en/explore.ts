@@ -356,7 +356,6 @@ export const en: typeof fr = {
     copyProgram: (language) => `Copy (${language})`,
     programCopied: "Copied.",
     programNotCopied: "Copying was not allowed: select the program and copy it.",
-    docs: "All the documentation",
   },
   cite: {
     title: "Cite",

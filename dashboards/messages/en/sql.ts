@@ -10,7 +10,7 @@ export const en: typeof fr = {
   always: "always",
   button: (size) => `Load (${size})`,
   loading: (percent) => `Loading… ${percent}`,
-  preparing: "Preparing the tables…",
+  preparing: "Preparing…",
   ready: (rows) => `Ready: ${rows} rows in memory. The network is no longer used.`,
   failedLoad: "Loading failed. Check your connection, then try again.",
   tooOld: "This browser is too old for this engine. The Data page and the files give the same data.",

@@ -436,7 +436,6 @@ export const fr = {
     copyProgram: (language: string) => `Copier (${language})`,
     programCopied: "Copié.",
     programNotCopied: "La copie n’a pas été permise : sélectionnez le programme et copiez-le.",
-    docs: "Toute la documentation",
   },
   cite: {
     title: "Citer",

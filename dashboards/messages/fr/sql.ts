@@ -8,7 +8,7 @@ export const fr = {
   always: "toujours",
   button: (size: string) => `Charger (${size})`,
   loading: (percent: string) => `Chargement… ${percent}`,
-  preparing: "Préparation des tables…",
+  preparing: "Préparation…",
   ready: (rows: string) => `Prêt : ${rows} lignes en mémoire. Le réseau n’est plus utilisé.`,
   failedLoad: "Le chargement a échoué. Vérifiez votre connexion, puis réessayez.",
   tooOld: "Ce navigateur est trop ancien pour ce moteur. La page Données et ses fichiers donnent les mêmes chiffres.",

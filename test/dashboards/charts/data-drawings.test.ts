@@ -212,6 +212,22 @@ test("in a panel the whole answers a tap as the place does", () => {
   for (const name of ["Montagny", "Lyon 8e"]) expect(markup).toContain(`data-area="0 ${name}"`);
 });
 
+test("a panel hemmed in by the line of the whole writes its last figure further away", () => {
+  const line = (values: readonly (number | null)[]) => values.map((value) => at(value));
+  const panel = { ...overTime, periods: Array.from({ length: 8 }, (_, i) => ({ name: "", short: String(i), year: "2024" })) };
+  const markup = drawn(TimePanels, {
+    ...frame("h", 620),
+    ...panel,
+    series: [
+      { name: "Pont", whole: false, points: line([950, 1030, 930, 980, 910, 1010, 940, 950]) },
+      { name: "Quai", whole: false, points: line([770, 690, 710, 790, 790, 710, 690, 770]) },
+    ],
+    dashed: { name: "Bourg", whole: true, points: line([820, 800, 865, 815, 815, 865, 800, 820]) },
+    figure: (_: unknown, { value }: { value: number }) => `${value},0`,
+  });
+  expect(markup.match(/>\d+,0</g)).toEqual([">950,0<", ">770,0<"]);
+});
+
 test("under an axis each quarter has its name, short where there is little room, and each year stands once", () => {
   const periods = ["2024", "2025"].flatMap((year) => ["1", "2", "3", "4"].map((short) => ({ name: `T${short}`, short, year })));
   const points = periods.map((_, i) => at(200 + i));

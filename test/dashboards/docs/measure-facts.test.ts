@@ -141,7 +141,7 @@ test("a ceiling's reason is quoted in the page's language where the commons stat
 test("of whom the whole is made is said where nearly all its homes are of one part", () => {
   if (!WATER) throw new Error("the program has no such measure");
   const { rows, facts } = shownAt("");
-  const data = { ref: WATER, rows, territory: facts.territory };
+  const data = { ref: WATER, rows, territory: facts.territory, catalog: facts.catalog };
   expect(concentrationText(data, "fr")).toBeNull();
   const most = rows.map((row) =>
     row.REF_AREA === "N" && row.STATISTIC === "COUNT"

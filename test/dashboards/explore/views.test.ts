@@ -9,7 +9,6 @@ import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
 import { isBesideYear } from "../../../dashboards/explore/aside.tsx";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
-import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { coverageOf, neededAt } from "../../../dashboards/explore/coverage.ts";
 import { noneAtText } from "../../../dashboards/explore/empty.tsx";
 import { rowIndex, SHARES, writtenInterval } from "../../../dashboards/explore/figures.ts";
@@ -44,7 +43,7 @@ import { placeOption, publishedBy, statisticOptions } from "../../../dashboards/
 import { barsQuery, sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState, ExploreStore } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
-import { shortSubtitleOf, subtitleOf } from "../../../dashboards/explore/subtitle.ts";
+import { figureNotes, shortSubtitleOf, subtitleOf } from "../../../dashboards/explore/subtitle.ts";
 import { absence, absencesText, inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
@@ -602,7 +601,12 @@ test("a statistic that a level does not publish is said to lack it whatever the 
   const changes = ({ rows, selection, facts }: ExploreState) =>
     offered(rows, selection, facts.tree, facts.territory.levels).map(({ change }) => change);
   expect(changes(spread)).toEqual([{ area: "N" }]);
-  expect(changes(medians).map(({ level }) => level)).toEqual(["district"]);
+  // Of another statistic the place around comes first, where it has it, and another level.
+  expect(changes(medians)).toEqual([
+    { area: "N", view: "table" },
+    { level: "district", in: "T", area: null },
+  ]);
+  expect(changes(shownAt("level=quarter&statistic=P50&view=map")).map(({ level }) => level)).toEqual(["district"]);
   // A kind of homes stays where wider places have it, and all homes are offered beside it.
   expect(changes(shownAt("level=quarter&in=N&type=size%3D1&view=ranking"))).toEqual([
     { area: "N", view: "table" },
@@ -614,12 +618,18 @@ test("a statistic that a level does not publish is said to lack it whatever the 
   expect(without("level=town&in=T&statistic=P50")).toBeNull();
 });
 
-test("the page says of whom the whole is made where nearly all its homes are of one part", () => {
-  const shown = shownAt("level=quarter");
-  expect(concentratedIn(shown, "T")).toBeNull();
-  const most = shown.rows.map((row) => (row.REF_AREA === "N" && row.STATISTIC === "COUNT" ? { ...row, OBS_VALUE: 950 } : row));
-  expect(concentratedIn({ ...shown, rows: most }, "T")).toBe("N");
-  expect(concentratedIn(shown, "N1")).toBeNull();
+test("of whom the whole is made is said where nearly all its homes are of one part, in files and citations too", async () => {
+  const at = (query: string): ExploreState => {
+    const shown = shownAt(query);
+    const most = shown.rows.map((row) => (row.REF_AREA === "N" && row.STATISTIC === "COUNT" ? { ...row, OBS_VALUE: 950 } : row));
+    return { ...shown, rows: most };
+  };
+  const notes = (shown: ExploreState) => figureNotes({ store: { lang: "fr" }, shown }, axesOf(shown.selection)).join();
+  expect(notes(shownAt("level=quarter"))).not.toContain("presque tous");
+  expect(notes(at("level=quarter&in=N"))).not.toContain("presque tous");
+  const shown = at("level=quarter&type=_T,size%3D1");
+  expect(notes(shown).split("presque tous les foyers comptés sont")).toHaveLength(2);
+  expect(await selectionSpreadsheet(shown, "fr", "https://data.example.org/")).toContain("presque tous les foyers comptés sont");
 });
 
 test("under an axis a year is its number, and its parts have short names", () => {
@@ -821,6 +831,9 @@ test("what is shown is cited: its measure, statistic, place, period and address,
   };
   expect(ofTaken("")).toBe("Données d’origine : un registre. Coûts modélisés.");
   expect(ofTaken("measure=electricity.energy")).toBe("Données d’origine : un registre.");
+  // Several kinds of homes have their names, and many their number.
+  const ofKinds = selectionCitation(newest, shownAt("type=_T,size%3D1,heating%3Dgas"), "fr", base).title;
+  expect(plain(ofKinds)).toMatch(/pour 3 types de foyers \(tous les foyers.*, .* et .*\)$/);
   const all = selectionCitation(newest, shownAt("period=all&view=table"), "fr", base);
   expect(all).toMatchObject({
     title: expect.stringMatching(/^Eau, en moyenne, .*, en 2025, en janvier 2026 et février 2026, pour tous les foyers$/),

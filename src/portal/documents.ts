@@ -1,0 +1,43 @@
+import type { BreachNotice } from "../contract/breach.ts";
+import type { Settings } from "../contract/settings.ts";
+import { epsilonFromRho } from "../release/epsilon.ts";
+import type { Territory } from "../territory/index.ts";
+import { TEXTS } from "../texts/files.ts";
+import {
+  breachDocument,
+  factsOf,
+  impactAssessment,
+  type Language,
+  notice,
+  register,
+  SERVICE_PAGES,
+  servicePage,
+  toHtml,
+} from "../texts/index.ts";
+
+/** Documents that anybody may read and print, without a program: what the commons says of itself. */
+export const DOCUMENTS = ["notice", "breaches", "register", "impact-assessment", ...SERVICE_PAGES] as const;
+export type DocumentId = (typeof DOCUMENTS)[number];
+
+interface Stated {
+  readonly settings: Settings;
+  readonly territory: Territory;
+  readonly breaches: readonly BreachNotice[];
+}
+
+/**
+ * A document as a page of its own. Register and assessment rest on the facts of the notice alone, which are public, and on no clock: an
+ * export of the same settings has the same bytes.
+ */
+export function documentHtml(id: DocumentId, { settings, territory, breaches }: Stated, language: Language): string {
+  const facts = factsOf(settings, territory, epsilonFromRho);
+  const made = {
+    notice: () => notice(TEXTS, facts, language),
+    breaches: () => breachDocument(TEXTS, facts, breaches, language),
+    register: () => register(TEXTS, facts, null, language),
+    "impact-assessment": () => impactAssessment(TEXTS, facts, null, null, language),
+    accessibility: () => servicePage(TEXTS, "accessibility", settings, language),
+    legal: () => servicePage(TEXTS, "legal", settings, language),
+  } satisfies Record<DocumentId, () => object>;
+  return toHtml(made[id](), TEXTS.html);
+}
