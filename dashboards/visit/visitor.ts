@@ -38,6 +38,9 @@ export interface OwnFile {
   readonly read: FileReading;
 }
 
+/** How a figure was given as far as its answer goes by it: the months of a file are months, whatever its field was for before. */
+export const kindOf = ({ kind, months }: OwnEntry): EntryKind => (months.length > 0 ? "months" : kind);
+
 export const NO_ENTRY: OwnEntry = {
   kind: "month",
   amount: "",

@@ -61,10 +61,10 @@ export const en: typeof fr = {
   lacksTwo: "Give all three months.",
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
   inHalves: (homes, own) => `You are in *the middle half* of ${homes}: ${own}.`,
-  halvesNote: (areQuarters) => `It is compared with each ${areQuarters ? "quarter" : "period"} that it touches.`,
+  halvesNote: (areQuarters) => `It is compared with each ${areQuarters ? "quarter" : "period"} that it touches, even in part.`,
   besidePeriod: (period) => `, next to ${period}`,
   besideCentre: (own, statistic, value, between) =>
-    `${own}; the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
+    `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
   whenMonth: (month) => `in ${month}`,
   whenQuarter: (quarter) => `in ${quarter}`,

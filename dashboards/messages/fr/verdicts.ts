@@ -73,12 +73,13 @@ export const fr = {
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
-  /** inside the middle half of each period that a bill has days in */
+  /** inside the middle half of each period that a figure has days in */
   inHalves: (homes: string, own: string) => `Vous êtes dans *la moitié centrale* des ${homes} : ${own}.`,
-  halvesNote: (areQuarters: boolean) => `Elle est comparée à chaque ${areQuarters ? "trimestre" : "période"} qu’elle touche.`,
+  halvesNote: (areQuarters: boolean) =>
+    `On compare à chaque ${areQuarters ? "trimestre" : "période"} touché${areQuarters ? "" : "e"}, même en partie.`,
   besidePeriod: (period: string) => `, à côté ${ofPeriod(period)}`,
-  besideCentre: (own: string, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
-    `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
+  besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
+    `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à ${value} par mois.`,
   whenMonth: (month: string) => `en ${month}`,
