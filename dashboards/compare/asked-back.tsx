@@ -1,13 +1,10 @@
 import { useRef } from "preact/hooks";
-import { Folded } from "../shared/bits.tsx";
-import { upperFirst } from "../shared/format.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { Chips } from "../visit/fields.tsx";
 import { type AskedBackProps, AskUnit, asksForHelp, Help, mostCredible } from "./ask-unit.tsx";
 import { isVeryLow } from "./low-figure.ts";
 import { isOwnSeason } from "./season-place.ts";
 import { hasQuarters } from "./seasonal-said.ts";
-import { TOGETHER } from "./together-words.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -30,9 +27,9 @@ const lacksAnswer = ({ verdict, untold }: TopicAnswer): boolean =>
 
 /**
  * Asks in the card for the answers that the verdict needs. The home's own questions stay open above until one of them is
- * answered. `short`: one of several topics, in which more than one are folded.
+ * answered, or they are closed without. `editing`: they are open.
  */
-export function MissingAnswer({ commons, visitor, answer, lang, short }: AskedBackProps & { readonly short: boolean }) {
+export function MissingAnswer({ commons, visitor, answer, lang, editing }: AskedBackProps & { readonly editing: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const hasAnswers = Object.keys(visitor.attributes.value).length > 0;
   // The pressed chip disappears with its question, so the focus moves to the card's title.
@@ -44,11 +41,12 @@ export function MissingAnswer({ commons, visitor, answer, lang, short }: AskedBa
       });
     },
   });
-  if (!hasAnswers || !lacksAnswer(answer) || isAnswerIdle(commons, answer)) return null;
-  const chips = () => answer.untold.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />);
+  if ((editing && !hasAnswers) || !lacksAnswer(answer) || isAnswerIdle(commons, answer)) return null;
   return (
     <div ref={box} class="missing no-print">
-      {short && answer.untold.length > 1 ? <Folded summary={upperFirst(TOGETHER[lang].answer)}>{chips}</Folded> : chips()}
+      {answer.untold.map((name) => (
+        <Chips key={name} visitor={visitor} name={name} lang={lang} />
+      ))}
     </div>
   );
 }

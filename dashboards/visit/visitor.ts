@@ -134,6 +134,11 @@ export function changeEntry(visitor: Visitor, key: string, change: Partial<OwnEn
   visitor.entries.value = { ...visitor.entries.value, [key]: { ...before, confirmed: false, seldom: false, ...change } };
 }
 
+/** Begins a topic that is not begun yet. */
+export function begin(visitor: Visitor, key: string): void {
+  if (visitor.entries.value[key] === undefined) changeEntry(visitor, key, {});
+}
+
 export function setAttribute(visitor: Visitor, name: AttributeName, value: string): void {
   const { [name]: before, ...others } = visitor.attributes.value;
   // A second tap removes the answer.

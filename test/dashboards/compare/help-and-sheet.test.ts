@@ -34,13 +34,15 @@ test("the paper has twelve boxes for a year, the figure that is doubted, and whe
   const { commons: made, visitor } = homeOfTwo();
   const named = { ...made.catalog.commons, name: { fr: "Eaux" }, origin: { fr: "ADEME" } };
   const commons = { ...made, catalog: { ...made.catalog, commons: named } } as unknown as typeof made;
-  const paper = (entry: Partial<OwnEntry>, sample = false): string => {
+  const paper = (entry: Partial<OwnEntry>, sample = false, more = 0): string => {
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9", ...entry } };
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     const catalog = { ...commons.catalog, releases: [{}], commons: { ...commons.catalog.commons, sample } };
     const said = { ...commons, catalog } as unknown as typeof made;
-    return renderToStaticMarkup(h(Sheet, { commons: said, visitor, answer, others: [], lang: "fr" }));
+    return renderToStaticMarkup(h(Sheet, { commons: said, visitor, answer, others: Array(more).fill(answer), lang: "fr" }));
   };
+  // A second topic leaves room for the boxes, and a third takes it.
+  expect([1, 2].map((more) => paper({}, false, more).includes("diary"))).toEqual([true, false]);
   expect(paper({})).not.toContain("Démonstration");
   expect(paper({}, true)).toMatch(/sheet-foot"><b>Démonstration\s: ces foyers sont inventés\./);
   expect(paper({})).toMatch(/class="diary".*Données d’origine\s: ADEME/s);
