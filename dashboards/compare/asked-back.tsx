@@ -31,7 +31,6 @@ const lacksAnswer = ({ verdict, untold }: TopicAnswer): boolean =>
  */
 export function MissingAnswer({ commons, visitor, answer, lang, editing }: AskedBackProps & { readonly editing: boolean }) {
   const box = useRef<HTMLDivElement>(null);
-  const hasAnswers = Object.keys(visitor.attributes.value).length > 0;
   // The pressed chip disappears with its question, so the focus moves to the card's title.
   useListeners(() => box.current, {
     click: () => {
@@ -41,7 +40,8 @@ export function MissingAnswer({ commons, visitor, answer, lang, editing }: Asked
       });
     },
   });
-  if ((editing && !hasAnswers) || !lacksAnswer(answer) || isAnswerIdle(commons, answer)) return null;
+  if ((editing && Object.keys(visitor.attributes.value).length === 0) || !lacksAnswer(answer) || isAnswerIdle(commons, answer))
+    return null;
   return (
     <div ref={box} class="missing no-print">
       {answer.untold.map((name) => (

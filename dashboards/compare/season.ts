@@ -180,8 +180,8 @@ function halvesOf(commons: PublicCommons, ref: MeasureRef, of: Season["of"], giv
     const rank = rankOf(given.perMonth, quartiles);
     return arePrecise(quartiles) && rank?.kind === "quarter" && rank.quarter === "middle";
   };
-  const isOfSeveral = new Set(halves.map(({ period }) => period)).size > 1;
-  return isOfSeveral && halves.every(({ quartiles }) => isInside(quartiles)) ? halves : [];
+  const count = new Set(halves.map(({ period }) => period)).size;
+  return count > 1 && halves.every(({ quartiles }) => isInside(quartiles)) ? halves : [];
 }
 
 /** The season of shares whose first figure is its centre. `most`: decimals of the measure. */

@@ -57,8 +57,7 @@ export function TopicCard({ visit, commons, answer, reader, later, several, edit
         {commons.main && <Sentence {...given} saidAlready={saidAlready} />}
       </div>
       {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} editing={editing} /> : null}
-      {later && short ? <later.ShortVerdict {...given} /> : null}
-      {later && !short && answer.given ? <later.VerdictView {...given} several={several} /> : null}
+      {later && (short ? <later.ShortVerdict {...given} /> : <later.VerdictView {...given} several={several} />)}
       {!short && !answer.given ? <Others commons={commons} answer={answer} lang={lang} id={idOf(answer)} /> : null}
       {several ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null}
     </section>

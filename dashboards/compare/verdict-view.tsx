@@ -6,7 +6,7 @@ import { AskedBack } from "./asked-back.tsx";
 import { figuresOf, mainFigure, statesGap } from "./drawn-figures.ts";
 import { GapLine } from "./gap.tsx";
 import { shownNear } from "./near-means.tsx";
-import { idOf, Others } from "./others.tsx";
+import { idOf } from "./others.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VerdictFigure, VerdictFigures } from "./verdict-figures.tsx";
 import { WithWhom } from "./with-whom.tsx";
@@ -40,11 +40,10 @@ export function VerdictView({ visit, commons, answer, several }: VerdictProps & 
 export function ShortVerdict({ visit, commons, answer }: VerdictProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
-  const { verdict, group, given } = answer;
+  const { verdict, group } = answer;
   const part = { commons, answer, lang };
+  if (!verdict) return null;
   const id = idOf(answer);
-  if (!given || !verdict)
-    return !given && commons.main ? <Folded summary={words.foldOthers}>{() => <Others {...part} id={id} />}</Folded> : null;
   const main = mainFigure(answer);
   const rest = figuresOf(answer).filter((kind) => kind !== main && (kind !== "near" || shownNear(commons, answer) !== null));
   return (

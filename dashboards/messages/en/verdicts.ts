@@ -20,7 +20,6 @@ export const en: typeof fr = {
   littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,
   unit: (times, centre) => `*${times} times* ${centre}: have you the right unit, the right period?`,
   unitOf: (what, times, centre) => `${what} is *${times} times* ${centre}: have you the right unit, the right month?`,
-  unitMany: (centre) => `*More than a thousand times* ${centre}: have you the right unit, the right period?`,
   unitBill: (value) => `*${value} in one month*, or over several?`,
   unitYear: (total) => `*${total} over a year*, or over a month?`,
   unitClamp: "*More than anything that counts here*: have you the right unit, the right period?",

@@ -28,7 +28,6 @@ export const fr = {
   unit: (times: string, centre: string) => `*${times} fois* ${centre} : avez-vous la bonne unité, la bonne période ?`,
   unitOf: (what: string, times: string, centre: string) =>
     `${what}, c’est *${times} fois* ${centre} : avez-vous la bonne unité, le bon mois ?`,
-  unitMany: (centre: string) => `*Plus de mille fois* ${centre} : avez-vous la bonne unité, la bonne période ?`,
   unitBill: (value: string) => `*${value} sur un mois*, ou sur plusieurs ?`,
   unitYear: (total: string) => `*${total} sur un an*, ou sur un mois ?`,
   unitClamp: "*Plus que tout ce qui est compté ici* : avez-vous la bonne unité, la bonne période ?",
