@@ -135,7 +135,6 @@ interface TopicsProps extends Omit<CompareProps, "commons"> {
   readonly commons: PublicCommons;
   /** the first is about the topic of the page */
   readonly answers: readonly TopicAnswer[];
-  /** the home's questions are open above */
   readonly editing: boolean;
 }
 
