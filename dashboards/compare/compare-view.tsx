@@ -59,7 +59,7 @@ function useSharing(): readonly [boolean, (open: boolean) => void] {
   return [isOpen, set];
 }
 
-/** The page Me situer (compare): the home is described once, each topic is a card, and what holds for all topics is said once. */
+/** The page Me situer (compare): a home, a card a topic, and what holds for all. Long, for what several parts share is found here once. */
 export function CompareView({ visit, commons, reader, later }: CompareProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
