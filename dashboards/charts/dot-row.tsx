@@ -38,9 +38,11 @@ export function DotRow(props: DotRowProps) {
   const middleHalf = Math.max(...lines.map((text) => textWidth(text, SMALL, true))) / 2;
   const middleX = middleWithin(x(middle.value), middleHalf, width);
   const line = 48 + youLine(you, width);
-  const fits = (text: string, from: number, to: number): boolean => textWidth(text) + 8 < to - from;
+  // Where a long middle leaves no room beside it, both ends are above it.
+  const most = Math.max(textWidth("0"), textWidth(format(end))) + 8;
+  const below = most < Math.min(middleX - middleHalf, width - middleX - middleHalf) ? line : line + LINE;
   return (
-    <Drawing {...props} height={line + 8 + LINE * lines.length}>
+    <Drawing {...props} height={below + 8 + LINE * lines.length}>
       <path d={`M0 ${line}H${width}`} stroke="var(--edge)" />
       {quarters && you === null ? (
         <path
@@ -55,20 +57,16 @@ export function DotRow(props: DotRowProps) {
         return <circle key={i} cx={px(x(home))} cy={line - 8} r="4.800" fill={fill} stroke={stroke} stroke-width="1.200" />;
       })}
       {lines.map((text, i) => (
-        <text key={text} x={px(middleX)} y={line + 18 + LINE * i} text-anchor="middle" font-weight="700" fill="var(--n2)">
+        <text key={text} x={px(middleX)} y={below + 18 + LINE * i} text-anchor="middle" font-weight="700" fill="var(--n2)">
           {text}
         </text>
       ))}
-      {fits("0", 0, middleX - middleHalf) ? (
-        <text x="6" y={line + 18} fill="var(--ink-2)">
-          0
-        </text>
-      ) : null}
-      {fits(format(end), middleX + middleHalf, width) ? (
-        <text x={width} y={line + 18} text-anchor="end" fill="var(--ink-2)">
-          {format(end)}
-        </text>
-      ) : null}
+      <text x="6" y={line + 18} fill="var(--ink-2)">
+        0
+      </text>
+      <text x={width} y={line + 18} text-anchor="end" fill="var(--ink-2)">
+        {format(end)}
+      </text>
       {you === null ? null : <You x={x(you.value)} top={2} bottom={line + 6} text={you.text} width={width} />}
     </Drawing>
   );

@@ -6,7 +6,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
-import { changeEntry, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { changeEntry, kindOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { verbOf } from "./group-words.ts";
 import { isVeryLow } from "./low-figure.ts";
 import { largestOf } from "./monthly-figure.ts";
@@ -193,13 +193,14 @@ export function Help({ commons, visitor, answer, lang, brief = false }: AskedBac
   const words = WORDS[lang].stand.help;
   const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
+  const kind = kindOf(entry);
   const money = unitLabel(commons.catalog.commons.currency, lang);
   const choices: readonly (readonly [string, Partial<OwnEntry>])[] = [
     [words.seldom, { seldom: true, confirmed: entry.confirmed }],
-    ...(entry.kind === "year" ? [[words.month, { kind: "month" }] as const] : []),
-    ...(entry.kind === "month" && !brief ? [[words.part, { kind: "bill" }] as const] : []),
+    ...(kind === "year" ? [[words.month, { kind: "month" }] as const] : []),
+    ...(kind === "month" && !brief ? [[words.part, { kind: "bill" }] as const] : []),
     // The field then says in which unit it takes a number, and where that stands.
-    ...((entry.kind === "month" || entry.kind === "year") && verbOf(commons, answer) !== "money"
+    ...((kind === "month" || kind === "year") && verbOf(commons, answer) !== "money"
       ? [[words.inUnit(money), { amount: `${entry.amount} ${money}` }] as const]
       : []),
     [words.right, { confirmed: true }],

@@ -1,6 +1,5 @@
 import { useRef } from "preact/hooks";
-import { Folded } from "../shared/bits.tsx";
-import { unitLabel, upperFirst } from "../shared/format.ts";
+import { unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
@@ -12,7 +11,6 @@ import { type AskedBackProps, AskUnit, asksForHelp, Help, mostCredible } from ".
 import { isVeryLow } from "./low-figure.ts";
 import { isOwnSeason } from "./season-place.ts";
 import { hasQuarters } from "./seasonal-said.ts";
-import { TOGETHER } from "./together-words.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -73,11 +71,10 @@ const lacksAnswer = ({ verdict, untold }: TopicAnswer): boolean =>
 
 /**
  * Asks in the card for the answers that the verdict needs. The home's own questions stay open above until one of them is
- * answered. `short`: one of several topics, in which more than one are folded.
+ * answered, or they are closed without. `editing`: they are open.
  */
-export function MissingAnswer({ commons, visitor, answer, lang, short }: AskedBackProps & { readonly short: boolean }) {
+export function MissingAnswer({ commons, visitor, answer, lang, editing }: AskedBackProps & { readonly editing: boolean }) {
   const box = useRef<HTMLDivElement>(null);
-  const hasAnswers = Object.keys(visitor.attributes.value).length > 0;
   // The pressed chip disappears with its question, so the focus moves to the card's title.
   useListeners(() => box.current, {
     click: () => {
@@ -87,11 +84,13 @@ export function MissingAnswer({ commons, visitor, answer, lang, short }: AskedBa
       });
     },
   });
-  if (!hasAnswers || !lacksAnswer(answer) || isAnswerIdle(commons, answer)) return null;
-  const chips = () => answer.untold.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />);
+  if ((editing && Object.keys(visitor.attributes.value).length === 0) || !lacksAnswer(answer) || isAnswerIdle(commons, answer))
+    return null;
   return (
     <div ref={box} class="missing no-print">
-      {short && answer.untold.length > 1 ? <Folded summary={upperFirst(TOGETHER[lang].answer)}>{chips}</Folded> : chips()}
+      {answer.untold.map((name) => (
+        <Chips key={name} visitor={visitor} name={name} lang={lang} />
+      ))}
     </div>
   );
 }

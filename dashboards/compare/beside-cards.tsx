@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -7,7 +7,7 @@ import { givingHref } from "../shared/layout.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { notGiving } from "../visit/not-giving.ts";
 import type { Visit } from "../visit/visit.ts";
-import { changeEntry } from "../visit/visitor.ts";
+import { begin } from "../visit/visitor.ts";
 import { isAnswered, type TopicAnswer } from "./topic-answer.ts";
 
 interface OtherTopicsProps {
@@ -22,7 +22,7 @@ export function OtherTopics({ visit, commons, shown }: OtherTopicsProps) {
   const words = WORDS[lang].stand;
   const others = commons.refs.filter((ref) => !shown.includes(ref));
   const added = useRef<string | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (added.current === null) return;
     document.querySelector<HTMLElement>(`[data-amount="${added.current}"]`)?.focus();
     added.current = null;
@@ -44,7 +44,8 @@ export function OtherTopics({ visit, commons, shown }: OtherTopicsProps) {
               aria-label={WORDS[lang].labelled(words.add, topicLabel(ref, lang))}
               onClick={() => {
                 added.current = ref.key;
-                changeEntry(visit.visitor, ref.key, {});
+                // A card that stands there empty stays, and can be removed as any other.
+                for (const { key } of [...shown, ref]) begin(visit.visitor, key);
               }}
             >
               {words.add}

@@ -59,13 +59,14 @@ function useSharing(): readonly [boolean, (open: boolean) => void] {
   return [isOpen, set];
 }
 
-/** The page Me situer (compare): the home is described once, each topic is a card, and what holds for all topics is said once. */
+/** The page Me situer (compare): a home, a card a topic, and what holds for all. Long, for what several parts share is found here once. */
 export function CompareView({ visit, commons, reader, later }: CompareProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
   const [sharing, setSharing] = useSharing();
   // Going back and forward leaves what was chosen on the card.
   const choice = useState<CardChoice>({ topic: null, mine: false });
+  const [editing, setEditing] = useState(() => Object.keys(visit.visitor.attributes.value).length === 0);
   const focus = commons && focusOf(commons, visit.visitor.topic.value);
   const unpublished = useUnpublished(commons);
   if (!commons || !focus) {
@@ -81,7 +82,8 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
   }
   const { visitor } = visit;
   const begun = Object.keys(visitor.entries.value);
-  const shown = [focus.ref, ...commons.refs.filter((ref) => ref !== focus.ref && begun.includes(ref.key))];
+  const own = [focus.ref, ...commons.refs.filter((ref) => ref !== focus.ref)].filter(({ key }) => begun.includes(key));
+  const shown = own.length === 0 ? [focus.ref] : own;
   const answers = shown.map((ref) => answerOf(commons, visitor, ref, focus.area.code, lang));
   const judged = answers.filter(isAnswered);
   const first = topicOfSheet(judged);
@@ -103,8 +105,15 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
       <SampleNotice lang={lang} catalog={commons.catalog} />
       {/* A section, because a "div" of the first answer would be kept and moved. */}
       <section class="stand">
-        <HomeCard visit={visit} commons={commons} refs={shown} fallback={focus.area.code} />
-        <Topics visit={visit} commons={commons} reader={reader} answers={answers} later={later} />
+        <HomeCard
+          visit={visit}
+          commons={commons}
+          refs={shown}
+          fallback={focus.area.code}
+          editing={editing}
+          setEditing={setEditing}
+        />
+        <Topics visit={visit} commons={commons} reader={reader} answers={answers} later={later} editing={editing} />
         <aside class="beside no-print">
           <OtherTopics visit={visit} commons={commons} shown={shown} />
           <Next commons={commons} answers={answers} lang={lang} onShare={() => setSharing(true)} />
@@ -126,10 +135,11 @@ interface TopicsProps extends Omit<CompareProps, "commons"> {
   readonly commons: PublicCommons;
   /** the first is about the topic of the page */
   readonly answers: readonly TopicAnswer[];
+  readonly editing: boolean;
 }
 
 /** One topic in full, or several: a short card for each, a summary, and once what holds for all. */
-function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
+function Topics({ visit, commons, reader, answers, later, editing }: TopicsProps) {
   const lang = visit.lang.value;
   const several = answers.length > 1;
   const notes = answers.map((answer) => {
@@ -148,8 +158,8 @@ function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
           answer={answer}
           reader={reader}
           later={later}
-          short={several}
-          removable={i > 0}
+          several={several}
+          editing={editing}
           saidAlready={new Set(notes.slice(0, i).flat())}
         />
       ))}

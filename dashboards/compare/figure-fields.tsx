@@ -12,7 +12,7 @@ import { type FileReader, readSeveral } from "../visit/file-reader.ts";
 import { monthsOf, newestTotals } from "../visit/months-read.ts";
 import type { TableAnswer } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
-import { addFile, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry } from "../visit/visitor.ts";
+import { addFile, begin, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry } from "../visit/visitor.ts";
 import { InMoney } from "./in-money.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import type { OwnProps } from "./own-props.ts";
@@ -214,6 +214,8 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     const [months, years] = [monthsOf(readings), newestTotals(readings)];
     const known = commons.refs.filter(({ key }) => months.has(key) || years.has(key));
     if (known.length > 0) {
+      // The card in which a file of other topics was dropped stays, for it says so.
+      begin(visit.visitor, own);
       addFile(visit.visitor, files.map(({ name }) => name).join(", "), outcome);
       // A yearly total from a file counts as one that was typed.
       for (const { key } of known) {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { answerWords } from "../shared/labels.ts";
@@ -15,6 +15,9 @@ interface HomeCardProps {
   /** the topics shown; an attribute that several need is asked once */
   readonly refs: readonly MeasureRef[];
   readonly fallback: string;
+  /** the questions are open */
+  readonly editing: boolean;
+  readonly setEditing: (editing: boolean) => void;
 }
 
 /** The home as it is described: the answers, then the place. */
@@ -24,12 +27,11 @@ export function homeWords(commons: PublicCommons, { attributes, area }: Visitor,
 }
 
 /** The visitor's home, described once for all topics: the answers in a line, or the questions. */
-export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
+export function HomeCard({ visit, commons, refs, fallback, editing, setEditing }: HomeCardProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const words = WORDS[lang].stand;
   const answers = Object.entries(visitor.attributes.value);
-  const [editing, setEditing] = useState(answers.length === 0);
   const change = useRef<HTMLButtonElement>(null);
   const names = attributesOf(refs.filter((ref) => tellsKinds(commons, ref)));
   // A topic that is added asks for what it lacks on its own card: new questions up here would push it away.

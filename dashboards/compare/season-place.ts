@@ -50,7 +50,7 @@ export function lackingMonths(answer: TopicAnswer): string[] {
 /** What is told of months that have no place together: those of whole quarters, where they have one; else the answer as it is. */
 export function toldPart(commons: PublicCommons, answer: TopicAnswer): TopicAnswer {
   const { given, season, ref, group } = answer;
-  if (!given || !isBesideSeason(answer) || season?.place !== null) return answer;
+  if (!given || !isBesideSeason(answer) || season?.place !== null || seasonHalves(answer).length > 0) return answer;
   const own = given.periods;
   const whole = ownQuarters(answer).filter((months) => months.every((month) => own.includes(month)));
   const months = given.months.filter(({ period }) => whole.flat().includes(period));

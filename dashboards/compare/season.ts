@@ -49,14 +49,14 @@ export interface Season {
   readonly isWhole: boolean;
   /** where the figure stands; null: nobody can tell */
   readonly place: Place | null;
-  /** each period that a bill has a day in, in the bill's order, where there are several and the middle half of each holds it for sure; else empty */
+  /** each period that the figure has a day in, in its order, where there are several and the middle half of each holds it for sure; else empty */
   readonly halves: readonly Half[];
 }
 
-/** The middle half of homes in a published period that a bill has days in. */
+/** The middle half of homes in a published period that a figure has days in. */
 export interface Half {
   readonly period: string;
-  /** months of the bill in it, `YYYY-MM` */
+  /** months of the figure in it, `YYYY-MM` */
   readonly months: readonly string[];
   readonly quartiles: Quartiles;
 }
@@ -166,12 +166,10 @@ export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group |
 }
 
 /**
- * The periods of a bill, even those that it has a few days in, where it is in the middle half of each beyond all margins. Of one alone
+ * The periods of a figure, even those that a bill has a few days in, where it is in the middle half of each beyond all margins. Of one alone
  * that says too little: January is no quarter. Above or below all of them is not told: a cold stretch is above its quarters for everybody.
  */
 function halvesOf(commons: PublicCommons, ref: MeasureRef, of: Season["of"], given: MonthlyFigure): Season["halves"] {
-  // Who gives months is told which others make a quarter.
-  if (given.months.length > 0) return [];
   const periods = given.dates ? [...daysByMonth(given.dates).keys()] : given.periods;
   const shares = sharesOf(commons, ref, of, ["P25", "P50", "P75"], { ...given, periods }) ?? [];
   const halves = shares.flatMap(({ period, year = "", intervals: [p25, p50, p75] }): Half[] => {
@@ -182,7 +180,8 @@ function halvesOf(commons: PublicCommons, ref: MeasureRef, of: Season["of"], giv
     const rank = rankOf(given.perMonth, quartiles);
     return arePrecise(quartiles) && rank?.kind === "quarter" && rank.quarter === "middle";
   };
-  return halves.length > 1 && halves.every(({ quartiles }) => isInside(quartiles)) ? halves : [];
+  const count = new Set(halves.map(({ period }) => period)).size;
+  return count > 1 && halves.every(({ quartiles }) => isInside(quartiles)) ? halves : [];
 }
 
 /** The season of shares whose first figure is its centre. `most`: decimals of the measure. */

@@ -1,4 +1,4 @@
-import { formatDate, formatPeriod, upperFirst } from "../shared/format.ts";
+import { formatDate, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { missingBetween } from "../visit/months-read.ts";
@@ -30,44 +30,53 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     return { title: seasonalTitle(answer, lang), notes: seasonalNotes(commons, answer, middle, lang) };
   const texts = VERDICTS[lang];
   const own = [ownMonthly(answer, lang), ownWhen(answer, lang)].filter(Boolean).join(" ");
-  const place = seasonPlace(answer);
-  const homes = homesPhrase(commons, answer, season.of, lang);
-  const halves = seasonHalves(answer);
-  if (halves.length > 0) return { title: texts.inHalves(homes, ownMonthly(answer, lang)), notes: [] };
-  if (place === null) {
-    const told = toldPart(commons, answer);
-    if (told !== answer) {
-      const { title, notes } = seasonalSaid(commons, told, middle, lang);
-      const others = given.periods.filter((month) => !told.given?.periods.includes(month));
-      return { title, notes: [...notes, texts.leftOut(datedMonths(others, lang))] };
-    }
-    const { periods, quarters, statistic } = season;
-    const [only, ...others] = periods;
-    const of =
-      only !== undefined && others.length === 0
-        ? formatPeriod(only, lang)
-        : periods.length > quarters.length
-          ? "other"
-          : "quarters";
-    const value = amountAtMargin(season.centre, answer, lang);
+  if (seasonHalves(answer).length > 0)
+    return { title: texts.inHalves(homesPhrase(commons, answer, season.of, lang), ownMonthly(answer, lang)), notes: [] };
+  // A place says more than one's own number, which comes after it.
+  if (seasonPlace(answer) !== null) {
+    const { title, beside } = placed(commons, answer, sameWhen(answer, lang), own, lang);
+    return { title, notes: [beside] };
+  }
+  const told = toldPart(commons, answer);
+  if (told !== answer) {
+    const when = told.season?.apart.length === 0 ? null : sameWhen(told, lang);
+    const { title, beside } = placed(commons, told, when, null, lang);
+    const others = given.periods.filter((month) => !told.given?.periods.includes(month));
+    // The place is of other months than the figure's, so they are named first.
+    const part = `${upperFirst(ownWhen(told, lang))}, ${ownMonthly(told, lang)}`;
     return {
-      title: texts.besideMiddle(own, WORDS[lang].stand.centre[statistic], of, value),
-      // With whom, stands with the group.
-      notes: [noSideText(answer, lang)],
+      title: WORDS[lang].labelled(part, lowerFirst(title)),
+      notes: [texts.leftOut(datedMonths(others, lang)), upperFirst(beside)],
     };
   }
-  const ends = season.reach && outwardEnds(season.reach, answer, lang);
-  const title = placeTitle(commons, answer, place, { homes, statistic: season.statistic }, lang);
+  const { periods, quarters, statistic } = season;
+  const [only, ...others] = periods;
+  const of =
+    only !== undefined && others.length === 0
+      ? formatPeriod(only, lang)
+      : periods.length > quarters.length
+        ? "other"
+        : "quarters";
+  const value = amountAtMargin(season.centre, answer, lang);
+  // With whom, stands with the group.
+  return { title: texts.besideMiddle(own, WORDS[lang].stand.centre[statistic], of, value), notes: [noSideText(answer, lang)] };
+}
+
+/** The sentence of a place among homes over the same days, and their middle beside one's own. Null: `when` of which time, or the own, is said. */
+function placed(commons: PublicCommons, answer: TopicAnswer, when: string | null, own: string | null, lang: Lang) {
+  const [{ season }, place] = [answer, seasonPlace(answer)];
+  if (!season?.centre || !season.reach || place === null) return { title: "", beside: "" };
+  const { statistic, isWhole, of, centre, reach } = season;
+  const title = placeTitle(commons, answer, place, { homes: homesPhrase(commons, answer, of, lang), statistic }, lang);
   // What is missing of the quarters makes the margin wide: its ends say what "about" means.
-  const between = season.isWhole ? null : ends;
+  const between = isWhole ? null : outwardEnds(reach, answer, lang);
   return {
-    title: `${title.replace(/\.$/, "")}, ${sameWhen(answer, lang)}.`,
-    // A place says more than one's own number, which comes after it.
-    notes: [texts.besideCentre(own, season.statistic, amountAtMargin(season.centre, answer, lang), between)],
+    title: when === null ? title : `${title.replace(/\.$/, "")}, ${when}.`,
+    beside: VERDICTS[lang].besideCentre(own, statistic, amountAtMargin(centre, answer, lang), between),
   };
 }
 
-/** What a bill is compared with that is in the middle half of each period that it touches; null for all others. */
+/** What a figure is compared with that is in the middle half of each period that it touches; null for all others. */
 export function halvesText(answer: TopicAnswer, lang: Lang): string | null {
   const halves = seasonHalves(answer);
   return halves.length === 0 ? null : VERDICTS[lang].halvesNote(halves.every(({ period }) => isQuarter(period)));

@@ -209,15 +209,11 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
 
 type UnitDoubt = Extract<Verdict, { kind: "unit" }>;
 
-/** Above this many times the middle, the exact multiple is not said. */
-const MANY_TIMES = 1000;
-
 function unitTitle(answer: TopicAnswer, { times, isClamp }: UnitDoubt, centre: string, lang: Lang): string {
   const texts = VERDICTS[lang];
   if (isClamp) return texts.unitClamp;
   if (isLikelierBill(answer.verdict)) return texts.unitBill(ownAmount(answer, lang));
   if (times < 1) return texts.unitYear(typedAmount(answer.given?.total?.amount ?? 0, answer, lang));
-  if (times > MANY_TIMES) return texts.unitMany(centre);
   const many = formatNumber(times, times < 100 ? 0 : -1, lang);
   const what = largestMonthText(answer, lang);
   return what === null ? texts.unit(many, centre) : texts.unitOf(what, many, centre);

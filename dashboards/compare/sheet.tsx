@@ -81,7 +81,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
         said={limitsOf(commons, answer, lang)}
         drawn={!hasMonths(answer) && others.length <= MOST_DRAWN}
       />
-      {hasMonths(answer) || (answer.given?.days != null && others.length > 0) ? null : (
+      {hasMonths(answer) || others.length >= (answer.given?.days == null ? 2 : 1) ? null : (
         <section class="part">
           <h3>{SHEET[lang].diary(lowerFirst(topicLabel(answer.ref, lang)), answer.unit)}</h3>
           <ol class="diary">

@@ -6,7 +6,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { binsOf, cellAt, clampOf, type PublicCommons, tellsKinds, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
-import { householdOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { householdOf, kindOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
 import { largestOf, type MonthlyFigure, mainYear, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf, writtenQuartiles } from "./position.ts";
@@ -205,8 +205,8 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           value: given.perMonth,
           largest: largestOf(given),
           clamp: clampOf(commons.catalog, ref),
-          isTypedMonth: entry.kind === "month",
-          isTypedYear: entry.kind === "year" && entry.year === "",
+          isTypedMonth: kindOf(entry) === "month",
+          isTypedYear: kindOf(entry) === "year" && entry.year === "",
           confirmed: entry.confirmed,
           centre: heldAgainst({ season, group }),
           quartiles: season || !group?.quartiles ? null : writtenQuartiles(group.quartiles, ref.measure.decimals),

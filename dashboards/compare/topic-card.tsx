@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
@@ -21,9 +22,10 @@ interface TopicCardProps {
   readonly reader: FileReader;
   /** null: not loaded yet */
   readonly later: LaterParts | null;
-  readonly removable: boolean;
-  /** one of several topics: the verdict, one drawing and one line are shown, and the rest is folded */
-  readonly short: boolean;
+  /** the verdict, one drawing and one line are shown, and the rest is folded, unless it was open before others were added */
+  readonly several: boolean;
+  /** the home's questions are open above */
+  readonly editing: boolean;
   /** notes that a card above has */
   readonly saidAlready: ReadonlySet<string>;
 }
@@ -32,14 +34,16 @@ interface TopicCardProps {
  * One topic: the visitor's figure, the sentence, and the drawings that its verdict allows. A browser that translates pages would
  * send them away, so it is told to leave them, here and wherever else something of the visitor's is written.
  */
-export function TopicCard({ visit, commons, answer, reader, later, removable, short, saidAlready }: TopicCardProps) {
+export function TopicCard({ visit, commons, answer, reader, later, several, editing, saidAlready }: TopicCardProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const { ref } = answer;
   const title = topicLabel(ref, lang);
   const given = { visit, commons, answer };
   const unpublished = useUnpublished(commons);
-  const remove = removable ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null;
+  const isOpen = useRef(false);
+  isOpen.current ||= !several && answer.given !== null;
+  const short = several && !isOpen.current;
   return (
     <section class="card topic" translate={false} id={`topic-${ref.key}`} aria-labelledby={`title-${ref.key}`}>
       <div class="topic-head">
@@ -52,10 +56,10 @@ export function TopicCard({ visit, commons, answer, reader, later, removable, sh
         {unpublished && <unpublished.BesideFigure {...given} short={short} />}
         {commons.main && <Sentence {...given} saidAlready={saidAlready} />}
       </div>
-      {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} short={short} /> : null}
-      {later && short ? <later.ShortVerdict {...given} remove={remove} /> : null}
-      {later && !short && answer.given ? <later.VerdictView {...given} /> : null}
+      {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} editing={editing} /> : null}
+      {later && (short ? <later.ShortVerdict {...given} /> : <later.VerdictView {...given} several={several} />)}
       {!short && !answer.given ? <Others commons={commons} answer={answer} lang={lang} id={idOf(answer)} /> : null}
+      {several ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null}
     </section>
   );
 }

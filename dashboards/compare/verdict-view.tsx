@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { Folded } from "../shared/bits.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -7,7 +6,7 @@ import { AskedBack } from "./asked-back.tsx";
 import { figuresOf, mainFigure, statesGap } from "./drawn-figures.ts";
 import { GapLine } from "./gap.tsx";
 import { shownNear } from "./near-means.tsx";
-import { idOf, Others } from "./others.tsx";
+import { idOf } from "./others.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VerdictFigure, VerdictFigures } from "./verdict-figures.tsx";
 import { WithWhom } from "./with-whom.tsx";
@@ -18,44 +17,33 @@ export interface VerdictProps {
   readonly answer: TopicAnswer;
 }
 
-/** The content below the sentence, for a single topic. */
-export function VerdictView({ visit, commons, answer }: VerdictProps) {
+/** The content below the sentence in full. `several`: the protection is explained once, below all topics. */
+export function VerdictView({ visit, commons, answer, several }: VerdictProps & { readonly several: boolean }) {
   const lang = visit.lang.value;
   const { verdict, group } = answer;
   const part = { commons, answer, lang };
   const id = idOf(answer);
   if (!verdict) return null;
   if (verdict.kind === "unit") return <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />;
-  if (verdict.kind === "none") return <WithWhom {...part} />;
+  if (verdict.kind === "none") return <WithWhom {...part} short={several} />;
   return (
     <>
       <VerdictFigures {...part} kinds={figuresOf(answer)} id={id}>
         <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       </VerdictFigures>
-      {group ? <WithWhom {...part} /> : null}
+      {group ? <WithWhom {...part} short={several} /> : null}
     </>
   );
 }
 
-interface ShortVerdictProps extends VerdictProps {
-  /** button that removes the topic; null for the topic of the page itself */
-  readonly remove: ComponentChildren;
-}
-
 /** The content below the sentence of one of several topics: one drawing and one line; the rest is folded. */
-export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictProps) {
+export function ShortVerdict({ visit, commons, answer }: VerdictProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
-  const { verdict, group, given } = answer;
+  const { verdict, group } = answer;
   const part = { commons, answer, lang };
+  if (!verdict) return null;
   const id = idOf(answer);
-  if (!given || !verdict)
-    return (
-      <>
-        {!given && commons.main ? <Folded summary={words.foldOthers}>{() => <Others {...part} id={id} />}</Folded> : null}
-        {remove}
-      </>
-    );
   const main = mainFigure(answer);
   const rest = figuresOf(answer).filter((kind) => kind !== main && (kind !== "near" || shownNear(commons, answer) !== null));
   return (
@@ -73,7 +61,6 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
           </>
         )}
       </Folded>
-      {remove}
     </>
   );
 }

@@ -38,6 +38,9 @@ export interface OwnFile {
   readonly read: FileReading;
 }
 
+/** How a figure was given as far as its answer goes by it: the months of a file are months, whatever its field was for before. */
+export const kindOf = ({ kind, months }: OwnEntry): EntryKind => (months.length > 0 ? "months" : kind);
+
 export const NO_ENTRY: OwnEntry = {
   kind: "month",
   amount: "",
@@ -133,6 +136,11 @@ export function householdOf(visitor: Visitor, area: string): Household {
 export function changeEntry(visitor: Visitor, key: string, change: Partial<OwnEntry>): void {
   const before = visitor.entries.value[key] ?? NO_ENTRY;
   visitor.entries.value = { ...visitor.entries.value, [key]: { ...before, confirmed: false, seldom: false, ...change } };
+}
+
+/** Begins a topic that is not begun yet. */
+export function begin(visitor: Visitor, key: string): void {
+  if (visitor.entries.value[key] === undefined) changeEntry(visitor, key, {});
 }
 
 export function setAttribute(visitor: Visitor, name: AttributeName, value: string): void {

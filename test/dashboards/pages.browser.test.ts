@@ -111,6 +111,11 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.locator(".topic .sentence:not(.quiet)").waitFor();
       expect(await page.locator(".topic .reply").textContent()).toMatch(/Il manque une réponse\s: personnes dans le foyer/);
       expect(await page.locator(".topic .sentence mark").count()).toBe(0);
+      // Asked once: above, or on the card once the questions above are closed without an answer.
+      expect(await page.locator(".missing").count()).toBe(0);
+      await page.getByRole("button", { name: "C’est bon" }).click();
+      await page.locator(".missing .chip").first().click();
+      await page.locator(".topic .sentence mark").waitFor();
       await expectSound(page);
     }));
 
@@ -205,9 +210,18 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.locator("[data-amount]").last().fill("300");
       await page.locator(".sheet .others-said").waitFor({ state: "attached" });
       expect(await page.locator("#sheet-near").count()).toBe(0);
-      await page.emulateMedia({ media: "print" });
-      const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-      expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
+      const isOnePage = async (): Promise<void> => {
+        const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+        expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
+      };
+      await isOnePage();
+      // Wherever the home is, and whatever has to be said of it there.
+      await page.getByRole("button", { name: "Modifier" }).click();
+      for (const place of ["Sud 2", "Nord", "Nord 1", "Bourg"]) {
+        await page.locator("[role=combobox]").fill(place);
+        await page.keyboard.press("Enter");
+        await isOnePage();
+      }
     }));
 
   test("the sheet is one page of paper, the same from a light and a dark screen; the card to share has nothing of mine", () =>

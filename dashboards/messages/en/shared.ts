@@ -245,7 +245,6 @@ export const en: Words = {
       small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
     },
     others: { title: "Where the others are, by kind of home" },
-    foldOthers: "Where the others are",
     foldNear: (near) => `${near}, and who you are compared with`,
     near: {
       title: "Near you",

@@ -254,7 +254,6 @@ export const fr = {
       small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour être dit.`,
     },
     others: { title: "Où sont les autres, par type de foyer" },
-    foldOthers: "Où sont les autres",
     foldNear: (near: string) => `${near}, et avec qui on vous compare`,
     near: {
       title: "Près de chez vous",

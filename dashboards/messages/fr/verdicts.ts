@@ -28,7 +28,6 @@ export const fr = {
   unit: (times: string, centre: string) => `*${times} fois* ${centre} : avez-vous la bonne unité, la bonne période ?`,
   unitOf: (what: string, times: string, centre: string) =>
     `${what}, c’est *${times} fois* ${centre} : avez-vous la bonne unité, le bon mois ?`,
-  unitMany: (centre: string) => `*Plus de mille fois* ${centre} : avez-vous la bonne unité, la bonne période ?`,
   unitBill: (value: string) => `*${value} sur un mois*, ou sur plusieurs ?`,
   unitYear: (total: string) => `*${total} sur un an*, ou sur un mois ?`,
   unitClamp: "*Plus que tout ce qui est compté ici* : avez-vous la bonne unité, la bonne période ?",
@@ -73,12 +72,13 @@ export const fr = {
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
-  /** inside the middle half of each period that a bill has days in */
+  /** inside the middle half of each period that a figure has days in */
   inHalves: (homes: string, own: string) => `Vous êtes dans *la moitié centrale* des ${homes} : ${own}.`,
-  halvesNote: (areQuarters: boolean) => `Elle est comparée à chaque ${areQuarters ? "trimestre" : "période"} qu’elle touche.`,
+  halvesNote: (areQuarters: boolean) =>
+    `On compare à chaque ${areQuarters ? "trimestre" : "période"} touché${areQuarters ? "" : "e"}, même en partie.`,
   besidePeriod: (period: string) => `, à côté ${ofPeriod(period)}`,
-  besideCentre: (own: string, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
-    `${own} ; ${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
+  besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
+    `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à ${value} par mois.`,
   whenMonth: (month: string) => `en ${month}`,

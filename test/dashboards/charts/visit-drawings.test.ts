@@ -105,6 +105,16 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       you,
       format: (value: number) => `${value} m³`,
     }),
+  // Both ends have their places beside a long middle, too.
+  "dot-row-narrow": () =>
+    drawn(DotRow, {
+      ...frame("dot-row-narrow", 280),
+      homes,
+      quarters: hundred.quarters,
+      middle: { value: 84, text: "la moitié des foyers : 58 à 118 €, au milieu : 84 €" },
+      you,
+      format: (value: number) => `${value} €`,
+    }),
   "dot-row-middle": () =>
     drawn(DotRow, {
       ...frame("dot-row-middle", 400),

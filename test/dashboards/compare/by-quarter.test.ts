@@ -124,7 +124,7 @@ test("a bill that no side can be told of is in the middle half of all quarters t
   const inside = of(6.5);
   expect(inside.title).toMatch(/^Vous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+\s: 6,5\sm³ par mois\.$/);
   expect(inside.notes).toBe("");
-  expect(groupNotes(commons, inside.answer, "fr").at(-1)).toBe("Elle est comparée à chaque trimestre qu’elle touche.");
+  expect(groupNotes(commons, inside.answer, "fr").at(-1)).toBe("On compare à chaque trimestre touché, même en partie.");
   expect(figuresOf(inside.answer)).toEqual(["season"]);
   const english = of(6.5, undefined, "en");
   expect(english.title).toMatch(/^You are in \*the middle half\* of homes .+: 6\.5\sm³ per month\.$/);
@@ -165,6 +165,34 @@ test("one bill of two quarters has the place that the months have among which it
     ["2025-04-01", "2025-06-30", "30"],
   ]);
   expect(two.title).toBe(one.title);
+});
+
+test("months are held as a bill of the same days is: both have the same place, the same halves and the same sentence", () => {
+  const monthOf = (i: number): string => `2025-${String(i + 1).padStart(2, "0")}`;
+  const seen = new Set<string>();
+  const [one, span] = [fc.integer({ min: 2, max: 12 }), fc.integer({ min: 0, max: 5 })];
+  fc.assert(
+    fc.property(span, span, fc.array(one, { minLength: 6, maxLength: 6 }), (a, b, values) => {
+      const [first, last] = [Math.min(a, b), Math.max(a, b)];
+      const own = values.slice(first, last + 1).map((value, i) => ({ period: monthOf(first + i), value }));
+      const total = own.reduce((sum, { value }) => sum + value, 0);
+      const to = new Date(Date.UTC(2025, last + 1, 0)).toISOString().slice(0, 10);
+      const asBill = said({ kind: "bill", amount: String(total), from: `${monthOf(first)}-01`, to });
+      const asMonths = said({ kind: "months", months: own });
+      const [{ season }, { verdict }] = [asBill.answer, asBill.answer];
+      // A month among many may be doubted of which a bill says nothing.
+      fc.pre(verdict?.kind !== "unit" && asMonths.answer.verdict?.kind !== "unit");
+      expect(asMonths.answer.verdict).toEqual(verdict);
+      expect([asMonths.answer.season?.place, asMonths.answer.season?.halves]).toEqual([season?.place, season?.halves]);
+      // Of months that have no place together, those of whole quarters may have one, which nobody knows of a bill.
+      const isTold = season?.place != null || season?.halves.length !== 0;
+      // One month is said without "per month".
+      if (isTold && first < last) expect(asMonths.title).toBe(asBill.title);
+      seen.add(season === null ? "whole" : season.place !== null ? "place" : isTold ? "halves" : "nothing");
+    }),
+    { numRuns: 300 },
+  );
+  expect([...seen].sort()).toEqual(["halves", "nothing", "place", "whole"]);
 });
 
 /** A bill of an amount a month. */
@@ -261,12 +289,13 @@ test("of months that have no place together, those of whole quarters have theirs
   // A second quarter of 40 is known to a third of it.
   const uneven = commonsOf({ ...PERIODS, "2025-Q2": [38, 40, 42, 40] });
   const part = said({ kind: "months", months: months([9.5, 9.5, 9.5, 40, 40]) }, "fr", uneven);
-  expect(part.title).toMatch(/^Vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers .+, au 1er trimestre 2025\.$/);
-  expect(part.notes).toMatch(
-    /^9,5\sm³ par mois de janvier à mars 2025\s; au milieu, environ 7\sm³\. Pas comptés, faute d’un trimestre entier\s: avril et mai 2025\.$/,
-  );
+  // The months that have the place are named first, and those that have none right under it.
+  const title =
+    /^De janvier à mars 2025, 9,5\sm³ par mois\s: vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers [^,]+, [^,]+\.$/;
+  expect(part.title).toMatch(title);
+  expect(part.notes).toMatch(/^Pas comptés, faute d’un trimestre entier\s: avril et mai 2025\. Au milieu, environ 7\sm³\.$/);
   expect(statesGap(part.answer)).toBe(false);
-  expect(standingTitle(uneven, part.answer, "fr")).toMatch(/^9,5\sm³ par mois\s: vous êtes dans \*le quart /);
+  expect(standingTitle(uneven, part.answer, "fr")).toMatch(title);
   // The quarter of a lone April is not over.
   const lone = said({ kind: "months", typed: { "2025-04": "6" } });
   expect(lone.title).toMatch(/^6\sm³ en avril 2025\s; le milieu du 2e trimestre 2025 est à \*6\sm³ par mois\*\.$/);
@@ -276,7 +305,7 @@ test("of months that have no place together, those of whole quarters have theirs
 
 test("months that do not follow the quarters name those that do, and the fields to type show them", () => {
   vi.useFakeTimers({ now: new Date("2026-11-30") });
-  const typed = { "2025-02": "7", "2025-03": "7", "2025-04": "7" };
+  const typed = { "2025-02": "8,5", "2025-03": "8,5", "2025-04": "8,5" };
   const one = said({ kind: "months", typed });
   expect(lackingMonths(one.answer)).toEqual(["2025-01", "2025-05", "2025-06"]);
   expect(one.notes).toMatch(/ Pour conclure, il manque janvier, mai et juin 2025\.$/);

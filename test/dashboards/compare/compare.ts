@@ -67,6 +67,7 @@ export function registerCompare(subject: () => PagesSubject): void {
       "compare",
       async (page) => {
         await answerAll(page, { choice: 1, value: "9,4" });
+        await page.locator(".which").waitFor();
         for (const value of ["300", "80"]) {
           const add = page.locator(".others button").first();
           if ((await add.count()) === 0) break;
@@ -80,6 +81,8 @@ export function registerCompare(subject: () => PagesSubject): void {
         const notes = await page.locator(".topic .reply .note:not(.few, .measure-note)").allTextContents();
         expect(new Set(notes).size).toBe(notes.length);
         expect(await page.locator(".protected").count()).toBe(1);
+        // What was open stays open.
+        expect(await page.locator(".topic").first().locator(".which, .gap").count()).toBe(2);
         // A name beside its figure, never below it letter by letter, whichever way the figure is given.
         await page.locator(".topic label", { hasText: "mes mois" }).last().click();
         for (const name of await page.locator(".topic h2").all()) expect((await name.boundingBox())?.width).toBeGreaterThan(60);
@@ -92,8 +95,12 @@ export function registerCompare(subject: () => PagesSubject): void {
         expect(await page.locator(".topic details .month").count()).toBe(0);
         // Nothing is lost: with whom is one tap below.
         await page.locator(".topic summary", { hasText: "Avec qui" }).first().click();
-        expect(await page.locator(".which").textContent()).toMatch(/^Avec .+\./);
+        expect(await page.locator(".which").last().textContent()).toMatch(/^Avec .+\./);
         await expectSound(page);
+        // Each can be removed, and is offered again.
+        await page.locator(".remove").first().click();
+        await expect.poll(() => page.locator(".topic").count()).toBe(topics - 1);
+        expect(await page.locator(".others li").textContent()).toMatch(/^Eau/);
       },
       { viewport: { width: 390, height: 844 }, hasTouch: true },
     ));

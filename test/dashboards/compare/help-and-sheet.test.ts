@@ -11,7 +11,7 @@ import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.
 import { limitsOf, otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { dotsText } from "../../../dashboards/compare/verdict-figures.tsx";
-import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
+import { ENTRY_KINDS, NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
 import { smallCommons } from "./small-commons.ts";
@@ -34,13 +34,15 @@ test("the paper has twelve boxes for a year, the figure that is doubted, and whe
   const { commons: made, visitor } = homeOfTwo();
   const named = { ...made.catalog.commons, name: { fr: "Eaux" }, origin: { fr: "ADEME" } };
   const commons = { ...made, catalog: { ...made.catalog, commons: named } } as unknown as typeof made;
-  const paper = (entry: Partial<OwnEntry>, sample = false): string => {
+  const paper = (entry: Partial<OwnEntry>, sample = false, more = 0): string => {
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9", ...entry } };
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     const catalog = { ...commons.catalog, releases: [{}], commons: { ...commons.catalog.commons, sample } };
     const said = { ...commons, catalog } as unknown as typeof made;
-    return renderToStaticMarkup(h(Sheet, { commons: said, visitor, answer, others: [], lang: "fr" }));
+    return renderToStaticMarkup(h(Sheet, { commons: said, visitor, answer, others: Array(more).fill(answer), lang: "fr" }));
   };
+  // A second topic leaves room for the boxes, and a third takes it.
+  expect([1, 2].map((more) => paper({}, false, more).includes("diary"))).toEqual([true, false]);
   expect(paper({})).not.toContain("Démonstration");
   expect(paper({}, true)).toMatch(/sheet-foot"><b>Démonstration\s: ces foyers sont inventés\./);
   expect(paper({})).toMatch(/class="diary".*Données d’origine\s: ADEME/s);
@@ -155,6 +157,12 @@ test("nine months of gas typed as one are asked about and have no place before t
   expect(titleOf({ amount: "80" })).toMatch(/^\*80\sm³ sur un mois\*, ou sur plusieurs\s\?$/);
   expect(titleOf({ amount: "80", confirmed: true })).toMatch(/^Vous êtes dans \*le quart/);
   expect(titleOf({ amount: "960", kind: "year" })).toMatch(/^Vous êtes dans \*le quart/);
+  // Months that are known each are no bill's, whatever the field was for before the file; over ten times the middle they are asked about.
+  const months = (value: number) =>
+    Array.from({ length: 12 }, (_, i) => ({ period: `2025-${String(i + 1).padStart(2, "0")}`, value }));
+  for (const kind of ENTRY_KINDS) expect(titleOf({ kind, months: months(50) })).toMatch(/^Vous êtes dans \*le quart/);
+  expect(titleOf({ kind: "year", months: months(2) })).not.toMatch(/ou sur un mois/);
+  expect(titleOf({ months: months(91) })).toMatch(/^91\sm³ en .*\*10 fois\*/);
 });
 
 test("what limits the sentence of each topic is on the paper once", () => {
