@@ -1,4 +1,5 @@
 import type { DonationInput } from "../../src/contract/donation.ts";
+import { monthOf } from "../../src/contract/period.ts";
 import { COMMONS_PURPOSE } from "../../src/contract/purpose.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
@@ -35,6 +36,8 @@ export interface Contribution {
     readonly consent: DonationInput["consent"];
     readonly readings: readonly HeldReading[];
   }[];
+  /** years of the publications that the home was in, while they are within retention */
+  readonly years: readonly { readonly year: number }[];
   readonly notice: Translated<string>;
   readonly notices: readonly {
     readonly number: number;
@@ -129,6 +132,21 @@ export function liftOf(
       given_at: new Date(given).toISOString(),
     },
   };
+}
+
+/**
+ * Tells whether figures may be in a publication: the vault names a year in which the home was in one, or may have forgotten the year, as it
+ * does once what was given in its January is past retention (`retention`, in months).
+ */
+export function mayBePublished(
+  { donations, years }: Pick<Contribution, "years"> & { readonly donations: readonly { readonly received: string }[] },
+  releases: readonly { readonly period: string; readonly created_at: string }[],
+  retention: number,
+  now: Date,
+): boolean {
+  const kept = monthOf(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - retention)));
+  const forgotten = releases.filter(({ period }) => `${period.slice(0, 4)}-01` <= kept);
+  return years.length > 0 || forgotten.some((one) => donations.some(({ received }) => received <= one.created_at.slice(0, 7)));
 }
 
 /** Figures that another one replaced: sent again unchanged, as with a new home, a figure replaces nothing. */

@@ -172,11 +172,9 @@ export const en: typeof fr = {
     withdraw: "Withdraw all",
     withdrawMeans: (days, isPublished) => [
       "*Stops*: nothing of yours is counted any more, and your key no longer opens anything.",
-      ...(isPublished
-        ? [
-            "*Cannot be recalled*: what is published, and what is still estimated from it. Your figures are mixed with others there, under noise, and cannot be taken out.",
-          ]
-        : []),
+      isPublished
+        ? "*Cannot be recalled*: what is published, and what is still estimated from it. Your figures are mixed with others there, under noise, and cannot be taken out."
+        : "Nothing of yours has been published yet.",
       `*Stays*: unreadable fingerprints against duplicates, without a time limit${
         days === 0
           ? ". The operator states that no backups are kept."

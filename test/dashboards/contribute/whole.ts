@@ -300,9 +300,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // The question is on the screen with its buttons.
       const confirm = page.locator(".right:has(#withdraw) .tools button").last();
       expect(await confirm.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThanOrEqual(0);
-      // Nothing was published, so nothing published is said to stay.
+      // Nothing was published, so nothing published is said to stay, before or after.
       expect((await page.locator("#withdraw-means li").allTextContents()).map((line) => /^\S+/.exec(line)?.[0])).toEqual([
         "Cesse",
+        "Rien",
         "Reste",
       ]);
       await page.getByRole("button", { name: "Non, la garder" }).click();
@@ -313,6 +314,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("main").textContent()).toMatch(
         /chiffres sont effacés.*sauvegardes.*, le \d{1,2}(er)?\s[a-zéû]+\s\d{4}/,
       );
+      expect(await page.locator("main").textContent()).not.toContain("déjà parues");
 
       // What cannot be a key is told in the page, and sent nowhere; a used and a made-up one are told alike.
       await page.goto(`${subject().url}/my-contribution`);

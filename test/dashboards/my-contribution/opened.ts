@@ -23,6 +23,7 @@ const HELD = {
   unused: [],
   consent: CONSENT,
   donations: [{ received: "2026-01", erased_from: "2027-05-01", consent: CONSENT, readings: READINGS }],
+  years: [],
   notice: { fr: "", en: "" },
   notices: [],
   consent_records: [{}],
