@@ -74,10 +74,10 @@ export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false, said = 
   );
 }
 
-/** How many homes a figure takes at the smallest level, for all topics together: at another level it takes another number. */
-const neededText = (commons: PublicCommons, homes: readonly number[], lang: Lang): string => {
+/** How many homes a figure takes at the smallest level, and how many for an even chance, for all topics together. */
+export const neededText = (commons: PublicCommons, homes: readonly number[], lang: Lang): string => {
   const numbers = rangeOf(homes).map((one) => formatNumber(one, 0, lang));
-  return LATER_WORDS[lang].place.needed(numbers, leafName({ commons, lang }));
+  return LATER_WORDS[lang].place.needed(numbers, leafName({ commons, lang }), commons.catalog.k);
 };
 
 interface TopicLineProps {

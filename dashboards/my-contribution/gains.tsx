@@ -6,9 +6,8 @@ import { meanTexts } from "../compare/nearest-mean.ts";
 import { answerOf, isOwnKind } from "../compare/topic-answer.ts";
 import { returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
-import { leafName } from "../contribute/flow.ts";
 import { LATER_WORDS } from "../contribute/later-words.ts";
-import { PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
+import { neededText, PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
 import { newestReleases } from "../shared/data.ts";
 import { formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -145,11 +144,7 @@ export function Gains(props: GainsProps) {
       <h2 id="gains-title">{gainedText(props, topics)}</h2>
       {will === null ? null : <p>{will}</p>}
       {said === null ? null : (
-        <HomesToCome
-          count={said}
-          you={counts}
-          label={w.dotsToCome(formatNumber(said, 0, lang), leafName({ commons, lang }), counts)}
-        />
+        <HomesToCome count={said} you={counts} label={`${neededText(commons, [said], lang)} ${w.dotsToCome(counts)}`} />
       )}
       <PlaceTopics
         flow={opened}

@@ -60,7 +60,8 @@ export const en: typeof fr = {
     kindOf: (homes) => `for ${homes}`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
     expected: (years) => `expected for ${years}`,
-    needed: (n, level) => `For your ${level} to have an even chance of being published, it takes about ${n.join(" to ")} homes.`,
+    needed: (n, level, k) =>
+      `To be published, your ${level} needs at least ${k} homes, and about ${n.join(" to ")} for an even chance: noise is added to their number too.`,
     counts: (years) => `you will count in it for ${years}`,
     short: (months, needed, year, where) =>
       `${months} of the ${needed} months needed for ${year}${where === null ? "" : `; they will count ${where}`}`,

@@ -148,9 +148,9 @@ export const en: typeof fr = {
       "You get",
       first === null
         ? `your months beside other homes, and the average of your ${leaf}, which you make possible`
-        : `your months beside ${first.of === null ? "a public figure" : `the average ${first.of}`}; your ${leaf}, ${first.needed === null ? "later" : `an even chance from about ${first.needed.join(" to ")} homes`}`,
+        : `your months beside ${first.of === null ? "a public figure" : `the average ${first.of}`}; your ${leaf}, ${first.needed === null ? "later" : `an even chance from about ${first.needed.join(" to ")} homes, as noise is added to their number too`}`,
     ],
-    reads: (operator, k) => ["Who reads them", `${operator ?? "the operator"}, which publishes from ${k} homes on`],
+    reads: (operator, k) => ["Who reads them", `${operator ?? "the operator"}, which never publishes below ${k} homes`],
     takesBack: ["You take back", "your figures, with a key; what is published stays"],
     notice: "Who, why, your rights",
     whole: "The whole notice (new tab)",

@@ -22,8 +22,7 @@ export const en: typeof fr = {
       `Your ${ownFigures(topics, years)} will count in the publication ${due === null ? "to come" : `expected around ${due}`}.`,
     willFirst: (topics, years) =>
       `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
-    dotsToCome: (homes, level, you) =>
-      `For your ${level} to have an even chance of being published, it takes about ${homes} homes${you ? "; the diamond is you" : ""}. Those already there are not shown: that would say too much.`,
+    dotsToCome: (you) => `${you ? "The diamond is you. " : ""}Those already there are not shown: that would say too much.`,
   },
   kept: {
     title: "What you gave",

@@ -180,12 +180,12 @@ export const fr = {
       "Vous recevez",
       first === null
         ? `vos mois à côté d’autres foyers, et la moyenne de votre ${leaf}, que vous rendez possible`
-        : `vos mois à côté ${first.of === null ? "d’un repère public" : `de la moyenne ${first.of}`} ; votre ${leaf}, ${first.needed === null ? "plus tard" : `une chance sur deux dès environ ${first.needed.join(" à ")} foyers`}`,
+        : `vos mois à côté ${first.of === null ? "d’un repère public" : `de la moyenne ${first.of}`} ; votre ${leaf}, ${first.needed === null ? "plus tard" : `une chance sur deux dès environ ${first.needed.join(" à ")} foyers, car leur nombre est flouté lui aussi`}`,
     ],
     /** `operator`: its name; null: it has not stated one */
     reads: (operator: string | null, k: number): readonly [string, string] => [
       "Qui les lit",
-      `${operator ?? "l’opérateur"}, qui publie dès ${k} foyers`,
+      `${operator ?? "l’opérateur"}, qui ne publie jamais sous ${k} foyers`,
     ],
     takesBack: ["Vous reprenez", "vos chiffres, avec une clé ; ce qui a paru reste"] as readonly [string, string],
     notice: "Qui, pourquoi, vos droits",

@@ -27,8 +27,8 @@ export const fr = {
       `${upperFirst(ownFigures(topics, years))} compteront dans la publication ${due === null ? "à venir" : `attendue vers le ${due}`}.`,
     willFirst: (topics: readonly string[], years: string) =>
       `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
-    dotsToCome: (homes: string, level: string, you: boolean) =>
-      `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${homes} foyers${you ? " ; le losange, c’est vous" : ""}. Ceux déjà là ne sont pas montrés : ce serait en dire trop.`,
+    dotsToCome: (you: boolean) =>
+      `${you ? "Le losange, c’est vous. " : ""}Ceux déjà là ne sont pas montrés : ce serait en dire trop.`,
   },
   kept: {
     title: "Ce que vous avez donné",

@@ -64,7 +64,7 @@ test("a place without a figure is told that of the nearest place around it and, 
       .replace(/[\u00a0\u202f]/g, " ");
   expect(said(12)).toMatch(/Eau\|+attendu pour 2026\|/);
   expect(said(12)).toContain(", 2025 : 9,1 m³ par mois en moyenne, entre 8,6 et 9,6 m³.");
-  expect(said(12)).toContain("Pour que votre secteur ait une chance sur deux de paraître, il faut environ 102 foyers.");
+  expect(said(12)).toContain("foyers, et environ 102 pour une chance sur deux");
   expect(said(12)).toContain("vous y compterez pour 2026");
   expect(said(12, { isUseSaid: true })).not.toContain("vous y compterez");
   // A home with more topics than count is told so.
