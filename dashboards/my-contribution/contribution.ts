@@ -135,18 +135,22 @@ export function liftOf(
 }
 
 /**
- * Tells whether figures may be in a publication: the vault names a year in which the home was in one, or may have forgotten the year, as it
- * does once what was given in its January is past retention (`retention`, in months).
+ * Tells whether kept figures may be in a publication: the vault names a year in which the home was in one, or may have forgotten the year of
+ * some, as it does once what was given in its January is past retention (`retention`, in months).
  */
 export function mayBePublished(
-  { donations, years }: Pick<Contribution, "years"> & { readonly donations: readonly { readonly received: string }[] },
+  { donations, years }: Pick<Contribution, "donations" | "years">,
   releases: readonly { readonly period: string; readonly created_at: string }[],
   retention: number,
   now: Date,
 ): boolean {
   const kept = monthOf(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - retention)));
-  const forgotten = releases.filter(({ period }) => `${period.slice(0, 4)}-01` <= kept);
-  return years.length > 0 || forgotten.some((one) => donations.some(({ received }) => received <= one.created_at.slice(0, 7)));
+  const forgotten = releases
+    .map(({ period, created_at }) => ({ year: period.slice(0, 4), month: created_at.slice(0, 7) }))
+    .filter(({ year }) => `${year}-01` <= kept);
+  const isIn = ({ year, month }: (typeof forgotten)[number]): boolean =>
+    donations.some(({ received, readings }) => received <= month && readings.some(({ period }) => period.startsWith(year)));
+  return years.length > 0 || forgotten.some(isIn);
 }
 
 /** Figures that another one replaced: sent again unchanged, as with a new home, a figure replaces nothing. */

@@ -12,6 +12,7 @@ import { newestReleases } from "../shared/data.ts";
 import { formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
+import { pageHref } from "../shared/layout.ts";
 import { type PublishedFigure, publishedFigure } from "../shared/published-figure.ts";
 import { Sized } from "../shared/sized.tsx";
 import { sourceText } from "../shared/source-text.ts";
@@ -82,7 +83,11 @@ function kindMean({ opened: { commons, lang }, visitor }: GainsProps, ref: Measu
   const mean = publishedFigure(answer.group?.cell.get("MEAN"));
   if (!isOwnKind(answer) || mean === null || answer.period !== commons.main?.period) return null;
   const { mean: said, kindOf } = LATER_WORDS[lang].place;
-  return said(kindOf(groupPhrase(commons, answer, lang)), ...meanTexts(commons, ref, mean, lang), null);
+  return said(
+    kindOf(groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang)),
+    ...meanTexts(commons, ref, mean, lang),
+    null,
+  );
 }
 
 /** What one's own figures will do at their place, in public terms; null: none of them counts there. */
@@ -156,7 +161,15 @@ export function Gains(props: GainsProps) {
         kindText={(ref) => kindMean(props, ref)}
       />
       {main === null ? null : (
-        <p class="source">{sourceText(commons.catalog, [main.period], formatPeriod(main.period, lang), lang)}</p>
+        <>
+          {/* The address names neither place nor topic: they are the contributor's, and the history would keep them. */}
+          <p class="no-print">
+            <a href={pageHref("district", lang)} target="_blank" rel="noopener">
+              {w.places}
+            </a>
+          </p>
+          <p class="source">{sourceText(commons.catalog, [main.period], formatPeriod(main.period, lang), lang)}</p>
+        </>
       )}
     </section>
   );

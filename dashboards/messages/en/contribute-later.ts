@@ -57,7 +57,7 @@ export const en: typeof fr = {
     mean: (of, value, from, to, whole) =>
       `Average ${of}: ${value} a month, between ${from} and ${to}${whole === null ? "" : ` (${whole[0]}: ${whole[1]})`}`,
     allOf: (of) => `${of}, all homes together`,
-    kindOf: (homes) => `for ${homes}`,
+    kindOf: (homes, year) => `for ${homes}, in ${year}`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
     expected: (years) => `expected for ${years}`,
     needed: (n, level, k) =>

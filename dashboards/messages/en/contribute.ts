@@ -141,7 +141,7 @@ export const en: typeof fr = {
     ],
     counts: ({ months, level, wider }) => [
       "To count",
-      `${months.join(" to ")} months in your ${level}${wider === null ? "" : `, fewer in your ${wider}`}`,
+      `${months.join(" to ")} months in your ${level}${wider === null ? "" : `, from ${wider.months[0]} in your ${wider.level}`}`,
     ],
     never: ["Never", "name, address, meter"],
     gets: (leaf, first) => [
@@ -240,6 +240,7 @@ export const en: typeof fr = {
     read: (amount) => `Read as ${amount}.`,
     grouped: (grouped) => `If you mean ${grouped}, type it without the point.`,
     add: "Add, and type another",
+    replace: "Replace",
     list: (n) => `Figures added: ${n}`,
     giveUp: "Go on without this figure",
     edit: "Correct",

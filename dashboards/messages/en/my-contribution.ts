@@ -22,6 +22,7 @@ export const en: typeof fr = {
       `Your ${ownFigures(topics, years)} will count in the publication ${due === null ? "to come" : `expected around ${due}`}.`,
     willFirst: (topics, years) =>
       `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
+    places: "Look up your place in Neighbourhoods (new tab)",
     dotsToCome: (you) => `${you ? "The diamond is you. " : ""}Those already there are not shown: that would say too much.`,
   },
   kept: {
@@ -173,7 +174,7 @@ export const en: typeof fr = {
       "*Stops*: nothing of yours is counted any more, and your key no longer opens anything.",
       isPublished
         ? "*Cannot be recalled*: what is published, and what is still estimated from it. Your figures are mixed with others there, under noise, and cannot be taken out."
-        : "Nothing of yours has been published yet.",
+        : "None of these figures has been published yet.",
       `*Stays*: unreadable fingerprints against duplicates, without a time limit${
         days === 0
           ? ". The operator states that no backups are kept."

@@ -65,7 +65,7 @@ export const fr = {
     mean: (of: string, value: string, from: string, to: string, whole: readonly [string, string] | null) =>
       `Moyenne ${of} : ${value} par mois, entre ${from} et ${to}${whole === null ? "" : ` (${whole[0]} : ${whole[1]})`}`,
     allOf: (of: string) => `${of}, tous foyers réunis`,
-    kindOf: (homes: string) => `des ${homes}`,
+    kindOf: (homes: string, year: string) => `des ${homes}, en ${year}`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
     /** of a place without a figure: the year to come that one's own months are for */
     expected: (years: string) => `attendu pour ${years}`,

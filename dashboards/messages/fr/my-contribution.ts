@@ -27,6 +27,7 @@ export const fr = {
       `${upperFirst(ownFigures(topics, years))} compteront dans la publication ${due === null ? "à venir" : `attendue vers le ${due}`}.`,
     willFirst: (topics: readonly string[], years: string) =>
       `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
+    places: "Chercher votre endroit dans Quartiers (nouvel onglet)",
     dotsToCome: (you: boolean) =>
       `${you ? "Le losange, c’est vous. " : ""}Ceux déjà là ne sont pas montrés : ce serait en dire trop.`,
   },
@@ -194,7 +195,7 @@ export const fr = {
       "*Cesse* : plus rien de vous n’est compté, et votre clé n’ouvre plus rien.",
       isPublished
         ? "*Ne se reprend pas* : ce qui a paru, et ce qu’on en estime encore. Vos chiffres y sont mêlés à d’autres et floutés, on ne peut plus les en ôter."
-        : "Rien de vous n’a encore paru.",
+        : "Aucun de ces chiffres n’a encore paru.",
       `*Reste* : des empreintes illisibles, sans limite de temps, contre les doublons${
         days === 0
           ? ". L’opérateur déclare ne garder aucune sauvegarde."

@@ -171,7 +171,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         expect.stringMatching(/^Électricitépas encore◆ vous y compterez pour 20\d\d$/),
       ]);
       // How many homes it takes is said once.
-      expect((await page.locator(".gains").textContent())?.match(/il faut environ/g)).toHaveLength(1);
+      expect((await page.locator(".gains").textContent())?.match(/une chance sur deux/g)).toHaveLength(1);
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
 
       // Of one's own figures no picture is offered to be shared.
@@ -303,7 +303,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // Nothing was published, so nothing published is said to stay, before or after.
       expect((await page.locator("#withdraw-means li").allTextContents()).map((line) => /^\S+/.exec(line)?.[0])).toEqual([
         "Cesse",
-        "Rien",
+        "Aucun",
         "Reste",
       ]);
       await page.getByRole("button", { name: "Non, la garder" }).click();
@@ -652,6 +652,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".correct button").first().textContent()).toBe("Retaper la facture");
       await page.click("#retype");
       expect(await page.locator(".add h2").textContent()).toBe("Retaper la facture");
+      // The form alone: nobody is to bring a file here, or to add another bill.
+      expect(await page.locator("#choose, #holders-way").count()).toBe(0);
+      expect(await page.locator("#typed-add").textContent()).toBe("Remplacer");
       expect(await page.locator("#typed-measure").inputValue()).toBe("water.volume");
       // It opens with what its months tell of it, and with nothing else of the contribution below.
       expect(await page.locator("#typed-from").inputValue()).toBe(`${LAST}-02-01`);
