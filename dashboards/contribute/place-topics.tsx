@@ -143,24 +143,12 @@ function OwnUse({ use, commons, area, lang }: OwnUseProps) {
   );
 }
 
-/** The mean of all homes of the place beside that of the whole or, where it has none, of the nearest around it. */
+/** The mean of all homes of the place or, where it has none, of the nearest around it. */
 function DetailOf({ found, commons, measure, area, lang }: TopicLineProps) {
-  const w = LATER_WORDS[lang].place;
-  if (found.kind !== "published") {
-    const nearest = nearestMean(commons, measure, area, "sure", lang);
-    return nearest === null ? null : <small>{nearest.text}</small>;
+  if (found.kind === "published") {
+    const { mean, allOf } = LATER_WORDS[lang].place;
+    return <small>{mean(allOf(placePhrase(commons, area, lang).of), ...meanTexts(commons, measure, found.mean, lang))}</small>;
   }
-  const { root } = commons.tree;
-  const whole = area === root.code ? null : figuresAt(commons, measure, root.code).mean;
-  const [wholeText] = whole === null ? [] : meanTexts(commons, measure, whole, lang);
-  const of = placePhrase(commons, area, lang).of;
-  return (
-    <small>
-      {w.mean(
-        w.allOf(of),
-        ...meanTexts(commons, measure, found.mean, lang),
-        wholeText === undefined ? null : [root.name, wholeText],
-      )}
-    </small>
-  );
+  const nearest = nearestMean(commons, measure, area, "sure", lang);
+  return nearest === null ? null : <small>{nearest.text}</small>;
 }

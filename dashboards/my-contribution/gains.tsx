@@ -86,7 +86,6 @@ function kindMean({ opened: { commons, lang }, visitor }: GainsProps, ref: Measu
   return said(
     kindOf(groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang)),
     ...meanTexts(commons, ref, mean, lang),
-    null,
   );
 }
 

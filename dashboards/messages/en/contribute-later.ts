@@ -54,8 +54,7 @@ export const en: typeof fr = {
   place: {
     published: (year) => `published for ${year}`,
     careful: (year) => `published for ${year}, read with care`,
-    mean: (of, value, from, to, whole) =>
-      `Average ${of}: ${value} a month, between ${from} and ${to}${whole === null ? "" : ` (${whole[0]}: ${whole[1]})`}`,
+    mean: (of, value, from, to) => `Average ${of}: ${value} a month, between ${from} and ${to}`,
     allOf: (of) => `${of}, all homes together`,
     kindOf: (homes, year) => `for ${homes}, in ${year}`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),

@@ -61,9 +61,7 @@ export const fr = {
     /** `year`: of the newest publication; null: there is none */
     published: (year: string) => `paru pour ${year}`,
     careful: (year: string) => `paru pour ${year}, à lire avec prudence`,
-    /** `of`: the place; `whole`: name and mean of the whole around it; null: it is the whole, or has none */
-    mean: (of: string, value: string, from: string, to: string, whole: readonly [string, string] | null) =>
-      `Moyenne ${of} : ${value} par mois, entre ${from} et ${to}${whole === null ? "" : ` (${whole[0]} : ${whole[1]})`}`,
+    mean: (of: string, value: string, from: string, to: string) => `Moyenne ${of} : ${value} par mois, entre ${from} et ${to}`,
     allOf: (of: string) => `${of}, tous foyers réunis`,
     kindOf: (homes: string, year: string) => `des ${homes}, en ${year}`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
