@@ -125,9 +125,7 @@ function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNe
       <Beside visit={{ visitor, lang: { value: lang } }} commons={commons} answer={answer} isSaid />
     );
   const year = ownYear(commons, answer, WORDS[lang].stand.monthShort);
-  // Of a home of which nothing can be told, what is published around it stands beside its own figure.
-  const nearest = verdict?.kind === "none" ? nearestMean(commons, measure, answer.area, "any", lang) : null;
-  const { title, notes, subtitle } = textsOf(commons, answer, year, nearest?.text ?? null, lang);
+  const { title, notes, subtitle, nearest, lacks } = textsOf(commons, answer, year, lang);
   const change = changeText(commons, answer, lang);
   const entry = visitor.entries.value[measure.key] ?? NO_ENTRY;
   const byMonth = given.months.length > 0;
@@ -142,7 +140,11 @@ function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNe
   const said = (
     <>
       <Notes notes={[...(isNeededSaid && verdict?.kind === "none" ? [] : notes), ...limits]} lang={lang} />
-      {nearest === null || byMonth ? null : <p>{nearest.text}</p>}
+      {lacks === "" || byMonth ? null : (
+        <p>
+          <Rich text={lacks} />
+        </p>
+      )}
     </>
   );
   if (byMonth && reference === null && nearest === null && isLone(year, answer))
@@ -295,7 +297,7 @@ function sourceOf({ catalog }: PublicCommons, answer: TopicAnswer, year: OwnYear
 /** The sentence that stands over the drawing, where it says more than the visitor's own figure; else null. */
 export function standingTitle(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   if (answer.given === null || !commons.main || answer.verdict?.kind === "years") return null;
-  const { title } = textsOf(commons, answer, ownYear(commons, answer, WORDS[lang].stand.monthShort), null, lang);
+  const { title } = textsOf(commons, answer, ownYear(commons, answer, WORDS[lang].stand.monthShort), lang);
   return title === seasonalTitle(answer, lang) || title === STANDING[lang].waiting ? null : title;
 }
 
@@ -315,12 +317,17 @@ function apartTitle(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, 
   return `${beside}${words.apart(above, below)}`;
 }
 
-/** The texts around the drawing. `nearest`: of the mean that is drawn where nothing is published of the home's own place. */
-function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, nearest: string | null, lang: Lang) {
+/**
+ * The texts around the drawing. Of a home of which nothing can be told, what is published around it (`nearest`) stands beside its own figure,
+ * and what it lacks after both.
+ */
+function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang) {
   const words = STANDING[lang];
-  const { given, unit } = answer;
+  const { given, unit, verdict } = answer;
   const { beside } = year;
   const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;
+  const nearest = verdict?.kind === "none" ? nearestMean(commons, answer.ref, answer.area, "any", lang) : null;
+  const lacks = nearest === null || sentence === null ? "" : sentence.title;
   const subtitle =
     given?.months.length === 0
       ? othersText(commons, answer, lang)
@@ -333,13 +340,17 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, nea
               formatPeriod(answer.period, lang),
               groupPhrase(commons, answer, lang),
             )
-          : `${words.subtitleAlone(unit, ownYearsText(year, lang))}${answer.group || sentence === null ? "" : ` ${nearest ?? words.nobody}`}`;
-  const alone = commons.main ? words.waiting : seasonalTitle(answer, lang);
+          : `${words.subtitleAlone(unit, ownYearsText(year, lang))}${answer.group || sentence === null ? "" : ` ${lacks || words.nobody}`}`;
   const apart = sentence === null ? null : apartTitle(commons, answer, year, lang);
   const own = ownMonthly(answer, lang);
   // It has both figures, which a note repeats.
   const notes = (sentence?.notes ?? []).filter((note) => apart === null || !note.startsWith(own));
-  return { title: apart ?? (sentence ? withOwn(sentence.title, toldPart(commons, answer), lang) : alone), notes, subtitle };
+  const alone = seasonalTitle(answer, lang);
+  const title =
+    nearest !== null
+      ? `${alone.replace(/\.$/, "")}${nearest.beside}`
+      : sentence && withOwn(sentence.title, toldPart(commons, answer), lang);
+  return { title: apart ?? title ?? (commons.main ? words.waiting : alone), notes, subtitle, nearest, lacks };
 }
 
 /** A place among others with one's own figure before it, which a place alone does not say. */

@@ -7,7 +7,7 @@ import { householdOf, type Visitor } from "../visit/visitor.ts";
 import type { Group } from "./group.ts";
 import { monthsIn, periodsWith } from "./published-months.ts";
 import { referenceFor } from "./reference.ts";
-import { answerOf, type TopicAnswer } from "./topic-answer.ts";
+import { answerOf, kindsAt, type TopicAnswer } from "./topic-answer.ts";
 
 /** What a figure of some months is doubted by. */
 export interface PublicMiddle {
@@ -40,7 +40,7 @@ export function publicMiddle(
   if (centre === null) return referenceMiddle(commons, visitor, ref, months);
   const { share, isOfSeason } = seasonShare(commons, answer, months);
   const isKnown = answer.untold.length === 0 && visitor.area.value !== null;
-  const middles = isKnown ? [] : answer.kinds.map(({ quartiles }) => share * quartiles.p50.value);
+  const middles = isKnown ? [] : possibleMiddles(commons, answer).map((middle) => share * middle);
   const value = share * centre.value;
   return {
     value,
@@ -48,6 +48,16 @@ export function publicMiddle(
     ...(centre.statistic === "MEAN" ? { of: "mean" } : {}),
     ...(middles.length === 0 ? {} : { kinds: { lowest: Math.min(value, ...middles), highest: Math.max(value, ...middles) } }),
   };
+}
+
+/** Middles of the kinds that the home may be of, at the nearest place that has any: a place may have a figure of all its homes alone. */
+function possibleMiddles(commons: PublicCommons, { ref, group, period, possible }: TopicAnswer): number[] {
+  const { tree } = commons;
+  const [nearest = []] = tree
+    .lineage(group?.area ?? tree.root.code)
+    .map(({ code }) => kindsAt(commons, ref, code, period).filter(({ type }) => possible.includes(type)))
+    .filter(({ length }) => length > 0);
+  return nearest.map(({ quartiles }) => quartiles.p50.value);
 }
 
 /** The median of a cell, else its mean, however wide the margin: only what is far beyond it is doubted. */

@@ -100,7 +100,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
         <Removed removal={removal} flow={flow} />
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
-          <FileField flow={flow} first={brought.length === 0} onRead={onRead} onAsk={ask} />
+          {retyped === null ? <FileField flow={flow} first={brought.length === 0} onRead={onRead} onAsk={ask} /> : null}
           <OtherWays
             flow={flow}
             later={later}
@@ -154,6 +154,20 @@ const NO_MIDDLE = { value: null, isOfSeason: false };
 function OtherWays({ flow, later, middleOf, place, panel, onPanel, begin, leave, onType, onChange, onNext }: OtherWaysProps) {
   const { words } = flow;
   const toggle = (target: NonNullable<Panel>) => (): void => onPanel(panel === target ? null : target);
+  const form = (
+    <TypedForm
+      key={`${begin.measure} ${begin.kind} ${begin.from} ${begin.to}`}
+      flow={flow}
+      begin={begin}
+      middleOf={middleOf}
+      leave={leave}
+      place={place}
+      onChange={onChange}
+      onNext={onNext}
+    />
+  );
+  // A bill that is typed again needs no other way.
+  if (flow.addTo?.retyped != null) return form;
   return (
     <>
       <Way
@@ -164,16 +178,7 @@ function OtherWays({ flow, later, middleOf, place, panel, onPanel, begin, leave,
         open={panel === "typed"}
         onToggle={toggle("typed")}
       >
-        <TypedForm
-          key={`${begin.measure} ${begin.kind} ${begin.from} ${begin.to}`}
-          flow={flow}
-          begin={begin}
-          middleOf={middleOf}
-          leave={leave}
-          place={place}
-          onChange={onChange}
-          onNext={onNext}
-        />
+        {form}
       </Way>
       <Way
         id="holders"
@@ -393,7 +398,7 @@ function monthsToCount(flow: Flow): MonthsToCount | null {
   });
   const leaf = levels.at(-1);
   if (leaf === undefined || leaf.most <= 1) return null;
-  return { ...leaf, wider: levels.findLast(({ most }) => most < leaf.most)?.level ?? null };
+  return { ...leaf, wider: levels.findLast(({ most }) => most < leaf.most) ?? null };
 }
 
 /** What is had while no smallest place has a figure; null: one has. */

@@ -49,7 +49,14 @@ export function FlowView({ flow, step, later, notice = null }: FlowProps) {
   return (
     <div class="contribute">
       <StepList words={words} titles={titles} step={step} />
-      <Heading ref={heading} id="step" tabIndex={-1} data-step={step + 1}>
+      {/* A bill that is typed again has its title above the steps. */}
+      <Heading
+        ref={heading}
+        id="step"
+        class={step === 0 && addTo?.retyped ? "visually-hidden" : undefined}
+        tabIndex={-1}
+        data-step={step + 1}
+      >
         {title}
       </Heading>
       {notice}

@@ -2,7 +2,6 @@ import { useRef, useState } from "preact/hooks";
 import { BuiltElements, CopyButton, Terms, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { printOnly } from "../shared/print-only.ts";
 import { qrCode } from "../shared/qr.ts";
@@ -194,9 +193,6 @@ export function DoneView({ flow: { words, lang, notice, commons, now, trace, dra
           <button type="button" class="quiet" id="another" onClick={begin}>
             {w.another}
           </button>
-          <a class="button quiet" href={pageHref("home", lang)}>
-            {WORDS[lang].home}
-          </a>
         </div>
       </div>
       {/* The day to come back is nobody's secret: it stays when the key is forgotten. */}

@@ -1,5 +1,4 @@
 import { standingTitle } from "../compare/months-standing.tsx";
-import { nearestMean } from "../compare/nearest-mean.ts";
 import { answerOf } from "../compare/topic-answer.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -13,8 +12,7 @@ export function PlaceSaid({ flow }: { flow: Flow }) {
   const all = commons.refs.flatMap((ref) => {
     if (!own.entries.value[ref.key]) return [];
     const answer = answerOf(commons, own, ref, own.area.value ?? commons.tree.root.code, lang);
-    const nearest = answer.verdict?.kind === "none" ? nearestMean(commons, ref, answer.area, "any", lang) : null;
-    const title = nearest?.text ?? standingTitle(commons, answer, lang);
+    const title = standingTitle(commons, answer, lang);
     return title === null ? [] : [{ ref, title }];
   });
   if (all.length === 0) return null;

@@ -74,10 +74,10 @@ export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false, said = 
   );
 }
 
-/** How many homes a figure takes at the smallest level, for all topics together: at another level it takes another number. */
-const neededText = (commons: PublicCommons, homes: readonly number[], lang: Lang): string => {
+/** How many homes a figure takes at the smallest level, and how many for an even chance, for all topics together. */
+export const neededText = (commons: PublicCommons, homes: readonly number[], lang: Lang): string => {
   const numbers = rangeOf(homes).map((one) => formatNumber(one, 0, lang));
-  return LATER_WORDS[lang].place.needed(numbers, leafName({ commons, lang }));
+  return LATER_WORDS[lang].place.needed(numbers, leafName({ commons, lang }), commons.catalog.k);
 };
 
 interface TopicLineProps {
@@ -143,24 +143,12 @@ function OwnUse({ use, commons, area, lang }: OwnUseProps) {
   );
 }
 
-/** The mean of all homes of the place beside that of the whole or, where it has none, of the nearest around it. */
+/** The mean of all homes of the place or, where it has none, of the nearest around it. */
 function DetailOf({ found, commons, measure, area, lang }: TopicLineProps) {
-  const w = LATER_WORDS[lang].place;
-  if (found.kind !== "published") {
-    const nearest = nearestMean(commons, measure, area, "sure", lang);
-    return nearest === null ? null : <small>{nearest.text}</small>;
+  if (found.kind === "published") {
+    const { mean, allOf } = LATER_WORDS[lang].place;
+    return <small>{mean(allOf(placePhrase(commons, area, lang).of), ...meanTexts(commons, measure, found.mean, lang))}</small>;
   }
-  const { root } = commons.tree;
-  const whole = area === root.code ? null : figuresAt(commons, measure, root.code).mean;
-  const [wholeText] = whole === null ? [] : meanTexts(commons, measure, whole, lang);
-  const of = placePhrase(commons, area, lang).of;
-  return (
-    <small>
-      {w.mean(
-        w.allOf(of),
-        ...meanTexts(commons, measure, found.mean, lang),
-        wholeText === undefined ? null : [root.name, wholeText],
-      )}
-    </small>
-  );
+  const nearest = nearestMean(commons, measure, area, "sure", lang);
+  return nearest === null ? null : <small>{nearest.text}</small>;
 }

@@ -122,6 +122,8 @@ export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNex
   const [typed, setTyped] = useState<TypedEntry>(() => beginOf(begin, flow));
   const [tried, setFault] = useState<TypedFault | null>(null);
   const [removal, setRemoval] = useState<Removal | null>(null);
+  // A figure that was given before is typed anew.
+  const [isAgain, setAgain] = useState(flow.addTo?.retyped != null);
   const amount = useRef<HTMLInputElement>(null);
   // A fault belongs to the figure that was tried, so a change clears it.
   const set = (next: Partial<TypedEntry>): void => {
@@ -142,6 +144,7 @@ export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNex
     }
     changeDraft(flow, { bills: [...billsOrFault] });
     setRemoval(null);
+    setAgain(false);
     set(following(billsOrFault, entry, flow));
     onChange();
     return true;
@@ -164,9 +167,11 @@ export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNex
     const { domain, measure: id, from, to, total } = bill;
     set({ measure: `${domain}.${id}`, kind: "bill", from, to, total: typedTotal(total, flow) });
     remove(bill, true);
+    setAgain(true);
   };
   // Whoever brought something else may go on without a figure that is refused.
   const giveUp = (): void => {
+    setAgain(false);
     set({ total: "", ...nextDays(flow, entry.measure) });
     // The step is left once the form is empty.
     requestAnimationFrame(onNext);
@@ -187,7 +192,7 @@ export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNex
       <TotalField {...field} field={amount} onEnter={add} />
       <Messages entry={entry} flow={flow} middleOf={middleOf} fault={fault} />
       <button type="button" id="typed-add" class="wide quiet" onClick={add}>
-        {words.type.add}
+        {isAgain ? words.type.replace : words.type.add}
       </button>
       <TypedBills flow={flow} middleOf={middleOf} onEdit={edit} onRemove={remove} />
       {place}

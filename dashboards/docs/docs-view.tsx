@@ -217,7 +217,7 @@ function DictionaryDetails({ id, of, part, title, stated, lang }: DictionaryDeta
         <DictionaryView dictionary={state} part={part} stated={stated} lang={lang} words={words} />
       ) : state === "closed" ? null : (
         <p role="status" class={state === "failed" ? "warn" : undefined}>
-          {state === "failed" ? words.failed : words.loading}
+          {state === "failed" ? words.failed : WORDS[lang].loading}
         </p>
       )}
     </details>
@@ -285,7 +285,7 @@ function Others({ catalog, lang, subject }: DocsProps & Pick<DocsContent, "subje
         <Reference document={state} lang={lang} base={document.baseURI} known={exampleValuesOf(catalog, subject)} />
       ) : state === "closed" ? null : (
         <p role="status" class={state === "absent" ? "warn" : undefined}>
-          {state === "absent" ? words.absent : words.loading}
+          {state === "absent" ? words.absent : WORDS[lang].loading}
         </p>
       )}
     </Part>

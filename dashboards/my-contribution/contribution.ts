@@ -1,4 +1,5 @@
 import type { DonationInput } from "../../src/contract/donation.ts";
+import { monthOf } from "../../src/contract/period.ts";
 import { COMMONS_PURPOSE } from "../../src/contract/purpose.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
@@ -35,6 +36,8 @@ export interface Contribution {
     readonly consent: DonationInput["consent"];
     readonly readings: readonly HeldReading[];
   }[];
+  /** years of the publications that the home was in, while they are within retention */
+  readonly years: readonly { readonly year: number }[];
   readonly notice: Translated<string>;
   readonly notices: readonly {
     readonly number: number;
@@ -129,6 +132,25 @@ export function liftOf(
       given_at: new Date(given).toISOString(),
     },
   };
+}
+
+/**
+ * Tells whether kept figures may be in a publication: the vault names a year in which the home was in one, or may have forgotten the year of
+ * some, as it does once what was given in its January is past retention (`retention`, in months).
+ */
+export function mayBePublished(
+  { donations, years }: Pick<Contribution, "donations" | "years">,
+  releases: readonly { readonly period: string; readonly created_at: string }[],
+  retention: number,
+  now: Date,
+): boolean {
+  const kept = monthOf(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - retention)));
+  const forgotten = releases
+    .map(({ period, created_at }) => ({ year: period.slice(0, 4), month: created_at.slice(0, 7) }))
+    .filter(({ year }) => `${year}-01` <= kept);
+  const isIn = ({ year, month }: (typeof forgotten)[number]): boolean =>
+    donations.some(({ received, readings }) => received <= month && readings.some(({ period }) => period.startsWith(year)));
+  return years.length > 0 || forgotten.some(isIn);
 }
 
 /** Figures that another one replaced: sent again unchanged, as with a new home, a figure replaces nothing. */

@@ -6,13 +6,13 @@ import { meanTexts } from "../compare/nearest-mean.ts";
 import { answerOf, isOwnKind } from "../compare/topic-answer.ts";
 import { returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
-import { leafName } from "../contribute/flow.ts";
 import { LATER_WORDS } from "../contribute/later-words.ts";
-import { PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
+import { neededText, PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
 import { newestReleases } from "../shared/data.ts";
 import { formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
+import { pageHref } from "../shared/layout.ts";
 import { type PublishedFigure, publishedFigure } from "../shared/published-figure.ts";
 import { Sized } from "../shared/sized.tsx";
 import { sourceText } from "../shared/source-text.ts";
@@ -83,7 +83,10 @@ function kindMean({ opened: { commons, lang }, visitor }: GainsProps, ref: Measu
   const mean = publishedFigure(answer.group?.cell.get("MEAN"));
   if (!isOwnKind(answer) || mean === null || answer.period !== commons.main?.period) return null;
   const { mean: said, kindOf } = LATER_WORDS[lang].place;
-  return said(kindOf(groupPhrase(commons, answer, lang)), ...meanTexts(commons, ref, mean, lang), null);
+  return said(
+    kindOf(groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang)),
+    ...meanTexts(commons, ref, mean, lang),
+  );
 }
 
 /** What one's own figures will do at their place, in public terms; null: none of them counts there. */
@@ -145,11 +148,7 @@ export function Gains(props: GainsProps) {
       <h2 id="gains-title">{gainedText(props, topics)}</h2>
       {will === null ? null : <p>{will}</p>}
       {said === null ? null : (
-        <HomesToCome
-          count={said}
-          you={counts}
-          label={w.dotsToCome(formatNumber(said, 0, lang), leafName({ commons, lang }), counts)}
-        />
+        <HomesToCome count={said} you={counts} label={`${neededText(commons, [said], lang)} ${w.dotsToCome(counts)}`} />
       )}
       <PlaceTopics
         flow={opened}
@@ -161,7 +160,15 @@ export function Gains(props: GainsProps) {
         kindText={(ref) => kindMean(props, ref)}
       />
       {main === null ? null : (
-        <p class="source">{sourceText(commons.catalog, [main.period], formatPeriod(main.period, lang), lang)}</p>
+        <>
+          {/* The address names neither place nor topic: they are the contributor's, and the history would keep them. */}
+          <p class="no-print">
+            <a href={pageHref("district", lang)} target="_blank" rel="noopener">
+              {w.places}
+            </a>
+          </p>
+          <p class="source">{sourceText(commons.catalog, [main.period], formatPeriod(main.period, lang), lang)}</p>
+        </>
       )}
     </section>
   );

@@ -11,7 +11,7 @@ import { formatDate } from "../shared/format.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { Rich } from "../shared/rich.tsx";
-import type { Withdrawn } from "./contribution.ts";
+import { mayBePublished, type Withdrawn } from "./contribution.ts";
 import { openFigures } from "./kept-card.tsx";
 import type { OpenContribution } from "./opened.ts";
 import { useResult } from "./use-result.ts";
@@ -255,15 +255,10 @@ function ObjectForm(props: RightProps) {
   );
 }
 
-/** Tells whether something was published since the home first gave: its figures may be in it. */
-function mayBePublished({ held, commons }: OpenContribution): boolean {
-  const { releases } = commons.catalog;
-  return held.donations.some(({ received }) => releases.some((one) => received <= one.created_at.slice(0, received.length)));
-}
-
 function Withdraw({ opened, tell }: RightProps) {
-  const { words, lang, intake, key, notice } = opened;
+  const { words, lang, intake, key, notice, held, commons, now } = opened;
   const w = words.rights;
+  const isPublished = mayBePublished(held, commons.catalog.releases, notice.facts.retention_months, now());
   const [isConfirming, setIsConfirming] = useState(false);
   // The pressed button gives its place to the question, or the question to it: the focus stays there.
   const ask = (next: boolean): void => {
@@ -291,7 +286,7 @@ function Withdraw({ opened, tell }: RightProps) {
   return (
     <>
       <ul id="withdraw-means" tabIndex={-1}>
-        {w.withdrawMeans(days, mayBePublished(opened)).map((line) => (
+        {w.withdrawMeans(days, isPublished).map((line) => (
           <li key={line}>
             <Rich text={line} />
           </li>

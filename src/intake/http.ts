@@ -154,7 +154,7 @@ export function makeIntake({ vaultClient, context, requireReady, beside, absentP
         withdrawn: true,
         destroyed: { key: true, ...destroyed },
         backups,
-        notice: withdrawalNotice(backups),
+        notice: withdrawalNotice(backups, destroyed),
       });
     },
     exportContribution: (c) => {

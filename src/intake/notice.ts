@@ -1,6 +1,7 @@
 import { DAY_MS, isoDay } from "../contract/period.ts";
 import { TEXTS } from "../texts/files.ts";
 import { phraseInEach } from "../texts/index.ts";
+import type { Withdrawal } from "../vault/index.ts";
 
 /** The sentence, in every answer about a contribution, that past publications stay as they are. */
 export const PAST_STAYS_NOTE = phraseInEach(TEXTS, "past-stands", {});
@@ -19,7 +20,7 @@ export function backupNotice(days: number | undefined, now: Date): BackupNotice 
   return { days, until: days === 0 ? null : isoDay(new Date(now.getTime() + days * DAY_MS)) };
 }
 
-/** The notice for a contributor who has just withdrawn. */
-export function withdrawalNotice({ days, until }: BackupNotice) {
-  return phraseInEach(TEXTS, "withdrawal", { backups: days === null ? null : { until } });
+/** The notice for a contributor who has just withdrawn. Of a home that was in no publication, none is spoken of. */
+export function withdrawalNotice({ days, until }: BackupNotice, { years }: Pick<Withdrawal, "years">) {
+  return phraseInEach(TEXTS, "withdrawal", { backups: days === null ? null : { until }, published: years > 0 });
 }

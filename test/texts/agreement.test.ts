@@ -88,7 +88,7 @@ beforeAll(() => {
       dictionary(TEXTS, { domain, measures, settings: parseSettings({ notes }), territory, epsilonOf: epsilonFromRho }, language);
     }
   }
-  for (const days of [undefined, 0, 41]) withdrawalNotice(backupNotice(days, new Date(0)));
+  for (const days of [undefined, 0, 41]) withdrawalNotice(backupNotice(days, new Date(0)), { years: 1 });
   rendered = render.mock.calls as unknown as typeof rendered;
   for (const [text, context] of rendered) namesOf.set(text, addNames(namesOf.get(text) ?? {}, context.view));
   render.mockRestore();
@@ -104,13 +104,16 @@ const SENTENCES = ["withdrawal", "past-stands", "record-purpose"];
 
 test("who has withdrawn is told what stays published, and nothing of changes to come", () => {
   const stays = phraseInEach(TEXTS, "past-stands", {});
-  const said = withdrawalNotice(backupNotice(0, new Date(0)));
+  const said = withdrawalNotice(backupNotice(0, new Date(0)), { years: 1 });
   expect([stays.fr, stays.en]).toEqual([
     expect.stringMatching(/restent.*dès la prochaine publication/),
     expect.stringMatching(/stand.*from the next publication/),
   ]);
   expect([said.fr, said.en]).toEqual([expect.stringContaining("restent"), expect.stringContaining("stand")]);
   for (const text of [said.fr, said.en]) expect(text).not.toMatch(/prochaine publication|next publication/);
+  // Of a home that was in no publication there is nothing that stays.
+  const unpublished = withdrawalNotice(backupNotice(0, new Date(0)), { years: 0 });
+  for (const text of [unpublished.fr, unpublished.en]) expect(text).not.toMatch(/publication/);
 });
 
 test("every language has the same files, and the same phrases in the same order", () => {

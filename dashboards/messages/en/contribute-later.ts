@@ -54,13 +54,13 @@ export const en: typeof fr = {
   place: {
     published: (year) => `published for ${year}`,
     careful: (year) => `published for ${year}, read with care`,
-    mean: (of, value, from, to, whole) =>
-      `Average ${of}: ${value} a month, between ${from} and ${to}${whole === null ? "" : ` (${whole[0]}: ${whole[1]})`}`,
+    mean: (of, value, from, to) => `Average ${of}: ${value} a month, between ${from} and ${to}`,
     allOf: (of) => `${of}, all homes together`,
-    kindOf: (homes) => `for ${homes}`,
+    kindOf: (homes, year) => `for ${homes}, in ${year}`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
     expected: (years) => `expected for ${years}`,
-    needed: (n, level) => `For your ${level} to have an even chance of being published, it takes about ${n.join(" to ")} homes.`,
+    needed: (n, level, k) =>
+      `To be published, your ${level} needs at least ${k} homes, and about ${n.join(" to ")} for an even chance: noise is added to their number too.`,
     counts: (years) => `you will count in it for ${years}`,
     short: (months, needed, year, where) =>
       `${months} of the ${needed} months needed for ${year}${where === null ? "" : `; they will count ${where}`}`,

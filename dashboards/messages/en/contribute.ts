@@ -141,16 +141,16 @@ export const en: typeof fr = {
     ],
     counts: ({ months, level, wider }) => [
       "To count",
-      `${months.join(" to ")} months in your ${level}${wider === null ? "" : `, fewer in your ${wider}`}`,
+      `${months.join(" to ")} months in your ${level}${wider === null ? "" : `, from ${wider.months[0]} in your ${wider.level}`}`,
     ],
     never: ["Never", "name, address, meter"],
     gets: (leaf, first) => [
       "You get",
       first === null
         ? `your months beside other homes, and the average of your ${leaf}, which you make possible`
-        : `your months beside ${first.of === null ? "a public figure" : `the average ${first.of}`}; your ${leaf}, ${first.needed === null ? "later" : `an even chance from about ${first.needed.join(" to ")} homes`}`,
+        : `your months beside ${first.of === null ? "a public figure" : `the average ${first.of}`}; your ${leaf}, ${first.needed === null ? "later" : `an even chance from about ${first.needed.join(" to ")} homes, as noise is added to their number too`}`,
     ],
-    reads: (operator, k) => ["Who reads them", `${operator ?? "the operator"}, which publishes from ${k} homes on`],
+    reads: (operator, k) => ["Who reads them", `${operator ?? "the operator"}, which never publishes below ${k} homes`],
     takesBack: ["You take back", "your figures, with a key; what is published stays"],
     notice: "Who, why, your rights",
     whole: "The whole notice (new tab)",
@@ -240,6 +240,7 @@ export const en: typeof fr = {
     read: (amount) => `Read as ${amount}.`,
     grouped: (grouped) => `If you mean ${grouped}, type it without the point.`,
     add: "Add, and type another",
+    replace: "Replace",
     list: (n) => `Figures added: ${n}`,
     giveUp: "Go on without this figure",
     edit: "Correct",

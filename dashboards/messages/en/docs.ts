@@ -29,7 +29,6 @@ export const en: typeof fr = {
   open: "Show these addresses",
   absent: "This site takes no contributions by program, or does not describe them here.",
   failed: "This part could not be loaded.",
-  loading: "Loading…",
   parameters: "Parameters",
   body: "Request body",
   answers: "Answers",

@@ -22,8 +22,8 @@ export const en: typeof fr = {
       `Your ${ownFigures(topics, years)} will count in the publication ${due === null ? "to come" : `expected around ${due}`}.`,
     willFirst: (topics, years) =>
       `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
-    dotsToCome: (homes, level, you) =>
-      `For your ${level} to have an even chance of being published, it takes about ${homes} homes${you ? "; the diamond is you" : ""}. Those already there are not shown: that would say too much.`,
+    places: "Look up your place in Neighbourhoods (new tab)",
+    dotsToCome: (you) => `${you ? "The diamond is you. " : ""}Those already there are not shown: that would say too much.`,
   },
   kept: {
     title: "What you gave",
@@ -172,11 +172,9 @@ export const en: typeof fr = {
     withdraw: "Withdraw all",
     withdrawMeans: (days, isPublished) => [
       "*Stops*: nothing of yours is counted any more, and your key no longer opens anything.",
-      ...(isPublished
-        ? [
-            "*Cannot be recalled*: what is published, and what is still estimated from it. Your figures are mixed with others there, under noise, and cannot be taken out.",
-          ]
-        : []),
+      isPublished
+        ? "*Cannot be recalled*: what is published, and what is still estimated from it. Your figures are mixed with others there, under noise, and cannot be taken out."
+        : "None of these figures has been published yet.",
       `*Stays*: unreadable fingerprints against duplicates, without a time limit${
         days === 0
           ? ". The operator states that no backups are kept."

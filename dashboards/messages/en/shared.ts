@@ -331,7 +331,7 @@ export const en: Words = {
     monthShort: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     monthLetters: ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"],
   },
-  loading: "The page is not ready yet: the releases are loading.",
+  loading: "Loading…",
   failed: "The page could not show the releases.",
   failures: {
     network: "The site is not responding: check your connection, then try again. Nothing is lost.",

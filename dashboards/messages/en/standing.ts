@@ -11,6 +11,7 @@ export const en: typeof fr = {
   subtitleLevel: (unit, centre, period, group) => `Your months, in ${unit}. Line: ${centre} for ${group} in ${period}.`,
   nearest: (place, period, value, from, to, unsure) =>
     `${place}, ${period}: ${value} a month on average, between ${from} and ${to}${unsure ? ", read with care" : ""}.`,
+  besideNearest: (place, period, mean) => `; ${place}, ${period}: *${mean}* on average.`,
   limits: "What this comparison does not say",
   unpublished: "This group’s months are not published: only the mean of your months can be compared.",
   nobody: "No home can be shown next to them yet.",

@@ -61,17 +61,15 @@ export const fr = {
     /** `year`: of the newest publication; null: there is none */
     published: (year: string) => `paru pour ${year}`,
     careful: (year: string) => `paru pour ${year}, à lire avec prudence`,
-    /** `of`: the place; `whole`: name and mean of the whole around it; null: it is the whole, or has none */
-    mean: (of: string, value: string, from: string, to: string, whole: readonly [string, string] | null) =>
-      `Moyenne ${of} : ${value} par mois, entre ${from} et ${to}${whole === null ? "" : ` (${whole[0]} : ${whole[1]})`}`,
+    mean: (of: string, value: string, from: string, to: string) => `Moyenne ${of} : ${value} par mois, entre ${from} et ${to}`,
     allOf: (of: string) => `${of}, tous foyers réunis`,
-    kindOf: (homes: string) => `des ${homes}`,
+    kindOf: (homes: string, year: string) => `des ${homes}, en ${year}`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
     /** of a place without a figure: the year to come that one's own months are for */
     expected: (years: string) => `attendu pour ${years}`,
-    /** `level`: of the smallest place, by which the number differs */
-    needed: (n: readonly string[], level: string) =>
-      `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${n.join(" à ")} foyers.`,
+    /** `level`: of the smallest place, by which the number differs; `k`: the fewest homes of any figure */
+    needed: (n: readonly string[], level: string, k: number) =>
+      `Pour paraître, il faut à votre ${level} au moins ${k} foyers, et environ ${n.join(" à ")} pour une chance sur deux : leur nombre est flouté lui aussi.`,
     /** of one's own months, in a publication to come */
     counts: (years: string) => `vous y compterez pour ${years}`,
     /** `where`: the nearest place around in which the months count; null: none */

@@ -5,11 +5,15 @@ import { de, inPeriod } from "../../shared/french.ts";
 /** What an unusual figure is held against. */
 type HeldAgainst = "middle" | "mean" | "reference" | "kinds";
 
-/** How many months of a year a home needs to count at the smallest published level, `10`, `8 à 10`; the nearest level where fewer do, or null. */
-export interface MonthsToCount {
+/** How many months a home needs to count at a level, `10`, `8 à 10`. */
+interface MonthsAt {
   readonly months: readonly number[];
   readonly level: string;
-  readonly wider: string | null;
+}
+
+/** At the smallest published level, and at the nearest where fewer do, or null. */
+export interface MonthsToCount extends MonthsAt {
+  readonly wider: MonthsAt | null;
 }
 
 /** What is had while no smallest place has a figure. */
@@ -172,7 +176,7 @@ export const fr = {
     ],
     counts: ({ months, level, wider }: MonthsToCount): readonly [string, string] => [
       "Pour compter",
-      `${months.join(" à ")} mois dans votre ${level}${wider === null ? "" : `, moins dans votre ${wider}`}`,
+      `${months.join(" à ")} mois dans votre ${level}${wider === null ? "" : `, dès ${wider.months[0]} dans votre ${wider.level}`}`,
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
     /** `leaf`: the smallest level; `first`: while none of it has a figure. A place among others is had without giving */
@@ -180,12 +184,12 @@ export const fr = {
       "Vous recevez",
       first === null
         ? `vos mois à côté d’autres foyers, et la moyenne de votre ${leaf}, que vous rendez possible`
-        : `vos mois à côté ${first.of === null ? "d’un repère public" : `de la moyenne ${first.of}`} ; votre ${leaf}, ${first.needed === null ? "plus tard" : `une chance sur deux dès environ ${first.needed.join(" à ")} foyers`}`,
+        : `vos mois à côté ${first.of === null ? "d’un repère public" : `de la moyenne ${first.of}`} ; votre ${leaf}, ${first.needed === null ? "plus tard" : `une chance sur deux dès environ ${first.needed.join(" à ")} foyers, car leur nombre est flouté lui aussi`}`,
     ],
     /** `operator`: its name; null: it has not stated one */
     reads: (operator: string | null, k: number): readonly [string, string] => [
       "Qui les lit",
-      `${operator ?? "l’opérateur"}, qui publie dès ${k} foyers`,
+      `${operator ?? "l’opérateur"}, qui ne publie jamais sous ${k} foyers`,
     ],
     takesBack: ["Vous reprenez", "vos chiffres, avec une clé ; ce qui a paru reste"] as readonly [string, string],
     notice: "Qui, pourquoi, vos droits",
@@ -280,6 +284,7 @@ export const fr = {
     read: (amount: string) => `Lu : ${amount}.`,
     grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
     add: "Ajouter, et taper la suivante",
+    replace: "Remplacer",
     list: (n: number) => `Chiffres ajoutés : ${n}`,
     giveUp: "Continuer sans ce chiffre",
     edit: "Corriger",

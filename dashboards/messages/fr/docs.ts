@@ -28,7 +28,6 @@ export const fr = {
   open: "Montrer ces adresses",
   absent: "Ce site ne reçoit pas de contributions par programme, ou ne les décrit pas ici.",
   failed: "Cette partie n’a pas pu être chargée.",
-  loading: "Chargement…",
   parameters: "Paramètres",
   body: "Corps de la requête",
   answers: "Réponses",

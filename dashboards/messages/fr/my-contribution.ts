@@ -27,8 +27,9 @@ export const fr = {
       `${upperFirst(ownFigures(topics, years))} compteront dans la publication ${due === null ? "à venir" : `attendue vers le ${due}`}.`,
     willFirst: (topics: readonly string[], years: string) =>
       `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
-    dotsToCome: (homes: string, level: string, you: boolean) =>
-      `Pour que votre ${level} ait une chance sur deux de paraître, il faut environ ${homes} foyers${you ? " ; le losange, c’est vous" : ""}. Ceux déjà là ne sont pas montrés : ce serait en dire trop.`,
+    places: "Chercher votre endroit dans Quartiers (nouvel onglet)",
+    dotsToCome: (you: boolean) =>
+      `${you ? "Le losange, c’est vous. " : ""}Ceux déjà là ne sont pas montrés : ce serait en dire trop.`,
   },
   kept: {
     title: "Ce que vous avez donné",
@@ -189,14 +190,12 @@ export const fr = {
     objected: (list: string) => `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra.`,
     withdrawShort: "Tout est effacé sous 24 heures. C’est sans retour.",
     withdraw: "Tout retirer",
-    /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: something was, which may have these figures in it */
+    /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: these figures may be in a publication */
     withdrawMeans: (days: number | null, isPublished: boolean) => [
       "*Cesse* : plus rien de vous n’est compté, et votre clé n’ouvre plus rien.",
-      ...(isPublished
-        ? [
-            "*Ne se reprend pas* : ce qui a paru, et ce qu’on en estime encore. Vos chiffres y sont mêlés à d’autres et floutés, on ne peut plus les en ôter.",
-          ]
-        : []),
+      isPublished
+        ? "*Ne se reprend pas* : ce qui a paru, et ce qu’on en estime encore. Vos chiffres y sont mêlés à d’autres et floutés, on ne peut plus les en ôter."
+        : "Aucun de ces chiffres n’a encore paru.",
       `*Reste* : des empreintes illisibles, sans limite de temps, contre les doublons${
         days === 0
           ? ". L’opérateur déclare ne garder aucune sauvegarde."

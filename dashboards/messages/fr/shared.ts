@@ -346,7 +346,7 @@ export const fr = {
     monthShort: ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
     monthLetters: ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"],
   },
-  loading: "La page n’est pas encore prête : les publications arrivent.",
+  loading: "Chargement…",
   failed: "La page n’a pas pu montrer les publications.",
   failures: {
     network: "Le site ne répond pas : vérifiez votre connexion, puis réessayez. Rien n’est perdu.",

@@ -82,7 +82,7 @@ export const withdraw = commonsVerb({
   run: async (commons, { receipt }) => {
     const destroyed = await commons.withdraw(receipt);
     const backups = backupNotice(commons.settings.backup_days, new Date());
-    const notice = withdrawalNotice(backups);
+    const notice = withdrawalNotice(backups, destroyed);
     return { text: notice.en, json: { ok: true, destroyed: { key: true, ...destroyed }, backups, notice } };
   },
 });

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { standingTitle } from "../../../dashboards/compare/months-standing.tsx";
 import { nearestMean } from "../../../dashboards/compare/nearest-mean.ts";
+import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -22,4 +25,23 @@ test("where a place has no figure the nearest one around it has its own said, wi
     "N, 2025 : 9 m³ par mois en moyenne, entre 5 et 13 m³, à lire avec prudence.",
   );
   expect([around("sure", row("MEAN", 9.05, { REF_AREA: "N", ...wide })), around("any")]).toEqual([undefined, undefined]);
+});
+
+test("one's own figure comes before the nearest mean, with the periods of both, a wide margin as its ends; what is missing comes after", () => {
+  const standing = (...rows: Observation[]) => {
+    const commons = smallCommons(rows, {});
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.entries.value = {
+      "water.volume": { ...NO_ENTRY, months: ["2025-02", "2025-03"].map((period) => ({ period, value: 12 })) },
+    };
+    return standingTitle(commons, answerOf(commons, visitor, water, "N1", "fr"), "fr")?.replace(/[\u00a0\u202f]/g, " ");
+  };
+  const north = { REF_AREA: "N", OBS_STATUS: "U", CI_LOWER: 5.08, CI_UPPER: 12.31 } as const;
+  expect(standing(row("MEAN", 9.05, north))).toBe(
+    "Cela fait *12 m³ par mois* en février et mars 2025 ; Nord, 2025 : *entre 5 et 13 m³* en moyenne.",
+  );
+  expect(standing(row("MEAN", 9.12, { REF_AREA: "N", CI_LOWER: 8.6, CI_UPPER: 9.6 }))).toMatch(
+    / ; Nord, 2025 : \*9,1 m³\* en moyenne\.$/,
+  );
 });

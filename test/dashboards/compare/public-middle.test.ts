@@ -39,10 +39,10 @@ test("a summer's figure is doubted by the year's middle brought to the summer, a
 });
 
 test("of a home of which the kind is not said, the middles of all kinds are known; of a mean it is said that it is one", () => {
-  const of = (rows: readonly Observation[], attributes = {}) => {
+  const of = (rows: readonly Observation[], attributes = {}, area = "T") => {
     const commons = smallCommons(
       rows,
-      { "2025": [{ type: "_T", group: { area: "T", type: "_T" } }] },
+      { "2025": [{ type: "_T", group: { area, type: "_T" } }] },
       { domain: "electricity", measure: "energy" },
     );
     const visitor = newVisitor();
@@ -51,6 +51,9 @@ test("of a home of which the kind is not said, the middles of all kinds are know
     return publicMiddle(commons, visitor, ref, "fr", "2025");
   };
   expect(of(YEAR)).toEqual({ value: 300, isOfSeason: true, kinds: { lowest: 300, highest: 500 } });
+  // Of a part whose kinds are not published, those of the whole: a figure is not doubted by the part's middle before the kind is said.
+  const part = YEAR.filter(({ HOUSEHOLD_TYPE }) => HOUSEHOLD_TYPE === "_T").map((one) => ({ ...one, REF_AREA: "N" }));
+  expect(of([...YEAR, ...part], { size: "2" }, "N")).toMatchObject({ kinds: { lowest: 300, highest: 500 } });
   expect(of(YEAR, { size: "2", heating: "electric" })).not.toHaveProperty("kinds");
   expect(of([mean("_T", "2025", 280)])).toEqual({ value: 280, isOfSeason: true, of: "mean" });
 });

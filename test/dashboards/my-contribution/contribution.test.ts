@@ -4,6 +4,7 @@ import {
   formerCount,
   homeCorrectionOf,
   keyIn,
+  mayBePublished,
   toldHousehold,
 } from "../../../dashboards/my-contribution/contribution.ts";
 import { amountOf, idleReason } from "../../../dashboards/my-contribution/held-words.ts";
@@ -92,4 +93,19 @@ test("a kept figure is read with few digits, and offered for correction with the
   expect(said("water", "volume", 8_000)).toEqual(["8", "8 m³"]);
   expect(said("water", "volume", 32)).toEqual(["0,032", "0,032 m³"]);
   expect(said("spending", "energy", 7_162)).toEqual(["71,62", "71,62 €"]);
+});
+
+test("figures may be in a publication of a year that the vault names, or that it may have forgotten", () => {
+  const releases = [{ period: "2025", created_at: "2026-02-10T00:00:00Z" }];
+  const may = (received: string, now: string, years: readonly number[] = [], period = "2025-03"): boolean => {
+    const given = { ...donation("2026-01-05T09:00:00Z", ["water"]), received, readings: [{ ...reading, period }] };
+    return mayBePublished({ donations: [given], years: years.map((year) => ({ year })) }, releases, 24, new Date(now));
+  };
+  expect(may("2026-01", "2026-12-31", [2025])).toBe(true);
+  // Given before a publication, without enough months for it.
+  expect(may("2026-01", "2026-12-31")).toBe(false);
+  // What was given in January 2025 is past 24 months, and the year that it was of with it.
+  expect(may("2026-02", "2027-01-01")).toBe(true);
+  expect(may("2026-03", "2027-01-01")).toBe(false);
+  expect(may("2026-02", "2027-01-01", [], "2026-01")).toBe(false);
 });

@@ -23,6 +23,7 @@ const HELD = {
   unused: [],
   consent: CONSENT,
   donations: [{ received: "2026-01", erased_from: "2027-05-01", consent: CONSENT, readings: READINGS }],
+  years: [],
   notice: { fr: "", en: "" },
   notices: [],
   consent_records: [{}],
@@ -60,9 +61,11 @@ export function registerOpened(subject: () => PagesSubject): void {
       // The published figure of the one place, with its margin, and that of homes like this one; no other place's.
       expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
         expect.stringMatching(
-          /^Eauparu pour 20\d\dMoyenne .+, tous foyers réunis\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³ \(.+\s: [\d,]+\sm³\)Moyenne des foyers de 2 personnes .+\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³$/,
+          /^Eauparu pour 20\d\dMoyenne .+, tous foyers réunis\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³Moyenne des foyers de 2 personnes .+, en 20\d\d\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³$/,
         ),
       ]);
+      // The way to the places says nothing of this one, nor of the topic: the browser's history keeps addresses.
+      expect(await page.locator(".gains a").getAttribute("href")).toBe("district");
       // Homes are thanked by their published number; a home is among them where it had given before, as this one had.
       expect(await page.locator(".gains h2").textContent()).toMatch(
         /^Grâce à vous et à environ [\d\s]+ autres foyers, .* a sa moyenne d’eau pour 20\d\d\.$/,
