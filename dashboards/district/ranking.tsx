@@ -7,7 +7,7 @@ import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimate
 import { colon, formatNumber, lowerFirst } from "../shared/format.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { sizesText, UNSURE } from "../shared/unsure-words.ts";
+import { UNSURE } from "../shared/unsure-words.ts";
 import { countedElsewhere, figureAt, isKept, yardstickAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
@@ -45,11 +45,9 @@ export function awayRankingSubtitle(shown: DistrictState): string {
 
 /** What lines and colours of the ranking mean, or why nothing is compared. */
 export function rankingSubtitle(shown: DistrictState): string {
-  const { atlas, choice, lang } = shown;
   const { ranking } = shown.words;
   const untold = wholeUntold(shown);
-  if (untold !== null) return `${ranking.subtitleWithout} ${untold}.`;
-  return `${ranking.subtitle}${choice.type === "_T" && choice.statistic !== "participation" ? sizesText(choice.ref, lang, atlas.catalog) : ""}`;
+  return untold === null ? ranking.subtitle : `${ranking.subtitleWithout} ${untold}.`;
 }
 
 /** The number and level of ranked areas. */

@@ -18,7 +18,7 @@ import { canRepeat } from "./periods-on-map.ts";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans, kindWords } from "./portrait-kinds.tsx";
 import { isParentItself, placeOfPortrait } from "./portrait-place.ts";
-import { portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
+import { awayPortraitTitle, portraitMostly, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import { rankedParts } from "./ranked-parts.ts";
 import { AbsentParts, RankingDrawing, rankingSubtitle, rankingTitle, UnsureParts } from "./ranking.tsx";
@@ -140,7 +140,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
         <div>
           <dt>{shareText(share, shown, code)}</dt>
           <dd>
-            {counted}. {words.card.homes(homesText(homes, lang))} {unlikeCensus(shown)}
+            {counted}. {words.card.homes(homesText(homes, lang))}
           </dd>
         </div>
       ) : null}
@@ -466,7 +466,7 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
   const { shown, isMap, topics, parts, isParent, parent } = subjectOf(given, area);
   const told = topics.filter((topic) => topic.period !== null).length;
   const ranked = rankedParts(parts ?? shown).length;
-  const ownTitle = portraitTitle(shown, topics, true);
+  const ownTitle = awayPortraitTitle(shown, topics, true);
   const mostly = isMap ? null : isParent ? ownTitle : portraitMostly(shown, topics);
   const hasRoom = topics.length <= FEW.topics && ranked <= FEW.rows;
   const { type, statistic, ref } = shown.choice;
@@ -482,6 +482,8 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       address={shown.address(isMap ? {} : reported(code))}
       hasFigure={told > 0 || ranked > 0 || shown.atlas.rows.length > 0}
       saysMostly={mostly !== null}
+      refs={[ref, ...topics.flatMap((topic) => (topic.period === null ? [] : [topic.ref]))]}
+      more={isMap && statistic === "participation" ? "" : unlikeCensus(shown)}
     >
       {mostly === null || (isParent && !parts) ? null : <p class="note">{mostly}</p>}
       {isMap && isAlone(shown) ? (
