@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { MapMultiples } from "../charts/map-multiples.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { formatNumber, formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst, semicolon, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
@@ -14,7 +14,7 @@ import type { Repeat } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
 import { sidesText } from "./map-words.ts";
-import { mapChanges } from "./periods-on-map.ts";
+import { mapChanges, newestAlike } from "./periods-on-map.ts";
 import { trendDirection } from "./portrait-figures.ts";
 import { repeatWords } from "./repeat-words.ts";
 import {
@@ -137,8 +137,17 @@ function periodsFound(shown: DistrictState, maps: Maps) {
   return { first, last, sides: [sideOf("up"), sideOf("down")] as const };
 }
 
+/** Which places, or how many, changed from the period shown to the newest of its season. */
+export function changedSince(shown: DistrictState): string {
+  const state: DistrictState = { ...shown, choice: { ...shown.choice, each: "period", at: null } };
+  const compared = [shown.choice.period, newestAlike(shown)];
+  const maps = repeatedMaps(state).maps.filter((map) => compared.includes(map.state.choice.period));
+  const changed = periodsTitle(state, maps, "");
+  return changed === null ? "" : `${upperFirst(changed)}.`;
+}
+
 /** Which places, or how many, changed; null: each season is there once. */
-function periodsTitle(shown: DistrictState, maps: Maps): string | null {
+function periodsTitle(shown: DistrictState, maps: Maps, topic = topicTitle(shown)): string | null {
   const { lang } = shown;
   const found = periodsFound(shown, maps);
   if (!found) return null;
@@ -148,7 +157,7 @@ function periodsTitle(shown: DistrictState, maps: Maps): string | null {
     return length === 0 ? "" : `${formatNumber(length, 0, lang)}${what}`;
   });
   const [up = "", down = ""] = namedSides(shown, sides) ?? counted;
-  return repeatWords(shown).changed(topicTitle(shown), first.name, last.name, up, down);
+  return repeatWords(shown).changed(topic, first.name, last.name, up, down);
 }
 
 /** Fewest types in which a place differs from the whole for its type not to be all there is to it. */
@@ -242,11 +251,15 @@ export function repeatedFile(shown: DistrictState, maps: Maps): FileRow[] {
 /** The periods of the maps. */
 export const repeatedPeriods = (maps: Maps): string[] => [...new Set(maps.map(({ state }) => state.choice.period))];
 
+/** What the colours of the maps mean. */
+const scaleText = (shown: DistrictState): string =>
+  `${repeatWords(shown).oneScale[repeatOf(shown)]}${repeatOf(shown) === "period" ? ` ${shown.words.map.newColour}` : ""}`;
+
 /** Topic, unit, the first period and the last or the one that all maps have, and what the colours mean. */
 export function repeatedSubtitle(shown: DistrictState, maps: Maps): string {
   const { words } = shown;
   const [first = "", last = ""] = [maps[0], maps.at(-1)].map((map) => map?.name);
-  const scale = repeatWords(shown).oneScale[repeatOf(shown)];
+  const scale = scaleText(shown);
   if (repeatOf(shown) === "period") return `${awayText(shown, words.map.fromTo(first, last))} ${scale}`;
   return `${awayText({ ...shown, choice: { ...shown.choice, type: "_T" } })} ${scale}`;
 }
@@ -321,7 +334,7 @@ export function MapPeriods({ shown, children }: { shown: DistrictState; children
       <DistrictFigure
         shown={shown}
         title={repeatedTitle(shown, maps)}
-        subtitle={repeatWords(shown).oneScale[each]}
+        subtitle={scaleText(shown)}
         awaySubtitle={repeatedSubtitle(shown, maps)}
         embed="periods"
         brief

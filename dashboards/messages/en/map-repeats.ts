@@ -9,7 +9,7 @@ export const en: typeof fr = {
     type: (topic, place) => `${topic}, by kind of home, beside ${bare(place)}`,
   },
   changed: (topic, from, to, up, down) =>
-    `${topic}, between ${from} and ${to}: ${[up && `${up} up`, down && `${down} down`].filter((one) => one).join(", ") || "no certain change"}`,
+    `${topic === "" ? "" : `${topic}, `}between ${from} and ${to}: ${[up && `${up} up`, down && `${down} down`].filter((one) => one).join(", ") || "no certain change"}`,
   sides: (above, below, place) =>
     [above && `${above} above ${bare(place)}`, below && `${below} below${above ? "" : ` ${bare(place)}`}`]
       .filter((one) => one)
@@ -22,7 +22,7 @@ export const en: typeof fr = {
       : [...(less === "0" ? [] : [`${less} lower`]), ...(more === "0" ? [] : [`${more} higher`])].join(", "),
   chosenOver: (name) => `Above each map: ${name}.`,
   oneScale: {
-    period: "Each map compares with the whole of its period. A new colour may come from a narrower margin alone.",
+    period: "Each map compares with the whole of its period.",
     type: "Each map compares with the same homes of the whole, written above it.",
   },
   leftOut: (types) => `Hardly anything is published for: ${types}.`,

@@ -129,8 +129,10 @@ export const fr = {
       `${n}\u00a0${what} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
     none: (place: PlaceWords) => `Aucun endroit ne se distingue ${place.of}, marges comprises`,
     nothing: (plural: string) => `Les ${plural}, en attendant les chiffres`,
-    subtitle: (whole: string, coloured: boolean) =>
-      `L’ensemble : ${whole}.${coloured ? " En couleur : l’écart dépasse les marges." : ""}`,
+    subtitle: (whole: string, then: string) => `L’ensemble : ${whole}. ${then}`,
+    coloured: "En couleur : l’écart dépasse les marges.",
+    /** of two periods beside each other */
+    newColour: "Une nouvelle couleur peut ne tenir qu’à une marge plus étroite.",
     wholeWide: (place: PlaceWords) => `La marge ${place.of} est trop large : rien à quoi comparer`,
     wholeModelled: (place: PlaceWords) => `La moyenne ${place.of} est modélisée : rien à quoi comparer`,
     wholeAbsent: (place: PlaceWords) => `Le chiffre ${place.of} n’est pas publié : rien à quoi comparer`,

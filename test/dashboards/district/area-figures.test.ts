@@ -25,6 +25,7 @@ import { type Choice, typesPublished } from "../../../dashboards/district/choice
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
 import {
+  changedSince,
   chosenOn,
   foundOn,
   leftOut,
@@ -34,10 +35,10 @@ import {
   repeatedTitle,
 } from "../../../dashboards/district/map-periods.tsx";
 import { MapPicture, numbered } from "../../../dashboards/district/map-picture.tsx";
-import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
+import { mapSubtitle, mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
-import { canRepeat, periodsOnMap, stepsOnMap, stepsRepeated } from "../../../dashboards/district/periods-on-map.ts";
+import { canRepeat, newestAlike, periodsOnMap, stepsOnMap, stepsRepeated } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
@@ -111,7 +112,7 @@ test("a level that a period does not publish is told apart from too few homes, w
 
 test("the slider does not leave the periods in which the parts have figures for one that has the whole alone", () => {
   const slider = (at: Atlas) =>
-    renderToStaticMarkup(h(PeriodSlider, { shown: shownAt(at, { period: "2025", level: "quarter" }) }));
+    renderToStaticMarkup(h(PeriodSlider, { changed: "", shown: shownAt(at, { period: "2025", level: "quarter" }) }));
   expect(slider(atlas)).toContain("period-slider");
   const few = sampleAtlas({
     change: (row) =>
@@ -122,7 +123,8 @@ test("the slider does not leave the periods in which the parts have figures for 
 
 test("years, quarters and months are on sliders of their own", () => {
   const at = (periods: readonly string[]) => shownAt(sampleAtlas({ periods }), { period: "2025-02" });
-  const slider = (periods: readonly string[]): string => renderToStaticMarkup(h(PeriodSlider, { shown: at(periods) }));
+  const slider = (periods: readonly string[]): string =>
+    renderToStaticMarkup(h(PeriodSlider, { changed: "", shown: at(periods) }));
   expect(periodsOnMap(at(["2025", "2026", "2025-Q1", "2025-01", "2025-02"]))).toEqual(["2025-01", "2025-02"]);
   expect(slider(["2025-01", "2025-02"])).toContain("period-slider");
   expect(slider(["2025", "2025-Q1", "2025-02"])).toBe("");
@@ -143,15 +145,27 @@ test("beside the slider stand the lengths of periods that have figures of the pa
   // Small maps of any of them are offered, whichever is shown.
   for (const period of ["2025", "2026-01"]) expect([...stepsRepeated(at(period)).keys()]).toEqual(["year", "month"]);
   expect([...stepsRepeated(at("2025", false))]).toEqual([["year", "2025"]]);
-  const slider = renderToStaticMarkup(h(PeriodSlider, { shown: at("2025") }));
+  const slider = renderToStaticMarkup(h(PeriodSlider, { changed: "", shown: at("2025") }));
   expect(slider).toMatch(/aria-pressed="true"[^>]*>Années<.*aria-pressed="false"[^>]*>Mois</);
 });
 
-test("the slider says large which period the map shows, and below it the first and the last", () => {
+test("the slider stands between the first and the last period, and leads to the maps of all", () => {
   const shown = shownAt(sampleAtlas({ periods: ["2025", "2026", "2027"] }), { period: "2026" });
-  const slider = renderToStaticMarkup(h(PeriodSlider, { shown }));
-  expect(slider).toMatch(/<b class="big"[^>]*>2026<\/b>/);
-  expect(slider).toContain("<span>2025</span> <span>2027</span>");
+  const slider = plain(renderToStaticMarkup(h(PeriodSlider, { shown, changed: "Rien." })));
+  expect(slider).toMatch(/>2025<.*<input.*>2027<.*Rien\. .*>Voir chaque année</);
+});
+
+test("beside a period that is not the newest of its season stands what changed beyond the margins, and that a colour may not be a change", () => {
+  const shown = shownAt(atlas, { period: "2025", level: "quarter" });
+  expect(newestAlike(shown)).toBe("2026");
+  expect(plain(changedSince(shown))).toMatch(/^Entre 2025 et 2026 : .+\.$/);
+  const all = { ...shown, choice: { ...shown.choice, each: "period" as const } };
+  // It is what the maps of both say.
+  expect(plain(repeatedTitle(all, repeatedMaps(all).maps))).toContain(
+    plain(changedSince(shown)).slice("Entre 2025 et 2026 ".length, -1),
+  );
+  expect(plain(mapSubtitle(shown, true))).toContain("Une nouvelle couleur peut ne tenir qu’à une marge plus étroite.");
+  expect(plain(mapSubtitle(shown))).not.toContain("nouvelle couleur");
 });
 
 test("every type and every period are words of the sentence where the map stands once for each", () => {
