@@ -189,17 +189,15 @@ function typesTitle(shown: DistrictState, maps: Maps): string | null {
   return repeatWords(shown).inTypes(topicTitle(shown), found, n, of);
 }
 
-/** The whole of a map, then how many parts are below it and how many above, in words and in signs: `8,1 m³ ; 2 en moins`, `8,1 m³ ; ▼ 2`. */
-export function foundOn(map: Maps[number], shown: DistrictState): { readonly text: string; readonly short: string } {
+/** The whole of a map, then how many parts are below it and how many above: `8,1 m³ ; ▼ 2 ▲ 1`. */
+export function foundOn(map: Maps[number], shown: DistrictState): string {
   const { painted } = map;
   const count = (one: "less" | "more"): string =>
     formatNumber(painted.filter(({ against }) => against === one).length, 0, shown.lang);
-  const [less, more] = [count("less"), count("more")];
   const whole = textOn(map, shown.choice.area);
   const isCompared = painted.some(({ against }) => against === "same" || against === "less" || against === "more");
-  if (!isCompared || map.whole === null) return { text: whole, short: whole };
-  const after = `${whole}${semicolon(shown.lang)}`;
-  return { text: `${after}${repeatWords(shown).found(less, more)}`, short: `${after}▼\u00a0${less}\u00a0▲\u00a0${more}` };
+  if (!isCompared || map.whole === null) return whole;
+  return `${whole}${semicolon(shown.lang)}▼\u00a0${count("less")}\u00a0▲\u00a0${count("more")}`;
 }
 
 /** A figure of a place on one of the maps, or why there is none. */
@@ -209,16 +207,11 @@ function textOn({ state }: Maps[number], code: string): string {
 }
 
 /** The chosen place on one of the maps: its figure, with the mark of its colour, and that of the whole. */
-export function chosenOn(
-  map: Maps[number],
-  shown: DistrictState,
-  code: string,
-): { readonly text: string; readonly short: string } {
+export function chosenOn(map: Maps[number], shown: DistrictState, code: string): string {
   const against = map.painted.find((area) => area.code === code)?.against;
   const mark = against === "less" ? "▼\u00a0" : against === "more" ? "▲\u00a0" : "";
   const whole = repeatWords(shown).wholeThen(textOn(map, shown.choice.area)).replaceAll(" ", "\u00a0");
-  const text = `${mark}${textOn(map, code)}${semicolon(shown.lang)}${whole}`;
-  return { text, short: text };
+  return `${mark}${textOn(map, code)}${semicolon(shown.lang)}${whole}`;
 }
 
 /** A place over the maps, as it is heard. */
@@ -285,7 +278,7 @@ export function PeriodsDrawing({ shown, maps, width, opens = false, id = "map-pe
       label={`${repeatWords(shown).label(repeatedTitle(shown, maps))}${choice.at === null ? "" : ` ${seriesText(shown, choice.at, maps)}.`}`}
       maps={maps.map((map) => ({
         name: map.name,
-        ...(choice.at === null ? foundOn(map, shown) : chosenOn(map, shown, choice.at)),
+        text: choice.at === null ? foundOn(map, shown) : chosenOn(map, shown, choice.at),
         areas: map.painted,
       }))}
       shapes={shapes}

@@ -16,10 +16,6 @@ export const en: typeof fr = {
       .join(", "),
   inTypes: (topic, found, n, of) =>
     `${topic}, by kind of home: ${found}, ${n === of ? "for every kind" : `for ${n} kinds of ${of}`}`,
-  found: (less, more) =>
-    less === "0" && more === "0"
-      ? "none stands out"
-      : [...(less === "0" ? [] : [`${less} lower`]), ...(more === "0" ? [] : [`${more} higher`])].join(", "),
   chosenOver: (name) => `Above each map: ${name}.`,
   oneScale: {
     period: "Each map compares with the whole of its period.",

@@ -24,11 +24,6 @@ export const fr = {
   /** which places, or how many, are above and below the whole for most types */
   inTypes: (topic: string, found: string, n: string, of: string) =>
     `${topic}, par type de foyers : ${found}, ${n === of ? "pour chaque type" : `pour ${n} types sur ${of}`}`,
-  /** above a small map: how many places are below the whole, and how many above */
-  found: (less: string, more: string) =>
-    less === "0" && more === "0"
-      ? "aucun écart net"
-      : [...(less === "0" ? [] : [`${less} en moins`]), ...(more === "0" ? [] : [`${more} en plus`])].join(", "),
   chosenOver: (name: string) => `Au-dessus de chaque carte : ${name}.`,
   oneScale: {
     period: "Chaque carte compare à l’ensemble de sa période.",

@@ -23,6 +23,7 @@ import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { NothingHere } from "../../../dashboards/district/beside-map.tsx";
 import { type Choice, typesPublished } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
+import { measureNotes } from "../../../dashboards/district/district-figure.tsx";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
 import {
   changedSince,
@@ -56,6 +57,7 @@ import {
   isAlone,
   listedText,
   relationText,
+  searchHelp,
   shortPeriod,
   textOfPlace,
 } from "../../../dashboards/district/shown.ts";
@@ -224,8 +226,8 @@ test("the map stands once for each type of homes, each beside the same homes of 
   // Above each map stands the whole that it compares with, also where a place is followed.
   for (const map of years) {
     const whole = plain(map.whole ? textOfPlace(map.state, choice.area, map.whole).value : "");
-    expect(plain(foundOn(map, shown).text)).toMatch(new RegExp(`^${whole} ; (aucun écart|\\d en )`));
-    expect(plain(chosenOn(map, shown, "N").text)).toMatch(new RegExp(` ; ensemble : ${whole}$`));
+    expect(plain(foundOn(map, shown))).toMatch(new RegExp(`^${whole} ; ▼ \\d ▲ \\d$`));
+    expect(plain(chosenOn(map, shown, "N"))).toMatch(new RegExp(` ; ensemble : ${whole}$`));
   }
 });
 
@@ -864,4 +866,30 @@ test("a printed page says of a small place that the rest is known more widely, a
   expect(paper("N2")).toContain("<dt>entre 4 et 15 m³</dt>");
   expect(paper("N2")).not.toMatch(/entre \d+ et \d+[^<]*<\/dt><dd>[^<]*entre \d/);
   vi.unstubAllGlobals();
+});
+
+test("a postcode that finds nothing is not said to be no place's where places have none in the data", () => {
+  const help = (postcodes: string[] | undefined, typed: string): string => {
+    const areas = atlas.tree.areas.map(({ postcodes: _, ...area }) => ({ ...area, ...(postcodes ? { postcodes } : {}) }));
+    const shown = shownAt(atlas);
+    return plain(searchHelp({ ...shown, atlas: { ...atlas, tree: { ...atlas.tree, areas } } }, typed));
+  };
+  expect(help(undefined, "69100")).toMatch(/^On ne connaît pas le code postal de chaque endroit/);
+  expect(help(["99001"], "69100")).toMatch(/^Aucun endroit n’a ce code postal/);
+  expect(help(undefined, "Bronn")).toBe("Essayez un autre nom.");
+});
+
+test("where costs of all homes are compared, their size is said to be left aside: with every figure, and never of one kind or of shares", () => {
+  const { measure } = choice.ref;
+  const similarity = { ...measure.similarity, attributes: ["surface"] as const };
+  const cost = { ...choice.ref, measure: { ...measure, unit: "currency", whose: "household", similarity } } as typeof choice.ref;
+  const said = (change: Partial<Choice>): string[] => measureNotes(shownAt(atlas, { ref: cost, ...change }));
+  const sizes = ["Sans tenir compte de la taille des foyers."];
+  for (const view of ["map", "compare", "own", "portrait"] as const) expect(said({ view })).toEqual(sizes);
+  expect(measureNotes(shownAt(atlas))).toEqual([]);
+  expect(said({ type: "1" })).toEqual([]);
+  expect(said({ statistic: "participation" })).toEqual([]);
+  expect(said({ each: "type" })).toEqual([]);
+  // A portrait has means of all homes, whatever else is chosen.
+  expect(said({ view: "portrait", statistic: "participation" })).toEqual(sizes);
 });

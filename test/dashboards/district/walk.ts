@@ -704,7 +704,7 @@ export function registerPeriods(subject: () => PagesSubject): void {
   test("the map stands once for each period where the sentence asks for it, in one drawing with its data, and its title opens one", () =>
     withPage(
       subject(),
-      "district?period=2025&area=T&level=quarter",
+      "district?period=2026&area=T&level=quarter",
       async (page) => {
         await page.waitForSelector("#district-map [data-area]");
         const hasProgram = (): Promise<boolean> =>
