@@ -11,7 +11,7 @@ import { inFirstMonths } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { awayMapSubtitle, mapLabel, mapSubtitle, mapTitle, periodAfter, placeText } from "./map-words.ts";
 import { compareFrom } from "./open-word.ts";
-import { partsFile, partsTable } from "./ranked-parts.ts";
+import { partsFile, partsTable, rankedParts, rankNumbers } from "./ranked-parts.ts";
 import { type DistrictState, fileName } from "./shown.ts";
 
 /** px that two lines for the tapped area need below a map in a frame. */
@@ -100,7 +100,12 @@ export function MapFrame({
   const codes = new Set(painted.map(({ code }) => code));
   const pointed = marked && codes.has(marked) ? marked : null;
   const pair = Object.keys(lettered ?? {});
-  const map = { shown, label: mapLabel(shown), painted, chosen: choice.at, ...(lettered ? { lettered } : {}) };
+  // The ranking beside the map has the same numbers.
+  const ranked = useMemo(() => {
+    const numbers = choice.view === "map" ? rankNumbers(rankedParts(shown)) : new Map<string, string>();
+    return painted.map((part) => ({ ...part, rank: numbers.get(part.code) }));
+  }, [painted, atlas, choice, lang]);
+  const map = { shown, label: mapLabel(shown), painted: ranked, chosen: choice.at, ...(lettered ? { lettered } : {}) };
   return (
     <div ref={box} class="district-map">
       <DistrictFigure

@@ -180,9 +180,9 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
       <OwnTools shown={shown} add={add} {...encircling} />
       <DistrictFigure
         shown={shown}
-        title={zoneName(shown) ?? (leaves.length === 0 ? OWN[lang].mapTitle : leafNames(shown))}
+        title={zoneName(shown) ?? (leaves.length === 0 ? OWN[lang].mapTitle : ownName(shown))}
         awayTitle={mapAwayTitle(shown, own)}
-        subtitle={leaves.length < 2 ? OWN[lang].intro : ""}
+        subtitle={leaves.length < 2 ? OWN[lang].intro : leafNames(shown)}
         awaySubtitle={numberedText(shown, numbers)}
         name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
         height={340}

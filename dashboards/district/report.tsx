@@ -20,7 +20,7 @@ import { KindMeans, kindWords } from "./portrait-kinds.tsx";
 import { isParentItself, placeOfPortrait } from "./portrait-place.ts";
 import { awayPortraitTitle, portraitMostly, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
-import { rankedParts } from "./ranked-parts.ts";
+import { rankedParts, rankNumbers, withNumbers } from "./ranked-parts.ts";
 import { AbsentParts, RankingDrawing, rankingSubtitle, rankingTitle, UnsureParts } from "./ranking.tsx";
 import { reportWords } from "./report-words.ts";
 import { RepresentedOnPaper } from "./represented.tsx";
@@ -285,13 +285,6 @@ const [AROUND, ABOVE_MANY] = [410, 240];
 
 type Rows = ReturnType<typeof rankedParts>;
 
-/**
- * Parts by their places in the ranking: on a map of this size not all names would fit, and numbers tie it to the ranking. Those that are
- * too uncertain for a rank have none.
- */
-const numbersOf = (rows: Rows): ReadonlyMap<string, string> =>
-  new Map(rows.filter(({ figure }) => !figure.unsure).map(({ code }, i) => [code, String(i + 1)]));
-
 /** How many rows of a ranking its drawing on paper has, and their height in px. The rest stand below it. */
 export function rowsOnPaper(ranked: number, tallest = RANKING.tallest): { readonly drawn: number; readonly pitch: number } {
   const drawn = Math.min(ranked, Math.floor(tallest / RANKING.least));
@@ -328,10 +321,8 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
   const { drawn, pitch } = rowsOnPaper(ranked.length, tallest);
   const kept = choice.at === null ? ranked : rowsAround(ranked, choice.at, drawn);
   const isNumbered = isRanked && !areTiles(atlas);
-  const numbers = numbersOf(ranked);
-  const rows = isNumbered
-    ? kept.map((row) => ({ ...row, name: [numbers.get(row.code), row.name].filter(Boolean).join(". ") }))
-    : kept;
+  const numbers = rankNumbers(ranked);
+  const rows = isNumbered ? withNumbers(kept, numbers) : kept;
   const listed = new Map(kept.flatMap(({ code: one }) => (numbers.has(one) ? [[one, numbers.get(one) ?? ""]] : [])));
   // Of what has no number only the place that the page is of is named.
   const painted = paintedParts(shown).map((part) => (part.code === choice.at ? part : { ...part, name: "" }));

@@ -86,7 +86,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
         expect(state(page).get("at")).toBe("N");
         expect(await card.textContent()).toBe("Nord");
         expect(await page.locator(".area-card").textContent()).toMatch(/m³.*entre [\d,]+ et [\d,]+.*foyers comptés/);
-        expect(await page.locator(".ranking-rows button[aria-pressed=true]").getAttribute("aria-label")).toMatch(/^Nord\s: /);
+        expect(await page.locator(".ranking-rows button[aria-pressed=true]").getAttribute("aria-label")).toMatch(/^2 Nord\s: /);
         await expectSoundEverywhere(page, subject());
         // To compare is to be asked with what, at once.
         await page.getByRole("button", { name: "Comparer avec…" }).click();
