@@ -1,7 +1,7 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { FigureFrame, type FigureFrameProps, figureCodeLater } from "../shared/figure-frame.tsx";
 import { noteOf } from "../shared/labels.ts";
-import { sizesText } from "../shared/unsure-words.ts";
+import { sizesText } from "../shared/sizes-text.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import { fileOf } from "./figure-rows.ts";
 import { type DistrictState, sourceOf } from "./shown.ts";

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { formatPeriod } from "../shared/format.ts";
+import { periodAfter } from "./map-words.ts";
 import { periodsOnMap, stepsOnMap } from "./periods-on-map.ts";
 import type { DistrictState } from "./shown.ts";
 
@@ -14,11 +15,13 @@ interface PeriodSliderProps {
 export function PeriodSlider({ shown, changed }: PeriodSliderProps) {
   const { atlas, choice, lang, words, go } = shown;
   const [periods, steps] = useMemo(() => [periodsOnMap(shown), stepsOnMap(shown)] as const, [atlas, choice]);
-  if (periods.length < 2) return null;
+  // Its room is kept while the figures of other periods come, which would else move the map.
+  const isComing = periods.length < 2 && !atlas.whole && periodAfter(shown) !== "";
+  if (periods.length < 2 && !isComing) return null;
   const name = (period = ""): string => formatPeriod(period, lang);
   const own = parsePeriod(choice.period).step;
   return (
-    <div class="period-slider no-print">
+    <div class="period-slider no-print" style={isComing ? { visibility: "hidden" } : undefined}>
       {steps.length < 2
         ? null
         : steps.map(({ step, period }) => (

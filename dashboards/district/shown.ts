@@ -110,8 +110,8 @@ export function searchOrder({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
 }
 
 /** Advice where a search finds nothing: a postcode may be that of a place of which it is not known. */
-export const searchHelp = ({ atlas, words }: Pick<DistrictState, "atlas" | "words">, typed: string): string =>
-  !/^\s*\d[\d\s-]*$/.test(typed) ? words.words.tryName : hasPostcodes(atlas) ? words.words.noCode : words.words.fewCodes;
+export const searchHelp = ({ words }: Pick<DistrictState, "words">, typed: string): string =>
+  /^\s*\d[\d\s-]*$/.test(typed) ? words.words.noCode : words.words.tryName;
 
 /** The measure and statistic of a gap. */
 export interface GapSubject {

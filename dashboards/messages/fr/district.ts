@@ -62,8 +62,7 @@ export const fr = {
     partly: (typed: string, word: string) => `Pas de « ${typed} ». Avec « ${word} » :`,
     tryName: "Essayez un autre nom.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
-    noCode: "Aucun endroit n’a ce code postal ici : tapez un nom.",
-    fewCodes: "On ne connaît pas le code postal de chaque endroit : tapez un nom.",
+    noCode: "Aucun endroit connu ici avec ce code postal : tapez un nom.",
     /** of a place without a figure, among those that a search finds */
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value}`,
     find: "Chercher un endroit",

@@ -18,7 +18,7 @@ import {
   widerOfAlike,
   yardstickAt,
 } from "../../../dashboards/district/area-figures.ts";
-import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district/area-map.tsx";
+import { kindsOf, PartsLegend, PartsMap, paintedParts } from "../../../dashboards/district/area-map.tsx";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { NothingHere } from "../../../dashboards/district/beside-map.tsx";
 import { type Choice, typesPublished } from "../../../dashboards/district/choice.ts";
@@ -45,7 +45,7 @@ import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx"
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
 import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
-import { partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
+import { partsTable, rankedParts, rankNumbers, withNumbers } from "../../../dashboards/district/ranked-parts.ts";
 import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
 import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
 import { DistrictSentence, placesFound } from "../../../dashboards/district/sentence.tsx";
@@ -868,15 +868,30 @@ test("a printed page says of a small place that the rest is known more widely, a
   vi.unstubAllGlobals();
 });
 
-test("a postcode that finds nothing is not said to be no place's where places have none in the data", () => {
-  const help = (postcodes: string[] | undefined, typed: string): string => {
-    const areas = atlas.tree.areas.map(({ postcodes: _, ...area }) => ({ ...area, ...(postcodes ? { postcodes } : {}) }));
-    const shown = shownAt(atlas);
-    return plain(searchHelp({ ...shown, atlas: { ...atlas, tree: { ...atlas.tree, areas } } }, typed));
-  };
-  expect(help(undefined, "69100")).toMatch(/^On ne connaît pas le code postal de chaque endroit/);
-  expect(help(["99001"], "69100")).toMatch(/^Aucun endroit n’a ce code postal/);
-  expect(help(undefined, "Bronn")).toBe("Essayez un autre nom.");
+test("a postcode that finds nothing is not said to be no place's: it may not be known", () => {
+  expect(plain(searchHelp(shownAt(atlas), "69100"))).toBe("Aucun endroit connu ici avec ce code postal : tapez un nom.");
+  expect(plain(searchHelp(shownAt(atlas), "Bronn"))).toBe("Essayez un autre nom.");
+});
+
+test("a place whose name has no room on the map has there its number in the ranking, where that has room", () => {
+  const shown = shownAt(atlas, { level: "quarter" });
+  const numbers = rankNumbers(rankedParts(shown));
+  expect([...numbers.values()]).toEqual([...numbers].map((_, i) => String(i + 1)));
+  const [named = ""] = withNumbers(rankedParts(shown), numbers).map(({ name }) => name);
+  expect(named).toMatch(/^1 /);
+  const mapWith = (name: (own: string) => string): string =>
+    renderToStaticMarkup(
+      h(PartsMap, {
+        shown,
+        id: "map",
+        width: 400,
+        label: "",
+        chosen: null,
+        painted: paintedParts(shown).map((part) => ({ ...part, name: name(part.name), rank: numbers.get(part.code) })),
+      }),
+    );
+  expect(mapWith((own) => own)).not.toMatch(/>1</);
+  expect(mapWith(() => "")).toMatch(/>1</);
 });
 
 test("where costs of all homes are compared, their size is said to be left aside: with every figure, and never of one kind or of shares", () => {
