@@ -8,6 +8,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
+import { UNSURE } from "../shared/unsure-words.ts";
 import { figureAt, yardstickAt } from "./area-figures.ts";
 import { areTiles, shapesFor, strongestText, useAreaTaps } from "./area-map.tsx";
 import type { Repeat } from "./choice.ts";
@@ -246,7 +247,7 @@ export const repeatedPeriods = (maps: Maps): string[] => [...new Set(maps.map(({
 
 /** What the colours of the maps mean. */
 const scaleText = (shown: DistrictState): string =>
-  `${repeatWords(shown).oneScale[repeatOf(shown)]}${repeatOf(shown) === "period" ? ` ${shown.words.map.newColour}` : ""}`;
+  `${repeatWords(shown).oneScale[repeatOf(shown)]}${repeatOf(shown) === "period" ? ` ${UNSURE[shown.lang].newColour}` : ""}`;
 
 /** Topic, unit, the first period and the last or the one that all maps have, and what the colours mean. */
 export function repeatedSubtitle(shown: DistrictState, maps: Maps): string {

@@ -1,6 +1,7 @@
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
+import { UNSURE } from "../shared/unsure-words.ts";
 import { aloneText } from "./absent-words.tsx";
 import { countedElsewhere, figureAt, relationAt } from "./area-figures.ts";
 import { kindsOf, paintedParts } from "./area-map.tsx";
@@ -73,12 +74,12 @@ export function periodAfter({ atlas, choice, lang }: DistrictState): string {
  * @param isBesideNewer the page also has a newer period of the same season
  */
 export function mapSubtitle(shown: DistrictState, isBesideNewer = false): string {
-  const { atlas, choice, words } = shown;
+  const { atlas, choice, lang, words } = shown;
   if (isAlone(shown)) return aloneText(shown);
   const whole = figureAt(atlas, choice, choice.area);
   const { less, more } = kindsOf(paintedParts({ atlas, choice }));
   // Of a whole that is not published the title says so.
-  const then = isBesideNewer ? words.map.newColour : less + more > 0 ? words.map.coloured : "";
+  const then = isBesideNewer ? UNSURE[lang].newColour : less + more > 0 ? words.map.coloured : "";
   return whole ? words.map.subtitle(textOfPlace(shown, choice.area, whole).value, then).trim() : "";
 }
 

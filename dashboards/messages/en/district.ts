@@ -99,7 +99,6 @@ export const en: typeof fr = {
     nothing: (plural) => `The ${plural}, before the figures`,
     subtitle: (whole, then) => `Overall: ${whole}. ${then}`,
     coloured: "In colour: the difference is beyond the margins.",
-    newColour: "A new colour may come from a narrower margin alone.",
     wholeWide: (place) => `The margin of ${bare(place)} is too wide: nothing to compare with`,
     wholeModelled: (place) => `The mean of ${bare(place)} is modelled: nothing to compare with`,
     wholeAbsent: (place) => `The figure of ${bare(place)} is not published: nothing to compare with`,

@@ -131,8 +131,6 @@ export const fr = {
     nothing: (plural: string) => `Les ${plural}, en attendant les chiffres`,
     subtitle: (whole: string, then: string) => `L’ensemble : ${whole}. ${then}`,
     coloured: "En couleur : l’écart dépasse les marges.",
-    /** of two periods beside each other */
-    newColour: "Une nouvelle couleur peut ne tenir qu’à une marge plus étroite.",
     wholeWide: (place: PlaceWords) => `La marge ${place.of} est trop large : rien à quoi comparer`,
     wholeModelled: (place: PlaceWords) => `La moyenne ${place.of} est modélisée : rien à quoi comparer`,
     wholeAbsent: (place: PlaceWords) => `Le chiffre ${place.of} n’est pas publié : rien à quoi comparer`,

@@ -2,4 +2,6 @@
 export const fr = {
   unsureMeans: "(?) : à lire avec prudence, marge trop large pour un chiffre sûr.",
   unranked: "Sous le pointillé, (?) : marge trop large pour un rang.",
+  /** of two periods beside each other */
+  newColour: "Une nouvelle couleur peut ne tenir qu’à une marge plus étroite.",
 };
