@@ -19,6 +19,8 @@ export interface PaintedArea {
   readonly inner?: true;
   /** true: it is there for orientation, and has neither mark nor name */
   readonly quiet?: true;
+  /** its number in the list beside the map, which stands where its name has no room */
+  readonly rank?: string | undefined;
   /** true: its name is its number in a list beside the map, with its mark, and always stands */
   readonly numbered?: true;
 }
@@ -173,6 +175,9 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
   const over = bare || unnamed ? null : placedNames({ ...names, drawn });
   const subjects = over?.subjects.map(boxOfSubject) ?? [];
+  const isUnnamed = (code: string): boolean => unnamed || over?.hidden.has(code) === true;
+  const isPlaced = (code: string): boolean =>
+    [...(over?.placed ?? []), ...(over?.subjects ?? [])].some((one) => one.code === code);
   const isAroundSeen = (box: Box): boolean => !isCut(box, seen) && !subjects.some((one) => touch(one, box));
   return (
     <Drawing {...props} height={layout.height} clipped>
@@ -199,7 +204,15 @@ export function DifferenceMap(props: DifferenceMapProps) {
         ))}
         {drawn.map(({ area, mark }) =>
           mark && !lettered[area.code] && !over?.unmarked.has(area.code) ? (
-            <Mark key={area.code} area={area} {...mark} lines={unnamed || over?.hidden.has(area.code) ? [] : mark.lines} />
+            <Mark
+              key={area.code}
+              area={area}
+              {...mark}
+              lines={isUnnamed(area.code) ? [] : mark.lines}
+              beside={
+                (isUnnamed(area.code) || mark.lines.length === 0) && !isPlaced(area.code) ? rankWithin(area, mark) : undefined
+              }
+            />
           ) : null,
         )}
         {over?.placed.map(({ code, ...name }) => {
@@ -216,6 +229,14 @@ export function DifferenceMap(props: DifferenceMapProps) {
       </g>
     </Drawing>
   );
+}
+
+/** The number of an area in the list beside the map, where it has room for it beside its mark. */
+function rankWithin(area: PaintedArea, { x, y, isInside }: NonNullable<DrawnArea["mark"]>): string | undefined {
+  const half = textWidth(area.rank ?? "", 12, true) / 2;
+  const [left, right] = isTold(area) ? [x + leftOf(area.rank ?? "") - 5, x + 6 + half] : [x - half, x + half];
+  const hasRoom = [left, right].every((at) => isInside(at, y - 4) && isInside(at, y + 4));
+  return hasRoom ? area.rank : undefined;
 }
 
 /** What is seen of a drawing, which is never more than all of it: on paper the sight is still that of a wider screen. */
@@ -527,6 +548,9 @@ interface MarkProps {
   readonly beside?: string | undefined;
 }
 
+/** Where a mark stands beside a letter or a number, in px from the middle of both. */
+const leftOf = (beside: string): number => Math.min(-6, -1.5 - textWidth(beside, 12, true) / 2);
+
 /** ▼ or ▲, and the area's name where it fits. */
 export function Mark({ area, x, y, lines, beside }: MarkProps) {
   const marks = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null } as const;
@@ -538,7 +562,9 @@ export function Mark({ area, x, y, lines, beside }: MarkProps) {
       {mark ? (
         <path
           d={mark}
-          transform={lines.length > 0 ? `translate(0 ${px(-9 - half)})` : beside ? "translate(-6 0)" : undefined}
+          transform={
+            lines.length > 0 ? `translate(0 ${px(-9 - half)})` : beside ? `translate(${px(leftOf(beside))} 0)` : undefined
+          }
           {...(isTold(area) ? { fill: markOn(area.against, area.strength) } : {})}
         />
       ) : null}

@@ -2,15 +2,13 @@ import { useMemo } from "preact/hooks";
 import { Areas, type DrawnArea, isTold, Mark, type PaintedArea, Selected } from "./difference-map.tsx";
 import type { Shape } from "./geometry.ts";
 import { type MapLayout, mapLayout } from "./map-layout.ts";
-import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, textWidth } from "./parts.tsx";
+import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL } from "./parts.tsx";
 
 /** One of several maps of the same areas. */
 export interface OneMap {
   readonly name: string;
   /** below its name: the figure of the whole, and what the map shows or the figure of the chosen place */
   readonly text: string;
-  /** the same in signs, where a map has no room for the words in one line */
-  readonly short: string;
   readonly areas: readonly PaintedArea[];
 }
 
@@ -40,11 +38,6 @@ const [TALLER, TALL] = [380, 240];
 /** Height in px of a line above a map, and lines that a figure of a chosen place needs: where one can be chosen, they are kept free for it. */
 const LINE = 17;
 const FIGURE_LINES = 2;
-
-/** The maps with their words, or with signs where one of them has no room for its words. */
-function briefly(maps: readonly OneMap[], room: number): readonly OneMap[] {
-  return maps.every(({ text }) => textWidth(text) <= room) ? maps : maps.map((map) => ({ ...map, text: map.short }));
-}
 
 /** The words above a map, in lines. No name is cut. */
 function headOf({ name, text }: OneMap, room: number) {
@@ -146,11 +139,10 @@ function PlainMap({ layout, areas, width, hatch, chosen, named, bare }: PlainMap
 
 /** The same map several times, in one scale of colours, with its name and what it shows above each. */
 export function MapMultiples(props: MapMultiplesProps) {
-  const { width, id, shapes, parent, chosen, named = NONE, bare = false, opens = false } = props;
-  const columns = columnsOf(props.maps.length, width);
+  const { width, id, maps, shapes, parent, chosen, named = NONE, bare = false, opens = false } = props;
+  const columns = columnsOf(maps.length, width);
   const wide = (width - GAP * (columns - 1)) / columns;
   const tallest = columns > 2 ? TALL : TALLER;
-  const maps = briefly(props.maps, wide);
   const areas = maps[0]?.areas ?? NONE;
   const codes = named.map(({ code }) => code).join(" ");
   const { layout, key } = useMemo(() => {

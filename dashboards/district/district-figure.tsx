@@ -1,6 +1,7 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { FigureFrame, type FigureFrameProps, figureCodeLater } from "../shared/figure-frame.tsx";
 import { noteOf } from "../shared/labels.ts";
+import { sizesText } from "../shared/sizes-text.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import { fileOf } from "./figure-rows.ts";
 import { type DistrictState, sourceOf } from "./shown.ts";
@@ -19,13 +20,26 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly brief?: boolean;
   /** measures that the figure shows; absent: that of the choice */
   readonly refs?: readonly MeasureRef[];
+  /** true where each kind of homes stands for itself: nothing is said of all of them */
+  readonly byKind?: boolean;
   /** the figures as programs read them */
   readonly rows?: () => Parameters<typeof fileOf>[1];
 }
 
+type Subject = Pick<DistrictState, "atlas" | "choice" | "lang">;
+
+/** That the size of homes is left aside, where places are compared by the costs of all of them; else empty. */
+export function sizesNote({ atlas, choice, lang }: Subject, refs: readonly MeasureRef[] = [choice.ref]): string {
+  const { view, type, statistic, each } = choice;
+  // A portrait has means of all homes, whatever else is chosen.
+  const isOfAll = view === "portrait" || (type === "_T" && statistic !== "participation" && each !== "type");
+  return (isOfAll && refs.map((ref) => sizesText(ref, lang, atlas.catalog).trim()).find((text) => text !== "")) || "";
+}
+
 /** Notes that must accompany the figures of some measures. */
-export function measureNotes({ atlas, choice, lang }: DistrictState, refs: readonly MeasureRef[] = [choice.ref]): string[] {
-  return [...new Set(refs.flatMap((ref) => noteOf(atlas.catalog, ref, lang) ?? []))];
+export function measureNotes(shown: Subject, refs: readonly MeasureRef[] = [shown.choice.ref]): string[] {
+  const notes = refs.flatMap((ref) => noteOf(shown.atlas.catalog, ref, shown.lang) ?? []);
+  return [...new Set([sizesNote(shown, refs), ...notes])].filter((note) => note !== "");
 }
 
 /** A figure of the page Quartiers in its frame. Its source names the periods that are drawn; its address is the choice. */
@@ -37,12 +51,14 @@ export function DistrictFigure({
   refs,
   rows,
   brief = false,
+  byKind = false,
   framedNotes = [],
   ...figure
 }: DistrictFigureProps) {
   const source = sourceOf(shown, periods);
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, draw } = figure;
-  const notes = [...measureNotes(shown, refs), ...(figure.notes ?? [])];
+  const about = byKind ? { ...shown, choice: { ...shown.choice, view: "map" as const, each: "type" as const } } : shown;
+  const notes = [...measureNotes(about, refs), ...(figure.notes ?? [])];
   return (
     <FigureFrame
       {...figure}

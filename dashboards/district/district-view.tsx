@@ -8,6 +8,7 @@ import { useViews } from "../shared/use-views.ts";
 import { mostlyIn } from "./area-figures.ts";
 import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
+import { sizesNote } from "./district-figure.tsx";
 import { openSearch } from "./open-word.ts";
 import { ownAwayName } from "./own-places.ts";
 import { type PaperViews, usePaper } from "./paper-loader.ts";
@@ -51,11 +52,12 @@ function Views({ shown }: { shown: DistrictState }) {
 function Whose({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const note = noteOf(atlas.catalog, choice.ref, lang);
+  const sizes = inFirstMonths(atlas) ? "" : sizesNote(shown, choice.view === "portrait" ? atlas.refs : [choice.ref]);
   const mostly = choice.view === "map" || choice.view === "own" ? mostlyIn(atlas, choice, choice.area) : null;
   const name = atlas.tree.get(choice.area)?.name ?? "";
   return (
     <p class="whose note">
-      {words.per[choice.statistic][choice.ref.measure.whose]} {note ? <span class="measure-note">{note}</span> : null}
+      {words.per[choice.statistic][choice.ref.measure.whose]} {sizes} {note ? <span class="measure-note">{note}</span> : null}
       {mostly ? <> {words.card.mostly(name, atLower(atlas, mostly, lang))}</> : null}
       {/* In the first months it stands below the map. */}
       {(choice.view === "map" && !inFirstMonths(atlas)) || choice.view === "portrait" ? (

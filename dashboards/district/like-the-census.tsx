@@ -89,6 +89,7 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
       <DistrictFigure
         shown={shown}
         brief
+        byKind
         title={title}
         awayTitle={awayTitle}
         subtitle={subtitle}

@@ -5,7 +5,7 @@ import { AreaCard, MapProtection } from "./area-card.tsx";
 import { MapFrame } from "./map-frame.tsx";
 import { loadPaper } from "./paper-loader.ts";
 import { PeriodSlider } from "./period-slider.tsx";
-import { canRepeat } from "./periods-on-map.ts";
+import { canRepeat, newestAlike } from "./periods-on-map.ts";
 import { rankedParts } from "./ranked-parts.ts";
 import { type DistrictState, isAlone } from "./shown.ts";
 
@@ -27,7 +27,10 @@ interface MapAndRankingProps {
 /** Map and ranking of one choice, with a card of the chosen area. */
 export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
   const { atlas, choice, lang } = shown;
-  const periods = useViews(choice.each !== null && canRepeat(shown, choice.each), loadPeriods);
+  const isRepeated = choice.each !== null && canRepeat(shown, choice.each);
+  const isPast = useMemo(() => (newestAlike(shown) ?? choice.period) !== choice.period, [atlas, choice]);
+  const repeats = useViews(isRepeated || isPast, loadPeriods);
+  const periods = isRepeated ? repeats : null;
   const alone = useViews(isAlone(shown), loadAlone);
   const isLong = useMemo(() => rankedParts(shown).length >= LONG, [atlas, choice, lang]);
   // Until its program is there, nothing below is seen, which it would move.
@@ -40,17 +43,20 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
             <MapProtection shown={shown} />
           </periods.MapPeriods>
         ) : (
-          <MapFrame
-            shown={shown}
-            tall={isLong}
-            picture={async (width) => {
-              const { MapPicture } = await loadPaper();
-              return <MapPicture shown={shown} width={width} />;
-            }}
-          >
-            <PeriodSlider shown={shown} />
-            <MapProtection shown={shown} />
-          </MapFrame>
+          <>
+            <PeriodSlider shown={shown} changed={(isPast && repeats?.changedSince(shown)) || ""} />
+            <MapFrame
+              shown={shown}
+              isPast={isPast}
+              tall={isLong}
+              picture={async (width) => {
+                const { MapPicture } = await loadPaper();
+                return <MapPicture shown={shown} width={width} />;
+              }}
+            >
+              <MapProtection shown={shown} />
+            </MapFrame>
+          </>
         )}
       </div>
       <div class="beside-map">

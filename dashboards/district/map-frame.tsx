@@ -11,7 +11,7 @@ import { inFirstMonths } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { awayMapSubtitle, mapLabel, mapSubtitle, mapTitle, periodAfter, placeText } from "./map-words.ts";
 import { compareFrom } from "./open-word.ts";
-import { partsFile, partsTable } from "./ranked-parts.ts";
+import { partsFile, partsTable, rankedParts, rankNumbers } from "./ranked-parts.ts";
 import { type DistrictState, fileName } from "./shown.ts";
 
 /** px that two lines for the tapped area need below a map in a frame. */
@@ -61,6 +61,8 @@ interface MapFrameProps {
   readonly painted?: readonly PaintedArea[];
   readonly lettered?: Readonly<Record<string, string>>;
   readonly onTap?: (code: string) => void;
+  /** true: the page also has a newer period of the same season */
+  readonly isPast?: boolean;
   /** true: beside a ranking that is longer than the map */
   readonly tall?: boolean;
   /** draws what is saved as a picture; absent: the map as it is on the page or, of two places, framed on them */
@@ -80,7 +82,16 @@ function LetterNotes({ shown, lettered }: { shown: DistrictState; lettered: Read
 }
 
 /** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. Long, for it says all that the frame has. */
-export function MapFrame({ shown, painted: given, lettered, onTap, tall = false, picture, children }: MapFrameProps) {
+export function MapFrame({
+  shown,
+  painted: given,
+  lettered,
+  onTap,
+  isPast = false,
+  tall = false,
+  picture,
+  children,
+}: MapFrameProps) {
   const { atlas, choice, lang, words, marked, mark, go } = shown;
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
   const parts = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
@@ -89,7 +100,12 @@ export function MapFrame({ shown, painted: given, lettered, onTap, tall = false,
   const codes = new Set(painted.map(({ code }) => code));
   const pointed = marked && codes.has(marked) ? marked : null;
   const pair = Object.keys(lettered ?? {});
-  const map = { shown, label: mapLabel(shown), painted, chosen: choice.at, ...(lettered ? { lettered } : {}) };
+  // The ranking beside the map has the same numbers.
+  const ranked = useMemo(() => {
+    const numbers = choice.view === "map" ? rankNumbers(rankedParts(shown)) : new Map<string, string>();
+    return painted.map((part) => ({ ...part, rank: numbers.get(part.code) }));
+  }, [painted, atlas, choice, lang]);
+  const map = { shown, label: mapLabel(shown), painted: ranked, chosen: choice.at, ...(lettered ? { lettered } : {}) };
   return (
     <div ref={box} class="district-map">
       <DistrictFigure
@@ -97,7 +113,7 @@ export function MapFrame({ shown, painted: given, lettered, onTap, tall = false,
         // Beside two places, how many others stand out would answer another question.
         title={pair.length > 1 ? words.compare.onMap : mapTitle(shown, periodAfter(shown))}
         awayTitle={mapTitle(shown)}
-        subtitle={pair.length > 1 ? "" : mapSubtitle(shown)}
+        subtitle={pair.length > 1 ? "" : mapSubtitle(shown, isPast)}
         awaySubtitle={awayMapSubtitle(shown)}
         embed="map"
         framedHeight={(width) => {

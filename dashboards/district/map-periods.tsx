@@ -3,18 +3,19 @@ import { useMemo } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { MapMultiples } from "../charts/map-multiples.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { formatNumber, formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst, semicolon, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
+import { UNSURE } from "../shared/unsure-words.ts";
 import { figureAt, yardstickAt } from "./area-figures.ts";
 import { areTiles, shapesFor, strongestText, useAreaTaps } from "./area-map.tsx";
 import type { Repeat } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
 import { sidesText } from "./map-words.ts";
-import { mapChanges } from "./periods-on-map.ts";
+import { mapChanges, newestAlike } from "./periods-on-map.ts";
 import { trendDirection } from "./portrait-figures.ts";
 import { repeatWords } from "./repeat-words.ts";
 import {
@@ -137,8 +138,17 @@ function periodsFound(shown: DistrictState, maps: Maps) {
   return { first, last, sides: [sideOf("up"), sideOf("down")] as const };
 }
 
+/** Which places, or how many, changed from the period shown to the newest of its season. */
+export function changedSince(shown: DistrictState): string {
+  const state: DistrictState = { ...shown, choice: { ...shown.choice, each: "period", at: null } };
+  const compared = [shown.choice.period, newestAlike(shown)];
+  const maps = repeatedMaps(state).maps.filter((map) => compared.includes(map.state.choice.period));
+  const changed = periodsTitle(state, maps, "");
+  return changed === null ? "" : `${upperFirst(changed)}.`;
+}
+
 /** Which places, or how many, changed; null: each season is there once. */
-function periodsTitle(shown: DistrictState, maps: Maps): string | null {
+function periodsTitle(shown: DistrictState, maps: Maps, topic = topicTitle(shown)): string | null {
   const { lang } = shown;
   const found = periodsFound(shown, maps);
   if (!found) return null;
@@ -148,7 +158,7 @@ function periodsTitle(shown: DistrictState, maps: Maps): string | null {
     return length === 0 ? "" : `${formatNumber(length, 0, lang)}${what}`;
   });
   const [up = "", down = ""] = namedSides(shown, sides) ?? counted;
-  return repeatWords(shown).changed(topicTitle(shown), first.name, last.name, up, down);
+  return repeatWords(shown).changed(topic, first.name, last.name, up, down);
 }
 
 /** Fewest types in which a place differs from the whole for its type not to be all there is to it. */
@@ -180,17 +190,15 @@ function typesTitle(shown: DistrictState, maps: Maps): string | null {
   return repeatWords(shown).inTypes(topicTitle(shown), found, n, of);
 }
 
-/** The whole of a map, then how many parts are below it and how many above, in words and in signs: `8,1 m³ ; 2 en moins`, `8,1 m³ ; ▼ 2`. */
-export function foundOn(map: Maps[number], shown: DistrictState): { readonly text: string; readonly short: string } {
+/** The whole of a map, then how many parts are below it and how many above: `8,1 m³ ; ▼ 2 ▲ 1`. */
+export function foundOn(map: Maps[number], shown: DistrictState): string {
   const { painted } = map;
   const count = (one: "less" | "more"): string =>
     formatNumber(painted.filter(({ against }) => against === one).length, 0, shown.lang);
-  const [less, more] = [count("less"), count("more")];
   const whole = textOn(map, shown.choice.area);
   const isCompared = painted.some(({ against }) => against === "same" || against === "less" || against === "more");
-  if (!isCompared || map.whole === null) return { text: whole, short: whole };
-  const after = `${whole}${semicolon(shown.lang)}`;
-  return { text: `${after}${repeatWords(shown).found(less, more)}`, short: `${after}▼\u00a0${less}\u00a0▲\u00a0${more}` };
+  if (!isCompared || map.whole === null) return whole;
+  return `${whole}${semicolon(shown.lang)}▼\u00a0${count("less")}\u00a0▲\u00a0${count("more")}`;
 }
 
 /** A figure of a place on one of the maps, or why there is none. */
@@ -200,16 +208,11 @@ function textOn({ state }: Maps[number], code: string): string {
 }
 
 /** The chosen place on one of the maps: its figure, with the mark of its colour, and that of the whole. */
-export function chosenOn(
-  map: Maps[number],
-  shown: DistrictState,
-  code: string,
-): { readonly text: string; readonly short: string } {
+export function chosenOn(map: Maps[number], shown: DistrictState, code: string): string {
   const against = map.painted.find((area) => area.code === code)?.against;
   const mark = against === "less" ? "▼\u00a0" : against === "more" ? "▲\u00a0" : "";
   const whole = repeatWords(shown).wholeThen(textOn(map, shown.choice.area)).replaceAll(" ", "\u00a0");
-  const text = `${mark}${textOn(map, code)}${semicolon(shown.lang)}${whole}`;
-  return { text, short: text };
+  return `${mark}${textOn(map, code)}${semicolon(shown.lang)}${whole}`;
 }
 
 /** A place over the maps, as it is heard. */
@@ -242,11 +245,15 @@ export function repeatedFile(shown: DistrictState, maps: Maps): FileRow[] {
 /** The periods of the maps. */
 export const repeatedPeriods = (maps: Maps): string[] => [...new Set(maps.map(({ state }) => state.choice.period))];
 
+/** What the colours of the maps mean. */
+const scaleText = (shown: DistrictState): string =>
+  `${repeatWords(shown).oneScale[repeatOf(shown)]}${repeatOf(shown) === "period" ? ` ${UNSURE[shown.lang].newColour}` : ""}`;
+
 /** Topic, unit, the first period and the last or the one that all maps have, and what the colours mean. */
 export function repeatedSubtitle(shown: DistrictState, maps: Maps): string {
   const { words } = shown;
   const [first = "", last = ""] = [maps[0], maps.at(-1)].map((map) => map?.name);
-  const scale = repeatWords(shown).oneScale[repeatOf(shown)];
+  const scale = scaleText(shown);
   if (repeatOf(shown) === "period") return `${awayText(shown, words.map.fromTo(first, last))} ${scale}`;
   return `${awayText({ ...shown, choice: { ...shown.choice, type: "_T" } })} ${scale}`;
 }
@@ -272,7 +279,7 @@ export function PeriodsDrawing({ shown, maps, width, opens = false, id = "map-pe
       label={`${repeatWords(shown).label(repeatedTitle(shown, maps))}${choice.at === null ? "" : ` ${seriesText(shown, choice.at, maps)}.`}`}
       maps={maps.map((map) => ({
         name: map.name,
-        ...(choice.at === null ? foundOn(map, shown) : chosenOn(map, shown, choice.at)),
+        text: choice.at === null ? foundOn(map, shown) : chosenOn(map, shown, choice.at),
         areas: map.painted,
       }))}
       shapes={shapes}
@@ -321,7 +328,7 @@ export function MapPeriods({ shown, children }: { shown: DistrictState; children
       <DistrictFigure
         shown={shown}
         title={repeatedTitle(shown, maps)}
-        subtitle={repeatWords(shown).oneScale[each]}
+        subtitle={scaleText(shown)}
         awaySubtitle={repeatedSubtitle(shown, maps)}
         embed="periods"
         brief

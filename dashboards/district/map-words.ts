@@ -1,6 +1,7 @@
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
+import { UNSURE } from "../shared/unsure-words.ts";
 import { aloneText } from "./absent-words.tsx";
 import { countedElsewhere, figureAt, relationAt } from "./area-figures.ts";
 import { kindsOf, paintedParts } from "./area-map.tsx";
@@ -67,14 +68,19 @@ export function periodAfter({ atlas, choice, lang }: DistrictState): string {
   return step === undefined || alike.size < 2 ? "" : `, ${formatPeriod(choice.period, lang)}`;
 }
 
-/** The map's subtitle below the sentence, which says topic and period. */
-export function mapSubtitle(shown: DistrictState): string {
-  const { atlas, choice, words } = shown;
+/**
+ * The map's subtitle below the sentence, which says topic and period.
+ *
+ * @param isBesideNewer the page also has a newer period of the same season
+ */
+export function mapSubtitle(shown: DistrictState, isBesideNewer = false): string {
+  const { atlas, choice, lang, words } = shown;
   if (isAlone(shown)) return aloneText(shown);
   const whole = figureAt(atlas, choice, choice.area);
   const { less, more } = kindsOf(paintedParts({ atlas, choice }));
   // Of a whole that is not published the title says so.
-  return whole ? words.map.subtitle(textOfPlace(shown, choice.area, whole).value, less + more > 0) : "";
+  const then = isBesideNewer ? UNSURE[lang].newColour : less + more > 0 ? words.map.coloured : "";
+  return whole ? words.map.subtitle(textOfPlace(shown, choice.area, whole).value, then).trim() : "";
 }
 
 /** The subtitle outside the page: it also says topic, unit and period, and per what the figure is. */

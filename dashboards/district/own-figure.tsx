@@ -61,8 +61,8 @@ export function ownRow(shown: DistrictState, own: OwnArea) {
 }
 
 /**
- * The own area, its parts and the whole as programs read them, with the difference. The parts have no homes there: published ones agree with
- * every wider place, and their sum would differ from that of the measurements by a few.
+ * The own area, its parts and the whole as programs read them, with the difference. The parts have their published homes, which agree with
+ * every wider place: those of the own area are the sum of the measurements, which may differ from theirs by a few.
  */
 export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
   const { atlas, choice, words } = shown;
@@ -70,7 +70,7 @@ export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
   const gap = ownGap(atlas, choice, own);
   return [
     ownRow(shown, own),
-    ...ownParts(shown, own).map(({ code }) => ({ code, homes: null, beside: choice.area })),
+    ...ownParts(shown, own).map(({ code }) => ({ code, beside: choice.area })),
     ...(whole ? [{ code: choice.area }] : []),
     ...(gap ? [{ code: "", name: words.compare.gapRow, figure: filed(gap, FILED.figure), homes: null, isGap: true }] : []),
   ];
@@ -295,7 +295,7 @@ function OwnGap({ shown, own }: OwnProps) {
   const gapText = ownGapWords(shown, own);
   if (!gapText) return null;
   return (
-    <p>
+    <p class="on-picture">
       {gapText.amount === null ? null : <b>{gapText.amount} </b>}
       {gapText.text}
     </p>

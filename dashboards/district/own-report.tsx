@@ -63,6 +63,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       title={figure ? ownTitle(shown, figure) : whyNoSum(shown, own)}
       address={shown.address({})}
       hasFigure={figure !== null}
+      refs={[choice.ref, ...topics.map(({ ref }) => ref)]}
     >
       <div class={isWide ? "report-two wide" : "report-two"}>
         <PaperMap

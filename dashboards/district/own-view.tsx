@@ -15,7 +15,7 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { numbered } from "./map-picture.tsx";
 import { leavesUnder, type OwnArea, ownArea } from "./own-area.ts";
 import { OwnFigure, OwnNotes, ownNumbers, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
-import { leavesOf, namedByVisitor, ownAwayName, ownName, zoneName } from "./own-places.ts";
+import { leafNames, leavesOf, namedByVisitor, ownAwayName, ownName, zoneName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { PrintButton } from "./print-button.tsx";
 import {
@@ -146,7 +146,7 @@ function numberedText(shown: DistrictState, numbers: ReadonlyMap<string, string>
 function mapFile(shown: DistrictState, own: OwnArea, painted: readonly PaintedArea[]) {
   const codes = [...new Set([...own.leaves, ...painted.map(({ code }) => code)])];
   const beside = shown.choice.area;
-  return [...(own.figure ? [ownRow(shown, own)] : []), ...codes.map((code) => ({ code, homes: null, beside }))];
+  return [...(own.figure ? [ownRow(shown, own)] : []), ...codes.map((code) => ({ code, beside }))];
 }
 
 /** The map's title outside the page: the sum, else what is picked and where. */
@@ -180,9 +180,9 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
       <OwnTools shown={shown} add={add} {...encircling} />
       <DistrictFigure
         shown={shown}
-        title={zoneName(shown) ?? OWN[lang].mapTitle}
+        title={zoneName(shown) ?? (leaves.length === 0 ? OWN[lang].mapTitle : ownName(shown))}
         awayTitle={mapAwayTitle(shown, own)}
-        subtitle={OWN[lang].intro}
+        subtitle={leaves.length < 2 ? OWN[lang].intro : leafNames(shown)}
         awaySubtitle={numberedText(shown, numbers)}
         name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
         height={340}

@@ -1,5 +1,6 @@
 import { type ComponentChildren, Fragment } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { formatDate } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
@@ -8,6 +9,7 @@ import { Rich } from "../shared/rich.tsx";
 import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
 import { mostlyIn } from "./area-figures.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
+import { sizesNote } from "./district-figure.tsx";
 import { methodNotes } from "./figure-rows.ts";
 import { isWaiting } from "./printing.ts";
 import { reportWords } from "./report-words.ts";
@@ -32,6 +34,10 @@ interface PaperPageProps {
   readonly hasFigure: boolean;
   /** true where the page says by itself where nearly all homes of the whole are */
   readonly saysMostly?: boolean;
+  /** measures of the figures; absent: that of the choice */
+  readonly refs?: readonly MeasureRef[];
+  /** what else must be known of this page */
+  readonly more?: string;
   /** periods of the figures; absent: that of the choice */
   readonly periods?: readonly string[];
   readonly children: ComponentChildren;
@@ -61,7 +67,18 @@ function isOnPage({ atlas: { tree }, choice }: DistrictState, code: string): boo
 }
 
 /** A printed page: the commons, the topic, the finding, the drawings, how to read them, the source and the address. */
-export function PaperPage({ shown, where, title, address, hasFigure, saysMostly = false, periods, children }: PaperPageProps) {
+export function PaperPage({
+  shown,
+  where,
+  title,
+  address,
+  hasFigure,
+  saysMostly = false,
+  refs,
+  more = "",
+  periods,
+  children,
+}: PaperPageProps) {
   const { atlas, choice, lang, words } = shown;
   const note = noteOf(atlas.catalog, choice.ref, lang);
   const { root } = atlas.tree;
@@ -88,7 +105,8 @@ export function PaperPage({ shown, where, title, address, hasFigure, saysMostly 
       {isWaiting(shown) ? <p class="report-early">{reportWords(shown).early}</p> : null}
       {hasFigure || note ? (
         <p class="note report-read">
-          <b>{reportWords(shown).read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}
+          <b>{reportWords(shown).read}</b> {hasFigure ? sizesNote(shown, refs) : null} {more}{" "}
+          {note ? <span class="measure-note">{note}</span> : null}{" "}
           {mostly === null ? null : <>{words.card.mostly(root.name, atLower(atlas, mostly, lang))} </>}
           {hasFigure ? [reportWords(shown).readText(atlas.catalog.k), ...modelled].join(" ") : null}
         </p>

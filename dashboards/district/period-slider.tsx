@@ -1,49 +1,55 @@
 import { useMemo } from "preact/hooks";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { formatPeriod } from "../shared/format.ts";
+import { periodAfter } from "./map-words.ts";
 import { periodsOnMap, stepsOnMap } from "./periods-on-map.ts";
 import type { DistrictState } from "./shown.ts";
 
-/** A slider over the periods of one length: large, the one that the map shows; below, the first and the last. Beside it, the other lengths. */
-export function PeriodSlider({ shown }: { shown: DistrictState }) {
+interface PeriodSliderProps {
+  readonly shown: DistrictState;
+  /** what changed from the period shown to the newest; empty: it is the newest, or what compares them is not loaded */
+  readonly changed: string;
+}
+
+/** A slider over the periods of one length, beside the other lengths. Below it, what really changed, and the way to the maps of all periods. */
+export function PeriodSlider({ shown, changed }: PeriodSliderProps) {
   const { atlas, choice, lang, words, go } = shown;
   const [periods, steps] = useMemo(() => [periodsOnMap(shown), stepsOnMap(shown)] as const, [atlas, choice]);
-  if (periods.length < 2) return null;
+  // Its room is kept while the figures of other periods come, which would else move the map.
+  const isComing = periods.length < 2 && !atlas.whole && periodAfter(shown) !== "";
+  if (periods.length < 2 && !isComing) return null;
   const name = (period = ""): string => formatPeriod(period, lang);
+  const own = parsePeriod(choice.period).step;
   return (
-    <div class="period-slider no-print">
-      <div class="period-steps">
+    <div class="period-slider no-print" style={isComing ? { visibility: "hidden" } : undefined}>
+      {steps.length < 2
+        ? null
+        : steps.map(({ step, period }) => (
+            <button key={step} type="button" class="quiet" aria-pressed={step === own} onClick={() => go({ period })}>
+              {words.map.steps[step]}
+            </button>
+          ))}
+      <div>
         {/* The slider itself says it to those who listen. */}
-        <b class="big" aria-hidden="true">
-          {name(choice.period)}
-        </b>
-        {steps.length < 2
-          ? null
-          : steps.map(({ step, period }) => (
-              <button
-                key={step}
-                type="button"
-                class="quiet"
-                aria-pressed={step === parsePeriod(choice.period).step}
-                onClick={() => go({ period })}
-              >
-                {words.map.steps[step]}
-              </button>
-            ))}
+        <span aria-hidden="true">{name(periods[0])}</span>
+        <input
+          id="period-slider"
+          type="range"
+          aria-label={words.map.timeline}
+          min={0}
+          max={periods.length - 1}
+          step={1}
+          value={Math.max(0, periods.indexOf(choice.period))}
+          aria-valuetext={name(choice.period)}
+          onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null }, "walk")}
+        />
+        <span aria-hidden="true">{name(periods.at(-1))}</span>
       </div>
-      <input
-        id="period-slider"
-        type="range"
-        aria-label={words.map.timeline}
-        min={0}
-        max={periods.length - 1}
-        step={1}
-        value={Math.max(0, periods.indexOf(choice.period))}
-        aria-valuetext={name(choice.period)}
-        onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null }, "walk")}
-      />
-      <p class="note" aria-hidden="true">
-        <span>{name(periods[0])}</span> <span>{name(periods.at(-1))}</span>
+      <p class="note">
+        {changed}{" "}
+        <button type="button" class="plain" onClick={() => go({ each: "period" })}>
+          {words.map.longer(words.months.often[own])}
+        </button>
       </p>
     </div>
   );

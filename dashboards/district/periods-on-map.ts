@@ -20,6 +20,10 @@ export function periodsOnMap({ atlas, choice }: Shown): readonly string[] {
   );
 }
 
+/** The newest period on the slider of the season shown. */
+export const newestAlike = (shown: Shown): string | undefined =>
+  periodsOnMap(shown).findLast((period) => period.slice(4) === shown.choice.period.slice(4));
+
 /** The lengths of periods in which parts are published, each with its newest period in the year shown or, without one, of all. */
 export function stepsOnMap({ atlas, choice }: Shown): readonly { readonly step: Step; readonly period: string }[] {
   const parts = partsOf({ atlas, choice });

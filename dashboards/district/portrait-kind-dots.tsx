@@ -143,6 +143,7 @@ export function ByType({ shown }: { shown: DistrictState }) {
       <DistrictFigure
         shown={shown}
         brief
+        byKind
         title={content.titleOf(dotted ? "middle" : "mean")}
         awayTitle={content.awayTitleOf(dotted ? "middle" : "mean")}
         subtitle={`${content.mostly}${subtitle(content.topic, content.when)}`}

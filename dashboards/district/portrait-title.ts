@@ -113,3 +113,10 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
   const sentence = parts.filter((part) => part !== "").join(lang === "fr" ? "\u00a0; " : "; ");
   return `${sentence.replace(/\p{L}/u, (first) => first.toUpperCase())}.`;
 }
+
+/** The same where nothing around it names the place: on paper, in a file and in a frame. */
+export function awayPortraitTitle(shown: DistrictState, topics: readonly TopicOfPlace[], withChosen = false): string {
+  const title = portraitTitle(shown, topics, withChosen);
+  const name = shown.atlas.tree.get(placeOfPortrait(shown).code)?.name ?? "";
+  return title.startsWith(name) ? title : `${name} – ${title}`;
+}

@@ -14,7 +14,7 @@ import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait } from "./portrait-place.ts";
-import { portraitTitle } from "./portrait-title.ts";
+import { awayPortraitTitle } from "./portrait-title.ts";
 import { portraitWords } from "./portrait-words.ts";
 import { ProtectedNote } from "./protected-note.tsx";
 import { besideText, type DistrictState, fileName, listedText, saidText, textOfPlace } from "./shown.ts";
@@ -195,7 +195,7 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         title={portraitWords(shown).topics}
         subtitle={portraitWords(shown).topicsSubtitle(atlas.tree.get(parent)?.name ?? "")}
         embed="topics"
-        awayTitle={`${atlas.tree.get(code)?.name ?? ""} – ${portraitTitle(shown, topics)}`}
+        awayTitle={awayPortraitTitle(shown, topics)}
         name={fileName("portrait", shown, { places: [code], about: "" })}
         height={46 * topics.length + 60}
         table={() => topicsTable(shown)}

@@ -21,6 +21,19 @@ export function rankedParts(shown: DistrictState) {
     .sort((a, b) => Number(a.figure.unsure) - Number(b.figure.unsure) || fromHigh(a, b));
 }
 
+type Rows = ReturnType<typeof rankedParts>;
+
+/**
+ * Parts by their places in the ranking: not all names fit on a map, and numbers tie it to the ranking. Those that are too uncertain for a
+ * rank have none.
+ */
+export const rankNumbers = (rows: Rows): ReadonlyMap<string, string> =>
+  new Map(rows.filter(({ figure }) => !figure.unsure).map(({ code }, i) => [code, String(i + 1)]));
+
+/** The rows with their numbers before their names. */
+export const withNumbers = (rows: Rows, numbers: ReadonlyMap<string, string>): Rows =>
+  rows.map((row) => ({ ...row, name: [numbers.get(row.code), row.name].filter(Boolean).join(" ") }));
+
 /** The parts on the map in the order of the ranking; those without a figure are last. */
 function partsInOrder(shown: DistrictState) {
   const { atlas, choice } = shown;

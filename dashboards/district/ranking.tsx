@@ -7,13 +7,14 @@ import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimate
 import { colon, formatNumber, lowerFirst } from "../shared/format.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { sizesText, UNSURE } from "../shared/unsure-words.ts";
+import { UNSURE } from "../shared/unsure-words.ts";
 import { countedElsewhere, figureAt, isKept, yardstickAt } from "./area-figures.ts";
+import { areTiles } from "./area-map.tsx";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { periodsOnMap } from "./periods-on-map.ts";
-import { partsFile, partsTable, rankedParts } from "./ranked-parts.ts";
+import { partsFile, partsTable, rankedParts, rankNumbers, withNumbers } from "./ranked-parts.ts";
 import {
   awayText,
   axisOf,
@@ -45,11 +46,9 @@ export function awayRankingSubtitle(shown: DistrictState): string {
 
 /** What lines and colours of the ranking mean, or why nothing is compared. */
 export function rankingSubtitle(shown: DistrictState): string {
-  const { atlas, choice, lang } = shown;
   const { ranking } = shown.words;
   const untold = wholeUntold(shown);
-  if (untold !== null) return `${ranking.subtitleWithout} ${untold}.`;
-  return `${ranking.subtitle}${choice.type === "_T" && choice.statistic !== "participation" ? sizesText(choice.ref, lang, atlas.catalog) : ""}`;
+  return untold === null ? ranking.subtitle : `${ranking.subtitleWithout} ${untold}.`;
 }
 
 /** The number and level of ranked areas. */
@@ -259,11 +258,13 @@ export function Ranking({ shown }: { shown: DistrictState }) {
   const [all, setAll] = useState(false);
   const pitch = pitchOf();
   const ranked = useMemo(() => rankedParts(shown), [atlas, choice, lang]);
+  // Squares have room for their names alone.
+  const numbered = useMemo(() => (areTiles(atlas) ? ranked : withNumbers(ranked, rankNumbers(ranked))), [ranked]);
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
   const chosen = ranked.findIndex(({ code }) => code === choice.at);
   // The list is expanded where the area chosen on the map would otherwise be cut off.
   const rows =
-    all || chosen >= SHORT_LIST_ROWS || ranked.length <= SHORT_LIST_ROWS + 5 ? ranked : ranked.slice(0, SHORT_LIST_ROWS);
+    all || chosen >= SHORT_LIST_ROWS || ranked.length <= SHORT_LIST_ROWS + 5 ? numbered : numbered.slice(0, SHORT_LIST_ROWS);
   const whole = yardstickAt(atlas, choice, choice.area);
   if (ranked.length === 0 || isAlone(shown)) return null;
   const head = (width: number): number => estimatesHead(whole && { text: wholeText(shown, whole) }, width);

@@ -18,9 +18,9 @@ import { canRepeat } from "./periods-on-map.ts";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans, kindWords } from "./portrait-kinds.tsx";
 import { isParentItself, placeOfPortrait } from "./portrait-place.ts";
-import { portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
+import { awayPortraitTitle, portraitMostly, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
-import { rankedParts } from "./ranked-parts.ts";
+import { rankedParts, rankNumbers, withNumbers } from "./ranked-parts.ts";
 import { AbsentParts, RankingDrawing, rankingSubtitle, rankingTitle, UnsureParts } from "./ranking.tsx";
 import { reportWords } from "./report-words.ts";
 import { RepresentedOnPaper } from "./represented.tsx";
@@ -140,7 +140,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
         <div>
           <dt>{shareText(share, shown, code)}</dt>
           <dd>
-            {counted}. {words.card.homes(homesText(homes, lang))} {unlikeCensus(shown)}
+            {counted}. {words.card.homes(homesText(homes, lang))}
           </dd>
         </div>
       ) : null}
@@ -285,13 +285,6 @@ const [AROUND, ABOVE_MANY] = [410, 240];
 
 type Rows = ReturnType<typeof rankedParts>;
 
-/**
- * Parts by their places in the ranking: on a map of this size not all names would fit, and numbers tie it to the ranking. Those that are
- * too uncertain for a rank have none.
- */
-const numbersOf = (rows: Rows): ReadonlyMap<string, string> =>
-  new Map(rows.filter(({ figure }) => !figure.unsure).map(({ code }, i) => [code, String(i + 1)]));
-
 /** How many rows of a ranking its drawing on paper has, and their height in px. The rest stand below it. */
 export function rowsOnPaper(ranked: number, tallest = RANKING.tallest): { readonly drawn: number; readonly pitch: number } {
   const drawn = Math.min(ranked, Math.floor(tallest / RANKING.least));
@@ -328,10 +321,8 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
   const { drawn, pitch } = rowsOnPaper(ranked.length, tallest);
   const kept = choice.at === null ? ranked : rowsAround(ranked, choice.at, drawn);
   const isNumbered = isRanked && !areTiles(atlas);
-  const numbers = numbersOf(ranked);
-  const rows = isNumbered
-    ? kept.map((row) => ({ ...row, name: [numbers.get(row.code), row.name].filter(Boolean).join(". ") }))
-    : kept;
+  const numbers = rankNumbers(ranked);
+  const rows = isNumbered ? withNumbers(kept, numbers) : kept;
   const listed = new Map(kept.flatMap(({ code: one }) => (numbers.has(one) ? [[one, numbers.get(one) ?? ""]] : [])));
   // Of what has no number only the place that the page is of is named.
   const painted = paintedParts(shown).map((part) => (part.code === choice.at ? part : { ...part, name: "" }));
@@ -466,7 +457,7 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
   const { shown, isMap, topics, parts, isParent, parent } = subjectOf(given, area);
   const told = topics.filter((topic) => topic.period !== null).length;
   const ranked = rankedParts(parts ?? shown).length;
-  const ownTitle = portraitTitle(shown, topics, true);
+  const ownTitle = awayPortraitTitle(shown, topics, true);
   const mostly = isMap ? null : isParent ? ownTitle : portraitMostly(shown, topics);
   const hasRoom = topics.length <= FEW.topics && ranked <= FEW.rows;
   const { type, statistic, ref } = shown.choice;
@@ -482,6 +473,8 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       address={shown.address(isMap ? {} : reported(code))}
       hasFigure={told > 0 || ranked > 0 || shown.atlas.rows.length > 0}
       saysMostly={mostly !== null}
+      refs={[ref, ...topics.flatMap((topic) => (topic.period === null ? [] : [topic.ref]))]}
+      more={isMap && statistic === "participation" ? "" : unlikeCensus(shown)}
     >
       {mostly === null || (isParent && !parts) ? null : <p class="note">{mostly}</p>}
       {isMap && isAlone(shown) ? (

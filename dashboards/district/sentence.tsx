@@ -260,7 +260,10 @@ function statisticDetail(shown: DistrictState, statistic: AreaStatistic): Pick<W
   const parts = areasWithin(atlas.tree, choice.area, choice.level);
   if (choice.view !== "map" || parts.some(({ code }) => figureAt(atlas, then, code) !== null)) return { detail, absent: false };
   const which = words.words.levels(levelMany(atlas, choice.level, lang));
-  return { detail: words.words.absentOf(absentTexts({ ...shown, choice: then }, parts), which), absent: true };
+  const why = words.words.absentOf(absentTexts({ ...shown, choice: then }, parts), which);
+  if (figureAt(atlas, then, choice.area) === null) return { detail: why, absent: true };
+  const whole = words.words.onlyOf(atlas.tree.get(choice.area)?.name ?? "");
+  return { detail: `${whole}${semicolon(lang)}${why}`, absent: false };
 }
 
 function StatisticWord({ shown }: { shown: DistrictState }) {
@@ -521,6 +524,8 @@ function OwnSentence({ shown }: { shown: DistrictState }) {
   // The word is there before the zones are, so that nothing moves when they come.
   const hasZones = Boolean(atlas.catalog.territory.zones_url);
   const own = words.words.pickOwn;
+  // An own area is made of leaves, whatever level the map has.
+  const ofLeaves: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
   return (
     <Sentence>
       {choice.zone === null ? `${words.words.ownIn} ` : ""}
@@ -543,7 +548,7 @@ function OwnSentence({ shown }: { shown: DistrictState }) {
           </span>{" "}
         </>
       ) : null}
-      <TopicWord shown={shown} lower={hasZones} /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />
+      <TopicWord shown={ofLeaves} lower={hasZones} /> <StatisticWord shown={shown} /> <PeriodWord shown={ofLeaves} />
     </Sentence>
   );
 }

@@ -109,9 +109,9 @@ export function searchOrder({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
   };
 }
 
-/** Advice where a search finds nothing: a postcode that is not known here is no name either. */
-export const searchHelp = ({ atlas, words }: Pick<DistrictState, "atlas" | "words">, typed: string): string =>
-  !hasPostcodes(atlas) && /^\s*\d[\d\s-]*$/.test(typed) ? words.words.noCodes : words.words.tryName;
+/** Advice where a search finds nothing: a postcode may be that of a place of which it is not known. */
+export const searchHelp = ({ words }: Pick<DistrictState, "words">, typed: string): string =>
+  /^\s*\d[\d\s-]*$/.test(typed) ? words.words.noCode : words.words.tryName;
 
 /** The measure and statistic of a gap. */
 export interface GapSubject {

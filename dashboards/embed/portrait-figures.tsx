@@ -1,6 +1,6 @@
 import { topicsOf } from "../district/portrait-figures.ts";
 import { placeOfPortrait } from "../district/portrait-place.ts";
-import { portraitTitle } from "../district/portrait-title.ts";
+import { awayPortraitTitle } from "../district/portrait-title.ts";
 import { refsOf, TopicsDrawing, topicNotes } from "../district/portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "../district/portrait-trend.tsx";
 import { portraitWords } from "../district/portrait-words.ts";
@@ -17,7 +17,7 @@ export const topicsFigure: FigureMaker = (shown) => {
   const name = atlas.tree.get(code)?.name ?? "";
   const topics = topicsOf(atlas, code, parent, choice.period);
   return {
-    title: `${name} – ${portraitTitle(shown, topics)}`,
+    title: awayPortraitTitle(shown, topics),
     subtitle: portraitWords(shown).topicsSubtitle((parent && atlas.tree.get(parent)?.name) || name),
     source: sourceOf(
       shown,

@@ -241,7 +241,7 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
             fixed={shown.shapes === null || onPaper() || store.frame !== undefined}
             figures={withFigure(painted)}
             focus={[]}
-            read
+            wide
           >
             {(room, tallest, sight) => (
               <PlacesDrawing

@@ -13,7 +13,7 @@ import { mostShareDigits } from "../shared/percent.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { sizesText } from "../shared/unsure-words.ts";
+import { sizesText } from "../shared/sizes-text.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { countAt } from "../visit/focus.ts";
 import { FINDINGS } from "./finding-words.ts";

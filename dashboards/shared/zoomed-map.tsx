@@ -24,16 +24,14 @@ const AROUND = { room: 370, least: 380 };
 /** The same beside a long list, where the map stays in sight. */
 const AROUND_TALL = { room: 300, least: 500 };
 
-/** Room in px for two lines below a map, which name a chosen place. */
-const LINES_BELOW = 84;
+/** The same of a map that has the width of its page: the line below it stays in the window. */
+const AROUND_WIDE = { room: 144, least: 380, most: 640 };
 
-/** Greatest height of a map in this window, so that the line that names a chosen place is within it. `top`: where the map begins; 0: not known. */
-function tallestHere(tall: boolean, top: number): number {
+/** Greatest height of a map in this window, so that the line that names a chosen place is within it. */
+function tallestHere(tall: boolean, wide: boolean): number {
   if (!matchMedia("(min-width: 60rem)").matches) return TALLEST;
-  const around = tall ? AROUND_TALL : AROUND;
-  const { least } = around;
-  const room = top > 0 ? top + LINES_BELOW : around.room;
-  return Math.max(least, Math.min(TALLEST, innerHeight - room));
+  const { room, least, most } = { most: TALLEST, ...(wide ? AROUND_WIDE : tall ? AROUND_TALL : AROUND) };
+  return Math.max(least, Math.min(most, innerHeight - room));
 }
 
 interface ZoomedMapProps {
@@ -52,8 +50,8 @@ interface ZoomedMapProps {
   readonly framed?: boolean;
   /** true: beside a list that is longer than the map, which may then be taller */
   readonly tall?: boolean;
-  /** true: the line that names a chosen place stands below the map, wherever that begins */
-  readonly read?: boolean;
+  /** true: it has the width of its page, and no list beside it */
+  readonly wide?: boolean;
   /** draws the map for a width and a greatest height; `sight` says what of it is seen, once it is drawn */
   readonly children: (width: number, tallest: number, sight: Sight | undefined) => ComponentChild;
 }
@@ -230,15 +228,6 @@ function useScrolledTo(box: RefObject<HTMLDivElement | null>, scrolling: Scrolli
   }, [factor, width, focused]);
 }
 
-/** Where in the page an element begins, in px, at this width; 0: not known, or not asked for. */
-function useTop(place: RefObject<HTMLElement | null>, asked: boolean, width: number): number {
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => {
-    if (asked && place.current) setTop(Math.round(place.current.getBoundingClientRect().top + scrollY));
-  }, [asked, width]);
-  return top;
-}
-
 /**
  * A map that can be enlarged within its place, which makes room for names and small parts; texts keep their size. At first it
  * does not scroll, so a finger moves the page, unless its figures are in a small part of it. Enlarged, a finger moves the map, and the page beyond its edges. Pinching is left
@@ -253,13 +242,12 @@ export function ZoomedMap({
   focus,
   framed = false,
   tall = false,
-  read = false,
+  wide = false,
   children,
 }: ZoomedMapProps) {
   const [factor, setFactor] = useState(1);
   const opened = useRef(false);
-  const [place, box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
-  const top = useTop(place, read, width);
+  const [box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const sight = useSight(box, buttons, factor > 1);
   const focused = (focus.length > 0 ? focus : figures).join(" ");
   useLayoutEffect(() => {
@@ -274,8 +262,8 @@ export function ZoomedMap({
   });
   useScrolledTo(box, { factor, setFactor, width, parts, focus, framed, focused });
   if (fixed) return children(width, TALLEST, undefined);
-  const tallest = tallestHere(tall, top);
-  if (parts <= MANY) return <div ref={place}>{children(width, tallest, undefined)}</div>;
+  const tallest = tallestHere(tall, wide);
+  if (parts <= MANY) return children(width, tallest, undefined);
   // The pressed button may be gone, so the focus moves to the other.
   const zoom = (next: number): void => {
     setFactor(Math.max(1, Math.min(mostOf(parts), next)));
@@ -286,7 +274,7 @@ export function ZoomedMap({
   const larger = factor > 1;
   const words = ZOOM[lang];
   return (
-    <div ref={place} class="zoomed">
+    <div class="zoomed">
       <div
         ref={box}
         class={larger ? "zoomed-map larger" : "zoomed-map"}

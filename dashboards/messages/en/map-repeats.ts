@@ -9,20 +9,16 @@ export const en: typeof fr = {
     type: (topic, place) => `${topic}, by kind of home, beside ${bare(place)}`,
   },
   changed: (topic, from, to, up, down) =>
-    `${topic}, between ${from} and ${to}: ${[up && `${up} up`, down && `${down} down`].filter((one) => one).join(", ") || "no certain change"}`,
+    `${topic === "" ? "" : `${topic}, `}between ${from} and ${to}: ${[up && `${up} up`, down && `${down} down`].filter((one) => one).join(", ") || "no certain change"}`,
   sides: (above, below, place) =>
     [above && `${above} above ${bare(place)}`, below && `${below} below${above ? "" : ` ${bare(place)}`}`]
       .filter((one) => one)
       .join(", "),
   inTypes: (topic, found, n, of) =>
     `${topic}, by kind of home: ${found}, ${n === of ? "for every kind" : `for ${n} kinds of ${of}`}`,
-  found: (less, more) =>
-    less === "0" && more === "0"
-      ? "none stands out"
-      : [...(less === "0" ? [] : [`${less} lower`]), ...(more === "0" ? [] : [`${more} higher`])].join(", "),
   chosenOver: (name) => `Above each map: ${name}.`,
   oneScale: {
-    period: "Each map compares with the whole of its period. A new colour may come from a narrower margin alone.",
+    period: "Each map compares with the whole of its period.",
     type: "Each map compares with the same homes of the whole, written above it.",
   },
   leftOut: (types) => `Hardly anything is published for: ${types}.`,

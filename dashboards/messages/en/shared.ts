@@ -74,6 +74,7 @@ export const en: Words = {
     unsure: "read with care",
     lessThan: (amount) => `less than ${amount}`,
     unsureMark: "(?)",
+    sizes: "The size of homes is not allowed for.",
   },
   welcome: {
     title: "How do you compare with your neighbours?",

@@ -4,5 +4,5 @@ import type { fr } from "../fr/unsure.ts";
 export const en: typeof fr = {
   unsureMeans: "(?): read with care, the margin is too wide to be sure of the figure.",
   unranked: "Below the dotted line, (?): margin too wide to be ranked.",
-  sizes: "The size of homes is not allowed for.",
+  newColour: "A new colour may come from a narrower margin alone.",
 };

@@ -62,7 +62,7 @@ export const fr = {
     partly: (typed: string, word: string) => `Pas de « ${typed} ». Avec « ${word} » :`,
     tryName: "Essayez un autre nom.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
-    noCodes: "Code postal inconnu ici : tapez un nom.",
+    noCode: "Aucun endroit connu ici avec ce code postal : tapez un nom.",
     /** of a place without a figure, among those that a search finds */
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value}`,
     find: "Chercher un endroit",
@@ -129,8 +129,8 @@ export const fr = {
       `${n}\u00a0${what} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
     none: (place: PlaceWords) => `Aucun endroit ne se distingue ${place.of}, marges comprises`,
     nothing: (plural: string) => `Les ${plural}, en attendant les chiffres`,
-    subtitle: (whole: string, coloured: boolean) =>
-      `L’ensemble : ${whole}.${coloured ? " En couleur : l’écart dépasse les marges." : ""}`,
+    subtitle: (whole: string, then: string) => `L’ensemble : ${whole}. ${then}`,
+    coloured: "En couleur : l’écart dépasse les marges.",
     wholeWide: (place: PlaceWords) => `La marge ${place.of} est trop large : rien à quoi comparer`,
     wholeModelled: (place: PlaceWords) => `La moyenne ${place.of} est modélisée : rien à quoi comparer`,
     wholeAbsent: (place: PlaceWords) => `Le chiffre ${place.of} n’est pas publié : rien à quoi comparer`,

@@ -15,23 +15,18 @@ export const fr = {
     period: (topic: string, fromTo: string, place: PlaceWords) => `${topic}, ${fromTo}, à côté ${place.of}`,
     type: (topic: string, place: PlaceWords) => `${topic}, par type de foyers, à côté ${place.of}`,
   },
-  /** which places, or how many, rise and fall from a period to the same season of a later year; empty: none */
+  /** which places, or how many, rise and fall from a period to the same season of a later year; empty: none, or the topic is said */
   changed: (topic: string, from: string, to: string, up: string, down: string) =>
-    `${topic}, ${between(from, to)} : ${[up && `${up} en hausse`, down && `${down} en baisse`].filter((one) => one).join(", ") || "pas de changement sûr"}`,
+    `${topic === "" ? "" : `${topic}, `}${between(from, to)} : ${[up && `${up} en hausse`, down && `${down} en baisse`].filter((one) => one).join(", ") || "pas de changement sûr"}`,
   /** names of places above the whole and below it; empty: none */
   sides: (above: string, below: string, { of }: PlaceWords) =>
     [above && `${above} au-dessus ${of}`, below && `${below} au-dessous${above ? "" : ` ${of}`}`].filter((one) => one).join(", "),
   /** which places, or how many, are above and below the whole for most types */
   inTypes: (topic: string, found: string, n: string, of: string) =>
     `${topic}, par type de foyers : ${found}, ${n === of ? "pour chaque type" : `pour ${n} types sur ${of}`}`,
-  /** above a small map: how many places are below the whole, and how many above */
-  found: (less: string, more: string) =>
-    less === "0" && more === "0"
-      ? "aucun écart net"
-      : [...(less === "0" ? [] : [`${less} en moins`]), ...(more === "0" ? [] : [`${more} en plus`])].join(", "),
   chosenOver: (name: string) => `Au-dessus de chaque carte : ${name}.`,
   oneScale: {
-    period: "Chaque carte compare à l’ensemble de sa période. Une nouvelle couleur peut ne tenir qu’à une marge plus étroite.",
+    period: "Chaque carte compare à l’ensemble de sa période.",
     type: "Chaque carte compare aux mêmes foyers de l’ensemble, écrits au-dessus.",
   },
   /** types of homes without a map */

@@ -75,6 +75,8 @@ export const fr = {
     /** an estimate below zero, by the upper end of its margin */
     lessThan: (amount: string) => `moins de ${amount}`,
     unsureMark: "(?)",
+    /** of a cost of all homes, large and small */
+    sizes: "Sans tenir compte de la taille des foyers.",
   },
   welcome: {
     title: "Et chez les voisins ?",

@@ -2,6 +2,6 @@
 export const fr = {
   unsureMeans: "(?) : à lire avec prudence, marge trop large pour un chiffre sûr.",
   unranked: "Sous le pointillé, (?) : marge trop large pour un rang.",
-  /** of a cost of all homes, large and small */
-  sizes: "Sans tenir compte de la taille des foyers.",
+  /** of two periods beside each other */
+  newColour: "Une nouvelle couleur peut ne tenir qu’à une marge plus étroite.",
 };

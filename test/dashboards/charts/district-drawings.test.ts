@@ -211,7 +211,6 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       maps: ["2023", "2024", "2025"].map((name, year) => ({
         name,
         text: `${70 + year} € ; 2 en moins, 1 en plus`,
-        short: `${70 + year} € ; ▼ 2 ▲ 1`,
         areas: CELLS.map(({ code, name: area, kind }, i) => ({
           code,
           name: area,
@@ -230,7 +229,6 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       maps: ["2024", "2025"].map((name, year) => ({
         name,
         text: "70 €",
-        short: "70 €",
         areas: CELLS.map(({ code }, i) => ({
           code,
           name: `Unnomtroplong-${code}`,

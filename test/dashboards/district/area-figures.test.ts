@@ -18,13 +18,15 @@ import {
   widerOfAlike,
   yardstickAt,
 } from "../../../dashboards/district/area-figures.ts";
-import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district/area-map.tsx";
+import { kindsOf, PartsLegend, PartsMap, paintedParts } from "../../../dashboards/district/area-map.tsx";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { NothingHere } from "../../../dashboards/district/beside-map.tsx";
 import { type Choice, typesPublished } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
+import { measureNotes } from "../../../dashboards/district/district-figure.tsx";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
 import {
+  changedSince,
   chosenOn,
   foundOn,
   leftOut,
@@ -34,16 +36,16 @@ import {
   repeatedTitle,
 } from "../../../dashboards/district/map-periods.tsx";
 import { MapPicture, numbered } from "../../../dashboards/district/map-picture.tsx";
-import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
+import { mapSubtitle, mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
-import { canRepeat, periodsOnMap, stepsOnMap, stepsRepeated } from "../../../dashboards/district/periods-on-map.ts";
+import { canRepeat, newestAlike, periodsOnMap, stepsOnMap, stepsRepeated } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
 import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
-import { partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
+import { partsTable, rankedParts, rankNumbers, withNumbers } from "../../../dashboards/district/ranked-parts.ts";
 import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
 import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
 import { DistrictSentence, placesFound } from "../../../dashboards/district/sentence.tsx";
@@ -55,6 +57,7 @@ import {
   isAlone,
   listedText,
   relationText,
+  searchHelp,
   shortPeriod,
   textOfPlace,
 } from "../../../dashboards/district/shown.ts";
@@ -111,7 +114,7 @@ test("a level that a period does not publish is told apart from too few homes, w
 
 test("the slider does not leave the periods in which the parts have figures for one that has the whole alone", () => {
   const slider = (at: Atlas) =>
-    renderToStaticMarkup(h(PeriodSlider, { shown: shownAt(at, { period: "2025", level: "quarter" }) }));
+    renderToStaticMarkup(h(PeriodSlider, { changed: "", shown: shownAt(at, { period: "2025", level: "quarter" }) }));
   expect(slider(atlas)).toContain("period-slider");
   const few = sampleAtlas({
     change: (row) =>
@@ -122,7 +125,8 @@ test("the slider does not leave the periods in which the parts have figures for 
 
 test("years, quarters and months are on sliders of their own", () => {
   const at = (periods: readonly string[]) => shownAt(sampleAtlas({ periods }), { period: "2025-02" });
-  const slider = (periods: readonly string[]): string => renderToStaticMarkup(h(PeriodSlider, { shown: at(periods) }));
+  const slider = (periods: readonly string[]): string =>
+    renderToStaticMarkup(h(PeriodSlider, { changed: "", shown: at(periods) }));
   expect(periodsOnMap(at(["2025", "2026", "2025-Q1", "2025-01", "2025-02"]))).toEqual(["2025-01", "2025-02"]);
   expect(slider(["2025-01", "2025-02"])).toContain("period-slider");
   expect(slider(["2025", "2025-Q1", "2025-02"])).toBe("");
@@ -143,15 +147,27 @@ test("beside the slider stand the lengths of periods that have figures of the pa
   // Small maps of any of them are offered, whichever is shown.
   for (const period of ["2025", "2026-01"]) expect([...stepsRepeated(at(period)).keys()]).toEqual(["year", "month"]);
   expect([...stepsRepeated(at("2025", false))]).toEqual([["year", "2025"]]);
-  const slider = renderToStaticMarkup(h(PeriodSlider, { shown: at("2025") }));
+  const slider = renderToStaticMarkup(h(PeriodSlider, { changed: "", shown: at("2025") }));
   expect(slider).toMatch(/aria-pressed="true"[^>]*>Années<.*aria-pressed="false"[^>]*>Mois</);
 });
 
-test("the slider says large which period the map shows, and below it the first and the last", () => {
+test("the slider stands between the first and the last period, and leads to the maps of all", () => {
   const shown = shownAt(sampleAtlas({ periods: ["2025", "2026", "2027"] }), { period: "2026" });
-  const slider = renderToStaticMarkup(h(PeriodSlider, { shown }));
-  expect(slider).toMatch(/<b class="big"[^>]*>2026<\/b>/);
-  expect(slider).toContain("<span>2025</span> <span>2027</span>");
+  const slider = plain(renderToStaticMarkup(h(PeriodSlider, { shown, changed: "Rien." })));
+  expect(slider).toMatch(/>2025<.*<input.*>2027<.*Rien\. .*>Voir chaque année</);
+});
+
+test("beside a period that is not the newest of its season stands what changed beyond the margins, and that a colour may not be a change", () => {
+  const shown = shownAt(atlas, { period: "2025", level: "quarter" });
+  expect(newestAlike(shown)).toBe("2026");
+  expect(plain(changedSince(shown))).toMatch(/^Entre 2025 et 2026 : .+\.$/);
+  const all = { ...shown, choice: { ...shown.choice, each: "period" as const } };
+  // It is what the maps of both say.
+  expect(plain(repeatedTitle(all, repeatedMaps(all).maps))).toContain(
+    plain(changedSince(shown)).slice("Entre 2025 et 2026 ".length, -1),
+  );
+  expect(plain(mapSubtitle(shown, true))).toContain("Une nouvelle couleur peut ne tenir qu’à une marge plus étroite.");
+  expect(plain(mapSubtitle(shown))).not.toContain("nouvelle couleur");
 });
 
 test("every type and every period are words of the sentence where the map stands once for each", () => {
@@ -210,8 +226,8 @@ test("the map stands once for each type of homes, each beside the same homes of 
   // Above each map stands the whole that it compares with, also where a place is followed.
   for (const map of years) {
     const whole = plain(map.whole ? textOfPlace(map.state, choice.area, map.whole).value : "");
-    expect(plain(foundOn(map, shown).text)).toMatch(new RegExp(`^${whole} ; (aucun écart|\\d en )`));
-    expect(plain(chosenOn(map, shown, "N").text)).toMatch(new RegExp(` ; ensemble : ${whole}$`));
+    expect(plain(foundOn(map, shown))).toMatch(new RegExp(`^${whole} ; ▼ \\d ▲ \\d$`));
+    expect(plain(chosenOn(map, shown, "N"))).toMatch(new RegExp(` ; ensemble : ${whole}$`));
   }
 });
 
@@ -850,4 +866,45 @@ test("a printed page says of a small place that the rest is known more widely, a
   expect(paper("N2")).toContain("<dt>entre 4 et 15 m³</dt>");
   expect(paper("N2")).not.toMatch(/entre \d+ et \d+[^<]*<\/dt><dd>[^<]*entre \d/);
   vi.unstubAllGlobals();
+});
+
+test("a postcode that finds nothing is not said to be no place's: it may not be known", () => {
+  expect(plain(searchHelp(shownAt(atlas), "69100"))).toBe("Aucun endroit connu ici avec ce code postal : tapez un nom.");
+  expect(plain(searchHelp(shownAt(atlas), "Bronn"))).toBe("Essayez un autre nom.");
+});
+
+test("a place whose name has no room on the map has there its number in the ranking, where that has room", () => {
+  const shown = shownAt(atlas, { level: "quarter" });
+  const numbers = rankNumbers(rankedParts(shown));
+  expect([...numbers.values()]).toEqual([...numbers].map((_, i) => String(i + 1)));
+  const [named = ""] = withNumbers(rankedParts(shown), numbers).map(({ name }) => name);
+  expect(named).toMatch(/^1 /);
+  const mapWith = (name: (own: string) => string): string =>
+    renderToStaticMarkup(
+      h(PartsMap, {
+        shown,
+        id: "map",
+        width: 400,
+        label: "",
+        chosen: null,
+        painted: paintedParts(shown).map((part) => ({ ...part, name: name(part.name), rank: numbers.get(part.code) })),
+      }),
+    );
+  expect(mapWith((own) => own)).not.toMatch(/>1</);
+  expect(mapWith(() => "")).toMatch(/>1</);
+});
+
+test("where costs of all homes are compared, their size is said to be left aside: with every figure, and never of one kind or of shares", () => {
+  const { measure } = choice.ref;
+  const similarity = { ...measure.similarity, attributes: ["surface"] as const };
+  const cost = { ...choice.ref, measure: { ...measure, unit: "currency", whose: "household", similarity } } as typeof choice.ref;
+  const said = (change: Partial<Choice>): string[] => measureNotes(shownAt(atlas, { ref: cost, ...change }));
+  const sizes = ["Sans tenir compte de la taille des foyers."];
+  for (const view of ["map", "compare", "own", "portrait"] as const) expect(said({ view })).toEqual(sizes);
+  expect(measureNotes(shownAt(atlas))).toEqual([]);
+  expect(said({ type: "1" })).toEqual([]);
+  expect(said({ statistic: "participation" })).toEqual([]);
+  expect(said({ each: "type" })).toEqual([]);
+  // A portrait has means of all homes, whatever else is chosen.
+  expect(said({ view: "portrait", statistic: "participation" })).toEqual(sizes);
 });

@@ -86,7 +86,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
         expect(state(page).get("at")).toBe("N");
         expect(await card.textContent()).toBe("Nord");
         expect(await page.locator(".area-card").textContent()).toMatch(/m³.*entre [\d,]+ et [\d,]+.*foyers comptés/);
-        expect(await page.locator(".ranking-rows button[aria-pressed=true]").getAttribute("aria-label")).toMatch(/^Nord\s: /);
+        expect(await page.locator(".ranking-rows button[aria-pressed=true]").getAttribute("aria-label")).toMatch(/^2 Nord\s: /);
         await expectSoundEverywhere(page, subject());
         // To compare is to be asked with what, at once.
         await page.getByRole("button", { name: "Comparer avec…" }).click();
@@ -704,7 +704,7 @@ export function registerPeriods(subject: () => PagesSubject): void {
   test("the map stands once for each period where the sentence asks for it, in one drawing with its data, and its title opens one", () =>
     withPage(
       subject(),
-      "district?period=2025&area=T&level=quarter",
+      "district?period=2026&area=T&level=quarter",
       async (page) => {
         await page.waitForSelector("#district-map [data-area]");
         const hasProgram = (): Promise<boolean> =>
