@@ -3,7 +3,7 @@ import { FigureFrame, type FigureFrameProps, figureCodeLater } from "../shared/f
 import { noteOf } from "../shared/labels.ts";
 import { sizesText } from "../shared/sizes-text.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
-import { fileOf } from "./figure-rows.ts";
+import type { FileRow } from "./figure-rows.ts";
 import { type DistrictState, sourceOf } from "./shown.ts";
 
 interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" | "address" | "embed" | "actions"> {
@@ -23,7 +23,7 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   /** true where each kind of homes stands for itself: nothing is said of all of them */
   readonly byKind?: boolean;
   /** the figures as programs read them */
-  readonly rows?: () => Parameters<typeof fileOf>[1];
+  readonly rows?: () => readonly FileRow[];
 }
 
 type Subject = Pick<DistrictState, "atlas" | "choice" | "lang">;
@@ -62,7 +62,9 @@ export function DistrictFigure({
   return (
     <FigureFrame
       {...figure}
-      {...(rows ? { file: () => fileOf(shown, rows()), fileNotes: [shown.words.fileMethod] } : {})}
+      {...(rows
+        ? { file: async () => (await import("./filed-rows.ts")).fileOf(shown, rows()), fileNotes: [shown.words.fileMethod] }
+        : {})}
       notes={notes}
       lang={shown.lang}
       source={source}

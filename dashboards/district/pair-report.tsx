@@ -64,7 +64,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
             <OneOfPair shown={shown} letter="A" pair={pair} />
             <OneOfPair shown={shown} letter="B" pair={pair} />
             <PaperFigure figure={pairGapText(shown, pair)}>
-              {words.compare.gap}, {pairWords(shown).gapNote}
+              {pairWords(shown).gap}, {pairWords(shown).gapNote}
             </PaperFigure>
           </dl>
         ) : (

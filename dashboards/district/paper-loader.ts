@@ -31,7 +31,8 @@ let isLoading = false;
 function beginLoading(): void {
   if (isLoading) return;
   isLoading = true;
-  loadPaper().catch(() => {
+  // What makes files comes along, so that one is made without a connection too.
+  Promise.all([loadPaper(), import("./filed-rows.ts")]).catch(() => {
     isLoading = false;
   });
 }

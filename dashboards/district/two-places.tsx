@@ -102,13 +102,19 @@ function untoldText(shown: DistrictState, pair: Pair): string {
 
 /** The sentence about a pair: more, less, or that it cannot be told. */
 export function pairTitle(shown: DistrictState, pair: Pair): string {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const { a, b, gap } = pair;
   if (!isPairClear(pair)) return pairWords(shown).untold(a.name, untoldText(shown, pair), b.name);
   const { low, high } = gapEnds(atlas, choice, writtenPair(shown, pair), lang);
   const share = choice.statistic === "participation";
   const sentence =
-    gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
+    gap.value > 0
+      ? share
+        ? pairWords(shown).moreShare
+        : pairWords(shown).more
+      : share
+        ? pairWords(shown).lessShare
+        : pairWords(shown).less;
   return sentence(placePhrase(atlas, a.code, lang).at, low, high, lowerFirst(placePhrase(atlas, b.code, lang).at));
 }
 
@@ -127,7 +133,7 @@ export function pairGapText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   if (!isPairClear(pair)) return untoldText(shown, pair);
   const { low, high } = gapEnds(atlas, choice, writtenPair(shown, pair), lang);
-  return `${words.card.more(low, high)} ${pair.gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
+  return `${words.card.more(low, high)} ${pair.gap.value > 0 ? pairWords(shown).moreOf : pairWords(shown).lessOf}`;
 }
 
 interface PairDrawingProps {
@@ -144,7 +150,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
   const isClear = isPairClear(pair);
   const label = gapLabel(shown, pair);
   const axis = axisOf(atlas, choice, lang);
-  const unit = choice.statistic === "participation" ? words.compare.pointsOnAxis : axis.unit;
+  const unit = choice.statistic === "participation" ? pairWords(shown).pointsOnAxis : axis.unit;
   const gapUnit = unit === "" ? "" : `\u00a0${unit}`;
   const textsOf = (letter: string, { code, name, figure }: Pair["a"]) => {
     const text = textOfPlace(shown, code, figure);
@@ -168,9 +174,9 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       {...axis}
       signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${axis.format(Math.abs(tick))}${gapUnit}`}
       words={{
-        gap: words.compare.gap,
+        gap: pairWords(shown).gap,
         gapNote: pairWords(shown).gapNote,
-        equal: words.compare.equal,
+        equal: pairWords(shown).equal,
         less: pairWords(shown).lower,
         more: pairWords(shown).higher,
       }}
@@ -186,7 +192,7 @@ export function NoPair({ shown }: { shown: DistrictState }) {
   if (at === null || other === null) return <p>{pairWords(shown).choose}</p>;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
   if (at === other) return <p>{pairWords(shown).same2}</p>;
-  if (!atlas.measured.has(period) && choice.statistic !== "median") return <p>{words.compare.waiting}</p>;
+  if (!atlas.measured.has(period) && choice.statistic !== "median") return <p>{pairWords(shown).waiting}</p>;
   const absent = [at, other].filter((code) => figureAt(atlas, choice, code) === null);
   if (absent.length === 0 && areTwins(atlas, period, at, other))
     return <p>{pairWords(shown).twins(nameOf(at), nameOf(other))}</p>;

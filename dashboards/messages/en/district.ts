@@ -1,7 +1,8 @@
 import type { fr } from "../fr/district.ts";
 
 /** `2 to 5 €`; where the lower end rounds to 0, `up to 5 €` */
-const range = (lower: string, upper: string): string => (/^\D*0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`);
+export const range = (lower: string, upper: string): string =>
+  /^\D*0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`;
 /** A place without its preposition, with its article: `the Laennec neighbourhood`. */
 const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
 
@@ -197,20 +198,10 @@ export const en: typeof fr = {
   },
   compare: {
     wide: (names) => `${names.join(", ")}: margin too wide`,
-    more: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* per month than ${b}.`,
-    less: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ per month than ${b}.`,
-    moreShare: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* than ${b}.`,
-    lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ than ${b}.`,
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
-    pointsOnAxis: "pts",
     onMap: "A and B on the map",
-    gap: "Difference, A minus B",
     gapRow: "Difference",
-    equal: "equal",
     alike: "nearly the same homes",
-    waiting: "The figures are loading.",
-    moreOf: "more",
-    lessOf: "less",
   },
   represented: {
     see: "Who is counted?",

@@ -1,4 +1,5 @@
 import type { fr } from "../fr/pair.ts";
+import { range } from "./district.ts";
 
 export const en: typeof fr = {
   untold: (a, between, b) => `${a}, ${between} than ${b}: they cannot be told apart.`,
@@ -18,4 +19,14 @@ export const en: typeof fr = {
   paper: "Side by side, and their difference",
   swap: "Swap A and B",
   noPair: "Nothing to compare for now.",
+  more: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* per month than ${b}.`,
+  less: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ per month than ${b}.`,
+  moreShare: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* than ${b}.`,
+  lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ than ${b}.`,
+  pointsOnAxis: "pts",
+  gap: "Difference, A minus B",
+  equal: "equal",
+  waiting: "The figures are loading.",
+  moreOf: "more",
+  lessOf: "less",
 };

@@ -22,7 +22,7 @@ const fromTo = (from: string, to: string): string => (from.includes("trimestre")
 const endOf = (period: string): string => `fin ${period.includes("trimestre") ? "du " : ""}${period}`;
 
 /** `de 2 à 5 €`; where the lower end rounds to 0, `jusqu’à 5 €` */
-const range = (lower: string, upper: string, from = ""): string =>
+export const range = (lower: string, upper: string, from = ""): string =>
   /^0(,0+)?$/.test(lower) ? `jusqu’à ${upper}` : `${from}${lower} à ${upper}`;
 
 /** The margin of a figure in words, or that it is too narrow to be seen in the digits that are written. */
@@ -234,25 +234,11 @@ export const fr = {
   },
   compare: {
     wide: (names: readonly string[]) => `${names.join(", ")} : marge trop large`,
-    more: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, *${range(lower, upper, "de ")} de plus* par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
-    less: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, ~${range(lower, upper, "de ")} de moins~ par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
-    moreShare: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, *${range(lower, upper, "de ")} de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
-    lessShare: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
-    pointsOnAxis: "pts",
     onMap: "A et B sur la carte",
-    gap: "Écart de A à B",
     gapRow: "Écart",
-    equal: "égal",
     alike: "presque les mêmes foyers",
-    waiting: "Les chiffres arrivent.",
-    moreOf: "de plus",
-    lessOf: "de moins",
   },
   represented: {
     see: "Qui est compté ?",

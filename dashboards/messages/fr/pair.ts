@@ -1,3 +1,5 @@
+import { range } from "./district.ts";
+
 /** Texts of two places side by side, in French. */
 export const fr = {
   untold: (a: string, between: string, b: string) =>
@@ -19,4 +21,18 @@ export const fr = {
   paper: "L’un à côté de l’autre, et leur écart",
   swap: "Échanger A et B",
   noPair: "Rien à comparer pour l’instant.",
+  more: (a: string, lower: string, upper: string, b: string) =>
+    `${a}, *${range(lower, upper, "de ")} de plus* par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+  less: (a: string, lower: string, upper: string, b: string) =>
+    `${a}, ~${range(lower, upper, "de ")} de moins~ par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+  moreShare: (a: string, lower: string, upper: string, b: string) =>
+    `${a}, *${range(lower, upper, "de ")} de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+  lessShare: (a: string, lower: string, upper: string, b: string) =>
+    `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+  pointsOnAxis: "pts",
+  gap: "Écart de A à B",
+  equal: "égal",
+  waiting: "Les chiffres arrivent.",
+  moreOf: "de plus",
+  lessOf: "de moins",
 };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type FileRow, fileOf, methodNotes } from "../../../dashboards/district/figure-rows.ts";
+import { type FileRow, methodNotes } from "../../../dashboards/district/figure-rows.ts";
+import { fileOf } from "../../../dashboards/district/filed-rows.ts";
 import { leavesUnder, ownArea } from "../../../dashboards/district/own-area.ts";
 import { ownFile } from "../../../dashboards/district/own-figure.tsx";
 import { topicsOf, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
