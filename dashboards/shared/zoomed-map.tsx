@@ -24,7 +24,7 @@ const AROUND = { room: 370, least: 380 };
 /** The same beside a long list, where the map stays in sight. */
 const AROUND_TALL = { room: 300, least: 500 };
 
-/** The same of a map that has the width of its page: the line below it stays in the window. */
+/** The same of a map that has the width of its page, and the line above it. */
 const AROUND_WIDE = { room: 144, least: 380, most: 640 };
 
 /** Greatest height of a map in this window, so that the line that names a chosen place is within it. */

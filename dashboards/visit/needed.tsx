@@ -40,8 +40,21 @@ export function Needed({ commons, lang }: NeededProps) {
             </Sized>
           </div>
         ))}
-        {needed.length > 1 ? <p>{words.oftenTakesMore}</p> : null}
-        <p>{words.floor(catalog.k)}</p>
+        {needed.length > 0 ? (
+          <>
+            {needed.length > 1 ? <p>{words.oftenTakesMore}</p> : null}
+            <p>{words.floor(catalog.k)}</p>
+          </>
+        ) : (
+          <div class="needed">
+            <p>{words.least(catalog.k)}</p>
+            <Sized height={40}>
+              {(width) => (
+                <CountedDots id="needed-least" width={width} label={words.least(catalog.k)} count={catalog.k} full={0} />
+              )}
+            </Sized>
+          </div>
+        )}
       </div>
     </section>
   );
