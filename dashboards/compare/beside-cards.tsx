@@ -6,6 +6,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { notGiving } from "../visit/not-giving.ts";
+import { topicAmongOthers } from "../visit/topic-name.ts";
 import type { Visit } from "../visit/visit.ts";
 import { begin } from "../visit/visitor.ts";
 import { isAnswered, type TopicAnswer } from "./topic-answer.ts";
@@ -35,8 +36,10 @@ export function OtherTopics({ visit, commons, shown }: OtherTopicsProps) {
         {others.map((ref) => (
           <li key={ref.key}>
             <span>
-              <b>{topicLabel(ref, lang)}</b>
-              <small>{unitLabel(unitOf(commons.catalog, ref), lang)}</small>
+              <b>{topicAmongOthers(commons, ref, lang)}</b>
+              {unitOf(commons.catalog, ref) === commons.catalog.commons.currency ? null : (
+                <small>{unitLabel(unitOf(commons.catalog, ref), lang)}</small>
+              )}
             </span>
             <button
               type="button"

@@ -1,8 +1,7 @@
 import { unitLabel } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
 import { bareFigure } from "../shared/typed-figure.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
+import { topicAmongOthers } from "../visit/topic-name.ts";
 import type { Visit } from "../visit/visit.ts";
 import { changeEntry, NO_ENTRY } from "../visit/visitor.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -28,7 +27,7 @@ export function InMoney({ visit: { visitor, lang }, commons, answer: { ref } }: 
   };
   return (
     <button type="button" class="chip" onClick={take}>
-      {WORDS[lang.value].stand.unit.topicIn(topicLabel(other, lang.value), money)}
+      {topicAmongOthers(commons, other, lang.value)}
     </button>
   );
 }

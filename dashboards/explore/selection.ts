@@ -131,7 +131,9 @@ function bestPlace({ tree, levels, rows }: SelectionContext, measure: string): {
     knownLevels.add(row.AREA_LEVEL);
     if (row.OBS_VALUE !== null) shown.add(row.REF_AREA);
   }
-  let best = { within: tree.root.code, level: levels.filter((level) => knownLevels.has(level))[1] ?? tree.root.level, count: 0 };
+  // In the first months the whole alone may have a figure.
+  const first = shown.has(tree.root.code) ? tree.root.level : levels.filter((level) => knownLevels.has(level))[1];
+  let best = { within: tree.root.code, level: first ?? tree.root.level, count: 0 };
   const counts = countsWithin(tree, shown);
   for (const area of tree.areas) {
     const count = counts.get(area.code) ?? 0;

@@ -29,6 +29,7 @@ import { AmountField, Chips } from "../visit/fields.tsx";
 import { figuresAt, meanAt, topicsOf } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
 import { wasReopened } from "../visit/reloaded.ts";
+import { topicAmongOthers } from "../visit/topic-name.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { changeEntry, NO_ENTRY } from "../visit/visitor.ts";
@@ -115,7 +116,7 @@ function Topics({ visit: { visitor, lang }, commons, chosen }: { visit: Visit; c
               visitor.topic.value = ref.key;
             }}
           />
-          {topicLabel(ref, lang.value)}
+          {topicAmongOthers(commons, ref, lang.value)}
         </label>
       ))}
     </fieldset>

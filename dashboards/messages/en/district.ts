@@ -249,9 +249,7 @@ export const en: typeof fr = {
     season: "The season affects each period: compare the same season from year to year.",
     whoAlone: (homes) => `${about(homes)} counted`,
     censusDiffers: (more, less) =>
-      more === "" || less === ""
-        ? `Representative? Not quite: ${more === "" ? "~fewer~" : "*more*"} here than in the census (${more || less})`
-        : `Representative? Not quite: *more* here than in the census (${more}), ~fewer~ (${less})`,
+      `Representative? Not quite, beside the census. ${[more && `*Too many*: ${more}`, less && `~${more ? "too few" : "Too few"}~: ${less}`].filter(Boolean).join("; ")}`,
     censusSame: "Representative? More or less: these homes match the census, allowing for margins",
     censusSubtitle: (topic, period) => `${topic}, ${period}. Dot: the homes counted, with the margin. Square: the census.`,
     censusRow: (share, census) => `${share} here, ${census} in the census`,

@@ -294,9 +294,7 @@ export const fr = {
     /** the fewest and the most in a hundred, over all topics */
     whoAlone: (homes: string) => `${about(homes)} comptés`,
     censusDiffers: (more: string, less: string) =>
-      more === "" || less === ""
-        ? `Représentatif ? Pas tout à fait : ${more === "" ? "~moins~" : "*plus*"} nombreux qu’au recensement (${more || less})`
-        : `Représentatif ? Pas tout à fait : *plus* nombreux qu’au recensement (${more}), ~moins~ nombreux (${less})`,
+      `Représentatif ? Pas tout à fait, face au recensement. ${[more && `*Trop nombreux* : ${more}`, less && `~${more ? "trop rares" : "Trop rares"}~ : ${less}`].filter(Boolean).join(" ; ")}`,
     censusSame: "Représentatif ? À peu près : ces foyers ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string) =>
       `${topic}, ${period}. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,

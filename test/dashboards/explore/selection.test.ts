@@ -35,6 +35,20 @@ test("an empty address is what is published best: the mean of the parts of an ar
   });
 });
 
+test("in the first months an empty address is the whole, which alone has a figure", () => {
+  const { rows, facts } = shownAt("");
+  const context = { ...facts, levels: facts.territory.levels };
+  const first = rows.map((row) => (row.REF_AREA === tree.root.code ? row : { ...row, OBS_VALUE: null }));
+  expect(selectionOf(new URLSearchParams(), { ...context, rows: first })).toMatchObject({
+    level: "town",
+    within: "T",
+    view: "table",
+  });
+  // Where nothing is published, the parts are named, with what they need.
+  const none = rows.map((row) => ({ ...row, OBS_VALUE: null }));
+  expect(selectionOf(new URLSearchParams(), { ...context, rows: none })).toMatchObject({ level: "district", within: "T" });
+});
+
 test("an address is read, several of everything; links of before name a dataset, and areas of the level", () => {
   const { selection } = shownAt(`${BOTH}&statistic=P50&area=N,T&type=_T,heating%3Dgas&period=2025,2026-01&view=table`);
   expect(selection).toMatchObject({
