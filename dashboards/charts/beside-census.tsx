@@ -67,6 +67,9 @@ export function BesideCensus(props: BesideCensusProps) {
                 y={y - textUp + LINE * j}
                 text-anchor={below ? "start" : "end"}
                 fill="var(--ink-2)"
+                stroke="var(--card)"
+                stroke-width="4"
+                paint-order="stroke"
               >
                 {line}
               </text>
