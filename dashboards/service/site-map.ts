@@ -53,6 +53,11 @@ export function siteMap(
       purpose: serviceWords.purpose.measure,
     })),
   ];
+  const documents = (["register", "impact-assessment"] as const).map((id) => ({
+    href: `documents/${id}.${lang}.html`,
+    name: serviceWords.document[id],
+    purpose: serviceWords.purpose[id],
+  }));
   const groups = [
     { title: serviceWords.places, entries: placesOf(lang) },
     { title: serviceWords.contributors, entries: contributing },
@@ -65,7 +70,7 @@ export function siteMap(
         { href: `feed.${lang}.atom`, name: words.feed, purpose: serviceWords.purpose.feed },
       ],
     },
-    { title: serviceWords.about, entries: [entry("notice"), entry("accessibility"), entry("legal"), ...contacts] },
+    { title: serviceWords.about, entries: [entry("notice"), ...documents, entry("accessibility"), entry("legal"), ...contacts] },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
 }

@@ -81,10 +81,10 @@ function awayTexts({
 /** What a file of the figures says first, a line each: title, description, notes, source and address. */
 function headOf(props: FigureFrameProps): string[] {
   const { title, subtitle, notes, source, address } = awayTexts(props);
-  // A name may have several lines, and only the first would begin as a remark.
+  // A name may have several lines, and only the first would begin as a remark. What keeps a word together in the page is no letter.
   return [title, subtitle, ...notes, ...(props.fileNotes ?? []), source, address]
     .filter(Boolean)
-    .map((text) => text.replace(/\s+/g, " "));
+    .map((text) => text.replaceAll("\u2060", "").replace(/\s+/g, " "));
 }
 
 /** The figures in rows, the names of the columns first. */

@@ -15,6 +15,7 @@ export const en: typeof fr = {
   data: "To use the data",
   method: "Method",
   about: "About these pages",
+  document: { register: "Record of processing", "impact-assessment": "Impact assessment" },
   purpose: {
     home: "the question, the map and what the figures say",
     contribute: "from a file or a bill to a contribution, in three steps",
@@ -24,6 +25,8 @@ export const en: typeof fr = {
     sql: "query the publications in your browser",
     feed: "what is published, as it comes out",
     notice: "what is kept, for how long, and your rights",
+    register: "what is done with the data, for a data protection officer",
+    "impact-assessment": "the risks for people, and what reduces them",
     accessibility: "what is accessible, and who to tell about what is not",
     legal: "who publishes these pages and who hosts them",
   },

@@ -13,6 +13,7 @@ export const fr = {
   data: "Pour réutiliser les données",
   method: "Méthode",
   about: "À propos de ces pages",
+  document: { register: "Registre des traitements", "impact-assessment": "Analyse d’impact" },
   purpose: {
     home: "la question, la carte, ce que disent les chiffres",
     contribute: "d’un fichier ou d’une facture à une contribution, en trois étapes",
@@ -22,6 +23,8 @@ export const fr = {
     sql: "interroger les publications dans le navigateur",
     feed: "ce qui paraît, quand cela paraît",
     notice: "ce que l’on garde, combien de temps, et vos droits",
+    register: "ce qui est fait des données, pour un délégué à leur protection",
+    "impact-assessment": "les risques pour les personnes, et ce qui les réduit",
     accessibility: "ce qui est accessible, et à qui signaler une difficulté",
     legal: "qui publie ces pages, qui les héberge",
   },

@@ -21,7 +21,8 @@ test("the site map has every page that the build has, and contributors' where co
   const hrefs = (intake: { url: string } | null) =>
     siteMap("fr", commons(intake), HERE).flatMap(({ entries }) => entries.map(({ href }) => (href === "./" ? "index" : href)));
   const documented = ["docs?page=method", "docs?measure=water.volume"];
-  expect(hrefs({ url: "/" }).sort()).toEqual([...pages, ...documented, "feed.fr.atom"].sort());
+  const documents = ["register", "impact-assessment"].map((id) => `documents/${id}.fr.html`);
+  expect(hrefs({ url: "/" }).sort()).toEqual([...pages, ...documented, ...documents, "feed.fr.atom"].sort());
   expect(hrefs(null)).not.toContain("contribute");
   const about = (contact?: string) =>
     siteMap("fr", commons(null, contact), HERE)
