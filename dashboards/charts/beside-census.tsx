@@ -17,6 +17,8 @@ export interface BesideCensusProps extends ChartFrame {
 
 /** Height of a line of words, in px. */
 const LINE = 18;
+/** Keeps words off the lines of the axis. */
+const HALO = { stroke: "var(--card)", "stroke-width": 4, "paint-order": "stroke" };
 
 /** Shares among participants as dots with margins, beside census shares as hollow squares, which mark figures from elsewhere. */
 export function BesideCensus(props: BesideCensusProps) {
@@ -67,9 +69,7 @@ export function BesideCensus(props: BesideCensusProps) {
                 y={y - textUp + LINE * j}
                 text-anchor={below ? "start" : "end"}
                 fill="var(--ink-2)"
-                stroke="var(--card)"
-                stroke-width="4"
-                paint-order="stroke"
+                {...HALO}
               >
                 {line}
               </text>
