@@ -35,15 +35,18 @@ export interface FindingsInput {
   readonly homes: WithMargin | null;
   /** number of dwellings there, from public data; null: not known */
   readonly dwellings: number | null;
+  /** number of topics that the page offers, each with its findings */
+  readonly topics: number;
 }
 
 /**
  * At most three findings, fewer where the figures support fewer. Each is beyond a margin that is widened for everything that was
- * tested to find it (Bonferroni: the 5 % are shared by all differences among types and areas, and the share).
+ * tested to find it (Bonferroni: the 5 % are shared by all differences among types and areas, and the share, of every topic: a visitor
+ * may look at each).
  */
-export function findings({ types, areas, whole, homes, dwellings }: FindingsInput): PublicFinding[] {
+export function findings({ types, areas, whole, homes, dwellings, topics }: FindingsInput): PublicFinding[] {
   const pairs = (n: number): number => (n * (n - 1)) / 2;
-  const tested = pairs(types.length) + pairs(areas.length) + (homes && dwellings ? 1 : 0);
+  const tested = topics * (pairs(types.length) + pairs(areas.length) + (homes && dwellings ? 1 : 0));
   const results: PublicFinding[] = [];
   const ends = (all: readonly NamedMean[]): { lowest: NamedMean; highest: NamedMean } | null => {
     const sorted = [...all].sort((a, b) => a.mean.value - b.mean.value);

@@ -10,7 +10,7 @@ import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { countAt, focusOf, hasPlaces, meanAt } from "../visit/focus.ts";
+import { countAt, focusOf, hasPlaces, meanAt, topicsOf } from "../visit/focus.ts";
 import { notGiving } from "../visit/not-giving.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -154,6 +154,7 @@ function Findings({ commons, focus, lang, cards }: FindingsProps) {
         whole: meanAt(commons, ref, area.code),
         homes,
         dwellings: area.dwellings ?? null,
+        topics: topicsOf(commons).length,
       }),
     [commons.cells, focus, lang],
   );

@@ -6,7 +6,7 @@ const named = (name: string, value: number, half: number) => ({
   name,
   mean: { value, lower: value - half, upper: value + half },
 });
-const nothing = { types: [], areas: [], whole: null, homes: null, dwellings: null };
+const nothing = { types: [], areas: [], whole: null, homes: null, dwellings: null, topics: 1 };
 const kinds = (all: Partial<Parameters<typeof findings>[0]>) => findings({ ...nothing, ...all }).map(({ kind }) => kind);
 
 test("a margin is widened for everything that was looked at: by the normal quantile of 5 % shared", () => {
@@ -27,13 +27,18 @@ test("findings are at most three, and only what the margins bear", () => {
   const areas = [named("one", 39, 5), named("two", 72, 4), named("three", 113, 5)];
   const whole = { value: 72, lower: 71, upper: 73 };
   const homes = { value: 12454, lower: 12400, upper: 12500 };
-  const all = findings({ types, areas, whole, homes, dwellings: 46939 });
+  const all = findings({ ...nothing, types, areas, whole, homes, dwellings: 46939 });
   expect(all.map(({ kind }) => kind)).toEqual(["types", "areas", "share"]);
   expect(all[1]).toMatchObject({ lowest: { name: "one" }, highest: { name: "three" } });
   expect(all[2]).toMatchObject({ oneIn: 4 });
   expect(kinds({ types: [named("small", 40, 30), named("large", 60, 30)], areas: areas.slice(1, 2), whole })).toEqual([]);
   expect(kinds({ homes: { value: 9, lower: -10, upper: 30 }, dwellings: 1000 })).toEqual([]);
   expect(kinds({})).toEqual([]);
+});
+
+test("what is found of one of several topics holds though all of them can be looked at", () => {
+  const types = [named("small", 100, 5), named("large", 108.5, 5)];
+  expect([1, 3].map((topics) => kinds({ types, topics }))).toEqual([["types"], []]);
 });
 
 test("more than one in so many holds at the lower end of the margin", () => {
