@@ -7,7 +7,7 @@ const KEPT = "return [localStorage.length, sessionStorage.length, document.cooki
 async function walkToSentence(visitor, url) {
   await visitor.open(url);
   await visitor.there("[data-area]");
-  await visitor.click(".question fieldset.chips:first-of-type .chip:nth-of-type(2)");
+  await visitor.click(".question fieldset.chips .chip:nth-of-type(2)");
   await visitor.type(".question [data-amount]", "9");
   const sentence = await visitor.until(
     "the sentence",
