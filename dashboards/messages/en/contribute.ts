@@ -188,7 +188,6 @@ export const en: typeof fr = {
     idle: "The page cleared itself after ten minutes of inactivity.",
   },
   sources: {
-    howLead: "Choose one or more topics. One is enough.",
     figures: "Figures to type in:",
     type: "Type in these figures",
     letter: "Letter to ask for them",

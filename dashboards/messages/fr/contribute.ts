@@ -229,7 +229,6 @@ export const fr = {
     idle: "La page s’est effacée après dix minutes sans geste.",
   },
   sources: {
-    howLead: "Choisissez un ou plusieurs des thèmes de ce commun. Un seul suffit.",
     figures: "Les chiffres à taper :",
     type: "Taper ces chiffres",
     letter: "Lettre pour les demander",
