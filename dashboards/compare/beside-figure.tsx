@@ -39,7 +39,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const text = amountText(reference.value, Number.isInteger(reference.value) ? 0 : most, unit, lang);
   const mine = answer.given?.perMonth ?? null;
   // The gap is that of both figures as they are shown, so that a reader who subtracts them finds the same.
-  const { value: gap, decimals } = roundedGap(ownRounded(answer), roundedFigure(reference.value, most));
+  const { value: gap, decimals } = roundedGap(ownRounded(answer, most), roundedFigure(reference.value, most));
   const isClose = Math.abs(gap) <= Math.max(10 ** -most, CLOSE * reference.value);
   const gapText = amountText(Math.abs(gap), decimals, unit, lang);
   const entry = visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY;
@@ -75,7 +75,9 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       ) : null}
       {isLittle ? <Help commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief={isSaid} /> : null}
       {/* A season's figure on one axis with a year's mean would look like a gap, and one that is doubted is asked about first. */}
-      {isOfSeason(answer) || isDoubted ? null : <BothDrawn reference={reference} text={text} answer={answer} lang={lang} />}
+      {isOfSeason(answer) || isDoubted ? null : (
+        <BothDrawn reference={reference} text={text} own={ownAmount(answer, lang, most)} answer={answer} lang={lang} />
+      )}
       <p class="source">
         {WORDS[lang].stand.reference.source}
         <SourceOfReference reference={reference} lang={lang} />.
@@ -88,12 +90,14 @@ interface BothDrawnProps {
   readonly reference: Reference;
   /** the reference's figure in words */
   readonly text: string;
+  /** the visitor's */
+  readonly own: string;
   readonly answer: TopicAnswer;
   readonly lang: Lang;
 }
 
 /** The visitor's figure and the reference on one axis. */
-function BothDrawn({ reference, text, answer, lang }: BothDrawnProps) {
+function BothDrawn({ reference, text, own, answer, lang }: BothDrawnProps) {
   const words = WORDS[lang];
   const mine = answer.given?.perMonth ?? null;
   const unit = unitLabel(reference.unit, lang);
@@ -104,7 +108,7 @@ function BothDrawn({ reference, text, answer, lang }: BothDrawnProps) {
           id={`reference-${answer.ref.key.replace(".", "-")}`}
           width={width}
           label={words.welcome.reference.name(reference.period, text)}
-          you={mine === null ? null : { value: mine, text: words.stand.youAre(ownAmount(answer, lang)) }}
+          you={mine === null ? null : { value: mine, text: words.stand.youAre(own) }}
           reference={{ value: reference.value, text: words.welcome.reference.name(reference.period, text) }}
           {...axisText(unit, lang)}
           absent={UNPUBLISHED[lang].reference.none}

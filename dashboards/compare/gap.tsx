@@ -1,17 +1,8 @@
-import { digitsOf } from "../shared/digits.ts";
 import { amountText, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
-import {
-  amountAtMargin,
-  amountTextAtMargin,
-  ownRounded,
-  roundedFigure,
-  roundedGap,
-  roundedToMargin,
-  yearlyGap,
-} from "./rounded.ts";
+import { amountAtMargin, amountTextAtMargin, monthlyGap, yearlyGap } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -31,10 +22,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   if (!middle || !given) return null;
   if (verdict?.kind === "side" && verdict.side === "about") return null;
   const most = ref.measure.decimals;
-  // The gap is that of both figures as they are shown, so that a reader who subtracts them finds the same.
-  const written = roundedGap(ownRounded(answer), roundedToMargin(middle, most));
-  // The visitor's figure is exact and the middle is not, so the gap is rounded as the middle is.
-  const { value: gap, decimals } = roundedFigure(written.value, digitsOf(middle, most));
+  const { value: gap, decimals, isExact } = monthlyGap(answer, middle);
   if (gap === 0) return null;
   // Within the margin of the middle, no difference can be told.
   if (given.perMonth >= middle.lower && given.perMonth <= middle.upper) return null;
@@ -43,7 +31,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const monthText = amountText(Math.abs(gap), decimals, unit, lang);
   // The words say which way.
   const month: GapItem = {
-    figure: gap === written.value ? monthText : words.about(monthText),
+    figure: isExact ? monthText : words.about(monthText),
     text:
       middle.statistic === "P50"
         ? words[gap < 0 ? "less" : "more"](noun, middleText)

@@ -2,9 +2,9 @@ import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { MonthOfYear } from "../charts/months.tsx";
+import { ownListDecimals } from "../contribute/own-decimals.ts";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
-import { plainDigits } from "../shared/digits.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { amountText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
@@ -31,7 +31,7 @@ import { hasOthers, type OwnYear, ownYear, ownYearsText, sidesOf, yearsText } fr
 import type { PartProps } from "./part-props.ts";
 import { referenceFor } from "./reference.ts";
 import { ReferenceCard } from "./reference-card.tsx";
-import { amountAtMargin, ownAmount, ownMonthly, roundedFigure } from "./rounded.ts";
+import { amountAtMargin, ownAmount, ownMonthly } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { seasonPlace, toldPart } from "./season-place.ts";
 import { monthsPhrase, seasonalTitle } from "./seasonal-said.ts";
@@ -375,6 +375,10 @@ export function tableOf(
   const years = new Set(months.flatMap(({ period }) => period?.slice(0, 4) ?? []));
   const [oneYear, ...otherYears] = new Set(months.map(({ year }) => year));
   const isOneYear = otherYears.length === 0;
+  const decimals = ownListDecimals(
+    months.flatMap(({ mine }) => mine ?? []),
+    ref.measure,
+  );
   // That they are shares of a bill is said above; of some months only they say so themselves.
   const isMixed = months.some(({ mine, shared = false }) => mine !== null && !shared);
   const range = (low: number, high: number, digits: number): string =>
@@ -385,15 +389,14 @@ export function tableOf(
   ];
   const rows = months.map(({ name, year, mine, shared, period, statistic, middle, half }) => {
     const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
-    const own = mine === null ? null : roundedFigure(mine, Math.min(plainDigits(mine), most));
-    const ownText = own === null ? words.none : formatNumber(own.value, own.decimals, lang);
+    const ownText = mine === null ? words.none : formatNumber(mine, decimals, lang);
     const named = [
       ...(statistics.size > 1 && statistic !== null ? [words.statistics[statistic]] : []),
       ...(years.size > 1 && period !== null ? [period.slice(0, 4)] : []),
     ];
     return [
       isOneYear ? name : `${name} ${year}`,
-      own !== null && shared && isMixed ? words.averaged(ownText) : ownText,
+      mine !== null && shared && isMixed ? words.averaged(ownText) : ownText,
       middle
         ? [`${formatNumber(middle.value, digits, lang)} (${range(middle.lower, middle.upper, digits)})`, ...named].join(", ")
         : words.none,

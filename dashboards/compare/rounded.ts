@@ -2,6 +2,7 @@ import { digitsOf, plainDigits, writtenOutwards } from "../shared/digits.ts";
 import { amountText, endsText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
+import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** An amount with as many digits as its margin allows, without zero decimals: a sentence says 74 €, not 74,0 €. */
@@ -35,23 +36,44 @@ export function roundedToMargin(figure: WithMargin, most: number): RoundedFigure
   return roundedFigure(figure.value, digitsOf(figure, most));
 }
 
-/** The visitor's own figure as it was typed; a computed one, such as a twelfth of a year, is rounded. */
-export function ownFigure(value: number): RoundedFigure {
-  const typed = [0, 1, 2].find((decimals) => Math.abs(value - Number(value.toFixed(decimals))) < 1e-9);
-  return roundedFigure(value, typed ?? plainDigits(value));
+/** Decimals with which somebody may have typed a figure; undefined: it was computed, as a twelfth of a year is. */
+const typedDecimals = (value: number): number | undefined =>
+  [0, 1, 2].find((decimals) => Math.abs(value - Number(value.toFixed(decimals))) < 1e-9);
+
+/** The visitor's own figure as it was typed; a computed one is rounded. */
+export const ownFigure = (value: number): RoundedFigure => roundedFigure(value, typedDecimals(value) ?? plainDigits(value));
+
+/** What an own figure is rounded by. */
+type Held = Pick<TopicAnswer, "given" | "ref" | "season" | "group">;
+
+/** Decimals of what the visitor's figure is held against, as it is written. */
+function decimalsBeside({ ref, season, group }: Held): number {
+  const middle = heldAgainst({ season, group });
+  return middle ? Math.min(digitsOf(middle, ref.measure.decimals), ref.measure.decimals) : 0;
 }
 
-export function ownRounded({ given }: Pick<TopicAnswer, "given">): RoundedFigure {
+/** The visitor's own figure; one that was computed has at least the decimals of what it stands `beside`, or their difference would be that of rounding. */
+export function ownRounded(answer: Held, beside = decimalsBeside(answer)): RoundedFigure {
+  const { given } = answer;
   const value = given?.perMonth ?? 0;
   // A mean of months or an average month of a bill was computed, not typed.
   const isCounted = given !== null && (given.days !== null || given.months.length > 1);
-  return isCounted ? roundedFigure(value, plainDigits(value)) : ownFigure(value);
+  const typed = isCounted ? undefined : typedDecimals(value);
+  return roundedFigure(value, typed ?? Math.max(plainDigits(value), beside));
 }
 
 /** The first figure minus the second, both as they are shown, with the decimals of the finer one. */
 export function roundedGap(figure: RoundedFigure, reference: RoundedFigure): RoundedFigure {
   const decimals = Math.max(figure.decimals, reference.decimals);
   return roundedFigure(figure.value - reference.value, decimals);
+}
+
+/** The gap of a month with the middle home, and whether it is as exact as the figures that are shown: the middle is not, so it is rounded as the middle is. */
+export function monthlyGap(answer: Held, middle: WithMargin): RoundedFigure & { readonly isExact: boolean } {
+  const most = answer.ref.measure.decimals;
+  const shown = roundedGap(ownRounded(answer), roundedToMargin(middle, most)).value;
+  const gap = roundedFigure(shown, digitsOf(middle, most));
+  return { ...gap, isExact: gap.value === shown };
 }
 
 /** Most by which rounding may move a yearly gap away from twelve monthly ones, as a share: a reader who multiplies would find another. */
@@ -70,7 +92,8 @@ export function yearlyGap(gap: number, digits: number, monthly: number): Rounded
 }
 
 /** The visitor's own amount in words, as `ownRounded` rounds it. */
-export const ownAmount = (answer: TopicAnswer, lang: Lang): string => typedText(ownRounded(answer), answer, lang);
+export const ownAmount = (answer: TopicAnswer, lang: Lang, beside?: number): string =>
+  typedText(ownRounded(answer, beside), answer, lang);
 
 /** The visitor's amount, and that it is a month's unless it is of one month that is named where it was typed. */
 export const ownMonthly = (answer: TopicAnswer, lang: Lang): string =>

@@ -4,7 +4,7 @@ import { minimumMonths } from "../../src/domains/index.ts";
 import type { FileReport } from "../../src/importers/report.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import type { FirstMean, MonthsToCount } from "../messages/fr/contribute.ts";
+import type { LeafMean, MonthsToCount } from "../messages/fr/contribute.ts";
 import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -401,14 +401,14 @@ function monthsToCount(flow: Flow): MonthsToCount | null {
   return { ...leaf, wider: levels.findLast(({ most }) => most < leaf.most) ?? null };
 }
 
-/** What is had while no smallest place has a figure; null: one has. */
-function firstMean({ commons, lang }: Flow): FirstMean | null {
+/** What is had of the smallest places: with how many homes, and what meanwhile where none has a figure. */
+function leafMean({ commons, lang }: Flow): LeafMean {
   const { refs, tree, leaf } = commons;
   const hasMean = (code: string): boolean => refs.some((ref) => figuresAt(commons, ref, code).mean !== null);
-  if (tree.areas.some(({ level, code }) => level === leaf && hasMean(code))) return null;
+  const isFirst = tree.areas.every(({ level, code }) => level !== leaf || !hasMean(code));
   const needed = refs.flatMap(({ key }) => homesFor(commons, key, leaf) ?? []);
   return {
-    of: hasMean(tree.root.code) ? placePhrase(commons, tree.root.code, lang).of : null,
+    first: isFirst ? { of: hasMean(tree.root.code) ? placePhrase(commons, tree.root.code, lang).of : null } : null,
     needed: needed.length === 0 ? null : rangeOf(needed).map(String),
   };
 }
@@ -434,7 +434,7 @@ function Glance({ flow }: { flow: Flow }) {
             w.gives(yearsOf(comingFor(flow)), leaf),
             ...(count === null ? [] : [w.counts(count)]),
             w.never,
-            w.gets(leaf, firstMean(flow)),
+            w.gets(leaf, leafMean(flow)),
             w.reads(commons.catalog.commons.operator ?? null, commons.catalog.k),
             w.takesBack,
           ]}

@@ -19,7 +19,6 @@ export function HolderList({ flow, onType }: { flow: Flow; onType: (measure: str
   const w = words.sources;
   return (
     <div class="holders">
-      <p class="hint">{w.howLead}</p>
       {holdersOf(measuresOf(flow)).map(({ holder, measures }) => (
         <Folded
           key={holder.id}

@@ -3,7 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { listed } from "../compare/group-words.ts";
 import { meanTexts, nearestMean } from "../compare/nearest-mean.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
@@ -143,11 +143,18 @@ function OwnUse({ use, commons, area, lang }: OwnUseProps) {
   );
 }
 
+/** About how many homes a figure is of; null where that is not public, or too imprecise. */
+export function aboutHomes(homes: PublishedFigure | null, lang: Lang): string | null {
+  if (homes === null || homes.unsure) return null;
+  return formatNumber(homes.value, Math.min(0, marginDigits(homes.lower, homes.upper, 0)), lang);
+}
+
 /** The mean of all homes of the place or, where it has none, of the nearest around it. */
 function DetailOf({ found, commons, measure, area, lang }: TopicLineProps) {
   if (found.kind === "published") {
     const { mean, allOf } = LATER_WORDS[lang].place;
-    return <small>{mean(allOf(placePhrase(commons, area, lang).of), ...meanTexts(commons, measure, found.mean, lang))}</small>;
+    const of = allOf(placePhrase(commons, area, lang).of, aboutHomes(found.homes, lang));
+    return <small>{mean(of, ...meanTexts(commons, measure, found.mean, lang))}</small>;
   }
   const nearest = nearestMean(commons, measure, area, "sure", lang);
   return nearest === null ? null : <small>{nearest.text}</small>;

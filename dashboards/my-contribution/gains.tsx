@@ -7,13 +7,12 @@ import { answerOf, isOwnKind } from "../compare/topic-answer.ts";
 import { returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
 import { LATER_WORDS } from "../contribute/later-words.ts";
-import { neededText, PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
+import { aboutHomes, neededText, PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
 import { newestReleases } from "../shared/data.ts";
-import { formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
-import { type PublishedFigure, publishedFigure } from "../shared/published-figure.ts";
+import { publishedFigure } from "../shared/published-figure.ts";
 import { Sized } from "../shared/sized.tsx";
 import { sourceText } from "../shared/source-text.ts";
 import type { Visitor } from "../visit/visitor.ts";
@@ -61,12 +60,6 @@ type Uses = readonly MeasureUse[];
 /** Years of the publications to come in which the home counts at its smallest place. */
 const countsAtHome = (uses: Uses): string[] =>
   [...new Set(uses.flatMap(({ levels }) => levels[0]?.steps.flatMap(({ counts }) => counts) ?? []))].sort();
-
-/** About how many homes a figure is of; null where that is not public, or too imprecise. */
-function aboutHomes(homes: PublishedFigure | null, lang: Lang): string | null {
-  if (homes === null || homes.unsure) return null;
-  return formatNumber(homes.value, Math.min(0, marginDigits(homes.lower, homes.upper, 0)), lang);
-}
 
 interface GainsProps {
   readonly opened: OpenContribution;

@@ -30,10 +30,11 @@ function useCorrections(held: Contribution) {
     setResult(next);
     const line = document.querySelector(".held li:has(.correct)");
     requestAnimationFrame(() => {
-      // The pressed button is gone, and with an erased figure its line: the result then stands below another one, or below the list.
+      // The pressed button is gone, and with an erased figure its line: the result then stands in its place, or below the list.
       const at = document.querySelector(".figure-lines li:has(> .good)") ?? (line?.isConnected ? line : null);
+      const near = at?.querySelector("button") ? at : (at?.previousElementSibling ?? at?.nextElementSibling);
       const focused =
-        at?.querySelector<HTMLElement>("button") ??
+        near?.querySelector<HTMLElement>("button") ??
         document.querySelector<HTMLElement>("#figures summary") ??
         document.getElementById("kept-title");
       focused?.focus({ preventScroll: true });
@@ -142,7 +143,7 @@ interface Result {
 /** Said to screen readers, and seen where no line of the figure is left to stand beside. */
 function Told({ result, rows }: { result: Result | null; rows: readonly HeldReading[] }) {
   return (
-    <div role="status" id="corrected" class={result && lineFor(result, rows) ? "visually-hidden" : undefined}>
+    <div role="status" id="corrected" class={result && isAmong(result, rows) ? "visually-hidden" : undefined}>
       {result === null ? null : <p class="good">{result.text}</p>}
     </div>
   );
@@ -151,11 +152,9 @@ function Told({ result, rows }: { result: Result | null; rows: readonly HeldRead
 const keyOf = ({ domain, measure, period }: HeldReading): string => `${domain}.${measure} ${period}`;
 const byKey = (a: HeldReading, b: HeldReading): number => keyOf(a).localeCompare(keyOf(b));
 
-/** The line below which a result stands: the figure's own or, where it was erased, the nearest one of its measure. */
-function lineFor({ of }: Result, rows: readonly HeldReading[]): HeldReading | undefined {
-  const same = rows.filter(({ domain, measure }) => domain === of.domain && measure === of.measure).sort(byKey);
-  return same.filter((row) => byKey(row, of) <= 0).at(-1) ?? same[0];
-}
+/** Tells whether figures of the result's measure are left: it stands in their list, where the figure stands or stood. */
+const isAmong = ({ of }: Result, rows: readonly HeldReading[]): boolean =>
+  rows.some(({ domain, measure }) => domain === of.domain && measure === of.measure);
 
 /** The home, the figures, and until when they are kept, one line each. */
 function linesOf({ held, words, lang, commons }: OpenContribution, areaName: string): (readonly [string, string])[] {
@@ -202,8 +201,14 @@ interface ReadingsProps {
 function Readings({ rows, counts, opened, correcting, result, onChange, onClose, onErased, onRetype }: ReadingsProps) {
   const { words, lang } = opened;
   const sorted = [...rows].sort(byKey);
-  const changed = result === null ? undefined : lineFor(result, rows);
+  const changed = result !== null && isAmong(result, rows) ? result.of : null;
+  const isChanged = (figure: HeldReading): boolean => changed !== null && keyOf(figure) === keyOf(changed);
   const measures = [...new Set(sorted.map(measureName))];
+  // An erased figure keeps its place in the list, for what became of it.
+  const linesAmong = (ofMeasure: readonly HeldReading[]): readonly HeldReading[] =>
+    changed === null || measureName(changed) !== measureName(ofMeasure[0] ?? changed) || ofMeasure.some(isChanged)
+      ? ofMeasure
+      : [...ofMeasure, changed].sort(byKey);
   function measureName({ domain, measure }: HeldReading): string {
     const ref = measureRef(domain, measure);
     return ref === undefined ? domain : topicLabel(ref, lang);
@@ -217,16 +222,18 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose,
           <section key={name}>
             <h3>{name}</h3>
             <ul class="figure-lines">
-              {ofMeasure.map((figure) => (
+              {linesAmong(ofMeasure).map((figure) => (
                 <li key={figure.period}>
-                  <FigureLine
-                    figure={figure}
-                    among={ofMeasure}
-                    winsOverMonths={counts && ofMeasure.some(({ period }) => period.startsWith(`${figure.period}-`))}
-                    opened={opened}
-                    onChange={() => onChange({ figure, counts })}
-                  />
-                  {changed === figure ? (
+                  {ofMeasure.includes(figure) ? (
+                    <FigureLine
+                      figure={figure}
+                      among={ofMeasure}
+                      winsOverMonths={counts && ofMeasure.some(({ period }) => period.startsWith(`${figure.period}-`))}
+                      opened={opened}
+                      onChange={() => onChange({ figure, counts })}
+                    />
+                  ) : null}
+                  {isChanged(figure) ? (
                     <p class="good" aria-hidden="true">
                       {result?.text}
                     </p>

@@ -16,6 +16,7 @@ import {
 } from "../shared/data.ts";
 import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { placeKind } from "../shared/labels.ts";
 import { pause } from "../shared/pause.ts";
 import { publishedBins } from "../shared/published-bins.ts";
 import { nationalReferences } from "../shared/references.tsx";
@@ -185,7 +186,8 @@ export function homesFor(
 export function notYetText(commons: Pick<PublicCommons, "report" | "catalog">, key: string, level: string, lang: Lang): string {
   const needed = homesFor(commons, key, level);
   const words = countedWords(WORDS[lang].welcome.map, lang, commons.catalog);
-  return words.withheld(needed === null ? null : formatNumber(needed, 0, lang));
+  const kind = placeKind(commons.catalog.territory.level_names, { name: "", level }, lang);
+  return words.withheld(needed === null ? null : formatNumber(needed, 0, lang), kind);
 }
 
 /** The published histogram of a group, in order; empty where there is none. */

@@ -55,7 +55,7 @@ export const en: typeof fr = {
     published: (year) => `published for ${year}`,
     careful: (year) => `published for ${year}, read with care`,
     mean: (of, value, from, to) => `Average ${of}: ${value} a month, between ${from} and ${to}`,
-    allOf: (of) => `${of}, all homes together`,
+    allOf: (of, homes) => `${of}, all homes together${homes === null ? "" : ` (about ${homes})`}`,
     kindOf: (homes, year) => `for ${homes}, in ${year}`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
     expected: (years) => `expected for ${years}`,

@@ -4,6 +4,9 @@ import type { fr } from "../fr/contribute.ts";
 /** A period of figures: `the year 2026`, `Q1 2026`. */
 const inPeriod = (period: string): string => (/^\d{4}$/.test(period) ? `the year ${period}` : period);
 
+const evenChance = (needed: readonly string[]): string =>
+  `an even chance from about ${needed.join(" to ")} homes, as noise is added to their number too`;
+
 const against = { middle: "the middle home", mean: "the mean here", reference: "the public reference figure" };
 
 export const en: typeof fr = {
@@ -144,11 +147,11 @@ export const en: typeof fr = {
       `${months.join(" to ")} months in your ${level}${wider === null ? "" : `, from ${wider.months[0]} in your ${wider.level}`}`,
     ],
     never: ["Never", "name, address, meter"],
-    gets: (leaf, first) => [
+    gets: (leaf, { first, needed }) => [
       "You get",
       first === null
-        ? `your months beside other homes, and the average of your ${leaf}, which you make possible`
-        : `your months beside ${first.of === null ? "a public figure" : `the average ${first.of}`}; your ${leaf}, ${first.needed === null ? "later" : `an even chance from about ${first.needed.join(" to ")} homes, as noise is added to their number too`}`,
+        ? `your months beside other homes, and the average of your ${leaf}, which you make possible${needed === null ? "" : `: ${evenChance(needed)}`}`
+        : `your months beside ${first.of === null ? "a public figure" : `the average ${first.of}`}; your ${leaf}, ${needed === null ? "later" : evenChance(needed)}`,
     ],
     reads: (operator, k) => ["Who reads them", `${operator ?? "the operator"}, which never publishes below ${k} homes`],
     takesBack: ["You take back", "your figures, with a key; what is published stays"],
@@ -185,7 +188,6 @@ export const en: typeof fr = {
     idle: "The page cleared itself after ten minutes of inactivity.",
   },
   sources: {
-    howLead: "Choose one or more topics. One is enough.",
     figures: "Figures to type in:",
     type: "Type in these figures",
     letter: "Letter to ask for them",

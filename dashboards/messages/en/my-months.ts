@@ -9,7 +9,7 @@ export const en: typeof fr = {
   alone: (centre, period) => `The line: ${centre} over ${period}.`,
   elsewhere: (group) => `Too few months are published to show here for ${group}.`,
   unpublished: "My months. The others’ months are not published yet.",
-  level: { P50: "the year’s middle", MEAN: "the year’s mean" },
+  level: { P50: "the year’s middle and its margin", MEAN: "the year’s mean and its margin" },
   label: "My months, and others’ where they are published.",
   before: "you, the year before",
   unchanged: (n) =>

@@ -106,10 +106,10 @@ export const en: Words = {
       beside: (relation, ends, whole) =>
         `${ends === null ? "" : `${ends[0]} to ${ends[1]} `}${relation} than the whole (${whole})`,
       homes: (count) => `about ${count} homes counted`,
-      withheld: (needed) =>
+      withheld: (needed, level) =>
         needed === null
           ? "not enough homes yet"
-          : `not enough homes yet; about ${needed} would give a figure an even chance of appearing`,
+          : `not enough homes yet; about ${needed} per ${level} would give an even chance of appearing`,
       here: "I live here",
       district: "See it in Neighbourhoods",
       noted: "Noted: the question is now about this place",

@@ -62,7 +62,8 @@ export const fr = {
     published: (year: string) => `paru pour ${year}`,
     careful: (year: string) => `paru pour ${year}, à lire avec prudence`,
     mean: (of: string, value: string, from: string, to: string) => `Moyenne ${of} : ${value} par mois, entre ${from} et ${to}`,
-    allOf: (of: string) => `${of}, tous foyers réunis`,
+    /** `homes`: about how many; null: not public */
+    allOf: (of: string, homes: string | null) => `${of}, tous foyers réunis${homes === null ? "" : ` (environ ${homes})`}`,
     kindOf: (homes: string, year: string) => `des ${homes}, en ${year}`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
     /** of a place without a figure: the year to come that one's own months are for */

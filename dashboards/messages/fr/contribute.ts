@@ -16,13 +16,16 @@ export interface MonthsToCount extends MonthsAt {
   readonly wider: MonthsAt | null;
 }
 
-/** What is had while no smallest place has a figure. */
-export interface FirstMean {
-  /** of the whole, where its mean is published */
-  readonly of: string | null;
+/** What is had of the smallest places. */
+export interface LeafMean {
+  /** while none of them has a figure: of the whole, where its mean is published */
+  readonly first: { readonly of: string | null } | null;
   /** with about how many homes a smallest place has an even chance of its figure; null: not public */
   readonly needed: readonly string[] | null;
 }
+
+const evenChance = (needed: readonly string[]): string =>
+  `une chance sur deux dès environ ${needed.join(" à ")} foyers, car leur nombre est flouté lui aussi`;
 
 const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public" };
 
@@ -179,12 +182,12 @@ export const fr = {
       `${months.join(" à ")} mois dans votre ${level}${wider === null ? "" : `, dès ${wider.months[0]} dans votre ${wider.level}`}`,
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
-    /** `leaf`: the smallest level; `first`: while none of it has a figure. A place among others is had without giving */
-    gets: (leaf: string, first: FirstMean | null): readonly [string, string] => [
+    /** `leaf`: the smallest level. A place among others is had without giving */
+    gets: (leaf: string, { first, needed }: LeafMean): readonly [string, string] => [
       "Vous recevez",
       first === null
-        ? `vos mois à côté d’autres foyers, et la moyenne de votre ${leaf}, que vous rendez possible`
-        : `vos mois à côté ${first.of === null ? "d’un repère public" : `de la moyenne ${first.of}`} ; votre ${leaf}, ${first.needed === null ? "plus tard" : `une chance sur deux dès environ ${first.needed.join(" à ")} foyers, car leur nombre est flouté lui aussi`}`,
+        ? `vos mois à côté d’autres foyers, et la moyenne de votre ${leaf}, que vous rendez possible${needed === null ? "" : ` : ${evenChance(needed)}`}`
+        : `vos mois à côté ${first.of === null ? "d’un repère public" : `de la moyenne ${first.of}`} ; votre ${leaf}, ${needed === null ? "plus tard" : evenChance(needed)}`,
     ],
     /** `operator`: its name; null: it has not stated one */
     reads: (operator: string | null, k: number): readonly [string, string] => [
@@ -226,7 +229,6 @@ export const fr = {
     idle: "La page s’est effacée après dix minutes sans geste.",
   },
   sources: {
-    howLead: "Choisissez un ou plusieurs des thèmes de ce commun. Un seul suffit.",
     figures: "Les chiffres à taper :",
     type: "Taper ces chiffres",
     letter: "Lettre pour les demander",

@@ -7,7 +7,7 @@ export const fr = {
   alone: (centre: string, period: string) => `Le trait : ${centre} sur l’année ${period}.`,
   elsewhere: (group: string) => `Trop peu de mois des ${group} sont publiés pour être montrés ici.`,
   unpublished: "Aucun mois des autres n’est encore publié.",
-  level: { P50: "le milieu, sur l’année", MEAN: "la moyenne, sur l’année" },
+  level: { P50: "le milieu et sa marge, sur l’année", MEAN: "la moyenne et sa marge, sur l’année" },
   label: "Mes mois, et ceux des autres là où ils sont publiés.",
   before: "vous, l’année d’avant",
   unchanged: (n: number) => (n === 1 ? "Autant que le même mois un an avant" : `Autant que les ${n} mêmes mois un an avant`),

@@ -112,10 +112,11 @@ export const fr = {
       beside: (relation: string, ends: readonly [string, string] | null, whole: string) =>
         `${ends === null ? "" : `${ends[0]} à ${ends[1]} de `}${relation} que l’ensemble (${whole})`,
       homes: (count: string) => `environ ${count} foyers comptés`,
-      withheld: (needed: string | null) =>
+      /** `level`: what places have so many, such as `secteur`; one of another level has others */
+      withheld: (needed: string | null, level: string) =>
         needed === null
           ? "pas encore assez de foyers"
-          : `pas encore assez de foyers ; il en faudrait environ ${needed} pour qu’un chiffre ait une chance sur deux de paraître`,
+          : `pas encore assez de foyers ; il en faudrait environ ${needed} par ${level}, pour une chance sur deux de paraître`,
       here: "J’habite ici",
       district: "Ses chiffres, dans Quartiers",
       noted: "C’est noté : la question porte sur cet endroit",

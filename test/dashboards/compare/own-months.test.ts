@@ -124,7 +124,7 @@ test("in the table, a month is a row of few columns: what stands beside it has i
   expect(rows.map((cells) => cells.map((cell) => cell.replaceAll("\u00a0", " ").replaceAll("\u202f", " ")))).toEqual([
     ["janv.", "8,9", "9 (8–10), milieu, 2025", "6–12"],
     ["janv.", "–", "9 (8–10), moyenne, 2024", "–"],
-    ["janv.", "25", "–", "–"],
+    ["janv.", "25,4", "–", "–"],
   ]);
   // Where nothing of others is published there is no column for it.
   expect(tableOf({ months: months.slice(2) }, { ref, unit: "m³" }, "fr").columns).toEqual(["Mois (2026)", "vous (m³)"]);
@@ -137,5 +137,5 @@ test("the months of a divided bill are marked as its shares", () => {
   const year = ownYear(commons, answerOn(null, ...months), LETTERS);
   expect(year.months.filter(({ mine }) => mine !== null).map(({ shared = false }) => shared)).toEqual([true, true, false]);
   const own = tableOf(year, { ref, unit: "m³" }, "fr").rows.filter(([, mine]) => mine !== "–");
-  expect(own.map(([, mine]) => mine?.replace(/\s/g, " "))).toEqual(["9,1 en moyenne", "9,1 en moyenne", "8"]);
+  expect(own.map(([, mine]) => mine?.replace(/\s/g, " "))).toEqual(["9,1 en moyenne", "9,1 en moyenne", "8,0"]);
 });

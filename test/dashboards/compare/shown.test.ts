@@ -1,11 +1,30 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ownRounded, roundedFigure, roundedGap, roundedToMargin, yearlyGap } from "../../../dashboards/compare/rounded.ts";
+import type { Group } from "../../../dashboards/compare/group.ts";
+import {
+  monthlyGap,
+  ownRounded,
+  roundedFigure,
+  roundedGap,
+  roundedToMargin,
+  yearlyGap,
+} from "../../../dashboards/compare/rounded.ts";
 import { youAmong } from "../../../dashboards/compare/you-among.ts";
+import { marginDigits } from "../../../dashboards/shared/format.ts";
+import type { WithMargin } from "../../../dashboards/shared/reliable-interval.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 
-const own = (perMonth: number) =>
-  ownRounded({
-    given: { perMonth, month: null, covered: [], days: null, months: [], yearBefore: [], periods: [], dates: null, total: null },
-  });
+const REF = measureRef("water", "volume") as MeasureRef;
+
+/** An answer with an own figure, typed as it is or computed of `days`, held against a middle. */
+const answerOf = (perMonth: number, middle: WithMargin | null, days: number | null = null) => ({
+  ref: REF,
+  season: null,
+  group: middle === null ? null : ({ quartiles: { p50: middle } } as unknown as Group),
+  given: { perMonth, month: null, covered: [], days, months: [], yearBefore: [], periods: [], dates: null, total: null },
+});
+
+const own = (perMonth: number) => ownRounded(answerOf(perMonth, null));
 
 test.each([
   // my 86,5 is untouched, and 74,2 is shown as 74
@@ -19,6 +38,36 @@ test.each([
   const middle = roundedToMargin(centre, 2);
   expect(roundedGap(own(value), middle).value).toBe(gap);
   expect(own(value).value - middle.value).toBeCloseTo(gap, 9);
+});
+
+test("a bill's own month has the decimals of the middle home, so that its difference is not that of rounding", () => {
+  const middle = { value: 11.7, lower: 11.2, upper: 12.2 };
+  for (const [sum, shown, gap] of [
+    [62.7 + 41.5, 10.4, -1.3],
+    [63.3 + 41.9, 10.5, -1.2],
+  ] as const) {
+    const answer = answerOf(sum / 10, middle, 304);
+    expect(ownRounded(answer)).toEqual({ value: shown, decimals: 1 });
+    expect(monthlyGap(answer, middle)).toEqual({ value: gap, decimals: 1, isExact: true });
+  }
+  // A twelfth of a year's 128 m³ is computed as well.
+  expect(ownRounded(answerOf(128 / 12, middle)).value).toBe(10.7);
+});
+
+test("the gap that is told is within one unit of its last digit of the true one, and what a reader finds who subtracts", () => {
+  const amount = fc.double({ min: 0.5, max: 500, noNaN: true });
+  fc.assert(
+    fc.property(amount, amount, fc.double({ min: 0.01, max: 200, noNaN: true }), fc.boolean(), (mine, value, half, isBill) => {
+      const middle = { value, lower: value - half, upper: value + half };
+      const answer = answerOf(mine, middle, isBill ? 304 : null);
+      const unit = 10 ** -marginDigits(middle.lower, middle.upper, REF.measure.decimals);
+      const gap = monthlyGap(answer, middle);
+      // An own figure of one decimal more is itself rounded by a twentieth.
+      expect(Math.abs(gap.value - (mine - value))).toBeLessThan(1.06 * unit);
+      const shown = ownRounded(answer).value - roundedToMargin(middle, REF.measure.decimals).value;
+      if (gap.isExact) expect(gap.value).toBeCloseTo(shown, 9);
+    }),
+  );
 });
 
 test("a decimal that is a zero is not shown", () => {

@@ -205,7 +205,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#erase-yes");
       await page.locator("#corrected", { hasText: "effacé." }).waitFor();
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length - 1);
-      const erased = page.locator(".figure-lines li > .good", { hasText: "effacé." });
+      // It stands where the figure stood, and not below that of another month.
+      const erased = page.locator(".figure-lines li:not(:has(.figure-line)) > .good", { hasText: "effacé." });
       await expect.poll(() => erased.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThan(0);
       expect(await erased.evaluate((one) => one.getBoundingClientRect().top)).toBeGreaterThan(0);
 

@@ -61,7 +61,7 @@ export function registerOpened(subject: () => PagesSubject): void {
       // The published figure of the one place, with its margin, and that of homes like this one; no other place's.
       expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
         expect.stringMatching(
-          /^Eauparu pour 20\d\dMoyenne .+, tous foyers réunis\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³Moyenne des foyers de 2 personnes .+, en 20\d\d\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³$/,
+          /^Eauparu pour 20\d\dMoyenne .+, tous foyers réunis \(environ \d+\)\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³Moyenne des foyers de 2 personnes .+, en 20\d\d\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³$/,
         ),
       ]);
       // The way to the places says nothing of this one, nor of the topic: the browser's history keeps addresses.
