@@ -180,7 +180,7 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
         <Rich text={sentence.title} />
       </p>
       {/* A side of the middle or of the mean is the sentence itself. */}
-      {statesGap(answer) && answer.verdict?.kind !== "side" ? <GapLine answer={answer} lang={lang} /> : null}
+      {statesGap(answer) && answer.verdict?.kind !== "side" ? <GapLine answer={answer} lang={lang} brief /> : null}
       {replyNotes(commons, answer, sentence, lang).map((note) => (
         <p class="note" key={note}>
           {note}
