@@ -6,8 +6,8 @@ export interface DotRowProps extends ChartFrame {
   readonly homes: readonly number[];
   readonly quarters: QuarterBounds | null;
   readonly middle: { readonly value: number; readonly text: string };
-  /** null where no visitor is marked: the middle half is then a bar */
-  readonly you: { readonly value: number; readonly text: string } | null;
+  /** null where no visitor is marked: the middle half is then a bar. `full`: the words with the amount, which the row's end does not tell */
+  readonly you: { readonly value: number; readonly text: string; readonly full: string } | null;
   /** an amount with its unit, for the end of the row */
   readonly format: (value: number) => string;
 }
@@ -26,13 +26,19 @@ function roundEnd(value: number): number {
   return Math.ceil(value / step) * step;
 }
 
+/** The mark of a visitor beyond the row, at its end: with the amount where that fits beside it. */
+function atEnd({ text, full }: NonNullable<DotRowProps["you"]>, end: number, width: number) {
+  const long = `${full}\u00a0▸`;
+  return { value: end, text: youLine({ text: long }, width) === 0 ? long : `${text}\u00a0▸` };
+}
+
 /** Twenty dots in a row, each for one home in twenty, and the visitor among them. */
 export function DotRow(props: DotRowProps) {
   const { width, homes, quarters, middle, format } = props;
   const shown = homes.filter((home, i) => i % HOMES_PER_DOT === Math.floor(HOMES_PER_DOT / 2) && Number.isFinite(home));
   const last = shown.at(-1) ?? PAST_QUARTER * (quarters?.high ?? middle.value);
   const end = roundEnd(1.05 * Math.max(last, Math.min(props.you?.value ?? 0, 2 * last)));
-  const you = props.you && props.you.value > end ? { value: end, text: `${props.you.text}\u00a0▸` } : props.you;
+  const you = props.you && props.you.value > end ? atEnd(props.you, end, width) : props.you;
   const x = (value: number): number => 10 + (Math.min(value, end) / end) * (width - 20);
   const lines = linesWithin(middle.text, width, SMALL, true);
   const middleHalf = Math.max(...lines.map((text) => textWidth(text, SMALL, true))) / 2;

@@ -6,12 +6,6 @@ import { amountAtMargin, amountTextAtMargin, monthlyGap, yearlyGap } from "./rou
 import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
-/** A difference, and the words that follow it. */
-interface GapItem {
-  readonly figure: string;
-  readonly text: string;
-}
-
 /**
  * The gap with the middle home, per month and per year; null where there is no gap to tell.
  */
@@ -30,12 +24,14 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const noun = kindPhrase(ref, "_T", lang).one;
   const monthText = amountText(Math.abs(gap), decimals, unit, lang);
   // The words say which way.
-  const month: GapItem = {
+  const text =
+    middle.statistic === "P50"
+      ? words[gap < 0 ? "less" : "more"](noun, middleText)
+      : words[gap < 0 ? "lessMean" : "moreMean"](middleText);
+  const month = {
     figure: isExact ? monthText : words.about(monthText),
-    text:
-      middle.statistic === "P50"
-        ? words[gap < 0 ? "less" : "more"](noun, middleText)
-        : words[gap < 0 ? "lessMean" : "moreMean"](middleText),
+    text: `${words.month} ${text}`,
+    brief: text,
   };
   // Over a year, or over the days of a bill of part of one.
   const months = season === null ? (period.length === 7 ? null : 12) : given.dates && given.days ? (12 * given.days) / 365 : null;
@@ -66,15 +62,15 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   );
 }
 
-/** The gap in one sentence, per month and per year. */
-export function GapLine({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
+/** The gap in one sentence, per month and per year; `brief`: that of a month alone, below a field that says so. */
+export function GapLine({ answer, lang, brief = false }: Pick<PartProps, "answer" | "lang"> & { readonly brief?: boolean }) {
   const gap = gapOf(answer, lang);
   if (!gap) return <TooSmall answer={answer} lang={lang} />;
   const { month, whole } = gap;
   return (
     <p class="gap-line">
-      <b>{month.figure}</b> {month.text}
-      {whole ? (
+      <b>{month.figure}</b> {brief ? month.brief : month.text}
+      {whole && !brief ? (
         <>
           , <b>{whole.figure}</b> {whole.inLine}
         </>

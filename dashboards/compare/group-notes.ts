@@ -7,7 +7,7 @@ import type { Group } from "./group.ts";
 import { concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { centreOf } from "./position.ts";
-import { amountAtMargin, outwardEnds } from "./rounded.ts";
+import { amountAtMargin, outwardEnds, ownAmount } from "./rounded.ts";
 import { halvesText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
@@ -41,7 +41,8 @@ function lackedType(answer: TopicAnswer): string | null {
 /** Says why the visitor's place or kind has no figure of its own; null where it has, or the sentence says it. */
 export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const type = lackedType(answer);
-  return type === null ? null : whyNone(commons, answer, type, lang);
+  if (type !== null) return whyNone(commons, answer, type, lang);
+  return answer.verdict?.kind === "widened" && isFromAround(answer) ? kindAbsent(commons, answer, lang) : null;
 }
 
 /** How many homes it takes where those of the visitor's place or kind are too few; null where they are not, or nobody knows. */
@@ -91,24 +92,27 @@ export function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang
 
 const isPlaced = ({ verdict }: TopicAnswer): boolean => ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");
 
-/**
- * Where homes like the visitor's are taken from around their place: on which side of the figure of their kind there the visitor is, which
- * must not be left to the drawing beside; or why there is none. Null where they are not.
- */
-export function besideText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  if (!isFromAround(answer)) return null;
-  if (!isPlaced(answer)) return answer.verdict?.kind === "widened" ? kindAbsent(commons, answer, lang) : null;
-  const beside = besideOf(commons, answer);
-  if (beside === null) return null;
-  const { at, centre } = beside;
-  const side = sideOf(answer.given?.perMonth ?? 0, writtenOutwards(centre, answer.ref.measure.decimals));
+/** The answer with the homes like the visitor's in their own place as its group, where the sentence takes them from around it; null: none are drawn. */
+export function besideAnswer(commons: PublicCommons, answer: TopicAnswer): TopicAnswer | null {
+  const { group } = answer;
+  const beside = isFromAround(answer) && isPlaced(answer) ? besideOf(commons, answer) : null;
+  return beside && group && { ...answer, group: { ...group, area: beside.at, centre: beside.centre, quartiles: null } };
+}
+
+/** What homes like the visitor's have in their own place, and on which side of it the visitor is, which must not be left to the drawing. */
+export function besideText(commons: PublicCommons, beside: TopicAnswer, lang: Lang): string {
+  const { ref, group, given } = beside;
+  const { at } = placePhrase(commons, group?.area ?? beside.area, lang);
+  if (!group) return "";
+  const { centre } = group;
   return VERDICTS[lang].kindBeside(
-    placePhrase(commons, at, lang).at,
-    WORDS[lang].stand.centre[centre.statistic],
-    kindPhrase(answer.ref, "_T", lang).many,
-    amountAtMargin(centre, answer, lang),
-    outwardEnds(centre, answer, lang),
-    side,
+    lowerFirst(at),
+    centre.statistic,
+    kindPhrase(ref, "_T", lang).many,
+    amountAtMargin(centre, beside, lang),
+    outwardEnds(centre, beside, lang),
+    sideOf(given?.perMonth ?? 0, writtenOutwards(centre, ref.measure.decimals)),
+    ownAmount(beside, lang),
   );
 }
 

@@ -4,7 +4,7 @@ import { Spreads } from "../charts/spreads.tsx";
 import { plainDigits } from "../shared/digits.ts";
 import { amountText, axisText, endsText, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { hasPosition } from "./drawn-figures.ts";
+import { hasPosition, statesGap } from "./drawn-figures.ts";
 import { groupPhrase, statisticOf } from "./group-words.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindName, kindPhrase } from "./phrases.ts";
@@ -26,6 +26,18 @@ function halfDigits({ p25, p75 }: Pick<Quartiles, "p25" | "p75">, { measure }: M
 const allHalf = (quartiles: Quartiles, answer: TopicAnswer, lang: Lang): string =>
   WORDS[lang].stand.half(kindPhrase(answer.ref, "_T", lang).many, ...halfText(quartiles, answer, lang));
 
+/** The middle half, and the middle unless the gap with it stands beside the row. */
+function rowText(answer: TopicAnswer, lang: Lang): string {
+  const { group } = answer;
+  if (!group) return "";
+  const { quartiles, centre } = group;
+  if (quartiles && statesGap(answer)) return allHalf(quartiles, answer, lang);
+  const named = `${WORDS[lang].stand.centre[statisticOf(answer)]} ${amountAtMargin(quartiles?.p50 ?? centre, answer, lang)}`;
+  // Where it does not fit, it has a line of its own.
+  const middleText = named.replaceAll(" ", "\u00a0");
+  return quartiles ? `${allHalf(quartiles, answer, lang)}, ${middleText}` : middleText;
+}
+
 /** Twenty homes of the group in a row, with the visitor among them: a small version of `Dots`. */
 export function Row({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang];
@@ -33,19 +45,17 @@ export function Row({ answer, lang, width, id }: PartProps) {
   if (!group || homes.length === 0 || !given) return null;
   const { quartiles } = group;
   const middle = quartiles?.p50 ?? group.centre;
-  const named = `${words.stand.centre[statisticOf(answer)]} ${amountAtMargin(middle, answer, lang)}`;
-  // Where it does not fit, it has a line of its own.
-  const middleText = named.replaceAll(" ", "\u00a0");
+  const own = words.stand.youAre(ownAmount(answer, lang));
   return (
     <DotRow
       id={id}
       width={width}
-      label={words.stand.youAre(ownAmount(answer, lang))}
+      label={own}
       homes={homes}
       quarters={quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null}
-      middle={{ value: middle.value, text: quartiles ? `${allHalf(quartiles, answer, lang)}, ${middleText}` : middleText }}
+      middle={{ value: middle.value, text: rowText(answer, lang) }}
       // A bill or a year's total stands in the field: its month is said at the mark.
-      you={{ value: given.perMonth, text: given.total ? words.stand.youAre(ownAmount(answer, lang)) : words.stand.you }}
+      you={{ value: given.perMonth, text: given.total ? own : words.stand.you, full: own }}
       format={(end) => amountText(end, plainDigits(end), answer.unit, lang)}
     />
   );

@@ -130,12 +130,11 @@ interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
   readonly near: NearRows;
 }
 
-/** The title of the drawing, what it says, and whose figures it has. */
+/** What the drawing says, and whose figures it has. */
 export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   const said = nearSaid(commons, near, answer, lang);
   return (
     <>
-      <h3>{WORDS[lang].stand.near.title}</h3>
       {said === null ? null : <p>{said}</p>}
       <p class="note">
         {nearText(near, answer, lang, said !== null)}

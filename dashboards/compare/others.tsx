@@ -38,6 +38,7 @@ export function Others({ commons, answer, lang, id }: OthersProps) {
       )}
       {near ? (
         <section class="part">
+          <h3>{words.near.title}</h3>
           <NearHead {...part} near={near} />
           <Sized height={170}>{(width) => <Near {...part} width={width} id={`${id}-near`} />}</Sized>
         </section>

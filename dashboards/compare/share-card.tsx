@@ -161,7 +161,9 @@ function ShareActions({ texts, drawing, name, lang }: ShareActionsProps) {
   };
   const save = async (): Promise<void> => {
     const blob = await picture();
-    if (blob) saveBlob(blob, `${name}.png`);
+    if (!blob) return;
+    saveBlob(blob, `${name}.png`);
+    setMessage(words.saved);
   };
   const share = async (): Promise<void> => {
     const blob = await picture();

@@ -12,7 +12,8 @@ import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText } from "./compared-source.ts";
-import { type FigureKind, figuresOf, hasPosition } from "./drawn-figures.ts";
+import { type FigureKind, figuresOf, hasPosition, statesGap } from "./drawn-figures.ts";
+import { GapLine } from "./gap.tsx";
 import { groupNotes } from "./group-notes.ts";
 import { Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
@@ -170,6 +171,7 @@ function OthersSaid({ commons, others, lang, said, drawn }: OthersSaidProps) {
               <b>{head}</b> {text} {hasPosition(other) ? `(${formatPeriod(other.period, lang)})` : ""}
               {limits === "" ? null : <span class="note"> {limits}</span>}
             </p>
+            {drawn && statesGap(other) ? <GapLine answer={other} lang={lang} /> : null}
             {drawn && hasPosition(other) ? (
               <Row commons={commons} answer={other} lang={lang} width={PAPER} id={`sheet-${other.ref.key}`} />
             ) : null}

@@ -1,9 +1,11 @@
 import type { ComponentChild, FunctionComponent } from "preact";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
+import type { PublicCommons } from "../visit/commons.ts";
 import { Dots } from "./dots.tsx";
 import { type FigureKind, statesGap } from "./drawn-figures.ts";
 import { Gap } from "./gap.tsx";
+import { besideAnswer, besideText } from "./group-notes.ts";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
@@ -145,15 +147,30 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   );
 }
 
-/** The same figure of the places around the visitor, with what it says as its title. */
+/** Tells whether anything near the visitor is shown. */
+export const hasNear = (commons: PublicCommons, answer: TopicAnswer): boolean =>
+  shownNear(commons, answer) !== null || besideAnswer(commons, answer) !== null;
+
+/** What homes like the visitor's have in their own place, then the same figure of the places around, with what it says above. */
 function NearFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
   const near = shownNear(commons, answer);
-  if (near === null) return null;
+  const beside = besideAnswer(commons, answer);
+  if (!near && !beside) return null;
   return (
     <section class={bare ? undefined : "part"}>
-      <NearHead commons={commons} near={near} answer={answer} lang={lang} />
-      <Fitted {...part} of={Near} height={140} />
+      <h3>{WORDS[lang].stand.near.title}</h3>
+      {beside && <p>{besideText(commons, beside, lang)}</p>}
+      {/* Rows of the same kind of homes have it with the visitor's mark. */}
+      {beside && near?.type !== answer.ownType ? (
+        <Fitted {...part} answer={beside} of={OwnMargin} height={90} id={`${part.id}-own`} />
+      ) : null}
+      {near && (
+        <>
+          <NearHead commons={commons} near={near} answer={answer} lang={lang} />
+          <Fitted {...part} of={Near} height={140} />
+        </>
+      )}
     </section>
   );
 }

@@ -2,7 +2,8 @@ import type { FunctionComponent } from "preact";
 import { useMemo } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes } from "../charts/hundred.ts";
-import { type FigureKind, figuresOf } from "../compare/drawn-figures.ts";
+import { type FigureKind, figuresOf, statesGap } from "../compare/drawn-figures.ts";
+import { GapLine } from "../compare/gap.tsx";
 import type { Group } from "../compare/group.ts";
 import { kindAbsent, leftText } from "../compare/group-notes.ts";
 import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
@@ -179,6 +180,8 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
       <p class="sentence">
         <Rich text={sentence.title} />
       </p>
+      {/* A side of the middle or of the mean is the sentence itself. */}
+      {statesGap(answer) && answer.verdict?.kind !== "side" ? <GapLine answer={answer} lang={lang} brief /> : null}
       {replyNotes(commons, answer, sentence, lang).map((note) => (
         <p class="note" key={note}>
           {note}

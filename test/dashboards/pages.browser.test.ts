@@ -248,8 +248,12 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.getByRole("button", { name: /^mon type de foyer/ }).click();
       expect(await card.textContent()).toContain("foyers d’une personne");
       await expectSound(page);
-      const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Image" }).click()]);
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Enregistrer l’image" }).click(),
+      ]);
       expect(file.suggestedFilename()).toBe("voisinage-eau.png");
+      await page.getByText("Image enregistrée.").waitFor();
       // Going back closes the card, and going forward opens it again, with nothing of the home in the address.
       await goBack(page);
       await card.waitFor({ state: "detached" });

@@ -1,3 +1,4 @@
+import { upperFirst } from "../../shared/format.ts";
 import type { fr } from "../fr/verdicts.ts";
 
 /** The sentences of Me situer, in English. */
@@ -99,8 +100,8 @@ export const en: typeof fr = {
   makes: (you) => `That makes ${you} a month.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
   kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise.`,
-  kindBeside: (at, centre, kind, value, [low, high], side) =>
-    `${at}, ${centre} of ${kind} like yours is ${value} (${low} to ${high}): you are ${{ below: "below", about: "within its margin", above: "above" }[side]}. That is too imprecise to rank you.`,
+  kindBeside: (at, statistic, kind, value, [low, high], side, own) =>
+    `${upperFirst(kind)} like yours, ${at}: ${value} ${statistic === "P50" ? "in the middle" : "on average"}, between ${low} and ${high}. You are ${{ below: "below", about: "within this margin", above: "above" }[side]}, at ${own}.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
   needed: (at, count, kind, isOwn) =>

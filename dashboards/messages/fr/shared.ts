@@ -246,10 +246,11 @@ export const fr = {
     youAre: (value: string) => `vous, ${value}`,
     gap: {
       /** where the sentence above has the figure */
-      more: (one: string, middle: string) => `par mois de plus que le ${one} du milieu (${middle})`,
-      less: (one: string, middle: string) => `par mois de moins que le ${one} du milieu (${middle})`,
-      moreMean: (middle: string) => `par mois de plus que la moyenne (${middle})`,
-      lessMean: (middle: string) => `par mois de moins que la moyenne (${middle})`,
+      more: (one: string, middle: string) => `de plus que le ${one} du milieu (${middle})`,
+      less: (one: string, middle: string) => `de moins que le ${one} du milieu (${middle})`,
+      moreMean: (middle: string) => `de plus que la moyenne (${middle})`,
+      lessMean: (middle: string) => `de moins que la moyenne (${middle})`,
+      month: "par mois",
       year: "d’écart sur un an",
       about: (amount: string) => `environ ${amount}`,
       inYear: "sur un an",

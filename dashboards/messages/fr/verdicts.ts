@@ -1,3 +1,4 @@
+import { upperFirst } from "../../shared/format.ts";
 import { de } from "../../shared/french.ts";
 
 /** `du 1er trimestre 2025`, `d’avril 2025`, `de mars 2025` */
@@ -121,13 +122,14 @@ export const fr = {
   /** beside the figure of homes like the visitor's in their own place, which ranks nobody */
   kindBeside: (
     at: string,
-    centre: string,
+    statistic: "P50" | "MEAN",
     kind: string,
     value: string,
     [low, high]: readonly [string, string],
     side: "below" | "about" | "above",
+    own: string,
   ) =>
-    `${at}, ${centre} des ${kind} comme le vôtre est à ${value} (${low} à ${high}) : vous êtes ${{ below: "en dessous", about: "dans sa marge", above: "au-dessus" }[side]}. C’est trop peu précis pour un rang.`,
+    `${upperFirst(kind)} comme le vôtre, ${at} : ${value} ${statistic === "P50" ? "au milieu" : "en moyenne"}, entre ${low} et ${high}. Vous êtes ${{ below: "en dessous", about: "dans cette marge", above: "au-dessus" }[side]}, à ${own}.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,

@@ -102,7 +102,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       homes,
       quarters: hundred.quarters,
       middle: { value: 84, text: "au milieu : 84 €" },
-      you,
+      you: { ...you, full: you.text },
       format: (value: number) => `${value} m³`,
     }),
   // Both ends have their places beside a long middle, too.
@@ -112,7 +112,17 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       homes,
       quarters: hundred.quarters,
       middle: { value: 84, text: "la moitié des foyers : 58 à 118 €, au milieu : 84 €" },
-      you,
+      you: { ...you, full: you.text },
+      format: (value: number) => `${value} €`,
+    }),
+  // Beyond the row the amount stands at its end where it fits.
+  "dot-row-beyond": () =>
+    drawn(DotRow, {
+      ...frame("dot-row-beyond", 400),
+      homes,
+      quarters: hundred.quarters,
+      middle: { value: 84, text: "la moitié : 58 à 118 €" },
+      you: { value: 900, text: "vous", full: "vous, 900 €" },
       format: (value: number) => `${value} €`,
     }),
   "dot-row-middle": () =>

@@ -2,7 +2,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
-import { groupNotes } from "../../../dashboards/compare/group-notes.ts";
+import { besideAnswer, besideText, groupNotes } from "../../../dashboards/compare/group-notes.ts";
 import { Half } from "../../../dashboards/compare/group-rows.tsx";
 import { Near, nearRows, nearText, shownNear } from "../../../dashboards/compare/near-means.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
@@ -78,18 +78,22 @@ test("beside a rank of a wider place, the drawn figure of one's kind in one's ow
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "1" };
     visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount } };
-    return sentenceOf(commons, answerOf(commons, visitor, ref, "T", lang), lang)?.few;
+    const answer = answerOf(commons, visitor, ref, "T", lang);
+    // Above it would be a second middle beside that of the sentence.
+    expect(sentenceOf(commons, answer, lang)?.few).toBe(null);
+    const own = besideAnswer(commons, answer);
+    return own && besideText(commons, own, lang);
   };
   const beside =
-    /^Dans le secteur Nord 1, le milieu des foyers comme le vôtre est à 3\sm³ \(2,5 à 3,5\sm³\)\s: vous êtes (.+)\. C’est trop peu précis pour un rang\.$/;
+    /^Foyers comme le vôtre, dans le secteur Nord 1\s: 3\sm³ au milieu, entre 2,5 et 3,5\sm³\. Vous êtes (.+), à [\d,]+\sm³\.$/;
   expect(["2,4", "3,2", "3,5", "4"].map((amount) => beside.exec(few(amount, "fr") ?? "")?.[1])).toEqual([
     "en dessous",
-    "dans sa marge",
-    "dans sa marge",
+    "dans cette marge",
+    "dans cette marge",
     "au-dessus",
   ]);
   expect(few("4", "en")).toMatch(
-    /, the middle of homes like yours is 3\sm³ \(2\.5 to 3\.5\sm³\): you are above\. That is too imprecise to rank you\.$/,
+    /^Homes like yours, in .*: 3\sm³ in the middle, between 2\.5 and 3\.5\sm³\. You are above, at 4\sm³\.$/,
   );
 });
 
