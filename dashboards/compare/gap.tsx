@@ -24,14 +24,11 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const noun = kindPhrase(ref, "_T", lang).one;
   const monthText = amountText(Math.abs(gap), decimals, unit, lang);
   // The words say which way.
-  const text =
-    middle.statistic === "P50"
-      ? words[gap < 0 ? "less" : "more"](noun, middleText)
-      : words[gap < 0 ? "lessMean" : "moreMean"](middleText);
+  const against = middle.statistic === "P50" ? words[gap < 0 ? "less" : "more"](noun) : words[gap < 0 ? "lessMean" : "moreMean"];
   const month = {
     figure: isExact ? monthText : words.about(monthText),
-    text: `${words.month} ${text}`,
-    brief: text,
+    text: `${words.month} ${against} (${middleText})`,
+    brief: against,
   };
   // Over a year, or over the days of a bill of part of one.
   const months = season === null ? (period.length === 7 ? null : 12) : given.dates && given.days ? (12 * given.days) / 365 : null;
@@ -62,7 +59,7 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   );
 }
 
-/** The gap in one sentence, per month and per year; `brief`: that of a month alone, below a field that says so. */
+/** The gap in one sentence, per month and per year; `brief`: that of a month alone, below a field that says so and beside the drawing with the middle half. */
 export function GapLine({ answer, lang, brief = false }: Pick<PartProps, "answer" | "lang"> & { readonly brief?: boolean }) {
   const gap = gapOf(answer, lang);
   if (!gap) return <TooSmall answer={answer} lang={lang} />;

@@ -197,7 +197,7 @@ interface ReadingsProps {
   readonly onRetype: KeptCardProps["onRetype"];
 }
 
-/** The readings by measure, one line each. A correction takes place below its line. */
+/** The readings by measure, one line each. A correction takes place below its line. Long, for what became of a figure is said in its place. */
 function Readings({ rows, counts, opened, correcting, result, onChange, onClose, onErased, onRetype }: ReadingsProps) {
   const { words, lang } = opened;
   const sorted = [...rows].sort(byKey);

@@ -245,11 +245,11 @@ export const fr = {
     you: "vous",
     youAre: (value: string) => `vous, ${value}`,
     gap: {
-      /** where the sentence above has the figure */
-      more: (one: string, middle: string) => `de plus que le ${one} du milieu (${middle})`,
-      less: (one: string, middle: string) => `de moins que le ${one} du milieu (${middle})`,
-      moreMean: (middle: string) => `de plus que la moyenne (${middle})`,
-      lessMean: (middle: string) => `de moins que la moyenne (${middle})`,
+      /** the figure of the middle follows where there is room */
+      more: (one: string) => `de plus que le ${one} du milieu`,
+      less: (one: string) => `de moins que le ${one} du milieu`,
+      moreMean: "de plus que la moyenne",
+      lessMean: "de moins que la moyenne",
       month: "par mois",
       year: "d’écart sur un an",
       about: (amount: string) => `environ ${amount}`,
