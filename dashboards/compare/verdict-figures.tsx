@@ -11,7 +11,7 @@ import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { MY_MONTHS } from "./my-months-words.ts";
 import { Near, NearHead, shownNear } from "./near-means.tsx";
-import { OwnMargin } from "./own-margin.tsx";
+import { OwnMargin, OwnMarginAt } from "./own-margin.tsx";
 import { hasOthers, ownYear, ownYearsText, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
@@ -163,7 +163,7 @@ function NearFigure({ bare, ...part }: OneFigureProps) {
       {beside && <p>{besideText(commons, beside, lang)}</p>}
       {/* Rows of the same kind of homes have it with the visitor's mark. */}
       {beside && near?.type !== answer.ownType ? (
-        <Fitted {...part} answer={beside} of={OwnMargin} height={90} id={`${part.id}-own`} />
+        <Fitted {...part} answer={beside} of={OwnMarginAt} height={90} id={`${part.id}-own`} />
       ) : null}
       {near && (
         <>
