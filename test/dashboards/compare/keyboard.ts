@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { type PagesSubject, withPage } from "../pages.ts";
+import { addressOf, type PagesSubject, withPage } from "../pages.ts";
 
 /** Goes on by Tab until the wanted element has the focus; every stop on the way shows that it has it, on screen. */
 async function tabTo(page: Page, wanted: string, most: number): Promise<void> {
@@ -103,6 +103,25 @@ export function registerKeyboard(subject: () => PagesSubject): void {
       },
       { viewport: { width: 360, height: 740 }, hasTouch: true },
     ));
+
+  test("whoever comes by the menu of another page is told that Back leads to the answers, and whom it led to a page loaded again, that they are gone", () =>
+    withPage(subject(), "compare", async (page) => {
+      const kept = page.locator(".home-foot .source");
+      const first = await kept.textContent();
+      await page.locator("[data-amount]").first().fill("12");
+      await page.getByRole("link", { name: "Confiance" }).first().click();
+      await page.waitForURL(addressOf(subject(), "privacy"));
+      await page.waitForSelector("main[data-ready]");
+      await page.getByRole("link", { name: "Me situer" }).first().click();
+      await page.waitForURL(addressOf(subject(), "compare"));
+      await page.waitForSelector("main[data-ready]");
+      expect(await kept.textContent()).toBe(`${first} Déjà répondu ? Le bouton Retour du navigateur y ramène.`);
+      // Browsers under test keep no page, so that Back loads it again.
+      await page.goBack();
+      await page.goBack();
+      await page.waitForSelector("main.compare[data-ready]");
+      expect(await kept.textContent()).toContain("est effacé");
+    }));
 
   test("a tap in the field of a place, though it has the focus, begins another place", () =>
     withPage(
