@@ -115,7 +115,7 @@ export function registerKeyboard(subject: () => PagesSubject): void {
       await page.getByRole("link", { name: "Me situer" }).first().click();
       await page.waitForURL(addressOf(subject(), "compare"));
       await page.waitForSelector("main[data-ready]");
-      expect(await kept.textContent()).toBe(`${first} Déjà répondu ? Le bouton Retour du navigateur y ramène.`);
+      expect(await kept.textContent()).toBe(`${first} Déjà répondu\u00a0? Le bouton Retour du navigateur y ramène.`);
       // Browsers under test keep no page, so that Back loads it again.
       await page.goBack();
       await page.goBack();
