@@ -4,7 +4,7 @@ import { minimumMonths } from "../../src/domains/index.ts";
 import type { FileReport } from "../../src/importers/report.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import type { LeafMean, MonthsToCount } from "../messages/fr/contribute.ts";
+import type { Beside, MonthsToCount } from "../messages/fr/contribute.ts";
 import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -24,6 +24,7 @@ import {
   comingFor,
   type Flow,
   hasTyped,
+  leafMeanText,
   leafName,
   measuresOf,
   type ReadSource,
@@ -401,22 +402,19 @@ function monthsToCount(flow: Flow): MonthsToCount | null {
   return { ...leaf, wider: levels.findLast(({ most }) => most < leaf.most) ?? null };
 }
 
-/** What is had of the smallest places: with how many homes, and what meanwhile where none has a figure. */
-function leafMean({ commons, lang }: Flow): LeafMean {
+/** What one's months stand beside. */
+function besideOf({ commons, lang }: Flow): Beside {
   const { refs, tree, leaf } = commons;
   const hasMean = (code: string): boolean => refs.some((ref) => figuresAt(commons, ref, code).mean !== null);
-  const isFirst = tree.areas.every(({ level, code }) => level !== leaf || !hasMean(code));
-  const needed = refs.flatMap(({ key }) => homesFor(commons, key, leaf) ?? []);
-  return {
-    first: isFirst ? { of: hasMean(tree.root.code) ? placePhrase(commons, tree.root.code, lang).of : null } : null,
-    needed: needed.length === 0 ? null : rangeOf(needed).map(String),
-  };
+  if (tree.areas.some(({ level, code }) => level === leaf && hasMean(code))) return "homes";
+  return hasMean(tree.root.code) ? { of: placePhrase(commons, tree.root.code, lang).of } : "reference";
 }
 
 /** What is given, who can read it and how it is taken back, before anything is sent; who asks and why is a tap away. */
 function Glance({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons } = flow;
   const w = words.start;
+  const needed = commons.refs.flatMap(({ key }) => homesFor(commons, key, commons.leaf) ?? []);
   const [leaf, count] = [leafName(flow), monthsToCount(flow)];
   const out = { href: pageHref("notice", lang), target: "_blank", rel: "noopener" };
   return (
@@ -434,8 +432,8 @@ function Glance({ flow }: { flow: Flow }) {
             w.gives(yearsOf(comingFor(flow)), leaf),
             ...(count === null ? [] : [w.counts(count)]),
             w.never,
-            w.gets(leaf, leafMean(flow)),
-            w.reads(commons.catalog.commons.operator ?? null, commons.catalog.k),
+            w.gets(besideOf(flow), leafMeanText(commons, needed, lang)),
+            w.reads(commons.catalog.commons.operator ?? null),
             w.takesBack,
           ]}
         />
