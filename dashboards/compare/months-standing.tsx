@@ -327,7 +327,10 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
   const { beside } = year;
   const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;
   const nearest = verdict?.kind === "none" ? nearestMean(commons, answer.ref, answer.area, "any", lang) : null;
-  const lacks = nearest === null || sentence === null ? "" : sentence.title;
+  const why = nearest === null || sentence === null ? "" : sentence.title;
+  // A range that leaves nothing to conclude stays in the drawing, and the sentence says so.
+  const isUnsure = nearest?.mean.unsure === true;
+  const lacks = isUnsure ? "" : why;
   const subtitle =
     given?.months.length === 0
       ? othersText(commons, answer, lang)
@@ -340,7 +343,7 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
               formatPeriod(answer.period, lang),
               groupPhrase(commons, answer, lang),
             )
-          : `${words.subtitleAlone(unit, ownYearsText(year, lang))}${answer.group || sentence === null ? "" : ` ${lacks || words.nobody}`}`;
+          : `${words.subtitleAlone(unit, ownYearsText(year, lang))}${answer.group || sentence === null || isUnsure ? "" : ` ${lacks || words.nobody}`}`;
   const apart = sentence === null ? null : apartTitle(commons, answer, year, lang);
   const own = ownMonthly(answer, lang);
   // It has both figures, which a note repeats.
@@ -348,7 +351,7 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
   const alone = seasonalTitle(answer, lang);
   const title =
     nearest !== null
-      ? `${alone.replace(/\.$/, "")}${nearest.beside}`
+      ? `${alone.replace(/\.$/, "")}${isUnsure ? words.besideWhy(lowerFirst(why)) : nearest.beside}`
       : sentence && withOwn(sentence.title, toldPart(commons, answer), lang);
   return { title: apart ?? title ?? (commons.main ? words.waiting : alone), notes, subtitle, nearest, lacks };
 }

@@ -2,7 +2,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { amountText, endsText, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
-import { type Lang, translated, WORDS } from "../shared/i18n.ts";
+import { type Lang, translated } from "../shared/i18n.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt } from "../visit/focus.ts";
@@ -24,8 +24,8 @@ export function meanTexts(
 }
 
 /**
- * The mean of all homes of the area or, where it has none, of the nearest place around it, the sentence that says it, and how it is said
- * after one's own figure; null: none is published. `least`: only one with a margin to rely on, or any.
+ * The mean of all homes of the area or, where it has none, of the nearest place around it, the sentence that says it, and how a precise one is
+ * said after one's own figure; null: none is published. `least`: only one with a margin to rely on, or any.
  */
 export function nearestMean(
   commons: PublicCommons,
@@ -42,6 +42,6 @@ export function nearestMean(
   const { name, mean } = found;
   const period = formatPeriod(commons.main.period, lang);
   const [value, ...ends] = meanTexts(commons, ref, mean, lang);
-  const beside = STANDING[lang].besideNearest(name, period, mean.unsure ? WORDS[lang].between(...ends) : value);
-  return { mean, text: STANDING[lang].nearest(name, period, value, ...ends, mean.unsure), beside };
+  const beside = STANDING[lang].besideNearest(name, period, value);
+  return { mean, text: STANDING[lang].nearest(name, period, value, ...ends), beside };
 }

@@ -61,13 +61,11 @@ function Messages({
   middleOf,
   fault,
 }: Pick<TypedFormProps, "flow" | "middleOf"> & { entry: TypedEntry; fault: TypedFault | null }) {
-  const w = flow.words.type;
   const doubt = doubtOf(entry, flow, middleOf);
-  const gives = givesOf(entry, flow, doubt !== "") ?? (entry.kind === "bill" ? w.hint : "");
   return (
     <>
       <p class="gives" id="typed-gives" aria-live="polite">
-        {fault === "future" || fault === "overlap" ? "" : gives}
+        {fault === "future" || fault === "overlap" ? "" : givesOf(entry, flow, doubt !== "")}
       </p>
       <p class="doubt" id="typed-doubt" role="status">
         {doubt}
@@ -183,13 +181,16 @@ export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNex
   // Of an empty form the field to begin with is told, where nothing else was brought.
   useLeaving(leave, () => (isBegun(entry) || broughtOf(flow).length === 0 ? add() : true));
   const field = { flow, entry, set, fault };
+  const refusal = <TypedRefusal {...field} onGiveUp={tried === null || broughtOf(flow).length === 0 ? null : giveUp} />;
+  const isOfTotal = fault !== null && FIELD_OF[fault] === "typed-amount";
   return (
     <div class="typed">
       <MeasureField {...field} />
       <KindField {...field} />
       <WhenFields {...field} />
-      <TypedRefusal {...field} onGiveUp={tried === null || broughtOf(flow).length === 0 ? null : giveUp} />
+      {isOfTotal ? null : refusal}
       <TotalField {...field} field={amount} onEnter={add} />
+      {isOfTotal ? refusal : null}
       <Messages entry={entry} flow={flow} middleOf={middleOf} fault={fault} />
       <button type="button" id="typed-add" class="wide quiet" onClick={add}>
         {isAgain ? words.type.replace : words.type.add}

@@ -10,8 +10,9 @@ export const fr = {
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
     `Vos mois, en ${unit}. Le trait : ${centre} des ${group} sur l’année ${period}.`,
   /** the published mean of a place around, where nothing can be told of the home's own */
-  nearest: (place: string, period: string, value: string, from: string, to: string, unsure: boolean) =>
-    `${place}, ${period} : ${value} par mois en moyenne, entre ${from} et ${to}${unsure ? ", à lire avec prudence" : ""}.`,
+  nearest: (place: string, period: string, value: string, from: string, to: string) =>
+    `${place}, ${period} : ${value} par mois en moyenne, entre ${from} et ${to}.`,
+  besideWhy: (why: string) => ` ; ${why}`,
   /** after one's own figure */
   besideNearest: (place: string, period: string, mean: string) => ` ; ${place}, ${period} : *${mean}* en moyenne.`,
   limits: "Ce que cette comparaison ne dit pas",
