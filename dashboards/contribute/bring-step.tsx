@@ -1,4 +1,4 @@
-import { type ComponentChildren, Fragment, type RefObject } from "preact";
+import { Fragment, type RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { minimumMonths } from "../../src/domains/index.ts";
 import type { FileReport } from "../../src/importers/report.ts";
@@ -84,12 +84,6 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const isTyping = panel === "typed";
   const middleOf: MiddleOf = (ref, period) =>
     later?.publicMiddle(flow.commons, flow.visitor, ref, flow.lang, period) ?? NO_MIDDLE;
-  const place = (
-    <>
-      {later === null || addTo !== null || brought.length === 0 ? null : <later.PlaceSaid flow={flow} />}
-      <Lack flow={flow} />
-    </>
-  );
   const listed = brought.filter(({ id }) => !isTyping || id !== TYPED_SOURCE_ID);
   return (
     <div class="steps-body bring">
@@ -97,16 +91,17 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
       <div class="ways">
         {addTo === null ? <SharedDevice flow={flow} /> : null}
         {listed.length === 0 ? null : <Sources flow={flow} middleOf={middleOf} brought={listed} onRemoved={setRemoval} />}
-        {isTyping ? null : place}
+        {isTyping ? null : <Lack flow={flow} />}
         <Removed removal={removal} flow={flow} />
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
-          {retyped === null ? <FileField flow={flow} first={brought.length === 0} onRead={onRead} onAsk={ask} /> : null}
+          {retyped === null ? (
+            <FileField flow={flow} first={brought.length === 0 && !isTyping} onRead={onRead} onAsk={ask} />
+          ) : null}
           <OtherWays
             flow={flow}
             later={later}
             middleOf={middleOf}
-            place={place}
             panel={panel}
             onPanel={setPanel}
             begin={begin}
@@ -136,8 +131,6 @@ interface OtherWaysProps {
   readonly flow: Flow;
   readonly later: LaterSteps | null;
   readonly middleOf: MiddleOf;
-  /** where what was brought stands among others, and what it lacks */
-  readonly place: ComponentChildren;
   /** the open one */
   readonly panel: Panel;
   readonly onPanel: (panel: Panel) => void;
@@ -152,7 +145,7 @@ interface OtherWaysProps {
 const NO_MIDDLE = { value: null, isOfSeason: false };
 
 /** Ways without a file: a bill's figures, or asking whoever holds them. */
-function OtherWays({ flow, later, middleOf, place, panel, onPanel, begin, leave, onType, onChange, onNext }: OtherWaysProps) {
+function OtherWays({ flow, later, middleOf, panel, onPanel, begin, leave, onType, onChange, onNext }: OtherWaysProps) {
   const { words } = flow;
   const toggle = (target: NonNullable<Panel>) => (): void => onPanel(panel === target ? null : target);
   const form = (
@@ -162,7 +155,6 @@ function OtherWays({ flow, later, middleOf, place, panel, onPanel, begin, leave,
       begin={begin}
       middleOf={middleOf}
       leave={leave}
-      place={place}
       onChange={onChange}
       onNext={onNext}
     />

@@ -1,9 +1,10 @@
-import type { ComponentChildren, RefObject } from "preact";
+import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
 import { askBeforeLeaving } from "../visit/leaving.ts";
 import { billId } from "./carried.ts";
 import { broughtOf, changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
+import { Lack } from "./lack.tsx";
 import { type Removal, Removed } from "./removed.tsx";
 import { billLine, TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
@@ -20,8 +21,6 @@ interface TypedFormProps {
   /** values with which the form opens */
   readonly begin: Partial<TypedEntry>;
   readonly middleOf: MiddleOf;
-  /** where what was brought stands among others */
-  readonly place: ComponentChildren;
   /** set while the form is open */
   readonly leave: RefObject<LeaveForm | null>;
   /** called when a figure was added or removed */
@@ -115,7 +114,7 @@ function following(bills: readonly Bill[], entry: TypedEntry, flow: Flow): Parti
 }
 
 /** The form for figures of bills. Long, for its actions share what is typed. */
-export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNext }: TypedFormProps) {
+export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: TypedFormProps) {
   const { words, draft } = flow;
   const [typed, setTyped] = useState<TypedEntry>(() => beginOf(begin, flow));
   const [tried, setFault] = useState<TypedFault | null>(null);
@@ -196,7 +195,7 @@ export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNex
         {isAgain ? words.type.replace : words.type.add}
       </button>
       <TypedBills flow={flow} middleOf={middleOf} onEdit={edit} onRemove={remove} />
-      {place}
+      <Lack flow={flow} />
       <Removed removal={removal} flow={flow} />
       <button type="button" id="next" class="wide" onClick={onNext}>
         {words.bring.go}

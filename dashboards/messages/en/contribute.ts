@@ -120,7 +120,7 @@ export const en: typeof fr = {
     fault: "First say whether the unusual figures are correct.",
   },
   leafMean: (leaf, k, needed) =>
-    `the average of your ${leaf}: never below ${k} homes${needed.length === 0 ? "" : `, and often not before about ${needed.join(" to ")}`}`,
+    `the average of your ${leaf}: never below ${k} homes${needed.length === 0 ? "" : `, more likely around ${needed.join(" to ")}`}`,
   agree: "Your consent",
   sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",

@@ -151,7 +151,7 @@ export const fr = {
   },
   /** `needed`: with about how many homes it has an even chance; empty: not public */
   leafMean: (leaf: string, k: number, needed: readonly string[]) =>
-    `la moyenne de votre ${leaf} : jamais sous ${k} foyers${needed.length === 0 ? "" : `, et souvent pas avant environ ${needed.join(" à ")}`}`,
+    `la moyenne de votre ${leaf} : jamais sous ${k} foyers${needed.length === 0 ? "" : `, plutôt vers ${needed.join(" à ")}`}`,
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",

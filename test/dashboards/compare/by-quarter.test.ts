@@ -5,7 +5,7 @@ import { expect, test, vi } from "vitest";
 import { figuresOf, statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { groupNotes } from "../../../dashboards/compare/group-notes.ts";
 import { isVeryLow } from "../../../dashboards/compare/low-figure.ts";
-import { standingTitle } from "../../../dashboards/compare/months-standing.tsx";
+import { textsOf } from "../../../dashboards/compare/months-standing.tsx";
 import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { SameMonths, seasonRows } from "../../../dashboards/compare/same-months.tsx";
 import { lackingMonths } from "../../../dashboards/compare/season-place.ts";
@@ -75,7 +75,7 @@ test("months that fill two quarters have one place, among the quartiles of both"
 
 test("where all months together are near the middle, the headline has both figures, and the months that are above or below it", () => {
   const title = (values: readonly number[], lang: "fr" | "en" = "fr") =>
-    standingTitle(commons, said({ kind: "months", months: months(values) }).answer, lang)?.replace(/[\u00a0\u202f]/g, " ");
+    textsOf(commons, said({ kind: "months", months: months(values) }).answer, lang).title.replace(/[\u00a0\u202f]/g, " ");
   expect(title([9.5, 9.5, 9.5, 1.5])).toMatch(
     /^7,5 m³ par mois, \*à peu près\* comme le milieu des foyers de 2 personnes .+ \(6,8 m³\) ; \*plus\* de janvier à mars\.$/,
   );
@@ -303,7 +303,7 @@ test("of months that have no place together, those of whole quarters have theirs
   expect(part.title).toMatch(title);
   expect(part.notes).toMatch(/^Pas comptés, faute d’un trimestre entier\s: avril et mai 2025\. Au milieu, environ 7\sm³\.$/);
   expect(statesGap(part.answer)).toBe(false);
-  expect(standingTitle(uneven, part.answer, "fr")).toMatch(title);
+  expect(textsOf(uneven, part.answer, "fr").title).toMatch(title);
   // One bill of the five months tells nobody what its first three were.
   const oneBill = divided([["2025-01-01", "2025-05-31", "108.5"]], uneven);
   expect(oneBill.title).toMatch(/^21,7\sm³ par mois de janvier à mai 2025\s;/);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { standingTitle } from "../../../dashboards/compare/months-standing.tsx";
+import { textsOf } from "../../../dashboards/compare/months-standing.tsx";
 import { nearestMean } from "../../../dashboards/compare/nearest-mean.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
@@ -32,7 +32,7 @@ test("one’s own figure comes before the nearest mean, with the periods of both
     visitor.entries.value = {
       "water.volume": { ...NO_ENTRY, months: ["2025-02", "2025-03"].map((period) => ({ period, value: 12 })) },
     };
-    return standingTitle(commons, answerOf(commons, visitor, water, "N1", "fr"), "fr")?.replace(/[\u00a0\u202f]/g, " ");
+    return textsOf(commons, answerOf(commons, visitor, water, "N1", "fr"), "fr").title.replace(/[\u00a0\u202f]/g, " ");
   };
   const north = { REF_AREA: "N", OBS_STATUS: "U", CI_LOWER: 5.08, CI_UPPER: 12.31 } as const;
   expect(standing(row("MEAN", 9.05, north))).toBe(

@@ -67,7 +67,7 @@ test("a place without a figure is told that of the nearest place around it and, 
       .replace(/[\u00a0\u202f]/g, " ");
   expect(said(12)).toMatch(/Eau\|+possible dès 2026\|/);
   expect(said(12)).toContain(", 2025 : 9,1 m³ par mois en moyenne, entre 8,6 et 9,6 m³.");
-  expect(said(12)).toMatch(/La moyenne de votre secteur : jamais sous 11 foyers, et souvent pas avant environ 102\.\|$/);
+  expect(said(12)).toMatch(/La moyenne de votre secteur : jamais sous 11 foyers, plutôt vers 102\.\|$/);
   expect(said(12)).toContain("vous y compterez pour 2026");
   expect(said(12, { isUseSaid: true })).not.toContain("vous y compterez");
   // A home with more topics than count is told so.

@@ -58,7 +58,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
       expect(await page.locator(".glance").textContent()).toMatch(
-        /\d+\smois dans votre leaf.*d’un repère public et, avec vous, la moyenne de votre leaf\s: jamais sous\s11\sfoyers, et souvent pas avant environ\s\d+/,
+        /\d+\smois dans votre leaf.*d’un repère public et, avec vous, la moyenne de votre leaf\s: jamais sous\s11\sfoyers, plutôt vers\s\d+/,
       );
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
