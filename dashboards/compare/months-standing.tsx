@@ -325,10 +325,9 @@ export function textsOf(
   const { beside } = year;
   const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;
   const nearest = verdict?.kind === "none" ? nearestMean(commons, answer.ref, answer.area, "any", lang) : null;
-  const why = nearest === null || sentence === null ? "" : sentence.title;
-  // A range that leaves nothing to conclude stays in the drawing, and the sentence says so.
+  // That nothing can be told is said once.
   const isUnsure = nearest?.mean.unsure === true;
-  const lacks = isUnsure ? "" : why;
+  const lacks = nearest === null || isUnsure || sentence === null ? "" : sentence.title;
   const subtitle =
     given?.months.length === 0
       ? othersText(commons, answer, lang)
@@ -349,7 +348,7 @@ export function textsOf(
   const alone = seasonalTitle(answer, lang);
   const title =
     nearest !== null
-      ? `${alone.replace(/\.$/, "")}${isUnsure ? words.besideWhy(lowerFirst(why)) : nearest.beside}`
+      ? `${alone.replace(/\.$/, "")}${nearest.beside}`
       : sentence && withOwn(sentence.title, toldPart(commons, answer), lang);
   return { title: apart ?? title ?? (commons.main ? words.waiting : alone), notes, subtitle, nearest, lacks };
 }

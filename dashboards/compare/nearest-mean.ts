@@ -24,8 +24,8 @@ export function meanTexts(
 }
 
 /**
- * The mean of all homes of the area or, where it has none, of the nearest place around it, the sentence that says it, and how a precise one is
- * said after one's own figure; null: none is published. `least`: only one with a margin to rely on, or any.
+ * The mean of all homes of the area or, where it has none, of the nearest place around it, the sentence that says it, and how it is said
+ * after one's own figure; null: none is published. `least`: only one with a margin to rely on, or any.
  */
 export function nearestMean(
   commons: PublicCommons,
@@ -42,6 +42,8 @@ export function nearestMean(
   const { name, mean } = found;
   const period = formatPeriod(commons.main.period, lang);
   const [value, ...ends] = meanTexts(commons, ref, mean, lang);
-  const beside = STANDING[lang].besideNearest(name, period, value);
-  return { mean, text: STANDING[lang].nearest(name, period, value, ...ends), beside };
+  const words = STANDING[lang];
+  // A range that leaves nothing to conclude is for the drawing.
+  const beside = mean.unsure ? words.besideUnsure(name, period) : words.besideNearest(name, period, value);
+  return { mean, text: words.nearest(name, period, value, ...ends), beside };
 }

@@ -36,7 +36,7 @@ test("one’s own figure comes before the nearest mean, with the periods of both
   };
   const north = { REF_AREA: "N", OBS_STATUS: "U", CI_LOWER: 5.08, CI_UPPER: 12.31 } as const;
   expect(standing(row("MEAN", 9.05, north))).toBe(
-    "Cela fait *12 m³ par mois* en février et mars 2025 ; dans le secteur Nord 1, *pas encore assez de foyers*.",
+    "Cela fait *12 m³ par mois* en février et mars 2025 ; Nord, 2025 : *pas encore assez de foyers* pour conclure.",
   );
   expect(standing(row("MEAN", 9.12, { REF_AREA: "N", CI_LOWER: 8.6, CI_UPPER: 9.6 }))).toMatch(
     / ; Nord, 2025 : \*9,1 m³\* en moyenne\.$/,
