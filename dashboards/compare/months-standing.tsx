@@ -125,7 +125,7 @@ function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNe
       <Beside visit={{ visitor, lang: { value: lang } }} commons={commons} answer={answer} isSaid />
     );
   const year = ownYear(commons, answer, WORDS[lang].stand.monthShort);
-  const { title, notes, subtitle, nearest, lacks } = textsOf(commons, answer, year, lang);
+  const { title, notes, subtitle, nearest, lacks } = textsOf(commons, answer, lang, year);
   const change = changeText(commons, answer, lang);
   const entry = visitor.entries.value[measure.key] ?? NO_ENTRY;
   const byMonth = given.months.length > 0;
@@ -294,13 +294,6 @@ function sourceOf({ catalog }: PublicCommons, answer: TopicAnswer, year: OwnYear
   return sourceText(catalog, periods, when, lang);
 }
 
-/** The sentence that stands over the drawing, where it says more than the visitor's own figure; else null. */
-export function standingTitle(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  if (answer.given === null || !commons.main || answer.verdict?.kind === "years") return null;
-  const { title } = textsOf(commons, answer, ownYear(commons, answer, WORDS[lang].stand.monthShort), lang);
-  return title === seasonalTitle(answer, lang) || title === STANDING[lang].waiting ? null : title;
-}
-
 /** Where all months together are near the middle, those that are above or below it for sure; else null. */
 function apartTitle(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang): string | null {
   const place = seasonPlace(answer);
@@ -321,13 +314,20 @@ function apartTitle(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, 
  * The texts around the drawing. Of a home of which nothing can be told, what is published around it (`nearest`) stands beside its own figure,
  * and what it lacks after both.
  */
-function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang) {
+export function textsOf(
+  commons: PublicCommons,
+  answer: TopicAnswer,
+  lang: Lang,
+  year = ownYear(commons, answer, WORDS[lang].stand.monthShort),
+) {
   const words = STANDING[lang];
   const { given, unit, verdict } = answer;
   const { beside } = year;
   const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;
   const nearest = verdict?.kind === "none" ? nearestMean(commons, answer.ref, answer.area, "any", lang) : null;
-  const lacks = nearest === null || sentence === null ? "" : sentence.title;
+  // That nothing can be told is said once.
+  const isUnsure = nearest?.mean.unsure === true;
+  const lacks = nearest === null || isUnsure || sentence === null ? "" : sentence.title;
   const subtitle =
     given?.months.length === 0
       ? othersText(commons, answer, lang)
@@ -340,7 +340,7 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
               formatPeriod(answer.period, lang),
               groupPhrase(commons, answer, lang),
             )
-          : `${words.subtitleAlone(unit, ownYearsText(year, lang))}${answer.group || sentence === null ? "" : ` ${lacks || words.nobody}`}`;
+          : `${words.subtitleAlone(unit, ownYearsText(year, lang))}${answer.group || sentence === null || isUnsure ? "" : ` ${lacks || words.nobody}`}`;
   const apart = sentence === null ? null : apartTitle(commons, answer, year, lang);
   const own = ownMonthly(answer, lang);
   // It has both figures, which a note repeats.

@@ -2,7 +2,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { amountText, endsText, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
-import { type Lang, translated, WORDS } from "../shared/i18n.ts";
+import { type Lang, translated } from "../shared/i18n.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt } from "../visit/focus.ts";
@@ -42,6 +42,8 @@ export function nearestMean(
   const { name, mean } = found;
   const period = formatPeriod(commons.main.period, lang);
   const [value, ...ends] = meanTexts(commons, ref, mean, lang);
-  const beside = STANDING[lang].besideNearest(name, period, mean.unsure ? WORDS[lang].between(...ends) : value);
-  return { mean, text: STANDING[lang].nearest(name, period, value, ...ends, mean.unsure), beside };
+  const words = STANDING[lang];
+  // A range that leaves nothing to conclude is for the drawing.
+  const beside = mean.unsure ? words.besideUnsure(name, period) : words.besideNearest(name, period, value);
+  return { mean, text: words.nearest(name, period, value, ...ends), beside };
 }

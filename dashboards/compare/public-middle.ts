@@ -39,7 +39,7 @@ export function publicMiddle(
   const months = monthsIn(period);
   if (centre === null) return referenceMiddle(commons, visitor, ref, months);
   const { share, isOfSeason } = seasonShare(commons, answer, months);
-  const isKnown = answer.untold.length === 0 && visitor.area.value !== null;
+  const isKnown = answer.untold.length === 0;
   const middles = isKnown ? [] : possibleMiddles(commons, answer).map((middle) => share * middle);
   const value = share * centre.value;
   return {

@@ -51,9 +51,13 @@ export function lackingMonths(answer: TopicAnswer): string[] {
 export function toldPart(commons: PublicCommons, answer: TopicAnswer): TopicAnswer {
   const { given, season, ref, group } = answer;
   if (!given || !isBesideSeason(answer) || season?.place !== null || seasonHalves(answer).length > 0) return answer;
-  const own = given.periods;
-  const whole = ownQuarters(answer).filter((months) => months.every((month) => own.includes(month)));
-  const months = given.months.filter(({ period }) => whole.flat().includes(period));
+  const quarters = ownQuarters(answer);
+  const wholeOf = (months: readonly string[]) => quarters.filter((all) => all.every((month) => months.includes(month))).flat();
+  const filled = wholeOf(given.periods);
+  // Nobody knows how much of a bill is of those of its months that fill quarters.
+  const known = given.months.filter(({ sharedBy = [] }) => sharedBy.every((month) => filled.includes(month)));
+  const whole = wholeOf(known.map(({ period }) => period));
+  const months = known.filter(({ period }) => whole.includes(period));
   if (months.length === 0) return answer;
   const part = ofMonths(months);
   const told = { ...answer, given: part, season: seasonOf(commons, ref, group, part) };

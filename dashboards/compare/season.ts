@@ -43,7 +43,7 @@ export interface Season {
   readonly centre: WithMargin | null;
   /** the centre with the margin that the days which the figure lacks of its quarters add to it */
   readonly reach: WithMargin | null;
-  /** quartiles over the same days, widened likewise; null: not precise enough for a rank */
+  /** quartiles over the same days, widened likewise; null: not precise enough for a rank of this figure */
   readonly quartiles: Quartiles | null;
   /** false: the figure fills one of the periods only in part */
   readonly isWhole: boolean;
@@ -127,6 +127,27 @@ function widenedOf(shares: readonly Share[], statistic: number): WithMargin {
   return { value, lower: Math.max(0, lower - slack), upper: upper + slack };
 }
 
+/** The quartiles, their middle first, as that of a figure without them. */
+const QUARTILES = ["P50", "P25", "P75"] as const;
+
+const quartilesBy = (shares: readonly Share[], over: typeof mixedOf): Quartiles => ({
+  p50: over(shares, 0),
+  p25: over(shares, 1),
+  p75: over(shares, 2),
+});
+
+/**
+ * Quartiles that the days which the figure lacks make too wide for an edge, where the figure is beyond even these margins: in a quarter or in
+ * the middle half for sure. Two bills of nearly the same months then have the same rank. Else null.
+ */
+function sureOf(commons: PublicCommons, ref: MeasureRef, of: Season["of"], given: MonthlyFigure) {
+  const shares = sharesOf(commons, ref, of, QUARTILES, given);
+  if (!shares || !arePrecise(quartilesBy(shares, mixedOf))) return null;
+  const quartiles = quartilesBy(shares, widenedOf);
+  const isSure = quartiles.p25.upper < quartiles.p75.lower && rankOf(given.perMonth, quartiles)?.kind === "quarter";
+  return isSure ? { shares, quartiles } : null;
+}
+
 /** Part of a period that the figure lacks. */
 const lackingOf = ({ inside, whole }: Share): number => Math.max(0, 1 - inside / whole);
 
@@ -151,16 +172,18 @@ export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group |
   const most = ref.measure.decimals;
   const around = group ? commons.tree.lineage(group.area).map(({ code }) => ({ area: code, type: group.type })) : [];
   for (const of of around) {
-    const shares = sharesOf(commons, ref, of, ["P50", "P25", "P75"], given);
-    if (!shares) continue;
-    const [p50, p25, p75] = [widenedOf(shares, 0), widenedOf(shares, 1), widenedOf(shares, 2)];
-    if (arePrecise({ p25, p50, p75 })) return madeOf(given, most, of, "P50", shares, { p25, p50, p75 });
+    const shares = sharesOf(commons, ref, of, QUARTILES, given);
+    const quartiles = shares && quartilesBy(shares, widenedOf);
+    if (quartiles && arePrecise(quartiles)) return madeOf(given, most, of, "P50", shares, quartiles);
   }
   for (const places of [around, [whole]])
     for (const statistic of ["P50", "MEAN"] as const)
       for (const of of places) {
         const shares = sharesOf(commons, ref, of, [statistic], given);
-        if (shares) return { ...madeOf(given, most, of, statistic, shares, null), halves: halvesOf(commons, ref, of, given) };
+        if (!shares) continue;
+        const sure = statistic === "P50" ? sureOf(commons, ref, of, given) : null;
+        if (sure) return madeOf(given, most, of, statistic, sure.shares, sure.quartiles);
+        return { ...madeOf(given, most, of, statistic, shares, null), halves: halvesOf(commons, ref, of, given) };
       }
   return madeOf(given, most, whole, "MEAN", [], null);
 }

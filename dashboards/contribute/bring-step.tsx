@@ -1,10 +1,10 @@
-import { type ComponentChildren, Fragment, type RefObject } from "preact";
+import { Fragment, type RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { minimumMonths } from "../../src/domains/index.ts";
 import type { FileReport } from "../../src/importers/report.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import type { LeafMean, MonthsToCount } from "../messages/fr/contribute.ts";
+import type { Beside, MonthsToCount } from "../messages/fr/contribute.ts";
 import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -24,6 +24,7 @@ import {
   comingFor,
   type Flow,
   hasTyped,
+  leafMeanText,
   leafName,
   measuresOf,
   type ReadSource,
@@ -83,12 +84,6 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const isTyping = panel === "typed";
   const middleOf: MiddleOf = (ref, period) =>
     later?.publicMiddle(flow.commons, flow.visitor, ref, flow.lang, period) ?? NO_MIDDLE;
-  const place = (
-    <>
-      {later === null || addTo !== null || brought.length === 0 ? null : <later.PlaceSaid flow={flow} />}
-      <Lack flow={flow} />
-    </>
-  );
   const listed = brought.filter(({ id }) => !isTyping || id !== TYPED_SOURCE_ID);
   return (
     <div class="steps-body bring">
@@ -96,16 +91,17 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
       <div class="ways">
         {addTo === null ? <SharedDevice flow={flow} /> : null}
         {listed.length === 0 ? null : <Sources flow={flow} middleOf={middleOf} brought={listed} onRemoved={setRemoval} />}
-        {isTyping ? null : place}
+        {isTyping ? null : <Lack flow={flow} />}
         <Removed removal={removal} flow={flow} />
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
-          {retyped === null ? <FileField flow={flow} first={brought.length === 0} onRead={onRead} onAsk={ask} /> : null}
+          {retyped === null ? (
+            <FileField flow={flow} first={brought.length === 0 && !isTyping} onRead={onRead} onAsk={ask} />
+          ) : null}
           <OtherWays
             flow={flow}
             later={later}
             middleOf={middleOf}
-            place={place}
             panel={panel}
             onPanel={setPanel}
             begin={begin}
@@ -135,8 +131,6 @@ interface OtherWaysProps {
   readonly flow: Flow;
   readonly later: LaterSteps | null;
   readonly middleOf: MiddleOf;
-  /** where what was brought stands among others, and what it lacks */
-  readonly place: ComponentChildren;
   /** the open one */
   readonly panel: Panel;
   readonly onPanel: (panel: Panel) => void;
@@ -151,7 +145,7 @@ interface OtherWaysProps {
 const NO_MIDDLE = { value: null, isOfSeason: false };
 
 /** Ways without a file: a bill's figures, or asking whoever holds them. */
-function OtherWays({ flow, later, middleOf, place, panel, onPanel, begin, leave, onType, onChange, onNext }: OtherWaysProps) {
+function OtherWays({ flow, later, middleOf, panel, onPanel, begin, leave, onType, onChange, onNext }: OtherWaysProps) {
   const { words } = flow;
   const toggle = (target: NonNullable<Panel>) => (): void => onPanel(panel === target ? null : target);
   const form = (
@@ -161,7 +155,6 @@ function OtherWays({ flow, later, middleOf, place, panel, onPanel, begin, leave,
       begin={begin}
       middleOf={middleOf}
       leave={leave}
-      place={place}
       onChange={onChange}
       onNext={onNext}
     />
@@ -401,22 +394,19 @@ function monthsToCount(flow: Flow): MonthsToCount | null {
   return { ...leaf, wider: levels.findLast(({ most }) => most < leaf.most) ?? null };
 }
 
-/** What is had of the smallest places: with how many homes, and what meanwhile where none has a figure. */
-function leafMean({ commons, lang }: Flow): LeafMean {
+/** What one's months stand beside. */
+function besideOf({ commons, lang }: Flow): Beside {
   const { refs, tree, leaf } = commons;
   const hasMean = (code: string): boolean => refs.some((ref) => figuresAt(commons, ref, code).mean !== null);
-  const isFirst = tree.areas.every(({ level, code }) => level !== leaf || !hasMean(code));
-  const needed = refs.flatMap(({ key }) => homesFor(commons, key, leaf) ?? []);
-  return {
-    first: isFirst ? { of: hasMean(tree.root.code) ? placePhrase(commons, tree.root.code, lang).of : null } : null,
-    needed: needed.length === 0 ? null : rangeOf(needed).map(String),
-  };
+  if (tree.areas.some(({ level, code }) => level === leaf && hasMean(code))) return "homes";
+  return hasMean(tree.root.code) ? { of: placePhrase(commons, tree.root.code, lang).of } : "reference";
 }
 
 /** What is given, who can read it and how it is taken back, before anything is sent; who asks and why is a tap away. */
 function Glance({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons } = flow;
   const w = words.start;
+  const needed = commons.refs.flatMap(({ key }) => homesFor(commons, key, commons.leaf) ?? []);
   const [leaf, count] = [leafName(flow), monthsToCount(flow)];
   const out = { href: pageHref("notice", lang), target: "_blank", rel: "noopener" };
   return (
@@ -434,8 +424,8 @@ function Glance({ flow }: { flow: Flow }) {
             w.gives(yearsOf(comingFor(flow)), leaf),
             ...(count === null ? [] : [w.counts(count)]),
             w.never,
-            w.gets(leaf, leafMean(flow)),
-            w.reads(commons.catalog.commons.operator ?? null, commons.catalog.k),
+            w.gets(besideOf(flow), leafMeanText(commons, needed, lang)),
+            w.reads(commons.catalog.commons.operator ?? null),
             w.takesBack,
           ]}
         />

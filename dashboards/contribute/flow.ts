@@ -6,7 +6,7 @@ import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import { readBills } from "../../src/importers/bill.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import type { Notice } from "../shared/data.ts";
-import { amountText, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
+import { amountText, formatNumber, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { Intake } from "../shared/intake.ts";
 import { levelName, topicLabel } from "../shared/labels.ts";
@@ -22,7 +22,7 @@ import { ownDecimals } from "./own-decimals.ts";
 import type { FileReading } from "./protocol.ts";
 import type { Tokens } from "./token.ts";
 import type { TypedEntry } from "./typed-source.ts";
-import type { ContributeWords } from "./words.ts";
+import { CONTRIBUTE_WORDS, type ContributeWords } from "./words.ts";
 
 /** An existing contribution that is being added to, under its key. */
 export interface AddTo {
@@ -186,6 +186,14 @@ export const takenBy = (flow: Flow): string =>
 export function leafName({ commons: { catalog, levels }, lang }: Pick<Flow, "commons" | "lang">): string {
   return levelName(catalog.territory.level_names, levels.at(-1) ?? "", lang).replace(/ \(.*\)$/, "");
 }
+
+/** How many homes the figure of a smallest place takes, by rule and, for all topics together, in practice. */
+export const leafMeanText = (commons: PublicCommons, homes: readonly number[], lang: Lang): string =>
+  CONTRIBUTE_WORDS[lang].leafMean(
+    leafName({ commons, lang }),
+    commons.catalog.k,
+    homes.length === 0 ? [] : rangeOf(homes).map((one) => formatNumber(one, 0, lang)),
+  );
 
 /** The lowest and the highest number, once where they are the same. */
 export const rangeOf = (numbers: readonly number[]): number[] => [...new Set([Math.min(...numbers), Math.max(...numbers)])];

@@ -3,14 +3,14 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { listed } from "../compare/group-words.ts";
 import { meanTexts, nearestMean } from "../compare/nearest-mean.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst, marginDigits, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { figuresAt, isKept } from "../visit/focus.ts";
 import { doesCount, type MeasureUse } from "./coming.ts";
-import { type Flow, leafName, rangeOf } from "./flow.ts";
+import { type Flow, leafMeanText } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 
 /** What is public of a topic at one place: its mean, and the homes that it is of where their number is; else why there is none. */
@@ -74,11 +74,9 @@ export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false, said = 
   );
 }
 
-/** How many homes a figure takes at the smallest level, and how many for an even chance, for all topics together. */
-export const neededText = (commons: PublicCommons, homes: readonly number[], lang: Lang): string => {
-  const numbers = rangeOf(homes).map((one) => formatNumber(one, 0, lang));
-  return LATER_WORDS[lang].place.needed(numbers, leafName({ commons, lang }), commons.catalog.k);
-};
+/** How many homes a figure takes at the smallest level, as a sentence. */
+export const neededText = (commons: PublicCommons, homes: readonly number[], lang: Lang): string =>
+  `${upperFirst(leafMeanText(commons, homes, lang))}.`;
 
 interface TopicLineProps {
   readonly commons: PublicCommons;
@@ -96,18 +94,23 @@ function TopicLine({ children, ...of }: TopicLineProps) {
   const w = LATER_WORDS[lang].place;
   const year = commons.main === null ? null : formatPeriod(commons.main.period, lang);
   // What one gave is for a year to come: that the last one has no figure would not be about it.
-  const absent = year === null || expected.length === 0 ? w.few(year) : w.expected(listed(expected, lang));
+  const absent = year === null || expected.length === 0 ? w.few(year) : w.expected(expected[0] ?? "");
   const [state, sign] =
     found.kind === "published"
       ? found.mean.unsure
         ? [w.careful(year ?? ""), "careful"]
         : [w.published(year ?? ""), "people"]
-      : [found.kind === "kept" ? WORDS[lang].kept : absent, "absent"];
+      : [absent, "absent"];
   return (
     <li>
       <span class={`swatch ${sign}`} aria-hidden="true" />
       <b>{topicLabel(measure, lang)}</b>
       <span>{state}</span>
+      {found.kind === "kept" ? (
+        <small>
+          {WORDS[lang].keptHere} {w.keptUntil}
+        </small>
+      ) : null}
       <DetailOf {...of} />
       {children}
     </li>

@@ -89,6 +89,9 @@ export function WhenFields(props: TypedFieldProps) {
         <>
           <DateField {...props} id="typed-from" end="from" />
           <DateField {...props} id="typed-to" end="to" />
+          <p class="hint" id="typed-days">
+            {w.hint}
+          </p>
         </>
       ) : entry.kind === "month" ? (
         <PeriodField {...props} id="typed-month" label={w.month} />
@@ -107,7 +110,7 @@ function DateField({ flow, entry, set, fault, id, end }: TypedFieldProps & { id:
         id={id}
         type="date"
         autocomplete="off"
-        aria-describedby="typed-fault"
+        aria-describedby="typed-fault typed-days"
         aria-invalid={isFaulty(fault, id)}
         value={entry[end]}
         onInput={(event) => set({ [end]: event.currentTarget.value })}

@@ -1,9 +1,10 @@
-import type { ComponentChildren, RefObject } from "preact";
+import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
 import { askBeforeLeaving } from "../visit/leaving.ts";
 import { billId } from "./carried.ts";
 import { broughtOf, changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
+import { Lack } from "./lack.tsx";
 import { type Removal, Removed } from "./removed.tsx";
 import { billLine, TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
@@ -20,8 +21,6 @@ interface TypedFormProps {
   /** values with which the form opens */
   readonly begin: Partial<TypedEntry>;
   readonly middleOf: MiddleOf;
-  /** where what was brought stands among others */
-  readonly place: ComponentChildren;
   /** set while the form is open */
   readonly leave: RefObject<LeaveForm | null>;
   /** called when a figure was added or removed */
@@ -61,13 +60,11 @@ function Messages({
   middleOf,
   fault,
 }: Pick<TypedFormProps, "flow" | "middleOf"> & { entry: TypedEntry; fault: TypedFault | null }) {
-  const w = flow.words.type;
   const doubt = doubtOf(entry, flow, middleOf);
-  const gives = givesOf(entry, flow, doubt !== "") ?? (entry.kind === "bill" ? w.hint : "");
   return (
     <>
       <p class="gives" id="typed-gives" aria-live="polite">
-        {fault === "future" || fault === "overlap" ? "" : gives}
+        {fault === "future" || fault === "overlap" ? "" : givesOf(entry, flow, doubt !== "")}
       </p>
       <p class="doubt" id="typed-doubt" role="status">
         {doubt}
@@ -117,7 +114,7 @@ function following(bills: readonly Bill[], entry: TypedEntry, flow: Flow): Parti
 }
 
 /** The form for figures of bills. Long, for its actions share what is typed. */
-export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNext }: TypedFormProps) {
+export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: TypedFormProps) {
   const { words, draft } = flow;
   const [typed, setTyped] = useState<TypedEntry>(() => beginOf(begin, flow));
   const [tried, setFault] = useState<TypedFault | null>(null);
@@ -183,19 +180,22 @@ export function TypedForm({ flow, begin, middleOf, leave, place, onChange, onNex
   // Of an empty form the field to begin with is told, where nothing else was brought.
   useLeaving(leave, () => (isBegun(entry) || broughtOf(flow).length === 0 ? add() : true));
   const field = { flow, entry, set, fault };
+  const refusal = <TypedRefusal {...field} onGiveUp={tried === null || broughtOf(flow).length === 0 ? null : giveUp} />;
+  const isOfTotal = fault !== null && FIELD_OF[fault] === "typed-amount";
   return (
     <div class="typed">
       <MeasureField {...field} />
       <KindField {...field} />
       <WhenFields {...field} />
-      <TypedRefusal {...field} onGiveUp={tried === null || broughtOf(flow).length === 0 ? null : giveUp} />
+      {isOfTotal ? null : refusal}
       <TotalField {...field} field={amount} onEnter={add} />
+      {isOfTotal ? refusal : null}
       <Messages entry={entry} flow={flow} middleOf={middleOf} fault={fault} />
       <button type="button" id="typed-add" class="wide quiet" onClick={add}>
         {isAgain ? words.type.replace : words.type.add}
       </button>
       <TypedBills flow={flow} middleOf={middleOf} onEdit={edit} onRemove={remove} />
-      {place}
+      <Lack flow={flow} />
       <Removed removal={removal} flow={flow} />
       <button type="button" id="next" class="wide" onClick={onNext}>
         {words.bring.go}

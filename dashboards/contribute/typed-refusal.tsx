@@ -13,7 +13,7 @@ interface TypedRefusalProps {
   readonly onGiveUp: (() => void) | null;
 }
 
-/** Why a figure cannot be added, between its dates and its total; and the dates that would not overlap another bill's, or to go on without it. */
+/** Why a figure cannot be added, under the field that it is about; and the dates that would not overlap another bill's, or to go on without it. */
 export function TypedRefusal({ flow, entry, fault, set, onGiveUp }: TypedRefusalProps) {
   const { words, lang, draft } = flow;
   const w = words.type;

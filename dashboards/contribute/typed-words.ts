@@ -236,7 +236,8 @@ export function givesOf(entry: TypedEntry, flow: Flow, isDoubted = false): strin
   const bill = billOf(plainEntry(entry, flow));
   const ref = measureRef(bill.domain, bill.measure);
   if (!readAmount(bill.total).ok || !ref) return null;
-  const reading = flow.words.type.read(asTyped(ref, bill.total, flow));
+  // Whole digits are read as they stand.
+  const reading = /^\d+$/.test(entry.total.trim()) ? "" : flow.words.type.read(asTyped(ref, bill.total, flow));
   if (entry.kind !== "bill" || isDoubted) return reading;
   return billDays(bill.from, bill.to).ok ? [reading, becomesOf(bill, flow)].filter(Boolean).join(" ") : null;
 }

@@ -1,4 +1,5 @@
 import { formatPeriod, upperFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { notYetText } from "../visit/commons.ts";
 import { countedElsewhere, figureAt, isKept, publishedInstead } from "./area-figures.ts";
@@ -47,7 +48,7 @@ export function AbsentWords({ shown, code }: AbsentWordsProps) {
   return (
     <>
       {isKept(atlas, choice, code)
-        ? `${words.card.kept} `
+        ? `${WORDS[lang].keptHere} `
         : due !== null
           ? `${words.card.notBefore(
               formatPeriod(due, lang),

@@ -58,9 +58,8 @@ export const en: typeof fr = {
     allOf: (of, homes) => `${of}, all homes together${homes === null ? "" : ` (about ${homes})`}`,
     kindOf: (homes, year) => `for ${homes}, in ${year}`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
-    expected: (years) => `expected for ${years}`,
-    needed: (n, level, k) =>
-      `To be published, your ${level} needs at least ${k} homes, and about ${n.join(" to ")} for an even chance: noise is added to their number too.`,
+    expected: (year) => `possible from ${year}`,
+    keptUntil: "It may appear once more homes contribute, here or nearby.",
     counts: (years) => `you will count in it for ${years}`,
     short: (months, needed, year, where) =>
       `${months} of the ${needed} months needed for ${year}${where === null ? "" : `; they will count ${where}`}`,

@@ -4,9 +4,6 @@ import type { fr } from "../fr/contribute.ts";
 /** A period of figures: `the year 2026`, `Q1 2026`. */
 const inPeriod = (period: string): string => (/^\d{4}$/.test(period) ? `the year ${period}` : period);
 
-const evenChance = (needed: readonly string[]): string =>
-  `an even chance from about ${needed.join(" to ")} homes, as noise is added to their number too`;
-
 const against = { middle: "the middle home", mean: "the mean here", reference: "the public reference figure" };
 
 export const en: typeof fr = {
@@ -122,6 +119,8 @@ export const en: typeof fr = {
     wrong: "It is wrong: change it",
     fault: "First say whether the unusual figures are correct.",
   },
+  leafMean: (leaf, k, needed) =>
+    `the average of your ${leaf}: never below ${k} homes${needed.length === 0 ? "" : `, more likely around ${needed.join(" to ")}`}`,
   agree: "Your consent",
   sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",
@@ -147,13 +146,11 @@ export const en: typeof fr = {
       `${months.join(" to ")} months in your ${level}${wider === null ? "" : `, from ${wider.months[0]} in your ${wider.level}`}`,
     ],
     never: ["Never", "name, address, meter"],
-    gets: (leaf, { first, needed }) => [
+    gets: (beside, mean) => [
       "You get",
-      first === null
-        ? `your months beside other homes, and the average of your ${leaf}, which you make possible${needed === null ? "" : `: ${evenChance(needed)}`}`
-        : `your months beside ${first.of === null ? "a public figure" : `the average ${first.of}`}; your ${leaf}, ${needed === null ? "later" : evenChance(needed)}`,
+      `your months beside ${beside === "homes" ? "other homes" : beside === "reference" ? "a public figure" : `the average ${beside.of}`} and, with you, ${mean}`,
     ],
-    reads: (operator, k) => ["Who reads them", `${operator ?? "the operator"}, which never publishes below ${k} homes`],
+    reads: (operator) => ["Who reads them", operator ?? "the operator"],
     takesBack: ["You take back", "your figures, with a key; what is published stays"],
     notice: "Who, why, your rights",
     whole: "The whole notice (new tab)",

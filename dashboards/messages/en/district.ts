@@ -178,7 +178,6 @@ export const en: typeof fr = {
     cut: "The noise alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
     noMedian: (mean) => `Too few homes for a median; on average: ${mean}.`,
-    kept: "Its figure is not published, as a subtraction would give another away.",
     notBefore: (period, homes) => `Not before the end of ${period}, and only with ${homes}.`,
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
     tiny: "under 0.1%",

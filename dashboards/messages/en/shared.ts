@@ -352,6 +352,7 @@ export const en: Words = {
   allHouseholds: "All counted homes",
   households: "homes",
   kept: "not published, as it would give another away",
+  keptHere: "Its figure is not published, as a subtraction would give another away.",
   keptWhy: "Why?",
   keptMeans: (near) =>
     `By subtracting published figures, the homes of a place or group with too few are known no better than ± ${near} (95%). Where they would be known better, another figure is not published.`,

@@ -9,9 +9,9 @@ export const en: typeof fr = {
   subtitleYear: (unit, group) => `Each dot is one in a hundred of the ${group}, in ${unit} a month.`,
   zero: "Zero counts as it is, with no place among others.",
   subtitleLevel: (unit, centre, period, group) => `Your months, in ${unit}. Line: ${centre} for ${group} in ${period}.`,
-  nearest: (place, period, value, from, to, unsure) =>
-    `${place}, ${period}: ${value} a month on average, between ${from} and ${to}${unsure ? ", read with care" : ""}.`,
+  nearest: (place, period, value, from, to) => `${place}, ${period}: ${value} a month on average, between ${from} and ${to}.`,
   besideNearest: (place, period, mean) => `; ${place}, ${period}: *${mean}* on average.`,
+  besideUnsure: (place, period) => `; ${place}, ${period}: *not enough homes yet* to tell.`,
   limits: "What this comparison does not say",
   unpublished: "This group’s months are not published: only the mean of your months can be compared.",
   nobody: "No home can be shown next to them yet.",

@@ -66,11 +66,10 @@ export const fr = {
     allOf: (of: string, homes: string | null) => `${of}, tous foyers réunis${homes === null ? "" : ` (environ ${homes})`}`,
     kindOf: (homes: string, year: string) => `des ${homes}, en ${year}`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
-    /** of a place without a figure: the year to come that one's own months are for */
-    expected: (years: string) => `attendu pour ${years}`,
-    /** `level`: of the smallest place, by which the number differs; `k`: the fewest homes of any figure */
-    needed: (n: readonly string[], level: string, k: number) =>
-      `Pour paraître, il faut à votre ${level} au moins ${k} foyers, et environ ${n.join(" à ")} pour une chance sur deux : leur nombre est flouté lui aussi.`,
+    /** of a place without a figure: the first year to come that one's own months are for */
+    expected: (year: string) => `possible dès ${year}`,
+    /** of one whose figure is withheld to protect another's */
+    keptUntil: "Il pourra paraître quand plus de foyers contribueront, ici ou à côté.",
     /** of one's own months, in a publication to come */
     counts: (years: string) => `vous y compterez pour ${years}`,
     /** `where`: the nearest place around in which the months count; null: none */

@@ -16,16 +16,8 @@ export interface MonthsToCount extends MonthsAt {
   readonly wider: MonthsAt | null;
 }
 
-/** What is had of the smallest places. */
-export interface LeafMean {
-  /** while none of them has a figure: of the whole, where its mean is published */
-  readonly first: { readonly of: string | null } | null;
-  /** with about how many homes a smallest place has an even chance of its figure; null: not public */
-  readonly needed: readonly string[] | null;
-}
-
-const evenChance = (needed: readonly string[]): string =>
-  `une chance sur deux dès environ ${needed.join(" à ")} foyers, car leur nombre est flouté lui aussi`;
+/** What months stand beside: other homes or, while no smallest place has a figure, the mean of the whole, else a public reference. */
+export type Beside = "homes" | "reference" | { readonly of: string };
 
 const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public" };
 
@@ -157,6 +149,9 @@ export const fr = {
     wrong: "C’est faux : corriger",
     fault: "Dites d’abord si les chiffres inhabituels sont justes.",
   },
+  /** `needed`: with about how many homes it has an even chance; empty: not public */
+  leafMean: (leaf: string, k: number, needed: readonly string[]) =>
+    `la moyenne de votre ${leaf} : jamais sous ${k} foyers${needed.length === 0 ? "" : `, plutôt vers ${needed.join(" à ")}`}`,
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
@@ -182,18 +177,13 @@ export const fr = {
       `${months.join(" à ")} mois dans votre ${level}${wider === null ? "" : `, dès ${wider.months[0]} dans votre ${wider.level}`}`,
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
-    /** `leaf`: the smallest level. A place among others is had without giving */
-    gets: (leaf: string, { first, needed }: LeafMean): readonly [string, string] => [
+    /** `beside`: what one's months stand beside without giving; `mean`: `leafMean` */
+    gets: (beside: Beside, mean: string): readonly [string, string] => [
       "Vous recevez",
-      first === null
-        ? `vos mois à côté d’autres foyers, et la moyenne de votre ${leaf}, que vous rendez possible${needed === null ? "" : ` : ${evenChance(needed)}`}`
-        : `vos mois à côté ${first.of === null ? "d’un repère public" : `de la moyenne ${first.of}`} ; votre ${leaf}, ${needed === null ? "plus tard" : evenChance(needed)}`,
+      `vos mois à côté ${beside === "homes" ? "d’autres foyers" : beside === "reference" ? "d’un repère public" : `de la moyenne ${beside.of}`} et, avec vous, ${mean}`,
     ],
     /** `operator`: its name; null: it has not stated one */
-    reads: (operator: string | null, k: number): readonly [string, string] => [
-      "Qui les lit",
-      `${operator ?? "l’opérateur"}, qui ne publie jamais sous ${k} foyers`,
-    ],
+    reads: (operator: string | null): readonly [string, string] => ["Qui les lit", operator ?? "l’opérateur"],
     takesBack: ["Vous reprenez", "vos chiffres, avec une clé ; ce qui a paru reste"] as readonly [string, string],
     notice: "Qui, pourquoi, vos droits",
     whole: "La notice entière (nouvel onglet)",

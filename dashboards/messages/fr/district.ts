@@ -213,7 +213,6 @@ export const fr = {
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
     noMedian: (mean: string) => `Trop peu de foyers pour une médiane ; en moyenne : ${mean}.`,
-    kept: "Son chiffre n’est pas publié, car une soustraction en ferait deviner un autre.",
     notBefore: (period: string, homes: string) => `Pas avant ${endOf(period)}, et seulement avec ${homes}.`,
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
     tiny: "moins de 0,1 %",

@@ -369,6 +369,7 @@ export const fr = {
   allHouseholds: "Tous les foyers comptés",
   households: "foyers",
   kept: "non publié, car il en ferait deviner un autre",
+  keptHere: "Son chiffre n’est pas publié, car une soustraction en ferait deviner un autre.",
   /** opens why figures are not published */
   keptWhy: "Pourquoi ?",
   /** `near`: homes either way that a subtraction always leaves open */

@@ -10,10 +10,11 @@ export const fr = {
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
     `Vos mois, en ${unit}. Le trait : ${centre} des ${group} sur l’année ${period}.`,
   /** the published mean of a place around, where nothing can be told of the home's own */
-  nearest: (place: string, period: string, value: string, from: string, to: string, unsure: boolean) =>
-    `${place}, ${period} : ${value} par mois en moyenne, entre ${from} et ${to}${unsure ? ", à lire avec prudence" : ""}.`,
+  nearest: (place: string, period: string, value: string, from: string, to: string) =>
+    `${place}, ${period} : ${value} par mois en moyenne, entre ${from} et ${to}.`,
   /** after one's own figure */
   besideNearest: (place: string, period: string, mean: string) => ` ; ${place}, ${period} : *${mean}* en moyenne.`,
+  besideUnsure: (place: string, period: string) => ` ; ${place}, ${period} : *pas encore assez de foyers* pour conclure.`,
   limits: "Ce que cette comparaison ne dit pas",
   unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",
   nobody: "Aucun foyer ne peut encore être montré à côté.",

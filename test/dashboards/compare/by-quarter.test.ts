@@ -5,7 +5,7 @@ import { expect, test, vi } from "vitest";
 import { figuresOf, statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { groupNotes } from "../../../dashboards/compare/group-notes.ts";
 import { isVeryLow } from "../../../dashboards/compare/low-figure.ts";
-import { standingTitle } from "../../../dashboards/compare/months-standing.tsx";
+import { textsOf } from "../../../dashboards/compare/months-standing.tsx";
 import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { SameMonths, seasonRows } from "../../../dashboards/compare/same-months.tsx";
 import { lackingMonths } from "../../../dashboards/compare/season-place.ts";
@@ -53,10 +53,10 @@ const months = (values: readonly number[]) =>
   values.map((value, i) => ({ period: `2025-${String(i + 1).padStart(2, "0")}`, value }));
 
 /** Months among which bills were divided. */
-const divided = (bills: readonly (readonly [from: string, to: string, total: string])[]) => {
+const divided = (bills: readonly (readonly [from: string, to: string, total: string])[], at = commons) => {
   const read = bills.map(([from, to, total]) => ({ domain: "water", measure: "volume", from, to, total }));
   const figures = levelled(readBills(read).readings, () => true);
-  return said({ kind: "months", months: visitorWith(null, {}, figures).entries.value[ref.key]?.months ?? [] });
+  return said({ kind: "months", months: visitorWith(null, {}, figures).entries.value[ref.key]?.months ?? [] }, "fr", at);
 };
 
 test("months that fill two quarters have one place, among the quartiles of both", () => {
@@ -75,30 +75,33 @@ test("months that fill two quarters have one place, among the quartiles of both"
 
 test("where all months together are near the middle, the headline has both figures, and the months that are above or below it", () => {
   const title = (values: readonly number[], lang: "fr" | "en" = "fr") =>
-    standingTitle(commons, said({ kind: "months", months: months(values) }).answer, lang)?.replace(/[\u00a0\u202f]/g, " ");
-  expect(title([9, 9, 9, 0])).toMatch(
-    /^6,8 m³ par mois, \*à peu près\* comme le milieu des foyers de 2 personnes .+ \(6,8 m³\) ; \*plus\* de janvier à mars\.$/,
+    textsOf(commons, said({ kind: "months", months: months(values) }).answer, lang).title.replace(/[\u00a0\u202f]/g, " ");
+  expect(title([9.5, 9.5, 9.5, 1.5])).toMatch(
+    /^7,5 m³ par mois, \*à peu près\* comme le milieu des foyers de 2 personnes .+ \(6,8 m³\) ; \*plus\* de janvier à mars\.$/,
   );
   // A place among others has one's own figure too, which it would not say.
   expect(title([7, 7, 7, 12, 12, 12])).toMatch(
     /^9,5 m³ par mois : vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers /,
   );
-  expect(title([9, 9, 9, 0], "en")).toMatch(
-    /^6\.8 m³ per month, \*about the same\* as the middle for homes .+ \(6\.8 m³\); \*more\* from January to March\.$/,
+  expect(title([9.5, 9.5, 9.5, 1.5], "en")).toMatch(
+    /^7\.5 m³ per month, \*about the same\* as the middle for homes .+ \(6\.8 m³\); \*more\* from January to March\.$/,
   );
 });
 
-test("every month of a figure counts: one beside a whole quarter widens the margin until a side is all that can be told", () => {
-  const [side, about, none] = [
+test("every month of a figure counts: one beside a whole quarter widens the margin until a side is all that can be told, except of what is beyond it", () => {
+  const [sure, side, about, none] = [
+    [7, 7, 7, 15, 15],
     [7, 7, 7, 12, 12],
-    [9, 9, 9, 0],
+    [9.5, 9.5, 9.5, 1.5],
     [9, 4],
   ].map((values) => said({ kind: "months", months: months(values) }));
+  // 8,6 at 75 in a hundred, and 1,2 for the month that lacks: 10,2 is above both.
+  expect(sure?.title).toMatch(/^Vous êtes dans \*le quart qui consomme le plus\*, .+, sur les trimestres de ces mois\.$/);
   expect(side?.title).toMatch(/^C’est \*plus\* que le milieu des foyers .+, sur les trimestres de ces mois\.$/);
   // A middle of 6,75, known to a sixth of 6 and 0,1: less than a fourth.
   expect(about?.title).toMatch(/^C’est \*à peu près\* comme le milieu des foyers .+, sur les trimestres de ces mois\.$/);
   expect(about?.notes).toMatch(
-    /^6,8\sm³ par mois de janvier à avril 2025\s; au milieu, environ 6,8\sm³, entre 5,6\set\s7,9\sm³\.$/,
+    /^7,5\sm³ par mois de janvier à avril 2025\s; au milieu, environ 6,8\sm³, entre 5,6\set\s7,9\sm³\.$/,
   );
   // A middle of 7, known to a third and 0,1: no side, which is said with what is missing.
   expect(none?.title).toMatch(
@@ -215,10 +218,15 @@ test("a bill has a place among homes over the same days, give or take a week; on
     { kind: "edge", edge: "high" },
     { kind: "quarter", quarter: "high" },
   ]);
-  // 80 days: no more, so a side beyond the 7 and its 0.1 and a ninth, and about it within.
-  expect(placesOf("2025-01-11", [6, 6.2, 7, 7.8, 8])).toEqual(
-    ["below", "about", "about", "about", "above"].map((side) => ({ kind: "side", side })),
-  );
+  // 80 days: no edge, so a side of the 7 and its 0.1 and a ninth, and a rank only beyond the margins of both quartiles.
+  expect(placesOf("2025-01-11", [4.3, 5.5, 5.7, 7.8, 8, 10.2])).toEqual([
+    { kind: "quarter", quarter: "low" },
+    { kind: "side", side: "below" },
+    { kind: "quarter", quarter: "middle" },
+    { kind: "quarter", quarter: "middle" },
+    { kind: "side", side: "above" },
+    { kind: "quarter", quarter: "high" },
+  ]);
   // 69 days: a margin of 0.1 and 21 ninetieths is still less than a fourth of 7; of 68 it is more, and nothing is told within.
   expect(placesOf("2025-01-22", [7])).toEqual([{ kind: "side", side: "about" }]);
   expect(placesOf("2025-01-24", [5, 7, 9])).toEqual([{ kind: "side", side: "below" }, null, { kind: "side", side: "above" }]);
@@ -295,7 +303,10 @@ test("of months that have no place together, those of whole quarters have theirs
   expect(part.title).toMatch(title);
   expect(part.notes).toMatch(/^Pas comptés, faute d’un trimestre entier\s: avril et mai 2025\. Au milieu, environ 7\sm³\.$/);
   expect(statesGap(part.answer)).toBe(false);
-  expect(standingTitle(uneven, part.answer, "fr")).toMatch(title);
+  expect(textsOf(uneven, part.answer, "fr").title).toMatch(title);
+  // One bill of the five months tells nobody what its first three were.
+  const oneBill = divided([["2025-01-01", "2025-05-31", "108.5"]], uneven);
+  expect(oneBill.title).toMatch(/^21,7\sm³ par mois de janvier à mai 2025\s;/);
   // The quarter of a lone April is not over.
   const lone = said({ kind: "months", typed: { "2025-04": "6" } });
   expect(lone.title).toMatch(/^6\sm³ en avril 2025\s; le milieu du 2e trimestre 2025 est à \*6\sm³ par mois\*\.$/);

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { figuresOf, statesGap } from "../../../dashboards/compare/drawn-figures.ts";
-import { standingTitle } from "../../../dashboards/compare/months-standing.tsx";
 import { monthsBeside } from "../../../dashboards/compare/my-months.tsx";
 import { visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
@@ -38,7 +37,7 @@ const year = (from: string) =>
   });
 
 test("months of years long before the figures have figures beside them, and no place", () => {
-  const { commons, answer, sentence } = answerTo({ months: year("2021-02") });
+  const { answer, sentence } = answerTo({ months: year("2021-02") });
   expect(answer.verdict).toEqual({ kind: "years" });
   expect(sentence?.title).toMatch(/^Cela fait \*20\sm³ par mois\*\.$/);
   expect(sentence?.notes.join(" ")).toMatch(
@@ -46,8 +45,6 @@ test("months of years long before the figures have figures beside them, and no p
   );
   expect(figuresOf(answer)).toEqual(["months", "near"]);
   expect(statesGap(answer)).toBe(false);
-  // One's own figure without its years says nothing where nothing else is drawn.
-  expect(standingTitle(commons, answer, "fr")).toBe(null);
 });
 
 test("months of a neighbouring year have a place, and the difference of years is said", () => {

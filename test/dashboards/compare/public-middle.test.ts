@@ -39,14 +39,14 @@ test("a summer's figure is doubted by the year's middle brought to the summer, a
 });
 
 test("of a home of which the kind is not said, the middles of all kinds are known; of a mean it is said that it is one", () => {
-  const of = (rows: readonly Observation[], attributes = {}, area = "T") => {
+  const of = (rows: readonly Observation[], attributes = {}, area = "T", home: string | null = "N1") => {
     const commons = smallCommons(
       rows,
       { "2025": [{ type: "_T", group: { area, type: "_T" } }] },
       { domain: "electricity", measure: "energy" },
     );
     const visitor = newVisitor();
-    visitor.area.value = "N1";
+    visitor.area.value = home;
     visitor.attributes.value = attributes;
     return publicMiddle(commons, visitor, ref, "fr", "2025");
   };
@@ -54,7 +54,8 @@ test("of a home of which the kind is not said, the middles of all kinds are know
   // Of a part whose kinds are not published, those of the whole: a figure is not doubted by the part's middle before the kind is said.
   const part = YEAR.filter(({ HOUSEHOLD_TYPE }) => HOUSEHOLD_TYPE === "_T").map((one) => ({ ...one, REF_AREA: "N" }));
   expect(of([...YEAR, ...part], { size: "2" }, "N")).toMatchObject({ kinds: { lowest: 300, highest: 500 } });
-  expect(of(YEAR, { size: "2", heating: "electric" })).not.toHaveProperty("kinds");
+  // Who has a place among homes of its kind is doubted by them, wherever it is.
+  for (const home of ["N1", null]) expect(of(YEAR, { size: "2", heating: "electric" }, "T", home)).not.toHaveProperty("kinds");
   expect(of([mean("_T", "2025", 280)])).toEqual({ value: 280, isOfSeason: true, of: "mean" });
 });
 

@@ -17,7 +17,7 @@ function planned(rows: readonly Observation[]): PublicCommons {
   const commons = smallCommons(rows, {});
   const needed = commons.levels.map((level, i) => ({ level, step: "year" as const, households: 100 + i }));
   const measures = commons.catalog.measures.map((one) => ({ ...one, needed }));
-  return { ...commons, catalog: { ...commons.catalog, measures } };
+  return { ...commons, catalog: { ...commons.catalog, k: 11, measures } };
 }
 
 const notice = (streams: number) =>
@@ -41,7 +41,10 @@ test("a topic at a place is published, published but imprecise, kept back or sti
 });
 
 test("a place without a figure is told that of the nearest place around it and, of months that will count there, for which year", () => {
-  const commons = planned([row("MEAN", 9.12, { REF_AREA: "N", CI_LOWER: 8.6, CI_UPPER: 9.6 })]);
+  const commons = planned([
+    row("MEAN", null, { REF_AREA: "N2", CONF_STATUS: "D" }),
+    row("MEAN", 9.12, { REF_AREA: "N", CI_LOWER: 8.6, CI_UPPER: 9.6 }),
+  ]);
   const months = Array.from({ length: 12 }, (_, i) => `2026-${String(i + 1).padStart(2, "0")}`);
   const usesUpTo = (count: number) =>
     usesOf(
@@ -62,13 +65,17 @@ test("a place without a figure is told that of the nearest place around it and, 
     )
       .replace(/<[^>]+>/g, "|")
       .replace(/[\u00a0\u202f]/g, " ");
-  expect(said(12)).toMatch(/Eau\|+attendu pour 2026\|/);
+  expect(said(12)).toMatch(/Eau\|+possible dès 2026\|/);
   expect(said(12)).toContain(", 2025 : 9,1 m³ par mois en moyenne, entre 8,6 et 9,6 m³.");
-  expect(said(12)).toContain("foyers, et environ 102 pour une chance sur deux");
+  expect(said(12)).toMatch(/La moyenne de votre secteur : jamais sous 11 foyers, plutôt vers 102\.\|$/);
   expect(said(12)).toContain("vous y compterez pour 2026");
   expect(said(12, { isUseSaid: true })).not.toContain("vous y compterez");
   // A home with more topics than count is told so.
   expect([said(12).includes("Au plus"), said(12, {}, 0).includes("Au plus")]).toEqual([false, true]);
+  // One that is withheld to protect another says so, and what would change it.
+  expect(said(12, { area: "N2" })).toMatch(
+    /possible dès 2026\|+Son chiffre n’est pas publié, .+ quand plus de foyers contribueront/,
+  );
   // Of months that will not count there nothing is to be expected; where they count all the same is said.
   expect(said(3)).toMatch(/Eau\|+pas encore pour 2025\|/);
   expect(said(3)).toMatch(/3 mois sur les 10 qu’il faut pour l’année 2026\|/);

@@ -1,10 +1,7 @@
 import { signal } from "@preact/signals";
-import { h } from "preact";
-import { render } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { EMPTY_DRAFT } from "../../../dashboards/contribute/draft.ts";
 import type { AddTo, Flow } from "../../../dashboards/contribute/flow.ts";
-import { PlaceSaid } from "../../../dashboards/contribute/place-said.tsx";
 import { placedVisitor } from "../../../dashboards/contribute/placed.ts";
 import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
 import type { HeldReading } from "../../../dashboards/my-contribution/contribution.ts";
@@ -65,13 +62,4 @@ test("what is added is placed with the months that the contribution holds, as it
 test("beside a figure that is held and beyond everybody's nothing is placed, as in Ma contribution", () => {
   const beyond = HELD.map((one, i) => (i === 0 ? { ...one, amount: 900_000_000 } : one));
   expect(placedVisitor(adding(beyond)).entries.value).toEqual({});
-});
-
-test("the sentence of a topic names it where another was brought, even one of which there is nothing to say", () => {
-  const flow = adding([]);
-  const said = (): string => render(h(PlaceSaid, { flow }));
-  expect(said()).toMatch(/12\sm³ par mois.*2025\s: <mark>8\sm³<\/mark> en moyenne/);
-  expect(said()).not.toContain("<small>");
-  flow.draft.value = { ...flow.draft.value, bills: [BILL, { ...BILL, domain: "electricity", measure: "energy", total: "300" }] };
-  expect(said()).toContain("<small>Eau</small>");
 });

@@ -66,10 +66,12 @@ test("of several bills those are counted of which months leave", () => {
 test("a bill that is corrected gives its months in order, whatever bills stand beside it, and only whole ones", () => {
   const entry = { ...NO_FIGURE, measure: "water.volume", from: "2025-12-03", to: "2026-06-01", total: "55" };
   const gives = (...bills: Bill[]): string => (givesOf(entry, flowOf(...bills)) ?? "").replace(/[\u00a0\u202f]/g, " ");
+  // How it is read is said where it might be read otherwise.
+  expect(givesOf({ ...entry, total: "1.146" }, flowOf())).toMatch(/^Lu\s: 1,146\sm³\. Donne /);
   const [before, after] = [bill("2025-03-01", "2025-12-02", "80"), bill("2026-06-02", "2026-11-25", "50")];
   // Of December 29 days of 31 are too few, and of June one of 30: where the next bill has the others, June is its month.
   expect(gives()).toBe(
-    "Lu : 55 m³. Donne 5 mois, de janvier à mai 2026, 9,2 m³ par mois. Sans décembre 2025 ni juin 2026 : la facture voisine les compléterait.",
+    "Donne 5 mois, de janvier à mai 2026, 9,2 m³ par mois. Sans décembre 2025 ni juin 2026 : la facture voisine les compléterait.",
   );
   expect(gives(after)).toContain("Donne 5 mois, de janvier à mai 2026, 9,2 m³ par mois. Sans décembre 2025 :");
   // The bill that ends in June is to be kept for the next; where that one is there, the last.

@@ -58,7 +58,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
       expect(await page.locator(".glance").textContent()).toMatch(
-        /\d+\smois dans votre leaf.*d’un repère public\s; votre leaf, une chance sur deux dès environ\s\d+\sfoyers.*jamais sous\s11\sfoyers/,
+        /\d+\smois dans votre leaf.*d’un repère public et, avec vous, la moyenne de votre leaf\s: jamais sous\s11\sfoyers, plutôt vers\s\d+/,
       );
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
@@ -171,7 +171,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         expect.stringMatching(/^Électricitépas encore◆ vous y compterez pour 20\d\d$/),
       ]);
       // How many homes it takes is said once.
-      expect((await page.locator(".gains").textContent())?.match(/une chance sur deux/g)).toHaveLength(1);
+      expect((await page.locator(".gains").textContent())?.match(/jamais sous/g)).toHaveLength(1);
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
 
       // Of one's own figures no picture is offered to be shared.
