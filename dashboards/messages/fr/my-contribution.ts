@@ -163,14 +163,9 @@ export const fr = {
       }.`,
   },
   take: {
-    json: "Télécharger en JSON",
-    csv: "Télécharger en CSV",
-    bases: { L: "litres", Wh: "Wh", m: "mètres", trip: "trajets", min: "minutes", kB: "ko", cent: "centimes" } as Readonly<
-      Record<string, string>
-    >,
-    asThen: "En CSV, chaque ligne a le logement tel que vous l’aviez dit alors.",
-    units: (list: string) => `En JSON, « amount » est en ${list}.`,
-    records: "Preuves, unités",
+    csv: "Tableur",
+    json: "JSON",
+    records: "Preuves de vos accords",
     record: (date: string, domains: string) => `Accord du ${date} : ${domains}`,
     recordSave: "Télécharger la preuve",
     fileName: "ma-contribution",

@@ -228,10 +228,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       for (const format of ["json", "csv"] as const) {
         const [download] = await Promise.all([page.waitForEvent("download"), page.click(`#${format}`)]);
         const text = readFileSync(await download.path(), "utf8");
-        expect(text).toContain(format === "json" ? '"voisinage/contribution/1"' : "household,area,");
+        expect(text).toContain(format === "json" ? '"voisinage/contribution/1"' : "household;area;");
         expect(text).not.toContain(PRM);
-        // The value that was corrected is still kept, and marked.
-        if (format === "csv") expect(text.match(/,true\r\n/g)).toHaveLength(1);
+        // The value that was corrected is still kept, and marked, in words too.
+        if (format === "csv") expect(text.match(/;true;Valeur remplacée depuis/g)).toHaveLength(1);
       }
 
       // The home is corrected alone: no figure changes, and none is called a former one.
