@@ -17,6 +17,7 @@ export interface AddPartProps {
   readonly attributes: Readonly<Partial<Record<AttributeName, string>>>;
   /** the bill that is typed again; null: anything is added */
   readonly retyped: AddTo["retyped"];
+  readonly erased: AddTo["erased"];
   /** called with the key of the measure that was added first */
   readonly onAdded: (measure: string) => void;
   /** called once the form is left, with or without figures */
@@ -24,7 +25,7 @@ export interface AddPartProps {
 }
 
 /** Adds figures to a contribution: the steps of contributing under its key, without the first page and the key. */
-export function AddPart({ opened, attributes, retyped, onAdded, onLeft }: AddPartProps) {
+export function AddPart({ opened, attributes, retyped, erased, onAdded, onLeft }: AddPartProps) {
   const { key, held, words, lang, commons, notice, intake, reader, trace, now } = opened;
   const kept = billed([...held.readings, ...held.unused]);
   const told = Object.fromEntries(
@@ -62,7 +63,16 @@ export function AddPart({ opened, attributes, retyped, onAdded, onLeft }: AddPar
     intake,
     reader,
     trace,
-    addTo: { key, consent: held.consent, covers: held.covers, told, held: kept, retyped, added: (sent) => void done(sent) },
+    addTo: {
+      key,
+      consent: held.consent,
+      covers: held.covers,
+      told,
+      held: kept,
+      retyped,
+      erased,
+      added: (sent) => void done(sent),
+    },
     tokens: null,
     now,
     goTo,

@@ -105,15 +105,15 @@ test("the export in CSV marks former values and a former home in words, of which
   expect(before.map((row) => [row.includes("water,volume,2026-01"), ROW_END.exec(row)?.slice(1)])).toEqual([
     [
       true,
-      ["true", expect.stringMatching(/^"Valeur remplacée depuis.* Logement dit autrement depuis.* \/ Value replaced since/)],
+      ["true", expect.stringMatching(/^"Ancienne valeur.* Ancien logement.* \/ Former value/)],
     ],
-    [false, ["false", expect.stringMatching(/^"Logement dit autrement depuis.* \/ Home described anew since/)]],
+    [false, ["false", expect.stringMatching(/^"Ancien logement.* \/ Former home/)]],
     [true, ["false", ""]],
   ]);
   const remove = [{ domain: "water", measure: "volume", period: "2026-01" }];
   await ask("POST", `${MINE}/corrections`, { key, body: { remove } });
   const [, ...after] = await rows();
-  expect(after).toEqual([expect.stringMatching(/,false,"Logement dit autrement depuis/)]);
+  expect(after).toEqual([expect.stringMatching(/,false,"Ancien logement/)]);
 });
 
 test("a minor's contribution comes back from either export with the guardian's consent", async () => {
@@ -227,7 +227,7 @@ test.each([
 
 test.each([
   [undefined, { days: null, until: null }, "has not stated", "n’a pas indiqué"],
-  [30, { days: 30, until: "2026-04-09" }, "by 2026-04-09", "le 2026-04-09"],
+  [30, { days: 30, until: "2026-04-09" }, "until 2026-04-09", "jusqu’au 2026-04-09"],
   [0, { days: 0, until: null }, "no backups are kept", "aucune sauvegarde"],
 ])(
   "a withdrawal says what went, what backups kept for %s days hold, and nothing of publications that it was not in",

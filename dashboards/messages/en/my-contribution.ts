@@ -16,10 +16,9 @@ export const en: typeof fr = {
     hasOf: (place, n, topics, you, year) =>
       n === 0
         ? `${place} does not have the average of any of your ${topics} topics yet.`
-        : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : `${n} of `}your ${topics} topics for ${year}.`,
+        : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : n === 1 ? "one of " : `${n} of `}your ${topics} topics for ${year}.`,
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
-    will: (topics, years, due) =>
-      `Your ${ownFigures(topics, years)} will count in the publication ${due === null ? "to come" : `expected around ${due}`}.`,
+    will: (topics, years) => `Your ${ownFigures(topics, years)} will count in the publication to come.`,
     willFirst: (topics, years) =>
       `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     places: "Look up your place in Neighbourhoods (new tab)",
@@ -100,7 +99,6 @@ export const en: typeof fr = {
     nextNone:
       "No upcoming publication is announced for the periods of your readings. Newer readings would count from the next one that covers them.",
     covers: (list) => `Your consents cover: ${list}.`,
-    coversNothing: "These figures are no longer covered by any consent.",
   },
   held: {
     area: "Neighbourhood",
@@ -109,7 +107,6 @@ export const en: typeof fr = {
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,
     unusedWhy: "Your latest consent does not name these topics, or you objected. To erase them: “Change”, then “Erase”.",
-    none: "No figures count at present.",
   },
   correct: {
     title: (what) => `Change: ${what}`,
@@ -179,10 +176,10 @@ export const en: typeof fr = {
       }`,
     ],
     withdrawHow: "How it is erased",
-    withdrawHowText:
-      "The vault key of your data is destroyed at once: outside backups, nobody can read it any longer. The data itself is erased within 24 hours.",
+    withdrawHowText: "The vault key of your data is destroyed at once: outside backups, nobody can read it any longer.",
     confirm: "Yes, withdraw my contribution",
     keep: "No, keep it",
     gone: "Done",
+    reminder: "A reminder in your calendar? Delete it too.",
   },
 };

@@ -20,11 +20,11 @@ export const fr = {
     hasOf: (place: string, n: number, topics: number, you: boolean, year: string) =>
       n === 0
         ? `${place} n’a encore la moyenne d’aucun de vos ${topics} thèmes.`
-        : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne de ${n === topics ? "" : `${n} de `}vos ${topics} thèmes pour ${year}.`,
+        : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne ${n === topics ? "de " : n === 1 ? "d’un de " : `de ${n} de `}vos ${topics} thèmes pour ${year}.`,
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
-    /** `topics`: those that count, where others do not; else empty. `due`: the day from which it is expected, where it is the next */
-    will: (topics: readonly string[], years: string, due: string | null) =>
-      `${upperFirst(ownFigures(topics, years))} compteront dans la publication ${due === null ? "à venir" : `attendue vers le ${due}`}.`,
+    /** `topics`: those that count, where others do not; else empty */
+    will: (topics: readonly string[], years: string) =>
+      `${upperFirst(ownFigures(topics, years))} compteront dans la publication à venir.`,
     willFirst: (topics: readonly string[], years: string) =>
       `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
     places: "Chercher votre endroit dans Quartiers (nouvel onglet)",
@@ -108,7 +108,6 @@ export const fr = {
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
-    coversNothing: "Plus aucun accord ne couvre ces chiffres.",
   },
   held: {
     area: "Secteur",
@@ -124,7 +123,6 @@ export const fr = {
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
     unusedWhy:
       "Le dernier accord ne nomme pas ces thèmes, ou vous vous y êtes opposé. Pour les effacer : « Modifier », puis « Effacer ».",
-    none: "Aucun chiffre ne compte en ce moment.",
   },
   correct: {
     title: (what: string) => `Modifier : ${what}`,
@@ -199,9 +197,10 @@ export const fr = {
     ],
     withdrawHow: "Comment c’est effacé",
     withdrawHowText:
-      "La clé du coffre de vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire. Elles sont effacées sous 24 heures.",
+      "La clé du coffre de vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
     confirm: "Oui, retirer ma contribution",
     keep: "Non, la garder",
     gone: "C’est fait",
+    reminder: "Un rappel dans votre agenda ? À supprimer aussi.",
   },
 };

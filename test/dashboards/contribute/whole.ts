@@ -231,7 +231,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         expect(text).toContain(format === "json" ? '"voisinage/contribution/1"' : "household;area;");
         expect(text).not.toContain(PRM);
         // The value that was corrected is still kept, and marked, in words too.
-        if (format === "csv") expect(text.match(/;true;Valeur remplacée depuis/g)).toHaveLength(1);
+        if (format === "csv") expect(text.match(/;true;Ancienne valeur/g)).toHaveLength(1);
       }
 
       // The home is corrected alone: no figure changes, and none is called a former one.
@@ -313,7 +313,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#withdraw");
       await page.waitForSelector("#gone");
       expect(await page.locator("main").textContent()).toMatch(
-        /chiffres sont effacés.*sauvegardes.*, le \d{1,2}(er)?\s[a-zéû]+\s\d{4}/,
+        /chiffres sont effacés.*sauvegardes.* jusqu’au \d{1,2}(er)?\s[a-zéû]+\s\d{4}/,
       );
       expect(await page.locator("main").textContent()).not.toContain("déjà parues");
 
@@ -929,6 +929,18 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#send");
       await page.locator("#said", { hasText: "replacing the old one" }).waitFor();
       expect(JSON.parse(sentBody(log) ?? "").consent).toEqual(given);
+      // What was erased a moment ago is said to come back, before anything is ticked.
+      await page.click("#figures summary");
+      await page.locator(".figure-line", { hasText: "190" }).locator("button").click();
+      await page.click("#erase");
+      await page.click("#erase-yes");
+      await page.locator("#corrected", { hasText: "erased." }).waitFor();
+      await page.click("#add");
+      await typeMonth(page, "electricity.energy", "190");
+      await pressNext(page);
+      expect(await page.locator(".returning").textContent()).toMatch(/it comes back: Electricity, \w+ \d{4}\.$/);
+      await page.click("#add-nothing");
+      await page.waitForSelector("#add-nothing", { state: "detached" });
       // What is added and not sent is asked about before it is lost, and its loss is said.
       await page.click("#add");
       await typeMonth(page, "gas.energy", "5");
