@@ -1,6 +1,6 @@
 import { ATTRIBUTE_NAMES, type Household } from "../contract/attributes.ts";
 import { consentText } from "../contract/consent.ts";
-import { type CsvDialect, type CsvValue, csvText, RFC4180 } from "../contract/csv.ts";
+import { type CsvDialect, type CsvValue, csvText, EXCEL_FR, RFC4180 } from "../contract/csv.ts";
 import type { Reading } from "../contract/donation.ts";
 import { toBase, UNITS } from "../contract/units.ts";
 import { measureRef } from "../domains/index.ts";
@@ -122,6 +122,8 @@ function* csvTexts(
 ): Generator<string> {
   yield csvText([COLUMNS], dialect);
   const home = JSON.stringify(statedAttributes(now));
+  // Names of columns are English; whoever asks for a French spreadsheet's form reads French.
+  const lang = dialect === EXCEL_FR ? "fr" : "en";
   const newest = yield* newestOf(donations);
   let number = 0;
   for (const { household, consent, received, erased_from, readings } of donations) {
@@ -143,9 +145,9 @@ function* csvTexts(
     for (const reading of readings) {
       const replaced = newest.get(readingNameOf(reading)) !== number;
       const notes = [...(replaced ? [FORMER_VALUE_NOTE] : []), ...(isHome ? [] : [FORMER_HOME_NOTE])];
-      const note = (["fr", "en"] as const).map((lang) => notes.map((one) => one[lang]).join(" ")).join(" / ");
+      const note = notes.length === 0 ? null : notes.map((one) => one[lang]).join(" ");
       const shown = displayedReading(reading, currency);
-      const row: Readonly<Record<string, CsvValue>> = { ...head, ...shown, replaced, note: notes.length === 0 ? null : note };
+      const row: Readonly<Record<string, CsvValue>> = { ...head, ...shown, replaced, note };
       yield csvText([COLUMNS.map((name) => row[name])], { ...dialect, mark: false });
     }
   }
