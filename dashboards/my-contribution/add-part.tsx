@@ -83,7 +83,7 @@ export function AddPart({ opened, attributes, retyped, erased, onAdded, onLeft }
       <h2 ref={title} tabIndex={-1}>
         {retyped === null ? words.add.title : words.correct.retype}
       </h2>
-      <p class="hint">{retyped === null ? words.add.hint : words.add.retypeHint}</p>
+      {retyped === null ? null : <p class="hint">{words.add.retypeHint}</p>}
       <FlowView flow={flow} step={allowedStep(flow, step)} later={LATER_STEPS} />
       <button type="button" class="quiet" id="add-nothing" onClick={() => void leave().then(onLeft)}>
         {words.add.cancel}

@@ -272,7 +272,6 @@ function Withdraw({ opened, tell }: RightProps) {
           </li>
         ))}
       </ul>
-      <Folded summary={w.withdrawHow}>{() => <p class="note">{w.withdrawHowText}</p>}</Folded>
       <div class="tools">
         <button type="button" id="withdraw" onClick={() => void go()}>
           {w.confirm}

@@ -96,8 +96,7 @@ export const en: typeof fr = {
     liftNo: "No, keep objecting",
     lifted: "Objection lifted: your figures may count again.",
     all: "everything",
-    nextNone:
-      "No upcoming publication is announced for the periods of your readings. Newer readings would count from the next one that covers them.",
+    nextNone: "No upcoming publication is announced for the periods of your readings.",
     covers: (list) => `Your consents cover: ${list}.`,
   },
   held: {
@@ -131,7 +130,6 @@ export const en: typeof fr = {
   },
   add: {
     title: "Add records",
-    hint: "A figure already given for the same period is replaced.",
     retypeHint: "Filled in from the months kept of it: put its own dates and total.",
     cancel: "Don’t add anything",
     added: (n, replaced) =>
@@ -175,8 +173,6 @@ export const en: typeof fr = {
           : `; and the operator’s encrypted backups, ${days === null ? "for a time it has not stated" : `which it keeps for ${days} days at most`}.`
       }`,
     ],
-    withdrawHow: "How it is erased",
-    withdrawHowText: "The vault key of your data is destroyed at once: outside backups, nobody can read it any longer.",
     confirm: "Yes, withdraw my contribution",
     keep: "No, keep it",
     gone: "Done",

@@ -105,8 +105,7 @@ export const fr = {
     liftNo: "Non, rester opposé",
     lifted: "Opposition levée : vos chiffres peuvent compter de nouveau.",
     all: "tout",
-    nextNone:
-      "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
+    nextNone: "Aucune publication à venir n’est annoncée pour les périodes de vos relevés.",
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
   },
   held: {
@@ -150,7 +149,6 @@ export const fr = {
   },
   add: {
     title: "Ajouter des relevés",
-    hint: "Un chiffre déjà donné pour la même période est remplacé.",
     retypeHint: "Remplie d’après ses mois gardés : remettez ses dates et son total.",
     cancel: "Ne rien ajouter",
     added: (n: number, replaced: number) =>
@@ -195,9 +193,6 @@ export const fr = {
           : ` ; et, chiffrées, les sauvegardes de l’opérateur, ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`
       }`,
     ],
-    withdrawHow: "Comment c’est effacé",
-    withdrawHowText:
-      "La clé du coffre de vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
     confirm: "Oui, retirer ma contribution",
     keep: "Non, la garder",
     gone: "C’est fait",

@@ -281,9 +281,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       for (const topic of ["water", "electricity"]) await page.check(`#object-${topic}`);
       await page.click("#object");
       await page.click("#object-yes");
-      // With nothing left that counts, nothing says that it does, nor that newer readings would.
+      // With nothing left that counts, nothing says that it does, nor that no publication is announced.
       await page.locator("#standing", { hasText: "Rien ne compte : vous vous êtes opposé" }).waitFor();
-      expect(await page.locator("main").textContent()).not.toContain("compteraient dès");
+      expect(await page.locator("main").textContent()).not.toContain("n’est annoncée");
       await page.waitForSelector("#rights-title:focus");
 
       // A topic is erased alone, after a question, and the others stay.
