@@ -107,7 +107,6 @@ export function Months(props: MonthsProps) {
   const layout = layoutOf(props);
   const { y, floor, left, ticks, texts } = layout;
   const isSlim = width < SLIM;
-  const name = nameOf(props);
   return (
     <Drawing {...props} height={floor + (isOverNewYear(months) ? 44 : 26)}>
       {ticks.map((tick, i) => (
@@ -138,15 +137,18 @@ export function Months(props: MonthsProps) {
       {isOverNewYear(months) ? <Years months={months} width={width} layout={layout} /> : null}
       <Mine months={months} layout={layout} />
       <Beyond months={months} layout={layout} width={width} format={props.format} />
-      {name === "" ? null : (
-        <text x={px(width)} y={layout.nameAt} text-anchor="end" fill={props.level ? "var(--n2)" : "var(--ink-2)"}>
-          {name}
-        </text>
-      )}
+      {props.level || props.reference ? <NameBehind {...props} y={layout.nameAt} /> : null}
       {months.some(({ mine }) => mine !== null) ? <YouAbove text={words.you} left={left} /> : null}
     </Drawing>
   );
 }
+
+/** The name of what is behind all months, at the end of the band above the drawing. */
+const NameBehind = ({ y, ...props }: MonthsProps & { readonly y: number }) => (
+  <text x={px(props.width)} y={y} text-anchor="end" fill={props.level ? "var(--n2)" : "var(--ink-2)"}>
+    {nameOf(props)}
+  </text>
+);
 
 /** Tells whether the months are of two years. */
 const isOverNewYear = (months: readonly MonthOfYear[]): boolean => months.some(({ year }) => year !== months[0]?.year);
