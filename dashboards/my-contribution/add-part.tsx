@@ -27,6 +27,7 @@ export interface AddPartProps {
 /** Adds figures to a contribution: the steps of contributing under its key, without the first page and the key. */
 export function AddPart({ opened, attributes, retyped, erased, onAdded, onLeft }: AddPartProps) {
   const { key, held, words, lang, commons, notice, intake, reader, trace, now } = opened;
+  const { consent, covers } = held;
   const kept = billed([...held.readings, ...held.unused]);
   const told = Object.fromEntries(
     notice.facts.attributes.flatMap((name) => {
@@ -63,16 +64,7 @@ export function AddPart({ opened, attributes, retyped, erased, onAdded, onLeft }
     intake,
     reader,
     trace,
-    addTo: {
-      key,
-      consent: held.consent,
-      covers: held.covers,
-      told,
-      held: kept,
-      retyped,
-      erased,
-      added: (sent) => void done(sent),
-    },
+    addTo: { key, consent, covers, told, held: kept, retyped, erased, added: (sent) => void done(sent) },
     tokens: null,
     now,
     goTo,
