@@ -45,13 +45,15 @@ interface MonthsLayout {
   readonly texts: readonly string[];
   /** of how many months one has its name under the axis */
   readonly stride: number;
+  /** baseline of the name of what is behind all months, in px */
+  readonly nameAt: number;
 }
 
 /** Width in px below which figures of the axis stand above their lines: there is little room before these. */
 const SLIM = 220;
 /** Width in px that the name of a month needs. */
 const NAME = 13;
-/** Heights of the largest value and of the axis, in px; `ROOMY` where a figure of the axis stands above its line, below the word "you". */
+/** Heights of the largest value and of the axis, in px; `ROOMY` where a figure of the axis or a name stands below the word "you". */
 const [HEAD, ROOMY, FLOOR] = [26, 44, 226];
 
 /** Times others' largest figure and the visitor's usual month up to which the axis reaches: a month beyond would press all others flat. */
@@ -65,7 +67,11 @@ function topOf(months: readonly MonthOfYear[], level: number): number {
   return Math.min(Math.max(others, ...own), FAR * Math.max(others, usual));
 }
 
-function layoutOf({ width, months, level, reference, unit, format, floor = FLOOR }: MonthsProps): MonthsLayout {
+/** The name of what is behind all months. */
+const nameOf = ({ level, reference }: MonthsProps): string => level?.text ?? reference?.text ?? "";
+
+function layoutOf(props: MonthsProps): MonthsLayout {
+  const { width, months, level, reference, unit, format, words, floor = FLOOR } = props;
   const top = 1.08 * topOf(months, Math.max(level?.interval.upper ?? 0, reference?.value ?? 0));
   const ticks = ticksTo(0, top, 3);
   const texts = tickTexts(ticks, format, unit);
@@ -75,7 +81,8 @@ function layoutOf({ width, months, level, reference, unit, format, floor = FLOOR
       ? 4 + Math.max(0, ...texts.slice(0, -1).map((text) => textWidth(text)))
       : 10 + Math.max(...texts.map((text) => textWidth(text)));
   const pace = (width - left - 6) / months.length;
-  const head = width < SLIM ? ROOMY : HEAD;
+  const isBeside = left + 17 + textWidth(words.you, LOUD, true) + 8 + textWidth(nameOf(props)) <= width;
+  const head = width < SLIM || !isBeside ? ROOMY : HEAD;
   return {
     x: (i) => left + pace * (i + 0.5),
     y: (value) => floor - (Math.min(value, top) / top) * (floor - head),
@@ -86,6 +93,7 @@ function layoutOf({ width, months, level, reference, unit, format, floor = FLOOR
     ticks,
     texts,
     stride: Math.ceil(NAME / pace),
+    nameAt: isBeside ? 14 : 31,
   };
 }
 
@@ -129,10 +137,18 @@ export function Months(props: MonthsProps) {
       {isOverNewYear(months) ? <Years months={months} width={width} layout={layout} /> : null}
       <Mine months={months} layout={layout} />
       <Beyond months={months} layout={layout} width={width} format={props.format} />
+      {props.level || props.reference ? <NameBehind {...props} y={layout.nameAt} /> : null}
       {months.some(({ mine }) => mine !== null) ? <YouAbove text={words.you} left={left} /> : null}
     </Drawing>
   );
 }
+
+/** The name of what is behind all months, at the end of the band above the drawing. */
+const NameBehind = ({ y, ...props }: MonthsProps & { readonly y: number }) => (
+  <text x={px(props.width)} y={y} text-anchor="end" fill={props.level ? "var(--n2)" : "var(--ink-2)"}>
+    {nameOf(props)}
+  </text>
+);
 
 /** Tells whether the months are of two years. */
 const isOverNewYear = (months: readonly MonthOfYear[]): boolean => months.some(({ year }) => year !== months[0]?.year);
@@ -162,9 +178,9 @@ function Years({
   });
 }
 
-/** A yearly figure through all months: its margin as a band, its name above its end. */
+/** A yearly figure through all months, its margin as a band. */
 function Level({
-  level: { interval, text },
+  level: { interval },
   width,
   layout: { y, left },
 }: {
@@ -183,16 +199,13 @@ function Level({
         fill-opacity="0.130"
       />
       <path d={`M${px(left)} ${px(y(interval.value))}H${px(width)}`} stroke="var(--n3)" stroke-width="1.500" />
-      <text x={px(width)} y="14" text-anchor="end" fill="var(--n2)">
-        {text}
-      </text>
     </g>
   );
 }
 
-/** A public reference: a hollow square at the end of a dashed line, and its name above. It is no group of homes, so it has no band. */
+/** A public reference: a hollow square at the end of a dashed line. It is no group of homes, so it has no band. */
 function PublicReference({
-  reference: { value, text },
+  reference: { value },
   width,
   layout: { y, left },
 }: {
@@ -213,9 +226,6 @@ function PublicReference({
         stroke="var(--ink-2)"
         stroke-width="1.500"
       />
-      <text x={px(width)} y="14" text-anchor="end" fill="var(--ink-2)">
-        {text}
-      </text>
     </g>
   );
 }

@@ -101,6 +101,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       {draft.value.unsure ? null : <More flow={flow} />}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />
+      <Returning flow={flow} />
       {offers.length === 0 ? null : prepared.chosen.length === 0 ? (
         <p class="note">{leaves.nothing}</p>
       ) : isLeaf(flow) ? (
@@ -165,6 +166,17 @@ function Replaced({ flow }: { flow: Flow }) {
     ];
   });
   return replaced.length === 0 ? null : <p class="note replaces">{LATER_WORDS[lang].leaves.replaces(replaced.join(", "))}</p>;
+}
+
+/** Which figures that were erased a moment ago would come back, as the months of a bill do, said before anything is ticked. */
+function Returning({ flow }: { flow: Flow }) {
+  const { lang, addTo } = flow;
+  const w = LATER_WORDS[lang].leaves;
+  const returning = offersFor(flow).flatMap(({ ref, readings }) => {
+    const again = replacedBy(readings, addTo?.erased ?? []).map(({ period }) => formatPeriod(period, lang));
+    return again.length === 0 ? [] : [`${topicLabel(ref, lang)}, ${again.length > 3 ? w.many(again.length) : again.join(", ")}`];
+  });
+  return returning.length === 0 ? null : <p class="note returning">{w.returns(returning.join(", "))}</p>;
 }
 
 /** The figures of a measure by period, with as many decimals as the one that needs most. */

@@ -155,9 +155,8 @@ export function aboutHomes(homes: PublishedFigure | null, lang: Lang): string | 
 /** The mean of all homes of the place or, where it has none, of the nearest around it. */
 function DetailOf({ found, commons, measure, area, lang }: TopicLineProps) {
   if (found.kind === "published") {
-    const { mean, allOf } = LATER_WORDS[lang].place;
-    const of = allOf(placePhrase(commons, area, lang).of, aboutHomes(found.homes, lang));
-    return <small>{mean(of, ...meanTexts(commons, measure, found.mean, lang))}</small>;
+    const texts = meanTexts(commons, measure, found.mean, lang);
+    return <small>{LATER_WORDS[lang].place.mean(...texts, aboutHomes(found.homes, lang))}</small>;
   }
   const nearest = nearestMean(commons, measure, area, "sure", lang);
   return nearest === null ? null : <small>{nearest.text}</small>;

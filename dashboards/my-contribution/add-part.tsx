@@ -17,6 +17,7 @@ export interface AddPartProps {
   readonly attributes: Readonly<Partial<Record<AttributeName, string>>>;
   /** the bill that is typed again; null: anything is added */
   readonly retyped: AddTo["retyped"];
+  readonly erased: AddTo["erased"];
   /** called with the key of the measure that was added first */
   readonly onAdded: (measure: string) => void;
   /** called once the form is left, with or without figures */
@@ -24,8 +25,9 @@ export interface AddPartProps {
 }
 
 /** Adds figures to a contribution: the steps of contributing under its key, without the first page and the key. */
-export function AddPart({ opened, attributes, retyped, onAdded, onLeft }: AddPartProps) {
+export function AddPart({ opened, attributes, retyped, erased, onAdded, onLeft }: AddPartProps) {
   const { key, held, words, lang, commons, notice, intake, reader, trace, now } = opened;
+  const { consent, covers } = held;
   const kept = billed([...held.readings, ...held.unused]);
   const told = Object.fromEntries(
     notice.facts.attributes.flatMap((name) => {
@@ -62,7 +64,7 @@ export function AddPart({ opened, attributes, retyped, onAdded, onLeft }: AddPar
     intake,
     reader,
     trace,
-    addTo: { key, consent: held.consent, covers: held.covers, told, held: kept, retyped, added: (sent) => void done(sent) },
+    addTo: { key, consent, covers, told, held: kept, retyped, erased, added: (sent) => void done(sent) },
     tokens: null,
     now,
     goTo,
@@ -73,7 +75,7 @@ export function AddPart({ opened, attributes, retyped, onAdded, onLeft }: AddPar
       <h2 ref={title} tabIndex={-1}>
         {retyped === null ? words.add.title : words.correct.retype}
       </h2>
-      <p class="hint">{retyped === null ? words.add.hint : words.add.retypeHint}</p>
+      {retyped === null ? null : <p class="hint">{words.add.retypeHint}</p>}
       <FlowView flow={flow} step={allowedStep(flow, step)} later={LATER_STEPS} />
       <button type="button" class="quiet" id="add-nothing" onClick={() => void leave().then(onLeft)}>
         {words.add.cancel}

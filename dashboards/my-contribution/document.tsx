@@ -40,11 +40,12 @@ export function MineDocument(props: MineProps) {
   const title = WORDS[lang]["my-contribution"];
   const href = catalog ? elsewhereHref(catalog, lang, "my-contribution") : undefined;
   const isOpen = memory.held.value !== null;
+  const isOver = memory.gone.value !== "" || memory.cleared.value !== null;
   const head = (
     <div class="mine-head">
       <div>
         <h1>{title}</h1>
-        {isOpen ? null : <p class="lead">{words.lead}</p>}
+        {isOpen || isOver ? null : <p class="lead">{words.lead}</p>}
       </div>
       {isOpen ? (
         <button type="button" class="quiet no-print" id="close" onClick={() => forget(memory, words.closed)}>
@@ -99,7 +100,8 @@ function Body(props: BodyProps) {
   useEffect(() => setRound(round + 1), [held.value === null]);
   const intake = intakeAt(document.baseURI, (url, init) => fetch(url, init));
   if (cleared.value !== null) return <ClearedNotice why={cleared.value} lang={lang} />;
-  if (gone.value !== "") return <Gone title={MINE[lang].rights.gone} text={gone.value} lang={lang} />;
+  const { gone: title, reminder } = MINE[lang].rights;
+  if (gone.value !== "") return <Gone title={title} text={gone.value} reminder={reminder} lang={lang} />;
   const { sentence, good } = said.value;
   return (
     <>
@@ -197,21 +199,16 @@ function Ask({ visit, memory: { trace }, notice, round, open }: AskProps) {
   );
 }
 
-/** The intake's answer to a withdrawal: the first sentence says that it is done, the others what is left. */
-function Gone({ title, text, lang }: { title: string; text: string; lang: Lang }) {
+/** The intake's answer to a withdrawal, and what it cannot undo: a reminder that was taken along. */
+function Gone({ title, text, reminder, lang }: { title: string; text: string; reminder: string; lang: Lang }) {
   useEffect(() => document.getElementById("gone")?.focus(), []);
-  const [done, ...left] = text.split(/(?<=\.)\s+/);
   return (
     <div class="card">
       <h2 tabIndex={-1} id="gone">
         {title}
       </h2>
-      <p>{done}</p>
-      <ul>
-        {left.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      <p>{text}</p>
+      <p>{reminder}</p>
       <a class="button" href={pageHref("home", lang)}>
         {WORDS[lang].home}
       </a>

@@ -2,19 +2,16 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { groupPhrase, listed } from "../compare/group-words.ts";
-import { meanTexts } from "../compare/nearest-mean.ts";
+import { meanTexts, STANDING } from "../compare/nearest-mean.ts";
 import { answerOf, isOwnKind } from "../compare/topic-answer.ts";
-import { returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
-import { LATER_WORDS } from "../contribute/later-words.ts";
 import { aboutHomes, neededText, PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
 import { newestReleases } from "../shared/data.ts";
-import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { publishedFigure } from "../shared/published-figure.ts";
 import { Sized } from "../shared/sized.tsx";
-import { sourceText } from "../shared/source-text.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import type { OpenContribution } from "./opened.ts";
 
@@ -75,16 +72,13 @@ function kindMean({ opened: { commons, lang }, visitor }: GainsProps, ref: Measu
   const answer = answerOf(commons, visitor, ref, visitor.area.value ?? "", lang);
   const mean = publishedFigure(answer.group?.cell.get("MEAN"));
   if (!isOwnKind(answer) || mean === null || answer.period !== commons.main?.period) return null;
-  const { mean: said, kindOf } = LATER_WORDS[lang].place;
-  return said(
-    kindOf(groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang)),
-    ...meanTexts(commons, ref, mean, lang),
-  );
+  const homes = upperFirst(groupPhrase(commons, answer, lang));
+  return STANDING[lang].nearest(homes, formatPeriod(answer.period, lang), ...meanTexts(commons, ref, mean, lang), false);
 }
 
 /** What one's own figures will do at their place, in public terms; null: none of them counts there. */
 function willText({ opened, uses }: GainsProps, refs: readonly MeasureRef[]): string | null {
-  const { words, commons, notice, lang, now } = opened;
+  const { words, commons, lang } = opened;
   const w = words.gains;
   const all = countsAtHome(uses);
   if (all.length === 0) return null;
@@ -92,9 +86,7 @@ function willText({ opened, uses }: GainsProps, refs: readonly MeasureRef[]): st
   const counted = uses.filter((one) => countsAtHome([one]).length > 0).map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
   const topics = counted.length === refs.length ? [] : counted;
   if (commons.catalog.releases.length === 0) return w.willFirst(topics, years);
-  const { before } = returnDay(notice, commons.catalog.releases, now());
-  const isNext = before !== null && all.length === 1 && before.period.startsWith(years);
-  return w.will(topics, years, isNext ? formatDate(before.due, lang) : null);
+  return w.will(topics, years);
 }
 
 /** What the place has of all topics that were given, and thanks to whom: of one with the number of homes, which differs by topic. */
@@ -152,16 +144,13 @@ export function Gains(props: GainsProps) {
         said={said}
         kindText={(ref) => kindMean(props, ref)}
       />
+      {/* The address names neither place nor topic: they are the contributor's, and the history would keep them. */}
       {main === null ? null : (
-        <>
-          {/* The address names neither place nor topic: they are the contributor's, and the history would keep them. */}
-          <p class="no-print">
-            <a href={pageHref("district", lang)} target="_blank" rel="noopener">
-              {w.places}
-            </a>
-          </p>
-          <p class="source">{sourceText(commons.catalog, [main.period], formatPeriod(main.period, lang), lang)}</p>
-        </>
+        <p class="no-print">
+          <a href={pageHref("district", lang)} target="_blank" rel="noopener">
+            {w.places}
+          </a>
+        </p>
       )}
     </section>
   );

@@ -68,9 +68,7 @@ export function KeptCard({ opened, areaName, onRetype }: KeptCardProps) {
       <Terms class="home-line" rows={linesOf(opened, areaName)} />
       <Covers opened={opened} />
       <HomeChange opened={opened} />
-      {held.readings.length === 0 ? (
-        <p>{words.held.none}</p>
-      ) : (
+      {held.readings.length === 0 ? null : (
         <details id="figures">
           <summary>{w.all}</summary>
           <Readings rows={held.readings} counts {...shared} />
@@ -122,10 +120,9 @@ function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
 /** The topics that the consents cover, where they are not those of the figures. */
 function Covers({ opened: { held, words, lang, commons } }: Pick<KeptCardProps, "opened">) {
   const { covers } = held;
-  if (isCoveredAlike(held)) return null;
-  return (
-    <p class="note">{covers.length === 0 ? words.state.coversNothing : words.state.covers(domainNames(covers, commons, lang))}</p>
-  );
+  // That nothing is covered is said at the top, with what follows.
+  if (covers.length === 0 || isCoveredAlike(held)) return null;
+  return <p class="note">{words.state.covers(domainNames(covers, commons, lang))}</p>;
 }
 
 /** Tells whether the consents cover the topics of all figures and no others: the line of the figures names them already. */

@@ -4,7 +4,7 @@ import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack } from "../contribute/come-back.tsx";
 import type { MeasureUse } from "../contribute/coming.ts";
 import { domainNames } from "../contribute/domain-names.ts";
-import { usesFor } from "../contribute/flow.ts";
+import { replacedBy, usesFor } from "../contribute/flow.ts";
 import type { TypedEntry } from "../contribute/typed-source.ts";
 import { beyondAmong, MostCounted } from "../contribute/unusual-question.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
@@ -16,7 +16,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { AddPart } from "./add-part.tsx";
-import type { Contribution } from "./contribution.ts";
+import type { Contribution, HeldReading } from "./contribution.ts";
 import { Gains } from "./gains.tsx";
 import { answersOf, billed, idleReason, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
@@ -50,6 +50,15 @@ function useVisitor({ held, commons, lang }: OpenContribution) {
   return found;
 }
 
+/** What was kept since the key was given and is no more: erased. */
+function useErased({ readings, unused }: Contribution): readonly HeldReading[] {
+  const seen = useRef<readonly HeldReading[]>([]);
+  const kept = [...readings, ...unused];
+  const erased = seen.current.filter((one) => replacedBy([one], kept).length === 0);
+  seen.current = [...kept, ...erased];
+  return erased;
+}
+
 /** What is being added: anything, or a bill typed again. */
 interface Adding {
   readonly retyped: Partial<TypedEntry> | null;
@@ -61,6 +70,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
   const [adding, setAdding] = useState<Adding | null>(null);
   const [topic, setTopic] = useState<string>();
   const visitor = useVisitor(opened);
+  const erased = useErased(held);
   const area = held.household.area ?? "";
   const uses = held.paused ? [] : usesFor(opened, held.readings);
   // That figures do not count comes first; where they do, each topic's line says so.
@@ -73,6 +83,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
           opened={opened}
           attributes={answersOf(held)}
           retyped={adding.retyped}
+          erased={erased}
           onAdded={setTopic}
           onLeft={() => setAdding(null)}
         />
@@ -100,7 +111,7 @@ interface GridProps {
   readonly onAdd: () => void;
 }
 
-/** One's own months beside others' or a public reference, then what the area gained and when to come back. */
+/** One's own months beside others' or a public reference, then when to come back and what the area gained. */
 function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const { held, words, lang, commons, notice, now, trace } = opened;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
@@ -129,8 +140,8 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const beside = (
     <div class="mine-beside">
       {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-      <Gains opened={opened} visitor={visitor} areaName={commons.tree.get(area)?.name ?? area} uses={uses} />
       <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={shared} />
+      <Gains opened={opened} visitor={visitor} areaName={commons.tree.get(area)?.name ?? area} uses={uses} />
     </div>
   );
   return (
@@ -164,22 +175,20 @@ function State({ opened, isOfUse }: { readonly opened: OpenContribution; readonl
   return (
     <section class="card state" aria-labelledby="state-title">
       <h2 id="state-title">{w.title}</h2>
-      {why === null ? null : (
-        <p class={why === w.nextNone ? undefined : "warn"} id="standing">
-          {why}
-        </p>
-      )}
-      {objection === null ? null : (
-        <div class="warn">
-          <p>
-            {w.objected(
-              objection.domains === null ? w.all : domainNames(objection.domains, commons, lang),
-              formatDate(objection.at, lang),
-            )}
-          </p>
-          <Lift opened={opened} />
-        </div>
-      )}
+      <div class={why === w.nextNone && objection === null ? undefined : "warn"}>
+        {why === null ? null : <p id="standing">{why}</p>}
+        {objection === null ? null : (
+          <>
+            <p>
+              {w.objected(
+                objection.domains === null ? w.all : domainNames(objection.domains, commons, lang),
+                formatDate(objection.at, lang),
+              )}
+            </p>
+            <Lift opened={opened} />
+          </>
+        )}
+      </div>
     </section>
   );
 }

@@ -1,8 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { consentsInOrder } from "../../src/contract/consent.ts";
-import { UNITS } from "../../src/contract/units.ts";
-import { measureRef } from "../../src/domains/index.ts";
 import { domainNames } from "../contribute/domain-names.ts";
 import { SharedFile } from "../contribute/shared-file.tsx";
 import { Folded, Tick } from "../shared/bits.tsx";
@@ -120,7 +118,9 @@ function Take({ opened, tell }: RightProps) {
   const { words, lang, intake, key, trace } = opened;
   const w = words.take;
   const save = async (format: "json" | "csv"): Promise<void> => {
-    const answer = await intake.file(`${MINE}/export?format=${format}`, { key });
+    // French spreadsheets have a form of their own.
+    const asked = format === "csv" && lang === "fr" ? "excel-fr" : format;
+    const answer = await intake.file(`${MINE}/export?format=${asked}`, { key });
     if (answer.ok) saveBlob(answer.value, `${w.fileName}.${format}`);
     else tell({ text: sayRefusal(answer, lang), good: false });
   };
@@ -130,15 +130,8 @@ function Take({ opened, tell }: RightProps) {
         <>
           <div class="tools">
             {(["csv", "json"] as const).map((format) => (
-              <button
-                key={format}
-                type="button"
-                class="quiet"
-                id={format}
-                aria-label={w[format]}
-                onClick={() => void save(format)}
-              >
-                {format.toUpperCase()}
+              <button key={format} type="button" class="quiet" id={format} onClick={() => void save(format)}>
+                {w[format]}
               </button>
             ))}
           </div>
@@ -149,7 +142,7 @@ function Take({ opened, tell }: RightProps) {
   );
 }
 
-/** The record of each consent, to be saved, and the units of the file that has none. */
+/** The record of each consent, to be saved. */
 function Records({ opened }: Pick<RightProps, "opened">) {
   const { held, words, lang, commons } = opened;
   const w = words.take;
@@ -168,20 +161,7 @@ function Records({ opened }: Pick<RightProps, "opened">) {
       </li>
     );
   };
-  // The format of the JSON file is fixed, and has no units.
-  const bases = new Set(
-    [...held.readings, ...held.unused].flatMap(({ domain, measure }) => {
-      const unit = measureRef(domain, measure)?.measure.unit;
-      return unit === undefined ? [] : [w.bases[UNITS[unit].base]];
-    }),
-  );
-  return (
-    <>
-      <ul class="records">{held.consent_records.map(record)}</ul>
-      <p class="note">{w.asThen}</p>
-      {bases.size === 0 ? null : <p class="note">{w.units([...bases].join(", "))}</p>}
-    </>
-  );
+  return <ul class="records">{held.consent_records.map(record)}</ul>;
 }
 
 function Pause(props: RightProps) {
@@ -292,7 +272,6 @@ function Withdraw({ opened, tell }: RightProps) {
           </li>
         ))}
       </ul>
-      <Folded summary={w.withdrawHow}>{() => <p class="note">{w.withdrawHowText}</p>}</Folded>
       <div class="tools">
         <button type="button" id="withdraw" onClick={() => void go()}>
           {w.confirm}

@@ -13,7 +13,8 @@ const fr = {
     "Cette demande a déjà servi pour une autre contribution. Revenez à l’étape précédente, puis renvoyez : la page en préparera une nouvelle.",
   full: "Cette contribution contient déjà autant qu’elle peut. Retirez-la et recommencez, ou laissez-la telle quelle.",
   disk: "Le service n’a plus de place et n’a rien gardé. Réessayez plus tard.",
-  keyNotKnown: "Aucune contribution sous cette clé : elle est mal tapée, ou la contribution a été retirée ou s’est effacée.",
+  keyNotKnown:
+    "Aucune contribution sous cette clé : elle est mal tapée ou d’un autre commun, ou la contribution a été retirée ou s’est effacée.",
   tokenNeeded: "Ce commun demande une preuve d’habitant : identifiez-vous, ou collez un jeton.",
   tokenInvalid: "Ce jeton n’est pas valable pour ce commun. Identifiez-vous à nouveau, ou collez-en un autre en entier.",
   tokenDate: "Ce jeton est d’une autre période. Identifiez-vous pour en avoir un de la période en cours.",
@@ -35,7 +36,8 @@ const en: typeof fr = {
   conflict: "This request was used for another contribution. Go back one step, then send again: the page will prepare a new one.",
   full: "This contribution holds as much as it may. Withdraw it and begin anew, or leave it as it is.",
   disk: "The service has no room left and kept nothing. Try again later.",
-  keyNotKnown: "No contribution under this key: it is mistyped, or the contribution was withdrawn or has expired.",
+  keyNotKnown:
+    "No contribution under this key: it is mistyped or of another commons, or the contribution was withdrawn or has expired.",
   tokenNeeded: "This commons asks for a proof of residence: sign in, or paste a token.",
   tokenInvalid: "This token is not good for this commons. Sign in again, or paste another one, whole.",
   tokenDate: "This token is of another period. Sign in for one of the period that is open.",

@@ -1,11 +1,11 @@
 import { ATTRIBUTE_NAMES, type Household } from "../contract/attributes.ts";
 import { consentText } from "../contract/consent.ts";
-import { type CsvValue, csvText } from "../contract/csv.ts";
+import { type CsvDialect, type CsvValue, csvText, EXCEL_FR, RFC4180 } from "../contract/csv.ts";
 import type { Reading } from "../contract/donation.ts";
 import { toBase, UNITS } from "../contract/units.ts";
 import { measureRef } from "../domains/index.ts";
 import { type ContributionView, readingNameOf } from "../vault/index.ts";
-import { PAST_STAYS_NOTE } from "./notice.ts";
+import { EXPORT_NOTE, FORMER_HOME_NOTE, FORMER_VALUE_NOTE, PAST_STAYS_NOTE } from "./notice.ts";
 import { inPieces, isMadeAsRead } from "./pieces.ts";
 import { CONSENT, HOUSEHOLD, READING } from "./rows.ts";
 
@@ -34,6 +34,8 @@ type ExportedContribution = Omit<ContributionView, "consents">;
 interface ExportOptions {
   readonly currency: string;
   readonly now: Date;
+  /** of the CSV; by default RFC 4180 */
+  readonly dialect?: CsvDialect;
 }
 
 /**
@@ -50,12 +52,17 @@ export function exportFields(
   { currency, now }: ExportOptions,
 ): Readonly<Record<string, unknown>> {
   const history: object[] = [];
+  const units: Record<string, string> = {};
   function* donationsToSend() {
     let hasGoverning = false;
     for (const { received, erased_from, readings, household, consent } of donations) {
       const isEmptied = readings.length === 0;
       const emptied = isEmptied ? { emptied: { household: statedAttributes(household), consent } } : {};
       history.push({ received, erased_from, ...emptied });
+      for (const { domain, measure } of readings) {
+        const unit = measureRef(domain, measure)?.measure.unit;
+        if (unit !== undefined) units[`${domain}.${measure}`] = UNITS[unit].base;
+      }
       if (isEmptied) continue;
       hasGoverning ||= consentText(consent) === consentText(governs);
       yield {
@@ -68,6 +75,7 @@ export function exportFields(
   }
   return {
     format: "voisinage/contribution/1",
+    about: EXPORT_NOTE,
     exported_at: now.toISOString(),
     paused,
     objection,
@@ -78,8 +86,9 @@ export function exportFields(
     unused,
     years,
     donations: donationsToSend(),
-    // Filled while `donations`, the field before it, is read, so that the donations are read once.
+    // Filled while `donations`, the field before them, is read, so that the donations are read once.
     history,
+    units,
     notice: PAST_STAYS_NOTE,
   };
 }
@@ -90,7 +99,7 @@ export function exportJson(held: ExportedContribution, options: ExportOptions): 
   return Object.fromEntries(fields.map(([name, value]) => [name, isMadeAsRead(value) ? [...value] : value]));
 }
 
-const COLUMNS = ["household", ...HOUSEHOLD, ...CONSENT, ...READING, "received", "erased_from", "replaced"] as const;
+const COLUMNS = ["household", ...HOUSEHOLD, ...CONSENT, ...READING, "received", "erased_from", "replaced", "note"] as const;
 
 /** Donations that are read at once, before others are served. */
 const AT_ONCE = 64;
@@ -107,14 +116,22 @@ function* newestOf(donations: ExportedContribution["donations"]): Generator<stri
   return newest;
 }
 
-function* csvTexts({ donations }: ExportedContribution, currency: string): Generator<string> {
-  yield csvText([COLUMNS]);
+function* csvTexts(
+  { donations, household: now }: ExportedContribution,
+  { currency, dialect = RFC4180 }: ExportOptions,
+): Generator<string> {
+  yield csvText([COLUMNS], dialect);
+  const home = JSON.stringify(statedAttributes(now));
+  // Names of columns are English; whoever asks for a French spreadsheet's form reads French.
+  const lang = dialect === EXCEL_FR ? "fr" : "en";
   const newest = yield* newestOf(donations);
   let number = 0;
   for (const { household, consent, received, erased_from, readings } of donations) {
     number += 1;
+    const stated = statedAttributes(household);
+    const isHome = JSON.stringify(stated) === home;
     const head = {
-      ...statedAttributes(household),
+      ...stated,
       household: number,
       consent_version: consent.version,
       purposes: consent.purposes.join(";"),
@@ -127,18 +144,22 @@ function* csvTexts({ donations }: ExportedContribution, currency: string): Gener
     };
     for (const reading of readings) {
       const replaced = newest.get(readingNameOf(reading)) !== number;
-      const row: Readonly<Record<string, CsvValue>> = { ...head, ...displayedReading(reading, currency), replaced };
-      yield csvText([COLUMNS.map((name) => row[name])]);
+      const notes = [...(replaced ? [FORMER_VALUE_NOTE] : []), ...(isHome ? [] : [FORMER_HOME_NOTE])];
+      const note = notes.length === 0 ? null : notes.map((one) => one[lang]).join(" ");
+      const shown = displayedReading(reading, currency);
+      const row: Readonly<Record<string, CsvValue>> = { ...head, ...shown, replaced, note };
+      yield csvText([COLUMNS.map((name) => row[name])], { ...dialect, mark: false });
     }
   }
 }
 
 /**
  * CSV (RFC 4180) in pieces: one row for each reading, in the canonical form of tables, where `household` numbers the donations.
- * `replaced` is true of a former value, which counts no more and is kept as long as what it came with.
+ * `replaced` is true of a former value, which counts no more and is kept as long as what it came with. `note` says so in words, and
+ * of a home that was described anew since: whoever opens the file in a spreadsheet has nothing else to go by.
  */
-export function csvPieces(held: ExportedContribution, { currency }: ExportOptions): Generator<string> {
-  return inPieces(csvTexts(held, currency));
+export function csvPieces(held: ExportedContribution, options: ExportOptions): Generator<string> {
+  return inPieces(csvTexts(held, options));
 }
 
 /** The CSV as one text. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 import type { Context } from "hono";
+import { EXCEL_FR, RFC4180 } from "../contract/csv.ts";
 import { faultRefusal, type Refusal } from "../contract/problem.ts";
 import { quoted } from "../contract/shown.ts";
 import {
@@ -57,7 +58,7 @@ interface BesideContribution {
  */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{32,255}$/;
 const BEARER = /^Bearer +(\S+)$/i;
-const FORMATS = ["json", "csv"] as const;
+const FORMATS = ["json", "csv", "excel-fr"] as const;
 const JSON_HEADERS = { ...PRIVATE, "Content-Type": "application/json" };
 
 /** The contribution key of a request; undefined where it brings none. */
@@ -159,12 +160,13 @@ export function makeIntake({ vaultClient, context, requireReady, beside, absentP
     },
     exportContribution: (c) => {
       const format = formatOf(c);
-      const options = { currency: terms().currency, now: clock() };
-      const type = format === "csv" ? "text/csv; charset=utf-8; header=present" : "application/json";
-      const file = `attachment; filename="voisinage-contribution.${format}"`;
+      const isJson = format === "json";
+      const options = { currency: terms().currency, now: clock(), dialect: format === "excel-fr" ? EXCEL_FR : RFC4180 };
+      const type = isJson ? "application/json" : "text/csv; charset=utf-8; header=present";
+      const file = `attachment; filename="voisinage-contribution.${isJson ? "json" : "csv"}"`;
       const headers = { ...PRIVATE, "Content-Type": type, "Content-Disposition": file };
       return answerView(c, (view) =>
-        pieceReply(format === "csv" ? csvPieces(view, options) : jsonPieces(exportFields(view, options)), headers),
+        pieceReply(isJson ? jsonPieces(exportFields(view, options)) : csvPieces(view, options), headers),
       );
     },
     correct: async (c) => {

@@ -6,6 +6,11 @@ import type { Withdrawal } from "../vault/index.ts";
 /** The sentence, in every answer about a contribution, that past publications stay as they are. */
 export const PAST_STAYS_NOTE = phraseInEach(TEXTS, "past-stands", {});
 
+/** What is said within a contributor's own file: of the file, of a value that was replaced, and of a home that was described anew. */
+export const EXPORT_NOTE = phraseInEach(TEXTS, "export", {});
+export const FORMER_VALUE_NOTE = phraseInEach(TEXTS, "former-value", {});
+export const FORMER_HOME_NOTE = phraseInEach(TEXTS, "former-home", {});
+
 /** How long backups still contain a contribution that is withdrawn now. */
 interface BackupNotice {
   /** days for which backups are kept; null: not stated by the operator */

@@ -36,10 +36,12 @@ const contribution = z.object({
 const emptied = z.object({ household, consent }).describe("what a correction left of one that is not among the donations");
 const exported = z.object({
   format: z.literal("voisinage/contribution/1"),
+  about: words,
   exported_at: textSchema,
   ...standing,
   donations: z.array(z.unknown()).describe("each in the form of Donation; one without readings only where its consent governs"),
   history: z.array(z.object({ ...dates, emptied: emptied.optional() })),
+  units: z.record(textSchema, textSchema).describe("the unit of `amount`, by measure"),
   notice: words,
 });
 const withdrawn = z.object({
@@ -129,9 +131,9 @@ export const INTAKE_ROUTES = {
   exportContribution: keyed(
     `${RIGHTS}/export`,
     "get",
-    "All that is held, as a file: JSON whose donations can be sent again, or CSV with one row a reading",
+    "All that is held, as a file: JSON whose donations can be sent again, or CSV with one row a reading, in French spreadsheets' own form too",
     {
-      request: { query: z.object({ format: z.enum(["json", "csv"]).default("json") }) },
+      request: { query: z.object({ format: z.enum(["json", "csv", "excel-fr"]).default("json") }) },
       responses: {
         200: {
           description: "The file",

@@ -62,6 +62,9 @@ test("the export in JSON holds donations that can be sent again, and make the sa
     { received: "2026-03", erased_from: "2027-06" },
     { received: "2026-03", erased_from: "2027-06" },
   ]);
+  // Whoever opens the file has nothing else to read what it holds by.
+  expect(body.about.fr).toContain("ce qui compte");
+  expect(body.units).toEqual({ "water.volume": "L", "electricity.energy": "Wh" });
   let again: string | undefined;
   for (const donation of body.donations as Json[]) {
     const answer = await ask("POST", "/v1/donations", { body: donation, ...(again === undefined ? {} : { key: again }) });
@@ -79,6 +82,10 @@ test("the export in CSV has one row a reading, in the form that bulk intake read
   expect(headers.get("Content-Type")).toMatch(/^text\/csv/);
   const lines = text.trimEnd().split("\r\n");
   expect(lines).toHaveLength(3);
+  // The same for a French spreadsheet, which opens it with a double click.
+  const french = await ask("GET", `${MINE}/export?format=excel-fr`, { key });
+  expect(french.headers.get("Content-Disposition")).toBe(headers.get("Content-Disposition"));
+  expect(french.text.match(/9,412;m3|household;area/g)).toHaveLength(2);
   expect(lines[2]).toContain('electricity,energy,2025,2780,kWh,"bill, ""paper""",2026-03,2027-06');
   const file = join(folderOfTest(), "mine.csv");
   writeFileSync(file, text);
@@ -86,22 +93,25 @@ test("the export in CSV has one row a reading, in the form that bulk intake read
   expect(vault.status()).toMatchObject({ active: 2, donations: 2 });
 });
 
-test("the export in CSV marks former values, of which none is left once the figure is erased", async () => {
+const ROW_END = /,(true|false),([^,]*|".*")$/;
+
+test("the export in CSV marks former values and a former home in words, of which none is left once the figure is erased", async () => {
   const { ask, key } = await contributed();
-  const again = donationJson({ household: { size: "3" }, reading: { period: "2026-01", value: 9.412, unit: "m3" } });
+  const again = donationJson({ household: { size: "4" }, reading: { period: "2026-01", value: 9.412, unit: "m3" } });
   await ask("POST", "/v1/donations", { key, body: again });
   const rows = async () => (await ask("GET", `${MINE}/export?format=csv`, { key })).text.trimEnd().split("\r\n");
   const [columns, ...before] = await rows();
-  expect(columns).toMatch(/,replaced$/);
-  expect(before.map((row) => [row.includes("water,volume,2026-01"), row.split(",").at(-1)])).toEqual([
-    [true, "true"],
-    [false, "false"],
-    [true, "false"],
+  expect(columns).toMatch(/,replaced,note$/);
+  expect(before.map((row) => [row.includes("water,volume,2026-01"), ROW_END.exec(row)?.slice(1)])).toEqual([
+    [true, ["true", expect.stringMatching(/^"Former value: .* Former home: /)]],
+    [false, ["false", expect.stringMatching(/^"Former home: /)]],
+    [true, ["false", ""]],
   ]);
+  expect((await ask("GET", `${MINE}/export?format=excel-fr`, { key })).text).toMatch(/;true;Ancienne valeur.* Ancien logement/);
   const remove = [{ domain: "water", measure: "volume", period: "2026-01" }];
   await ask("POST", `${MINE}/corrections`, { key, body: { remove } });
   const [, ...after] = await rows();
-  expect(after.map((row) => row.split(",").at(-1))).toEqual(["false"]);
+  expect(after).toEqual([expect.stringMatching(/,false,"Former home/)]);
 });
 
 test("a minor's contribution comes back from either export with the guardian's consent", async () => {
@@ -215,7 +225,7 @@ test.each([
 
 test.each([
   [undefined, { days: null, until: null }, "has not stated", "n’a pas indiqué"],
-  [30, { days: 30, until: "2026-04-09" }, "by 2026-04-09", "le 2026-04-09"],
+  [30, { days: 30, until: "2026-04-09" }, "until 2026-04-09", "jusqu’au 2026-04-09"],
   [0, { days: 0, until: null }, "no backups are kept", "aucune sauvegarde"],
 ])(
   "a withdrawal says what went, what backups kept for %s days hold, and nothing of publications that it was not in",

@@ -100,7 +100,7 @@ const filesOf = (language: string) => readdirSync(new URL(`../../src/texts/${lan
 /** Documents, without the fragments that stand in several of them. */
 const DOCUMENTS = Object.keys(TEXTS.fr).filter((name) => TEXTS.fr[name]?.startsWith("# "));
 /** Phrases that a program says by themselves. */
-const SENTENCES = ["withdrawal", "past-stands", "record-purpose"];
+const SENTENCES = ["withdrawal", "past-stands", "record-purpose", "export", "former-value", "former-home"];
 
 test("who has withdrawn is told what stays published, and nothing of changes to come", () => {
   const stays = phraseInEach(TEXTS, "past-stands", {});

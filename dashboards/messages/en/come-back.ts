@@ -2,7 +2,7 @@ import type { fr } from "../fr/come-back.ts";
 
 export const en: typeof fr = {
   title: (month) => `Early ${month}: add your latest months`,
-  text: (period, day) => `Before the figures near you for ${period}, due around ${day}.`,
+  text: (period, day) => `So that they count in the figures near you for ${period}, due around ${day}.`,
   bring: "Have your key and, for a bill, the one before it.",
   textFirst: "The first publication has no date yet.",
   take: "Add to my calendar",

@@ -8,6 +8,8 @@ export const en: typeof fr = {
     nothing: "The exact text appears here.",
     noLeaf: (leaf) => `Say where you live, down to the smallest level (${leaf}): the exact text will appear here.`,
     replaces: (list) => `Replaces what is already kept: ${list}.`,
+    returns: (list) => `You had erased this, and it comes back: ${list}.`,
+    many: (n) => `${n} months`,
     home: (list) => `With: ${list}.`,
     text: "Each number, and the exact text",
   },
@@ -54,9 +56,8 @@ export const en: typeof fr = {
   place: {
     published: (year) => `published for ${year}`,
     careful: (year) => `published for ${year}, read with care`,
-    mean: (of, value, from, to) => `Average ${of}: ${value} a month, between ${from} and ${to}`,
-    allOf: (of, homes) => `${of}, all homes together${homes === null ? "" : ` (about ${homes})`}`,
-    kindOf: (homes, year) => `for ${homes}, in ${year}`,
+    mean: (value, from, to, homes) =>
+      `Here, ${value} a month on average, between ${from} and ${to} (all homes${homes === null ? "" : `, about ${homes}`}).`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
     expected: (year) => `possible from ${year}`,
     keptUntil: "It may appear once more homes contribute, here or nearby.",

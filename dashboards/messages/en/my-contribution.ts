@@ -16,10 +16,9 @@ export const en: typeof fr = {
     hasOf: (place, n, topics, you, year) =>
       n === 0
         ? `${place} does not have the average of any of your ${topics} topics yet.`
-        : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : `${n} of `}your ${topics} topics for ${year}.`,
+        : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : n === 1 ? "one of " : `${n} of `}your ${topics} topics for ${year}.`,
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
-    will: (topics, years, due) =>
-      `Your ${ownFigures(topics, years)} will count in the publication ${due === null ? "to come" : `expected around ${due}`}.`,
+    will: (topics, years) => `Your ${ownFigures(topics, years)} will count in the publication to come.`,
     willFirst: (topics, years) =>
       `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     places: "Look up your place in Neighbourhoods (new tab)",
@@ -97,10 +96,8 @@ export const en: typeof fr = {
     liftNo: "No, keep objecting",
     lifted: "Objection lifted: your figures may count again.",
     all: "everything",
-    nextNone:
-      "No upcoming publication is announced for the periods of your readings. Newer readings would count from the next one that covers them.",
+    nextNone: "No upcoming publication is announced for the periods of your readings.",
     covers: (list) => `Your consents cover: ${list}.`,
-    coversNothing: "These figures are no longer covered by any consent.",
   },
   held: {
     area: "Neighbourhood",
@@ -109,7 +106,6 @@ export const en: typeof fr = {
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,
     unusedWhy: "Your latest consent does not name these topics, or you objected. To erase them: “Change”, then “Erase”.",
-    none: "No figures count at present.",
   },
   correct: {
     title: (what) => `Change: ${what}`,
@@ -134,7 +130,6 @@ export const en: typeof fr = {
   },
   add: {
     title: "Add records",
-    hint: "A figure already given for the same period is replaced.",
     retypeHint: "Filled in from the months kept of it: put its own dates and total.",
     cancel: "Don’t add anything",
     added: (n, replaced) =>
@@ -145,12 +140,9 @@ export const en: typeof fr = {
       }.`,
   },
   take: {
-    json: "Download as JSON",
-    csv: "Download as CSV",
-    bases: { L: "litres", Wh: "Wh", m: "metres", trip: "trips", min: "minutes", kB: "kB", cent: "cents" },
-    asThen: "In CSV, each row has the home as you had described it then.",
-    units: (list) => `In JSON, “amount” is in ${list}.`,
-    records: "Consent records, units",
+    csv: "Spreadsheet",
+    json: "JSON",
+    records: "Records of your consents",
     record: (date, domains) => `Consent of ${date}: ${domains}`,
     recordSave: "Download the record",
     fileName: "my-contribution",
@@ -181,11 +173,9 @@ export const en: typeof fr = {
           : `; and the operator’s encrypted backups, ${days === null ? "for a time it has not stated" : `which it keeps for ${days} days at most`}.`
       }`,
     ],
-    withdrawHow: "How it is erased",
-    withdrawHowText:
-      "The vault key of your data is destroyed at once: outside backups, nobody can read it any longer. The data itself is erased within 24 hours.",
     confirm: "Yes, withdraw my contribution",
     keep: "No, keep it",
     gone: "Done",
+    reminder: "A reminder in your calendar? Delete it too.",
   },
 };

@@ -4,7 +4,8 @@ import { inPeriod } from "../../shared/french.ts";
 export const fr = {
   title: (month: string) => `Début ${month}, ajoutez vos derniers mois`,
   /** the only sentence that says when the next figures of small places are due */
-  text: (period: string, day: string) => `Avant les chiffres près de chez vous sur ${inPeriod(period)}, attendus vers le ${day}.`,
+  text: (period: string, day: string) =>
+    `Pour qu’ils comptent dans les chiffres près de chez vous sur ${inPeriod(period)}, attendus vers le ${day}.`,
   bring: "Ayez votre clé et, pour une facture, celle d’avant.",
   textFirst: "La première publication n’a pas encore de date.",
   take: "Le mettre dans mon agenda",

@@ -9,6 +9,8 @@ export const fr = {
     nothing: "Le texte exact s’écrira ici.",
     noLeaf: (leaf: string) => `Dites où vous habitez, jusqu’au plus petit niveau (${leaf}) : le texte exact s’écrira ici.`,
     replaces: (list: string) => `Prend la place de ce qui est déjà gardé : ${list}.`,
+    returns: (list: string) => `Vous l’aviez effacé, cela revient : ${list}.`,
+    many: (n: number) => `${n} mois`,
     home: (list: string) => `Avec : ${list}.`,
     text: "Chaque nombre, et le texte exact",
   },
@@ -61,10 +63,9 @@ export const fr = {
     /** `year`: of the newest publication; null: there is none */
     published: (year: string) => `paru pour ${year}`,
     careful: (year: string) => `paru pour ${year}, à lire avec prudence`,
-    mean: (of: string, value: string, from: string, to: string) => `Moyenne ${of} : ${value} par mois, entre ${from} et ${to}`,
-    /** `homes`: about how many; null: not public */
-    allOf: (of: string, homes: string | null) => `${of}, tous foyers réunis${homes === null ? "" : ` (environ ${homes})`}`,
-    kindOf: (homes: string, year: string) => `des ${homes}, en ${year}`,
+    /** `homes`: about how many of all kinds it is of; null: not public */
+    mean: (value: string, from: string, to: string, homes: string | null) =>
+      `Ici, ${value} par mois en moyenne, entre ${from} et ${to} (tous foyers${homes === null ? "" : `, environ ${homes}`}).`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
     /** of a place without a figure: the first year to come that one's own months are for */
     expected: (year: string) => `possible dès ${year}`,

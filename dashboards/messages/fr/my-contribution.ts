@@ -20,11 +20,11 @@ export const fr = {
     hasOf: (place: string, n: number, topics: number, you: boolean, year: string) =>
       n === 0
         ? `${place} n’a encore la moyenne d’aucun de vos ${topics} thèmes.`
-        : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne de ${n === topics ? "" : `${n} de `}vos ${topics} thèmes pour ${year}.`,
+        : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne ${n === topics ? "de " : n === 1 ? "d’un de " : `de ${n} de `}vos ${topics} thèmes pour ${year}.`,
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
-    /** `topics`: those that count, where others do not; else empty. `due`: the day from which it is expected, where it is the next */
-    will: (topics: readonly string[], years: string, due: string | null) =>
-      `${upperFirst(ownFigures(topics, years))} compteront dans la publication ${due === null ? "à venir" : `attendue vers le ${due}`}.`,
+    /** `topics`: those that count, where others do not; else empty */
+    will: (topics: readonly string[], years: string) =>
+      `${upperFirst(ownFigures(topics, years))} compteront dans la publication à venir.`,
     willFirst: (topics: readonly string[], years: string) =>
       `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
     places: "Chercher votre endroit dans Quartiers (nouvel onglet)",
@@ -105,10 +105,8 @@ export const fr = {
     liftNo: "Non, rester opposé",
     lifted: "Opposition levée : vos chiffres peuvent compter de nouveau.",
     all: "tout",
-    nextNone:
-      "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
+    nextNone: "Aucune publication à venir n’est annoncée pour les périodes de vos relevés.",
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
-    coversNothing: "Plus aucun accord ne couvre ces chiffres.",
   },
   held: {
     area: "Secteur",
@@ -124,7 +122,6 @@ export const fr = {
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
     unusedWhy:
       "Le dernier accord ne nomme pas ces thèmes, ou vous vous y êtes opposé. Pour les effacer : « Modifier », puis « Effacer ».",
-    none: "Aucun chiffre ne compte en ce moment.",
   },
   correct: {
     title: (what: string) => `Modifier : ${what}`,
@@ -152,7 +149,6 @@ export const fr = {
   },
   add: {
     title: "Ajouter des relevés",
-    hint: "Un chiffre déjà donné pour la même période est remplacé.",
     retypeHint: "Remplie d’après ses mois gardés : remettez ses dates et son total.",
     cancel: "Ne rien ajouter",
     added: (n: number, replaced: number) =>
@@ -163,14 +159,9 @@ export const fr = {
       }.`,
   },
   take: {
-    json: "Télécharger en JSON",
-    csv: "Télécharger en CSV",
-    bases: { L: "litres", Wh: "Wh", m: "mètres", trip: "trajets", min: "minutes", kB: "ko", cent: "centimes" } as Readonly<
-      Record<string, string>
-    >,
-    asThen: "En CSV, chaque ligne a le logement tel que vous l’aviez dit alors.",
-    units: (list: string) => `En JSON, « amount » est en ${list}.`,
-    records: "Preuves, unités",
+    csv: "Tableur",
+    json: "JSON",
+    records: "Preuves de vos accords",
     record: (date: string, domains: string) => `Accord du ${date} : ${domains}`,
     recordSave: "Télécharger la preuve",
     fileName: "ma-contribution",
@@ -202,11 +193,9 @@ export const fr = {
           : ` ; et, chiffrées, les sauvegardes de l’opérateur, ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`
       }`,
     ],
-    withdrawHow: "Comment c’est effacé",
-    withdrawHowText:
-      "La clé du coffre de vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire. Elles sont effacées sous 24 heures.",
     confirm: "Oui, retirer ma contribution",
     keep: "Non, la garder",
     gone: "C’est fait",
+    reminder: "Un rappel dans votre agenda ? À supprimer aussi.",
   },
 };

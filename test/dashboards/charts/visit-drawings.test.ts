@@ -252,6 +252,15 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       reference: { value: 95, text: "repère 2012 : 95 €" },
       months: monthsByQuarter().map((month) => ({ ...month, period: null, statistic: null, middle: null, half: null })),
     }),
+  "months-beside-level": () =>
+    drawn(Months, {
+      // As wide as on the smallest phones: the name of the level stands below "vous".
+      ...frame("months-beside-level", 254),
+      ...plain,
+      words: { you: "vous", before: "avant" },
+      level: { interval: { value: 95, lower: 50, upper: 130 }, text: "la moyenne et sa marge, sur l’année" },
+      months: monthsByQuarter().map((month) => ({ ...month, period: null, statistic: null, middle: null, half: null })),
+    }),
   "months-beyond": () =>
     drawn(Months, {
       ...frame("months-beyond", 360),

@@ -92,12 +92,12 @@ test("a place without a figure is told that of the nearest place around it and, 
   expect(said(3, { uses: wider })).toMatch(/qu’il faut pour l’année 2026\s; ils compteront .+\|/);
 });
 
-test("a mean says of which place it is, and that it is of all homes", () => {
+test("a mean says that it is of the place itself, and of all homes", () => {
   const commons = planned([row("MEAN", 10.5, { REF_AREA: "N1" }), row("MEAN", 8.2)]);
   const said = (area: string): string =>
     render(h(PlaceTopics, { flow: { commons, notice: notice(1), lang: "fr" }, area, refs: [water], uses: [] }))
       .replace(/<[^>]+>/g, "|")
       .replace(/[\u00a0\u202f]/g, " ");
-  expect(said("N1")).toMatch(/\|Moyenne du secteur Nord 1, tous foyers réunis : 11 m³ par mois, entre 10 et 12 m³\|/);
-  expect(said("T")).toMatch(/\|Moyenne d.* : 8 m³ par mois, entre 7 et 9 m³\|/);
+  expect(said("N1")).toMatch(/\|Ici, 11 m³ par mois en moyenne, entre 10 et 12 m³ \(tous foyers\)\.\|/);
+  expect(said("T")).toMatch(/\|Ici, 8 m³ par mois en moyenne, entre 7 et 9 m³ \(/);
 });

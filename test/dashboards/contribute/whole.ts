@@ -228,10 +228,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       for (const format of ["json", "csv"] as const) {
         const [download] = await Promise.all([page.waitForEvent("download"), page.click(`#${format}`)]);
         const text = readFileSync(await download.path(), "utf8");
-        expect(text).toContain(format === "json" ? '"voisinage/contribution/1"' : "household,area,");
+        expect(text).toContain(format === "json" ? '"voisinage/contribution/1"' : "household;area;");
         expect(text).not.toContain(PRM);
-        // The value that was corrected is still kept, and marked.
-        if (format === "csv") expect(text.match(/,true\r\n/g)).toHaveLength(1);
+        // The value that was corrected is still kept, and marked, in words too.
+        if (format === "csv") expect(text.match(/;true;Ancienne valeur/g)).toHaveLength(1);
       }
 
       // The home is corrected alone: no figure changes, and none is called a former one.
@@ -281,9 +281,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       for (const topic of ["water", "electricity"]) await page.check(`#object-${topic}`);
       await page.click("#object");
       await page.click("#object-yes");
-      // With nothing left that counts, nothing says that it does, nor that newer readings would.
+      // With nothing left that counts, nothing says that it does, nor that no publication is announced.
       await page.locator("#standing", { hasText: "Rien ne compte : vous vous êtes opposé" }).waitFor();
-      expect(await page.locator("main").textContent()).not.toContain("compteraient dès");
+      expect(await page.locator("main").textContent()).not.toContain("n’est annoncée");
       await page.waitForSelector("#rights-title:focus");
 
       // A topic is erased alone, after a question, and the others stay.
@@ -313,7 +313,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#withdraw");
       await page.waitForSelector("#gone");
       expect(await page.locator("main").textContent()).toMatch(
-        /chiffres sont effacés.*sauvegardes.*, le \d{1,2}(er)?\s[a-zéû]+\s\d{4}/,
+        /chiffres sont effacés.*sauvegardes.* jusqu’au \d{1,2}(er)?\s[a-zéû]+\s\d{4}/,
       );
       expect(await page.locator("main").textContent()).not.toContain("déjà parues");
 
@@ -929,6 +929,18 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#send");
       await page.locator("#said", { hasText: "replacing the old one" }).waitFor();
       expect(JSON.parse(sentBody(log) ?? "").consent).toEqual(given);
+      // What was erased a moment ago is said to come back, before anything is ticked.
+      await page.click("#figures summary");
+      await page.locator(".figure-line", { hasText: "190" }).locator("button").click();
+      await page.click("#erase");
+      await page.click("#erase-yes");
+      await page.locator("#corrected", { hasText: "erased." }).waitFor();
+      await page.click("#add");
+      await typeMonth(page, "electricity.energy", "190");
+      await pressNext(page);
+      expect(await page.locator(".returning").textContent()).toMatch(/it comes back: Electricity, \w+ \d{4}\.$/);
+      await page.click("#add-nothing");
+      await page.waitForSelector("#add-nothing", { state: "detached" });
       // What is added and not sent is asked about before it is lost, and its loss is said.
       await page.click("#add");
       await typeMonth(page, "gas.energy", "5");

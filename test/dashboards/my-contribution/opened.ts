@@ -61,7 +61,7 @@ export function registerOpened(subject: () => PagesSubject): void {
       // The published figure of the one place, with its margin, and that of homes like this one; no other place's.
       expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
         expect.stringMatching(
-          /^Eauparu pour 20\d\dMoyenne .+, tous foyers réunis \(environ \d+\)\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³Moyenne des foyers de 2 personnes .+, en 20\d\d\s: [\d,]+\sm³ par mois, entre [\d,]+ et [\d,]+\sm³$/,
+          /^Eauparu pour 20\d\dIci, [\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³ \(tous foyers, environ \d+\)\.Foyers de 2 personnes .+, 20\d\d\s: [\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³\.$/,
         ),
       ]);
       // The way to the places says nothing of this one, nor of the topic: the browser's history keeps addresses.
@@ -100,7 +100,7 @@ export function registerOpened(subject: () => PagesSubject): void {
       await page.waitForSelector(".standing .tabs");
       // Of several topics one sentence says of how many the place has the mean.
       expect(await page.locator(".gains h2").textContent()).toMatch(
-        /^Grâce à vous et à d’autres foyers, .* a la moyenne de (1 de )?vos 2 thèmes (pour|, dans \d)/,
+        /^Grâce à vous et à d’autres foyers, .* a la moyenne (de|d’un de) vos 2 thèmes (pour|, dans \d)/,
       );
       expect(await sheets()).toBe(2);
       await page.click("#add");
