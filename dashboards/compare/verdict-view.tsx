@@ -45,7 +45,9 @@ export function ShortVerdict({ visit, commons, answer }: VerdictProps) {
   if (!verdict) return null;
   const id = idOf(answer);
   const main = mainFigure(answer);
-  const rest = figuresOf(answer).filter((kind) => kind !== main && (kind !== "near" || shownNear(commons, answer) !== null));
+  const rest = figuresOf(answer).filter(
+    (kind) => kind !== (main === "row" ? "dots" : main) && (kind !== "near" || shownNear(commons, answer) !== null),
+  );
   return (
     <>
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
@@ -55,7 +57,7 @@ export function ShortVerdict({ visit, commons, answer }: VerdictProps) {
         {() => (
           <>
             {rest.map((kind) => (
-              <VerdictFigure key={kind} kind={kind} {...part} id={id} />
+              <VerdictFigure key={kind} kind={kind} bare={kind === "near" && kind === rest[0]} {...part} id={id} />
             ))}
             {group || verdict.kind === "none" ? <WithWhom {...part} short titled={rest.includes("near")} /> : null}
           </>

@@ -92,6 +92,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       subject(),
       "compare",
       async (page) => {
+        await answerAll(page, { choice: 1, value: "9" });
         for (const [typed, choice, next] of [
           ["0,5", "celui d’une partie du mois", "input[type=date]"],
           ["0,5", "d’un logement peu occupé", "h2"],
@@ -99,8 +100,8 @@ export function registerInputs(subject: () => PagesSubject): void {
           ["45", "une facture de plusieurs mois", "input[type=date]"],
           ["45", "juste, par mois", "h2"],
         ] as const) {
-          await page.getByLabel("par mois").first().check();
-          await answerAll(page, { choice: 1, value: typed });
+          await page.locator(".topic input[value=month]").check({ force: true });
+          await page.locator(".topic [data-amount]").fill(typed);
           await page.getByRole("button", { name: choice }).click();
           const field = page.locator(`.topic ${next}`).first();
           await expect.poll(() => field.evaluate((one) => one.matches(":focus"))).toBe(true);
