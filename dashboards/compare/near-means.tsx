@@ -136,10 +136,10 @@ interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
   readonly near: NearRows;
 }
 
-/** Why a mean of homes of a kind is above their middle in the sentence, where margins tell it; null: they do not, or both are of one statistic. */
+/** Why a mean of homes of a kind is above their middle in the sentence, where margins tell it; null: they do not, or there is no such sentence. */
 function pulledText(commons: PublicCommons, near: NearRows, answer: TopicAnswer, lang: Lang): string | null {
-  const { group, ref, period } = answer;
-  if (near.statistic !== "MEAN" || near.type !== group?.type || !group.quartiles) return null;
+  const { group, ref, period, given } = answer;
+  if (given === null || near.statistic !== "MEAN" || near.type !== group?.type || !group.quartiles) return null;
   const mean = reliableInterval(cellAt(commons, ref, group.area, near.type, period)?.get("MEAN"));
   const { p50 } = group.quartiles;
   return mean === null || mean.lower <= p50.upper ? null : VERDICTS[lang].near.pulled(amountAtMargin(p50, answer, lang));

@@ -119,7 +119,7 @@ test("of a size and a place that are both widened over a year one sentence says 
   const big = { ...of, HOUSEHOLD_TYPE: "surface=100+" };
   const counts = ["T", "N"].map((REF_AREA) => row("COUNT", 500, { ...of, REF_AREA }));
   const saidIn = (surface: string, area: string, kind = "surface=100+", lang: "fr" | "en" = "fr") => {
-    const rows = [...counts, row("MEAN", 140, { ...big, HOUSEHOLD_TYPE: kind }), row("MEAN", 75, of)];
+    const rows = [...counts, row("COUNT", 480, big), row("MEAN", 140, { ...big, HOUSEHOLD_TYPE: kind }), row("MEAN", 75, of)];
     const advice = { at: area, type: "surface=100+", group: { area: "T", type: kind } };
     const made = smallCommons(rows, { "2025": [advice] }, { domain: "spending", measure: "energy" });
     const named = { ...made.catalog.commons, name: { fr: "Ville", en: "Town" } };
@@ -137,6 +137,8 @@ test("of a size and a place that are both widened over a year one sentence says 
     /^Rien n’est publié pour les logements de 150\sm² et plus du secteur Nord 1\s: on vous compare aux logements de 100\sm² ou plus du .+, où presque tous les logements comptés sont d.+ Nord\.$/,
   );
   expect(wider.notes).not.toContain("presque tous");
+  // The sentence names the homes.
+  expect(wider.whom).toMatch(/Avec ces 480\slogements\./);
   expect(wider.whom).toContain("Dans le secteur Nord 1, pas encore assez de logements");
   expect(saidIn("150+", "N1", "surface=100+", "en").few).toMatch(
     /^Nothing is published for homes of 150\sm² or more .*nearly all homes counted/,
