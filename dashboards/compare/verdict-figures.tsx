@@ -152,7 +152,7 @@ function NearFigure({ bare, ...part }: OneFigureProps) {
   if (!near) return null;
   return (
     <section class={bare ? undefined : "part"}>
-      <h3>{WORDS[lang].stand.near.title}</h3>
+      <h3 class={bare ? "visually-hidden" : undefined}>{WORDS[lang].stand.near.title}</h3>
       <NearHead commons={commons} near={near} answer={answer} lang={lang} />
       <Fitted {...part} of={Near} height={140} />
     </section>

@@ -154,7 +154,7 @@ export const fr = {
       `${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}).`,
     line: "Le trait : la marge.",
     /** why means of the sentence's homes are above their middle */
-    pulled: (middle: string) => `Quelques gros chiffres tirent la moyenne au-dessus du milieu (${middle}).`,
+    pulled: (middle: string) => `Quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu (${middle}).`,
     /** `whose`: of whose homes, where the sentence does not say it; null: it does */
     tooClose: (own: string, theirs: string, whose: string | null) =>
       `Écart trop petit pour conclure : ${own} et ${theirs}${whose === null ? "" : `, ${whose}`}.`,

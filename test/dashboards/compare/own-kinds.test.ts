@@ -87,7 +87,7 @@ test("beside a rank of a wider place, means of one's kind stand beside means, wi
     expect(groupNotes(commons, answer, lang)).toEqual([]);
     return renderToStaticMarkup(h(NearHead, { commons, near, answer, lang }));
   };
-  expect(nearAt(6.5)).toMatch(/8 et 6,5\sm³\. Quelques gros chiffres tirent la moyenne au-dessus du milieu \(5\sm³\)\.</);
+  expect(nearAt(6.5)).toMatch(/8 et 6,5\sm³\. Quelques gros chiffres tirent la moyenne au.-.dessus du milieu \(5\sm³\)\.</);
   expect(nearAt(6.5)).toMatch(/Foyers d’une personne, en moyenne/);
   expect(nearAt(6.5, "en")).toContain("A few large figures pull the mean above the middle (5");
   expect(nearAt(5.2)).not.toContain("Quelques");
