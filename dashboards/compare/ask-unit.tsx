@@ -41,6 +41,19 @@ const isPossible = ({ given }: TopicAnswer, most: number): boolean =>
 const fieldOf = (measure: string): HTMLInputElement | null =>
   document.querySelector<HTMLInputElement>(`[data-amount="${measure}"]`);
 
+/**
+ * Takes an answer to what is asked back. What it asks for next has the focus: the first day of a bill, or the field that wants another unit;
+ * else the card's title, above the new sentence, for the choices are gone.
+ */
+function takeAnswer(visitor: Visitor, measure: string, change: Partial<OwnEntry>): void {
+  changeEntry(visitor, measure, change);
+  requestAnimationFrame(() => {
+    const asked = change.kind === "bill" ? "input[type=date]" : "[data-amount][aria-invalid]";
+    const field = document.getElementById(`topic-${measure}`)?.querySelector<HTMLElement>(asked);
+    (field ?? document.getElementById(`title-${measure}`))?.focus();
+  });
+}
+
 interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
   /** a larger monthly amount would be asked about again */
   readonly most: number;
@@ -71,7 +84,7 @@ function AskMonth({ visitor, answer, lang, most }: AskUnitProps) {
     <fieldset class="asked">
       <legend>{words.question(WORDS[lang].labelled(name, amountInWords(largest.value, answer.unit, lang)))}</legend>
       {isPossible(answer, most) ? (
-        <button type="button" onClick={() => changeEntry(visitor, answer.ref.key, { confirmed: true })}>
+        <button type="button" onClick={() => takeAnswer(visitor, answer.ref.key, { confirmed: true })}>
           {words.right}
         </button>
       ) : null}
@@ -112,13 +125,13 @@ function AskAmount({ visitor, answer, lang, most, brief = false, children }: Ask
       <legend class={isBill ? "visually-hidden" : undefined}>{words.question(asked)}</legend>
       {isBill ? bill : null}
       {times < 1 ? (
-        <button type="button" onClick={() => changeEntry(visitor, key, { kind: "month" })}>
+        <button type="button" onClick={() => takeAnswer(visitor, key, { kind: "month" })}>
           {WORDS[lang].stand.help.month}
         </button>
       ) : null}
       {!isYear ? null : (
         <>
-          <button type="button" onClick={() => changeEntry(visitor, key, { kind: "year" })}>
+          <button type="button" onClick={() => takeAnswer(visitor, key, { kind: "year" })}>
             {words.year} <small>{words.yearIs(amount(total / 12))}</small>
           </button>
           {entry.kind === "bill" || isBill ? null : bill}
@@ -127,13 +140,13 @@ function AskAmount({ visitor, answer, lang, most, brief = false, children }: Ask
       {isInBase ? (
         <button
           type="button"
-          onClick={() => changeEntry(visitor, key, { amount: lang === "fr" ? typed.replace(".", ",") : typed })}
+          onClick={() => takeAnswer(visitor, key, { amount: lang === "fr" ? typed.replace(".", ",") : typed })}
         >
           {words.inBase(base)} <small>{words.yearIs(amount(inUnit))}</small>
         </button>
       ) : null}
       {isPossible(answer, most) ? (
-        <button type="button" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
+        <button type="button" onClick={() => takeAnswer(visitor, key, { confirmed: true })}>
           {entry.kind === "month" ? words.right : WORDS[lang].stand.help.right}
         </button>
       ) : null}
@@ -158,7 +171,7 @@ interface BillChoiceProps {
 /** That the amount is a bill's, whose dates are asked for next. */
 function BillChoice({ visitor, measure, lang, isElsewhere }: BillChoiceProps) {
   const { bill } = WORDS[lang].stand.unit;
-  const choose = (): void => changeEntry(visitor, measure, { kind: "bill" });
+  const choose = (): void => takeAnswer(visitor, measure, { kind: "bill" });
   return isElsewhere ? (
     <a class="button" href={pageHref("compare", lang)} onClick={choose}>
       {bill}
@@ -216,18 +229,7 @@ export function Help({ commons, visitor, answer, lang, brief = false }: AskedBac
       <p class="or-else">
         {words.orElse}
         {choices.map(([text, change]) => (
-          <button
-            key={text}
-            type="button"
-            class="chip"
-            onClick={() => {
-              changeEntry(visitor, key, change);
-              // What is asked for then stands at the field, far above.
-              if (change.amount !== undefined) fieldOf(key)?.focus();
-              // The choices are gone with their answer.
-              else document.getElementById(`title-${key}`)?.focus({ preventScroll: true });
-            }}
-          >
+          <button key={text} type="button" class="chip" onClick={() => takeAnswer(visitor, key, change)}>
             {text}
           </button>
         ))}

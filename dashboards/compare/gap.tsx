@@ -27,7 +27,8 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const against = middle.statistic === "P50" ? words[gap < 0 ? "less" : "more"](noun) : words[gap < 0 ? "lessMean" : "moreMean"];
   const month = {
     figure: isExact ? monthText : words.about(monthText),
-    text: `${words.month} ${against} (${middleText})`,
+    // Of part of a year the note above has the middle.
+    text: `${words.month} ${against}${season === null ? ` (${middleText})` : ""}`,
     brief: against,
   };
   // Over a year, or over the days of a bill of part of one.

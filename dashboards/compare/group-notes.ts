@@ -1,21 +1,20 @@
-import { writtenOutwards } from "../shared/digits.ts";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { answerWords } from "../shared/labels.ts";
 import { cellAt, homesFor, type PublicCommons } from "../visit/commons.ts";
 import { isImprecise, isKept } from "../visit/focus.ts";
-import type { Group } from "./group.ts";
-import { concentrationText } from "./group-words.ts";
+import { concentrationText, homesPhrase, mostlyOf } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { centreOf } from "./position.ts";
-import { amountAtMargin, outwardEnds, ownAmount } from "./rounded.ts";
 import { halvesText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
-/** Says where nearly all homes of the group's place are; null where the unit is doubted, or they are not so concentrated. */
+/** Says where nearly all homes of the group's place are; null where the unit is doubted, they are not so concentrated, or it is said already. */
 export function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  return answer.group && answer.verdict?.kind !== "unit" ? concentrationText(commons, answer, answer.group.area, lang) : null;
+  return answer.group && answer.verdict?.kind !== "unit" && widerText(commons, answer, lang) === null
+    ? concentrationText(commons, answer, answer.group.area, lang)
+    : null;
 }
 
 /** Tells whether the home's own kind has no figure, where others have one; one that is unsure is the answer itself. */
@@ -38,11 +37,29 @@ function lackedType(answer: TopicAnswer): string | null {
   return withheld && group.area !== area ? "_T" : null;
 }
 
-/** Says why the visitor's place or kind has no figure of its own; null where it has, or the sentence says it. */
+/** Says why the visitor's place or kind has no figure of its own, or what is compared instead of both; null where it has, or the sentence says it. */
 export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  return widerText(commons, answer, lang) ?? lackedText(commons, answer, lang);
+}
+
+/** Why the visitor's place or kind has no figure of its own. */
+function lackedText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const type = lackedType(answer);
   if (type !== null) return whyNone(commons, answer, type, lang);
   return answer.verdict?.kind === "widened" && isFromAround(answer) ? kindAbsent(commons, answer, lang) : null;
+}
+
+/**
+ * Over a year and of homes of wider sizes from around the visitor's place: that nothing is published of their own, and what is taken instead.
+ * Null where either is the visitor's own. Where nearly all homes are is said of all sizes together: of one size it would tell how few are elsewhere.
+ */
+function widerText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { ref, group, area, ownType, surface, period } = answer;
+  if (surface === null || !group || group.area === area || group.type === "_T" || group.type === surface) return null;
+  if (period.length !== 4 || lackedText(commons, answer, lang) === null) return null;
+  const own = kindPhrase(ref, ownType, lang, answerWords("surface", surface, lang)).at(placePhrase(commons, area, lang).of);
+  const part = mostlyOf(commons, answer, group.area, lang);
+  return VERDICTS[lang].wider(own, homesPhrase(commons, answer, group, lang), part, kindPhrase(ref, "_T", lang).many);
 }
 
 /** How many homes it takes where those of the visitor's place or kind are too few; null where they are not, or nobody knows. */
@@ -80,51 +97,22 @@ export function kindAbsent(commons: PublicCommons, answer: TopicAnswer, lang: La
 const isFromAround = ({ area, ownType, untold, group, withheld }: TopicAnswer): boolean =>
   !withheld && group?.type === ownType && group.area !== area && untold.length === 0;
 
-/** The figure of the visitor's kind nearer than the group, which ranks nobody; null: there is none, or it is not of the same days. */
-const besideOf = (commons: PublicCommons, answer: TopicAnswer) =>
-  answer.group && answer.verdict?.kind !== "seasonal" ? nearestOwnKind(commons, answer, answer.group) : null;
-
-/** Says that homes like the visitor's are taken from around their place; null where they are not, or the sentence says it. */
+/** Says that homes like the visitor's are taken from around their place; null where they are not, or have a figure nearer than the group. */
 export function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  if (!isFromAround(answer) || !isPlaced(answer) || besideOf(commons, answer) !== null) return null;
+  const isNear = answer.verdict?.kind !== "seasonal" && hasNearer(commons, answer);
+  if (!isFromAround(answer) || !isPlaced(answer) || isNear) return null;
   return VERDICTS[lang].kindLeft(placePhrase(commons, answer.area, lang).at, kindPhrase(answer.ref, "_T", lang).many);
 }
 
 const isPlaced = ({ verdict }: TopicAnswer): boolean => ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");
 
-/** The answer with the homes like the visitor's in their own place as its group, where the sentence takes them from around it; null: none are drawn. */
-export function besideAnswer(commons: PublicCommons, answer: TopicAnswer): TopicAnswer | null {
-  const { group } = answer;
-  const beside = isFromAround(answer) && isPlaced(answer) ? besideOf(commons, answer) : null;
-  return beside && group && { ...answer, group: { ...group, area: beside.at, centre: beside.centre, quartiles: null } };
-}
-
-/** What homes like the visitor's have in their own place, and on which side of it the visitor is, which must not be left to the drawing. */
-export function besideText(commons: PublicCommons, beside: TopicAnswer, lang: Lang): string {
-  const { ref, group, given } = beside;
-  const { at } = placePhrase(commons, group?.area ?? beside.area, lang);
-  if (!group) return "";
-  const { centre } = group;
-  return VERDICTS[lang].kindBeside(
-    lowerFirst(at),
-    centre.statistic,
-    kindPhrase(ref, "_T", lang).many,
-    amountAtMargin(centre, beside, lang),
-    outwardEnds(centre, beside, lang),
-    sideOf(given?.perMonth ?? 0, writtenOutwards(centre, ref.measure.decimals)),
-    ownAmount(beside, lang),
-  );
-}
-
-/** The nearest place inside the group's with a reliable figure of homes of the visitor's kind; null: there is none. */
-function nearestOwnKind(commons: PublicCommons, { ref, area, ownType, period }: TopicAnswer, group: Group) {
-  for (const { code } of commons.tree.lineage(area)) {
-    if (code === group.area) return null;
+/** Tells whether a place inside the group's has a reliable figure of homes of the visitor's kind. */
+function hasNearer(commons: PublicCommons, { ref, area, ownType, period, group }: TopicAnswer): boolean {
+  const around = commons.tree.lineage(area).map(({ code }) => code);
+  return around.slice(0, around.indexOf(group?.area ?? area)).some((code) => {
     const cell = cellAt(commons, ref, code, ownType, period);
-    const centre = cell ? centreOf(cell) : null;
-    if (centre?.reliable) return { at: code, centre };
-  }
-  return null;
+    return cell !== undefined && centreOf(cell)?.reliable === true;
+  });
 }
 
 /** What must be known of the group, of the measure and of the visitor's figure, on the page and on paper. */
@@ -133,7 +121,7 @@ export function groupNotes(commons: PublicCommons, answer: TopicAnswer, lang: La
   const words = WORDS[lang].stand;
   return [
     leftText(commons, answer, lang),
-    neededText(commons, answer, lang),
+    neededText(commons, answer, lang) ?? (widerText(commons, answer, lang) && lackedText(commons, answer, lang)),
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
     given?.days && given.months.length === 0 ? words.bill(given.days) : null,

@@ -42,14 +42,18 @@ export interface Statement {
   readonly notes: readonly string[];
 }
 
-/** Names the part where nearly all homes of an area are; null where they are not so concentrated. */
-export function concentrationText(commons: PublicCommons, answer: TopicAnswer, area: string, lang: Lang): string | null {
-  const { ref, period } = answer;
+/** The part where nearly all homes of an area are, as `de Lyon 8e`; null where they are not so concentrated. */
+export function mostlyOf(commons: PublicCommons, { ref, period }: TopicAnswer, area: string, lang: Lang): string | null {
   const count = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
   const part = nearlyAllIn(commons.tree.children(area), count, count(area));
-  if (!part) return null;
+  return part ? placePhrase(commons, part.code, lang).of : null;
+}
+
+/** Names the part where nearly all homes of an area are; null where they are not so concentrated. */
+export function concentrationText(commons: PublicCommons, answer: TopicAnswer, area: string, lang: Lang): string | null {
+  const part = mostlyOf(commons, answer, area, lang);
   const { name } = placePhrase(commons, area, lang);
-  return WORDS[lang].stand.near.mostly(name, placePhrase(commons, part.code, lang).of, kindPhrase(ref, "_T", lang).many);
+  return part && WORDS[lang].stand.near.mostly(name, part, kindPhrase(answer.ref, "_T", lang).many);
 }
 
 export function listed(names: readonly string[], lang: Lang): string {

@@ -12,7 +12,7 @@ import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
-import { ownAmount } from "./rounded.ts";
+import { amountAtMargin, ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
@@ -40,14 +40,9 @@ function placesAround(commons: PublicCommons, { ref, area, period }: TopicAnswer
   });
 }
 
-/**
- * The statistics of homes of a type that may stand near the visitor: of all homes the map's, because a second one may say the contrary of it,
- * and of the sentence's homes the sentence's.
- */
-function statisticsOf(type: string, answer: TopicAnswer): ReadonlySet<NearRows["statistic"]> {
-  if (type === "_T") return new Set(["MEAN"]);
-  return new Set(type === answer.group?.type ? [statisticOf(answer)] : [statisticOf(answer), "MEAN"]);
-}
+/** The statistics of homes of a type that may stand near the visitor: of all homes the map's, because a second one may say the contrary of it. */
+const statisticsOf = (type: string, answer: TopicAnswer): ReadonlySet<NearRows["statistic"]> =>
+  new Set(type === "_T" ? ["MEAN"] : [statisticOf(answer), "MEAN"]);
 
 /**
  * The figures around the visitor: of homes of their own kind where at least `least` places have it, else of the kind that the sentence
@@ -69,11 +64,20 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
             : writtenOutwards(interval, ref.measure.decimals);
         return [{ ...place, interval: written }];
       });
+      if (rows.length < least) continue;
       const lacking = places.filter(({ code }) => rows.every((row) => row.code !== code)).map(({ name }) => name);
-      if (rows.length >= least) return { type, statistic, rows, lacking };
+      // No other figure of the page is of all homes: none of theirs has decimals where another has none.
+      const isAlone = type === "_T" && group?.type !== "_T";
+      return { type, statistic, rows: isAlone ? writtenAlike(rows, ref.measure.decimals) : rows, lacking };
     }
   }
   return null;
+}
+
+/** Rows with the decimals of the coarsest; tens and hundreds stay as their own margins have them. */
+function writtenAlike(rows: NearRows["rows"], most: number): NearRows["rows"] {
+  const decimals = Math.max(0, Math.min(...rows.map(({ interval }) => digitsOf(interval, most))));
+  return rows.map((row) => ({ ...row, interval: { ...row.interval, digits: Math.min(decimals, digitsOf(row.interval, most)) } }));
 }
 
 /** The homes that the rows are of: `tous foyers réunis`, `foyers de 2 personnes`. */
@@ -112,8 +116,10 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
   const { ref } = answer;
   const most = ref.measure.decimals;
   const fewest = Math.min(...[one, other].map(({ interval }) => digitsOf(interval, most)));
-  const digits = side === "same" ? fewest : digitsApart(one.interval, other.interval, most, fewest);
-  const numberOf = ({ interval }: typeof one) => formatNumber(interval.value, digits, lang);
+  // Each as it is drawn, unless both would be written alike.
+  const apart = side === "same" ? fewest : digitsApart(one.interval, other.interval, most, fewest);
+  const numberOf = ({ interval }: typeof one) =>
+    formatNumber(interval.value, apart > fewest ? apart : digitsOf(interval, most), lang);
   const texts = VERDICTS[lang].near;
   const whose = near.type === "_T" ? whoseText(near, answer, lang) : null;
   const [own, theirs] = [numberOf(one), `${numberOf(other)}\u00a0${answer.unit}`];
@@ -130,12 +136,22 @@ interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
   readonly near: NearRows;
 }
 
+/** Why a mean of homes of a kind is above their middle in the sentence, where margins tell it; null: they do not, or there is no such sentence. */
+function pulledText(commons: PublicCommons, near: NearRows, answer: TopicAnswer, lang: Lang): string | null {
+  const { group, ref, period, given } = answer;
+  if (given === null || near.statistic !== "MEAN" || near.type !== group?.type || !group.quartiles) return null;
+  const mean = reliableInterval(cellAt(commons, ref, group.area, near.type, period)?.get("MEAN"));
+  const { p50 } = group.quartiles;
+  return mean === null || mean.lower <= p50.upper ? null : VERDICTS[lang].near.pulled(amountAtMargin(p50, answer, lang));
+}
+
 /** What the drawing says, and whose figures it has. */
 export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   const said = nearSaid(commons, near, answer, lang);
+  const pulled = pulledText(commons, near, answer, lang);
   return (
     <>
-      {said === null ? null : <p>{said}</p>}
+      {said === null ? null : <p>{[said, pulled].filter(Boolean).join(" ")}</p>}
       <p class="note">
         {nearText(near, answer, lang, said !== null)}
         {near.type === "_T" ? sizesText(answer.ref, lang, commons.catalog) : ""}
@@ -144,10 +160,10 @@ export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   );
 }
 
-/** The figures near the visitor, unless they are another statistic of the sentence's homes: the same homes would have two figures. */
+/** The figures near the visitor, unless they are means of the very homes whose middle the sentence has: all homes have two figures then. */
 export function shownNear(commons: PublicCommons, answer: TopicAnswer): NearRows | null {
   const near = nearRows(commons, answer);
-  const isOfSentence = near !== null && near.type === answer.group?.type && !isRangeOfKinds(answer);
+  const isOfSentence = near?.type === "_T" && answer.group?.type === "_T" && !isRangeOfKinds(answer);
   return isOfSentence && near.statistic !== statisticOf(answer) ? null : near;
 }
 

@@ -3,30 +3,19 @@ import { WORDS } from "../shared/i18n.ts";
 import { groupPhrase, statisticOf } from "./group-words.ts";
 import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
-import { placePhrase } from "./phrases.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
 import { unsureEnds } from "./widened-said.ts";
 import { youAmong } from "./you-among.ts";
 
-interface OwnMarginProps extends PartProps {
-  /** name of the row; absent: whose figure it is */
-  readonly named?: string;
-}
-
-/** The same below a sentence that says whose figure it is: its row has the name of the place alone. */
-export const OwnMarginAt = (part: PartProps) => (
-  <OwnMargin {...part} named={placePhrase(part.commons, part.answer.group?.area ?? part.answer.area, part.lang).name} />
-);
-
 /** The middle or the mean of the home's own kind with its margin, and the visitor beside it. One that is too unsure to be read has a hollow dot. */
-export function OwnMargin({ commons, answer, lang, width, id, named }: OwnMarginProps) {
+export function OwnMargin({ commons, answer, lang, width, id }: PartProps) {
   const { group, given, unit } = answer;
   const ends = unsureEnds(answer, lang);
   if (!group || !given) return null;
   const words = WORDS[lang];
   const statistic = statisticOf(answer);
   const [name, text] = [
-    named ?? upperFirst(groupPhrase(commons, answer, lang)),
+    upperFirst(groupPhrase(commons, answer, lang)),
     words.labelled(
       words.stand.centre[statistic],
       ends === null ? amountAtMargin(group.centre, answer, lang) : words.between(...ends),

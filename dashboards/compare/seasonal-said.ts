@@ -76,10 +76,15 @@ function placed(commons: PublicCommons, answer: TopicAnswer, when: string | null
   };
 }
 
-/** What a figure is compared with that is in the middle half of each period that it touches; null for all others. */
+/** What a figure is compared with that is in the middle half of each period that it touches, and why no gap is told; null for all others. */
 export function halvesText(answer: TopicAnswer, lang: Lang): string | null {
   const halves = seasonHalves(answer);
-  return halves.length === 0 ? null : VERDICTS[lang].halvesNote(halves.every(({ period }) => isQuarter(period)));
+  return halves.length === 0
+    ? null
+    : VERDICTS[lang].halvesNote(
+        halves.every(({ period }) => isQuarter(period)),
+        answer.given?.dates != null,
+      );
 }
 
 /** Why nobody can tell on which side of the middle of its days a figure is, and what is missing, unless that is still to come. */

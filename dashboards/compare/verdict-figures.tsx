@@ -1,17 +1,15 @@
 import type { ComponentChild, FunctionComponent } from "preact";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
-import type { PublicCommons } from "../visit/commons.ts";
 import { Dots } from "./dots.tsx";
 import { type FigureKind, statesGap } from "./drawn-figures.ts";
 import { Gap } from "./gap.tsx";
-import { besideAnswer, besideText } from "./group-notes.ts";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { MY_MONTHS } from "./my-months-words.ts";
 import { Near, NearHead, shownNear } from "./near-means.tsx";
-import { OwnMargin, OwnMarginAt } from "./own-margin.tsx";
+import { OwnMargin } from "./own-margin.tsx";
 import { hasOthers, ownYear, ownYearsText, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
@@ -147,30 +145,16 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   );
 }
 
-/** Tells whether anything near the visitor is shown. */
-export const hasNear = (commons: PublicCommons, answer: TopicAnswer): boolean =>
-  shownNear(commons, answer) !== null || besideAnswer(commons, answer) !== null;
-
-/** What homes like the visitor's have in their own place, then the same figure of the places around, with what it says above. */
+/** The figure of homes like the visitor's, else of all, at the places around them. */
 function NearFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
   const near = shownNear(commons, answer);
-  const beside = besideAnswer(commons, answer);
-  if (!near && !beside) return null;
+  if (!near) return null;
   return (
     <section class={bare ? undefined : "part"}>
-      <h3>{WORDS[lang].stand.near.title}</h3>
-      {beside && <p>{besideText(commons, beside, lang)}</p>}
-      {/* Rows of the same kind of homes have it with the visitor's mark. */}
-      {beside && near?.type !== answer.ownType ? (
-        <Fitted {...part} answer={beside} of={OwnMarginAt} height={90} id={`${part.id}-own`} />
-      ) : null}
-      {near && (
-        <>
-          <NearHead commons={commons} near={near} answer={answer} lang={lang} />
-          <Fitted {...part} of={Near} height={140} />
-        </>
-      )}
+      <h3 class={bare ? "visually-hidden" : undefined}>{WORDS[lang].stand.near.title}</h3>
+      <NearHead commons={commons} near={near} answer={answer} lang={lang} />
+      <Fitted {...part} of={Near} height={140} />
     </section>
   );
 }

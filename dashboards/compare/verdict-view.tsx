@@ -5,9 +5,10 @@ import type { Visit } from "../visit/visit.ts";
 import { AskedBack } from "./asked-back.tsx";
 import { figuresOf, mainFigure, statesGap } from "./drawn-figures.ts";
 import { GapLine } from "./gap.tsx";
+import { shownNear } from "./near-means.tsx";
 import { idOf } from "./others.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { hasNear, VerdictFigure, VerdictFigures } from "./verdict-figures.tsx";
+import { VerdictFigure, VerdictFigures } from "./verdict-figures.tsx";
 import { WithWhom } from "./with-whom.tsx";
 
 export interface VerdictProps {
@@ -44,7 +45,9 @@ export function ShortVerdict({ visit, commons, answer }: VerdictProps) {
   if (!verdict) return null;
   const id = idOf(answer);
   const main = mainFigure(answer);
-  const rest = figuresOf(answer).filter((kind) => kind !== main && (kind !== "near" || hasNear(commons, answer)));
+  const rest = figuresOf(answer).filter(
+    (kind) => kind !== (main === "row" ? "dots" : main) && (kind !== "near" || shownNear(commons, answer) !== null),
+  );
   return (
     <>
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
@@ -54,7 +57,7 @@ export function ShortVerdict({ visit, commons, answer }: VerdictProps) {
         {() => (
           <>
             {rest.map((kind) => (
-              <VerdictFigure key={kind} kind={kind} {...part} id={id} />
+              <VerdictFigure key={kind} kind={kind} bare={kind === "near" && kind === rest[0]} {...part} id={id} />
             ))}
             {group || verdict.kind === "none" ? <WithWhom {...part} short titled={rest.includes("near")} /> : null}
           </>

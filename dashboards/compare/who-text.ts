@@ -20,10 +20,10 @@ export function centreText(answer: TopicAnswer, group: Group, lang: Lang): strin
   return margin(centre[statisticOf(answer)], amountText(middle.value, digits, answer.unit, lang), ...ends);
 }
 
-/** Tells whether the sentence above names the homes: a place in the group, or among those of its season. */
+/** Tells whether the sentence above names the homes: those of the group, or of its season. */
 function isNamed(answer: TopicAnswer): boolean {
   if (answer.season?.centre) return seasonPlace(answer) !== null || seasonHalves(answer).length > 0;
-  return answer.untold.length === 0 && ["quarter", "edge", "side"].includes(answer.verdict?.kind ?? "none");
+  return answer.untold.length === 0 && ["quarter", "edge", "side", "widened"].includes(answer.verdict?.kind ?? "none");
 }
 
 /** A number of homes by its first two digits: by more, a part may have more homes than the whole around it, since each has noise of its own. */

@@ -5,9 +5,9 @@ import { hundredHomes } from "../charts/hundred.ts";
 import { type FigureKind, figuresOf, statesGap } from "../compare/drawn-figures.ts";
 import { GapLine } from "../compare/gap.tsx";
 import type { Group } from "../compare/group.ts";
-import { kindAbsent, leftText } from "../compare/group-notes.ts";
+import { kindAbsent, leftText, mostlyText } from "../compare/group-notes.ts";
 import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
-import { concentrationText, homesPhrase, statisticOf } from "../compare/group-words.ts";
+import { homesPhrase, statisticOf } from "../compare/group-words.ts";
 import type { LaterParts } from "../compare/later-parts.ts";
 import type { PartProps } from "../compare/part-props.ts";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
@@ -207,11 +207,10 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
 
 /** The notes of an answer that there is room for: the first, which concerns the visitor, unless a place of a home that is lived in says it all; then where the group's homes are. */
 export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence: Sentence, lang: Lang): string[] {
-  const { group, verdict } = answer;
+  const { verdict } = answer;
   const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
   const own = isPlaced && !answer.seldom ? null : (sentence.notes[0] ?? null);
-  const where = group && verdict?.kind !== "unit" ? concentrationText(commons, answer, group.area, lang) : null;
-  return [...new Set([own, where])].filter((note) => note !== null);
+  return [...new Set([own, mostlyText(commons, answer, lang)])].filter((note) => note !== null);
 }
 
 /** A public figure of the place, before an answer: the middle home with the middle half around it, or else the mean. */

@@ -208,7 +208,7 @@ export const en: Words = {
     faults: {
       empty: "",
       negative: "A figure cannot be negative.",
-      zero: "With zero, this page has nothing to compare: type another figure.",
+      zero: "Zero may be right (an empty home, a stopped meter), but cannot be compared.",
       amount: "That is not a number: type digits, such as 97 or 12.5.",
       from: "The first day of the bill is missing.",
       to: "The last day of the bill is missing.",

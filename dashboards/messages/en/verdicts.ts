@@ -1,4 +1,3 @@
-import { upperFirst } from "../../shared/format.ts";
 import type { fr } from "../fr/verdicts.ts";
 
 /** The sentences of Me situer, in English. */
@@ -61,7 +60,8 @@ export const en: typeof fr = {
   lacksTwo: "Give all three months.",
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
   inHalves: (homes, own) => `You are in *the middle half* of ${homes}: ${own}.`,
-  halvesNote: (areQuarters) => `It is compared with each ${areQuarters ? "quarter" : "period"} that it touches, even in part.`,
+  halvesNote: (areQuarters, areDates) =>
+    `It is compared with each ${areQuarters ? "quarter" : "period"} that it touches, even in part: no middle is of your ${areDates ? "dates" : "months"}, so no gap is told.`,
   besidePeriod: (period) => `, next to ${period}`,
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
@@ -100,9 +100,9 @@ export const en: typeof fr = {
   makes: (you) => `That makes ${you} a month.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
   kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise.`,
-  kindBeside: (at, statistic, kind, value, [low, high], side, own) =>
-    `${upperFirst(kind)} like yours, ${at}: ${value} ${statistic === "P50" ? "in the middle" : "on average"}, between ${low} and ${high}. You are ${{ below: "below", about: "within this margin", above: "above" }[side]}, at ${own}.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
+  wider: (own, group, part, kind) =>
+    `Nothing is published for ${own}: you are compared with ${group}${part === null ? "" : `, where nearly all ${kind} counted are ${part}`}.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
   needed: (at, count, kind, isOwn) =>
     `${at}, about ${count} ${kind}${isOwn ? " like yours" : ""} would give a figure an even chance of appearing.`,
@@ -130,6 +130,7 @@ export const en: typeof fr = {
     all: (kind) => `all ${kind} together`,
     subtitle: (statistic, unit, period) => `${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}).`,
     line: "Line: the margin.",
+    pulled: (middle) => `A few large figures pull the mean above the middle (${middle}).`,
     tooClose: (own, theirs, whose) =>
       `The difference is too small to tell: ${own} and ${theirs}${whose === null ? "" : `, ${whose}`}.`,
     concludes: (at, there, how, side, own, theirs) =>

@@ -215,7 +215,7 @@ export const fr = {
     faults: {
       empty: "",
       negative: "Un chiffre ne peut pas être négatif.",
-      zero: "Avec zéro, la page ne peut rien comparer : tapez un autre chiffre.",
+      zero: "Zéro peut être juste (logement vide, compteur arrêté), mais ne se compare pas.",
       amount: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
       from: "Il manque le premier jour de la facture.",
       to: "Il manque le dernier jour de la facture.",

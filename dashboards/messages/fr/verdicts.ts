@@ -1,4 +1,3 @@
-import { upperFirst } from "../../shared/format.ts";
 import { de } from "../../shared/french.ts";
 
 /** `du 1er trimestre 2025`, `d’avril 2025`, `de mars 2025` */
@@ -75,8 +74,8 @@ export const fr = {
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
   /** inside the middle half of each period that a figure has days in */
   inHalves: (homes: string, own: string) => `Vous êtes dans *la moitié centrale* des ${homes} : ${own}.`,
-  halvesNote: (areQuarters: boolean) =>
-    `On compare à chaque ${areQuarters ? "trimestre" : "période"} touché${areQuarters ? "" : "e"}, même en partie.`,
+  halvesNote: (areQuarters: boolean, areDates: boolean) =>
+    `On compare à chaque ${areQuarters ? "trimestre touché" : "période touchée"}, même en partie : aucun milieu n’est celui de vos ${areDates ? "dates" : "mois"}, on ne dit donc pas d’écart.`,
   besidePeriod: (period: string) => `, à côté ${ofPeriod(period)}`,
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
@@ -119,19 +118,11 @@ export const fr = {
   makes: (you: string) => `Cela fait ${you} par mois.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
   kindLeft: (at: string, kind: string) => `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis.`,
-  /** beside the figure of homes like the visitor's in their own place, which ranks nobody */
-  kindBeside: (
-    at: string,
-    statistic: "P50" | "MEAN",
-    kind: string,
-    value: string,
-    [low, high]: readonly [string, string],
-    side: "below" | "about" | "above",
-    own: string,
-  ) =>
-    `${upperFirst(kind)} comme le vôtre, ${at} : ${value} ${statistic === "P50" ? "au milieu" : "en moyenne"}, entre ${low} et ${high}. Vous êtes ${{ below: "en dessous", about: "dans cette marge", above: "au-dessus" }[side]}, à ${own}.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
+  /** `part`: where nearly all homes of the group's place are, of any kind */
+  wider: (own: string, group: string, part: string | null, kind: string) =>
+    `Rien n’est publié pour les ${own} : on vous compare aux ${group}${part === null ? "" : `, où presque tous les ${kind} comptés sont ${part}`}.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
   needed: (at: string, count: string, kind: string, isOwn: boolean) =>
     `${at}, il faudrait environ ${count} ${kind}${isOwn ? " comme le vôtre" : ""} pour qu’un chiffre ait une chance sur deux de paraître.`,
@@ -162,6 +153,8 @@ export const fr = {
     subtitle: (statistic: "P50" | "MEAN", unit: string, period: string) =>
       `${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}).`,
     line: "Le trait : la marge.",
+    /** why means of the sentence's homes are above their middle */
+    pulled: (middle: string) => `Quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu (${middle}).`,
     /** `whose`: of whose homes, where the sentence does not say it; null: it does */
     tooClose: (own: string, theirs: string, whose: string | null) =>
       `Écart trop petit pour conclure : ${own} et ${theirs}${whose === null ? "" : `, ${whose}`}.`,

@@ -11,6 +11,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       for (const [typed, message] of [
         ["beaucoup", /^Ceci n’est pas un nombre/],
         ["-9,4", /ne peut pas être négatif/],
+        ["0", /^Zéro peut être juste \(logement vide, compteur arrêté\), mais ne se compare pas\.$/],
         ["9400 litres", /^Ici,\sil\sfaut\sun\snombre\sen\sm³\s:\sil\sest\ssur\sla\sfacture\.$/],
       ] as const) {
         await field.fill(typed);
@@ -84,6 +85,32 @@ export function registerInputs(subject: () => PagesSubject): void {
         expect(way === null ? null : way.y + way.height).toBeLessThanOrEqual(800);
       },
       { viewport: { width: 360, height: 800 } },
+    ));
+
+  test("on a phone, what an answer to a question asked back asks for next is in view and has the focus", () =>
+    withPage(
+      subject(),
+      "compare",
+      async (page) => {
+        await answerAll(page, { choice: 1, value: "9" });
+        for (const [typed, choice, next] of [
+          ["0,5", "celui d’une partie du mois", "input[type=date]"],
+          ["0,5", "d’un logement peu occupé", "h2"],
+          ["0,5", "en\u00a0€", "[data-amount]"],
+          ["45", "une facture de plusieurs mois", "input[type=date]"],
+          ["45", "juste, par mois", "h2"],
+        ] as const) {
+          await page.locator(".topic input[value=month]").check({ force: true });
+          await page.locator(".topic [data-amount]").fill(typed);
+          await page.getByRole("button", { name: choice }).click();
+          const field = page.locator(`.topic ${next}`).first();
+          await expect.poll(() => field.evaluate((one) => one.matches(":focus"))).toBe(true);
+          const box = await field.boundingBox();
+          expect(box?.y).toBeGreaterThanOrEqual(0);
+          expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(844);
+        }
+      },
+      { viewport: { width: 390, height: 844 } },
     ));
 
   test("a file without a whole month, and one in a unit that is not compared, are answered with one sentence that says what to type", () =>

@@ -113,6 +113,41 @@ test("a home whose kind has one unsure figure is told its side of the whole marg
   }
 });
 
+test("of a size and a place that are both widened over a year one sentence says what is compared instead, and of no size where nearly all are; why stands with the group", () => {
+  const energy = measureRef("spending", "energy") as MeasureRef;
+  const of = { DOMAIN: "spending", MEASURE: "energy" } as const;
+  const big = { ...of, HOUSEHOLD_TYPE: "surface=100+" };
+  const counts = ["T", "N"].map((REF_AREA) => row("COUNT", 500, { ...of, REF_AREA }));
+  const saidIn = (surface: string, area: string, kind = "surface=100+", lang: "fr" | "en" = "fr") => {
+    const rows = [...counts, row("COUNT", 480, big), row("MEAN", 140, { ...big, HOUSEHOLD_TYPE: kind }), row("MEAN", 75, of)];
+    const advice = { at: area, type: "surface=100+", group: { area: "T", type: kind } };
+    const made = smallCommons(rows, { "2025": [advice] }, { domain: "spending", measure: "energy" });
+    const named = { ...made.catalog.commons, name: { fr: "Ville", en: "Town" } };
+    const commons = { ...made, catalog: { ...made.catalog, commons: named } };
+    const visitor = newVisitor();
+    visitor.area.value = area;
+    visitor.attributes.value = { surface };
+    visitor.entries.value = { [energy.key]: { ...NO_ENTRY, amount: "150" } };
+    const answer = answerOf(commons, visitor, energy, "T", lang);
+    const { few, notes } = sentenceOf(commons, answer, lang) as Sentence;
+    return { few, notes: notes.join(" "), whom: renderToStaticMarkup(h(WithWhom, { commons, answer, lang })) };
+  };
+  const wider = saidIn("150+", "N1");
+  expect(wider.few).toMatch(
+    /^Rien n’est publié pour les logements de 150\sm² et plus du secteur Nord 1\s: on vous compare aux logements de 100\sm² ou plus du .+, où presque tous les logements comptés sont d.+ Nord\.$/,
+  );
+  expect(wider.notes).not.toContain("presque tous");
+  // The sentence names the homes.
+  expect(wider.whom).toMatch(/Avec ces 480\slogements\./);
+  expect(wider.whom).toContain("Dans le secteur Nord 1, pas encore assez de logements");
+  expect(saidIn("150+", "N1", "surface=100+", "en").few).toMatch(
+    /^Nothing is published for homes of 150\sm² or more .*nearly all homes counted/,
+  );
+  // A place of its own, or a kind that is all homes, is as ever.
+  expect(saidIn("150+", "T").few).toBeNull();
+  expect(saidIn("150+", "N1", "_T").few).toMatch(/pas encore assez/);
+});
+
 test("a home has no place among homes of wider kinds: it is beside the middle of its own, with its dots, the rows of kinds or the margin of that middle", () => {
   const where = { DOMAIN: "water", MEASURE: "volume", AREA_LEVEL: "town", REF_AREA: "T", TIME_PERIOD: "2025" };
   const bins = [4, 8, 12].map((LOWER, BIN) => ({ ...where, BIN, LOWER, UPPER: LOWER + 4, NOISY: 100, SIGMA: 9 }));

@@ -2,9 +2,9 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
-import { besideAnswer, besideText, groupNotes } from "../../../dashboards/compare/group-notes.ts";
+import { groupNotes } from "../../../dashboards/compare/group-notes.ts";
 import { Half } from "../../../dashboards/compare/group-rows.tsx";
-import { Near, nearRows, nearText, shownNear } from "../../../dashboards/compare/near-means.tsx";
+import { Near, NearHead, nearRows, nearText, shownNear } from "../../../dashboards/compare/near-means.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
@@ -66,38 +66,34 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   ]);
 });
 
-test("beside a rank of a wider place, the drawn figure of one's kind in one's own place is said with the side of it, and no rank", () => {
-  const rows = [
-    ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
-    row("P50", 3, { REF_AREA: "N1", HOUSEHOLD_TYPE: KIND, CI_LOWER: 2.5, CI_UPPER: 3.5 }),
-    row("MEAN", 9, { REF_AREA: "N1" }),
-  ];
-  const commons = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
-  const few = (amount: string, lang: "fr" | "en") => {
+test("beside a rank of a wider place, means of one's kind stand beside means, with the visitor, and it is said why they are above the middle where margins tell it", () => {
+  const nearAt = (town: number, lang: "fr" | "en" = "fr") => {
+    const rows = [
+      ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
+      row("MEAN", 8, { REF_AREA: "N1", HOUSEHOLD_TYPE: KIND, CI_LOWER: 6, CI_UPPER: 12 }),
+      row("MEAN", town, { HOUSEHOLD_TYPE: KIND, CI_LOWER: town - 0.1, CI_UPPER: town + 0.1 }),
+      ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area })),
+    ];
+    const commons = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
     const visitor = newVisitor();
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "1" };
-    visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount } };
+    visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5.8" } };
     const answer = answerOf(commons, visitor, ref, "T", lang);
-    // Above it would be a second middle beside that of the sentence.
-    expect(sentenceOf(commons, answer, lang)?.few).toBe(null);
-    const own = besideAnswer(commons, answer);
-    return own && besideText(commons, own, lang);
+    const near = shownNear(commons, answer);
+    if (near === null) throw new Error("two places have a mean of the kind");
+    const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang, width: 390, id: "near" }));
+    expect([near.type, near.statistic, drawn.includes(lang === "fr" ? "vous, 5,8" : "you, 5.8")]).toEqual([KIND, "MEAN", true]);
+    expect(groupNotes(commons, answer, lang)).toEqual([]);
+    return renderToStaticMarkup(h(NearHead, { commons, near, answer, lang }));
   };
-  const beside =
-    /^Foyers comme le vôtre, dans le secteur Nord 1\s: 3\sm³ au milieu, entre 2,5 et 3,5\sm³\. Vous êtes (.+), à [\d,]+\sm³\.$/;
-  expect(["2,4", "3,2", "3,5", "4"].map((amount) => beside.exec(few(amount, "fr") ?? "")?.[1])).toEqual([
-    "en dessous",
-    "dans cette marge",
-    "dans cette marge",
-    "au-dessus",
-  ]);
-  expect(few("4", "en")).toMatch(
-    /^Homes like yours, in .*: 3\sm³ in the middle, between 2\.5 and 3\.5\sm³\. You are above, at 4\sm³\.$/,
-  );
+  expect(nearAt(6.5)).toMatch(/8 et 6,5\sm³\. Quelques gros chiffres tirent la moyenne au.-.dessus du milieu \(5\sm³\)\.</);
+  expect(nearAt(6.5)).toMatch(/Foyers d’une personne, en moyenne/);
+  expect(nearAt(6.5, "en")).toContain("A few large figures pull the mean above the middle (5");
+  expect(nearAt(5.2)).not.toContain("Quelques");
 });
 
-test("a place and the whole have one statistic, that of the map, or the sentence's of its own homes; never a second of the same homes", () => {
+test("a place and the whole have one statistic, that of the map of all homes, and of one kind the sentence's or the mean; never a second of all homes", () => {
   const spread = (REF_AREA: string, HOUSEHOLD_TYPE: string, middle: number) =>
     (["P25", "P50", "P75"] as const).map((statistic, i) =>
       row(statistic, middle + 2 * (i - 1), {
@@ -128,8 +124,8 @@ test("a place and the whole have one statistic, that of the map, or the sentence
   // It has a range of kinds, and none of all homes.
   const kinds = [...all, ...spread("T", KIND, 4), ...spread("T", "size=2", 7)];
   expect(nearAs(kinds, "unknown", "_T", "_T")).toEqual(SAME);
-  // It has the middle of its kind, which the place lacks: the means of that kind would be a second figure.
-  expect(nearAs(kinds, "1", KIND, KIND)).toEqual(SAME);
+  // It has the middle of its kind, which the place lacks: means of that kind stand beside means.
+  expect(nearAs(kinds, "1", KIND, KIND)).toEqual([KIND, "MEAN"]);
   expect(nearAs([...kinds, ...spread("N1", KIND, 6)], "1", KIND, KIND)).toEqual([KIND, "P50"]);
 });
 
