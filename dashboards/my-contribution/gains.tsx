@@ -73,7 +73,7 @@ function kindMean({ opened: { commons, lang }, visitor }: GainsProps, ref: Measu
   const mean = publishedFigure(answer.group?.cell.get("MEAN"));
   if (!isOwnKind(answer) || mean === null || answer.period !== commons.main?.period) return null;
   const homes = upperFirst(groupPhrase(commons, answer, lang));
-  return STANDING[lang].nearest(homes, formatPeriod(answer.period, lang), ...meanTexts(commons, ref, mean, lang), false);
+  return STANDING[lang].nearest(homes, formatPeriod(answer.period, lang), ...meanTexts(commons, ref, mean, lang));
 }
 
 /** What one's own figures will do at their place, in public terms; null: none of them counts there. */
