@@ -2,8 +2,21 @@ import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
 import { LetterDisc } from "./letter-disc.tsx";
-import { type AreaCluster, laidSurroundings, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
-import { boxOf, CHOSEN, END, isCut, type NamesOnMap, namesOver, PICKED, POINTED, TOLD, underCards } from "./map-names.ts";
+import { type AreaCluster, laidSurroundings, type MapInput, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
+import {
+  boxOf,
+  boxOfMark,
+  CHOSEN,
+  END,
+  isCut,
+  isInside,
+  type NamesOnMap,
+  namesOver,
+  PICKED,
+  POINTED,
+  TOLD,
+  underCards,
+} from "./map-names.ts";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
 import { type Box, touch } from "./place-labels.ts";
 import { boxOfSubject, type SubjectName, subjectNames } from "./subject-name.ts";
@@ -51,6 +64,8 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly unnamed?: boolean;
   /** true: the areas that it is not about are named only where most of those in sight can be */
   readonly alike?: boolean;
+  /** areas around several of these, outlined and named over them; absent: none */
+  readonly groups?: MapInput["groups"];
   /** squares grouped under a name */
   readonly clusters?: readonly AreaCluster[];
   /** codes of the areas that the map is framed on; absent: all */
@@ -138,7 +153,7 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height, bare = false, unnamed = false, clusters, framed, pointed = null, alike = false } = props;
+  const { lettered = {}, height, bare = false, unnamed = false, groups, clusters, framed, pointed = null, alike = false } = props;
   // Figures arrive, and the map stays: only which areas it has and what they are called takes part in where they lie.
   const laid = areas.map(({ code, name, inner, quiet }) => [code, name, inner, quiet].join("\n")).join("\n\n");
   const layout = useMemo(
@@ -153,10 +168,11 @@ export function DifferenceMap(props: DifferenceMapProps) {
         fixed,
         bare,
         ...(height === undefined ? {} : { height }),
+        ...(groups === undefined ? {} : { groups }),
         ...(clusters === undefined ? {} : { clusters }),
         ...(framed === undefined ? {} : { framed }),
       }),
-    [laid, shapes, parent, neighbours, width, tallest, fixed, bare, height, clusters, framed],
+    [laid, shapes, parent, neighbours, width, tallest, fixed, bare, height, groups, clusters, framed],
   );
   const { frame } = layout;
   const ground = useMemo(() => (surroundings ? laidSurroundings(surroundings, frame) : []), [surroundings, frame]);
@@ -173,6 +189,8 @@ export function DifferenceMap(props: DifferenceMapProps) {
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
+  // Names of groups are louder than those of the areas in them.
+  const isThin = layout.groups.length > 0;
   const over = bare || unnamed ? null : placedNames({ ...names, drawn });
   const subjects = over?.subjects.map(boxOfSubject) ?? [];
   const isUnnamed = (code: string): boolean => unnamed || over?.hidden.has(code) === true;
@@ -193,6 +211,9 @@ export function DifferenceMap(props: DifferenceMapProps) {
         <path key="parent" d={path} fill="none" stroke="var(--ink-2)" stroke-width="1.200" pointer-events="none" />
       ))}
       <g pointer-events="none">
+        {layout.groups.map(({ name, path }) => (
+          <path key={name} d={path} fill="none" stroke="var(--ink-2)" stroke-width="2" stroke-linejoin="round" />
+        ))}
         <Joined drawn={joined} hatch={hatch} />
         {drawn
           .filter(({ code }) => code === pointed && code !== chosen && lettered[code] === undefined)
@@ -208,6 +229,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
               key={area.code}
               area={area}
               {...mark}
+              isThin={isThin}
               lines={isUnnamed(area.code) ? [] : mark.lines}
               beside={
                 (isUnnamed(area.code) || mark.lines.length === 0) && !isPlaced(area.code) ? rankWithin(area, mark) : undefined
@@ -217,8 +239,11 @@ export function DifferenceMap(props: DifferenceMapProps) {
         )}
         {over?.placed.map(({ code, ...name }) => {
           const area = byCode.get(code);
-          return area && <NameLines key={code} area={area} {...name} />;
+          return area && <NameLines key={code} area={area} isThin={isThin} {...name} />;
         })}
+        {over?.groups.map((at) => (
+          <GroupName key={at.lines.join(" ")} {...at} />
+        ))}
         {over?.subjects.map((name) => {
           const area = byCode.get(name.code);
           return area && <NameOfSubject key={name.code} area={area} {...name} />;
@@ -263,6 +288,8 @@ function boxAround(name: string, at: { readonly x: number; readonly y: number })
   return { left: at.x - half, right: at.x + half, top: at.y - 8, bottom: at.y + 8 };
 }
 
+type NamedGroup = NonNullable<MapLayout["groups"][number]["at"]>;
+
 interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly drawn: readonly DrawnArea[];
   /** code of the area that the pointer is on; null: none */
@@ -276,6 +303,8 @@ interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
 
 /** Most areas that are named off the map, with a line to each, because they are furthest from the whole. */
 const MOST_LED = 6;
+/** Most marks that give way to the name of a group. */
+const MOST_COVERED = 2;
 /** Number of areas above which a map has no room for lines, and looking for it takes too long. */
 const MANY_AREAS = 100;
 
@@ -285,8 +314,8 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
     drawn
       .filter(({ area }) => area.against === against)
       .reduce<PaintedArea | null>((one, { area }) => (one && one.strength >= area.strength ? one : area), null)?.code;
-  // Beside places that were picked the two ends matter less, and their names would lie over those.
-  const ends = Object.keys(lettered).length > 0 ? [] : [endOf("less"), endOf("more")];
+  // Beside places that were picked, and names of groups, the two ends matter less, and their names would lie over those.
+  const ends = Object.keys(lettered).length + layout.groups.length > 0 ? [] : [endOf("less"), endOf("more")];
   // The furthest from the whole first.
   const told = drawn.filter(({ area }) => isTold(area)).sort((a, b) => b.area.strength - a.area.strength);
   const ranks = new Map<string | undefined, number>(told.map(({ code, area }) => [code, TOLD + area.strength / 4]));
@@ -325,15 +354,25 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
   const far = ends.length === 0 ? [] : [...ends, ...told.slice(0, led).map(({ code }) => code)];
   const subjects = subjectsOf({ drawn, chosen, pointed, far, lettered, seen }, names, taken);
   const cards = subjects.filter(({ isCard }) => isCard).map(({ lines, x, y }) => boxOf(lines, x, y));
-  if (cards.length > 0) return { ...underCards(areas, names, cards), subjects };
+  // A number that a list beside the map needs does not give way to the name of a group.
+  const kept = [...subjects.map(boxOfSubject), ...letters, ...areas.flatMap((area) => (area.isKept ? [boxOfMark(area)] : []))];
+  const marks = areas.filter(({ isMarked }) => isMarked).map(boxOfMark);
+  const groups = layout.groups.flatMap(({ at }): NamedGroup[] => {
+    const box = at && boxOf(at.lines, at.x, at.y);
+    if (!box || !isInside(box, seen) || [...kept, ...taken].some((one) => touch(one, box))) return [];
+    return marks.filter((one) => touch(one, box)).length > MOST_COVERED ? [] : [at];
+  });
+  cards.push(...groups.map(({ lines, x, y }) => boxOf(lines, x, y)));
+  if (cards.length > 0) return { ...underCards(areas, names, cards), subjects, groups };
   const isLetter = ({ code }: { readonly code: string }): boolean => Boolean(lettered[code]);
   const isNamed = ({ code }: DrawnArea): boolean => [...names.placed, ...subjects].some((one) => one.code === code);
   // Letters stand for names: where not all have room, none of them has one, for it would seem to be that of the other.
-  if (drawn.filter(isLetter).every(isNamed)) return { ...names, subjects };
+  if (drawn.filter(isLetter).every(isNamed)) return { ...names, subjects, groups };
   return {
     ...names,
     placed: names.placed.filter((one) => !isLetter(one)),
     subjects: subjects.filter((one) => !isLetter(one)),
+    groups,
   };
 }
 
@@ -401,8 +440,28 @@ function subjectsOf(
   return subjectNames(subjectsAmong([...outlined, ...numbered]), ground, subjectsAmong(others));
 }
 
+/** The name of an area around several, over them. */
+function GroupName({ lines, x, y }: NamedGroup) {
+  return lines.map((line, i) => (
+    <text
+      key={line}
+      x={px(x)}
+      y={px(y + i * NAME_LINE)}
+      text-anchor="middle"
+      font-size="12"
+      font-weight="700"
+      stroke="var(--card)"
+      stroke-width="4"
+      paint-order="stroke"
+    >
+      {line}
+    </text>
+  ));
+}
+
 interface NameProps {
   readonly area: PaintedArea;
+  readonly isThin?: boolean;
   readonly lines: readonly string[];
   /** middle of the lines, and base line of the first */
   readonly x?: number;
@@ -410,7 +469,7 @@ interface NameProps {
 }
 
 /** The lines of a name in its area, in the ink that is read on it. Its halo, in the area's colour, parts it from a pattern and from a border that it touches. */
-function NameLines({ area, lines, x, y }: NameProps) {
+function NameLines({ area, isThin = false, lines, x, y }: NameProps) {
   const isPatterned = area.against === "absent" || area.against === "wide";
   return lines.map((line, i) => (
     <text
@@ -419,7 +478,7 @@ function NameLines({ area, lines, x, y }: NameProps) {
       y={px(y + i * NAME_LINE)}
       text-anchor="middle"
       font-size="12"
-      font-weight={area.against === "absent" ? undefined : 700}
+      font-weight={area.against === "absent" || (isThin && !area.numbered) ? undefined : 700}
       stroke={isPatterned ? "var(--card)" : fillOf(area, "")}
       stroke-width="4"
       paint-order="stroke"
@@ -541,6 +600,7 @@ export function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hat
 
 interface MarkProps {
   readonly area: PaintedArea;
+  readonly isThin?: boolean;
   readonly x: number;
   readonly y: number;
   readonly lines: readonly string[];
@@ -552,7 +612,7 @@ interface MarkProps {
 const leftOf = (beside: string): number => Math.min(-6, -1.5 - textWidth(beside, 12, true) / 2);
 
 /** ▼ or ▲, and the area's name where it fits. */
-export function Mark({ area, x, y, lines, beside }: MarkProps) {
+export function Mark({ area, isThin = false, x, y, lines, beside }: MarkProps) {
   const marks = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null } as const;
   const mark = area.numbered ? null : marks[area.against];
   if (mark === null && lines.length === 0 && beside === undefined) return null;
@@ -573,7 +633,7 @@ export function Mark({ area, x, y, lines, beside }: MarkProps) {
           {beside}
         </text>
       ) : null}
-      <NameLines area={area} lines={lines} y={(mark ? 12 : 4) - half} />
+      <NameLines area={area} isThin={isThin} lines={lines} y={(mark ? 12 : 4) - half} />
     </g>
   );
 }

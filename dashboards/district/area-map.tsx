@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
+import { DifferenceMap, type DifferenceMapProps, type PaintedArea } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { heightOfAreas, heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
@@ -112,6 +112,8 @@ interface PartsMapProps {
   readonly framed?: readonly string[];
   /** true: the parts that it is not about are named only where most of them can be */
   readonly alike?: boolean;
+  /** areas around several of the parts, outlined and named over them */
+  readonly groups?: DifferenceMapProps["groups"];
   /** what is seen of the map; absent: all of it */
   readonly sight?: Sight | undefined;
 }
@@ -130,6 +132,7 @@ export function PartsMap({
   pointed = null,
   framed,
   alike = false,
+  groups,
   sight,
 }: PartsMapProps) {
   const { atlas, choice, words } = shown;
@@ -166,6 +169,7 @@ export function PartsMap({
       bare={areTiles(atlas)}
       {...(lettered ? { lettered } : {})}
       {...(framed ? { framed } : {})}
+      {...(groups ? { groups } : {})}
       {...(sight ? { sight } : {})}
       {...(height === undefined ? {} : { height })}
     />

@@ -5,7 +5,7 @@ import { AreaCard, MapProtection } from "./area-card.tsx";
 import { MapFrame } from "./map-frame.tsx";
 import { loadPaper } from "./paper-loader.ts";
 import { PeriodSlider } from "./period-slider.tsx";
-import { canRepeat, newestAlike } from "./periods-on-map.ts";
+import { canRepeat, newestAlike, typesOnMap } from "./periods-on-map.ts";
 import { rankedParts } from "./ranked-parts.ts";
 import { type DistrictState, isAlone } from "./shown.ts";
 
@@ -16,6 +16,22 @@ const loadAlone = () => import("./alone-area.tsx");
 
 /** Rows of a ranking from which it is longer than its map: map and card then stay in sight while it passes. */
 const LONG = 17;
+
+/** The way to the maps of each type of homes or, where none of them tells anything, that in words. */
+function EachType({ shown }: { shown: DistrictState }) {
+  const { atlas, choice, words, go } = shown;
+  const [hasTypes, isTold] = useMemo(() => [typesOnMap(shown).length > 0, canRepeat(shown, "type")], [atlas, choice]);
+  if (!hasTypes || choice.statistic === "participation") return null;
+  return isTold ? (
+    <p class="no-print">
+      <button type="button" class="plain" onClick={() => go({ type: null, each: "type" })}>
+        {words.map.longer(words.words.eachType)}
+      </button>
+    </p>
+  ) : (
+    <p class="note">{words.map.typesUntold}</p>
+  );
+}
 
 interface MapAndRankingProps {
   readonly shown: DistrictState;
@@ -54,6 +70,7 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
                 return <MapPicture shown={shown} width={width} />;
               }}
             >
+              <EachType shown={shown} />
               <MapProtection shown={shown} />
             </MapFrame>
           </>

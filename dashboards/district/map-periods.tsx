@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
-import type { PaintedArea } from "../charts/difference-map.tsx";
 import { MapMultiples } from "../charts/map-multiples.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { formatNumber, formatPeriod, lowerFirst, semicolon, upperFirst } from "../shared/format.ts";
@@ -15,7 +14,7 @@ import type { Repeat } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
 import { sidesText } from "./map-words.ts";
-import { mapChanges, newestAlike } from "./periods-on-map.ts";
+import { mapChanges, newestAlike, typesOnMap } from "./periods-on-map.ts";
 import { trendDirection } from "./portrait-figures.ts";
 import { repeatWords } from "./repeat-words.ts";
 import {
@@ -34,7 +33,7 @@ import {
 
 /**
  * The parts of the map in each of its periods, or for each type of homes, in one scale of colours. Types come in their own order; those of
- * which hardly anything is published are left.
+ * which no difference can be told are left, by name.
  */
 export function repeatedMaps(shown: DistrictState) {
   const { lang, choice } = shown;
@@ -46,28 +45,19 @@ export function repeatedMaps(shown: DistrictState) {
     figureAt: (code: string) => figureAt(atlas, then, code),
   }));
   const painted = paintedAlike(partsOf(shown), maps);
-  const all = states.map((state, i) => ({
-    state,
-    name: repeatOf(shown) === "period" ? formatPeriod(state.choice.period, lang) : kindName(choice.ref, state.choice.type, lang),
-    whole: maps[i]?.whole ?? null,
-    painted: painted[i] ?? [],
-  }));
-  if (repeatOf(shown) === "period") return { maps: all, left: [] };
-  const told = all.filter(({ painted: areas }) => isTold(areas));
-  // Where hardly anything is published of any type, all of them say so.
-  const kept = told.length > 0 ? told : all;
+  const isOfPeriods = repeatOf(shown) === "period";
+  const nameOf = (type: string): string => kindName(choice.ref, type, lang);
   return {
-    maps: kept,
-    left: all.filter((map) => !kept.includes(map)),
+    maps: states.map((state, i) => ({
+      state,
+      name: isOfPeriods ? formatPeriod(state.choice.period, lang) : nameOf(state.choice.type),
+      whole: maps[i]?.whole ?? null,
+      painted: painted[i] ?? [],
+    })),
+    left: isOfPeriods
+      ? []
+      : typesOnMap(shown).flatMap((type) => (states.some((one) => one.choice.type === type) ? [] : nameOf(type))),
   };
-}
-
-/** Least number of places, and least share of all, that a map of one type compares: another would be hatched nearly all over. */
-const LEAST_COMPARED = { places: 2, share: 1 / 8 };
-
-function isTold(areas: readonly PaintedArea[]): boolean {
-  const compared = areas.filter(({ against }) => against !== "absent" && against !== "wide").length;
-  return compared >= LEAST_COMPARED.places && compared >= LEAST_COMPARED.share * areas.length;
 }
 
 /** What changes from one map to the next. */
@@ -186,19 +176,22 @@ function typesTitle(shown: DistrictState, maps: Maps): string | null {
   const found = named
     ? repeatWords(shown).sides(named[0] ?? "", named[1] ?? "", placeWords(atlas, choice.area, lang))
     : sidesText(shown, above.length, below.length);
-  const [n, of] = [most, maps.length].map((number) => formatNumber(number, 0, lang)) as [string, string];
+  const [n, of] = [most, typesOnMap(shown).length].map((number) => formatNumber(number, 0, lang)) as [string, string];
   return repeatWords(shown).inTypes(topicTitle(shown), found, n, of);
 }
 
 /** The whole of a map, then how many parts are below it and how many above: `8,1 m³ ; ▼ 2 ▲ 1`. */
 export function foundOn(map: Maps[number], shown: DistrictState): string {
   const { painted } = map;
-  const count = (one: "less" | "more"): string =>
-    formatNumber(painted.filter(({ against }) => against === one).length, 0, shown.lang);
+  const count = (one: "less" | "more"): string => {
+    const { length } = painted.filter(({ against }) => against === one);
+    return length === 0 ? "" : `${one === "less" ? "▼" : "▲"}\u00a0${formatNumber(length, 0, shown.lang)}`;
+  };
   const whole = textOn(map, shown.choice.area);
   const isCompared = painted.some(({ against }) => against === "same" || against === "less" || against === "more");
   if (!isCompared || map.whole === null) return whole;
-  return `${whole}${semicolon(shown.lang)}▼\u00a0${count("less")}\u00a0▲\u00a0${count("more")}`;
+  const [less, more] = [count("less"), count("more")];
+  return `${whole}${semicolon(shown.lang)}${less || more ? [less, more].filter((one) => one).join("\u00a0") : repeatWords(shown).untold}`;
 }
 
 /** A figure of a place on one of the maps, or why there is none. */
@@ -355,8 +348,8 @@ export function MapPeriods({ shown, children }: { shown: DistrictState; children
 }
 
 /** Which types of homes have no map. */
-export function leftOut(shown: DistrictState, left: Maps): string[] {
-  return left.length === 0 ? [] : [repeatWords(shown).leftOut(left.map(({ name }) => lowerFirst(name)).join(", "))];
+export function leftOut(shown: DistrictState, left: readonly string[]): string[] {
+  return left.length === 0 ? [] : [repeatWords(shown).leftOut(left.map(lowerFirst).join(", "))];
 }
 
 /** Whose figure stands above each map. */

@@ -164,6 +164,12 @@ interface OwnMapProps extends LeavesProps {
 function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
   const { atlas, choice, lang, words, mark } = shown;
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
+  const parentOf = ({ code }: { readonly code: string }): Area | undefined => atlas.tree.get(atlas.tree.get(code)?.parent ?? "");
+  // Small places are found by the names and outlines of those around them.
+  const groups = useMemo(
+    () => [...new Set(painted.flatMap((part) => parentOf(part) ?? []))].filter(({ code }) => code !== choice.area),
+    [painted],
+  );
   const box = useAreaTaps(onTap, mark);
   const encircling = useEncircling(box, onAreas, [choice.zone, ...choice.picks].join(" "));
   const own = ownArea(atlas, choice, leaves);
@@ -171,7 +177,11 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
   const map = {
     shown,
     label: OWN[lang].mapLabel(formatNumber(leaves.length, 0, lang)),
-    painted: numbered(painted, numbers),
+    painted: numbered(
+      painted.map((part) => ({ ...part, name: nameWithin(part.name, parentOf(part)?.name ?? "") })),
+      numbers,
+    ),
+    groups,
     chosen: null,
     lettered: Object.fromEntries(leaves.map((leaf) => [leaf, ""])),
   };
@@ -182,7 +192,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
         shown={shown}
         title={zoneName(shown) ?? (leaves.length === 0 ? OWN[lang].mapTitle : ownName(shown))}
         awayTitle={mapAwayTitle(shown, own)}
-        subtitle={leaves.length < 2 ? OWN[lang].intro : leafNames(shown)}
+        subtitle={leaves.length === 0 ? OWN[lang].intro : leafNames(shown)}
         awaySubtitle={numberedText(shown, numbers)}
         name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
         height={340}
@@ -202,6 +212,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
             figures={withFigure(painted)}
             focus={leaves}
             framed
+            tall
           >
             {(room, tallest, sight) => (
               <PartsMap {...map} id="own-map" width={room} tallest={tallest} pointed={shown.marked} sight={sight} />
@@ -220,7 +231,9 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
 
 /** A name listed below its parent's, without a leading copy of the parent's name. */
 const nameWithin = (name: string, parent: string): string =>
-  parent !== "" && name.startsWith(`${parent}, `) ? name.slice(parent.length + 2) : name;
+  parent !== "" && /^,? ./.test(name.slice(parent.length)) && name.startsWith(parent)
+    ? name.slice(parent.length).replace(/^,? /, "")
+    : name;
 
 /** Leaves to tick under their parents' names, used where there are no outlines, because squares would say less. */
 function OwnList({ shown, leaves, onTap }: LeavesProps) {
@@ -342,7 +355,7 @@ function placesFound(shown: DistrictState, typed: string): Area[] {
 
 /** Adds a leaf or a group of them by its name, for those who do not tap on maps. */
 function AddPlace({ shown, leaves, onTap }: LeavesProps) {
-  const { atlas, choice, lang } = shown;
+  const { atlas, choice, lang, words } = shown;
   const { areas, lineage } = atlas.tree;
   const isChosen = ({ code }: Area): boolean => leavesUnder(atlas, code).every((leaf) => leaves.includes(leaf));
   return (
@@ -350,8 +363,8 @@ function AddPlace({ shown, leaves, onTap }: LeavesProps) {
       <SentenceWord
         lang={lang}
         id="word-add"
-        label={OWN[lang].add}
-        text={OWN[lang].add}
+        label={words.words.find}
+        text={words.words.find}
         chosen={areas.filter(isChosen).map(({ code }) => code)}
         options={() =>
           options(
