@@ -9,13 +9,14 @@ import { MapLegend } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { figureAt, yardstickAt } from "./area-figures.ts";
-import { areTiles, shapesFor, strongestText, useAreaTaps } from "./area-map.tsx";
+import { strongestText, useAreaTaps } from "./area-map.tsx";
 import type { Repeat } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
+import { areTiles, shapesFor } from "./map-shapes.ts";
 import { sidesText } from "./map-words.ts";
 import { mapChanges, newestAlike, typesOnMap } from "./periods-on-map.ts";
-import { trendDirection } from "./portrait-figures.ts";
+import { trendDirection } from "./place-trend.ts";
 import { repeatWords } from "./repeat-words.ts";
 import {
   absentText,

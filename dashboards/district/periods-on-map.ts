@@ -1,7 +1,7 @@
 import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import { figureAt, relationAt } from "./area-figures.ts";
-import { type Choice, periodsOfMeasure, type Repeat } from "./choice.ts";
-import { isUnsaid } from "./portrait-figures.ts";
+import { type Choice, isUnsaid, periodsOfMeasure, type Repeat } from "./choice.ts";
+
 import { type DistrictState, isAlone, partsOf } from "./shown.ts";
 
 /** Lengths of periods, the longest first. */
