@@ -62,8 +62,6 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly surroundings?: Surroundings | null;
   /** letters of the areas that stand out, by code; areas with an empty letter are outlined together as one place */
   readonly lettered?: Readonly<Record<string, string>>;
-  /** true: a small one beside others, with marks alone */
-  readonly unnamed?: boolean;
   /** true: the areas that it is not about are named only where most of those in sight can be */
   readonly alike?: boolean;
   /** areas around several of these, outlined and named over them; absent: none */
@@ -110,7 +108,7 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height, bare = false, unnamed = false, groups, clusters, framed, pointed = null, alike = false } = props;
+  const { lettered = {}, height, bare = false, groups, clusters, framed, pointed = null, alike = false } = props;
   // Figures arrive, and the map stays: only which areas it has and what they are called takes part in where they lie.
   const laid = areas.map(({ code, name, inner, quiet }) => [code, name, inner, quiet].join("\n")).join("\n\n");
   const layout = useMemo(
@@ -145,9 +143,9 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
   // Names of groups are louder than those of the areas in them.
   const isThin = layout.groups.length > 0;
-  const over = bare || unnamed ? null : placedNames({ ...names, drawn });
+  const over = bare ? null : placedNames({ ...names, drawn });
   const subjects = over?.subjects.map(boxOfSubject) ?? [];
-  const isUnnamed = (code: string): boolean => unnamed || over?.hidden.has(code) === true;
+  const isUnnamed = (code: string): boolean => over?.hidden.has(code) === true;
   const isPlaced = (code: string): boolean =>
     [...(over?.placed ?? []), ...(over?.subjects ?? [])].some((one) => one.code === code);
   const isAroundSeen = (box: Box): boolean => !isCut(box, seen) && !subjects.some((one) => touch(one, box));

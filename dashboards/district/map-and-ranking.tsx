@@ -11,6 +11,8 @@ import { type DistrictState, isAlone } from "./shown.ts";
 
 /** Loads the maps of all periods, which few visitors ask for. */
 const loadPeriods = () => withWords(import("./map-periods.tsx"));
+/** Loads what compares two periods. */
+const loadRepeated = () => withWords(import("./repeated.ts"));
 /** Loads what is shown of a period that has the whole alone. */
 const loadAlone = () => import("./alone-area.tsx");
 
@@ -45,8 +47,8 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
   const { atlas, choice, lang } = shown;
   const isRepeated = choice.each !== null && canRepeat(shown, choice.each);
   const isPast = useMemo(() => (newestAlike(shown) ?? choice.period) !== choice.period, [atlas, choice]);
-  const repeats = useViews(isRepeated || isPast, loadPeriods);
-  const periods = isRepeated ? repeats : null;
+  const periods = useViews(isRepeated, loadPeriods);
+  const repeats = useViews(isPast, loadRepeated);
   const alone = useViews(isAlone(shown), loadAlone);
   const isLong = useMemo(() => rankedParts(shown).length >= LONG, [atlas, choice, lang]);
   // Until its program is there, nothing below is seen, which it would move.

@@ -9,6 +9,7 @@ import { DifferenceMap } from "../../../dashboards/charts/difference-map.tsx";
 import { DotMultiples } from "../../../dashboards/charts/dot-multiples.tsx";
 import { Estimates } from "../../../dashboards/charts/estimates.tsx";
 import { Gaps } from "../../../dashboards/charts/gaps.tsx";
+import type { Shape } from "../../../dashboards/charts/geometry.ts";
 import { MapMultiples } from "../../../dashboards/charts/map-multiples.tsx";
 import type { PaintedArea } from "../../../dashboards/charts/map-parts.tsx";
 import { textWidth } from "../../../dashboards/charts/parts.tsx";
@@ -553,4 +554,57 @@ test("every place that a list numbers has its number on the map, in whatever roo
     const texts = [...drawing.matchAll(/>(\d+)<\/text>/g)].map(([, number]) => number).sort();
     expect([width, texts]).toEqual([width, CELLS.map((_, i) => String(i + 1))]);
   }
+});
+
+test("areas around small ones are outlined and named over them, in the same place whatever is told, and no number gives way to such a name", () => {
+  const codes = CELLS.map(({ code }) => code);
+  const points = SHAPES.flatMap(({ geometry }) => geometry.coordinates.flat(geometry.type === "Polygon" ? 1 : 2)) as number[][];
+  const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis] ?? 0)) as [number[], number[]];
+  const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const corners = [
+    [west, south],
+    [west, north],
+    [east, north],
+    [east, south],
+    [west, south],
+  ];
+  const group = {
+    type: "Feature",
+    properties: { code: "group", level: "around" },
+    geometry: { type: "Polygon", coordinates: [corners] },
+  } as Shape;
+  const map = (against: PaintedArea["against"], numbered: boolean) =>
+    drawn(DifferenceMap, {
+      ...frame("groups", 600),
+      areas: codes.map((code) => ({
+        code,
+        name: numbered ? "1" : code,
+        against,
+        strength: 0.5,
+        ...(numbered ? { numbered } : {}),
+      })),
+      shapes: [...SHAPES, group],
+      parent: "none",
+      neighbours: [],
+      chosen: null,
+      groups: [{ code: "group", name: "Autour" }],
+    });
+  const nameOf = (svg: string) => /<text[^>]*>Autour<\/text>/.exec(svg)?.[0];
+  expect(nameOf(map("same", false))).toBeDefined();
+  expect(nameOf(map("more", false))).toBe(nameOf(map("same", false)));
+  expect(map("same", true).match(/>1<\/text>/g)).toHaveLength(codes.length);
+});
+
+test("where a disc would hide the margin of one of two areas, both margins stand below their discs", () => {
+  const pair = two(7, 5, "more");
+  const rows = (half: number) => {
+    const svg = drawn(TwoAreas, { ...frame("below", 560), ...pair, b: { ...pair.b, interval: near(106, half) } });
+    const margins = [...svg.matchAll(/d="M[\d.]+ ([\d.]+)H[\d.]+" stroke="var\(--ink\)"/g)];
+    const discs = [...svg.matchAll(/<circle cx="[\d.]+" cy="([\d.]+)" r="10"/g)];
+    return margins.map(([, y], i) => Number(y) - Number(discs[i]?.[1]));
+  };
+  expect([rows(1), rows(0.2)]).toEqual([
+    [0, 0],
+    [15, 15],
+  ]);
 });
