@@ -62,8 +62,6 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly surroundings?: Surroundings | null;
   /** letters of the areas that stand out, by code; areas with an empty letter are outlined together as one place */
   readonly lettered?: Readonly<Record<string, string>>;
-  /** true: the areas that it is not about are named only where most of those in sight can be */
-  readonly alike?: boolean;
   /** areas around several of these, outlined and named over them; absent: none */
   readonly groups?: MapInput["groups"];
   /** squares grouped under a name */
@@ -108,7 +106,7 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height, bare = false, groups, clusters, framed, pointed = null, alike = false } = props;
+  const { lettered = {}, height, bare = false, groups, clusters, framed, pointed = null } = props;
   // Figures arrive, and the map stays: only which areas it has and what they are called takes part in where they lie.
   const laid = areas.map(({ code, name, inner, quiet }) => [code, name, inner, quiet].join("\n")).join("\n\n");
   const layout = useMemo(
@@ -133,17 +131,15 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const ground = useMemo(() => (surroundings ? laidSurroundings(surroundings, frame) : []), [surroundings, frame]);
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const hatch = `${id}-hatch`;
-  const all = drawnAreas(layout, areas);
+  const drawn = drawnAreas(layout, areas);
   const { covered = null } = props.sight ?? {};
   const seen = seenWithin({ left: 0, right: width, top: 0, bottom: layout.height }, props.sight?.seen);
-  const names = { chosen, pointed, lettered, layout, width, seen, covered };
-  const drawn = alike ? namedAlike({ ...names, drawn: all }) : all;
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
   // Names of groups are louder than those of the areas in them.
   const isThin = layout.groups.length > 0;
-  const over = bare ? null : placedNames({ ...names, drawn });
+  const over = bare ? null : placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered });
   const subjects = over?.subjects.map(boxOfSubject) ?? [];
   const isUnnamed = (code: string): boolean => over?.hidden.has(code) === true;
   const isPlaced = (code: string): boolean =>
@@ -253,7 +249,19 @@ const MOST_COVERED = 2;
 /** Number of areas above which a map has no room for lines, and looking for it takes too long. */
 const MANY_AREAS = 100;
 
-/** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
+/** The names of groups that are wholly seen, touch nothing that keeps its place, and cover few marks. */
+function groupNames({ groups }: MapLayout, kept: readonly Box[], marks: readonly Box[], seen: Box): NamedGroup[] {
+  return groups.flatMap(({ at }) => {
+    const box = at && boxOf(at.lines, at.x, at.y);
+    if (!box || !isInside(box, seen) || kept.some((one) => touch(one, box))) return [];
+    return marks.filter((one) => touch(one, box)).length > MOST_COVERED ? [] : [at];
+  });
+}
+
+/**
+ * Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. Long, for each kind
+ * of name makes room for those before it.
+ */
 function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered }: NamesOverProps) {
   const endOf = (against: "less" | "more"): string | undefined =>
     drawn
@@ -302,11 +310,7 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
   // A number that a list beside the map needs does not give way to the name of a group.
   const kept = [...subjects.map(boxOfSubject), ...letters, ...areas.flatMap((area) => (area.isKept ? [boxOfMark(area)] : []))];
   const marks = areas.filter(({ isMarked }) => isMarked).map(boxOfMark);
-  const groups = layout.groups.flatMap(({ at }): NamedGroup[] => {
-    const box = at && boxOf(at.lines, at.x, at.y);
-    if (!box || !isInside(box, seen) || [...kept, ...taken].some((one) => touch(one, box))) return [];
-    return marks.filter((one) => touch(one, box)).length > MOST_COVERED ? [] : [at];
-  });
+  const groups = groupNames(layout, [...kept, ...taken], marks, seen);
   cards.push(...groups.map(({ lines, x, y }) => boxOf(lines, x, y)));
   if (cards.length > 0) return { ...underCards(areas, names, cards), subjects, groups };
   const isLetter = ({ code }: { readonly code: string }): boolean => Boolean(lettered[code]);
@@ -319,23 +323,6 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
     subjects: subjects.filter((one) => !isLetter(one)),
     groups,
   };
-}
-
-/** The areas, of which those that the map is not about have no name where fewer than half of them in sight could have one. */
-function namedAlike(props: NamesOverProps): readonly DrawnArea[] {
-  const { drawn, chosen, lettered, seen } = props;
-  const { placed, hidden, subjects } = placedNames(props);
-  const named = new Set([...placed, ...subjects].map(({ code }) => code));
-  const isOther = ({ code, area }: DrawnArea): boolean => lettered[code] === undefined && code !== chosen && !area.numbered;
-  const others = drawn.filter((one) => {
-    const { x, y } = one.mark ?? { x: Number.NaN, y: 0 };
-    return isOther(one) && x > seen.left && x < seen.right && y > seen.top && y < seen.bottom;
-  });
-  const hasName = ({ code, mark }: DrawnArea): boolean => named.has(code) || (!hidden.has(code) && Boolean(mark?.lines.length));
-  if (2 * others.filter(hasName).length >= others.length) return drawn;
-  return drawn.map((one) =>
-    isOther(one) ? { ...one, area: { ...one.area, name: "" }, mark: one.mark && { ...one.mark, lines: [] } } : one,
-  );
 }
 
 /** Middle and reach of an area's mark, letter or ring. */

@@ -95,8 +95,6 @@ interface PartsMapProps {
   readonly pointed?: string | null;
   /** codes of the parts that the map is framed on; absent: all */
   readonly framed?: readonly string[];
-  /** true: the parts that it is not about are named only where most of them can be */
-  readonly alike?: boolean;
   /** areas around several of the parts, outlined and named over them */
   readonly groups?: DifferenceMapProps["groups"];
   /** what is seen of the map; absent: all of it */
@@ -116,7 +114,6 @@ export function PartsMap({
   chosen,
   pointed = null,
   framed,
-  alike = false,
   groups,
   sight,
 }: PartsMapProps) {
@@ -146,7 +143,6 @@ export function PartsMap({
       chosen={chosen}
       pointed={pointed}
       tallest={tallest}
-      alike={alike}
       fixed={!areTiles(atlas)}
       bare={areTiles(atlas)}
       {...(lettered ? { lettered } : {})}

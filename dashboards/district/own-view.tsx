@@ -156,6 +156,21 @@ function mapAwayTitle(shown: DistrictState, { figure }: OwnArea): string {
   return `${ownName(shown)} – ${shown.atlas.tree.get(shown.choice.area)?.name ?? ""}`;
 }
 
+/** A name that stands below its parent's, without a leading copy of the parent's name. */
+const nameWithin = (name: string, parent: string): string =>
+  parent !== "" && /^,? ./.test(name.slice(parent.length)) && name.startsWith(parent)
+    ? name.slice(parent.length).replace(/^,? /, "")
+    : name;
+
+/** Small places are found by the outlines and names of the areas around them, which need not stand in their own names too. */
+function withGroups({ tree }: Atlas, whole: string, painted: readonly PaintedArea[]) {
+  const parentOf = (code: string): Area | undefined => tree.get(tree.get(code)?.parent ?? "");
+  return {
+    groups: [...new Set(painted.flatMap(({ code }) => parentOf(code) ?? []))].filter(({ code }) => code !== whole),
+    named: painted.map((part) => ({ ...part, name: nameWithin(part.name, parentOf(part.code)?.name ?? "") })),
+  };
+}
+
 interface OwnMapProps extends LeavesProps {
   readonly onAreas: (codes: readonly string[]) => void;
   readonly said: string;
@@ -165,12 +180,7 @@ interface OwnMapProps extends LeavesProps {
 function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
   const { atlas, choice, lang, words, mark } = shown;
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
-  const parentOf = ({ code }: { readonly code: string }): Area | undefined => atlas.tree.get(atlas.tree.get(code)?.parent ?? "");
-  // Small places are found by the names and outlines of those around them.
-  const groups = useMemo(
-    () => [...new Set(painted.flatMap((part) => parentOf(part) ?? []))].filter(({ code }) => code !== choice.area),
-    [painted],
-  );
+  const { groups, named } = useMemo(() => withGroups(atlas, choice.area, painted), [atlas, choice.area, painted]);
   const box = useAreaTaps(onTap, mark);
   const encircling = useEncircling(box, onAreas, [choice.zone, ...choice.picks].join(" "));
   const own = ownArea(atlas, choice, leaves);
@@ -178,10 +188,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
   const map = {
     shown,
     label: OWN[lang].mapLabel(formatNumber(leaves.length, 0, lang)),
-    painted: numbered(
-      painted.map((part) => ({ ...part, name: nameWithin(part.name, parentOf(part)?.name ?? "") })),
-      numbers,
-    ),
+    painted: numbered(named, numbers),
     groups,
     chosen: null,
     lettered: Object.fromEntries(leaves.map((leaf) => [leaf, ""])),
@@ -229,12 +236,6 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
     </div>
   );
 }
-
-/** A name listed below its parent's, without a leading copy of the parent's name. */
-const nameWithin = (name: string, parent: string): string =>
-  parent !== "" && /^,? ./.test(name.slice(parent.length)) && name.startsWith(parent)
-    ? name.slice(parent.length).replace(/^,? /, "")
-    : name;
 
 /** Leaves to tick under their parents' names, used where there are no outlines, because squares would say less. */
 function OwnList({ shown, leaves, onTap }: LeavesProps) {

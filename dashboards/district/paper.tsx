@@ -139,16 +139,7 @@ export function PaperMap(props: {
   const painted = props.painted ?? paintedParts(shown);
   return (
     <div>
-      <PartsMap
-        shown={shown}
-        id="report-map"
-        width={width}
-        label=""
-        tallest={tallest}
-        {...marks}
-        painted={painted}
-        alike={marks.lettered !== undefined}
-      />
+      <PartsMap shown={shown} id="report-map" width={width} label="" tallest={tallest} {...marks} painted={painted} />
       <PartsLegend shown={shown} painted={painted} />
     </div>
   );

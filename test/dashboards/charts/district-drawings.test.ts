@@ -517,22 +517,6 @@ test("a map on paper is drawn within its own width, whatever was seen of it on t
   expect(drawn(DifferenceMap, { ...map, sight: wide })).toBe(drawn(DifferenceMap, map));
 });
 
-test("on a printed map about a few places the others are named where most can be, and none where one alone could", () => {
-  const named = (long: number, alike: boolean) => {
-    const areas = CELLS.map(({ code }, i) => ({
-      code,
-      name: i < long ? "Nomquinetientnullepartdansunecellule" : `N${i}`,
-      against: "same" as const,
-      strength: 0,
-    }));
-    const map = { ...frame("alike", 400), areas, shapes: SHAPES, parent: "none", neighbours: [], chosen: null };
-    return [...drawn(DifferenceMap, { ...map, lettered: { a: "" }, alike }).matchAll(/>N\d<\/text>/g)].length;
-  };
-  const last = CELLS.length - 1;
-  expect([named(last, false), named(last, true)]).toEqual([1, 0]);
-  expect(named(2, true)).toBeGreaterThan(2);
-});
-
 test("every place that a list numbers has its number on the map, in whatever room, whether it is told or not", () => {
   for (const width of [120, 200, 360, 800]) {
     const drawing = drawn(DifferenceMap, {
