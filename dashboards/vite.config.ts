@@ -46,7 +46,7 @@ function engine(): Plugin {
 const SHARED_BY_MOST = 10;
 /** Matches the drawing of maps and the page Quartiers, which many parts of few pages share: in the file of all, every page would load them. */
 const NOT_OF_MOST =
-  /\/charts\/(difference-map|map-layout|map-names|subject-name|letter-disc|place-labels|geometry|tile-shapes)\.tsx?$|\/dashboards\/district\//;
+  /\/charts\/(difference-map|map-layout|map-parts|map-names|subject-name|letter-disc|place-labels|geometry|tile-shapes)\.tsx?$|\/dashboards\/district\//;
 
 /**
  * Small parts that are read together, by the file that they go into: each file of its own would cost a phone more in round trips
@@ -58,8 +58,9 @@ const TOGETHER = {
   visit: /\/home\/margins\.ts$|\/visit\/not-giving\.ts$/,
   search: /\/visit\/search\.ts$|\/shared\/numbered-places\.ts$/,
   quarters: /\/district\/(coming-figures|open-word|printing|own-places|protected-note|portrait-place|periods-on-map)\.tsx?$/,
+  places: /\/charts\/(map-layout|map-parts|geometry|tile-shapes)\.tsx?$/,
   map: /\/district\/(map-frame|map-words|ranked-parts|area-card)\.tsx?$/,
-  place: /\/district\/(print-button|gap-words|figure-rows|district-figure|area-map|absent-words)\.tsx?$/,
+  place: /\/district\/(print-button|gap-words|figure-rows|district-figure|map-shapes|absent-words)\.tsx?$/,
   participants: /\/district\/(like-the-census|portrait-topic-word|census)\.tsx?$|\/charts\/beside-census\.tsx$/,
   trend: /\/district\/portrait-trend\.tsx$|\/charts\/area-trend\.tsx$/,
   portrait: /\/district\/portrait(?!-figures|-place|-topic-word|-trend)[\w-]*\.tsx?$|\/charts\/gaps\.tsx$/,

@@ -2,28 +2,43 @@ import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
 import { LetterDisc } from "./letter-disc.tsx";
-import { type AreaCluster, laidSurroundings, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
-import { boxOf, CHOSEN, END, isCut, type NamesOnMap, namesOver, PICKED, POINTED, TOLD, underCards } from "./map-names.ts";
+import { type AreaCluster, laidSurroundings, type MapInput, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
+import {
+  boxOf,
+  boxOfMark,
+  CHOSEN,
+  END,
+  isCut,
+  isInside,
+  type NamesOnMap,
+  namesOver,
+  PICKED,
+  POINTED,
+  TOLD,
+  underCards,
+} from "./map-names.ts";
+import {
+  Areas,
+  AroundAreas,
+  AroundNames,
+  type DrawnArea,
+  drawnAreas,
+  fillOf,
+  Ground,
+  isTold,
+  leftOf,
+  Mark,
+  NameLines,
+  type NameProps,
+  type PaintedArea,
+  Parent,
+  RING,
+  RingOf,
+  Selected,
+} from "./map-parts.tsx";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
 import { type Box, touch } from "./place-labels.ts";
 import { boxOfSubject, type SubjectName, subjectNames } from "./subject-name.ts";
-
-/** An area beside its parent: the direction of the difference, and its size as a share of the largest one (0 to 1). */
-export interface PaintedArea {
-  readonly code: string;
-  readonly name: string;
-  /** wide: the figure's margin is too wide to tell anything; absent: no figure is published */
-  readonly against: "less" | "more" | "same" | "wide" | "absent";
-  readonly strength: number;
-  /** true: it lies within another area of the map, and is drawn over it */
-  readonly inner?: true;
-  /** true: it is there for orientation, and has neither mark nor name */
-  readonly quiet?: true;
-  /** its number in the list beside the map, which stands where its name has no room */
-  readonly rank?: string | undefined;
-  /** true: its name is its number in a list beside the map, with its mark, and always stands */
-  readonly numbered?: true;
-}
 
 export interface DifferenceMapProps extends ChartFrame {
   readonly areas: readonly PaintedArea[];
@@ -47,61 +62,14 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly surroundings?: Surroundings | null;
   /** letters of the areas that stand out, by code; areas with an empty letter are outlined together as one place */
   readonly lettered?: Readonly<Record<string, string>>;
-  /** true: a small one beside others, with marks alone */
-  readonly unnamed?: boolean;
-  /** true: the areas that it is not about are named only where most of those in sight can be */
-  readonly alike?: boolean;
+  /** areas around several of these, outlined and named over them; absent: none */
+  readonly groups?: MapInput["groups"];
   /** squares grouped under a name */
   readonly clusters?: readonly AreaCluster[];
   /** codes of the areas that the map is framed on; absent: all */
   readonly framed?: readonly string[];
   /** what is seen of the map, and the corner of that which buttons cover, in px; absent: all, and none */
   readonly sight?: { readonly seen: Box; readonly covered: Box };
-}
-
-/** Colour of each kind of surroundings; a kind that is not listed is not drawn. Where nobody lives is ground: painted it would seem to be an area. */
-const AROUND: Readonly<Partial<Record<Surroundings["features"][number]["properties"]["kind"], string>>> = {
-  water: "var(--water)",
-  park: "var(--park)",
-  built: "var(--sunk)",
-  neighbour: "var(--line)",
-  road: "var(--line)",
-  rail: "var(--line)",
-};
-
-/** Strengths from which text on a coloured area changes its ink, so that its contrast reaches 4.5 in light and in dark. */
-const MIDDLE = { less: 0.31, more: 0.28 } as const;
-const STRONG = 0.8;
-const ON_STRONG = { less: "var(--on-lo)", more: "var(--on-hi)" } as const;
-
-function inkOn({ against, strength }: PaintedArea): string {
-  if (against !== "less" && against !== "more") return "var(--ink)";
-  return strength >= STRONG ? ON_STRONG[against] : markOn(against, strength);
-}
-
-/** The ink of a mark, which needs a contrast of 3: by light it is dark on every colour, as in the legend. */
-const markOn = (against: "less" | "more", strength: number): string =>
-  strength >= MIDDLE[against] ? "var(--on-mid)" : "var(--on-weak)";
-
-const FROM = { less: "--lo-0", more: "--hi-0" } as const;
-const TO = { less: "--lo-1", more: "--hi-1" } as const;
-
-function fillOf({ against, strength }: PaintedArea, hatch: string): string {
-  if (against === "absent") return `url(#${hatch})`;
-  if (against === "wide") return `url(#${hatch}-wide)`;
-  if (against === "same") return "var(--mid)";
-  return `color-mix(in srgb, var(${TO[against]}) ${Math.round(100 * strength)}%, var(${FROM[against]}))`;
-}
-
-/** The chosen area; a ring marks it where it is too small to see. */
-export function Selected({ path, speck, light = false }: DrawnArea & { readonly light?: boolean }) {
-  return (
-    <g fill="none" stroke-linejoin="round">
-      <RingOf speck={speck} />
-      <path d={path} stroke="var(--card)" stroke-width={light ? 4 : 6} />
-      <path d={path} stroke="var(--ink)" stroke-width={light ? 1.8 : 3} class={light ? "named" : "chosen"} />
-    </g>
-  );
 }
 
 /**
@@ -138,7 +106,7 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height, bare = false, unnamed = false, clusters, framed, pointed = null, alike = false } = props;
+  const { lettered = {}, height, bare = false, groups, clusters, framed, pointed = null } = props;
   // Figures arrive, and the map stays: only which areas it has and what they are called takes part in where they lie.
   const laid = areas.map(({ code, name, inner, quiet }) => [code, name, inner, quiet].join("\n")).join("\n\n");
   const layout = useMemo(
@@ -153,29 +121,27 @@ export function DifferenceMap(props: DifferenceMapProps) {
         fixed,
         bare,
         ...(height === undefined ? {} : { height }),
+        ...(groups === undefined ? {} : { groups }),
         ...(clusters === undefined ? {} : { clusters }),
         ...(framed === undefined ? {} : { framed }),
       }),
-    [laid, shapes, parent, neighbours, width, tallest, fixed, bare, height, clusters, framed],
+    [laid, shapes, parent, neighbours, width, tallest, fixed, bare, height, groups, clusters, framed],
   );
   const { frame } = layout;
   const ground = useMemo(() => (surroundings ? laidSurroundings(surroundings, frame) : []), [surroundings, frame]);
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const hatch = `${id}-hatch`;
-  const all = layout.areas.flatMap((laid): DrawnArea[] => {
-    const area = byCode.get(laid.code);
-    return area ? [{ ...laid, area }] : [];
-  });
+  const drawn = drawnAreas(layout, areas);
   const { covered = null } = props.sight ?? {};
   const seen = seenWithin({ left: 0, right: width, top: 0, bottom: layout.height }, props.sight?.seen);
-  const names = { chosen, pointed, lettered, layout, width, seen, covered };
-  const drawn = alike ? namedAlike({ ...names, drawn: all }) : all;
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
-  const over = bare || unnamed ? null : placedNames({ ...names, drawn });
+  // Names of groups are louder than those of the areas in them.
+  const isThin = layout.groups.length > 0;
+  const over = bare ? null : placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered });
   const subjects = over?.subjects.map(boxOfSubject) ?? [];
-  const isUnnamed = (code: string): boolean => unnamed || over?.hidden.has(code) === true;
+  const isUnnamed = (code: string): boolean => over?.hidden.has(code) === true;
   const isPlaced = (code: string): boolean =>
     [...(over?.placed ?? []), ...(over?.subjects ?? [])].some((one) => one.code === code);
   const isAroundSeen = (box: Box): boolean => !isCut(box, seen) && !subjects.some((one) => touch(one, box));
@@ -185,14 +151,13 @@ export function DifferenceMap(props: DifferenceMapProps) {
       {areas.some(({ against }) => against === "wide") ? <Dotted id={`${hatch}-wide`} /> : null}
       {bare ? null : <rect width={width} height={layout.height} rx="16" fill="var(--land)" />}
       <Ground surroundings={ground} />
-      {layout.around.map(({ name, path }) => (
-        <path key={name} d={path} fill="none" stroke="var(--edge)" stroke-dasharray="2 3" stroke-opacity="0.700" />
-      ))}
+      <AroundAreas layout={layout} />
       <Areas drawn={drawn} hatch={hatch} bare={bare} />
-      {layout.parent.map((path) => (
-        <path key="parent" d={path} fill="none" stroke="var(--ink-2)" stroke-width="1.200" pointer-events="none" />
-      ))}
+      <Parent layout={layout} />
       <g pointer-events="none">
+        {layout.groups.map(({ name, path }) => (
+          <path key={name} d={path} fill="none" stroke="var(--ink-2)" stroke-width="2" stroke-linejoin="round" />
+        ))}
         <Joined drawn={joined} hatch={hatch} />
         {drawn
           .filter(({ code }) => code === pointed && code !== chosen && lettered[code] === undefined)
@@ -208,6 +173,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
               key={area.code}
               area={area}
               {...mark}
+              isThin={isThin}
               lines={isUnnamed(area.code) ? [] : mark.lines}
               beside={
                 (isUnnamed(area.code) || mark.lines.length === 0) && !isPlaced(area.code) ? rankWithin(area, mark) : undefined
@@ -217,8 +183,11 @@ export function DifferenceMap(props: DifferenceMapProps) {
         )}
         {over?.placed.map(({ code, ...name }) => {
           const area = byCode.get(code);
-          return area && <NameLines key={code} area={area} {...name} />;
+          return area && <NameLines key={code} area={area} isThin={isThin} {...name} />;
         })}
+        {over?.groups.map((at) => (
+          <GroupName key={at.lines.join(" ")} {...at} />
+        ))}
         {over?.subjects.map((name) => {
           const area = byCode.get(name.code);
           return area && <NameOfSubject key={name.code} area={area} {...name} />;
@@ -249,9 +218,6 @@ function seenWithin(all: Box, seen: Box = all): Box {
   };
 }
 
-export const isTold = (area: PaintedArea): area is PaintedArea & { readonly against: "less" | "more" } =>
-  area.against === "less" || area.against === "more";
-
 /** The outline of the area that the pointer is on. */
 function Pointed({ path }: { readonly path: string }) {
   return <path d={path} fill="none" stroke="var(--ink)" stroke-width="1.600" stroke-dasharray="4 2" class="pointed" />;
@@ -262,6 +228,8 @@ function boxAround(name: string, at: { readonly x: number; readonly y: number })
   const half = textWidth(name, 12) / 2;
   return { left: at.x - half, right: at.x + half, top: at.y - 8, bottom: at.y + 8 };
 }
+
+type NamedGroup = NonNullable<MapLayout["groups"][number]["at"]>;
 
 interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly drawn: readonly DrawnArea[];
@@ -276,17 +244,31 @@ interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
 
 /** Most areas that are named off the map, with a line to each, because they are furthest from the whole. */
 const MOST_LED = 6;
+/** Most marks that give way to the name of a group. */
+const MOST_COVERED = 2;
 /** Number of areas above which a map has no room for lines, and looking for it takes too long. */
 const MANY_AREAS = 100;
 
-/** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
+/** The names of groups that are wholly seen, touch nothing that keeps its place, and cover few marks. */
+function groupNames({ groups }: MapLayout, kept: readonly Box[], marks: readonly Box[], seen: Box): NamedGroup[] {
+  return groups.flatMap(({ at }) => {
+    const box = at && boxOf(at.lines, at.x, at.y);
+    if (!box || !isInside(box, seen) || kept.some((one) => touch(one, box))) return [];
+    return marks.filter((one) => touch(one, box)).length > MOST_COVERED ? [] : [at];
+  });
+}
+
+/**
+ * Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. Long, for each kind
+ * of name makes room for those before it.
+ */
 function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered }: NamesOverProps) {
   const endOf = (against: "less" | "more"): string | undefined =>
     drawn
       .filter(({ area }) => area.against === against)
       .reduce<PaintedArea | null>((one, { area }) => (one && one.strength >= area.strength ? one : area), null)?.code;
-  // Beside places that were picked the two ends matter less, and their names would lie over those.
-  const ends = Object.keys(lettered).length > 0 ? [] : [endOf("less"), endOf("more")];
+  // Beside places that were picked, and names of groups, the two ends matter less, and their names would lie over those.
+  const ends = Object.keys(lettered).length + layout.groups.length > 0 ? [] : [endOf("less"), endOf("more")];
   // The furthest from the whole first.
   const told = drawn.filter(({ area }) => isTold(area)).sort((a, b) => b.area.strength - a.area.strength);
   const ranks = new Map<string | undefined, number>(told.map(({ code, area }) => [code, TOLD + area.strength / 4]));
@@ -325,33 +307,22 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
   const far = ends.length === 0 ? [] : [...ends, ...told.slice(0, led).map(({ code }) => code)];
   const subjects = subjectsOf({ drawn, chosen, pointed, far, lettered, seen }, names, taken);
   const cards = subjects.filter(({ isCard }) => isCard).map(({ lines, x, y }) => boxOf(lines, x, y));
-  if (cards.length > 0) return { ...underCards(areas, names, cards), subjects };
+  // A number that a list beside the map needs does not give way to the name of a group.
+  const kept = [...subjects.map(boxOfSubject), ...letters, ...areas.flatMap((area) => (area.isKept ? [boxOfMark(area)] : []))];
+  const marks = areas.filter(({ isMarked }) => isMarked).map(boxOfMark);
+  const groups = groupNames(layout, [...kept, ...taken], marks, seen);
+  cards.push(...groups.map(({ lines, x, y }) => boxOf(lines, x, y)));
+  if (cards.length > 0) return { ...underCards(areas, names, cards), subjects, groups };
   const isLetter = ({ code }: { readonly code: string }): boolean => Boolean(lettered[code]);
   const isNamed = ({ code }: DrawnArea): boolean => [...names.placed, ...subjects].some((one) => one.code === code);
   // Letters stand for names: where not all have room, none of them has one, for it would seem to be that of the other.
-  if (drawn.filter(isLetter).every(isNamed)) return { ...names, subjects };
+  if (drawn.filter(isLetter).every(isNamed)) return { ...names, subjects, groups };
   return {
     ...names,
     placed: names.placed.filter((one) => !isLetter(one)),
     subjects: subjects.filter((one) => !isLetter(one)),
+    groups,
   };
-}
-
-/** The areas, of which those that the map is not about have no name where fewer than half of them in sight could have one. */
-function namedAlike(props: NamesOverProps): readonly DrawnArea[] {
-  const { drawn, chosen, lettered, seen } = props;
-  const { placed, hidden, subjects } = placedNames(props);
-  const named = new Set([...placed, ...subjects].map(({ code }) => code));
-  const isOther = ({ code, area }: DrawnArea): boolean => lettered[code] === undefined && code !== chosen && !area.numbered;
-  const others = drawn.filter((one) => {
-    const { x, y } = one.mark ?? { x: Number.NaN, y: 0 };
-    return isOther(one) && x > seen.left && x < seen.right && y > seen.top && y < seen.bottom;
-  });
-  const hasName = ({ code, mark }: DrawnArea): boolean => named.has(code) || (!hidden.has(code) && Boolean(mark?.lines.length));
-  if (2 * others.filter(hasName).length >= others.length) return drawn;
-  return drawn.map((one) =>
-    isOther(one) ? { ...one, area: { ...one.area, name: "" }, mark: one.mark && { ...one.mark, lines: [] } } : one,
-  );
 }
 
 /** Middle and reach of an area's mark, letter or ring. */
@@ -401,26 +372,17 @@ function subjectsOf(
   return subjectNames(subjectsAmong([...outlined, ...numbered]), ground, subjectsAmong(others));
 }
 
-interface NameProps {
-  readonly area: PaintedArea;
-  readonly lines: readonly string[];
-  /** middle of the lines, and base line of the first */
-  readonly x?: number;
-  readonly y: number;
-}
-
-/** The lines of a name in its area, in the ink that is read on it. Its halo, in the area's colour, parts it from a pattern and from a border that it touches. */
-function NameLines({ area, lines, x, y }: NameProps) {
-  const isPatterned = area.against === "absent" || area.against === "wide";
+/** The name of an area around several, over them. */
+function GroupName({ lines, x, y }: NamedGroup) {
   return lines.map((line, i) => (
     <text
-      key={i}
-      {...(x === undefined ? {} : { x: px(x), fill: inkOn(area) })}
+      key={line}
+      x={px(x)}
       y={px(y + i * NAME_LINE)}
       text-anchor="middle"
       font-size="12"
-      font-weight={area.against === "absent" ? undefined : 700}
-      stroke={isPatterned ? "var(--card)" : fillOf(area, "")}
+      font-weight="700"
+      stroke="var(--card)"
       stroke-width="4"
       paint-order="stroke"
     >
@@ -493,109 +455,11 @@ function ClusterNames({ clusters }: Pick<MapLayout, "clusters">) {
   );
 }
 
-function AroundNames({ around }: Pick<MapLayout, "around">) {
-  return (
-    <>
-      {around.map(({ name, at }) =>
-        at ? (
-          <text key={name} x={px(at.x)} y={px(at.y + 4)} text-anchor="middle" font-size="12" fill="var(--ink-2)">
-            {name}
-          </text>
-        ) : null,
-      )}
-    </>
-  );
-}
-
-function Ground({ surroundings }: { readonly surroundings: ReturnType<typeof laidSurroundings> }) {
-  return (
-    <>
-      {surroundings.map(({ kind, path, line }, i) => {
-        const paint = AROUND[kind];
-        if (paint === undefined) return null;
-        return <path key={i} d={path} {...(line ? { fill: "none", stroke: paint, "stroke-width": 2 } : { fill: paint })} />;
-      })}
-    </>
-  );
-}
-
-export type DrawnArea = MapLayout["areas"][number] & { readonly area: PaintedArea };
-
-/** The painted areas. Each carries its code, for listeners of taps. */
-export function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: string; bare: boolean }) {
-  return (
-    <g class="areas" stroke={bare ? "var(--hatch)" : "var(--card)"} stroke-width="1.200" stroke-linejoin="round">
-      {drawn.map(({ area, path }) => (
-        <path
-          key={area.code}
-          data-area={area.code}
-          d={path}
-          fill={fillOf(area, hatch)}
-          // The line in the ground's colour would not be seen on pale areas.
-          stroke={area.against === "less" || area.against === "more" ? undefined : "var(--hatch)"}
-        />
-      ))}
-    </g>
-  );
-}
-
-interface MarkProps {
-  readonly area: PaintedArea;
-  readonly x: number;
-  readonly y: number;
-  readonly lines: readonly string[];
-  /** a letter on the line of the mark; absent: none */
-  readonly beside?: string | undefined;
-}
-
-/** Where a mark stands beside a letter or a number, in px from the middle of both. */
-const leftOf = (beside: string): number => Math.min(-6, -1.5 - textWidth(beside, 12, true) / 2);
-
-/** ▼ or ▲, and the area's name where it fits. */
-export function Mark({ area, x, y, lines, beside }: MarkProps) {
-  const marks = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null } as const;
-  const mark = area.numbered ? null : marks[area.against];
-  if (mark === null && lines.length === 0 && beside === undefined) return null;
-  const half = ((lines.length - 1) * NAME_LINE) / 2;
-  return (
-    <g transform={`translate(${px(x)} ${px(y)})`} fill={inkOn(area)}>
-      {mark ? (
-        <path
-          d={mark}
-          transform={
-            lines.length > 0 ? `translate(0 ${px(-9 - half)})` : beside ? `translate(${px(leftOf(beside))} 0)` : undefined
-          }
-          {...(isTold(area) ? { fill: markOn(area.against, area.strength) } : {})}
-        />
-      ) : null}
-      {beside ? (
-        <text x={mark ? 6 : 0} y="4" text-anchor="middle" font-size="12" font-weight="700">
-          {beside}
-        </text>
-      ) : null}
-      <NameLines area={area} lines={lines} y={(mark ? 12 : 4) - half} />
-    </g>
-  );
-}
-
-/** Radius in px of the ring around an area that is too small to see, and of a letter. */
-const [RING, LETTER] = [16, 13];
+/** Radius in px of a letter. */
+const LETTER = 13;
 
 /** The middle of a letter beside a ring. */
 const besideRing = (at: { readonly x: number; readonly y: number } | null) => at && { x: at.x + RING, y: at.y - RING };
-
-/** Marks an area that is smaller than its own outline. */
-function RingOf({ speck }: Pick<DrawnArea, "speck">) {
-  const at = speck();
-  if (at === null) return null;
-  const { x, y } = at;
-  return (
-    <>
-      <circle cx={px(x)} cy={px(y)} r={RING} stroke="var(--card)" stroke-width="6" />
-      <circle cx={px(x)} cy={px(y)} r={RING} stroke="var(--ink)" stroke-width="2" />
-    </>
-  );
-}
 
 /** The letters of areas. Where an area is too small to see, its letter stands beside its ring. */
 function Letters({ drawn, lettered }: { drawn: readonly DrawnArea[]; lettered: Readonly<Record<string, string>> }) {

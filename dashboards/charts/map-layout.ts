@@ -200,21 +200,27 @@ function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines">
   const at = markOf(middle);
   const lines = linesOf(name, { ...at, ring });
   if (lines.length > 0 || name === "") return { ...at, lines };
+  const found = [...namePlaces(name, ring, at)].map((places) => places.next().value).filter((place) => place !== undefined);
+  return found.sort((a, b) => a.far - b.far)[0] ?? { ...at, lines };
+}
+
+type NamePlace = Point & Pick<NamedRing, "lines"> & { readonly far: number };
+
+/** For a name on one line, two and three: the places where it has room below a mark within a ring, the nearest to a point first. */
+function* namePlaces(name: string, ring: BoxedRing, at: Point): Generator<Generator<NamePlace, undefined>> {
   const words = wordsOf(name);
   const lineAt = linesAcross([ring]);
-  const found = Array.from({ length: Math.min(MOST_LINES, words.length) }, (_, i) => brokenInto(words, i + 1)).flatMap(
-    (broken) => {
-      const wide = Math.max(...broken.map(nameWidth)) - 2 * OVER_BORDER;
-      if (wide > ring.right - ring.left) return [];
-      const spots = Array.from({ length: TRIED ** 2 }, (_, i) => {
-        const x = ring.left + wide / 2 + ((i % TRIED) / (TRIED - 1)) * (ring.right - ring.left - wide);
-        const y = ring.top + ((Math.floor(i / TRIED) + 0.5) / TRIED) * (ring.bottom - ring.top);
-        return { x, y, far: Math.hypot(x - at.x, y - at.y), lines: broken };
-      });
-      return spots.sort((a, b) => a.far - b.far).find((spot) => hasRoom(broken, spot, (y) => lineAt(y)[0] ?? [])) ?? [];
-    },
-  );
-  return found.sort((a, b) => a.far - b.far)[0] ?? { ...at, lines };
+  function* placesOf(lines: readonly string[]): Generator<NamePlace, undefined> {
+    const wide = Math.max(...lines.map(nameWidth)) - 2 * OVER_BORDER;
+    if (wide > ring.right - ring.left) return;
+    const places = Array.from({ length: TRIED ** 2 }, (_, i) => {
+      const x = ring.left + wide / 2 + ((i % TRIED) / (TRIED - 1)) * (ring.right - ring.left - wide);
+      const y = ring.top + ((Math.floor(i / TRIED) + 0.5) / TRIED) * (ring.bottom - ring.top);
+      return { x, y, far: Math.hypot(x - at.x, y - at.y), lines };
+    });
+    for (const place of places.sort((a, b) => a.far - b.far)) if (hasRoom(lines, place, (y) => lineAt(y)[0] ?? [])) yield place;
+  }
+  for (let count = 1; count <= Math.min(MOST_LINES, words.length); count++) yield placesOf(brokenInto(words, count));
 }
 
 /** Names on maps have more narrow letters than figures have: as measured in Figtree, 0.88 to 0.94 of the estimate. */
@@ -255,6 +261,25 @@ function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck
 
 /** Spacing in px of the points at which a name is tried. */
 const GRID = 14;
+/** Half the width and height of an area's mark with its air, in px. */
+const MARK = 6;
+
+/** An area around several of a map's areas, with the place of its name that covers the fewest of their marks; null where it has no room. */
+function laidGroup(name: string, polygons: Rings, marks: readonly Point[]): LaidGroup {
+  const middle = middleOf(polygons);
+  let best: { readonly at: LaidGroup["at"]; readonly covered: number } = { at: null, covered: Infinity };
+  for (const places of middle ? namePlaces(name, middle.ring, markOf(middle)) : [])
+    for (const { lines, x, y } of places) {
+      const base = y + 12 - ((lines.length - 1) * NAME_LINE) / 2;
+      const half = Math.max(...lines.map(nameWidth)) / 2 + MARK;
+      const [top, bottom] = [base - 9 - MARK, base + (lines.length - 1) * NAME_LINE + 3 + MARK];
+      const isCovered = (mark: Point): boolean => Math.abs(mark.x - x) < half && mark.y > top && mark.y < bottom;
+      const covered = marks.filter(isCovered).length;
+      if (covered < best.covered) best = { at: { lines, x, y: base }, covered };
+    }
+  return { name, path: pathOf(polygons), at: best.at };
+}
+
 /** px from the right upper corner that a map's buttons cover. */
 const BUTTONS = 60;
 /** Half the height of a name and the free space around it, in px. */
@@ -339,12 +364,20 @@ interface LaidSurrounding {
   readonly line: boolean;
 }
 
+/** An area around several of the map's areas: its outline, and its name by the middle of its lines and the base line of the first. */
+interface LaidGroup {
+  readonly name: string;
+  readonly path: string;
+  readonly at: (Point & Pick<NamedRing, "lines">) | null;
+}
+
 export interface MapLayout {
   readonly height: number;
   readonly areas: readonly LaidArea[];
   /** outline of the parent; empty where its shape is not known */
   readonly parent: readonly string[];
   readonly around: readonly { readonly name: string; readonly path: string; readonly at: Point | null }[];
+  readonly groups: readonly LaidGroup[];
   /** where surroundings are drawn too */
   readonly frame: Frame;
   readonly clusters: readonly LaidCluster[];
@@ -372,7 +405,9 @@ export interface MapInput {
   readonly height?: number;
   /** squares without ground: they need no room around them, and may be as high as their width asks for */
   readonly bare?: boolean;
-  /** groups of areas with a name */
+  /** areas around several of the map's areas, outlined and named over these */
+  readonly groups?: readonly { readonly code: string; readonly name: string }[];
+  /** groups of squares with a name */
   readonly clusters?: readonly AreaCluster[];
   /** codes of the areas that the map is framed on, with what is around them, where one of them is small; empty or absent: all areas */
   readonly framed?: readonly string[];
@@ -476,7 +511,7 @@ export function laidSurroundings(surroundings: Surroundings, frame: Frame): Laid
 /** Everything on a map that does not depend on figures. It is computed once for a width, and kept while areas are pointed at. */
 export function mapLayout(input: MapInput): MapLayout {
   const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, clusters = [] } = input;
-  const { bare = false, framed = [] } = input;
+  const { bare = false, framed = [], groups = [] } = input;
   const names = new Map(areas.map(({ code, name }) => [code, name]));
   const inner = new Set(areas.filter((area) => area.inner).map(({ code }) => code));
   const quiet = new Set(areas.filter((area) => area.quiet).map(({ code }) => code));
@@ -504,13 +539,19 @@ export function mapLayout(input: MapInput): MapLayout {
     .filter((one) => shows(one.rings));
   const placed: Label[] = [];
   const isTaken = withinAny((outlines.length > 0 ? outlines : drawn.map((one) => one.rings)).flatMap(outerRings));
+  const laid = drawn.map(({ code, rings: polygons }) => ({
+    code,
+    path: pathOf(polygons),
+    ...(quiet.has(code) ? UNMARKED : laidMark(polygons, names.get(code) ?? "")),
+  }));
+  const marks = laid.flatMap(({ mark }) => mark ?? []);
   return {
     height: frame.height,
-    areas: drawn.map(({ code, rings: polygons }) => ({
-      code,
-      path: pathOf(polygons),
-      ...(quiet.has(code) ? UNMARKED : laidMark(polygons, names.get(code) ?? "")),
-    })),
+    areas: laid,
+    groups: groups.flatMap(({ code, name }) => {
+      const shape = shapes.find(({ properties }) => properties.code === code);
+      return shape ? [laidGroup(name, rings(shape), marks)] : [];
+    }),
     parent: outlines.map(pathOf),
     around: around.map((one) => {
       const at = placeOf(one.name, outerRings(one.rings), isTaken, placed, { width, height: frame.height });

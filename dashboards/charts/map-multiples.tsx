@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
-import { Areas, type DrawnArea, isTold, Mark, type PaintedArea, Selected } from "./difference-map.tsx";
 import type { Shape } from "./geometry.ts";
 import { type MapLayout, mapLayout } from "./map-layout.ts";
+import { Areas, drawnAreas, isTold, Mark, type PaintedArea, Selected } from "./map-parts.tsx";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL } from "./parts.tsx";
 
 /** One of several maps of the same areas. */
@@ -98,11 +98,7 @@ interface PlainMapProps {
 
 /** A map as one of several: an area that differs from the whole, or that the title names, has its name where that fits within it; that of the chosen one stands elsewhere. */
 function PlainMap({ layout, areas, width, hatch, chosen, named, bare }: PlainMapProps) {
-  const byCode = new Map(areas.map((area) => [area.code, area]));
-  const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
-    const area = byCode.get(laid.code);
-    return area ? [{ ...laid, area }] : [];
-  });
+  const drawn = drawnAreas(layout, areas);
   return (
     <>
       {bare ? null : <rect width={px(width)} height={px(layout.height)} rx="10" fill="var(--land)" />}

@@ -165,7 +165,7 @@ function boxWithin({ lines, x, y, isMarked }: NamableArea): Box | null {
 }
 
 /** The box of an area's mark. */
-function boxOfMark(area: NamableArea): Box {
+export function boxOfMark(area: NamableArea): Box {
   const mark = markOf(area);
   return { left: area.x - mark.x, right: area.x + mark.x, top: area.y - mark.y, bottom: area.y + mark.y };
 }

@@ -150,8 +150,16 @@ export function TwoAreas(props: TwoAreasProps) {
           ) : null}
         </g>
       ))}
-      <AreaRow area={a} name={layout.named[0] ?? []} y={layout.y(0)} layout={layout} />
-      <AreaRow area={b} name={layout.named[1] ?? []} y={layout.y(1)} layout={layout} />
+      {[a, b].map((area, i) => (
+        <AreaRow
+          key={area.letter}
+          area={area}
+          name={layout.named[i] ?? []}
+          y={layout.y(i)}
+          below={[a, b].some((one) => isHidden(one, x))}
+          layout={layout}
+        />
+      ))}
       <Difference chart={props} layout={layout} />
     </Drawing>
   );
@@ -162,6 +170,8 @@ interface AreaRowProps {
   /** its name, broken into lines that fit */
   readonly name: readonly string[];
   readonly y: number;
+  /** true: a disc would hide its margin, or that of the other, and both stand below */
+  readonly below: boolean;
   readonly layout: TwoAreasLayout;
 }
 
@@ -173,18 +183,21 @@ function dotOn({ lower, upper }: WithMargin, at: (value: number) => number, larg
 /** px below the middle of a disc at which a margin stands that the disc would hide. */
 const BELOW = 15;
 
-function AreaRow({ area: { letter, interval, text }, name, y, layout: { wide, x, further } }: AreaRowProps) {
+/** Tells whether the disc would hide the margin. */
+const isHidden = ({ interval: { lower, value, upper } }: OneOfTwo, x: (value: number) => number): boolean =>
+  Math.min(x(value) - x(lower), x(upper) - x(value)) < DISC + 4;
+
+function AreaRow({ area: { letter, interval, text }, name, y, below, layout: { wide, x, further } }: AreaRowProps) {
   const middle = y - (wide ? 0 : 20 + further);
   const [lower, at, upper] = [x(interval.lower), x(interval.value), x(interval.upper)];
-  const isHidden = Math.min(at - lower, upper - at) < DISC + 4;
   return (
     <g>
       {name.map((line, i) => (
-        <text key={line} x={0} y={middle + 4.5 + LINE * i}>
+        <text key={line} x={0} y={middle + 4.5 + LINE * i} stroke="var(--card)" stroke-width="5" paint-order="stroke">
           {line}
         </text>
       ))}
-      <path d={`M${px(lower)} ${y + (isHidden ? BELOW : 0)}H${px(upper)}`} stroke="var(--ink)" stroke-width="2" />
+      <path d={`M${px(lower)} ${y + (below ? BELOW : 0)}H${px(upper)}`} stroke="var(--ink)" stroke-width="2" />
       <LetterDisc letter={letter} x={at} y={y} />
       <text x={px(Math.max(upper, at + DISC) + 8)} y={y + 4.5} font-weight="700">
         {text}

@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
-import type { Shape } from "../charts/geometry.ts";
+import { DifferenceMap, type DifferenceMapProps } from "../charts/difference-map.tsx";
 import { heightOfAreas, heightOfMap, TALLEST } from "../charts/map-layout.ts";
-import { tileShapes } from "../charts/tile-shapes.ts";
+import type { PaintedArea } from "../charts/map-parts.tsx";
 import { written } from "../shared/digits.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
@@ -10,18 +9,9 @@ import type { Sight } from "../shared/zoomed-map.tsx";
 import { figureAt, isNearlyAllOf, yardstickAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
+import { areTiles, neighboursOf, partsOnMap, shapesFor } from "./map-shapes.ts";
 import { periodsOnMap } from "./periods-on-map.ts";
-import { absentTexts, type DistrictState, gapAmount, isAlone, partsOf, placeDecimals, placeWords } from "./shown.ts";
-
-/** Outlines of the areas, or one square each where the territory has no outlines; null while they load. */
-export function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>, width: number): readonly Shape[] | null {
-  if (atlas.shapes) return atlas.shapes.features;
-  if (atlas.catalog.territory.shapes_url !== null) return null;
-  return tileShapes(atlas.tree, atlas.levels, level, codes, { width });
-}
-
-/** Tells whether the territory has no outlines. Its areas are then squares in the order of their names, not a map. */
-export const areTiles = ({ catalog }: Pick<Atlas, "catalog">): boolean => catalog.territory.shapes_url === null;
+import { absentTexts, type DistrictState, gapAmount, isAlone, placeDecimals, placeWords } from "./shown.ts";
 
 /** The height in px that the areas fill at a width: a higher map would lie in empty ground. Null while outlines load. */
 export function heightFilled({ atlas, choice }: DistrictState, painted: readonly PaintedArea[], width: number): number | null {
@@ -51,11 +41,6 @@ function paintedMaps({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">)
   const maps = paint(atlas, choice);
   PAINTED.set(choice, { atlas, maps });
   return maps;
-}
-
-/** The parts by the names that they have on a map. Their position tells places of the same name apart, so none needs its town. */
-export function partsOnMap({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">) {
-  return partsOf({ atlas, choice }).map(({ code, name }) => ({ code, name: atlas.tree.get(code)?.name ?? name }));
 }
 
 /** Paints the parts in the colours that they have over all periods of the slider, so that walking it changes no scale: first those of the choice. */
@@ -110,8 +95,8 @@ interface PartsMapProps {
   readonly pointed?: string | null;
   /** codes of the parts that the map is framed on; absent: all */
   readonly framed?: readonly string[];
-  /** true: the parts that it is not about are named only where most of them can be */
-  readonly alike?: boolean;
+  /** areas around several of the parts, outlined and named over them */
+  readonly groups?: DifferenceMapProps["groups"];
   /** what is seen of the map; absent: all of it */
   readonly sight?: Sight | undefined;
 }
@@ -129,7 +114,7 @@ export function PartsMap({
   chosen,
   pointed = null,
   framed,
-  alike = false,
+  groups,
   sight,
 }: PartsMapProps) {
   const { atlas, choice, words } = shown;
@@ -138,10 +123,7 @@ export function PartsMap({
     () => shapesFor(atlas, choice.level, new Set(areas.map(({ code }) => code)), width),
     [atlas, choice.level, areas, width],
   );
-  const neighbours = useMemo(() => {
-    const parent = atlas.tree.get(choice.area)?.parent;
-    return parent ? atlas.tree.children(parent).filter(({ code }) => code !== choice.area) : [];
-  }, [atlas.tree, choice.area]);
+  const neighbours = useMemo(() => neighboursOf(atlas, choice.area), [atlas.tree, choice.area]);
   if (shapes === null)
     return (
       <div class="map-wait" style={{ height: `${height ?? heightOfMap(width, tallest)}px` }}>
@@ -161,11 +143,11 @@ export function PartsMap({
       chosen={chosen}
       pointed={pointed}
       tallest={tallest}
-      alike={alike}
       fixed={!areTiles(atlas)}
       bare={areTiles(atlas)}
       {...(lettered ? { lettered } : {})}
       {...(framed ? { framed } : {})}
+      {...(groups ? { groups } : {})}
       {...(sight ? { sight } : {})}
       {...(height === undefined ? {} : { height })}
     />

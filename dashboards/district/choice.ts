@@ -235,6 +235,10 @@ export function typesPublished(rows: Rows, ref: MeasureRef, period: string): str
   return [...classes, ...rungs].map(({ code }) => code).filter((code) => publishedTypes.has(code));
 }
 
+/** Tells whether a class is that of homes that did not answer. */
+export const isUnsaid = (where: Readonly<Record<string, readonly string[]>>): boolean =>
+  Object.values(where).some((values) => values.every((value) => value === "unknown"));
+
 /** Changes of a choice, as parameters of an address. */
 export type ChoiceChange = Partial<
   Record<

@@ -5,17 +5,35 @@ import { AreaCard, MapProtection } from "./area-card.tsx";
 import { MapFrame } from "./map-frame.tsx";
 import { loadPaper } from "./paper-loader.ts";
 import { PeriodSlider } from "./period-slider.tsx";
-import { canRepeat, newestAlike } from "./periods-on-map.ts";
+import { canRepeat, newestAlike, typesOnMap } from "./periods-on-map.ts";
 import { rankedParts } from "./ranked-parts.ts";
 import { type DistrictState, isAlone } from "./shown.ts";
 
 /** Loads the maps of all periods, which few visitors ask for. */
 const loadPeriods = () => withWords(import("./map-periods.tsx"));
+/** Loads what compares two periods. */
+const loadRepeated = () => withWords(import("./repeated.ts"));
 /** Loads what is shown of a period that has the whole alone. */
 const loadAlone = () => import("./alone-area.tsx");
 
 /** Rows of a ranking from which it is longer than its map: map and card then stay in sight while it passes. */
 const LONG = 17;
+
+/** The way to the maps of each type of homes or, where none of them tells anything, that in words. */
+function EachType({ shown }: { shown: DistrictState }) {
+  const { atlas, choice, words, go } = shown;
+  const [hasTypes, isTold] = useMemo(() => [typesOnMap(shown).length > 0, canRepeat(shown, "type")], [atlas, choice]);
+  if (!hasTypes || choice.statistic === "participation") return null;
+  return isTold ? (
+    <p class="no-print">
+      <button type="button" class="plain" onClick={() => go({ type: null, each: "type" })}>
+        {words.map.longer(words.words.eachType)}
+      </button>
+    </p>
+  ) : (
+    <p class="note">{words.map.typesUntold}</p>
+  );
+}
 
 interface MapAndRankingProps {
   readonly shown: DistrictState;
@@ -29,8 +47,8 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
   const { atlas, choice, lang } = shown;
   const isRepeated = choice.each !== null && canRepeat(shown, choice.each);
   const isPast = useMemo(() => (newestAlike(shown) ?? choice.period) !== choice.period, [atlas, choice]);
-  const repeats = useViews(isRepeated || isPast, loadPeriods);
-  const periods = isRepeated ? repeats : null;
+  const periods = useViews(isRepeated, loadPeriods);
+  const repeats = useViews(isPast, loadRepeated);
   const alone = useViews(isAlone(shown), loadAlone);
   const isLong = useMemo(() => rankedParts(shown).length >= LONG, [atlas, choice, lang]);
   // Until its program is there, nothing below is seen, which it would move.
@@ -54,6 +72,7 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
                 return <MapPicture shown={shown} width={width} />;
               }}
             >
+              <EachType shown={shown} />
               <MapProtection shown={shown} />
             </MapFrame>
           </>

@@ -1,14 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
-import type { PaintedArea } from "../charts/difference-map.tsx";
+import type { PaintedArea } from "../charts/map-parts.tsx";
 import type { FigureFrameProps } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AbsentWords, tapHint } from "./absent-words.tsx";
 import { figureAt } from "./area-figures.ts";
-import { areTiles, heightFilled, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import { heightFilled, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { inFirstMonths } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { areTiles } from "./map-shapes.ts";
 import { awayMapSubtitle, mapLabel, mapSubtitle, mapTitle, periodAfter, placeText } from "./map-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { partsFile, partsTable, rankedParts, rankNumbers } from "./ranked-parts.ts";

@@ -1,6 +1,7 @@
-import type { PaintedArea } from "../charts/difference-map.tsx";
 import { mapLayout, TALLEST } from "../charts/map-layout.ts";
-import { areTiles, PartsMap, paintedParts, shapesFor } from "./area-map.tsx";
+import type { PaintedArea } from "../charts/map-parts.tsx";
+import { PartsMap, paintedParts } from "./area-map.tsx";
+import { areTiles, shapesFor } from "./map-shapes.ts";
 import { mapLabel } from "./map-words.ts";
 import { rankedParts } from "./ranked-parts.ts";
 import type { DistrictState } from "./shown.ts";

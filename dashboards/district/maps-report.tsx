@@ -1,17 +1,16 @@
 import type { FigureTable } from "../shared/figure-frame.tsx";
+import { PeriodsDrawing, PeriodsLegend } from "./map-periods.tsx";
+import { PAPER, PaperPage } from "./paper.tsx";
+import { portraitWhere } from "./portrait-title.ts";
 import {
   chosenOver,
   leftOut,
-  PeriodsDrawing,
-  PeriodsLegend,
   repeatedMaps,
   repeatedPeriods,
   repeatedSubtitle,
   repeatedTable,
   repeatedTitle,
-} from "./map-periods.tsx";
-import { PAPER, PaperPage } from "./paper.tsx";
-import { portraitWhere } from "./portrait-title.ts";
+} from "./repeated.ts";
 import type { DistrictState } from "./shown.ts";
 
 /** Most maps, and most rows of figures, that fill a page together without shrinking it. */

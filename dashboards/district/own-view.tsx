@@ -1,18 +1,19 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
-import type { PaintedArea } from "../charts/difference-map.tsx";
+import type { PaintedArea } from "../charts/map-parts.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { searchPlaces } from "../visit/search.ts";
 import { notDueText } from "./absent-words.tsx";
 import { figureAt, publishedInstead } from "./area-figures.ts";
-import { areTiles, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import { PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import type { Atlas } from "./atlas.ts";
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { numbered } from "./map-picture.tsx";
+import { areTiles } from "./map-shapes.ts";
 import { leavesUnder, type OwnArea, ownArea } from "./own-area.ts";
 import { OwnFigure, OwnNotes, ownNumbers, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
 import { leafNames, leavesOf, namedByVisitor, ownAwayName, ownName, zoneName } from "./own-places.ts";
@@ -155,6 +156,21 @@ function mapAwayTitle(shown: DistrictState, { figure }: OwnArea): string {
   return `${ownName(shown)} – ${shown.atlas.tree.get(shown.choice.area)?.name ?? ""}`;
 }
 
+/** A name that stands below its parent's, without a leading copy of the parent's name. */
+const nameWithin = (name: string, parent: string): string =>
+  parent !== "" && /^,? ./.test(name.slice(parent.length)) && name.startsWith(parent)
+    ? name.slice(parent.length).replace(/^,? /, "")
+    : name;
+
+/** Small places are found by the outlines and names of the areas around them, which need not stand in their own names too. */
+function withGroups({ tree }: Atlas, whole: string, painted: readonly PaintedArea[]) {
+  const parentOf = (code: string): Area | undefined => tree.get(tree.get(code)?.parent ?? "");
+  return {
+    groups: [...new Set(painted.flatMap(({ code }) => parentOf(code) ?? []))].filter(({ code }) => code !== whole),
+    named: painted.map((part) => ({ ...part, name: nameWithin(part.name, parentOf(part.code)?.name ?? "") })),
+  };
+}
+
 interface OwnMapProps extends LeavesProps {
   readonly onAreas: (codes: readonly string[]) => void;
   readonly said: string;
@@ -164,6 +180,7 @@ interface OwnMapProps extends LeavesProps {
 function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
   const { atlas, choice, lang, words, mark } = shown;
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
+  const { groups, named } = useMemo(() => withGroups(atlas, choice.area, painted), [atlas, choice.area, painted]);
   const box = useAreaTaps(onTap, mark);
   const encircling = useEncircling(box, onAreas, [choice.zone, ...choice.picks].join(" "));
   const own = ownArea(atlas, choice, leaves);
@@ -171,7 +188,8 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
   const map = {
     shown,
     label: OWN[lang].mapLabel(formatNumber(leaves.length, 0, lang)),
-    painted: numbered(painted, numbers),
+    painted: numbered(named, numbers),
+    groups,
     chosen: null,
     lettered: Object.fromEntries(leaves.map((leaf) => [leaf, ""])),
   };
@@ -182,7 +200,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
         shown={shown}
         title={zoneName(shown) ?? (leaves.length === 0 ? OWN[lang].mapTitle : ownName(shown))}
         awayTitle={mapAwayTitle(shown, own)}
-        subtitle={leaves.length < 2 ? OWN[lang].intro : leafNames(shown)}
+        subtitle={leaves.length === 0 ? OWN[lang].intro : leafNames(shown)}
         awaySubtitle={numberedText(shown, numbers)}
         name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
         height={340}
@@ -202,6 +220,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
             figures={withFigure(painted)}
             focus={leaves}
             framed
+            tall
           >
             {(room, tallest, sight) => (
               <PartsMap {...map} id="own-map" width={room} tallest={tallest} pointed={shown.marked} sight={sight} />
@@ -217,10 +236,6 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
     </div>
   );
 }
-
-/** A name listed below its parent's, without a leading copy of the parent's name. */
-const nameWithin = (name: string, parent: string): string =>
-  parent !== "" && name.startsWith(`${parent}, `) ? name.slice(parent.length + 2) : name;
 
 /** Leaves to tick under their parents' names, used where there are no outlines, because squares would say less. */
 function OwnList({ shown, leaves, onTap }: LeavesProps) {
@@ -342,7 +357,7 @@ function placesFound(shown: DistrictState, typed: string): Area[] {
 
 /** Adds a leaf or a group of them by its name, for those who do not tap on maps. */
 function AddPlace({ shown, leaves, onTap }: LeavesProps) {
-  const { atlas, choice, lang } = shown;
+  const { atlas, choice, lang, words } = shown;
   const { areas, lineage } = atlas.tree;
   const isChosen = ({ code }: Area): boolean => leavesUnder(atlas, code).every((leaf) => leaves.includes(leaf));
   return (
@@ -350,8 +365,8 @@ function AddPlace({ shown, leaves, onTap }: LeavesProps) {
       <SentenceWord
         lang={lang}
         id="word-add"
-        label={OWN[lang].add}
-        text={OWN[lang].add}
+        label={words.words.find}
+        text={words.words.find}
         chosen={areas.filter(isChosen).map(({ code }) => code)}
         options={() =>
           options(

@@ -1,7 +1,7 @@
 import { type ComponentChildren, Fragment } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import type { PaintedArea } from "../charts/difference-map.tsx";
+import type { PaintedArea } from "../charts/map-parts.tsx";
 import { formatDate } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { noteOf } from "../shared/labels.ts";
@@ -139,16 +139,7 @@ export function PaperMap(props: {
   const painted = props.painted ?? paintedParts(shown);
   return (
     <div>
-      <PartsMap
-        shown={shown}
-        id="report-map"
-        width={width}
-        label=""
-        tallest={tallest}
-        {...marks}
-        painted={painted}
-        alike={marks.lettered !== undefined}
-      />
+      <PartsMap shown={shown} id="report-map" width={width} label="" tallest={tallest} {...marks} painted={painted} />
       <PartsLegend shown={shown} painted={painted} />
     </div>
   );

@@ -1,7 +1,7 @@
 import { parsePeriod, type Step } from "../../src/contract/period.ts";
-import { figureAt } from "./area-figures.ts";
-import { type Choice, periodsOfMeasure, type Repeat } from "./choice.ts";
-import { isUnsaid } from "./portrait-figures.ts";
+import { figureAt, relationAt } from "./area-figures.ts";
+import { type Choice, isUnsaid, periodsOfMeasure, type Repeat } from "./choice.ts";
+
 import { type DistrictState, isAlone, partsOf } from "./shown.ts";
 
 /** Lengths of periods, the longest first. */
@@ -37,15 +37,24 @@ export function stepsOnMap({ atlas, choice }: Shown): readonly { readonly step: 
   });
 }
 
-/** The types of homes of which something of the map is published: classes, else the wider rungs; none where one place alone has figures. */
-function typesOnMap({ atlas, choice }: Shown): readonly string[] {
+/** The types of homes of which something of the map is published: classes, else the wider rungs; none where one type or one place alone has figures. */
+export function typesOnMap({ atlas, choice }: Shown): readonly string[] {
   const { classes, rungs } = choice.ref.measure.similarity;
   const parts = partsOf({ atlas, choice });
   if (parts.filter(({ code }) => figureAt(atlas, { ...choice, type: "_T" }, code) !== null).length < 2) return [];
   const published = (types: readonly string[]): string[] =>
     types.filter((type) => parts.some(({ code }) => figureAt(atlas, { ...choice, type }, code) !== null));
   const ofClasses = published(classes.flatMap(({ code, where }) => (isUnsaid(where) ? [] : [code])));
-  return ofClasses.length > 1 ? ofClasses : published(rungs.map(({ code }) => code));
+  const all = ofClasses.length > 1 ? ofClasses : published(rungs.map(({ code }) => code));
+  return all.length > 1 ? all : [];
+}
+
+/** Those types of homes for which a part differs from the whole by more than the margins: of any other a map would tell nothing. */
+export function typesTold({ atlas, choice }: Shown): readonly string[] {
+  const parts = partsOf({ atlas, choice });
+  const isTold = (type: string): boolean =>
+    parts.some(({ code }) => ["less", "more"].includes(relationAt(atlas, { ...choice, type }, code, choice.area)));
+  return typesOnMap({ atlas, choice }).filter(isTold);
 }
 
 /** What changes from one map to the next. */
@@ -53,16 +62,17 @@ type MapChange = Partial<Pick<Choice, "period" | "type">>;
 
 /** The small maps, by what changes from one to the next. */
 export function mapChanges(shown: Shown, each: Repeat): readonly MapChange[] {
-  return each === "period" ? periodsOnMap(shown).map((period) => ({ period })) : typesOnMap(shown).map((type) => ({ type }));
+  return each === "period" ? periodsOnMap(shown).map((period) => ({ period })) : typesTold(shown).map((type) => ({ type }));
 }
 
 /**
- * Tells whether the map can stand once for each period or type: the parts are published in more than one. Of all dwellings, homes of
- * one type are no share.
+ * Tells whether the map can stand once for each period or type: the parts are published in more than one and, for types, one of them
+ * tells a difference. Of all dwellings, homes of one type are no share.
  */
 export function canRepeat(shown: Shown, each: Repeat): boolean {
-  if (each === "type" && shown.choice.statistic === "participation") return false;
-  return !isAlone(shown) && mapChanges(shown, each).length > 1;
+  if (isAlone(shown)) return false;
+  if (each === "period") return periodsOnMap(shown).length > 1;
+  return shown.choice.statistic !== "participation" && typesTold(shown).length > 0;
 }
 
 /** The lengths of periods in which the map can stand once for each, with the period that it keeps: of the length shown its own, of another the newest. */

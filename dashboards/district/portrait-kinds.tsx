@@ -6,7 +6,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { figureAt, hasNoTypes } from "./area-figures.ts";
-import { kindsApart, kindsOfPlace } from "./portrait-figures.ts";
+import { kindsApart, kindsOfPlace } from "./place-kinds.ts";
 import { placeOfPortrait } from "./portrait-place.ts";
 import { portraitWords } from "./portrait-words.ts";
 import { absentText, amountOf, atLower, axisOf, type DistrictState, endOf, kindName, mostlyIts } from "./shown.ts";

@@ -1,6 +1,7 @@
 import { DistrictFigure } from "./district-figure.tsx";
 import { periodsTable } from "./figure-rows.ts";
-import { MEAN_OF_ALL, trendOfPlace } from "./portrait-figures.ts";
+import { trendOfPlace } from "./place-trend.ts";
+import { MEAN_OF_ALL } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-place.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
 import { TrendDrawing, trendFile, trendWords } from "./portrait-trend.tsx";

@@ -4,16 +4,8 @@ import { formatPeriod, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { comparedParent, figureAt, publishedInstead, relationAt } from "./area-figures.ts";
 import type { Choice } from "./choice.ts";
-import {
-  MEAN_OF_ALL,
-  type PlaceTrend,
-  peaksOf,
-  peaksOfYears,
-  sameSeason,
-  trendDirection,
-  trendOfPlace,
-  trendOver,
-} from "./portrait-figures.ts";
+import { type PlaceTrend, peaksOf, peaksOfYears, sameSeason, trendDirection, trendOfPlace, trendOver } from "./place-trend.ts";
+import { MEAN_OF_ALL } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-place.ts";
 import {
   absentOver,

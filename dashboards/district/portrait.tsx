@@ -1,13 +1,15 @@
 import { useMemo } from "preact/hooks";
-import type { PaintedArea } from "../charts/difference-map.tsx";
+import { heightOfMap } from "../charts/map-layout.ts";
+import type { PaintedArea } from "../charts/map-parts.tsx";
+import { PlaceMap } from "../charts/place-map.tsx";
 import { useRedrawn } from "../shared/in-turns.tsx";
 import { givingHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { AbsentWords } from "./absent-words.tsx";
 import { countedElsewhere, figureAt } from "./area-figures.ts";
-import { areTiles, PartsMap, partsOnMap } from "./area-map.tsx";
 import { censusWords, LikeTheCensus } from "./like-the-census.tsx";
+import { areTiles, neighboursOf, partsOnMap } from "./map-shapes.ts";
 import { compareFrom } from "./open-word.ts";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { ByType } from "./portrait-kind-dots.tsx";
@@ -20,6 +22,9 @@ import { trendWords } from "./portrait-trend.tsx";
 import { TrendFrame } from "./portrait-trend-frame.tsx";
 import { PrintButton } from "./print-button.tsx";
 import type { DistrictState } from "./shown.ts";
+
+/** Greatest height in px of the map that shows where the place is. */
+const TALLEST = 260;
 
 /** A small map that shows where the place is. */
 function SmallMap({ shown }: { shown: DistrictState }) {
@@ -38,24 +43,35 @@ function SmallMap({ shown }: { shown: DistrictState }) {
       partsOnMap(inside).map(
         (part): PaintedArea =>
           part.code === code
-            ? { ...part, name: "", against: relation, strength: 1 }
+            ? { ...part, against: relation, strength: 1 }
             : { ...part, against: "same", strength: 0, quiet: true },
       ),
     [atlas.tree, choice, relation],
   );
+  const neighbours = useMemo(() => neighboursOf(atlas, around), [atlas.tree, around]);
+  const shapes = atlas.shapes?.features;
   return (
     <Sized height={240}>
-      {(width) => (
-        <PartsMap
-          shown={inside}
-          id="small-map"
-          width={width}
-          label={words.detail(name, "")}
-          painted={painted}
-          chosen={code}
-          tallest={260}
-        />
-      )}
+      {(width) =>
+        shapes ? (
+          <PlaceMap
+            id="small-map"
+            width={width}
+            label={words.detail(name, "")}
+            areas={painted}
+            shapes={shapes}
+            parent={around}
+            neighbours={neighbours}
+            surroundings={atlas.context}
+            chosen={code}
+            tallest={TALLEST}
+          />
+        ) : (
+          <div class="map-wait" style={{ height: `${heightOfMap(width, TALLEST)}px` }}>
+            {words.map.waiting}
+          </div>
+        )
+      }
     </Sized>
   );
 }

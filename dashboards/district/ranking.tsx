@@ -9,10 +9,10 @@ import { KeptNote } from "../shared/kept-note.tsx";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { countedElsewhere, figureAt, isKept, yardstickAt } from "./area-figures.ts";
-import { areTiles } from "./area-map.tsx";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { areTiles } from "./map-shapes.ts";
 import { periodsOnMap } from "./periods-on-map.ts";
 import { partsFile, partsTable, rankedParts, rankNumbers, withNumbers } from "./ranked-parts.ts";
 import {

@@ -7,7 +7,7 @@ import { Sized } from "../shared/sized.tsx";
 import { homesAt, relationAt } from "./area-figures.ts";
 import { CensusDrawing, censusWords, LikeTheCensus } from "./like-the-census.tsx";
 import { landOn } from "./open-word.ts";
-import { kindsOfPlace } from "./portrait-figures.ts";
+import { kindsOfPlace } from "./place-kinds.ts";
 import { representedWords } from "./represented-words.ts";
 import { atLower, type DistrictState, kindName, partsOf, placeWords } from "./shown.ts";
 

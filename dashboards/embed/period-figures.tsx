@@ -1,14 +1,6 @@
-import {
-  chosenOver,
-  leftOut,
-  PeriodsDrawing,
-  PeriodsLegend,
-  repeatedMaps,
-  repeatedPeriods,
-  repeatedSubtitle,
-  repeatedTitle,
-} from "../district/map-periods.tsx";
+import { PeriodsDrawing, PeriodsLegend } from "../district/map-periods.tsx";
 import { canRepeat } from "../district/periods-on-map.ts";
+import { chosenOver, leftOut, repeatedMaps, repeatedPeriods, repeatedSubtitle, repeatedTitle } from "../district/repeated.ts";
 import { sourceOf } from "../district/shown.ts";
 import type { FigureMaker } from "./framed-figure.ts";
 

@@ -1,6 +1,6 @@
 import type { ComponentChild } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { PaintedArea } from "../charts/difference-map.tsx";
+import type { PaintedArea } from "../charts/map-parts.tsx";
 import { FigureFrame, figureCodeLater } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { MapLegend } from "../shared/map-legend.tsx";

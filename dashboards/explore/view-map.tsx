@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
+import { DifferenceMap } from "../charts/difference-map.tsx";
 import { TALLEST } from "../charts/map-layout.ts";
+import type { PaintedArea } from "../charts/map-parts.tsx";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";

@@ -1,4 +1,4 @@
-import type { PaintedArea } from "../charts/difference-map.tsx";
+import type { PaintedArea } from "../charts/map-parts.tsx";
 import { semicolon } from "./format.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 

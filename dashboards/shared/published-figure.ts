@@ -1,5 +1,5 @@
 import type { Observation } from "../../src/contract/observation.ts";
-import type { PaintedArea } from "../charts/difference-map.tsx";
+import type { PaintedArea } from "../charts/map-parts.tsx";
 import { comparison } from "./digits.ts";
 import { fromZero, type WithMargin } from "./reliable-interval.ts";
 

@@ -1,7 +1,7 @@
 import type { ComponentChild, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { PaintedArea } from "../charts/difference-map.tsx";
 import { heightOfMap, TALLEST } from "../charts/map-layout.ts";
+import type { PaintedArea } from "../charts/map-parts.tsx";
 import { en } from "../messages/en/zoom.ts";
 import { fr } from "../messages/fr/zoom.ts";
 import { type Lang, translated } from "./i18n.ts";

@@ -1,5 +1,5 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
-import type { PaintedArea } from "../charts/difference-map.tsx";
+import type { PaintedArea } from "../charts/map-parts.tsx";
 import { type Absence, absenceOf } from "../shared/absence.ts";
 import { bestMeasure, type Focus } from "../shared/best-measure.ts";
 import { paintedAreas, publishedFigure } from "../shared/published-figure.ts";

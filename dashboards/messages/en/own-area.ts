@@ -10,7 +10,6 @@ const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.te
 export const en: typeof fr = {
   intro: "From two places on, their figure together is worked out here, with its margin.",
   listTitle: "Choose from the list",
-  add: "Add a place",
   listed: "In my area",
   listedMany: (n) => `The ${n} places chosen`,
   remove: (name) => `Remove ${name}`,
@@ -29,7 +28,7 @@ export const en: typeof fr = {
   few: "At least two published places are needed.",
   same: (name) => `This is exactly ${name}: here is its published figure.`,
   unlikeParts: "Worked out without the model that draws each place towards the whole: not the mean of their figures.",
-  weighed: "A wider margin: weighing each place by all its dwellings, not by the homes counted, would change the result.",
+  weighed: "How much each place weighs is not known; the margin allows for it.",
   modelled: "What very large amounts weigh is estimated from the whole; the margin allows for it.",
   unsure: (names, n) =>
     `The figure counts ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: it may be a little too high or too low.`,

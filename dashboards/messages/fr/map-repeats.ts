@@ -30,7 +30,9 @@ export const fr = {
     type: "Chaque carte compare aux mêmes foyers de l’ensemble, écrits au-dessus.",
   },
   /** types of homes without a map */
-  leftOut: (types: string) => `Presque rien de publié pour : ${types}.`,
+  leftOut: (types: string) => `Aucun écart sûr pour : ${types}.`,
+  /** of a map without a difference */
+  untold: "aucun écart sûr",
   wholeThen: (value: string) => `ensemble : ${value}`,
   label: (title: string) => `Plusieurs cartes : ${title}.`,
   hint: "Choisissez un endroit pour le suivre d’une carte à l’autre, un titre pour ouvrir sa carte.",

@@ -10,7 +10,6 @@ const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.
 export const fr = {
   intro: "Dès deux endroits choisis, leur chiffre commun se calcule ici, avec sa marge.",
   listTitle: "Choisir dans la liste",
-  add: "Ajouter un endroit",
   listed: "Dans mon quartier",
   listedMany: (n: string) => `Les ${n} endroits choisis`,
   remove: (name: string) => `Retirer ${name}`,
@@ -30,7 +29,7 @@ export const fr = {
   same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
   unlikeParts:
     "Calculé sans le modèle qui rapproche chaque endroit de l’ensemble : ce n’est pas la moyenne des chiffres de chacun.",
-  weighed: "Marge élargie : on ne sait pas ce que pèse chaque endroit.",
+  weighed: "On ne sait pas ce que pèse chaque endroit ; la marge en tient compte.",
   modelled: "Ce que pèsent les très gros montants est estimé d’après l’ensemble ; la marge en tient compte.",
   unsure: (names: string, n: number) =>
     n === 1

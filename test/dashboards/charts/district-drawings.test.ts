@@ -5,11 +5,13 @@ import { AreaTrend } from "../../../dashboards/charts/area-trend.tsx";
 import { BesideCensus } from "../../../dashboards/charts/beside-census.tsx";
 import { goesBeyond } from "../../../dashboards/charts/beyond-axis.ts";
 import { CalendarDots } from "../../../dashboards/charts/calendar-dots.tsx";
-import { DifferenceMap, type PaintedArea } from "../../../dashboards/charts/difference-map.tsx";
+import { DifferenceMap } from "../../../dashboards/charts/difference-map.tsx";
 import { DotMultiples } from "../../../dashboards/charts/dot-multiples.tsx";
 import { Estimates } from "../../../dashboards/charts/estimates.tsx";
 import { Gaps } from "../../../dashboards/charts/gaps.tsx";
+import type { Shape } from "../../../dashboards/charts/geometry.ts";
 import { MapMultiples } from "../../../dashboards/charts/map-multiples.tsx";
+import type { PaintedArea } from "../../../dashboards/charts/map-parts.tsx";
 import { textWidth } from "../../../dashboards/charts/parts.tsx";
 import { knownQuarterOf } from "../../../dashboards/charts/quarters.ts";
 import { StackedEstimates } from "../../../dashboards/charts/stacked-estimates.tsx";
@@ -515,22 +517,6 @@ test("a map on paper is drawn within its own width, whatever was seen of it on t
   expect(drawn(DifferenceMap, { ...map, sight: wide })).toBe(drawn(DifferenceMap, map));
 });
 
-test("on a printed map about a few places the others are named where most can be, and none where one alone could", () => {
-  const named = (long: number, alike: boolean) => {
-    const areas = CELLS.map(({ code }, i) => ({
-      code,
-      name: i < long ? "Nomquinetientnullepartdansunecellule" : `N${i}`,
-      against: "same" as const,
-      strength: 0,
-    }));
-    const map = { ...frame("alike", 400), areas, shapes: SHAPES, parent: "none", neighbours: [], chosen: null };
-    return [...drawn(DifferenceMap, { ...map, lettered: { a: "" }, alike }).matchAll(/>N\d<\/text>/g)].length;
-  };
-  const last = CELLS.length - 1;
-  expect([named(last, false), named(last, true)]).toEqual([1, 0]);
-  expect(named(2, true)).toBeGreaterThan(2);
-});
-
 test("every place that a list numbers has its number on the map, in whatever room, whether it is told or not", () => {
   for (const width of [120, 200, 360, 800]) {
     const drawing = drawn(DifferenceMap, {
@@ -552,4 +538,57 @@ test("every place that a list numbers has its number on the map, in whatever roo
     const texts = [...drawing.matchAll(/>(\d+)<\/text>/g)].map(([, number]) => number).sort();
     expect([width, texts]).toEqual([width, CELLS.map((_, i) => String(i + 1))]);
   }
+});
+
+test("areas around small ones are outlined and named over them, in the same place whatever is told, and no number gives way to such a name", () => {
+  const codes = CELLS.map(({ code }) => code);
+  const points = SHAPES.flatMap(({ geometry }) => geometry.coordinates.flat(geometry.type === "Polygon" ? 1 : 2)) as number[][];
+  const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis] ?? 0)) as [number[], number[]];
+  const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const corners = [
+    [west, south],
+    [west, north],
+    [east, north],
+    [east, south],
+    [west, south],
+  ];
+  const group = {
+    type: "Feature",
+    properties: { code: "group", level: "around" },
+    geometry: { type: "Polygon", coordinates: [corners] },
+  } as Shape;
+  const map = (against: PaintedArea["against"], numbered: boolean) =>
+    drawn(DifferenceMap, {
+      ...frame("groups", 600),
+      areas: codes.map((code) => ({
+        code,
+        name: numbered ? "1" : code,
+        against,
+        strength: 0.5,
+        ...(numbered ? { numbered } : {}),
+      })),
+      shapes: [...SHAPES, group],
+      parent: "none",
+      neighbours: [],
+      chosen: null,
+      groups: [{ code: "group", name: "Autour" }],
+    });
+  const nameOf = (svg: string) => /<text[^>]*>Autour<\/text>/.exec(svg)?.[0];
+  expect(nameOf(map("same", false))).toBeDefined();
+  expect(nameOf(map("more", false))).toBe(nameOf(map("same", false)));
+  expect(map("same", true).match(/>1<\/text>/g)).toHaveLength(codes.length);
+});
+
+test("where a disc would hide the margin of one of two areas, both margins stand below their discs", () => {
+  const pair = two(7, 5, "more");
+  const rows = (half: number) => {
+    const svg = drawn(TwoAreas, { ...frame("below", 560), ...pair, b: { ...pair.b, interval: near(106, half) } });
+    const margins = [...svg.matchAll(/d="M[\d.]+ ([\d.]+)H[\d.]+" stroke="var\(--ink\)"/g)];
+    const discs = [...svg.matchAll(/<circle cx="[\d.]+" cy="([\d.]+)" r="10"/g)];
+    return margins.map(([, y], i) => Number(y) - Number(discs[i]?.[1]));
+  };
+  expect([rows(1), rows(0.2)]).toEqual([
+    [0, 0],
+    [15, 15],
+  ]);
 });

@@ -25,6 +25,19 @@ import { type Choice, typesPublished } from "../../../dashboards/district/choice
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { measureNotes } from "../../../dashboards/district/district-figure.tsx";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
+import { MapPicture, numbered } from "../../../dashboards/district/map-picture.tsx";
+import { mapSubtitle, mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
+import { OwnView } from "../../../dashboards/district/own-view.tsx";
+import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
+import { canRepeat, newestAlike, periodsOnMap, stepsOnMap, stepsRepeated } from "../../../dashboards/district/periods-on-map.ts";
+import { trendDirection, trendOfPlace } from "../../../dashboards/district/place-trend.ts";
+import { topicsOf } from "../../../dashboards/district/portrait-figures.ts";
+import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
+import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
+import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
+import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
+import { partsTable, rankedParts, rankNumbers, withNumbers } from "../../../dashboards/district/ranked-parts.ts";
+import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
 import {
   changedSince,
   chosenOn,
@@ -34,19 +47,7 @@ import {
   repeatedFile,
   repeatedMaps,
   repeatedTitle,
-} from "../../../dashboards/district/map-periods.tsx";
-import { MapPicture, numbered } from "../../../dashboards/district/map-picture.tsx";
-import { mapSubtitle, mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
-import { OwnView } from "../../../dashboards/district/own-view.tsx";
-import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
-import { canRepeat, newestAlike, periodsOnMap, stepsOnMap, stepsRepeated } from "../../../dashboards/district/periods-on-map.ts";
-import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
-import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
-import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
-import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
-import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
-import { partsTable, rankedParts, rankNumbers, withNumbers } from "../../../dashboards/district/ranked-parts.ts";
-import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
+} from "../../../dashboards/district/repeated.ts";
 import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
 import { DistrictSentence, placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
@@ -226,25 +227,30 @@ test("the map stands once for each type of homes, each beside the same homes of 
   // Above each map stands the whole that it compares with, also where a place is followed.
   for (const map of years) {
     const whole = plain(map.whole ? textOfPlace(map.state, choice.area, map.whole).value : "");
-    expect(plain(foundOn(map, shown))).toMatch(new RegExp(`^${whole} ; ▼ \\d ▲ \\d$`));
+    expect(plain(foundOn(map, shown))).toMatch(new RegExp(`^${whole} ; (aucun écart sûr|▼ [1-9]|(▼ [1-9] )?▲ [1-9])$`));
     expect(plain(chosenOn(map, shown, "N"))).toMatch(new RegExp(` ; ensemble : ${whole}$`));
   }
 });
 
-test("types of homes come in their own order, whatever their maps tell, and one of which hardly anything is published is named instead", () => {
+test("types of homes come in their own order; one for which no difference can be told is named, and where there is none the map stands once", () => {
   const shownOf = (at: Atlas) => shownAt(at, { each: "type", period: "2026" });
-  const typesOf = (maps: readonly { readonly state: DistrictState }[]): string[] => maps.map(({ state }) => state.choice.type);
-  const [first = "", second = ""] = typesOf(repeatedMaps(shownOf(atlas)).maps);
+  const typesOf = (at: Atlas): string[] => repeatedMaps(shownOf(at)).maps.map(({ state }) => state.choice.type);
+  const [first = "", second = ""] = typesOf(atlas);
   const isPart = (row: Observation, type: string): boolean =>
     row.STATISTIC === "MEAN" && row.REF_AREA !== "T" && row.HOUSEHOLD_TYPE === type && row.OBS_VALUE !== null;
   const told = sampleAtlas({ change: (row) => (isPart(row, second) ? { ...row, ...around(39, 0.1) } : row) });
-  expect(typesOf(repeatedMaps(shownOf(told)).maps)).toEqual([first, second]);
-  const few = sampleAtlas({
-    change: (row) => (isPart(row, first) && row.REF_AREA !== "N" ? { ...row, OBS_VALUE: null, CONF_STATUS: "A" } : row),
-  });
-  const { maps, left } = repeatedMaps(shownOf(few));
-  expect([typesOf(maps), typesOf(left)]).toEqual([[second], [first]]);
-  expect(leftOut(shownOf(few), left).join()).toContain(typeLabel(choice.ref, first, "fr").toLowerCase());
+  expect(typesOf(told)).toEqual([first, second]);
+  const unsure = (...types: string[]) =>
+    sampleAtlas({
+      change: (row) => (types.some((type) => isPart(row, type)) ? { ...row, ...around(row.OBS_VALUE ?? 0, 90) } : row),
+    });
+  const few = unsure(first);
+  expect(typesOf(few)).toEqual([second]);
+  expect(plain(leftOut(shownOf(few), repeatedMaps(shownOf(few)).left).join())).toBe(
+    `Aucun écart sûr pour : ${typeLabel(choice.ref, first, "fr").toLowerCase()}.`,
+  );
+  expect(canRepeat(shownOf(few), "type")).toBe(true);
+  expect(canRepeat(shownOf(unsure(first, second)), "type")).toBe(false);
 });
 
 test("the map has one scale of colours over the periods of its slider, and its title names a type of homes", () => {

@@ -3,7 +3,8 @@ import { type FileRow, methodNotes } from "../../../dashboards/district/figure-r
 import { fileOf } from "../../../dashboards/district/filed-rows.ts";
 import { leavesUnder, ownArea } from "../../../dashboards/district/own-area.ts";
 import { ownFile } from "../../../dashboards/district/own-figure.tsx";
-import { topicsOf, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
+import { trendOfPlace } from "../../../dashboards/district/place-trend.ts";
+import { topicsOf } from "../../../dashboards/district/portrait-figures.ts";
 import { topicsFile } from "../../../dashboards/district/portrait-topics.tsx";
 import { trendFile } from "../../../dashboards/district/portrait-trend.tsx";
 import { partsFile } from "../../../dashboards/district/ranked-parts.ts";

@@ -5,7 +5,7 @@ import { AbsentWords, aloneText } from "../../../dashboards/district/absent-word
 import { AloneDrawing, aloneTrend } from "../../../dashboards/district/alone-area.tsx";
 import { AreaCard } from "../../../dashboards/district/area-card.tsx";
 import { periodsOnMap } from "../../../dashboards/district/periods-on-map.ts";
-import type { KindOfPlace } from "../../../dashboards/district/portrait-figures.ts";
+import type { KindOfPlace } from "../../../dashboards/district/place-kinds.ts";
 import { dottedKinds, undottedText } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { absentText, DISTRICT, type DistrictState, isAlone } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";

@@ -1,0 +1,255 @@
+import type { FigureTable } from "../shared/figure-frame.tsx";
+import { formatNumber, formatPeriod, lowerFirst, semicolon, upperFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { paintedAlike } from "../shared/published-figure.ts";
+import { UNSURE } from "../shared/unsure-words.ts";
+import { figureAt, yardstickAt } from "./area-figures.ts";
+import type { Repeat } from "./choice.ts";
+import type { FileRow } from "./figure-rows.ts";
+import { sidesText } from "./map-words.ts";
+import { mapChanges, newestAlike, typesOnMap } from "./periods-on-map.ts";
+import { trendDirection } from "./place-trend.ts";
+import { repeatWords } from "./repeat-words.ts";
+import {
+  absentText,
+  awayText,
+  type DistrictState,
+  kindName,
+  listedText,
+  partsName,
+  partsOf,
+  placeWords,
+  topicTitle,
+} from "./shown.ts";
+
+/**
+ * The parts of the map in each of its periods, or for each type of homes, in one scale of colours. Types come in their own order; those of
+ * which no difference can be told are left, by name.
+ */
+export function repeatedMaps(shown: DistrictState) {
+  const { lang, choice } = shown;
+  const states = mapChanges(shown, repeatOf(shown)).map(
+    (change): DistrictState => ({ ...shown, choice: { ...choice, ...change } }),
+  );
+  const maps = states.map(({ atlas, choice: then }) => ({
+    whole: yardstickAt(atlas, then, then.area),
+    figureAt: (code: string) => figureAt(atlas, then, code),
+  }));
+  const painted = paintedAlike(partsOf(shown), maps);
+  const isOfPeriods = repeatOf(shown) === "period";
+  const nameOf = (type: string): string => kindName(choice.ref, type, lang);
+  return {
+    maps: states.map((state, i) => ({
+      state,
+      name: isOfPeriods ? formatPeriod(state.choice.period, lang) : nameOf(state.choice.type),
+      whole: maps[i]?.whole ?? null,
+      painted: painted[i] ?? [],
+    })),
+    left: isOfPeriods
+      ? []
+      : typesOnMap(shown).flatMap((type) => (states.some((one) => one.choice.type === type) ? [] : nameOf(type))),
+  };
+}
+
+/** What changes from one map to the next. */
+export const repeatOf = ({ choice }: DistrictState): Repeat => choice.each ?? "period";
+
+export type Maps = ReturnType<typeof repeatedMaps>["maps"];
+
+/** The parts that a finding is about: the chosen one alone or, where none is chosen, all. */
+function partsFound({ atlas, choice }: DistrictState) {
+  const parts = partsOf({ atlas, choice });
+  const chosen = parts.filter(({ code }) => code === choice.at);
+  return chosen.length > 0 ? chosen : parts;
+}
+
+/** The finding of the maps or, where there is none, what is shown, over which periods or for which homes; of a chosen place, with its name. */
+export function repeatedTitle(shown: DistrictState, maps: Maps): string {
+  const title = titleOf(shown, maps);
+  const name = shown.atlas.tree.get(shown.choice.at ?? "")?.name;
+  return name === undefined || title.includes(name) ? title : `${name}, ${lowerFirst(title)}`;
+}
+
+function titleOf(shown: DistrictState, maps: Maps): string {
+  const { atlas, choice, lang, words } = shown;
+  const topic = topicTitle(shown);
+  const place = placeWords(atlas, choice.area, lang);
+  const { title } = repeatWords(shown);
+  if (repeatOf(shown) === "type") return typesTitle(shown, maps) ?? title.type(topic, place);
+  const [first = "", last = ""] = [maps[0], maps.at(-1)].map((map) => map?.name);
+  return periodsTitle(shown, maps) ?? title.period(topic, words.map.fromTo(first, last), place);
+}
+
+/** Most places on either side of a finding that are named. */
+const MOST_NAMED = 2;
+
+/** The places on the two sides of a finding, by code. */
+type Sides = readonly [readonly string[], readonly string[]];
+
+const areFew = (sides: Sides): boolean => sides.every(({ length }) => length <= MOST_NAMED);
+
+/** The places that the title names, which every map outlines; none beside a chosen one, which has its own outline. */
+export function namedPlaces(shown: DistrictState, maps: Maps): { readonly code: string; readonly name: string }[] {
+  if (shown.choice.at !== null) return [];
+  const sides = (repeatOf(shown) === "type" ? typesFound(shown, maps) : periodsFound(shown, maps))?.sides;
+  if (!sides || !areFew(sides)) return [];
+  return sides.flat().map((code) => ({ code, name: shown.atlas.tree.get(code)?.name ?? code }));
+}
+
+/** The names of the places on both sides of a finding; null: they are too many. */
+function namedSides({ atlas, lang }: DistrictState, sides: Sides): string[] | null {
+  if (!areFew(sides)) return null;
+  const list = new Intl.ListFormat(lang === "en" ? "en-GB" : lang);
+  return sides.map((codes) => list.format(codes.map((code) => atlas.tree.get(code)?.name ?? code)));
+}
+
+/** Which places rose and fell by more than the margins, from the first period of the last one's season; null: it has one season each. */
+function periodsFound(shown: DistrictState, maps: Maps) {
+  const parts = partsFound(shown);
+  const seasonOf = (map: Maps[number] | undefined): string | undefined => map?.state.choice.period.slice(4);
+  const last = maps.at(-1);
+  const first = maps.find((map) => seasonOf(map) === seasonOf(last));
+  if (!first || !last || first === last) return null;
+  const periods = [first, last].map(({ state }) => state.choice.period);
+  const directions = parts.map(({ code }) => {
+    const points = [first, last].map(({ state }) => figureAt(state.atlas, state.choice, code));
+    return points.includes(null) ? "unclear" : trendDirection({ area: code, periods, points });
+  });
+  const sideOf = (side: "up" | "down") => parts.flatMap(({ code }, i) => (directions[i] === side ? [code] : []));
+  return { first, last, sides: [sideOf("up"), sideOf("down")] as const };
+}
+
+/** Which places, or how many, changed from the period shown to the newest of its season. */
+export function changedSince(shown: DistrictState): string {
+  const state: DistrictState = { ...shown, choice: { ...shown.choice, each: "period", at: null } };
+  const compared = [shown.choice.period, newestAlike(shown)];
+  const maps = repeatedMaps(state).maps.filter((map) => compared.includes(map.state.choice.period));
+  const changed = periodsTitle(state, maps, "");
+  return changed === null ? "" : `${upperFirst(changed)}.`;
+}
+
+/** Which places, or how many, changed; null: each season is there once. */
+function periodsTitle(shown: DistrictState, maps: Maps, topic = topicTitle(shown)): string | null {
+  const { lang } = shown;
+  const found = periodsFound(shown, maps);
+  if (!found) return null;
+  const { first, last, sides } = found;
+  const counted = sides.map(({ length }, i) => {
+    const what = i > 0 && sides[0].length ? "" : `\u00a0${partsName(shown, shown.choice.level, partsOf(shown), length === 1)}`;
+    return length === 0 ? "" : `${formatNumber(length, 0, lang)}${what}`;
+  });
+  const [up = "", down = ""] = namedSides(shown, sides) ?? counted;
+  return repeatWords(shown).changed(topic, first.name, last.name, up, down);
+}
+
+/** Fewest types in which a place differs from the whole for its type not to be all there is to it. */
+const FEWEST_TYPES = 2;
+
+/** Which places differ from the whole for the most types, above it and below; null: none does for several. */
+function typesFound(shown: DistrictState, maps: Maps) {
+  const parts = partsFound(shown);
+  const count = (code: string, side: "more" | "less"): number =>
+    maps.filter(({ painted }) => painted.some((area) => area.code === code && area.against === side)).length;
+  const most = Math.max(...parts.flatMap(({ code }) => [count(code, "more"), count(code, "less")]));
+  if (most < FEWEST_TYPES) return null;
+  const sideOf = (side: "more" | "less") => parts.flatMap(({ code }) => (count(code, side) === most ? [code] : []));
+  return { most, sides: [sideOf("more"), sideOf("less")] as const };
+}
+
+/** Which places, or how many, differ for the most types; null: none does for several. */
+function typesTitle(shown: DistrictState, maps: Maps): string | null {
+  const { atlas, choice, lang } = shown;
+  const differing = typesFound(shown, maps);
+  if (!differing) return null;
+  const { most, sides } = differing;
+  const [above, below] = sides;
+  const named = namedSides(shown, sides);
+  const found = named
+    ? repeatWords(shown).sides(named[0] ?? "", named[1] ?? "", placeWords(atlas, choice.area, lang))
+    : sidesText(shown, above.length, below.length);
+  const [n, of] = [most, typesOnMap(shown).length].map((number) => formatNumber(number, 0, lang)) as [string, string];
+  return repeatWords(shown).inTypes(topicTitle(shown), found, n, of);
+}
+
+/** The whole of a map, then how many parts are below it and how many above: `8,1 m³ ; ▼ 2 ▲ 1`. */
+export function foundOn(map: Maps[number], shown: DistrictState): string {
+  const { painted } = map;
+  const count = (one: "less" | "more"): string => {
+    const { length } = painted.filter(({ against }) => against === one);
+    return length === 0 ? "" : `${one === "less" ? "▼" : "▲"}\u00a0${formatNumber(length, 0, shown.lang)}`;
+  };
+  const whole = textOn(map, shown.choice.area);
+  const isCompared = painted.some(({ against }) => against === "same" || against === "less" || against === "more");
+  if (!isCompared || map.whole === null) return whole;
+  const [less, more] = [count("less"), count("more")];
+  return `${whole}${semicolon(shown.lang)}${less || more ? [less, more].filter((one) => one).join("\u00a0") : repeatWords(shown).untold}`;
+}
+
+/** A figure of a place on one of the maps, or why there is none. */
+function textOn({ state }: Maps[number], code: string): string {
+  const figure = figureAt(state.atlas, state.choice, code);
+  return figure ? listedText(state, code, figure) : absentText(state, code);
+}
+
+/** The chosen place on one of the maps: its figure, with the mark of its colour, and that of the whole. */
+export function chosenOn(map: Maps[number], shown: DistrictState, code: string): string {
+  const against = map.painted.find((area) => area.code === code)?.against;
+  const mark = against === "less" ? "▼\u00a0" : against === "more" ? "▲\u00a0" : "";
+  const whole = repeatWords(shown).wholeThen(textOn(map, shown.choice.area)).replaceAll(" ", "\u00a0");
+  return `${mark}${textOn(map, code)}${semicolon(shown.lang)}${whole}`;
+}
+
+/** A place over the maps, as it is heard. */
+export function seriesText(shown: DistrictState, code: string, maps: Maps): string {
+  const { atlas, lang } = shown;
+  const { labelled } = WORDS[lang];
+  const figures = maps.map((map) => labelled(map.name, textOn(map, code)));
+  return labelled(atlas.tree.get(code)?.name ?? code, figures.join(semicolon(lang)));
+}
+
+export function repeatedTable(shown: DistrictState, maps: Maps): FigureTable {
+  const { atlas, choice, words } = shown;
+  const whole = { code: choice.area, name: atlas.tree.get(choice.area)?.name ?? "" };
+  return {
+    columns: [words.map.place, ...maps.map(({ name }) => name)],
+    rows: [whole, ...partsOf(shown)].map(({ code, name }) => [name, ...maps.map((map) => textOn(map, code))]),
+  };
+}
+
+/** The whole and its parts on each map, as programs read them. */
+export function repeatedFile(shown: DistrictState, maps: Maps): FileRow[] {
+  const { area } = shown.choice;
+  return maps.flatMap(({ state: { choice } }) => {
+    const { period, type } = choice;
+    const parts = partsOf(shown).map(({ code, name }) => ({ code, name, beside: area, choice: { period, type } }));
+    return [{ code: area, choice: { period, type } }, ...parts];
+  });
+}
+
+/** The periods of the maps. */
+export const repeatedPeriods = (maps: Maps): string[] => [...new Set(maps.map(({ state }) => state.choice.period))];
+
+/** What the colours of the maps mean. */
+export const scaleText = (shown: DistrictState): string =>
+  `${repeatWords(shown).oneScale[repeatOf(shown)]}${repeatOf(shown) === "period" ? ` ${UNSURE[shown.lang].newColour}` : ""}`;
+
+/** Topic, unit, the first period and the last or the one that all maps have, and what the colours mean. */
+export function repeatedSubtitle(shown: DistrictState, maps: Maps): string {
+  const { words } = shown;
+  const [first = "", last = ""] = [maps[0], maps.at(-1)].map((map) => map?.name);
+  const scale = scaleText(shown);
+  if (repeatOf(shown) === "period") return `${awayText(shown, words.map.fromTo(first, last))} ${scale}`;
+  return `${awayText({ ...shown, choice: { ...shown.choice, type: "_T" } })} ${scale}`;
+}
+
+/** Which types of homes have no map. */
+export function leftOut(shown: DistrictState, left: readonly string[]): string[] {
+  return left.length === 0 ? [] : [repeatWords(shown).leftOut(left.map(lowerFirst).join(", "))];
+}
+
+/** Whose figure stands above each map. */
+export function chosenOver(shown: DistrictState): string[] {
+  const { atlas, choice } = shown;
+  const chosen = choice.at === null ? undefined : atlas.tree.get(choice.at);
+  return chosen ? [repeatWords(shown).chosenOver(chosen.name)] : [];
+}
