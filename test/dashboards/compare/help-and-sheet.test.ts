@@ -43,6 +43,9 @@ test("the paper has twelve boxes for a year, the figure that is doubted, and whe
   };
   // A second topic leaves room for the boxes, and a third takes it.
   expect([1, 2].map((more) => paper({}, false, more).includes("diary"))).toEqual([true, false]);
+  // What three topics say is enlarged to the page's width; of fewer it has that width already, as of more.
+  const widths = [0, 1, 2, 3].map((more) => Number(/--width: ?(\d+)/.exec(paper({}, false, more))?.[1]));
+  expect(widths.map((width) => Math.sign(width - 672))).toEqual([0, 0, -1, 0]);
   expect(paper({})).not.toContain("Démonstration");
   expect(paper({}, true)).toMatch(/sheet-foot"><b>Démonstration\s: ces foyers sont inventés\./);
   expect(paper({})).toMatch(/class="diary".*Données d’origine\s: ADEME/s);
