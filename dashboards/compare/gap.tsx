@@ -21,15 +21,15 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   // Within the margin of the middle, no difference can be told.
   if (given.perMonth >= middle.lower && given.perMonth <= middle.upper) return null;
   const middleText = amountTextAtMargin(middle, most, unit, lang);
-  const noun = kindPhrase(ref, "_T", lang).one;
   const monthText = amountText(Math.abs(gap), decimals, unit, lang);
   // The words say which way.
-  const against = middle.statistic === "P50" ? words[gap < 0 ? "less" : "more"](noun) : words[gap < 0 ? "lessMean" : "moreMean"];
+  const against = (one: string | null): string =>
+    middle.statistic === "P50" ? words[gap < 0 ? "less" : "more"](one) : words[gap < 0 ? "lessMean" : "moreMean"];
   const month = {
     figure: isExact ? monthText : words.about(monthText),
     // Of part of a year the note above has the middle.
-    text: `${words.month} ${against}${season === null ? ` (${middleText})` : ""}`,
-    brief: against,
+    text: `${words.month} ${against(kindPhrase(ref, "_T", lang).one)}${season === null ? ` (${middleText})` : ""}`,
+    brief: `${against(null)} (${middleText})`,
   };
   // Over a year, or over the days of a bill of part of one.
   const months = season === null ? (period.length === 7 ? null : 12) : given.dates && given.days ? (12 * given.days) / 365 : null;
@@ -60,7 +60,7 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   );
 }
 
-/** The gap in one sentence, per month and per year; `brief`: that of a month alone, below a field that says so and beside the drawing with the middle half. */
+/** The gap in one sentence, per month and per year; `brief`: in one line of a phone, that of a month alone, below a field that says so. */
 export function GapLine({ answer, lang, brief = false }: Pick<PartProps, "answer" | "lang"> & { readonly brief?: boolean }) {
   const gap = gapOf(answer, lang);
   if (!gap) return <TooSmall answer={answer} lang={lang} />;

@@ -40,6 +40,17 @@ function paperFigures(answer: TopicAnswer, others: readonly TopicAnswer[]): Figu
   return kinds.filter((kind) => !left.includes(kind));
 }
 
+/**
+ * Width that the sheet is laid out for before it is enlarged to the page's, in CSS pixels. Three topics leave no room to write by hand,
+ * and some to enlarge what is said: less where much is drawn, or limits it.
+ */
+function widthOf(commons: PublicCommons, answer: TopicAnswer, others: readonly TopicAnswer[], lang: Lang): number {
+  if (others.length !== 2 || hasMonths(answer)) return PAPER;
+  const limits = [answer, ...others].flatMap((one) => limitsOf(commons, one, lang));
+  const parts = limits.length + others.filter(hasPosition).length + (answer.given?.total == null ? 0 : 1);
+  return Math.min(PAPER, 592 + 16 * parts);
+}
+
 interface SheetProps {
   readonly commons: PublicCommons;
   readonly visitor: Visitor;
@@ -56,8 +67,9 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return null;
   const elsewhere = elsewhereText(commons, visitor, answer, lang);
+  const paper = widthOf(commons, answer, others, lang);
   return (
-    <div class="sheet only-print" translate={false}>
+    <div class="sheet only-print" style={{ "--width": paper }} translate={false}>
       <p class="sheet-head">
         <b>
           <Mark /> {commons.catalog.commons.name[lang]}
@@ -74,13 +86,13 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       )}
       <SentenceText sentence={sentence} />
       <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
-      <VerdictFigures {...{ commons, answer, lang }} kinds={paperFigures(answer, others)} id="sheet" paper={PAPER} />
+      <VerdictFigures {...{ commons, answer, lang }} kinds={paperFigures(answer, others)} id="sheet" paper={paper} />
       <OthersSaid
         commons={commons}
         others={others}
         lang={lang}
         said={limitsOf(commons, answer, lang)}
-        drawn={!hasMonths(answer) && others.length <= MOST_DRAWN}
+        drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? paper : null}
       />
       {hasMonths(answer) || others.length >= (answer.given?.days == null ? 2 : 1) ? null : (
         <section class="part">
@@ -149,7 +161,8 @@ const MOST_DRAWN = 3;
 interface OthersSaidProps extends Omit<SheetProps, "answer" | "visitor"> {
   /** what limits the sentence above */
   readonly said: readonly string[];
-  readonly drawn: boolean;
+  /** width of the drawings; null: there is no room for them */
+  readonly drawn: number | null;
 }
 
 /** The visitor's other topics: a sentence each, and twenty homes with the visitor among them where the page has room. */
@@ -171,9 +184,9 @@ function OthersSaid({ commons, others, lang, said, drawn }: OthersSaidProps) {
               <b>{head}</b> {text} {hasPosition(other) ? `(${formatPeriod(other.period, lang)})` : ""}
               {limits === "" ? null : <span class="note"> {limits}</span>}
             </p>
-            {drawn && statesGap(other) ? <GapLine answer={other} lang={lang} /> : null}
-            {drawn && hasPosition(other) ? (
-              <Row commons={commons} answer={other} lang={lang} width={PAPER} id={`sheet-${other.ref.key}`} />
+            {drawn !== null && statesGap(other) ? <GapLine answer={other} lang={lang} /> : null}
+            {drawn !== null && hasPosition(other) ? (
+              <Row commons={commons} answer={other} lang={lang} width={drawn} id={`sheet-${other.ref.key}`} />
             ) : null}
           </Fragment>
         );

@@ -39,7 +39,7 @@ export function FindingCard({ finding, ...props }: FindingCardProps) {
         <AreasFinding finding={finding} {...props} />
       )}
       <p class="note more">
-        <a href={hrefOf(finding.kind, props)}>{FINDINGS[props.lang].more[finding.kind]}</a>
+        <a href={hrefOf(finding.kind, props)}>{FINDINGS[props.lang].all[finding.kind]}</a>
       </p>
     </section>
   );
@@ -76,9 +76,9 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
       <p class="note">
         <Rich text={texts.shareText(percentText(percent, percentDigits, lang), formatNumber(finding.dwellings, 0, lang), of)} />
       </p>
-      <Sized height={172}>
+      <Sized height={80}>
         {(width) => (
-          <CountedDots id="finding-share" width={width} label={texts.shareNote(full)} count={100} full={full} columns={10} />
+          <CountedDots id="finding-share" width={width} label={texts.shareNote(full)} count={100} full={full} columns={20} />
         )}
       </Sized>
     </>
@@ -99,20 +99,22 @@ function lackingKinds(ref: Focus["ref"], all: readonly NamedMean[], lang: Lang):
 /** The kinds of homes with the lowest and the highest mean. */
 function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardProps<"types">) {
   const texts = FINDINGS[lang];
-  const { lowest, highest } = finding;
   // Bars beside each other are written alike.
   const digits = Math.min(...finding.all.map(({ mean }) => marginDigits(mean.lower, mean.upper, ref.measure.decimals)));
   const { amount } = amountsOf(commons, ref, lang, digits);
   return (
     <>
-      <h3>{texts.types(amount(lowest.mean), amount(highest.mean), decidingWords(ref, lang))}</h3>
-      <p class="note">{texts.typesText(lackingKinds(ref, finding.all, lang))}</p>
+      <h3>{texts.types(moreText(finding.times, lang), decidingWords(ref, lang))}</h3>
+      <p class="note">
+        {texts.perMonth}
+        {texts.lacking(lackingKinds(ref, finding.all, lang))}
+      </p>
       <Sized height={150}>
         {(width) => (
           <Bars
             id="finding-types"
             width={width}
-            label={finding.all.map(({ name, mean }) => WORDS[lang].labelled(name, amount(mean))).join(". ")}
+            label={listText(finding.all, amount, lang)}
             bars={finding.all.map(({ name, mean }) => ({ name, ...mean, text: amount(mean) }))}
           />
         )}
@@ -127,20 +129,19 @@ const MOST_AREAS = 8;
 /** The areas with the lowest and the highest mean, among all areas. */
 function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas">) {
   const texts = FINDINGS[lang];
-  const { lowest, highest, whole } = finding;
+  const { whole } = finding;
   const { ref, area } = focus;
   // As the map and the ranking write them.
   const means = finding.all.map(({ mean }) => mean);
   const { amount, unit } = amountsOf(commons, ref, lang, listDigits(means, ref.measure.decimals));
-  const text = texts.areasText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean));
   const sorted = [...finding.all].sort((a, b) => b.mean.value - a.mean.value);
   const isCut = sorted.length > MOST_AREAS;
   const shown = isCut ? [...sorted.slice(0, MOST_AREAS / 2), ...sorted.slice(-MOST_AREAS / 2)] : sorted;
   return (
     <>
-      <h3>{texts.areas(formatNumber(highest.mean.value / lowest.mean.value, 1, lang))}</h3>
+      <h3>{texts.areas(moreText(finding.times, lang))}</h3>
       <p class="note">
-        <Rich text={text} />
+        {texts.perMonth}
         {sizesText(ref, lang, commons.catalog)}
       </p>
       <Sized height={150}>
@@ -148,7 +149,7 @@ function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas
           <NamedEstimates
             id="finding-areas"
             width={width}
-            label={text.replaceAll("*", "")}
+            label={listText(shown, amount, lang)}
             rows={shown.map(({ name, mean }) => ({
               name,
               interval: mean,
@@ -165,6 +166,14 @@ function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas
     </>
   );
 }
+
+/** `Plus du double`, `Plus de 20 % d’écart`: what the margins bear out. */
+const moreText = (times: number, lang: Lang): string =>
+  FINDINGS[lang].more(times, percentText(Math.round(100 * (times - 1)), 0, lang));
+
+/** Names with their means, for those who do not see the drawing. */
+const listText = (all: readonly NamedMean[], amount: (mean: WithMargin) => string, lang: Lang): string =>
+  all.map(({ name, mean }) => WORDS[lang].labelled(name, amount(mean))).join(". ");
 
 /** Writes means, with the digits of their own margins or of `shared`. */
 function amountsOf(commons: PublicCommons, ref: Focus["ref"], lang: Lang, shared?: number) {

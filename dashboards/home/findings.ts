@@ -1,5 +1,5 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { isBeyondMargin, widenedMargin } from "./margins.ts";
+import { isMore, widenedMargin } from "./margins.ts";
 
 /** A figure with its name, such as a kind of home or an area. */
 export interface NamedMean {
@@ -9,14 +9,9 @@ export interface NamedMean {
 
 /** A finding that the margins of a release support, as numbers without words. */
 export type PublicFinding =
-  | { readonly kind: "types"; readonly lowest: NamedMean; readonly highest: NamedMean; readonly all: readonly NamedMean[] }
-  | {
-      readonly kind: "areas";
-      readonly lowest: NamedMean;
-      readonly highest: NamedMean;
-      readonly all: readonly NamedMean[];
-      readonly whole: WithMargin;
-    }
+  /** `times`: the highest is more than so many times the lowest */
+  | { readonly kind: "types"; readonly times: number; readonly all: readonly NamedMean[] }
+  | { readonly kind: "areas"; readonly times: number; readonly all: readonly NamedMean[]; readonly whole: WithMargin }
   | {
       readonly kind: "share";
       readonly homes: number;
@@ -39,6 +34,9 @@ export interface FindingsInput {
   readonly topics: number;
 }
 
+/** How many times the lowest that the highest may be said to be more than. */
+const TIMES = [5, 4, 3, 2, 1.9, 1.8, 1.7, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1];
+
 /**
  * At most three findings, fewer where the figures support fewer. Each is beyond a margin that is widened for everything that was
  * tested to find it (Bonferroni: the 5 % are shared by all differences among types and areas, and the share, of every topic: a visitor
@@ -48,17 +46,15 @@ export function findings({ types, areas, whole, homes, dwellings, topics }: Find
   const pairs = (n: number): number => (n * (n - 1)) / 2;
   const tested = topics * (pairs(types.length) + pairs(areas.length) + (homes && dwellings ? 1 : 0));
   const results: PublicFinding[] = [];
-  const ends = (all: readonly NamedMean[]): { lowest: NamedMean; highest: NamedMean } | null => {
-    const sorted = [...all].sort((a, b) => a.mean.value - b.mean.value);
-    const [lowest, highest] = [sorted[0], sorted.at(-1)];
-    return lowest && highest && lowest !== highest && isBeyondMargin(lowest.mean, highest.mean, tested)
-      ? { lowest, highest }
-      : null;
+  const timesOf = (all: readonly NamedMean[]): number | undefined => {
+    const means = all.map(({ mean }) => mean).sort((a, b) => a.value - b.value);
+    const [lowest, highest] = [means[0], means.at(-1)];
+    return lowest && highest && TIMES.find((times) => isMore(highest, lowest, tested, times));
   };
-  const byType = ends(types);
-  if (byType) results.push({ kind: "types", ...byType, all: types });
-  const byArea = whole && ends(areas);
-  if (byArea) results.push({ kind: "areas", ...byArea, all: areas, whole });
+  const byType = timesOf(types);
+  if (byType) results.push({ kind: "types", times: byType, all: types });
+  const byArea = timesOf(areas);
+  if (byArea && whole) results.push({ kind: "areas", times: byArea, all: areas, whole });
   if (homes && dwellings) {
     const least = widenedMargin(homes, tested).lower / dwellings;
     // "More than one in four" must hold at the lower end of the widened margin.

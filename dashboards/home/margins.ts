@@ -25,8 +25,8 @@ export function widenedMargin(mean: WithMargin, count: number): WithMargin {
   };
 }
 
-/** Tells whether the difference of two means is beyond its own margin, widened for `count` differences. */
-export function isBeyondMargin(a: WithMargin, b: WithMargin, count: number): boolean {
+/** Tells whether a mean is more than `times` another, beyond the margin of that difference, widened for `count` differences. */
+export function isMore(high: WithMargin, low: WithMargin, count: number, times = 1): boolean {
   const half = ({ lower, upper }: WithMargin): number => (upper - lower) / 2;
-  return Math.abs(a.value - b.value) > bonferroni(count) * Math.hypot(half(a), half(b));
+  return high.value - times * low.value > bonferroni(count) * Math.hypot(half(high), times * half(low));
 }

@@ -1,5 +1,6 @@
 import type { FunctionComponent } from "preact";
 import { useMemo } from "preact/hooks";
+import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes } from "../charts/hundred.ts";
 import { type FigureKind, figuresOf, statesGap } from "../compare/drawn-figures.ts";
@@ -59,7 +60,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
     <section class="card question">
       <Topics visit={visit} commons={commons} chosen={ref} />
       {open && tellsKinds(commons, ref)
-        ? ref.measure.similarity.attributes.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />)
+        ? inSteadyOrder(ref, topicsOf(commons)).map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />)
         : null}
       <div class="two-fields">
         <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={area.code} />
@@ -97,6 +98,13 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
       <p class="source">{answer.given === null && wasReopened() ? words.stand.forgotten : words.welcome.local}</p>
     </section>
   );
+}
+
+/** The attributes that a topic asks for: first those that most topics do, which then stay where they are when the topic changes. */
+export function inSteadyOrder({ measure }: MeasureRef, topics: readonly MeasureRef[]) {
+  const askedBy = (name: AttributeName): number =>
+    topics.filter((topic) => topic.measure.similarity.attributes.includes(name)).length;
+  return measure.similarity.attributes.toSorted((a, b) => askedBy(b) - askedBy(a));
 }
 
 /** The topics that have figures, to choose one; nothing where there is but one. */

@@ -3,10 +3,16 @@ import type { fr } from "../fr/findings.ts";
 /** The words of the findings of Accueil, in English. */
 export const en: typeof fr = {
   title: (topic, homes, kind, of) => `${topic}: what ${homes} ${kind} say ${of}`,
-  types: (lowest, highest, by) => `From ${lowest} to ${highest} on average, depending on ${by}`,
-  typesText: (lacking) => `Per month.${lacking === "" ? "" : ` Not shown here: ${lacking}.`}`,
-  areas: (n) => `Up to ${n} times as much from one place to another`,
-  areasText: (lowest, low, highest, high) => `From *${low}* (${lowest}) to *${high}* (${highest}) a month, on average.`,
+  more: (times, percent) =>
+    times >= 2
+      ? `More than ${["", "", "twice", "three times", "four times", "five times"][times]} as much`
+      : times > 1
+        ? `More than ${percent} apart`
+        : "A clear difference",
+  types: (more, by) => `${more}, depending on ${by}`,
+  areas: (more) => `${more} from one place to another`,
+  perMonth: "Per month, on average.",
+  lacking: (kinds) => (kinds === "" ? "" : ` Not shown here: ${kinds}.`),
   whole: (name, value) => `${name}: ${value}`,
   share: (oneIn, homes) =>
     oneIn > 40
@@ -17,7 +23,7 @@ export const en: typeof fr = {
   shareText: (share, homes, of) => `*${share}* of the ${homes} homes ${of}.`,
   shareNote: (n) => `out of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
   note: "A difference is shown here only if it is too large to come from the noise.",
-  more: {
+  all: {
     types: "These kinds, in Data",
     areas: "All places, in Neighbourhoods",
     share: "How many in each place, in Neighbourhoods",

@@ -78,7 +78,7 @@ export const en: Words = {
   },
   welcome: {
     title: "How do you compare with your neighbours?",
-    lead: "Compare your home with others.",
+    lead: "Compare your home.",
     today: (places) => `Today: ${places}.`,
     topic: "Topic",
     begins: "We are only starting: no place has a figure yet.",
@@ -236,8 +236,8 @@ export const en: Words = {
     you: "you",
     youAre: (value) => `you, ${value}`,
     gap: {
-      more: (one) => `more than the middle ${one}`,
-      less: (one) => `less than the middle ${one}`,
+      more: (one) => `more than the middle${one === null ? "" : ` ${one}`}`,
+      less: (one) => `less than the middle${one === null ? "" : ` ${one}`}`,
       moreMean: "more than the mean",
       lessMean: "less than the mean",
       month: "a month",

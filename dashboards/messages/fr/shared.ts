@@ -80,7 +80,7 @@ export const fr = {
   },
   welcome: {
     title: "Et chez les voisins ?",
-    lead: "Comparez votre logement aux autres.",
+    lead: "Comparez votre logement.",
     /** the few parts of the whole that have figures */
     today: (places: string) => `Aujourd’hui : ${places}.`,
     topic: "Thème",
@@ -246,9 +246,9 @@ export const fr = {
     you: "vous",
     youAre: (value: string) => `vous, ${value}`,
     gap: {
-      /** the figure of the middle follows where there is room */
-      more: (one: string) => `de plus que le ${one} du milieu`,
-      less: (one: string) => `de moins que le ${one} du milieu`,
+      /** `one`: null where there is no room for it */
+      more: (one: string | null) => `de plus que le ${one === null ? "" : `${one} du `}milieu`,
+      less: (one: string | null) => `de moins que le ${one === null ? "" : `${one} du `}milieu`,
       moreMean: "de plus que la moyenne",
       lessMean: "de moins que la moyenne",
       month: "par mois",

@@ -35,7 +35,7 @@ export const fr = {
   widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
   /** beside a mean that is known by its margin alone, as the beginning of a sentence */
   besideMargin: (centre: string, group: string, between: string, side: "below" | "about" | "above", you: string) =>
-    `${centre} des ${group} est quelque part ${between} : ${{ below: "vous êtes *en dessous*", about: `${you} peut être *au-dessus ou en dessous*`, above: "vous êtes *au-dessus*" }[side]}.`,
+    `${centre} des ${group} est ${between} : ${{ below: "vous êtes *en dessous*", about: `${you} peut être *au-dessus ou en dessous*`, above: "vous êtes *au-dessus*" }[side]}.`,
   unsure: "À lire avec prudence : la marge est large.",
   isAt: (value: string) => `à ${value}`,
   widenedLacks: (kinds: string) => `Pas dans ces chiffres : ${kinds}.`,

@@ -39,7 +39,7 @@ function besideUnsure(lower: number, upper: number, amount: number) {
   const [, you] = /<path d="M([\d.]+) [^"]*" stroke="var\(--you\)"/.exec(drawn) ?? [];
   return {
     title,
-    ends: numbersIn(title.split("quelque part entre")[1]?.split(/\s:/)[0] ?? ""),
+    ends: numbersIn(title.split(" est entre")[1]?.split(/\s:/)[0] ?? ""),
     line: [Number(from), Number(to)] as const,
     you: Number(you),
   };

@@ -14,14 +14,12 @@ function leadFor(rows: readonly ReturnType<typeof row>[], lang: "fr" | "en" = "f
 }
 
 test("the lead names the few parts of the whole that have figures", () => {
-  expect(leadFor([])).toBe("Comparez votre logement aux autres.");
-  expect(leadFor([row("MEAN", 9)])).toBe("Comparez votre logement aux autres.");
+  expect(leadFor([])).toBe("Comparez votre logement.");
+  expect(leadFor([row("MEAN", 9)])).toBe("Comparez votre logement.");
   // A small place is named by the part of the whole in which it lies.
-  expect(leadFor([row("MEAN", 9), row("MEAN", 9, { REF_AREA: "N1" })])).toBe(
-    "Comparez votre logement aux autres. Aujourd’hui : Nord.",
-  );
+  expect(leadFor([row("MEAN", 9), row("MEAN", 9, { REF_AREA: "N1" })])).toBe("Comparez votre logement. Aujourd’hui : Nord.");
   const both = ["N", "S"].map((REF_AREA) => row("MEAN", 9, { REF_AREA }));
-  expect(leadFor(both, "en")).toBe("Compare your home with others.");
+  expect(leadFor(both, "en")).toBe("Compare your home.");
 });
 
 test("the topics to choose from are those with a figure, the best published first; the page is about the one that is chosen", () => {
