@@ -78,7 +78,7 @@ export const en: Words = {
   },
   welcome: {
     title: "How do you compare with your neighbours?",
-    lead: "Compare your home.",
+    lead: "Find out, anonymously.",
     today: (places) => `Today: ${places}.`,
     topic: "Topic",
     begins: "We are only starting: no place has a figure yet.",

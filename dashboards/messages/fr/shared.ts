@@ -80,7 +80,7 @@ export const fr = {
   },
   welcome: {
     title: "Et chez les voisins ?",
-    lead: "Comparez votre logement.",
+    lead: "Comparez-vous, anonymement.",
     /** the few parts of the whole that have figures */
     today: (places: string) => `Aujourd’hui : ${places}.`,
     topic: "Thème",

@@ -14,12 +14,12 @@ function leadFor(rows: readonly ReturnType<typeof row>[], lang: "fr" | "en" = "f
 }
 
 test("the lead names the few parts of the whole that have figures", () => {
-  expect(leadFor([])).toBe("Comparez votre logement.");
-  expect(leadFor([row("MEAN", 9)])).toBe("Comparez votre logement.");
+  expect(leadFor([])).toBe("Comparez-vous, anonymement.");
+  expect(leadFor([row("MEAN", 9)])).toBe("Comparez-vous, anonymement.");
   // A small place is named by the part of the whole in which it lies.
-  expect(leadFor([row("MEAN", 9), row("MEAN", 9, { REF_AREA: "N1" })])).toBe("Comparez votre logement. Aujourd’hui : Nord.");
+  expect(leadFor([row("MEAN", 9), row("MEAN", 9, { REF_AREA: "N1" })])).toBe("Comparez-vous, anonymement. Aujourd’hui : Nord.");
   const both = ["N", "S"].map((REF_AREA) => row("MEAN", 9, { REF_AREA }));
-  expect(leadFor(both, "en")).toBe("Compare your home.");
+  expect(leadFor(both, "en")).toBe("Find out, anonymously.");
 });
 
 test("the topics to choose from are those with a figure, the best published first; the page is about the one that is chosen", () => {
