@@ -151,7 +151,7 @@ export function startDocument(): void {
     );
   });
   const lang = visit.lang.value;
-  void readyToDraw(lang).then(async () => {
+  void readyToDraw(lang, true).then(async () => {
     stayInside(visit, views);
     await somethingToDraw(visit, contributing, views);
     drawPage(<Document visit={visit} reader={reader} contributing={contributing} views={views} laterParts={laterParts} />, lang);
