@@ -1,9 +1,23 @@
 import type { DistrictState } from "./shown.ts";
 
+/** The word that opens the list of places: in the sentence, or below the map of the first months. */
+const placeWord = () => document.querySelector<HTMLElement>("#word-place, #word-find");
+
 /** Opens the list of places with the cursor in its search field, because the word in the sentence does not look like a search. */
 export function openSearch(): void {
-  document.getElementById("word-place")?.click();
+  placeWord()?.click();
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".word-list input")?.focus({ preventScroll: true }));
+}
+
+/** What the address of a link says that may not name a place; true until the search is open. */
+let isSearchAsked = globalThis.location?.hash === "#search";
+
+/** Opens the search where the address asks for it, once the word is drawn. The address is read once: what is copied opens the page alone. */
+export function openAskedSearch(): void {
+  if (!isSearchAsked || placeWord() === null) return;
+  isSearchAsked = false;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  openSearch();
 }
 
 /** True from a tap on "who is counted" until its answer is there. */

@@ -55,7 +55,7 @@ function HomesToCome({ count, you, label }: { readonly count: number; readonly y
 type Uses = readonly MeasureUse[];
 
 /** Years of the publications to come in which the home counts at its smallest place. */
-const countsAtHome = (uses: Uses): string[] =>
+export const yearsAtHome = (uses: Uses): string[] =>
   [...new Set(uses.flatMap(({ levels }) => levels[0]?.steps.flatMap(({ counts }) => counts) ?? []))].sort();
 
 interface GainsProps {
@@ -65,6 +65,8 @@ interface GainsProps {
   readonly areaName: string;
   /** what the contribution counts in; empty while it does not */
   readonly uses: Uses;
+  /** whether it is said elsewhere that all of it counts */
+  readonly isUseSaid: boolean;
 }
 
 /** The mean of homes of the contributor's kind, at the nearest place that has it; null: none has. */
@@ -80,10 +82,10 @@ function kindMean({ opened: { commons, lang }, visitor }: GainsProps, ref: Measu
 function willText({ opened, uses }: GainsProps, refs: readonly MeasureRef[]): string | null {
   const { words, commons, lang } = opened;
   const w = words.gains;
-  const all = countsAtHome(uses);
+  const all = yearsAtHome(uses);
   if (all.length === 0) return null;
   const years = listed(all, lang);
-  const counted = uses.filter((one) => countsAtHome([one]).length > 0).map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
+  const counted = uses.filter((one) => yearsAtHome([one]).length > 0).map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
   const topics = counted.length === refs.length ? [] : counted;
   if (commons.catalog.releases.length === 0) return w.willFirst(topics, years);
   return w.will(topics, years);
@@ -113,18 +115,18 @@ function gainedText(
  * figure and whether the home will be in the next. By public files and its own months only: nothing tells whether it changed a figure.
  */
 export function Gains(props: GainsProps) {
-  const { opened, uses } = props;
+  const { opened, uses, isUseSaid } = props;
   const { held, words, commons, lang } = opened;
   const { main } = commons;
   const w = words.gains;
   const keys = new Set(held.readings.map(({ domain, measure }) => measureRef(domain, measure)?.key));
   const refs = commons.refs.filter(({ key }) => keys.has(key));
   const topics = refs.map((ref) => ({ ref, at: topicAt(commons, ref, held.household.area ?? "") }));
-  const countsIn = (ref: MeasureRef): boolean => countsAtHome(uses.filter((one) => one.ref === ref)).length > 0;
+  const countsIn = (ref: MeasureRef): boolean => yearsAtHome(uses.filter((one) => one.ref === ref)).length > 0;
   const awaited = topics.find(({ ref }) => countsIn(ref)) ?? topics[0];
   if (awaited === undefined) return null;
   const published = topics.some(({ at }) => at.kind === "published");
-  const will = willText(props, refs);
+  const will = isUseSaid ? null : willText(props, refs);
   // Where nothing is published yet, how many homes that takes comes first.
   const said = !published && awaited.at.kind === "few" ? awaited.at.homes : null;
   const counts = countsIn(awaited.ref);
@@ -144,10 +146,11 @@ export function Gains(props: GainsProps) {
         said={said}
         kindText={(ref) => kindMean(props, ref)}
       />
-      {/* The address names neither place nor topic: they are the contributor's, and the history would keep them. */}
+      {/* The address names neither place nor topic: they are the contributor's, and the history would keep them. It asks for the search. */}
       {main === null ? null : (
         <p class="no-print">
-          <a href={pageHref("district", lang)} target="_blank" rel="noopener">
+          {w.seek[0]} <b class="sought">{props.areaName}</b> {w.seek[1]}{" "}
+          <a href={`${pageHref("district", lang)}#search`} target="_blank" rel="noopener">
             {w.places}
           </a>
         </p>

@@ -21,7 +21,8 @@ export const en: typeof fr = {
     will: (topics, years) => `Your ${ownFigures(topics, years)} will count in the publication to come.`,
     willFirst: (topics, years) =>
       `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
-    places: "Look up your place in Neighbourhoods (new tab)",
+    seek: ["For the map, look up", "in"],
+    places: "Neighbourhoods (new tab)",
     dotsToCome: (you) => `${you ? "The diamond is you. " : ""}Those already there are not shown: that would say too much.`,
   },
   kept: {

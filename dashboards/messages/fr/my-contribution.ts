@@ -27,7 +27,8 @@ export const fr = {
       `${upperFirst(ownFigures(topics, years))} compteront dans la publication à venir.`,
     willFirst: (topics: readonly string[], years: string) =>
       `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
-    places: "Chercher votre endroit dans Quartiers (nouvel onglet)",
+    seek: ["Pour la carte, cherchez", "dans"] as readonly [string, string],
+    places: "Quartiers (nouvel onglet)",
     dotsToCome: (you: boolean) =>
       `${you ? "Le losange, c’est vous. " : ""}Ceux déjà là ne sont pas montrés : ce serait en dire trop.`,
   },

@@ -65,12 +65,21 @@ export function registerOpened(subject: () => PagesSubject): void {
         ),
       ]);
       // The way to the places says nothing of this one, nor of the topic: the browser's history keeps addresses.
-      expect(await page.locator(".gains a").getAttribute("href")).toBe("district");
+      const places = page.locator(".gains a");
+      expect(await places.getAttribute("href")).toBe("district#search");
+      // It opens with the search, in which one types the name that is said beside the link; the address is read once.
+      const [district] = await Promise.all([context.waitForEvent("page"), places.click()]);
+      await district.waitForSelector(".word-list input:focus");
+      expect(new URL(district.url()).href).toBe(`${url}district`);
+      await district.keyboard.type((await page.locator(".gains .sought").textContent()) ?? "");
+      await district.keyboard.press("Enter");
+      await district.waitForURL(/[?&]at=N1\b/);
+      await district.close();
       // Homes are thanked by their published number; a home is among them where it had given before, as this one had.
       expect(await page.locator(".gains h2").textContent()).toMatch(
         /^Grâce à vous et à environ [\d\s]+ autres foyers, .* a sa moyenne d’eau pour 20\d\d\.$/,
       );
-      // The day to come back is everybody's, so that its file says nothing of these months.
+      // The day to come back is of the commons’ calendar, so that its file says nothing of these months.
       expect(await page.locator(".come-back #calendar").count()).toBe(1);
       // One sentence says when the next figures are due, and promises nothing of months that are published already.
       const words = (await page.locator("main").textContent()) ?? "";
