@@ -1,11 +1,8 @@
 import type { DistrictState } from "./shown.ts";
 
-/** The word that opens the list of places: in the sentence, or below the map of the first months. */
-const placeWord = () => document.querySelector<HTMLElement>("#word-place, #word-find");
-
 /** Opens the list of places with the cursor in its search field, because the word in the sentence does not look like a search. */
 export function openSearch(): void {
-  placeWord()?.click();
+  document.getElementById("word-place")?.click();
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".word-list input")?.focus({ preventScroll: true }));
 }
 
@@ -14,7 +11,7 @@ let isSearchAsked = globalThis.location?.hash === "#search";
 
 /** Opens the search where the address asks for it, once the word is drawn. The address is read once: what is copied opens the page alone. */
 export function openAskedSearch(): void {
-  if (!isSearchAsked || placeWord() === null) return;
+  if (!isSearchAsked || document.getElementById("word-place") === null) return;
   isSearchAsked = false;
   history.replaceState(history.state, "", location.pathname + location.search);
   openSearch();

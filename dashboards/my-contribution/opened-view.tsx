@@ -8,7 +8,6 @@ import { usesFor } from "../contribute/flow.ts";
 import type { TypedEntry } from "../contribute/typed-source.ts";
 import { beyondAmong, MostCounted } from "../contribute/unusual-question.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
-import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
 import { formatDate } from "../shared/format.ts";
@@ -85,7 +84,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
       {isStateSaid ? <State opened={opened} isOfUse={uses.length > 0} /> : null}
       <MostCounted readings={billed(held.readings)} flow={{ ...opened, visitor, words: CONTRIBUTE_WORDS[lang] }} />
       <Grid opened={opened} visitor={visitor} uses={uses} first={topic} onAdd={() => setAdding({ retyped: null })} />
-      <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} onRetype={(retyped) => setAdding({ retyped })} />
+      <KeptCard opened={opened} onRetype={(retyped) => setAdding({ retyped })} />
       <Rights opened={opened} />
     </div>
   );

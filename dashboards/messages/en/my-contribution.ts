@@ -143,6 +143,11 @@ export const en: typeof fr = {
   take: {
     csv: "Spreadsheet",
     json: "JSON",
+    sheet: {
+      columns: ["Topic", "Period", "Number", "Unit", "From", "Remark"],
+      idle: "in no publication",
+      former: "former value, not counted",
+    },
     records: "Records of your consents",
     record: (date, domains) => `Consent of ${date}: ${domains}`,
     recordSave: "Download the record",

@@ -162,6 +162,11 @@ export const fr = {
   take: {
     csv: "Tableur",
     json: "JSON",
+    sheet: {
+      columns: ["Thème", "Période", "Nombre", "Unité", "D’après", "Remarque"] as readonly string[],
+      idle: "hors publications",
+      former: "ancienne valeur, pas comptée",
+    },
     records: "Preuves de vos accords",
     record: (date: string, domains: string) => `Accord du ${date} : ${domains}`,
     recordSave: "Télécharger la preuve",

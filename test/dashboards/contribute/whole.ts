@@ -228,10 +228,14 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       for (const format of ["json", "csv"] as const) {
         const [download] = await Promise.all([page.waitForEvent("download"), page.click(`#${format}`)]);
         const text = readFileSync(await download.path(), "utf8");
-        expect(text).toContain(format === "json" ? '"voisinage/contribution/1"' : "household;area;");
+        expect(text).toContain(format === "json" ? '"voisinage/contribution/1"' : "Thème;Période;Nombre;Unité;D’après;Remarque");
         expect(text).not.toContain(PRM);
-        // The value that was corrected is still kept, and marked, in words too.
-        if (format === "csv") expect(text.match(/;true;Ancienne valeur/g)).toHaveLength(1);
+        // In words and in the spreadsheet's language; the value that was corrected is still kept, marked, and stands last.
+        if (format === "csv") {
+          expect(text).toMatch(/\r\nEau;[A-Z][^;]+ \d{4};7,25;m³;corrigé;\r\n/);
+          expect(text).toMatch(/ancienne valeur, pas comptée\r\n\r\nSecteur;.*Leaf 0-1\r\n/);
+          expect(text.match(/ancienne valeur/g)).toHaveLength(1);
+        }
       }
 
       // The home is corrected alone: no figure changes, and none is called a former one.
@@ -874,9 +878,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector("main[data-ready]");
       expect(asked.splice(0)).toEqual(["beforeunload"]);
       await toReview(page);
+      await page.evaluate("scrollTo(0, document.body.scrollHeight)");
       await page.reload();
       await page.waitForSelector("main[data-ready]");
       expect(asked).toEqual(["beforeunload"]);
+      expect(await page.evaluate("scrollY")).toBe(0);
       expect(await page.locator("#lost-before").textContent()).toContain("rien envoyé sans vous");
       // Nobody is told of a tick that they may not have made.
       expect(await page.locator("#lost-before").textContent()).not.toContain("partagé");

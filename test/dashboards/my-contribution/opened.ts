@@ -73,7 +73,7 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(new URL(district.url()).href).toBe(`${url}district`);
       await district.keyboard.type((await page.locator(".gains .sought").textContent()) ?? "");
       await district.keyboard.press("Enter");
-      await district.waitForURL(/[?&]at=N1\b/);
+      await district.waitForURL(/[?&]area=N1\b/);
       await district.close();
       // Homes are thanked by their published number; a home is among them where it had given before, as this one had.
       expect(await page.locator(".gains h2").textContent()).toMatch(
