@@ -126,6 +126,10 @@ export function usesOf(
 /** Tells whether readings count in a publication to come at a level. */
 export const doesCount = ({ steps }: LevelUse): boolean => steps.some(({ counts }) => counts.length > 0);
 
+/** Years of the publications to come in which the home counts at its smallest place. */
+export const yearsAtHome = (uses: readonly MeasureUse[]): string[] =>
+  [...new Set(uses.flatMap(({ levels }) => levels[0]?.steps.flatMap(({ counts }) => counts) ?? []))].sort();
+
 /** Tells whether a home that gives these measures has given enough of each for a publication of a period, at the smallest level. */
 export function isEnoughFor(period: string, readings: readonly ReadingSlot[], levels: Calendar["protection"]["levels"]): boolean {
   const refs = MEASURES.filter(({ key }) => readings.some(({ domain, measure }) => `${domain}.${measure}` === key));

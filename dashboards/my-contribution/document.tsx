@@ -167,7 +167,6 @@ function openedOf({ visit, memory, notice, commons, reader }: BodyProps, held: C
       gone.value = text;
       forget(memory, "");
     },
-    close: () => forget(memory, words.closed),
   };
 }
 

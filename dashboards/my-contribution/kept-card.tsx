@@ -163,7 +163,6 @@ export function linesOf({ held, words, lang, commons }: OpenContribution): (read
     domainNames([...new Set(readings.map(({ domain }) => domain))], commons, lang);
   const yearsOf = (readings: readonly HeldReading[]): string =>
     listed([...new Set(readings.map(({ period }) => period.slice(0, 4)))].sort(), lang);
-  const figures = ({ length }: readonly HeldReading[], years: string): string => w.figures(length, years);
   const former = formerOf(held).length;
   const erased = held.donations
     .map(({ erased_from }) => erased_from)
@@ -172,8 +171,12 @@ export function linesOf({ held, words, lang, commons }: OpenContribution): (read
   return [
     [words.held.area, placePath(commons.tree, area) || area],
     ...(home === "" ? [] : [[w.home, home] as const]),
-    ...(held.readings.length === 0 ? [] : [[namesOf(held.readings), figures(held.readings, yearsOf(held.readings))] as const]),
-    ...(held.unused.length === 0 ? [] : [[namesOf(held.unused), w.idle(figures(held.unused, yearsOf(held.unused)))] as const]),
+    ...(held.readings.length === 0
+      ? []
+      : [[namesOf(held.readings), w.figures(held.readings.length, yearsOf(held.readings))] as const]),
+    ...(held.unused.length === 0
+      ? []
+      : [[namesOf(held.unused), w.idle(w.figures(held.unused.length, yearsOf(held.unused)))] as const]),
     ...(former === 0 ? [] : [[w.former, w.formerText(former)] as const]),
     ...(erased === undefined ? [] : [[w.erased, w.erasedAt(formatPeriod(erased.slice(0, 7), lang))] as const]),
   ];

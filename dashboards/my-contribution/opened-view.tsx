@@ -16,7 +16,7 @@ import { pageHref } from "../shared/layout.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { AddPart } from "./add-part.tsx";
 import type { Contribution } from "./contribution.ts";
-import { Gains, yearsAtHome } from "./gains.tsx";
+import { Gains } from "./gains.tsx";
 import { answersOf, billed, idleReason, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
 import { KeptCard } from "./kept-card.tsx";
@@ -56,11 +56,10 @@ interface Adding {
 
 /** An open contribution: what was given, the comparison with others, what the area gained, when to come back, and every right. */
 export function OpenedView({ opened }: { opened: OpenContribution }) {
-  const { held, words, lang, commons } = opened;
+  const { held, words, lang } = opened;
   const [adding, setAdding] = useState<Adding | null>(null);
   const [topic, setTopic] = useState<string>();
   const visitor = useVisitor(opened);
-  const area = held.household.area ?? "";
   const uses = held.paused ? [] : usesFor(opened, held.readings);
   // That figures do not count comes first; where they do, each topic's line says so.
   const isStateSaid = held.objection !== null || uses.length === 0;
@@ -103,45 +102,32 @@ interface GridProps {
 function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const { held, words, lang, commons } = opened;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
-  const area = held.household.area ?? "";
   const allGiven = !held.paused && isAllGiven(opened, held.readings);
   const addButton = <AddButton opened={opened} onAdd={onAdd} />;
-  const others = (
-    <MonthsStanding
-      commons={commons}
-      visitor={visitor}
-      refs={refs}
-      lang={lang}
-      beside={BesideFigure}
-      first={first}
-      isNeededSaid
-      ask={(measure) => <HomeAnswers opened={opened} visitor={visitor} measure={measure} />}
-    >
-      <div class="tools no-print">
-        {addButton}
-        <button type="button" class="quiet" onClick={() => print()}>
-          {words.printMine}
-        </button>
-      </div>
-    </MonthsStanding>
-  );
-  const beside = (
-    <div class="mine-beside">
-      {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-      <ComeBack flow={opened} allGiven={allGiven} />
-      <Gains
-        opened={opened}
-        visitor={visitor}
-        areaName={commons.tree.get(area)?.name ?? area}
-        uses={uses}
-        isUseSaid={allGiven && yearsAtHome(uses).length === 1}
-      />
-    </div>
-  );
   return (
     <div class="mine-grid">
-      {others}
-      {beside}
+      <MonthsStanding
+        commons={commons}
+        visitor={visitor}
+        refs={refs}
+        lang={lang}
+        beside={BesideFigure}
+        first={first}
+        isNeededSaid
+        ask={(measure) => <HomeAnswers opened={opened} visitor={visitor} measure={measure} />}
+      >
+        <div class="tools no-print">
+          {addButton}
+          <button type="button" class="quiet" onClick={() => print()}>
+            {words.printMine}
+          </button>
+        </div>
+      </MonthsStanding>
+      <div class="mine-beside">
+        {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
+        <ComeBack flow={opened} allGiven={allGiven} />
+        <Gains opened={opened} uses={uses} allGiven={allGiven} />
+      </div>
     </div>
   );
 }

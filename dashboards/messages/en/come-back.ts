@@ -10,8 +10,8 @@ export const en: typeof fr = {
   },
   read: {
     title: (period) => `You already count for ${period}`,
-    text: (_, day) => `The figures near you are due around ${day}: come back to read them.`,
-    bring: "",
+    text: (_, day) => `The figures near you are due around ${day}.`,
+    bring: "Come back to read them.",
     summary: (name) => `${name}: see what has been published`,
     description: (address) => `Read what has been published near you, with your key: ${address}`,
   },

@@ -23,7 +23,6 @@ export const en: typeof fr = {
       `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     seek: ["For the map, look up", "in"],
     places: "Neighbourhoods (new tab)",
-    dotsToCome: (you) => `${you ? "The diamond is you. " : ""}Those already there are not shown: that would say too much.`,
   },
   kept: {
     title: "What you gave",
@@ -53,7 +52,7 @@ export const en: typeof fr = {
     `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,
   rightsTitle: "Your rights, no reason needed",
   cards: {
-    take: ["See and download", "Everything we keep, as a file."],
+    take: ["See and download", "Your figures as a table, or everything we keep, as JSON."],
     correct: ["Correct", "A figure, a month, a topic, or your home."],
     pause: ["Pause", "Nothing counts, nothing is erased, until you resume."],
     resume: ["Resume", "Your figures count again from the next publication on."],

@@ -16,8 +16,8 @@ export const fr = {
   /** to read it, where enough is given for it */
   read: {
     title: (period: string) => `Vous comptez déjà pour ${inPeriod(period)}`,
-    text: (_: string, day: string) => `Les chiffres près de chez vous sont attendus vers le ${day} : revenez les lire.`,
-    bring: "",
+    text: (_: string, day: string) => `Les chiffres près de chez vous sont attendus vers le ${day}.`,
+    bring: "Revenez les lire.",
     summary: (name: string) => `${name} : voir ce qui a paru`,
     description: (address: string) => `Lisez ce qui a paru près de chez vous, avec votre clé : ${address}`,
   },

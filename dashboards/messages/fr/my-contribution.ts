@@ -29,8 +29,6 @@ export const fr = {
       `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
     seek: ["Pour la carte, cherchez", "dans"] as readonly [string, string],
     places: "Quartiers (nouvel onglet)",
-    dotsToCome: (you: boolean) =>
-      `${you ? "Le losange, c’est vous. " : ""}Ceux déjà là ne sont pas montrés : ce serait en dire trop.`,
   },
   kept: {
     title: "Ce que vous avez donné",
@@ -62,7 +60,7 @@ export const fr = {
     `Avec votre clé, sur ${address} : emporter ces chiffres, les corriger, les suspendre, vous opposer, tout retirer.`,
   rightsTitle: "Vos droits, sans explication à donner",
   cards: {
-    take: ["Voir et emporter", "Tout ce qui est gardé, dans un fichier à vous."],
+    take: ["Voir et emporter", "Vos chiffres en tableau, ou tout ce qui est gardé, en JSON."],
     correct: ["Corriger", "Un chiffre, un mois, un thème, ou votre logement."],
     pause: ["Suspendre", "Rien ne compte, rien n’est effacé, jusqu’à ce que vous repreniez."],
     resume: ["Reprendre", "Vos chiffres compteraient de nouveau dans ce qui sera publié."],

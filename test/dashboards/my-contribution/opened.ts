@@ -58,10 +58,10 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(await chip.getAttribute("aria-pressed")).toBe("true");
       expect(await page.evaluate("document.activeElement.dataset.value")).toBe("2");
       expect(sent).toEqual([]);
-      // The published figure of the one place, with its margin, and that of homes like this one; no other place's.
+      // The published figure of the one place, with its margin; no other place's.
       expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
         expect.stringMatching(
-          /^Eauparu pour 20\d\dIci, [\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³ \(tous foyers, environ \d+\)\.Foyers de 2 personnes .+, 20\d\d\s: [\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³\.$/,
+          /^Eauparu pour 20\d\dIci, [\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³ \(tous foyers, environ \d+\)\.$/,
         ),
       ]);
       // The way to the places says nothing of this one, nor of the topic: the browser's history keeps addresses.
