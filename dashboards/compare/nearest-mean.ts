@@ -8,7 +8,7 @@ import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt } from "../visit/focus.ts";
 import { outwardEnds } from "./rounded.ts";
 
-export const STANDING = translated(fr, en);
+const STANDING = translated(fr, en);
 
 /** A mean and both ends of its margin, with the digits that the margin bears; those of an imprecise one as Me situer has them. */
 export function meanTexts(

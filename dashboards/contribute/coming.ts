@@ -1,5 +1,5 @@
-import { monthOf, type Period, periodsOf, STEPS, type Step, stepWithin } from "../../src/contract/period.ts";
-import { type MeasureRef, minimumMonths } from "../../src/domains/index.ts";
+import { monthOf, type Period, parsePeriod, periodsOf, STEPS, type Step, stepWithin } from "../../src/contract/period.ts";
+import { MEASURES, type MeasureRef, minimumMonths } from "../../src/domains/index.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
 
@@ -126,6 +126,19 @@ export function usesOf(
 /** Tells whether readings count in a publication to come at a level. */
 export const doesCount = ({ steps }: LevelUse): boolean => steps.some(({ counts }) => counts.length > 0);
 
+/** Years of the publications to come in which the home counts at its smallest place. */
+export const yearsAtHome = (uses: readonly MeasureUse[]): string[] =>
+  [...new Set(uses.flatMap(({ levels }) => levels[0]?.steps.flatMap(({ counts }) => counts) ?? []))].sort();
+
+/** Tells whether a home that gives these measures has given enough of each for a publication of a period, at the smallest level. */
+export function isEnoughFor(period: string, readings: readonly ReadingSlot[], levels: Calendar["protection"]["levels"]): boolean {
+  const refs = MEASURES.filter(({ key }) => readings.some(({ domain, measure }) => `${domain}.${measure}` === key));
+  const uses = usesOf(readings, refs, [parsePeriod(period)], levels);
+  return (
+    refs.length > 0 && uses.length === refs.length && uses.every(({ levels: [leaf] }) => leaf !== undefined && doesCount(leaf))
+  );
+}
+
 /** Years of the publications, oldest first. */
 export function yearsOf(coming: readonly Period[]): string[] {
   return [...new Set(coming.map(({ year }) => String(year)))].sort();
@@ -135,13 +148,14 @@ export function yearsOf(coming: readonly Period[]): string[] {
 export interface Reminder {
   /** `YYYY-MM-DD`, after today */
   readonly day: string;
-  /** its period, and the day from which it is expected; null: no period ends until then */
-  readonly before: { readonly period: string; readonly due: string } | null;
+  /** its period, the day from which it is expected, and one on which it can be read; null: no period ends until then */
+  readonly before: { readonly period: string; readonly due: string; readonly read: string } | null;
 }
 
-/** By this day of a month one has the figures of the month before, and from `DUE_DAY` a publication on them is expected. */
+/** By `ADD_DAY` of a month one has the figures of the month before, from `DUE_DAY` a publication on them is expected, and by `READ_DAY` it is there. */
 const ADD_DAY = 5;
 const DUE_DAY = 15;
+const READ_DAY = 20;
 
 /** Months after which one is reminded at the latest: a season's figures are added at once. */
 const SEASON = 3;
@@ -161,5 +175,8 @@ export function reminderOf(coming: readonly Period[], now: Date): Reminder {
     .sort((a, b) => a.day.localeCompare(b.day) || a.length - b.length);
   const season = dayAfter(monthOf(now), SEASON, ADD_DAY);
   if (next === undefined || next.day > season) return { day: season, before: null };
-  return { day: next.day, before: { period: next.id, due: dayAfter(next.end, 1, DUE_DAY) } };
+  return {
+    day: next.day,
+    before: { period: next.id, due: dayAfter(next.end, 1, DUE_DAY), read: dayAfter(next.end, 1, READ_DAY) },
+  };
 }

@@ -36,6 +36,8 @@ export interface Draft {
   readonly isKeyAsked: boolean;
   /** the key was kept, and is forgotten by the page */
   readonly finished: boolean;
+  /** what was sent is enough for the publication that one would come back before */
+  readonly allGiven: boolean;
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -57,6 +59,7 @@ export const EMPTY_DRAFT: Draft = {
   kept: false,
   isKeyAsked: false,
   finished: false,
+  allGiven: false,
 };
 
 export function newDraft(): Signal<Draft> {

@@ -35,8 +35,6 @@ export interface AddTo {
   readonly told: Readonly<Partial<Record<AttributeName, string>>>;
   /** readings already kept, in base units; a new one of the same period replaces them */
   readonly held: readonly (ReadingSlot & Pick<ImportedReading, "amount" | "estimated"> & { readonly source: string })[];
-  /** what was erased while the page is open: nothing that is kept tells of it */
-  readonly erased: readonly ReadingSlot[];
   /** the bill with which the form is open from the start; null: it is closed */
   readonly retyped: Partial<TypedEntry> | null;
   readonly added: (sent: DonationInput["readings"]) => void;

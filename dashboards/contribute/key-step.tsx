@@ -7,7 +7,7 @@ import { printOnly } from "../shared/print-only.ts";
 import { qrCode } from "../shared/qr.ts";
 import { Rich } from "../shared/rich.tsx";
 import { clearVisitor } from "../visit/visitor.ts";
-import { ComeBack } from "./come-back.tsx";
+import { ComeBack, isAllGiven } from "./come-back.tsx";
 import { isOfUse } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
 import { changeDraft, comingFor, type Flow, usesFor } from "./flow.ts";
@@ -110,7 +110,7 @@ function Keep({ flow }: { flow: Flow }) {
   const finish = (): void => {
     if (kept) {
       // The key, and what it was derived from, are forgotten.
-      draft.value = { ...EMPTY_DRAFT, finished: true };
+      draft.value = { ...EMPTY_DRAFT, finished: true, allGiven: isAllGiven(flow, preparedOf(flow).donation.readings) };
       goTo(2);
     } else {
       setFault(w.needKept);
@@ -174,7 +174,8 @@ function Given({ flow }: { flow: Flow }) {
 }
 
 /** Shown after the key is kept, which the page no longer holds: where to go, and when to come back. */
-export function DoneView({ flow: { words, lang, notice, commons, now, trace, draft, visitor, goTo } }: { flow: Flow }) {
+export function DoneView({ flow }: { flow: Flow }) {
+  const { words, lang, draft, visitor, goTo } = flow;
   const w = words.key;
   // Loading the page anew would forget that the device is shared.
   const begin = (): void => {
@@ -196,7 +197,7 @@ export function DoneView({ flow: { words, lang, notice, commons, now, trace, dra
         </div>
       </div>
       {/* The day to come back is nobody's secret: it stays when the key is forgotten. */}
-      <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
+      <ComeBack flow={flow} allGiven={draft.value.allGiven} />
     </div>
   );
 }

@@ -101,7 +101,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       {draft.value.unsure ? null : <More flow={flow} />}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />
-      <Returning flow={flow} />
+      <BesidesReplaced flow={flow} />
       {offers.length === 0 ? null : prepared.chosen.length === 0 ? (
         <p class="note">{leaves.nothing}</p>
       ) : isLeaf(flow) ? (
@@ -168,15 +168,20 @@ function Replaced({ flow }: { flow: Flow }) {
   return replaced.length === 0 ? null : <p class="note replaces">{LATER_WORDS[lang].leaves.replaces(replaced.join(", "))}</p>;
 }
 
-/** Which figures that were erased a moment ago would come back, as the months of a bill do, said before anything is ticked. */
-function Returning({ flow }: { flow: Flow }) {
+/**
+ * Which figures a bill or file given again would add beside the kept ones, said before anything is ticked: a month that was erased comes
+ * back so, and nothing that is kept tells that it was.
+ */
+function BesidesReplaced({ flow }: { flow: Flow }) {
   const { lang, addTo } = flow;
   const w = LATER_WORDS[lang].leaves;
-  const returning = offersFor(flow).flatMap(({ ref, readings }) => {
-    const again = replacedBy(readings, addTo?.erased ?? []).map(({ period }) => formatPeriod(period, lang));
-    return again.length === 0 ? [] : [`${topicLabel(ref, lang)}, ${again.length > 3 ? w.many(again.length) : again.join(", ")}`];
+  const added = offersFor(flow).flatMap(({ ref, readings }) => {
+    const again = replacedBy(readings, addTo?.held ?? []);
+    const others = again.length === 0 ? [] : readings.filter((one) => !again.includes(one));
+    const periods = others.map(({ period }) => formatPeriod(period, lang)).join(", ");
+    return periods === "" ? [] : [`${topicLabel(ref, lang)}, ${others.length > 3 ? w.many(others.length) : periods}`];
   });
-  return returning.length === 0 ? null : <p class="note returning">{w.returns(returning.join(", "))}</p>;
+  return added.length === 0 ? null : <p class="note adds">{w.adds(added.join(", "))}</p>;
 }
 
 /** The figures of a measure by period, with as many decimals as the one that needs most. */

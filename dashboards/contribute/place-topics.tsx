@@ -9,7 +9,7 @@ import { topicLabel } from "../shared/labels.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { figuresAt, isKept } from "../visit/focus.ts";
-import { doesCount, type MeasureUse } from "./coming.ts";
+import { doesCount, type MeasureUse, yearsAtHome } from "./coming.ts";
 import { type Flow, leafMeanText } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 
@@ -37,20 +37,13 @@ interface PlaceTopicsProps {
   readonly uses: readonly MeasureUse[];
   /** true where it is said above in which publication one counts: it is told of each topic only where one does not in all */
   readonly isUseSaid?: boolean;
-  /** how many homes a figure takes, where that is said already */
-  readonly said?: number | null;
-  /** what is published of homes of the contributor's kind, where that is known */
-  readonly kindText?: (ref: MeasureRef) => string | null;
 }
 
 /** One place, topic by topic: whether it has a figure or how many homes that takes, and in which topics one will count. */
-export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false, said = null, kindText }: PlaceTopicsProps) {
+export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false }: PlaceTopicsProps) {
   const { commons, lang } = flow;
   const { streams } = flow.notice.facts.protection;
-  const topics = refs.map((ref) => {
-    const found = topicAt(commons, ref, area);
-    return { ref, found: found.kind === "few" && found.homes === said ? { ...found, homes: null } : found };
-  });
+  const topics = refs.map((ref) => ({ ref, found: topicAt(commons, ref, area) }));
   const isAll = isUseSaid && uses.every(({ levels: [leaf] }) => leaf !== undefined && doesCount(leaf));
   const needed = topics.flatMap(({ found }) => (found.kind === "few" && found.homes !== null ? [found.homes] : []));
   return (
@@ -58,10 +51,9 @@ export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false, said = 
       <ul class="place-topics">
         {topics.map(({ ref, found }) => {
           const use = uses.find((one) => one.ref === ref);
-          const shared = { commons, measure: ref, found, area, expected: yearsAtHome(use), lang };
+          const shared = { commons, measure: ref, found, area, expected: yearsAtHome(use ? [use] : []), lang };
           return (
             <TopicLine key={ref.key} {...shared}>
-              {[kindText?.(ref) ?? null].map((text) => (text === null ? null : <small key="kind">{text}</small>))}
               {isAll ? null : <OwnUse use={use} commons={commons} area={area} lang={lang} />}
             </TopicLine>
           );
@@ -75,7 +67,7 @@ export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false, said = 
 }
 
 /** How many homes a figure takes at the smallest level, as a sentence. */
-export const neededText = (commons: PublicCommons, homes: readonly number[], lang: Lang): string =>
+const neededText = (commons: PublicCommons, homes: readonly number[], lang: Lang): string =>
   `${upperFirst(leafMeanText(commons, homes, lang))}.`;
 
 interface TopicLineProps {
@@ -117,18 +109,13 @@ function TopicLine({ children, ...of }: TopicLineProps) {
   );
 }
 
-/** Years of publications to come in which one's own months will count at the smallest place. */
-const yearsAtHome = (use: MeasureUse | undefined): string[] => [
-  ...new Set(use?.levels[0]?.steps.flatMap(({ counts }) => counts) ?? []),
-];
-
 type OwnUseProps = Pick<TopicLineProps, "commons" | "area" | "lang"> & { readonly use: MeasureUse | undefined };
 
 /** Whether one's own months will count in the figure of the smallest place, or how many of them lack and where they count all the same; nothing where none may. */
 function OwnUse({ use, commons, area, lang }: OwnUseProps) {
   const w = LATER_WORDS[lang].place;
   const steps = use?.levels[0]?.steps ?? [];
-  const years = yearsAtHome(use);
+  const years = yearsAtHome(use ? [use] : []);
   const short = steps.find((one) => one.short)?.short ?? null;
   if (years.length === 0 && short === null) return null;
   const wider = use?.levels.find(doesCount)?.level;

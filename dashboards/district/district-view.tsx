@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { withWords } from "../shared/i18n.ts";
@@ -9,7 +9,7 @@ import { mostlyIn } from "./area-figures.ts";
 import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { sizesNote } from "./district-figure.tsx";
-import { openSearch } from "./open-word.ts";
+import { openAskedSearch, openSearch } from "./open-word.ts";
 import { ownAwayName } from "./own-places.ts";
 import { type PaperViews, usePaper } from "./paper-loader.ts";
 import { useIsPrinting } from "./printing.ts";
@@ -137,6 +137,8 @@ export function DistrictBody({ shown, turn, beside }: DistrictBodyProps) {
   const pair = useViews(choice.view === "compare", loadPair);
   const map = useViews(hasMap(shown), loadMap);
   const [paper, printing] = [usePaper(shown), useIsPrinting()];
+  // The word may be in a part that is still loading.
+  useEffect(openAskedSearch);
   return (
     <>
       <div class={paper === null ? "district-screen" : "district-screen no-print"}>

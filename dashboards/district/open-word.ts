@@ -6,6 +6,17 @@ export function openSearch(): void {
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".word-list input")?.focus({ preventScroll: true }));
 }
 
+/** What the address of a link says that may not name a place; true until the search is open. */
+let isSearchAsked = globalThis.location?.hash === "#search";
+
+/** Opens the search where the address asks for it, once the word is drawn. The address is read once: what is copied opens the page alone. */
+export function openAskedSearch(): void {
+  if (!isSearchAsked || document.getElementById("word-place") === null) return;
+  isSearchAsked = false;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  openSearch();
+}
+
 /** True from a tap on "who is counted" until its answer is there. */
 let isSought = false;
 

@@ -17,7 +17,6 @@ export interface AddPartProps {
   readonly attributes: Readonly<Partial<Record<AttributeName, string>>>;
   /** the bill that is typed again; null: anything is added */
   readonly retyped: AddTo["retyped"];
-  readonly erased: AddTo["erased"];
   /** called with the key of the measure that was added first */
   readonly onAdded: (measure: string) => void;
   /** called once the form is left, with or without figures */
@@ -25,7 +24,7 @@ export interface AddPartProps {
 }
 
 /** Adds figures to a contribution: the steps of contributing under its key, without the first page and the key. */
-export function AddPart({ opened, attributes, retyped, erased, onAdded, onLeft }: AddPartProps) {
+export function AddPart({ opened, attributes, retyped, onAdded, onLeft }: AddPartProps) {
   const { key, held, words, lang, commons, notice, intake, reader, trace, now } = opened;
   const { consent, covers } = held;
   const kept = billed([...held.readings, ...held.unused]);
@@ -64,7 +63,7 @@ export function AddPart({ opened, attributes, retyped, erased, onAdded, onLeft }
     intake,
     reader,
     trace,
-    addTo: { key, consent, covers, told, held: kept, retyped, erased, added: (sent) => void done(sent) },
+    addTo: { key, consent, covers, told, held: kept, retyped, added: (sent) => void done(sent) },
     tokens: null,
     now,
     goTo,

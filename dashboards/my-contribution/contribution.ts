@@ -153,11 +153,16 @@ export function mayBePublished(
   return years.length > 0 || forgotten.some(isIn);
 }
 
-/** Figures that another one replaced: sent again unchanged, as with a new home, a figure replaces nothing. */
-export function formerCount({ donations, readings, unused }: Pick<Contribution, "donations" | "readings" | "unused">): number {
+/** Figures that another one replaced: sent again unchanged, as with a new home, a figure replaces nothing, and is one. */
+export function formerOf({
+  donations,
+  readings,
+  unused,
+}: Pick<Contribution, "donations" | "readings" | "unused">): HeldReading[] {
   const keyOf = ({ domain, measure, period }: HeldReading): string => `${domain}.${measure} ${period}`;
   const now = new Map([...readings, ...unused].map((one) => [keyOf(one), one.amount]));
-  return donations.flatMap(({ readings }) => readings).filter((one) => now.get(keyOf(one)) !== one.amount).length;
+  const former = donations.flatMap(({ readings }) => readings).filter((one) => now.get(keyOf(one)) !== one.amount);
+  return [...new Map(former.map((one) => [`${keyOf(one)} ${one.amount}`, one])).values()];
 }
 
 /** 256 bits in base64url. */

@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { Absent, elsewhereHref } from "../contribute/absent.tsx";
 import { ClearedNotice, SharedBar } from "../contribute/cleared.tsx";
 import { SharedDevice } from "../contribute/shared-device.tsx";
@@ -95,9 +95,6 @@ function Body(props: BodyProps) {
   const View = props.view.value;
   const lang = visit.lang.value;
   const { held, cleared, gone, said, trace } = memory;
-  // A new number replaces the form by a new one, so that its fields keep nothing.
-  const [round, setRound] = useState(0);
-  useEffect(() => setRound(round + 1), [held.value === null]);
   const intake = intakeAt(document.baseURI, (url, init) => fetch(url, init));
   if (cleared.value !== null) return <ClearedNotice why={cleared.value} lang={lang} />;
   const { gone: title, reminder } = MINE[lang].rights;
@@ -118,7 +115,7 @@ function Body(props: BodyProps) {
           {View === null ? <Waiting lang={lang} /> : <View opened={openedOf(props, held.value, intake)} />}
         </>
       ) : (
-        <Ask {...props} round={round} open={(tried) => read(tried, "", { memory, intake, lang })} />
+        <Ask {...props} open={(tried) => read(tried, "", { memory, intake, lang })} />
       )}
     </>
   );
@@ -170,24 +167,21 @@ function openedOf({ visit, memory, notice, commons, reader }: BodyProps, held: C
       gone.value = text;
       forget(memory, "");
     },
-    close: () => forget(memory, words.closed),
   };
 }
 
 type AskProps = BodyProps & {
-  /** number of the form; another number makes another form */
-  readonly round: number;
   readonly open: (key: string) => Promise<string | null>;
 };
 
 /** Asks for the key and whether the device is shared, and says what happens if the key is lost. */
-function Ask({ visit, memory: { trace }, notice, round, open }: AskProps) {
+function Ask({ visit, memory: { trace }, notice, open }: AskProps) {
   const lang = visit.lang.value;
   const words = MINE[lang];
   const contribute = CONTRIBUTE_WORDS[lang];
   return (
     <div class="ask">
-      <KeyForm key={round} words={words.key} open={open} />
+      <KeyForm words={words.key} open={open} />
       <div>
         <SharedDevice flow={{ words: contribute, trace }} />
         <details class="lost-key">

@@ -3,10 +3,11 @@ import { measureRef } from "../../src/domains/index.ts";
 import { listed } from "../compare/group-words.ts";
 import { domainNames } from "../contribute/domain-names.ts";
 import type { TypedEntry } from "../contribute/typed-source.ts";
+import { placePath } from "../shared/areas.ts";
 import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { answerWords, topicLabel } from "../shared/labels.ts";
-import { type Contribution, formerCount, type HeldReading } from "./contribution.ts";
+import { type Contribution, formerOf, type HeldReading } from "./contribution.ts";
 import { CorrectCard } from "./correct.tsx";
 import { EraseTopic } from "./erase-topic.tsx";
 import { amountOf, nameOf } from "./held-words.ts";
@@ -16,7 +17,6 @@ import { useResult } from "./use-result.ts";
 
 interface KeptCardProps {
   readonly opened: OpenContribution;
-  readonly areaName: string;
   /** opens the form for a bill that is typed again */
   readonly onRetype: (bill: Partial<TypedEntry>) => void;
 }
@@ -55,7 +55,7 @@ function useCorrections(held: Contribution) {
 }
 
 /** What was given and is kept, one line each. Every figure is one tap below, where it can be corrected or erased; so is the home. */
-export function KeptCard({ opened, areaName, onRetype }: KeptCardProps) {
+export function KeptCard({ opened, onRetype }: KeptCardProps) {
   const { held, words, lang } = opened;
   const w = words.kept;
   const shared = { opened, onRetype, ...useCorrections(held) };
@@ -65,7 +65,7 @@ export function KeptCard({ opened, areaName, onRetype }: KeptCardProps) {
       <h2 id="kept-title" tabIndex={-1}>
         {w.title}
       </h2>
-      <Terms class="home-line" rows={linesOf(opened, areaName)} />
+      <Terms class="home-line" rows={linesOf(opened)} />
       <Covers opened={opened} />
       <HomeChange opened={opened} />
       {held.readings.length === 0 ? null : (
@@ -154,26 +154,29 @@ const isAmong = ({ of }: Result, rows: readonly HeldReading[]): boolean =>
   rows.some(({ domain, measure }) => domain === of.domain && measure === of.measure);
 
 /** The home, the figures, and until when they are kept, one line each. */
-function linesOf({ held, words, lang, commons }: OpenContribution, areaName: string): (readonly [string, string])[] {
+export function linesOf({ held, words, lang, commons }: OpenContribution): (readonly [string, string])[] {
   const w = words.kept;
-  const { area: _named, ...attributes } = held.household;
+  const { area = "", ...attributes } = held.household;
   const answers = Object.entries(attributes).filter(([, value]) => value !== "unknown");
   const home = answers.map(([name, value], i) => (i === 0 ? String : lowerFirst)(answerWords(name, value, lang))).join(", ");
   const namesOf = (readings: readonly HeldReading[]): string =>
     domainNames([...new Set(readings.map(({ domain }) => domain))], commons, lang);
   const yearsOf = (readings: readonly HeldReading[]): string =>
     listed([...new Set(readings.map(({ period }) => period.slice(0, 4)))].sort(), lang);
-  const figures = ({ length }: readonly HeldReading[], years: string): string => w.figures(length, years);
-  const former = formerCount(held);
+  const former = formerOf(held).length;
   const erased = held.donations
     .map(({ erased_from }) => erased_from)
     .sort()
     .at(-1);
   return [
-    [words.held.area, areaName],
+    [words.held.area, placePath(commons.tree, area) || area],
     ...(home === "" ? [] : [[w.home, home] as const]),
-    ...(held.readings.length === 0 ? [] : [[namesOf(held.readings), figures(held.readings, yearsOf(held.readings))] as const]),
-    ...(held.unused.length === 0 ? [] : [[namesOf(held.unused), w.idle(figures(held.unused, yearsOf(held.unused)))] as const]),
+    ...(held.readings.length === 0
+      ? []
+      : [[namesOf(held.readings), w.figures(held.readings.length, yearsOf(held.readings))] as const]),
+    ...(held.unused.length === 0
+      ? []
+      : [[namesOf(held.unused), w.idle(w.figures(held.unused.length, yearsOf(held.unused)))] as const]),
     ...(former === 0 ? [] : [[w.former, w.formerText(former)] as const]),
     ...(erased === undefined ? [] : [[w.erased, w.erasedAt(formatPeriod(erased.slice(0, 7), lang))] as const]),
   ];

@@ -77,7 +77,7 @@ export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: 
       <p class="hint" id="key-hint">
         {words.hint}
       </p>
-      <Messages said={read !== "" && read === typed ? words.read : ""} fault={fault} />
+      <Messages said={read !== "" && read === typed && fault === "" ? words.read : ""} fault={fault} />
       <div class="tools">
         <button ref={button} type="submit" id="open" disabled={busy}>
           {busy ? words.opening : words.open}

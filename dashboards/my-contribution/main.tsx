@@ -42,7 +42,12 @@ addEventListener("pagehide", () => {
   if (!memory.trace.shared.value) forget(memory, "");
 });
 void readyToDraw(visit.lang.value).then(() => {
-  if (wasReloaded()) memory.said.value = { sentence: MINE[visit.lang.value].reloaded, good: false };
+  if (wasReloaded()) {
+    memory.said.value = { sentence: MINE[visit.lang.value].reloaded, good: false };
+    // What stood where one was is gone, and this is said at the top.
+    history.scrollRestoration = "manual";
+    scrollTo(0, 0);
+  }
   drawPage(
     <MineDocument visit={visit} memory={memory} notice={notice} failure={failure} reader={reader} view={view} />,
     visit.lang.value,

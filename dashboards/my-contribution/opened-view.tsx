@@ -1,14 +1,13 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
-import { ComeBack } from "../contribute/come-back.tsx";
+import { ComeBack, isAllGiven } from "../contribute/come-back.tsx";
 import type { MeasureUse } from "../contribute/coming.ts";
 import { domainNames } from "../contribute/domain-names.ts";
-import { replacedBy, usesFor } from "../contribute/flow.ts";
+import { usesFor } from "../contribute/flow.ts";
 import type { TypedEntry } from "../contribute/typed-source.ts";
 import { beyondAmong, MostCounted } from "../contribute/unusual-question.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
-import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
 import { formatDate } from "../shared/format.ts";
@@ -16,7 +15,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { AddPart } from "./add-part.tsx";
-import type { Contribution, HeldReading } from "./contribution.ts";
+import type { Contribution } from "./contribution.ts";
 import { Gains } from "./gains.tsx";
 import { answersOf, billed, idleReason, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
@@ -50,15 +49,6 @@ function useVisitor({ held, commons, lang }: OpenContribution) {
   return found;
 }
 
-/** What was kept since the key was given and is no more: erased. */
-function useErased({ readings, unused }: Contribution): readonly HeldReading[] {
-  const seen = useRef<readonly HeldReading[]>([]);
-  const kept = [...readings, ...unused];
-  const erased = seen.current.filter((one) => replacedBy([one], kept).length === 0);
-  seen.current = [...kept, ...erased];
-  return erased;
-}
-
 /** What is being added: anything, or a bill typed again. */
 interface Adding {
   readonly retyped: Partial<TypedEntry> | null;
@@ -66,12 +56,10 @@ interface Adding {
 
 /** An open contribution: what was given, the comparison with others, what the area gained, when to come back, and every right. */
 export function OpenedView({ opened }: { opened: OpenContribution }) {
-  const { held, words, lang, commons } = opened;
+  const { held, words, lang } = opened;
   const [adding, setAdding] = useState<Adding | null>(null);
   const [topic, setTopic] = useState<string>();
   const visitor = useVisitor(opened);
-  const erased = useErased(held);
-  const area = held.household.area ?? "";
   const uses = held.paused ? [] : usesFor(opened, held.readings);
   // That figures do not count comes first; where they do, each topic's line says so.
   const isStateSaid = held.objection !== null || uses.length === 0;
@@ -83,7 +71,6 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
           opened={opened}
           attributes={answersOf(held)}
           retyped={adding.retyped}
-          erased={erased}
           onAdded={setTopic}
           onLeft={() => setAdding(null)}
         />
@@ -96,7 +83,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
       {isStateSaid ? <State opened={opened} isOfUse={uses.length > 0} /> : null}
       <MostCounted readings={billed(held.readings)} flow={{ ...opened, visitor, words: CONTRIBUTE_WORDS[lang] }} />
       <Grid opened={opened} visitor={visitor} uses={uses} first={topic} onAdd={() => setAdding({ retyped: null })} />
-      <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} onRetype={(retyped) => setAdding({ retyped })} />
+      <KeptCard opened={opened} onRetype={(retyped) => setAdding({ retyped })} />
       <Rights opened={opened} />
     </div>
   );
@@ -113,41 +100,34 @@ interface GridProps {
 
 /** One's own months beside others' or a public reference, then when to come back and what the area gained. */
 function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
-  const { held, words, lang, commons, notice, now, trace } = opened;
+  const { held, words, lang, commons } = opened;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
-  const area = held.household.area ?? "";
-  const shared = trace.shared.value;
+  const allGiven = !held.paused && isAllGiven(opened, held.readings);
   const addButton = <AddButton opened={opened} onAdd={onAdd} />;
-  const others = (
-    <MonthsStanding
-      commons={commons}
-      visitor={visitor}
-      refs={refs}
-      lang={lang}
-      beside={BesideFigure}
-      first={first}
-      isNeededSaid
-      ask={(measure) => <HomeAnswers opened={opened} visitor={visitor} measure={measure} />}
-    >
-      <div class="tools no-print">
-        {addButton}
-        <button type="button" class="quiet" onClick={() => print()}>
-          {words.printMine}
-        </button>
-      </div>
-    </MonthsStanding>
-  );
-  const beside = (
-    <div class="mine-beside">
-      {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-      <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={shared} />
-      <Gains opened={opened} visitor={visitor} areaName={commons.tree.get(area)?.name ?? area} uses={uses} />
-    </div>
-  );
   return (
     <div class="mine-grid">
-      {others}
-      {beside}
+      <MonthsStanding
+        commons={commons}
+        visitor={visitor}
+        refs={refs}
+        lang={lang}
+        beside={BesideFigure}
+        first={first}
+        isNeededSaid
+        ask={(measure) => <HomeAnswers opened={opened} visitor={visitor} measure={measure} />}
+      >
+        <div class="tools no-print">
+          {addButton}
+          <button type="button" class="quiet" onClick={() => print()}>
+            {words.printMine}
+          </button>
+        </div>
+      </MonthsStanding>
+      <div class="mine-beside">
+        {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
+        <ComeBack flow={opened} allGiven={allGiven} />
+        <Gains opened={opened} uses={uses} allGiven={allGiven} />
+      </div>
     </div>
   );
 }

@@ -25,8 +25,6 @@ export interface OpenContribution {
   readonly say: (sentence: string, good: boolean) => void;
   /** shows a message where nothing is left to show */
   readonly gone: (sentence: string) => void;
-  /** forgets the key and everything that it opened */
-  readonly close: () => void;
 }
 
 /** A figure being corrected. A figure that no consent covers can be erased but not corrected. */

@@ -12,6 +12,7 @@ import { Rich } from "../shared/rich.tsx";
 import { mayBePublished, type Withdrawn } from "./contribution.ts";
 import { openFigures } from "./kept-card.tsx";
 import type { OpenContribution } from "./opened.ts";
+import { ownSheet } from "./own-sheet.ts";
 import { useResult } from "./use-result.ts";
 
 const MINE = "v1/my-contribution";
@@ -117,11 +118,10 @@ function Right({ words: [title, text], said, children }: RightCardProps) {
 function Take({ opened, tell }: RightProps) {
   const { words, lang, intake, key, trace } = opened;
   const w = words.take;
-  const save = async (format: "json" | "csv"): Promise<void> => {
-    // French spreadsheets have a form of their own.
-    const asked = format === "csv" && lang === "fr" ? "excel-fr" : format;
-    const answer = await intake.file(`${MINE}/export?format=${asked}`, { key });
-    if (answer.ok) saveBlob(answer.value, `${w.fileName}.${format}`);
+  const saveSheet = (): void => saveBlob(new Blob([ownSheet(opened)], { type: "text/csv;charset=utf-8" }), `${w.fileName}.csv`);
+  const saveJson = async (): Promise<void> => {
+    const answer = await intake.file(`${MINE}/export?format=json`, { key });
+    if (answer.ok) saveBlob(answer.value, `${w.fileName}.json`);
     else tell({ text: sayRefusal(answer, lang), good: false });
   };
   return (
@@ -129,11 +129,12 @@ function Take({ opened, tell }: RightProps) {
       {() => (
         <>
           <div class="tools">
-            {(["csv", "json"] as const).map((format) => (
-              <button key={format} type="button" class="quiet" id={format} onClick={() => void save(format)}>
-                {w[format]}
-              </button>
-            ))}
+            <button type="button" class="quiet" id="csv" onClick={saveSheet}>
+              {w.csv}
+            </button>
+            <button type="button" class="quiet" id="json" onClick={() => void saveJson()}>
+              {w.json}
+            </button>
           </div>
           <Folded summary={w.records}>{() => <Records opened={opened} />}</Folded>
         </>

@@ -1,6 +1,8 @@
 import type { Notice } from "./data.ts";
 import { h } from "./dom.ts";
 import { upperFirst } from "./format.ts";
+import { langOf, WORDS } from "./i18n.ts";
+import { pageHref } from "./layout.ts";
 import { linkedParts } from "./linked.ts";
 
 type Block = Notice["sections"][number]["blocks"][number];
@@ -37,11 +39,20 @@ export function textBlock(one: Block, title: string, written: (text: string) => 
 /** What a text calls a section of the notice. */
 const SECTION = /section (\d+)/;
 
+/** A text of the notice, which names the page on protection as its link does everywhere. */
+function withTrust(text: string): (string | HTMLElement)[] {
+  const lang = langOf(location.search);
+  const name = WORDS[lang].privacyLink;
+  const [before = "", ...after] = text.split(name);
+  const link = () => h("a", { href: pageHref("privacy", lang) }, name);
+  return [...linked(before), ...after.flatMap((part) => [link(), ...linked(part)])];
+}
+
 /** A text of the notice, whose sections are links too: on its own page, or in a new tab to the `page` where they are. */
 function withSections(text: string, notice: Pick<Notice, "sections">, page?: string): (string | HTMLElement)[] {
   const found = SECTION.exec(text);
   const section = notice.sections[Number(found?.[1]) - 1];
-  if (!found || !section) return linked(text);
+  if (!found || !section) return withTrust(text);
   const elsewhere = page === undefined ? {} : { target: "_blank", rel: "noopener" };
   return [
     ...linked(text.slice(0, found.index)),

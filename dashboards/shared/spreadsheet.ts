@@ -1,4 +1,4 @@
-import { type CsvDialect, type CsvValue, csvText, EXCEL_FR } from "../../src/contract/csv.ts";
+import { type CsvValue, csvText, EXCEL_EN, EXCEL_FR } from "../../src/contract/csv.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import { en } from "../messages/en/spreadsheet.ts";
 import { fr } from "../messages/fr/spreadsheet.ts";
@@ -7,9 +7,6 @@ import { type Lang, translated } from "./i18n.ts";
 import { topicLabel, typeLabel } from "./labels.ts";
 
 const SPREADSHEET = translated(fr, en);
-
-/** The dialect that an English spreadsheet opens with a double click. The mark at the beginning says that letters are UTF-8. */
-const EXCEL_EN: CsvDialect = { separator: ",", decimal: ".", mark: true, lineEnd: "\r\n" };
 
 /** Columns for programs alone, which the file of data has. */
 const LEFT_OUT = new Set([

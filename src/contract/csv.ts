@@ -13,6 +13,8 @@ export interface CsvDialect {
 export const RFC4180: CsvDialect = { separator: ",", decimal: ".", mark: false, lineEnd: "\r\n" };
 /** The dialect that a French spreadsheet opens with a double click. */
 export const EXCEL_FR: CsvDialect = { separator: ";", decimal: ",", mark: true, lineEnd: "\r\n" };
+/** The same for an English spreadsheet. The mark at the beginning says that letters are UTF-8. */
+export const EXCEL_EN: CsvDialect = { separator: ",", decimal: ".", mark: true, lineEnd: "\r\n" };
 
 /** Beginnings that make a spreadsheet run a text as a formula, those of wide letters included (OWASP, "CSV Injection"). */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;

@@ -1,15 +1,24 @@
 import type { fr } from "../fr/come-back.ts";
 
 export const en: typeof fr = {
-  title: (month) => `Early ${month}: add your latest months`,
-  text: (period, day) => `So that they count in the figures near you for ${period}, due around ${day}.`,
-  bring: "Have your key and, for a bill, the one before it.",
+  add: {
+    title: (month) => `Early ${month}: add your latest months`,
+    text: (period, day) => `So that they count in the figures near you for ${period}, due around ${day}.`,
+    bring: "Have your key and, for a bill, the one before it.",
+    summary: (name) => `${name}: add my latest months`,
+    description: (address) => `Add your records for recent months, with your key and, for a bill, the one before it: ${address}`,
+  },
+  read: {
+    title: (period) => `You already count for ${period}`,
+    text: (_, day) => `The figures near you are due around ${day}.`,
+    bring: "Come back to read them.",
+    summary: (name) => `${name}: see what has been published`,
+    description: (address) => `Read what has been published near you, with your key: ${address}`,
+  },
   textFirst: "The first publication has no date yet.",
   take: "Add to my calendar",
   file: (day) => `A reminder on ${day} at 9 am. The file has no key, neighbour\u00adhood or topic.`,
   saved: "File saved: open it.",
-  summary: (name) => `${name}: add my latest months`,
-  description: (address) => `Add your records for recent months, with your key and, for a bill, the one before it: ${address}`,
   shared: "Shared device: note it on a device of your own; the page leaves no file here.",
   fileName: "voisinage",
 };

@@ -8,7 +8,7 @@ export const en: typeof fr = {
     nothing: "The exact text appears here.",
     noLeaf: (leaf) => `Say where you live, down to the smallest level (${leaf}): the exact text will appear here.`,
     replaces: (list) => `Replaces what is already kept: ${list}.`,
-    returns: (list) => `You had erased this, and it comes back: ${list}.`,
+    adds: (list) => `Adds to what is kept, even if you had erased it: ${list}.`,
     many: (n) => `${n} months`,
     home: (list) => `With: ${list}.`,
     text: "Each number, and the exact text",

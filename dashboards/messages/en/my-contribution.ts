@@ -21,8 +21,8 @@ export const en: typeof fr = {
     will: (topics, years) => `Your ${ownFigures(topics, years)} will count in the publication to come.`,
     willFirst: (topics, years) =>
       `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
-    places: "Look up your place in Neighbourhoods (new tab)",
-    dotsToCome: (you) => `${you ? "The diamond is you. " : ""}Those already there are not shown: that would say too much.`,
+    seek: ["For the map, look up", "in"],
+    places: "Neighbourhoods (new tab)",
   },
   kept: {
     title: "What you gave",
@@ -52,7 +52,7 @@ export const en: typeof fr = {
     `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,
   rightsTitle: "Your rights, no reason needed",
   cards: {
-    take: ["See and download", "Everything we keep, as a file."],
+    take: ["See and download", "Your figures as a table, or everything we keep, as JSON."],
     correct: ["Correct", "A figure, a month, a topic, or your home."],
     pause: ["Pause", "Nothing counts, nothing is erased, until you resume."],
     resume: ["Resume", "Your figures count again from the next publication on."],
@@ -142,6 +142,11 @@ export const en: typeof fr = {
   take: {
     csv: "Spreadsheet",
     json: "JSON",
+    sheet: {
+      columns: ["Topic", "Period", "Number", "Unit", "From", "Remark"],
+      idle: "in no publication",
+      former: "former value, not counted",
+    },
     records: "Records of your consents",
     record: (date, domains) => `Consent of ${date}: ${domains}`,
     recordSave: "Download the record",

@@ -2,18 +2,29 @@ import { inPeriod } from "../../shared/french.ts";
 
 /** Texts on when to come back, with a file for one's own calendar. */
 export const fr = {
-  title: (month: string) => `Début ${month}, ajoutez vos derniers mois`,
-  /** the only sentence that says when the next figures of small places are due */
-  text: (period: string, day: string) =>
-    `Pour qu’ils comptent dans les chiffres près de chez vous sur ${inPeriod(period)}, attendus vers le ${day}.`,
-  bring: "Ayez votre clé et, pour une facture, celle d’avant.",
+  /** to add months before a publication */
+  add: {
+    title: (month: string) => `Début ${month}, ajoutez vos derniers mois`,
+    /** the only sentence that says when the next figures of small places are due */
+    text: (period: string, day: string) =>
+      `Pour qu’ils comptent dans les chiffres près de chez vous sur ${inPeriod(period)}, attendus vers le ${day}.`,
+    bring: "Ayez votre clé et, pour une facture, celle d’avant.",
+    summary: (name: string) => `${name} : ajouter mes derniers mois`,
+    description: (address: string) =>
+      `Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant : ${address}`,
+  },
+  /** to read it, where enough is given for it */
+  read: {
+    title: (period: string) => `Vous comptez déjà pour ${inPeriod(period)}`,
+    text: (_: string, day: string) => `Les chiffres près de chez vous sont attendus vers le ${day}.`,
+    bring: "Revenez les lire.",
+    summary: (name: string) => `${name} : voir ce qui a paru`,
+    description: (address: string) => `Lisez ce qui a paru près de chez vous, avec votre clé : ${address}`,
+  },
   textFirst: "La première publication n’a pas encore de date.",
   take: "Le mettre dans mon agenda",
-  file: (day: string) => `Rappel le ${day} à 9 h. Le fichier n’a ni clé, ni secteur, ni thème.`,
+  file: (day: string) => `Rappel le ${day} à 9 h. Le fichier n’a ni clé, ni secteur, ni thème.`,
   saved: "Fichier enregistré : ouvrez-le.",
-  summary: (name: string) => `${name} : ajouter mes derniers mois`,
-  description: (address: string) =>
-    `Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant : ${address}`,
-  shared: "Appareil partagé : notez-le sur le vôtre, la page ne laisse aucun fichier ici.",
+  shared: "Appareil partagé : notez-le sur le vôtre, la page ne laisse aucun fichier ici.",
   fileName: "voisinage",
 };

@@ -9,7 +9,7 @@ export const fr = {
     nothing: "Le texte exact s’écrira ici.",
     noLeaf: (leaf: string) => `Dites où vous habitez, jusqu’au plus petit niveau (${leaf}) : le texte exact s’écrira ici.`,
     replaces: (list: string) => `Prend la place de ce qui est déjà gardé : ${list}.`,
-    returns: (list: string) => `Vous l’aviez effacé, cela revient : ${list}.`,
+    adds: (list: string) => `S’ajoute à ce qui est gardé, même si vous l’aviez effacé : ${list}.`,
     many: (n: number) => `${n} mois`,
     home: (list: string) => `Avec : ${list}.`,
     text: "Chaque nombre, et le texte exact",

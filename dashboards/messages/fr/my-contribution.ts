@@ -27,9 +27,8 @@ export const fr = {
       `${upperFirst(ownFigures(topics, years))} compteront dans la publication à venir.`,
     willFirst: (topics: readonly string[], years: string) =>
       `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
-    places: "Chercher votre endroit dans Quartiers (nouvel onglet)",
-    dotsToCome: (you: boolean) =>
-      `${you ? "Le losange, c’est vous. " : ""}Ceux déjà là ne sont pas montrés : ce serait en dire trop.`,
+    seek: ["Pour la carte, cherchez", "dans"] as readonly [string, string],
+    places: "Quartiers (nouvel onglet)",
   },
   kept: {
     title: "Ce que vous avez donné",
@@ -61,7 +60,7 @@ export const fr = {
     `Avec votre clé, sur ${address} : emporter ces chiffres, les corriger, les suspendre, vous opposer, tout retirer.`,
   rightsTitle: "Vos droits, sans explication à donner",
   cards: {
-    take: ["Voir et emporter", "Tout ce qui est gardé, dans un fichier à vous."],
+    take: ["Voir et emporter", "Vos chiffres en tableau, ou tout ce qui est gardé, en JSON."],
     correct: ["Corriger", "Un chiffre, un mois, un thème, ou votre logement."],
     pause: ["Suspendre", "Rien ne compte, rien n’est effacé, jusqu’à ce que vous repreniez."],
     resume: ["Reprendre", "Vos chiffres compteraient de nouveau dans ce qui sera publié."],
@@ -161,6 +160,11 @@ export const fr = {
   take: {
     csv: "Tableur",
     json: "JSON",
+    sheet: {
+      columns: ["Thème", "Période", "Nombre", "Unité", "D’après", "Remarque"] as readonly string[],
+      idle: "hors publications",
+      former: "ancienne valeur, pas comptée",
+    },
     records: "Preuves de vos accords",
     record: (date: string, domains: string) => `Accord du ${date} : ${domains}`,
     recordSave: "Télécharger la preuve",

@@ -395,12 +395,3 @@ test("in a month of days of two bills their lines meet, each as far as it has da
   const [[start, end], [begin, last]] = lines as [[number, number], [number, number]];
   expect([begin - end, last - begin]).toEqual([4, end - start].map((one) => expect.closeTo(one, 0)));
 });
-
-test("of homes that are still to come, mine is the first; of those behind a figure, the last", () => {
-  const cxOf = (full: number): number => {
-    const svg = drawn(CountedDots, { ...frame("homes", 340), count: 20, full, columns: 20, you: true });
-    return Number(/ d="M[\d.]+ [\d.]+L([\d.]+)/.exec(svg)?.[1]);
-  };
-  expect(cxOf(0)).toBeLessThan(17);
-  expect(cxOf(20)).toBeGreaterThan(300);
-});

@@ -3,6 +3,7 @@ import {
   type Calendar,
   comingOf,
   firstMonthToContribute,
+  isEnoughFor,
   isOfUse,
   reminderOf,
   usesOf,
@@ -131,15 +132,29 @@ test("what no publication to come is about promises nothing", () => {
   expect(used(months(2025, 12), "electricity.energy", ["year"], ["2025"])).toEqual({});
 });
 
+test("all is given for a publication once each measure of the home has months enough of its period, or its total, at the smallest level", () => {
+  const of = (domain: string, measure: string, periods: readonly string[]) =>
+    periods.map((period) => ({ domain, measure, period }));
+  const [water, heat] = [of("water", "volume", months(2026, 10)), of("electricity", "energy", months(2026, 9))];
+  const { levels } = calendar(["month", "year"]).protection;
+  expect(isEnoughFor("2026", water, levels)).toBe(true);
+  expect(isEnoughFor("2026", water.slice(1), levels)).toBe(false);
+  expect(isEnoughFor("2026", [...water, ...heat], levels)).toBe(false);
+  expect(isEnoughFor("2026", [...water, ...heat, ...of("electricity", "energy", ["2026"])], levels)).toBe(true);
+  // A measure of which nothing of the period is given yet lacks it whole.
+  expect(isEnoughFor("2026", [...water, ...of("electricity", "energy", ["2025"])], levels)).toBe(false);
+  expect(isEnoughFor("2026", [], levels)).toBe(false);
+});
+
 test("one is reminded on the 5th before the publication whose period ends next, and within a season", () => {
   const reminder = (given: ReturnType<typeof coming>, day: string) => reminderOf(given, new Date(`${day}T12:00:00Z`));
-  const november = { day: "2026-12-05", before: { period: "2026-11", due: "2026-12-15" } };
+  const november = { day: "2026-12-05", before: { period: "2026-11", due: "2026-12-15", read: "2026-12-20" } };
   expect(reminder(coming(["month", "year"], ["2026-10"]), "2026-11-28")).toEqual(november);
   expect(reminder(coming(["month", "year"], ["2026-10"]), "2026-12-04")).toEqual(november);
   expect(reminder(coming(["month", "year"], ["2026-10"]), "2026-12-05").day).toBe("2027-01-05");
   // Of two that end together, the shorter.
   expect(reminder(coming(["month", "year"], ["2026-11"]), "2026-11-28").before?.period).toBe("2026-12");
-  const year = { day: "2027-01-05", before: { period: "2026", due: "2027-01-15" } };
+  const year = { day: "2027-01-05", before: { period: "2026", due: "2027-01-15", read: "2027-01-20" } };
   expect(reminder(coming(["year"], ["2025"]), "2026-10-01")).toEqual(year);
   // A year that ends later than a season away is no reason to wait for it.
   expect(reminder(coming(["year"], ["2025"]), "2026-09-30")).toEqual({ day: "2026-12-05", before: null });

@@ -229,10 +229,14 @@ export function registerTraces(subject: () => IntakeSubject): void {
       expect(await take.locator(".warn").textContent()).toMatch(/Téléchargements.*d’autres peuvent l’ouvrir.*appareil à vous/);
       expect(await page.locator("#json").count()).toBe(0);
       await take.locator(".anyway > summary").click();
-      for (const format of ["json", "csv"]) {
+      // The spreadsheet says places by their names, the other file by their codes.
+      for (const [format, place] of [
+        ["json", "m0l1"],
+        ["csv", "Leaf 0-1"],
+      ] as const) {
         const [file] = await Promise.all([page.waitForEvent("download"), page.click(`#${format}`)]);
         expect(file.suggestedFilename()).toBe(`ma-contribution.${format}`);
-        expect(readFileSync(await file.path(), "utf8")).toContain("m0l1");
+        expect(readFileSync(await file.path(), "utf8")).toContain(place);
       }
       await page.click("#trace");
       const left = await body(page);
@@ -259,6 +263,12 @@ export function registerTraces(subject: () => IntakeSubject): void {
       await page.setInputFiles("#key-file", { name: "empty.txt", mimeType: "text/plain", buffer: Buffer.from("") });
       await expect.poll(() => page.locator("#key-fault").textContent()).toContain("Aucune clé trouvée");
       expect(await page.locator("#contribution-key").inputValue()).toBe("");
+      expect(await page.locator("#key-read").textContent()).toBe("");
+      // Of a key that opens nothing it is not said beside that it was read.
+      await page.setInputFiles("#key-file", { name: "gone.txt", mimeType: "text/plain", buffer: Buffer.from("A".repeat(43)) });
+      await page.locator("#key-read", { hasText: "Clé lue" }).waitFor();
+      await page.click("#open");
+      await expect.poll(() => page.locator("#key-fault").textContent()).toContain("Aucune contribution");
       expect(await page.locator("#key-read").textContent()).toBe("");
       await page.setInputFiles("#key-file", text);
       await expect.poll(() => page.locator("#contribution-key").inputValue()).toBe(key);

@@ -228,10 +228,14 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       for (const format of ["json", "csv"] as const) {
         const [download] = await Promise.all([page.waitForEvent("download"), page.click(`#${format}`)]);
         const text = readFileSync(await download.path(), "utf8");
-        expect(text).toContain(format === "json" ? '"voisinage/contribution/1"' : "household;area;");
+        expect(text).toContain(format === "json" ? '"voisinage/contribution/1"' : "Thème;Période;Nombre;Unité;D’après;Remarque");
         expect(text).not.toContain(PRM);
-        // The value that was corrected is still kept, and marked, in words too.
-        if (format === "csv") expect(text.match(/;true;Ancienne valeur/g)).toHaveLength(1);
+        // In words and in the spreadsheet's language; the value that was corrected is still kept, marked, and stands last.
+        if (format === "csv") {
+          expect(text).toMatch(/\r\nEau;[A-Z][^;]+ \d{4};7,25;m³;corrigé;\r\n/);
+          expect(text).toMatch(/ancienne valeur, pas comptée\r\n\r\nSecteur;.*Leaf 0-1\r\n/);
+          expect(text.match(/ancienne valeur/g)).toHaveLength(1);
+        }
       }
 
       // The home is corrected alone: no figure changes, and none is called a former one.
@@ -670,6 +674,23 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#send");
       await page.locator("#said", { hasText: "4 nombres, tous à la place d’anciens" }).waitFor();
       expect(await run.first().textContent()).toMatch(/^février \d{4}10,2\sm³/);
+      // A month that was erased is said to come back with its bill, before anything is ticked, also once the key was closed.
+      await page.click("#correct");
+      await run.filter({ hasText: "avril" }).getByRole("button").click();
+      await page.click("#erase");
+      await page.click("#erase-yes");
+      await page.locator("#corrected", { hasText: "effacé." }).waitFor();
+      await page.click("#close");
+      await openMine(page, key);
+      await page.click("#add");
+      await page.click("#typed-way");
+      await page.selectOption("#typed-measure", "water.volume");
+      await page.check("[name=typed-kind][value=bill]");
+      await bill(`${LAST}-01-10`, `${LAST}-06-17`, "60");
+      await pressNext(page);
+      await page.locator(".replaces", { hasText: "Eau, mai" }).waitFor();
+      expect(await page.locator(".adds").textContent()).toMatch(/même si vous l’aviez effacé\s: Eau, avril \d{4}\.$/);
+      await page.click("#add-nothing");
       await page.click("#correct");
       await page.click("#erase-water-volume");
       await page.click("#erase-water-volume-yes");
@@ -857,9 +878,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector("main[data-ready]");
       expect(asked.splice(0)).toEqual(["beforeunload"]);
       await toReview(page);
+      await page.evaluate("scrollTo(0, document.body.scrollHeight)");
       await page.reload();
       await page.waitForSelector("main[data-ready]");
       expect(asked).toEqual(["beforeunload"]);
+      expect(await page.evaluate("scrollY")).toBe(0);
       expect(await page.locator("#lost-before").textContent()).toContain("rien envoyé sans vous");
       // Nobody is told of a tick that they may not have made.
       expect(await page.locator("#lost-before").textContent()).not.toContain("partagé");
@@ -929,18 +952,6 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#send");
       await page.locator("#said", { hasText: "replacing the old one" }).waitFor();
       expect(JSON.parse(sentBody(log) ?? "").consent).toEqual(given);
-      // What was erased a moment ago is said to come back, before anything is ticked.
-      await page.click("#figures summary");
-      await page.locator(".figure-line", { hasText: "190" }).locator("button").click();
-      await page.click("#erase");
-      await page.click("#erase-yes");
-      await page.locator("#corrected", { hasText: "erased." }).waitFor();
-      await page.click("#add");
-      await typeMonth(page, "electricity.energy", "190");
-      await pressNext(page);
-      expect(await page.locator(".returning").textContent()).toMatch(/it comes back: Electricity, \w+ \d{4}\.$/);
-      await page.click("#add-nothing");
-      await page.waitForSelector("#add-nothing", { state: "detached" });
       // What is added and not sent is asked about before it is lost, and its loss is said.
       await page.click("#add");
       await typeMonth(page, "gas.energy", "5");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import {
   correctionOf,
-  formerCount,
+  formerOf,
   homeCorrectionOf,
   keyIn,
   mayBePublished,
@@ -48,8 +48,10 @@ test("a home said anew repeats a kept reading and the newest consent, and the in
   expect(sent).toMatchObject({ household: { area: "m0l1", size: "4" }, consent: donations[0]?.consent });
   expect(canonicalise(sent, contextOf(), "strict").donation.readings[0]?.amount).toBe(reading.amount);
   expect(homeCorrectionOf({ donations, readings: [] }, HOUSEHOLD, ["size"])).toBe(null);
-  expect(formerCount({ donations: [...donations, ...donations], readings: [reading], unused: [] })).toBe(0);
-  expect(formerCount({ donations, readings: [{ ...reading, amount: 9000 }], unused: [] })).toBe(1);
+  expect(formerOf({ donations: [...donations, ...donations], readings: [reading], unused: [] })).toEqual([]);
+  expect(formerOf({ donations: [...donations, ...donations], readings: [{ ...reading, amount: 9000 }], unused: [] })).toEqual([
+    reading,
+  ]);
 });
 
 test("a key is found in what was saved, pasted with spaces, or scanned; anything else stays what it is", () => {

@@ -58,19 +58,28 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(await chip.getAttribute("aria-pressed")).toBe("true");
       expect(await page.evaluate("document.activeElement.dataset.value")).toBe("2");
       expect(sent).toEqual([]);
-      // The published figure of the one place, with its margin, and that of homes like this one; no other place's.
+      // The published figure of the one place, with its margin; no other place's.
       expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
         expect.stringMatching(
-          /^Eauparu pour 20\d\dIci, [\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³ \(tous foyers, environ \d+\)\.Foyers de 2 personnes .+, 20\d\d\s: [\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³\.$/,
+          /^Eauparu pour 20\d\dIci, [\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³ \(tous foyers, environ \d+\)\.$/,
         ),
       ]);
       // The way to the places says nothing of this one, nor of the topic: the browser's history keeps addresses.
-      expect(await page.locator(".gains a").getAttribute("href")).toBe("district");
+      const places = page.locator(".gains a");
+      expect(await places.getAttribute("href")).toBe("district#search");
+      // It opens with the search, in which one types the name that is said beside the link; the address is read once.
+      const [district] = await Promise.all([context.waitForEvent("page"), places.click()]);
+      await district.waitForSelector(".word-list input:focus");
+      expect(new URL(district.url()).href).toBe(`${url}district`);
+      await district.keyboard.type((await page.locator(".gains .sought").textContent()) ?? "");
+      await district.keyboard.press("Enter");
+      await district.waitForURL(/[?&]area=N1\b/);
+      await district.close();
       // Homes are thanked by their published number; a home is among them where it had given before, as this one had.
       expect(await page.locator(".gains h2").textContent()).toMatch(
         /^Grâce à vous et à environ [\d\s]+ autres foyers, .* a sa moyenne d’eau pour 20\d\d\.$/,
       );
-      // The day to come back is everybody's, so that its file says nothing of these months.
+      // The day to come back is of the commons’ calendar, so that its file says nothing of these months.
       expect(await page.locator(".come-back #calendar").count()).toBe(1);
       // One sentence says when the next figures are due, and promises nothing of months that are published already.
       const words = (await page.locator("main").textContent()) ?? "";

@@ -27,21 +27,24 @@ const NOW = new Date("2026-11-28T10:11:12.345Z");
 const URL_TEXT = "https://x.example/commons/ma-contribution";
 
 test("the file for one's calendar is one day, with what one does on it, an alarm and an address, in both languages", () => {
-  for (const [lang, name, summary, description] of [
+  for (const [what, lang, name, summary, description] of [
     [
+      "add",
       "fr",
       "Ville, l’exemple",
       "Ville, l’exemple\u00a0: ajouter mes derniers mois",
       "Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant\u00a0:",
     ],
+    ["read", "fr", "Ville", "Ville\u00a0: voir ce qui a paru", "Lisez ce qui a paru près de chez vous, avec votre clé\u00a0:"],
     [
+      "add",
       "en",
       "Example; town",
       "Example; town: add my latest months",
       "Add your records for recent months, with your key and, for a bill, the one before it:",
     ],
   ] as const) {
-    const calendar = read(returnFile(name, "2026-12-31", URL_TEXT, lang, NOW));
+    const calendar = read(returnFile(what, name, "2026-12-31", URL_TEXT, lang, NOW));
     expect([...calendar.keys()]).toEqual(["VCALENDAR", "VEVENT", "VALARM"]);
     expect(calendar.get("VCALENDAR")?.get("VERSION")).toBe("2.0");
     expect(Object.fromEntries(calendar.get("VEVENT") ?? [])).toEqual({
@@ -79,7 +82,7 @@ const facts = (frequency: string) =>
 
 test("the day to come back is before the publication that has the smallest places, and no contribution's", () => {
   const made = (period: string, step: string) => [{ period, step, revision: 0 }] as unknown as Parameters<typeof returnDay>[1];
-  const before = (period: string, due: string) => ({ period, due });
+  const before = (period: string, due: string) => ({ period, due, read: due.replace(/15$/, "20") });
   expect(returnDay(facts("month"), made("2026-10", "month"), NOW)).toEqual({
     day: "2026-12-05",
     before: before("2026-11", "2026-12-15"),
