@@ -112,10 +112,7 @@ function placesWithin(tree: AreaTree, levels: readonly string[], typed: string, 
     .filter(({ rank }) => !isAsTyped || rank < MISSPELT)
     .sort(
       (a, b) =>
-        a.rank - b.rank ||
-        a.wished - b.wished ||
-        depth(a.area) - depth(b.area) ||
-        a.area.name.localeCompare(b.area.name, "fr"),
+        a.rank - b.rank || a.wished - b.wished || depth(a.area) - depth(b.area) || a.area.name.localeCompare(b.area.name, "fr"),
     )
     .slice(0, MAX_SEARCH_RESULTS)
     .map(({ area }) => area);
