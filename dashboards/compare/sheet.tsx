@@ -40,17 +40,6 @@ function paperFigures(answer: TopicAnswer, others: readonly TopicAnswer[]): Figu
   return kinds.filter((kind) => !left.includes(kind));
 }
 
-/**
- * Width that the sheet is laid out for before it is enlarged to the page's, in CSS pixels. Three topics leave no room to write by hand,
- * and some to enlarge what is said: less where much is drawn, or limits it.
- */
-function widthOf(commons: PublicCommons, answer: TopicAnswer, others: readonly TopicAnswer[], lang: Lang): number {
-  if (others.length !== 2 || hasMonths(answer)) return PAPER;
-  const limits = [answer, ...others].flatMap((one) => limitsOf(commons, one, lang));
-  const parts = limits.length + others.filter(hasPosition).length + (answer.given?.total == null ? 0 : 1);
-  return Math.min(PAPER, 592 + 16 * parts);
-}
-
 interface SheetProps {
   readonly commons: PublicCommons;
   readonly visitor: Visitor;
@@ -67,10 +56,9 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return null;
   const elsewhere = elsewhereText(commons, visitor, answer, lang);
-  const paper = widthOf(commons, answer, others, lang);
   const kinds = paperFigures(answer, others);
   return (
-    <div class="sheet only-print" style={{ "--width": paper }} translate={false}>
+    <div class="sheet only-print" translate={false}>
       <p class="sheet-head">
         <b>
           <Mark /> {commons.catalog.commons.name[lang]}
@@ -87,14 +75,14 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       )}
       <SentenceText sentence={sentence} />
       <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
-      <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={paper} />
+      <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={PAPER} />
       {kinds.includes("near") ? null : <NearLine commons={commons} answer={answer} lang={lang} />}
       <OthersSaid
         commons={commons}
         others={others}
         lang={lang}
         said={limitsOf(commons, answer, lang)}
-        drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? paper : null}
+        drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? PAPER : null}
       />
       {hasMonths(answer) || others.length >= (answer.given?.days == null ? 2 : 1) ? null : (
         <section class="part">

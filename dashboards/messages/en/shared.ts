@@ -137,7 +137,6 @@ export const en: Words = {
     ],
     protect: "How you are protected",
     who: "Who runs this commons",
-    question: "A question:",
     months: {
       closed: "This commons is not taking contributions yet.",
       nowhere: "You cannot contribute on this site.",
