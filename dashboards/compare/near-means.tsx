@@ -81,7 +81,7 @@ function writtenAlike(rows: NearRows["rows"], most: number): NearRows["rows"] {
 }
 
 /** The homes that the rows are of: `tous foyers réunis`, `foyers de 2 personnes`. */
-function whoseText({ type }: NearRows, { ref }: TopicAnswer, lang: Lang): string {
+export function whoseText({ type }: NearRows, { ref }: TopicAnswer, lang: Lang): string {
   const { many } = kindPhrase(ref, type, lang);
   return type === "_T" ? VERDICTS[lang].near.all(many) : many;
 }
@@ -167,14 +167,10 @@ export function shownNear(commons: PublicCommons, answer: TopicAnswer): NearRows
   return isOfSentence && near.statistic !== statisticOf(answer) ? null : near;
 }
 
-/** The figures of the places around the visitor, each with its margin. `alone`: no other drawing has the visitor's figure. */
-export function Near({ commons, answer, lang, width, id, alone = false }: PartProps & { readonly alone?: boolean }) {
-  const words = WORDS[lang].stand;
-  const { ref, unit, given } = answer;
-  const near = nearRows(commons, answer, alone ? 1 : 2);
-  if (!near) return null;
-  const texts = near.rows.map(({ name, interval }) => {
-    const line = { name: shortName(name), interval, isMiddle: near.statistic === "P50" };
+/** The places of the rows with their figures in words, and with the margin beside each. */
+export function nearTexts({ rows, statistic }: NearRows, { ref, unit }: TopicAnswer, lang: Lang) {
+  return rows.map(({ name, interval }) => {
+    const line = { name: shortName(name), interval, isMiddle: statistic === "P50" };
     const { value, lower, upper } = interval;
     const decimals = digitsOf(interval, ref.measure.decimals);
     const text = amountText(value, decimals, unit, lang);
@@ -182,8 +178,17 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
     const between = WORDS[lang].between(...ends);
     return isAtEdge(interval)
       ? { ...line, text: between, full: between }
-      : { ...line, text, full: words.near.between(text, ...ends) };
+      : { ...line, text, full: WORDS[lang].stand.near.between(text, ...ends) };
   });
+}
+
+/** The figures of the places around the visitor, each with its margin. `alone`: no other drawing has the visitor's figure. */
+export function Near({ commons, answer, lang, width, id, alone = false }: PartProps & { readonly alone?: boolean }) {
+  const words = WORDS[lang].stand;
+  const { unit, given } = answer;
+  const near = nearRows(commons, answer, alone ? 1 : 2);
+  if (!near) return null;
+  const texts = nearTexts(near, answer, lang);
   // Part of a year, or another time, is no place on an axis of this year; among other homes than the sentence's a mark would gainsay it.
   const isPlaced = answer.season === null && answer.verdict?.kind !== "years" && near.type === (answer.group?.type ?? "_T");
   const mine = given && (alone || isPlaced) ? ownAmount(answer, lang) : null;

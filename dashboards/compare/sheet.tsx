@@ -1,8 +1,7 @@
-import { Fragment } from "preact";
 import { inDwellings } from "../../src/texts/counted.ts";
 import { en } from "../messages/en/sheet.ts";
 import { fr } from "../messages/fr/sheet.ts";
-import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { formatDate, formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
@@ -17,6 +16,7 @@ import { GapLine } from "./gap.tsx";
 import { groupNotes } from "./group-notes.ts";
 import { Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
+import { nearTexts, shownNear, whoseText } from "./near-means.tsx";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
@@ -40,17 +40,6 @@ function paperFigures(answer: TopicAnswer, others: readonly TopicAnswer[]): Figu
   return kinds.filter((kind) => !left.includes(kind));
 }
 
-/**
- * Width that the sheet is laid out for before it is enlarged to the page's, in CSS pixels. Three topics leave no room to write by hand,
- * and some to enlarge what is said: less where much is drawn, or limits it.
- */
-function widthOf(commons: PublicCommons, answer: TopicAnswer, others: readonly TopicAnswer[], lang: Lang): number {
-  if (others.length !== 2 || hasMonths(answer)) return PAPER;
-  const limits = [answer, ...others].flatMap((one) => limitsOf(commons, one, lang));
-  const parts = limits.length + others.filter(hasPosition).length + (answer.given?.total == null ? 0 : 1);
-  return Math.min(PAPER, 592 + 16 * parts);
-}
-
 interface SheetProps {
   readonly commons: PublicCommons;
   readonly visitor: Visitor;
@@ -67,9 +56,9 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return null;
   const elsewhere = elsewhereText(commons, visitor, answer, lang);
-  const paper = widthOf(commons, answer, others, lang);
+  const kinds = paperFigures(answer, others);
   return (
-    <div class="sheet only-print" style={{ "--width": paper }} translate={false}>
+    <div class="sheet only-print" translate={false}>
       <p class="sheet-head">
         <b>
           <Mark /> {commons.catalog.commons.name[lang]}
@@ -86,13 +75,14 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       )}
       <SentenceText sentence={sentence} />
       <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
-      <VerdictFigures {...{ commons, answer, lang }} kinds={paperFigures(answer, others)} id="sheet" paper={paper} />
+      <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={PAPER} />
+      {kinds.includes("near") ? null : <NearLine commons={commons} answer={answer} lang={lang} />}
       <OthersSaid
         commons={commons}
         others={others}
         lang={lang}
         said={limitsOf(commons, answer, lang)}
-        drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? paper : null}
+        drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? PAPER : null}
       />
       {hasMonths(answer) || others.length >= (answer.given?.days == null ? 2 : 1) ? null : (
         <section class="part">
@@ -111,6 +101,17 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
         {SHEET[lang].paper}
       </p>
     </div>
+  );
+}
+
+/** The figures near the visitor in one line, where there is no room to draw them. */
+function NearLine({ commons, answer, lang }: Pick<SheetProps, "commons" | "answer" | "lang">) {
+  const near = figuresOf(answer).includes("near") ? shownNear(commons, answer) : null;
+  if (!near) return null;
+  const places = nearTexts(near, answer, lang).map(({ name, full }) => `${name} ${full}`);
+  const period = formatPeriod(answer.period, lang);
+  return (
+    <p class="note">{SHEET[lang].near(whoseText(near, answer, lang), near.statistic, period, places.join(semicolon(lang)))}</p>
   );
 }
 
@@ -179,16 +180,18 @@ function OthersSaid({ commons, others, lang, said, drawn }: OthersSaidProps) {
         for (const note of notes) known.add(inDwellings(note, lang));
         const limits = notes.join(" ");
         return (
-          <Fragment key={other.ref.key}>
+          <div key={other.ref.key}>
             <p>
-              <b>{head}</b> {text} {hasPosition(other) ? `(${formatPeriod(other.period, lang)})` : ""}
+              <b>{head}</b> {text}
+              {hasPosition(other) ? `\u00a0(${formatPeriod(other.period, lang)})` : ""}
               {limits === "" ? null : <span class="note"> {limits}</span>}
             </p>
             {drawn !== null && statesGap(other) ? <GapLine answer={other} lang={lang} /> : null}
             {drawn !== null && hasPosition(other) ? (
               <Row commons={commons} answer={other} lang={lang} width={drawn} id={`sheet-${other.ref.key}`} />
             ) : null}
-          </Fragment>
+            {drawn === null ? null : <NearLine commons={commons} answer={other} lang={lang} />}
+          </div>
         );
       })}
     </section>

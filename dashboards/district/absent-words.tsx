@@ -55,7 +55,7 @@ export function AbsentWords({ shown, code }: AbsentWordsProps) {
               needed === null ? words.months.neededAtLeast(atlas.catalog.k) : words.months.needed(needed),
             )} `
           : instead === null
-            ? `${upperFirst(notYetText(withReport(shown), choice.ref.key, area?.level ?? "", lang))}. `
+            ? `${upperFirst(notYetText(withReport(shown), choice.ref.key, [area?.level ?? ""], lang))}. `
             : `${notDueText(shown, area?.level ?? "")} `}
       {wider && figure ? `${say(wider.name, textOfPlace(shown, wider.code, figure).value)}${mostlyIts(shown, wider.code)}` : ""}
     </>

@@ -45,7 +45,7 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
       const isKeptBack = periodsOfMeasure(atlas.rows, ref).some((one) =>
         isKept(atlas, { ...MEAN_OF_ALL, ref, period: one }, code),
       );
-      const text = isKeptBack ? WORDS[lang].kept : notYetText(atlas, ref.key, level, lang);
+      const text = isKeptBack ? WORDS[lang].kept : notYetText(atlas, ref.key, [level], lang);
       return { name, note: "", gap: null, against: "same" as const, texts: ["", text, ""] as const };
     }
     const choice = { ...MEAN_OF_ALL, ref, period };

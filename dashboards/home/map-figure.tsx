@@ -37,7 +37,7 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
   const { mean, homes } = figuresAt(commons, ref, code);
   if (!mean) {
     if (isKept(commons, ref, code)) return WORDS[lang].kept;
-    return notYetText(commons, ref.key, commons.tree.get(code)?.level ?? "", lang);
+    return notYetText(commons, ref.key, commons.levels.slice(commons.levels.indexOf(commons.tree.get(code)?.level ?? "")), lang);
   }
   const [value, lower, upper] = amounts(commons, focus, mean, lang, code);
   const between = WORDS[lang].between(lower, upper);

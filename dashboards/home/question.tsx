@@ -53,8 +53,8 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
   const answer = answerOf(commons, visitor, ref, area.code, lang);
   const open = commons.main !== null;
   const unpublished = useUnpublished(commons);
-  // What is added up, and that figures were not metered, is known before one types.
-  const hints = [VERDICTS[lang].counted[ref.key], noteOf(commons.catalog, ref, lang)].filter((text) => text != null);
+  const counted = VERDICTS[lang].counted[ref.key];
+  const note = noteOf(commons.catalog, ref, lang);
   return (
     // This is no form: nothing is sent, and the answer changes as one types. A "div" of the first answer would be kept and moved.
     <section class="card question">
@@ -76,7 +76,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
         />
       </div>
       <OtherWays visit={visit} measure={ref.key} />
-      {hints.length === 0 ? null : <p class="hint">{hints.join(" ")}</p>}
+      {counted === undefined ? null : <p class="hint">{counted}</p>}
       {answer.given && visitor.entries.value[ref.key]?.kind === "year" ? (
         <p class="hint">{upperFirst(words.stand.unit.yearIs(ownAmount(answer, lang)))}.</p>
       ) : null}
@@ -93,6 +93,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
             )}
           </>
         )}
+        {note === null ? null : <p class="note">{note}</p>}
       </div>
       <Onward commons={commons} lang={lang} />
       <p class="source">{answer.given === null && wasReopened() ? words.stand.forgotten : words.welcome.local}</p>

@@ -182,12 +182,28 @@ export function homesFor(
   return homes === null ? null : roundedHomes(homes);
 }
 
-/** That a place of a level has too few homes yet, and how many it needs, worded alike on every page. */
-export function notYetText(commons: Pick<PublicCommons, "report" | "catalog">, key: string, level: string, lang: Lang): string {
-  const needed = homesFor(commons, key, level);
+/**
+ * That a place has too few homes yet, and with about how many a figure appears, worded alike on every page. `levels` begins with the
+ * place's own; one within it is named where it needs fewer, as a level that is published less often does.
+ */
+export function notYetText(
+  commons: Pick<PublicCommons, "report" | "catalog">,
+  key: string,
+  levels: readonly string[],
+  lang: Lang,
+): string {
+  const needed: { readonly homes: number; readonly text: string }[] = [];
+  for (const level of levels) {
+    const homes = homesFor(commons, key, level);
+    if (homes === null || homes >= (needed.at(-1)?.homes ?? Infinity)) continue;
+    const kind = placeKind(commons.catalog.territory.level_names, { name: "", level }, lang);
+    needed.push({ homes, text: WORDS[lang].welcome.map.perPlace(formatNumber(homes, 0, lang), kind) });
+  }
   const words = countedWords(WORDS[lang].welcome.map, lang, commons.catalog);
-  const kind = placeKind(commons.catalog.territory.level_names, { name: "", level }, lang);
-  return words.withheld(needed === null ? null : formatNumber(needed, 0, lang), kind);
+  return words.withheld(
+    needed.map(({ text }) => text),
+    commons.catalog.k,
+  );
 }
 
 /** The published histogram of a group, in order; empty where there is none. */

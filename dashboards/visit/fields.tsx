@@ -72,6 +72,30 @@ const BESIDE = 24;
 /** A number with something behind it that is not the field's unit, such as `350 €`. */
 const NUMBER_WITH_UNIT = /^\s*\d[\d.,\s]*[^\d.,\s]+\s*$/;
 
+/** Room in px between what must be seen and the edge of the screen. */
+const ROOM = 12;
+
+/** Brings the answer's sentence, or as much as leaves its field in view, above a phone's keyboard: a field itself is brought by browsers. */
+function showAnswer(field: Element): void {
+  const answer = field.closest(".card")?.querySelector(".reply .sentence");
+  // Whoever enlarges the page chooses what they look at.
+  if (!answer || !visualViewport || visualViewport.scale > 1) return;
+  const { height, offsetTop } = visualViewport;
+  const hidden = answer.getBoundingClientRect().bottom + ROOM - offsetTop - height;
+  const above = field.getBoundingClientRect().top - ROOM - offsetTop;
+  if (hidden > 0) scrollBy(0, Math.min(hidden, above));
+}
+
+/** Shows the answer's place when a field is begun, and once more when the keyboard has come: nothing moves while one types. */
+function showWhileOpen(field: Element): void {
+  const show = (): void => {
+    if (document.activeElement === field) showAnswer(field);
+    else visualViewport?.removeEventListener("resize", show);
+  };
+  visualViewport?.addEventListener("resize", show);
+  show();
+}
+
 /** A field for the visitor's amount, in the visitor's colour, with its unit. */
 export function AmountField({ visitor, measure, label, unit, per, clamp, fault, lang, labelHidden, instead }: AmountFieldProps) {
   const id = useId();
@@ -94,12 +118,22 @@ export function AmountField({ visitor, measure, label, unit, per, clamp, fault, 
           id={id}
           type="text"
           inputMode="decimal"
+          enterkeyhint="done"
           autocomplete="off"
           data-amount={measure}
           class={entry.amount.length > ROOMY ? "long" : undefined}
           value={entry.amount}
           aria-describedby={`${id}-unit ${id}-fault`}
           aria-invalid={wrong === "" ? undefined : true}
+          onFocus={(event) => showWhileOpen(event.currentTarget)}
+          onKeyDown={({ key, currentTarget }) => {
+            if (key !== "Enter") return;
+            // A phone's keyboard closes with it.
+            currentTarget.blur();
+            showAnswer(currentTarget);
+          }}
+          // A tap where a place was just chosen from the list above is a second one, which leaves an empty field without its caret.
+          onDblClick={(event) => event.currentTarget.select()}
           onInput={(event) => changeEntry(visitor, measure, { amount: event.currentTarget.value, year: "" })}
           // Once it is typed, the field shows how its point is read.
           onChange={() => {

@@ -59,11 +59,8 @@ export interface SearchWishes {
   readonly byCode?: boolean;
 }
 
-/** Rank of places whose names are only nearly what was typed. */
+/** Rank of places whose names are only nearly what was typed: 0 is exact, 1 begins so, 2 has each word, 3 has it within one. */
 const MISSPELT = 4;
-
-/** How well a rank fits: 0 exact, 1 the beginning of a word, 2 within a word, 3 misspelt. */
-const fitOf = (rank: number): number => (rank === 0 ? 0 : Math.max(1, rank - 1));
 
 /** Tells whether each typed word begins a word of the name, without accents and allowing one wrong letter. */
 export function nameFits(name: string, text: string): boolean {
@@ -75,8 +72,8 @@ export function nameFits(name: string, text: string): boolean {
 /**
  * Finds places by part of their name, with words of their parent's name, or by postcode, without accents. One wrong letter is forgiven
  * where no name fits as typed, and two in a long word where none fits with one. Words that name a place each, and none together, find all
- * of these. Exact matches come first, then beginnings of words,
- * then what is within a word; within each, the caller's order, names that begin as typed, wider places, and the alphabet decide.
+ * of these. Exact matches come first, then names that begin as typed, then beginnings of words, then what is within a word; within each,
+ * the caller's order, wider places, and the alphabet decide.
  */
 export function searchPlaces(tree: AreaTree, levels: readonly string[], text: string, wishes: SearchWishes = {}): Area[] {
   const typed = plain(text);
@@ -98,7 +95,7 @@ function placesWithin(tree: AreaTree, levels: readonly string[], typed: string, 
     const name = plain(area.name);
     const parent = area.parent === null ? "" : plain(tree.get(area.parent)?.name ?? "");
     const codes = (area.postcodes ?? []).map(plain);
-    if (byCode && plain(area.code) === typed) return [{ area, rank: 0, fit: 0, wished: order(area) }];
+    if (byCode && plain(area.code) === typed) return [{ area, rank: 0, wished: order(area) }];
     const own = [...name.split(" "), ...codes];
     const all = [...own, ...parent.split(" ")];
     const exact = words.every((word) => all.some((one) => one.startsWith(word)));
@@ -107,7 +104,7 @@ function placesWithin(tree: AreaTree, levels: readonly string[], typed: string, 
     if (!near || !(inside || words.some((word) => own.some((one) => one.startsWith(word) || nearly(word, one, wrong)))))
       return [];
     const rank = name === typed || codes.includes(typed) ? 0 : name.startsWith(typed) ? 1 : exact ? 2 : inside ? 3 : MISSPELT;
-    return [{ area, rank, fit: fitOf(rank), wished: order(area) }];
+    return [{ area, rank, wished: order(area) }];
   });
   const isAsTyped = matches.some(({ rank }) => rank < MISSPELT);
   const depth = ({ level }: Area): number => levels.indexOf(level);
@@ -115,11 +112,7 @@ function placesWithin(tree: AreaTree, levels: readonly string[], typed: string, 
     .filter(({ rank }) => !isAsTyped || rank < MISSPELT)
     .sort(
       (a, b) =>
-        a.fit - b.fit ||
-        a.wished - b.wished ||
-        a.rank - b.rank ||
-        depth(a.area) - depth(b.area) ||
-        a.area.name.localeCompare(b.area.name, "fr"),
+        a.rank - b.rank || a.wished - b.wished || depth(a.area) - depth(b.area) || a.area.name.localeCompare(b.area.name, "fr"),
     )
     .slice(0, MAX_SEARCH_RESULTS)
     .map(({ area }) => area);

@@ -210,6 +210,8 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.locator("[data-amount]").last().fill("300");
       await page.locator(".sheet .others-said").waitFor({ state: "attached" });
       expect(await page.locator("#sheet-near").count()).toBe(0);
+      // They are in a line then.
+      expect(await page.locator(".sheet").textContent()).toMatch(/Près de chez vous, [^:]+ \(2025\)\s: Sud 9,6.*Bourg/);
       const isOnePage = async (): Promise<void> => {
         const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
         expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);

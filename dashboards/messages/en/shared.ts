@@ -106,10 +106,9 @@ export const en: Words = {
       beside: (relation, ends, whole) =>
         `${ends === null ? "" : `${ends[0]} to ${ends[1]} `}${relation} than the whole (${whole})`,
       homes: (count) => `about ${count} homes counted`,
-      withheld: (needed, level) =>
-        needed === null
-          ? "not enough homes yet"
-          : `not enough homes yet; about ${needed} per ${level} would give an even chance of appearing`,
+      perPlace: (homes, level) => `${homes} per ${level}`,
+      withheld: (needed, k) =>
+        `not enough homes yet${needed.length === 0 ? "" : `; a figure appears at about ${needed.join(" or ")}, never below ${k}`}`,
       here: "I live here",
       district: "See it in Neighbourhoods",
       noted: "Noted: the question is now about this place",
@@ -138,7 +137,6 @@ export const en: Words = {
     ],
     protect: "How you are protected",
     who: "Who runs this commons",
-    question: "A question:",
     months: {
       closed: "This commons is not taking contributions yet.",
       nowhere: "You cannot contribute on this site.",

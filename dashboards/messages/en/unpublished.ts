@@ -3,7 +3,7 @@ import type { fr } from "../fr/unpublished.ts";
 /** What the first page and Compare say only while nothing is published, in English. */
 export const en: typeof fr = {
   months: {
-    needed: "What an even chance of appearing takes",
+    needed: "At how many homes a figure appears",
     neededText: "A circle: a home yet to come. We do not say how many are there already.",
     level: (count, step) =>
       `about ${count} homes${step === undefined ? "" : `, ${{ month: "every month", quarter: "every quarter", year: "once a year" }[step]}`}`,

@@ -112,11 +112,10 @@ export const fr = {
       beside: (relation: string, ends: readonly [string, string] | null, whole: string) =>
         `${ends === null ? "" : `${ends[0]} à ${ends[1]} de `}${relation} que l’ensemble (${whole})`,
       homes: (count: string) => `environ ${count} foyers comptés`,
-      /** `level`: what places have so many, such as `secteur`; one of another level has others */
-      withheld: (needed: string | null, level: string) =>
-        needed === null
-          ? "pas encore assez de foyers"
-          : `pas encore assez de foyers ; il en faudrait environ ${needed} par ${level}, pour une chance sur deux de paraître`,
+      perPlace: (homes: string, level: string) => `${homes} par ${level}`,
+      /** `needed`: with how many, as `perPlace`, those of a smaller level last; empty: not known */
+      withheld: (needed: readonly string[], k: number) =>
+        `pas encore assez de foyers${needed.length === 0 ? "" : ` ; un chiffre paraît vers ${needed.join(" ou ")}, jamais sous ${k}`}`,
       here: "J’habite ici",
       district: "Ses chiffres, dans Quartiers",
       noted: "C’est noté : la question porte sur cet endroit",
@@ -145,7 +144,6 @@ export const fr = {
     ] as readonly (readonly [string, string])[],
     protect: "Comment on vous protège",
     who: "Qui tient ce commun",
-    question: "Une question :",
     months: {
       closed: "Ce commun ne prend pas encore de contributions.",
       nowhere: "On ne contribue pas sur ce site.",

@@ -1,10 +1,10 @@
 /** What Accueil and Me situer say only while nothing is published, in French. */
 export const fr = {
   months: {
-    needed: "Ce qu’il faut pour une chance sur deux de paraître",
+    needed: "À combien de foyers un chiffre paraît",
     neededText: "Un rond : un foyer à venir. On ne dit pas combien sont déjà là.",
     level: (count: string, step?: "month" | "quarter" | "year") =>
-      `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
+      `vers ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
     oftenTakesMore: "Paraître plus souvent, ou par type de foyer, en demande plus.",
     floor: (k: number) => `Jamais un groupe de moins de ${k} foyers.`,
     least: (k: number) => `Jamais un groupe de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,

@@ -43,16 +43,6 @@ test("the paper has twelve boxes for a year, the figure that is doubted, and whe
   };
   // A second topic leaves room for the boxes, and a third takes it.
   expect([1, 2].map((more) => paper({}, false, more).includes("diary"))).toEqual([true, false]);
-  // What three topics say is enlarged to the page's width, less where much limits it; of fewer or more it has that width already.
-  const widthOf = (more: number, isBrief = false): number => {
-    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9" } };
-    const answer = answerOf(commons, visitor, ref, "T", "fr");
-    const others = Array(more).fill(isBrief ? { ...answer, verdict: null } : answer);
-    const drawn = renderToStaticMarkup(h(Sheet, { commons, visitor, answer, others, lang: "fr" }));
-    return Number(/--width: ?(\d+)/.exec(drawn)?.[1]);
-  };
-  expect([0, 1, 3].map((more) => widthOf(more))).toEqual([672, 672, 672]);
-  expect(widthOf(2, true)).toBeLessThan(Math.min(672, widthOf(2)));
   expect(paper({})).not.toContain("Démonstration");
   expect(paper({}, true)).toMatch(/sheet-foot"><b>Démonstration\s: ces foyers sont inventés\./);
   expect(paper({})).toMatch(/class="diary".*Données d’origine\s: ADEME/s);

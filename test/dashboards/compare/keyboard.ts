@@ -18,6 +18,9 @@ async function tabTo(page: Page, wanted: string, most: number): Promise<void> {
   throw new Error(`${wanted} is not reached in ${most} stops`);
 }
 
+/** Height in px that a keyboard leaves of a phone, and of a line of an answer. */
+const [HIGH, LINE] = [510, 20];
+
 /** Registers: a person without a mouse compares. */
 export function registerKeyboard(subject: () => PagesSubject): void {
   test("the keyboard alone answers on the first page: past the header, a chip, a place, a figure, and the sentence", () =>
@@ -48,6 +51,51 @@ export function registerKeyboard(subject: () => PagesSubject): void {
       await page.waitForSelector("#main:focus");
       expect(await page.locator("[data-amount]").first().inputValue()).toBe("9,4");
     }));
+
+  test("above a phone's keyboard the answer begins to be seen while one types; Enter leaves the field, and the sentence is seen whole", () =>
+    withPage(
+      subject(),
+      "",
+      async (page) => {
+        const field = page.locator("[data-amount]").first();
+        const sentence = page.locator(".reply .sentence:not(.quiet)").first();
+        for (const view of ["home", "compare"]) {
+          if (view === "compare") await page.locator("a.button.wide").tap();
+          await page.waitForSelector(`main.${view}`);
+          await field.tap();
+          await field.fill("9");
+          await sentence.waitFor();
+          expect((await sentence.boundingBox())?.y).toBeLessThan(HIGH - LINE);
+          await page.keyboard.press("Enter");
+          await page.waitForSelector("[data-amount]:not(:focus)");
+          const { y = 0, height = 0 } = (await sentence.boundingBox()) ?? {};
+          expect(y + height).toBeLessThanOrEqual(HIGH);
+          expect((await field.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+        }
+      },
+      { viewport: { width: 390, height: HIGH }, hasTouch: true },
+    ));
+
+  test("a figure is typed right after a place was tapped that lay over its field", () =>
+    withPage(
+      subject(),
+      "",
+      async (page) => {
+        const { x = 0, y = 0, width = 0, height = 0 } = (await page.locator("[data-amount]").boundingBox()) ?? {};
+        const middle = [x + width / 2, y + height / 2] as const;
+        await page.locator("[role=combobox]").tap();
+        await page.keyboard.type("nord");
+        await page.locator("[role=option]").first().waitFor();
+        expect(await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.closest("[role=option]") != null, middle)).toBe(
+          true,
+        );
+        await page.touchscreen.tap(...middle);
+        await page.touchscreen.tap(...middle);
+        await page.keyboard.type("86");
+        expect(await page.locator("[data-amount]").inputValue()).toBe("86");
+      },
+      { viewport: { width: 320, height: 740 }, hasTouch: true },
+    ));
 
   test("on a phone the sentence is two taps and one figure from the first page, and the menu opens, closes and gives the focus back", () =>
     withPage(

@@ -67,3 +67,20 @@ test("the place where the visitor lives is marked on the map, or the part of the
     null,
   ]);
 });
+
+test("a place without a figure says with about how many homes one appears, and at the level within it that needs fewer", () => {
+  const made = smallCommons([], {});
+  const ref = measureRef("water", "volume") as MeasureRef;
+  const [top, ...inner] = made.levels;
+  const said = (...needed: readonly number[]) => {
+    const levels = made.levels.map((level, i) => ({ level, households: needed[i] ?? 0 }));
+    const measures = [{ domain: "water", measure: "volume", needed: levels }];
+    const commons = { ...made, catalog: { ...made.catalog, k: 11, measures } } as unknown as PublicCommons;
+    return sayArea(commons, { ref, area: made.tree.root } as Focus, made.tree.root.code, "fr").replace(/\u00a0/g, " ");
+  };
+  expect([top, inner.length > 0]).toEqual([made.tree.root.level, true]);
+  expect(said(176, 67, 67)).toMatch(
+    /^pas encore assez de foyers ; un chiffre paraît vers 176 par \S+ ou 67 par \S+, jamais sous 11$/,
+  );
+  expect(said(26, 53, 53)).toMatch(/ paraît vers 26 par \S+, jamais sous 11$/);
+});

@@ -78,8 +78,15 @@ test("a place is found by its whole code where that is asked for, and by nothing
   expect(codes("69", { byCode: true })).toEqual(["C8"]);
 });
 
-test("names that begin as typed come first, wider places before narrower ones", () => {
+test("names that begin as typed come first, wider places before narrower ones, and only then those that are wished for", () => {
   expect(found("lyon")).toEqual(["C3", "C8", "M"]);
+  const town = areaTree([
+    area("T", "town", null, "Quai-Esquisse"),
+    area("S", "leaf", "T", "Quai-Esquisse Sud"),
+    area("E", "leaf", "T", "Quai-Esquisse Écoles"),
+  ]);
+  const codes = searchPlaces(town, ["town", "leaf"], "quai-esquisse é", { order: ({ code }) => (code === "E" ? 1 : 0) });
+  expect(codes.map(({ code }) => code)).toEqual(["E", "T", "S"]);
 });
 
 test("the name of a zone is found by parts of its words, without accents and with one letter wrong", () => {
