@@ -7,7 +7,7 @@ export const en: typeof fr = {
     titleNone: "What is sent: nothing for now",
     nothing: "The exact text appears here.",
     noLeaf: (leaf) => `Say where you live, down to the smallest level (${leaf}): the exact text will appear here.`,
-    replaces: (list) => `Replaces what is already kept: ${list}.`,
+    replaces: (list) => `*Replaces* what is already kept: ${list}.`,
     returns: (list) => `You had erased this, and it comes back: ${list}.`,
     many: (n) => `${n} months`,
     home: (list) => `With: ${list}.`,
@@ -59,13 +59,15 @@ export const en: typeof fr = {
     mean: (value, from, to, homes) =>
       `Here, ${value} a month on average, between ${from} and ${to} (all homes${homes === null ? "" : `, about ${homes}`}).`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
-    expected: (year) => `possible from ${year}`,
+    expected: (day) => `may appear${day === null ? "" : ` around ${day}`}, with enough homes`,
     keptUntil: "It may appear once more homes contribute, here or nearby.",
     counts: (years) => `you will count in it for ${years}`,
     short: (months, needed, year, where) =>
       `${months} of the ${needed} months needed for ${year}${where === null ? "" : `; they will count ${where}`}`,
     most: (streams) => `At most ${streams} topics per home count in a year.`,
   },
+  tell: "Tell my neighbours",
+  address: "Address copied.",
   lost: ["If you lose it", "If someone finds it"],
   found: "They can read, correct and erase everything you gave. Keep it safe, like a password.",
 };

@@ -58,7 +58,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
       expect(await page.locator(".glance").textContent()).toMatch(
-        /\d+\smois dans votre leaf.*d’un repère public et, avec vous, la moyenne de votre leaf\s: jamais sous\s11\sfoyers, plutôt vers\s\d+/,
+        /\d+\smois dans votre leaf.*d’un repère public\s; la moyenne de votre leaf paraît vers\s\d+\sfoyers, jamais sous\s11/,
       );
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
@@ -635,7 +635,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.selectOption("#typed-measure", "water.volume");
       await page.check("[name=typed-kind][value=bill]");
       await bill(`${LAST}-11-13`, `${LAST}-11-30`, "4");
-      expect(await page.locator(".typed-list").textContent()).toContain(`Retapez aussi la facture finie le 12 novembre ${LAST}`);
+      expect(await page.locator(".typed-list").textContent()).toContain(`Il manque la facture finie le 12 novembre ${LAST}`);
       expect(await page.locator("#typed-to").inputValue()).toBe(`${LAST}-11-12`);
       await page.click("#add-nothing");
       await page.click("#correct");
@@ -668,7 +668,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await atStep(page, 2);
       for (const box of await page.locator(".offers input").all()) await box.check();
       await page.click("#send");
-      await page.locator("#said", { hasText: "4 nombres, tous à la place d’anciens" }).waitFor();
+      await page.locator("#said", { hasText: "votre contribution : 4 remplacés." }).waitFor();
       expect(await run.first().textContent()).toMatch(/^février \d{4}10,2\sm³/);
       await page.click("#correct");
       await page.click("#erase-water-volume");
@@ -908,7 +908,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       );
       await consent(page);
       await page.click("#send");
-      await page.locator("#said", { hasText: "Added to your contribution." }).waitFor();
+      await page.locator("#said", { hasText: "added to your contribution: 1 new." }).waitFor();
       expect(await page.locator(".held .figure-line").count()).toBe(2);
       // What was added is what one sees.
       expect(await page.locator(".standing .tabs input:checked + span").textContent()).toBe("Electricity");
