@@ -17,7 +17,6 @@ import {
   changeDraft,
   comingFor,
   type Flow,
-  leafName,
   offersFor,
   replacedBy,
   stretchText,
@@ -60,7 +59,7 @@ function describe(offer: Offer, flow: Flow): string {
  * says why it cannot be sent.
  */
 export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
-  const { words, draft, lang } = flow;
+  const { draft, lang } = flow;
   const offers = offersFor(flow);
   const sources = broughtOf(flow).filter(({ id }) => offers.some(({ source }) => source.id === id));
   const prepared = preparedOf(flow);
@@ -90,7 +89,6 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
             ))}
         </fieldset>
       ))}
-      {offers.length === 0 && !isLacking ? <p class="note">{words.sources.nothingChosen}</p> : null}
       {isFiner(offers) ? <p class="hint">{w.finer}</p> : null}
       {[...yearNotes(flow), ...(offers.length === 0 ? [] : withoutNotes(flow))].map((text) => (
         <p class="hint" key={text}>
@@ -103,13 +101,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />
       <Returning flow={flow} />
-      {offers.length === 0 ? null : prepared.chosen.length === 0 ? (
-        <p class="note">{leaves.nothing}</p>
-      ) : isLeaf(flow) ? (
-        <Sent prepared={prepared} flow={flow} />
-      ) : (
-        <p class="note">{leaves.noLeaf(leafName(flow))}</p>
-      )}
+      {prepared.chosen.length > 0 && isLeaf(flow) ? <Sent prepared={prepared} flow={flow} /> : null}
       <Stays flow={flow} />
     </section>
   );

@@ -155,7 +155,7 @@ function lackOf(bill: Bill, partial: readonly { readonly period: string }[], flo
   const { from, to } = bill;
   const isBilled = (at: number): boolean => heldOf(bill, monthName(at), flow)?.source === "bill";
   const sideOf = (month: string): "next" | "previous" | null => {
-    const isWithin = (day: string, beside: number): boolean => day.startsWith(month) && dayBeside(day, beside).startsWith(month);
+    const isWithin = (day: string, beside: -1 | 1): boolean => day.startsWith(month) && dayBeside(day, beside).startsWith(month);
     const [begins, ends] = [isWithin(from, -1), isWithin(to, 1)];
     // One bill does not fill a month that lacks days at both ends.
     if (begins === ends) return null;

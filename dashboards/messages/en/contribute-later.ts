@@ -5,8 +5,6 @@ export const en: typeof fr = {
   leaves: {
     title: (n) => (n === 0 ? "What is sent: you choose" : n === 1 ? "What is sent: one number" : `What is sent: ${n} numbers`),
     titleNone: "What is sent: nothing for now",
-    nothing: "The exact text appears here.",
-    noLeaf: (leaf) => `Say where you live, down to the smallest level (${leaf}): the exact text will appear here.`,
     replaces: (list) => `*Replaces* what is already kept: ${list}.`,
     returns: (list) => `You had erased this, and it comes back: ${list}.`,
     many: (n) => `${n} months`,

@@ -220,7 +220,6 @@ export const en: typeof fr = {
     removed: (name) => `Removed: ${name}.`,
     putBack: "Put back",
     typed: "Typed figures",
-    nothingChosen: "Bring newer ones.",
     nothingWhole: "No month in it is complete enough to use, and nothing was sent. Ask for a longer period, or type in a bill.",
     nothingUsable: (list, unused) =>
       `${unused === "" ? "Nothing you dropped can be used here, and none of it was sent. This commons" : `This is a file of ${unused}, which this commons does not take. It`} takes: ${list}. Drop another file, or type in a bill.`,

@@ -6,8 +6,6 @@ export const fr = {
     title: (n: number) =>
       n === 0 ? "Ce qui part : à vous de cocher" : n === 1 ? "Ce qui part : un nombre" : `Ce qui part : ${n} nombres`,
     titleNone: "Ce qui part : rien pour l’instant",
-    nothing: "Le texte exact s’écrira ici.",
-    noLeaf: (leaf: string) => `Dites où vous habitez, jusqu’au plus petit niveau (${leaf}) : le texte exact s’écrira ici.`,
     replaces: (list: string) => `*Prend la place* de ce qui est déjà gardé : ${list}.`,
     returns: (list: string) => `Vous l’aviez effacé, cela revient : ${list}.`,
     many: (n: number) => `${n} mois`,

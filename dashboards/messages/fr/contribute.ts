@@ -255,7 +255,6 @@ export const fr = {
     removed: (name: string) => `Retiré : ${name}.`,
     putBack: "Remettre",
     typed: "Chiffres tapés",
-    nothingChosen: "Apportez-en de plus récents.",
     nothingWhole:
       "Aucun mois n’y est assez complet pour servir, et rien n’en est parti. Demandez une période plus longue, ou tapez une facture.",
     /** `unused`: the topics that were recognised; may be empty */

@@ -150,6 +150,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("main").textContent()).not.toContain(key);
       // Nothing is stored, so a page loaded anew cannot know of it: the last screen says so.
       expect(await page.locator(".done").textContent()).toContain("Recharger cette page commencerait une autre contribution");
+      // Neighbours are told of the site's address alone.
+      await page.click("#tell");
+      await page.locator(".done [role=status]", { hasText: /^(Adresse copiée\.|http:[^?#]+)$/ }).waitFor();
 
       await page.goto(`${subject().url}/my-contribution`);
       await page.waitForSelector("main[data-ready]");
@@ -623,6 +626,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.locator(".key-step .bills", { hasText: keep }).waitFor();
       const [kept] = await Promise.all([page.waitForEvent("download"), page.click("#save-key")]);
       expect(readFileSync(await kept.path(), "utf8")).toContain(keep);
+      expect(await page.locator(".key-step .saved").textContent()).toBe("Clé téléchargée.");
       // The browser asks nothing of who has sent everything and kept the key.
       page.on("dialog", () => expect.unreachable());
       const key = await keepKey(page);
@@ -637,6 +641,21 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await bill(`${LAST}-11-13`, `${LAST}-11-30`, "4");
       expect(await page.locator(".typed-list").textContent()).toContain(`Il manque la facture finie le 12 novembre ${LAST}`);
       expect(await page.locator("#typed-to").inputValue()).toBe(`${LAST}-11-12`);
+      await page.click("#add-nothing");
+      // Where nothing can be sent without it, the title and the one button say so, and nothing else does.
+      await page.click("#add");
+      await page.click("#typed-way");
+      await page.selectOption("#typed-measure", "water.volume");
+      await bill(`${LAST - 1}-08-01`, `${LAST}-01-09`, "40");
+      await pressNext(page);
+      await atStep(page, 2);
+      expect((await page.locator("#step").textContent())?.replace(/\s/g, " ")).toBe(
+        `Il manque la facture commencée le 10 janvier ${LAST} : retapée, elle donne janvier ${LAST}.`,
+      );
+      expect(await page.locator(".source-box, .leaves .note, #send").count()).toBe(0);
+      await page.click("#back");
+      await atStep(page, 1);
+      expect(await page.locator("#typed-from").inputValue()).toBe(`${LAST}-01-10`);
       await page.click("#add-nothing");
       await page.click("#correct");
       const run = page.locator(".held .figure-line");
@@ -927,7 +946,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.locator(".offers input").first().check();
       expect(await page.locator(".figures-sent").textContent()).toMatch(/190\skWh/);
       await page.click("#send");
-      await page.locator("#said", { hasText: "replacing the old one" }).waitFor();
+      await page.locator("#said", { hasText: "contribution: 1 replaced." }).waitFor();
       expect(JSON.parse(sentBody(log) ?? "").consent).toEqual(given);
       // What was erased a moment ago is said to come back, before anything is ticked.
       await page.click("#figures summary");
