@@ -3,7 +3,7 @@ import { inPeriod } from "../../shared/french.ts";
 /** Texts on when to come back, with a file for one's own calendar. */
 export const fr = {
   title: (month: string) => `Début ${month}, ajoutez vos derniers mois`,
-  /** the only sentence that says when the next figures of small places are due */
+  /** when the next figures of small places are due, as each topic of a place without one says it too */
   text: (period: string, day: string) =>
     `Pour qu’ils comptent dans les chiffres près de chez vous sur ${inPeriod(period)}, attendus vers le ${day}.`,
   bring: "Ayez votre clé et, pour une facture, celle d’avant.",
