@@ -344,13 +344,21 @@ export function textsOf(
   const apart = sentence === null ? null : apartTitle(commons, answer, year, lang);
   const own = ownMonthly(answer, lang);
   // It has both figures, which a note repeats.
-  const notes = (sentence?.notes ?? []).filter((note) => apart === null || !note.startsWith(own));
+  const told = toldPart(commons, answer);
+  const all = sentence?.notes ?? [];
+  // Whose months a place is not of stands with the drawing that has them.
+  const [leftOut, said] = told === answer ? [null, all] : [all[0], all.slice(1)];
+  const notes = said.filter((note) => apart === null || !note.startsWith(own));
   const alone = seasonalTitle(answer, lang);
   const title =
-    nearest !== null
-      ? `${alone.replace(/\.$/, "")}${nearest.beside}`
-      : sentence && withOwn(sentence.title, toldPart(commons, answer), lang);
-  return { title: apart ?? title ?? (commons.main ? words.waiting : alone), notes, subtitle, nearest, lacks };
+    nearest !== null ? `${alone.replace(/\.$/, "")}${nearest.beside}` : sentence && withOwn(sentence.title, told, lang);
+  return {
+    title: apart ?? title ?? (commons.main ? words.waiting : alone),
+    notes,
+    subtitle: [subtitle, leftOut].filter(Boolean).join(" "),
+    nearest,
+    lacks,
+  };
 }
 
 /** A place among others with one's own figure before it, which a place alone does not say. */

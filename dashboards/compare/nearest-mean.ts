@@ -1,11 +1,12 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
-import { amountText, endsText, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
+import { amountText, endsText, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt } from "../visit/focus.ts";
+import { placePhrase } from "./phrases.ts";
 import { outwardEnds } from "./rounded.ts";
 
 const STANDING = translated(fr, en);
@@ -36,14 +37,14 @@ export function nearestMean(
 ): { readonly mean: PublishedFigure; readonly text: string; readonly beside: string } | null {
   const [found] = commons.tree.lineage(area).flatMap(({ code, name }) => {
     const { mean } = figuresAt(commons, ref, code);
-    return mean === null || (least === "sure" && mean.unsure) ? [] : [{ name, mean }];
+    return mean === null || (least === "sure" && mean.unsure) ? [] : [{ code, name, mean }];
   });
   if (found === undefined || commons.main === null) return null;
-  const { name, mean } = found;
+  const { code, name, mean } = found;
   const period = formatPeriod(commons.main.period, lang);
-  const [value, ...ends] = meanTexts(commons, ref, mean, lang);
+  const [value, from, to] = meanTexts(commons, ref, mean, lang);
   const words = STANDING[lang];
-  // A range that leaves nothing to conclude is for the drawing.
-  const beside = mean.unsure ? words.besideUnsure(name, period) : words.besideNearest(name, period, value);
-  return { mean, text: words.nearest(name, period, value, ...ends), beside };
+  const { at } = placePhrase(commons, code, lang);
+  const beside = mean.unsure ? words.besideUnsure(lowerFirst(at), period, from, to) : words.besideNearest(name, period, value);
+  return { mean, text: words.nearest(name, period, value, from, to), beside };
 }

@@ -3,8 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { minimumMonths } from "../../src/domains/index.ts";
 import type { FileReport } from "../../src/importers/report.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
-import { placePhrase } from "../compare/phrases.ts";
-import type { Beside, MonthsToCount } from "../messages/fr/contribute.ts";
+import type { MonthsToCount } from "../messages/fr/contribute.ts";
 import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -12,7 +11,6 @@ import { measuresIn, placeKind, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { homesFor } from "../visit/commons.ts";
-import { figuresAt } from "../visit/focus.ts";
 import { billId, carriedOf } from "./carried.ts";
 import { isOfUse, yearsOf } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
@@ -20,6 +18,7 @@ import { FileField } from "./file-field.tsx";
 import { FileName } from "./file-name.tsx";
 import {
   amountWords,
+  besideOf,
   broughtOf,
   comingFor,
   type Flow,
@@ -88,13 +87,13 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   return (
     <div class="steps-body bring">
       {addTo === null ? <Glance flow={flow} /> : null}
-      <div class="ways">
-        {addTo === null ? <SharedDevice flow={flow} /> : null}
+      <div class="brought-ways">
         {listed.length === 0 ? null : <Sources flow={flow} middleOf={middleOf} brought={listed} onRemoved={setRemoval} />}
         {isTyping ? null : <Lack flow={flow} />}
         <Removed removal={removal} flow={flow} />
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
+          {addTo === null ? <SharedDevice flow={flow} /> : null}
           {retyped === null ? (
             <FileField flow={flow} first={brought.length === 0 && !isTyping} onRead={onRead} onAsk={ask} />
           ) : null}
@@ -394,14 +393,6 @@ function monthsToCount(flow: Flow): MonthsToCount | null {
   return { ...leaf, wider: levels.findLast(({ most }) => most < leaf.most) ?? null };
 }
 
-/** What one's months stand beside. */
-function besideOf({ commons, lang }: Flow): Beside {
-  const { refs, tree, leaf } = commons;
-  const hasMean = (code: string): boolean => refs.some((ref) => figuresAt(commons, ref, code).mean !== null);
-  if (tree.areas.some(({ level, code }) => level === leaf && hasMean(code))) return "homes";
-  return hasMean(tree.root.code) ? { of: placePhrase(commons, tree.root.code, lang).of } : "reference";
-}
-
 /** What is given, who can read it and how it is taken back, before anything is sent; who asks and why is a tap away. */
 function Glance({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons } = flow;
@@ -422,6 +413,7 @@ function Glance({ flow }: { flow: Flow }) {
           class="glance-rows"
           rows={[
             w.gives(yearsOf(comingFor(flow)), leaf),
+            w.serves,
             ...(count === null ? [] : [w.counts(count)]),
             w.never,
             w.gets(besideOf(flow), leafMeanText(commons, needed, lang)),

@@ -56,6 +56,8 @@ export interface StepUse {
   readonly step: Step;
   /** years of publications for which there are enough months, oldest first */
   readonly counts: readonly string[];
+  /** the day from which the first of them is expected, `YYYY-MM-DD`; null: there is none */
+  readonly due: string | null;
   /** of later years, the publication that comes closest and still lacks months; null where there is none */
   readonly short: { readonly period: string; readonly months: number; readonly needed: number } | null;
 }
@@ -82,6 +84,7 @@ function stepUseOf(ref: MeasureRef, periods: ReadonlySet<string>, step: Step, co
       year: String(year),
       months: months.filter((month) => periods.has(month)).length,
       isTotal: step === "year" && periods.has(id),
+      due: dueOf(months),
     }));
   const isEnough = ({ months, isTotal }: (typeof ofStep)[number]): boolean => isTotal || months >= needed;
   const enough = ofStep.filter(isEnough);
@@ -93,6 +96,7 @@ function stepUseOf(ref: MeasureRef, periods: ReadonlySet<string>, step: Step, co
   return {
     step,
     counts,
+    due: enough.map(({ due }) => due).sort()[0] ?? null,
     short: closest ? { period: closest.period, months: closest.months, needed } : null,
   };
 }
@@ -166,6 +170,9 @@ function dayAfter(month: string, months: number, day: number): string {
   return new Date(Date.UTC(year, number - 1 + months, day)).toISOString().slice(0, 10);
 }
 
+/** The day from which a publication on these months is expected. */
+const dueOf = (months: readonly string[]): string => dayAfter(months.at(-1) ?? "", 1, DUE_DAY);
+
 /** When to add months: before the publication whose period ends next or, of two that end together, the shorter; within a season. */
 export function reminderOf(coming: readonly Period[], now: Date): Reminder {
   const [next] = coming
@@ -177,6 +184,6 @@ export function reminderOf(coming: readonly Period[], now: Date): Reminder {
   if (next === undefined || next.day > season) return { day: season, before: null };
   return {
     day: next.day,
-    before: { period: next.id, due: dayAfter(next.end, 1, DUE_DAY), read: dayAfter(next.end, 1, READ_DAY) },
+    before: { period: next.id, due: dueOf([next.end]), read: dayAfter(next.end, 1, READ_DAY) },
   };
 }

@@ -61,12 +61,15 @@ function Ask({ flow }: { flow: Flow }) {
               value={one}
               checked={who === one}
               autocomplete="off"
+              aria-describedby="minor-stop"
               onChange={() => changeDraft(flow, { who: one })}
             />
             <span>{w[one](age)}</span>
           </label>
         ))}
-        <div role="status">{who === "minor" ? <p class="warn">{w.minorStop}</p> : null}</div>
+        <div id="minor-stop" role="status">
+          {who === "minor" ? <p class="warn">{w.minorStop}</p> : null}
+        </div>
       </fieldset>
     </>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { FILE_KINDS, mayBeReadings } from "../../src/importers/looks.ts";
+import { unbroken } from "../shared/dom.ts";
 import { maskedName, percentText, quoted, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -244,7 +245,7 @@ export function FileField({ flow, first, onRead, onAsk }: FileFieldProps) {
         />
       ))}
       <p class="fault" id="file-fault" role="alert">
-        {fault}
+        {unbroken(fault)}
       </p>
       {hasExample ? <FileExample flow={flow} onAsk={onAsk} /> : null}
     </div>

@@ -4,6 +4,7 @@ import { BringStep } from "./bring-step.tsx";
 import { broughtOf, type Flow, offersFor } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
 import { StepList } from "./step-list.tsx";
+import { lackedBill } from "./typed-words.ts";
 
 /** The step that may be shown: the key once there is one, and never the review before something was brought. */
 export function allowedStep(flow: Flow, wanted: number): number {
@@ -42,7 +43,7 @@ export function FlowView({ flow, step, later, notice = null }: FlowProps) {
   const title =
     [
       words.title,
-      offersFor(flow).length === 0 ? words.reviewIdle : words.reviewTitle,
+      lackedBill(flow) ?? (offersFor(flow).length === 0 ? words.reviewIdle : words.reviewTitle),
       finished ? words.key.done : words.sentTitle,
     ][step] ?? "";
   const Heading = addTo === null ? "h1" : "h3";

@@ -5,6 +5,8 @@ import { monthOf, type Period } from "../../src/contract/period.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import { readBills } from "../../src/importers/bill.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
+import { placePhrase } from "../compare/phrases.ts";
+import type { Beside } from "../messages/fr/contribute.ts";
 import type { Notice } from "../shared/data.ts";
 import { amountText, formatNumber, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -13,6 +15,7 @@ import { levelName, topicLabel } from "../shared/labels.ts";
 import type { Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
+import { figuresAt } from "../visit/focus.ts";
 import { isMuchGiven, setFiles, type Visitor } from "../visit/visitor.ts";
 import { billId } from "./carried.ts";
 import { comingOf, firstMonthToContribute, type MeasureUse, type ReadingSlot, usesOf } from "./coming.ts";
@@ -197,3 +200,11 @@ export const leafMeanText = (commons: PublicCommons, homes: readonly number[], l
 
 /** The lowest and the highest number, once where they are the same. */
 export const rangeOf = (numbers: readonly number[]): number[] => [...new Set([Math.min(...numbers), Math.max(...numbers)])];
+
+/** What one's months stand beside. */
+export function besideOf({ commons, lang }: Pick<Flow, "commons" | "lang">): Beside {
+  const { refs, tree, leaf } = commons;
+  const hasMean = (code: string): boolean => refs.some((ref) => figuresAt(commons, ref, code).mean !== null);
+  if (tree.areas.some(({ level, code }) => level === leaf && hasMean(code))) return "homes";
+  return hasMean(tree.root.code) ? { of: placePhrase(commons, tree.root.code, lang).of } : "reference";
+}

@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { BuiltElements, CopyButton, Terms, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { printOnly } from "../shared/print-only.ts";
 import { qrCode } from "../shared/qr.ts";
@@ -10,7 +11,7 @@ import { clearVisitor } from "../visit/visitor.ts";
 import { ComeBack, isAllGiven } from "./come-back.tsx";
 import { isOfUse } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
-import { changeDraft, comingFor, type Flow, usesFor } from "./flow.ts";
+import { besideOf, changeDraft, comingFor, type Flow, usesFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { PlaceTopics } from "./place-topics.tsx";
 import { preparedOf } from "./prepared.ts";
@@ -59,7 +60,11 @@ function KeyWays({ flow }: { flow: Flow }) {
   const sheet = useRef<HTMLDivElement>(null);
   const bills = billsText(flow);
   const fileText = (key: string): string => `${w.fileText(name, address, key)}${bills}\n`;
-  const save = (): void => saveBlob(new Blob([fileText(key)], { type: "text/plain;charset=utf-8" }), `${w.fileName}.txt`);
+  const [isSaved, setSaved] = useState(false);
+  const save = (): void => {
+    saveBlob(new Blob([fileText(key)], { type: "text/plain;charset=utf-8" }), `${w.fileName}.txt`);
+    setSaved(true);
+  };
   return (
     <>
       {trace.shared.value ? null : (
@@ -73,6 +78,9 @@ function KeyWays({ flow }: { flow: Flow }) {
         <button type="button" class="quiet" onClick={() => sheet.current && printOnly(sheet.current)}>
           {w.print}
         </button>
+        <span class="note saved" role="status">
+          {isSaved ? w.saved : ""}
+        </span>
       </div>
       <p class="note">{trace.shared.value ? w.sharedHint : w.qrHint}</p>
       <div class="key-sheet" ref={sheet}>
@@ -83,8 +91,8 @@ function KeyWays({ flow }: { flow: Flow }) {
         </p>
         <BuiltElements make={() => [qrCode(key, w.qr)]} />
         <output class="key" id="key" aria-label={w.title}>
-          {/* By four, as one copies from paper; the text has no spaces. */}
-          {key.match(/.{1,4}/g)?.map((four, i) => (
+          {/* By four, as one copies from paper; the text has no spaces, and no line ends with a hyphen that reads as a word's. */}
+          {key.match(/.{0,3}[^-]|.{1,4}/g)?.map((four, i) => (
             <>
               {i === 0 ? null : <wbr />}
               <span>
@@ -123,7 +131,7 @@ function Keep({ flow }: { flow: Flow }) {
         id="kept"
         checked={kept}
         onChange={(has) => {
-          changeDraft(flow, { kept: has });
+          changeDraft(flow, { kept: has, isKeyAsked: false });
           setFault("");
         }}
         describedBy="kept-fault"
@@ -173,9 +181,33 @@ function Given({ flow }: { flow: Flow }) {
   );
 }
 
+/** Shares or copies the address of the site, with no figure and no place: a first figure takes neighbours. */
+function TellNeighbours({ name, lang }: { readonly name: string; readonly lang: Lang }) {
+  const { tell, address } = LATER_WORDS[lang];
+  const [message, setMessage] = useState("");
+  const url = new URL(pageHref("home", lang), document.baseURI).href;
+  const share = async (): Promise<void> => {
+    if (navigator.share) return navigator.share({ url, title: name }).catch(() => undefined);
+    await navigator.clipboard?.writeText(url).then(
+      () => setMessage(address),
+      () => setMessage(url),
+    );
+  };
+  return (
+    <>
+      <button type="button" class="quiet" id="tell" onClick={() => void share()}>
+        {tell}
+      </button>
+      <span class="note" role="status">
+        {message}
+      </span>
+    </>
+  );
+}
+
 /** Shown after the key is kept, which the page no longer holds: where to go, and when to come back. */
 export function DoneView({ flow }: { flow: Flow }) {
-  const { words, lang, draft, visitor, goTo } = flow;
+  const { words, lang, commons, draft, visitor, goTo } = flow;
   const w = words.key;
   // Loading the page anew would forget that the device is shared.
   const begin = (): void => {
@@ -194,6 +226,9 @@ export function DoneView({ flow }: { flow: Flow }) {
           <button type="button" class="quiet" id="another" onClick={begin}>
             {w.another}
           </button>
+          {besideOf({ commons, lang }) === "homes" ? null : (
+            <TellNeighbours name={commons.catalog.commons.name[lang]} lang={lang} />
+          )}
         </div>
       </div>
       {/* The day to come back is nobody's secret: it stays when the key is forgotten. */}

@@ -17,7 +17,6 @@ import {
   changeDraft,
   comingFor,
   type Flow,
-  leafName,
   offersFor,
   replacedBy,
   stretchText,
@@ -30,7 +29,7 @@ import { LATER_WORDS } from "./later-words.ts";
 import { type Offer, readingsOf } from "./offers.ts";
 import { ownListDecimals } from "./own-decimals.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
-import { againOf, dividedBills, yearNotes } from "./typed-words.ts";
+import { againOf, dividedBills, lackedBill, withoutNotes, yearNotes } from "./typed-words.ts";
 
 /** The months of an offer in words: that they are shares of bills, whatever month stands for itself beside them. */
 function monthsText({ readings, ref, source }: Offer, flow: Flow): string {
@@ -60,11 +59,12 @@ function describe(offer: Offer, flow: Flow): string {
  * says why it cannot be sent.
  */
 export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
-  const { words, draft, lang } = flow;
+  const { draft, lang } = flow;
   const offers = offersFor(flow);
   const sources = broughtOf(flow).filter(({ id }) => offers.some(({ source }) => source.id === id));
   const prepared = preparedOf(flow);
   const { consent: w, leaves } = LATER_WORDS[lang];
+  const isLacking = lackedBill(flow) !== null;
   return (
     <section class="card leaves" aria-labelledby="leaves-title">
       <h2 id="leaves-title" tabIndex={-1}>
@@ -89,26 +89,19 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
             ))}
         </fieldset>
       ))}
-      {offers.length === 0 ? <p class="note">{words.sources.nothingChosen}</p> : null}
       {isFiner(offers) ? <p class="hint">{w.finer}</p> : null}
-      {yearNotes(flow).map((text) => (
+      {[...yearNotes(flow), ...(offers.length === 0 ? [] : withoutNotes(flow))].map((text) => (
         <p class="hint" key={text}>
           {text}
         </p>
       ))}
       {isDoubled(offers) ? <p class="hint">{w.doubled}</p> : null}
-      <Lack flow={flow} />
+      {isLacking ? null : <Lack flow={flow} />}
       {draft.value.unsure ? null : <More flow={flow} />}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />
       <BesidesReplaced flow={flow} />
-      {offers.length === 0 ? null : prepared.chosen.length === 0 ? (
-        <p class="note">{leaves.nothing}</p>
-      ) : isLeaf(flow) ? (
-        <Sent prepared={prepared} flow={flow} />
-      ) : (
-        <p class="note">{leaves.noLeaf(leafName(flow))}</p>
-      )}
+      {prepared.chosen.length > 0 && isLeaf(flow) ? <Sent prepared={prepared} flow={flow} /> : null}
       <Stays flow={flow} />
     </section>
   );
@@ -123,19 +116,23 @@ const isFiner = (offers: readonly Offer[]): boolean =>
 const isDoubled = (offers: readonly Offer[]): boolean =>
   offers.some(({ ref, source }) => offers.some((other) => other.ref === ref && other.source.id !== source.id));
 
-/** The way back to add or correct, after which bill given before is to be typed again. */
-const More = ({ flow }: { flow: Flow }) => (
-  <>
-    {againOf(flow).map(({ text }) => (
-      <p class="note" key={text}>
-        {text}
-      </p>
-    ))}
-    <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
-      {flow.words.bring.more}
-    </button>
-  </>
-);
+/** The way back to add or correct, after which bill given before is to be typed again: of nothing to send the title says it. */
+function More({ flow }: { flow: Flow }) {
+  const { more, retype } = flow.words.bring;
+  const isLacking = lackedBill(flow) !== null;
+  return (
+    <>
+      {(isLacking ? [] : againOf(flow)).map(({ text }) => (
+        <p class="note" key={text}>
+          {text}
+        </p>
+      ))}
+      <button type="button" class={isLacking ? "wide" : "plain"} id="back" onClick={() => flow.goTo(0)}>
+        {isLacking ? retype : more}
+      </button>
+    </>
+  );
+}
 
 /** What of files never leaves the page. Of what was typed all is sent, and the first step says what is never asked for. */
 function Stays({ flow }: { flow: Flow }) {
@@ -165,7 +162,11 @@ function Replaced({ flow }: { flow: Flow }) {
       `${topicLabel(ref, lang)}, ${formatPeriod(reading.period, lang)} (${words(former.amount)} → ${words(reading.amount)})`,
     ];
   });
-  return replaced.length === 0 ? null : <p class="note replaces">{LATER_WORDS[lang].leaves.replaces(replaced.join(", "))}</p>;
+  return replaced.length === 0 ? null : (
+    <p class="replaces">
+      <Rich text={LATER_WORDS[lang].leaves.replaces(replaced.join(", "))} />
+    </p>
+  );
 }
 
 /**

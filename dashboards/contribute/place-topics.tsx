@@ -3,7 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { listed } from "../compare/group-words.ts";
 import { meanTexts, nearestMean } from "../compare/nearest-mean.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatNumber, formatPeriod, lowerFirst, marginDigits, upperFirst } from "../shared/format.ts";
+import { formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
@@ -30,7 +30,7 @@ export function topicAt(commons: PublicCommons, ref: MeasureRef, area: string): 
 }
 
 interface PlaceTopicsProps {
-  readonly flow: Pick<Flow, "commons" | "notice" | "lang">;
+  readonly flow: Pick<Flow, "commons" | "notice" | "lang" | "now">;
   readonly area: string;
   readonly refs: readonly MeasureRef[];
   /** what one's own months count in */
@@ -51,7 +51,7 @@ export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false }: Place
       <ul class="place-topics">
         {topics.map(({ ref, found }) => {
           const use = uses.find((one) => one.ref === ref);
-          const shared = { commons, measure: ref, found, area, expected: yearsAtHome(use ? [use] : []), lang };
+          const shared = { commons, measure: ref, found, area, due: dueAtHome(use), now: flow.now(), lang };
           return (
             <TopicLine key={ref.key} {...shared}>
               {isAll ? null : <OwnUse use={use} commons={commons} area={area} lang={lang} />}
@@ -75,18 +75,20 @@ interface TopicLineProps {
   readonly measure: MeasureRef;
   readonly found: TopicAt;
   readonly area: string;
-  /** years of publications to come in which one's own months will count at the place */
-  readonly expected: readonly string[];
+  /** the day from which a publication is expected in which one's own months will count at the place; null: in none */
+  readonly due: string | null;
+  readonly now: Date;
   readonly lang: Lang;
   readonly children?: ComponentChildren;
 }
 
 function TopicLine({ children, ...of }: TopicLineProps) {
-  const { commons, measure, found, expected, lang } = of;
+  const { commons, measure, found, due, now, lang } = of;
   const w = LATER_WORDS[lang].place;
   const year = commons.main === null ? null : formatPeriod(commons.main.period, lang);
   // What one gave is for a year to come: that the last one has no figure would not be about it.
-  const absent = year === null || expected.length === 0 ? w.few(year) : w.expected(expected[0] ?? "");
+  const isToCome = due !== null && due > now.toISOString().slice(0, 10);
+  const absent = year === null || due === null ? w.few(year) : w.expected(isToCome ? formatDate(due, lang) : null);
   const [state, sign] =
     found.kind === "published"
       ? found.mean.unsure
@@ -108,6 +110,10 @@ function TopicLine({ children, ...of }: TopicLineProps) {
     </li>
   );
 }
+
+/** The day from which the first of them is expected. */
+const dueAtHome = (use: MeasureUse | undefined): string | null =>
+  use?.levels[0]?.steps.flatMap(({ due }) => due ?? []).sort()[0] ?? null;
 
 type OwnUseProps = Pick<TopicLineProps, "commons" | "area" | "lang"> & { readonly use: MeasureUse | undefined };
 

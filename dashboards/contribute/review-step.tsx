@@ -16,6 +16,7 @@ import { preparedOf, stamp } from "./prepared.ts";
 import { SourceCard } from "./source-card.tsx";
 import { standingConsent } from "./standing-consent.ts";
 import { TokenField } from "./token-field.tsx";
+import { lackedBill } from "./typed-words.ts";
 import { UnusualCard, unusualIn } from "./unusual-card.tsx";
 
 /** What is missing before sending, and the field that takes the focus. */
@@ -43,7 +44,8 @@ function missingOf(flow: Flow): Missing | null {
   if (!purpose) return { text: w.purpose, field: "#purpose" };
   if (!told) return { text: w.others, field: "#told" };
   if (who === null) return { text: w.who, field: "[name=who]" };
-  if (who === "minor") return { text: LATER_WORDS[flow.lang].consent.minorStop, field: "[name=who]:checked" };
+  // What stands beside it says why.
+  if (who === "minor") return { text: "", field: "[name=who]:checked" };
   if (flow.tokens !== null && token === null) return { text: words.token.needed, field: ".token a" };
   return null;
 }
@@ -52,9 +54,10 @@ function missingOf(flow: Flow): Missing | null {
 export function ReviewStep({ flow }: { flow: Flow }) {
   const { lang, commons, visitor, draft } = flow;
   const brought = broughtOf(flow);
-  // Of typed figures that are sent whole, what is sent says all.
+  // Of typed figures that are sent whole, what is sent says all; of those that lack a bill, the title.
   const boxed = brought.filter(
-    ({ read, readings }) => read !== null || readings.some(({ period }) => !isOffered(period, startOf(flow))),
+    ({ read, readings }) =>
+      read !== null || (lackedBill(flow) === null && readings.some(({ period }) => !isOffered(period, startOf(flow)))),
   );
   const { unsure } = draft.value;
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];

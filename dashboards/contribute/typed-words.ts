@@ -9,7 +9,7 @@ import { LANGS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { bareFigure } from "../shared/typed-figure.ts";
 import { clampOf } from "../visit/commons.ts";
-import { amountWords, type Flow, measuresOf, stretchText, typedFrom, unitFor } from "./flow.ts";
+import { amountWords, type Flow, measuresOf, offersFor, stretchText, typedFrom, unitFor } from "./flow.ts";
 import { isOffered } from "./offers.ts";
 import { billOf, dayBeside, type TypedEntry } from "./typed-source.ts";
 import { unusualOf } from "./unusual.ts";
@@ -155,8 +155,11 @@ function lackOf(bill: Bill, partial: readonly { readonly period: string }[], flo
   const { from, to } = bill;
   const isBilled = (at: number): boolean => heldOf(bill, monthName(at), flow)?.source === "bill";
   const sideOf = (month: string): "next" | "previous" | null => {
-    if (to.startsWith(month) && isBilled(monthOrdinal(month) + 1)) return "next";
-    return from.startsWith(month) && isBilled(monthOrdinal(month) - 1) ? "previous" : null;
+    const isWithin = (day: string, beside: -1 | 1): boolean => day.startsWith(month) && dayBeside(day, beside).startsWith(month);
+    const [begins, ends] = [isWithin(from, -1), isWithin(to, 1)];
+    // One bill does not fill a month that lacks days at both ends.
+    if (begins === ends) return null;
+    return isBilled(monthOrdinal(month) + (ends ? 1 : -1)) ? (ends ? "next" : "previous") : null;
   };
   // Of a bill that is typed again a month that lacks days stays as it was given.
   const lacking = partial.map(({ period }) => period).filter((period) => !heldOf(bill, period, flow));
@@ -166,7 +169,7 @@ function lackOf(bill: Bill, partial: readonly { readonly period: string }[], flo
     // The end that touches this bill is known, and the other one stands on paper.
     const day = side === "next" ? dayBeside(to, 1) : dayBeside(from, -1);
     const days = side === "next" ? { from: day, to: "" } : { from: "", to: day };
-    const text = flow.words.bring.again(side, formatDate(day, flow.lang));
+    const text = flow.words.bring.again(side, formatDate(day, flow.lang), formatPeriod(month, flow.lang));
     return [{ text, measure: `${bill.domain}.${bill.measure}`, days }];
   });
   return { without: lacking.filter((month) => sideOf(month) === null), again };
@@ -189,6 +192,20 @@ const lacksOf = (flow: Flow) =>
 export const againOf = (flow: Flow) => [
   ...new Map(lacksOf(flow).flatMap(({ again }) => again.map((one) => [one.text, one]))).values(),
 ];
+
+/** Which bill to type again where nothing can be sent without it; else null. */
+export const lackedBill = (flow: Flow): string | null => (offersFor(flow).length === 0 ? (againOf(flow)[0]?.text ?? null) : null);
+
+/** The months of typed bills that are not sent for want of days, by measure. */
+export function withoutNotes(flow: Flow): string[] {
+  const lacks = lacksOf(flow);
+  return measuresOf(flow).flatMap((ref) => {
+    const of = lacks.filter(({ bill }) => `${bill.domain}.${bill.measure}` === ref.key);
+    const months = [...new Set(of.flatMap(({ without }) => without))].filter((month) => isOffered(month, typedFrom(flow)));
+    const named = months.sort().map((month) => formatPeriod(month, flow.lang));
+    return named.length === 0 ? [] : [`${topicLabel(ref, flow.lang)} – ${lowerFirst(flow.words.bring.partial(named))}`];
+  });
+}
 
 /** The typed bills that end within a month without filling it: no days are kept for the bill to come. */
 export const unfinishedBills = (flow: Flow): Bill[] =>
@@ -225,7 +242,10 @@ export function becomesOf(bill: Bill, flow: Flow): string {
     const held = heldOf(bill, period, flow);
     return held ? [w.stays(formatPeriod(period, lang), value(held.amount))] : [];
   });
-  const sent = sentOf([...readings, ...completed], flow);
+  const all = [...readings, ...completed];
+  // What is to be typed again makes of it what nothing uses by itself.
+  const isLacking = again.length > 0 && !all.some(({ period }) => isOffered(period, typedFrom(flow)));
+  const sent = isLacking ? "" : sentOf(all, flow);
   return [months, ...completes, straddleOf(bill, flow), lack, ...again.map(({ text }) => text), ...stays, sent]
     .filter(Boolean)
     .join(" ");

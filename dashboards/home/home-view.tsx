@@ -195,6 +195,7 @@ function Findings({ commons, focus, lang, cards }: FindingsProps) {
 function Protection({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
   const words = WORDS[lang].welcome;
   const { commons: facts, k } = commons.catalog;
+  const mail = facts.contact && /^[^@\s]+@[^@\s]+$/.test(facts.contact) ? `mailto:${facts.contact}` : null;
   return (
     <section class="protection" id="who">
       <h2 class="visually-hidden">{words.protect}</h2>
@@ -211,6 +212,12 @@ function Protection({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
         {" · "}
         <a href={pageHref("notice", lang)}>{words.who}</a>
         {facts.operator === undefined ? null : WORDS[lang].labelled("", facts.operator)}
+        {facts.contact ? " · " : ""}
+        {facts.contact ? (
+          <>
+            {words.question} {mail ? <a href={mail}>{facts.contact}</a> : facts.contact}
+          </>
+        ) : null}
       </p>
     </section>
   );

@@ -47,8 +47,10 @@ export function AddPart({ opened, attributes, retyped, onAdded, onLeft }: AddPar
   }, []);
   const done = async (sent: Parameters<NonNullable<Flow["addTo"]>["added"]>[0]): Promise<void> => {
     await leave();
-    const changed = sent.filter((one) => replacedBy(kept, [one]).some(({ amount }) => amount !== one.value));
-    await opened.again(words.add.added(sent.length, changed.length));
+    const given = sent.map((one) => ({ one, before: replacedBy(kept, [one]).at(-1)?.amount }));
+    const same = given.filter(({ one, before }) => before === one.value).length;
+    const fresh = given.filter(({ before }) => before === undefined).length;
+    await opened.again(words.add.added(fresh, sent.length - fresh - same, same));
     const [first] = sent;
     if (first !== undefined) onAdded(`${first.domain}.${first.measure}`);
     onLeft();

@@ -5,9 +5,7 @@ export const en: typeof fr = {
   leaves: {
     title: (n) => (n === 0 ? "What is sent: you choose" : n === 1 ? "What is sent: one number" : `What is sent: ${n} numbers`),
     titleNone: "What is sent: nothing for now",
-    nothing: "The exact text appears here.",
-    noLeaf: (leaf) => `Say where you live, down to the smallest level (${leaf}): the exact text will appear here.`,
-    replaces: (list) => `Replaces what is already kept: ${list}.`,
+    replaces: (list) => `*Replaces* what is already kept: ${list}.`,
     adds: (list) => `Adds to what is kept, even if you had erased it: ${list}.`,
     many: (n) => `${n} months`,
     home: (list) => `With: ${list}.`,
@@ -59,13 +57,15 @@ export const en: typeof fr = {
     mean: (value, from, to, homes) =>
       `Here, ${value} a month on average, between ${from} and ${to} (all homes${homes === null ? "" : `, about ${homes}`}).`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
-    expected: (year) => `possible from ${year}`,
+    expected: (day) => `may appear${day === null ? "" : ` around ${day}`}, with enough homes`,
     keptUntil: "It may appear once more homes contribute, here or nearby.",
     counts: (years) => `you will count in it for ${years}`,
     short: (months, needed, year, where) =>
       `${months} of the ${needed} months needed for ${year}${where === null ? "" : `; they will count ${where}`}`,
     most: (streams) => `At most ${streams} topics per home count in a year.`,
   },
+  tell: "Tell my neighbours",
+  address: "Address copied.",
   lost: ["If you lose it", "If someone finds it"],
   found: "They can read, correct and erase everything you gave. Keep it safe, like a password.",
 };

@@ -44,6 +44,7 @@ export const en: typeof fr = {
     figures: (n) => (n === 1 ? "one figure" : `${n} figures`),
     go: "Check what will be sent",
     more: "Add or correct",
+    retype: "Type that bill in again",
     undated: {
       title: "Typed in Where do I stand?",
       text: "To give a figure, say which month or year it is for.",
@@ -67,8 +68,8 @@ export const en: typeof fr = {
     completes: (month) => `Completes ${month}.`,
     partial: (months) =>
       `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}.`,
-    again: (side, day) =>
-      `Type in the bill that ${side === "next" ? "began" : "ended"} on ${day} again too: its days of that month were not kept.`,
+    again: (side, day, month) =>
+      `The bill that ${side === "next" ? "began" : "ended"} on ${day} is missing: typed in again, it gives ${month}.`,
     stays: (month, amount) => `${month} keeps ${amount}, given before.`,
     sent: (n, first) => (n === 1 ? `Only one is sent: ${first}.` : `${n} are sent, from ${first} on.`),
     noWhole: "It covers no whole month: add the bill next to it.",
@@ -120,7 +121,9 @@ export const en: typeof fr = {
     fault: "First say whether the unusual figures are correct.",
   },
   leafMean: (leaf, k, needed) =>
-    `the average of your ${leaf}: never below ${k} homes${needed.length === 0 ? "" : `, more likely around ${needed.join(" to ")}`}`,
+    needed.length === 0
+      ? `the average of your ${leaf} never appears below ${k} homes`
+      : `the average of your ${leaf} appears at around ${needed.join(" to ")} homes, never below ${k}`,
   agree: "Your consent",
   sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",
@@ -141,6 +144,7 @@ export const en: typeof fr = {
       "You give",
       `your records${years.length === 0 ? "" : ` for ${years.join(" or ")}`}, your ${leaf} and, if you like, your home`,
     ],
+    serves: ["Used for", "public averages by place, never one home alone"],
     counts: ({ months, level, wider }) => [
       "To count",
       `${months.join(" to ")} months in your ${level}${wider === null ? "" : `, from ${wider.months[0]} in your ${wider.level}`}`,
@@ -148,7 +152,9 @@ export const en: typeof fr = {
     never: ["Never", "name, address, meter"],
     gets: (beside, mean) => [
       "You get",
-      `your months beside ${beside === "homes" ? "other homes" : beside === "reference" ? "a public figure" : `the average ${beside.of}`} and, with you, ${mean}`,
+      beside === "homes"
+        ? "your months beside other homes"
+        : `your months beside ${beside === "reference" ? "a public figure" : `the average ${beside.of}`}; ${mean}`,
     ],
     reads: (operator) => ["Who reads them", operator ?? "the operator"],
     takesBack: ["You take back", "your figures, with a key; what is published stays"],
@@ -214,7 +220,6 @@ export const en: typeof fr = {
     removed: (name) => `Removed: ${name}.`,
     putBack: "Put back",
     typed: "Typed figures",
-    nothingChosen: "Bring newer ones.",
     nothingWhole: "No month in it is complete enough to use, and nothing was sent. Ask for a longer period, or type in a bill.",
     nothingUsable: (list, unused) =>
       `${unused === "" ? "Nothing you dropped can be used here, and none of it was sent. This commons" : `This is a file of ${unused}, which this commons does not take. It`} takes: ${list}. Drop another file, or type in a bill.`,
@@ -365,6 +370,7 @@ export const en: typeof fr = {
     underlined: "By hand: mind the capitals; digits are underlined; - sits mid-line, _ at the bottom.",
     sharedHint:
       "Shared device: photograph the code with your own phone, or write the key down. Anything copied or printed here stays here.",
+    saved: "Key downloaded.",
     copied: "Copied. Paste it, then copy something else.",
     bills: (days) =>
       `Also keep the ${days.length === 1 ? "bill" : "bills"} that ended on ${days.join(" and ")}: you will type ${days.length === 1 ? "it" : "them"} in again with the next.`,

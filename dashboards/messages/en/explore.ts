@@ -57,9 +57,9 @@ export const en: typeof fr = {
     MEAN: "on average",
     TOTAL: "in total",
     P10: "at the lowest tenth",
-    P25: "at the lowest quarter",
+    P25: "at the lowest 25%",
     P50: "as a median",
-    P75: "at the highest quarter",
+    P75: "at the highest 25%",
     P90: "at the highest tenth",
   },
   statisticLabels: {
@@ -67,9 +67,9 @@ export const en: typeof fr = {
     MEAN: "Mean",
     TOTAL: "Total of these homes",
     P10: "Lowest tenth",
-    P25: "Lowest quarter",
+    P25: "Lowest 25%",
     P50: "Middle (median)",
-    P75: "Highest quarter",
+    P75: "Highest 25%",
     P90: "Highest tenth",
   },
   statisticTexts: {
@@ -244,9 +244,9 @@ export const en: typeof fr = {
     imprecise: (kind) => `How the ${kind} are distributed`,
     known: ({ kind, low, middle, high }) =>
       [
-        low === null ? "" : `a quarter~ have less than ${low}`,
+        low === null ? "" : `25%~ have less than ${low}`,
         middle === null ? "" : `half~ have less than ${middle}`,
-        high === null ? "" : `a quarter~ have more than ${high}`,
+        high === null ? "" : `25%~ have more than ${high}`,
       ]
         .filter((part) => part !== "")
         .map((part, i) => (i === 0 ? upper(part.replace("~", ` of the ${kind}`)) : part.replace("~", "")))
@@ -254,12 +254,12 @@ export const en: typeof fr = {
     between: (low, high) => `From ${low} to ${high}`,
     homesRead: ({ value, lower, upper }, all) =>
       `${value} homes${all === null ? "" : ` of ${all}`}, between ${lower} and ${upper}`,
-    unsaid: "its quarters are too imprecise to give",
+    unsaid: "its spread is too imprecise to give",
     middle: (value) => `half have less than ${value}`,
     half: (low, high) => `the middle half: ${low} to ${high}`,
     homes: ({ value, lower, upper }, drawn) => `${value} homes (${lower} to ${upper}), ${drawn} of them in the bars.`,
     beyond: (share) => `${share} beyond ▸`,
-    ends: { low: "a quarter below", high: "a quarter above" },
+    ends: { low: "25% below", high: "25% above" },
     hundredth: "one home in a hundred",
     label: "How homes are distributed by amount. The table below gives the figures.",
     none: "No distribution is published for this choice.",

@@ -132,12 +132,11 @@ export const en: typeof fr = {
     title: "Add records",
     retypeHint: "Filled in from the months kept of it: put its own dates and total.",
     cancel: "Don’t add anything",
-    added: (n, replaced) =>
-      `Added to your contribution. ${
-        n === 1
-          ? `One number${replaced === 0 ? "" : ", replacing the old one"}`
-          : `${n} numbers${replaced === 0 ? "" : replaced === n ? ", all replacing old ones" : `, ${replaced} of them replacing ${replaced === 1 ? "an old one" : "old ones"}`}`
-      }.`,
+    added: (fresh, replaced, same) => {
+      const some = (n: number, how: string) => (n === 0 ? [] : [`${n} ${how}`]);
+      const all = [...some(fresh, "new"), ...some(replaced, "replaced"), ...some(same, "unchanged")];
+      return `Numbers added to your contribution: ${all.join(", ")}.`;
+    },
   },
   take: {
     csv: "Spreadsheet",

@@ -5,7 +5,7 @@ export const en: typeof fr = {
   title: "My months",
   same: (quarters) => `Next to the same homes, ${quarters ? "quarter by quarter" : "month by month"}.`,
   subtitle: (group, before, quarters, years) =>
-    `My months next to ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}, where published${before ? ", and next to my previous year" : ""}.`,
+    `My months next to ${quarters ? "the quarterly figures" : "those"} of ${group} in ${years}, where published${before ? ", and next to my previous year" : ""}.`,
   alone: (centre, period) => `The line: ${centre} over ${period}.`,
   elsewhere: (group) => `Too few months are published to show here for ${group}.`,
   unpublished: "My months. The others’ months are not published yet.",

@@ -13,8 +13,8 @@ export const en: typeof fr = {
   answer: "answer",
   said: {
     middle: "*the middle half*",
-    quarter: (how) => `*the quarter ${how}*`,
-    edge: (how) => `*at the edge* of the quarter ${how}`,
+    quarter: (how) => `*the 25% ${how}*`,
+    edge: (how) => `*at the edge* of the 25% ${how}`,
     below: (centre) => `*less* than ${centre}`,
     about: (centre) => `*about the same* as ${centre}`,
     above: (centre) => `*more* than ${centre}`,

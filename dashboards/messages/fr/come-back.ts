@@ -5,7 +5,7 @@ export const fr = {
   /** to add months before a publication */
   add: {
     title: (month: string) => `Début ${month}, ajoutez vos derniers mois`,
-    /** the only sentence that says when the next figures of small places are due */
+    /** when the next figures of small places are due, as each topic of a place without one says it too */
     text: (period: string, day: string) =>
       `Pour qu’ils comptent dans les chiffres près de chez vous sur ${inPeriod(period)}, attendus vers le ${day}.`,
     bring: "Ayez votre clé et, pour une facture, celle d’avant.",

@@ -6,10 +6,8 @@ export const fr = {
     title: (n: number) =>
       n === 0 ? "Ce qui part : à vous de cocher" : n === 1 ? "Ce qui part : un nombre" : `Ce qui part : ${n} nombres`,
     titleNone: "Ce qui part : rien pour l’instant",
-    nothing: "Le texte exact s’écrira ici.",
-    noLeaf: (leaf: string) => `Dites où vous habitez, jusqu’au plus petit niveau (${leaf}) : le texte exact s’écrira ici.`,
-    replaces: (list: string) => `Prend la place de ce qui est déjà gardé : ${list}.`,
-    adds: (list: string) => `S’ajoute à ce qui est gardé, même si vous l’aviez effacé : ${list}.`,
+    replaces: (list: string) => `*Prend la place* de ce qui est déjà gardé : ${list}.`,
+    adds: (list: string) => `S’ajoute à ce qui est gardé, même si vous l’aviez effacé : ${list}.`,
     many: (n: number) => `${n} mois`,
     home: (list: string) => `Avec : ${list}.`,
     text: "Chaque nombre, et le texte exact",
@@ -67,8 +65,8 @@ export const fr = {
     mean: (value: string, from: string, to: string, homes: string | null) =>
       `Ici, ${value} par mois en moyenne, entre ${from} et ${to} (tous foyers${homes === null ? "" : `, environ ${homes}`}).`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
-    /** of a place without a figure: the first year to come that one's own months are for */
-    expected: (year: string) => `possible dès ${year}`,
+    /** of a place without a figure, where one's own months are for one to come; `day`: from which it is expected, null once that is over */
+    expected: (day: string | null) => `peut paraître${day === null ? "" : ` vers le ${day}`}, si assez de foyers`,
     /** of one whose figure is withheld to protect another's */
     keptUntil: "Il pourra paraître quand plus de foyers contribueront, ici ou à côté.",
     /** of one's own months, in a publication to come */
@@ -78,6 +76,8 @@ export const fr = {
       `${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}${where === null ? "" : ` ; ils compteront ${where}`}`,
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
+  tell: "Le dire à mes voisins",
+  address: "Adresse copiée.",
   lost: ["Si vous la perdez", "Si quelqu’un la trouve"],
   found: "Il peut lire, corriger et effacer tout ce que vous avez donné. Gardez-la comme un mot de passe.",
 };

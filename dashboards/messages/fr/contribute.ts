@@ -66,6 +66,7 @@ export const fr = {
     figures: (n: number) => (n === 1 ? "un chiffre" : `${n} chiffres`),
     go: "Relire ce qui part",
     more: "Ajouter ou corriger",
+    retype: "Retaper cette facture",
     undated: {
       title: "Tapé dans Me situer",
       text: "Pour donner un chiffre, il faut dire de quel mois ou de quelle année il est.",
@@ -91,9 +92,9 @@ export const fr = {
     completes: (month: string) => `Complète ${month}.`,
     partial: (months: readonly string[]) =>
       `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
-    /** `side`: of the bill that has the month's other days, and was given before; `day`: its first or its last */
-    again: (side: "next" | "previous", day: string) =>
-      `Retapez aussi la facture ${side === "next" ? "commencée" : "finie"} le ${spoken(day)} : ses jours de ce mois n’ont pas été gardés.`,
+    /** `side`: of the bill that has the other days of `month`, and was given before, without these; `day`: its first or its last */
+    again: (side: "next" | "previous", day: string, month: string) =>
+      `Il manque la facture ${side === "next" ? "commencée" : "finie"} le ${spoken(day)} : retapée, elle donne ${month}.`,
     /** of a month that is kept from an earlier bill */
     stays: (month: string, amount: string) => `${upperFirst(month)} garde ${amount}, déjà donné.`,
     sent: (n: number, first: string) => (n === 1 ? `Un seul part : ${first}.` : `${n} partent, dès ${first}.`),
@@ -151,7 +152,9 @@ export const fr = {
   },
   /** `needed`: with about how many homes it has an even chance; empty: not public */
   leafMean: (leaf: string, k: number, needed: readonly string[]) =>
-    `la moyenne de votre ${leaf} : jamais sous ${k} foyers${needed.length === 0 ? "" : `, plutôt vers ${needed.join(" à ")}`}`,
+    needed.length === 0
+      ? `la moyenne de votre ${leaf} ne paraît jamais sous ${k} foyers`
+      : `la moyenne de votre ${leaf} paraît vers ${needed.join(" à ")} foyers, jamais sous ${k}`,
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
@@ -172,15 +175,18 @@ export const fr = {
       "Vous donnez",
       `vos relevés${years.length === 0 ? "" : ` de ${years.join(" ou ")}`}, votre ${leaf} et, si vous voulez, votre logement`,
     ],
+    serves: ["Sert à", "des moyennes publiques par endroit, jamais un foyer seul"] as readonly [string, string],
     counts: ({ months, level, wider }: MonthsToCount): readonly [string, string] => [
       "Pour compter",
       `${months.join(" à ")} mois dans votre ${level}${wider === null ? "" : `, dès ${wider.months[0]} dans votre ${wider.level}`}`,
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
-    /** `beside`: what one's months stand beside without giving; `mean`: `leafMean` */
+    /** `beside`: what one's months stand beside without giving; `mean`: `leafMean`, while no smallest place has one */
     gets: (beside: Beside, mean: string): readonly [string, string] => [
       "Vous recevez",
-      `vos mois à côté ${beside === "homes" ? "d’autres foyers" : beside === "reference" ? "d’un repère public" : `de la moyenne ${beside.of}`} et, avec vous, ${mean}`,
+      beside === "homes"
+        ? "vos mois à côté d’autres foyers"
+        : `vos mois à côté ${beside === "reference" ? "d’un repère public" : `de la moyenne ${beside.of}`} ; ${mean}`,
     ],
     /** `operator`: its name; null: it has not stated one */
     reads: (operator: string | null): readonly [string, string] => ["Qui les lit", operator ?? "l’opérateur"],
@@ -249,7 +255,6 @@ export const fr = {
     removed: (name: string) => `Retiré : ${name}.`,
     putBack: "Remettre",
     typed: "Chiffres tapés",
-    nothingChosen: "Apportez-en de plus récents.",
     nothingWhole:
       "Aucun mois n’y est assez complet pour servir, et rien n’en est parti. Demandez une période plus longue, ou tapez une facture.",
     /** `unused`: the topics that were recognised; may be empty */
@@ -407,6 +412,7 @@ export const fr = {
     underlined: "À la main : majuscules comprises, chiffres soulignés, - à mi-hauteur, _ en bas.",
     sharedHint:
       "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
+    saved: "Clé téléchargée.",
     copied: "Copié. Collez-la, puis copiez autre chose.",
     /** `days`: the last of bills that end within a month, and leave it unfinished */
     bills: (days: readonly string[]) =>

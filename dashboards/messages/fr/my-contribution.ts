@@ -150,12 +150,16 @@ export const fr = {
     title: "Ajouter des relevés",
     retypeHint: "Remplie d’après ses mois gardés : remettez ses dates et son total.",
     cancel: "Ne rien ajouter",
-    added: (n: number, replaced: number) =>
-      `Ajouté à votre contribution. ${
-        n === 1
-          ? `Un nombre${replaced === 0 ? "" : ", à la place de l’ancien"}`
-          : `${n} nombres${replaced === 0 ? "" : replaced === n ? ", tous à la place d’anciens" : `, dont ${replaced} à la place d’${replaced === 1 ? "un ancien" : "anciens"}`}`
-      }.`,
+    /** numbers that were not there, of another amount than before, and the same again */
+    added: (fresh: number, replaced: number, same: number) => {
+      const some = (n: number, one: string, many: string) => (n === 0 ? [] : [`${n} ${n === 1 ? one : many}`]);
+      const all = [
+        ...some(fresh, "nouveau", "nouveaux"),
+        ...some(replaced, "remplacé", "remplacés"),
+        ...some(same, "inchangé", "inchangés"),
+      ];
+      return `Nombres ajoutés à votre contribution : ${all.join(", ")}.`;
+    },
   },
   take: {
     csv: "Tableur",

@@ -144,6 +144,7 @@ export const fr = {
     ] as readonly (readonly [string, string])[],
     protect: "Comment on vous protège",
     who: "Qui tient ce commun",
+    question: "Une question :",
     months: {
       closed: "Ce commun ne prend pas encore de contributions.",
       nowhere: "On ne contribue pas sur ce site.",

@@ -14,7 +14,9 @@ export const fr = {
     `${place}, ${period} : ${value} par mois en moyenne, entre ${from} et ${to}.`,
   /** after one's own figure */
   besideNearest: (place: string, period: string, mean: string) => ` ; ${place}, ${period} : *${mean}* en moyenne.`,
-  besideUnsure: (place: string, period: string) => ` ; ${place}, ${period} : *pas encore assez de foyers* pour conclure.`,
+  /** of a margin that leaves nothing to conclude */
+  besideUnsure: (at: string, period: string, from: string, to: string) =>
+    ` ; en moyenne *entre ${from} et ${to}* ${at} (${period}) : trop large pour conclure.`,
   limits: "Ce que cette comparaison ne dit pas",
   unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",
   nobody: "Aucun foyer ne peut encore être montré à côté.",

@@ -69,7 +69,7 @@ test("months that fill two quarters have one place, among the quartiles of both"
     /^Vous êtes dans \*la moitié centrale\* des foyers .+, aux mêmes mois\.$/,
   );
   const english = said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) }, "en");
-  expect(english.title).toMatch(/^You are in \*the quarter that uses the most\*, among homes .+, over the same months\.$/);
+  expect(english.title).toMatch(/^You are in \*the 25% that use the most\*, among homes .+, over the same months\.$/);
   expect(english.notes).toMatch(/^9\.5\sm³ per month from January to June 2025; the middle is about 6\.5\sm³\.$/);
 });
 

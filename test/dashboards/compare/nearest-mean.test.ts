@@ -24,7 +24,7 @@ test("where a place has no figure the nearest one around it has its own said, wi
   expect([around("sure", row("MEAN", 9.05, { REF_AREA: "N", ...wide })), around("any")]).toEqual([undefined, undefined]);
 });
 
-test("one’s own figure comes before the nearest mean, with the periods of both; instead of a wide margin, why nothing can be told", () => {
+test("one’s own figure comes before the nearest mean, with the periods of both; of a wide margin its ends, and that nothing can be told", () => {
   const standing = (...rows: Observation[]) => {
     const commons = smallCommons(rows, {});
     const visitor = newVisitor();
@@ -36,7 +36,7 @@ test("one’s own figure comes before the nearest mean, with the periods of both
   };
   const north = { REF_AREA: "N", OBS_STATUS: "U", CI_LOWER: 5.08, CI_UPPER: 12.31 } as const;
   expect(standing(row("MEAN", 9.05, north))).toBe(
-    "Cela fait *12 m³ par mois* en février et mars 2025 ; Nord, 2025 : *pas encore assez de foyers* pour conclure.",
+    "Cela fait *12 m³ par mois* en février et mars 2025 ; en moyenne *entre 5 et 13 m³* dans le secteur Nord (2025) : trop large pour conclure.",
   );
   expect(standing(row("MEAN", 9.12, { REF_AREA: "N", CI_LOWER: 8.6, CI_UPPER: 9.6 }))).toMatch(
     / ; Nord, 2025 : \*9,1 m³\* en moyenne\.$/,

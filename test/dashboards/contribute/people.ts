@@ -198,7 +198,9 @@ export function registerPeople(subject: () => IntakeSubject): void {
       await page.check("[name=who][value=minor]");
       expect(await page.locator(".who .warn").textContent()).toContain("l’accord d’un parent ou d’un tuteur");
       await page.click("#send");
-      expect(await page.locator("#step-fault").textContent()).toContain("l’accord d’un parent ou d’un tuteur");
+      // It is said once, beside the answer that takes the focus.
+      expect(await page.locator("#step-fault").textContent()).toBe("");
+      expect(await page.locator(":focus").getAttribute("aria-describedby")).toBe("minor-stop");
       expect(log.filter((text) => text.startsWith("POST"))).toEqual([]);
       await page.check("[name=who][value=guardian]");
       expect(JSON.parse((await page.locator("#json").textContent()) ?? "").consent).toMatchObject({

@@ -56,7 +56,7 @@ test("a place without a figure is told that of the nearest place around it and, 
   const said = (count: number, more = {}, streams = 1): string =>
     render(
       h(PlaceTopics, {
-        flow: { commons, notice: notice(streams), lang: "fr" },
+        flow: { commons, notice: notice(streams), lang: "fr", now: () => new Date("2026-11-30") },
         area: "N1",
         refs: [water],
         uses: usesUpTo(count),
@@ -65,16 +65,16 @@ test("a place without a figure is told that of the nearest place around it and, 
     )
       .replace(/<[^>]+>/g, "|")
       .replace(/[\u00a0\u202f]/g, " ");
-  expect(said(12)).toMatch(/Eau\|+possible dès 2026\|/);
+  expect(said(12)).toMatch(/Eau\|+peut paraître vers le 15 janvier 2027, si assez de foyers\|/);
   expect(said(12)).toContain(", 2025 : 9,1 m³ par mois en moyenne, entre 8,6 et 9,6 m³.");
-  expect(said(12)).toMatch(/La moyenne de votre secteur : jamais sous 11 foyers, plutôt vers 102\.\|$/);
+  expect(said(12)).toMatch(/La moyenne de votre secteur paraît vers 102 foyers, jamais sous 11\.\|$/);
   expect(said(12)).toContain("vous y compterez pour 2026");
   expect(said(12, { isUseSaid: true })).not.toContain("vous y compterez");
   // A home with more topics than count is told so.
   expect([said(12).includes("Au plus"), said(12, {}, 0).includes("Au plus")]).toEqual([false, true]);
   // One that is withheld to protect another says so, and what would change it.
   expect(said(12, { area: "N2" })).toMatch(
-    /possible dès 2026\|+Son chiffre n’est pas publié, .+ quand plus de foyers contribueront/,
+    /peut paraître vers le 15 janvier 2027, si assez de foyers\|+Son chiffre n’est pas publié, .+ quand plus de foyers contribueront/,
   );
   // Of months that will not count there nothing is to be expected; where they count all the same is said.
   expect(said(3)).toMatch(/Eau\|+pas encore pour 2025\|/);
@@ -95,7 +95,14 @@ test("a place without a figure is told that of the nearest place around it and, 
 test("a mean says that it is of the place itself, and of all homes", () => {
   const commons = planned([row("MEAN", 10.5, { REF_AREA: "N1" }), row("MEAN", 8.2)]);
   const said = (area: string): string =>
-    render(h(PlaceTopics, { flow: { commons, notice: notice(1), lang: "fr" }, area, refs: [water], uses: [] }))
+    render(
+      h(PlaceTopics, {
+        flow: { commons, notice: notice(1), lang: "fr", now: () => new Date("2026-11-30") },
+        area,
+        refs: [water],
+        uses: [],
+      }),
+    )
       .replace(/<[^>]+>/g, "|")
       .replace(/[\u00a0\u202f]/g, " ");
   expect(said("N1")).toMatch(/\|Ici, 11 m³ par mois en moyenne, entre 10 et 12 m³ \(tous foyers\)\.\|/);

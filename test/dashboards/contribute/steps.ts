@@ -106,6 +106,8 @@ export async function keepKey(page: Page): Promise<string> {
   const key = (await page.locator("#key").textContent()) ?? "";
   expect(key).toMatch(/^[A-Za-z0-9_-]{43}$/);
   expect(await translatedTexts(page, key)).toEqual([]);
+  // A hyphen at a line's end would read as that of a broken word.
+  for (const group of await page.locator("#key span").allTextContents()) expect(group).not.toMatch(/-$/);
   await page.check("#kept");
   await page.click("#finish");
   await page.waitForSelector("#key", { state: "detached" });

@@ -13,6 +13,7 @@ import {
   noWholeOf,
   plainEntry,
   unfinishedBills,
+  withoutNotes,
   yearNotes,
 } from "../../../dashboards/contribute/typed-words.ts";
 import { unusualOf } from "../../../dashboards/contribute/unusual.ts";
@@ -94,31 +95,39 @@ test("a month whose other days are in a bill that was given before is gained by 
   const becomes = (of: readonly object[], ...bills: Bill[]): string =>
     becomesOf(first, { ...flowOf(...bills), addTo: { held: of } } as unknown as Flow).replace(/[\u00a0\u202f]/g, " ");
   expect(becomes([], first)).toContain("Sans janvier 2026 : la facture voisine le compléterait.");
-  expect(becomes(held, first)).toContain(
-    "Retapez aussi la facture commencée le 12 janvier 2026 : ses jours de ce mois n’ont pas été gardés.",
-  );
+  expect(becomes(held, first)).toContain("Il manque la facture commencée le 12 janvier 2026 : retapée, elle donne janvier 2026.");
   expect(becomes(held, first)).not.toContain("Sans");
   // Where it is read again, with the end of that bill that touches this one.
   const again = (...bills: Bill[]) => againOf({ ...flowOf(...bills), addTo: { held } } as unknown as Flow);
   expect(again(first)).toMatchObject([
-    { text: expect.stringMatching(/^Retapez aussi/), measure: "water.volume", days: { from: "2026-01-12", to: "" } },
+    { text: expect.stringMatching(/^Il manque la facture/), measure: "water.volume", days: { from: "2026-01-12", to: "" } },
   ]);
   expect(again(first, next)).toEqual([]);
+  // Of several bills it is said once which months are not sent, before they are.
+  const measures = { facts: { ...flowOf().notice.facts, measures: [{ key: "water.volume" }] } };
+  const without = withoutNotes({
+    ...flowOf(bill("2026-01-12", "2026-06-10", "55"), bill("2026-06-11", "2026-11-28", "60")),
+    notice: measures,
+  } as unknown as Flow);
+  expect(without.map((text) => text.replace(/[\u00a0\u202f]/g, " "))).toEqual([
+    "Eau – sans janvier 2026 ni novembre 2026 : la facture voisine les compléterait.",
+  ]);
   // A meter's months have no days left over.
   expect(becomes([{ ...held[0], source: "meter" }], first)).toContain("Sans janvier 2026");
   // What no publication to come uses is not worth typing again.
   const past = held.map((one) => ({ ...one, period: one.period.replace("2026", "2024") }));
   const late = bill("2023-09-01", "2024-01-11", "44");
-  expect(becomesOf(late, { ...flowOf(late), addTo: { held: past } } as unknown as Flow)).not.toMatch(/Retapez|Sans/);
+  expect(becomesOf(late, { ...flowOf(late), addTo: { held: past } } as unknown as Flow)).not.toMatch(/retapée|Sans/);
   // Nor is there more to say of a bill that has no whole month by itself.
-  const short = bill("2026-05-01", "2026-05-20", "9");
+  const short = bill("2026-05-10", "2026-05-31", "9");
   const flow = (of: readonly object[]) => ({ ...flowOf(short), addTo: { held: of } }) as unknown as Flow;
   for (const said of [becomesOf(short, flow(held)), noWholeOf([short], flow(held))])
-    expect(said.replace(/[\u00a0\u202f]/g, " ")).toBe(
-      "Retapez aussi la facture finie le 30 avril 2026 : ses jours de ce mois n’ont pas été gardés.",
-    );
+    expect(said.replace(/[\u00a0\u202f]/g, " ")).toBe("Il manque la facture finie le 9 mai 2026 : retapée, elle donne mai 2026.");
+  // One that lacks days at both ends is not filled by it, nor one that begins with its month.
+  for (const within of [bill("2026-05-10", "2026-05-28", "9"), bill("2026-05-01", "2026-05-20", "9")])
+    expect(noWholeOf([within], flow(held))).toBe(CONTRIBUTE_WORDS.fr.bring.noWhole);
   expect(noWholeOf([short], flow([]))).toBe(CONTRIBUTE_WORDS.fr.bring.noWhole);
-  expect(becomes(held, first, next)).not.toMatch(/Retapez|Sans/);
+  expect(becomes(held, first, next)).not.toMatch(/retapée|Sans/);
   expect(readBills([first, next]).readings.map(({ period }) => period)).toContain("2026-01");
 });
 

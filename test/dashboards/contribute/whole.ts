@@ -58,7 +58,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
       expect(await page.locator(".glance").textContent()).toMatch(
-        /\d+\smois dans votre leaf.*d’un repère public et, avec vous, la moyenne de votre leaf\s: jamais sous\s11\sfoyers, plutôt vers\s\d+/,
+        /\d+\smois dans votre leaf.*d’un repère public\s; la moyenne de votre leaf paraît vers\s\d+\sfoyers, jamais sous\s11/,
       );
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
@@ -150,6 +150,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("main").textContent()).not.toContain(key);
       // Nothing is stored, so a page loaded anew cannot know of it: the last screen says so.
       expect(await page.locator(".done").textContent()).toContain("Recharger cette page commencerait une autre contribution");
+      // Neighbours are told of the site's address alone.
+      await page.click("#tell");
+      await page.locator(".done [role=status]", { hasText: /^(Adresse copiée\.|http:[^?#]+)$/ }).waitFor();
 
       await page.goto(`${subject().url}/my-contribution`);
       await page.waitForSelector("main[data-ready]");
@@ -627,6 +630,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.locator(".key-step .bills", { hasText: keep }).waitFor();
       const [kept] = await Promise.all([page.waitForEvent("download"), page.click("#save-key")]);
       expect(readFileSync(await kept.path(), "utf8")).toContain(keep);
+      expect(await page.locator(".key-step .saved").textContent()).toBe("Clé téléchargée.");
       // The browser asks nothing of who has sent everything and kept the key.
       page.on("dialog", () => expect.unreachable());
       const key = await keepKey(page);
@@ -639,8 +643,23 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.selectOption("#typed-measure", "water.volume");
       await page.check("[name=typed-kind][value=bill]");
       await bill(`${LAST}-11-13`, `${LAST}-11-30`, "4");
-      expect(await page.locator(".typed-list").textContent()).toContain(`Retapez aussi la facture finie le 12 novembre ${LAST}`);
+      expect(await page.locator(".typed-list").textContent()).toContain(`Il manque la facture finie le 12 novembre ${LAST}`);
       expect(await page.locator("#typed-to").inputValue()).toBe(`${LAST}-11-12`);
+      await page.click("#add-nothing");
+      // Where nothing can be sent without it, the title and the one button say so, and nothing else does.
+      await page.click("#add");
+      await page.click("#typed-way");
+      await page.selectOption("#typed-measure", "water.volume");
+      await bill(`${LAST - 1}-08-01`, `${LAST}-01-09`, "40");
+      await pressNext(page);
+      await atStep(page, 2);
+      expect((await page.locator("#step").textContent())?.replace(/\s/g, " ")).toBe(
+        `Il manque la facture commencée le 10 janvier ${LAST} : retapée, elle donne janvier ${LAST}.`,
+      );
+      expect(await page.locator(".source-box, .leaves .note, #send").count()).toBe(0);
+      await page.click("#back");
+      await atStep(page, 1);
+      expect(await page.locator("#typed-from").inputValue()).toBe(`${LAST}-01-10`);
       await page.click("#add-nothing");
       await page.click("#correct");
       const run = page.locator(".held .figure-line");
@@ -672,7 +691,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await atStep(page, 2);
       for (const box of await page.locator(".offers input").all()) await box.check();
       await page.click("#send");
-      await page.locator("#said", { hasText: "4 nombres, tous à la place d’anciens" }).waitFor();
+      await page.locator("#said", { hasText: "votre contribution : 4 remplacés." }).waitFor();
       expect(await run.first().textContent()).toMatch(/^février \d{4}10,2\sm³/);
       // A month that was erased is said to come back with its bill, before anything is ticked, also once the key was closed.
       await page.click("#correct");
@@ -931,7 +950,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       );
       await consent(page);
       await page.click("#send");
-      await page.locator("#said", { hasText: "Added to your contribution." }).waitFor();
+      await page.locator("#said", { hasText: "added to your contribution: 1 new." }).waitFor();
       expect(await page.locator(".held .figure-line").count()).toBe(2);
       // What was added is what one sees.
       expect(await page.locator(".standing .tabs input:checked + span").textContent()).toBe("Electricity");
@@ -950,7 +969,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.locator(".offers input").first().check();
       expect(await page.locator(".figures-sent").textContent()).toMatch(/190\skWh/);
       await page.click("#send");
-      await page.locator("#said", { hasText: "replacing the old one" }).waitFor();
+      await page.locator("#said", { hasText: "contribution: 1 replaced." }).waitFor();
       expect(JSON.parse(sentBody(log) ?? "").consent).toEqual(given);
       // What is added and not sent is asked about before it is lost, and its loss is said.
       await page.click("#add");
