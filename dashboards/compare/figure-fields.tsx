@@ -17,7 +17,7 @@ import { InMoney } from "./in-money.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import type { OwnProps } from "./own-props.ts";
 import { ownAmount } from "./rounded.ts";
-import type { TopicAnswer } from "./topic-answer.ts";
+import { entryAs, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 interface FigureProps {
@@ -92,7 +92,7 @@ function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps &
               value={kind}
               checked={chosen === kind}
               autocomplete="off"
-              onChange={() => changeEntry(visitor, key, { kind })}
+              onChange={() => changeEntry(visitor, key, entryAs(kind, answer))}
             />
             {kind === "month" && chosen === kind && month ? words.inMonth(month) : words.kinds[kind]}
           </label>
@@ -142,11 +142,17 @@ function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
 function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly id: string }) {
   const words = WORDS[lang].stand;
   const { fault } = answer;
-  const shown = isOfDates(fault) && !isUndated(entry) ? fault : null;
+  const [isLeft, setLeft] = useState(false);
+  // Whoever types the first day is about to type the last.
+  const isMissing = fault === "from" || fault === "to";
+  const shown = isOfDates(fault) && !isUndated(entry) && (isLeft || !isMissing) ? fault : null;
   // The first day is wrong where it is missing; all else is seen at the last.
   const wrong = shown === "from" ? "from" : "to";
   return (
-    <div class="two-fields">
+    <div
+      class="two-fields"
+      onFocusOut={({ currentTarget, relatedTarget }) => setLeft(!currentTarget.contains(relatedTarget as Node | null))}
+    >
       {(["from", "to"] as const).map((end) => (
         <div class="field" key={end}>
           <label for={`${id}-${end}`}>{words[end]}</label>
