@@ -91,21 +91,20 @@ function whoseText({ type }: NearRows, { ref }: TopicAnswer, lang: Lang): string
 /** Least share of what the rows span that a margin takes to be seen beside its dot. */
 const SEEN = 1 / 8;
 
-/** Tells whether a margin is a line that is seen, and needs its name. */
+/** Tells whether a margin is a line that is seen, whose ends a narrow axis does not tell. */
 function hasLine({ rows }: NearRows): boolean {
   const [lower, upper] = [rows.map(({ interval }) => interval.lower), rows.map(({ interval }) => interval.upper)];
   const span = Math.max(...upper) - Math.min(...lower);
   return rows.some(({ interval }) => interval.upper - interval.lower > SEEN * span);
 }
 
-/** Of whose homes, unless the sentence above says it; which statistic; of when; what a line is; then which places have none. */
+/** Of whose homes, unless the sentence above says it; which statistic; of when; then which places have none. */
 export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, isSaid = false): string {
   const { unit, period } = answer;
   const texts = VERDICTS[lang];
   const whose = isSaid && near.type === "_T" ? [] : [whoseText(near, answer, lang)];
   return [
     upperFirst([...whose, texts.near.subtitle(near.statistic, unit, formatPeriod(period, lang))].join(", ")),
-    ...(hasLine(near) ? [texts.near.line] : []),
     ...(near.lacking.length === 0 ? [] : [texts.placesWithout(listed(near.lacking, lang))]),
   ].join(" ");
 }
@@ -143,11 +142,11 @@ const isPlaced = ({ season, verdict, group }: TopicAnswer, near: NearRows): bool
   season === null && verdict?.kind !== "years" && near.type === (group?.type ?? "_T");
 
 /** Where the visitor is beside all means that are drawn; null: a margin holds the figure, or they have no place among these homes. */
-function besideMeans({ rows, statistic, ...near }: NearRows, answer: TopicAnswer) {
+function besideMeans(near: NearRows, answer: TopicAnswer) {
   const value = answer.given?.perMonth;
-  if (value === undefined || statistic !== "MEAN" || answer.seldom || !hasPosition(answer)) return null;
-  if (!isPlaced(answer, { rows, statistic, ...near })) return null;
-  const sides = new Set(rows.map(({ interval }) => sideOf(value, interval)));
+  if (value === undefined || near.statistic !== "MEAN" || answer.seldom) return null;
+  if (!hasPosition(answer) || !isPlaced(answer, near)) return null;
+  const sides = new Set(near.rows.map(({ interval }) => sideOf(value, interval)));
   if (sides.has("about")) return null;
   return sides.size > 1 ? "between" : sides.has("below") ? "below" : "above";
 }
@@ -213,7 +212,7 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
       id={id}
       width={width}
       label={words.near.label(texts.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), mine)}
-      rows={width < NARROW ? texts : texts.map((row) => ({ ...row, text: row.full }))}
+      rows={width < NARROW && !hasLine(near) ? texts : texts.map((row) => ({ ...row, text: row.full }))}
       you={
         given && mine !== null
           ? youAmong(

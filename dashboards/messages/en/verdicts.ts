@@ -37,6 +37,7 @@ export const en: typeof fr = {
   widenedUntold: (asked, _count, value) =>
     `Not answered yet: ${asked}.${value === null ? "" : ` Until then, we cannot tell whether ${value} is a little or a lot.`}`,
   seldom: "No wonder: this home is seldom lived in.",
+  noted: "Noted: this figure is right.",
   third: (value, of) => `${value} a month is very little beside ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   otherYears: (months, years, compared) =>
@@ -102,7 +103,6 @@ export const en: typeof fr = {
   wider: (own, group, part, kind) =>
     `Nothing is published for ${own}: you are compared with ${group}${part === null ? "" : `, where nearly all ${kind} counted are ${part}`}.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
-  needed: (at, count, kind, isOwn) => `${at}, it would take about ${count} ${kind}${isOwn ? " like yours" : ""}.`,
   fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
   fileUnknown: (says) => `This file ${says} Nothing was sent.`,
   fileElsewhere: (topics) =>
@@ -126,7 +126,6 @@ export const en: typeof fr = {
   near: {
     all: (kind) => `all ${kind} together`,
     subtitle: (statistic, unit, period) => `${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}).`,
-    line: "Line: the margin.",
     youAre: { below: "You are below these means", above: "You are above these means", between: "You are between these means" },
     pulled: "a few large figures pull the mean above the middle",
     tooClose: (own, theirs, whose) =>

@@ -49,6 +49,8 @@ export const fr = {
   widenedUntold: (asked: string, count: number, value: string | null) =>
     `Il manque ${count > 1 ? "des réponses" : "une réponse"} : ${asked}.${value === null ? "" : ` D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`}`,
   seldom: "Rien d’étonnant : ce logement est peu occupé.",
+  /** where a very low figure was said to be right */
+  noted: "Noté : ce chiffre est juste.",
   third: (value: string, of: string) => `${value} par mois, c’est très peu à côté ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
   otherYears: (months: number, years: string, compared: string) =>
@@ -124,8 +126,6 @@ export const fr = {
   wider: (own: string, group: string, part: string | null, kind: string) =>
     `Rien n’est publié pour les ${own} : on vous compare aux ${group}${part === null ? "" : `, où presque tous les ${kind} comptés sont ${part}`}.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
-  needed: (at: string, count: string, kind: string, isOwn: boolean) =>
-    `${at}, il faudrait environ ${count} ${kind}${isOwn ? " comme le vôtre" : ""}.`,
   fewIn: (period: string, at: string, kind: string) =>
     `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
   fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
@@ -152,7 +152,6 @@ export const fr = {
     all: (kind: string) => `tous ${kind} réunis`,
     subtitle: (statistic: "P50" | "MEAN", unit: string, period: string) =>
       `${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}).`,
-    line: "Le trait : la marge.",
     /** beside means that are drawn, without the full stop */
     youAre: {
       below: "Vous êtes sous ces moyennes",

@@ -190,6 +190,20 @@ export function registerInputs(subject: () => PagesSubject): void {
         void dialog.accept();
       });
       for (const at of [0, 1, 2]) await page.locator("[data-month]").nth(at).fill("9");
+      await page.locator("[data-month]").nth(1).press("Enter");
+      expect(
+        await page
+          .locator("[data-month]")
+          .nth(2)
+          .evaluate((one) => one.matches(":focus")),
+      ).toBe(true);
+      // The last day of a bill is missed once its dates were left.
+      await page.locator(".topic input[value=bill]").check({ force: true });
+      const fault = page.locator(".topic .two-fields .fault");
+      await page.locator("input[type=date]").first().fill("2025-01-01");
+      expect(await fault.textContent()).toBe("");
+      await page.locator(".topic [data-amount]").fill("30");
+      expect(await fault.textContent()).toMatch(/last day/);
       await page.reload();
       expect(asked).toEqual(["beforeunload"]);
       await page.locator(".home-foot .source").waitFor();
