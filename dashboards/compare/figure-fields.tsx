@@ -12,7 +12,7 @@ import { type FileReader, readSeveral } from "../visit/file-reader.ts";
 import { monthsOf, newestTotals } from "../visit/months-read.ts";
 import type { TableAnswer } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
-import { addFile, begin, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry } from "../visit/visitor.ts";
+import { addFile, begin, changeEntry, ENTRY_KINDS, NO_ENTRY } from "../visit/visitor.ts";
 import { InMoney } from "./in-money.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import type { OwnProps } from "./own-props.ts";
@@ -110,11 +110,6 @@ function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps &
 const OF_DATES: readonly (string | null)[] = ["from", "to", "order", "future", "short", "length"];
 const isOfDates = (fault: string | null): boolean => OF_DATES.includes(fault);
 
-/** A bill whose dates are still to be said. */
-export function isUndated({ kind, from, to }: OwnEntry): boolean {
-  return kind === "bill" && from === "" && to === "";
-}
-
 /** Which month a monthly figure is of, for measures that vary with the season: the list lies unseen over the words of the way. */
 function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
   const words = WORDS[lang].stand;
@@ -145,7 +140,7 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
   const [isLeft, setLeft] = useState(false);
   // Whoever types the first day is about to type the last.
   const isMissing = fault === "from" || fault === "to";
-  const shown = isOfDates(fault) && !isUndated(entry) && (isLeft || !isMissing) ? fault : null;
+  const shown = isOfDates(fault) && `${entry.from}${entry.to}` !== "" && (isLeft || !isMissing) ? fault : null;
   // The first day is wrong where it is missing; all else is seen at the last.
   const wrong = shown === "from" ? "from" : "to";
   return (

@@ -111,7 +111,7 @@ export function groupNotes(commons: PublicCommons, answer: TopicAnswer, lang: La
     widerText(commons, answer, lang) && lackedText(commons, answer, lang),
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
-    given?.days && given.months.length === 0 ? words.bill(given.days) : null,
+    answer.group && given?.days && given.months.length === 0 ? words.bill(given.days) : null,
     halvesText(answer, lang),
   ].filter((note): note is string => note !== null);
 }

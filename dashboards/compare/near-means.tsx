@@ -92,10 +92,9 @@ function whoseText({ type }: NearRows, { ref }: TopicAnswer, lang: Lang): string
 const SEEN = 1 / 8;
 
 /** Tells whether a margin is a line that is seen, whose ends a narrow axis does not tell. */
-function hasLine({ rows }: NearRows): boolean {
-  const [lower, upper] = [rows.map(({ interval }) => interval.lower), rows.map(({ interval }) => interval.upper)];
-  const span = Math.max(...upper) - Math.min(...lower);
-  return rows.some(({ interval }) => interval.upper - interval.lower > SEEN * span);
+function isSeen({ lower, upper }: WithMargin, { rows }: NearRows): boolean {
+  const ends = rows.flatMap(({ interval }) => [interval.lower, interval.upper]);
+  return upper - lower > SEEN * (Math.max(...ends) - Math.min(...ends));
 }
 
 /** Of whose homes, unless the sentence above says it; which statistic; of when; then which places have none. */
@@ -212,7 +211,7 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
       id={id}
       width={width}
       label={words.near.label(texts.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), mine)}
-      rows={width < NARROW && !hasLine(near) ? texts : texts.map((row) => ({ ...row, text: row.full }))}
+      rows={texts.map((row) => (width < NARROW && !isSeen(row.interval, near) ? row : { ...row, text: row.full }))}
       you={
         given && mine !== null
           ? youAmong(

@@ -174,17 +174,14 @@ function heldText(answer: TopicAnswer, lang: Lang): string {
 
 /** What is published of all homes over the year, at the nearest place around; null: nothing that says anything. */
 function yearAround(commons: PublicCommons, answer: TopicAnswer, lang: Lang): ReturnType<typeof groupWords> | null {
-  const found = commons.tree.lineage(answer.area).flatMap(({ code }) => {
-    const { mean } = figuresAt(commons, answer.ref, code);
-    return mean !== null && mean.lower > 0 ? [{ area: code, mean }] : [];
-  })[0];
-  if (found === undefined || answer.period.length !== 4) return null;
-  const { area, mean } = found;
-  const homes = homesPhrase(commons, answer, { area, type: "_T" }, lang);
-  const value = mean.unsure
-    ? WORDS[lang].between(...outwardEnds(mean, answer, lang))
-    : VERDICTS[lang].isAt(amountAtMargin(mean, answer, lang));
-  return [WORDS[lang].stand.centre.MEAN, `${homes}${VERDICTS[lang].ofAllKinds}`, value];
+  if (answer.period.length !== 4) return null;
+  for (const { code: area } of commons.tree.lineage(answer.area)) {
+    const { mean } = figuresAt(commons, answer.ref, area);
+    if (mean === null || mean.lower <= 0) continue;
+    const homes = `${homesPhrase(commons, answer, { area, type: "_T" }, lang)}${VERDICTS[lang].ofAllKinds}`;
+    return [WORDS[lang].stand.centre.MEAN, homes, WORDS[lang].between(...outwardEnds(mean, answer, lang))];
+  }
+  return null;
 }
 
 /** Where nothing is published for the home: of part of a year its month, and beside it the year of those around. */

@@ -6,7 +6,7 @@ import type { FileReader } from "../visit/file-reader.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
-import { FigureFields, isUndated } from "./figure-fields.tsx";
+import { FigureFields } from "./figure-fields.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import { idOf, Others } from "./others.tsx";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
@@ -88,7 +88,7 @@ export function askedFor({ fault }: Pick<TopicAnswer, "fault">, entry: OwnEntry,
   if (fault === "zero") return null;
   const words = WORDS[lang].stand;
   if (["order", "short", "length", "future"].includes(fault ?? "")) return words.wrongDates;
-  return isUndated(entry) || fault === "from" || fault === "to" ? words.emptyBill : words.empty;
+  return entry.kind === "bill" ? words.emptyBill : words.empty;
 }
 
 type SentenceProps = Pick<TopicCardProps, "visit" | "commons" | "answer" | "saidAlready">;
