@@ -59,7 +59,7 @@ const TOGETHER = {
   search: /\/visit\/search\.ts$|\/shared\/numbered-places\.ts$/,
   quarters: /\/district\/(coming-figures|open-word|printing|own-places|protected-note|portrait-place|periods-on-map)\.tsx?$/,
   places: /\/charts\/(map-layout|map-parts|geometry|tile-shapes)\.tsx?$/,
-  map: /\/district\/(map-frame|map-words|ranked-parts|area-card|area-map|map-and-ranking)\.tsx?$/,
+  map: /\/district\/(map-frame|map-words|ranked-parts|area-card)\.tsx?$/,
   place: /\/district\/(print-button|gap-words|figure-rows|district-figure|map-shapes|absent-words)\.tsx?$/,
   participants: /\/district\/(like-the-census|portrait-topic-word|census)\.tsx?$|\/charts\/beside-census\.tsx$/,
   trend: /\/district\/portrait-trend\.tsx$|\/charts\/area-trend\.tsx$/,

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { dataSource, LoadError, type Notice } from "../shared/data.ts";
 import { drawPage, readyToDraw } from "../shared/draw-page.ts";
+import { loadSaving } from "../shared/figure-frame.tsx";
 import { withWords } from "../shared/i18n.ts";
 import { fileReader } from "../visit/file-reader.ts";
 import { wasReloaded } from "../visit/reloaded.ts";
@@ -17,11 +18,7 @@ const view = signal<typeof OpenedView | null>(null);
 const [notice, failure] = [signal<Notice | null>(null), signal<Error | null>(null)];
 const visit = startVisit(source, () => {
   reader.begin();
-  // Loaded in advance, so that saving a picture later causes no request.
-  void import("../shared/poster.ts").then(
-    ({ readFaces }) => readFaces(),
-    () => undefined,
-  );
+  loadSaving();
   void withWords(import("./opened-view.tsx")).then(
     (loaded) => {
       view.value = loaded.OpenedView;

@@ -110,12 +110,10 @@ function errorsFigure(input: ErrorsInput, households: number, found: readonly Ta
   });
   const homesText = formatNumber(households, 0, lang);
   return figure({
-    lang,
     title: words.errorsFigure(homesText),
     label: words.errorsLabel(homesText),
     svg: errorBars({ document, rows, width }),
     note,
-    name: "voisinage-erreur",
     table: dataTable<Line>({
       caption: words.errorsCaption(homesText),
       rows: lines,

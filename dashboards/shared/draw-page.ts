@@ -2,6 +2,7 @@ import { type ComponentChild, render } from "preact";
 import { formatNumber } from "./format.ts";
 import { type Lang, loadLanguage } from "./i18n.ts";
 import { pause } from "./pause.ts";
+import { keepWayBack } from "./way-back.ts";
 
 /**
  * What the page's first answer shows in a language, alone in the body and marked as no longer waiting. Its elements stay, because
@@ -19,8 +20,10 @@ export function firstAnswer(lang: Lang): Element {
 /**
  * Resolves once texts are loaded and the first answer is on the screen: a browser that gets the program fast would otherwise run
  * it before it paints for the first time. A hidden page is not painted, and does not wait for it.
+ * @param hasAnswers whether the page holds what a visitor said
  */
-export async function readyToDraw(lang: Lang): Promise<void> {
+export async function readyToDraw(lang: Lang, hasAnswers = false): Promise<void> {
+  keepWayBack(hasAnswers);
   const painted = new Promise<void>((resolve) => {
     if (document.hidden) resolve();
     else requestAnimationFrame(() => setTimeout(resolve));

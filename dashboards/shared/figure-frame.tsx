@@ -1,6 +1,6 @@
 import type { ComponentChild, RefObject } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
-import { type CsvValue, csvText } from "../../src/contract/csv.ts";
+import type { CsvValue } from "../../src/contract/csv.ts";
 import { saveBlob } from "./download.ts";
 import type { figureCode } from "./figure-code.ts";
 import { type Lang, WORDS, withWords } from "./i18n.ts";
@@ -95,8 +95,17 @@ async function rowsOf({ file, table }: FigureFrameProps): Promise<CsvRows> {
   return [columns, ...rows];
 }
 
+/** Loads what writes CSV, which the first drawing does not need. */
+const csvWriter = () => import("../../src/contract/csv.ts");
+
+/** Loads in advance what saves pictures and data, so that saving them later causes no request. */
+export function loadSaving(): void {
+  Promise.all([import("./poster.ts").then(({ readFaces }) => readFaces()), csvWriter()]).catch(() => undefined);
+}
+
 /** The figures as CSV for programs, below notes. */
 async function csvOf(props: FigureFrameProps): Promise<string> {
+  const { csvText } = await csvWriter();
   const head = headOf(props).map((line) => `# ${line}\r\n`);
   return head.join("") + csvText(await rowsOf(props));
 }

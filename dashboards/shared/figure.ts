@@ -1,6 +1,4 @@
 import { h } from "./dom.ts";
-import { downloadPng, downloadSvg } from "./download.ts";
-import { type Lang, WORDS } from "./i18n.ts";
 
 /**
  * Makes a drawing one image with one label for screen readers. Inner labels and roles are removed, because the table beside it
@@ -17,7 +15,6 @@ export function asImage(svg: SVGSVGElement, label: string): SVGSVGElement {
 }
 
 export interface FigureOptions {
-  readonly lang: Lang;
   readonly title: string;
   /** accessible name: one sentence that tells what the drawing shows */
   readonly label: string;
@@ -25,13 +22,10 @@ export interface FigureOptions {
   readonly note?: Node | string;
   /** the same values as a table, which every chart has */
   readonly table: HTMLElement;
-  /** file name of the downloads, without extension */
-  readonly name: string;
 }
 
-/** A drawing with its title, its table and its downloads. */
+/** A drawing with its title and its table. */
 export function figure(options: FigureOptions): HTMLElement {
-  const words = WORDS[options.lang];
   const svg = asImage(options.svg, options.label);
   return h(
     "figure",
@@ -39,12 +33,6 @@ export function figure(options: FigureOptions): HTMLElement {
     h("figcaption", {}, options.title),
     h("div", { class: "drawing" }, svg),
     options.note ? h("p", { class: "note" }, options.note) : null,
-    h(
-      "div",
-      { class: "tools no-print" },
-      h("button", { type: "button", class: "quiet", onClick: () => downloadSvg(svg, options.name) }, words.downloadSvg),
-      h("button", { type: "button", class: "quiet", onClick: () => void downloadPng(svg, options.name) }, words.downloadPng),
-    ),
     options.table,
   );
 }

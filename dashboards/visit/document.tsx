@@ -2,6 +2,7 @@ import { effect, type Signal, signal } from "@preact/signals";
 import type { LaterParts } from "../compare/later-parts.ts";
 import { dataSource } from "../shared/data.ts";
 import { drawPage, readyToDraw } from "../shared/draw-page.ts";
+import { loadSaving } from "../shared/figure-frame.tsx";
 import { type Lang, langOf, loadLanguage, WORDS, withWords } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
@@ -122,11 +123,7 @@ export function startDocument(): void {
     source,
     () => {
       reader.begin();
-      // Loaded in advance, so that saving a picture later causes no request.
-      void import("../shared/poster.ts").then(
-        ({ readFaces }) => readFaces(),
-        () => undefined,
-      );
+      loadSaving();
       contributing.beginAll();
     },
     () => loadViews(loadUnpublished),
@@ -151,7 +148,7 @@ export function startDocument(): void {
     );
   });
   const lang = visit.lang.value;
-  void readyToDraw(lang).then(async () => {
+  void readyToDraw(lang, true).then(async () => {
     stayInside(visit, views);
     await somethingToDraw(visit, contributing, views);
     drawPage(<Document visit={visit} reader={reader} contributing={contributing} views={views} laterParts={laterParts} />, lang);

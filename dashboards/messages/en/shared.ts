@@ -345,8 +345,6 @@ export const en: Words = {
   retry: "Try again",
   noRelease: "No release is available yet.",
   noData: "No data to show.",
-  downloadSvg: "Download as SVG",
-  downloadPng: "Download as PNG",
   perMonth: (unit) => `${unit} per month`,
   between: (lower, upper) => `between ${lower} and ${upper}`,
   allHouseholds: "All counted homes",

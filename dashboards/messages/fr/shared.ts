@@ -362,8 +362,6 @@ export const fr = {
   retry: "Réessayer",
   noRelease: "Aucune publication n’est encore disponible.",
   noData: "Aucune donnée à montrer.",
-  downloadSvg: "Télécharger en SVG",
-  downloadPng: "Télécharger en PNG",
   perMonth: (unit: string) => `${unit} par mois`,
   between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
   allHouseholds: "Tous les foyers comptés",

@@ -104,23 +104,40 @@ export function registerKeyboard(subject: () => PagesSubject): void {
       { viewport: { width: 360, height: 740 }, hasTouch: true },
     ));
 
-  test("whoever comes by the menu of another page is told that Back leads to the answers, and whom it led to a page loaded again, that they are gone", () =>
-    withPage(subject(), "compare", async (page) => {
-      const kept = page.locator(".home-foot .source");
-      const first = await kept.textContent();
-      await page.locator("[data-amount]").first().fill("12");
-      await page.getByRole("link", { name: "Confiance" }).first().click();
-      await page.waitForURL(addressOf(subject(), "privacy"));
-      await page.waitForSelector("main[data-ready]");
-      await page.getByRole("link", { name: "Me situer" }).first().click();
-      await page.waitForURL(addressOf(subject(), "compare"));
-      await page.waitForSelector("main[data-ready]");
-      expect(await kept.textContent()).toBe(`${first} Déjà répondu\u00a0? Le bouton Retour du navigateur y ramène.`);
-      // Browsers under test keep no page, so that Back loads it again.
-      await page.goBack();
-      await page.goBack();
-      await page.waitForSelector("main.compare[data-ready]");
-      expect(await kept.textContent()).toContain("est effacé");
+  test("the menu of other pages goes back to the answers, over what was chosen there, and sends nothing of the way", () =>
+    withPage(subject(), "", async (page) => {
+      const asked: string[] = [];
+      page.on("request", (request) => request.isNavigationRequest() && asked.push(request.url()));
+      const place = (): Promise<number> => page.evaluate("navigation.currentEntry.index");
+      const follow = async (name: string, path: string): Promise<void> => {
+        await page.getByRole("link", { name, exact: true }).first().click();
+        await page.waitForURL(addressOf(subject(), path));
+        await page.waitForSelector("main[data-ready]");
+      };
+      await page.locator("[data-amount]").fill("12");
+      await page.getByRole("link", { name: "Voir le détail" }).click();
+      const answers = await place();
+      await follow("Quartiers", "district");
+      await page.evaluate("history.pushState(null, '', '?view=portrait')");
+      await follow("Confiance", "privacy");
+      expect(asked).toEqual([addressOf(subject(), "district"), addressOf(subject(), "privacy")]);
+      await follow("Me situer", "compare");
+      expect(await place()).toBe(answers);
+      // Browsers under test keep no page, so that it is loaded again, and says so.
+      expect(await page.locator(".home-foot .source").textContent()).toContain("est effacé");
+    }));
+
+  test("who answered on the first page and comes to the other by a menu is told that Back leads to the answers", () =>
+    withPage(subject(), "", async (page) => {
+      for (const [name, path] of [
+        ["Confiance", "privacy"],
+        ["Me situer", "compare"],
+      ] as const) {
+        await page.getByRole("link", { name, exact: true }).first().click();
+        await page.waitForURL(addressOf(subject(), path));
+        await page.waitForSelector("main[data-ready]");
+      }
+      expect(await page.locator(".home-foot .source").textContent()).toContain("Le bouton Retour du navigateur y ramène");
     }));
 
   test("a tap in the field of a place, though it has the focus, begins another place", () =>
