@@ -15,6 +15,7 @@ import { heldAgainst } from "./season.ts";
 import { followsCold } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { isLikelierBill, isLikelierMonth } from "./verdict.ts";
+import { VERDICTS } from "./verdict-words.ts";
 
 export interface AskedBackProps {
   readonly commons: PublicCommons;
@@ -221,6 +222,7 @@ export function Help({ commons, visitor, answer, lang, brief = false }: AskedBac
   if (entry.seldom || entry.confirmed)
     return (
       <div class="help">
+        {entry.seldom ? null : <p>{VERDICTS[lang].noted}</p>}
         <HelpText answer={answer} lang={lang} />
       </div>
     );

@@ -12,12 +12,12 @@ import { type FileReader, readSeveral } from "../visit/file-reader.ts";
 import { monthsOf, newestTotals } from "../visit/months-read.ts";
 import type { TableAnswer } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
-import { addFile, begin, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry } from "../visit/visitor.ts";
+import { addFile, begin, changeEntry, ENTRY_KINDS, NO_ENTRY } from "../visit/visitor.ts";
 import { InMoney } from "./in-money.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import type { OwnProps } from "./own-props.ts";
 import { ownAmount } from "./rounded.ts";
-import type { TopicAnswer } from "./topic-answer.ts";
+import { entryAs, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 interface FigureProps {
@@ -92,7 +92,7 @@ function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps &
               value={kind}
               checked={chosen === kind}
               autocomplete="off"
-              onChange={() => changeEntry(visitor, key, { kind })}
+              onChange={() => changeEntry(visitor, key, entryAs(kind, answer))}
             />
             {kind === "month" && chosen === kind && month ? words.inMonth(month) : words.kinds[kind]}
           </label>
@@ -109,11 +109,6 @@ function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps &
 /** What is wrong with the dates of a bill, and not with its amount. */
 const OF_DATES: readonly (string | null)[] = ["from", "to", "order", "future", "short", "length"];
 const isOfDates = (fault: string | null): boolean => OF_DATES.includes(fault);
-
-/** A bill whose dates are still to be said. */
-export function isUndated({ kind, from, to }: OwnEntry): boolean {
-  return kind === "bill" && from === "" && to === "";
-}
 
 /** Which month a monthly figure is of, for measures that vary with the season: the list lies unseen over the words of the way. */
 function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
@@ -142,11 +137,17 @@ function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
 function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly id: string }) {
   const words = WORDS[lang].stand;
   const { fault } = answer;
-  const shown = isOfDates(fault) && !isUndated(entry) ? fault : null;
+  const [isLeft, setLeft] = useState(false);
+  // Whoever types the first day is about to type the last.
+  const isMissing = fault === "from" || fault === "to";
+  const shown = isOfDates(fault) && `${entry.from}${entry.to}` !== "" && (isLeft || !isMissing) ? fault : null;
   // The first day is wrong where it is missing; all else is seen at the last.
   const wrong = shown === "from" ? "from" : "to";
   return (
-    <div class="two-fields">
+    <div
+      class="two-fields"
+      onFocusOut={({ currentTarget, relatedTarget }) => setLeft(!currentTarget.contains(relatedTarget as Node | null))}
+    >
       {(["from", "to"] as const).map((end) => (
         <div class="field" key={end}>
           <label for={`${id}-${end}`}>{words[end]}</label>

@@ -1,8 +1,8 @@
-import { amountText, marginDigits } from "../shared/format.ts";
+import { amountText, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
-import { amountAtMargin, amountTextAtMargin, monthlyGap, yearlyGap } from "./rounded.ts";
+import { amountAtMargin, amountTextAtMargin, gapOver, monthlyGap } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -34,9 +34,8 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   // Over a year, or over the days of a bill of part of one.
   const months = season === null ? (period.length === 7 ? null : 12) : given.dates && given.days ? (12 * given.days) / 365 : null;
   if (months === null) return { month, whole: null };
-  const over = yearlyGap((gap * months) / 12, marginDigits(months * middle.lower, months * middle.upper, most), decimals);
-  const overText = amountText(over.value, over.decimals, unit, lang);
-  const figure = over.value === Math.abs(months * gap) ? overText : words.about(overText);
+  const over = gapOver(months, answer, middle);
+  const figure = words.about(amountText(over.value, over.decimals, unit, lang));
   const whole =
     season === null ? { figure, text: words.year, inLine: words.inYear } : { figure, text: words.onBill, inLine: words.onBill };
   return { month, whole };
@@ -67,7 +66,7 @@ export function GapLine({ answer, lang, brief = false }: Pick<PartProps, "answer
   const { month, whole } = gap;
   return (
     <p class="gap-line">
-      <b>{month.figure}</b> {brief ? month.brief : month.text}
+      <b>{upperFirst(month.figure)}</b> {brief ? month.brief : month.text}
       {whole && !brief ? (
         <>
           , <b>{whole.figure}</b> {whole.inLine}

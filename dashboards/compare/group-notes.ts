@@ -1,7 +1,7 @@
-import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { answerWords } from "../shared/labels.ts";
-import { cellAt, homesFor, type PublicCommons } from "../visit/commons.ts";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { isImprecise, isKept } from "../visit/focus.ts";
 import { concentrationText, homesPhrase, mostlyOf } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
@@ -62,19 +62,6 @@ function widerText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): str
   return VERDICTS[lang].wider(own, homesPhrase(commons, answer, group, lang), part, kindPhrase(ref, "_T", lang).many);
 }
 
-/** How many homes it takes where those of the visitor's place or kind are too few; null where they are not, or nobody knows. */
-function neededText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { area, ref, period } = answer;
-  const type = lackedType(answer);
-  // The number of homes that a place needs is known of a year. In a part of it a place may lack what the year has.
-  if (type === null || period.length === 7) return null;
-  if (isKept(commons, ref, area, type, period) || isImprecise(commons, ref, area, type, period)) return null;
-  const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
-  if (needed === null) return null;
-  const { at } = placePhrase(commons, area, lang);
-  return VERDICTS[lang].needed(at, formatNumber(needed, 0, lang), kindPhrase(ref, "_T", lang).many, type !== "_T");
-}
-
 /** Why a kind of homes has no figure to rely on at the visitor's place. */
 function whyNone(commons: PublicCommons, { area, ref, period }: TopicAnswer, type: string, lang: Lang): string {
   const kind = kindPhrase(ref, type, lang).many;
@@ -121,10 +108,10 @@ export function groupNotes(commons: PublicCommons, answer: TopicAnswer, lang: La
   const words = WORDS[lang].stand;
   return [
     leftText(commons, answer, lang),
-    neededText(commons, answer, lang) ?? (widerText(commons, answer, lang) && lackedText(commons, answer, lang)),
+    widerText(commons, answer, lang) && lackedText(commons, answer, lang),
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
-    given?.days && given.months.length === 0 ? words.bill(given.days) : null,
+    answer.group && given?.days && given.months.length === 0 ? words.bill(given.days) : null,
     halvesText(answer, lang),
   ].filter((note): note is string => note !== null);
 }

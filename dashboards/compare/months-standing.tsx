@@ -35,7 +35,7 @@ import { amountAtMargin, ownAmount, ownMonthly } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { seasonPlace, toldPart } from "./season-place.ts";
 import { monthsPhrase, seasonalTitle } from "./seasonal-said.ts";
-import { sentenceOf } from "./sentence.ts";
+import { sentenceOf, whyNone } from "./sentence.ts";
 import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 
 const STANDING = translated(fr, en);
@@ -323,7 +323,8 @@ export function textsOf(
   const words = STANDING[lang];
   const { given, unit, verdict } = answer;
   const { beside } = year;
-  const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;
+  // What is around stands in the heading.
+  const sentence = commons.main && (verdict?.kind === "none" ? whyNone : sentenceOf)(commons, answer, lang);
   const nearest = verdict?.kind === "none" ? nearestMean(commons, answer.ref, answer.area, "any", lang) : null;
   // That nothing can be told is said once.
   const isUnsure = nearest?.mean.unsure === true;

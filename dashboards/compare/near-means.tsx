@@ -8,12 +8,14 @@ import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { sizesText } from "../shared/sizes-text.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import { hasPosition } from "./drawn-figures.ts";
 import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
-import { amountAtMargin, ownAmount } from "./rounded.ts";
+import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 import { youAmong } from "./you-among.ts";
@@ -89,21 +91,19 @@ export function whoseText({ type }: NearRows, { ref }: TopicAnswer, lang: Lang):
 /** Least share of what the rows span that a margin takes to be seen beside its dot. */
 const SEEN = 1 / 8;
 
-/** Tells whether a margin is a line that is seen, and needs its name. */
-function hasLine({ rows }: NearRows): boolean {
-  const [lower, upper] = [rows.map(({ interval }) => interval.lower), rows.map(({ interval }) => interval.upper)];
-  const span = Math.max(...upper) - Math.min(...lower);
-  return rows.some(({ interval }) => interval.upper - interval.lower > SEEN * span);
+/** Tells whether a margin is a line that is seen, whose ends a narrow axis does not tell. */
+function isSeen({ lower, upper }: WithMargin, { rows }: NearRows): boolean {
+  const ends = rows.flatMap(({ interval }) => [interval.lower, interval.upper]);
+  return upper - lower > SEEN * (Math.max(...ends) - Math.min(...ends));
 }
 
-/** Of whose homes, unless the sentence above says it; which statistic; of when; what a line is; then which places have none. */
+/** Of whose homes, unless the sentence above says it; which statistic; of when; then which places have none. */
 export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, isSaid = false): string {
   const { unit, period } = answer;
   const texts = VERDICTS[lang];
   const whose = isSaid && near.type === "_T" ? [] : [whoseText(near, answer, lang)];
   return [
     upperFirst([...whose, texts.near.subtitle(near.statistic, unit, formatPeriod(period, lang))].join(", ")),
-    ...(hasLine(near) ? [texts.near.line] : []),
     ...(near.lacking.length === 0 ? [] : [texts.placesWithout(listed(near.lacking, lang))]),
   ].join(" ");
 }
@@ -136,22 +136,43 @@ interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
   readonly near: NearRows;
 }
 
-/** Why a mean of homes of a kind is above their middle in the sentence, where margins tell it; null: they do not, or there is no such sentence. */
-function pulledText(commons: PublicCommons, near: NearRows, answer: TopicAnswer, lang: Lang): string | null {
-  const { group, ref, period, given } = answer;
-  if (given === null || near.statistic !== "MEAN" || near.type !== group?.type || !group.quartiles) return null;
+/** Whether the visitor's figure is drawn: part of a year, or another time, is no place on an axis of this year, nor are other homes than the sentence's. */
+const isPlaced = ({ season, verdict, group }: TopicAnswer, near: NearRows): boolean =>
+  season === null && verdict?.kind !== "years" && near.type === (group?.type ?? "_T");
+
+/** Where the visitor is beside all means that are drawn; null: a margin holds the figure, or they have no place among these homes. */
+function besideMeans(near: NearRows, answer: TopicAnswer) {
+  const value = answer.given?.perMonth;
+  if (value === undefined || near.statistic !== "MEAN" || answer.seldom) return null;
+  if (!hasPosition(answer) || !isPlaced(answer, near)) return null;
+  const sides = new Set(near.rows.map(({ interval }) => sideOf(value, interval)));
+  if (sides.has("about")) return null;
+  return sides.size > 1 ? "between" : sides.has("below") ? "below" : "above";
+}
+
+/** Tells whether margins put the mean of the sentence's homes above their middle. */
+function isPulled(commons: PublicCommons, near: NearRows, { group, ref, period, given }: TopicAnswer): boolean {
+  if (given === null || near.statistic !== "MEAN" || near.type !== group?.type || !group.quartiles) return false;
   const mean = reliableInterval(cellAt(commons, ref, group.area, near.type, period)?.get("MEAN"));
-  const { p50 } = group.quartiles;
-  return mean === null || mean.lower <= p50.upper ? null : VERDICTS[lang].near.pulled(amountAtMargin(p50, answer, lang));
+  return mean !== null && mean.lower > group.quartiles.p50.upper;
+}
+
+/** Where the visitor is beside these means, and why they may be above the middle of the sentence and below a mean of the same homes. */
+export function ownSaid(commons: PublicCommons, near: NearRows, answer: TopicAnswer, lang: Lang): string | null {
+  const { youAre, pulled } = VERDICTS[lang].near;
+  const side = besideMeans(near, answer);
+  if (!isPulled(commons, near, answer)) return side && `${youAre[side]}.`;
+  if (side === null) return `${upperFirst(pulled)}.`;
+  return `${side === "below" ? WORDS[lang].labelled(youAre.below, pulled) : youAre[side]}.`;
 }
 
 /** What the drawing says, and whose figures it has. */
 export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   const said = nearSaid(commons, near, answer, lang);
-  const pulled = pulledText(commons, near, answer, lang);
+  const own = ownSaid(commons, near, answer, lang);
   return (
     <>
-      {said === null ? null : <p>{[said, pulled].filter(Boolean).join(" ")}</p>}
+      {said === null ? null : <p>{[said, own].filter(Boolean).join(" ")}</p>}
       <p class="note">
         {nearText(near, answer, lang, said !== null)}
         {near.type === "_T" ? sizesText(answer.ref, lang, commons.catalog) : ""}
@@ -189,15 +210,13 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
   const texts = nearTexts(near, answer, lang);
-  // Part of a year, or another time, is no place on an axis of this year; among other homes than the sentence's a mark would gainsay it.
-  const isPlaced = answer.season === null && answer.verdict?.kind !== "years" && near.type === (answer.group?.type ?? "_T");
-  const mine = given && (alone || isPlaced) ? ownAmount(answer, lang) : null;
+  const mine = given && (alone || isPlaced(answer, near)) ? ownAmount(answer, lang) : null;
   return (
     <Means
       id={id}
       width={width}
       label={words.near.label(texts.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), mine)}
-      rows={width < NARROW ? texts : texts.map((row) => ({ ...row, text: row.full }))}
+      rows={texts.map((row) => (width < NARROW && !isSeen(row.interval, near) ? row : { ...row, text: row.full }))}
       you={
         given && mine !== null
           ? youAmong(

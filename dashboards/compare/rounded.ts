@@ -1,5 +1,5 @@
 import { digitsOf, plainDigits, writtenOutwards } from "../shared/digits.ts";
-import { amountText, endsText } from "../shared/format.ts";
+import { amountText, endsText, formatNumber, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { heldAgainst } from "./season.ts";
@@ -68,27 +68,26 @@ export function roundedGap(figure: RoundedFigure, reference: RoundedFigure): Rou
   return roundedFigure(figure.value - reference.value, decimals);
 }
 
-/** The gap of a month with the middle home, and whether it is as exact as the figures that are shown: the middle is not, so it is rounded as the middle is. */
+/** The gap of a month with a middle, as a reader finds it who subtracts what is shown, and whether it is no finer than that middle. */
 export function monthlyGap(answer: Held, middle: WithMargin): RoundedFigure & { readonly isExact: boolean } {
   const most = answer.ref.measure.decimals;
-  const shown = roundedGap(ownRounded(answer), roundedToMargin(middle, most)).value;
-  const gap = roundedFigure(shown, digitsOf(middle, most));
-  return { ...gap, isExact: gap.value === shown };
+  const { value } = roundedGap(ownRounded(answer), roundedToMargin(middle, most));
+  const digits = digitsOf(middle, most);
+  const gap = roundedFigure(value, Math.max(digits, plainDigits(value)));
+  return { ...gap, isExact: roundedFigure(value, digits).value === value };
 }
 
-/** Most by which rounding may move a yearly gap away from twelve monthly ones, as a share: a reader who multiplies would find another. */
-const MOST_MOVED = 0.05;
+/** Most by which rounding may move the gap of a year, as a share: a reader who computes it would find another. */
+const MOST_MOVED = 0.02;
 
-/**
- * The yearly gap, with the fewer `digits` that twelve times the margin allows; where those would move it too far, with the next that do not,
- * up to those of the `monthly` one.
- */
-export function yearlyGap(gap: number, digits: number, monthly: number): RoundedFigure {
-  const exact = Math.abs(12 * gap);
-  const most = plainDigits(exact);
-  const rounded = roundedFigure(exact, Math.min(digits, most));
-  const isMoved = Math.abs(rounded.value - exact) > MOST_MOVED * exact;
-  return isMoved && digits < Math.min(monthly, most) ? yearlyGap(gap, digits + 1, monthly) : rounded;
+/** The gap over so many `months`, of the own figure before it is rounded: with the fewest digits, from those of its margin on, that do not move it. */
+export function gapOver(months: number, { given, ref }: Held, middle: WithMargin): RoundedFigure {
+  const most = ref.measure.decimals;
+  const exact = Math.abs(months * ((given?.perMonth ?? 0) - roundedToMargin(middle, most).value));
+  const finest = plainDigits(exact);
+  let digits = Math.min(finest, marginDigits(months * middle.lower, months * middle.upper, most));
+  while (digits < finest && Math.abs(roundedFigure(exact, digits).value - exact) > MOST_MOVED * exact) digits += 1;
+  return roundedFigure(exact, digits);
 }
 
 /** The visitor's own amount in words, as `ownRounded` rounds it. */
@@ -108,6 +107,11 @@ function typedText({ value, decimals }: RoundedFigure, answer: TopicAnswer, lang
   // Cents are two: 1 040,50 €.
   const cents = decimals === 1 && answer.ref.measure.unit === "currency" ? 2 : decimals;
   return amountText(value, cents, answer.unit, lang);
+}
+
+/** A number of homes by its first two digits: by more, a part may have more homes than the whole around it, since each has noise of its own. */
+export function countText({ value, lower, upper }: WithMargin, lang: Lang): string {
+  return formatNumber(value, Math.min(marginDigits(lower, upper, 0), 1 - Math.floor(Math.log10(Math.max(1, value)))), lang);
 }
 
 /** The ends of a margin in words, rounded outwards; of a figure that is `unsure` as in Quartiers. */

@@ -27,7 +27,10 @@ export const whenText = (period: string, lang: Lang): string =>
 export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Statement {
   const { season, given } = answer;
   if (!given || !season?.centre || !isOwnSeason(answer) || isVeryLow(answer))
-    return { title: seasonalTitle(answer, lang), notes: seasonalNotes(commons, answer, middle, lang) };
+    return {
+      title: seasonalTitle(answer, lang),
+      notes: seasonalNotes(commons, answer, groupWords(commons, answer, VERDICTS[lang].isAt(middle), lang), lang),
+    };
   const texts = VERDICTS[lang];
   const own = [ownMonthly(answer, lang), ownWhen(answer, lang)].filter(Boolean).join(" ");
   if (seasonHalves(answer).length > 0)
@@ -205,8 +208,13 @@ function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
   return isMostly(WARM, COLD) ? "less" : null;
 }
 
-/** The notes of a figure of part of the year that has no place: what is published of its months, else of the year. */
-export function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
+/** The notes of a figure of part of the year that has no place: what is published of its months, else `ofYear`. */
+export function seasonalNotes(
+  commons: PublicCommons,
+  answer: TopicAnswer,
+  ofYear: ReturnType<typeof groupWords>,
+  lang: Lang,
+): string[] {
   const texts = VERDICTS[lang];
   const { period, untold, verdict } = answer;
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
@@ -216,7 +224,7 @@ export function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middl
   if (untold.length > 0 && !isAnswerIdle(commons, answer)) return [...normal, untoldText(answer, lang)];
   const published = seasonIs(commons, answer, lang);
   if (published != null) return [[...normal, published].join(" ")];
-  const year = texts.seasonalNote(formatPeriod(period, lang), ...groupWords(commons, answer, middle, lang));
+  const year = texts.seasonalNote(formatPeriod(period, lang), ...ofYear);
   const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
   return [[...normal, ...(isSaid ? [] : [texts.seasonalNone]), year].join(" ")];
 }

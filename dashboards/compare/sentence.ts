@@ -3,18 +3,18 @@ import { amountText, formatNumber, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
-import { isImprecise, isKept } from "../visit/focus.ts";
+import { figuresAt, isImprecise, isKept } from "../visit/focus.ts";
 import { elsewhereOf, type Visitor } from "../visit/visitor.ts";
 import { mainFigure } from "./drawn-figures.ts";
 import { fewText, mostlyText } from "./group-notes.ts";
-import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
+import { groupPhrase, groupWords, homesPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
 import { amountAtMargin, outwardEnds, ownAmount, typedAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { isBesideSeason, seasonHalves, toldPart } from "./season-place.ts";
-import { seasonalNotes, seasonalSaid, whenText } from "./seasonal-said.ts";
+import { seasonalNotes, seasonalSaid, seasonalTitle, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { isLikelierBill, MOST_YEARS_APART, type Place, type Verdict } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -29,7 +29,7 @@ export interface Sentence extends Statement {
 export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Sentence | null {
   const texts = saidOf(commons, answer, lang);
   if (!texts) return null;
-  const few = fewText(commons, answer, lang);
+  const few = texts.few ?? fewText(commons, answer, lang);
   const isLimited =
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
@@ -114,7 +114,7 @@ function otherYearsText(answer: TopicAnswer, lang: Lang): string {
   return texts.otherYears(given?.months.length === 0 ? 0 : (given?.periods.length ?? 0), ownYearsText(answer, lang), compared);
 }
 
-function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement | null {
+function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): (Statement & Partial<Sentence>) | null {
   const { verdict, group, given } = answer;
   if (!verdict || !given) return null;
   const words = WORDS[lang].stand;
@@ -172,22 +172,38 @@ function heldText(answer: TopicAnswer, lang: Lang): string {
   return held ? VERDICTS[lang].isAt(amountAtMargin(held, answer, lang)) : "";
 }
 
-/** Where nothing is published for the home. */
-function noneSaid(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement {
-  const { ref, area, given } = answer;
-  const words = VERDICTS[lang];
-  if (isKept(commons, ref, area)) return { title: VERDICTS[lang].keptAt(placePhrase(commons, area, lang).at), notes: [] };
-  if (isImprecise(commons, ref, area)) {
-    // Of a bill nobody knows the month's figure before.
-    const own = given?.dates ? [words.makes(ownAmount(answer, lang))] : [];
-    const imprecise = words.imprecise(placePhrase(commons, area, lang).at, kindPhrase(ref, "_T", lang).many);
-    return { title: [...own, imprecise].join(" "), notes: [] };
+/** What is published of all homes over the year, at the nearest place around; null: nothing that says anything. */
+function yearAround(commons: PublicCommons, answer: TopicAnswer, lang: Lang): ReturnType<typeof groupWords> | null {
+  if (answer.period.length !== 4) return null;
+  for (const { code: area } of commons.tree.lineage(answer.area)) {
+    const { mean } = figuresAt(commons, answer.ref, area);
+    if (mean === null || mean.lower <= 0) continue;
+    const homes = `${homesPhrase(commons, answer, { area, type: "_T" }, lang)}${VERDICTS[lang].ofAllKinds}`;
+    return [WORDS[lang].stand.centre.MEAN, homes, WORDS[lang].between(...outwardEnds(mean, answer, lang))];
   }
-  const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
+  return null;
+}
+
+/** Where nothing is published for the home: of part of a year its month, and beside it the year of those around. */
+function noneSaid(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement & Partial<Sentence> {
+  const why = whyNone(commons, answer, lang);
+  if (answer.given?.covered.length === 0) return why;
+  const ofYear = yearAround(commons, answer, lang);
   return {
-    title: words.none(placePhrase(commons, area, lang).at),
-    notes: [words.noneNote(needed === null ? null : formatNumber(needed, 0, lang))],
+    title: seasonalTitle(answer, lang),
+    notes: ofYear === null ? why.notes : seasonalNotes(commons, answer, ofYear, lang),
+    few: why.title.replaceAll("*", ""),
   };
+}
+
+/** Why nothing is published for the home. */
+export function whyNone(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Statement {
+  const words = VERDICTS[lang];
+  const { at } = placePhrase(commons, area, lang);
+  if (isKept(commons, ref, area)) return { title: words.keptAt(at), notes: [] };
+  if (isImprecise(commons, ref, area)) return { title: words.imprecise(at, kindPhrase(ref, "_T", lang).many), notes: [] };
+  const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
+  return { title: words.none(at), notes: [words.noneNote(needed === null ? null : formatNumber(needed, 0, lang))] };
 }
 
 /** Where the figure is of years too far from the group's: both figures, without a place. */
@@ -195,7 +211,7 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
   const { centre } = WORDS[lang].stand;
   const verdicts = VERDICTS[lang];
   const beside = answer.season
-    ? seasonalNotes(commons, answer, middle, lang)
+    ? seasonalNotes(commons, answer, groupWords(commons, answer, verdicts.isAt(middle), lang), lang)
     : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), verdicts.isAt(middle), null)];
   return {
     title: verdicts.seasonal(ownAmount(answer, lang), "", false),

@@ -91,7 +91,6 @@ export function ShareCard({ commons, answers, lang, choice: [choice, setChoice],
             </fieldset>
           ) : null}
           <ShareActions texts={texts} drawing={drawing} name={cardName(topicLabel(answer.ref, lang))} lang={lang} />
-          <p class="note">{words.address}</p>
         </>
       ) : (
         <p>{words.none}</p>

@@ -199,7 +199,7 @@ function OthersSaid({ commons, others, lang, said, drawn }: OthersSaidProps) {
 }
 
 /** Verdicts whose sentence begins with the visitor's amount. */
-const WITH_AMOUNT: readonly (string | undefined)[] = ["little", "seasonal", "years"];
+const WITH_AMOUNT: readonly (string | undefined)[] = ["little", "seasonal", "years", "none"];
 
 /** Another topic with the visitor's amount, which a sentence that gives it has already, and the sentence. */
 export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang): readonly [string, string] {

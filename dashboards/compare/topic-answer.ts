@@ -254,6 +254,10 @@ export const isOwnKind = ({ group, untold }: TopicAnswer): boolean =>
 /** Tells whether a figure has an answer to keep: one whose unit is doubted waits for another. */
 export const isAnswered = ({ verdict }: TopicAnswer): boolean => verdict !== null && verdict.kind !== "unit";
 
+/** An entry that is to be of another kind: the figure of a month or a year that has its answer is no bill's total. */
+export const entryAs = (kind: OwnEntry["kind"], answer: TopicAnswer): Partial<OwnEntry> =>
+  kind === "bill" && isAnswered(answer) ? { kind, amount: "" } : { kind };
+
 /** The kinds of homes of a measure, without those that did not answer. */
 export function answeredClasses({ measure }: MeasureRef) {
   return measure.similarity.classes.filter(

@@ -1,18 +1,16 @@
 import { useRef } from "preact/hooks";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
-import { givingHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
-import { FigureFields, isUndated } from "./figure-fields.tsx";
-import { isFewKept } from "./group-notes.ts";
+import { FigureFields } from "./figure-fields.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import { idOf, Others } from "./others.tsx";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
-import { SentenceText } from "./sentence-text.tsx";
+import { giveOne, SentenceText } from "./sentence-text.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface TopicCardProps {
@@ -85,11 +83,12 @@ function RemoveButton({ visitor, measure, title, lang }: RemoveButtonProps) {
   );
 }
 
-/** What is asked for where an answer will stand: what is missing, or what is to be corrected. */
-export function askedFor({ fault }: Pick<TopicAnswer, "fault">, entry: OwnEntry, lang: Lang): string {
+/** What is asked for where an answer will stand: what is missing, or what is to be corrected; null: nothing, a zero has been answered. */
+export function askedFor({ fault }: Pick<TopicAnswer, "fault">, entry: OwnEntry, lang: Lang): string | null {
+  if (fault === "zero") return null;
   const words = WORDS[lang].stand;
   if (["order", "short", "length", "future"].includes(fault ?? "")) return words.wrongDates;
-  return isUndated(entry) || fault === "from" || fault === "to" ? words.emptyBill : words.empty;
+  return entry.kind === "bill" ? words.emptyBill : words.empty;
 }
 
 type SentenceProps = Pick<TopicCardProps, "visit" | "commons" | "answer" | "saidAlready">;
@@ -102,23 +101,15 @@ function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
     const empty = askedFor(answer, visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY, lang);
     const text =
       visit.rest.value === "failed" ? words.unread : answer.given && !commons.rest && commons.main ? words.waiting : empty;
-    return <p class="sentence quiet">{text}</p>;
+    return text && <p class="sentence quiet">{text}</p>;
   }
   const isNew = (note: string | null): boolean => !saidAlready.has(note ?? "");
   const sentence = { ...said, few: isNew(said.few) ? said.few : null, notes: said.notes.filter(isNew) };
-  const give = givingHref(lang, commons.catalog.intake, location.href);
-  const isFew = (sentence.few !== null || answer.verdict?.kind === "none") && !isFewKept(commons, answer);
   const measureNote = noteOf(commons.catalog, answer.ref, lang);
   const elsewhere = elsewhereText(commons, visit.visitor, answer, lang);
   return (
     <>
-      <SentenceText sentence={sentence}>
-        {isFew && give !== null ? (
-          <span class="no-print">
-            {words.giveOne} <a href={give}>{words.giveOneLink}</a>
-          </span>
-        ) : null}
-      </SentenceText>
+      <SentenceText sentence={sentence}>{giveOne(commons, answer, sentence.few, lang)}</SentenceText>
       {elsewhere === null ? null : <p class="note">{elsewhere}</p>}
       {/* Figures that were not metered must not be taken for those of meters, wherever one stops reading. */}
       {measureNote === null ? null : <p class="note measure-note">{measureNote}</p>}

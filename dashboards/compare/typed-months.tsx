@@ -59,6 +59,9 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
             aria-invalid={fault === null ? undefined : true}
             aria-describedby={fault === null ? undefined : `${id}-${period}`}
             onInput={(event) => type(period, event.currentTarget.value)}
+            onKeyDown={({ key, currentTarget }) => {
+              if (key === "Enter") currentTarget.closest("label")?.nextElementSibling?.querySelector("input")?.focus();
+            }}
             // Once it is typed, the field shows how its point is read.
             onChange={() => {
               const text = typed[period] ?? "";

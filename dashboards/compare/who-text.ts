@@ -1,11 +1,11 @@
 import { digitsOf } from "../shared/digits.ts";
-import { amountText, endsText, formatNumber, marginDigits, upperFirst } from "../shared/format.ts";
+import { amountText, endsText, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import { homesPhrase, statisticOf } from "./group-words.ts";
 import { heatingOf, kindPhrase, placePhrase } from "./phrases.ts";
+import { countText } from "./rounded.ts";
 import { seasonHalves, seasonPlace } from "./season-place.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
@@ -24,11 +24,6 @@ export function centreText(answer: TopicAnswer, group: Group, lang: Lang): strin
 function isNamed(answer: TopicAnswer): boolean {
   if (answer.season?.centre) return seasonPlace(answer) !== null || seasonHalves(answer).length > 0;
   return answer.untold.length === 0 && ["quarter", "edge", "side", "widened"].includes(answer.verdict?.kind ?? "none");
-}
-
-/** A number of homes by its first two digits: by more, a part may have more homes than the whole around it, since each has noise of its own. */
-function countText({ value, lower, upper }: WithMargin, lang: Lang): string {
-  return formatNumber(value, Math.min(marginDigits(lower, upper, 0), 1 - Math.floor(Math.log10(Math.max(1, value)))), lang);
 }
 
 /**

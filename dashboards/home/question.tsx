@@ -15,9 +15,10 @@ import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
 import { amountAtMargin, outwardEnds, ownAmount } from "../compare/rounded.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
-import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
+import { giveOne } from "../compare/sentence-text.tsx";
+import { answerOf, entryAs, type TopicAnswer } from "../compare/topic-answer.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
-import { unsureEnds } from "../compare/widened-said.ts";
+import { unsureEnds, unsureSide } from "../compare/widened-said.ts";
 import type { Focus } from "../shared/best-measure.ts";
 import { upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -75,7 +76,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
           lang={lang}
         />
       </div>
-      <OtherWays visit={visit} measure={ref.key} />
+      <OtherWays visit={visit} answer={answer} />
       {counted === undefined ? null : <p class="hint">{counted}</p>}
       {answer.given && visitor.entries.value[ref.key]?.kind === "year" ? (
         <p class="hint">{upperFirst(words.stand.unit.yearIs(ownAmount(answer, lang)))}.</p>
@@ -142,7 +143,8 @@ function amountLabel({ visitor }: Visit, { ref }: TopicAnswer, lang: Lang): stri
 }
 
 /** The other ways to give the number: a year's total here, a bill in Me situer, which asks for its dates. */
-function OtherWays({ visit: { visitor, lang }, measure }: { visit: Visit; measure: string }) {
+function OtherWays({ visit: { visitor, lang }, answer }: { visit: Visit; answer: TopicAnswer }) {
+  const measure = answer.ref.key;
   const { kinds } = WORDS[lang.value].stand;
   const { kind, months } = visitor.entries.value[measure] ?? NO_ENTRY;
   if (months.length > 0) return null;
@@ -152,7 +154,7 @@ function OtherWays({ visit: { visitor, lang }, measure }: { visit: Visit; measur
       <button type="button" class="plain" onClick={() => changeEntry(visitor, measure, { kind: other })}>
         {kinds[other]}
       </button>{" "}
-      <a href={pageHref("compare", lang.value)} onClick={() => changeEntry(visitor, measure, { kind: "bill" })}>
+      <a href={pageHref("compare", lang.value)} onClick={() => changeEntry(visitor, measure, entryAs("bill", answer))}>
         {kinds.bill}
       </a>
     </p>
@@ -182,6 +184,7 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
   if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
   const { untold } = answer;
   const few = sentence.few ?? leftText(commons, answer, lang);
+  const give = unsureSide(answer) === "about" ? giveOne(commons, answer, few, lang) : null;
   // Of kinds that the home is not of, the page itself has room.
   const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
   return (
@@ -209,7 +212,11 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
       })}
       {figures.includes("kinds") ? <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p> : null}
       {later && <later.AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief />}
-      {few === null ? null : <p class="note few">{few}</p>}
+      {few === null && give === null ? null : (
+        <p class="note few">
+          {few} {give}
+        </p>
+      )}
     </>
   );
 }

@@ -16,7 +16,6 @@ export const en: typeof fr = {
   image: "Save the image",
   saved: "Image saved.",
   copied: "Address copied.",
-  address: "The address opens this page without your figures.",
   noneTitle: "Nothing to share yet",
   none: "The card will come once enough homes have contributed.",
   at: (date) => date,

@@ -26,7 +26,8 @@ export const en: typeof fr = {
   unitNote: (group, centre, middle) => `Among ${group}, ${centre} is ${middle} a month.`,
   widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
   besideMargin: (centre, group, between, side, you) =>
-    `${centre} for ${group} is ${between}: ${{ below: "you are *below*", about: `${you} may be *above or below*`, above: "you are *above*" }[side]}.`,
+    `${centre} for ${group} is ${between}: ${{ below: "you are *below*", about: `${you} may be above or below`, above: "you are *above*" }[side]}.`,
+  tooFew: (count, kind, isAll) => `Only ${count} ${kind}${isAll ? ", all kinds together" : ""}: too few to say more.`,
   unsure: "Read with care: the margin is wide.",
   isAt: (value) => value,
   widenedLacks: (kinds) => `Not in these figures: ${kinds}.`,
@@ -36,6 +37,7 @@ export const en: typeof fr = {
   widenedUntold: (asked, _count, value) =>
     `Not answered yet: ${asked}.${value === null ? "" : ` Until then, we cannot tell whether ${value} is a little or a lot.`}`,
   seldom: "No wonder: this home is seldom lived in.",
+  noted: "Noted: this figure is right.",
   third: (value, of) => `${value} a month is very little beside ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   otherYears: (months, years, compared) =>
@@ -93,19 +95,14 @@ export const en: typeof fr = {
   seasonalNote: (period, centre, group, value) => `Over the whole of ${period}, ${centre} for ${group} is ${value} a month.`,
   none: (at) => `${at}, *not enough homes yet*.`,
   noneNote: (needed) =>
-    needed === null
-      ? "Nothing is published on this topic for a home like yours."
-      : `About ${needed} here would give a figure an even chance of appearing.`,
+    needed === null ? "Nothing is published on this topic for a home like yours." : `It would take about ${needed}.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
-  makes: (you) => `That makes ${you} a month.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
   kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
   wider: (own, group, part, kind) =>
     `Nothing is published for ${own}: you are compared with ${group}${part === null ? "" : `, where nearly all ${kind} counted are ${part}`}.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
-  needed: (at, count, kind, isOwn) =>
-    `${at}, about ${count} ${kind}${isOwn ? " like yours" : ""} would give a figure an even chance of appearing.`,
   fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
   fileUnknown: (says) => `This file ${says} Nothing was sent.`,
   fileElsewhere: (topics) =>
@@ -129,8 +126,8 @@ export const en: typeof fr = {
   near: {
     all: (kind) => `all ${kind} together`,
     subtitle: (statistic, unit, period) => `${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}).`,
-    line: "Line: the margin.",
-    pulled: (middle) => `A few large figures pull the mean above the middle (${middle}).`,
+    youAre: { below: "You are below these means", above: "You are above these means", between: "You are between these means" },
+    pulled: "a few large figures pull the mean above the middle",
     tooClose: (own, theirs, whose) =>
       `The difference is too small to tell: ${own} and ${theirs}${whose === null ? "" : `, ${whose}`}.`,
     concludes: (at, there, how, side, own, theirs) =>

@@ -17,7 +17,6 @@ export const fr = {
   image: "Enregistrer l’image",
   saved: "Image enregistrée.",
   copied: "Adresse copiée.",
-  address: "L’adresse ouvre Me situer, sans vos chiffres.",
   noneTitle: "Rien à partager pour l’instant",
   none: "La carte viendra quand assez de foyers auront contribué.",
   at: (date: string) => `Le ${date}`,

@@ -35,7 +35,10 @@ export const fr = {
   widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
   /** beside a mean that is known by its margin alone, as the beginning of a sentence */
   besideMargin: (centre: string, group: string, between: string, side: "below" | "about" | "above", you: string) =>
-    `${centre} des ${group} est ${between} : ${{ below: "vous êtes *en dessous*", about: `${you} peut être *au-dessus ou en dessous*`, above: "vous êtes *au-dessus*" }[side]}.`,
+    `${centre} des ${group} est ${between} : ${{ below: "vous êtes *en dessous*", about: `${you} peut être au-dessus ou en dessous`, above: "vous êtes *au-dessus*" }[side]}.`,
+  /** why such a mean leaves open on which side a figure is: the number of its homes */
+  tooFew: (count: string, kind: string, isAll: boolean) =>
+    `${count} ${kind} seulement${isAll ? ", tous types réunis" : ""} : trop peu pour dire mieux.`,
   unsure: "À lire avec prudence : la marge est large.",
   isAt: (value: string) => `à ${value}`,
   widenedLacks: (kinds: string) => `Pas dans ces chiffres : ${kinds}.`,
@@ -46,6 +49,8 @@ export const fr = {
   widenedUntold: (asked: string, count: number, value: string | null) =>
     `Il manque ${count > 1 ? "des réponses" : "une réponse"} : ${asked}.${value === null ? "" : ` D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`}`,
   seldom: "Rien d’étonnant : ce logement est peu occupé.",
+  /** where a very low figure was said to be right */
+  noted: "Noté : ce chiffre est juste.",
   third: (value: string, of: string) => `${value} par mois, c’est très peu à côté ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
   otherYears: (months: number, years: string, compared: string) =>
@@ -108,14 +113,11 @@ export const fr = {
   },
   seasonalNone: "Ces mois-là ne sont pas publiés.",
   seasonalNote: (period: string, centre: string, group: string, value: string) =>
-    `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois.`,
+    `Sur toute l’année ${period}, ${centre} des ${group} est ${value} par mois.`,
   none: (at: string) => `${at}, *pas encore assez de foyers*.`,
   noneNote: (needed: string | null) =>
-    needed === null
-      ? "Rien n’est publié de ce thème pour un foyer comme le vôtre."
-      : `Il en faudrait environ ${needed} ici pour qu’un chiffre ait une chance sur deux de paraître.`,
+    needed === null ? "Rien n’est publié de ce thème pour un foyer comme le vôtre." : `Il en faudrait environ ${needed}.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
-  makes: (you: string) => `Cela fait ${you} par mois.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
   kindLeft: (at: string, kind: string) => `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis.`,
   kindKept: (at: string, kind: string) =>
@@ -124,8 +126,6 @@ export const fr = {
   wider: (own: string, group: string, part: string | null, kind: string) =>
     `Rien n’est publié pour les ${own} : on vous compare aux ${group}${part === null ? "" : `, où presque tous les ${kind} comptés sont ${part}`}.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
-  needed: (at: string, count: string, kind: string, isOwn: boolean) =>
-    `${at}, il faudrait environ ${count} ${kind}${isOwn ? " comme le vôtre" : ""} pour qu’un chiffre ait une chance sur deux de paraître.`,
   fewIn: (period: string, at: string, kind: string) =>
     `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
   fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
@@ -152,9 +152,14 @@ export const fr = {
     all: (kind: string) => `tous ${kind} réunis`,
     subtitle: (statistic: "P50" | "MEAN", unit: string, period: string) =>
       `${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}).`,
-    line: "Le trait : la marge.",
+    /** beside means that are drawn, without the full stop */
+    youAre: {
+      below: "Vous êtes sous ces moyennes",
+      above: "Vous êtes au-dessus de ces moyennes",
+      between: "Vous êtes entre ces moyennes",
+    },
     /** why means of the sentence's homes are above their middle */
-    pulled: (middle: string) => `Quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu (${middle}).`,
+    pulled: "quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu",
     /** `whose`: of whose homes, where the sentence does not say it; null: it does */
     tooClose: (own: string, theirs: string, whose: string | null) =>
       `Écart trop petit pour conclure : ${own} et ${theirs}${whose === null ? "" : `, ${whose}`}.`,

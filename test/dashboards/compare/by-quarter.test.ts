@@ -268,7 +268,7 @@ test("the sentence and the drawing agree: the middle half is in the bar, an edge
       seen.add(at);
       expect(at).toBe(place?.kind === "edge" ? `${place.edge} edge` : place?.kind === "quarter" ? place.quarter : null);
     }),
-    { numRuns: 150 },
+    { numRuns: 400 },
   );
   expect([...seen].sort()).toEqual(["high", "high edge", "low", "low edge", "middle"]);
 });

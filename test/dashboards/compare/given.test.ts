@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { asMeant, largestOf, monthlyFigureOf, yearsApart } from "../../../dashboards/compare/monthly-figure.ts";
+import { entryAs, type TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
 import { askedFor } from "../../../dashboards/compare/topic-card.tsx";
 import { NO_ENTRY, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 
@@ -102,6 +103,15 @@ test("below a bill with wrong dates, the dates are asked for and no figure, whic
   };
   expect(asked("2025-02-01", "2025-01-01")).toBe("Correct the dates: the answer appears here.");
   expect(asked("2025-02-01", "")).toMatch(/first day and last day: the answer appears here/);
+  // A zero has its answer at the field.
+  expect(askedFor({ fault: "zero" }, { ...NO_ENTRY, amount: "0" }, "en")).toBe(null);
+});
+
+test("a figure that was answered as a month's is no bill's total, and one that was doubted may be", () => {
+  const answered = (kind: "quarter" | "unit") => ({ verdict: { kind } }) as TopicAnswer;
+  expect(entryAs("bill", answered("quarter"))).toEqual({ kind: "bill", amount: "" });
+  expect(entryAs("bill", answered("unit"))).toEqual({ kind: "bill" });
+  expect(entryAs("year", answered("quarter"))).toEqual({ kind: "year" });
 });
 
 test("a bill that has not ended is no figure yet: its last day may be today, and no later", () => {

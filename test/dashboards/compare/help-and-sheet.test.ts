@@ -256,8 +256,8 @@ test("a gap is said to be about a figure only where it is rounded", () => {
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     return renderToStaticMarkup(h(GapLine, { answer, lang: "fr" })).replace(/<[^>]*>/g, "");
   };
-  expect(gapOf("100")).toMatch(/^10\sm³ par mois de plus .*, 120\sm³ sur un an\.$/);
-  expect(gapOf("100,4")).toMatch(/^environ 10\sm³ par mois de plus /);
+  expect(gapOf("100")).toMatch(/^10\sm³ par mois de plus .*, environ 120\sm³ sur un an\.$/);
+  expect(gapOf("100,4")).toMatch(/^Environ 10\sm³ par mois de plus /);
 });
 
 test("a file of two years has its place in the year that is named", () => {

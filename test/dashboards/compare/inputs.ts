@@ -149,6 +149,8 @@ export function registerInputs(subject: () => PagesSubject): void {
       // Dates that nobody has begun are asked for where the answer comes, and are no fault yet.
       expect(await page.locator(".topic .fault").allTextContents()).toEqual(["", ""]);
       expect(await page.locator(".topic .sentence").textContent()).toMatch(/first day and last day/);
+      await page.getByLabel("From", { exact: true }).fill("2025-01-01");
+      expect(await page.locator(".topic .fault").allTextContents()).toEqual(["", ""]);
       for (const [from, to, message, wrong] of [
         ["", "2025-02-01", /first day/, "From"],
         ["2025-01-01", "", /last day/, "to (included)"],
@@ -158,6 +160,8 @@ export function registerInputs(subject: () => PagesSubject): void {
       ] as const) {
         await page.getByLabel("From", { exact: true }).fill(from);
         await page.getByLabel("to (included)", { exact: true }).fill(to);
+        // A day that is missing is missed once both were left.
+        await page.locator("[data-amount]").first().focus();
         expect((await page.locator(".topic .fault").allTextContents()).join("")).toMatch(message);
         // What is wrong is marked at the day, and the amount is not.
         expect(await page.locator("[aria-invalid]").count()).toBe(1);
@@ -190,6 +194,13 @@ export function registerInputs(subject: () => PagesSubject): void {
         void dialog.accept();
       });
       for (const at of [0, 1, 2]) await page.locator("[data-month]").nth(at).fill("9");
+      await page.locator("[data-month]").nth(1).press("Enter");
+      expect(
+        await page
+          .locator("[data-month]")
+          .nth(2)
+          .evaluate((one) => one.matches(":focus")),
+      ).toBe(true);
       await page.reload();
       expect(asked).toEqual(["beforeunload"]);
       await page.locator(".home-foot .source").waitFor();

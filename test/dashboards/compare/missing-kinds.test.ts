@@ -14,7 +14,7 @@ import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { WithWhom } from "../../../dashboards/compare/with-whom.tsx";
 import { sayArea } from "../../../dashboards/home/map-figure.tsx";
 import type { Focus } from "../../../dashboards/shared/best-measure.ts";
-import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
+import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
 import { smallCommons } from "./small-commons.ts";
@@ -92,7 +92,7 @@ test("a home whose kind has one unsure figure is told its side of the whole marg
   for (const [amount, side, short] of [
     ["5", "vous êtes *en dessous*", "*moins* que la moyenne"],
     ["8.6", "vous êtes *en dessous*", "*moins* que la moyenne"],
-    ["13", "13\u00a0m³ peut être *au-dessus ou en dessous*", "trop imprécis pour vous situer"],
+    ["13", "13\u00a0m³ peut être au-dessus ou en dessous", "trop imprécis pour vous situer"],
     ["30", "vous êtes *au-dessus*", "*plus* que la moyenne"],
   ] as const) {
     const visitor = newVisitor();
@@ -231,17 +231,15 @@ test("a place that lacks homes in a quarter of the year only is said to lack the
   expect(few("en")).toMatch(/^For Q1 2025, in the .*Nord 1.*, not enough homes yet\.$/);
 });
 
-test("a place whose mean has too wide a margin is said to be imprecise, without a number of homes; how many it takes where they are too few stands with the group", () => {
+test("a place whose mean has too wide a margin is said to be imprecise, and one with too few homes to have too few", () => {
   const wide = { REF_AREA: "N1", OBS_STATUS: "U", CI_LOWER: 1, CI_UPPER: 66 } as const;
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
   const at = (rows: Parameters<typeof smallCommons>[0], area: string) => {
     const made = smallCommons(rows, { "2025": [{ type: "_T", group: { area, type: "_T" } }] });
-    const needed = [{ level: made.tree.get("N1")?.level ?? "", step: "year" as const, households: 24 }];
-    const measures = made.catalog.measures.map((one) => ({ ...one, needed }));
     const named = { ...made.catalog.commons, name: { fr: "Ville", en: "Town" } };
-    const commons = { ...made, catalog: { ...made.catalog, measures, commons: named } };
+    const commons = { ...made, catalog: { ...made.catalog, commons: named } };
     return { commons, answer: answerOf(commons, visitor, ref, "T", "fr") };
   };
   const town = [row("MEAN", 9), row("MEAN", 8, { REF_AREA: "N" })];
@@ -250,11 +248,6 @@ test("a place whose mean has too wide a margin is said to be imprecise, without 
   expect(few(vague)).toBe("Dans le secteur Nord 1, le chiffre des foyers est trop imprécis pour vous situer.");
   const tooFew = at(town, "T");
   expect(few(tooFew)).toBe("Dans le secteur Nord 1, pas encore assez de foyers.");
-  const whomOf = (one: typeof vague) => renderToStaticMarkup(h(WithWhom, { ...one, lang: "fr" }));
-  expect(whomOf(tooFew)).toMatch(
-    /Nord 1, il faudrait environ 24 foyers pour qu’un chiffre ait une chance sur deux de paraître\.</,
-  );
-  expect(whomOf(vague)).not.toContain("Nord 1");
   const alone = at([row("MEAN", 33, wide)], "S");
   expect([sentenceOf(alone.commons, alone.answer, "fr")?.title, commonRowOf(alone.commons, alone.answer, "fr")?.text]).toEqual([
     "Dans le secteur Nord 1, le chiffre des foyers est trop imprécis pour vous situer.",
@@ -262,23 +255,43 @@ test("a place whose mean has too wide a margin is said to be imprecise, without 
   ]);
 });
 
-test("in the first months a figure is held against the margin of the whole's mean, which gives no rank; it is said how many homes a smaller place needs; nobody is alarmed by it", () => {
+test("in the first months a figure is held against the margin of the whole's mean, which gives no rank; what decides nothing says why; a bill has its month beside the year; nobody is alarmed", () => {
   const wide = { OBS_STATUS: "U", CI_LOWER: 5, CI_UPPER: 13 } as const;
-  const saidOf = (amount: string, change: object = {}) => {
-    const made = smallCommons([row("MEAN", 9, { ...wide, ...change })], { "2025": [] });
+  interface Also {
+    readonly more?: ReturnType<typeof row>[];
+    readonly entry?: Partial<OwnEntry>;
+  }
+  const saidOf = (amount: string, change: object = {}, { more = [], entry = {} }: Also = {}) => {
+    const made = smallCommons([row("MEAN", 9, { ...wide, ...change }), ...more], { "2025": [] });
     const named = { ...made.catalog.commons, name: { fr: "Ville", en: "Town" } };
     const commons = { ...made, catalog: { ...made.catalog, commons: named } };
     const visitor = newVisitor();
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "2" };
-    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount, ...entry } };
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     const html = renderToStaticMarkup(h(WithWhom, { commons, answer, lang: "fr" }));
     return { commons, visitor, answer, html, ...sentenceOf(commons, answer, "fr") };
   };
   const usual = saidOf("9");
+  const counted = [row("COUNT", 342, { CI_LOWER: 330, CI_UPPER: 354 })];
+  const open = saidOf("9", {}, { more: counted });
+  expect(open.title).toMatch(/^La moyenne des foyers du secteur Bourg, "le Grand" est entre 5 et 13/);
+  expect(open.notes).toEqual(["340\u00a0foyers seulement, tous types réunis\u00a0: trop peu pour dire mieux."]);
+  expect(saidOf("16", {}, { more: counted }).notes).toEqual([]);
+  // Of part of a year its month stands with what is published of the year, without a side.
+  const bill = saidOf("40", {}, { entry: { kind: "bill", from: "2025-01-01", to: "2025-02-28" } });
+  expect(bill.title).toMatch(/^Cela fait \*20(,\d)?\sm³ par mois\* en janvier et février 2025\.$/);
+  expect(bill.notes).toEqual([
+    expect.stringMatching(
+      / Sur toute l’année 2025, la moyenne des foyers .*, tous types réunis, est entre 5 et 13\sm³ par mois\.$/,
+    ),
+  ]);
+  expect(bill.few).toBe("Dans le secteur Nord 1, pas encore assez de foyers.");
+  const months = saidOf("", {}, { entry: { kind: "months", typed: { "2025-01": "7", "2025-02": "9" } } });
+  expect(months.title).toMatch(/^Cela fait \*8\sm³ par mois\* en janvier et février 2025\.$/);
   expect(usual.title).toMatch(
-    /^La moyenne des foyers .*, tous types réunis, est entre 5 et 13\sm³\s: 9\sm³ peut être \*au-dessus ou en dessous\*\.$/,
+    /^La moyenne des foyers .*, tous types réunis, est entre 5 et 13\sm³\s: 9\sm³ peut être au-dessus ou en dessous\.$/,
   );
   expect(saidOf("16").title).toMatch(/ est entre 5 et 13\sm³\s: vous êtes \*au-dessus\*\.$/);
   expect(saidOf("13").title).toContain("ou en dessous");

@@ -28,6 +28,10 @@ function nearOf(own: readonly ReturnType<typeof row>[], [here, town] = [12, 9], 
     text: plain(nearText(near, answer, lang)),
     said: plain(nearSaid(commons, near, answer, lang) ?? ""),
     drawing: plain(renderToStaticMarkup(h(Near, { commons, answer, lang, width: 600, id: "near" }))),
+    phone: plain(renderToStaticMarkup(h(Near, { commons, answer, lang, width: 320, id: "near" }))).replace(
+      /aria-label="[^"]*"/g,
+      "",
+    ),
   };
 }
 
@@ -37,7 +41,7 @@ const BESIDE = [row("P50", 15, { ...of, REF_AREA: "N1" })];
 
 test("the rows are of homes like the visitor's alone where two places have their figure, else of all homes alone, and say which", () => {
   const all = nearOf([...QUARTILES, row("MEAN", 18, of)]);
-  expect(all.text).toMatch(/^Tous foyers réunis, en moyenne, en m³ par mois \(2025\)\. Le trait : la marge\./);
+  expect(all.text).toMatch(/^Tous foyers réunis, en moyenne, en m³ par mois \(2025\)\./);
   expect(all.drawing).toContain("9 m³");
   // No middle of a kind stands beside means of all, and no visitor who was told a place in that kind.
   expect(all.drawing).not.toMatch(/18 m³|vous, 14|var\(--n3\)/);
@@ -61,11 +65,11 @@ test("one sentence says where there is more, of the homes that are drawn, or tha
   );
 });
 
-test("two figures of one sentence are rounded alike, and margins too narrow to be seen as lines have no legend", () => {
+test("two figures of one sentence are rounded alike, and a phone has the ends of margins that are seen as lines", () => {
   expect(nearOf(QUARTILES, [54, 71.6], "fr", 0.05).said).toMatch(/ : 54,0 contre 71,6 m³\.$/);
-  expect(nearOf(QUARTILES, [54, 71.6], "fr", 0.05).text).not.toContain("trait");
+  expect(nearOf(QUARTILES, [54, 71.6], "fr", 0.05).phone).not.toContain("entre");
   expect(nearOf(QUARTILES, [54.3, 71.6], "fr", 5).said).toMatch(/ : 54 contre 72 m³\.$/);
-  expect(nearOf(QUARTILES, [54.3, 71.6], "fr", 5).text).toContain("Le trait : la marge.");
+  expect(nearOf(QUARTILES, [54.3, 71.6], "fr", 5).phone).toContain(">54 m³, entre 49 et 59 m³<");
 });
 
 test("a cost with a note, such as that it was modelled, is nothing that people spend, and of all homes the sizes are said not to count", () => {

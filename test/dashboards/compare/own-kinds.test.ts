@@ -67,7 +67,7 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
 });
 
 test("beside a rank of a wider place, means of one's kind stand beside means, with the visitor, and it is said why they are above the middle where margins tell it", () => {
-  const nearAt = (town: number, lang: "fr" | "en" = "fr") => {
+  const nearAt = (town: number, lang: "fr" | "en" = "fr", amount = "5.8") => {
     const rows = [
       ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
       row("MEAN", 8, { REF_AREA: "N1", HOUSEHOLD_TYPE: KIND, CI_LOWER: 6, CI_UPPER: 12 }),
@@ -78,19 +78,26 @@ test("beside a rank of a wider place, means of one's kind stand beside means, wi
     const visitor = newVisitor();
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "1" };
-    visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5.8" } };
+    visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount } };
     const answer = answerOf(commons, visitor, ref, "T", lang);
     const near = shownNear(commons, answer);
     if (near === null) throw new Error("two places have a mean of the kind");
     const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang, width: 390, id: "near" }));
-    expect([near.type, near.statistic, drawn.includes(lang === "fr" ? "vous, 5,8" : "you, 5.8")]).toEqual([KIND, "MEAN", true]);
+    expect([near.type, near.statistic, drawn.includes(lang === "fr" ? `vous, ${amount.replace(".", ",")}` : "you, 5.8")]).toEqual(
+      [KIND, "MEAN", true],
+    );
     expect(groupNotes(commons, answer, lang)).toEqual([]);
     return renderToStaticMarkup(h(NearHead, { commons, near, answer, lang }));
   };
-  expect(nearAt(6.5)).toMatch(/8 et 6,5\sm³\. Quelques gros chiffres tirent la moyenne au.-.dessus du milieu \(5\sm³\)\.</);
+  expect(nearAt(6.5)).toMatch(
+    /8 et 6,5\sm³\. Vous êtes sous ces moyennes\s: quelques gros chiffres tirent la moyenne au.-.dessus du milieu\.</,
+  );
   expect(nearAt(6.5)).toMatch(/Foyers d’une personne, en moyenne/);
-  expect(nearAt(6.5, "en")).toContain("A few large figures pull the mean above the middle (5");
-  expect(nearAt(5.2)).not.toContain("Quelques");
+  expect(nearAt(6.5, "en")).toContain("You are below these means: a few large figures pull the mean above the middle.");
+  expect(nearAt(5.2)).toMatch(/ Vous êtes entre ces moyennes\.</);
+  expect(nearAt(6.5, "fr", "6.5")).toContain(". Quelques gros chiffres tirent");
+  expect(nearAt(6.5, "fr", "11")).not.toContain("Vous");
+  expect(nearAt(6.5, "fr", "13")).toMatch(/\. Vous êtes au-dessus de ces moyennes\.</);
 });
 
 test("a place and the whole have one statistic, that of the map of all homes, and of one kind the sentence's or the mean; never a second of all homes", () => {

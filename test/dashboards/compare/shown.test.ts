@@ -2,15 +2,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Group } from "../../../dashboards/compare/group.ts";
 import {
+  gapOver,
   monthlyGap,
   ownRounded,
   roundedFigure,
   roundedGap,
   roundedToMargin,
-  yearlyGap,
 } from "../../../dashboards/compare/rounded.ts";
 import { youAmong } from "../../../dashboards/compare/you-among.ts";
-import { marginDigits } from "../../../dashboards/shared/format.ts";
+import { plainDigits } from "../../../dashboards/shared/digits.ts";
 import type { WithMargin } from "../../../dashboards/shared/reliable-interval.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 
@@ -54,20 +54,44 @@ test("a bill's own month has the decimals of the middle home, so that its differ
   expect(ownRounded(answerOf(128 / 12, middle)).value).toBe(10.7);
 });
 
-test("the gap that is told is within one unit of its last digit of the true one, and what a reader finds who subtracts", () => {
-  const amount = fc.double({ min: 0.5, max: 500, noNaN: true });
+test("a reader who subtracts what is shown finds the gap, and who multiplies it the year, as far as its own figure was rounded", () => {
+  const amount = fc.double({ min: 0.5, max: 5000, noNaN: true });
+  const months = fc.constantFrom(12, 2.04);
   fc.assert(
-    fc.property(amount, amount, fc.double({ min: 0.01, max: 200, noNaN: true }), fc.boolean(), (mine, value, half, isBill) => {
-      const middle = { value, lower: value - half, upper: value + half };
-      const answer = answerOf(mine, middle, isBill ? 304 : null);
-      const unit = 10 ** -marginDigits(middle.lower, middle.upper, REF.measure.decimals);
-      const gap = monthlyGap(answer, middle);
-      // An own figure of one decimal more is itself rounded by a twentieth.
-      expect(Math.abs(gap.value - (mine - value))).toBeLessThan(1.06 * unit);
-      const shown = ownRounded(answer).value - roundedToMargin(middle, REF.measure.decimals).value;
-      if (gap.isExact) expect(gap.value).toBeCloseTo(shown, 9);
-    }),
+    fc.property(
+      amount,
+      amount,
+      fc.double({ min: 0.01, max: 200, noNaN: true }),
+      fc.boolean(),
+      months,
+      (mine, value, half, isBill, n) => {
+        const middle = { value, lower: value - half, upper: value + half };
+        const answer = answerOf(mine, middle, isBill ? 304 : null);
+        const [shown, beside] = [ownRounded(answer).value, roundedToMargin(middle, REF.measure.decimals).value];
+        const gap = monthlyGap(answer, middle);
+        const last = (told: number): number => 0.5 * 10 ** -plainDigits(told) + 1e-9;
+        expect(Math.abs(gap.value - (shown - beside))).toBeLessThanOrEqual(last(shown - beside));
+        if (gap.isExact) expect(gap.value).toBeCloseTo(shown - beside, 9);
+        const [year, exact] = [gapOver(n, answer, middle).value, n * Math.abs(mine - beside)];
+        expect(Math.abs(year - exact)).toBeLessThanOrEqual(Math.max(0.02 * exact, last(exact)));
+        const rounded = Math.abs(gap.value - (mine - beside));
+        expect(Math.abs(year - n * Math.abs(gap.value))).toBeLessThanOrEqual(n * rounded + Math.max(0.02 * exact, last(exact)));
+      },
+    ),
   );
+});
+
+test.each([
+  // a year of 4 500 kWh, and of 4 100, beside 390
+  [375, -15, 180],
+  [4100 / 12, -48, 580],
+  [410, 20, 240],
+  [444, 54, 650],
+])("%d kWh beside a middle of 390 is %d a month apart, and about %d a year", (mine, month, year) => {
+  const middle = { value: 388, lower: 380, upper: 400 };
+  const answer = answerOf(mine, middle);
+  expect(monthlyGap(answer, middle).value).toBe(month);
+  expect(gapOver(12, answer, middle).value).toBe(year);
 });
 
 test("a decimal that is a zero is not shown", () => {
@@ -75,22 +99,10 @@ test("a decimal that is a zero is not shown", () => {
   expect(roundedFigure(412, -2)).toEqual({ value: 400, decimals: 0 });
 });
 
-test("the gap of a year is rounded as its margin asks, unless a reader who multiplies that of a month would find another", () => {
-  expect(yearlyGap(23, -1, 0)).toEqual({ value: 280, decimals: 0 });
-  expect(yearlyGap(-10, -2, 0)).toEqual({ value: 120, decimals: 0 });
-  // Hundreds would move 648 too far: tens do not.
-  expect(yearlyGap(54, -2, 0)).toEqual({ value: 650, decimals: 0 });
-});
-
 test("a figure far beyond others stands at the end of their axis with an arrow, and any other where it is", () => {
   expect(youAmong(300, "vous, 300", [80, 100])).toEqual({ value: 300, text: "vous, 300" });
   expect(youAmong(9000, "vous, 9 000", [80, 100])).toEqual({ value: 300, text: "vous, 9 000\u00a0▸" });
   expect(youAmong(12, "vous, 12", [])).toEqual({ value: 12, text: "vous, 12" });
-});
-
-test("a gap over a year and a change of one's own are whole from ten on", () => {
-  expect(yearlyGap(3.8, 1, 1)).toEqual({ value: 46, decimals: 0 });
-  expect(yearlyGap(0.4, 1, 1)).toEqual({ value: 4.8, decimals: 1 });
 });
 
 test("a half goes up as it does in a figure that is written, above and below zero", () => {
