@@ -9,7 +9,7 @@ import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { UNPUBLISHED } from "../visit/unpublished-words.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
-import { AskUnit, Help } from "./ask-unit.tsx";
+import type { AskUnit, Help } from "./ask-unit.tsx";
 import { referenceFor, referenceName, referencePeople, referenceScope } from "./reference.ts";
 import { ownAmount, ownMonthly, ownRounded, roundedFigure, roundedGap } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -25,10 +25,12 @@ interface BesideFigureProps {
   readonly short?: boolean;
   /** a sentence above already says that nothing is published yet */
   readonly isSaid?: boolean;
+  /** what asks about a figure that is doubted, and helps with little: it comes with the first touch, before anything is typed; null until then */
+  readonly asks: { readonly AskUnit: typeof AskUnit; readonly Help: typeof Help } | null;
 }
 
 /** The visitor's figure beside a public reference, without a verdict, while the commons has published nothing. */
-export function BesideFigure({ visit, commons, answer, short = false, isSaid = false }: BesideFigureProps) {
+export function BesideFigure({ visit, commons, answer, short = false, isSaid = false, asks }: BesideFigureProps) {
   const lang = visit.lang.value;
   const words = UNPUBLISHED[lang].reference;
   const household = householdOf(visit.visitor, answer.area);
@@ -70,10 +72,12 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
           )}
         </p>
       )}
-      {isDoubted && !isSaid ? (
-        <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={UNUSUAL_FACTOR * reference.value} />
+      {asks && isDoubted && !isSaid ? (
+        <asks.AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={UNUSUAL_FACTOR * reference.value} />
       ) : null}
-      {isLittle ? <Help commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief={isSaid} /> : null}
+      {asks && isLittle ? (
+        <asks.Help commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief={isSaid} />
+      ) : null}
       {/* A season's figure on one axis with a year's mean would look like a gap, and one that is doubted is asked about first. */}
       {isOfSeason(answer) || isDoubted ? null : (
         <BothDrawn reference={reference} text={text} own={ownAmount(answer, lang, most)} answer={answer} lang={lang} />

@@ -1,6 +1,7 @@
 // What Me situer shows only to whom has touched the page: the drawings below the sentence, and ways to give a figure that begin with a tap.
 
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
+import { AskUnit, Help } from "./ask-unit.tsx";
 import { AskedBack, MissingAnswer } from "./asked-back.tsx";
 import { FileRead } from "./file-read.tsx";
 import { HowToGet } from "./how-to-get.tsx";
@@ -13,7 +14,9 @@ import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
 
 export const LATER_PARTS = {
   AskedBack,
+  AskUnit,
   FileRead,
+  Help,
   HowToGet,
   MissingAnswer,
   OwnMargin,

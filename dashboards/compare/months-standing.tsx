@@ -14,7 +14,7 @@ import { Rich } from "../shared/rich.tsx";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
-import type { BesideFigure } from "./beside-figure.tsx";
+import type { BesideAndAsks } from "./beside-and-asks.tsx";
 import { Dots } from "./dots.tsx";
 import { statesGap } from "./drawn-figures.ts";
 import { drawnTable, othersOf } from "./drawn-rows.ts";
@@ -47,7 +47,7 @@ export interface MonthsStandingProps {
   readonly refs: readonly MeasureRef[];
   readonly lang: Lang;
   /** draws a figure without months beside a public reference; null until its code is loaded */
-  readonly beside: typeof BesideFigure | null;
+  readonly beside: typeof BesideAndAsks | null;
   /** key of the measure that is shown first; absent: the first of all */
   readonly first?: string | undefined;
   /** true where a phone shows much below the drawing, which is then less high */

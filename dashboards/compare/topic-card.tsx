@@ -51,7 +51,7 @@ export function TopicCard({ visit, commons, answer, reader, later, several, edit
         <FigureFields {...given} reader={reader} later={later} />
       </div>
       <div aria-live="polite" class="reply">
-        {unpublished && <unpublished.BesideFigure {...given} short={short} />}
+        {unpublished && <unpublished.BesideFigure {...given} asks={later} short={short} />}
         {commons.main && <Sentence {...given} saidAlready={saidAlready} />}
       </div>
       {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} editing={editing} /> : null}

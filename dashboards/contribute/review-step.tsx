@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
-import { BesideFigure } from "../compare/beside-figure.tsx";
+import { BesideAndAsks } from "../compare/beside-and-asks.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import type { IntakeRefusal } from "../shared/intake.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -84,7 +84,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
         {/* Below the answers about the home, by which a figure is doubted. */}
         <UnusualCard flow={flow} />
       </fieldset>
-      <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} beside={BesideFigure} low />
+      <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} beside={BesideAndAsks} low />
       <div>
         <fieldset class="bare" disabled={unsure}>
           <LeavesCard flow={flow} fault={missing?.card === "leaves" ? missing.text : ""} />

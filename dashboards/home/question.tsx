@@ -86,7 +86,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
           <Reply visit={visit} commons={commons} answer={answer} later={later} />
         ) : (
           <>
-            {unpublished && <unpublished.BesideFigure commons={commons} answer={answer} visit={visit} isSaid />}
+            {unpublished && <unpublished.BesideFigure commons={commons} answer={answer} visit={visit} asks={later} isSaid />}
             {answer.area === area.code ? null : (
               <p class="note">
                 {WORDS[lang].labelled(placePhrase(commons, answer.area, lang).name, sayArea(commons, focus, answer.area, lang))}.

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from "preact/hooks";
-import { BesideFigure } from "../compare/beside-figure.tsx";
+import { BesideAndAsks } from "../compare/beside-and-asks.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack, isAllGiven } from "../contribute/come-back.tsx";
 import type { MeasureUse } from "../contribute/coming.ts";
@@ -111,7 +111,7 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
         visitor={visitor}
         refs={refs}
         lang={lang}
-        beside={BesideFigure}
+        beside={BesideAndAsks}
         first={first}
         isNeededSaid
         ask={(measure) => <HomeAnswers opened={opened} visitor={visitor} measure={measure} />}

@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { BesideFigure } from "../../../dashboards/compare/beside-figure.tsx";
+import { BesideAndAsks } from "../../../dashboards/compare/beside-and-asks.tsx";
 import { referenceName, referenceScope } from "../../../dashboards/compare/reference.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
@@ -96,7 +96,7 @@ test("a reference of homes of another size than the visitor's says that size bes
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...entry } };
     const answer = answerOf(commons, visitor, ref, "T", lang);
     const visit = { visitor, lang: { value: lang } };
-    return renderToStaticMarkup(h(BesideFigure, { visit, commons, answer })).replaceAll("\u00a0", " ");
+    return renderToStaticMarkup(h(BesideAndAsks, { visit, commons, answer })).replaceAll("\u00a0", " ");
   };
   expect(saidTo("1", "fr")).toContain("moyenne d’une année en France pour 2,25 personnes.");
   expect(saidTo("1", "en")).toContain("a year’s mean in France for 2.25 people.");
