@@ -1,5 +1,5 @@
 import { differenceOf, type EstimateWithEnds } from "../../src/privacy/areas/index.ts";
-import { written } from "../shared/digits.ts";
+import { outwards, written } from "../shared/digits.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { excludesZero, type FigureChoice, figureAt, isNearlyAllOf } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
@@ -34,7 +34,8 @@ export interface WrittenGap {
 
 /**
  * The difference of two places made of what is written of them, with the decimals that they have in common: whoever subtracts finds it to
- * the last digit. Where a clear one would begin at 0, it is the exact one, of which the smaller end is not written.
+ * the last digit. Its margin is that of the exact difference too, rounded outwards: what is written is never narrower than the file. Where
+ * a clear one would begin at 0, it is the exact one, of which the smaller end is not written.
  */
 export function gapAsWritten(
   shown: Pick<DistrictState, "atlas"> & { readonly choice: FigureChoice },
@@ -50,7 +51,8 @@ export function gapAsWritten(
     lower: written(lower, digits),
     upper: written(upper, digits),
   });
-  const difference = differenceOf(rounded(a), rounded(b));
+  const [plain, exact] = [differenceOf(rounded(a), rounded(b)), outwards(gap, digits)];
+  const difference = { ...plain, lower: Math.min(plain.lower, exact.lower), upper: Math.max(plain.upper, exact.upper) };
   return excludesZero(gap) && !excludesZero(difference) ? { gap, digits } : { gap: difference, digits };
 }
 

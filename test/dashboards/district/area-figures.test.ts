@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
@@ -317,6 +318,35 @@ test("whoever subtracts two figures, or the ends of their margins, as written, f
   });
   expect([n?.lower, n?.upper, t?.lower, t?.upper]).toEqual(["28,3", "31,2", "33,7", "34,1"]);
   expect(ends && [ends.low, plain(ends.high)]).toEqual(["2,5", "5,8 m³"]);
+});
+
+test("the written margin of a difference is never narrower than that of the file", () => {
+  // As a planner read it: "59 to 67 €" beside a file with 58.09 to 66.56.
+  const differenceWritten = (n: readonly number[], s: readonly number[]) => {
+    const own = sampleAtlas({
+      change: (row) => {
+        const ends = row.REF_AREA === "N" ? n : row.REF_AREA === "S" ? s : null;
+        const [value = 0, lower = 0, upper = 0] = ends ?? [];
+        return row.STATISTIC === "MEAN" && ends ? { ...row, OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper } : row;
+      },
+    });
+    const gap = gapAt(own, choice, "N", "S");
+    return gap && { exact: gap, told: gapAsWritten({ atlas: own, choice }, gap, "N", "S").gap };
+  };
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 300, max: 900 }),
+      fc.integer({ min: 3, max: 90 }),
+      fc.integer({ min: 3, max: 90 }),
+      (at, one, other) => {
+        const found = differenceWritten(
+          [at / 10, (at - one) / 10, (at + one) / 10],
+          [9.47, 9.47 - other / 100, 9.47 + other / 100],
+        );
+        expect(found && found.told.lower <= found.exact.lower + 1e-9 && found.told.upper >= found.exact.upper - 1e-9).toBe(true);
+      },
+    ),
+  );
 });
 
 test("colours say more or less only where margins do not touch, and the gap beside them says the same", () => {
