@@ -64,17 +64,18 @@ interface NextProps {
   readonly commons: PublicCommons;
   readonly answers: readonly TopicAnswer[];
   readonly lang: Lang;
+  /** whether there are public figures to share */
+  readonly canShare: boolean;
   readonly onShare: () => void;
 }
 
 /** What to do next: contribute, print, or share the public figures. */
-export function Next({ commons, answers, lang, onShare }: NextProps) {
+export function Next({ commons, answers, lang, canShare, onShare }: NextProps) {
   const words = WORDS[lang].stand;
   const give = givingHref(lang, commons.catalog.intake, location.href);
-  const isShared = commons.rest !== null && commons.main !== null;
   // A figure that is doubted makes no sheet.
   const any = answers.some(isAnswered);
-  if (give === null && !any && !isShared) return <p class="note">{notGiving(commons.catalog, lang)}</p>;
+  if (give === null && !any && !canShare) return <p class="note">{notGiving(commons.catalog, lang)}</p>;
   return (
     <section class="card next no-print">
       <h2>{words.next}</h2>
@@ -91,7 +92,7 @@ export function Next({ commons, answers, lang, onShare }: NextProps) {
           {words.print}
         </button>
       ) : null}
-      {isShared ? (
+      {canShare ? (
         <button type="button" class="quiet" onClick={onShare}>
           {words.share}
         </button>

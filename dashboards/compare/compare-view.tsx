@@ -116,7 +116,13 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
         <Topics visit={visit} commons={commons} reader={reader} answers={answers} later={later} editing={editing} />
         <aside class="beside no-print">
           <OtherTopics visit={visit} commons={commons} shown={shown} />
-          <Next commons={commons} answers={answers} lang={lang} onShare={() => setSharing(true)} />
+          <Next
+            commons={commons}
+            answers={answers}
+            lang={lang}
+            canShare={later !== null && answers.some((answer) => later.publicAnswers(commons, answer).whole !== null)}
+            onShare={() => setSharing(true)}
+          />
         </aside>
       </section>
       {unpublished && <unpublished.Needed commons={commons} lang={lang} />}

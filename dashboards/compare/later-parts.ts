@@ -6,6 +6,7 @@ import { AskedBack, MissingAnswer } from "./asked-back.tsx";
 import { FileRead } from "./file-read.tsx";
 import { HowToGet } from "./how-to-get.tsx";
 import { OwnMargin } from "./own-margin.tsx";
+import { publicAnswers } from "./public-answer.ts";
 import { ShareCard } from "./share-card.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Together } from "./together.tsx";
@@ -20,6 +21,7 @@ export const LATER_PARTS = {
   HowToGet,
   MissingAnswer,
   OwnMargin,
+  publicAnswers,
   ShareCard,
   Sheet,
   ShortVerdict,

@@ -1,5 +1,5 @@
 import type { Area } from "../../src/territory/index.ts";
-import { comparison, digitsApart, digitsOf, isAtEdge, writtenOutwards } from "../shared/digits.ts";
+import { comparison, digitsApart, digitsOf, isAtEdge, written, writtenOutwards } from "../shared/digits.ts";
 import { amountText, axisText, endsText, formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
@@ -123,7 +123,7 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
   const texts = VERDICTS[lang].near;
   const whose = near.type === "_T" ? whoseText(near, answer, lang) : null;
   const [own, theirs] = [numberOf(one), `${numberOf(other)}\u00a0${answer.unit}`];
-  if (side === "same") return texts.tooClose(own, theirs, whose);
+  if (side === "same") return texts.tooClose(`${own} (${shortName(one.name)})`, `${theirs} (${shortName(other.name)})`, whose);
   const [here, there] = [one, other].map(({ code }) => lowerFirst(placePhrase(commons, code, lang).at)) as [string, string];
   const verb = verbOf(commons, answer);
   // A cost with a note, such as that it was modelled, is nothing that people spent.
@@ -191,9 +191,14 @@ export function shownNear(commons: PublicCommons, answer: TopicAnswer): NearRows
 /** The places of the rows with their figures in words, and with the margin beside each. */
 export function nearTexts({ rows, statistic }: NearRows, { ref, unit }: TopicAnswer, lang: Lang) {
   return rows.map(({ name, interval }) => {
-    const line = { name: shortName(name), interval, isMiddle: statistic === "P50" };
     const { value, lower, upper } = interval;
     const decimals = digitsOf(interval, ref.measure.decimals);
+    // The mark stands where its label says.
+    const line = {
+      name: shortName(name),
+      interval: { ...interval, value: written(value, decimals) },
+      isMiddle: statistic === "P50",
+    };
     const text = amountText(value, decimals, unit, lang);
     const ends = endsText(lower, upper, decimals, unit, lang);
     const between = WORDS[lang].between(...ends);

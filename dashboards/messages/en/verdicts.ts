@@ -128,8 +128,8 @@ export const en: typeof fr = {
     subtitle: (statistic, unit, period) => `${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}).`,
     youAre: { below: "You are below these means", above: "You are above these means", between: "You are between these means" },
     pulled: "a few large figures pull the mean above the middle",
-    tooClose: (own, theirs, whose) =>
-      `The difference is too small to tell: ${own} and ${theirs}${whose === null ? "" : `, ${whose}`}.`,
+    tooClose: (one, other, whose) =>
+      `The difference is too uncertain to tell: ${one} and ${other}${whose === null ? "" : `, ${whose}`}.`,
     concludes: (at, there, how, side, own, theirs) =>
       `${at}, ${how === "cost" ? `the cost is ${side === "more" ? "higher" : "lower"}` : `people ${{ money: "spend", use: "use", other: "have" }[how]} ${side}`} than ${there}: ${own} against ${theirs}.`,
   },

@@ -161,8 +161,8 @@ export const fr = {
     /** why means of the sentence's homes are above their middle */
     pulled: "quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu",
     /** `whose`: of whose homes, where the sentence does not say it; null: it does */
-    tooClose: (own: string, theirs: string, whose: string | null) =>
-      `Écart trop petit pour conclure : ${own} et ${theirs}${whose === null ? "" : `, ${whose}`}.`,
+    tooClose: (one: string, other: string, whose: string | null) =>
+      `Écart trop peu sûr pour conclure : ${one} et ${other}${whose === null ? "" : `, ${whose}`}.`,
     /** `there` begins with its preposition */
     concludes: (
       at: string,

@@ -213,7 +213,7 @@ test("a figure that is doubted makes no sheet: printing waits for the answer", (
   const nextFor = (amount: string): string => {
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
     const answers = [answerOf(commons, visitor, ref, "T", "fr")];
-    return renderToStaticMarkup(h(Next, { commons, answers, lang: "fr", onShare: () => undefined }));
+    return renderToStaticMarkup(h(Next, { commons, answers, lang: "fr", canShare: true, onShare: () => undefined }));
   };
   expect(nextFor("9")).toContain("Imprimer ma fiche");
   expect(nextFor("400")).not.toContain("Imprimer ma fiche");

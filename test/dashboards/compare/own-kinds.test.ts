@@ -90,7 +90,7 @@ test("beside a rank of a wider place, means of one's kind stand beside means, wi
     return renderToStaticMarkup(h(NearHead, { commons, near, answer, lang }));
   };
   expect(nearAt(6.5)).toMatch(
-    /8 et 6,5\sm³\. Vous êtes sous ces moyennes\s: quelques gros chiffres tirent la moyenne au.-.dessus du milieu\.</,
+    /8 \(.+\) et 6,5\sm³ \(.+\)\. Vous êtes sous ces moyennes\s: quelques gros chiffres tirent la moyenne au.-.dessus du milieu\.</,
   );
   expect(nearAt(6.5)).toMatch(/Foyers d’une personne, en moyenne/);
   expect(nearAt(6.5, "en")).toContain("You are below these means: a few large figures pull the mean above the middle.");
