@@ -97,7 +97,7 @@ export function MonthsStanding({
         <div key={one.key} class="of-topic">
           {drawn.length > 1 ? <h3>{topicLabel(one, lang)}</h3> : null}
           <OneMeasure {...{ commons, visitor, lang, beside, low, isNeededSaid, ask }} measure={one} />
-          {commons.main ? null : <BesideReference commons={commons} visitor={visitor} measure={one} lang={lang} />}
+          <BesideReference commons={commons} visitor={visitor} measure={one} lang={lang} />
         </div>
       ))}
       {children}
@@ -230,11 +230,11 @@ function referenceOf({ references, tree }: PublicCommons, visitor: Visitor, { re
   return { value, text: WORDS[lang].welcome.reference.name(formatPeriod(found.period, lang), text) };
 }
 
-/** Before the first publication, what the public reference beside one's months is. A year's figure is drawn with it. */
+/** What the public reference for one's months is, where nothing tells of homes like one's own. Before the first publication a year's figure is drawn with it. */
 function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "beside" | "low" | "isNeededSaid" | "ask">) {
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
-  if (answer.given?.months.length === 0) return null;
-  return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
+  if (commons.main ? answer.verdict?.kind !== "none" : answer.given?.months.length === 0) return null;
+  return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={commons.main !== null} />;
 }
 
 /** The first sentence about the comparison; the others, which limit it, are a tap away. */

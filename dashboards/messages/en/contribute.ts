@@ -70,7 +70,7 @@ export const en: typeof fr = {
     stretch: (first, last) => `${first} to ${last}`,
     months: (n, stretch, perMonth) => `Gives ${n} months, ${stretch}, ${perMonth} a month.`,
     month: (month, amount) => `Gives ${month}, ${amount}.`,
-    completes: (month) => `Completes ${month}.`,
+    completes: (month, alone) => `Completes ${month}${alone ? ", the only one sent" : ""}.`,
     partial: (months) =>
       `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}.`,
     again: (side, day, month) =>

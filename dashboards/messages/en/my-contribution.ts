@@ -47,7 +47,7 @@ export const en: typeof fr = {
     saved: "Home corrected.",
   },
   lostKey: "What if you lose your key?",
-  reloaded: "The page was reloaded: it has forgotten your key and anything not yet sent.",
+  forgotten: "You left or reloaded the page: it has kept no key, nor anything not yet sent.",
   onPaper: (address) =>
     `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,
   rightsTitle: "Your rights, no reason needed",

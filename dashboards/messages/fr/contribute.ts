@@ -96,8 +96,8 @@ export const fr = {
     stretch: (first: string, last: string) => `${de(first)} à ${last}`,
     months: (n: number, stretch: string, perMonth: string) => `Donne ${n} mois, ${stretch}, ${perMonth} par mois.`,
     month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,
-    /** of a month whose other days are in another bill */
-    completes: (month: string) => `Complète ${month}.`,
+    /** of a month whose other days are in another bill; `alone`: no other is sent */
+    completes: (month: string, alone: boolean) => `Complète ${month}${alone ? ", qui part seul" : ""}.`,
     partial: (months: readonly string[]) =>
       `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
     /** `side`: of the bill that has the other days of `month`, and was given before, without these; `day`: its first or its last */

@@ -55,7 +55,7 @@ export const fr = {
     saved: "Logement corrigé.",
   },
   lostKey: "Et si vous perdez votre clé ?",
-  reloaded: "La page a été rechargée : elle a oublié votre clé, et ce qui n’était pas envoyé.",
+  forgotten: "Vous avez quitté ou rechargé la page : elle n’a gardé ni clé, ni ce qui n’était pas envoyé.",
   onPaper: (address: string) =>
     `Avec votre clé, sur ${address} : emporter ces chiffres, les corriger, les suspendre, vous opposer, tout retirer.`,
   rightsTitle: "Vos droits, sans explication à donner",
