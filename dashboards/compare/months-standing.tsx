@@ -34,7 +34,7 @@ import { ReferenceCard } from "./reference-card.tsx";
 import { amountAtMargin, ownAmount, ownMonthly } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { seasonPlace, toldPart } from "./season-place.ts";
-import { monthsPhrase, seasonalTitle } from "./seasonal-said.ts";
+import { monthsPhrase, partText, seasonalTitle } from "./seasonal-said.ts";
 import { sentenceOf, whyNone } from "./sentence.ts";
 import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 
@@ -351,8 +351,12 @@ export function textsOf(
   const [leftOut, said] = told === answer ? [null, all] : [all[0], all.slice(1)];
   const notes = said.filter((note) => apart === null || !note.startsWith(own));
   const alone = seasonalTitle(answer, lang);
+  // Homes that the line below names are not named above it.
+  const isNamed = (given?.months.length ?? 0) > 0 && beside !== null && hasOthers(year) && !isElsewhere(answer, beside);
   const title =
-    nearest !== null ? `${alone.replace(/\.$/, "")}${nearest.beside}` : sentence && withOwn(sentence.title, told, lang);
+    nearest !== null
+      ? `${alone.replace(/\.$/, "")}${nearest.beside}`
+      : sentence && ((isNamed ? rankAlone(sentence.title, answer, told, lang) : null) ?? withOwn(sentence.title, told, lang));
   return {
     title: apart ?? title ?? (commons.main ? words.waiting : alone),
     notes,
@@ -360,6 +364,14 @@ export function textsOf(
     nearest,
     lacks,
   };
+}
+
+/** One's own figure and its quarter of homes, which a sentence about it stresses; null: it is in none. */
+function rankAlone(title: string, answer: TopicAnswer, told: TopicAnswer, lang: Lang): string | null {
+  const [rank] = /\*[^*]+\*/.exec(title) ?? [];
+  const kind = (seasonPlace(told) ?? answer.verdict)?.kind;
+  if (rank === undefined || (kind !== "quarter" && kind !== "edge")) return null;
+  return WORDS[lang].labelled(told === answer ? ownMonthly(answer, lang) : partText(told, lang), rank);
 }
 
 /** A place among others with one's own figure before it, which a place alone does not say. */
