@@ -54,8 +54,8 @@ export const en: typeof fr = {
   place: {
     published: (year) => `published for ${year}`,
     careful: (year) => `published for ${year}, read with care`,
-    mean: (value, from, to, homes) =>
-      `Here, ${value} a month on average, between ${from} and ${to} (all homes${homes === null ? "" : `, about ${homes}`}).`,
+    mean: (value, from, to, homes, wider) =>
+      `Here, ${value} a month on average, between ${from} and ${to} (all homes${homes === null ? "" : `, about ${homes}`})${wider === null ? "" : `; ${wider}`}.`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
     expected: (day) => `will appear${day === null ? "" : ` around ${day}`}, if there are enough homes`,
     keptUntil: "It may appear once more homes contribute, here or nearby.",

@@ -61,9 +61,9 @@ export const fr = {
     /** `year`: of the newest publication; null: there is none */
     published: (year: string) => `paru pour ${year}`,
     careful: (year: string) => `paru pour ${year}, à lire avec prudence`,
-    /** `homes`: about how many of all kinds it is of; null: not public */
-    mean: (value: string, from: string, to: string, homes: string | null) =>
-      `Ici, ${value} par mois en moyenne, entre ${from} et ${to} (tous foyers${homes === null ? "" : `, environ ${homes}`}).`,
+    /** `homes`: about how many of all kinds it is of; null: not public. `wider`: a mean around that is another for sure */
+    mean: (value: string, from: string, to: string, homes: string | null, wider: string | null) =>
+      `Ici, ${value} par mois en moyenne, entre ${from} et ${to} (tous foyers${homes === null ? "" : `, environ ${homes}`})${wider === null ? "" : ` ; ${wider}`}.`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
     /** of a place without a figure, where one's own months are for one to come; `day`: from which it is expected, null once that is over */
     expected: (day: string | null) => `paraîtra${day === null ? "" : ` vers le ${day}`}, s’il y a assez de foyers`,

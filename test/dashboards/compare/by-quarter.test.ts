@@ -3,6 +3,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { figuresOf, statesGap } from "../../../dashboards/compare/drawn-figures.ts";
+import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { groupNotes } from "../../../dashboards/compare/group-notes.ts";
 import { isVeryLow } from "../../../dashboards/compare/low-figure.ts";
 import { textsOf } from "../../../dashboards/compare/months-standing.tsx";
@@ -332,4 +333,12 @@ test("months that do not follow the quarters name those that do, and the fields 
   for (const some of [{}, { "2025-11": "7" }]) expect(fieldsOf({ kind: "months", typed: some })[0]).toBe("2025-10");
   expect(fieldsOf({ kind: "months", typed })[0]).toBe("2024-10");
   vi.useRealTimers();
+});
+
+test("over part of a quarter a gap has the digits that what lacks of it allows", () => {
+  const { answer } = said({ kind: "months", months: months([40, 40]) });
+  const gap = (reach: object): string =>
+    renderToStaticMarkup(h(GapLine, { answer: { ...answer, season: { ...answer.season, reach } } as typeof answer, lang: "fr" }));
+  expect(gap({ value: 7, lower: 6, upper: 8 })).toMatch(/^<p class="gap-line"><b>33\sm³/);
+  expect(gap({ value: 7, lower: 0, upper: 30 })).toMatch(/^<p class="gap-line"><b>Environ 30\sm³/);
 });
