@@ -35,16 +35,13 @@ interface PlaceTopicsProps {
   readonly refs: readonly MeasureRef[];
   /** what one's own months count in */
   readonly uses: readonly MeasureUse[];
-  /** true where it is said above in which publication one counts: it is told of each topic only where one does not in all */
-  readonly isUseSaid?: boolean;
 }
 
 /** One place, topic by topic: whether it has a figure or how many homes that takes, and in which topics one will count. */
-export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false }: PlaceTopicsProps) {
+export function PlaceTopics({ flow, area, refs, uses }: PlaceTopicsProps) {
   const { commons, lang } = flow;
   const { streams } = flow.notice.facts.protection;
   const topics = refs.map((ref) => ({ ref, found: topicAt(commons, ref, area) }));
-  const isAll = isUseSaid && uses.every(({ levels: [leaf] }) => leaf !== undefined && doesCount(leaf));
   const needed = topics.flatMap(({ found }) => (found.kind === "few" && found.homes !== null ? [found.homes] : []));
   return (
     <>
@@ -54,7 +51,7 @@ export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false }: Place
           const shared = { commons, measure: ref, found, area, due: dueAtHome(use), now: flow.now(), lang };
           return (
             <TopicLine key={ref.key} {...shared}>
-              {isAll ? null : <OwnUse use={use} commons={commons} area={area} lang={lang} />}
+              <OwnUse use={use} commons={commons} area={area} lang={lang} />
             </TopicLine>
           );
         })}

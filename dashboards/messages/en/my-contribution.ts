@@ -1,11 +1,6 @@
 import type { fr } from "../fr/my-contribution.ts";
 
-/** `2026 figures`, or of some topics alone: `2026 water and electricity figures`. */
-const ownFigures = (topics: readonly string[], years: string): string =>
-  `${years}${topics.length === 0 ? "" : ` ${topics.join(" and ")}`} figures`;
-
 export const en: typeof fr = {
-  addMine: "Add records",
   printMine: "Print",
   answersStay: "For this drawing only: nothing is sent or kept.",
   gains: {
@@ -18,9 +13,6 @@ export const en: typeof fr = {
         ? `${place} does not have the average of any of your ${topics} topics yet.`
         : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : n === 1 ? "one of " : `${n} of `}your ${topics} topics for ${year}.`,
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
-    will: (topics, years) => `Your ${ownFigures(topics, years)} will count in the publication to come.`,
-    willFirst: (topics, years) =>
-      `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     seek: ["For the map, look up", "in"],
     places: "Neighbourhoods (new tab)",
   },
@@ -78,7 +70,6 @@ export const en: typeof fr = {
         : `A key has 43 characters, and you typed ${n}. Nothing was sent.`,
   },
   close: "Close",
-  closeForget: "and forget the key",
   closed: "The page has forgotten your key and what it opened.",
   state: {
     title: "Where your figures count",

@@ -159,10 +159,6 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.goto(`${subject().url}/my-contribution`);
       await page.waitForSelector("main[data-ready]");
       await openMine(page, key);
-      // What one's own figures will do is said first, and by topic where they do not count in all.
-      expect(await page.locator(".gains h2 + p").textContent()).toMatch(
-        /^Si assez de foyers contribuent, vos chiffres d’électricité de 20\d\d compteront dès la première publication\.$/,
-      );
       // Before anything is published, no page says that a past month may appear any day.
       expect(await page.locator(".come-back").textContent()).toContain("La première publication n’a pas encore de date");
       // The title and the reminder have one date.
