@@ -1,4 +1,3 @@
-import { listed } from "../compare/group-words.ts";
 import type { LevelNames } from "../shared/data.ts";
 import { formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -17,7 +16,7 @@ function quarterLacks(uses: readonly MeasureUse[], names: LevelNames, lang: Lang
     const missing = wider === undefined || doesCount(wider) ? undefined : wider.steps[0]?.short?.missing;
     if (wider === undefined || missing === undefined) return [];
     const months = missing.map((month) => formatPeriod(month, lang));
-    return [CONTRIBUTE_WORDS[lang].use.quarterShort(plainLevel(names, wider.level, lang), listed(months, lang))];
+    return [CONTRIBUTE_WORDS[lang].use.quarterShort(plainLevel(names, wider.level, lang), months)];
   });
   return [...new Set(said)];
 }

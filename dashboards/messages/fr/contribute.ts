@@ -114,8 +114,8 @@ export const fr = {
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
     leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
       `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
-    quarterShort: (level: string, missing: string) =>
-      `Dans votre ${level} non plus : il y faut un trimestre entier, et il manque ${missing}.`,
+    quarterShort: (level: string, missing: readonly string[]) =>
+      `Dans votre ${level} non plus : il y faut un trimestre entier, et il manque ${missing.join(" et ")}.`,
   },
   home: {
     title: "Votre foyer",

@@ -153,7 +153,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // Neighbours are told what the site is, with its address alone.
       await page.click("#tell");
       await page
-        .locator(".done [role=status]", { hasText: /^(Message copié\.|.+ au moins \d+\sfoyers par secteur\. http:[^?#]+)$/ })
+        .locator(".done [role=status]", { hasText: /^(Message copié\.|.+ au moins \d+\sfoyers par .+\. http:[^?#]+)$/ })
         .waitFor();
 
       await page.goto(`${subject().url}/my-contribution`);
