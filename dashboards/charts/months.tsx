@@ -360,33 +360,46 @@ function Mine({ months, layout }: { months: readonly MonthOfYear[]; layout: Mont
   );
 }
 
-/** The amount of a month beyond the axis, beside its diamond: before it where the drawing ends. Of a bill it is said once, below its line. */
+/** The amounts beyond the axis, the largest first: of a month beside its diamond, of a bill below its line. One that would touch a diamond or another has its sign alone. */
 function Beyond({
   months,
   layout: { x, y, top },
   width,
   format,
 }: Pick<MonthsProps, "months" | "width" | "format"> & { readonly layout: MonthsLayout }) {
-  return months.map(({ mine, shared }, i) => {
-    if (mine === null || mine <= top || (shared && months[i - 1]?.shared && months[i - 1]?.mine === mine)) return null;
-    const text = `▲\u00a0${format(Math.round(10 * mine) / 10)}`;
-    const isBefore = x(i) + 10 + textWidth(text, SMALL, true) > width;
-    return (
-      <text
-        key={i}
-        x={px(x(i) + (isBefore ? -10 : 10))}
-        y={px(y(top) + (shared ? 22 : 5))}
-        text-anchor={isBefore ? "end" : "start"}
-        font-weight="700"
-        fill="var(--you)"
-        stroke="var(--card)"
-        stroke-width="4"
-        paint-order="stroke"
-      >
-        {text}
-      </text>
-    );
-  });
+  const taken = months.flatMap(({ mine, shared, before }, i) =>
+    [shared ? null : mine, before].flatMap((one) => (one === null ? [] : [{ from: x(i) - 6, to: x(i) + 6, at: y(one) }])),
+  );
+  taken.push(...billsIn(months).map(({ from, to, value }) => ({ from: x(from - 0.5), to: x(to - 0.5), at: y(value) })));
+  const bills = billsIn(months).map(({ from, value }) => ({ i: Math.ceil(from), mine: value, shared: true }));
+  return [...months.map(({ mine, shared }, i) => ({ i, mine: shared ? null : mine, shared: false })), ...bills]
+    .flatMap(({ mine, ...one }) => (mine === null || mine <= top ? [] : [{ ...one, mine }]))
+    .sort((a, b) => b.mine - a.mine)
+    .map(({ i, mine, shared }) => {
+      const text = `▲\u00a0${format(Math.round(10 * mine) / 10)}`;
+      const [wide, at] = [textWidth(text, SMALL, true), y(top) + (shared ? 17 : 0)];
+      const fits = (left: number): boolean =>
+        left >= 0 &&
+        left + wide <= width &&
+        taken.every((one) => left > one.to || left + wide < one.from || Math.abs(one.at - at) > SMALL);
+      const left = [x(i) + 10, x(i) - 10 - wide].find(fits);
+      if (left !== undefined) taken.push({ from: left, to: left + wide, at });
+      return (
+        <text
+          key={`${i} ${shared}`}
+          x={px(left ?? x(i))}
+          y={px(left === undefined ? y(top) + 22 : at + 5)}
+          text-anchor={left === undefined ? "middle" : "start"}
+          font-weight="700"
+          fill="var(--you)"
+          stroke="var(--card)"
+          stroke-width="4"
+          paint-order="stroke"
+        >
+          {left === undefined ? "▲" : text}
+        </text>
+      );
+    });
 }
 
 /** The diamond of the visitor's months and its name, in the band above the drawing. */

@@ -1,8 +1,8 @@
-import { amountText, upperFirst } from "../shared/format.ts";
+import { amountText, marginDigits, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
-import { amountAtMargin, amountTextAtMargin, gapOver, monthlyGap } from "./rounded.ts";
+import { amountAtMargin, amountTextAtMargin, gapOver, monthlyGap, roundedFigure } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -15,18 +15,21 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const middle = heldAgainst(answer);
   if (!middle || !given) return null;
   if (verdict?.kind === "side" && verdict.side === "about") return null;
-  const most = ref.measure.decimals;
-  const { value: gap, decimals, isExact } = monthlyGap(answer, middle);
+  const { value: fine, decimals: most, isExact } = monthlyGap(answer, middle);
+  // Over part of a quarter the middle is known no better than what lacks of it allows.
+  const wide = season === null || season.isWhole ? null : season.reach;
+  const allowed = wide === null ? most : Math.min(most, marginDigits(wide.lower, wide.upper, ref.measure.decimals));
+  const { value: gap, decimals } = roundedFigure(fine, allowed);
   if (gap === 0) return null;
   // Within the margin of the middle, no difference can be told.
   if (given.perMonth >= middle.lower && given.perMonth <= middle.upper) return null;
-  const middleText = amountTextAtMargin(middle, most, unit, lang);
+  const middleText = amountTextAtMargin(middle, ref.measure.decimals, unit, lang);
   const monthText = amountText(Math.abs(gap), decimals, unit, lang);
   // The words say which way.
   const against = (one: string | null): string =>
     middle.statistic === "P50" ? words[gap < 0 ? "less" : "more"](one) : words[gap < 0 ? "lessMean" : "moreMean"];
   const month = {
-    figure: isExact ? monthText : words.about(monthText),
+    figure: isExact && gap === fine ? monthText : words.about(monthText),
     // Of part of a year the note above has the middle.
     text: `${words.month} ${against(kindPhrase(ref, "_T", lang).one)}${season === null ? ` (${middleText})` : ""}`,
     brief: `${against(null)} (${middleText})`,

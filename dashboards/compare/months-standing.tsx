@@ -34,7 +34,7 @@ import { ReferenceCard } from "./reference-card.tsx";
 import { amountAtMargin, ownAmount, ownMonthly } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { seasonPlace, toldPart } from "./season-place.ts";
-import { monthsPhrase, seasonalTitle } from "./seasonal-said.ts";
+import { monthsPhrase, partText, seasonalTitle } from "./seasonal-said.ts";
 import { sentenceOf, whyNone } from "./sentence.ts";
 import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 
@@ -97,7 +97,7 @@ export function MonthsStanding({
         <div key={one.key} class="of-topic">
           {drawn.length > 1 ? <h3>{topicLabel(one, lang)}</h3> : null}
           <OneMeasure {...{ commons, visitor, lang, beside, low, isNeededSaid, ask }} measure={one} />
-          {commons.main ? null : <BesideReference commons={commons} visitor={visitor} measure={one} lang={lang} />}
+          <BesideReference commons={commons} visitor={visitor} measure={one} lang={lang} />
         </div>
       ))}
       {children}
@@ -230,11 +230,11 @@ function referenceOf({ references, tree }: PublicCommons, visitor: Visitor, { re
   return { value, text: WORDS[lang].welcome.reference.name(formatPeriod(found.period, lang), text) };
 }
 
-/** Before the first publication, what the public reference beside one's months is. A year's figure is drawn with it. */
+/** What the public reference for one's months is, where nothing tells of homes like one's own. Before the first publication a year's figure is drawn with it. */
 function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "beside" | "low" | "isNeededSaid" | "ask">) {
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
-  if (answer.given?.months.length === 0) return null;
-  return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
+  if (commons.main ? answer.verdict?.kind !== "none" : answer.given?.months.length === 0) return null;
+  return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={commons.main !== null} />;
 }
 
 /** The first sentence about the comparison; the others, which limit it, are a tap away. */
@@ -351,8 +351,12 @@ export function textsOf(
   const [leftOut, said] = told === answer ? [null, all] : [all[0], all.slice(1)];
   const notes = said.filter((note) => apart === null || !note.startsWith(own));
   const alone = seasonalTitle(answer, lang);
+  // Homes that the line below names are not named above it.
+  const isNamed = (given?.months.length ?? 0) > 0 && beside !== null && hasOthers(year) && !isElsewhere(answer, beside);
   const title =
-    nearest !== null ? `${alone.replace(/\.$/, "")}${nearest.beside}` : sentence && withOwn(sentence.title, told, lang);
+    nearest !== null
+      ? `${alone.replace(/\.$/, "")}${nearest.beside}`
+      : sentence && ((isNamed ? rankAlone(sentence.title, answer, told, lang) : null) ?? withOwn(sentence.title, told, lang));
   return {
     title: apart ?? title ?? (commons.main ? words.waiting : alone),
     notes,
@@ -360,6 +364,14 @@ export function textsOf(
     nearest,
     lacks,
   };
+}
+
+/** One's own figure and its quarter of homes, which a sentence about it stresses; null: it is in none. */
+function rankAlone(title: string, answer: TopicAnswer, told: TopicAnswer, lang: Lang): string | null {
+  const [rank] = /\*[^*]+\*/.exec(title) ?? [];
+  const kind = (seasonPlace(told) ?? answer.verdict)?.kind;
+  if (rank === undefined || (kind !== "quarter" && kind !== "edge")) return null;
+  return WORDS[lang].labelled(told === answer ? ownMonthly(answer, lang) : partText(told, lang), rank);
 }
 
 /** A place among others with one's own figure before it, which a place alone does not say. */

@@ -45,10 +45,8 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     const when = told.season?.apart.length === 0 ? null : sameWhen(told, lang);
     const { title, beside } = placed(commons, told, when, null, lang);
     const others = given.periods.filter((month) => !told.given?.periods.includes(month));
-    // The place is of other months than the figure's, so they are named first.
-    const part = `${upperFirst(ownWhen(told, lang))}, ${ownMonthly(told, lang)}`;
     return {
-      title: WORDS[lang].labelled(part, lowerFirst(title)),
+      title: WORDS[lang].labelled(partText(told, lang), lowerFirst(title)),
       notes: [texts.leftOut(datedMonths(others, lang)), upperFirst(beside)],
     };
   }
@@ -64,6 +62,10 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   // With whom, stands with the group.
   return { title: texts.besideMiddle(own, WORDS[lang].stand.centre[statistic], of, value), notes: [noSideText(answer, lang)] };
 }
+
+/** One's own figure of the months that a place is of, which are other months than all of one's own, and named first. */
+export const partText = (told: TopicAnswer, lang: Lang): string =>
+  `${upperFirst(ownWhen(told, lang))}, ${ownMonthly(told, lang)}`;
 
 /** The sentence of a place among homes over the same days, and their middle beside one's own. Null: `when` of which time, or the own, is said. */
 function placed(commons: PublicCommons, answer: TopicAnswer, when: string | null, own: string | null, lang: Lang) {

@@ -386,7 +386,7 @@ function monthsToCount(flow: Flow): MonthsToCount | null {
   const levels = flow.notice.facts.protection.levels.flatMap(({ level, frequency }) => {
     if (frequency === "never") return [];
     const months = rangeOf(measuresOf(flow).map(({ measure }) => minimumMonths(measure, frequency)));
-    return { months, most: Math.max(...months), level: placeKind(level_names, { name: "", level }, flow.lang) };
+    return { months, most: Math.max(...months), step: frequency, level: placeKind(level_names, { name: "", level }, flow.lang) };
   });
   const leaf = levels.at(-1);
   if (leaf === undefined || leaf.most <= 1) return null;

@@ -59,7 +59,12 @@ export interface StepUse {
   /** the day from which the first of them is expected, `YYYY-MM-DD`; null: there is none */
   readonly due: string | null;
   /** of later years, the publication that comes closest and still lacks months; null where there is none */
-  readonly short: { readonly period: string; readonly months: number; readonly needed: number } | null;
+  readonly short: {
+    readonly period: string;
+    readonly months: number;
+    readonly needed: number;
+    readonly missing: readonly string[];
+  } | null;
 }
 
 /** What the readings of a measure count in at one level: the level's own step first, then longer ones. */
@@ -83,6 +88,7 @@ function stepUseOf(ref: MeasureRef, periods: ReadonlySet<string>, step: Step, co
       period: id,
       year: String(year),
       months: months.filter((month) => periods.has(month)).length,
+      missing: months.filter((month) => !periods.has(month)),
       isTotal: step === "year" && periods.has(id),
       due: dueOf(months),
     }));
@@ -97,7 +103,7 @@ function stepUseOf(ref: MeasureRef, periods: ReadonlySet<string>, step: Step, co
     step,
     counts,
     due: enough.map(({ due }) => due).sort()[0] ?? null,
-    short: closest ? { period: closest.period, months: closest.months, needed } : null,
+    short: closest ? { period: closest.period, months: closest.months, needed, missing: closest.missing } : null,
   };
 }
 

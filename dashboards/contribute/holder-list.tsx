@@ -1,6 +1,5 @@
 import { useRef } from "preact/hooks";
 import { CopyButton, Folded } from "../shared/bits.tsx";
-import { saveBlob } from "../shared/download.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { printOnly } from "../shared/print-only.ts";
@@ -8,7 +7,6 @@ import { Scrolled } from "../shared/scrolled.tsx";
 import { type Flow, measuresOf } from "./flow.ts";
 import { figuresOf, type Holder, holdersOf } from "./holders.ts";
 import { letterOf } from "./letter.ts";
-import { SharedDownload } from "./shared-file.tsx";
 
 /**
  * Lists who holds the records that this commons uses, how to get them, and a letter to ask for them. `onType` opens the form at a
@@ -52,11 +50,10 @@ export function HolderList({ flow, onType }: { flow: Flow; onType: (measure: str
   );
 }
 
-function Letter({ holder, flow: { words, lang, trace } }: { holder: Holder; flow: Flow }) {
+function Letter({ holder, flow: { words, lang } }: { holder: Holder; flow: Flow }) {
   const w = words.sources;
   const shown = useRef<HTMLDivElement>(null);
   const text = letterOf(holder, lang);
-  const save = (): void => saveBlob(new Blob([text], { type: "text/plain;charset=utf-8" }), `${w.letterName}-${holder.id}.txt`);
   return (
     <div>
       <p class="hint">{w.letterLead}</p>
@@ -70,7 +67,6 @@ function Letter({ holder, flow: { words, lang, trace } }: { holder: Holder; flow
         <button type="button" class="quiet" onClick={() => shown.current && printOnly(shown.current)}>
           {w.print}
         </button>
-        <SharedDownload trace={trace} lang={lang} label={w.download} save={save} />
       </div>
     </div>
   );

@@ -2,7 +2,6 @@ import { useRef, useState } from "preact/hooks";
 import { BuiltElements, CopyButton, Terms, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { printOnly } from "../shared/print-only.ts";
 import { qrCode } from "../shared/qr.ts";
@@ -11,7 +10,7 @@ import { clearVisitor } from "../visit/visitor.ts";
 import { ComeBack, isAllGiven } from "./come-back.tsx";
 import { isOfUse } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
-import { besideOf, changeDraft, comingFor, type Flow, usesFor } from "./flow.ts";
+import { besideOf, changeDraft, comingFor, type Flow, leafName, usesFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { PlaceTopics } from "./place-topics.tsx";
 import { preparedOf } from "./prepared.ts";
@@ -181,16 +180,19 @@ function Given({ flow }: { flow: Flow }) {
   );
 }
 
-/** Shares or copies the address of the site, with no figure and no place: a first figure takes neighbours. */
-function TellNeighbours({ name, lang }: { readonly name: string; readonly lang: Lang }) {
-  const { tell, address } = LATER_WORDS[lang];
+/** Shares or copies what the site is, with its address, and with no figure and no place: a first figure takes neighbours. */
+function TellNeighbours({ flow }: { readonly flow: Flow }) {
+  const { lang, commons } = flow;
+  const { tell, told, copied } = LATER_WORDS[lang];
   const [message, setMessage] = useState("");
   const url = new URL(pageHref("home", lang), document.baseURI).href;
+  const text = told(commons.catalog.commons.name[lang], commons.catalog.k, leafName(flow));
   const share = async (): Promise<void> => {
-    if (navigator.share) return navigator.share({ url, title: name }).catch(() => undefined);
-    await navigator.clipboard?.writeText(url).then(
-      () => setMessage(address),
-      () => setMessage(url),
+    if (navigator.share) return navigator.share({ url, text }).catch(() => undefined);
+    const all = `${text} ${url}`;
+    await navigator.clipboard?.writeText(all).then(
+      () => setMessage(copied),
+      () => setMessage(all),
     );
   };
   return (
@@ -226,9 +228,7 @@ export function DoneView({ flow }: { flow: Flow }) {
           <button type="button" class="quiet" id="another" onClick={begin}>
             {w.another}
           </button>
-          {besideOf({ commons, lang }) === "homes" ? null : (
-            <TellNeighbours name={commons.catalog.commons.name[lang]} lang={lang} />
-          )}
+          {besideOf({ commons, lang }) === "homes" ? null : <TellNeighbours flow={flow} />}
         </div>
       </div>
       {/* The day to come back is nobody's secret: it stays when the key is forgotten. */}

@@ -6,7 +6,7 @@ import { placePhrase } from "../compare/phrases.ts";
 import { formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import type { PublishedFigure } from "../shared/published-figure.ts";
+import { type PublishedFigure, relationOf } from "../shared/published-figure.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { figuresAt, isKept } from "../visit/focus.ts";
 import { doesCount, type MeasureUse, yearsAtHome } from "./coming.ts";
@@ -35,16 +35,13 @@ interface PlaceTopicsProps {
   readonly refs: readonly MeasureRef[];
   /** what one's own months count in */
   readonly uses: readonly MeasureUse[];
-  /** true where it is said above in which publication one counts: it is told of each topic only where one does not in all */
-  readonly isUseSaid?: boolean;
 }
 
 /** One place, topic by topic: whether it has a figure or how many homes that takes, and in which topics one will count. */
-export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false }: PlaceTopicsProps) {
+export function PlaceTopics({ flow, area, refs, uses }: PlaceTopicsProps) {
   const { commons, lang } = flow;
   const { streams } = flow.notice.facts.protection;
   const topics = refs.map((ref) => ({ ref, found: topicAt(commons, ref, area) }));
-  const isAll = isUseSaid && uses.every(({ levels: [leaf] }) => leaf !== undefined && doesCount(leaf));
   const needed = topics.flatMap(({ found }) => (found.kind === "few" && found.homes !== null ? [found.homes] : []));
   return (
     <>
@@ -54,7 +51,7 @@ export function PlaceTopics({ flow, area, refs, uses, isUseSaid = false }: Place
           const shared = { commons, measure: ref, found, area, due: dueAtHome(use), now: flow.now(), lang };
           return (
             <TopicLine key={ref.key} {...shared}>
-              {isAll ? null : <OwnUse use={use} commons={commons} area={area} lang={lang} />}
+              <OwnUse use={use} commons={commons} area={area} lang={lang} />
             </TopicLine>
           );
         })}
@@ -145,11 +142,28 @@ export function aboutHomes(homes: PublishedFigure | null, lang: Lang): string | 
   return formatNumber(homes.value, Math.min(0, marginDigits(homes.lower, homes.upper, 0)), lang);
 }
 
+/** The nearest mean around a place that its own is more or less than for sure; null where there is none. */
+function widerText(commons: PublicCommons, ref: MeasureRef, area: string, own: PublishedFigure, lang: Lang): string | null {
+  const [wider] = commons.tree.lineage(area).flatMap(({ code, name }) => {
+    const { mean } = figuresAt(commons, ref, code);
+    return mean === null || relationOf(own, mean) === "same" ? [] : [{ name, mean }];
+  });
+  return wider === undefined ? null : WORDS[lang].labelled(wider.name, meanTexts(commons, ref, wider.mean, lang)[0]);
+}
+
 /** The mean of all homes of the place or, where it has none, of the nearest around it. */
 function DetailOf({ found, commons, measure, area, lang }: TopicLineProps) {
   if (found.kind === "published") {
     const texts = meanTexts(commons, measure, found.mean, lang);
-    return <small>{LATER_WORDS[lang].place.mean(...texts, aboutHomes(found.homes, lang))}</small>;
+    return (
+      <small>
+        {LATER_WORDS[lang].place.mean(
+          ...texts,
+          aboutHomes(found.homes, lang),
+          widerText(commons, measure, area, found.mean, lang),
+        )}
+      </small>
+    );
   }
   const nearest = nearestMean(commons, measure, area, "sure", lang);
   return nearest === null ? null : <small>{nearest.text}</small>;

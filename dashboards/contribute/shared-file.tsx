@@ -27,21 +27,3 @@ export function SharedFile({ trace, lang, children }: SharedFileProps) {
     </>
   );
 }
-
-interface SharedDownloadProps extends Pick<SharedFileProps, "trace" | "lang"> {
-  readonly label: string;
-  readonly save: () => void;
-}
-
-/** A button that saves such a file. */
-export function SharedDownload({ trace, lang, label, save }: SharedDownloadProps) {
-  return (
-    <SharedFile trace={trace} lang={lang}>
-      {() => (
-        <button type="button" class="quiet" onClick={save}>
-          {label}
-        </button>
-      )}
-    </SharedFile>
-  );
-}

@@ -4,7 +4,7 @@ import { CopyButton } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate } from "../shared/format.ts";
 import { changeDraft, type Flow } from "./flow.ts";
-import { SharedDownload } from "./shared-file.tsx";
+import { SharedFile } from "./shared-file.tsx";
 import { openEpoch, signInAddress, type TokenFault, type Tokens } from "./token.ts";
 
 /**
@@ -78,7 +78,13 @@ function HeldToken({ token, later, flow }: { token: string; later: string; flow:
       </p>
       <div class="tools">
         <CopyButton text={() => token} label={w.copy} words={words.sources} />
-        <SharedDownload trace={trace} lang={lang} label={w.download} save={save} />
+        <SharedFile trace={trace} lang={lang}>
+          {() => (
+            <button type="button" class="quiet" onClick={save}>
+              {w.download}
+            </button>
+          )}
+        </SharedFile>
       </div>
     </>
   );

@@ -134,10 +134,8 @@ export function dividedBills(
   );
 }
 
-/** The months that are sent of a bill, where it has others that no publication to come uses. */
-function sentOf(readings: readonly { readonly period: string }[], flow: Flow): string {
-  const { words, lang } = flow;
-  const sent = readings.filter(({ period }) => isOffered(period, typedFrom(flow)));
+/** The months that are `sent` of a bill, where it has others that no publication to come uses. */
+function sentOf(readings: readonly unknown[], sent: readonly { readonly period: string }[], { words, lang }: Flow): string {
   const [first] = sent;
   if (first === undefined) return words.report.idle.none;
   return sent.length === readings.length ? "" : words.bring.sent(sent.length, formatPeriod(first.period, lang));
@@ -222,7 +220,10 @@ export function becomesOf(bill: Bill, flow: Flow): string {
   const others = flow.draft.value.bills.filter((one) => one !== bill);
   const { readings, partial, completed } = withOthers(bill, others);
   const [first, last] = [readings[0], readings.at(-1)];
-  const completes = completed.map(({ period }) => w.completes(formatPeriod(period, lang)));
+  const all = [...readings, ...completed];
+  const sent = all.filter(({ period }) => isOffered(period, typedFrom(flow)));
+  const isAlone = all.length > 1 && sent.length === 1 && completed.some((one) => one === sent[0]);
+  const completes = completed.map((one) => w.completes(formatPeriod(one.period, lang), isAlone && one === sent[0]));
   if (!ref || !first || !last) return completes.join(" ") || noWholeOf([bill], flow);
   const value = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
   const mean = value(readings.reduce((sum, { amount }) => sum + amount, 0) / readings.length);
@@ -242,11 +243,10 @@ export function becomesOf(bill: Bill, flow: Flow): string {
     const held = heldOf(bill, period, flow);
     return held ? [w.stays(formatPeriod(period, lang), value(held.amount))] : [];
   });
-  const all = [...readings, ...completed];
   // What is to be typed again makes of it what nothing uses by itself.
-  const isLacking = again.length > 0 && !all.some(({ period }) => isOffered(period, typedFrom(flow)));
-  const sent = isLacking ? "" : sentOf(all, flow);
-  return [months, ...completes, straddleOf(bill, flow), lack, ...again.map(({ text }) => text), ...stays, sent]
+  const isSaid = isAlone || (again.length > 0 && sent.length === 0);
+  const leaves = isSaid ? "" : sentOf(all, sent, flow);
+  return [months, ...completes, straddleOf(bill, flow), lack, ...again.map(({ text }) => text), ...stays, leaves]
     .filter(Boolean)
     .join(" ");
 }

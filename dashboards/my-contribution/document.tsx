@@ -49,7 +49,7 @@ export function MineDocument(props: MineProps) {
       </div>
       {isOpen ? (
         <button type="button" class="quiet no-print" id="close" onClick={() => forget(memory, words.closed)}>
-          {words.close} <span class="long">{words.closeForget}</span>
+          {words.close}
         </button>
       ) : null}
     </div>

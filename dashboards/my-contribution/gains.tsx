@@ -1,7 +1,6 @@
 import { parsePeriod } from "../../src/contract/period.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
-import { listed } from "../compare/group-words.ts";
-import { doesCount, type MeasureUse, usesOf, yearsAtHome } from "../contribute/coming.ts";
+import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
 import { aboutHomes, PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
 import { newestReleases } from "../shared/data.ts";
 import { formatPeriod, lowerFirst } from "../shared/format.ts";
@@ -28,21 +27,6 @@ interface GainsProps {
   readonly opened: OpenContribution;
   /** what the contribution counts in; empty while it does not */
   readonly uses: readonly MeasureUse[];
-  /** whether it is said above that it counts in the next one */
-  readonly allGiven: boolean;
-}
-
-/** What one's own figures will do at their place, in public terms; null: none of them counts there. */
-function willText({ opened, uses, allGiven }: GainsProps, refs: readonly MeasureRef[]): string | null {
-  const { words, commons, lang } = opened;
-  const w = words.gains;
-  const all = yearsAtHome(uses);
-  if (all.length === 0 || (allGiven && all.length === 1)) return null;
-  const years = listed(all, lang);
-  const counted = uses.filter((one) => yearsAtHome([one]).length > 0).map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
-  const topics = counted.length === refs.length ? [] : counted;
-  if (commons.catalog.releases.length === 0) return w.willFirst(topics, years);
-  return w.will(topics, years);
 }
 
 /** What the place has of all topics that were given, and thanks to whom: of one with the number of homes, which differs by topic. */
@@ -66,11 +50,10 @@ function gainedText(
 }
 
 /**
- * What the contribution brings its own place: what was gained there, what one's own figures will do, and topic by topic whether there is a
- * figure and whether the home will be in the next. By public files and its own months only: nothing tells whether it changed a figure.
+ * What the contribution brings its own place: what was gained there, and topic by topic whether there is a figure and whether the home
+ * will be in the next. By public files and its own months only: nothing tells whether it changed a figure.
  */
-export function Gains(props: GainsProps) {
-  const { opened, uses } = props;
+export function Gains({ opened, uses }: GainsProps) {
   const { held, words, commons, lang } = opened;
   const { main } = commons;
   const w = words.gains;
@@ -80,12 +63,10 @@ export function Gains(props: GainsProps) {
   const refs = commons.refs.filter(({ key }) => keys.has(key));
   const topics = refs.map((ref) => ({ ref, at: topicAt(commons, ref, area) }));
   if (topics.length === 0) return null;
-  const will = willText(props, refs);
   return (
     <section class="card gains" aria-labelledby="gains-title">
       <h2 id="gains-title">{gainedText(opened, areaName, topics)}</h2>
-      {will === null ? null : <p>{will}</p>}
-      <PlaceTopics flow={opened} area={area} refs={refs} uses={uses} isUseSaid />
+      <PlaceTopics flow={opened} area={area} refs={refs} uses={uses} />
       {/* The address names neither place nor topic: they are the contributor's, and the history would keep them. It asks for the search. */}
       {main === null ? null : (
         <p class="no-print">

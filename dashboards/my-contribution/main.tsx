@@ -4,7 +4,7 @@ import { drawPage, readyToDraw } from "../shared/draw-page.ts";
 import { loadSaving } from "../shared/figure-frame.tsx";
 import { withWords } from "../shared/i18n.ts";
 import { fileReader } from "../visit/file-reader.ts";
-import { wasReloaded } from "../visit/reloaded.ts";
+import { wasReopened } from "../visit/reloaded.ts";
 import { startVisit } from "../visit/visit.ts";
 import { MineDocument } from "./document.tsx";
 import { forget, newMemory } from "./memory.ts";
@@ -41,13 +41,17 @@ source.notice(visit.lang.value).then(
 addEventListener("pagehide", () => {
   if (!memory.trace.shared.value) forget(memory, "");
 });
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) sayForgotten();
+});
+/** What stood where one was is gone: this is said at the top, above the field for the key. */
+function sayForgotten(): void {
+  memory.said.value = { sentence: MINE[visit.lang.value].forgotten, good: false };
+  history.scrollRestoration = "manual";
+  scrollTo(0, 0);
+}
 void readyToDraw(visit.lang.value).then(() => {
-  if (wasReloaded()) {
-    memory.said.value = { sentence: MINE[visit.lang.value].reloaded, good: false };
-    // What stood where one was is gone, and this is said at the top.
-    history.scrollRestoration = "manual";
-    scrollTo(0, 0);
-  }
+  if (wasReopened()) sayForgotten();
   drawPage(
     <MineDocument visit={visit} memory={memory} notice={notice} failure={failure} reader={reader} view={view} />,
     visit.lang.value,

@@ -126,7 +126,7 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
       <div class="mine-beside">
         {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
         <ComeBack flow={opened} allGiven={allGiven} />
-        <Gains opened={opened} uses={uses} allGiven={allGiven} />
+        <Gains opened={opened} uses={uses} />
       </div>
     </div>
   );
@@ -140,7 +140,7 @@ function AddButton({ opened, onAdd }: { opened: OpenContribution; onAdd: () => v
   };
   return (
     <button type="button" id="add" onClick={begin}>
-      {opened.words.addMine}
+      {opened.words.add.title}
     </button>
   );
 }

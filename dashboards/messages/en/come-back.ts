@@ -3,14 +3,15 @@ import type { fr } from "../fr/come-back.ts";
 export const en: typeof fr = {
   add: {
     title: (month) => `Early ${month}: add your latest months`,
-    text: (period, day) => `So that they count in the figures near you for ${period}, due around ${day}.`,
+    text: (period, day) =>
+      `So that they count in the figures near you for ${period}, which will appear around ${day} if there are enough homes.`,
     bring: "Have your key and, for a bill, the one before it.",
     summary: (name) => `${name}: add my latest months`,
     description: (address) => `Add your records for recent months, with your key and, for a bill, the one before it: ${address}`,
   },
   read: {
     title: (period) => `You already count for ${period}`,
-    text: (_, day) => `The figures near you are due around ${day}.`,
+    text: (_, day) => `The figures near you will appear around ${day}, if there are enough homes.`,
     bring: "Come back to read them.",
     summary: (name) => `${name}: see what has been published`,
     description: (address) => `Read what has been published near you, with your key: ${address}`,

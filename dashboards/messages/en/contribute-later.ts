@@ -6,7 +6,7 @@ export const en: typeof fr = {
     title: (n) => (n === 0 ? "What is sent: you choose" : n === 1 ? "What is sent: one number" : `What is sent: ${n} numbers`),
     titleNone: "What is sent: nothing for now",
     replaces: (list) => `*Replaces* what is already kept: ${list}.`,
-    adds: (list) => `Adds to what is kept, even if you had erased it: ${list}.`,
+    adds: (list) => `Adds to what is kept: ${list}. Anything of it that you had erased comes back.`,
     many: (n) => `${n} months`,
     home: (list) => `With: ${list}.`,
     text: "Each number, and the exact text",
@@ -54,10 +54,10 @@ export const en: typeof fr = {
   place: {
     published: (year) => `published for ${year}`,
     careful: (year) => `published for ${year}, read with care`,
-    mean: (value, from, to, homes) =>
-      `Here, ${value} a month on average, between ${from} and ${to} (all homes${homes === null ? "" : `, about ${homes}`}).`,
+    mean: (value, from, to, homes, wider) =>
+      `Here, ${value} a month on average, between ${from} and ${to} (all homes${homes === null ? "" : `, about ${homes}`})${wider === null ? "" : `; ${wider}`}.`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
-    expected: (day) => `may appear${day === null ? "" : ` around ${day}`}, with enough homes`,
+    expected: (day) => `will appear${day === null ? "" : ` around ${day}`}, if there are enough homes`,
     keptUntil: "It may appear once more homes contribute, here or nearby.",
     counts: (years) => `you will count in it for ${years}`,
     short: (months, needed, year, where) =>
@@ -65,7 +65,9 @@ export const en: typeof fr = {
     most: (streams) => `At most ${streams} topics per home count in a year.`,
   },
   tell: "Tell my neighbours",
-  address: "Address copied.",
+  told: (name, k, leaf) =>
+    `${name}: comparing what our homes use, without anyone being recognised. It takes at least ${k} homes in a ${leaf}.`,
+  copied: "Message copied.",
   lost: ["If you lose it", "If someone finds it"],
   found: "They can read, correct and erase everything you gave. Keep it safe, like a password.",
 };

@@ -1,10 +1,15 @@
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
-import type { fr } from "../fr/contribute.ts";
+import type { fr, MonthsAt } from "../fr/contribute.ts";
 
 /** A period of figures: `the year 2026`, `Q1 2026`. */
 const inPeriod = (period: string): string => (/^\d{4}$/.test(period) ? `the year ${period}` : period);
 
 const against = { middle: "the middle home", mean: "the mean here", reference: "the public reference figure" };
+
+const monthsAt = ({ months, step, level }: MonthsAt): string =>
+  step === "quarter"
+    ? `a whole quarter in your ${level} (January to March, April to June…)`
+    : `${months.at(-1) === 1 ? "one month" : `${months.join(" to ")} months`} in your ${level}`;
 
 export const en: typeof fr = {
   title: "Add your figures. They are read here; nothing is sent yet.",
@@ -65,7 +70,7 @@ export const en: typeof fr = {
     stretch: (first, last) => `${first} to ${last}`,
     months: (n, stretch, perMonth) => `Gives ${n} months, ${stretch}, ${perMonth} a month.`,
     month: (month, amount) => `Gives ${month}, ${amount}.`,
-    completes: (month) => `Completes ${month}.`,
+    completes: (month, alone) => `Completes ${month}${alone ? ", the only one sent" : ""}.`,
     partial: (months) =>
       `Without ${months.join(" or ")}: the bill next to it would complete ${months.length === 1 ? "it" : "them"}.`,
     again: (side, day, month) =>
@@ -79,6 +84,7 @@ export const en: typeof fr = {
       `${topic}, ${months === 1 ? "one month" : `${months} months`} (it takes ${needed}${/^\d{4}$/.test(period) ? " of 12" : ""} for ${inPeriod(period)})`,
     leafShort: (leaf, lacks, isYearOver) =>
       `Not yet enough for your ${leaf}: ${lacks}. Add the rest${isYearOver ? ", or a year’s total" : ", now or later with your key"}.`,
+    quarterShort: (level, missing) => `Nor for your ${level}: it takes a whole quarter, which lacks ${missing.join(" and ")}.`,
   },
   home: {
     title: "Your home",
@@ -145,10 +151,7 @@ export const en: typeof fr = {
       `your records${years.length === 0 ? "" : ` for ${years.join(" or ")}`}, your ${leaf} and, if you like, your home`,
     ],
     serves: ["Used for", "public averages by place, never one home alone"],
-    counts: ({ months, level, wider }) => [
-      "To count",
-      `${months.join(" to ")} months in your ${level}${wider === null ? "" : `, from ${wider.months[0]} in your ${wider.level}`}`,
-    ],
+    counts: (leaf) => ["To count", `${monthsAt(leaf)}${leaf.wider === null ? "" : `; ${monthsAt(leaf.wider)}`}`],
     never: ["Never", "name, address, meter"],
     gets: (beside, mean) => [
       "You get",
@@ -199,9 +202,7 @@ export const en: typeof fr = {
     copy: "Copy",
     copied: "Copied",
     copyFailed: "Copying did not work: select the text yourself.",
-    download: "Download",
     print: "Print",
-    letterName: "access-request",
     drop: "Drop your files here",
     choose: "Choose files",
     dropHint: (topics) => `${topics}, as you got them. A PDF? Type in the bill.`,

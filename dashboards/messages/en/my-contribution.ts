@@ -1,11 +1,6 @@
 import type { fr } from "../fr/my-contribution.ts";
 
-/** `2026 figures`, or of some topics alone: `2026 water and electricity figures`. */
-const ownFigures = (topics: readonly string[], years: string): string =>
-  `${years}${topics.length === 0 ? "" : ` ${topics.join(" and ")}`} figures`;
-
 export const en: typeof fr = {
-  addMine: "Add records",
   printMine: "Print",
   answersStay: "For this drawing only: nothing is sent or kept.",
   gains: {
@@ -18,9 +13,6 @@ export const en: typeof fr = {
         ? `${place} does not have the average of any of your ${topics} topics yet.`
         : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : n === 1 ? "one of " : `${n} of `}your ${topics} topics for ${year}.`,
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
-    will: (topics, years) => `Your ${ownFigures(topics, years)} will count in the publication to come.`,
-    willFirst: (topics, years) =>
-      `If enough homes contribute, your ${ownFigures(topics, years)} will count from the first publication on.`,
     seek: ["For the map, look up", "in"],
     places: "Neighbourhoods (new tab)",
   },
@@ -47,7 +39,7 @@ export const en: typeof fr = {
     saved: "Home corrected.",
   },
   lostKey: "What if you lose your key?",
-  reloaded: "The page was reloaded: it has forgotten your key and anything not yet sent.",
+  forgotten: "You left or reloaded the page: it has kept no key, nor anything not yet sent.",
   onPaper: (address) =>
     `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,
   rightsTitle: "Your rights, no reason needed",
@@ -78,7 +70,6 @@ export const en: typeof fr = {
         : `A key has 43 characters, and you typed ${n}. Nothing was sent.`,
   },
   close: "Close",
-  closeForget: "and forget the key",
   closed: "The page has forgotten your key and what it opened.",
   state: {
     title: "Where your figures count",

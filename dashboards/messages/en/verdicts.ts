@@ -9,7 +9,7 @@ export const en: typeof fr = {
   low: (how, group) => `You are in *the 25% ${how}*, among ${group}.`,
   middle: (group) => `You are in *the middle half* of ${group}.`,
   high: (how, group) => `You are in *the 25% ${how}*, among ${group}.`,
-  edge: (how, group) => `You are *at the edge of the 25%* ${how}, among ${group}.`,
+  edge: (how, group) => `You are *at the edge of the 25% ${how}*, among ${group}.`,
   edgeNote: (edge, how, lower, upper) =>
     `The 25% ${how} ${edge === "low" ? "end" : "begin"} between ${lower} and ${upper}: we cannot tell which side you are on.`,
   below: (centre, group, value) => `That is *less* than ${centre} for ${group}${value === null ? "" : `: ${value}`}.`,

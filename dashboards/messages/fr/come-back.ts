@@ -7,7 +7,7 @@ export const fr = {
     title: (month: string) => `Début ${month}, ajoutez vos derniers mois`,
     /** when the next figures of small places are due, as each topic of a place without one says it too */
     text: (period: string, day: string) =>
-      `Pour qu’ils comptent dans les chiffres près de chez vous sur ${inPeriod(period)}, attendus vers le ${day}.`,
+      `Pour qu’ils comptent dans les chiffres près de chez vous sur ${inPeriod(period)}, qui paraîtront vers le ${day} s’il y a assez de foyers.`,
     bring: "Ayez votre clé et, pour une facture, celle d’avant.",
     summary: (name: string) => `${name} : ajouter mes derniers mois`,
     description: (address: string) =>
@@ -16,7 +16,7 @@ export const fr = {
   /** to read it, where enough is given for it */
   read: {
     title: (period: string) => `Vous comptez déjà pour ${inPeriod(period)}`,
-    text: (_: string, day: string) => `Les chiffres près de chez vous sont attendus vers le ${day}.`,
+    text: (_: string, day: string) => `Les chiffres près de chez vous paraîtront vers le ${day}, s’il y a assez de foyers.`,
     bring: "Revenez les lire.",
     summary: (name: string) => `${name} : voir ce qui a paru`,
     description: (address: string) => `Lisez ce qui a paru près de chez vous, avec votre clé : ${address}`,

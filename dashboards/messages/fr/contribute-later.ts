@@ -7,7 +7,7 @@ export const fr = {
       n === 0 ? "Ce qui part : à vous de cocher" : n === 1 ? "Ce qui part : un nombre" : `Ce qui part : ${n} nombres`,
     titleNone: "Ce qui part : rien pour l’instant",
     replaces: (list: string) => `*Prend la place* de ce qui est déjà gardé : ${list}.`,
-    adds: (list: string) => `S’ajoute à ce qui est gardé, même si vous l’aviez effacé : ${list}.`,
+    adds: (list: string) => `S’ajoute à ce qui est gardé : ${list}. Ce que vous en auriez effacé revient.`,
     many: (n: number) => `${n} mois`,
     home: (list: string) => `Avec : ${list}.`,
     text: "Chaque nombre, et le texte exact",
@@ -61,12 +61,12 @@ export const fr = {
     /** `year`: of the newest publication; null: there is none */
     published: (year: string) => `paru pour ${year}`,
     careful: (year: string) => `paru pour ${year}, à lire avec prudence`,
-    /** `homes`: about how many of all kinds it is of; null: not public */
-    mean: (value: string, from: string, to: string, homes: string | null) =>
-      `Ici, ${value} par mois en moyenne, entre ${from} et ${to} (tous foyers${homes === null ? "" : `, environ ${homes}`}).`,
+    /** `homes`: about how many of all kinds it is of; null: not public. `wider`: a mean around that is another for sure */
+    mean: (value: string, from: string, to: string, homes: string | null, wider: string | null) =>
+      `Ici, ${value} par mois en moyenne, entre ${from} et ${to} (tous foyers${homes === null ? "" : `, environ ${homes}`})${wider === null ? "" : ` ; ${wider}`}.`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
     /** of a place without a figure, where one's own months are for one to come; `day`: from which it is expected, null once that is over */
-    expected: (day: string | null) => `peut paraître${day === null ? "" : ` vers le ${day}`}, si assez de foyers`,
+    expected: (day: string | null) => `paraîtra${day === null ? "" : ` vers le ${day}`}, s’il y a assez de foyers`,
     /** of one whose figure is withheld to protect another's */
     keptUntil: "Il pourra paraître quand plus de foyers contribueront, ici ou à côté.",
     /** of one's own months, in a publication to come */
@@ -77,7 +77,10 @@ export const fr = {
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
   tell: "Le dire à mes voisins",
-  address: "Adresse copiée.",
+  /** to be sent with the address of the site; `k`: fewest homes of a figure */
+  told: (name: string, k: number, leaf: string) =>
+    `${name} : comparer nos consommations sans que personne soit reconnu. Il faut être au moins ${k} foyers par ${leaf}.`,
+  copied: "Message copié.",
   lost: ["Si vous la perdez", "Si quelqu’un la trouve"],
   found: "Il peut lire, corriger et effacer tout ce que vous avez donné. Gardez-la comme un mot de passe.",
 };

@@ -1,3 +1,4 @@
+import type { Step } from "../../../src/contract/period.ts";
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
 import { upperFirst } from "../../shared/format.ts";
 import { de, inPeriod } from "../../shared/french.ts";
@@ -5,9 +6,10 @@ import { de, inPeriod } from "../../shared/french.ts";
 /** What an unusual figure is held against. */
 type HeldAgainst = "middle" | "mean" | "reference" | "kinds";
 
-/** How many months a home needs to count at a level, `10`, `8 à 10`. */
-interface MonthsAt {
+/** How many months a home needs to count at a level that is published at this step, `10`, `8 à 10`. */
+export interface MonthsAt {
   readonly months: readonly number[];
+  readonly step: Step;
   readonly level: string;
 }
 
@@ -20,6 +22,12 @@ export interface MonthsToCount extends MonthsAt {
 export type Beside = "homes" | "reference" | { readonly of: string };
 
 const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public" };
+
+/** Three months count of a quarter only where they are its own. */
+const monthsAt = ({ months, step, level }: MonthsAt): string =>
+  step === "quarter"
+    ? `un trimestre entier dans votre ${level} (janvier à mars, avril à juin…)`
+    : `${months.join(" à ")} mois dans votre ${level}`;
 
 /** A day as one says it: `1er juin`. */
 const spoken = (day: string): string => day.replace(/^1 /, "1er ");
@@ -88,8 +96,8 @@ export const fr = {
     stretch: (first: string, last: string) => `${de(first)} à ${last}`,
     months: (n: number, stretch: string, perMonth: string) => `Donne ${n} mois, ${stretch}, ${perMonth} par mois.`,
     month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,
-    /** of a month whose other days are in another bill */
-    completes: (month: string) => `Complète ${month}.`,
+    /** of a month whose other days are in another bill; `alone`: no other is sent */
+    completes: (month: string, alone: boolean) => `Complète ${month}${alone ? ", qui part seul" : ""}.`,
     partial: (months: readonly string[]) =>
       `Sans ${months.join(" ni ")} : la facture voisine ${months.length === 1 ? "le" : "les"} compléterait.`,
     /** `side`: of the bill that has the other days of `month`, and was given before, without these; `day`: its first or its last */
@@ -106,6 +114,8 @@ export const fr = {
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
     leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
       `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
+    quarterShort: (level: string, missing: readonly string[]) =>
+      `Dans votre ${level} non plus : il y faut un trimestre entier, et il manque ${missing.join(" et ")}.`,
   },
   home: {
     title: "Votre foyer",
@@ -176,9 +186,9 @@ export const fr = {
       `vos relevés${years.length === 0 ? "" : ` de ${years.join(" ou ")}`}, votre ${leaf} et, si vous voulez, votre logement`,
     ],
     serves: ["Sert à", "des moyennes publiques par endroit, jamais un foyer seul"] as readonly [string, string],
-    counts: ({ months, level, wider }: MonthsToCount): readonly [string, string] => [
+    counts: (leaf: MonthsToCount): readonly [string, string] => [
       "Pour compter",
-      `${months.join(" à ")} mois dans votre ${level}${wider === null ? "" : `, dès ${wider.months[0]} dans votre ${wider.level}`}`,
+      `${monthsAt(leaf)}${leaf.wider === null ? "" : ` ; ${monthsAt(leaf.wider)}`}`,
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
     /** `beside`: what one's months stand beside without giving; `mean`: `leafMean`, while no smallest place has one */
@@ -233,9 +243,7 @@ export const fr = {
     copy: "Copier",
     copied: "Copié",
     copyFailed: "La copie n’a pas marché : sélectionnez le texte à la main.",
-    download: "Télécharger",
     print: "Imprimer",
-    letterName: "demande-d-acces",
     drop: "Déposez vos fichiers ici",
     choose: "Choisir des fichiers",
     dropHint: (topics: string) => `${topics}, tels que reçus. Un PDF ? Tapez la facture.`,

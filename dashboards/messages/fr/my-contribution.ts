@@ -1,13 +1,7 @@
-import { upperFirst } from "../../shared/format.ts";
 import { de } from "../../shared/french.ts";
-
-/** `vos chiffres de 2026`, or of some topics alone: `vos chiffres d’eau et d’électricité de 2026`. */
-const ownFigures = (topics: readonly string[], years: string): string =>
-  `vos chiffres ${topics.length === 0 ? "" : `${topics.map(de).join(" et ")} `}de ${years}`;
 
 /** Texts of the page Ma contribution: what is kept, what it brings, and every right, by the contribution key. */
 export const fr = {
-  addMine: "Ajouter des relevés",
   printMine: "Imprimer",
   answersStay: "Pour ce dessin seulement : rien n’est envoyé ni gardé.",
   gains: {
@@ -22,11 +16,6 @@ export const fr = {
         ? `${place} n’a encore la moyenne d’aucun de vos ${topics} thèmes.`
         : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne ${n === topics ? "de " : n === 1 ? "d’un de " : `de ${n} de `}vos ${topics} thèmes pour ${year}.`,
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
-    /** `topics`: those that count, where others do not; else empty */
-    will: (topics: readonly string[], years: string) =>
-      `${upperFirst(ownFigures(topics, years))} compteront dans la publication à venir.`,
-    willFirst: (topics: readonly string[], years: string) =>
-      `Si assez de foyers contribuent, ${ownFigures(topics, years)} compteront dès la première publication.`,
     seek: ["Pour la carte, cherchez", "dans"] as readonly [string, string],
     places: "Quartiers (nouvel onglet)",
   },
@@ -55,7 +44,7 @@ export const fr = {
     saved: "Logement corrigé.",
   },
   lostKey: "Et si vous perdez votre clé ?",
-  reloaded: "La page a été rechargée : elle a oublié votre clé, et ce qui n’était pas envoyé.",
+  forgotten: "Vous avez quitté ou rechargé la page : elle n’a gardé ni clé, ni ce qui n’était pas envoyé.",
   onPaper: (address: string) =>
     `Avec votre clé, sur ${address} : emporter ces chiffres, les corriger, les suspendre, vous opposer, tout retirer.`,
   rightsTitle: "Vos droits, sans explication à donner",
@@ -86,7 +75,6 @@ export const fr = {
         : `Une clé a 43 caractères, et vous en avez tapé ${n}. Rien n’a été envoyé.`,
   },
   close: "Fermer",
-  closeForget: "et oublier la clé",
   closed: "La page a oublié votre clé et ce qu’elle ouvrait.",
   state: {
     title: "Où vos chiffres comptent",

@@ -13,7 +13,7 @@ export const fr = {
   low: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
   middle: (group: string) => `Vous êtes dans *la moitié centrale* des ${group}.`,
   high: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
-  edge: (how: string, group: string) => `Vous êtes *à la limite du quart* ${how}, parmi les ${group}.`,
+  edge: (how: string, group: string) => `Vous êtes *à la limite du quart ${how}*, parmi les ${group}.`,
   edgeNote: (edge: "low" | "high", how: string, lower: string, upper: string) =>
     `Le quart ${how} ${edge === "low" ? "finit" : "commence"} entre ${lower} et ${upper} : on ne peut dire de quel côté vous êtes.`,
   below: (centre: string, group: string, value: string | null) =>

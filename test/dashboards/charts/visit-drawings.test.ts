@@ -269,6 +269,18 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       // The fourth month is twenty times the others: it stands at the end of the axis, with its amount.
       months: monthsByQuarter().map((month, i) => (i === 3 ? { ...month, mine: 2000 } : month)),
     }),
+  "months-beyond-bills": () =>
+    drawn(Months, {
+      ...frame("months-beyond-bills", 320),
+      ...plain,
+      words: { you: "vous", before: "avant" },
+      // The seventh month is of both bills, and both the second one and the months after it are beyond the axis.
+      months: monthsByQuarter().map((month, i) => ({
+        ...month,
+        mine: i < 6 ? 100 : i === 6 ? 620 : i < 10 ? 1000 : 900 + i,
+        shared: i < 10,
+      })),
+    }),
   quarters: () =>
     drawn(Months, {
       ...frame("quarters", 360),

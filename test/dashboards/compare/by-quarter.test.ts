@@ -3,6 +3,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { figuresOf, statesGap } from "../../../dashboards/compare/drawn-figures.ts";
+import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { groupNotes } from "../../../dashboards/compare/group-notes.ts";
 import { isVeryLow } from "../../../dashboards/compare/low-figure.ts";
 import { textsOf } from "../../../dashboards/compare/months-standing.tsx";
@@ -79,10 +80,8 @@ test("where all months together are near the middle, the headline has both figur
   expect(title([9.5, 9.5, 9.5, 1.5])).toMatch(
     /^7,5 m³ par mois, \*à peu près\* comme le milieu des foyers de 2 personnes .+ \(6,8 m³\) ; \*plus\* de janvier à mars\.$/,
   );
-  // A place among others has one's own figure too, which it would not say.
-  expect(title([7, 7, 7, 12, 12, 12])).toMatch(
-    /^9,5 m³ par mois : vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers /,
-  );
+  // A place among others has one's own figure too, which it would not say; of whom is said below it.
+  expect(title([7, 7, 7, 12, 12, 12])).toBe("9,5 m³ par mois : *le quart qui consomme le plus*");
   expect(title([9.5, 9.5, 9.5, 1.5], "en")).toMatch(
     /^7\.5 m³ per month, \*about the same\* as the middle for homes .+ \(6\.8 m³\); \*more\* from January to March\.$/,
   );
@@ -162,7 +161,7 @@ test("months of another year than the published quarter are said with both years
 
 test("one bill of two quarters has the place that the months have among which it was divided", () => {
   const one = said({ kind: "bill", amount: "51", from: "2025-01-01", to: "2025-06-30" });
-  expect(one.title).toMatch(/^Vous êtes \*à la limite du quart\* qui consomme le plus, parmi les foyers .+, aux mêmes mois\.$/);
+  expect(one.title).toMatch(/^Vous êtes \*à la limite du quart qui consomme le plus\*, parmi les foyers .+, aux mêmes mois\.$/);
   expect([figuresOf(one.answer)]).toEqual([["season"]]);
   expect(divided([["2025-01-01", "2025-06-30", "51"]]).title).toBe(one.title);
   const two = divided([
@@ -305,7 +304,9 @@ test("of months that have no place together, those of whole quarters have theirs
   expect(part.title).toMatch(title);
   expect(part.notes).toMatch(/^Pas comptés, faute d’un trimestre entier\s: avril et mai 2025\. Au milieu, environ 7\sm³\.$/);
   expect(statesGap(part.answer)).toBe(false);
-  expect(textsOf(uneven, part.answer, "fr").title).toMatch(title);
+  const drawn = textsOf(uneven, part.answer, "fr");
+  expect(drawn.title).toMatch(/^De janvier à mars 2025, 9,5\sm³ par mois\s: \*le quart qui consomme le plus\*$/);
+  expect(drawn.subtitle).toMatch(/à côté des trimestres des foyers de 2 personnes /);
   // One bill of the five months tells nobody what its first three were.
   const oneBill = divided([["2025-01-01", "2025-05-31", "108.5"]], uneven);
   expect(oneBill.title).toMatch(/^21,7\sm³ par mois de janvier à mai 2025\s;/);
@@ -332,4 +333,12 @@ test("months that do not follow the quarters name those that do, and the fields 
   for (const some of [{}, { "2025-11": "7" }]) expect(fieldsOf({ kind: "months", typed: some })[0]).toBe("2025-10");
   expect(fieldsOf({ kind: "months", typed })[0]).toBe("2024-10");
   vi.useRealTimers();
+});
+
+test("over part of a quarter a gap has the digits that what lacks of it allows", () => {
+  const { answer } = said({ kind: "months", months: months([40, 40]) });
+  const gap = (reach: object): string =>
+    renderToStaticMarkup(h(GapLine, { answer: { ...answer, season: { ...answer.season, reach } } as typeof answer, lang: "fr" }));
+  expect(gap({ value: 7, lower: 6, upper: 8 })).toMatch(/^<p class="gap-line"><b>33\sm³/);
+  expect(gap({ value: 7, lower: 0, upper: 30 })).toMatch(/^<p class="gap-line"><b>Environ 30\sm³/);
 });

@@ -140,7 +140,7 @@ test("a bill that completes a month of a later one says so, and that this month 
   };
   const becomes = (one: Bill): string => becomesOf(one, flow as unknown as Flow).replace(/[\u00a0\u202f]/g, " ");
   expect(becomes(bill("2025-11-15", "2026-01-14", "20"))).toBe(
-    "Donne décembre 2025, 10,2 m³. Complète janvier 2026. Sans novembre 2025 : la facture voisine le compléterait. Un seul part : janvier 2026.",
+    "Donne décembre 2025, 10,2 m³. Complète janvier 2026, qui part seul. Sans novembre 2025 : la facture voisine le compléterait.",
   );
   // Days of one month alone are worth as much.
   expect(becomes(bill("2026-01-01", "2026-01-14", "4"))).toBe("Complète janvier 2026.");

@@ -39,3 +39,15 @@ test("before anything is sent, what the smallest level lacks is said, and nothin
   expect(lack({ "gas.energy": 10 }, "fr")).toBe("");
   expect(lack({}, "fr")).toBe("");
 });
+
+test("three months that are no quarter count in no place that is published by the quarter, which is said with what lacks", () => {
+  const levels = LEVELS.map((one) => (one.level === "district" ? { ...one, frequency: "quarter" as const } : one));
+  const lack = (...periods: string[]) => {
+    const readings = periods.map((period) => ({ domain: "water", measure: "volume", period }));
+    return leafLack(usesOf(readings, MEASURES, COMING, levels), NAMES, "fr", new Date("2026-11-30"));
+  };
+  expect(lack("2026-02", "2026-03", "2026-04").replaceAll("\u00a0", " ")).toMatch(
+    /Dans votre arrondissement non plus : il y faut un trimestre entier, et il manque janvier 2026\.$/,
+  );
+  expect(lack("2026-01", "2026-02", "2026-03")).not.toContain("arrondissement");
+});

@@ -150,17 +150,15 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("main").textContent()).not.toContain(key);
       // Nothing is stored, so a page loaded anew cannot know of it: the last screen says so.
       expect(await page.locator(".done").textContent()).toContain("Recharger cette page commencerait une autre contribution");
-      // Neighbours are told of the site's address alone.
+      // Neighbours are told what the site is, with its address alone.
       await page.click("#tell");
-      await page.locator(".done [role=status]", { hasText: /^(Adresse copiée\.|http:[^?#]+)$/ }).waitFor();
+      await page
+        .locator(".done [role=status]", { hasText: /^(Message copié\.|.+ au moins \d+\sfoyers par .+\. http:[^?#]+)$/ })
+        .waitFor();
 
       await page.goto(`${subject().url}/my-contribution`);
       await page.waitForSelector("main[data-ready]");
       await openMine(page, key);
-      // What one's own figures will do is said first, and by topic where they do not count in all.
-      expect(await page.locator(".gains h2 + p").textContent()).toMatch(
-        /^Si assez de foyers contribuent, vos chiffres d’électricité de 20\d\d compteront dès la première publication\.$/,
-      );
       // Before anything is published, no page says that a past month may appear any day.
       expect(await page.locator(".come-back").textContent()).toContain("La première publication n’a pas encore de date");
       // The title and the reminder have one date.
@@ -708,7 +706,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await bill(`${LAST}-01-10`, `${LAST}-06-17`, "60");
       await pressNext(page);
       await page.locator(".replaces", { hasText: "Eau, mai" }).waitFor();
-      expect(await page.locator(".adds").textContent()).toMatch(/même si vous l’aviez effacé\s: Eau, avril \d{4}\.$/);
+      expect(await page.locator(".adds").textContent()).toMatch(
+        /gardé\s: Eau, avril \d{4}\. Ce que vous en auriez effacé revient\.$/,
+      );
       await page.click("#add-nothing");
       await page.click("#correct");
       await page.click("#erase-water-volume");

@@ -98,6 +98,13 @@ export function registerOpened(subject: () => PagesSubject): void {
         return (paper.match(/\/Type\s*\/Page[^s]/g) ?? []).length;
       };
       expect(await sheets()).toBe(1);
+      // Left and come back to, it has forgotten the key, and says so where one looks.
+      await page.evaluate("scrollTo(0, document.body.scrollHeight)");
+      await page.goto(`${url}notice`);
+      await page.goBack();
+      await page.waitForSelector("main[data-ready]");
+      expect(await page.locator("#refused").textContent()).toContain("ni clé");
+      expect(await page.evaluate("scrollY")).toBe(0);
       held = {
         ...HELD,
         readings: [...READINGS, ...READINGS.map((one) => ({ ...one, ...ELECTRICITY, amount: 50 * one.amount }))],
