@@ -98,7 +98,7 @@ export const en: typeof fr = {
     needed === null ? "Nothing is published on this topic for a home like yours." : `It would take about ${needed}.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
-  kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise.`,
+  kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise to place you.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
   wider: (own, group, part, kind) =>
     `Nothing is published for ${own}: you are compared with ${group}${part === null ? "" : `, where nearly all ${kind} counted are ${part}`}.`,
@@ -126,8 +126,7 @@ export const en: typeof fr = {
   near: {
     all: (kind) => `all ${kind} together`,
     subtitle: (statistic, unit, period) => `${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}).`,
-    youAre: { below: "You are below these means", above: "You are above these means", between: "You are between these means" },
-    pulled: "a few large figures pull the mean above the middle",
+    pulled: "A few large figures pull the mean above the middle.",
     tooClose: (own, theirs, whose) =>
       `The difference is too small to tell: ${own} and ${theirs}${whose === null ? "" : `, ${whose}`}.`,
     concludes: (at, there, how, side, own, theirs) =>

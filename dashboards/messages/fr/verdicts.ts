@@ -119,7 +119,7 @@ export const fr = {
     needed === null ? "Rien n’est publié de ce thème pour un foyer comme le vôtre." : `Il en faudrait environ ${needed}.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
-  kindLeft: (at: string, kind: string) => `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis.`,
+  kindLeft: (at: string, kind: string) => `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis pour vous situer.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
   /** `part`: where nearly all homes of the group's place are, of any kind */
@@ -152,14 +152,8 @@ export const fr = {
     all: (kind: string) => `tous ${kind} réunis`,
     subtitle: (statistic: "P50" | "MEAN", unit: string, period: string) =>
       `${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}).`,
-    /** beside means that are drawn, without the full stop */
-    youAre: {
-      below: "Vous êtes sous ces moyennes",
-      above: "Vous êtes au-dessus de ces moyennes",
-      between: "Vous êtes entre ces moyennes",
-    },
     /** why means of the sentence's homes are above their middle */
-    pulled: "quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu",
+    pulled: "Quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu.",
     /** `whose`: of whose homes, where the sentence does not say it; null: it does */
     tooClose: (own: string, theirs: string, whose: string | null) =>
       `Écart trop petit pour conclure : ${own} et ${theirs}${whose === null ? "" : `, ${whose}`}.`,
