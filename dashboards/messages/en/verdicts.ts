@@ -61,10 +61,9 @@ export const en: typeof fr = {
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
-  inHalves: (homes, own) => `You are in *the middle half* of ${homes}: ${own}.`,
+  inHalves: (homes, when, own) => `You are in *the middle half* of ${homes}, ${when}: ${own}.`,
   halvesNote: (areQuarters, areDates) =>
-    `It is compared with each ${areQuarters ? "quarter" : "period"} that it touches, even in part: no middle is of your ${areDates ? "dates" : "months"}, so no gap is told.`,
-  besidePeriod: (period) => `, next to ${period}`,
+    `Your ${areDates ? "dates" : "months"} do not fill these ${areQuarters ? "quarters" : "periods"}: no gap is told.`,
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,

@@ -78,10 +78,9 @@ export const fr = {
   lacksTwo: "Donnez les trois mois.",
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
   /** inside the middle half of each period that a figure has days in */
-  inHalves: (homes: string, own: string) => `Vous êtes dans *la moitié centrale* des ${homes} : ${own}.`,
+  inHalves: (homes: string, when: string, own: string) => `Vous êtes dans *la moitié centrale* des ${homes}, ${when} : ${own}.`,
   halvesNote: (areQuarters: boolean, areDates: boolean) =>
-    `On compare à chaque ${areQuarters ? "trimestre touché" : "période touchée"}, même en partie : aucun milieu n’est celui de vos ${areDates ? "dates" : "mois"}, on ne dit donc pas d’écart.`,
-  besidePeriod: (period: string) => `, à côté ${ofPeriod(period)}`,
+    `Vos ${areDates ? "dates" : "mois"} ne remplissent pas ces ${areQuarters ? "trimestres" : "périodes"} : on ne dit pas d’écart.`,
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
