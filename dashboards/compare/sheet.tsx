@@ -111,7 +111,7 @@ function NearLine({ commons, answer, lang }: Pick<SheetProps, "commons" | "answe
   const places = nearTexts(near, answer, lang).map(({ name, full }) => `${name} ${full}`);
   const period = formatPeriod(answer.period, lang);
   return (
-    <p class="note">{SHEET[lang].near(whoseText(near, answer, lang), near.statistic, period, places.join(semicolon(lang)))}</p>
+    <p>{SHEET[lang].near(whoseText(near, answer, lang), near.statistic, period, places.join(semicolon(lang)))}</p>
   );
 }
 

@@ -48,7 +48,7 @@ export const en: typeof fr = {
     `: your ${months > 1 ? "months" : months === 1 ? "month" : "figure"} of ${years}, next to ${period}.`,
   tooFarApart: (differing, years) =>
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
-  monthsApart: (own, others) => `For the picture: your months of ${own} over those of ${others}`,
+  monthsApart: (own, others) => `Just to see: your months of ${own}, those of others in ${others}`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
   besideMiddle: (own, centre, of, value) =>

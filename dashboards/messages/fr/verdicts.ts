@@ -63,7 +63,7 @@ export const fr = {
     ` : ${months > 1 ? "vos mois" : months === 1 ? "votre mois" : "votre chiffre"} de ${years}, à côté ${ofPeriod(period)}.`,
   tooFarApart: (differing: string, years: number) =>
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
-  monthsApart: (own: string, others: string) => `Pour l’image : vos mois de ${own} sur ceux de ${others}`,
+  monthsApart: (own: string, others: string) => `Juste pour voir : vos mois de ${own}, ceux des autres en ${others}`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
   /** `of`: the one period that the middle is of, or what several are */
