@@ -36,7 +36,10 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   const own = [ownMonthly(answer, lang), ownWhen(answer, lang)].filter(Boolean).join(" ");
   const halves = seasonHalves(answer);
   if (halves.length > 0) {
-    const when = monthsPhrase(halves.flatMap(({ period }) => monthsIn(period)), lang);
+    const when = monthsPhrase(
+      halves.flatMap(({ period }) => monthsIn(period)),
+      lang,
+    );
     const title = texts.inHalves(homesPhrase(commons, answer, season.of, lang), when, ownMonthly(answer, lang));
     return { title, notes: areAsExpected(answer, halves) ? normalNotes(commons, answer, lang) : [] };
   }

@@ -125,7 +125,9 @@ test("a bill that no side can be told of is in the middle half of all quarters t
     return said({ kind: "bill", from: from ?? "", to: to ?? "", amount: ((perMonth * days) / (365.25 / 12)).toFixed(2) }, lang);
   };
   const inside = of(6.5);
-  expect(inside.title).toMatch(/^Vous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+, de janvier à juin\s: 6,5\sm³ par mois\.$/);
+  expect(inside.title).toMatch(
+    /^Vous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+, de janvier à juin\s: 6,5\sm³ par mois\.$/,
+  );
   expect(inside.notes).toBe("");
   expect(groupNotes(commons, inside.answer, "fr").at(-1)).toMatch(
     /^Vos dates ne remplissent pas ces trimestres\s: on ne dit pas d’écart\.$/,
