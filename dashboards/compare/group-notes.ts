@@ -1,11 +1,10 @@
 import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { answerWords } from "../shared/labels.ts";
-import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import type { PublicCommons } from "../visit/commons.ts";
 import { isImprecise, isKept } from "../visit/focus.ts";
 import { concentrationText, homesPhrase, mostlyOf } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { centreOf } from "./position.ts";
 import { halvesText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -39,7 +38,7 @@ function lackedType(answer: TopicAnswer): string | null {
 
 /** Says why the visitor's place or kind has no figure of its own, or what is compared instead of both; null where it has, or the sentence says it. */
 export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  return widerText(commons, answer, lang) ?? lackedText(commons, answer, lang);
+  return widerText(commons, answer, lang) ?? lackedText(commons, answer, lang) ?? leftText(commons, answer, lang);
 }
 
 /** Why the visitor's place or kind has no figure of its own. */
@@ -84,30 +83,19 @@ export function kindAbsent(commons: PublicCommons, answer: TopicAnswer, lang: La
 const isFromAround = ({ area, ownType, untold, group, withheld }: TopicAnswer): boolean =>
   !withheld && group?.type === ownType && group.area !== area && untold.length === 0;
 
-/** Says that homes like the visitor's are taken from around their place; null where they are not, or have a figure nearer than the group. */
-export function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const isNear = answer.verdict?.kind !== "seasonal" && hasNearer(commons, answer);
-  if (!isFromAround(answer) || !isPlaced(answer) || isNear) return null;
+/** Says that homes like the visitor's are taken from around their place; null where they are not. A mean of their own place gives none a rank. */
+function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  if (!isFromAround(answer) || !isPlaced(answer)) return null;
   return VERDICTS[lang].kindLeft(placePhrase(commons, answer.area, lang).at, kindPhrase(answer.ref, "_T", lang).many);
 }
 
 const isPlaced = ({ verdict }: TopicAnswer): boolean => ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");
-
-/** Tells whether a place inside the group's has a reliable figure of homes of the visitor's kind. */
-function hasNearer(commons: PublicCommons, { ref, area, ownType, period, group }: TopicAnswer): boolean {
-  const around = commons.tree.lineage(area).map(({ code }) => code);
-  return around.slice(0, around.indexOf(group?.area ?? area)).some((code) => {
-    const cell = cellAt(commons, ref, code, ownType, period);
-    return cell !== undefined && centreOf(cell)?.reliable === true;
-  });
-}
 
 /** What must be known of the group, of the measure and of the visitor's figure, on the page and on paper. */
 export function groupNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
   const { ref, given } = answer;
   const words = WORDS[lang].stand;
   return [
-    leftText(commons, answer, lang),
     widerText(commons, answer, lang) && lackedText(commons, answer, lang),
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,

@@ -1,5 +1,5 @@
 import { unitLabel } from "../shared/format.ts";
-import { bareFigure } from "../shared/typed-figure.ts";
+import { bareFigure, splitPeriod } from "../shared/typed-figure.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { topicAmongOthers } from "../visit/topic-name.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -17,9 +17,10 @@ export function InMoney({ visit: { visitor, lang }, commons, answer: { ref } }: 
   const { currency } = commons.catalog.commons;
   const money = unitLabel(currency, lang.value);
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
-  const amount = bareFigure(entry.amount, [money, currency]);
+  const { figure, period } = splitPeriod(entry.amount);
+  const amount = bareFigure(figure, [money, currency]);
   const other = commons.refs.find((one) => one !== ref && unitOf(commons.catalog, one) === currency);
-  if (!other || amount === entry.amount) return null;
+  if (!other || amount === figure || (period ?? entry.kind) !== entry.kind) return null;
   const take = (): void => {
     changeEntry(visitor, ref.key, { amount: "" });
     changeEntry(visitor, other.key, { ...entry, amount });

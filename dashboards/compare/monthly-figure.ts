@@ -1,6 +1,6 @@
 import { billDays, YEAR_DAYS } from "../../src/importers/bill.ts";
 import { type AmountLang, groupedInstead, readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
-import { bareFigure, type FigureFault, readFigure } from "../shared/typed-figure.ts";
+import { bareFigure, type FigureFault, readFigure, splitPeriod } from "../shared/typed-figure.ts";
 import { missingBetween, type OwnMonth } from "../visit/months-read.ts";
 import type { OwnEntry } from "../visit/visitor.ts";
 import { daysByMonth, monthlyFromBill, monthlyFromYear } from "./prorata.ts";
@@ -55,8 +55,10 @@ export function monthlyFigureOf(entry: OwnEntry, options: ReadingOptions = {}): 
   const { units = [], lang = "fr", today, clamp = Number.POSITIVE_INFINITY } = options;
   if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
   if (entry.kind === "months") return typedMonths(entry.typed, { units, lang, clamp });
-  const typed = readFigure(asMeant(entry.amount, { units, lang, most: clamp * monthsIn(entry) }), units, lang);
+  const { figure, period } = splitPeriod(entry.amount);
+  const typed = readFigure(asMeant(figure, { units, lang, most: clamp * monthsIn(entry) }), units, lang);
   if (!typed.ok) return typed;
+  if (period !== null && period !== entry.kind) return { ok: false, fault: "period" };
   const total = typed.value;
   const whole = { month: null, covered: [], days: null, months: [], yearBefore: [], periods: [], dates: null, total: null };
   if (entry.kind === "month" && entry.month)

@@ -8,14 +8,12 @@ import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { sizesText } from "../shared/sizes-text.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { hasPosition } from "./drawn-figures.ts";
 import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 import { youAmong } from "./you-among.ts";
@@ -140,16 +138,6 @@ interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
 const isPlaced = ({ season, verdict, group }: TopicAnswer, near: NearRows): boolean =>
   season === null && verdict?.kind !== "years" && near.type === (group?.type ?? "_T");
 
-/** Where the visitor is beside all means that are drawn; null: a margin holds the figure, or they have no place among these homes. */
-function besideMeans(near: NearRows, answer: TopicAnswer) {
-  const value = answer.given?.perMonth;
-  if (value === undefined || near.statistic !== "MEAN" || answer.seldom) return null;
-  if (!hasPosition(answer) || !isPlaced(answer, near)) return null;
-  const sides = new Set(near.rows.map(({ interval }) => sideOf(value, interval)));
-  if (sides.has("about")) return null;
-  return sides.size > 1 ? "between" : sides.has("below") ? "below" : "above";
-}
-
 /** Tells whether margins put the mean of the sentence's homes above their middle. */
 function isPulled(commons: PublicCommons, near: NearRows, { group, ref, period, given }: TopicAnswer): boolean {
   if (given === null || near.statistic !== "MEAN" || near.type !== group?.type || !group.quartiles) return false;
@@ -157,22 +145,14 @@ function isPulled(commons: PublicCommons, near: NearRows, { group, ref, period, 
   return mean !== null && mean.lower > group.quartiles.p50.upper;
 }
 
-/** Where the visitor is beside these means, and why they may be above the middle of the sentence and below a mean of the same homes. */
-export function ownSaid(commons: PublicCommons, near: NearRows, answer: TopicAnswer, lang: Lang): string | null {
-  const { youAre, pulled } = VERDICTS[lang].near;
-  const side = besideMeans(near, answer);
-  if (!isPulled(commons, near, answer)) return side && `${youAre[side]}.`;
-  if (side === null) return `${upperFirst(pulled)}.`;
-  return `${side === "below" ? WORDS[lang].labelled(youAre.below, pulled) : youAre[side]}.`;
-}
-
 /** What the drawing says, and whose figures it has. */
 export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   const said = nearSaid(commons, near, answer, lang);
-  const own = ownSaid(commons, near, answer, lang);
+  // Above the middle of the sentence, one may be below a mean of the same homes, as the drawing shows.
+  const why = isPulled(commons, near, answer) ? VERDICTS[lang].near.pulled : null;
   return (
     <>
-      {said === null ? null : <p>{[said, own].filter(Boolean).join(" ")}</p>}
+      {said === null ? null : <p>{[said, why].filter(Boolean).join(" ")}</p>}
       <p class="note">
         {nearText(near, answer, lang, said !== null)}
         {near.type === "_T" ? sizesText(answer.ref, lang, commons.catalog) : ""}

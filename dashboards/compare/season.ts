@@ -49,15 +49,13 @@ export interface Season {
   readonly isWhole: boolean;
   /** where the figure stands; null: nobody can tell */
   readonly place: Place | null;
-  /** each period that the figure has a day in, in its order, where there are several and the middle half of each holds it for sure; else empty */
+  /** each period that the figure has a day in, once and in its order, where there are several and the middle half of each holds it for sure; else empty */
   readonly halves: readonly Half[];
 }
 
 /** The middle half of homes in a published period that a figure has days in. */
 export interface Half {
   readonly period: string;
-  /** months of the figure in it, `YYYY-MM` */
-  readonly months: readonly string[];
   readonly quartiles: Quartiles;
 }
 
@@ -195,16 +193,15 @@ export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group |
 function halvesOf(commons: PublicCommons, ref: MeasureRef, of: Season["of"], given: MonthlyFigure): Season["halves"] {
   const periods = given.dates ? [...daysByMonth(given.dates).keys()] : given.periods;
   const shares = sharesOf(commons, ref, of, ["P25", "P50", "P75"], { ...given, periods }) ?? [];
-  const halves = shares.flatMap(({ period, year = "", intervals: [p25, p50, p75] }): Half[] => {
-    const months = periods.filter((month) => month.startsWith(year) && monthsIn(period).includes(month.slice(5)));
-    return p25 && p50 && p75 ? [{ period, months, quartiles: { p25, p50, p75 } }] : [];
-  });
+  const once = shares.filter(({ period }, i) => shares.findIndex((other) => other.period === period) === i);
+  const halves = once.flatMap(({ period, intervals: [p25, p50, p75] }): Half[] =>
+    p25 && p50 && p75 ? [{ period, quartiles: { p25, p50, p75 } }] : [],
+  );
   const isInside = (quartiles: Quartiles): boolean => {
     const rank = rankOf(given.perMonth, quartiles);
     return arePrecise(quartiles) && rank?.kind === "quarter" && rank.quarter === "middle";
   };
-  const count = new Set(halves.map(({ period }) => period)).size;
-  return count > 1 && halves.every(({ quartiles }) => isInside(quartiles)) ? halves : [];
+  return halves.length > 1 && halves.every(({ quartiles }) => isInside(quartiles)) ? halves : [];
 }
 
 /** The season of shares whose first figure is its centre. `most`: decimals of the measure. */

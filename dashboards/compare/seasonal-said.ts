@@ -1,3 +1,4 @@
+import { comparison } from "../shared/digits.ts";
 import { formatDate, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -5,7 +6,7 @@ import { missingBetween } from "../visit/months-read.ts";
 import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
-import { isQuarter, stretchesOf } from "./published-months.ts";
+import { isQuarter, monthsIn, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, outwardEnds, ownAmount, ownMonthly } from "./rounded.ts";
 import type { Half } from "./season.ts";
 import { isOwnSeason, lackingMonths, seasonHalves, seasonPlace, toldPart } from "./season-place.ts";
@@ -33,8 +34,15 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     };
   const texts = VERDICTS[lang];
   const own = [ownMonthly(answer, lang), ownWhen(answer, lang)].filter(Boolean).join(" ");
-  if (seasonHalves(answer).length > 0)
-    return { title: texts.inHalves(homesPhrase(commons, answer, season.of, lang), ownMonthly(answer, lang)), notes: [] };
+  const halves = seasonHalves(answer);
+  if (halves.length > 0) {
+    const when = monthsPhrase(
+      halves.flatMap(({ period }) => monthsIn(period)),
+      lang,
+    );
+    const title = texts.inHalves(homesPhrase(commons, answer, season.of, lang), when, ownMonthly(answer, lang));
+    return { title, notes: areAsExpected(answer, halves) ? normalNotes(commons, answer, lang) : [] };
+  }
   // A place says more than one's own number, which comes after it.
   if (seasonPlace(answer) !== null) {
     const { title, beside } = placed(commons, answer, sameWhen(answer, lang), own, lang);
@@ -150,16 +158,11 @@ export function monthsPhrase(months: readonly string[], lang: Lang, areOfOneYear
   return listed(rest.length === 0 ? named : [...named, verdicts.inMonths(listed(rest.map(nameOf), lang))], lang);
 }
 
-/** `décembre, à côté du 4e trimestre 2025`: a bill's months in a published period, with their year where it is another's. */
-export function halfName({ period, months }: Half, lang: Lang): string {
-  const isOfYear = months.every((month) => month.startsWith(period.slice(0, 4)));
-  const own = isOfYear
-    ? listed(
-        months.map((month) => monthName(month.slice(5), lang)),
-        lang,
-      )
-    : datedMonths(months, lang);
-  return `${upperFirst(own)}${VERDICTS[lang].besidePeriod(formatPeriod(period, lang))}`;
+/** `D’octobre à décembre 2025`: a published period by its months, which a bill's dates are seen against. */
+export function halfName({ period }: Half, lang: Lang): string {
+  if (!isQuarter(period)) return upperFirst(formatPeriod(period, lang));
+  const [first = "", , last = ""] = monthsIn(period);
+  return upperFirst(VERDICTS[lang].fromMonth(monthName(first, lang), formatPeriod(`${period.slice(0, 4)}-${last}`, lang)));
 }
 
 /** `octobre et novembre 2025, février 2026` */
@@ -221,18 +224,28 @@ export function seasonalNotes(
   const { period, untold, verdict } = answer;
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
   // To somebody who may be going without, that people use more in winter says nothing.
-  const normal = low === null ? normalNotes(commons, answer, lang) : verdict?.kind === "years" ? [] : [low];
+  const isSaid = answer.season?.centre != null;
+  // What is published of these months says it, or does not bear it out.
+  const normal = low === null ? (isSaid ? [] : normalNotes(commons, answer, lang)) : verdict?.kind === "years" ? [] : [low];
   // A middle of all kinds would mislead a home whose kind one answer would tell.
   if (untold.length > 0 && !isAnswerIdle(commons, answer)) return [...normal, untoldText(answer, lang)];
   const published = seasonIs(commons, answer, lang);
   if (published != null) return [[...normal, published].join(" ")];
   const year = texts.seasonalNote(formatPeriod(period, lang), ...ofYear);
-  const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
-  return [[...normal, ...(isSaid ? [] : [texts.seasonalNone]), year].join(" ")];
+  const isMonth = verdict?.kind === "years" || isTypedMonth(answer);
+  return [[...normal, ...(isMonth ? [] : [texts.seasonalNone]), year].join(" ")];
 }
 
-/** That more or less is to be expected of these months, unless what is published of them says it, or does not bear it out. */
+/** That more or less is to be expected of these months, where that is known. */
 function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
-  const expected = answer.season?.centre ? null : expectedOf(answer);
+  const expected = expectedOf(answer);
   return expected === null ? [] : [VERDICTS[lang].seasonNormal[expected][verbOf(commons, answer)]];
+}
+
+/** Tells whether the middles of these periods are all on the expected side of the year's, beyond their margins. */
+function areAsExpected(answer: TopicAnswer, halves: readonly Half[]): boolean {
+  const year = answer.period.length === 4 ? answer.group?.quartiles?.p50 : undefined;
+  if (year === undefined || answer.group?.area !== answer.season?.of.area) return false;
+  const side = expectedOf(answer);
+  return halves.every(({ quartiles: { p50 } }) => comparison(p50, year) === side);
 }

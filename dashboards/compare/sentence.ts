@@ -60,7 +60,7 @@ function namesBothYears(commons: PublicCommons, answer: TopicAnswer): boolean {
   const { verdict, given, season, period } = answer;
   // The title names its own year and that of its quarter.
   if (isBesideSeason(answer) && season?.place === null && toldPart(commons, answer).season?.periods.length === 1) return true;
-  // A drawing of each quarter names them with its rows.
+  // A drawing of each quarter names that of others with its rows.
   return verdict?.kind === "seasonal"
     ? (season?.centre == null && given?.dates != null) || seasonHalves(answer).length > 0
     : period.length === 7 && isPlacedOrWidened(verdict);

@@ -110,9 +110,7 @@ function NearLine({ commons, answer, lang }: Pick<SheetProps, "commons" | "answe
   if (!near) return null;
   const places = nearTexts(near, answer, lang).map(({ name, full }) => `${name} ${full}`);
   const period = formatPeriod(answer.period, lang);
-  return (
-    <p class="note">{SHEET[lang].near(whoseText(near, answer, lang), near.statistic, period, places.join(semicolon(lang)))}</p>
-  );
+  return <p>{SHEET[lang].near(whoseText(near, answer, lang), near.statistic, period, places.join(semicolon(lang)))}</p>;
 }
 
 /** Most topics that the sheet's head names. */

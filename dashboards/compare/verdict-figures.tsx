@@ -99,7 +99,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <Fitted {...part} of={Row} height={74} id={id} />
-          <p class="note">{TOGETHER[lang].dots}</p>
+          <p class="note">{TOGETHER[lang].dots(kindPhrase(answer.ref, "_T", lang).one)}</p>
         </>
       );
     case "season":

@@ -1,4 +1,4 @@
-import { digitsOf } from "../shared/digits.ts";
+import { digitsOf, writtenOutwards } from "../shared/digits.ts";
 import { amountText, endsText, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
@@ -13,8 +13,11 @@ import { isRangeOfKinds } from "./widened-said.ts";
 /** The middle of a group, or its mean, with its margin: what the sentence and the gap are computed from. */
 export function centreText(answer: TopicAnswer, group: Group, lang: Lang): string {
   const { margin, centre } = WORDS[lang].stand;
-  const middle = group.quartiles?.p50 ?? group.centre;
-  const digits = digitsOf(middle, answer.ref.measure.decimals);
+  const most = answer.ref.measure.decimals;
+  const centred = group.quartiles?.p50 ?? group.centre;
+  // One of the map has the digits and ends that it has there; any other those that it has near the visitor.
+  const middle = centred.digits === undefined ? writtenOutwards(centred, most) : centred;
+  const digits = digitsOf(middle, most);
   const ends = endsText(middle.lower, middle.upper, digits, answer.unit, lang);
   // Beside its ends a middle has their decimals: 7,0 m³, entre 6,7 et 7,2 m³.
   return margin(centre[statisticOf(answer)], amountText(middle.value, digits, answer.unit, lang), ...ends);

@@ -2,7 +2,7 @@ import { type Bill, billDays } from "../../src/importers/bill.ts";
 import { type AmountLang, readAmount, readPlainAmount } from "../../src/importers/typed-amount.ts";
 import { unitLabel } from "../shared/format.ts";
 import { LANGS } from "../shared/i18n.ts";
-import { bareFigure } from "../shared/typed-figure.ts";
+import { bareFigure, splitPeriod } from "../shared/typed-figure.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { newestYears } from "../visit/months-read.ts";
 import type { Visitor } from "../visit/visitor.ts";
@@ -49,10 +49,11 @@ export function carriedOf(
       }
       continue;
     }
-    const total = totalOf(entry.amount);
+    const typed = splitPeriod(entry.amount);
+    const total = typed.period === null || typed.period === entry.kind ? totalOf(typed.figure) : null;
     if (total === null) continue;
     if (entry.kind === "bill") {
-      const plain = plainOf(entry.amount) ?? total;
+      const plain = plainOf(total) ?? total;
       if (billDays(entry.from, entry.to).ok) bills.push(billOf({ ...figure, from: entry.from, to: entry.to, total: plain }));
       continue;
     }

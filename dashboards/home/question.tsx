@@ -6,7 +6,7 @@ import { hundredHomes } from "../charts/hundred.ts";
 import { type FigureKind, figuresOf, statesGap } from "../compare/drawn-figures.ts";
 import { GapLine } from "../compare/gap.tsx";
 import type { Group } from "../compare/group.ts";
-import { kindAbsent, leftText, mostlyText } from "../compare/group-notes.ts";
+import { kindAbsent, mostlyText } from "../compare/group-notes.ts";
 import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
 import { homesPhrase, statisticOf } from "../compare/group-words.ts";
 import type { LaterParts } from "../compare/later-parts.ts";
@@ -183,7 +183,7 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
   const { untold } = answer;
-  const few = sentence.few ?? leftText(commons, answer, lang);
+  const { few } = sentence;
   const give = unsureSide(answer) === "about" ? giveOne(commons, answer, few, lang) : null;
   // Of kinds that the home is not of, the page itself has room.
   const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));

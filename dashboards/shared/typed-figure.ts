@@ -10,8 +10,19 @@ export function bareFigure(text: string, units: readonly string[]): string {
   return unit === undefined ? text : typed.slice(0, -unit.length).trim();
 }
 
-/** Why a figure that was typed is not read; `zero`: a meter that was not read gives 0, and so does hardly any home. */
-export type FigureFault = TypedFault | "zero";
+/** A period that people type after a figure: `par mois`, `/an`, `a year`. */
+const PERIOD = /\s*(?:\/\s*|\b(?:par|chaque|a|per|each|every)\s+)(?:(mois|month)|an|année|year)\s*$/i;
+
+/** A figure without the period that was typed after it, and that period; null: none was. */
+export function splitPeriod(text: string): { readonly figure: string; readonly period: "month" | "year" | null } {
+  const found = PERIOD.exec(text);
+  return found === null
+    ? { figure: text, period: null }
+    : { figure: text.slice(0, found.index), period: found[1] === undefined ? "year" : "month" };
+}
+
+/** Why a figure that was typed is not read; `zero`: a meter that was not read gives 0, and so does hardly any home; `period`: it is of another time than is asked for. */
+export type FigureFault = TypedFault | "zero" | "period";
 
 /**
  * Reads a figure that a person typed, with or without its unit: `45 m³`, `1 250,50 €`.

@@ -69,8 +69,8 @@ const ROOMY = 6;
 /** Letters of a field's name that have room before the field on a phone. */
 const BESIDE = 24;
 
-/** A number with something behind it that is not the field's unit, such as `350 €`. */
-const NUMBER_WITH_UNIT = /^\s*\d[\d.,\s]*[^\d.,\s]+\s*$/;
+/** A number with something behind it that is not the field's unit, such as `350 €` or `350 € par an`. */
+const NUMBER_WITH_UNIT = /^\s*\d[\d.,\s]*[^\d.,\s]\D*$/;
 
 /** Room in px between what must be seen and the edge of the screen. */
 const ROOM = 12;

@@ -209,6 +209,7 @@ export const en: Words = {
       negative: "A figure cannot be negative.",
       zero: "Zero may be right (an empty home, a stopped meter), but cannot be compared.",
       amount: "That is not a number: type digits, such as 97 or 12.5.",
+      period: "Is it a month or a year? Choose below.",
       from: "The first day of the bill is missing.",
       to: "The last day of the bill is missing.",
       order: "The bill ends before it begins.",

@@ -9,7 +9,7 @@ export const en: typeof fr = {
   multiples: ["half", "twice", "three times"],
   few: "not enough homes yet",
   needed: (n) => `about ${n} homes needed`,
-  dots: "Each dot is one home in twenty.",
+  dots: (home) => `Each dot is one ${home} in twenty.`,
   answer: "answer",
   said: {
     middle: "*the middle half*",

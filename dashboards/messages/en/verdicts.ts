@@ -48,7 +48,7 @@ export const en: typeof fr = {
     `: your ${months > 1 ? "months" : months === 1 ? "month" : "figure"} of ${years}, next to ${period}.`,
   tooFarApart: (differing, years) =>
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
-  monthsApart: (own, others) => `For the picture: your months of ${own} over those of ${others}`,
+  monthsApart: (own, others) => `Just to see: your months of ${own}, those of others in ${others}`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
   besideMiddle: (own, centre, of, value) =>
@@ -61,10 +61,9 @@ export const en: typeof fr = {
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
-  inHalves: (homes, own) => `You are in *the middle half* of ${homes}: ${own}.`,
+  inHalves: (homes, when, own) => `You are in *the middle half* of ${homes}, ${when}: ${own}.`,
   halvesNote: (areQuarters, areDates) =>
-    `It is compared with each ${areQuarters ? "quarter" : "period"} that it touches, even in part: no middle is of your ${areDates ? "dates" : "months"}, so no gap is told.`,
-  besidePeriod: (period) => `, next to ${period}`,
+    `Your ${areDates ? "dates" : "months"} do not fill these ${areQuarters ? "quarters" : "periods"}: no gap is told.`,
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -98,7 +97,7 @@ export const en: typeof fr = {
     needed === null ? "Nothing is published on this topic for a home like yours." : `It would take about ${needed}.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
-  kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise.`,
+  kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise to place you.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
   wider: (own, group, part, kind) =>
     `Nothing is published for ${own}: you are compared with ${group}${part === null ? "" : `, where nearly all ${kind} counted are ${part}`}.`,
@@ -126,8 +125,7 @@ export const en: typeof fr = {
   near: {
     all: (kind) => `all ${kind} together`,
     subtitle: (statistic, unit, period) => `${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}).`,
-    youAre: { below: "You are below these means", above: "You are above these means", between: "You are between these means" },
-    pulled: "a few large figures pull the mean above the middle",
+    pulled: "A few large figures pull the mean above the middle.",
     tooClose: (one, other, whose) =>
       `The difference is too uncertain to tell: ${one} and ${other}${whose === null ? "" : `, ${whose}`}.`,
     concludes: (at, there, how, side, own, theirs) =>

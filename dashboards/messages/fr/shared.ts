@@ -216,6 +216,7 @@ export const fr = {
       negative: "Un chiffre ne peut pas être négatif.",
       zero: "Zéro peut être juste (logement vide, compteur arrêté), mais ne se compare pas.",
       amount: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
+      period: "Est-ce par mois ou par an ? Choisissez ci-dessous.",
       from: "Il manque le premier jour de la facture.",
       to: "Il manque le dernier jour de la facture.",
       order: "La facture finit avant d’avoir commencé.",

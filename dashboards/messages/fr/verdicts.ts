@@ -63,7 +63,7 @@ export const fr = {
     ` : ${months > 1 ? "vos mois" : months === 1 ? "votre mois" : "votre chiffre"} de ${years}, à côté ${ofPeriod(period)}.`,
   tooFarApart: (differing: string, years: number) =>
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
-  monthsApart: (own: string, others: string) => `Pour l’image : vos mois de ${own} sur ceux de ${others}`,
+  monthsApart: (own: string, others: string) => `Juste pour voir : vos mois de ${own}, ceux des autres en ${others}`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
   /** `of`: the one period that the middle is of, or what several are */
@@ -78,10 +78,9 @@ export const fr = {
   lacksTwo: "Donnez les trois mois.",
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
   /** inside the middle half of each period that a figure has days in */
-  inHalves: (homes: string, own: string) => `Vous êtes dans *la moitié centrale* des ${homes} : ${own}.`,
+  inHalves: (homes: string, when: string, own: string) => `Vous êtes dans *la moitié centrale* des ${homes}, ${when} : ${own}.`,
   halvesNote: (areQuarters: boolean, areDates: boolean) =>
-    `On compare à chaque ${areQuarters ? "trimestre touché" : "période touchée"}, même en partie : aucun milieu n’est celui de vos ${areDates ? "dates" : "mois"}, on ne dit donc pas d’écart.`,
-  besidePeriod: (period: string) => `, à côté ${ofPeriod(period)}`,
+    `Vos ${areDates ? "dates" : "mois"} ne remplissent pas ces ${areQuarters ? "trimestres" : "périodes"} : on ne dit pas d’écart.`,
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -119,7 +118,7 @@ export const fr = {
     needed === null ? "Rien n’est publié de ce thème pour un foyer comme le vôtre." : `Il en faudrait environ ${needed}.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
-  kindLeft: (at: string, kind: string) => `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis.`,
+  kindLeft: (at: string, kind: string) => `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis pour vous situer.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
   /** `part`: where nearly all homes of the group's place are, of any kind */
@@ -152,14 +151,8 @@ export const fr = {
     all: (kind: string) => `tous ${kind} réunis`,
     subtitle: (statistic: "P50" | "MEAN", unit: string, period: string) =>
       `${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}).`,
-    /** beside means that are drawn, without the full stop */
-    youAre: {
-      below: "Vous êtes sous ces moyennes",
-      above: "Vous êtes au-dessus de ces moyennes",
-      between: "Vous êtes entre ces moyennes",
-    },
     /** why means of the sentence's homes are above their middle */
-    pulled: "quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu",
+    pulled: "Quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu.",
     /** `whose`: of whose homes, where the sentence does not say it; null: it does */
     tooClose: (one: string, other: string, whose: string | null) =>
       `Écart trop peu sûr pour conclure : ${one} et ${other}${whose === null ? "" : `, ${whose}`}.`,

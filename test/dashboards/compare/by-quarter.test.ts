@@ -124,22 +124,24 @@ test("a bill that no side can be told of is in the middle half of all quarters t
     return said({ kind: "bill", from: from ?? "", to: to ?? "", amount: ((perMonth * days) / (365.25 / 12)).toFixed(2) }, lang);
   };
   const inside = of(6.5);
-  expect(inside.title).toMatch(/^Vous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+\s: 6,5\sm³ par mois\.$/);
+  expect(inside.title).toMatch(
+    /^Vous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+, de janvier à juin\s: 6,5\sm³ par mois\.$/,
+  );
   expect(inside.notes).toBe("");
   expect(groupNotes(commons, inside.answer, "fr").at(-1)).toMatch(
-    /^On compare à chaque trimestre touché, même en partie\s: aucun milieu n’est celui de vos dates, on ne dit donc pas d’écart\.$/,
+    /^Vos dates ne remplissent pas ces trimestres\s: on ne dit pas d’écart\.$/,
   );
   expect(figuresOf(inside.answer)).toEqual(["season"]);
   const english = of(6.5, undefined, "en");
-  expect(english.title).toMatch(/^You are in \*the middle half\* of homes .+: 6\.5\sm³ per month\.$/);
-  // Rows follow the bill, and have its months and their year first, where it is another's; the years need no further note.
+  expect(english.title).toMatch(/^You are in \*the middle half\* of homes .+, from January to June: 6\.5\sm³ per month\.$/);
+  // Rows follow the bill, named by the months of others with their year: a bill of another needs no further note.
   const names = ({ answer }: ReturnType<typeof of>) => seasonRows(answer, "fr").map(({ name }) => name.replaceAll("\u00a0", " "));
-  expect(names(inside)).toEqual(["Février et mars, à côté du 1er trimestre 2025", "Avril et mai, à côté du 2e trimestre 2025"]);
+  expect(names(inside)).toEqual(["De janvier à mars 2025", "D’avril à juin 2025"]);
   const later = of(6.5, ["2026-02-23", "2026-05-07"]);
-  expect(names(later)[0]).toBe("Février et mars 2026, à côté du 1er trimestre 2025");
+  expect(names(later)).toEqual(names(inside));
   expect(later.notes).toBe(inside.notes);
   const drawn = renderToStaticMarkup(h(SameMonths, { commons, answer: inside.answer, lang: "fr", width: 600, id: "season" }));
-  expect(["trimestre 2025", "vous, 6,5"].filter((text) => !drawn.includes(text))).toEqual([]);
+  expect(["juin 2025", "vous, 6,5"].filter((text) => !drawn.includes(text))).toEqual([]);
   // Within a margin of one end, or outside one of the halves; or in one quarter alone, whose months differ.
   for (const other of [of(5.05), of(4.95), of(7.95), of(8.4), of(7, ["2025-01-23", "2025-03-31"])])
     expect(other.answer.season?.halves).toEqual([]);

@@ -38,6 +38,11 @@ test("in French a point before three digits groups thousands where the amount ma
   const [KWH, M3] = [1600, 40];
   expect(perMonth({ amount: "1.250" }, KWH)).toBe(1250);
   expect(perMonth({ amount: "1.250 kWh", kind: "year" }, KWH)).toBeCloseTo(1250 / 12);
+  // A period is read where it is the field's, and asked about where it is not.
+  expect(perMonth({ amount: "410 kwh par mois" }, KWH)).toBe(410);
+  expect(perMonth({ amount: "1.250 kWh/an", kind: "year" }, KWH)).toBeCloseTo(1250 / 12);
+  expect(perMonth({ amount: "4 000 kWh par an" }, KWH)).toBe("period");
+  expect(perMonth({ amount: "peu par an" }, KWH)).toBe("amount");
   expect(perMonth({ amount: "1.250" }, M3)).toBe(1.25);
   // Neither can be: the larger one is asked about.
   expect(perMonth({ amount: "4.500" }, KWH)).toBe(4500);

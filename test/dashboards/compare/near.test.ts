@@ -57,7 +57,9 @@ test("one sentence says where there is more, of the homes that are drawn, or tha
     /^Tous foyers réunis, dans le secteur Nord 1, on consomme plus que dans .+ : 12 contre 9 m³\.$/,
   );
   expect(nearOf(QUARTILES, [9, 12]).said).toMatch(/on consomme moins que .+ : 9 contre 12 m³\.$/);
-  expect(nearOf(QUARTILES, [10, 9]).said).toMatch(/^Écart trop peu sûr pour conclure\s: 10 \(.+\) et 9\sm³ \(.+\), tous foyers réunis\.$/);
+  expect(nearOf(QUARTILES, [10, 9]).said).toMatch(
+    /^Écart trop peu sûr pour conclure\s: 10 \(.+\) et 9\sm³ \(.+\), tous foyers réunis\.$/,
+  );
   expect(nearOf([...QUARTILES, row("P50", 12.1, { ...of, REF_AREA: "N1" })]).said).not.toContain("réunis");
   expect(nearOf([...QUARTILES, ...BESIDE]).said).toMatch(/ : 15 contre 12 m³\.$/);
   expect(nearOf(QUARTILES, [12, 9], "en").said).toMatch(

@@ -2,11 +2,11 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
-import { groupNotes } from "../../../dashboards/compare/group-notes.ts";
 import { Half } from "../../../dashboards/compare/group-rows.tsx";
-import { Near, NearHead, nearRows, nearText, shownNear } from "../../../dashboards/compare/near-means.tsx";
+import { Near, NearHead, nearRows, nearText, nearTexts, shownNear } from "../../../dashboards/compare/near-means.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -32,6 +32,8 @@ function nearOf(others: readonly string[], amount: string, advised = KIND) {
   const near = nearRows(commons, answerOf(commons, visitor, ref, "T", "fr"));
   return near && { type: near.type, statistic: near.statistic, values: near.rows.map(({ interval }) => interval?.value) };
 }
+
+const UNPLACED = "Dans le secteur Nord 1, un chiffre des foyers comme le vôtre serait trop imprécis pour vous situer.";
 
 test("near a home stand homes of its kind where two places have their figure, else all homes, whatever its own figure", () => {
   for (const amount of ["1", "4", "12"]) {
@@ -60,14 +62,11 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   expect(drawn).toContain("9\u00a0m³");
   expect(drawn).not.toContain("vous, 5");
   // The place has a figure of all homes, and none of the home's kind: that is said with the sentence's wider group.
-  expect(sentenceOf(commons, answer, "fr")?.few).toBe(null);
-  expect(groupNotes(commons, answer, "fr")).toEqual([
-    "Dans le secteur Nord 1, un chiffre des foyers comme le vôtre serait trop imprécis.",
-  ]);
+  expect(sentenceOf(commons, answer, "fr")?.few).toBe(UNPLACED);
 });
 
 test("beside a rank of a wider place, means of one's kind stand beside means, with the visitor, and it is said why they are above the middle where margins tell it", () => {
-  const nearAt = (town: number, lang: "fr" | "en" = "fr", amount = "5.8") => {
+  const nearAt = (town: number, lang: "fr" | "en" = "fr") => {
     const rows = [
       ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
       row("MEAN", 8, { REF_AREA: "N1", HOUSEHOLD_TYPE: KIND, CI_LOWER: 6, CI_UPPER: 12 }),
@@ -78,26 +77,20 @@ test("beside a rank of a wider place, means of one's kind stand beside means, wi
     const visitor = newVisitor();
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "1" };
-    visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount } };
+    visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5.8" } };
     const answer = answerOf(commons, visitor, ref, "T", lang);
     const near = shownNear(commons, answer);
     if (near === null) throw new Error("two places have a mean of the kind");
     const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang, width: 390, id: "near" }));
-    expect([near.type, near.statistic, drawn.includes(lang === "fr" ? `vous, ${amount.replace(".", ",")}` : "you, 5.8")]).toEqual(
-      [KIND, "MEAN", true],
-    );
-    expect(groupNotes(commons, answer, lang)).toEqual([]);
+    expect([near.type, near.statistic, drawn.includes(lang === "fr" ? "vous, 5,8" : "you, 5.8")]).toEqual([KIND, "MEAN", true]);
+    // A mean of the place gives no rank there: why the sentence is of a wider one is said with it.
+    if (lang === "fr") expect(sentenceOf(commons, answer, lang)?.few).toBe(UNPLACED);
     return renderToStaticMarkup(h(NearHead, { commons, near, answer, lang }));
   };
-  expect(nearAt(6.5)).toMatch(
-    /8 \(.+\) et 6,5\sm³ \(.+\)\. Vous êtes sous ces moyennes\s: quelques gros chiffres tirent la moyenne au.-.dessus du milieu\.</,
-  );
+  expect(nearAt(6.5)).toMatch(/8 \(.+\) et 6,5\sm³ \(.+\)\. Quelques gros chiffres tirent la moyenne au.-.dessus du milieu\.</);
   expect(nearAt(6.5)).toMatch(/Foyers d’une personne, en moyenne/);
-  expect(nearAt(6.5, "en")).toContain("You are below these means: a few large figures pull the mean above the middle.");
-  expect(nearAt(5.2)).toMatch(/ Vous êtes entre ces moyennes\.</);
-  expect(nearAt(6.5, "fr", "6.5")).toContain(". Quelques gros chiffres tirent");
-  expect(nearAt(6.5, "fr", "11")).not.toContain("Vous");
-  expect(nearAt(6.5, "fr", "13")).toMatch(/\. Vous êtes au-dessus de ces moyennes\.</);
+  expect(nearAt(6.5, "en")).toContain(". A few large figures pull the mean above the middle.");
+  expect(nearAt(5.2)).not.toContain("Quelques");
 });
 
 test("a place and the whole have one statistic, that of the map of all homes, and of one kind the sentence's or the mean; never a second of all homes", () => {
@@ -134,6 +127,29 @@ test("a place and the whole have one statistic, that of the map of all homes, an
   // It has the middle of its kind, which the place lacks: means of that kind stand beside means.
   expect(nearAs(kinds, "1", KIND, KIND)).toEqual([KIND, "MEAN"]);
   expect(nearAs([...kinds, ...spread("N1", KIND, 6)], "1", KIND, KIND)).toEqual([KIND, "P50"]);
+});
+
+test("the margin of a figure is the same near the visitor and beside the homes of the group, rounded outwards in both", () => {
+  const rows = ["T", "N1"].flatMap((REF_AREA) =>
+    ([1, 6, 12] as const).map((middle, i) =>
+      row((["P25", "P50", "P75"] as const)[i] ?? "P50", middle, {
+        REF_AREA,
+        HOUSEHOLD_TYPE: KIND,
+        CI_LOWER: middle - 1.4,
+        CI_UPPER: middle + 1.4,
+      }),
+    ),
+  );
+  const commons = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "N1", type: KIND } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "1" };
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5" } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const near = nearRows(commons, answer);
+  if (!near) throw new Error("two places have a middle");
+  expect(nearTexts(near, answer, "fr")[0]?.full).toMatch(/^6\sm³, entre 4\set\s8\sm³$/);
+  expect(whoText(commons, answer, "fr")).toMatch(/ 6\sm³, entre 4\set\s8\sm³\./);
 });
 
 test("of a home whose kind is not known all homes are drawn where too few kinds have figures, without it: it has no place among them", () => {

@@ -125,6 +125,26 @@ test("each quarter of a bill is that of its own year, and the middle of them bef
   expect(later.notes).toMatch(/ À côté de vos jours de 2026\s: les autres au 1er trimestre 2025\.$/);
 });
 
+test("of a bill in the middle halves of its quarters, more is said to be usual in winter where their middles are all above the year's", () => {
+  const quarter = (TIME_PERIOD: string, middle: number) =>
+    (["P25", "P50", "P75"] as const).map((statistic, i) => {
+      const value = middle + 150 * (i - 1);
+      return row(statistic, value, { ...OF, HOUSEHOLD_TYPE: FEW, TIME_PERIOD, CI_LOWER: value - 5, CI_UPPER: value + 5 });
+    });
+  const over = (first: number, last: number) =>
+    said([...quarter("2025-Q1", first), ...quarter("2025-Q4", last)], ELECTRIC, {
+      ...NO_ENTRY,
+      kind: "bill",
+      amount: "824",
+      from: "2025-12-12",
+      to: "2026-02-11",
+    });
+  const cold = over(450, 420);
+  expect(cold.title).toMatch(/^Vous êtes dans \*la moitié centrale\* .+, d’octobre à mars\s: 405\skWh par mois\.$/);
+  expect(cold.notes).toBe("En hiver, on consomme plus qu’en été\u00a0: c’est normal.");
+  expect(over(450, 320).notes).toBe("");
+});
+
 test("more is not said to be usual in winter, where the published figures do not bear it out", () => {
   const { notes } = said([mean("_T", "2025-01", 300), mean("_T", "2025-02", 300)], ELECTRIC, WINTER);
   expect(notes).not.toContain("c’est normal");

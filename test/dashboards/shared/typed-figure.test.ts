@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readFigure } from "../../../dashboards/shared/typed-figure.ts";
+import { readFigure, splitPeriod } from "../../../dashboards/shared/typed-figure.ts";
 
 test("a figure is read with the unit that is asked for, and with no other; letters, zero and less are no figure", () => {
   const read = (text: string, units: readonly string[]) => {
@@ -17,4 +17,13 @@ test("a figure is read with the unit that is asked for, and with no other; lette
     "negative",
     "empty",
   ]);
+});
+
+test("a period that is typed after a figure is known from it, and nothing else is", () => {
+  const month = ["410 kWh par mois", "410 kwh/mois", "410 kWh a month", "410 kWh  PAR MOIS "];
+  expect(month.map((text) => splitPeriod(text))).toEqual(month.map((text) => ({ figure: text.slice(0, 7), period: "month" })));
+  expect(["4000 par an", "4000 / an", "4000 a year"].map((text) => splitPeriod(text).period)).toEqual(["year", "year", "year"]);
+  expect(["410", "410 kWh", "mois"].map((text) => splitPeriod(text))).toEqual(
+    ["410", "410 kWh", "mois"].map((figure) => ({ figure, period: null })),
+  );
 });
