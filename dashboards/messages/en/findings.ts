@@ -3,14 +3,12 @@ import type { fr } from "../fr/findings.ts";
 /** The words of the findings of Accueil, in English. */
 export const en: typeof fr = {
   title: (topic, homes, kind, of) => `${topic}: what ${homes} ${kind} say ${of}`,
-  more: (times, percent) =>
-    times >= 2
-      ? `More than ${["", "", "twice", "three times", "four times", "five times"][times]} as much`
-      : times > 1
-        ? `More than ${percent} apart`
-        : "A clear difference",
-  types: (more, by) => `${more}, depending on ${by}`,
-  areas: (more) => `${more} from one place to another`,
+  apart: (times, percent, by) =>
+    times > 1
+      ? `At least ${times < 2 ? `${percent} apart` : `${["", "", "twice", "three times", "four times", "five times"][times]} as much`} ${by}, margins included`
+      : `A clear difference ${by}`,
+  types: (by) => `depending on ${by}`,
+  areas: "from one place to another",
   perMonth: "Per month, on average.",
   lacking: (kinds) => (kinds === "" ? "" : ` Not shown here: ${kinds}.`),
   whole: (name, value) => `${name}: ${value}`,

@@ -1,14 +1,13 @@
 /** The words of the findings of Accueil, in French. */
 export const fr = {
   title: (topic: string, homes: string, kind: string, of: string) => `${topic} : ce que disent ${homes} ${kind} ${of}`,
-  more: (times: number, percent: string) =>
-    times >= 2
-      ? `Plus du ${["", "", "double", "triple", "quadruple", "quintuple"][times]}`
-      : times > 1
-        ? `Plus de ${percent} d’écart`
-        : "Un net écart",
-  types: (more: string, by: string) => `${more} selon ${by}`,
-  areas: (more: string) => `${more} d’un endroit à l’autre`,
+  /** how far apart figures are at the least, by what; from one time on, only that they are */
+  apart: (times: number, percent: string, by: string) =>
+    times > 1
+      ? `Au moins ${times < 2 ? `${percent} d’écart` : `le ${["", "", "double", "triple", "quadruple", "quintuple"][times]}`} ${by}, marges comprises`
+      : `Un net écart ${by}`,
+  types: (by: string) => `selon ${by}`,
+  areas: "d’un endroit à l’autre",
   perMonth: "Par mois, en moyenne.",
   lacking: (kinds: string) => (kinds === "" ? "" : ` Pas montré ici : ${kinds}.`),
   whole: (name: string, value: string) => `${name} : ${value}`,
