@@ -22,7 +22,7 @@ import {
 } from "./own-figure.tsx";
 import { leafNames, leavesOf, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
-import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { numbersAround, PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL } from "./portrait-figures.ts";
 import { TopicsHead } from "./report.tsx";
 import { type DistrictState, type DistrictWords, listedText, ownText, topicTitle } from "./shown.ts";
@@ -48,6 +48,8 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   // The wider places that its own are in are seen whole.
   const around = leaves.flatMap((leaf) => atlas.tree.children(atlas.tree.get(leaf)?.parent ?? "").map(({ code }) => code));
   const outlined = Object.fromEntries(leaves.map((leaf) => [leaf, ""]));
+  const isOwn = new Set(leaves);
+  const others = [...new Set(around)].filter((code) => !isOwn.has(code));
   const painted = numbered(paintedParts({ atlas, choice: { ...choice, level: atlas.leaf } }), ownNumbers(shown, own));
   const map: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
   const { figure, homes } = own;
@@ -72,6 +74,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
           chosen={null}
           lettered={outlined}
           framed={around}
+          around={numbersAround(others, leaves.length)}
           {...(isWide ? { width: PAPER } : {})}
         />
         <div>

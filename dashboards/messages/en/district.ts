@@ -109,6 +109,7 @@ export const en: typeof fr = {
     same: "too close to tell",
     more: "more",
     wide: "margin too wide",
+    ranks: "Rank, from highest to lowest",
     strongest: (most) => `strongest colour: ${most} apart`,
     published: "published",
     uncompared: "published, nothing to compare with",

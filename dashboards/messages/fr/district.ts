@@ -140,6 +140,8 @@ export const fr = {
     same: "écart trop petit",
     more: "plus",
     wide: "marge trop large",
+    /** what the numbers on the map are */
+    ranks: "Rang, du plus haut au plus bas",
     strongest: (most: string) => `couleur la plus forte : ${most} d’écart`,
     published: "publié",
     /** published, where the whole is not or is too uncertain */
