@@ -50,7 +50,11 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
   const periods = useViews(isRepeated, loadPeriods);
   const repeats = useViews(isPast, loadRepeated);
   const alone = useViews(isAlone(shown), loadAlone);
-  const isLong = useMemo(() => rankedParts(shown).length >= LONG, [atlas, choice, lang]);
+  // A ranking of shares stands below who is counted.
+  const isLong = useMemo(
+    () => choice.statistic === "participation" || rankedParts(shown).length >= LONG,
+    [atlas, choice, lang],
+  );
   // Until its program is there, nothing below is seen, which it would move.
   if (isAlone(shown)) return alone ? <alone.AloneArea shown={shown} /> : <div style={{ height: "100vh" }} />;
   return (
