@@ -74,7 +74,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
           chosen={null}
           lettered={outlined}
           framed={around}
-          around={numbersAround(others, leaves.length)}
+          around={numbersAround(shown, others, leaves.length + 1)}
           {...(isWide ? { width: PAPER } : {})}
         />
         <div>

@@ -59,7 +59,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
           chosen={choice.at}
           lettered={lettered}
           framed={Object.keys(lettered)}
-          around={numbersAround(others)}
+          around={numbersAround(shown, others)}
           width={PAPER}
         />
         {pair ? (

@@ -12,6 +12,7 @@ import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { sizesNote } from "./district-figure.tsx";
 import { methodNotes } from "./figure-rows.ts";
 import { MOST_LISTED, numbered, numberedNames } from "./map-picture.tsx";
+import { areTiles } from "./map-shapes.ts";
 import { isWaiting } from "./printing.ts";
 import { reportWords } from "./report-words.ts";
 import { atLower, type DistrictState, partsOf, sourceOf } from "./shown.ts";
@@ -123,9 +124,10 @@ export function PaperPage({
   );
 }
 
-/** Numbers of the places around those that a map is about, after so many of theirs; none where they are too many to be listed. */
-export function numbersAround(codes: readonly string[], before = 0): ReadonlyMap<string, string> {
-  return new Map(codes.length > MOST_LISTED ? [] : codes.map((code, i) => [code, String(before + i + 1)]));
+/** Numbers of places whose names would not all fit on a map, from `first` on; none where they are too many to be listed, or squares with room for names. */
+export function numbersAround({ atlas }: DistrictState, codes: readonly string[], first = 1): ReadonlyMap<string, string> {
+  const isListed = codes.length <= MOST_LISTED && !areTiles(atlas);
+  return new Map(isListed ? codes.map((code, i) => [code, String(first + i)]) : []);
 }
 
 /** The map of a page, with its legend. */

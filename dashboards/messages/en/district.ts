@@ -127,7 +127,6 @@ export const en: typeof fr = {
     band: "Band: the protection margin.",
     notYet: (plural, when) => `The ${plural} have no figure yet ${when}`,
     notYetText: "The smaller the place, the rarer its figures: that is what protects them.",
-    typesUntold: "By kind of home: no certain difference.",
     longer: (period) => `See ${period}`,
     nowhere: (needed) =>
       needed === null

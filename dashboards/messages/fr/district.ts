@@ -161,7 +161,6 @@ export const fr = {
     band: "La bande : la marge de protection.",
     notYet: (plural: string, when: string) => `Les ${plural} n’ont pas encore de chiffre ${when}`,
     notYetText: "Plus un endroit est petit, plus ses chiffres sont rares : c’est ce qui les protège.",
-    typesUntold: "Par type de foyers : aucun écart sûr.",
     longer: (period: string) => `Voir ${period}`,
     nowhere: (needed: string | null) =>
       needed === null
