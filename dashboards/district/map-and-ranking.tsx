@@ -22,7 +22,7 @@ const LONG = 17;
 /** The way to the maps of each type of homes, where one of them tells something. */
 function EachType({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words, go } = shown;
-  const isTold = useMemo(() => choice.statistic !== "participation" && canRepeat(shown, "type"), [atlas, choice]);
+  const isTold = useMemo(() => canRepeat(shown, "type"), [atlas, choice]);
   return isTold ? (
     <p class="no-print">
       <button type="button" class="plain" onClick={() => go({ type: null, each: "type" })}>

@@ -39,7 +39,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
       hasFigure={figure !== null}
     >
       <div class="report-two wide">
-        <PaperMap shown={shown} chosen={choice.at} around={numbersAround(shown, places)} width={PAPER} />
+        <PaperMap shown={shown} chosen={choice.at} around={numbersAround(shown, places)} width={PAPER} tallest={300} />
         <div>
           {text ? (
             <dl class="report-figures">

@@ -139,7 +139,7 @@ function OwnTools({ shown: { lang }, isOn, switchTo, found, add }: OwnToolsProps
 
 /** What the numbers on the map are, for its picture, and of what. */
 function numberedText(shown: DistrictState, numbers: ReadonlyMap<string, string>): string {
-  return [...(numbers.size > 0 ? [numberedNames(shown, numbers)] : []), awayText(shown)].join(", ");
+  return [numberedNames(shown, numbers), awayText(shown)].filter((text) => text !== "").join(", ");
 }
 
 /** The sum, then the leaves of the map as programs read them, those of the own area first. */

@@ -156,7 +156,6 @@ export const en: typeof fr = {
     label: (first, last) => `Ranking with margins, from ${first} to ${last}.`,
     whole: (name, value) => `${name}: ${value}`,
     all: (n) => `Show all ${n}`,
-    fewer: "Show fewer",
     absent: (names) => `Not enough homes: ${names}.`,
     kept: (names) => `Figure not published, as it would give another away: ${names}.`,
     keptMany: (n, plural) => `Figures not published in ${n} ${plural}, to protect others.`,

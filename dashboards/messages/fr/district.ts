@@ -190,7 +190,6 @@ export const fr = {
     label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
     whole: (name: string, value: string) => `${name} : ${value}`,
     all: (n: string) => `Tout montrer (${n})`,
-    fewer: "En montrer moins",
     absent: (names: string) => `Pas assez de foyers : ${names}.`,
     kept: (names: string) => `Chiffre non publié, car il en ferait deviner un autre : ${names}.`,
     keptMany: (n: string, plural: string) => `Chiffre non publié dans ${n} ${plural}, pour en protéger d’autres.`,
