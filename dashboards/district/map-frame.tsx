@@ -2,7 +2,6 @@ import type { ComponentChildren } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import type { FigureFrameProps } from "../shared/figure-frame.tsx";
-import { lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AbsentWords, tapHint } from "./absent-words.tsx";
@@ -152,7 +151,7 @@ export function MapFrame({
         {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
         {children && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
         <PartsLegend shown={shown} painted={painted} />
-        <p class="note ranks">{WORDS[lang].labelled("1, 2…", lowerFirst(words.map.ranks))}</p>
+        <p class="note ranks">1, 2… {words.map.ranks}</p>
         {children}
       </DistrictFigure>
     </div>

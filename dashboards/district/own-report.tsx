@@ -100,14 +100,14 @@ function OwnPage({ shown }: { shown: DistrictState }) {
 
 /** The sum above each of its parts, of which a page has room for so many. */
 function OwnParts({ shown, own, figure, parts }: { shown: DistrictState; own: OwnArea; figure: WithMargin; parts: number }) {
-  const { lang, words } = shown;
+  const { lang } = shown;
   const pitch = parts > FEW ? 18 : 24;
   return (
     <section>
       <h3>{OWN[lang].partsTitle}</h3>
       <p class="note">{ownSubtitle(shown, own)}</p>
       <OwnDrawing {...{ shown, own, figure, pitch }} width={PAPER} id="report-own" numbered most={MOST_PARTS} />
-      {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
+      {parts > MOST_PARTS ? <p class="note">{OWN[lang].partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
     </section>
   );
 }

@@ -19,7 +19,7 @@ export function PeriodSlider({ shown, changed }: PeriodSliderProps) {
   const isComing = periods.length < 2 && !atlas.whole && periodAfter(shown) !== "";
   if (periods.length < 2 && !isComing) return null;
   const end = (period = ""): string =>
-    period.includes("-") ? `${shortPeriod(period, lang).replace(/ \d+$/, "")} ${period.slice(0, 4)}` : period;
+    period.length < 5 ? period : `${shortPeriod(period, lang).split(" ")[0]} ${period.slice(0, 4)}`;
   const own = parsePeriod(choice.period).step;
   return (
     <div class="period-slider no-print" style={isComing ? { visibility: "hidden" } : undefined}>

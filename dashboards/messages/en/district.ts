@@ -265,16 +265,11 @@ export const en: typeof fr = {
     noHigh: "highest 25%: too imprecise",
     undotted: (name, value) => `${name}, ${value}; spread too imprecise.`,
     byTypeLabel: (name, value) => `${name}, ${value}.`,
-    low: "the lowest 25%",
-    half: "the middle half",
-    high: "the highest 25%",
-    unknown: "25% that are not published: too imprecise",
   },
   own: {
     mine: "My area",
     noMedian: "A middle cannot be worked out from other middles: choose the average.",
     andOthers: (n) => ` and ${n} others`,
-    partsMore: (n) => `There is no room here for ${n} other places, further down: the web address shows them.`,
   },
   months: {
     opened: (at, closed) =>

@@ -312,16 +312,11 @@ export const fr = {
     noHigh: "quart du haut : trop imprécis",
     undotted: (name: string, value: string) => `${name}, ${value} ; répartition trop imprécise.`,
     byTypeLabel: (name: string, value: string) => `${name}, ${value}.`,
-    low: "le quart du bas",
-    half: "la moitié centrale",
-    high: "le quart du haut",
-    unknown: "un quart non publié : trop imprécis",
   },
   own: {
     mine: "Mon quartier",
     noMedian: "Un milieu ne se calcule pas à partir d’autres milieux : choisissez la moyenne.",
     andOthers: (n: string) => ` et ${n} autres`,
-    partsMore: (n: string) => `${n} autres endroits, plus bas dans la liste, ne tiennent pas ici : l’adresse les montre.`,
   },
   months: {
     opened: (at: string, closed: boolean) =>
