@@ -2,7 +2,15 @@ import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
 import { LetterDisc } from "./letter-disc.tsx";
-import { type AreaCluster, laidSurroundings, type MapInput, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
+import {
+  type AreaCluster,
+  aboveName,
+  laidSurroundings,
+  type MapInput,
+  type MapLayout,
+  mapLayout,
+  NAME_LINE,
+} from "./map-layout.ts";
 import {
   boxOf,
   boxOfMark,
@@ -10,6 +18,7 @@ import {
   END,
   isCut,
   isInside,
+  type NamableArea,
   type NamesOnMap,
   namesOver,
   PICKED,
@@ -244,17 +253,14 @@ interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
 
 /** Most areas that are named off the map, with a line to each, because they are furthest from the whole. */
 const MOST_LED = 6;
-/** Most marks that give way to the name of a group. */
-const MOST_COVERED = 2;
 /** Number of areas above which a map has no room for lines, and looking for it takes too long. */
 const MANY_AREAS = 100;
 
-/** The names of groups that are wholly seen, touch nothing that keeps its place, and cover few marks. */
-function groupNames({ groups }: MapLayout, kept: readonly Box[], marks: readonly Box[], seen: Box): NamedGroup[] {
+/** The names of groups that are wholly seen, and touch nothing that keeps its place. */
+function groupNames({ groups }: MapLayout, kept: readonly Box[], seen: Box): NamedGroup[] {
   return groups.flatMap(({ at }) => {
     const box = at && boxOf(at.lines, at.x, at.y);
-    if (!box || !isInside(box, seen) || kept.some((one) => touch(one, box))) return [];
-    return marks.filter((one) => touch(one, box)).length > MOST_COVERED ? [] : [at];
+    return box && isInside(box, seen) && !kept.some((one) => touch(one, box)) ? [at] : [];
   });
 }
 
@@ -307,10 +313,9 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
   const far = ends.length === 0 ? [] : [...ends, ...told.slice(0, led).map(({ code }) => code)];
   const subjects = subjectsOf({ drawn, chosen, pointed, far, lettered, seen }, names, taken);
   const cards = subjects.filter(({ isCard }) => isCard).map(({ lines, x, y }) => boxOf(lines, x, y));
-  // A number that a list beside the map needs does not give way to the name of a group.
-  const kept = [...subjects.map(boxOfSubject), ...letters, ...areas.flatMap((area) => (area.isKept ? [boxOfMark(area)] : []))];
-  const marks = areas.filter(({ isMarked }) => isMarked).map(boxOfMark);
-  const groups = groupNames(layout, [...kept, ...taken], marks, seen);
+  // What tells something of an area, or is its number in a list, does not give way to the name of a group.
+  const marks = areas.filter(({ isMarked, isKept }) => isMarked || isKept).flatMap(boxesOfMark);
+  const groups = groupNames(layout, [...subjects.map(boxOfSubject), ...taken, ...marks], seen);
   cards.push(...groups.map(({ lines, x, y }) => boxOf(lines, x, y)));
   if (cards.length > 0) return { ...underCards(areas, names, cards), subjects, groups };
   const isLetter = ({ code }: { readonly code: string }): boolean => Boolean(lettered[code]);
@@ -323,6 +328,13 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
     subjects: subjects.filter((one) => !isLetter(one)),
     groups,
   };
+}
+
+/** Where an area's mark stands alone, and above its name. */
+function boxesOfMark(area: NamableArea): Box[] {
+  const alone = boxOfMark(area);
+  const up = aboveName(area.lines);
+  return [alone, { ...alone, top: alone.top - up, bottom: alone.bottom - up }];
 }
 
 /** Middle and reach of an area's mark, letter or ring. */

@@ -265,7 +265,7 @@ const GRID = 14;
 const MARK = 6;
 
 /** An area around several of a map's areas, with the place of its name that covers the fewest of their marks; null where it has no room. */
-function laidGroup(name: string, polygons: Rings, marks: readonly Point[]): LaidGroup {
+function laidGroup(name: string, polygons: Rings, marks: readonly NonNullable<LaidArea["mark"]>[]): LaidGroup {
   const middle = middleOf(polygons);
   let best: { readonly at: LaidGroup["at"]; readonly covered: number } = { at: null, covered: Infinity };
   for (const places of middle ? namePlaces(name, middle.ring, markOf(middle)) : [])
@@ -273,7 +273,8 @@ function laidGroup(name: string, polygons: Rings, marks: readonly Point[]): Laid
       const base = y + 12 - ((lines.length - 1) * NAME_LINE) / 2;
       const half = Math.max(...lines.map(nameWidth)) / 2 + MARK;
       const [top, bottom] = [base - 9 - MARK, base + (lines.length - 1) * NAME_LINE + 3 + MARK];
-      const isCovered = (mark: Point): boolean => Math.abs(mark.x - x) < half && mark.y > top && mark.y < bottom;
+      const isCovered = (mark: (typeof marks)[number]): boolean =>
+        Math.abs(mark.x - x) < half && mark.y > top && mark.y - aboveName(mark.lines) < bottom;
       const covered = marks.filter(isCovered).length;
       if (covered < best.covered) best = { at: { lines, x, y: base }, covered };
     }
@@ -573,6 +574,10 @@ export function heightOfMap(width: number, tallest: number): number {
 
 /** Height of a line of a name, in px. */
 export const NAME_LINE = 13;
+/** How far (px) a mark stands above the middle of its area, to make room for the lines of its name. */
+export const aboveName = (lines: readonly string[]): number =>
+  lines.length === 0 ? 0 : 9 + ((lines.length - 1) * NAME_LINE) / 2;
+
 /** A name that needs more lines than this is left out. */
 const MOST_LINES = 3;
 

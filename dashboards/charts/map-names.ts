@@ -72,7 +72,7 @@ export function boxOf(lines: readonly string[], x: number, y: number): Box {
 }
 
 /** Tells whether areas have numbers instead of names, which are so small that a map has room for all. */
-const isNumber = ({ name }: NamableArea): boolean => /^[▼▲]?\d+$/.test(name);
+const isNumber = ({ name }: NamableArea): boolean => /^[▼▲]?(\d+|\?)$/.test(name);
 
 /** How far (px) a name may stand aside of its area's middle, nearest first: an area is seldom widest where its mark is. */
 const ASIDE = [0, 8, -8, 16, -16, 24, -24, 32, -32, 40, -40];
@@ -202,7 +202,9 @@ function boxesWithin(areas: readonly NamableArea[]): ReadonlyMap<string, Box> {
   const outlined = areas.filter(isOutlined);
   for (const area of [...areas].sort(byWant)) {
     const box = boxWithin(area);
-    if (box === null || !holdsName(area, box) || !isOffOutlines(area, box, outlined)) continue;
+    // The name of the chosen one stays where it was: its own outline may come close to it.
+    const others = area.rank === CHOSEN ? outlined.filter((one) => one !== area) : outlined;
+    if (box === null || !holdsName(area, box) || !isOffOutlines(area, box, others)) continue;
     if (areas.length <= MOST_TRIED && isBetterAside(area, box)) continue;
     if (![...boxes.values()].some((other) => touch(box, other))) boxes.set(area.code, box);
   }

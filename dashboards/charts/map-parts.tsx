@@ -1,5 +1,5 @@
 import type { Surroundings } from "../../src/territory/index.ts";
-import { type laidSurroundings, type MapLayout, NAME_LINE } from "./map-layout.ts";
+import { aboveName, type laidSurroundings, type MapLayout, NAME_LINE } from "./map-layout.ts";
 import { px, textWidth } from "./parts.tsx";
 
 /** An area beside its parent: the direction of the difference, and its size as a share of the largest one (0 to 1). */
@@ -138,13 +138,13 @@ export function Mark({ area, isThin = false, x, y, lines, beside }: MarkProps) {
         <path
           d={mark}
           transform={
-            lines.length > 0 ? `translate(0 ${px(-9 - half)})` : beside ? `translate(${px(leftOf(beside))} 0)` : undefined
+            lines.length > 0 ? `translate(0 ${px(-aboveName(lines))})` : beside ? `translate(${px(leftOf(beside))} 0)` : undefined
           }
           {...(isTold(area) ? { fill: markOn(area.against, area.strength) } : {})}
         />
       ) : null}
       {beside ? (
-        <text x={mark ? 6 : 0} y="4" text-anchor="middle" font-size="12" font-weight="700">
+        <text class="rank" x={mark ? 6 : 0} y="4" text-anchor="middle" font-size="12" font-weight="700">
           {beside}
         </text>
       ) : null}

@@ -5,7 +5,7 @@ import { AreaCard, MapProtection } from "./area-card.tsx";
 import { MapFrame } from "./map-frame.tsx";
 import { loadPaper } from "./paper-loader.ts";
 import { PeriodSlider } from "./period-slider.tsx";
-import { canRepeat, newestAlike, typesOnMap } from "./periods-on-map.ts";
+import { canRepeat, newestAlike } from "./periods-on-map.ts";
 import { rankedParts } from "./ranked-parts.ts";
 import { type DistrictState, isAlone } from "./shown.ts";
 
@@ -19,20 +19,17 @@ const loadAlone = () => import("./alone-area.tsx");
 /** Rows of a ranking from which it is longer than its map: map and card then stay in sight while it passes. */
 const LONG = 17;
 
-/** The way to the maps of each type of homes or, where none of them tells anything, that in words. */
+/** The way to the maps of each type of homes, where one of them tells something. */
 function EachType({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words, go } = shown;
-  const [hasTypes, isTold] = useMemo(() => [typesOnMap(shown).length > 0, canRepeat(shown, "type")], [atlas, choice]);
-  if (!hasTypes || choice.statistic === "participation") return null;
+  const isTold = useMemo(() => canRepeat(shown, "type"), [atlas, choice]);
   return isTold ? (
     <p class="no-print">
       <button type="button" class="plain" onClick={() => go({ type: null, each: "type" })}>
         {words.map.longer(words.words.eachType)}
       </button>
     </p>
-  ) : (
-    <p class="note">{words.map.typesUntold}</p>
-  );
+  ) : null;
 }
 
 interface MapAndRankingProps {
@@ -50,7 +47,8 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
   const periods = useViews(isRepeated, loadPeriods);
   const repeats = useViews(isPast, loadRepeated);
   const alone = useViews(isAlone(shown), loadAlone);
-  const isLong = useMemo(() => rankedParts(shown).length >= LONG, [atlas, choice, lang]);
+  // A ranking of shares stands below who is counted.
+  const isLong = useMemo(() => choice.statistic === "participation" || rankedParts(shown).length >= LONG, [atlas, choice, lang]);
   // Until its program is there, nothing below is seen, which it would move.
   if (isAlone(shown)) return alone ? <alone.AloneArea shown={shown} /> : <div style={{ height: "100vh" }} />;
   return (

@@ -151,6 +151,7 @@ export function MapFrame({
         {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
         {children && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
         <PartsLegend shown={shown} painted={painted} />
+        <p class="note ranks">1, 2… {words.map.ranks}</p>
         {children}
       </DistrictFigure>
     </div>

@@ -1,43 +1,13 @@
-import type { ComponentChildren } from "preact";
 import { colon, formatPeriod } from "../shared/format.ts";
 import { isClosed } from "../shared/layout.ts";
 import { AbsentWords } from "./absent-words.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
-import { paintedParts } from "./area-map.tsx";
 import { CalendarDrawing, calendarRows, hasMonths, KnownReferences, MonthsDrawing, monthsOf } from "./first-months.tsx";
-import { numbered } from "./map-picture.tsx";
-import { areTiles, partsOnMap } from "./map-shapes.ts";
+import { partsOnMap } from "./map-shapes.ts";
 import { monthsWords } from "./months-words.ts";
 import { OWN } from "./own-words.ts";
-import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { numbersAround, PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { atLower, type DistrictState, homesText, marginAfter, perText, textOfPlace, topicTitle } from "./shown.ts";
-
-/** Most places of a map that are numbered, and listed beside it. */
-const MOST_LISTED = 36;
-
-/** The map of the places, which have no figures yet, by numbers in the list beside it: not all names would fit. */
-function PlacesOnPaper({ shown, children }: { shown: DistrictState; children: ComponentChildren }) {
-  const places = partsOnMap(shown).sort((a, b) => a.name.localeCompare(b.name, shown.lang));
-  const isNumbered = places.length <= MOST_LISTED && !areTiles(shown.atlas);
-  const numbers = new Map(isNumbered ? places.map(({ code }, i) => [code, String(i + 1)]) : []);
-  return (
-    <div class="report-two">
-      <PaperMap shown={shown} chosen={shown.choice.at} painted={numbered(paintedParts(shown), numbers)} />
-      <div>
-        {children}
-        {isNumbered ? (
-          <ul class="report-further">
-            {places.map(({ code, name }) => (
-              <li key={code}>
-                <b>{numbers.get(code)}</b> {name}
-              </li>
-            ))}
-          </ul>
-        ) : null}
-      </div>
-    </div>
-  );
-}
 
 /**
  * One printed A4 page for a new commons: the figure of the whole where there is one, the calendar, and public reference figures.
@@ -50,6 +20,9 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
   const figure = figureAt(atlas, choice, root);
   const homes = homesAt(atlas, choice, root);
   const text = figure && textOfPlace(shown, root, figure);
+  const places = partsOnMap(shown)
+    .sort((a, b) => a.name.localeCompare(b.name, lang))
+    .map(({ code }) => code);
   const place = choice.at === null ? null : (atlas.tree.get(choice.at)?.name ?? null);
   const calendar = calendarRows(shown).length > 0;
   // Without a calendar, nothing below says what will appear and when.
@@ -65,26 +38,29 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
       address={shown.address({})}
       hasFigure={figure !== null}
     >
-      <PlacesOnPaper shown={shown}>
-        {text ? (
-          <dl class="report-figures">
-            <PaperFigure figure={text.value}>
-              {perText(shown, root)}
-              {marginAfter(figure, text, lang)}
-            </PaperFigure>
-            {homes ? <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure> : null}
-          </dl>
-        ) : (
-          <p>{monthsWords(shown).noneText(atlas.catalog.k)}</p>
-        )}
-        {place !== null && choice.at !== null && text ? (
-          <p>
-            <b>{place}</b>
-            {colon(lang)}
-            <AbsentWords shown={shown} code={choice.at} />
-          </p>
-        ) : null}
-      </PlacesOnPaper>
+      <div class="report-two wide">
+        <PaperMap shown={shown} chosen={choice.at} around={numbersAround(shown, places)} width={PAPER} tallest={300} />
+        <div>
+          {text ? (
+            <dl class="report-figures">
+              <PaperFigure figure={text.value}>
+                {perText(shown, root)}
+                {marginAfter(figure, text, lang)}
+              </PaperFigure>
+              {homes ? <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure> : null}
+            </dl>
+          ) : (
+            <p>{monthsWords(shown).noneText(atlas.catalog.k)}</p>
+          )}
+          {place !== null && choice.at !== null && text ? (
+            <p>
+              <b>{place}</b>
+              {colon(lang)}
+              <AbsentWords shown={shown} code={choice.at} />
+            </p>
+          ) : null}
+        </div>
+      </div>
       {figure && hasMonths(choice) ? (
         <section>
           <h3>{monthsOf(shown).title}</h3>

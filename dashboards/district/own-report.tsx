@@ -22,7 +22,7 @@ import {
 } from "./own-figure.tsx";
 import { leafNames, leavesOf, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
-import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { numbersAround, PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL } from "./portrait-figures.ts";
 import { TopicsHead } from "./report.tsx";
 import { type DistrictState, type DistrictWords, listedText, ownText, topicTitle } from "./shown.ts";
@@ -48,6 +48,8 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   // The wider places that its own are in are seen whole.
   const around = leaves.flatMap((leaf) => atlas.tree.children(atlas.tree.get(leaf)?.parent ?? "").map(({ code }) => code));
   const outlined = Object.fromEntries(leaves.map((leaf) => [leaf, ""]));
+  const isOwn = new Set(leaves);
+  const others = [...new Set(around)].filter((code) => !isOwn.has(code));
   const painted = numbered(paintedParts({ atlas, choice: { ...choice, level: atlas.leaf } }), ownNumbers(shown, own));
   const map: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
   const { figure, homes } = own;
@@ -72,6 +74,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
           chosen={null}
           lettered={outlined}
           framed={around}
+          around={numbersAround(shown, others, leaves.length + 1)}
           {...(isWide ? { width: PAPER } : {})}
         />
         <div>
@@ -97,14 +100,14 @@ function OwnPage({ shown }: { shown: DistrictState }) {
 
 /** The sum above each of its parts, of which a page has room for so many. */
 function OwnParts({ shown, own, figure, parts }: { shown: DistrictState; own: OwnArea; figure: WithMargin; parts: number }) {
-  const { lang, words } = shown;
+  const { lang } = shown;
   const pitch = parts > FEW ? 18 : 24;
   return (
     <section>
       <h3>{OWN[lang].partsTitle}</h3>
       <p class="note">{ownSubtitle(shown, own)}</p>
       <OwnDrawing {...{ shown, own, figure, pitch }} width={PAPER} id="report-own" numbered most={MOST_PARTS} />
-      {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
+      {parts > MOST_PARTS ? <p class="note">{OWN[lang].partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
     </section>
   );
 }

@@ -12,7 +12,7 @@ import { PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx
 import type { Atlas } from "./atlas.ts";
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { numbered } from "./map-picture.tsx";
+import { numbered, numberedNames } from "./map-picture.tsx";
 import { areTiles } from "./map-shapes.ts";
 import { leavesUnder, type OwnArea, ownArea } from "./own-area.ts";
 import { OwnFigure, OwnNotes, ownNumbers, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
@@ -139,8 +139,7 @@ function OwnTools({ shown: { lang }, isOn, switchTo, found, add }: OwnToolsProps
 
 /** What the numbers on the map are, for its picture, and of what. */
 function numberedText(shown: DistrictState, numbers: ReadonlyMap<string, string>): string {
-  const names = [...numbers].map(([leaf, number]) => `${number}\u00a0${shown.atlas.tree.get(leaf)?.name ?? leaf}`);
-  return [...names, awayText(shown)].join(", ");
+  return [numberedNames(shown, numbers), awayText(shown)].filter((text) => text !== "").join(", ");
 }
 
 /** The sum, then the leaves of the map as programs read them, those of the own area first. */

@@ -2,7 +2,7 @@ import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { homesAt } from "./area-figures.ts";
 import { pairWords } from "./pair-words.ts";
-import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { numbersAround, PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { type DistrictState, homesText, namedDetail, textOfPlace, topicTitle } from "./shown.ts";
 import {
   lettersOf,
@@ -41,6 +41,8 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
   const { choice, lang, words } = shown;
   const pair = pairOf(shown);
   const lettered = lettersOf(shown);
+  const painted = pairParts(shown);
+  const others = painted.flatMap(({ code }) => (lettered[code] === undefined ? [code] : []));
   const period = formatPeriod(choice.period, lang);
   return (
     <PaperPage
@@ -53,10 +55,11 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
       <div class="report-two wide">
         <PaperMap
           shown={shown}
-          painted={pairParts(shown)}
+          painted={painted}
           chosen={choice.at}
           lettered={lettered}
           framed={Object.keys(lettered)}
+          around={numbersAround(shown, others)}
           width={PAPER}
         />
         {pair ? (

@@ -11,6 +11,8 @@ import { mostlyIn } from "./area-figures.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { sizesNote } from "./district-figure.tsx";
 import { methodNotes } from "./figure-rows.ts";
+import { MOST_LISTED, numbered, numberedNames } from "./map-picture.tsx";
+import { areTiles } from "./map-shapes.ts";
 import { isWaiting } from "./printing.ts";
 import { reportWords } from "./report-words.ts";
 import { atLower, type DistrictState, partsOf, sourceOf } from "./shown.ts";
@@ -122,6 +124,12 @@ export function PaperPage({
   );
 }
 
+/** Numbers of places whose names would not all fit on a map, from `first` on; none where they are too many to be listed, or squares with room for names. */
+export function numbersAround({ atlas }: DistrictState, codes: readonly string[], first = 1): ReadonlyMap<string, string> {
+  const isListed = codes.length <= MOST_LISTED && !areTiles(atlas);
+  return new Map(isListed ? codes.map((code, i) => [code, String(first + i)]) : []);
+}
+
 /** The map of a page, with its legend. */
 export function PaperMap(props: {
   readonly shown: DistrictState;
@@ -130,17 +138,27 @@ export function PaperMap(props: {
   readonly painted?: readonly PaintedArea[];
   /** letters of the parts that stand out, by code; may be empty */
   readonly lettered?: Readonly<Record<string, string>>;
+  /** numbers of places that are listed below the map, by code; absent: none */
+  readonly around?: ReadonlyMap<string, string>;
   readonly framed?: readonly string[];
   readonly width?: number;
   /** greatest height in px; absent: that of its width */
   readonly tallest?: number;
 }) {
-  const { shown, width = MAP.beside, tallest = width === PAPER ? MAP.tallestAlone : MAP.tallest, ...marks } = props;
-  const painted = props.painted ?? paintedParts(shown);
+  const {
+    shown,
+    width = MAP.beside,
+    tallest = width === PAPER ? MAP.tallestAlone : MAP.tallest,
+    around = new Map(),
+    ...marks
+  } = props;
+  const named = props.painted ?? paintedParts(shown);
+  const painted = around.size === 0 ? named : numbered(named, around);
   return (
     <div>
       <PartsMap shown={shown} id="report-map" width={width} label="" tallest={tallest} {...marks} painted={painted} />
       <PartsLegend shown={shown} painted={painted} />
+      {around.size === 0 ? null : <p class="note">{numberedNames(shown, around)}</p>}
     </div>
   );
 }

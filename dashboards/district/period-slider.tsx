@@ -3,7 +3,7 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { formatPeriod } from "../shared/format.ts";
 import { periodAfter } from "./map-words.ts";
 import { periodsOnMap, stepsOnMap } from "./periods-on-map.ts";
-import type { DistrictState } from "./shown.ts";
+import { type DistrictState, shortPeriod } from "./shown.ts";
 
 interface PeriodSliderProps {
   readonly shown: DistrictState;
@@ -11,14 +11,15 @@ interface PeriodSliderProps {
   readonly changed: string;
 }
 
-/** A slider over the periods of one length, beside the other lengths. Below it, what really changed, and the way to the maps of all periods. */
+/** A slider over the periods of one length, below the other lengths and the way to the maps of all periods. Below it, what really changed. */
 export function PeriodSlider({ shown, changed }: PeriodSliderProps) {
   const { atlas, choice, lang, words, go } = shown;
   const [periods, steps] = useMemo(() => [periodsOnMap(shown), stepsOnMap(shown)] as const, [atlas, choice]);
   // Its room is kept while the figures of other periods come, which would else move the map.
   const isComing = periods.length < 2 && !atlas.whole && periodAfter(shown) !== "";
   if (periods.length < 2 && !isComing) return null;
-  const name = (period = ""): string => formatPeriod(period, lang);
+  const end = (period = ""): string =>
+    period.length < 5 ? period : `${shortPeriod(period, lang).split(" ")[0]} ${period.slice(0, 4)}`;
   const own = parsePeriod(choice.period).step;
   return (
     <div class="period-slider no-print" style={isComing ? { visibility: "hidden" } : undefined}>
@@ -29,28 +30,26 @@ export function PeriodSlider({ shown, changed }: PeriodSliderProps) {
               {words.map.steps[step]}
             </button>
           ))}
-      <div>
-        {/* The slider itself says it to those who listen. */}
-        <span aria-hidden="true">{name(periods[0])}</span>
-        <input
-          id="period-slider"
-          type="range"
-          aria-label={words.map.timeline}
-          min={0}
-          max={periods.length - 1}
-          step={1}
-          value={Math.max(0, periods.indexOf(choice.period))}
-          aria-valuetext={name(choice.period)}
-          onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null }, "walk")}
-        />
-        <span aria-hidden="true">{name(periods.at(-1))}</span>
+      <button type="button" class="plain" onClick={() => go({ each: "period" })}>
+        {words.map.longer(words.months.often[own])}
+      </button>
+      <input
+        id="period-slider"
+        type="range"
+        aria-label={words.map.timeline}
+        min={0}
+        max={periods.length - 1}
+        step={1}
+        value={Math.max(0, periods.indexOf(choice.period))}
+        aria-valuetext={formatPeriod(choice.period, lang)}
+        onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null }, "walk")}
+      />
+      {/* The slider itself says it to those who listen. */}
+      <div aria-hidden="true" style={{ "--steps": periods.length - 1 }}>
+        <span>{end(periods[0])}</span>
+        <span>{end(periods.at(-1))}</span>
       </div>
-      <p class="note">
-        {changed}{" "}
-        <button type="button" class="plain" onClick={() => go({ each: "period" })}>
-          {words.map.longer(words.months.often[own])}
-        </button>
-      </p>
+      {changed === "" ? null : <p class="note">{changed}</p>}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import { figureAt, relationAt } from "./area-figures.ts";
 import { type Choice, isUnsaid, periodsOfMeasure, type Repeat } from "./choice.ts";
-
 import { type DistrictState, isAlone, partsOf } from "./shown.ts";
 
 /** Lengths of periods, the longest first. */

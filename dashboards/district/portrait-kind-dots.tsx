@@ -175,7 +175,7 @@ export function ByType({ shown }: { shown: DistrictState }) {
           <ul class="legend">
             {partsTold(dottedKinds(content)).map((part) => (
               <li key={part}>
-                <span class={`dot ${part}`} aria-hidden="true" /> {words.portrait[part]}
+                <span class={`dot ${part}`} aria-hidden="true" /> {portraitWords(shown)[part]}
               </li>
             ))}
           </ul>

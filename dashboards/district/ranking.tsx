@@ -291,10 +291,10 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         )}
       >
         {chosen < 0 ? null : <ChosenRow shown={shown} row={ranked[chosen]} />}
-        {rows.length < ranked.length || all ? (
+        {rows.length < ranked.length ? (
           <p>
-            <button type="button" class="plain no-print" onClick={() => setAll(!all)}>
-              {all ? words.ranking.fewer : words.ranking.all(formatNumber(ranked.length, 0, lang))}
+            <button type="button" class="plain no-print" onClick={() => setAll(true)}>
+              {words.ranking.all(formatNumber(ranked.length, 0, lang))}
             </button>
           </p>
         ) : null}

@@ -175,13 +175,7 @@ export function PlaceWord(props: {
         label: searchLabel(shown),
         help: (typed) => searchHelp(shown, typed),
         note: searchNote(shown),
-        find: (typed) => {
-          const found = [...placesFound(shown, typed), ...(onZone === undefined ? [] : zonesFound(shown, typed))];
-          // A postcode that means nothing here leaves the names to choose from.
-          const published = options().filter(({ absent }) => !absent);
-          const isRefused = found.length === 0 && isPostcodeLike(typed) && !hasPostcodes(atlas);
-          return isRefused ? published.map((option) => ({ ...option, group: searchHelp(shown, typed) })) : found;
-        },
+        find: (typed) => [...placesFound(shown, typed), ...(onZone === undefined ? [] : zonesFound(shown, typed))],
       }}
       onChoose={([chosen]) => {
         if (chosen?.startsWith(ZONE)) onZone?.(chosen.slice(ZONE.length));

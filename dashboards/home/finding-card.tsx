@@ -104,7 +104,7 @@ function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardPro
   const { amount } = amountsOf(commons, ref, lang, digits);
   return (
     <>
-      <h3>{texts.types(moreText(finding.times, lang), decidingWords(ref, lang))}</h3>
+      <h3>{apartText(finding.times, texts.types(decidingWords(ref, lang)), lang)}</h3>
       <p class="note">
         {texts.perMonth}
         {texts.lacking(lackingKinds(ref, finding.all, lang))}
@@ -139,7 +139,7 @@ function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas
   const shown = isCut ? [...sorted.slice(0, MOST_AREAS / 2), ...sorted.slice(-MOST_AREAS / 2)] : sorted;
   return (
     <>
-      <h3>{texts.areas(moreText(finding.times, lang))}</h3>
+      <h3>{apartText(finding.times, texts.areas, lang)}</h3>
       <p class="note">
         {texts.perMonth}
         {sizesText(ref, lang, commons.catalog)}
@@ -167,9 +167,9 @@ function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas
   );
 }
 
-/** `Plus du double`, `Plus de 20 % d’écart`: what the margins bear out. */
-const moreText = (times: number, lang: Lang): string =>
-  FINDINGS[lang].more(times, percentText(Math.round(100 * (times - 1)), 0, lang));
+/** What the margins bear out: twice as much, 20 % apart. */
+const apartText = (times: number, by: string, lang: Lang): string =>
+  FINDINGS[lang].apart(times, percentText(Math.round(100 * (times - 1)), 0, lang), by);
 
 /** Names with their means, for those who do not see the drawing. */
 const listText = (all: readonly NamedMean[], amount: (mean: WithMargin) => string, lang: Lang): string =>

@@ -183,7 +183,6 @@ function Findings({ commons, focus, lang, cards }: FindingsProps) {
       </div>
       <p class="source">
         {note ? `${note} ` : ""}
-        {words.note}{" "}
         {commons.main
           ? `${sourceText(commons.catalog, [commons.main.period], formatPeriod(commons.main.period, lang), lang)}.`
           : ""}

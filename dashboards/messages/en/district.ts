@@ -109,6 +109,7 @@ export const en: typeof fr = {
     same: "too close to tell",
     more: "more",
     wide: "margin too wide",
+    ranks: "Rank, from highest to lowest",
     strongest: (most) => `strongest colour: ${most} apart`,
     published: "published",
     uncompared: "published, nothing to compare with",
@@ -126,7 +127,6 @@ export const en: typeof fr = {
     band: "Band: the protection margin.",
     notYet: (plural, when) => `The ${plural} have no figure yet ${when}`,
     notYetText: "The smaller the place, the rarer its figures: that is what protects them.",
-    typesUntold: "By kind of home: no certain difference.",
     longer: (period) => `See ${period}`,
     nowhere: (needed) =>
       needed === null
@@ -156,7 +156,6 @@ export const en: typeof fr = {
     label: (first, last) => `Ranking with margins, from ${first} to ${last}.`,
     whole: (name, value) => `${name}: ${value}`,
     all: (n) => `Show all ${n}`,
-    fewer: "Show fewer",
     absent: (names) => `Not enough homes: ${names}.`,
     kept: (names) => `Figure not published, as it would give another away: ${names}.`,
     keptMany: (n, plural) => `Figures not published in ${n} ${plural}, to protect others.`,
@@ -266,16 +265,11 @@ export const en: typeof fr = {
     noHigh: "highest 25%: too imprecise",
     undotted: (name, value) => `${name}, ${value}; spread too imprecise.`,
     byTypeLabel: (name, value) => `${name}, ${value}.`,
-    low: "the lowest 25%",
-    half: "the middle half",
-    high: "the highest 25%",
-    unknown: "25% that are not published: too imprecise",
   },
   own: {
     mine: "My area",
     noMedian: "A middle cannot be worked out from other middles: choose the average.",
     andOthers: (n) => ` and ${n} others`,
-    partsMore: (n) => `There is no room here for ${n} other places, further down: the web address shows them.`,
   },
   months: {
     opened: (at, closed) =>

@@ -3,14 +3,10 @@ import type { fr } from "../fr/findings.ts";
 /** The words of the findings of Accueil, in English. */
 export const en: typeof fr = {
   title: (topic, homes, kind, of) => `${topic}: what ${homes} ${kind} say ${of}`,
-  more: (times, percent) =>
-    times >= 2
-      ? `More than ${["", "", "twice", "three times", "four times", "five times"][times]} as much`
-      : times > 1
-        ? `More than ${percent} apart`
-        : "A clear difference",
-  types: (more, by) => `${more}, depending on ${by}`,
-  areas: (more) => `${more} from one place to another`,
+  apart: (times, percent, by) =>
+    `${times > 1 ? `At least ${times < 2 ? `${percent} apart` : `${["", "", "twice", "three times", "four times", "five times"][times]} as much`}` : "A clear difference"} ${by}, margins included`,
+  types: (by) => `depending on ${by}`,
+  areas: "from one place to another",
   perMonth: "Per month, on average.",
   lacking: (kinds) => (kinds === "" ? "" : ` Not shown here: ${kinds}.`),
   whole: (name, value) => `${name}: ${value}`,
@@ -22,7 +18,6 @@ export const en: typeof fr = {
         : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn} is counted`,
   shareText: (share, homes, of) => `*${share}* of the ${homes} homes ${of}.`,
   shareNote: (n) => `out of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
-  note: "A difference is shown here only if it is too large to come from the noise.",
   all: {
     types: "These kinds, in Data",
     areas: "All places, in Neighbourhoods",

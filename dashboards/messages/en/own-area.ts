@@ -46,4 +46,5 @@ export const en: typeof fr = {
   drawn: (n, count) =>
     count === 0 ? "No place within this line." : count === 1 ? "One place within your line." : `${n} places within your line.`,
   mapLabel: (n) => `Map with ${n} places chosen.`,
+  partsMore: (n) => `There is no room here for ${n} other places, further down: the web address shows them.`,
 };

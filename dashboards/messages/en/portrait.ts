@@ -29,4 +29,8 @@ export const en: typeof fr = {
           : `${high} dwellings in a hundred are counted`,
   byTypeEnds: (of, [low, lowKind], [high, highKind]) =>
     `${of === "mean" ? "On average" : "In the middle"}, from ${low} (${lowKind}) to ${high} (${highKind})`,
+  low: "the lowest 25%",
+  half: "the middle half",
+  high: "the highest 25%",
+  unknown: "25% that are not published: too imprecise",
 };

@@ -140,6 +140,8 @@ export const fr = {
     same: "écart trop petit",
     more: "plus",
     wide: "marge trop large",
+    /** what the numbers on the map are */
+    ranks: "Rang, du plus haut au plus bas",
     strongest: (most: string) => `couleur la plus forte : ${most} d’écart`,
     published: "publié",
     /** published, where the whole is not or is too uncertain */
@@ -159,7 +161,6 @@ export const fr = {
     band: "La bande : la marge de protection.",
     notYet: (plural: string, when: string) => `Les ${plural} n’ont pas encore de chiffre ${when}`,
     notYetText: "Plus un endroit est petit, plus ses chiffres sont rares : c’est ce qui les protège.",
-    typesUntold: "Par type de foyers : aucun écart sûr.",
     longer: (period: string) => `Voir ${period}`,
     nowhere: (needed: string | null) =>
       needed === null
@@ -189,7 +190,6 @@ export const fr = {
     label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
     whole: (name: string, value: string) => `${name} : ${value}`,
     all: (n: string) => `Tout montrer (${n})`,
-    fewer: "En montrer moins",
     absent: (names: string) => `Pas assez de foyers : ${names}.`,
     kept: (names: string) => `Chiffre non publié, car il en ferait deviner un autre : ${names}.`,
     keptMany: (n: string, plural: string) => `Chiffre non publié dans ${n} ${plural}, pour en protéger d’autres.`,
@@ -312,16 +312,11 @@ export const fr = {
     noHigh: "quart du haut : trop imprécis",
     undotted: (name: string, value: string) => `${name}, ${value} ; répartition trop imprécise.`,
     byTypeLabel: (name: string, value: string) => `${name}, ${value}.`,
-    low: "le quart du bas",
-    half: "la moitié centrale",
-    high: "le quart du haut",
-    unknown: "un quart non publié : trop imprécis",
   },
   own: {
     mine: "Mon quartier",
     noMedian: "Un milieu ne se calcule pas à partir d’autres milieux : choisissez la moyenne.",
     andOthers: (n: string) => ` et ${n} autres`,
-    partsMore: (n: string) => `${n} autres endroits, plus bas dans la liste, ne tiennent pas ici : l’adresse les montre.`,
   },
   months: {
     opened: (at: string, closed: boolean) =>

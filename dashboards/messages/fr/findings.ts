@@ -1,14 +1,11 @@
 /** The words of the findings of Accueil, in French. */
 export const fr = {
   title: (topic: string, homes: string, kind: string, of: string) => `${topic} : ce que disent ${homes} ${kind} ${of}`,
-  more: (times: number, percent: string) =>
-    times >= 2
-      ? `Plus du ${["", "", "double", "triple", "quadruple", "quintuple"][times]}`
-      : times > 1
-        ? `Plus de ${percent} d’écart`
-        : "Un net écart",
-  types: (more: string, by: string) => `${more} selon ${by}`,
-  areas: (more: string) => `${more} d’un endroit à l’autre`,
+  /** how far apart figures are at the least, by what; from one time on, only that they are */
+  apart: (times: number, percent: string, by: string) =>
+    `${times > 1 ? `Au moins ${times < 2 ? `${percent} d’écart` : `le ${["", "", "double", "triple", "quadruple", "quintuple"][times]}`}` : "Un net écart"} ${by}, marges comprises`,
+  types: (by: string) => `selon ${by}`,
+  areas: "d’un endroit à l’autre",
   perMonth: "Par mois, en moyenne.",
   lacking: (kinds: string) => (kinds === "" ? "" : ` Pas montré ici : ${kinds}.`),
   whole: (name: string, value: string) => `${name} : ${value}`,
@@ -18,7 +15,6 @@ export const fr = {
       : `Plus d’un logement sur ${["", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"][oneIn] ?? oneIn} est compté`,
   shareText: (share: string, dwellings: string, of: string) => `*${share}* des ${dwellings} logements ${of}.`,
   shareNote: (n: number) => `sur 100 logements, ${n} ${n > 1 ? "ont" : "a"} un chiffre ici`,
-  note: "Un écart n’est dit ici que s’il est trop grand pour venir du flou.",
   all: {
     types: "Ces types, dans Données",
     areas: "Tous les endroits, dans Quartiers",

@@ -49,4 +49,5 @@ export const fr = {
   drawn: (n: string, count: number) =>
     count === 0 ? "Aucun endroit dans ce trait." : count === 1 ? "Un endroit entouré." : `${n} endroits entourés.`,
   mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,
+  partsMore: (n: string) => `${n} autres endroits, plus bas dans la liste, ne tiennent pas ici : l’adresse les montre.`,
 };

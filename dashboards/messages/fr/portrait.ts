@@ -28,4 +28,8 @@ export const fr = {
           : `${high} logements sur cent y sont comptés`,
   byTypeEnds: (of: "middle" | "mean", [low, lowKind]: readonly [string, string], [high, highKind]: readonly [string, string]) =>
     `${of === "mean" ? "En moyenne" : "Au milieu"}, de ${low} (${lowKind}) à ${high} (${highKind})`,
+  low: "le quart du bas",
+  half: "la moitié centrale",
+  high: "le quart du haut",
+  unknown: "un quart non publié : trop imprécis",
 };

@@ -540,7 +540,7 @@ test("every place that a list numbers has its number on the map, in whatever roo
   }
 });
 
-test("areas around small ones are outlined and named over them, in the same place whatever is told, and no number gives way to such a name", () => {
+test("areas around small ones are outlined and named over them, in the same place whatever is told, and no number or mark gives way to such a name", () => {
   const codes = CELLS.map(({ code }) => code);
   const points = SHAPES.flatMap(({ geometry }) => geometry.coordinates.flat(geometry.type === "Polygon" ? 1 : 2)) as number[][];
   const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis] ?? 0)) as [number[], number[]];
@@ -557,9 +557,9 @@ test("areas around small ones are outlined and named over them, in the same plac
     properties: { code: "group", level: "around" },
     geometry: { type: "Polygon", coordinates: [corners] },
   } as Shape;
-  const map = (against: PaintedArea["against"], numbered: boolean) =>
+  const map = (against: PaintedArea["against"], numbered: boolean, width = 600) =>
     drawn(DifferenceMap, {
-      ...frame("groups", 600),
+      ...frame("groups", width),
       areas: codes.map((code) => ({
         code,
         name: numbered ? "1" : code,
@@ -576,6 +576,9 @@ test("areas around small ones are outlined and named over them, in the same plac
   const nameOf = (svg: string) => /<text[^>]*>Autour<\/text>/.exec(svg)?.[0];
   expect(nameOf(map("same", false))).toBeDefined();
   expect(nameOf(map("more", false))).toBe(nameOf(map("same", false)));
+  // On a small map the marks leave no room for it, and none gives way.
+  const small = map("more", false, 110);
+  expect([nameOf(map("same", false, 110)), nameOf(small)]).toEqual([expect.any(String), undefined]);
   expect(map("same", true).match(/>1<\/text>/g)).toHaveLength(codes.length);
 });
 

@@ -55,11 +55,16 @@ test("of two names that touch, the one that is wanted more stands", () => {
   expect([...namesOver([one, { ...other, rank: CHOSEN }], [], 300, 300).hidden]).toEqual(["1"]);
 });
 
-test("the chosen area's name lies wholly within its thick outline, or does not stand", () => {
+test("the chosen area's name stays where it was, wholly within the outline, or does not stand", () => {
   const chosen = area("1", 100, 100, { rank: CHOSEN, lines: ["Nom 1"] });
   const within = (half: number) => ({ ...chosen, isInside: (x: number) => Math.abs(x - 100) < half });
   expect([...namesOver([within(40)], [], 300, 300).hidden]).toEqual([]);
   expect([...namesOver([within(12)], [], 300, 300).hidden]).toEqual(["1"]);
+  // Where it stood before it was chosen it stays, close to its outline.
+  for (const half of [19, 20, 21, 22, 23, 24])
+    expect(namesOver([within(half)], [], 300, 300).hidden).toEqual(
+      namesOver([{ ...within(half), rank: 0 }], [], 300, 300).hidden,
+    );
   // On two lines it has room.
   expect(named([within(15)])).toEqual(["1"]);
   expect(named([within(6)])).toEqual([]);

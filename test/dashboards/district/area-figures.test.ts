@@ -29,6 +29,7 @@ import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/
 import { MapPicture, numbered } from "../../../dashboards/district/map-picture.tsx";
 import { mapSubtitle, mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
+import { numbersAround, PaperMap } from "../../../dashboards/district/paper.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { canRepeat, newestAlike, periodsOnMap, stepsOnMap, stepsRepeated } from "../../../dashboards/district/periods-on-map.ts";
 import { trendDirection, trendOfPlace } from "../../../dashboards/district/place-trend.ts";
@@ -156,7 +157,7 @@ test("beside the slider stand the lengths of periods that have figures of the pa
 test("the slider stands between the first and the last period, and leads to the maps of all", () => {
   const shown = shownAt(sampleAtlas({ periods: ["2025", "2026", "2027"] }), { period: "2026" });
   const slider = plain(renderToStaticMarkup(h(PeriodSlider, { shown, changed: "Rien." })));
-  expect(slider).toMatch(/>2025<.*<input.*>2027<.*Rien\. .*>Voir chaque année</);
+  expect(slider).toMatch(/>Voir chaque année<.*<input.*>2025<.*>2027<.*Rien\./);
 });
 
 test("beside a period that is not the newest of its season stands what changed beyond the margins, and that a colour may not be a change", () => {
@@ -788,32 +789,61 @@ test("of two places, one within a part of the map is drawn itself, with its lett
   expect(pairParts(both)).toEqual(paintedParts(both));
 });
 
-test("a saved map has names where they have room, else numbers from high to low with a list of them", () => {
-  const outlines = {
-    features: atlas.tree.areas.map(({ code, level }, i) => ({
-      type: "Feature",
-      properties: { code, level },
-      geometry: {
-        type: "Polygon",
-        coordinates: [
-          [
-            [i, 0],
-            [i + 1, 0],
-            [i + 1, 1],
-            [i, 1],
-            [i, 0],
-          ].map(([x = 0, y = 0]) => [x, y]),
-        ],
-      },
-    })),
-  };
-  const catalog = { ...atlas.catalog, territory: { ...atlas.catalog.territory, shapes_url: "shapes" } };
-  const shown = shownAt({ ...atlas, catalog, shapes: outlines } as unknown as Atlas, sampleChoice("area=T&level=quarter", atlas));
+/** The sample with squares in a row as outlines. */
+const outlines = {
+  features: atlas.tree.areas.map(({ code, level }, i) => ({
+    type: "Feature",
+    properties: { code, level },
+    geometry: {
+      type: "Polygon",
+      coordinates: [
+        [
+          [i, 0],
+          [i + 1, 0],
+          [i + 1, 1],
+          [i, 1],
+          [i, 0],
+        ].map(([x = 0, y = 0]) => [x, y]),
+      ],
+    },
+  })),
+};
+const outlined = {
+  ...atlas,
+  catalog: { ...atlas.catalog, territory: { ...atlas.catalog.territory, shapes_url: "shapes" } },
+  shapes: outlines,
+} as unknown as Atlas;
+
+test("a saved map has names where they have room, else ranks with a list of them, and none for what the ranking leaves out", () => {
+  const shown = shownAt(outlined, sampleChoice("area=T&level=quarter", atlas));
   const picture = (width: number): string => renderToStaticMarkup(h(MapPicture, { shown, width }));
   const names = rankedParts(shown).map(({ name }) => name);
   expect(picture(900)).not.toContain("on-picture");
-  const listed = names.map((name, i) => `${i + 1} ${name}`).join(", ");
-  expect(plain(picture(120))).toContain(`<p class="on-picture">${listed}</p>`);
+  const listed = names.map((name, i) => `${i === 0 ? "1" : "?"} ${name}`).join(", ");
+  expect(plain(picture(120))).toContain(`<p class="on-picture">Rang, du plus haut au plus bas : ${listed}</p>`);
+});
+
+test("on paper, where no tap tells a name, the places around the chosen ones have numbers after theirs, with a list", () => {
+  const shown = shownAt(outlined, sampleChoice("area=T&level=quarter", atlas));
+  const others = ["N2", "S1", "S2"];
+  const around = numbersAround(shown, others, 2);
+  expect([...around]).toEqual([
+    ["N2", "2"],
+    ["S1", "3"],
+    ["S2", "4"],
+  ]);
+  const html = plain(renderToStaticMarkup(h(PaperMap, { shown, chosen: null, lettered: { N1: "" }, around })));
+  const names = others.map((code, i) => `${i + 2} ${atlas.tree.get(code)?.name}`);
+  expect(html).toContain(`<p class="note">${names.join(", ")}</p>`);
+  for (const [, number] of around) expect(html).toContain(`>${number}</text>`);
+  // Squares have room for names, and a long list for nothing else on the sheet.
+  expect(numbersAround(shownAt(atlas), others).size).toBe(0);
+  expect(
+    numbersAround(
+      shown,
+      Array.from({ length: 41 }, (_, i) => `${i}`),
+    ).size,
+  ).toBe(0);
 });
 
 test("a number on a map has the mark of its colour, which alone tells more from less in grey", () => {
