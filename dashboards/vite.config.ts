@@ -54,7 +54,7 @@ const NOT_OF_MOST =
  */
 const TOGETHER = {
   common:
-    /\/shared\/(in-turns|failure-notice|page-frame|level-digits|published-figure|listeners|percent|bits|parts-allow|kept-note|use-views)\.tsx?$/,
+    /\/shared\/(in-turns|failure-notice|page-frame|level-digits|published-figure|listeners|percent|bits|parts-allow|kept-note|use-views|source-text|sizes-text)\.tsx?$/,
   visit: /\/home\/margins\.ts$|\/visit\/not-giving\.ts$/,
   search: /\/visit\/search\.ts$|\/shared\/numbered-places\.ts$/,
   quarters: /\/district\/(coming-figures|open-word|printing|own-places|protected-note|portrait-place|periods-on-map)\.tsx?$/,

@@ -61,9 +61,9 @@ export const en: typeof fr = {
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
-  inHalves: (homes, when, own) => `You are in *the middle half* of ${homes}, ${when}: ${own}.`,
+  inHalves: (homes, when, own) => `${own}: you are in *the middle half* of ${homes}, ${when}.`,
   halvesNote: (areQuarters, areDates) =>
-    `Your ${areDates ? "dates" : "months"} do not fill these ${areQuarters ? "quarters" : "periods"}: no gap is told.`,
+    `Your ${areDates ? "dates" : "months"} cover only a part of these ${areQuarters ? "quarters" : "periods"}, so the gap to the middle is not given.`,
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -97,7 +97,7 @@ export const en: typeof fr = {
     needed === null ? "Nothing is published on this topic for a home like yours." : `It would take about ${needed}.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
-  kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise to place you.`,
+  kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise to give your rank.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
   wider: (own, group, part, kind) =>
     `Nothing is published for ${own}: you are compared with ${group}${part === null ? "" : `, where nearly all ${kind} counted are ${part}`}.`,

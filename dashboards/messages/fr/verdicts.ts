@@ -78,9 +78,9 @@ export const fr = {
   lacksTwo: "Donnez les trois mois.",
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
   /** inside the middle half of each period that a figure has days in */
-  inHalves: (homes: string, when: string, own: string) => `Vous êtes dans *la moitié centrale* des ${homes}, ${when} : ${own}.`,
+  inHalves: (homes: string, when: string, own: string) => `${own} : vous êtes dans *la moitié centrale* des ${homes}, ${when}.`,
   halvesNote: (areQuarters: boolean, areDates: boolean) =>
-    `Vos ${areDates ? "dates" : "mois"} ne remplissent pas ces ${areQuarters ? "trimestres" : "périodes"} : on ne dit pas d’écart.`,
+    `Vos ${areDates ? "dates" : "mois"} ne couvrent qu’une partie de ces ${areQuarters ? "trimestres" : "périodes"} : l’écart avec le milieu ne se chiffre pas.`,
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -118,7 +118,8 @@ export const fr = {
     needed === null ? "Rien n’est publié de ce thème pour un foyer comme le vôtre." : `Il en faudrait environ ${needed}.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
-  kindLeft: (at: string, kind: string) => `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis pour vous situer.`,
+  kindLeft: (at: string, kind: string) =>
+    `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis pour dire votre rang.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
   /** `part`: where nearly all homes of the group's place are, of any kind */

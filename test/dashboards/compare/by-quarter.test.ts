@@ -125,15 +125,15 @@ test("a bill that no side can be told of is in the middle half of all quarters t
   };
   const inside = of(6.5);
   expect(inside.title).toMatch(
-    /^Vous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+, de janvier à juin\s: 6,5\sm³ par mois\.$/,
+    /^6,5\sm³ par mois\s: vous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+, de janvier à juin\.$/,
   );
   expect(inside.notes).toBe("");
   expect(groupNotes(commons, inside.answer, "fr").at(-1)).toMatch(
-    /^Vos dates ne remplissent pas ces trimestres\s: on ne dit pas d’écart\.$/,
+    /^Vos dates ne couvrent qu’une partie de ces trimestres\s: l’écart avec le milieu ne se chiffre pas\.$/,
   );
   expect(figuresOf(inside.answer)).toEqual(["season"]);
   const english = of(6.5, undefined, "en");
-  expect(english.title).toMatch(/^You are in \*the middle half\* of homes .+, from January to June: 6\.5\sm³ per month\.$/);
+  expect(english.title).toMatch(/^6\.5\sm³ per month: you are in \*the middle half\* of homes .+, from January to June\.$/);
   // Rows follow the bill, named by the months of others with their year: a bill of another needs no further note.
   const names = ({ answer }: ReturnType<typeof of>) => seasonRows(answer, "fr").map(({ name }) => name.replaceAll("\u00a0", " "));
   expect(names(inside)).toEqual(["De janvier à mars 2025", "D’avril à juin 2025"]);

@@ -157,7 +157,8 @@ export function registerCompare(subject: () => PagesSubject): void {
       await page.getByLabel("From", { exact: true }).fill("2025-01-12");
       await page.getByLabel("to (included)", { exact: true }).fill("2025-03-11");
       await answerAll(page, { choice: 1, value: "18" });
-      expect(await page.locator(".topic").textContent()).toContain("A bill for 59 days");
+      // What stands below the sentence is drawn after it.
+      await page.locator(".topic").getByText("A bill for 59 days").waitFor();
       expect(await page.locator(".topic .sentence").textContent()).toMatch(
         /^It comes to 9\.3\sm³ a month from 12 January 2025 to 11 March 2025\.$/,
       );
