@@ -26,7 +26,7 @@ export const en: typeof fr = {
   unitNote: (group, centre, middle) => `Among ${group}, ${centre} is ${middle} a month.`,
   widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
   besideMargin: (centre, group, between, side, you) =>
-    `${centre} for ${group} is ${between}: ${{ below: "you are *below*", about: `${you} may be above or below`, above: "you are *above*" }[side]}.`,
+    `${centre} for ${group} is ${between} a month: ${{ below: "you are *below*", about: `${you} may be above or below`, above: "you are *above*" }[side]}.`,
   tooFew: (count, kind, isAll) => `Only ${count} ${kind}${isAll ? ", all kinds together" : ""}: too few to say more.`,
   unsure: "Read with care: the margin is wide.",
   isAt: (value) => value,

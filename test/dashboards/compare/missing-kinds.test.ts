@@ -102,7 +102,7 @@ test("a home whose kind has one unsure figure is told its side of the whole marg
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     const sentence = sentenceOf(commons, answer, "fr");
     const own = `${amount.replace(".", ",")}\u00a0m³`;
-    expect(sentence?.title).toMatch(/^La moyenne des foyers de 5 .+ est entre 12 et 16\sm³\s: /);
+    expect(sentence?.title).toMatch(/^La moyenne des foyers de 5 .+ est entre 12 et 16\sm³ par mois\s: /);
     expect(sentence?.title).toContain(side);
     expect(sentence?.notes).toEqual([]);
     expect(verdictWords(commons, answer, "fr")).toBe(short);
@@ -291,9 +291,9 @@ test("in the first months a figure is held against the margin of the whole's mea
   const months = saidOf("", {}, { entry: { kind: "months", typed: { "2025-01": "7", "2025-02": "9" } } });
   expect(months.title).toMatch(/^Cela fait \*8\sm³ par mois\* en janvier et février 2025\.$/);
   expect(usual.title).toMatch(
-    /^La moyenne des foyers .*, tous types réunis, est entre 5 et 13\sm³\s: 9\sm³ peut être au-dessus ou en dessous\.$/,
+    /^La moyenne des foyers .*, tous types réunis, est entre 5 et 13\sm³ par mois\s: 9\sm³ peut être au-dessus ou en dessous\.$/,
   );
-  expect(saidOf("16").title).toMatch(/ est entre 5 et 13\sm³\s: vous êtes \*au-dessus\*\.$/);
+  expect(saidOf("16").title).toMatch(/ est entre 5 et 13\sm³ par mois\s: vous êtes \*au-dessus\*\.$/);
   expect(saidOf("13").title).toContain("ou en dessous");
   expect([usual.answer.verdict?.kind, figuresOf(usual.answer)]).toEqual(["widened", ["margin", "near"]]);
   expect(usual.few).toMatch(/^Dans le secteur Nord 1, pas encore assez de foyers\.$/);

@@ -146,7 +146,10 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
 
   test("where Me situer cannot use a file, how to get one that it can unfolds in place, and nothing is asked of the server", () =>
     withContributePage(subject(), "compare", async ({ page }) => {
+      // What the first touch fetches is there, the last of it too: a slow machine is idle in between.
+      const last = page.waitForResponse(/\/v1\/eligibility$/);
       await page.locator("[data-amount]").first().fill("9");
+      await last;
       const file = { name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("jour,température\n2025-09-10,8.4\n") };
       await page.locator("input[type=file]").first().setInputFiles(file);
       const requests: string[] = [];
