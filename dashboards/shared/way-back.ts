@@ -26,7 +26,8 @@ function takeWay(): Kept | null {
 export function keepWayBack(isKept: boolean): void {
   const start = placeNow();
   const taken = takeWay();
-  if (start === 0 && !isKept) return;
+  // Only pages of the site are counted: a way that leads further was made by somebody else.
+  if (!isKept && (taken === null || taken.steps > start)) return;
   // Last of all listeners, so that a page that follows its own links has answered before.
   addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;

@@ -175,6 +175,15 @@ export function registerKeyboard(subject: () => PagesSubject): void {
       expect(await page.locator(".home-foot .source").textContent()).toContain("est effacé");
     }));
 
+  test("a way back that leads out of the site is not followed, and leaves the address", () =>
+    withPage(subject(), "privacy#back-3-compare", async (page) => {
+      expect(page.url()).toBe(addressOf(subject(), "privacy"));
+      await page.getByRole("link", { name: "Me situer", exact: true }).first().click();
+      await page.waitForURL(addressOf(subject(), "compare"));
+      await page.waitForSelector("main.compare[data-ready]");
+      expect(await page.evaluate("navigation.currentEntry.index")).toBeGreaterThan(0);
+    }));
+
   test("who answered on the first page and comes to the other by a menu is told that Back leads to the answers", () =>
     withPage(subject(), "", async (page) => {
       for (const [name, path] of [
