@@ -62,7 +62,6 @@ const TOGETHER = {
   map: /\/district\/(map-frame|map-words|ranked-parts|area-card)\.tsx?$/,
   place: /\/district\/(print-button|gap-words|figure-rows|district-figure|map-shapes|absent-words)\.tsx?$/,
   participants: /\/district\/(like-the-census|portrait-topic-word|census)\.tsx?$|\/charts\/beside-census\.tsx$/,
-  trend: /\/district\/portrait-trend\.tsx$|\/charts\/area-trend\.tsx$/,
   portrait: /\/district\/portrait(?!-figures|-place|-topic-word|-trend)[\w-]*\.tsx?$|\/charts\/gaps\.tsx$/,
 };
 

@@ -14,7 +14,7 @@ import { ownAwayName } from "./own-places.ts";
 import { type PaperViews, usePaper } from "./paper-loader.ts";
 import { useIsPrinting } from "./printing.ts";
 import { DistrictSentence } from "./sentence.tsx";
-import { atLower, type DistrictState } from "./shown.ts";
+import { atLower, type DistrictState, isAlone } from "./shown.ts";
 
 /** Links to the four views, each with its own address. */
 function Views({ shown }: { shown: DistrictState }) {
@@ -101,12 +101,15 @@ const loadBeside = () => withWords(import("./beside-map.tsx"));
 export type BesideViews = Awaited<ReturnType<typeof loadBeside>>;
 
 /** Tells whether the page has the map and its ranking. */
-export const hasMap = ({ atlas, choice }: DistrictState): boolean =>
+const hasMap = ({ atlas, choice }: DistrictState): boolean =>
   choice.view === "map" && atlas.rows.length > 0 && !inFirstMonths(atlas);
+
+/** Tells whether something stands beside the map: a whole alone has its card. */
+export const hasBeside = (shown: DistrictState): boolean => hasMap(shown) && !isAlone(shown);
 
 /** What stands beside the map, loaded while it is drawn; null until it is there. */
 export const useBeside = (shown: DistrictState | null): BesideViews | null =>
-  useViews(shown !== null && hasMap(shown), loadBeside);
+  useViews(shown !== null && hasBeside(shown), loadBeside);
 
 function paperOf(shown: DistrictState, { AreaReport, MonthsReport, OwnReport, PairReport }: PaperViews) {
   const { atlas, choice } = shown;

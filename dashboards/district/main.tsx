@@ -14,7 +14,7 @@ import {
   DISTRICT_TURNS,
   DistrictBody,
   documentTitle,
-  hasMap,
+  hasBeside,
   loadMap,
   loadOwn,
   loadPair,
@@ -68,7 +68,7 @@ function District({ page }: { page: DistrictPage }) {
   const name = catalog?.commons.name[lang] ?? "Voisinage";
   const turn = useTurns(DISTRICT_TURNS, shown !== null);
   const beside = useBeside(shown);
-  const isWhole = shown !== null && turn === DISTRICT_TURNS && (beside !== null || !hasMap(shown));
+  const isWhole = shown !== null && turn === DISTRICT_TURNS && (beside !== null || !hasBeside(shown));
   const title = shown ? documentTitle(shown) : words.district;
   useEffect(() => {
     document.title = `${title} – ${name}`;

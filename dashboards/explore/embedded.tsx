@@ -5,8 +5,8 @@ import { WORDS } from "../shared/i18n.ts";
 import { plainText, Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { VIEW_DRAWINGS } from "./drawn.ts";
-import { hasFigures } from "./nearest.ts";
 import { scatterData } from "./scatter-data.ts";
+import { hasFigures } from "./selection.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
 
 /* One figure of the page Données, for embedding in other sites. The address holds the selection, and the drawing is the page's own. There is no form, and only a link to the whole page. */

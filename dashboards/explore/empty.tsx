@@ -1,84 +1,23 @@
 import { Fragment } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import type { Observation } from "../../src/contract/observation.ts";
 import { absenceOf } from "../shared/absence.ts";
-import { lowerFirst, semicolon, unitLabel } from "../shared/format.ts";
-import { type Lang, WORDS, withWords } from "../shared/i18n.ts";
-import { measureLabel, topicLabel } from "../shared/labels.ts";
-import { givingHref, pageHref } from "../shared/layout.ts";
+import { lowerFirst, semicolon } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { givingHref } from "../shared/layout.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import { homesFor } from "../visit/commons.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
-import type { FirstMonths } from "./first-months.tsx";
 import { HomesNeeded } from "./homes-needed.tsx";
 import { lackedPart, levelWithout, type Nearest, offered } from "./nearest.ts";
 import { levelPhrase, placeOf, titled, whenText, whereText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
-import type { ExploreFacts, ExploreStore } from "./store.ts";
+import type { ExploreFacts } from "./store.ts";
 import { subtitleOf } from "./subtitle.ts";
 import { absenceText } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
-
-/** Shown before the first release: what will be published, and what one can do meanwhile. */
-export function NothingYet({ store, facts }: { store: ExploreStore; facts: ExploreFacts }) {
-  const { lang } = store;
-  const words = EXPLORE[lang].empty;
-  const { catalog, refs } = facts;
-  const give = givingHref(lang, catalog.intake, location.href);
-  // Only a commons without releases needs its code.
-  const [Known, setKnown] = useState<typeof FirstMonths | null>(null);
-  useEffect(() => {
-    withWords(import("./first-months.tsx")).then(
-      (part) => setKnown(() => part.FirstMonths),
-      () => undefined,
-    );
-  }, []);
-  const what = (
-    <div class="card empty-state">
-      <h2>{words.first}</h2>
-      <p>{words.firstText}</p>
-      <ul class="planned" aria-label={words.planned}>
-        {refs.map((ref) => {
-          const unit = catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.unit ?? ref.measure.unit;
-          return (
-            <li key={ref.key}>
-              <span class="swatch absent" aria-hidden="true" />
-              <span>
-                <a href={pageHref("docs", lang, { measure: ref.key })}>{measureLabel(ref, lang)}</a>
-                <span class="note">
-                  {" "}
-                  {words.plannedText(unitLabel(unit === "currency" ? catalog.commons.currency : unit, lang))}
-                </span>
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-      <h3>{words.meanwhile}</h3>
-      <p class="tools">
-        {give === null ? null : (
-          <a class="button" href={give}>
-            {words.contribute}
-          </a>
-        )}
-        <a class="button quiet" href={pageHref("docs", lang)}>
-          {words.docs}
-        </a>
-        <a class="button quiet" href={pageHref("privacy", lang)}>
-          {words.privacy}
-        </a>
-      </p>
-    </div>
-  );
-  return (
-    <>
-      {what}
-      {Known === null ? null : <Known store={store} facts={facts} />}
-    </>
-  );
-}
 
 /** A selection in a few words. */
 function inWords(selection: Selection, { store: { lang }, shown: { facts } }: ViewProps): string {

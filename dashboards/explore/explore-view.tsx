@@ -11,12 +11,11 @@ import { CiteCard } from "./cite.tsx";
 import { coverageOf } from "./coverage.ts";
 import { CoverageBar } from "./coverage-bar.tsx";
 import { VIEW_DRAWINGS } from "./drawn.ts";
-import { NoFigures, NothingYet } from "./empty.tsx";
 import type { ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
-import { hasFigures } from "./nearest.ts";
+import type { NothingYet } from "./first-months.tsx";
 import { onSheets } from "./ranked.ts";
-import { axesOf, selected } from "./selection.ts";
+import { axesOf, hasFigures, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
@@ -37,13 +36,15 @@ interface ExplorePageProps {
   readonly source: DataSource;
   /** number of parts drawn so far */
   readonly turn: number;
+  /** what is shown before the first release; null: not loaded, or there is one */
+  readonly Nothing: typeof NothingYet | null;
 }
 
 /** Number of steps in which the page is drawn: the sentence, the drawing, its table, the text beside it, and files to take. */
 export const EXPLORE_TURNS = 5;
 
 /** The page Données: the selection as a sentence, six views of it, and files to take. */
-export function ExplorePage({ store, source, turn }: ExplorePageProps) {
+export function ExplorePage({ store, source, turn, Nothing }: ExplorePageProps) {
   const { lang } = store;
   const words = EXPLORE[lang];
   const facts = store.facts.value;
@@ -51,10 +52,10 @@ export function ExplorePage({ store, source, turn }: ExplorePageProps) {
   return (
     <>
       {/* The sentence below says more than the heading, which is seen only until then. */}
-      <h1 class={shown || facts?.releases.length === 0 ? "visually-hidden" : undefined}>{words.title}</h1>
-      {facts && (shown || facts.releases.length === 0) ? <SampleNotice lang={lang} catalog={facts.catalog} /> : null}
-      {facts && facts.releases.length === 0 ? (
-        <NothingYet store={store} facts={facts} />
+      <h1 class={shown || Nothing ? "visually-hidden" : undefined}>{words.title}</h1>
+      {facts && (shown || Nothing) ? <SampleNotice lang={lang} catalog={facts.catalog} /> : null}
+      {facts && Nothing ? (
+        <Nothing store={store} facts={facts} />
       ) : shown ? (
         <Explored store={store} source={source} shown={shown} turn={turn} />
       ) : (
@@ -72,11 +73,11 @@ export function ExplorePage({ store, source, turn }: ExplorePageProps) {
   );
 }
 
-function Explored({ store, source, shown, turn }: ExplorePageProps & { readonly shown: ExploreState }) {
+function Explored({ store, source, shown, turn }: Omit<ExplorePageProps, "Nothing"> & { readonly shown: ExploreState }) {
   const { selection, rows, facts } = shown;
   const props = { store, shown };
   const hasAny = hasFigures(rows, selection, facts.tree);
-  const Drawn = VIEW_DRAWINGS[selection.view];
+  const { [selection.view]: Drawn, none: None } = VIEW_DRAWINGS;
   return (
     <>
       <ExploreSentence {...props} />
@@ -101,7 +102,7 @@ function Explored({ store, source, shown, turn }: ExplorePageProps & { readonly 
           {turn > 3 ? <ExploreAside {...props} /> : null}
         </div>
       ) : (
-        <NoFigures {...props} />
+        None && <None {...props} />
       )}
       {turn < EXPLORE_TURNS || !hasAny ? null : (
         <div class="explore-take">

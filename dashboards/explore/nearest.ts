@@ -1,17 +1,11 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import type { AreaTree } from "../shared/areas.ts";
-import { type AddressChange, areasOf, keyOf, type Selection, selected, statisticsOf } from "./selection.ts";
+import { type AddressChange, areasOf, hasFigures, keyOf, type Selection, selected, statisticsOf } from "./selection.ts";
 
 /** The nearest selection that has figures, and the change of address that leads there. */
 export interface Nearest {
   readonly selection: Selection;
   readonly change: AddressChange;
-}
-
-/** Tells whether the selection has a figure other than a number of homes, or one of these if they are asked for. */
-export function hasFigures(rows: readonly Observation[], selection: Selection, tree: AreaTree): boolean {
-  const shown = selected(rows, selection, tree);
-  return shown.some((row) => row.OBS_VALUE !== null && (row.STATISTIC !== "COUNT" || selection.statistic === "COUNT"));
 }
 
 /**

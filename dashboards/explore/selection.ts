@@ -9,6 +9,10 @@ import { reliableInterval } from "../shared/reliable-interval.ts";
 export const EXPLORE_VIEWS = ["table", "ranking", "map", "time", "scatter", "distribution"] as const;
 export type ExploreView = (typeof EXPLORE_VIEWS)[number];
 
+/** The view that an address names; undefined: none that is known. */
+export const viewIn = (params: URLSearchParams): ExploreView | undefined =>
+  EXPLORE_VIEWS.find((one) => one === params.get("view"));
+
 /** Views that show one period, or a few side by side; the others show as many as there are. */
 const ONE_PERIOD: ReadonlySet<ExploreView> = new Set(["ranking", "map", "scatter", "distribution"]);
 
@@ -154,7 +158,7 @@ function hasRows(selection: Selection, { rows, tree }: SelectionContext): boolea
  */
 export function selectionOf(params: URLSearchParams, context: SelectionContext): Selection {
   const { tree, levels, released, rows } = context;
-  const view = EXPLORE_VIEWS.find((one) => one === params.get("view"));
+  const view = viewIn(params);
   // The sentence names what is drawn: a scatter plot is of two measures.
   const measures = measuresOf(params, context).slice(0, view === "scatter" ? 2 : undefined);
   const best = bestPlace(context, measures[0] ?? "");
@@ -258,6 +262,12 @@ export function selected(rows: readonly Observation[], selection: Selection, tre
   const found = select(rows, selection, tree);
   SELECTED.set(selection, { rows, found });
   return found;
+}
+
+/** Tells whether the selection has a figure other than a number of homes, or one of these if they are asked for. */
+export function hasFigures(rows: readonly Observation[], selection: Selection, tree: AreaTree): boolean {
+  const shown = selected(rows, selection, tree);
+  return shown.some((row) => row.OBS_VALUE !== null && (row.STATISTIC !== "COUNT" || selection.statistic === "COUNT"));
 }
 
 function select(rows: readonly Observation[], selection: Selection, tree: AreaTree): Observation[] {

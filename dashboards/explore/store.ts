@@ -18,7 +18,16 @@ import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { withState } from "../shared/url-state.ts";
 import { afterChange, type Chosen, unsaid, type ViewChange } from "./between-views.ts";
-import { type AddressChange, type ExploreView, type Selection, selectionOf, unknownIn, wantedPeriods } from "./selection.ts";
+import {
+  type AddressChange,
+  type ExploreView,
+  hasFigures,
+  type Selection,
+  selectionOf,
+  unknownIn,
+  viewIn,
+  wantedPeriods,
+} from "./selection.ts";
 
 /** Facts of the commons that do not depend on the selection. */
 export interface ExploreFacts {
@@ -119,8 +128,8 @@ function filesOf(source: DataSource): ExploreFiles {
   };
 }
 
-/** Brings the program that draws a view. */
-type LoadDrawing = (view: ExploreView) => Promise<void>;
+/** Brings the program that draws a view, or that says why there is nothing to draw. */
+type LoadDrawing = (view: ExploreView | "none") => Promise<void>;
 
 /** Loads what an address shows, with all the files that it needs, and the program that draws it. */
 async function stateAt(
@@ -132,6 +141,8 @@ async function stateAt(
   const params = new URLSearchParams(search);
   const periods = wantedPeriods(params, facts.released);
   const ids = facts.releases.filter(({ period }) => periods.includes(period)).map(({ id }) => id);
+  // While the rows come, the program that most likely draws them does; whether it failed is asked once they are there.
+  loadDrawing(viewIn(params) ?? "ranking").catch(() => undefined);
   const rows = (await Promise.all(ids.map(files.observations))).flat();
   const { refs, released, tree, territory } = facts;
   const context = { refs, released, tree, levels: territory.levels, rows };
@@ -144,7 +155,7 @@ async function stateAt(
     isModelled ? Promise.all(ids.map(files.measurements)) : [],
     ids[0] === undefined ? null : files.report(ids[0]),
     outlines ? files.shapes() : null,
-    loadDrawing(selection.view),
+    loadDrawing(hasFigures(rows, selection, tree) ? selection.view : "none"),
   ]);
   return {
     facts,

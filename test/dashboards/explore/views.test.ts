@@ -18,7 +18,7 @@ import { drawnFile, selectionResult, selectionSpreadsheet } from "../../../dashb
 import { histograms } from "../../../dashboards/explore/histograms.ts";
 import { rankedKinds } from "../../../dashboards/explore/kinds.ts";
 import { modelledText } from "../../../dashboards/explore/modelled.ts";
-import { hasFigures, lackedPart, levelWith, levelWithout, nearest, offered } from "../../../dashboards/explore/nearest.ts";
+import { lackedPart, levelWith, levelWithout, nearest, offered } from "../../../dashboards/explore/nearest.ts";
 import { axisPeriod, whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import {
   absentReasons,
@@ -38,7 +38,7 @@ import {
   scatterData,
   scatterTitle,
 } from "../../../dashboards/explore/scatter-data.ts";
-import { areasOf, axesOf, keyOf, selected } from "../../../dashboards/explore/selection.ts";
+import { areasOf, axesOf, hasFigures, keyOf, selected } from "../../../dashboards/explore/selection.ts";
 import { placeOption, publishedBy, statisticOptions } from "../../../dashboards/explore/sentence.tsx";
 import { barsQuery, sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState, ExploreStore } from "../../../dashboards/explore/store.ts";
