@@ -14,6 +14,7 @@ import {
 import {
   boxOf,
   boxOfMark,
+  boxWithin,
   CHOSEN,
   END,
   isCut,
@@ -253,6 +254,8 @@ interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
 
 /** Most areas that are named off the map, with a line to each, because they are furthest from the whole. */
 const MOST_LED = 6;
+/** Most areas of one place whose numbers stand on cards over others, where their own are too small: more would cover the map. */
+const MOST_ON_CARDS = 12;
 /** Number of areas above which a map has no room for lines, and looking for it takes too long. */
 const MANY_AREAS = 100;
 
@@ -307,8 +310,10 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
     ({ area: { against, quiet }, mark }) => !mark && !quiet && against !== "absent" && against !== "wide",
   );
   const names = namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered, specks.length);
-  // The names of neighbours make room for those of the areas that the map is about.
-  const taken = [...letters, ...(covered ? [covered] : [])];
+  // The names of neighbours make room for those of the areas that the map is about, and no name lies over a number of a list.
+  const numbers = areas.flatMap((area) => (area.isKept && !names.hidden.has(area.code) ? (boxWithin(area) ?? []) : []));
+  const placed = names.placed.filter(({ code }) => areas.some((area) => area.isKept && area.code === code));
+  const taken = [...letters, ...(covered ? [covered] : []), ...numbers, ...placed.map(({ lines, x, y }) => boxOf(lines, x, y))];
   const led = drawn.length > MANY_AREAS ? 0 : MOST_LED;
   const far = ends.length === 0 ? [] : [...ends, ...told.slice(0, led).map(({ code }) => code)];
   const subjects = subjectsOf({ drawn, chosen, pointed, far, lettered, seen }, names, taken);
@@ -360,6 +365,7 @@ function subjectsOf(
   const hasName = ({ area: { code }, mark }: DrawnArea): boolean =>
     placed.some((one) => one.code === code) || (!lettered[code] && !hidden.has(code) && (mark?.lines.length ?? 0) > 0);
   const outlined = drawn.filter(isSubject);
+  const joined = drawn.filter(({ area: { code, numbered } }) => numbered && lettered[code] === "").map(({ code }) => code);
   const numbered = drawn.filter((one) => one.area.numbered && !isSubject(one));
   const furthest = [...new Set(far)].flatMap((code) => drawn.find((one) => one.code === code && !isSubject(one)) ?? []);
   const subjectsAmong = (some: readonly DrawnArea[]) =>
@@ -372,7 +378,9 @@ function subjectsOf(
               ...at,
               code: one.code,
               name: one.area.name,
-              always: !lettered[one.code] && (one.code === pointed || one.code === chosen),
+              always:
+                (!lettered[one.code] && (one.code === pointed || one.code === chosen)) ||
+                (joined.length <= MOST_ON_CARDS && joined.includes(one.code)),
             },
           ]
         : [];

@@ -160,7 +160,7 @@ export function isCut(box: Box, sight: Box): boolean {
 const NEARER = 6;
 
 /** The box of a name that stands in its area; null where it has none there. */
-function boxWithin({ lines, x, y, isMarked }: NamableArea): Box | null {
+export function boxWithin({ lines, x, y, isMarked }: NamableArea): Box | null {
   return lines.length === 0 ? null : boxOf(lines, x, y - ((lines.length - 1) * NAME_LINE) / 2 + (isMarked ? 12 : 4));
 }
 
@@ -173,21 +173,21 @@ export function boxOfMark(area: NamableArea): Box {
 /** Tells whether an area has a thick outline, which no name crosses, or a part of one. */
 const isOutlined = ({ rank, isJoined }: NamableArea): boolean => isJoined === true || rank === CHOSEN || rank === PICKED;
 
-/** Half the width in px of a thick outline with what is left clear of it. */
-const CLEAR = 3;
+/** Half the width in px of the outline around joined areas, and of that of one alone: names beside it stay where they were. */
+const [CLEAR, CLEAR_OF_ONE] = [3, 1.5];
 
-const grown = ({ left, right, top, bottom }: Box): Box => ({
-  left: left - CLEAR,
-  right: right + CLEAR,
-  top: top - CLEAR,
-  bottom: bottom + CLEAR,
+const grown = ({ left, right, top, bottom }: Box, by = CLEAR): Box => ({
+  left: left - by,
+  right: right + by,
+  top: top - by,
+  bottom: bottom + by,
 });
 
 /** Tells whether a box lies on no thick outline of some areas: wholly within its own, and wholly outside every other. Between joined areas there is none. */
 function isOffOutlines(area: NamableArea, box: Box, areas: readonly NamableArea[]): boolean {
   return areas.every((one) => {
     if (area.isJoined && one.isJoined) return true;
-    const share = one.isInside ? ownShare(one, grown(box)) : one === area ? 1 : 0;
+    const share = one.isInside ? ownShare(one, grown(box, one.isJoined ? CLEAR : CLEAR_OF_ONE)) : one === area ? 1 : 0;
     return share === 0 || (one === area && share === 1);
   });
 }

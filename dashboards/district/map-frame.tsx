@@ -12,7 +12,7 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { areTiles } from "./map-shapes.ts";
 import { awayMapSubtitle, mapLabel, mapSubtitle, mapTitle, periodAfter, placeText } from "./map-words.ts";
 import { compareFrom } from "./open-word.ts";
-import { partsFile, partsTable, rankedParts, rankNumbers } from "./ranked-parts.ts";
+import { partsFile, partsTable, withRanks } from "./ranked-parts.ts";
 import { type DistrictState, fileName } from "./shown.ts";
 
 /** px that two lines for the tapped area need below a map in a frame. */
@@ -102,10 +102,7 @@ export function MapFrame({
   const pointed = marked && codes.has(marked) ? marked : null;
   const pair = Object.keys(lettered ?? {});
   // The ranking beside the map has the same numbers.
-  const ranked = useMemo(() => {
-    const numbers = choice.view === "map" ? rankNumbers(rankedParts(shown)) : new Map<string, string>();
-    return painted.map((part) => ({ ...part, rank: numbers.get(part.code) }));
-  }, [painted, atlas, choice, lang]);
+  const ranked = useMemo(() => (choice.view === "map" ? withRanks(shown, painted) : painted), [painted, atlas, choice, lang]);
   const map = { shown, label: mapLabel(shown), painted: ranked, chosen: choice.at, ...(lettered ? { lettered } : {}) };
   return (
     <div ref={box} class="district-map">

@@ -286,12 +286,12 @@ function Inside({ shown, own, onTap }: { shown: DistrictState; own: OwnArea; onT
   const { atlas, lang } = shown;
   const chips = (
     <ul class="picked no-print" aria-label={OWN[lang].listed}>
-      {[...ownNumbers(shown, own).keys()].map((leaf) => {
+      {[...ownNumbers(shown, own)].map(([leaf, number]) => {
         const name = atlas.tree.get(leaf)?.name ?? leaf;
         return (
           <li key={leaf}>
             <button type="button" class="quiet" aria-label={OWN[lang].remove(name)} onClick={() => onTap(leaf)}>
-              {name}
+              {areTiles(atlas) ? name : `${number}\u00a0 ${name}`}
               <span aria-hidden="true"> ×</span>
             </button>
           </li>

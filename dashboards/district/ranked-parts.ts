@@ -1,3 +1,4 @@
+import type { PaintedArea } from "../charts/map-parts.tsx";
 import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
@@ -29,6 +30,12 @@ type Rows = ReturnType<typeof rankedParts>;
  */
 export const rankNumbers = (rows: Rows): ReadonlyMap<string, string> =>
   new Map(rows.filter(({ figure }) => !figure.unsure).map(({ code }, i) => [code, String(i + 1)]));
+
+/** The parts of a map with their places in the ranking. */
+export function withRanks(shown: DistrictState, painted: readonly PaintedArea[]): readonly PaintedArea[] {
+  const numbers = rankNumbers(rankedParts(shown));
+  return painted.map((part) => ({ ...part, rank: numbers.get(part.code) }));
+}
 
 /** The rows with their numbers before their names. */
 export const withNumbers = (rows: Rows, numbers: ReadonlyMap<string, string>): Rows =>

@@ -1,6 +1,6 @@
 import { estimatesHead } from "../charts/estimate-frame.tsx";
 import { isSlim } from "../charts/stacked-estimates.tsx";
-import { rankedParts } from "../district/ranked-parts.ts";
+import { rankedParts, rankNumbers, withNumbers } from "../district/ranked-parts.ts";
 import { RankingDrawing, SHORT_LIST_ROWS } from "../district/ranking.tsx";
 import type { DistrictState } from "../district/shown.ts";
 
@@ -22,7 +22,8 @@ export function mostRanking(shown: DistrictState, width: number): number | null 
 
 /** The ranking alone, for embedding. Its rows share the given height. */
 export function BareRanking({ shown, width, height }: { shown: DistrictState; width: number; height: number }) {
-  const rows = rankedParts(shown).slice(0, SHORT_LIST_ROWS);
+  const ranked = rankedParts(shown);
+  const rows = withNumbers(ranked, rankNumbers(ranked)).slice(0, SHORT_LIST_ROWS);
   const pitch = Math.floor((height - BESIDE_ROWS) / Math.max(1, rows.length));
   return <RankingDrawing shown={shown} width={width} rows={rows} pitch={Math.max(CLOSEST, Math.min(FURTHEST, pitch))} />;
 }

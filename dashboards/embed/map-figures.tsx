@@ -1,7 +1,7 @@
 import { AloneDrawing, aloneTrend } from "../district/alone-area.tsx";
 import { PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
 import { awayMapSubtitle, mapLabel, mapTitle, tappedText } from "../district/map-words.ts";
-import { rankedParts } from "../district/ranked-parts.ts";
+import { rankedParts, withRanks } from "../district/ranked-parts.ts";
 import { awayRankingSubtitle, awayRankingTitle, rankingNotes } from "../district/ranking.tsx";
 import { isAlone, sourceOf } from "../district/shown.ts";
 import { BareRanking, leastRanking, mostRanking } from "./bare-ranking.tsx";
@@ -38,7 +38,12 @@ export const mapFigure: FigureMaker = (shown) => {
     view: null,
     least: LEAST_MAP,
     tapped: tappedText(shown),
-    legend: <PartsLegend shown={shown} painted={painted} />,
+    legend: (
+      <>
+        <PartsLegend shown={shown} painted={painted} />
+        <p class="note ranks">1, 2… {shown.words.map.ranks}</p>
+      </>
+    ),
     draw: (width, height) => (
       <PartsMap
         shown={shown}
@@ -46,7 +51,7 @@ export const mapFigure: FigureMaker = (shown) => {
         width={width}
         height={height}
         label={mapLabel(shown)}
-        painted={painted}
+        painted={withRanks(shown, painted)}
         chosen={choice.at}
         pointed={shown.marked}
       />
