@@ -6,7 +6,7 @@ import { formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { numberedPlaces } from "../shared/numbered-places.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
-import { nameFits, searchPlaces } from "../visit/search.ts";
+import { nameFits, placesFor, searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
@@ -18,7 +18,6 @@ import {
   absentTexts,
   type DistrictState,
   elsewhereText,
-  hasPostcodes,
   isAlone,
   levelMany,
   listedText,
@@ -109,9 +108,9 @@ export function partlyFound<Place>(text: string, find: (word: string) => readonl
 /** Places that a search finds, as options. */
 export function placesFound(shown: DistrictState, typed: string): WordOption[] {
   const { tree, levels } = shown.atlas;
-  const numbered = hasPostcodes(shown.atlas) ? [] : numberedPlaces(shown.atlas, typed);
+  const numbered = numberedPlaces(shown.atlas, typed);
   const wishes = { order: searchOrder(shown), byCode: !isPostcodeLike(typed) };
-  const whole = numbered.length > 0 ? numbered : searchPlaces(tree, levels, typed, wishes);
+  const whole = placesFor(shown.atlas, typed, wishes);
   const partly = whole.length > 0 ? null : partlyFound(typed, (word) => searchPlaces(tree, levels, word, wishes));
   const found = partly?.areas ?? whole;
   const group = partly ? shown.words.words.partly(typed.trim(), partly.word) : undefined;

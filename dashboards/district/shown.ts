@@ -21,7 +21,7 @@ import {
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, placeKind, topicLabel, typeLabel } from "../shared/labels.ts";
 import { levelDigits } from "../shared/level-digits.ts";
-import { numberedPostcode } from "../shared/numbered-places.ts";
+import { hasPostcodes, isUnknownCode, numberedPostcode } from "../shared/numbered-places.ts";
 import { mostShareDigits } from "../shared/percent.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -80,13 +80,9 @@ export function shareText(share: EstimateWithEnds, { atlas, choice, words, lang 
   return textOfPlace({ atlas, choice: { ...choice, statistic: "participation" }, lang }, code, share).value;
 }
 
-/** Tells whether places of the territory have postcodes. */
-export const hasPostcodes = ({ tree }: Pick<Atlas, "tree">): boolean =>
-  tree.areas.some(({ postcodes }) => postcodes !== undefined);
-
 /** Label of the search field, which mentions postcodes only where the territory has them: of a city in numbered parts, one of theirs. */
 export function searchLabel({ atlas, choice, words }: Pick<DistrictState, "atlas" | "choice" | "words">): string {
-  if (hasPostcodes(atlas)) return words.words.search;
+  if (hasPostcodes(atlas.tree)) return words.words.search;
   const { tree, leaf } = atlas;
   const wider = [...tree.lineage(choice.at ?? choice.area), ...tree.areas].filter(({ level }) => level !== leaf);
   const postcode = wider.map(numberedPostcode).find((one) => one !== undefined);
@@ -110,8 +106,8 @@ export function searchOrder({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
 }
 
 /** Advice where a search finds nothing: a postcode may be that of a place of which it is not known. */
-export const searchHelp = ({ words }: Pick<DistrictState, "words">, typed: string): string =>
-  /^\s*\d[\d\s-]*$/.test(typed) ? words.words.noCode : words.words.tryName;
+export const searchHelp = ({ atlas, lang, words }: Pick<DistrictState, "atlas" | "lang" | "words">, typed: string): string =>
+  isUnknownCode(atlas.tree, typed) ? WORDS[lang].stand.noPostcodes : words.words.tryName;
 
 /** The measure and statistic of a gap. */
 export interface GapSubject {

@@ -7,9 +7,10 @@ import type { Area } from "../../src/territory/index.ts";
 import { formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
+import { hasPostcodes, isUnknownCode } from "../shared/numbered-places.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
-import { searchPlaces } from "../visit/search.ts";
+import { placesFor } from "../visit/search.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { levelDigits } from "./list-digits.ts";
@@ -169,7 +170,8 @@ function PlaceWord({ store, shown, opens }: ViewProps & { readonly opens: boolea
       .map(option)
       .sort((a, b) => Number(a.absent ?? false) - Number(b.absent ?? false))
       .slice(0, MOST_LISTED);
-  const find = (typed: string): WordOption[] => searchPlaces(tree, territory.levels, typed).map(option);
+  const { levels } = territory;
+  const find = (typed: string): WordOption[] => placesFor({ tree, levels, leaf: levels.at(-1) ?? "" }, typed).map(option);
   return (
     <SentenceWord
       lang={lang}
@@ -181,7 +183,11 @@ function PlaceWord({ store, shown, opens }: ViewProps & { readonly opens: boolea
       {...(picking ? { several: words.more } : {})}
       opens={opens}
       adds={selection.areas.length > 0 && selection.view !== "distribution"}
-      search={{ label: tree.areas.some(({ postcodes = [] }) => postcodes.length > 0) ? words.find : words.findNames, find }}
+      search={{
+        label: hasPostcodes(tree) ? words.find : words.findNames,
+        find,
+        help: (typed) => (isUnknownCode(tree, typed) ? WORDS[lang].stand.noPostcodes : ""),
+      }}
       onChoose={(values) =>
         store.change(picking ? { area: values.join(",") } : placeChange(values[0] ?? tree.root.code, selection, shown))
       }

@@ -9,6 +9,12 @@ export function numberedPostcode({ code, name }: Pick<Area, "code" | "name">): s
   return number === undefined ? undefined : `${code.slice(0, 2)}0${number.padStart(2, "0")}`;
 }
 
+/** Tells whether places of the territory have postcodes. */
+export const hasPostcodes = (tree: AreaTree): boolean => tree.areas.some(({ postcodes = [] }) => postcodes.length > 0);
+
+/** Tells whether a text is a postcode where none is known: its place may be of the territory. */
+export const isUnknownCode = (tree: AreaTree, typed: string): boolean => /^\s*\d[\d\s]*$/.test(typed) && !hasPostcodes(tree);
+
 /**
  * Places that a postcode means where none is known, in cities that number their parts: the postcode of the 8th of Lyon is 69008, its
  * department and its number, as in every such city of France.
@@ -18,7 +24,7 @@ export function numberedPlaces(
   typed: string,
 ): readonly Area[] {
   const [, department, number] = /^\s*(\d\d)0(\d\d)\s*$/.exec(typed) ?? [];
-  if (department === undefined) return [];
+  if (department === undefined || hasPostcodes(tree)) return [];
   const postcode = `${department}0${number}`;
   return tree.areas.filter((area) => area.level !== leaf && numberedPostcode(area) === postcode);
 }

@@ -3,9 +3,9 @@ import type { Area } from "../../src/territory/index.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName } from "../shared/labels.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
-import { numberedPlaces } from "../shared/numbered-places.ts";
+import { hasPostcodes, isUnknownCode } from "../shared/numbered-places.ts";
 import { cellAt, type PublicCommons } from "./commons.ts";
-import { type SearchWishes, searchPlaces } from "./search.ts";
+import { placesFor } from "./search.ts";
 import { elsewhereOf, type Visitor } from "./visitor.ts";
 
 /** Letters of a place that have room beside the name of the field on a phone. */
@@ -29,22 +29,6 @@ function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
   const nothing = isPublished(commons, area) ? undefined : WORDS[lang].stand.nothingOf;
   const said = [level, parent?.name, area.postcodes?.length === 1 ? area.postcodes[0] : undefined, nothing];
   return said.filter((one) => one !== undefined).join(", ");
-}
-
-const hasPostcodes = ({ tree }: Pick<PublicCommons, "tree">): boolean =>
-  tree.areas.some(({ postcodes = [] }) => postcodes.length > 0);
-
-/** Tells whether a text is a postcode where none is known: its place may be of the territory. */
-const isUnknownCode = (commons: PublicCommons, typed: string): boolean => /^\d+$/.test(typed.trim()) && !hasPostcodes(commons);
-
-/** The places that a text means: where no postcode is known, that of a numbered part of a city means the part. */
-export function placesFor(
-  commons: Pick<PublicCommons, "tree" | "levels" | "leaf">,
-  typed: string,
-  wishes?: SearchWishes,
-): readonly Area[] {
-  const numbered = hasPostcodes(commons) ? [] : numberedPlaces(commons, typed);
-  return numbered.length > 0 ? numbered : searchPlaces(commons.tree, commons.levels, typed, wishes);
 }
 
 /**
@@ -72,7 +56,7 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   };
   const leave = (): void => {
     if (open && found.length === 1) take(found[0]);
-    else if (open && found.length === 0 && !isUnknownCode(commons, typed))
+    else if (open && found.length === 0 && !isUnknownCode(commons.tree, typed))
       visitor.elsewhere.value = { text: typed.trim(), area: visitor.area.value };
     else if (open) setLeft(typed.trim());
     close();
@@ -106,7 +90,7 @@ export function PlaceField(props: PlaceFieldProps) {
   const id = useId();
   const { typed, left, found, open, active, type, take, leave, onKey } = usePlaceSearch(props);
   const current = commons.tree.get(visitor.area.value ?? fallback);
-  const withPostcodes = hasPostcodes(commons);
+  const withPostcodes = hasPostcodes(commons.tree);
   const text = typed ?? current?.name ?? "";
   const lacking = open ? (found.length === 0 ? (typed?.trim() ?? "") : null) : elsewhereOf(visitor);
   const list = useRef<HTMLDivElement>(null);
@@ -185,7 +169,7 @@ function Elsewhere({ commons, visitor, lang, fallback, text, current, take }: El
   const held = visitor.area.value ?? fallback;
   return (
     <p class="hint" role="status" translate={false}>
-      {isUnknownCode(commons, text) ? words.noPostcodes : words.noPlace(text, current?.name ?? null)}
+      {isUnknownCode(commons.tree, text) ? words.noPostcodes : words.noPlace(text, current?.name ?? null)}
       {/* Contribuer, which has no place to fall back on, needs a smaller one. */}
       {held === root.code || fallback === "" ? null : (
         <>

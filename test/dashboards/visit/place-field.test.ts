@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
-import { placesFor } from "../../../dashboards/visit/place-field.tsx";
+import { placesFor } from "../../../dashboards/visit/search.ts";
 
 const area = (code: string, level: string, parent: string | null, name: string, postcodes?: string[]) => ({
   code,
