@@ -61,7 +61,7 @@ export function FiguresTable({ table, lang, label, whole, sideways = false }: Fi
       >
         {parts.map((part, i) => (
           <table key={i} class="figures-table" {...ROLES.table} aria-label={label}>
-            <Heads columns={part.columns} order={order} onSort={sort} />
+            <Heads columns={part.columns} order={order} onSort={table.ordered ? null : sort} />
             <Body table={part} all={printed ? part.rows : table.rows} apart={apart} lang={lang} />
           </table>
         ))}
@@ -137,7 +137,8 @@ function Body({ table, all, apart, lang }: BodyProps) {
 interface HeadsProps {
   readonly columns: TableRows["columns"];
   readonly order: Order | null;
-  readonly onSort: (column: number) => void;
+  /** null: there is nothing to sort */
+  readonly onSort: ((column: number) => void) | null;
 }
 
 /** The heads of the columns: a tap sorts, and a second tap reverses the order. */
@@ -153,9 +154,13 @@ function Heads({ columns, order, onSort }: HeadsProps) {
             class={column.numeric ? "num" : undefined}
             aria-sort={order?.column === i ? (order.down ? "descending" : "ascending") : undefined}
           >
-            <button type="button" class="sort" onClick={() => onSort(i)}>
-              {column.label}
-            </button>
+            {onSort === null ? (
+              column.label
+            ) : (
+              <button type="button" class="sort" onClick={() => onSort(i)}>
+                {column.label}
+              </button>
+            )}
           </th>
         ))}
       </tr>

@@ -47,6 +47,8 @@ export interface TableRows {
   readonly rows: readonly (readonly TableCell[])[];
   /** codes of the places, where each has one row */
   readonly areas?: readonly string[];
+  /** true: the rows have an order of their own, in which every column rises */
+  readonly ordered?: true;
 }
 
 /** The most subjects that stand beside each other in a table. More have a line each. */
@@ -310,9 +312,12 @@ function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
   const groups = axesOf(selection)
     .filter((axis) => index.has(axis))
     .flatMap((axis) => areas.map((area) => ({ axis, area, unit: unitOf(index.at(axis, area, "P50"), lang) })));
-  const nameOf = ({ axis, area, unit }: (typeof groups)[number]) => {
+  // A unit that all have stands once, at the head of the shares.
+  const [unit = ""] = new Set(groups.map((group) => group.unit)).size > 1 ? [] : groups.map((group) => group.unit);
+  const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join(", ");
+  const nameOf = ({ axis, area, unit: own }: (typeof groups)[number]): string => {
     const name = groups.length === 1 ? below : groupName(axis, facts.tree.get(area)?.name ?? area, selection, facts, lang);
-    return [name, unit].filter((part) => part !== "").join(", ");
+    return joined(name, unit === "" ? own : "");
   };
   // Each share has the digits of its own margin, as on the other pages: they are too few and too far apart to seem out of order.
   const cellOf = ({ axis, area }: (typeof groups)[number], share: (typeof SHARES)[number]) =>
@@ -320,7 +325,7 @@ function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
   if (groups.length > MOST_BESIDE)
     return {
       columns: [
-        { label: words.table.place },
+        { label: joined(words.table.place, unit) },
         ...SHARES.map((share): TableColumn => ({ label: `${shares[share]} ${below}`, numeric: true })),
       ],
       rows: groups.map((group) => {
@@ -329,7 +334,11 @@ function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
       }),
     };
   return {
-    columns: [{ label: words.table.share }, ...groups.map((group): TableColumn => ({ label: nameOf(group), numeric: true }))],
+    ordered: true,
+    columns: [
+      { label: joined(words.table.share, unit) },
+      ...groups.map((group): TableColumn => ({ label: nameOf(group), numeric: true })),
+    ],
     rows: SHARES.map((share, i) => [{ text: shares[share], sort: String(i) }, ...groups.map((group) => cellOf(group, share))]),
   };
 }

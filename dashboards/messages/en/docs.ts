@@ -82,9 +82,9 @@ export const en: typeof fr = {
     months: "To count in a year",
     monthsText: (n) =>
       n === 1 ? "One month is enough: the amount changes little." : `A total of the year, or at least ${n} months out of 12.`,
-    clamp: "Clamp",
+    clamp: "Upper limit (clamp)",
     clampText: (clamp) =>
-      `${clamp} per month: a value above it counts as this clamp, which makes it possible to protect everybody.`,
+      `${clamp} per month: a value above it counts as this limit, which makes it possible to protect everybody.`,
     clampLoss: (share) => `It cuts off about ${share} of the total.`,
     clampSource: "Where it comes from:",
     clampStated: "Chosen by this commons:",
@@ -98,14 +98,14 @@ export const en: typeof fr = {
       TOTAL: "total",
       P10: "P10",
       P25: "P25",
-      P50: "median",
+      P50: "median (P50)",
       P75: "P75",
       P90: "P90",
     },
     heaped: "Amounts are round, as contract prices are: percentiles are known only to within a bin.",
     changes: "Periods",
     changesText: (periods, day, revised, broken) =>
-      `${periods}, the newest published on ${day}; ${revised === 0 ? "no revision" : revised === 1 ? "one revision" : `${revised} revisions`}${broken ? ". The series begins anew with this period: clamp, currency or counting changed" : ""}.`,
+      `${periods}, the newest published on ${day}; ${revised === 0 ? "no revision" : revised === 1 ? "one revision" : `${revised} revisions`}${broken ? ". The series begins anew with this period: upper limit, currency or counting changed" : ""}.`,
     protect: "Protection",
     protectText: (k) => `At least ${k} homes behind every published group, and random noise of a public size.`,
     estimated: "A model may pull a mean towards that of the wider place.",

@@ -203,7 +203,7 @@ export const en: typeof fr = {
     plain: (from, to, what) => `${what}, from ${from} to ${to}`,
     cut: "counted differently",
     cutNote: (period) =>
-      `*${period} does not follow on from what comes before.* The clamp, the currency or the count has changed: the gap between the two is not a real difference.`,
+      `*${period} does not follow on from what comes before.* The upper limit, the currency or the count has changed: the gap between the two is not a real difference.`,
     label: (n) => `${n === 1 ? "A line" : `${n} lines`} over time, with their margin. The table below gives the figures.`,
     notFromZero: "The axis does not start at zero.",
     careful: "Dotted: read with care, the margin is too wide.",
@@ -305,7 +305,7 @@ export const en: typeof fr = {
     needed: (n, level) => `At the level “${level}”, about ${n} homes are needed to appear half the time.`,
     neededWhy: (n, k) => `${n} rather than ${k}, because noise is added to the number of homes too.`,
     measure: "What is measured",
-    measureLink: (name) => `${name}: definition, clamp, protection`,
+    measureLink: (name) => `${name}: definition, upper limit, protection`,
     method: "The method: noise, threshold, margins, model",
   },
   figure: { cite: "Cite", sql: "SQL", take: "Download" },
@@ -342,7 +342,7 @@ export const en: typeof fr = {
     shapes: "Boundaries (GeoJSON)",
     overlap: "Kinds of homes overlap here: their sum counts some homes more than once.",
     empty:
-      "An empty field is never a zero. CONF_STATUS A: not enough homes; D: not published, as it would give another away; F and empty: too imprecise, or beyond the clamp.",
+      "An empty field is never a zero. CONF_STATUS A: not enough homes; D: not published, as it would give another away; F and empty: too imprecise, or beyond the upper limit.",
     api: "Through the API",
     apiText: "The same selection as JSON, always up to date.",
     apiFixed: (release) => `The same selection as JSON, fixed to release ${release}.`,

@@ -25,7 +25,7 @@ export const en: typeof fr = {
   proposedNote:
     "“Measures per home”: how many of one home’s measures may count in the year. The more there are, the smaller the budget for each. This is to help you choose: the calendar in force is the one in the settings.",
   errorsText: [
-    ["The clamp", "a value above it counts as this clamp, which is public: means are a little too low."],
+    ["The upper limit (clamp)", "a value above it counts as this limit, which is public: means are a little too low."],
     [
       "The gate",
       "a group appears only if its count, noise included, is large enough: some are missing, and those that only just pass look larger than they are.",
@@ -36,18 +36,18 @@ export const en: typeof fr = {
     ],
   ],
   forHouseholds: "Number of homes counted",
-  parts: { clamp: "Clamp", gate: "Gate", noise: "Noise" },
+  parts: { clamp: "Upper limit", gate: "Gate", noise: "Noise" },
   errorsFigure: (n) => `Error of a published mean, with ${n} homes`,
-  errorsLabel: (n) => `Bars: what clamp, gate and noise do to a mean, with ${n} homes. The table gives the values.`,
+  errorsLabel: (n) => `Bars: what limit, gate and noise do to a mean, with ${n} homes. The table gives the values.`,
   errorsCaption: (n) => `Clamp, gate and noise, with ${n} homes`,
-  clampColumn: "Clamp: mean too low by",
+  clampColumn: "Limit: mean too low by",
   gateColumn: "Gate: mean too high by",
   cellsColumn: "Gate: figures withheld",
   homesColumn: "Gate: homes in a withheld figure",
   noiseColumn: "Noise: mean deviation, either way",
   nothing: "mostly nothing",
   clampAssumed: (variation) =>
-    `The clamp’s share is an assumption: log-normal values around a quarter of the clamp, with a coefficient of variation of ${variation}.`,
+    `The limit’s share is an assumption: log-normal values around a quarter of the limit, with a coefficient of variation of ${variation}.`,
   clampEstimated: (release) =>
-    `The clamp’s share is estimated from the noisy numbers of release ${release}; the rest is a forecast.`,
+    `The limit’s share is estimated from the noisy numbers of release ${release}; the rest is a forecast.`,
 };

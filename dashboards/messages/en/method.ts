@@ -10,11 +10,11 @@ export const en: typeof fr = {
   steps: {
     estimand: {
       title: "What is estimated",
-      text: "The mean of the clamped amounts of the homes counted, and of no others: no survey weights, nothing extrapolated.",
-      where: "x: a home’s amount, per month; C: the clamp; n: the number of homes; m: their mean.",
+      text: "The mean of the amounts, up to a limit, of the homes counted, and of no others: no survey weights, nothing extrapolated.",
+      where: "x: a home’s amount, per month; C: the upper limit; n: the number of homes; m: their mean.",
     },
     clamp: {
-      title: "The clamp",
+      title: "The upper limit (clamp)",
       text: "C is fixed before the data are seen. Differences from C/2 are summed: in them no home weighs more than C/2.",
       where: "s: the sum that noise is added to.",
     },
@@ -49,13 +49,13 @@ export const en: typeof fr = {
     },
     quantiles: {
       title: "Median and percentiles",
-      text: "Read off a noisy histogram whose edges follow from the clamp alone. To the noise the margin adds what a bar does not tell; where amounts are rounded it reaches to the edges of the bars.",
+      text: "Read off a noisy histogram whose edges follow from the upper limit alone. To the noise the margin adds what a bar does not tell; where amounts are rounded it reaches to the edges of the bars.",
       where:
         "F̂: the distribution read off the histogram; p: 1/2 for the median; n̂: the number of homes; σ²(x): the variance of the noise of homes below x; b: the homes of the bar of x, a share t of them below; φ ≥ 1: how uneven they are, read off pairs of bars (1: by chance); 9 = 3²: three standard deviations, for what a bar hides is not drawn again; z = 1.96.",
     },
     link: {
       title: "The link between two measures (r)",
-      text: "r: Pearson’s coefficient of the places’ published figures. If a model made one, it is of their measured means, from measurements.parquet, (CENTRE + NOISY of CENTRED_SUM / NOISY of COUNT) / SCALE, where the clamp is the highest and the margin, at the mean of these places, is a quarter of it at most. On each side the interval goes to the furthest of the three intervals.",
+      text: "r: Pearson’s coefficient of the places’ published figures. If a model made one, it is of their measured means, from measurements.parquet, (CENTRE + NOISY of CENTRED_SUM / NOISY of COUNT) / SCALE, where the upper limit is the highest and the margin, at the mean of these places, is a quarter of it at most. On each side the interval goes to the furthest of the three intervals.",
       names: [
         "homes expected",
         "place counted",
@@ -72,8 +72,9 @@ export const en: typeof fr = {
     },
     outside: {
       title: "What the margin leaves out",
-      text: "Who chose to take part; what the clamp cuts off; a wrong reading; the weather there was.",
-      taken: "Which homes are in these data; what the clamp cuts off; an error of the data, or of the model they come from.",
+      text: "Who chose to take part; what the upper limit cuts off; a wrong reading; the weather there was.",
+      taken:
+        "Which homes are in these data; what the upper limit cuts off; an error of the data, or of the model they come from.",
     },
   },
 };

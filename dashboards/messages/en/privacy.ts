@@ -40,7 +40,7 @@ export const en: typeof fr = {
   hidden: "Without a figure",
   mechanisms: "The noise of each table",
   mechanismsText:
-    "For anyone who wants to redo the sums: the standard deviation of the noise, its cost ρ, and the number of homes at which a figure passes the threshold half the time. A sum is centred on half the clamp; a total also carries the noise of the number of homes, multiplied by that half. A published figure combines several of these draws (its own, its parts’, the whole’s): its margin is often narrower than two standard deviations of one.",
+    "For anyone who wants to redo the sums: the standard deviation of the noise, its cost ρ, and the number of homes at which a figure passes the threshold half the time. A sum is centred on half the upper limit (clamp); a total also carries the noise of the number of homes, multiplied by that half. A published figure combines several of these draws (its own, its parts’, the whole’s): its margin is often narrower than two standard deviations of one.",
   twinsText:
     "An area that contains only one other area has exactly the same homes as that one. The two are measured once, with the budget of both levels (“+” in the table), and show the same figures.",
   measure: "Measure",

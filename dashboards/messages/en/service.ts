@@ -21,7 +21,7 @@ export const en: typeof fr = {
     contribute: "from a file or a bill to a contribution, in three steps",
     docs: "every measure, column and address",
     method: "how a figure and its margin are made",
-    measure: "definition, clamp, protection",
+    measure: "definition, upper limit, protection",
     sql: "query the publications in your browser",
     feed: "what is published, as it comes out",
     notice: "what is kept, for how long, and your rights",

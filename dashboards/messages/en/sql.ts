@@ -47,7 +47,7 @@ export const en: typeof fr = {
   read: "How to read it",
   reading: (united) => [
     "Values are those of homes counted, never of all.",
-    "An empty OBS_VALUE is never a zero: not enough homes (CONF_STATUS A), held back to protect another (D), too imprecise or beyond the clamp (F), or not applicable (OBS_STATUS M). F with a value: published.",
+    "An empty OBS_VALUE is never a zero: not enough homes (CONF_STATUS A), held back to protect another (D), too imprecise or beyond the upper limit (F), or not applicable (OBS_STATUS M). F with a value: published.",
     united === null
       ? "_T counts the homes of all kinds again: do not sum over all HOUSEHOLD_TYPE."
       : `_T and the kinds that unite others (“${united.type}” unites ${united.of.map((one) => `“${one}”`).join(" and ")}) count the same homes again: do not sum over all HOUSEHOLD_TYPE. The dictionary says which.`,

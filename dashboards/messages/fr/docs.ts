@@ -103,7 +103,7 @@ export const fr = {
       TOTAL: "total",
       P10: "P10",
       P25: "P25",
-      P50: "médiane",
+      P50: "médiane (P50)",
       P75: "P75",
       P90: "P90",
     },
