@@ -30,9 +30,9 @@ import { subjectText } from "./subject-text.ts";
 import { KindsFigure } from "./view-kinds.tsx";
 import { EXPLORE } from "./words.ts";
 
-/** Height of a row in px on the screen, and most of one and of all rows of a sheet on paper, where nobody taps them. */
+/** Height of a row in px on the screen, and least and most of one and of all rows on paper, where nobody taps them and two of several rankings share a sheet. */
 const ROW = 30;
-const PAPER_ROWS = { most: 22, all: 560 };
+const PAPER_ROWS = { least: 15, most: 22, all: 560, ofSeveral: 190 };
 /** Width in px below which figures are written without their margin. */
 const ROOMY = 600;
 
@@ -132,6 +132,7 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
           whole={whole}
           apart={apart}
           among={among}
+          beside={beside}
           chosen={chosen}
           onArea={setChosen}
         />
@@ -146,9 +147,10 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
 }
 
 /** The rows on as many sheets as they need, each with an axis that is that of all. No row is cut between two. */
-function PaperEstimates({ rows, apart, ...drawing }: EstimateRowsProps) {
+function PaperEstimates({ rows, apart, several, ...drawing }: EstimateRowsProps & { readonly several: boolean }) {
   const sheets = onSheets(rows);
-  const pitch = Math.min(PAPER_ROWS.most, Math.floor(PAPER_ROWS.all / (sheets[0]?.length ?? 1)));
+  const { least, most, all, ofSeveral } = PAPER_ROWS;
+  const pitch = Math.max(least, Math.min(most, Math.floor((several ? ofSeveral : all) / (sheets[0]?.length ?? 1))));
   return sheets.map((own, i) => {
     const before = sheets.slice(0, i).flat().length;
     const isApart = apart !== undefined && apart < before + own.length;
@@ -190,13 +192,14 @@ interface RankingDrawingProps extends ViewProps {
   readonly whole: WithMargin | null;
   readonly apart: number | undefined;
   readonly among: readonly number[];
+  readonly beside: Beside | null;
   readonly chosen: string | null;
   readonly onArea: (code: string) => void;
 }
 
 /** The rows, laid out for the width. On narrow screens long names stand above their rows; many go on over sheets of paper. */
 function RankingDrawing(props: RankingDrawingProps) {
-  const { store, shown, axis, number, width, drawn, whole, apart, among, chosen, onArea } = props;
+  const { store, shown, axis, number, width, drawn, whole, apart, among, beside, chosen, onArea } = props;
   const { lang } = store;
   const words = EXPLORE[lang].ranking;
   const { unit, whole: ofWhole, text, margin, whyNone } = subjectText(shown, axis, lang);
@@ -230,7 +233,7 @@ function RankingDrawing(props: RankingDrawingProps) {
     among,
     rankedAxis: true,
   };
-  if (onPaper()) return <PaperEstimates {...drawing} among={amongSheets(drawn, apart, among)} />;
+  if (onPaper()) return <PaperEstimates {...drawing} several={beside !== null} among={amongSheets(drawn, apart, among)} />;
   const stacked = isStacked(drawing.rows, width);
   return (
     <RowTaps
