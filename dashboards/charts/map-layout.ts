@@ -41,26 +41,6 @@ function outerRings(polygons: Rings): BoxedRing[] {
 }
 
 /**
- * Tells whether a point is within the ring: a ray to the right crosses it an odd number of times. A map calls this thousands of
- * times.
- */
-function holds({ points, left, right, top, bottom }: BoxedRing, px: number, py: number): boolean {
-  if (px < left || px > right || py < top || py > bottom) return false;
-  let inside = false;
-  let from = points[points.length - 1] as readonly number[];
-  for (const to of points) {
-    const y1 = from[1] as number;
-    const y2 = to[1] as number;
-    if (y1 > py !== y2 > py) {
-      const x1 = from[0] as number;
-      if (px < x1 + ((py - y1) / (y2 - y1)) * ((to[0] as number) - x1)) inside = !inside;
-    }
-    from = to;
-  }
-  return inside;
-}
-
-/**
  * The squared distance from a point to the nearest part of a ring. It stops once that is at most `least`, and returns what it
  * has. Without pairs of numbers, which a phone would make and throw away a hundred thousand times.
  */
@@ -113,6 +93,10 @@ function isWithin(crossed: readonly number[], px: number): boolean {
   for (const x of crossed) if (px < x) inside = !inside;
   return inside;
 }
+
+/** Tells whether a point is within the ring. */
+const holds = (ring: BoxedRing, px: number, py: number): boolean =>
+  px >= ring.left && px <= ring.right && isWithin(crossings(ring, py), px);
 
 /** Where horizontal lines cross each of the rings; each line is looked at once, because many points share few of them. */
 function linesAcross(rings: readonly BoxedRing[]): (py: number) => readonly (readonly number[])[] {

@@ -287,28 +287,31 @@ function WholeWords({ words }: { readonly words: readonly WholeWord[] }) {
   );
 }
 
-/** Points that can be tapped within a circle as wide as a finger. */
+/** Points that can be tapped within a circle as wide as a finger. The chosen one, which is larger, hides no other, and a hollow one none that differs. */
 function AreaPoints({ points, chosen, layout: { x, y } }: PointsProps) {
+  const layer = (point: ScatterPoint): number => (point.code === chosen ? 0 : differs(point) ? 2 : 1);
   return (
     <g class="areas">
-      {points.map(({ code, x: { value: across }, y: { value: up }, against }) => {
-        const colour = against ? AGAINST_COLOURS[against] : "var(--ink)";
-        const hollow = against === "same";
-        return (
-          <g key={code} data-area={code}>
-            <circle cx={px(x(across))} cy={px(y(up))} r="14" fill="transparent" data-area={code} />
-            <circle
-              cx={px(x(across))}
-              cy={px(y(up))}
-              r={code === chosen ? 7 : 5}
-              fill={hollow ? "var(--card)" : colour}
-              stroke={hollow ? colour : "var(--card)"}
-              stroke-width={hollow ? 2 : 1.5}
-              data-area={code}
-            />
-          </g>
-        );
-      })}
+      {[...points]
+        .sort((a, b) => layer(a) - layer(b))
+        .map(({ code, x: { value: across }, y: { value: up }, against }) => {
+          const colour = against ? AGAINST_COLOURS[against] : "var(--ink)";
+          const hollow = against === "same";
+          return (
+            <g key={code} data-area={code}>
+              <circle cx={px(x(across))} cy={px(y(up))} r="14" fill="transparent" data-area={code} />
+              <circle
+                cx={px(x(across))}
+                cy={px(y(up))}
+                r={code === chosen ? 7 : 5}
+                fill={hollow ? "var(--card)" : colour}
+                stroke={hollow ? colour : "var(--card)"}
+                stroke-width={hollow ? 2 : 1.5}
+                data-area={code}
+              />
+            </g>
+          );
+        })}
     </g>
   );
 }

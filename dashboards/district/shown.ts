@@ -21,7 +21,7 @@ import {
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, placeKind, topicLabel, typeLabel } from "../shared/labels.ts";
 import { levelDigits } from "../shared/level-digits.ts";
-import { hasPostcodes, isUnknownCode, numberedPostcode } from "../shared/numbered-places.ts";
+import { hasPostcodes, isCode, numberedPostcode } from "../shared/numbered-places.ts";
 import { mostShareDigits } from "../shared/percent.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -106,8 +106,10 @@ export function searchOrder({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
 }
 
 /** Advice where a search finds nothing: a postcode may be that of a place of which it is not known. */
-export const searchHelp = ({ atlas, lang, words }: Pick<DistrictState, "atlas" | "lang" | "words">, typed: string): string =>
-  isUnknownCode(atlas.tree, typed) ? WORDS[lang].stand.noPostcodes : words.words.tryName;
+export function searchHelp({ atlas, lang, words }: Pick<DistrictState, "atlas" | "lang" | "words">, typed: string): string {
+  if (!isCode(typed)) return words.words.tryName;
+  return hasPostcodes(atlas.tree) ? words.words.noCode : WORDS[lang].stand.noPostcodes;
+}
 
 /** The measure and statistic of a gap. */
 export interface GapSubject {

@@ -81,10 +81,7 @@ function Explored({ store, source, shown, turn }: Omit<ExplorePageProps, "Nothin
   return (
     <>
       <ExploreSentence {...props} />
-      <div class="view-row">
-        <ViewTabs {...props} />
-        <p class="note no-print">{EXPLORE[store.lang].hint}</p>
-      </div>
+      <ViewTabs {...props} />
       <NotCome store={store} />
       {shown.unknown.length === 0 ? null : (
         <p class="warn" role="status">

@@ -93,7 +93,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
 }
 
 /** Listens to taps and pointer moves on the drawing within. */
-function Taps({
+export function Taps({
   onTap,
   children,
 }: {
@@ -124,33 +124,6 @@ export function AreaTaps({ onArea, children }: { onArea: (code: string) => void;
       onTap={(_, target) => {
         const code = target.getAttribute("data-area");
         if (code !== null) onArea(code);
-      }}
-    >
-      {children}
-    </Taps>
-  );
-}
-
-/** Reports the area whose row was tapped in a list of estimates. */
-export function RowTaps(props: {
-  codes: readonly string[];
-  /** height of the room above the first row, and of a row, in px of the drawing */
-  head: number;
-  pitch: number;
-  onArea: (code: string) => void;
-  children: ComponentChild;
-}) {
-  const { codes, head, pitch, onArea, children } = props;
-  return (
-    <Taps
-      onTap={({ clientY }, target) => {
-        const svg = target.closest("svg");
-        if (svg === null) return;
-        const { top, height } = svg.getBoundingClientRect();
-        // With larger letters the drawing is enlarged.
-        const down = ((clientY - top) * Number(svg.getAttribute("height"))) / height;
-        const code = codes[Math.floor((down - head) / pitch)];
-        if (code !== undefined) onArea(code);
       }}
     >
       {children}

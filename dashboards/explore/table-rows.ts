@@ -313,7 +313,8 @@ function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
     .filter((axis) => index.has(axis))
     .flatMap((axis) => areas.map((area) => ({ axis, area, unit: unitOf(index.at(axis, area, "P50"), lang) })));
   // A unit that all have stands once, at the head of the shares.
-  const [unit = ""] = new Set(groups.map((group) => group.unit)).size > 1 ? [] : groups.map((group) => group.unit);
+  const units = new Set(groups.flatMap((group) => (group.unit === "" ? [] : [group.unit])));
+  const [unit = ""] = units.size > 1 ? [] : units;
   const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join(", ");
   const nameOf = ({ axis, area, unit: own }: (typeof groups)[number]): string => {
     const name = groups.length === 1 ? below : groupName(axis, facts.tree.get(area)?.name ?? area, selection, facts, lang);

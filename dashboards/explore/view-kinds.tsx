@@ -1,18 +1,40 @@
 import { useState } from "preact/hooks";
-import { estimatesHead } from "../charts/estimate-frame.tsx";
+import { type EstimateRowsProps, estimatesHead } from "../charts/estimate-frame.tsx";
 import { FittingEstimates, isStacked, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { axisText } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
-import { ExploreFigure, Readout, RowTaps, type ViewProps } from "./figure-parts.tsx";
+import { ExploreFigure, Readout, Taps, type ViewProps } from "./figure-parts.tsx";
 import type { RankedKinds } from "./kinds.ts";
 import { axesOf } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
 
-/** Height of a row in px. */
-const ROW = 30;
+/** Height of a row in px on the screen. */
+export const ROW = 30;
 /** Width in px below which figures are written without their margin. */
-const ROOMY = 600;
+export const ROOMY = 600;
+
+/** A list of estimates that reports the area or kind whose row was tapped. */
+export function TappedEstimates({ onArea, ...drawing }: EstimateRowsProps & { readonly onArea: (code: string) => void }) {
+  const { rows, width, reference = null } = drawing;
+  const head = estimatesHead(reference, width);
+  const pitch = isStacked(rows, width) ? stackedPitch(rows, width) : ROW;
+  return (
+    <Taps
+      onTap={({ clientY }, target) => {
+        const svg = target.closest("svg");
+        if (svg === null) return;
+        const { top, height } = svg.getBoundingClientRect();
+        // With larger letters the drawing is enlarged.
+        const down = ((clientY - top) * Number(svg.getAttribute("height"))) / height;
+        const code = rows[Math.floor((down - head) / pitch)]?.code;
+        if (code !== undefined) onArea(code);
+      }}
+    >
+      <FittingEstimates {...drawing} pitch={ROW} />
+    </Taps>
+  );
+}
 
 /** Kinds of homes in one place, on one axis. */
 export function KindsFigure({ store, shown, ranked }: ViewProps & { readonly ranked: RankedKinds }) {
@@ -44,24 +66,18 @@ export function KindsFigure({ store, shown, ranked }: ViewProps & { readonly ran
       marks={words.marks.kinds}
       height={60 + ROW * kinds.length}
       notes={isUnsure ? [unsure] : []}
-      draw={(width) => {
-        const rows = rowsAt(width);
-        const pitch = isStacked(rows, width) ? stackedPitch(rows, width) : ROW;
-        return (
-          <RowTaps codes={kinds.map(({ code }) => code)} head={estimatesHead(null, width)} pitch={pitch} onArea={setChosen}>
-            <FittingEstimates
-              id="kinds"
-              width={width}
-              label={words.ranking.kindsLabel(kinds.length)}
-              rows={rows}
-              {...axisText(unit, lang)}
-              marked={chosen === null ? [] : [chosen]}
-              apart={apart}
-              pitch={ROW}
-            />
-          </RowTaps>
-        );
-      }}
+      draw={(width) => (
+        <TappedEstimates
+          id="kinds"
+          width={width}
+          label={words.ranking.kindsLabel(kinds.length)}
+          rows={rowsAt(width)}
+          {...axisText(unit, lang)}
+          marked={chosen === null ? [] : [chosen]}
+          apart={apart}
+          onArea={setChosen}
+        />
+      )}
     >
       <Readout
         store={store}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { DifferenceMap } from "../charts/difference-map.tsx";
 import { TALLEST } from "../charts/map-layout.ts";
 import type { PaintedArea } from "../charts/map-parts.tsx";
@@ -36,9 +36,8 @@ export function MapView({ store, shown }: ViewProps) {
   const index = rowIndex(shown.rows);
   const axes = axesOf(shown.selection).filter((axis) => index.has(axis));
   const drawn = axes.slice(0, MOST_FIGURES);
-  const isNarrow = useIsNarrow();
   const [enlarged, setEnlarged] = useState(0);
-  const small = isNarrow && axes.length > 1 && !onPaper() && store.frame === undefined;
+  const small = matchMedia(NARROW).matches && axes.length > 1 && !onPaper() && store.frame === undefined;
   const [first = null] = drawn.slice(Math.min(enlarged, drawn.length - 1));
   return (
     <div class={axes.length > 1 ? "figures-beside" : undefined}>
@@ -60,17 +59,6 @@ export function MapView({ store, shown }: ViewProps) {
 
 /** Screens that have no room for whole maps beside each other. */
 const NARROW = "(max-width: 40rem)";
-
-function useIsNarrow(): boolean {
-  const [isNarrow, setIsNarrow] = useState(() => matchMedia(NARROW).matches);
-  useEffect(() => {
-    const media = matchMedia(NARROW);
-    const onChange = (): void => setIsNarrow(media.matches);
-    media.addEventListener("change", onChange);
-    return () => media.removeEventListener("change", onChange);
-  }, []);
-  return isNarrow;
-}
 
 interface SmallMapsProps extends ViewProps {
   readonly axes: readonly Axis[];

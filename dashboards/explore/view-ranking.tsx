@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { goesBeyond } from "../charts/beyond-axis.ts";
-import { type EstimateRowsProps, estimatesHead } from "../charts/estimate-frame.tsx";
-import { FittingEstimates, isStacked, stackedPitch } from "../charts/stacked-estimates.tsx";
+import type { EstimateRowsProps } from "../charts/estimate-frame.tsx";
+import { FittingEstimates } from "../charts/stacked-estimates.tsx";
 import { axisText, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { onPaper } from "../shared/on-paper.ts";
@@ -9,7 +9,7 @@ import { reliableInterval, type WithMargin } from "../shared/reliable-interval.t
 import { UNSURE } from "../shared/unsure-words.ts";
 import { ofAxes } from "./addresses.ts";
 import { NoFigures } from "./empty.tsx";
-import { AgainstLegend, ExploreFigure, Readout, RowTaps, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
+import { AgainstLegend, ExploreFigure, Readout, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { figureText, rowIndex } from "./figures.ts";
 import { rankedKinds } from "./kinds.ts";
 import { axisDifference, axisName, placeOf } from "./phrases.ts";
@@ -27,14 +27,11 @@ import {
 } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
-import { KindsFigure } from "./view-kinds.tsx";
+import { KindsFigure, ROOMY, ROW, TappedEstimates } from "./view-kinds.tsx";
 import { EXPLORE } from "./words.ts";
 
-/** Height of a row in px on the screen, and least and most of one and of all rows on paper, where nobody taps them and two of several rankings share a sheet. */
-const ROW = 30;
+/** Least and most height in px of a row on paper, where nobody taps them, and of all rows: two of several rankings share a sheet. */
 const PAPER_ROWS = { least: 15, most: 22, all: 560, ofSeveral: 190 };
-/** Width in px below which figures are written without their margin. */
-const ROOMY = 600;
 
 /**
  * The view of rankings, one for each subject: places from highest to lowest with their margins, compared with the whole. Several kinds of
@@ -234,15 +231,5 @@ function RankingDrawing(props: RankingDrawingProps) {
     rankedAxis: true,
   };
   if (onPaper()) return <PaperEstimates {...drawing} several={beside !== null} among={amongSheets(drawn, apart, among)} />;
-  const stacked = isStacked(drawing.rows, width);
-  return (
-    <RowTaps
-      codes={drawn.map(({ code }) => code)}
-      head={estimatesHead(reference, width)}
-      pitch={stacked ? stackedPitch(drawing.rows, width) : ROW}
-      onArea={onArea}
-    >
-      <FittingEstimates {...drawing} pitch={ROW} />
-    </RowTaps>
-  );
+  return <TappedEstimates {...drawing} onArea={onArea} />;
 }

@@ -12,8 +12,11 @@ export function numberedPostcode({ code, name }: Pick<Area, "code" | "name">): s
 /** Tells whether places of the territory have postcodes. */
 export const hasPostcodes = (tree: AreaTree): boolean => tree.areas.some(({ postcodes = [] }) => postcodes.length > 0);
 
+/** Tells whether a text is a code, such as a postcode. */
+export const isCode = (typed: string): boolean => /^\s*\d[\d\s-]*$/.test(typed);
+
 /** Tells whether a text is a postcode where none is known: its place may be of the territory. */
-export const isUnknownCode = (tree: AreaTree, typed: string): boolean => /^\s*\d[\d\s]*$/.test(typed) && !hasPostcodes(tree);
+export const isUnknownCode = (tree: AreaTree, typed: string): boolean => isCode(typed) && !hasPostcodes(tree);
 
 /**
  * Places that a postcode means where none is known, in cities that number their parts: the postcode of the 8th of Lyon is 69008, its

@@ -23,6 +23,7 @@ const HELD = [
   ["district?view=compare", "main[data-ready] [data-area]"],
   ["district?view=own", "main[data-ready] [data-area]"],
   ["explore", "main[data-ready]"],
+  ["explore?view=map", "main[data-ready] [data-area]"],
 ] as const;
 
 /** What stands in a page's first answer and stays in the page, as the heading or lead that a browser counts. */

@@ -11,7 +11,6 @@ const those = (names: readonly string[]): string => (names.length > 2 ? String(n
 /** Texts of the page Data, in English. */
 export const en: typeof fr = {
   title: "Data",
-  hint: "Every underlined word opens a list.",
   lead: "Every published figure, with its margin: ranked, on the map, over time or against another. Everything shown can be downloaded, cited and queried in SQL, under an open licence.",
   waiting: "Reading the releases…",
   unknown: (what) =>
@@ -386,7 +385,7 @@ export const en: typeof fr = {
     privacy: "See how people are protected",
     none: "Nothing is published for this choice",
     lacks: {
-      types: "This kind of home is not published at this level.",
+      types: "This kind of home is not published at this level: more groups would mean more noise for all.",
       level: "This level is not published for this period.",
       periods: "This topic is not published for this period.",
     },

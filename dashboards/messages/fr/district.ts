@@ -62,6 +62,7 @@ export const fr = {
     partly: (typed: string, word: string) => `Pas de « ${typed} ». Avec « ${word} » :`,
     tryName: "Essayez un autre nom.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
+    noCode: "Aucun endroit connu ici avec ce code postal : tapez un nom.",
     /** of a place without a figure, among those that a search finds */
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value}`,
     find: "Chercher un endroit",

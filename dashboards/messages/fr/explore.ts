@@ -51,7 +51,6 @@ const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slic
 /** Texts of the page Données, in French. */
 export const fr = {
   title: "Données",
-  hint: "Chaque mot souligné ouvre une liste.",
   lead: "Chaque chiffre publié, avec sa marge : classé, sur la carte, dans le temps ou face à un autre. Ce qui est montré se télécharge, se cite et s’interroge en SQL, sous Licence Ouverte.",
   waiting: "Lecture des publications…",
   unknown: (what: string) =>
@@ -470,7 +469,7 @@ export const fr = {
     none: "Rien n’est publié pour ce choix",
     /** which part of a choice no publication has */
     lacks: {
-      types: "Ce type de foyers n’est pas publié à ce niveau.",
+      types: "Ce type de foyers n’est pas publié à ce niveau : plus de groupes, ce serait plus de flou pour tous.",
       level: "Ce niveau n’est pas publié pour cette période.",
       periods: "Ce thème n’est pas publié pour cette période.",
     },

@@ -540,6 +540,42 @@ test("every place that a list numbers has its number on the map, in whatever roo
   }
 });
 
+test("places of one area that are too small for their numbers have them on cards, over whatever lies around", () => {
+  const square = (code: string, at: number, side: number): Shape => ({
+    type: "Feature",
+    properties: { code, level: "leaf" },
+    geometry: {
+      type: "Polygon",
+      coordinates: [
+        [
+          [at, at],
+          [at, at + side],
+          [at + side, at + side],
+          [at + side, at],
+          [at, at],
+        ],
+      ],
+    },
+  });
+  const codes = ["1", "2"];
+  const drawing = drawn(DifferenceMap, {
+    ...frame("specks", 360),
+    areas: ["around", ...codes].map((code) => ({
+      code,
+      name: code === "around" ? "" : code,
+      against: "same" as const,
+      strength: 0,
+      ...(code === "around" ? {} : { numbered: true as const }),
+    })),
+    shapes: [square("around", 0, 1), square("1", 0.3, 0.01), square("2", 0.6, 0.01)],
+    parent: "none",
+    neighbours: [],
+    chosen: null,
+    lettered: { "1": "", "2": "" },
+  });
+  expect([...drawing.matchAll(/>(\d)<\/text>/g)].map(([, number]) => number).sort()).toEqual(codes);
+});
+
 test("areas around small ones are outlined and named over them, in the same place whatever is told, and no number or mark gives way to such a name", () => {
   const codes = CELLS.map(({ code }) => code);
   const points = SHAPES.flatMap(({ geometry }) => geometry.coordinates.flat(geometry.type === "Polygon" ? 1 : 2)) as number[][];

@@ -65,6 +65,7 @@ import {
   textOfPlace,
 } from "../../../dashboards/district/shown.ts";
 import { lettersOf, NoPair, PairDrawing, pairOf, pairParts, writtenGap } from "../../../dashboards/district/two-places.tsx";
+import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { typeLabel } from "../../../dashboards/shared/labels.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
@@ -935,7 +936,12 @@ test("a printed page says of a small place that the rest is known more widely, a
 });
 
 test("a postcode that finds nothing is not said to be no place's: it may not be known", () => {
-  expect(plain(searchHelp(shownAt(atlas), "69100"))).toBe("Aucun endroit connu ici avec ce code postal : tapez un nom.");
+  const help = (...postcodes: string[]) => {
+    const tree = areaTree(atlas.tree.areas.map((area) => ({ ...area, postcodes })));
+    return plain(searchHelp(shownAt({ ...atlas, tree }), "69100"));
+  };
+  expect(help("69008")).toBe("Aucun endroit connu ici avec ce code postal : tapez un nom.");
+  expect(help()).toBe("Les codes postaux ne sont pas connus ici : essayez un nom.");
   expect(plain(searchHelp(shownAt(atlas), "Bronn"))).toBe("Essayez un autre nom.");
 });
 

@@ -145,10 +145,12 @@ test("a distribution's table says below which amount how many homes are, and wha
   expect(rows.slice(0, margins.length).map(([, text]) => text)).toEqual(
     written.map(({ value, lower, upper }) => plain(`${value} | ${lower} à ${upper}`)),
   );
+  // The rows have their own order, and a unit that all groups have stands once.
+  expect(texts(shownAt("view=distribution&area=N,S")).columns).toEqual(["Part des foyers, m³ par mois", "Nord", "Sud"]);
   // Of more than four groups each has a line, and none is left out.
   const many = texts(shownAt("view=distribution&area=T,N,S,N1,N2,S1,S2"));
   expect(many.columns).toEqual([
-    "Endroit",
+    "Endroit, m³ par mois",
     "Un foyer sur dix a moins de",
     "Un sur quatre a moins de",
     "La moitié a moins de",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
-import { numberedPlaces } from "../../../dashboards/shared/numbered-places.ts";
+import { isUnknownCode, numberedPlaces } from "../../../dashboards/shared/numbered-places.ts";
 
 const area = (code: string, level: string, parent: string | null, name: string) => ({
   code,
@@ -26,4 +26,14 @@ test.each([
   ["the beginning of one", "6900", []],
 ])("%s", (_, typed, codes) => {
   expect(numberedPlaces({ tree, leaf: "leaf" }, typed).map(({ code }) => code)).toEqual(codes);
+});
+
+test("where any postcode is known, none is made from a number, and a code that is not found is no gap of the territory", () => {
+  const known = areaTree(tree.areas.map((area) => (area.code === "69266" ? { ...area, postcodes: ["69100"] } : area)));
+  expect(numberedPlaces({ tree: known, leaf: "leaf" }, "69008")).toEqual([]);
+  expect([isUnknownCode(tree, "69 100"), isUnknownCode(tree, "Lyon"), isUnknownCode(known, "69100")]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
