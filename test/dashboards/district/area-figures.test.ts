@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { h } from "preact";
+import { Fragment, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { AbsentWords, tapHint } from "../../../dashboards/district/absent-words.tsx";
@@ -38,7 +38,7 @@ import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx"
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
 import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
-import { partsTable, rankedParts, rankNumbers, withNumbers } from "../../../dashboards/district/ranked-parts.ts";
+import { partsTable, rankedParts, rankNumbers, withNumbers, withRanks } from "../../../dashboards/district/ranked-parts.ts";
 import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
 import {
   changedSince,
@@ -65,6 +65,8 @@ import {
   textOfPlace,
 } from "../../../dashboards/district/shown.ts";
 import { lettersOf, NoPair, PairDrawing, pairOf, pairParts, writtenGap } from "../../../dashboards/district/two-places.tsx";
+import type { FigureMaker } from "../../../dashboards/embed/framed-figure.ts";
+import { rankingFigure } from "../../../dashboards/embed/map-figures.tsx";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { typeLabel } from "../../../dashboards/shared/labels.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
@@ -964,6 +966,12 @@ test("a place whose name has no room on the map has there its number in the rank
     );
   expect(mapWith((own) => own)).not.toMatch(/>1</);
   expect(mapWith(() => "")).toMatch(/>1</);
+  // In frames elsewhere both have the same numbers.
+  const framed = (make: FigureMaker) => renderToStaticMarkup(h(Fragment, null, make(shown)?.draw(600, 300)));
+  expect(plain(framed(rankingFigure))).toContain(plain(named));
+  expect(withRanks(shown, paintedParts(shown)).map(({ code, rank }) => [code, rank])).toEqual(
+    paintedParts(shown).map(({ code }) => [code, numbers.get(code)]),
+  );
 });
 
 test("where costs of all homes are compared, their size is said to be left aside: with every figure, and never of one kind or of shares", () => {
