@@ -2,7 +2,7 @@ import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { answerWords } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { isImprecise, isKept } from "../visit/focus.ts";
+import { isImprecise, isKept, meanAt } from "../visit/focus.ts";
 import { concentrationText, homesPhrase, mostlyOf } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { halvesText } from "./seasonal-said.ts";
@@ -83,10 +83,13 @@ export function kindAbsent(commons: PublicCommons, answer: TopicAnswer, lang: La
 const isFromAround = ({ area, ownType, untold, group, withheld }: TopicAnswer): boolean =>
   !withheld && group?.type === ownType && group.area !== area && untold.length === 0;
 
-/** Says that homes like the visitor's are taken from around their place; null where they are not. A mean of their own place gives none a rank. */
+/** Why homes like the visitor's are taken from around their place: of those there a mean alone is published, or nothing; null where they are not. */
 function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   if (!isFromAround(answer) || !isPlaced(answer)) return null;
-  return VERDICTS[lang].kindLeft(placePhrase(commons, answer.area, lang).at, kindPhrase(answer.ref, "_T", lang).many);
+  const { ref, area, ownType, period, season } = answer;
+  const { at, of } = placePhrase(commons, area, lang);
+  if (season === null && meanAt(commons, ref, area, ownType, period) !== null) return VERDICTS[lang].meanAlone(of);
+  return VERDICTS[lang].kindLeft(at, kindPhrase(ref, "_T", lang).many);
 }
 
 const isPlaced = ({ verdict }: TopicAnswer): boolean => ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");

@@ -98,6 +98,7 @@ export const en: typeof fr = {
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
   kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise to give your rank.`,
+  meanAlone: (of) => `Of those ${of}, only the mean is known well enough: it does not give your rank.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
   wider: (own, group, part, kind) =>
     `Nothing is published for ${own}: you are compared with ${group}${part === null ? "" : `, where nearly all ${kind} counted are ${part}`}.`,
@@ -123,11 +124,13 @@ export const en: typeof fr = {
   fileCosts: "The cost column is ignored: only the quantity is read.",
   dots: (kind, isOwn) => `A hundred ${kind}${isOwn ? " like yours" : ""}, a dot each.`,
   near: {
-    all: (kind) => `all ${kind} together`,
-    subtitle: (statistic, unit, period) => `${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}).`,
-    pulled: "A few large figures pull the mean above the middle.",
-    tooClose: (one, other, whose) =>
-      `The difference is too uncertain to tell: ${one} and ${other}${whose === null ? "" : `, ${whose}`}.`,
+    subtitle: (statistic, kind, isAll, unit, period) =>
+      `The ${statistic === "P50" ? "middle" : "mean"} of ${isAll ? "all " : ""}${kind}, in ${unit} a month (${period}).`,
+    pulled: (side) =>
+      side === null
+        ? "A few large figures pull the mean above the middle."
+        : `You are below these means, and yet ${side === "above" ? "above" : "about at"} the middle: a few large figures pull the mean up.`,
+    tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
     concludes: (at, there, how, side, own, theirs) =>
       `${at}, ${how === "cost" ? `the cost is ${side === "more" ? "higher" : "lower"}` : `people ${{ money: "spend", use: "use", other: "have" }[how]} ${side}`} than ${there}: ${own} against ${theirs}.`,
   },

@@ -120,6 +120,8 @@ export const fr = {
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
   kindLeft: (at: string, kind: string) =>
     `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis pour dire votre rang.`,
+  /** of homes like those of the sentence, at the visitor's own place: `of` as `de Lyon 8e` */
+  meanAlone: (of: string) => `De ceux ${of}, on ne connaît assez bien que la moyenne : elle ne dit pas votre rang.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
   /** `part`: where nearly all homes of the group's place are, of any kind */
@@ -149,14 +151,14 @@ export const fr = {
   fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
   dots: (kind: string, isOwn: boolean) => `Cent ${kind}${isOwn ? " comme le vôtre" : ""}, un point chacun.`,
   near: {
-    all: (kind: string) => `tous ${kind} réunis`,
-    subtitle: (statistic: "P50" | "MEAN", unit: string, period: string) =>
-      `${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}).`,
-    /** why means of the sentence's homes are above their middle */
-    pulled: "Quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu.",
-    /** `whose`: of whose homes, where the sentence does not say it; null: it does */
-    tooClose: (one: string, other: string, whose: string | null) =>
-      `Écart trop peu sûr pour conclure : ${one} et ${other}${whose === null ? "" : `, ${whose}`}.`,
+    subtitle: (statistic: "P50" | "MEAN", kind: string, isAll: boolean, unit: string, period: string) =>
+      `${statistic === "P50" ? "Le milieu" : "La moyenne"} ${isAll ? "de tous les" : "des"} ${kind}, en ${unit} par mois (${period}).`,
+    /** why means of the sentence's homes are above their middle; `side`: of a figure under these means, where it is beside the middle */
+    pulled: (side: "about" | "above" | null) =>
+      side === null
+        ? "Quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu."
+        : `Vous êtes sous ces moyennes, et pourtant ${side === "above" ? "au\u2060-\u2060dessus du" : "à peu près au"} milieu : quelques gros chiffres tirent la moyenne vers le haut.`,
+    tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
     /** `there` begins with its preposition */
     concludes: (
       at: string,
