@@ -102,7 +102,6 @@ export function groupNotes(commons: PublicCommons, answer: TopicAnswer, lang: La
     widerText(commons, answer, lang) && lackedText(commons, answer, lang),
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
-    answer.group && given?.days && given.months.length === 0 ? words.bill(given.days) : null,
-    halvesText(answer, lang),
+    halvesText(answer, lang) ?? (answer.group && given?.days && given.months.length === 0 ? words.bill(given.days) : null),
   ].filter((note): note is string => note !== null);
 }

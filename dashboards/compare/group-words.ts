@@ -37,7 +37,7 @@ export function homesPhrase(
 
 /** What is said of a figure, and what limits it. */
 export interface Statement {
-  /** asterisks mark emphasis */
+  /** asterisks mark emphasis; a line of its own before may say whose figure it is */
   readonly title: string;
   readonly notes: readonly string[];
 }

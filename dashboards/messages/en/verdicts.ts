@@ -61,9 +61,10 @@ export const en: typeof fr = {
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
-  inHalves: (homes, when, own) => `${own}: you are in *the middle half* of ${homes}, ${when}.`,
-  halvesNote: (areQuarters, areDates) =>
-    `Your ${areDates ? "dates" : "months"} cover only a part of these ${areQuarters ? "quarters" : "periods"}, so the gap to the middle is not given.`,
+  ownBill: (days) => `Your bill of ${days} days`,
+  ownMonths: (n) => `Your ${n} months`,
+  halvesNote: (isBill) =>
+    `Your ${isBill ? "bill covers" : "months cover"} only a part of these periods, so the gap to the middle is not given.`,
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,

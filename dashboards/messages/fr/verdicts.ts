@@ -77,10 +77,11 @@ export const fr = {
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
-  /** inside the middle half of each period that a figure has days in */
-  inHalves: (homes: string, when: string, own: string) => `${own} : vous êtes dans *la moitié centrale* des ${homes}, ${when}.`,
-  halvesNote: (areQuarters: boolean, areDates: boolean) =>
-    `Vos ${areDates ? "dates" : "mois"} ne couvrent qu’une partie de ces ${areQuarters ? "trimestres" : "périodes"} : l’écart avec le milieu ne se chiffre pas.`,
+  /** whose figure the next line places */
+  ownBill: (days: number) => `Votre facture de ${days}\u00a0jours`,
+  ownMonths: (n: number) => `Vos ${n} mois`,
+  halvesNote: (isBill: boolean) =>
+    `${isBill ? "Votre facture ne couvre" : "Vos mois ne couvrent"} qu’une partie de ces périodes : l’écart avec le milieu ne se chiffre pas.`,
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
