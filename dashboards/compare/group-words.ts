@@ -42,18 +42,13 @@ export interface Statement {
   readonly notes: readonly string[];
 }
 
-/** The part where nearly all homes of an area are, as `de Lyon 8e`; null where they are not so concentrated. */
-export function mostlyOf(commons: PublicCommons, { ref, period }: TopicAnswer, area: string, lang: Lang): string | null {
+/** Names the part where nearly all homes of an area are; null where they are not so concentrated. */
+export function concentrationText(commons: PublicCommons, { ref, period }: TopicAnswer, area: string, lang: Lang): string | null {
   const count = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
   const part = nearlyAllIn(commons.tree.children(area), count, count(area));
-  return part ? placePhrase(commons, part.code, lang).of : null;
-}
-
-/** Names the part where nearly all homes of an area are; null where they are not so concentrated. */
-export function concentrationText(commons: PublicCommons, answer: TopicAnswer, area: string, lang: Lang): string | null {
-  const part = mostlyOf(commons, answer, area, lang);
-  const { name } = placePhrase(commons, area, lang);
-  return part && WORDS[lang].stand.near.mostly(name, part, kindPhrase(answer.ref, "_T", lang).many);
+  if (!part) return null;
+  const [whole, inPart] = [placePhrase(commons, area, lang).name, placePhrase(commons, part.code, lang).of];
+  return WORDS[lang].stand.near.mostly(whole, inPart, kindPhrase(ref, "_T", lang).many);
 }
 
 export function listed(names: readonly string[], lang: Lang): string {

@@ -220,7 +220,7 @@ function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others" | "visi
   return (
     <div class="two">
       <p>
-        <b>{words.who}</b> {whoText(commons, answer, lang)} {groupNotes(commons, answer, lang).join(" ")}{" "}
+        <b>{words.who}</b> {whoText(commons, answer, lang)} {groupNotes(answer, lang).join(" ")}{" "}
         {noteOf(commons.catalog, answer.ref, lang)}
       </p>
       <p>

@@ -98,13 +98,12 @@ export const en: typeof fr = {
     needed === null ? "Nothing is published on this topic for a home like yours." : `It would take about ${needed}.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
-  kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise to give your rank.`,
+  kindLeft: (at, kind) => `${at}, no figure is published by kind of ${kind}: it would be too imprecise.`,
+  likeYours: (kind) => `${kind} like yours`,
   meanAlone: (of) => `Of those ${of}, only the mean is known well enough: it does not give your rank.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
-  wider: (own, group, part, kind) =>
-    `Nothing is published for ${own}: you are compared with ${group}${part === null ? "" : `, where nearly all ${kind} counted are ${part}`}.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
-  fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
+  inPart: (period, at) => `For ${period}, ${at}`,
   fileUnknown: (says) => `This file ${says} Nothing was sent.`,
   fileElsewhere: (topics) =>
     topics.length === 1

@@ -119,18 +119,15 @@ export const fr = {
     needed === null ? "Rien n’est publié de ce thème pour un foyer comme le vôtre." : `Il en faudrait environ ${needed}.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
-  kindLeft: (at: string, kind: string) =>
-    `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis pour dire votre rang.`,
+  kindLeft: (at: string, kind: string) => `${at}, on ne publie pas de chiffre par type de ${kind} : il serait trop imprécis.`,
+  likeYours: (kind: string) => `${kind} comme le vôtre`,
   /** of homes like those of the sentence, at the visitor's own place: `of` as `de Lyon 8e` */
   meanAlone: (of: string) => `De ceux ${of}, on ne connaît assez bien que la moyenne : elle ne dit pas votre rang.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
-  /** `part`: where nearly all homes of the group's place are, of any kind */
-  wider: (own: string, group: string, part: string | null, kind: string) =>
-    `Rien n’est publié pour les ${own} : on vous compare aux ${group}${part === null ? "" : `, où presque tous les ${kind} comptés sont ${part}`}.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
-  fewIn: (period: string, at: string, kind: string) =>
-    `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
+  /** a place in part of a year */
+  inPart: (period: string, at: string) => `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}`,
   fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
   fileElsewhere: (topics: readonly string[]) =>
     topics.length === 1

@@ -128,7 +128,7 @@ test("a bill that no side can be told of is in the middle half of all quarters t
     /^Votre facture de 74\sjours\s: 6,5\sm³ par mois\.\nVous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+, de janvier à juin\.$/,
   );
   expect(inside.notes).toBe("");
-  expect(groupNotes(commons, inside.answer, "fr").at(-1)).toMatch(
+  expect(groupNotes(inside.answer, "fr").at(-1)).toMatch(
     /^Votre facture ne couvre qu’une partie de ces périodes\s: l’écart avec le milieu ne se chiffre pas\.$/,
   );
   expect(figuresOf(inside.answer)).toEqual(["season"]);
