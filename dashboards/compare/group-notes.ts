@@ -4,13 +4,13 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { isImprecise, isKept, meanAt } from "../visit/focus.ts";
 import { concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { halvesText } from "./seasonal-said.ts";
+import { seasonHalves } from "./season-place.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 /** Says where nearly all homes of the group's place are; null where the unit is doubted, or they are not so concentrated. */
 export function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  return answer.group && answer.verdict?.kind !== "unit" ? concentrationText(commons, answer, answer.group.area, lang) : null;
+  return answer.verdict?.kind === "unit" ? null : concentrationText(commons, answer, lang);
 }
 
 /** Tells whether the home's own kind has no figure, where others have one; one that is unsure is the answer itself. */
@@ -97,6 +97,6 @@ export function groupNotes(answer: TopicAnswer, lang: Lang): string[] {
   return [
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
-    halvesText(answer, lang) ?? (answer.group && given?.days && given.months.length === 0 ? words.bill(given.days) : null),
+    answer.group && given?.days && given.months.length === 0 && seasonHalves(answer).length === 0 ? words.bill(given.days) : null,
   ].filter((note): note is string => note !== null);
 }

@@ -42,12 +42,12 @@ export interface Statement {
   readonly notes: readonly string[];
 }
 
-/** Names the part where nearly all homes of an area are; null where they are not so concentrated. */
-export function concentrationText(commons: PublicCommons, { ref, period }: TopicAnswer, area: string, lang: Lang): string | null {
+/** Names the part where nearly all homes of the group's place are; null where they are not so concentrated. */
+export function concentrationText(commons: PublicCommons, { ref, period, group }: TopicAnswer, lang: Lang): string | null {
   const count = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
-  const part = nearlyAllIn(commons.tree.children(area), count, count(area));
+  const part = group && nearlyAllIn(commons.tree.children(group.area), count, count(group.area));
   if (!part) return null;
-  const [whole, inPart] = [placePhrase(commons, area, lang).name, placePhrase(commons, part.code, lang).of];
+  const [whole, inPart] = [placePhrase(commons, group.area, lang).name, placePhrase(commons, part.code, lang).of];
   return WORDS[lang].stand.near.mostly(whole, inPart, kindPhrase(ref, "_T", lang).many);
 }
 

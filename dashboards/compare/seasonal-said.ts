@@ -96,11 +96,6 @@ function placed(commons: PublicCommons, answer: TopicAnswer, when: string | null
   };
 }
 
-/** What a figure is compared with that is in the middle half of each period that it touches, and why no gap is told; null for all others. */
-export function halvesText(answer: TopicAnswer, lang: Lang): string | null {
-  return seasonHalves(answer).length === 0 ? null : VERDICTS[lang].halvesNote(answer.given?.dates != null);
-}
-
 /** Why nobody can tell on which side of the middle of its days a figure is, and what is missing, unless that is still to come. */
 function noSideText(answer: TopicAnswer, lang: Lang): string {
   const { cannotTell, lacksTwo, lacksMonths } = VERDICTS[lang];

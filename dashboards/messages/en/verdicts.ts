@@ -63,8 +63,6 @@ export const en: typeof fr = {
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
   ownBill: (days) => `Your bill of ${days} days`,
   ownMonths: (n) => `Your ${n} months`,
-  halvesNote: (isBill) =>
-    `Your ${isBill ? "bill covers" : "months cover"} only a part of these periods, so the gap to the middle is not given.`,
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -94,8 +92,7 @@ export const en: typeof fr = {
   seasonalNone: "These months are not published.",
   seasonalNote: (period, centre, group, value) => `Over the whole of ${period}, ${centre} for ${group} is ${value} a month.`,
   none: (at) => `${at}, *not enough homes yet*.`,
-  noneNote: (needed) =>
-    needed === null ? "Nothing is published on this topic for a home like yours." : `It would take about ${needed}.`,
+  noneNote: (needed) => `It would take about ${needed}.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
   kindLeft: (at, kind) => `${at}, no figure is published by kind of ${kind}: it would be too imprecise.`,

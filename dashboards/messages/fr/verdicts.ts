@@ -80,8 +80,6 @@ export const fr = {
   /** whose figure the next line places */
   ownBill: (days: number) => `Votre facture de ${days}\u00a0jours`,
   ownMonths: (n: number) => `Vos ${n} mois`,
-  halvesNote: (isBill: boolean) =>
-    `${isBill ? "Votre facture ne couvre" : "Vos mois ne couvrent"} qu’une partie de ces périodes : l’écart avec le milieu ne se chiffre pas.`,
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -115,8 +113,7 @@ export const fr = {
   seasonalNote: (period: string, centre: string, group: string, value: string) =>
     `Sur toute l’année ${period}, ${centre} des ${group} est ${value} par mois.`,
   none: (at: string) => `${at}, *pas encore assez de foyers*.`,
-  noneNote: (needed: string | null) =>
-    needed === null ? "Rien n’est publié de ce thème pour un foyer comme le vôtre." : `Il en faudrait environ ${needed}.`,
+  noneNote: (needed: string) => `Il en faudrait environ ${needed}.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
   kindLeft: (at: string, kind: string) => `${at}, on ne publie pas de chiffre par type de ${kind} : il serait trop imprécis.`,
