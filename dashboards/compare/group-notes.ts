@@ -97,6 +97,10 @@ export function groupNotes(answer: TopicAnswer, lang: Lang): string[] {
   return [
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
-    answer.group && given?.days && given.months.length === 0 && seasonHalves(answer).length === 0 ? words.bill(given.days) : null,
+    seasonHalves(answer).length > 0
+      ? VERDICTS[lang].halvesNote
+      : answer.group && given?.days && given.months.length === 0
+        ? words.bill(given.days)
+        : null,
   ].filter((note): note is string => note !== null);
 }

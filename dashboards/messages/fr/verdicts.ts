@@ -80,6 +80,7 @@ export const fr = {
   /** whose figure the next line places */
   ownBill: (days: number) => `Votre facture de ${days}\u00a0jours`,
   ownMonths: (n: number) => `Vos ${n} mois`,
+  halvesNote: "Ces périodes ne sont couvertes qu’en partie : l’écart avec le milieu ne se chiffre pas.",
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>

@@ -128,8 +128,10 @@ test("a bill that no side can be told of is in the middle half of all quarters t
     /^Votre facture de 74\sjours\s: 6,5\sm³ par mois\.\nVous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+, de janvier à juin\.$/,
   );
   expect(inside.notes).toBe("");
-  // The line has the days of the bill.
-  expect(groupNotes(inside.answer, "fr")).toEqual([]);
+  // The title has the days of the bill.
+  expect(groupNotes(inside.answer, "fr")).toEqual([
+    expect.stringMatching(/^Ces périodes .+\s: l’écart avec le milieu ne se chiffre pas\.$/),
+  ]);
   expect(figuresOf(inside.answer)).toEqual(["season"]);
   const english = of(6.5, undefined, "en");
   expect(english.title).toMatch(
