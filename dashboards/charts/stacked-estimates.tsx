@@ -30,6 +30,9 @@ const SLIM = 200;
 /** Room in px between a name and its figure, and at both edges of the drawing together. */
 const [BETWEEN, EDGES] = [20, 12];
 
+/** Most of the width that a column of figures takes beside the visitor's stem. */
+const COLUMN = 0.45;
+
 /** The lines of each row's name and figure, and the line on which all figures begin. */
 interface RowLines {
   readonly names: readonly (readonly string[])[];
@@ -37,13 +40,17 @@ interface RowLines {
   readonly figure: number;
 }
 
+const widestOf = (figures: RowLines["figures"]): number =>
+  Math.max(...figures.flat().map((line) => textWidth(line, SMALL, true)));
+
 /**
  * Names beside their figures. Where one does not fit there, names have the whole width and figures the line below. Of many rows
  * each name has one line, cut short where it is longer.
  */
-function linesOf(rows: readonly Estimate[], width: number): RowLines {
-  const roomOf = ({ text }: Estimate): number => width - textWidth(text, SMALL, true) - BETWEEN;
-  const figures = rows.map(({ text }) => [text]);
+function linesOf(rows: readonly Estimate[], width: number, hasYou = false): RowLines {
+  const figures = rows.map(({ text }) => (hasYou ? linesWithin(text, width * COLUMN - BETWEEN / 2, SMALL, true) : [text]));
+  const widest = widestOf(figures);
+  const roomOf = ({ text }: Estimate): number => width - (hasYou ? widest : textWidth(text, SMALL, true)) - BETWEEN;
   if (rows.length > FEW && width >= SLIM)
     return { names: rows.map((row) => [shortened(row.name, roomOf(row))]), figures, figure: 0 };
   const beside = rows.map((row) => linesWithin(row.name, roomOf(row), SMALL));
@@ -59,8 +66,8 @@ function linesOf(rows: readonly Estimate[], width: number): RowLines {
 }
 
 /** Height of each row in px: all are as high as the one whose texts need most lines. */
-export function stackedPitch(rows: readonly Estimate[], width: number): number {
-  const { names, figures, figure } = linesOf(rows, width);
+export function stackedPitch(rows: readonly Estimate[], width: number, hasYou = false): number {
+  const { names, figures, figure } = linesOf(rows, width, hasYou);
   const ends = [...names.map(({ length }) => length), ...figures.map(({ length }) => figure + length)];
   return ROW + LINE * (Math.max(1, ...ends) - 1);
 }
@@ -78,11 +85,11 @@ export interface StackedEstimatesProps extends EstimateRowsProps {
 export function StackedEstimates(props: StackedEstimatesProps) {
   const { width, id, rows, you = null, calm = false, marked = [], apart } = props;
   const [left, right] = [EDGES / 2, width - EDGES / 2];
-  const pitch = stackedPitch(rows, width);
-  const { names, figures, figure } = linesOf(rows, width);
-  // A figure above the visitor's stem would be read as the visitor's. A long one has its line, without a column.
-  const widest = BETWEEN / 2 + Math.max(...rows.map(({ text }) => textWidth(text, SMALL, true)));
-  const column = you !== null && figure === 0 && widest <= width / 3 ? widest : 0;
+  const pitch = stackedPitch(rows, width, you !== null);
+  const { names, figures, figure } = linesOf(rows, width, you !== null);
+  // A figure above the visitor's stem would be read as the visitor's. Where a name needs the whole width, it has its line, without a column.
+  const widest = BETWEEN / 2 + widestOf(figures);
+  const column = you !== null && figure === 0 && widest <= width * COLUMN ? widest : 0;
   const share = calm ? 0.15 : 0.02;
   const layout = estimateLayout(props, {
     ends: [left, right - column],

@@ -1,19 +1,16 @@
 import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { answerWords } from "../shared/labels.ts";
-import type { PublicCommons } from "../visit/commons.ts";
-import { isImprecise, isKept } from "../visit/focus.ts";
-import { concentrationText, homesPhrase, mostlyOf } from "./group-words.ts";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import { isImprecise, isKept, meanAt } from "../visit/focus.ts";
+import { concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { halvesText } from "./seasonal-said.ts";
+import { seasonHalves } from "./season-place.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
-/** Says where nearly all homes of the group's place are; null where the unit is doubted, they are not so concentrated, or it is said already. */
+/** Says where nearly all homes of the group's place are; null where the unit is doubted, or they are not so concentrated. */
 export function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  return answer.group && answer.verdict?.kind !== "unit" && widerText(commons, answer, lang) === null
-    ? concentrationText(commons, answer, answer.group.area, lang)
-    : null;
+  return answer.verdict?.kind === "unit" ? null : concentrationText(commons, answer, lang);
 }
 
 /** Tells whether the home's own kind has no figure, where others have one; one that is unsure is the answer itself. */
@@ -36,9 +33,9 @@ function lackedType(answer: TopicAnswer): string | null {
   return withheld && group.area !== area ? "_T" : null;
 }
 
-/** Says why the visitor's place or kind has no figure of its own, or what is compared instead of both; null where it has, or the sentence says it. */
+/** Says why the visitor's place or kind has no figure of its own; null where it has, or the sentence says it. */
 export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  return widerText(commons, answer, lang) ?? lackedText(commons, answer, lang) ?? leftText(commons, answer, lang);
+  return lackedText(commons, answer, lang) ?? leftText(commons, answer, lang);
 }
 
 /** Why the visitor's place or kind has no figure of its own. */
@@ -48,27 +45,26 @@ function lackedText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): st
   return answer.verdict?.kind === "widened" && isFromAround(answer) ? kindAbsent(commons, answer, lang) : null;
 }
 
-/**
- * Over a year and of homes of wider sizes from around the visitor's place: that nothing is published of their own, and what is taken instead.
- * Null where either is the visitor's own. Where nearly all homes are is said of all sizes together: of one size it would tell how few are elsewhere.
- */
-function widerText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { ref, group, area, ownType, surface, period } = answer;
-  if (surface === null || !group || group.area === area || group.type === "_T" || group.type === surface) return null;
-  if (period.length !== 4 || lackedText(commons, answer, lang) === null) return null;
-  const own = kindPhrase(ref, ownType, lang, answerWords("surface", surface, lang)).at(placePhrase(commons, area, lang).of);
-  const part = mostlyOf(commons, answer, group.area, lang);
-  return VERDICTS[lang].wider(own, homesPhrase(commons, answer, group, lang), part, kindPhrase(ref, "_T", lang).many);
+/** Tells whether a place has a figure of all its homes, or lacks one, and none is made of its kinds: they are not even withheld. */
+function isOfAllAlone(commons: PublicCommons, { area, ref, period }: TopicAnswer, type: string): boolean {
+  const [own, all] = [type, "_T"].map((one) => cellAt(commons, ref, area, one, period));
+  return own === undefined && all !== undefined;
 }
 
-/** Why a kind of homes has no figure to rely on at the visitor's place. */
-function whyNone(commons: PublicCommons, { area, ref, period }: TopicAnswer, type: string, lang: Lang): string {
-  const kind = kindPhrase(ref, type, lang).many;
-  const { at } = placePhrase(commons, area, lang);
-  if (isKept(commons, ref, area, type, period)) return VERDICTS[lang].kindKept(at, kind);
-  if (isImprecise(commons, ref, area, type, period)) return VERDICTS[lang].imprecise(at, kind);
-  if (period.length === 7) return VERDICTS[lang].fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
-  return VERDICTS[lang].few(at, kind);
+/** Why a kind of homes, by its name in the sentence, has no figure to rely on at the visitor's place: one form of words for each reason. */
+function whyNone(
+  commons: PublicCommons,
+  answer: TopicAnswer,
+  type: string,
+  lang: Lang,
+  kind = kindPhrase(answer.ref, type, lang).many,
+): string {
+  const { area, ref, period } = answer;
+  const [words, place] = [VERDICTS[lang], placePhrase(commons, area, lang).at];
+  const at = period.length === 7 ? words.inPart(formatPeriod(period, lang), lowerFirst(place)) : place;
+  if (isOfAllAlone(commons, answer, type)) return words.kindLeft(at, kindPhrase(ref, "_T", lang).one);
+  if (isKept(commons, ref, area, type, period)) return words.kindKept(at, kind);
+  return words[isImprecise(commons, ref, area, type, period) ? "imprecise" : "few"](at, kind);
 }
 
 /** Why the kind that the visitor chose has no figure at their place; null where it has, or its quarters are known around. */
@@ -83,23 +79,28 @@ export function kindAbsent(commons: PublicCommons, answer: TopicAnswer, lang: La
 const isFromAround = ({ area, ownType, untold, group, withheld }: TopicAnswer): boolean =>
   !withheld && group?.type === ownType && group.area !== area && untold.length === 0;
 
-/** Says that homes like the visitor's are taken from around their place; null where they are not. A mean of their own place gives none a rank. */
+/** Why homes like the visitor's are taken from around their place: of those there a mean alone is published, or nothing; null where they are not. */
 function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   if (!isFromAround(answer) || !isPlaced(answer)) return null;
-  return VERDICTS[lang].kindLeft(placePhrase(commons, answer.area, lang).at, kindPhrase(answer.ref, "_T", lang).many);
+  const { ref, area, ownType, period, season } = answer;
+  if (season === null && meanAt(commons, ref, area, ownType, period) !== null)
+    return VERDICTS[lang].meanAlone(placePhrase(commons, area, lang).of);
+  return whyNone(commons, answer, ownType, lang, VERDICTS[lang].likeYours(kindPhrase(ref, "_T", lang).many));
 }
 
 const isPlaced = ({ verdict }: TopicAnswer): boolean => ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");
 
 /** What must be known of the group, of the measure and of the visitor's figure, on the page and on paper. */
-export function groupNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
+export function groupNotes(answer: TopicAnswer, lang: Lang): string[] {
   const { ref, given } = answer;
   const words = WORDS[lang].stand;
   return [
-    widerText(commons, answer, lang) && lackedText(commons, answer, lang),
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
-    answer.group && given?.days && given.months.length === 0 ? words.bill(given.days) : null,
-    halvesText(answer, lang),
+    seasonHalves(answer).length > 0
+      ? VERDICTS[lang].halvesNote
+      : answer.group && given?.days && given.months.length === 0
+        ? words.bill(given.days)
+        : null,
   ].filter((note): note is string => note !== null);
 }

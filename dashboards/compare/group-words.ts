@@ -37,23 +37,18 @@ export function homesPhrase(
 
 /** What is said of a figure, and what limits it. */
 export interface Statement {
-  /** asterisks mark emphasis */
+  /** asterisks mark emphasis; a line of its own before may say whose figure it is */
   readonly title: string;
   readonly notes: readonly string[];
 }
 
-/** The part where nearly all homes of an area are, as `de Lyon 8e`; null where they are not so concentrated. */
-export function mostlyOf(commons: PublicCommons, { ref, period }: TopicAnswer, area: string, lang: Lang): string | null {
+/** Names the part where nearly all homes of the group's place are; null where they are not so concentrated. */
+export function concentrationText(commons: PublicCommons, { ref, period, group }: TopicAnswer, lang: Lang): string | null {
   const count = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
-  const part = nearlyAllIn(commons.tree.children(area), count, count(area));
-  return part ? placePhrase(commons, part.code, lang).of : null;
-}
-
-/** Names the part where nearly all homes of an area are; null where they are not so concentrated. */
-export function concentrationText(commons: PublicCommons, answer: TopicAnswer, area: string, lang: Lang): string | null {
-  const part = mostlyOf(commons, answer, area, lang);
-  const { name } = placePhrase(commons, area, lang);
-  return part && WORDS[lang].stand.near.mostly(name, part, kindPhrase(answer.ref, "_T", lang).many);
+  const part = group && nearlyAllIn(commons.tree.children(group.area), count, count(group.area));
+  if (!part) return null;
+  const [whole, inPart] = [placePhrase(commons, group.area, lang).name, placePhrase(commons, part.code, lang).of];
+  return WORDS[lang].stand.near.mostly(whole, inPart, kindPhrase(ref, "_T", lang).many);
 }
 
 export function listed(names: readonly string[], lang: Lang): string {

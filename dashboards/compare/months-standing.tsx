@@ -358,7 +358,7 @@ export function textsOf(
       ? `${alone.replace(/\.$/, "")}${nearest.beside}`
       : sentence && ((isNamed ? rankAlone(sentence.title, answer, told, lang) : null) ?? withOwn(sentence.title, told, lang));
   return {
-    title: apart ?? title ?? (commons.main ? words.waiting : alone),
+    title: (apart ?? title ?? (commons.main ? words.waiting : alone)).replace("\n", " "),
     notes,
     subtitle: [subtitle, leftOut].filter(Boolean).join(" "),
     nearest,

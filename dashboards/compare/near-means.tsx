@@ -8,12 +8,14 @@ import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { sizesText } from "../shared/sizes-text.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import { hasPosition } from "./drawn-figures.ts";
 import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 import { youAmong } from "./you-among.ts";
@@ -80,12 +82,6 @@ function writtenAlike(rows: NearRows["rows"], most: number): NearRows["rows"] {
   return rows.map((row) => ({ ...row, interval: { ...row.interval, digits: Math.min(decimals, digitsOf(row.interval, most)) } }));
 }
 
-/** The homes that the rows are of: `tous foyers réunis`, `foyers de 2 personnes`. */
-export function whoseText({ type }: NearRows, { ref }: TopicAnswer, lang: Lang): string {
-  const { many } = kindPhrase(ref, type, lang);
-  return type === "_T" ? VERDICTS[lang].near.all(many) : many;
-}
-
 /** Least share of what the rows span that a margin takes to be seen beside its dot. */
 const SEEN = 1 / 8;
 
@@ -95,14 +91,13 @@ function isSeen({ lower, upper }: WithMargin, { rows }: NearRows): boolean {
   return upper - lower > SEEN * (Math.max(...ends) - Math.min(...ends));
 }
 
-/** Of whose homes, unless the sentence above says it; which statistic; of when; then which places have none. */
-export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, isSaid = false): string {
-  const { unit, period } = answer;
+/** Which statistic, of whose homes, and of when; then which places have none. */
+export function nearText({ type, statistic, lacking }: NearRows, { ref, unit, period }: TopicAnswer, lang: Lang): string {
   const texts = VERDICTS[lang];
-  const whose = isSaid && near.type === "_T" ? [] : [whoseText(near, answer, lang)];
+  const { many } = kindPhrase(ref, type, lang);
   return [
-    upperFirst([...whose, texts.near.subtitle(near.statistic, unit, formatPeriod(period, lang))].join(", ")),
-    ...(near.lacking.length === 0 ? [] : [texts.placesWithout(listed(near.lacking, lang))]),
+    texts.near.subtitle(statistic, many, type === "_T", unit, formatPeriod(period, lang)),
+    ...(lacking.length === 0 ? [] : [texts.placesWithout(listed(lacking, lang))]),
   ].join(" ");
 }
 
@@ -118,16 +113,15 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
   const apart = side === "same" ? fewest : digitsApart(one.interval, other.interval, most, fewest);
   const numberOf = ({ interval }: typeof one) =>
     formatNumber(interval.value, apart > fewest ? apart : digitsOf(interval, most), lang);
+  const withUnit = (place: typeof one) => `${numberOf(place)}\u00a0${answer.unit}`;
   const texts = VERDICTS[lang].near;
-  const whose = near.type === "_T" ? whoseText(near, answer, lang) : null;
-  const [own, theirs] = [numberOf(one), `${numberOf(other)}\u00a0${answer.unit}`];
-  if (side === "same") return texts.tooClose(`${own} (${shortName(one.name)})`, `${theirs} (${shortName(other.name)})`, whose);
+  if (side === "same")
+    return texts.tooClose(`${shortName(one.name)} (${withUnit(one)})`, `${shortName(other.name)} (${withUnit(other)})`);
   const [here, there] = [one, other].map(({ code }) => lowerFirst(placePhrase(commons, code, lang).at)) as [string, string];
   const verb = verbOf(commons, answer);
   // A cost with a note, such as that it was modelled, is nothing that people spent.
   const how = verb === "money" && noteOf(commons.catalog, ref, lang) !== null ? "cost" : verb;
-  const said = texts.concludes(here, there, how, side, own, theirs);
-  return upperFirst(whose === null ? said : `${whose}, ${said}`);
+  return upperFirst(texts.concludes(here, there, how, side, numberOf(one), withUnit(other)));
 }
 
 interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
@@ -138,23 +132,30 @@ interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
 const isPlaced = ({ season, verdict, group }: TopicAnswer, near: NearRows): boolean =>
   season === null && verdict?.kind !== "years" && near.type === (group?.type ?? "_T");
 
-/** Tells whether margins put the mean of the sentence's homes above their middle. */
-function isPulled(commons: PublicCommons, near: NearRows, { group, ref, period, given }: TopicAnswer): boolean {
-  if (given === null || near.statistic !== "MEAN" || near.type !== group?.type || !group.quartiles) return false;
+/**
+ * Why means of the sentence's homes are above their middle, which the gap above goes by, as far as margins tell; and of a figure between both
+ * that it is. Null where there is no such middle on the page, or margins do not tell.
+ */
+export function pulledText(commons: PublicCommons, near: NearRows, answer: TopicAnswer, lang: Lang): string | null {
+  const { group, ref, period, given } = answer;
+  if (!given || !hasPosition(answer) || near.statistic !== "MEAN" || near.type !== group?.type || !group.quartiles) return null;
   const mean = reliableInterval(cellAt(commons, ref, group.area, near.type, period)?.get("MEAN"));
-  return mean !== null && mean.lower > group.quartiles.p50.upper;
+  const { p50 } = group.quartiles;
+  if (mean === null || mean.lower <= p50.upper) return null;
+  const isUnder = near.rows.every(({ interval }) => sideOf(given.perMonth, interval) === "below");
+  const side = sideOf(given.perMonth, p50);
+  return VERDICTS[lang].near.pulled(isUnder && side !== "below" ? side : null);
 }
 
 /** What the drawing says, and whose figures it has. */
 export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   const said = nearSaid(commons, near, answer, lang);
-  // Above the middle of the sentence, one may be below a mean of the same homes, as the drawing shows.
-  const why = isPulled(commons, near, answer) ? VERDICTS[lang].near.pulled : null;
+  const why = pulledText(commons, near, answer, lang);
   return (
     <>
       {said === null ? null : <p>{[said, why].filter(Boolean).join(" ")}</p>}
       <p class="note">
-        {nearText(near, answer, lang, said !== null)}
+        {nearText(near, answer, lang)}
         {near.type === "_T" ? sizesText(answer.ref, lang, commons.catalog) : ""}
       </p>
     </>

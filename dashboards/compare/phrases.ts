@@ -96,14 +96,13 @@ export interface KindPhrase {
   at(place: string): string;
 }
 
-/** `own`: the visitor's own answer, where homes of that alone are named, and not of the whole kind. */
-export function kindPhrase(ref: MeasureRef, type: string, lang: Lang, own?: string): KindPhrase {
+export function kindPhrase(ref: MeasureRef, type: string, lang: Lang): KindPhrase {
   const { attributes } = ref.measure.similarity;
   const bySurface = attributes.some((name) => name === "surface");
   const [one, many] = lang === "en" ? ["home", "homes"] : bySurface ? ["logement", "logements"] : ["foyer", "foyers"];
   const heating = heatingOf(ref, type, lang);
   const how = heating ? ` ${heating.words.many}` : "";
-  const label = own ?? (heating ? heating.people : type === "_T" ? "" : typeLabel(ref, type, lang));
+  const label = heating ? heating.people : type === "_T" ? "" : typeLabel(ref, type, lang);
   const named = label === "" ? many : `${many} ${tailOf(together(label), attributes, lang)}`;
   return { one, many: `${named}${how}`, at: (place) => `${named} ${place}${how}` };
 }

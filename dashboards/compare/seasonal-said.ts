@@ -40,8 +40,12 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
       halves.flatMap(({ period }) => monthsIn(period)),
       lang,
     );
-    const title = texts.inHalves(homesPhrase(commons, answer, season.of, lang), when, ownMonthly(answer, lang));
-    return { title, notes: areAsExpected(answer, halves) ? normalNotes(commons, answer, lang) : [] };
+    const whose = given.dates === null ? texts.ownMonths(given.periods.length) : texts.ownBill(given.days ?? 0);
+    const rank = within(texts.middle(homesPhrase(commons, answer, season.of, lang)), when);
+    return {
+      title: `${WORDS[lang].labelled(whose, ownMonthly(answer, lang))}.\n${rank}`,
+      notes: areAsExpected(answer, halves) ? normalNotes(commons, answer, lang) : [],
+    };
   }
   // A place says more than one's own number, which comes after it.
   if (seasonPlace(answer) !== null) {
@@ -75,6 +79,9 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
 export const partText = (told: TopicAnswer, lang: Lang): string =>
   `${upperFirst(ownWhen(told, lang))}, ${ownMonthly(told, lang)}`;
 
+/** A sentence that says of which time it is. */
+const within = (title: string, when: string): string => `${title.replace(/\.$/, "")}, ${when}.`;
+
 /** The sentence of a place among homes over the same days, and their middle beside one's own. Null: `when` of which time, or the own, is said. */
 function placed(commons: PublicCommons, answer: TopicAnswer, when: string | null, own: string | null, lang: Lang) {
   const [{ season }, place] = [answer, seasonPlace(answer)];
@@ -84,20 +91,9 @@ function placed(commons: PublicCommons, answer: TopicAnswer, when: string | null
   // What is missing of the quarters makes the margin wide: its ends say what "about" means.
   const between = isWhole ? null : outwardEnds(reach, answer, lang);
   return {
-    title: when === null ? title : `${title.replace(/\.$/, "")}, ${when}.`,
+    title: when === null ? title : within(title, when),
     beside: VERDICTS[lang].besideCentre(own, statistic, amountAtMargin(centre, answer, lang), between),
   };
-}
-
-/** What a figure is compared with that is in the middle half of each period that it touches, and why no gap is told; null for all others. */
-export function halvesText(answer: TopicAnswer, lang: Lang): string | null {
-  const halves = seasonHalves(answer);
-  return halves.length === 0
-    ? null
-    : VERDICTS[lang].halvesNote(
-        halves.every(({ period }) => isQuarter(period)),
-        answer.given?.dates != null,
-      );
 }
 
 /** Why nobody can tell on which side of the middle of its days a figure is, and what is missing, unless that is still to come. */

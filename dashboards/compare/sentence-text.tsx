@@ -16,10 +16,12 @@ export function SentenceText({
   readonly sentence: Sentence;
   readonly children?: ComponentChildren;
 }) {
+  const [rank = title, own] = title.split("\n").reverse();
   return (
     <>
+      {own === undefined ? null : <p class="own-said">{own}</p>}
       <p class="sentence">
-        <Rich text={title} />
+        <Rich text={rank} />
       </p>
       {notes.map((note) => (
         <p class="note" key={note}>

@@ -203,7 +203,7 @@ export function whyNone(commons: PublicCommons, { ref, area }: TopicAnswer, lang
   if (isKept(commons, ref, area)) return { title: words.keptAt(at), notes: [] };
   if (isImprecise(commons, ref, area)) return { title: words.imprecise(at, kindPhrase(ref, "_T", lang).many), notes: [] };
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
-  return { title: words.none(at), notes: [words.noneNote(needed === null ? null : formatNumber(needed, 0, lang))] };
+  return { title: words.none(at), notes: needed === null ? [] : [words.noneNote(formatNumber(needed, 0, lang))] };
 }
 
 /** Where the figure is of years too far from the group's: both figures, without a place. */

@@ -125,7 +125,7 @@ function textsOf(commons: PublicCommons, shown: TopicAnswer, lang: Lang): Poster
   const note = noteOf(commons.catalog, shown.ref, lang);
   const text = words.text(kindPhrase(shown.ref, "_T", lang).many, formatPeriod(shown.period, lang));
   const [low, high] = shown.group?.quartiles ? halfText(shown.group.quartiles, shown, lang) : ["", ""];
-  const mostly = shown.group && concentrationText(commons, shown, shown.group.area, lang);
+  const mostly = concentrationText(commons, shown, lang);
   return {
     title: words.heading(topicLabel(shown.ref, lang), groupPhrase(commons, shown, lang), low, high),
     subtitle: [text, margin, mostly ?? ""].filter((part) => part !== "").join(" "),

@@ -16,7 +16,7 @@ import { GapLine } from "./gap.tsx";
 import { groupNotes } from "./group-notes.ts";
 import { Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
-import { nearTexts, shownNear, whoseText } from "./near-means.tsx";
+import { nearText, nearTexts, pulledText, shownNear } from "./near-means.tsx";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
@@ -109,8 +109,8 @@ function NearLine({ commons, answer, lang }: Pick<SheetProps, "commons" | "answe
   const near = figuresOf(answer).includes("near") ? shownNear(commons, answer) : null;
   if (!near) return null;
   const places = nearTexts(near, answer, lang).map(({ name, full }) => `${name} ${full}`);
-  const period = formatPeriod(answer.period, lang);
-  return <p>{SHEET[lang].near(whoseText(near, answer, lang), near.statistic, period, places.join(semicolon(lang)))}</p>;
+  const said = WORDS[lang].labelled(WORDS[lang].stand.near.title, `${places.join(semicolon(lang))}.`);
+  return <p>{[said, nearText(near, answer, lang), pulledText(commons, near, answer, lang)].filter(Boolean).join(" ")}</p>;
 }
 
 /** Most topics that the sheet's head names. */
@@ -220,7 +220,7 @@ function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others" | "visi
   return (
     <div class="two">
       <p>
-        <b>{words.who}</b> {whoText(commons, answer, lang)} {groupNotes(commons, answer, lang).join(" ")}{" "}
+        <b>{words.who}</b> {whoText(commons, answer, lang)} {groupNotes(answer, lang).join(" ")}{" "}
         {noteOf(commons.catalog, answer.ref, lang)}
       </p>
       <p>

@@ -41,8 +41,6 @@ export interface TopicAnswer {
   readonly untold: readonly AttributeName[];
   /** class of the home; `_T` where a deciding attribute is not answered */
   readonly ownType: string;
-  /** what the visitor said of the home's surface, which may be finer than its class; null: it decides nothing here, or is not said */
-  readonly surface: Household["surface"] | null;
   /** the home has a heat pump, which uses far less than the radiators of others in its group */
   readonly hasPump: boolean;
   /** the visitor said that the home is seldom lived in: very little is no sign of hardship */
@@ -233,7 +231,6 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     verdict,
     untold: unanswered,
     ownType,
-    surface: ref.measure.similarity.attributes.join() === "surface" && unanswered.length === 0 ? household.surface : null,
     hasPump,
     seldom: entry.seldom,
     withheld: meanAt(commons, ref, area, "_T", period) === null,

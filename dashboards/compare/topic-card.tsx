@@ -1,4 +1,3 @@
-import { useRef } from "preact/hooks";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -20,7 +19,7 @@ interface TopicCardProps {
   readonly reader: FileReader;
   /** null: not loaded yet */
   readonly later: LaterParts | null;
-  /** the verdict, one drawing and one line are shown, and the rest is folded, unless it was open before others were added */
+  /** the verdict, one drawing and one line are shown, and the rest is folded, unless it was answered before others were added */
   readonly several: boolean;
   /** the home's questions are open above */
   readonly editing: boolean;
@@ -39,9 +38,8 @@ export function TopicCard({ visit, commons, answer, reader, later, several, edit
   const title = topicLabel(ref, lang);
   const given = { visit, commons, answer };
   const unpublished = useUnpublished(commons);
-  const isOpen = useRef(false);
-  isOpen.current ||= !several && answer.given !== null;
-  const short = several && !isOpen.current;
+  if (!several && answer.given !== null) visitor.whole.add(ref.key);
+  const short = several && !visitor.whole.has(ref.key);
   return (
     <section class="card topic" translate={false} id={`topic-${ref.key}`} aria-labelledby={`title-${ref.key}`}>
       <div class="topic-head">
@@ -74,6 +72,7 @@ function RemoveButton({ visitor, measure, title, lang }: RemoveButtonProps) {
   const remove = (): void => {
     const { [measure]: _gone, ...others } = visitor.entries.value;
     visitor.entries.value = others;
+    visitor.whole.delete(measure);
   };
   const words = WORDS[lang].stand;
   return (

@@ -19,7 +19,7 @@ interface WithWhomProps {
 /** The group that the home is compared with, how it is protected, and the notes about its figures. */
 export function WithWhom({ commons, answer, lang, short = false, titled = true }: WithWhomProps) {
   const words = WORDS[lang].stand;
-  const notes = groupNotes(commons, answer, lang);
+  const notes = groupNotes(answer, lang);
   return (
     <>
       {answer.group || notes.length > 0 ? (

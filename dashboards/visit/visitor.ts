@@ -70,6 +70,8 @@ export interface Visitor {
   readonly entries: Signal<Readonly<Record<string, OwnEntry>>>;
   /** files for Me situer and Contribuer; their months are also in `entries` */
   readonly files: Signal<readonly OwnFile[]>;
+  /** topics of Me situer that were answered alone, by `domain.measure`: their cards stay whole beside others */
+  readonly whole: Set<string>;
 }
 
 export function newVisitor(): Visitor {
@@ -80,17 +82,19 @@ export function newVisitor(): Visitor {
     attributes: signal({}),
     entries: signal({}),
     files: signal([]),
+    whole: new Set(),
   };
 }
 
 /** Forgets everything, on a shared device or for another home. */
-export function clearVisitor({ topic, area, elsewhere, attributes, entries, files }: Visitor): void {
+export function clearVisitor({ topic, area, elsewhere, attributes, entries, files, whole }: Visitor): void {
   topic.value = null;
   area.value = null;
   elsewhere.value = null;
   attributes.value = {};
   entries.value = {};
   files.value = [];
+  whole.clear();
 }
 
 /** The place outside the territory that the visitor typed; null: none, or another was chosen since. */

@@ -7,8 +7,6 @@ export const en: typeof fr = {
   bill: (value, days) => `My bill: ${value}, ${days}.`,
   year: (value, year) => `My year${year === "" ? "" : ` ${year}`}: ${value}.`,
   diary: (topic, unit) => `My year of ${topic}, in ${unit}, written by hand: 20__`,
-  near: (whose, statistic, period, places) =>
-    `Near you, ${whose}, ${statistic === "P50" ? "the middle" : "the mean"} (${period}): ${places}.`,
   others: "My other topics",
   talk: "Talk to someone.",
   talkText:

@@ -61,9 +61,9 @@ export const en: typeof fr = {
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
-  inHalves: (homes, when, own) => `${own}: you are in *the middle half* of ${homes}, ${when}.`,
-  halvesNote: (areQuarters, areDates) =>
-    `Your ${areDates ? "dates" : "months"} cover only a part of these ${areQuarters ? "quarters" : "periods"}, so the gap to the middle is not given.`,
+  ownBill: (days) => `Your bill of ${days} days`,
+  ownMonths: (n) => `Your ${n} months`,
+  halvesNote: "These periods are covered only in part, so the gap to the middle is not given.",
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -93,16 +93,15 @@ export const en: typeof fr = {
   seasonalNone: "These months are not published.",
   seasonalNote: (period, centre, group, value) => `Over the whole of ${period}, ${centre} for ${group} is ${value} a month.`,
   none: (at) => `${at}, *not enough homes yet*.`,
-  noneNote: (needed) =>
-    needed === null ? "Nothing is published on this topic for a home like yours." : `It would take about ${needed}.`,
+  noneNote: (needed) => `It would take about ${needed}.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
-  kindLeft: (at, kind) => `${at}, a figure for ${kind} like yours would be too imprecise to give your rank.`,
+  kindLeft: (at, kind) => `${at}, no figure is published by kind of ${kind}: it would be too imprecise.`,
+  likeYours: (kind) => `${kind} like yours`,
+  meanAlone: (of) => `Of those ${of}, only the mean is known well enough: it does not give your rank.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
-  wider: (own, group, part, kind) =>
-    `Nothing is published for ${own}: you are compared with ${group}${part === null ? "" : `, where nearly all ${kind} counted are ${part}`}.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
-  fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
+  inPart: (period, at) => `For ${period}, ${at}`,
   fileUnknown: (says) => `This file ${says} Nothing was sent.`,
   fileElsewhere: (topics) =>
     topics.length === 1
@@ -123,11 +122,13 @@ export const en: typeof fr = {
   fileCosts: "The cost column is ignored: only the quantity is read.",
   dots: (kind, isOwn) => `A hundred ${kind}${isOwn ? " like yours" : ""}, a dot each.`,
   near: {
-    all: (kind) => `all ${kind} together`,
-    subtitle: (statistic, unit, period) => `${statistic === "P50" ? "the middle" : "the mean"}, in ${unit} a month (${period}).`,
-    pulled: "A few large figures pull the mean above the middle.",
-    tooClose: (one, other, whose) =>
-      `The difference is too uncertain to tell: ${one} and ${other}${whose === null ? "" : `, ${whose}`}.`,
+    subtitle: (statistic, kind, isAll, unit, period) =>
+      `The ${statistic === "P50" ? "middle" : "mean"} of ${isAll ? "all " : ""}${kind}, in ${unit} a month (${period}).`,
+    pulled: (side) =>
+      side === null
+        ? "A few large figures pull the mean above the middle."
+        : `You are below these means, and yet ${side === "above" ? "above" : "about at"} the middle: a few large figures pull the mean up.`,
+    tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
     concludes: (at, there, how, side, own, theirs) =>
       `${at}, ${how === "cost" ? `the cost is ${side === "more" ? "higher" : "lower"}` : `people ${{ money: "spend", use: "use", other: "have" }[how]} ${side}`} than ${there}: ${own} against ${theirs}.`,
   },

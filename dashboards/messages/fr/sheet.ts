@@ -7,8 +7,6 @@ export const fr = {
   bill: (value: string, days: string) => `Ma facture : ${value}, ${days}.`,
   year: (value: string, year: string) => `Mon année${year === "" ? "" : ` ${year}`} : ${value}.`,
   diary: (topic: string, unit: string) => `Mon année ${de(topic)}, en ${unit}, à noter à la main : 20__`,
-  near: (whose: string, statistic: "P50" | "MEAN", period: string, places: string) =>
-    `Près de chez vous, ${whose}, ${statistic === "P50" ? "au milieu" : "en moyenne"} (${period}) : ${places}.`,
   others: "Mes autres thèmes",
   talk: "En parler à quelqu’un.",
   talkText:

@@ -77,10 +77,10 @@ export const fr = {
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
-  /** inside the middle half of each period that a figure has days in */
-  inHalves: (homes: string, when: string, own: string) => `${own} : vous êtes dans *la moitié centrale* des ${homes}, ${when}.`,
-  halvesNote: (areQuarters: boolean, areDates: boolean) =>
-    `Vos ${areDates ? "dates" : "mois"} ne couvrent qu’une partie de ces ${areQuarters ? "trimestres" : "périodes"} : l’écart avec le milieu ne se chiffre pas.`,
+  /** whose figure the next line places */
+  ownBill: (days: number) => `Votre facture de ${days}\u00a0jours`,
+  ownMonths: (n: number) => `Vos ${n} mois`,
+  halvesNote: "Ces périodes ne sont couvertes qu’en partie : l’écart avec le milieu ne se chiffre pas.",
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -114,20 +114,18 @@ export const fr = {
   seasonalNote: (period: string, centre: string, group: string, value: string) =>
     `Sur toute l’année ${period}, ${centre} des ${group} est ${value} par mois.`,
   none: (at: string) => `${at}, *pas encore assez de foyers*.`,
-  noneNote: (needed: string | null) =>
-    needed === null ? "Rien n’est publié de ce thème pour un foyer comme le vôtre." : `Il en faudrait environ ${needed}.`,
+  noneNote: (needed: string) => `Il en faudrait environ ${needed}.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
-  kindLeft: (at: string, kind: string) =>
-    `${at}, un chiffre des ${kind} comme le vôtre serait trop imprécis pour dire votre rang.`,
+  kindLeft: (at: string, kind: string) => `${at}, on ne publie pas de chiffre par type de ${kind} : il serait trop imprécis.`,
+  likeYours: (kind: string) => `${kind} comme le vôtre`,
+  /** of homes like those of the sentence, at the visitor's own place: `of` as `de Lyon 8e` */
+  meanAlone: (of: string) => `De ceux ${of}, on ne connaît assez bien que la moyenne : elle ne dit pas votre rang.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
-  /** `part`: where nearly all homes of the group's place are, of any kind */
-  wider: (own: string, group: string, part: string | null, kind: string) =>
-    `Rien n’est publié pour les ${own} : on vous compare aux ${group}${part === null ? "" : `, où presque tous les ${kind} comptés sont ${part}`}.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
-  fewIn: (period: string, at: string, kind: string) =>
-    `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
+  /** a place in part of a year */
+  inPart: (period: string, at: string) => `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}`,
   fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
   fileElsewhere: (topics: readonly string[]) =>
     topics.length === 1
@@ -149,14 +147,14 @@ export const fr = {
   fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
   dots: (kind: string, isOwn: boolean) => `Cent ${kind}${isOwn ? " comme le vôtre" : ""}, un point chacun.`,
   near: {
-    all: (kind: string) => `tous ${kind} réunis`,
-    subtitle: (statistic: "P50" | "MEAN", unit: string, period: string) =>
-      `${statistic === "P50" ? "au milieu" : "en moyenne"}, en ${unit} par mois (${period}).`,
-    /** why means of the sentence's homes are above their middle */
-    pulled: "Quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu.",
-    /** `whose`: of whose homes, where the sentence does not say it; null: it does */
-    tooClose: (one: string, other: string, whose: string | null) =>
-      `Écart trop peu sûr pour conclure : ${one} et ${other}${whose === null ? "" : `, ${whose}`}.`,
+    subtitle: (statistic: "P50" | "MEAN", kind: string, isAll: boolean, unit: string, period: string) =>
+      `${statistic === "P50" ? "Le milieu" : "La moyenne"} ${isAll ? "de tous les" : "des"} ${kind}, en ${unit} par mois (${period}).`,
+    /** why means of the sentence's homes are above their middle; `side`: of a figure under these means, where it is beside the middle */
+    pulled: (side: "about" | "above" | null) =>
+      side === null
+        ? "Quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu."
+        : `Vous êtes sous ces moyennes, et pourtant ${side === "above" ? "au\u2060-\u2060dessus du" : "à peu près au"} milieu : quelques gros chiffres tirent la moyenne vers le haut.`,
+    tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
     /** `there` begins with its preposition */
     concludes: (
       at: string,

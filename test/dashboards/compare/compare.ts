@@ -81,8 +81,13 @@ export function registerCompare(subject: () => PagesSubject): void {
         const notes = await page.locator(".topic .reply .note:not(.few, .measure-note)").allTextContents();
         expect(new Set(notes).size).toBe(notes.length);
         expect(await page.locator(".protected").count()).toBe(1);
-        // What was open stays open.
-        expect(await page.locator(".topic").first().locator(".which, .gap").count()).toBe(2);
+        // What was open stays open, even after another view of the document.
+        const isWhole = () => expect.poll(() => page.locator(".topic").first().locator(".which, .gap").count()).toBe(2);
+        await isWhole();
+        await page.getByRole("button", { name: /^Partager/ }).click();
+        await page.locator(".share-card").waitFor();
+        await goBack(page);
+        await isWhole();
         // A name beside its figure, never below it letter by letter, whichever way the figure is given.
         await page.locator(".topic label", { hasText: "mes mois" }).last().click();
         for (const name of await page.locator(".topic h2").all()) expect((await name.boundingBox())?.width).toBeGreaterThan(60);

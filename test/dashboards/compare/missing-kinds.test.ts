@@ -21,6 +21,12 @@ import { smallCommons } from "./small-commons.ts";
 
 const ref = measureRef("water", "volume") as MeasureRef;
 
+/** The commons with a name, as a source is said. */
+const named = (commons: ReturnType<typeof smallCommons>) => ({
+  ...commons,
+  catalog: { ...commons.catalog, commons: { ...commons.catalog.commons, name: { fr: "Ville", en: "Town" } } },
+});
+
 /** A kind of home in the whole town, around a middle. */
 const kind = (HOUSEHOLD_TYPE: string, middle: number) => [
   row("MEAN", middle, { HOUSEHOLD_TYPE }),
@@ -113,39 +119,37 @@ test("a home whose kind has one unsure figure is told its side of the whole marg
   }
 });
 
-test("of a size and a place that are both widened over a year one sentence says what is compared instead, and of no size where nearly all are; why stands with the group", () => {
+test("one form of words for each reason why a place has no figure of a kind: none is made of kinds there, too few homes, too imprecise, or it would tell another", () => {
   const energy = measureRef("spending", "energy") as MeasureRef;
   const of = { DOMAIN: "spending", MEASURE: "energy" } as const;
   const big = { ...of, HOUSEHOLD_TYPE: "surface=100+" };
-  const counts = ["T", "N"].map((REF_AREA) => row("COUNT", 500, { ...of, REF_AREA }));
-  const saidIn = (surface: string, area: string, kind = "surface=100+", lang: "fr" | "en" = "fr") => {
-    const rows = [...counts, row("COUNT", 480, big), row("MEAN", 140, { ...big, HOUSEHOLD_TYPE: kind }), row("MEAN", 75, of)];
-    const advice = { at: area, type: "surface=100+", group: { area: "T", type: kind } };
-    const made = smallCommons(rows, { "2025": [advice] }, { domain: "spending", measure: "energy" });
-    const named = { ...made.catalog.commons, name: { fr: "Ville", en: "Town" } };
-    const commons = { ...made, catalog: { ...made.catalog, commons: named } };
+  const few = (change: Partial<ReturnType<typeof row>> | null, lang: "fr" | "en" = "fr") => {
+    const here = change === null ? [] : [row("MEAN", null, { ...big, REF_AREA: "N1", ...change })];
+    const all = [row("MEAN", 75, of), row("MEAN", 70, { ...of, REF_AREA: "N1" })];
+    const rows = [...all, ...here, row("COUNT", 480, big), row("MEAN", 140, big)];
+    const advice = [{ at: "N1", type: "surface=100+", group: { area: "T", type: "surface=100+" } }];
+    const commons = smallCommons(rows, { "2025": advice }, { domain: "spending", measure: "energy" });
     const visitor = newVisitor();
-    visitor.area.value = area;
-    visitor.attributes.value = { surface };
+    visitor.area.value = "N1";
+    visitor.attributes.value = { surface: "150+" };
     visitor.entries.value = { [energy.key]: { ...NO_ENTRY, amount: "150" } };
     const answer = answerOf(commons, visitor, energy, "T", lang);
-    const { few, notes } = sentenceOf(commons, answer, lang) as Sentence;
-    return { few, notes: notes.join(" "), whom: renderToStaticMarkup(h(WithWhom, { commons, answer, lang })) };
+    const whom = renderToStaticMarkup(h(WithWhom, { commons: named(commons), answer, lang }));
+    // Why is said once, with the sentence.
+    expect(whom).not.toMatch(/Nord 1/);
+    return sentenceOf(commons, answer, lang)?.few;
   };
-  const wider = saidIn("150+", "N1");
-  expect(wider.few).toMatch(
-    /^Rien n’est publié pour les logements de 150\sm² et plus du secteur Nord 1\s: on vous compare aux logements de 100\sm² ou plus du .+, où presque tous les logements comptés sont d.+ Nord\.$/,
+  expect(few(null)).toMatch(
+    /^Dans le secteur Nord 1, on ne publie pas de chiffre par type de logement\s: il serait trop imprécis\.$/,
   );
-  expect(wider.notes).not.toContain("presque tous");
-  // The sentence names the homes.
-  expect(wider.whom).toMatch(/Avec ces 480\slogements\./);
-  expect(wider.whom).toContain("Dans le secteur Nord 1, pas encore assez de logements");
-  expect(saidIn("150+", "N1", "surface=100+", "en").few).toMatch(
-    /^Nothing is published for homes of 150\sm² or more .*nearly all homes counted/,
+  expect(few(null, "en")).toMatch(/, no figure is published by kind of home: it would be too imprecise\.$/);
+  expect(few({ CONF_STATUS: "A" })).toBe("Dans le secteur Nord 1, pas encore assez de logements comme le vôtre.");
+  expect(few({ OBS_VALUE: 150, OBS_STATUS: "U", CONF_STATUS: "F" })).toBe(
+    "Dans le secteur Nord 1, le chiffre des logements comme le vôtre est trop imprécis pour vous situer.",
   );
-  // A place of its own, or a kind that is all homes, is as ever.
-  expect(saidIn("150+", "T").few).toBeNull();
-  expect(saidIn("150+", "N1", "_T").few).toMatch(/pas encore assez/);
+  expect(few({ CONF_STATUS: "D" })).toMatch(
+    /^Dans le secteur Nord 1, le chiffre des logements comme le vôtre n’est pas publié\s: /,
+  );
 });
 
 test("a home has no place among homes of wider kinds: it is beside the middle of its own, with its dots, the rows of kinds or the margin of that middle", () => {

@@ -1,10 +1,11 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { Half } from "../../../dashboards/compare/group-rows.tsx";
-import { Near, NearHead, nearRows, nearText, nearTexts, shownNear } from "../../../dashboards/compare/near-means.tsx";
+import { Near, NearHead, nearRows, nearText, nearTexts, pulledText, shownNear } from "../../../dashboards/compare/near-means.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { Sheet } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
@@ -33,7 +34,7 @@ function nearOf(others: readonly string[], amount: string, advised = KIND) {
   return near && { type: near.type, statistic: near.statistic, values: near.rows.map(({ interval }) => interval?.value) };
 }
 
-const UNPLACED = "Dans le secteur Nord 1, un chiffre des foyers comme le vôtre serait trop imprécis pour dire votre rang.";
+const UNPLACED = "Dans le secteur Nord 1, on ne publie pas de chiffre par type de foyer\u00a0: il serait trop imprécis.";
 
 test("near a home stand homes of its kind where two places have their figure, else all homes, whatever its own figure", () => {
   for (const amount of ["1", "4", "12"]) {
@@ -57,7 +58,7 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   const near = nearRows(commons, answer);
   if (near === null) throw new Error("two places have a mean");
   expect(shownNear(commons, answer)).toEqual(near);
-  expect(nearText(near, answer, "fr")).toMatch(/^Tous foyers réunis, .* Sans chiffre\s: Nord\.$/);
+  expect(nearText(near, answer, "fr")).toMatch(/^La moyenne de tous les foyers, .* Sans chiffre\s: Nord\.$/);
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 700, id: "near" }));
   expect(drawn).toContain("9\u00a0m³");
   expect(drawn).not.toContain("vous, 5");
@@ -65,32 +66,65 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   expect(sentenceOf(commons, answer, "fr")?.few).toBe(UNPLACED);
 });
 
-test("beside a rank of a wider place, means of one's kind stand beside means, with the visitor, and it is said why they are above the middle where margins tell it", () => {
-  const nearAt = (town: number, lang: "fr" | "en" = "fr") => {
+test("beside a rank of a wider place, means of one's kind stand beside means, with the visitor, and it is said why they are above the middle where margins tell it, on paper too", () => {
+  const nearAt = (town: number, lang: "fr" | "en" = "fr", amount = "5.8", middle = 0.1) => {
     const rows = [
-      ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
+      ...(["P25", "P50", "P75"] as const).map((statistic, i) => {
+        const value = 3 + 2 * i;
+        return row(statistic, value, { HOUSEHOLD_TYPE: KIND, CI_LOWER: value - middle, CI_UPPER: value + middle });
+      }),
       row("MEAN", 8, { REF_AREA: "N1", HOUSEHOLD_TYPE: KIND, CI_LOWER: 6, CI_UPPER: 12 }),
       row("MEAN", town, { HOUSEHOLD_TYPE: KIND, CI_LOWER: town - 0.1, CI_UPPER: town + 0.1 }),
       ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area })),
     ];
-    const commons = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
+    const made = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
+    const named = { ...made.catalog.commons, name: { fr: "Eaux", en: "Water" } };
+    const commons = { ...made, catalog: { ...made.catalog, commons: named } };
     const visitor = newVisitor();
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "1" };
-    visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5.8" } };
+    visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount } };
     const answer = answerOf(commons, visitor, ref, "T", lang);
     const near = shownNear(commons, answer);
     if (near === null) throw new Error("two places have a mean of the kind");
     const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang, width: 390, id: "near" }));
-    expect([near.type, near.statistic, drawn.includes(lang === "fr" ? "vous, 5,8" : "you, 5.8")]).toEqual([KIND, "MEAN", true]);
+    expect([near.type, near.statistic, /(vous|you), /.test(drawn)]).toEqual([KIND, "MEAN", true]);
     // A mean of the place gives no rank there: why the sentence is of a wider one is said with it.
-    if (lang === "fr") expect(sentenceOf(commons, answer, lang)?.few).toBe(UNPLACED);
-    return renderToStaticMarkup(h(NearHead, { commons, near, answer, lang }));
+    if (lang === "fr")
+      expect(sentenceOf(commons, answer, lang)?.few).toMatch(
+        /^De ceux du secteur Nord 1, on ne connaît assez bien que la moyenne/,
+      );
+    const head = renderToStaticMarkup(h(NearHead, { commons, near, answer, lang }));
+    const why = pulledText(commons, near, answer, lang) ?? "";
+    expect(head).toContain(why);
+    // With months of one's own, or other topics, the sheet has a line in place of the drawing.
+    const months = ["01", "02"].map((month) => ({ period: `2025-${month}`, value: 5 }));
+    const withMonths = { ...answer, given: answer.given && { ...answer.given, months } };
+    const sheet = (one: typeof answer, others: (typeof answer)[]) =>
+      renderToStaticMarkup(h(Sheet, { commons, visitor, answer: one, others, lang }));
+    vi.stubGlobal("document", { baseURI: "http://localhost/compare", querySelector: () => null });
+    for (const page of [sheet(answer, []), sheet(withMonths, []), sheet(answer, [withMonths])]) expect(page).toContain(why);
+    vi.unstubAllGlobals();
+    return head.replaceAll("\u2060", "");
   };
-  expect(nearAt(6.5)).toMatch(/8 \(.+\) et 6,5\sm³ \(.+\)\. Quelques gros chiffres tirent la moyenne au.-.dessus du milieu\.</);
-  expect(nearAt(6.5)).toMatch(/Foyers d’une personne, en moyenne/);
-  expect(nearAt(6.5, "en")).toContain(". A few large figures pull the mean above the middle.");
-  expect(nearAt(5.2)).not.toContain("Quelques");
+  expect(nearAt(6.5)).toMatch(/Entre Nord 1 \(8\sm³\) et .+ \(6,5\sm³\), .+La moyenne des foyers d’une personne/);
+  const above = /sous ces moyennes, et pourtant au-dessus du milieu\s: /;
+  const about = /sous ces moyennes, et pourtant à peu près au milieu\s: /;
+  const alone = /conclure\. Quelques gros chiffres tirent la moyenne au-dessus du milieu\.</;
+  // The middle is 5, give or take 0.1 or 1; the lowest mean of the kind begins at 6, whose place has 6 to 12.
+  const combinations = [
+    ["5.8", 0.1, above],
+    ["5.8", 1, about],
+    ["5", 0.1, about],
+    ["4", 0.1, alone],
+    ["6.2", 0.1, alone],
+    ["9", 0.1, alone],
+  ] as const;
+  for (const [amount, middle, says] of combinations) expect(nearAt(6.5, "fr", amount, middle)).toMatch(says);
+  expect(nearAt(6.5, "en")).toContain("You are below these means, and yet above the middle: a few large figures");
+  // Margins of the mean and of the middle that touch tell nothing.
+  expect(nearAt(5.2, "fr", "5.8", 1)).not.toContain("gros chiffres");
+  expect(nearAt(6.5, "fr", "5.8", 1.5)).not.toContain("gros chiffres");
 });
 
 test("a place and the whole have one statistic, that of the map of all homes, and of one kind the sentence's or the mean; never a second of all homes", () => {

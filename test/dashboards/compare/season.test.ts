@@ -140,7 +140,9 @@ test("of a bill in the middle halves of its quarters, more is said to be usual i
       to: "2026-02-11",
     });
   const cold = over(450, 420);
-  expect(cold.title).toMatch(/^405\skWh par mois\s: vous êtes dans \*la moitié centrale\* .+, d’octobre à mars\.$/);
+  expect(cold.title).toMatch(
+    /^Votre facture de 62\sjours\s: 405\skWh par mois\.\nVous êtes dans \*la moitié centrale\* .+, d’octobre à mars\.$/,
+  );
   expect(cold.notes).toBe("En hiver, on consomme plus qu’en été\u00a0: c’est normal.");
   expect(over(450, 320).notes).toBe("");
 });
