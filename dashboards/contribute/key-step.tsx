@@ -7,7 +7,7 @@ import { printOnly } from "../shared/print-only.ts";
 import { qrCode } from "../shared/qr.ts";
 import { Rich } from "../shared/rich.tsx";
 import { clearVisitor } from "../visit/visitor.ts";
-import { ComeBack, isAllGiven } from "./come-back.tsx";
+import { ComeBack } from "./come-back.tsx";
 import { isOfUse } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
 import { besideOf, changeDraft, comingFor, type Flow, leafName, usesFor } from "./flow.ts";
@@ -117,7 +117,8 @@ function Keep({ flow }: { flow: Flow }) {
   const finish = (): void => {
     if (kept) {
       // The key, and what it was derived from, are forgotten.
-      draft.value = { ...EMPTY_DRAFT, finished: true, allGiven: isAllGiven(flow, preparedOf(flow).donation.readings) };
+      const sent = preparedOf(flow).donation.readings.map(({ domain, measure, period }) => ({ domain, measure, period }));
+      draft.value = { ...EMPTY_DRAFT, finished: true, sent };
       goTo(2);
     } else {
       setFault(w.needKept);
@@ -232,7 +233,7 @@ export function DoneView({ flow }: { flow: Flow }) {
         </div>
       </div>
       {/* The day to come back is nobody's secret: it stays when the key is forgotten. */}
-      <ComeBack flow={flow} allGiven={draft.value.allGiven} />
+      <ComeBack flow={flow} readings={draft.value.sent} />
     </div>
   );
 }

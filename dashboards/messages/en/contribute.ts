@@ -133,7 +133,7 @@ export const en: typeof fr = {
   agree: "Your consent",
   sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",
-  only: "Only this key opens your contribution.",
+  only: "Only this key opens your contribution, and this page forgets it if you reload.",
   done: {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),

@@ -44,7 +44,7 @@ export const fr = {
   lost: "La page a été rechargée : elle n’a rien gardé, et rien envoyé sans vous.",
   lostStep: {
     title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
-    kept: "Votre contribution, elle, est envoyée : si vous avez gardé la clé, ouvrez-la avec.",
+    kept: "Votre contribution, elle, a été envoyée : si vous avez gardé la clé, ouvrez-la avec.",
   },
   /** what a lost key means, wherever it is said */
   lostKey: (months: number) =>
@@ -113,7 +113,7 @@ export const fr = {
       `${topic}, ${months} mois (il en faut ${needed}${/^\d{4}$/.test(period) ? " sur 12" : ""} pour ${inPeriod(period)})`,
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
     leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
-      `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
+      `C’est encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
     quarterShort: (level: string, missing: readonly string[]) =>
       `Dans votre ${level} non plus : il y faut un trimestre entier, et il manque ${missing.join(" et ")}.`,
   },
@@ -168,7 +168,7 @@ export const fr = {
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
-  only: "Elle seule ouvre votre contribution.",
+  only: "Elle seule ouvre votre contribution, et cette page l’oublie si vous la rechargez.",
   done: {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),

@@ -402,6 +402,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       withContributePage({ ...subject(), url }, "contribute", async ({ page }) => {
         await drop(page, electricity);
         await page.click("#back");
+        // What was brought is what one comes back for.
+        await page.waitForSelector("#brought-title:focus");
         await drop(page, gas);
         const boxes = page.locator(".source-box");
         expect(await boxes.nth(0).textContent()).toMatch(/Ce qui peut partir\s: 3 mois entiers/);
