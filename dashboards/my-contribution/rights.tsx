@@ -9,6 +9,7 @@ import { formatDate } from "../shared/format.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { Rich } from "../shared/rich.tsx";
+import { AskFirst } from "./ask-first.tsx";
 import { mayBePublished, type Withdrawn } from "./contribution.ts";
 import { openFigures } from "./kept-card.tsx";
 import type { OpenContribution } from "./opened.ts";
@@ -183,19 +184,17 @@ function ObjectForm(props: RightProps) {
   const w = words.rights;
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [fault, setFault] = useState("");
-  const [isAsking, setIsAsking] = useState(false);
-  const ask = (next: boolean): void => {
-    const isNone = next && chosen.length === 0;
+  const mayAsk = (): boolean => {
+    const isNone = chosen.length === 0;
     setFault(isNone ? w.objectNone : "");
-    setIsAsking(next && !isNone);
-    const id = isNone ? `object-${held.covers[0]}` : next ? "object-no" : "object";
-    requestAnimationFrame(() => document.getElementById(id)?.focus());
+    if (isNone) document.getElementById(`object-${held.covers[0]}`)?.focus();
+    return !isNone;
   };
-  async function go(): Promise<void> {
-    setIsAsking(false);
+  async function go(): Promise<string> {
     const answer = await intake.json(`${MINE}/objection`, { method: "POST", key, body: { domains: chosen } });
     if (answer.ok) setChosen([]);
     await settle(props, answer, w.objected(domainNames(chosen, commons, lang)));
+    return "";
   }
   return (
     <>
@@ -204,10 +203,7 @@ function ObjectForm(props: RightProps) {
           key={id}
           id={`object-${id}`}
           checked={chosen.includes(id)}
-          onChange={(has) => {
-            setChosen(has ? [...chosen, id] : chosen.filter((one) => one !== id));
-            setIsAsking(false);
-          }}
+          onChange={(has) => setChosen(has ? [...chosen, id] : chosen.filter((one) => one !== id))}
         >
           {domainNames([id], commons, lang)}
         </Tick>
@@ -215,23 +211,10 @@ function ObjectForm(props: RightProps) {
       <p class="fault" role="alert">
         {fault}
       </p>
-      {isAsking ? (
-        <>
-          <p>{w.objectMeans(domainNames(chosen, commons, lang))}</p>
-          <div class="tools">
-            <button type="button" class="quiet" id="object-yes" onClick={() => void go()}>
-              {w.objectYes}
-            </button>
-            <button type="button" class="quiet" id="object-no" onClick={() => ask(false)}>
-              {w.objectNo}
-            </button>
-          </div>
-        </>
-      ) : (
-        <button type="button" class="quiet" id="object" onClick={() => ask(true)}>
-          {w.objectGo}
-        </button>
-      )}
+      {/* The question is about the ticked topics: of others it is asked anew. */}
+      <AskFirst key={chosen.join()} id="object" label={w.objectGo} yes={w.objectYes} no={w.objectNo} mayAsk={mayAsk} onYes={go}>
+        {w.objectMeans(domainNames(chosen, commons, lang))}
+      </AskFirst>
     </>
   );
 }
@@ -240,47 +223,22 @@ function Withdraw({ opened, tell }: RightProps) {
   const { words, lang, intake, key, notice, held, commons, now } = opened;
   const w = words.rights;
   const isPublished = mayBePublished(held, commons.catalog.releases, notice.facts.retention_months, now());
-  const [isConfirming, setIsConfirming] = useState(false);
-  // The pressed button gives its place to the question, or the question to it: the focus stays there.
-  const ask = (next: boolean): void => {
-    setIsConfirming(next);
-    requestAnimationFrame(() => {
-      const focused = document.getElementById(next ? "withdraw-means" : "withdraw-ask");
-      focused?.focus({ preventScroll: true });
-      // The buttons below the question are on the screen with it.
-      focused?.closest(".right")?.scrollIntoView({ block: "nearest" });
-    });
-  };
-  const days = notice.facts.operator.backup_days;
-  async function go(): Promise<void> {
+  async function go(): Promise<string> {
     const answer = await intake.json<Withdrawn>(MINE, { method: "DELETE", key });
     // The intake writes days as programs do.
     if (answer.ok) opened.gone(answer.value.notice[lang].replace(/\d{4}-\d\d-\d\d/g, (day) => formatDate(day, lang)));
     else tell({ text: sayRefusal(answer, lang), good: false });
+    return "";
   }
-  if (!isConfirming)
-    return (
-      <button type="button" class="quiet strong" id="withdraw-ask" aria-expanded={false} onClick={() => ask(true)}>
-        {w.withdraw}
-      </button>
-    );
   return (
-    <>
-      <ul id="withdraw-means" tabIndex={-1}>
-        {w.withdrawMeans(days, isPublished).map((line) => (
+    <AskFirst id="withdraw" label={w.withdraw} class="quiet strong" yes={w.confirm} no={w.keep} onYes={go}>
+      <ul>
+        {w.withdrawMeans(notice.facts.operator.backup_days, isPublished).map((line) => (
           <li key={line}>
             <Rich text={line} />
           </li>
         ))}
       </ul>
-      <div class="tools">
-        <button type="button" id="withdraw" onClick={() => void go()}>
-          {w.confirm}
-        </button>
-        <button type="button" class="quiet" onClick={() => ask(false)}>
-          {w.keep}
-        </button>
-      </div>
-    </>
+    </AskFirst>
   );
 }

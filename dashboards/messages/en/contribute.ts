@@ -13,8 +13,7 @@ const monthsAt = ({ months, step, level }: MonthsAt): string =>
 
 export const en: typeof fr = {
   title: "Add your figures. They are read here; nothing is sent yet.",
-  steps: ["Add", "Check", "Send, keep the key"],
-  stepsShort: ["Add", "Check", "Send"],
+  steps: ["Add", "Check", "Send"],
   reviewTitle: "Check, then send.",
   reviewIdle: "There is nothing here to send.",
   stepsLabel: "The three steps",

@@ -35,8 +35,7 @@ const spoken = (day: string): string => day.replace(/^1 /, "1er ");
 /** Texts of the page Contribuer, from a file to a key. */
 export const fr = {
   title: "Apportez vos chiffres. Ils sont lus ici, rien ne part encore.",
-  steps: ["Déposer", "Relire", "Envoyer, garder la clé"] as readonly string[],
-  stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
+  steps: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez, puis envoyez.",
   reviewIdle: "Rien de cela n’est à envoyer.",
   stepsLabel: "Les trois étapes",

@@ -301,10 +301,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector("#kept-title:focus");
 
       expect(await page.locator(".mine").getAttribute("translate")).toBe("no");
-      await page.click("#withdraw-ask");
-      await page.waitForSelector("#withdraw-means:focus");
+      await page.click("#withdraw");
+      await page.waitForSelector("#withdraw-no:focus");
       // The question is on the screen with its buttons.
-      const confirm = page.locator(".right:has(#withdraw) .tools button").last();
+      const confirm = page.locator(".right:has(#withdraw-yes) .tools button").last();
       expect(await confirm.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThanOrEqual(0);
       // Nothing was published, so nothing published is said to stay, before or after.
       expect((await page.locator("#withdraw-means li").allTextContents()).map((line) => /^\S+/.exec(line)?.[0])).toEqual([
@@ -313,9 +313,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         "Reste",
       ]);
       await page.getByRole("button", { name: "Non, la garder" }).click();
-      await page.waitForSelector("#withdraw-ask:focus");
-      await page.click("#withdraw-ask");
+      await page.waitForSelector("#withdraw:focus");
       await page.click("#withdraw");
+      await page.click("#withdraw-yes");
       await page.waitForSelector("#gone");
       expect(await page.locator("main").textContent()).toMatch(
         /chiffres sont effacés.*sauvegardes.* jusqu’au \d{1,2}(er)?\s[a-zéû]+\s\d{4}/,
