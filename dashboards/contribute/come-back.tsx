@@ -81,7 +81,7 @@ export function ComeBack({ flow, readings }: ComeBackProps & { readonly flow: Pi
   return (
     <section class="card come-back" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{words[what].title(formatPeriod(day.slice(0, 7), lang))}</h2>
-      <p class="note">{[text, what === "add" && words.bring].filter(Boolean).join(" ")}</p>
+      {text === "" ? null : <p class="note">{text}</p>}
       {trace.shared.value ? (
         <p class="note">{words.shared}</p>
       ) : (

@@ -73,9 +73,9 @@ function KeyWays({ flow }: { flow: Flow }) {
         </button>
       )}
       <div class="tools">
-        <CopyButton text={() => key} label={w.copy} words={{ copied: w.copied, copyFailed: words.sources.copyFailed }} />
+        <CopyButton text={() => key} label={words.sources.copy} words={{ ...words.sources, copied: w.copied }} />
         <button type="button" class="quiet" onClick={() => sheet.current && printOnly(sheet.current)}>
-          {w.print}
+          {words.sources.print}
         </button>
         <span class="note saved" role="status">
           {isSaved ? w.saved : ""}
@@ -223,7 +223,7 @@ export function DoneView({ flow }: { flow: Flow }) {
       <div class="card done">
         <p>{w.doneNext}</p>
         <div class="tools">
-          <a class="button" href={pageHref("my-contribution", lang)}>
+          <a class="button pill" href={pageHref("my-contribution", lang)}>
             {w.mine}
           </a>
           <button type="button" class="quiet" id="another" onClick={begin}>

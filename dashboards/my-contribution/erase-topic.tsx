@@ -16,7 +16,7 @@ interface EraseTopicProps {
 /** Erases all readings of one measure at once, after a question. */
 export function EraseTopic({ opened, rows, name, onErased }: EraseTopicProps) {
   const { key, words, lang, intake } = opened;
-  const w = words.kept;
+  const w = words.correct;
   async function erase(): Promise<string> {
     const remove = rows.map(({ domain, measure, period }) => ({ domain, measure, period }));
     const answer = await intake.json("v1/my-contribution/corrections", { method: "POST", key, body: { remove } });
@@ -27,8 +27,8 @@ export function EraseTopic({ opened, rows, name, onErased }: EraseTopicProps) {
   }
   const id = `erase-${rows[0]?.domain}-${rows[0]?.measure}`;
   return (
-    <AskFirst id={id} label={w.topic} class="plain erase-topic" yes={w.topicYes} no={w.topicNo} onYes={erase}>
-      {w.topicAsk(rows.length, name)}
+    <AskFirst id={id} label={words.kept.topic} class="plain erase-topic" yes={w.eraseYes} no={w.eraseNo} onYes={erase}>
+      {w.eraseAsk(words.kept.topicNumbers(rows.length, name))}
     </AskFirst>
   );
 }

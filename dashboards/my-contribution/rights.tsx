@@ -38,8 +38,6 @@ export function Rights({ opened }: { opened: OpenContribution }) {
   const { text, good, of } = outcome ?? { text: "", good: true, of: "take" };
   const as = (name: RightName): RightProps => ({ opened, tell: (outcome) => setOutcome({ ...outcome, of: name }) });
   const said = (name: RightName) => ({ said: of === name && text !== "" ? { text, good } : null });
-  // Without a card of its own left, as when the last topic was objected to, it stands below the cards.
-  const isInCard = of !== "object" || held.covers.length > 0;
   return (
     <section class="rights" aria-labelledby="rights-title">
       <h2 id="rights-title" tabIndex={-1}>
@@ -57,23 +55,16 @@ export function Rights({ opened }: { opened: OpenContribution }) {
         <Right words={held.paused ? words.cards.resume : words.cards.pause} {...said("pause")}>
           <Pause {...as("pause")} />
         </Right>
-        {held.covers.length === 0 ? null : (
+        {held.covers.length === 0 && of !== "object" ? null : (
           <Right words={words.cards.object} {...said("object")}>
-            <Folded summary={words.objectOpen}>{() => <ObjectForm {...as("object")} />}</Folded>
+            {held.covers.length === 0 ? null : (
+              <Folded summary={words.objectOpen}>{() => <ObjectForm {...as("object")} />}</Folded>
+            )}
           </Right>
         )}
         <Right words={[words.rights.withdraw, words.rights.withdrawShort]} {...said("withdraw")}>
           <Withdraw {...as("withdraw")} />
         </Right>
-      </div>
-      {/* Read out by screen readers; seen in its card. */}
-      <div class={isInCard ? "visually-hidden" : undefined}>
-        <div role="status" id="right-done">
-          {good && text !== "" ? <p class="good">{text}</p> : null}
-        </div>
-        <div role="alert" id="right-refused">
-          {good ? null : <p class="warn">{text}</p>}
-        </div>
       </div>
     </section>
   );
@@ -99,18 +90,18 @@ interface RightCardProps {
 
 /** One right with its control, and what came of it where it was used: elsewhere it would be off the screen, or over what is read next. */
 function Right({ words: [title, text], said, children }: RightCardProps) {
-  const outcome = useRef<HTMLParagraphElement>(null);
-  useEffect(() => outcome.current?.scrollIntoView({ block: "nearest" }), [said?.text]);
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (said !== null) outcome.current?.scrollIntoView({ block: "nearest" });
+  }, [said?.text]);
   return (
     <section class="card right">
       <h3>{title}</h3>
       <p class="note">{text}</p>
       {children}
-      {said === null ? null : (
-        <p ref={outcome} class={said.good ? "good" : "warn"} aria-hidden="true">
-          {said.text}
-        </p>
-      )}
+      <div ref={outcome} role="status">
+        {said === null ? null : <p class={said.good ? "good" : "warn"}>{said.text}</p>}
+      </div>
     </section>
   );
 }
@@ -169,12 +160,12 @@ function Records({ opened }: Pick<RightProps, "opened">) {
 function Pause(props: RightProps) {
   const { held, words, intake, key } = props.opened;
   const w = words.rights;
-  const [path, label, said] = held.paused ? ["resume", w.resume, w.resumed] : ["pause", w.pause, w.paused];
+  const [path, said] = held.paused ? (["resume", w.resumed] as const) : (["pause", w.paused] as const);
   const go = (): Promise<void> =>
     intake.json(`${MINE}/${path}`, { method: "POST", key }).then((answer) => settle(props, answer, said));
   return (
     <button type="button" class="quiet" id={path} onClick={() => void go()}>
-      {label}
+      {words.cards[path][0]}
     </button>
   );
 }

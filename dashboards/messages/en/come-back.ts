@@ -15,7 +15,6 @@ export const en: typeof fr = {
     summary: (name) => `${name}: see what has been published`,
     description: (address) => `Read what has been published near you, with your key: ${address}`,
   },
-  bring: "Have your key and, for a bill, the one before it.",
   textFirst: "The first publication has no date yet.",
   take: "Add to my calendar",
   file: (day) => `A reminder on ${day} at 9 am. The file has no key, neighbour\u00adhood or topic.`,

@@ -27,10 +27,7 @@ export const en: typeof fr = {
     formerText: (n) => (n === 1 ? "one, replaced: kept, not counted" : `${n}, replaced: kept, not counted`),
     all: "See or correct each figure",
     topic: "Erase this topic",
-    topicAsk: (n, name) =>
-      `Erase all ${n} numbers (${name}), including earlier values? This cannot be undone. None of them will count from the next publication on.`,
-    topicYes: "Yes, erase them",
-    topicNo: "No, keep them",
+    topicNumbers: (n, name) => `all ${n} numbers (${name})`,
     topicErased: (name) => `${name}: all erased.`,
   },
   homeCorrection: {
@@ -144,8 +141,6 @@ export const en: typeof fr = {
     recordName: "consent-record",
   },
   rights: {
-    pause: "Pause",
-    resume: "Resume",
     paused: "Done: nothing counts until you resume.",
     resumed: "Resumed: your figures may count again.",
     objectMeans: (list) =>

@@ -23,7 +23,6 @@ export const fr = {
     summary: (name: string) => `${name} : voir ce qui a paru`,
     description: (address: string) => `Lisez ce qui a paru près de chez vous, avec votre clé : ${address}`,
   },
-  bring: "Ayez votre clé et, pour une facture, celle d’avant.",
   textFirst: "La première publication n’a pas encore de date.",
   take: "Le mettre dans mon agenda",
   file: (day: string) => `Rappel le ${day} à 9 h. Le fichier n’a ni clé, ni secteur, ni thème.`,

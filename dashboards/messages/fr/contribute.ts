@@ -142,18 +142,18 @@ export const fr = {
     bill: (name: string, stretch: string) => `${name}, votre facture ${stretch}.`,
     /** `perMonth`: of what is a total of several months; else null */
     middle: (times: string, of: HeldAgainst, perMonth: string | null) =>
-      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} ${of === "kinds" ? "bien plus qu’aucun type de foyer d’ici" : `environ ${times} fois ${against[of]}`}. Est-ce juste ?`,
+      `${perMonth === null ? "C’est" : `${perMonth} par mois, c’est`} ${of === "kinds" ? "bien plus qu’aucun type de foyer d’ici" : `environ ${times} fois ${against[of]}`}. Est-ce juste ?`,
     low: (times: string, of: HeldAgainst, perMonth: string | null) =>
-      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} ${of === "kinds" ? "bien moins qu’aucun type de foyer d’ici" : `environ ${times} fois moins que ${against[of]}`}. Est-ce juste ?`,
+      `${perMonth === null ? "C’est" : `${perMonth} par mois, c’est`} ${of === "kinds" ? "bien moins qu’aucun type de foyer d’ici" : `environ ${times} fois moins que ${against[of]}`}. Est-ce juste ?`,
     clamp: (clamp: string, perMonth: string | null) =>
-      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} plus que ce qui peut compter ici (${clamp} par mois). Est-ce juste ?`,
+      `${perMonth === null ? "C’est" : `${perMonth} par mois, c’est`} plus que ce qui peut compter ici (${clamp} par mois). Est-ce juste ?`,
     zero: "Zéro : est-ce bien juste ?",
     thousandfold: "Mille fois plus serait courant.",
     waits: "Répondez d’abord : votre place parmi d’autres vient ensuite.",
     meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
     /** `clamp`: the most that counts */
     most: (clamp: string) => `Dans chaque moyenne, un foyer compte pour ${clamp} par mois au plus.`,
-    noPlace: "Au-delà, pas de place parmi d’autres.",
+    noPlace: "Au-delà, on ne vous situe pas.",
     right: "J’ai vérifié : c’est juste",
     leave: (n: number) => (n === 1 ? "Laisser ce chiffre de côté" : `Laisser ces ${n} chiffres de côté`),
     wrong: "C’est faux : corriger",
@@ -162,8 +162,8 @@ export const fr = {
   /** `needed`: with about how many homes it has an even chance; empty: not public */
   leafMean: (leaf: string, k: number, needed: readonly string[]) =>
     needed.length === 0
-      ? `la moyenne de votre ${leaf} ne paraît jamais sous ${k} foyers`
-      : `la moyenne de votre ${leaf} paraît vers ${needed.join(" à ")} foyers, jamais sous ${k}`,
+      ? `il faut au moins ${k} foyers pour la moyenne de votre ${leaf}`
+      : `il faut environ ${needed.join(" à ")} foyers pour la moyenne de votre ${leaf}, jamais moins de ${k}`,
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
@@ -330,10 +330,8 @@ export const fr = {
           : minutes >= 28 * 1440 && minutes <= 31 * 1440
             ? "Une valeur par mois."
             : `Au plus une valeur tous les ${Math.round(minutes / 1440)} jours.`,
-    kept: (n: string, points: string | null, what: "whole" | "months" | "numbers") =>
-      `Ce qui peut partir : ${n} ${{ whole: "mois entiers", months: "mois", numbers: "nombres" }[what]}${points === null ? "" : `, au lieu de ${points} points`}.`,
-    keptOne: (points: string | null, what: "whole" | "months" | "numbers") =>
-      `Ce qui peut partir : un seul ${{ whole: "mois entier", months: "mois", numbers: "nombre" }[what]}${points === null ? "" : `, au lieu de ${points} points`}.`,
+    kept: (n: number, points: string | null, what: "whole" | "months" | "numbers") =>
+      `Ce qui peut partir : ${n === 1 ? "un seul" : n} ${{ whole: n === 1 ? "mois entier" : "mois entiers", months: "mois", numbers: n === 1 ? "nombre" : "nombres" }[what]}${points === null ? "" : `, au lieu de ${points} points`}.`,
     /** days without any reading */
     emptyDays: (days: readonly string[]) =>
       `Il manque ${days.map((day) => `le ${spoken(day)}`).join(", ")} : rien ne ${days.length === 1 ? "le" : "les"} remplace.`,
@@ -358,8 +356,6 @@ export const fr = {
     },
     chart: (measure: string) => `${measure}, mois par mois`,
     allEstimated: "répartis d’après les jours",
-    month: "Mois",
-    year: "Année",
     amount: (unit: string) => `Quantité (${unit})`,
     remark: "Remarque",
     estimated: "estimé",
@@ -408,9 +404,7 @@ export const fr = {
     idle: (months: number) =>
       `Pour l’instant, elle ne compte dans aucune publication à venir. Elle ne comptera que si la période de vos relevés est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus.`,
     title: "Gardez cette clé",
-    copy: "Copier",
     download: "Télécharger la clé",
-    print: "Imprimer",
     fileName: "cle-de-contribution",
     fileText: (name: string, address: string, key: string) =>
       `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,

@@ -36,10 +36,7 @@ export const fr = {
     all: "Voir ou corriger chaque chiffre",
     topic: "Effacer ce thème",
     /** `name`: of a measure, within a sentence */
-    topicAsk: (n: number, name: string) =>
-      `Effacer les ${n} nombres (${name}), anciennes valeurs comprises ? C’est sans retour. Dès la prochaine publication, plus rien n’en compte.`,
-    topicYes: "Oui, les effacer",
-    topicNo: "Non, les garder",
+    topicNumbers: (n: number, name: string) => `les ${n} nombres (${name})`,
     topicErased: (name: string) => `${name} : tout est effacé.`,
   },
   homeCorrection: {
@@ -61,7 +58,7 @@ export const fr = {
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
   objectOpen: "Choisir les thèmes",
-  lead: "Où vous en êtes, ce que vous avez donné, et le droit d’y changer tout.",
+  lead: "Où vous en êtes, ce que vous avez donné, et le droit de tout changer.",
   key: {
     label: "Clé de contribution",
     hint: "43 caractères. La page ne la garde pas.",
@@ -168,8 +165,6 @@ export const fr = {
     recordName: "preuve-de-consentement",
   },
   rights: {
-    pause: "Suspendre",
-    resume: "Reprendre",
     paused: "C’est fait : rien ne compte tant que vous ne reprenez pas.",
     resumed: "C’est repris : vos chiffres peuvent compter de nouveau.",
     objectMeans: (list: string) =>

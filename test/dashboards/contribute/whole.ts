@@ -58,7 +58,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
       expect(await page.locator(".glance").textContent()).toMatch(
-        /\d+\smois dans votre leaf.*d’un repère public\s; la moyenne de votre leaf paraît vers\s\d+\sfoyers, jamais sous\s11/,
+        /\d+\smois dans votre leaf.*d’un repère public\s; il faut environ\s\d+\sfoyers pour la moyenne de votre leaf, jamais moins de\s11/,
       );
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
@@ -172,7 +172,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         expect.stringMatching(/^Électricitépas encore◆ vous y compterez pour 20\d\d$/),
       ]);
       // How many homes it takes is said once.
-      expect((await page.locator(".gains").textContent())?.match(/jamais sous/g)).toHaveLength(1);
+      expect((await page.locator(".gains").textContent())?.match(/jamais moins de/g)).toHaveLength(1);
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
 
       // Of one's own figures no picture is offered to be shared.
@@ -214,7 +214,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#pause");
       await page.waitForSelector("#resume");
       // What came of it is said on the screen where the button is, and the focus stays there.
-      const outcome = page.locator(".right:has(#resume) > .good", { hasText: "rien ne compte tant que vous ne reprenez pas" });
+      const outcome = page.locator(".right:has(#resume) [role=status] > .good", {
+        hasText: "rien ne compte tant que vous ne reprenez pas",
+      });
       await outcome.waitFor();
       expect(await outcome.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThanOrEqual(0);
       await page.waitForSelector("#resume:focus");
@@ -266,10 +268,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#object-no");
       await page.click("#object");
       await page.click("#object-yes");
-      await page.locator("#right-done", { hasText: "Opposition enregistrée : Eau." }).waitFor();
+      await page.locator(".right:has(#object) > [role=status]", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       // What came of an earlier action is not said beside it.
       expect(await page.locator("#home-said, #corrected").allTextContents()).toEqual(["", ""]);
-      await page.locator(".right:has(#object) > .good", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       expect(await page.locator(".held .home-line").textContent()).toMatch(/Eau.*hors publications/);
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
       expect(await page.locator("#standing").count()).toBe(0);
@@ -557,6 +558,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".offers").textContent()).toContain("dont 2 d’après votre facture");
       // Whoever adds something goes on with the topic that was typed last.
       await page.click("#back");
+      await page.waitForSelector(".typed-fold > summary:focus");
       expect(await page.locator("#typed-measure").inputValue()).toBe("gas.energy");
       await page.click("#next");
       await atStep(page, 2);
@@ -802,7 +804,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("#unusual").count()).toBe(0);
       // It is named, and has no place among others: beside it nobody could be seen.
       const named =
-        /Eau, .*9\s400\sm³\. Dans chaque moyenne, un foyer compte pour 40\sm³ par mois au plus\. Au-delà, pas de place/;
+        /Eau, .*9\s400\sm³\. Dans chaque moyenne, un foyer compte pour 40\sm³ par mois au plus\. Au-delà, on ne vous situe pas/;
       expect(await page.locator(".beyond").textContent()).toMatch(named);
       expect(await page.locator(".standing").count()).toBe(0);
       await page.click("#send");
