@@ -110,7 +110,7 @@ function KeyWays({ flow }: { flow: Flow }) {
 
 /** Ends the contribution once the person says that the key is kept. */
 function Keep({ flow }: { flow: Flow }) {
-  const { words, draft, goTo } = flow;
+  const { words, draft } = flow;
   const w = words.key;
   const { kept } = draft.value;
   const [fault, setFault] = useState("");
@@ -119,7 +119,8 @@ function Keep({ flow }: { flow: Flow }) {
       // The key, and what it was derived from, are forgotten.
       const sent = preparedOf(flow).donation.readings.map(({ domain, measure, period }) => ({ domain, measure, period }));
       draft.value = { ...EMPTY_DRAFT, finished: true, sent };
-      goTo(2);
+      // A document that is loaded anew here says that something was sent, and no more of the key.
+      if (!flow.trace.shared.value) history.replaceState(null, "", "#4");
     } else {
       setFault(w.needKept);
       document.getElementById("kept")?.focus();
@@ -221,7 +222,6 @@ export function DoneView({ flow }: { flow: Flow }) {
   return (
     <div class="steps-body">
       <div class="card done">
-        <p>{w.doneNext}</p>
         <div class="tools">
           <a class="button pill" href={pageHref("my-contribution", lang)}>
             {w.mine}

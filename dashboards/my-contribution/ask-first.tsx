@@ -34,7 +34,7 @@ export function AskFirst({ id, label, yes, no, onYes, mayAsk = () => true, class
       </button>
     );
   return (
-    <div class="asked">
+    <div class="ask-first">
       <div id={`${id}-means`}>{children}</div>
       <p class="fault" role="alert">
         {fault}

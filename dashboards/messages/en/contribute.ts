@@ -21,6 +21,7 @@ export const en: typeof fr = {
   lostStep: {
     title: "The page was reloaded at the key step, and has forgotten the key.",
     kept: "Your contribution has been sent: if you kept the key, use it to open your contribution.",
+    done: "You have sent a contribution from here. Unless you have withdrawn it, do not begin another: your home would count twice.",
   },
   lostKey: (months) =>
     `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice.`,
@@ -373,7 +374,6 @@ export const en: typeof fr = {
     needKept: "Tick to say you have kept your key: the page will then forget it.",
     needFinish: "You have kept your key: “Finish” clears it from this page.",
     done: "All done. This page has forgotten your key.",
-    doneNext: "Reloading this page would start another contribution.",
     mine: "See my contribution",
     another: "Contribute for another home",
   },

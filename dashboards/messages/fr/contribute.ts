@@ -44,6 +44,7 @@ export const fr = {
   lostStep: {
     title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
     kept: "Votre contribution, elle, a été envoyée : si vous avez gardé la clé, ouvrez-la avec.",
+    done: "Vous avez envoyé une contribution d’ici. Si vous ne l’avez pas retirée, n’en commencez pas une autre : votre foyer compterait deux fois.",
   },
   /** what a lost key means, wherever it is said */
   lostKey: (months: number) =>
@@ -423,7 +424,6 @@ export const fr = {
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
     needFinish: "Vous avez gardé votre clé : « Terminer » l’efface de cette page.",
     done: "C’est fini. Cette page a oublié votre clé.",
-    doneNext: "Recharger cette page commencerait une autre contribution.",
     mine: "Voir ma contribution",
     another: "Contribuer pour un autre foyer",
   },

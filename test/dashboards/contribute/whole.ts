@@ -148,14 +148,16 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         Object.entries(months).filter(([month]) => month >= `${LAST}-01`),
       );
       expect(await page.locator("main").textContent()).not.toContain(key);
-      // Nothing is stored, so a page loaded anew cannot know of it: the last screen says so.
-      expect(await page.locator(".done").textContent()).toContain("Recharger cette page commencerait une autre contribution");
       // Neighbours are told what the site is, with its address alone.
       await page.click("#tell");
       await page
         .locator(".done [role=status]", { hasText: /^(Message copié\.|.+ au moins \d+\sfoyers par .+\. http:[^?#]+)$/ })
         .waitFor();
 
+      // Loaded anew it says that something was sent, unless that was withdrawn, and nothing of a key that would be lost.
+      await page.reload();
+      await page.locator("#lost-before", { hasText: "Si vous ne l’avez pas retirée, n’en commencez pas une autre" }).waitFor();
+      expect(await page.evaluate("location.hash")).toBe("");
       await page.goto(`${subject().url}/my-contribution`);
       await page.waitForSelector("main[data-ready]");
       await openMine(page, key);
