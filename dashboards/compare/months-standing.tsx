@@ -29,6 +29,7 @@ import { Near, nearRows, nearText } from "./near-means.tsx";
 import { nearestMean } from "./nearest-mean.ts";
 import { hasOthers, type OwnYear, ownYear, ownYearsText, sidesOf, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
+import { placeTitle } from "./place-title.ts";
 import { referenceFor } from "./reference.ts";
 import { ReferenceCard } from "./reference-card.tsx";
 import { amountAtMargin, ownAmount, ownMonthly } from "./rounded.ts";
@@ -352,11 +353,14 @@ export function textsOf(
   const notes = said.filter((note) => apart === null || !note.startsWith(own));
   const alone = seasonalTitle(answer, lang);
   // Homes that the line below names are not named above it.
-  const isNamed = (given?.months.length ?? 0) > 0 && beside !== null && hasOthers(year) && !isElsewhere(answer, beside);
+  const isNamed =
+    given?.months.length === 0
+      ? ["season", "dots", "half"].includes(othersOf(answer))
+      : beside !== null && hasOthers(year) && !isElsewhere(answer, beside);
   const title =
     nearest !== null
       ? `${alone.replace(/\.$/, "")}${nearest.beside}`
-      : sentence && ((isNamed ? rankAlone(sentence.title, answer, told, lang) : null) ?? withOwn(sentence.title, told, lang));
+      : sentence && ((isNamed ? rankAlone(commons, answer, told, lang) : null) ?? withOwn(sentence.title, told, lang));
   return {
     title: (apart ?? title ?? (commons.main ? words.waiting : alone)).replace("\n", " "),
     notes,
@@ -366,12 +370,14 @@ export function textsOf(
   };
 }
 
-/** One's own figure and its quarter of homes, which a sentence about it stresses; null: it is in none. */
-function rankAlone(title: string, answer: TopicAnswer, told: TopicAnswer, lang: Lang): string | null {
-  const [rank] = /\*[^*]+\*/.exec(title) ?? [];
-  const kind = (seasonPlace(told) ?? answer.verdict)?.kind;
-  if (rank === undefined || (kind !== "quarter" && kind !== "edge")) return null;
-  return WORDS[lang].labelled(told === answer ? ownMonthly(answer, lang) : partText(told, lang), rank);
+/** One's own figure and its place among homes that the subtitle names; null: it has none. */
+function rankAlone(commons: PublicCommons, answer: TopicAnswer, told: TopicAnswer, lang: Lang): string | null {
+  const ofSeason = seasonPlace(told);
+  const place = ofSeason ?? answer.verdict;
+  if (place?.kind !== "quarter" && place?.kind !== "edge" && place?.kind !== "side") return null;
+  const statistic = (ofSeason === null ? null : told.season?.statistic) ?? statisticOf(answer);
+  const rank = placeTitle(commons, answer, place, { homes: null, statistic }, lang);
+  return WORDS[lang].labelled(told === answer ? ownMonthly(answer, lang) : partText(told, lang), lowerFirst(rank));
 }
 
 /** A place among others with one's own figure before it, which a place alone does not say. */

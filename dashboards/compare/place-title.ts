@@ -6,7 +6,8 @@ import type { Place } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 interface PlaceHomes {
-  readonly homes: string;
+  /** null: they are named beside */
+  readonly homes: string | null;
   readonly statistic: "P50" | "MEAN";
   /** the figure that a side is beside, with its unit; null: it is said after the sentence */
   readonly value?: string | null;
@@ -21,9 +22,9 @@ export function placeTitle(
   lang: Lang,
 ): string {
   const [words, texts] = [WORDS[lang].stand, VERDICTS[lang]];
-  if (place.kind === "side") return texts[place.side](words.centre[statistic], homes, value);
+  if (place.kind === "side") return texts.side(place.side, words.centre[statistic], homes, value);
   const part = place.kind === "edge" ? place.edge : place.quarter;
   if (part === "middle") return texts.middle(homes);
   const how = words[part][verbOf(commons, answer)];
-  return texts[place.kind === "edge" ? "edge" : part](how, homes);
+  return texts[place.kind](how, homes);
 }

@@ -290,7 +290,9 @@ function Sources({ flow, middleOf, brought, onRemoved }: SourcesProps) {
   };
   return (
     <section class="card brought" aria-labelledby="brought-title">
-      <h2 id="brought-title">{words.bring.brought}</h2>
+      <h2 id="brought-title" tabIndex={-1}>
+        {words.bring.brought}
+      </h2>
       <ul>
         {brought.map((one) => {
           const months = [...new Set(one.readings.map(({ period }) => period).filter((period) => period.length === 7))].sort();

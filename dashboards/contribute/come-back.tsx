@@ -5,11 +5,12 @@ import { fr } from "../messages/fr/come-back.ts";
 import { calendarFile } from "../shared/calendar.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
 import { saveBlob } from "../shared/download.ts";
-import { formatDate, formatPeriod } from "../shared/format.ts";
+import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
-import { comingOf, isEnoughFor, type ReadingSlot, type Reminder, reminderOf } from "./coming.ts";
-import type { Flow } from "./flow.ts";
+import { comingOf, doesCount, isEnoughFor, type ReadingSlot, type Reminder, reminderOf, withLastMonths } from "./coming.ts";
+import { type Flow, usesFor } from "./flow.ts";
+import { leafLack, plainLevel } from "./use-words.ts";
 
 const COME_BACK = translated(fr, en);
 
@@ -26,16 +27,6 @@ export function returnDay({ facts }: Pick<Notice, "facts">, releases: Catalog["r
   );
 }
 
-/** Tells whether readings are enough for that publication: nothing is left to add before it, and one comes back to read it. */
-export function isAllGiven(
-  { notice, commons: { catalog }, now }: Pick<Flow, "notice" | "commons" | "now">,
-  readings: readonly ReadingSlot[],
-): boolean {
-  const { before } = returnDay(notice, catalog.releases, now());
-  const { levels } = notice.facts.protection;
-  return catalog.releases.length > 0 && before !== null && isEnoughFor(before.period, readings, levels);
-}
-
 /** The calendar file of a day. `what` is what one comes back for; `url` is the page to come back to: no key, area or topic. */
 export function returnFile(what: "add" | "read", name: string, day: string, url: string, lang: Lang, now: Date): string {
   const { summary, description } = COME_BACK[lang][what];
@@ -43,36 +34,54 @@ export function returnFile(what: "add" | "read", name: string, day: string, url:
 }
 
 export interface ComeBackProps {
-  readonly flow: Pick<Flow, "notice" | "commons" | "lang" | "now" | "trace">;
-  /** see `isAllGiven` */
-  readonly allGiven: boolean;
+  readonly flow: Pick<Flow, "notice" | "commons" | "lang" | "now">;
+  /** what was given, and counts */
+  readonly readings: readonly ReadingSlot[];
 }
 
-/** When to come back, and for what: one adds one's last months before the next publication, or reads it. */
-export function ComeBack({ flow: { notice, commons, lang, now, trace }, allGiven }: ComeBackProps) {
+/** What would still lack for the publication of a period with one's last months, and where these count; empty where they are enough. */
+function lackWithLast({ flow, readings }: ComeBackProps, period: string, day: string): string {
+  const { commons, lang, notice } = flow;
+  const last = withLastMonths(readings, period);
+  if (isEnoughFor(period, last, notice.facts.protection.levels)) return "";
+  const uses = usesFor(flow, last);
+  const names = commons.catalog.territory.level_names;
+  const lack = leafLack(uses, names, lang, new Date(day));
+  const wider = uses[0]?.levels.find((_, i) => uses.every(({ levels }) => levels[i] !== undefined && doesCount(levels[i])));
+  return lack === "" ? "" : COME_BACK[lang].add.few(wider ? plainLevel(names, wider.level, lang) : null, lowerFirst(lack));
+}
+
+/** When to come back, and for what: one adds one's last months before the next publication or, where all of it is given, reads it. */
+export function comeBackOf(props: ComeBackProps) {
+  const { notice, commons, lang, now } = props.flow;
   const words = COME_BACK[lang];
-  const { catalog } = commons;
+  const { releases } = commons.catalog;
+  const { day, before } = returnDay(notice, releases, now());
+  // Before the first publication nothing tells of which period it will be: a year that is over may never appear.
+  if (releases.length === 0) return { what: "add", day, text: words.textFirst } as const;
+  if (before === null) return { what: "add", day, text: "" } as const;
+  const texts = [formatPeriod(before.period, lang), formatDate(before.due, lang)] as const;
+  if (isEnoughFor(before.period, props.readings, notice.facts.protection.levels))
+    return { what: "read", day: before.read, text: words.read.text(...texts) } as const;
+  return { what: "add", day, text: lackWithLast(props, before.period, day) || words.add.text(...texts) } as const;
+}
+
+export function ComeBack({ flow, readings }: ComeBackProps & { readonly flow: Pick<Flow, "trace"> }) {
+  const { commons, lang, now, trace } = flow;
+  const words = COME_BACK[lang];
   const id = useId();
   const [isSaved, setSaved] = useState(false);
-  const { day: first, before } = returnDay(notice, catalog.releases, now());
-  const [what, day] = allGiven && before ? (["read", before.read] as const) : (["add", first] as const);
-  // Before the first publication nothing tells of which period it will be: a year that is over may never appear.
-  const due =
-    catalog.releases.length === 0
-      ? words.textFirst
-      : before && words[what].text(formatPeriod(before.period, lang), formatDate(before.due, lang));
+  const { what, day, text } = comeBackOf({ flow, readings });
   const saveCalendar = (): void => {
     const { href } = new URL(pageHref("my-contribution", lang), document.baseURI);
-    const text = returnFile(what, catalog.commons.name[lang], day, href, lang, now());
-    saveBlob(new Blob([text], { type: "text/calendar;charset=utf-8" }), `${words.fileName}.ics`);
+    const file = returnFile(what, commons.catalog.commons.name[lang], day, href, lang, now());
+    saveBlob(new Blob([file], { type: "text/calendar;charset=utf-8" }), `${words.fileName}.ics`);
     setSaved(true);
   };
   return (
     <section class="card come-back" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>
-        {words[what].title(formatPeriod(what === "read" && before ? before.period : day.slice(0, 7), lang))}
-      </h2>
-      <p class="note">{[due, words[what].bring].filter(Boolean).join(" ")}</p>
+      <h2 id={`${id}-title`}>{words[what].title(formatPeriod(day.slice(0, 7), lang))}</h2>
+      {text === "" ? null : <p class="note">{text}</p>}
       {trace.shared.value ? (
         <p class="note">{words.shared}</p>
       ) : (

@@ -149,6 +149,17 @@ export function isEnoughFor(period: string, readings: readonly ReadingSlot[], le
   );
 }
 
+/** Readings with the months of a period that come after the last one of each measure. */
+export function withLastMonths(readings: readonly ReadingSlot[], period: string): ReadingSlot[] {
+  const { months } = parsePeriod(period);
+  const lastOf = new Map<string, ReadingSlot>();
+  for (const one of [...readings].sort((a, b) => a.period.localeCompare(b.period)))
+    lastOf.set(`${one.domain}.${one.measure}`, one);
+  const later = (last: ReadingSlot): ReadingSlot[] =>
+    months.filter((month) => month > last.period).map((month) => ({ ...last, period: month }));
+  return [...readings, ...[...lastOf.values()].flatMap(later)];
+}
+
 /** Years of the publications, oldest first. */
 export function yearsOf(coming: readonly Period[]): string[] {
   return [...new Set(coming.map(({ year }) => String(year)))].sort();

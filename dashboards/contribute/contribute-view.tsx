@@ -31,26 +31,27 @@ interface Memory {
   readonly step: Signal<number>;
   /**
    * the step at which this document was loaded anew, which forgot it: at the key something was sent before, and the key is lost unless it
-   * was kept. Null: none
+   * was kept; at the end it was kept. Null: none
    */
   readonly lostStep: Signal<LostStep | null>;
 }
 
-type LostStep = "before" | "key";
+type LostStep = "before" | "key" | "done";
 
 let memory: Memory | null = null;
 
-/** Where the key is shown, counted from 0. */
-const KEY_STEP = 2;
+/** Where the key is shown, counted from 0, and the end after it. */
+const [KEY_STEP, DONE_STEP] = [2, 3];
 
 /** The step in the address: `#2` is the second. Null for another place within the page, such as the skip link's. */
 export function stepAt(hash: string): number | null {
   if (hash === "") return 0;
-  const digit = /^#([23])$/.exec(hash)?.[1];
+  const digit = /^#([234])$/.exec(hash)?.[1];
   return digit === undefined ? null : Number(digit) - 1;
 }
 
-const lostAt = (step: number | null): LostStep | null => (step === KEY_STEP ? "key" : wasReloaded() ? "before" : null);
+const lostAt = (step: number | null): LostStep | null =>
+  step === KEY_STEP ? "key" : step === DONE_STEP ? "done" : wasReloaded() ? "before" : null;
 
 function memoryOf(visit: Visit): Memory {
   if (memory !== null) return memory;
@@ -158,7 +159,7 @@ function LostNote({ flow, lost }: { flow: Flow; lost: LostStep | null }) {
   if (lost === null) return null;
   return (
     <p class="warn" id="lost-before" role="status">
-      {flow.words.lost}
+      {lost === "done" ? flow.words.lostStep.done : flow.words.lost}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Bill } from "../../src/importers/bill.ts";
+import type { ReadingSlot } from "./coming.ts";
 import type { Consenter, DonationRequest } from "./donation.ts";
 
 /** A person's answers about a contribution, kept in memory only. The home and the files belong to the visitor. */
@@ -36,8 +37,8 @@ export interface Draft {
   readonly isKeyAsked: boolean;
   /** the key was kept, and is forgotten by the page */
   readonly finished: boolean;
-  /** what was sent is enough for the publication that one would come back before */
-  readonly allGiven: boolean;
+  /** what was sent before it was forgotten, without its amounts: for when to come back */
+  readonly sent: readonly ReadingSlot[];
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -59,7 +60,7 @@ export const EMPTY_DRAFT: Draft = {
   kept: false,
   isKeyAsked: false,
   finished: false,
-  allGiven: false,
+  sent: [],
 };
 
 export function newDraft(): Signal<Draft> {

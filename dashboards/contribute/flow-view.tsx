@@ -36,8 +36,11 @@ export function FlowView({ flow, step, later, notice = null }: FlowProps) {
   useLayoutEffect(() => {
     if (shown.current === view) return;
     shown.current = view;
-    heading.current?.focus();
-    scrollTo({ top: 0 });
+    // Whoever comes back finds what was brought, which is far below the top.
+    const brought = step === 0 ? document.querySelector<HTMLElement>("#brought-title, .typed-fold > summary") : null;
+    (brought ?? heading.current)?.focus({ preventScroll: true });
+    if (brought === null) scrollTo({ top: 0 });
+    else brought.scrollIntoView({ block: "center" });
   }, [view]);
   const titles = addTo === null ? words.steps : words.steps.slice(0, 2);
   const title =

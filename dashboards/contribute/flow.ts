@@ -11,7 +11,7 @@ import type { Notice } from "../shared/data.ts";
 import { amountText, formatNumber, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { Intake } from "../shared/intake.ts";
-import { levelName, topicLabel } from "../shared/labels.ts";
+import { topicLabel } from "../shared/labels.ts";
 import type { Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
@@ -25,6 +25,7 @@ import { ownDecimals } from "./own-decimals.ts";
 import type { FileReading } from "./protocol.ts";
 import type { Tokens } from "./token.ts";
 import type { TypedEntry } from "./typed-source.ts";
+import { plainLevel } from "./use-words.ts";
 import { CONTRIBUTE_WORDS, type ContributeWords } from "./words.ts";
 
 /** An existing contribution that is being added to, under its key. */
@@ -186,9 +187,8 @@ export const takenBy = (flow: Flow): string =>
     .join(", ");
 
 /** The common name of the smallest level, without the text in brackets. */
-export function leafName({ commons: { catalog, levels }, lang }: Pick<Flow, "commons" | "lang">): string {
-  return levelName(catalog.territory.level_names, levels.at(-1) ?? "", lang).replace(/ \(.*\)$/, "");
-}
+export const leafName = ({ commons: { catalog, levels }, lang }: Pick<Flow, "commons" | "lang">): string =>
+  plainLevel(catalog.territory.level_names, levels.at(-1) ?? "", lang);
 
 /** How many homes the figure of a smallest place takes, by rule and, for all topics together, in practice. */
 export const leafMeanText = (commons: PublicCommons, homes: readonly number[], lang: Lang): string =>

@@ -1,9 +1,7 @@
 import { useRef } from "preact/hooks";
 import { CopyButton, Folded } from "../shared/bits.tsx";
-import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { printOnly } from "../shared/print-only.ts";
-import { Scrolled } from "../shared/scrolled.tsx";
 import { type Flow, measuresOf } from "./flow.ts";
 import { figuresOf, type Holder, holdersOf } from "./holders.ts";
 import { letterOf } from "./letter.ts";
@@ -52,16 +50,14 @@ export function HolderList({ flow, onType }: { flow: Flow; onType: (measure: str
 
 function Letter({ holder, flow: { words, lang } }: { holder: Holder; flow: Flow }) {
   const w = words.sources;
-  const shown = useRef<HTMLDivElement>(null);
+  const shown = useRef<HTMLPreElement>(null);
   const text = letterOf(holder, lang);
   return (
     <div>
       <p class="hint">{w.letterLead}</p>
-      <div ref={shown}>
-        <Scrolled class="letter" label={WORDS[lang].labelled(w.letter, holder.name[lang])}>
-          <pre>{text}</pre>
-        </Scrolled>
-      </div>
+      <pre class="letter" ref={shown}>
+        {text}
+      </pre>
       <div class="tools">
         <CopyButton text={() => text} label={w.copy} words={w} />
         <button type="button" class="quiet" onClick={() => shown.current && printOnly(shown.current)}>

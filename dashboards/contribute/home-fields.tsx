@@ -1,10 +1,11 @@
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { levelName, measuresIn, topicLabel } from "../shared/labels.ts";
+import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { Chips } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
 import { broughtOf, type Flow, measuresOf, offersFor } from "./flow.ts";
 import { attributesOf } from "./offers.ts";
+import { plainLevel } from "./use-words.ts";
 
 /**
  * Asks for the home's area, down to a leaf, and for the attributes that the measures brought need, chosen or not: the comparison
@@ -70,11 +71,11 @@ function Precise({ flow }: { flow: Pick<Flow, "words" | "lang" | "visitor" | "co
   const area = visitor.area.value;
   const children = tree.children(area ?? tree.root.code);
   if (children.length === 0) return null;
-  const level = levelName(catalog.territory.level_names, children[0]?.level ?? levels.at(-1) ?? "", lang);
+  const level = plainLevel(catalog.territory.level_names, children[0]?.level ?? levels.at(-1) ?? "", lang);
   return (
     <div class="field precise">
       <label for="precise">
-        {area === null ? words.home.first : words.home.precise} ({level.replace(/ \(.*\)$/, "")})
+        {area === null ? words.home.first : words.home.precise} ({level})
       </label>
       <select
         id="precise"

@@ -7,7 +7,7 @@ import { printOnly } from "../shared/print-only.ts";
 import { qrCode } from "../shared/qr.ts";
 import { Rich } from "../shared/rich.tsx";
 import { clearVisitor } from "../visit/visitor.ts";
-import { ComeBack, isAllGiven } from "./come-back.tsx";
+import { ComeBack } from "./come-back.tsx";
 import { isOfUse } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
 import { besideOf, changeDraft, comingFor, type Flow, leafName, usesFor } from "./flow.ts";
@@ -73,9 +73,9 @@ function KeyWays({ flow }: { flow: Flow }) {
         </button>
       )}
       <div class="tools">
-        <CopyButton text={() => key} label={w.copy} words={{ copied: w.copied, copyFailed: words.sources.copyFailed }} />
+        <CopyButton text={() => key} label={words.sources.copy} words={{ ...words.sources, copied: w.copied }} />
         <button type="button" class="quiet" onClick={() => sheet.current && printOnly(sheet.current)}>
-          {w.print}
+          {words.sources.print}
         </button>
         <span class="note saved" role="status">
           {isSaved ? w.saved : ""}
@@ -110,15 +110,17 @@ function KeyWays({ flow }: { flow: Flow }) {
 
 /** Ends the contribution once the person says that the key is kept. */
 function Keep({ flow }: { flow: Flow }) {
-  const { words, draft, goTo } = flow;
+  const { words, draft } = flow;
   const w = words.key;
   const { kept } = draft.value;
   const [fault, setFault] = useState("");
   const finish = (): void => {
     if (kept) {
       // The key, and what it was derived from, are forgotten.
-      draft.value = { ...EMPTY_DRAFT, finished: true, allGiven: isAllGiven(flow, preparedOf(flow).donation.readings) };
-      goTo(2);
+      const sent = preparedOf(flow).donation.readings.map(({ domain, measure, period }) => ({ domain, measure, period }));
+      draft.value = { ...EMPTY_DRAFT, finished: true, sent };
+      // A document that is loaded anew here says that something was sent, and no more of the key.
+      if (!flow.trace.shared.value) history.replaceState(null, "", "#4");
     } else {
       setFault(w.needKept);
       document.getElementById("kept")?.focus();
@@ -220,9 +222,8 @@ export function DoneView({ flow }: { flow: Flow }) {
   return (
     <div class="steps-body">
       <div class="card done">
-        <p>{w.doneNext}</p>
         <div class="tools">
-          <a class="button" href={pageHref("my-contribution", lang)}>
+          <a class="button pill" href={pageHref("my-contribution", lang)}>
             {w.mine}
           </a>
           <button type="button" class="quiet" id="another" onClick={begin}>
@@ -232,7 +233,7 @@ export function DoneView({ flow }: { flow: Flow }) {
         </div>
       </div>
       {/* The day to come back is nobody's secret: it stays when the key is forgotten. */}
-      <ComeBack flow={flow} allGiven={draft.value.allGiven} />
+      <ComeBack flow={flow} readings={draft.value.sent} />
     </div>
   );
 }

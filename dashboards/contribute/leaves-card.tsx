@@ -7,7 +7,6 @@ import { Terms, Tick } from "../shared/bits.tsx";
 import { amountText, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { answerWords, topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
-import { Scrolled } from "../shared/scrolled.tsx";
 import { isOfUse } from "./coming.ts";
 import { toggled } from "./draft.ts";
 import { FileName } from "./file-name.tsx";
@@ -231,9 +230,9 @@ function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow
       <p>{leaves.home([placePath(commons.tree, area), ...answers].join(", "))}</p>
       <Figures readings={donation.readings} flow={flow} />
       <h3>{review.json}</h3>
-      <Scrolled class="json" label={review.json}>
-        <pre id="json">{body}</pre>
-      </Scrolled>
+      <pre class="json" id="json">
+        {body}
+      </pre>
       <p class="hint">{review.jsonNote}</p>
     </details>
   );

@@ -43,10 +43,10 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   const points = brought.read?.report.points ?? brought.readings.length;
   // A table of months is as fine as what is sent, so there is nothing to compare.
   const pointsText = points > sent ? formatNumber(points, 0, lang) : null;
-  const keptText = sent === 1 ? w.keptOne(pointsText, what) : w.kept(formatNumber(sent, 0, lang), pointsText, what);
   // Of a file of another topic alone nothing can be chosen below.
   const isOther = readings.length === 0 && brought.readings.length > 0;
-  const kept = brought.readings.length === 0 ? w.keptNone : isOther ? w.keptOther(lowerFirst(unused)) : keptText;
+  const kept =
+    brought.readings.length === 0 ? w.keptNone : isOther ? w.keptOther(lowerFirst(unused)) : w.kept(sent, pointsText, what);
   const { read } = brought;
   const meterReadings = read?.report.meterReadings;
   // What readings of a meter give is said once, where all of it can be sent.
@@ -243,7 +243,7 @@ function monthsTable({ ref, readings, partial }: OfMeasure, flow: Flow): HTMLEle
     caption: isEstimated && !areYears ? `${name}, ${w.allEstimated}` : areYears ? name : w.chart(name),
     rows,
     columns: [
-      { label: areYears ? w.year : w.month, cell: ({ period }) => formatPeriod(period, lang) },
+      { label: words.type[areYears ? "year" : "month"], cell: ({ period }) => formatPeriod(period, lang) },
       {
         label: w.amount(unitFor(ref, flow)),
         numeric: true,

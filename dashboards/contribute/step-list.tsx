@@ -14,12 +14,7 @@ export function StepList({ words, titles, step }: StepListProps) {
       {titles.map((name, i) => (
         <li key={name} class={i < step ? "past" : undefined} aria-current={i === step ? "step" : undefined}>
           <span aria-hidden="true">{i + 1}</span>
-          <b>
-            <span class="long">{name}</span>
-            <span class="short" aria-hidden="true">
-              {words.stepsShort[i]}
-            </span>
-          </b>
+          <b>{name}</b>
         </li>
       ))}
     </ol>

@@ -6,7 +6,7 @@ import { doesCount, type MeasureUse } from "./coming.ts";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
 /** The common name of a level without the text in brackets, within a sentence. */
-const plainLevel = (names: LevelNames, level: string, lang: Lang): string =>
+export const plainLevel = (names: LevelNames, level: string, lang: Lang): string =>
   levelName(names, level, lang).replace(/ \(.*\)$/, "");
 
 /** Says which months would make a quarter whole, where the nearest place that is published by the quarter has none of it either. */

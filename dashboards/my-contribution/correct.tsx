@@ -16,6 +16,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { bareFigure } from "../shared/typed-figure.ts";
+import { AskFirst } from "./ask-first.tsx";
 import { type Contribution, correctionOf, type HeldReading } from "./contribution.ts";
 import { amountOf, nameOf, visitorOf } from "./held-words.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
@@ -70,10 +71,12 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
   const [questions, setQuestions] = useState<readonly Unusual[]>([]);
   const [fault, setFault] = useState("");
 
-  async function finish<T>(answer: IntakeReply<T>, said: string): Promise<void> {
-    if (!answer.ok) return setFault(sayRefusal(answer, lang));
+  /** Returns why it was refused. */
+  async function finish<T>(answer: IntakeReply<T>, said: string): Promise<string> {
+    if (!answer.ok) return sayRefusal(answer, lang);
     await opened.again("");
     onClose(WORDS[lang].labelled(nameOf(figure, lang), said));
+    return "";
   }
   const toField = (): void => document.getElementById("right-value")?.focus();
   // Faults and questions belong to the previous value.
@@ -103,12 +106,12 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
       requestAnimationFrame(() => document.querySelector<HTMLElement>("#unusual button")?.focus());
       return;
     }
-    await finish(await intake.json("v1/donations", { method: "POST", key, body }), w.saved);
+    setFault(await finish(await intake.json("v1/donations", { method: "POST", key, body }), w.saved));
   }
-  async function erase(): Promise<void> {
+  async function erase(): Promise<string> {
     const { domain, measure, period } = figure;
     const body = { remove: [{ domain, measure, period }] };
-    await finish(await intake.json("v1/my-contribution/corrections", { method: "POST", key, body }), w.erased);
+    return finish(await intake.json("v1/my-contribution/corrections", { method: "POST", key, body }), w.erased);
   }
   const backToField = (): void => {
     setQuestions([]);
@@ -172,7 +175,7 @@ export function CorrectCard(props: CorrectCardProps) {
         isShare={bill !== null}
         whole={whole}
         onSave={counts && asked.length === 0 ? () => void save(false) : null}
-        onErase={() => void erase()}
+        onErase={erase}
       />
     </section>
   );
@@ -184,7 +187,7 @@ interface ActionsProps extends Omit<CorrectCardProps, "onRetype" | "among"> {
   readonly whole: string;
   /** null: there is nothing to save, or a question waits */
   readonly onSave: (() => void) | null;
-  readonly onErase: () => void;
+  readonly onErase: () => Promise<string>;
 }
 
 /** What the home would no longer count in at its smallest place without a figure; empty where it loses no publication to come. */
@@ -200,29 +203,9 @@ function costOf(opened: OpenContribution, figure: HeldReading): string {
   return lost ? words.correct.eraseCosts(lost.months, lost.needed, formatPeriod(lost.period, lang), leafName(opened)) : "";
 }
 
-/** Saves, erases or leaves the figure. What cannot be undone is asked once. */
+/** Saves, erases or leaves the figure. */
 function Actions({ opened, correcting, onClose, isShare, whole, onSave, onErase }: ActionsProps) {
   const w = opened.words.correct;
-  const [isErasing, setIsErasing] = useState(false);
-  const askErase = (next: boolean): void => {
-    setIsErasing(next);
-    // The pressed button is gone.
-    requestAnimationFrame(() => document.getElementById(next ? "erase-no" : "erase")?.focus());
-  };
-  if (isErasing)
-    return (
-      <>
-        <p>{[w.eraseAsk(whole), costOf(opened, correcting.figure)].join(" ")}</p>
-        <div class="tools">
-          <button type="button" class="quiet" id="erase-yes" onClick={onErase}>
-            {w.eraseYes}
-          </button>
-          <button type="button" class="quiet" id="erase-no" onClick={() => askErase(false)}>
-            {w.eraseNo}
-          </button>
-        </div>
-      </>
-    );
   return (
     <>
       <p class="hint">{w.stays}</p>
@@ -232,9 +215,9 @@ function Actions({ opened, correcting, onClose, isShare, whole, onSave, onErase 
             {isShare ? w.saveOne : w.save}
           </button>
         )}
-        <button type="button" class="quiet" id="erase" onClick={() => askErase(true)}>
-          {w.erase}
-        </button>
+        <AskFirst id="erase" label={w.erase} yes={w.eraseYes} no={w.eraseNo} onYes={onErase}>
+          {[w.eraseAsk(whole), costOf(opened, correcting.figure)].join(" ")}
+        </AskFirst>
         <button type="button" class="quiet" id="cancel" onClick={() => onClose("")}>
           {w.cancel}
         </button>

@@ -1,5 +1,5 @@
-import { useState } from "preact/hooks";
 import { sayRefusal } from "../shared/refusals.ts";
+import { AskFirst } from "./ask-first.tsx";
 import type { HeldReading } from "./contribution.ts";
 import type { OpenContribution } from "./opened.ts";
 
@@ -16,43 +16,19 @@ interface EraseTopicProps {
 /** Erases all readings of one measure at once, after a question. */
 export function EraseTopic({ opened, rows, name, onErased }: EraseTopicProps) {
   const { key, words, lang, intake } = opened;
-  const w = words.kept;
-  const [isAsking, setIsAsking] = useState(false);
-  const [fault, setFault] = useState("");
-  const id = `erase-${rows[0]?.domain}-${rows[0]?.measure}`;
-  const ask = (next: boolean): void => {
-    setIsAsking(next);
-    setFault("");
-    // The pressed button is gone.
-    requestAnimationFrame(() => document.getElementById(next ? `${id}-no` : id)?.focus());
-  };
-  async function erase(): Promise<void> {
+  const w = words.correct;
+  async function erase(): Promise<string> {
     const remove = rows.map(({ domain, measure, period }) => ({ domain, measure, period }));
     const answer = await intake.json("v1/my-contribution/corrections", { method: "POST", key, body: { remove } });
-    if (!answer.ok) return setFault(sayRefusal(answer, lang));
+    if (!answer.ok) return sayRefusal(answer, lang);
     await opened.again("");
     onErased();
+    return "";
   }
-  if (!isAsking)
-    return (
-      <button type="button" class="plain erase-topic" id={id} onClick={() => ask(true)}>
-        {w.topic}
-      </button>
-    );
+  const id = `erase-${rows[0]?.domain}-${rows[0]?.measure}`;
   return (
-    <div class="correct">
-      <p>{w.topicAsk(rows.length, name)}</p>
-      <p class="fault" role="alert">
-        {fault}
-      </p>
-      <div class="tools">
-        <button type="button" class="quiet" id={`${id}-yes`} onClick={() => void erase()}>
-          {w.topicYes}
-        </button>
-        <button type="button" class="quiet" id={`${id}-no`} onClick={() => ask(false)}>
-          {w.topicNo}
-        </button>
-      </div>
-    </div>
+    <AskFirst id={id} label={words.kept.topic} class="plain erase-topic" yes={w.eraseYes} no={w.eraseNo} onYes={erase}>
+      {w.eraseAsk(words.kept.topicNumbers(rows.length, name))}
+    </AskFirst>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { BesideAndAsks } from "../compare/beside-and-asks.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
-import { ComeBack, isAllGiven } from "../contribute/come-back.tsx";
+import { ComeBack } from "../contribute/come-back.tsx";
 import type { MeasureUse } from "../contribute/coming.ts";
 import { domainNames } from "../contribute/domain-names.ts";
 import { usesFor } from "../contribute/flow.ts";
@@ -102,7 +102,6 @@ interface GridProps {
 function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
   const { held, words, lang, commons } = opened;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
-  const allGiven = !held.paused && isAllGiven(opened, held.readings);
   const addButton = <AddButton opened={opened} onAdd={onAdd} />;
   return (
     <div class="mine-grid">
@@ -125,7 +124,7 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
       </MonthsStanding>
       <div class="mine-beside">
         {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-        <ComeBack flow={opened} allGiven={allGiven} />
+        <ComeBack flow={opened} readings={held.paused ? [] : held.readings} />
         <Gains opened={opened} uses={uses} />
       </div>
     </div>

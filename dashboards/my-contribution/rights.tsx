@@ -9,6 +9,7 @@ import { formatDate } from "../shared/format.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { Rich } from "../shared/rich.tsx";
+import { AskFirst } from "./ask-first.tsx";
 import { mayBePublished, type Withdrawn } from "./contribution.ts";
 import { openFigures } from "./kept-card.tsx";
 import type { OpenContribution } from "./opened.ts";
@@ -37,8 +38,6 @@ export function Rights({ opened }: { opened: OpenContribution }) {
   const { text, good, of } = outcome ?? { text: "", good: true, of: "take" };
   const as = (name: RightName): RightProps => ({ opened, tell: (outcome) => setOutcome({ ...outcome, of: name }) });
   const said = (name: RightName) => ({ said: of === name && text !== "" ? { text, good } : null });
-  // Without a card of its own left, as when the last topic was objected to, it stands below the cards.
-  const isInCard = of !== "object" || held.covers.length > 0;
   return (
     <section class="rights" aria-labelledby="rights-title">
       <h2 id="rights-title" tabIndex={-1}>
@@ -56,23 +55,16 @@ export function Rights({ opened }: { opened: OpenContribution }) {
         <Right words={held.paused ? words.cards.resume : words.cards.pause} {...said("pause")}>
           <Pause {...as("pause")} />
         </Right>
-        {held.covers.length === 0 ? null : (
+        {held.covers.length === 0 && of !== "object" ? null : (
           <Right words={words.cards.object} {...said("object")}>
-            <Folded summary={words.objectOpen}>{() => <ObjectForm {...as("object")} />}</Folded>
+            {held.covers.length === 0 ? null : (
+              <Folded summary={words.objectOpen}>{() => <ObjectForm {...as("object")} />}</Folded>
+            )}
           </Right>
         )}
         <Right words={[words.rights.withdraw, words.rights.withdrawShort]} {...said("withdraw")}>
           <Withdraw {...as("withdraw")} />
         </Right>
-      </div>
-      {/* Read out by screen readers; seen in its card. */}
-      <div class={isInCard ? "visually-hidden" : undefined}>
-        <div role="status" id="right-done">
-          {good && text !== "" ? <p class="good">{text}</p> : null}
-        </div>
-        <div role="alert" id="right-refused">
-          {good ? null : <p class="warn">{text}</p>}
-        </div>
       </div>
     </section>
   );
@@ -98,18 +90,18 @@ interface RightCardProps {
 
 /** One right with its control, and what came of it where it was used: elsewhere it would be off the screen, or over what is read next. */
 function Right({ words: [title, text], said, children }: RightCardProps) {
-  const outcome = useRef<HTMLParagraphElement>(null);
-  useEffect(() => outcome.current?.scrollIntoView({ block: "nearest" }), [said?.text]);
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (said !== null) outcome.current?.scrollIntoView({ block: "nearest" });
+  }, [said?.text]);
   return (
     <section class="card right">
       <h3>{title}</h3>
       <p class="note">{text}</p>
       {children}
-      {said === null ? null : (
-        <p ref={outcome} class={said.good ? "good" : "warn"} aria-hidden="true">
-          {said.text}
-        </p>
-      )}
+      <div ref={outcome} role="status">
+        {said === null ? null : <p class={said.good ? "good" : "warn"}>{said.text}</p>}
+      </div>
     </section>
   );
 }
@@ -168,12 +160,12 @@ function Records({ opened }: Pick<RightProps, "opened">) {
 function Pause(props: RightProps) {
   const { held, words, intake, key } = props.opened;
   const w = words.rights;
-  const [path, label, said] = held.paused ? ["resume", w.resume, w.resumed] : ["pause", w.pause, w.paused];
+  const [path, said] = held.paused ? (["resume", w.resumed] as const) : (["pause", w.paused] as const);
   const go = (): Promise<void> =>
     intake.json(`${MINE}/${path}`, { method: "POST", key }).then((answer) => settle(props, answer, said));
   return (
     <button type="button" class="quiet" id={path} onClick={() => void go()}>
-      {label}
+      {words.cards[path][0]}
     </button>
   );
 }
@@ -183,19 +175,17 @@ function ObjectForm(props: RightProps) {
   const w = words.rights;
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [fault, setFault] = useState("");
-  const [isAsking, setIsAsking] = useState(false);
-  const ask = (next: boolean): void => {
-    const isNone = next && chosen.length === 0;
+  const mayAsk = (): boolean => {
+    const isNone = chosen.length === 0;
     setFault(isNone ? w.objectNone : "");
-    setIsAsking(next && !isNone);
-    const id = isNone ? `object-${held.covers[0]}` : next ? "object-no" : "object";
-    requestAnimationFrame(() => document.getElementById(id)?.focus());
+    if (isNone) document.getElementById(`object-${held.covers[0]}`)?.focus();
+    return !isNone;
   };
-  async function go(): Promise<void> {
-    setIsAsking(false);
+  async function go(): Promise<string> {
     const answer = await intake.json(`${MINE}/objection`, { method: "POST", key, body: { domains: chosen } });
     if (answer.ok) setChosen([]);
     await settle(props, answer, w.objected(domainNames(chosen, commons, lang)));
+    return "";
   }
   return (
     <>
@@ -204,10 +194,7 @@ function ObjectForm(props: RightProps) {
           key={id}
           id={`object-${id}`}
           checked={chosen.includes(id)}
-          onChange={(has) => {
-            setChosen(has ? [...chosen, id] : chosen.filter((one) => one !== id));
-            setIsAsking(false);
-          }}
+          onChange={(has) => setChosen(has ? [...chosen, id] : chosen.filter((one) => one !== id))}
         >
           {domainNames([id], commons, lang)}
         </Tick>
@@ -215,23 +202,10 @@ function ObjectForm(props: RightProps) {
       <p class="fault" role="alert">
         {fault}
       </p>
-      {isAsking ? (
-        <>
-          <p>{w.objectMeans(domainNames(chosen, commons, lang))}</p>
-          <div class="tools">
-            <button type="button" class="quiet" id="object-yes" onClick={() => void go()}>
-              {w.objectYes}
-            </button>
-            <button type="button" class="quiet" id="object-no" onClick={() => ask(false)}>
-              {w.objectNo}
-            </button>
-          </div>
-        </>
-      ) : (
-        <button type="button" class="quiet" id="object" onClick={() => ask(true)}>
-          {w.objectGo}
-        </button>
-      )}
+      {/* The question is about the ticked topics: of others it is asked anew. */}
+      <AskFirst key={chosen.join()} id="object" label={w.objectGo} yes={w.objectYes} no={w.objectNo} mayAsk={mayAsk} onYes={go}>
+        {w.objectMeans(domainNames(chosen, commons, lang))}
+      </AskFirst>
     </>
   );
 }
@@ -240,47 +214,22 @@ function Withdraw({ opened, tell }: RightProps) {
   const { words, lang, intake, key, notice, held, commons, now } = opened;
   const w = words.rights;
   const isPublished = mayBePublished(held, commons.catalog.releases, notice.facts.retention_months, now());
-  const [isConfirming, setIsConfirming] = useState(false);
-  // The pressed button gives its place to the question, or the question to it: the focus stays there.
-  const ask = (next: boolean): void => {
-    setIsConfirming(next);
-    requestAnimationFrame(() => {
-      const focused = document.getElementById(next ? "withdraw-means" : "withdraw-ask");
-      focused?.focus({ preventScroll: true });
-      // The buttons below the question are on the screen with it.
-      focused?.closest(".right")?.scrollIntoView({ block: "nearest" });
-    });
-  };
-  const days = notice.facts.operator.backup_days;
-  async function go(): Promise<void> {
+  async function go(): Promise<string> {
     const answer = await intake.json<Withdrawn>(MINE, { method: "DELETE", key });
     // The intake writes days as programs do.
     if (answer.ok) opened.gone(answer.value.notice[lang].replace(/\d{4}-\d\d-\d\d/g, (day) => formatDate(day, lang)));
     else tell({ text: sayRefusal(answer, lang), good: false });
+    return "";
   }
-  if (!isConfirming)
-    return (
-      <button type="button" class="quiet strong" id="withdraw-ask" aria-expanded={false} onClick={() => ask(true)}>
-        {w.withdraw}
-      </button>
-    );
   return (
-    <>
-      <ul id="withdraw-means" tabIndex={-1}>
-        {w.withdrawMeans(days, isPublished).map((line) => (
+    <AskFirst id="withdraw" label={w.withdraw} class="quiet strong" yes={w.confirm} no={w.keep} onYes={go}>
+      <ul>
+        {w.withdrawMeans(notice.facts.operator.backup_days, isPublished).map((line) => (
           <li key={line}>
             <Rich text={line} />
           </li>
         ))}
       </ul>
-      <div class="tools">
-        <button type="button" id="withdraw" onClick={() => void go()}>
-          {w.confirm}
-        </button>
-        <button type="button" class="quiet" onClick={() => ask(false)}>
-          {w.keep}
-        </button>
-      </div>
-    </>
+    </AskFirst>
   );
 }

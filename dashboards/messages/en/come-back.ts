@@ -5,14 +5,13 @@ export const en: typeof fr = {
     title: (month) => `Early ${month}: add your latest months`,
     text: (period, day) =>
       `So that they count in the figures near you for ${period}, which will appear around ${day} if there are enough homes.`,
-    bring: "Have your key and, for a bill, the one before it.",
+    few: (level, lack) => `${level === null ? "" : `They will count in your ${level}. `}With them, ${lack}`,
     summary: (name) => `${name}: add my latest months`,
     description: (address) => `Add your records for recent months, with your key and, for a bill, the one before it: ${address}`,
   },
   read: {
-    title: (period) => `You already count for ${period}`,
-    text: (_, day) => `The figures near you will appear around ${day}, if there are enough homes.`,
-    bring: "Come back to read them.",
+    title: (month) => `Late ${month}: come back to read`,
+    text: (period) => `The figures near you for ${period} will have appeared, if there are enough homes.`,
     summary: (name) => `${name}: see what has been published`,
     description: (address) => `Read what has been published near you, with your key: ${address}`,
   },

@@ -13,8 +13,7 @@ const monthsAt = ({ months, step, level }: MonthsAt): string =>
 
 export const en: typeof fr = {
   title: "Add your figures. They are read here; nothing is sent yet.",
-  steps: ["Add", "Check", "Send, keep the key"],
-  stepsShort: ["Add", "Check", "Send"],
+  steps: ["Add", "Check", "Send"],
   reviewTitle: "Check, then send.",
   reviewIdle: "There is nothing here to send.",
   stepsLabel: "The three steps",
@@ -22,6 +21,7 @@ export const en: typeof fr = {
   lostStep: {
     title: "The page was reloaded at the key step, and has forgotten the key.",
     kept: "Your contribution has been sent: if you kept the key, use it to open your contribution.",
+    done: "You have sent a contribution from here. Unless you have withdrawn it, do not begin another: your home would count twice.",
   },
   lostKey: (months) =>
     `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice.`,
@@ -110,11 +110,11 @@ export const en: typeof fr = {
     same: (name, n, stretch, amount) => `${name}, ${n} figures, ${stretch}: ${amount} each time.`,
     bill: (name, stretch) => `${name}, your bill ${stretch}.`,
     middle: (times, of, perMonth) =>
-      `${perMonth === null ? "That is" : `${perMonth} a month:`} ${of === "kinds" ? "far more than any kind of home here" : `about ${times} times ${against[of]}`}. Is that right?`,
+      `${perMonth === null ? "That is" : `${perMonth} a month is`} ${of === "kinds" ? "far more than any kind of home here" : `about ${times} times ${against[of]}`}. Is that right?`,
     low: (times, of, perMonth) =>
-      `${perMonth === null ? "That is" : `${perMonth} a month:`} ${of === "kinds" ? "far less than any kind of home here" : `about ${times} times less than ${against[of]}`}. Is that right?`,
+      `${perMonth === null ? "That is" : `${perMonth} a month is`} ${of === "kinds" ? "far less than any kind of home here" : `about ${times} times less than ${against[of]}`}. Is that right?`,
     clamp: (clamp, perMonth) =>
-      `${perMonth === null ? "That is" : `${perMonth} a month:`} more than can count here (${clamp} a month). Is that right?`,
+      `${perMonth === null ? "That is" : `${perMonth} a month is`} more than can count here (${clamp} a month). Is that right?`,
     zero: "Zero: is that right?",
     thousandfold: "A thousand times more would be common.",
     waits: "Answer first: your place among others comes next.",
@@ -128,12 +128,12 @@ export const en: typeof fr = {
   },
   leafMean: (leaf, k, needed) =>
     needed.length === 0
-      ? `the average of your ${leaf} never appears below ${k} homes`
-      : `the average of your ${leaf} appears at around ${needed.join(" to ")} homes, never below ${k}`,
+      ? `it takes at least ${k} homes for the average of your ${leaf}`
+      : `it takes about ${needed.join(" to ")} homes for the average of your ${leaf}, never fewer than ${k}`,
   agree: "Your consent",
   sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",
-  only: "Only this key opens your contribution.",
+  only: "Only this key opens your contribution, and this page forgets it if you reload.",
   done: {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),
@@ -285,9 +285,7 @@ export const en: typeof fr = {
             ? "One value a month."
             : `At most one value every ${Math.round(minutes / 1440)} days.`,
     kept: (n, points, what) =>
-      `What may be sent: ${n} ${{ whole: "whole months", months: "months", numbers: "numbers" }[what]}${points === null ? "" : ` instead of ${points} measurements`}.`,
-    keptOne: (points, what) =>
-      `What may be sent: a single ${{ whole: "whole month", months: "month", numbers: "number" }[what]}${points === null ? "" : ` instead of ${points} measurements`}.`,
+      `What may be sent: ${n === 1 ? "a single" : n} ${{ whole: "whole month", months: "month", numbers: "number" }[what]}${n === 1 ? "" : "s"}${points === null ? "" : ` instead of ${points} measurements`}.`,
     emptyDays: (days) => `No reading for ${days.join(", ")}: nothing is filled in.`,
     keptOther: (names) => `None of it is sent: this commons does not take that topic (${names}).`,
     keptNone: "No month is complete enough to use.",
@@ -310,8 +308,6 @@ export const en: typeof fr = {
     },
     chart: (measure) => `${measure}, month by month`,
     allEstimated: "split by days",
-    month: "Month",
-    year: "Year",
     amount: (unit) => `Amount (${unit})`,
     remark: "Remark",
     estimated: "estimated",
@@ -360,9 +356,7 @@ export const en: typeof fr = {
     idle: (months) =>
       `It does not count in any upcoming publication. It will count only if the period of your records is published, or revised, before they are erased, after ${months} months at most.`,
     title: "Keep this key",
-    copy: "Copy",
     download: "Download the key",
-    print: "Print",
     fileName: "contribution-key",
     fileText: (name, address, key) =>
       `Contribution key of ${name}\n\n${key}\n\nOnly this key can view, correct, pause or withdraw the contribution: ${address}\nKeep it safe, like a password.\n`,
@@ -380,7 +374,6 @@ export const en: typeof fr = {
     needKept: "Tick to say you have kept your key: the page will then forget it.",
     needFinish: "You have kept your key: “Finish” clears it from this page.",
     done: "All done. This page has forgotten your key.",
-    doneNext: "Reloading this page would start another contribution.",
     mine: "See my contribution",
     another: "Contribute for another home",
   },

@@ -13,7 +13,7 @@ export const en: typeof fr = {
         ? `${place} does not have the average of any of your ${topics} topics yet.`
         : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : n === 1 ? "one of " : `${n} of `}your ${topics} topics for ${year}.`,
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
-    seek: ["For the map, look up", "in"],
+    seek: ["For the map, look up", "in", ": a direct link would leave your place in the history."],
     places: "Neighbourhoods (new tab)",
   },
   kept: {
@@ -27,10 +27,7 @@ export const en: typeof fr = {
     formerText: (n) => (n === 1 ? "one, replaced: kept, not counted" : `${n}, replaced: kept, not counted`),
     all: "See or correct each figure",
     topic: "Erase this topic",
-    topicAsk: (n, name) =>
-      `Erase all ${n} numbers (${name}), including earlier values? This cannot be undone. None of them will count from the next publication on.`,
-    topicYes: "Yes, erase them",
-    topicNo: "No, keep them",
+    topicNumbers: (n, name) => `all ${n} numbers (${name})`,
     topicErased: (name) => `${name}: all erased.`,
   },
   homeCorrection: {
@@ -144,8 +141,6 @@ export const en: typeof fr = {
     recordName: "consent-record",
   },
   rights: {
-    pause: "Pause",
-    resume: "Resume",
     paused: "Done: nothing counts until you resume.",
     resumed: "Resumed: your figures may count again.",
     objectMeans: (list) =>

@@ -108,7 +108,7 @@ export const en: Words = {
       homes: (count) => `about ${count} homes counted`,
       perPlace: (homes, level) => `${homes} per ${level}`,
       withheld: (needed, k) =>
-        `not enough homes yet${needed.length === 0 ? "" : `; a figure appears at about ${needed.join(" or ")}, never below ${k}`}`,
+        `not enough homes yet${needed.length === 0 ? "" : `; it takes about ${needed.join(" or ")}, never fewer than ${k}`}`,
       here: "I live here",
       district: "See it in Neighbourhoods",
       noted: "Noted: the question is now about this place",

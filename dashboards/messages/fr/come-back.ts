@@ -8,16 +8,18 @@ export const fr = {
     /** when the next figures of small places are due, as each topic of a place without one says it too */
     text: (period: string, day: string) =>
       `Pour qu’ils comptent dans les chiffres près de chez vous sur ${inPeriod(period)}, qui paraîtront vers le ${day} s’il y a assez de foyers.`,
-    bring: "Ayez votre clé et, pour une facture, celle d’avant.",
+    /** where the last months are too few: `level`, at which they count, or null; `lack` for the smallest places */
+    few: (level: string | null, lack: string) =>
+      `${level === null ? "" : `Ils compteront dans votre ${level}. `}Avec eux, ${lack}`,
     summary: (name: string) => `${name} : ajouter mes derniers mois`,
     description: (address: string) =>
       `Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant : ${address}`,
   },
   /** to read it, where enough is given for it */
   read: {
-    title: (period: string) => `Vous comptez déjà pour ${inPeriod(period)}`,
-    text: (_: string, day: string) => `Les chiffres près de chez vous paraîtront vers le ${day}, s’il y a assez de foyers.`,
-    bring: "Revenez les lire.",
+    title: (month: string) => `Fin ${month}, revenez lire`,
+    text: (period: string, _: string) =>
+      `Les chiffres près de chez vous sur ${inPeriod(period)} auront paru, s’il y a assez de foyers.`,
     summary: (name: string) => `${name} : voir ce qui a paru`,
     description: (address: string) => `Lisez ce qui a paru près de chez vous, avec votre clé : ${address}`,
   },

@@ -9,7 +9,7 @@ export const fr = {
     replaces: (list: string) => `*Prend la place* de ce qui est déjà gardé : ${list}.`,
     adds: (list: string) => `S’ajoute à ce qui est gardé : ${list}. Ce que vous en auriez effacé revient.`,
     many: (n: number) => `${n} mois`,
-    home: (list: string) => `Avec : ${list}.`,
+    home: (list: string) => `Votre foyer : ${list}.`,
     text: "Chaque nombre, et le texte exact",
   },
   consent: {

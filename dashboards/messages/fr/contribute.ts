@@ -35,8 +35,7 @@ const spoken = (day: string): string => day.replace(/^1 /, "1er ");
 /** Texts of the page Contribuer, from a file to a key. */
 export const fr = {
   title: "Apportez vos chiffres. Ils sont lus ici, rien ne part encore.",
-  steps: ["Déposer", "Relire", "Envoyer, garder la clé"] as readonly string[],
-  stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
+  steps: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez, puis envoyez.",
   reviewIdle: "Rien de cela n’est à envoyer.",
   stepsLabel: "Les trois étapes",
@@ -44,7 +43,8 @@ export const fr = {
   lost: "La page a été rechargée : elle n’a rien gardé, et rien envoyé sans vous.",
   lostStep: {
     title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
-    kept: "Votre contribution, elle, est envoyée : si vous avez gardé la clé, ouvrez-la avec.",
+    kept: "Votre contribution, elle, a été envoyée : si vous avez gardé la clé, ouvrez-la avec.",
+    done: "Vous avez envoyé une contribution d’ici. Si vous ne l’avez pas retirée, n’en commencez pas une autre : votre foyer compterait deux fois.",
   },
   /** what a lost key means, wherever it is said */
   lostKey: (months: number) =>
@@ -113,7 +113,7 @@ export const fr = {
       `${topic}, ${months} mois (il en faut ${needed}${/^\d{4}$/.test(period) ? " sur 12" : ""} pour ${inPeriod(period)})`,
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
     leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
-      `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
+      `C’est encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
     quarterShort: (level: string, missing: readonly string[]) =>
       `Dans votre ${level} non plus : il y faut un trimestre entier, et il manque ${missing.join(" et ")}.`,
   },
@@ -143,18 +143,18 @@ export const fr = {
     bill: (name: string, stretch: string) => `${name}, votre facture ${stretch}.`,
     /** `perMonth`: of what is a total of several months; else null */
     middle: (times: string, of: HeldAgainst, perMonth: string | null) =>
-      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} ${of === "kinds" ? "bien plus qu’aucun type de foyer d’ici" : `environ ${times} fois ${against[of]}`}. Est-ce juste ?`,
+      `${perMonth === null ? "C’est" : `${perMonth} par mois, c’est`} ${of === "kinds" ? "bien plus qu’aucun type de foyer d’ici" : `environ ${times} fois ${against[of]}`}. Est-ce juste ?`,
     low: (times: string, of: HeldAgainst, perMonth: string | null) =>
-      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} ${of === "kinds" ? "bien moins qu’aucun type de foyer d’ici" : `environ ${times} fois moins que ${against[of]}`}. Est-ce juste ?`,
+      `${perMonth === null ? "C’est" : `${perMonth} par mois, c’est`} ${of === "kinds" ? "bien moins qu’aucun type de foyer d’ici" : `environ ${times} fois moins que ${against[of]}`}. Est-ce juste ?`,
     clamp: (clamp: string, perMonth: string | null) =>
-      `${perMonth === null ? "C’est" : `${perMonth} par mois :`} plus que ce qui peut compter ici (${clamp} par mois). Est-ce juste ?`,
+      `${perMonth === null ? "C’est" : `${perMonth} par mois, c’est`} plus que ce qui peut compter ici (${clamp} par mois). Est-ce juste ?`,
     zero: "Zéro : est-ce bien juste ?",
     thousandfold: "Mille fois plus serait courant.",
     waits: "Répondez d’abord : votre place parmi d’autres vient ensuite.",
     meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
     /** `clamp`: the most that counts */
     most: (clamp: string) => `Dans chaque moyenne, un foyer compte pour ${clamp} par mois au plus.`,
-    noPlace: "Au-delà, pas de place parmi d’autres.",
+    noPlace: "Au-delà, on ne vous situe pas.",
     right: "J’ai vérifié : c’est juste",
     leave: (n: number) => (n === 1 ? "Laisser ce chiffre de côté" : `Laisser ces ${n} chiffres de côté`),
     wrong: "C’est faux : corriger",
@@ -163,12 +163,12 @@ export const fr = {
   /** `needed`: with about how many homes it has an even chance; empty: not public */
   leafMean: (leaf: string, k: number, needed: readonly string[]) =>
     needed.length === 0
-      ? `la moyenne de votre ${leaf} ne paraît jamais sous ${k} foyers`
-      : `la moyenne de votre ${leaf} paraît vers ${needed.join(" à ")} foyers, jamais sous ${k}`,
+      ? `il faut au moins ${k} foyers pour la moyenne de votre ${leaf}`
+      : `il faut environ ${needed.join(" à ")} foyers pour la moyenne de votre ${leaf}, jamais moins de ${k}`,
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
-  only: "Elle seule ouvre votre contribution.",
+  only: "Elle seule ouvre votre contribution, et cette page l’oublie si vous la rechargez.",
   done: {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
@@ -331,10 +331,8 @@ export const fr = {
           : minutes >= 28 * 1440 && minutes <= 31 * 1440
             ? "Une valeur par mois."
             : `Au plus une valeur tous les ${Math.round(minutes / 1440)} jours.`,
-    kept: (n: string, points: string | null, what: "whole" | "months" | "numbers") =>
-      `Ce qui peut partir : ${n} ${{ whole: "mois entiers", months: "mois", numbers: "nombres" }[what]}${points === null ? "" : `, au lieu de ${points} points`}.`,
-    keptOne: (points: string | null, what: "whole" | "months" | "numbers") =>
-      `Ce qui peut partir : un seul ${{ whole: "mois entier", months: "mois", numbers: "nombre" }[what]}${points === null ? "" : `, au lieu de ${points} points`}.`,
+    kept: (n: number, points: string | null, what: "whole" | "months" | "numbers") =>
+      `Ce qui peut partir : ${n === 1 ? "un seul" : n} ${{ whole: n === 1 ? "mois entier" : "mois entiers", months: "mois", numbers: n === 1 ? "nombre" : "nombres" }[what]}${points === null ? "" : `, au lieu de ${points} points`}.`,
     /** days without any reading */
     emptyDays: (days: readonly string[]) =>
       `Il manque ${days.map((day) => `le ${spoken(day)}`).join(", ")} : rien ne ${days.length === 1 ? "le" : "les"} remplace.`,
@@ -359,8 +357,6 @@ export const fr = {
     },
     chart: (measure: string) => `${measure}, mois par mois`,
     allEstimated: "répartis d’après les jours",
-    month: "Mois",
-    year: "Année",
     amount: (unit: string) => `Quantité (${unit})`,
     remark: "Remarque",
     estimated: "estimé",
@@ -409,9 +405,7 @@ export const fr = {
     idle: (months: number) =>
       `Pour l’instant, elle ne compte dans aucune publication à venir. Elle ne comptera que si la période de vos relevés est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus.`,
     title: "Gardez cette clé",
-    copy: "Copier",
     download: "Télécharger la clé",
-    print: "Imprimer",
     fileName: "cle-de-contribution",
     fileText: (name: string, address: string, key: string) =>
       `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
@@ -430,7 +424,6 @@ export const fr = {
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
     needFinish: "Vous avez gardé votre clé : « Terminer » l’efface de cette page.",
     done: "C’est fini. Cette page a oublié votre clé.",
-    doneNext: "Recharger cette page commencerait une autre contribution.",
     mine: "Voir ma contribution",
     another: "Contribuer pour un autre foyer",
   },

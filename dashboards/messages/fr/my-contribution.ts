@@ -16,7 +16,11 @@ export const fr = {
         ? `${place} n’a encore la moyenne d’aucun de vos ${topics} thèmes.`
         : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne ${n === topics ? "de " : n === 1 ? "d’un de " : `de ${n} de `}vos ${topics} thèmes pour ${year}.`,
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
-    seek: ["Pour la carte, cherchez", "dans"] as readonly [string, string],
+    seek: ["Pour la carte, cherchez", "dans", " : un lien direct laisserait votre secteur dans l’historique."] as readonly [
+      string,
+      string,
+      string,
+    ],
     places: "Quartiers (nouvel onglet)",
   },
   kept: {
@@ -32,10 +36,7 @@ export const fr = {
     all: "Voir ou corriger chaque chiffre",
     topic: "Effacer ce thème",
     /** `name`: of a measure, within a sentence */
-    topicAsk: (n: number, name: string) =>
-      `Effacer les ${n} nombres (${name}), anciennes valeurs comprises ? C’est sans retour. Dès la prochaine publication, plus rien n’en compte.`,
-    topicYes: "Oui, les effacer",
-    topicNo: "Non, les garder",
+    topicNumbers: (n: number, name: string) => `les ${n} nombres (${name})`,
     topicErased: (name: string) => `${name} : tout est effacé.`,
   },
   homeCorrection: {
@@ -57,7 +58,7 @@ export const fr = {
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
   objectOpen: "Choisir les thèmes",
-  lead: "Où vous en êtes, ce que vous avez donné, et le droit d’y changer tout.",
+  lead: "Où vous en êtes, ce que vous avez donné, et le droit de tout changer.",
   key: {
     label: "Clé de contribution",
     hint: "43 caractères. La page ne la garde pas.",
@@ -164,8 +165,6 @@ export const fr = {
     recordName: "preuve-de-consentement",
   },
   rights: {
-    pause: "Suspendre",
-    resume: "Reprendre",
     paused: "C’est fait : rien ne compte tant que vous ne reprenez pas.",
     resumed: "C’est repris : vos chiffres peuvent compter de nouveau.",
     objectMeans: (list: string) =>

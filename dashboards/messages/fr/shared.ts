@@ -115,7 +115,7 @@ export const fr = {
       perPlace: (homes: string, level: string) => `${homes} par ${level}`,
       /** `needed`: with how many, as `perPlace`, those of a smaller level last; empty: not known */
       withheld: (needed: readonly string[], k: number) =>
-        `pas encore assez de foyers${needed.length === 0 ? "" : ` ; un chiffre paraît vers ${needed.join(" ou ")}, jamais sous ${k}`}`,
+        `pas encore assez de foyers${needed.length === 0 ? "" : ` ; il en faut environ ${needed.join(" ou ")}, jamais moins de ${k}`}`,
       here: "J’habite ici",
       district: "Ses chiffres, dans Quartiers",
       noted: "C’est noté : la question porte sur cet endroit",

@@ -7,6 +7,7 @@ import {
   isOfUse,
   reminderOf,
   usesOf,
+  withLastMonths,
   yearsOf,
 } from "../../../dashboards/contribute/coming.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
@@ -144,6 +145,9 @@ test("all is given for a publication once each measure of the home has months en
   // A measure of which nothing of the period is given yet lacks it whole.
   expect(isEnoughFor("2026", [...water, ...of("electricity", "energy", ["2025"])], levels)).toBe(false);
   expect(isEnoughFor("2026", [], levels)).toBe(false);
+  // One's last months are those after the last that was given, of each measure.
+  const last = withLastMonths([...heat, ...of("water", "volume", ["2026-12"])], "2026").map(({ period }) => period);
+  expect(last).toEqual([...months(2026, 9), "2026-12", "2026-10", "2026-11", "2026-12"]);
 });
 
 test("one is reminded on the 5th before the publication whose period ends next, and within a season", () => {

@@ -116,7 +116,7 @@ export function registerPeople(subject: () => IntakeSubject): void {
           await page.waitForSelector(".held");
           for (const summary of await page.locator("main summary").all()) await summary.click();
           await page.locator(".held .figure-line button").first().click();
-          await page.click("#withdraw-ask");
+          await page.click("#withdraw");
           await sound();
           await page.goto(`${subject().url}/notice${lang === "en" ? "?lang=en" : ""}`);
           await page.waitForSelector("main[data-ready]");

@@ -183,8 +183,10 @@ test("a doubted bill is asked about by its amount per month beside the middle ho
   const asked = (one: Bill, value: number | null): string =>
     billDoubt(one, flow, () => ({ value, isOfSeason: true })).replace(/[\u00a0\u202f]/g, " ");
   const ten = bill("2026-01-01", "2026-10-31", "1200");
-  expect(asked(ten, 8)).toBe("120 m³ par mois : environ 15 fois le foyer du milieu. Est-ce juste ?");
-  expect(asked(ten, null)).toMatch(/^120 m³ par mois : plus que ce qui peut compter ici \(\d+ m³ par mois\)\. Est-ce juste \?$/);
+  expect(asked(ten, 8)).toBe("120 m³ par mois, c’est environ 15 fois le foyer du milieu. Est-ce juste ?");
+  expect(asked(ten, null)).toMatch(
+    /^120 m³ par mois, c’est plus que ce qui peut compter ici \(\d+ m³ par mois\)\. Est-ce juste \?$/,
+  );
   expect(asked(bill("2026-08-01", "2026-08-31", "120"), 8)).toBe("C’est environ 15 fois le foyer du milieu. Est-ce juste ?");
   expect(asked(ten, 100)).toMatch(/plus que ce qui peut compter ici/);
 });

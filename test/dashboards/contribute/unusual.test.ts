@@ -165,5 +165,5 @@ test("of a figure above what counts is said what counts and, where it is beyond 
   expect(said(1601).trim()).toBe(
     "Eau, février 2026 : 1 601 m³. Dans chaque moyenne, un foyer compte pour 1 600 m³ par mois au plus.",
   );
-  expect(said(16_000)).toContain("1 600 m³ par mois au plus. Au-delà, pas de place parmi d’autres.");
+  expect(said(16_000)).toContain("1 600 m³ par mois au plus. Au-delà, on ne vous situe pas.");
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { comeBackOf } from "../../../dashboards/contribute/come-back.tsx";
 import { comingOf, usesOf } from "../../../dashboards/contribute/coming.ts";
 import { leafLack } from "../../../dashboards/contribute/use-words.ts";
 import type { Lang } from "../../../dashboards/shared/i18n.ts";
@@ -38,6 +39,35 @@ test("before anything is sent, what the smallest level lacks is said, and nothin
   );
   expect(lack({ "gas.energy": 10 }, "fr")).toBe("");
   expect(lack({}, "fr")).toBe("");
+});
+
+test("one is reminded of one's last months, told where they would not be enough and where they count, and that nothing is left to add", () => {
+  const levels = LEVELS.map((one) => (one.level === "district" ? { ...one, frequency: "quarter" as const } : one));
+  const catalog = { releases: [{ period: "2025", step: "year", revision: 0 }], territory: { level_names: NAMES } };
+  const facts = {
+    retention_months: 36,
+    protection: { levels, revised: false },
+    measures: [{ key: "water.volume" }],
+  };
+  const flow = { notice: { facts }, commons: { catalog }, lang: "fr", now: () => new Date("2026-11-28") };
+  const text = (...given: string[]) => {
+    const readings = given.map((period) => ({ domain: "water", measure: "volume", period }));
+    const { what, day, text } = comeBackOf({ flow, readings } as unknown as Parameters<typeof comeBackOf>[0]);
+    return [what, day, text.replaceAll("\u00a0", " ")];
+  };
+  expect(text(...months(10))).toEqual([
+    "read",
+    "2027-01-20",
+    expect.stringMatching(/^Les chiffres près .* l’année 2026 auront paru/),
+  ]);
+  expect(text(...months(8))).toEqual(["add", "2027-01-05", expect.stringMatching(/^Pour qu’ils comptent/)]);
+  // October was given, so November and December make its quarter whole.
+  expect(text("2026-08", "2026-09", "2026-10")).toEqual([
+    "add",
+    "2027-01-05",
+    "Ils compteront dans votre arrondissement. Avec eux, c’est encore trop peu pour votre IRIS : eau, 5 mois (il en faut 10 sur 12 pour l’année 2026). Ajoutez les autres, ou un total d’année.",
+  ]);
+  expect(text("2026-11")[2]).toMatch(/^Avec eux, .* Dans votre arrondissement non plus : .* il manque octobre 2026\.$/);
 });
 
 test("three months that are no quarter count in no place that is published by the quarter, which is said with what lacks", () => {

@@ -58,7 +58,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
       expect(await page.locator(".glance").textContent()).toMatch(
-        /\d+\smois dans votre leaf.*d’un repère public\s; la moyenne de votre leaf paraît vers\s\d+\sfoyers, jamais sous\s11/,
+        /\d+\smois dans votre leaf.*d’un repère public\s; il faut environ\s\d+\sfoyers pour la moyenne de votre leaf, jamais moins de\s11/,
       );
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
@@ -148,14 +148,16 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         Object.entries(months).filter(([month]) => month >= `${LAST}-01`),
       );
       expect(await page.locator("main").textContent()).not.toContain(key);
-      // Nothing is stored, so a page loaded anew cannot know of it: the last screen says so.
-      expect(await page.locator(".done").textContent()).toContain("Recharger cette page commencerait une autre contribution");
       // Neighbours are told what the site is, with its address alone.
       await page.click("#tell");
       await page
         .locator(".done [role=status]", { hasText: /^(Message copié\.|.+ au moins \d+\sfoyers par .+\. http:[^?#]+)$/ })
         .waitFor();
 
+      // Loaded anew it says that something was sent, unless that was withdrawn, and nothing of a key that would be lost.
+      await page.reload();
+      await page.locator("#lost-before", { hasText: "Si vous ne l’avez pas retirée, n’en commencez pas une autre" }).waitFor();
+      expect(await page.evaluate("location.hash")).toBe("");
       await page.goto(`${subject().url}/my-contribution`);
       await page.waitForSelector("main[data-ready]");
       await openMine(page, key);
@@ -172,7 +174,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         expect.stringMatching(/^Électricitépas encore◆ vous y compterez pour 20\d\d$/),
       ]);
       // How many homes it takes is said once.
-      expect((await page.locator(".gains").textContent())?.match(/jamais sous/g)).toHaveLength(1);
+      expect((await page.locator(".gains").textContent())?.match(/jamais moins de/g)).toHaveLength(1);
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
 
       // Of one's own figures no picture is offered to be shared.
@@ -214,7 +216,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#pause");
       await page.waitForSelector("#resume");
       // What came of it is said on the screen where the button is, and the focus stays there.
-      const outcome = page.locator(".right:has(#resume) > .good", { hasText: "rien ne compte tant que vous ne reprenez pas" });
+      const outcome = page.locator(".right:has(#resume) [role=status] > .good", {
+        hasText: "rien ne compte tant que vous ne reprenez pas",
+      });
       await outcome.waitFor();
       expect(await outcome.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThanOrEqual(0);
       await page.waitForSelector("#resume:focus");
@@ -266,10 +270,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#object-no");
       await page.click("#object");
       await page.click("#object-yes");
-      await page.locator("#right-done", { hasText: "Opposition enregistrée : Eau." }).waitFor();
+      await page.locator(".right:has(#object) > [role=status]", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       // What came of an earlier action is not said beside it.
       expect(await page.locator("#home-said, #corrected").allTextContents()).toEqual(["", ""]);
-      await page.locator(".right:has(#object) > .good", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       expect(await page.locator(".held .home-line").textContent()).toMatch(/Eau.*hors publications/);
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
       expect(await page.locator("#standing").count()).toBe(0);
@@ -301,10 +304,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector("#kept-title:focus");
 
       expect(await page.locator(".mine").getAttribute("translate")).toBe("no");
-      await page.click("#withdraw-ask");
-      await page.waitForSelector("#withdraw-means:focus");
+      await page.click("#withdraw");
+      await page.waitForSelector("#withdraw-no:focus");
       // The question is on the screen with its buttons.
-      const confirm = page.locator(".right:has(#withdraw) .tools button").last();
+      const confirm = page.locator(".right:has(#withdraw-yes) .tools button").last();
       expect(await confirm.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThanOrEqual(0);
       // Nothing was published, so nothing published is said to stay, before or after.
       expect((await page.locator("#withdraw-means li").allTextContents()).map((line) => /^\S+/.exec(line)?.[0])).toEqual([
@@ -313,9 +316,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         "Reste",
       ]);
       await page.getByRole("button", { name: "Non, la garder" }).click();
-      await page.waitForSelector("#withdraw-ask:focus");
-      await page.click("#withdraw-ask");
+      await page.waitForSelector("#withdraw:focus");
       await page.click("#withdraw");
+      await page.click("#withdraw-yes");
       await page.waitForSelector("#gone");
       expect(await page.locator("main").textContent()).toMatch(
         /chiffres sont effacés.*sauvegardes.* jusqu’au \d{1,2}(er)?\s[a-zéû]+\s\d{4}/,
@@ -402,6 +405,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       withContributePage({ ...subject(), url }, "contribute", async ({ page }) => {
         await drop(page, electricity);
         await page.click("#back");
+        // What was brought is what one comes back for.
+        await page.waitForSelector("#brought-title:focus");
         await drop(page, gas);
         const boxes = page.locator(".source-box");
         expect(await boxes.nth(0).textContent()).toMatch(/Ce qui peut partir\s: 3 mois entiers/);
@@ -555,6 +560,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".offers").textContent()).toContain("dont 2 d’après votre facture");
       // Whoever adds something goes on with the topic that was typed last.
       await page.click("#back");
+      await page.waitForSelector(".typed-fold > summary:focus");
       expect(await page.locator("#typed-measure").inputValue()).toBe("gas.energy");
       await page.click("#next");
       await atStep(page, 2);
@@ -800,7 +806,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("#unusual").count()).toBe(0);
       // It is named, and has no place among others: beside it nobody could be seen.
       const named =
-        /Eau, .*9\s400\sm³\. Dans chaque moyenne, un foyer compte pour 40\sm³ par mois au plus\. Au-delà, pas de place/;
+        /Eau, .*9\s400\sm³\. Dans chaque moyenne, un foyer compte pour 40\sm³ par mois au plus\. Au-delà, on ne vous situe pas/;
       expect(await page.locator(".beyond").textContent()).toMatch(named);
       expect(await page.locator(".standing").count()).toBe(0);
       await page.click("#send");

@@ -80,7 +80,7 @@ test("a place without a figure says with about how many homes one appears, and a
   };
   expect([top, inner.length > 0]).toEqual([made.tree.root.level, true]);
   expect(said(176, 67, 67)).toMatch(
-    /^pas encore assez de foyers ; un chiffre paraît vers 176 par \S+ ou 67 par \S+, jamais sous 11$/,
+    /^pas encore assez de foyers ; il en faut environ 176 par \S+ ou 67 par \S+, jamais moins de 11$/,
   );
-  expect(said(26, 53, 53)).toMatch(/ paraît vers 26 par \S+, jamais sous 11$/);
+  expect(said(26, 53, 53)).toMatch(/ il en faut environ 26 par \S+, jamais moins de 11$/);
 });
