@@ -23,7 +23,8 @@ export function InMoney({ visit: { visitor, lang }, commons, answer: { ref } }: 
   if (!other || amount === figure || (period ?? entry.kind) !== entry.kind) return null;
   const take = (): void => {
     changeEntry(visitor, ref.key, { amount: "" });
-    changeEntry(visitor, other.key, { ...entry, amount });
+    changeEntry(visitor, other.key, { ...entry, amount, amounts: {} });
+    visitor.topic.value = other.key;
     requestAnimationFrame(() => document.getElementById(`title-${other.key}`)?.focus());
   };
   return (
