@@ -3,12 +3,11 @@ import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { isPulledUp } from "../compare/position.ts";
 import { outwardEnds } from "../compare/rounded.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
 import type { Focus } from "../shared/best-measure.ts";
 import { countedWords } from "../shared/counted-homes.ts";
-import { digitsBeside, digitsOf, valueText, written } from "../shared/digits.ts";
+import { digitsBeside, valueText, written } from "../shared/digits.ts";
 import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
 import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, semicolon, unitLabel } from "../shared/format.ts";
@@ -20,7 +19,7 @@ import { useListeners } from "../shared/listeners.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { modelledNotes } from "../shared/modelled-notes.ts";
 import { relationOf } from "../shared/published-figure.ts";
-import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { cellAt, notYetText, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
@@ -32,7 +31,6 @@ const mapWords = ({ catalog }: Pick<PublicCommons, "catalog">, lang: Lang) =>
 /** An area's figure in words: its mean and margin, or that there are too few homes. */
 export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string {
   const { ref } = focus;
-  const { figure } = WORDS[lang];
   const words = mapWords(commons, lang);
   const { mean, homes } = figuresAt(commons, ref, code);
   if (!mean) {
@@ -41,26 +39,23 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
   }
   const [value, lower, upper] = amounts(commons, focus, mean, lang, code);
   const between = WORDS[lang].between(lower, upper);
+  const count = homes && formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);
   return [
     // A figure that is unsure is read by its margin alone.
-    mean.unsure ? words.average(between) : `${words.average(value)}, ${between}`,
-    ...besideWhole(commons, focus, code, lang),
-    ...(homes ? [words.homes(formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang))] : []),
-    ...(mean.unsure ? [figure.unsure] : []),
-  ].join(" · ");
+    mean.unsure ? words.average(between, null, count) : words.average(value, between, count),
+    ...(mean.unsure ? [VERDICTS[lang].unsure] : besideWhole(commons, focus, code, lang)),
+  ].join(" ");
 }
 
 /** How an area compares with the whole of the map; empty where that is the same area, or nothing can be told. */
 function besideWhole(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string[] {
   const { ref, area } = focus;
   const [own, whole] = [figuresAt(commons, ref, code).mean, figuresAt(commons, ref, area.code).mean];
-  if (code === area.code || !own || !whole || own.unsure || whole.unsure) return [];
+  if (code === area.code || !own || !whole || whole.unsure) return [];
   const words = mapWords(commons, lang);
   const relation = relationOf(own, whole);
-  if (relation !== "less" && relation !== "more") return [words.same];
-  return [
-    words.beside(words[relation], gapEnds(commons, focus, [own, whole], code, lang), amounts(commons, focus, whole, lang)[0]),
-  ];
+  if (relation !== "less" && relation !== "more") return [words.cannotTell];
+  return [words.beside(words[relation], gapEnds(commons, focus, [own, whole], code, lang))];
 }
 
 /** Both ends of the gap, made of what is written of the two as on the page Quartiers; null where it would begin at 0. */
@@ -262,20 +257,10 @@ export function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: 
   const period = formatPeriod(commons.main.period, lang);
   return {
     title: words.title(topicLabel(ref, lang)),
-    subtitle: whole ? words.subtitle(of, period, pulledText(commons, focus, whole, lang)) : words.noneText,
+    subtitle: whole ? words.subtitle(of, period, amounts(commons, focus, whole, lang)[0]) : words.noneText,
     source: sourceText(commons.catalog, [commons.main.period], period, lang),
     notes: noteTexts(commons, focus, lang),
   };
-}
-
-/** What the mean of the whole is beside its middle, which the question above tells; empty where the middle is not published, or no lower. */
-function pulledText(commons: PublicCommons, focus: Focus, whole: WithMargin, lang: Lang): string {
-  const { ref, area } = focus;
-  const middle = reliableInterval(cellAt(commons, ref, area.code, "_T", commons.main?.period ?? "")?.get("P50"));
-  if (!middle || !isPulledUp(whole, middle)) return "";
-  const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const middleText = amountText(middle.value, digitsOf(middle, ref.measure.decimals), unit, lang);
-  return VERDICTS[lang].pulledUp(amounts(commons, focus, whole, lang)[0], middleText);
 }
 
 /** What must be said of the figures where they are shown elsewhere. */

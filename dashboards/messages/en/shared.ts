@@ -93,7 +93,7 @@ export const en: Words = {
     meanIs: (homes, value) => `The ${homes} average ${value} a month. And yours?`,
     map: {
       title: (topic) => `${topic}, place by place`,
-      subtitle: (of, period, beside) => `Mean per month in ${period}, compared with all homes ${of}${beside}`,
+      subtitle: (of, period, value) => `Mean per month in ${period}, compared with all homes ${of}: ${value}`,
       label: (topic, of) => `Map: ${topic} ${of}, each place compared with the whole.`,
       less: "less",
       same: "too close to tell",
@@ -102,10 +102,10 @@ export const en: Words = {
       absent: "not enough homes",
       hint: "Choose a place to see its figure.",
       hintFirst: "Choose a place to see how many homes it needs.",
-      average: (value) => `${value} a month on average, all homes together`,
-      beside: (relation, ends, whole) =>
-        `${ends === null ? "" : `${ends[0]} to ${ends[1]} `}${relation} than the whole (${whole})`,
-      homes: (count) => `about ${count} homes counted`,
+      average: (value, margin, count) =>
+        `${value} a month on average${margin === null ? "" : `, ${margin}`}${count === null ? "" : `, for about ${count} homes counted`}.`,
+      beside: (relation, ends) => `That is ${ends === null ? "" : `${ends[0]} to ${ends[1]} `}${relation} than the whole.`,
+      cannotTell: "Too close to the whole to tell.",
       perPlace: (homes, level) => `${homes} per ${level}`,
       withheld: (needed, k) =>
         `not enough homes yet${needed.length === 0 ? "" : `; a figure appears at about ${needed.join(" or ")}, never below ${k}`}`,

@@ -97,8 +97,8 @@ export const fr = {
     meanIs: (homes: string, value: string) => `Les ${homes} sont en moyenne ${value} par mois. Et vous ?`,
     map: {
       title: (topic: string) => `${topic}, endroit par endroit`,
-      subtitle: (of: string, period: string, beside: string) =>
-        `En moyenne par mois, en ${period}, à côté de l’ensemble ${of}${beside}`,
+      subtitle: (of: string, period: string, value: string) =>
+        `Moyenne par mois de tous les foyers, en ${period}, à côté de l’ensemble ${of} : ${value}`,
       label: (topic: string, of: string) => `Carte ${of} : ${topic}, chaque endroit comparé à l’ensemble.`,
       less: "moins",
       same: "écart trop petit pour conclure",
@@ -107,11 +107,13 @@ export const fr = {
       absent: "pas assez de foyers",
       hint: "Choisissez un endroit pour lire son chiffre.",
       hintFirst: "Choisissez un endroit pour voir combien de foyers il lui faut.",
-      average: (value: string) => `${value} par mois en moyenne, tous foyers réunis`,
+      /** `margin`: null where it is the value; `count`: null: not published */
+      average: (value: string, margin: string | null, count: string | null) =>
+        `${value} par mois en moyenne${margin === null ? "" : `, ${margin}`}${count === null ? "" : `, pour environ ${count} foyers comptés`}.`,
       /** `ends`: both ends of the gap; null: they would begin at 0 */
-      beside: (relation: string, ends: readonly [string, string] | null, whole: string) =>
-        `${ends === null ? "" : `${ends[0]} à ${ends[1]} de `}${relation} que l’ensemble (${whole})`,
-      homes: (count: string) => `environ ${count} foyers comptés`,
+      beside: (relation: string, ends: readonly [string, string] | null) =>
+        `C’est ${ends === null ? "" : `${ends[0]} à ${ends[1]} de `}${relation} que l’ensemble.`,
+      cannotTell: "L’écart avec l’ensemble est trop petit pour conclure.",
       perPlace: (homes: string, level: string) => `${homes} par ${level}`,
       /** `needed`: with how many, as `perPlace`, those of a smaller level last; empty: not known */
       withheld: (needed: readonly string[], k: number) =>
