@@ -81,7 +81,7 @@ export const en: Words = {
     lead: "Find out, anonymously.",
     today: (places) => `Today: ${places}.`,
     topic: "Topic",
-    begins: "We are only starting: no place has a figure yet.",
+    begins: "We are only starting: there are no figures by place yet.",
     opened: (place, closed) =>
       `We are ${closed ? "getting ready" : "only starting"} ${place}: no neighbours’ figures are published yet.`,
     amount: (topic) => `${topic}, per month`,
@@ -100,11 +100,10 @@ export const en: Words = {
       more: "more",
       wide: "margin too wide",
       absent: "not enough homes",
-      hint: "Choose a place to see its figure.",
-      hintFirst: "Choose a place to see how many homes it needs.",
+      hint: "Choose a place on the map.",
       average: (value, margin, count) =>
-        `${value} a month on average${margin === null ? "" : `, ${margin}`}${count === null ? "" : `, for about ${count} homes counted`}.`,
-      beside: (relation, ends) => `That is ${ends === null ? "" : `${ends[0]} to ${ends[1]} `}${relation} than the whole.`,
+        `${value} a month on average${margin === null ? "" : `, ${margin}`}${count === null ? "" : `, from about ${count} homes`}.`,
+      beside: (relation, whole) => `That is ${relation} than the whole (${whole}).`,
       cannotTell: "Too close to the whole to tell.",
       perPlace: (homes, level) => `${homes} per ${level}`,
       withheld: (needed, k) =>

@@ -84,8 +84,8 @@ export const fr = {
     /** the few parts of the whole that have figures */
     today: (places: string) => `Aujourd’hui : ${places}.`,
     topic: "Thème",
-    /** while no place has a figure */
-    begins: "On commence à peine : aucun endroit n’a encore de chiffre.",
+    /** while no part of the whole has a figure */
+    begins: "On commence à peine : pas encore de chiffre par endroit.",
     opened: (place: string, closed: boolean) =>
       `On ${closed ? "se prépare" : "commence à peine"} ${place} : aucun chiffre de voisins n’a encore paru.`,
     amount: (topic: string) => `${topic}, par mois`,
@@ -105,14 +105,11 @@ export const fr = {
       more: "plus",
       wide: "marge trop large",
       absent: "pas assez de foyers",
-      hint: "Choisissez un endroit pour lire son chiffre.",
-      hintFirst: "Choisissez un endroit pour voir combien de foyers il lui faut.",
+      hint: "Choisissez un endroit sur la carte.",
       /** `margin`: null where it is the value; `count`: null: not published */
       average: (value: string, margin: string | null, count: string | null) =>
         `${value} par mois en moyenne${margin === null ? "" : `, ${margin}`}${count === null ? "" : `, pour environ ${count} foyers comptés`}.`,
-      /** `ends`: both ends of the gap; null: they would begin at 0 */
-      beside: (relation: string, ends: readonly [string, string] | null) =>
-        `C’est ${ends === null ? "" : `${ends[0]} à ${ends[1]} de `}${relation} que l’ensemble.`,
+      beside: (relation: string, whole: string) => `C’est ${relation} que l’ensemble (${whole}).`,
       cannotTell: "L’écart avec l’ensemble est trop petit pour conclure.",
       perPlace: (homes: string, level: string) => `${homes} par ${level}`,
       /** `needed`: with how many, as `perPlace`, those of a smaller level last; empty: not known */
