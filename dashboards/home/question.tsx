@@ -37,7 +37,6 @@ import { topicAmongOthers } from "../visit/topic-name.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { changeEntry, type EntryKind, NO_ENTRY } from "../visit/visitor.ts";
-import { sayArea } from "./map-figure.tsx";
 
 interface QuestionProps {
   readonly visit: Visit;
@@ -88,14 +87,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
         {open ? (
           <Reply visit={visit} commons={commons} answer={answer} later={later} />
         ) : (
-          <>
-            {unpublished && <unpublished.BesideFigure commons={commons} answer={answer} visit={visit} asks={later} isSaid />}
-            {answer.area === area.code ? null : (
-              <p class="note">
-                {WORDS[lang].labelled(placePhrase(commons, answer.area, lang).name, sayArea(commons, focus, answer.area, lang))}.
-              </p>
-            )}
-          </>
+          unpublished && <unpublished.BesideFigure commons={commons} answer={answer} visit={visit} asks={later} isSaid />
         )}
         {note === null ? null : <p class="note">{note}</p>}
       </div>

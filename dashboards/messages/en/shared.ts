@@ -297,6 +297,7 @@ export const en: Words = {
     },
     unit: {
       question: (value) => `${value} is…`,
+      month: "a month’s total",
       year: "a year’s total",
       topicIn: (topic, unit) => `${topic}, in ${unit}`,
       yearIs: (value) => `that is ${value} a month`,

@@ -116,7 +116,7 @@ export const fr = {
       withheld: (needed: readonly string[], k: number) =>
         `pas encore assez de foyers${needed.length === 0 ? "" : ` ; un chiffre paraît vers ${needed.join(" ou ")}, jamais sous ${k}`}`,
       here: "J’habite ici",
-      district: "Ses chiffres, dans Quartiers",
+      district: "Voir dans Quartiers",
       noted: "C’est noté : la question porte sur cet endroit",
       blank: (of: string) => `Carte ${of} : aucun endroit n’a encore de chiffre.`,
       waiting: "La carte arrive.",
@@ -314,6 +314,7 @@ export const fr = {
     },
     unit: {
       question: (value: string) => `${value}, c’est…`,
+      month: "le total d’un mois",
       year: "le total d’une année",
       topicIn: (topic: string, unit: string) => `${topic}, en ${unit}`,
       yearIs: (value: string) => `soit ${value} par mois`,
