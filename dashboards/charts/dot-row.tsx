@@ -2,7 +2,7 @@ import { type ChartFrame, Drawing, linesWithin, middleWithin, px, SMALL, textWid
 import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 export interface DotRowProps extends ChartFrame {
-  /** in ascending order; Infinity: above the last published bound; empty until the distribution has come */
+  /** in ascending order; Infinity: above the last published bound; empty until the distribution has come: the middle half then has its room */
   readonly homes: readonly number[];
   readonly quarters: QuarterBounds | null;
   readonly middle: { readonly value: number; readonly text: string };
@@ -50,7 +50,20 @@ export function DotRow(props: DotRowProps) {
   return (
     <Drawing {...props} height={below + 8 + LINE * lines.length}>
       <path d={`M0 ${line}H${width}`} stroke="var(--edge)" />
-      {quarters && you === null ? (
+      {quarters && homes.length === 0 ? (
+        <g>
+          <rect
+            x={px(x(quarters.low))}
+            y={line - 34}
+            width={px(x(quarters.high) - x(quarters.low))}
+            height="28"
+            rx="4"
+            fill="var(--n1)"
+            stroke="var(--n2)"
+          />
+          <path d={`M${px(x(middle.value))} ${line - 34}v28`} stroke="var(--n3)" stroke-width="5" />
+        </g>
+      ) : quarters && you === null ? (
         <path
           d={`M${px(x(quarters.low))} ${line}H${px(x(quarters.high))}`}
           stroke="var(--n2)"

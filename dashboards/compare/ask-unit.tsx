@@ -127,7 +127,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false, children }: Ask
       {isBill ? bill : null}
       {times < 1 ? (
         <button type="button" onClick={() => takeAnswer(visitor, key, { kind: "month" })}>
-          {WORDS[lang].stand.help.month}
+          {words.month}
         </button>
       ) : null}
       {!isYear ? null : (

@@ -92,7 +92,7 @@ function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps &
               value={kind}
               checked={chosen === kind}
               autocomplete="off"
-              onChange={() => changeEntry(visitor, key, entryAs(kind, answer))}
+              onChange={() => changeEntry(visitor, key, entryAs(kind, entry, answer))}
             />
             {kind === "month" && chosen === kind && month ? words.inMonth(month) : words.kinds[kind]}
           </label>

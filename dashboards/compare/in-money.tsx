@@ -23,8 +23,13 @@ export function InMoney({ visit: { visitor, lang }, commons, answer: { ref } }: 
   if (!other || amount === figure || (period ?? entry.kind) !== entry.kind) return null;
   const take = (): void => {
     changeEntry(visitor, ref.key, { amount: "" });
-    changeEntry(visitor, other.key, { ...entry, amount });
-    requestAnimationFrame(() => document.getElementById(`title-${other.key}`)?.focus());
+    changeEntry(visitor, other.key, { ...entry, amount, amounts: {} });
+    visitor.topic.value = other.key;
+    requestAnimationFrame(() => {
+      // Its card in Me situer; on the first page, the topic that is now asked.
+      const title = document.getElementById(`title-${other.key}`);
+      (title ?? document.querySelector<HTMLElement>("[name=topic]:checked"))?.focus();
+    });
   };
   return (
     <button type="button" class="chip" onClick={take}>

@@ -40,9 +40,6 @@ export function arePrecise({ p25, p50, p75 }: Quartiles): boolean {
   return [p25, p50, p75].every(({ value, lower, upper }) => Math.max(value - lower, upper - value) < most);
 }
 
-/** Tells whether a mean is above the middle beyond both margins: a few large figures make it so. */
-export const isPulledUp = (mean: WithMargin, middle: WithMargin): boolean => mean.lower > middle.upper;
-
 /** Null where the cell publishes neither. An unreliable mean, or one at an end of its own margin, is returned with `reliable` false. */
 export function centreOf(cell: Cell): Centre | null {
   for (const statistic of ["P50", "MEAN"] as const) {

@@ -6,7 +6,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { binsOf, cellAt, clampOf, type PublicCommons, tellsKinds, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
-import { householdOf, kindOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { type EntryKind, householdOf, kindOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
 import { largestOf, type MonthlyFigure, mainYear, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf, writtenQuartiles } from "./position.ts";
@@ -251,9 +251,17 @@ export const isOwnKind = ({ group, untold }: TopicAnswer): boolean =>
 /** Tells whether a figure has an answer to keep: one whose unit is doubted waits for another. */
 export const isAnswered = ({ verdict }: TopicAnswer): boolean => verdict !== null && verdict.kind !== "unit";
 
-/** An entry that is to be of another kind: the figure of a month or a year that has its answer is no bill's total. */
-export const entryAs = (kind: OwnEntry["kind"], answer: TopicAnswer): Partial<OwnEntry> =>
-  kind === "bill" && isAnswered(answer) ? { kind, amount: "" } : { kind };
+/**
+ * An entry that is to be of another kind, with what was typed for that kind before. Else its figure comes along, unless it has its answer
+ * and one of the two is a bill: the figure of a month or a year is no bill's total.
+ */
+export function entryAs(kind: EntryKind, { kind: left, amount, amounts }: OwnEntry, answer: TopicAnswer): Partial<OwnEntry> {
+  // What only came along, and is put right where it was typed, comes along again.
+  const cameAlong = kind !== "bill" && Object.values(amounts).includes(amount);
+  const kept = cameAlong ? amounts : { ...amounts, [left]: amount };
+  const isAnother = (kind === "bill" || left === "bill") && isAnswered(answer);
+  return { kind, amounts: kept, amount: kept[kind] || (isAnother ? "" : amount) };
+}
 
 /** The kinds of homes of a measure, without those that did not answer. */
 export function answeredClasses({ measure }: MeasureRef) {

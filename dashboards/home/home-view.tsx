@@ -3,6 +3,7 @@ import type { LaterParts } from "../compare/later-parts.ts";
 import { kindName, kindPhrase, placePhrase, shortName } from "../compare/phrases.ts";
 import { answeredClasses } from "../compare/topic-answer.ts";
 import type { Focus } from "../shared/best-measure.ts";
+import { countedWords } from "../shared/counted-homes.ts";
 import { formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -192,7 +193,7 @@ function Findings({ commons, focus, lang, cards }: FindingsProps) {
 }
 
 function Protection({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
-  const words = WORDS[lang].welcome;
+  const words = countedWords(WORDS[lang].welcome, lang, commons.catalog);
   const { commons: facts, k } = commons.catalog;
   const mail = facts.contact && /^[^@\s]+@[^@\s]+$/.test(facts.contact) ? `mailto:${facts.contact}` : null;
   return (
@@ -206,16 +207,16 @@ function Protection({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
           </div>
         ))}
       </div>
-      <p class="note">
+      <p class="note row-of-links">
         <a href={pageHref("privacy", lang)}>{words.protect}</a>
-        {" · "}
-        <a href={pageHref("notice", lang)}>{words.who}</a>
-        {facts.operator === undefined ? null : WORDS[lang].labelled("", facts.operator)}
-        {facts.contact ? " · " : ""}
+        <span>
+          <a href={pageHref("notice", lang)}>{words.who}</a>
+          {facts.operator === undefined ? null : WORDS[lang].labelled("", facts.operator)}
+        </span>
         {facts.contact ? (
-          <>
+          <span>
             {words.question} {mail ? <a href={mail}>{facts.contact}</a> : facts.contact}
-          </>
+          </span>
         ) : null}
       </p>
     </section>

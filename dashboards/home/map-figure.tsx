@@ -3,12 +3,11 @@ import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { isPulledUp } from "../compare/position.ts";
 import { outwardEnds } from "../compare/rounded.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
 import type { Focus } from "../shared/best-measure.ts";
 import { countedWords } from "../shared/counted-homes.ts";
-import { digitsBeside, digitsOf, valueText, written } from "../shared/digits.ts";
+import { comparison, digitsBeside, valueText } from "../shared/digits.ts";
 import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
 import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, semicolon, unitLabel } from "../shared/format.ts";
@@ -19,8 +18,7 @@ import { levelDigits } from "../shared/level-digits.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { modelledNotes } from "../shared/modelled-notes.ts";
-import { relationOf } from "../shared/published-figure.ts";
-import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { cellAt, notYetText, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
@@ -32,7 +30,6 @@ const mapWords = ({ catalog }: Pick<PublicCommons, "catalog">, lang: Lang) =>
 /** An area's figure in words: its mean and margin, or that there are too few homes. */
 export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string {
   const { ref } = focus;
-  const { figure } = WORDS[lang];
   const words = mapWords(commons, lang);
   const { mean, homes } = figuresAt(commons, ref, code);
   if (!mean) {
@@ -41,49 +38,21 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
   }
   const [value, lower, upper] = amounts(commons, focus, mean, lang, code);
   const between = WORDS[lang].between(lower, upper);
-  return [
-    // A figure that is unsure is read by its margin alone.
-    mean.unsure ? words.average(between) : `${words.average(value)}, ${between}`,
-    ...besideWhole(commons, focus, code, lang),
-    ...(homes ? [words.homes(formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang))] : []),
-    ...(mean.unsure ? [figure.unsure] : []),
-  ].join(" · ");
+  const count = homes && formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);
+  // A figure that is unsure is read by its margin alone.
+  const said = mean.unsure ? words.average(between, null, count) : words.average(value, between, count);
+  const limits = mean.unsure ? VERDICTS[lang].unsure : besideWhole(commons, focus, mean, code, lang);
+  return limits === null ? said : `${said} ${limits}`;
 }
 
-/** How an area compares with the whole of the map; empty where that is the same area, or nothing can be told. */
-function besideWhole(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string[] {
+/** How an area compares with the whole of the map; null where that is the same area, or has no figure to rely on. */
+function besideWhole(commons: PublicCommons, focus: Focus, own: WithMargin, code: string, lang: Lang): string | null {
   const { ref, area } = focus;
-  const [own, whole] = [figuresAt(commons, ref, code).mean, figuresAt(commons, ref, area.code).mean];
-  if (code === area.code || !own || !whole || own.unsure || whole.unsure) return [];
+  const whole = code === area.code ? null : meanAt(commons, ref, area.code);
+  if (whole === null) return null;
   const words = mapWords(commons, lang);
-  const relation = relationOf(own, whole);
-  if (relation !== "less" && relation !== "more") return [words.same];
-  return [
-    words.beside(words[relation], gapEnds(commons, focus, [own, whole], code, lang), amounts(commons, focus, whole, lang)[0]),
-  ];
-}
-
-/** Both ends of the gap, made of what is written of the two as on the page Quartiers; null where it would begin at 0. */
-function gapEnds(
-  commons: PublicCommons,
-  focus: Focus,
-  [own, whole]: readonly [WithMargin, WithMargin],
-  code: string,
-  lang: Lang,
-): readonly [string, string] | null {
-  const digits = Math.min(decimalsAt(commons, focus, own, code), decimalsAt(commons, focus, whole, focus.area.code));
-  const [high, low] = own.value > whole.value ? [own, whole] : [whole, own];
-  const [least, most] = [
-    written(high.lower, digits) - written(low.upper, digits),
-    written(high.upper, digits) - written(low.lower, digits),
-  ];
-  return least > 0 ? endsText(least, most, digits, unitLabel(unitOf(commons.catalog, focus.ref), lang), lang) : null;
-}
-
-/** Decimals of a mean on the map: those of its level. */
-function decimalsAt(commons: PublicCommons, { ref }: Focus, { lower, upper }: WithMargin, code: string): number {
-  const of = { ref, statistic: "MEAN", type: "_T", period: commons.main?.period ?? "" } as const;
-  return levelDigits(commons, of, code) ?? marginDigits(lower, upper, ref.measure.decimals);
+  const relation = comparison(own, whole);
+  return relation === "same" ? words.cannotTell : words.beside(words[relation], amounts(commons, focus, whole, lang)[0]);
 }
 
 /** Why an area has no figure: kept back for another, or too few homes. */
@@ -107,7 +76,9 @@ export function amounts(
   const { ref, area } = focus;
   const whole = code === area.code ? null : meanAt(commons, ref, area.code);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const decimals = decimalsAt(commons, focus, mean, code);
+  const of = { ref, statistic: "MEAN", type: "_T", period: commons.main?.period ?? "" } as const;
+  // Those of its level.
+  const decimals = levelDigits(commons, of, code) ?? marginDigits(mean.lower, mean.upper, ref.measure.decimals);
   const { value } = valueText(mean, lang, (amount) => amountText(amount, decimals, unit, lang));
   if (mean.unsure) return [value, ...outwardEnds(mean, { ref, unit }, lang)];
   // Only the ends have the decimal that they may need beside those of the whole.
@@ -224,11 +195,10 @@ function Readout({
   isTapped,
 }: MapFigureProps & { readonly chosen: string | null; readonly isTapped: boolean }) {
   const words = mapWords(commons, lang);
-  const hasFigures = focus.children.some(({ code }) => figuresAt(commons, focus.ref, code).mean !== null);
   return (
     <p class="readout" role="status">
       {chosen === null ? (
-        words[hasFigures ? "hint" : "hintFirst"]
+        words.hint
       ) : (
         <>
           <span class={isTapped ? "on-picture" : undefined}>
@@ -236,7 +206,7 @@ function Readout({
             {colon(lang)}
             {sayArea(commons, focus, chosen, lang)}
           </span>
-          <span class="readout-links no-print">
+          <span class="row-of-links no-print">
             <button type="button" class="plain" onClick={() => onHere(chosen)}>
               {chosen === here ? words.noted : words.here}
             </button>{" "}
@@ -262,20 +232,10 @@ export function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: 
   const period = formatPeriod(commons.main.period, lang);
   return {
     title: words.title(topicLabel(ref, lang)),
-    subtitle: whole ? words.subtitle(of, period, pulledText(commons, focus, whole, lang)) : words.noneText,
+    subtitle: whole ? words.subtitle(of, period, amounts(commons, focus, whole, lang)[0]) : words.noneText,
     source: sourceText(commons.catalog, [commons.main.period], period, lang),
     notes: noteTexts(commons, focus, lang),
   };
-}
-
-/** What the mean of the whole is beside its middle, which the question above tells; empty where the middle is not published, or no lower. */
-function pulledText(commons: PublicCommons, focus: Focus, whole: WithMargin, lang: Lang): string {
-  const { ref, area } = focus;
-  const middle = reliableInterval(cellAt(commons, ref, area.code, "_T", commons.main?.period ?? "")?.get("P50"));
-  if (!middle || !isPulledUp(whole, middle)) return "";
-  const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const middleText = amountText(middle.value, digitsOf(middle, ref.measure.decimals), unit, lang);
-  return VERDICTS[lang].pulledUp(amounts(commons, focus, whole, lang)[0], middleText);
 }
 
 /** What must be said of the figures where they are shown elsewhere. */

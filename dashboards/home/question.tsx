@@ -1,5 +1,5 @@
 import type { FunctionComponent } from "preact";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes } from "../charts/hundred.ts";
@@ -9,6 +9,7 @@ import type { Group } from "../compare/group.ts";
 import { kindAbsent, mostlyText } from "../compare/group-notes.ts";
 import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
 import { homesPhrase, statisticOf } from "../compare/group-words.ts";
+import { InMoney } from "../compare/in-money.tsx";
 import type { LaterParts } from "../compare/later-parts.ts";
 import type { PartProps } from "../compare/part-props.ts";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
@@ -35,8 +36,7 @@ import { wasReopened } from "../visit/reloaded.ts";
 import { topicAmongOthers } from "../visit/topic-name.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
-import { changeEntry, NO_ENTRY } from "../visit/visitor.ts";
-import { sayArea } from "./map-figure.tsx";
+import { changeEntry, type EntryKind, NO_ENTRY } from "../visit/visitor.ts";
 
 interface QuestionProps {
   readonly visit: Visit;
@@ -56,6 +56,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
   const unpublished = useUnpublished(commons);
   const counted = VERDICTS[lang].counted[ref.key];
   const note = noteOf(commons.catalog, ref, lang);
+  useBillElsewhere(visitor, answer);
   return (
     // This is no form: nothing is sent, and the answer changes as one types. A "div" of the first answer would be kept and moved.
     <section class="card question">
@@ -74,6 +75,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
           clamp={clampOf(commons.catalog, ref)}
           fault={answer.fault}
           lang={lang}
+          instead={<InMoney visit={visit} commons={commons} answer={answer} />}
         />
       </div>
       <OtherWays visit={visit} answer={answer} />
@@ -85,14 +87,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
         {open ? (
           <Reply visit={visit} commons={commons} answer={answer} later={later} />
         ) : (
-          <>
-            {unpublished && <unpublished.BesideFigure commons={commons} answer={answer} visit={visit} asks={later} isSaid />}
-            {answer.area === area.code ? null : (
-              <p class="note">
-                {WORDS[lang].labelled(placePhrase(commons, answer.area, lang).name, sayArea(commons, focus, answer.area, lang))}.
-              </p>
-            )}
-          </>
+          unpublished && <unpublished.BesideFigure commons={commons} answer={answer} visit={visit} asks={later} isSaid />
         )}
         {note === null ? null : <p class="note">{note}</p>}
       </div>
@@ -100,6 +95,17 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
       <p class="source">{answer.given === null && wasReopened() ? words.stand.forgotten : words.welcome.local}</p>
     </section>
   );
+}
+
+/** A bill that lacks its total or its days has no field here: it waits in Me situer, and what was typed before stands here again. */
+function useBillElsewhere(visitor: Visit["visitor"], answer: TopicAnswer): void {
+  const { key } = answer.ref;
+  useEffect(() => {
+    const entry = visitor.entries.value[key];
+    if (entry?.kind !== "bill" || answer.given !== null) return;
+    const isOfYear = entry.amounts.month === undefined && entry.amounts.year !== undefined;
+    changeEntry(visitor, key, entryAs(isOfYear ? "year" : "month", entry, answer));
+  }, [key]);
 }
 
 /** The attributes that a topic asks for: first those that most topics do, which then stay where they are when the topic changes. */
@@ -146,15 +152,16 @@ function amountLabel({ visitor }: Visit, { ref }: TopicAnswer, lang: Lang): stri
 function OtherWays({ visit: { visitor, lang }, answer }: { visit: Visit; answer: TopicAnswer }) {
   const measure = answer.ref.key;
   const { kinds } = WORDS[lang.value].stand;
-  const { kind, months } = visitor.entries.value[measure] ?? NO_ENTRY;
-  if (months.length > 0) return null;
-  const other = kind === "month" ? "year" : "month";
+  const entry = visitor.entries.value[measure] ?? NO_ENTRY;
+  if (entry.months.length > 0) return null;
+  const other = entry.kind === "month" ? "year" : "month";
+  const give = (kind: EntryKind) => () => changeEntry(visitor, measure, entryAs(kind, entry, answer));
   return (
     <p class="hint ways">
-      <button type="button" class="plain" onClick={() => changeEntry(visitor, measure, { kind: other })}>
+      <button type="button" class="plain" onClick={give(other)}>
         {kinds[other]}
       </button>{" "}
-      <a href={pageHref("compare", lang.value)} onClick={() => changeEntry(visitor, measure, entryAs("bill", answer))}>
+      <a href={pageHref("compare", lang.value)} onClick={give("bill")}>
         {kinds.bill}
       </a>
     </p>

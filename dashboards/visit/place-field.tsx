@@ -65,7 +65,12 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
     if (!open) return;
     if (event.key === "ArrowDown") setActive(Math.min(found.length - 1, active + 1));
     else if (event.key === "ArrowUp") setActive(Math.max(0, active - 1));
-    else if (event.key === "Enter") take(found[active]);
+    else if (event.key === "Enter" && found.length === 0) {
+      // Whatever was typed, the field has the place that the answer is about; another replaces it.
+      const field = event.currentTarget as HTMLInputElement;
+      leave();
+      requestAnimationFrame(() => field.select());
+    } else if (event.key === "Enter") take(found[active]);
     else if (event.key === "Escape") close();
     else return;
     event.preventDefault();
@@ -132,7 +137,7 @@ export function PlaceField(props: PlaceFieldProps) {
         {open && lacking === null ? words.places(found.length) : ""}
       </span>
       {lacking !== null ? (
-        <Elsewhere {...props} text={lacking} current={open ? undefined : current} take={take} />
+        <Elsewhere {...props} text={lacking} current={current} take={take} />
       ) : left !== "" ? (
         <p class="hint" role="status" translate={false}>
           {words.notTaken(left, current?.name ?? null)}
@@ -157,7 +162,7 @@ export function PlaceField(props: PlaceFieldProps) {
 interface ElsewhereProps extends PlaceFieldProps {
   /** what was typed */
   readonly text: string;
-  /** the place that holds instead; undefined: none, or it is not said while one types */
+  /** the place that holds instead; undefined: none */
   readonly current: Area | undefined;
   readonly take: (area: Area) => void;
 }

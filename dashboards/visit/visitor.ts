@@ -12,6 +12,8 @@ export type EntryKind = (typeof ENTRY_KINDS)[number];
 export interface OwnEntry {
   readonly kind: EntryKind;
   readonly amount: string;
+  /** what the field held when it was last given in another way */
+  readonly amounts: Readonly<Partial<Record<EntryKind, string>>>;
   /** `01` to `12` for the amount of that month; empty for a usual month */
   readonly month: string;
   /** `YYYY` of a year's total that was read from a file or a contribution; empty: not known */
@@ -44,6 +46,7 @@ export const kindOf = ({ kind, months }: OwnEntry): EntryKind => (months.length 
 export const NO_ENTRY: OwnEntry = {
   kind: "month",
   amount: "",
+  amounts: {},
   month: "",
   year: "",
   from: "",

@@ -79,7 +79,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       // A tap reads out what the map shows; the same figures are one tap below as a table.
       await page.locator("[data-area]").first().click({ force: true });
       expect(await page.locator(".readout").textContent()).toMatch(
-        /\d.* par mois en moyenne, tous foyers réunis, entre |pas encore assez de foyers|non publié, car il en ferait deviner un autre/,
+        /\d.* par mois en moyenne, entre |pas encore assez de foyers|non publié, car il en ferait deviner un autre/,
       );
       await page.locator(".figure-table summary").click();
       await page.waitForSelector(".figure-table tbody tr");
@@ -134,6 +134,31 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       );
       // Nothing of it is in an address.
       expect(page.url()).toMatch(/\/compare$/);
+    }));
+
+  test("a figure is there again after a look at the bill's way, on the first page too; the field has the place of the answer, whatever was typed", () =>
+    withPage(subject(), "", async (page) => {
+      await answerAll(page, { choice: 1, value: "9" });
+      const field = page.locator("[data-amount]").first();
+      await page.getByRole("link", { name: "facture", exact: true }).click();
+      await expect.poll(() => field.inputValue()).toBe("");
+      await page.getByLabel("par mois", { exact: true }).check();
+      expect(await field.inputValue()).toBe("9");
+      await page.getByLabel("facture", { exact: true }).check();
+      await field.fill("45");
+      await page.goBack();
+      await expect.poll(() => field.inputValue()).toBe("9");
+      await page.locator(".reply .sentence:not(.quiet)").waitFor();
+      const place = page.locator("[role=combobox]");
+      await place.fill("Marseille");
+      expect(await page.locator(".place .hint").textContent()).toMatch(/Pour l’instant\s: Bourg/);
+      await place.press("Enter");
+      expect(await place.inputValue()).toMatch(/^Bourg/);
+      // What is typed next replaces it.
+      await expect.poll(() => page.evaluate("getSelection().toString()")).toMatch(/^Bourg/);
+      await page.goForward();
+      await page.getByLabel("facture", { exact: true }).check();
+      expect(await field.inputValue()).toBe("45");
     }));
 
   test("the verdict is the quarter of people, an edge where its margin says so, and help where it is little", () =>

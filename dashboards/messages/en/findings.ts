@@ -2,7 +2,7 @@ import type { fr } from "../fr/findings.ts";
 
 /** The words of the findings of Accueil, in English. */
 export const en: typeof fr = {
-  title: (topic, homes, kind, of) => `${topic}: what ${homes} ${kind} say ${of}`,
+  title: (topic, homes, kind, of) => `${topic}: what ${homes} ${kind} ${of} say`,
   apart: (times, percent, by) =>
     `${times > 1 ? `At least ${times < 2 ? `${percent} apart` : `${["", "", "twice", "three times", "four times", "five times"][times]} as much`}` : "A clear difference"} ${by}, margins included`,
   types: (by) => `depending on ${by}`,

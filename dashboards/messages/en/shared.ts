@@ -81,7 +81,7 @@ export const en: Words = {
     lead: "Find out, anonymously.",
     today: (places) => `Today: ${places}.`,
     topic: "Topic",
-    begins: "We are only starting: no place has a figure yet.",
+    begins: "We are only starting: there are no figures by place yet.",
     opened: (place, closed) =>
       `We are ${closed ? "getting ready" : "only starting"} ${place}: no neighbours’ figures are published yet.`,
     amount: (topic) => `${topic}, per month`,
@@ -93,19 +93,18 @@ export const en: Words = {
     meanIs: (homes, value) => `The ${homes} average ${value} a month. And yours?`,
     map: {
       title: (topic) => `${topic}, place by place`,
-      subtitle: (of, period, beside) => `Mean per month in ${period}, compared with all homes ${of}${beside}`,
+      subtitle: (of, period, value) => `Mean per month in ${period}, compared with all homes ${of}: ${value}`,
       label: (topic, of) => `Map: ${topic} ${of}, each place compared with the whole.`,
       less: "less",
       same: "too close to tell",
       more: "more",
       wide: "margin too wide",
       absent: "not enough homes",
-      hint: "Choose a place to see its figure.",
-      hintFirst: "Choose a place to see how many homes it needs.",
-      average: (value) => `${value} a month on average, all homes together`,
-      beside: (relation, ends, whole) =>
-        `${ends === null ? "" : `${ends[0]} to ${ends[1]} `}${relation} than the whole (${whole})`,
-      homes: (count) => `about ${count} homes counted`,
+      hint: "Choose a place on the map.",
+      average: (value, margin, count) =>
+        `${value} a month on average${margin === null ? "" : `, ${margin}`}${count === null ? "" : `, from about ${count} homes`}.`,
+      beside: (relation, whole) => `That is ${relation} than the whole (${whole}).`,
+      cannotTell: "Too close to the whole to tell.",
       perPlace: (homes, level) => `${homes} per ${level}`,
       withheld: (needed, k) =>
         `not enough homes yet${needed.length === 0 ? "" : `; it takes about ${needed.join(" or ")}, never fewer than ${k}`}`,
@@ -298,6 +297,7 @@ export const en: Words = {
     },
     unit: {
       question: (value) => `${value} is…`,
+      month: "a month’s total",
       year: "a year’s total",
       topicIn: (topic, unit) => `${topic}, in ${unit}`,
       yearIs: (value) => `that is ${value} a month`,

@@ -132,6 +132,5 @@ export const en: typeof fr = {
     concludes: (at, there, how, side, own, theirs) =>
       `${at}, ${how === "cost" ? `the cost is ${side === "more" ? "higher" : "lower"}` : `people ${{ money: "spend", use: "use", other: "have" }[how]} ${side}`} than ${there}: ${own} against ${theirs}.`,
   },
-  pulledUp: (mean, middle) => `: ${mean}, while the middle is ${middle}, as a few large figures pull the mean up`,
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,
 };

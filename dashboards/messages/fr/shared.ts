@@ -84,8 +84,8 @@ export const fr = {
     /** the few parts of the whole that have figures */
     today: (places: string) => `Aujourd’hui : ${places}.`,
     topic: "Thème",
-    /** while no place has a figure */
-    begins: "On commence à peine : aucun endroit n’a encore de chiffre.",
+    /** while no part of the whole has a figure */
+    begins: "On commence à peine : pas encore de chiffre par endroit.",
     opened: (place: string, closed: boolean) =>
       `On ${closed ? "se prépare" : "commence à peine"} ${place} : aucun chiffre de voisins n’a encore paru.`,
     amount: (topic: string) => `${topic}, par mois`,
@@ -97,27 +97,26 @@ export const fr = {
     meanIs: (homes: string, value: string) => `Les ${homes} sont en moyenne ${value} par mois. Et vous ?`,
     map: {
       title: (topic: string) => `${topic}, endroit par endroit`,
-      subtitle: (of: string, period: string, beside: string) =>
-        `En moyenne par mois, en ${period}, à côté de l’ensemble ${of}${beside}`,
+      subtitle: (of: string, period: string, value: string) =>
+        `Moyenne par mois de tous les foyers, en ${period}, à côté de l’ensemble ${of} : ${value}`,
       label: (topic: string, of: string) => `Carte ${of} : ${topic}, chaque endroit comparé à l’ensemble.`,
       less: "moins",
       same: "écart trop petit pour conclure",
       more: "plus",
       wide: "marge trop large",
       absent: "pas assez de foyers",
-      hint: "Choisissez un endroit pour lire son chiffre.",
-      hintFirst: "Choisissez un endroit pour voir combien de foyers il lui faut.",
-      average: (value: string) => `${value} par mois en moyenne, tous foyers réunis`,
-      /** `ends`: both ends of the gap; null: they would begin at 0 */
-      beside: (relation: string, ends: readonly [string, string] | null, whole: string) =>
-        `${ends === null ? "" : `${ends[0]} à ${ends[1]} de `}${relation} que l’ensemble (${whole})`,
-      homes: (count: string) => `environ ${count} foyers comptés`,
+      hint: "Choisissez un endroit sur la carte.",
+      /** `margin`: null where it is the value; `count`: null: not published */
+      average: (value: string, margin: string | null, count: string | null) =>
+        `${value} par mois en moyenne${margin === null ? "" : `, ${margin}`}${count === null ? "" : `, pour environ ${count} foyers comptés`}.`,
+      beside: (relation: string, whole: string) => `C’est ${relation} que l’ensemble (${whole}).`,
+      cannotTell: "L’écart avec l’ensemble est trop petit pour conclure.",
       perPlace: (homes: string, level: string) => `${homes} par ${level}`,
       /** `needed`: with how many, as `perPlace`, those of a smaller level last; empty: not known */
       withheld: (needed: readonly string[], k: number) =>
         `pas encore assez de foyers${needed.length === 0 ? "" : ` ; il en faut environ ${needed.join(" ou ")}, jamais moins de ${k}`}`,
       here: "J’habite ici",
-      district: "Ses chiffres, dans Quartiers",
+      district: "Voir dans Quartiers",
       noted: "C’est noté : la question porte sur cet endroit",
       blank: (of: string) => `Carte ${of} : aucun endroit n’a encore de chiffre.`,
       waiting: "La carte arrive.",
@@ -315,6 +314,7 @@ export const fr = {
     },
     unit: {
       question: (value: string) => `${value}, c’est…`,
+      month: "le total d’un mois",
       year: "le total d’une année",
       topicIn: (topic: string, unit: string) => `${topic}, en ${unit}`,
       yearIs: (value: string) => `soit ${value} par mois`,

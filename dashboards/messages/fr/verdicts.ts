@@ -165,8 +165,5 @@ export const fr = {
     ) =>
       `${at}, ${{ cost: "le coût est", money: "on dépense", use: "on consomme", other: "c’est" }[how]} ${side === "more" ? "plus" : "moins"} ${how === "cost" ? "élevé " : ""}${/^[aà]/.test(there) ? "qu’" : "que "}${there} : ${own} contre ${theirs}.`,
   },
-  /** why the mean is above the middle that the question tells */
-  pulledUp: (mean: string, middle: string) =>
-    ` : ${mean}, quand le milieu est à ${middle}, car quelques gros chiffres tirent la moyenne`,
   elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » est hors de ce territoire.`,
 };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { asMeant, largestOf, monthlyFigureOf, yearsApart } from "../../../dashboards/compare/monthly-figure.ts";
 import { entryAs, type TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
 import { askedFor } from "../../../dashboards/compare/topic-card.tsx";
-import { NO_ENTRY, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
+import { changeEntry, NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 
 const given = (change: Partial<OwnEntry>) => {
   const read = monthlyFigureOf({ ...NO_ENTRY, ...change });
@@ -114,9 +114,35 @@ test("below a bill with wrong dates, the dates are asked for and no figure, whic
 
 test("a figure that was answered as a month's is no bill's total, and one that was doubted may be", () => {
   const answered = (kind: "quarter" | "unit") => ({ verdict: { kind } }) as TopicAnswer;
-  expect(entryAs("bill", answered("quarter"))).toEqual({ kind: "bill", amount: "" });
-  expect(entryAs("bill", answered("unit"))).toEqual({ kind: "bill" });
-  expect(entryAs("year", answered("quarter"))).toEqual({ kind: "year" });
+  const month = { ...NO_ENTRY, amount: "410" };
+  expect(entryAs("bill", month, answered("quarter"))).toMatchObject({ kind: "bill", amount: "" });
+  expect(entryAs("bill", month, answered("unit"))).toMatchObject({ kind: "bill", amount: "410" });
+  expect(entryAs("year", month, answered("quarter"))).toMatchObject({ kind: "year", amount: "410" });
+});
+
+test("each way to give a figure finds what was typed for it again; what only came along is put right where it was typed", () => {
+  const visitor = newVisitor();
+  const entry = () => visitor.entries.value.topic ?? NO_ENTRY;
+  const type = (amount: string) => changeEntry(visitor, "topic", { amount });
+  const give = (kind: OwnEntry["kind"]): string => {
+    const verdict = entry().amount === "" ? null : { kind: "quarter" };
+    changeEntry(visitor, "topic", entryAs(kind, entry(), { verdict } as TopicAnswer));
+    return entry().amount;
+  };
+  type("410");
+  expect([give("bill"), give("month")]).toEqual(["", "410"]);
+  give("bill");
+  type("820");
+  expect([give("month"), give("bill"), give("month")]).toEqual(["410", "820", "410"]);
+  expect(give("year")).toBe("410");
+  type("4900");
+  expect([give("month"), give("year"), give("bill"), give("year")]).toEqual(["410", "4900", "820", "4900"]);
+  // A year's total that was typed for a month, and then corrected.
+  visitor.entries.value = {};
+  type("490");
+  expect([give("year"), give("month")]).toEqual(["490", "490"]);
+  type("4900");
+  expect([give("year"), give("bill"), give("year")]).toEqual(["4900", "", "4900"]);
 });
 
 test("a bill that has not ended is no figure yet: its last day may be today, and no later", () => {

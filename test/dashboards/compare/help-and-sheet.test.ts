@@ -286,7 +286,10 @@ test("a year's total that is likelier a month's is asked about before anything i
   const little = answerFor({ amount: "10" });
   expect(sentenceOf(commons, little, "fr")?.title).toMatch(/^\*10\sm³ sur un an\*, ou sur un mois\s\?$/);
   const html = renderToStaticMarkup(h(AskedBack, { commons, visitor, answer: little, lang: "fr" }));
-  expect([...html.matchAll(/<button[^>]*>([^<]*)/g)].map(([, text]) => text).slice(0, 2)).toEqual(["celui d’un mois", "juste"]);
+  expect([...html.matchAll(/<button[^>]*>([^<]*)/g)].map(([, text]) => text).slice(0, 2)).toEqual([
+    "le total d’un mois",
+    "juste",
+  ]);
   expect(html).not.toContain("Vous vous privez");
   expect(asksForHelp(answerFor({ amount: "10", confirmed: true }))).toBe(true);
   // A total of a file or a contribution is a year's.

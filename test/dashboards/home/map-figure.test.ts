@@ -19,12 +19,14 @@ test("a place tapped on the first page's map is said beside the whole, as far as
   const focus = { ref: measureRef("water", "volume") as MeasureRef, area: { code: "T" } } as Focus;
   const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
   const said = (value: number) => plain(sayArea(smallCommons([at("T", 9), at("N1", value)], {}), focus, "N1", "fr"));
-  expect(said(3)).toMatch(/ · 4 à 8 m³ de moins que l’ensemble \(9 m³\)/);
-  expect(said(30)).toMatch(/ · 19 à 23 m³ de plus que l’ensemble \(9 m³\)/);
+  expect(said(3)).toMatch(/ C’est moins que l’ensemble \(9 m³\)\.$/);
+  expect(said(30)).toMatch(/ C’est plus que l’ensemble \(9 m³\)\.$/);
   // The number of its homes is of those counted, not of all that live there.
   const counted = smallCommons([at("T", 9), at("N1", 3), homes], {});
-  expect(plain(sayArea(counted, focus, "N1", "fr"))).toMatch(/ · environ \d+ foyers comptés/);
-  expect(said(9.1)).toMatch(/ · écart trop petit pour conclure/);
+  expect(plain(sayArea(counted, focus, "N1", "fr"))).toMatch(
+    /^3 m³ par mois en moyenne, entre 2 et 4 m³, pour environ \d+ foyers comptés\. C’est /,
+  );
+  expect(said(9.1)).toMatch(/ L’écart avec l’ensemble est trop petit pour conclure\.$/);
   expect(sayArea(smallCommons([at("T", 9)], {}), focus, "T", "fr")).not.toContain("ensemble");
 });
 
@@ -32,27 +34,19 @@ test("of a place whose figure is unsure, the map says the margin alone, with the
   const unsure = row("MEAN", 59, { REF_AREA: "N1", HOUSEHOLD_TYPE: "_T", CI_LOWER: 27.4, CI_UPPER: 75.2, OBS_STATUS: "U" });
   const focus = { ref: measureRef("water", "volume") as MeasureRef, area: { code: "T" } } as Focus;
   const said = sayArea(smallCommons([unsure], {}), focus, "N1", "fr").replace(/[\u00a0\u202f]/g, " ");
-  expect(said).toBe("entre 27 et 76 m³ par mois en moyenne, tous foyers réunis · à lire avec prudence");
+  expect(said).toBe("entre 27 et 76 m³ par mois en moyenne. À lire avec prudence : la marge est large.");
 });
 
-test("the map says what the whole's mean is beside its middle, which the question tells, where both are published and apart", () => {
-  const all = { REF_AREA: "T", HOUSEHOLD_TYPE: "_T" };
-  const ref = measureRef("water", "volume") as MeasureRef;
-  const subtitle = (...rows: Parameters<typeof smallCommons>[0]) => {
-    const made = smallCommons(rows, {});
-    const commons = {
-      ...made,
-      catalog: { ...made.catalog, releases: [], commons: { ...made.catalog.commons, name: { fr: "Eaux" } } },
-    };
-    const focus = { ref, area: made.tree.root, children: [] } as unknown as Focus;
-    return textsOf(commons as unknown as PublicCommons, focus, "de Bourg", "fr").subtitle.replace(/[\u00a0\u202f]/g, " ");
-  };
-  const plain = "En moyenne par mois, en 2025, à côté de l’ensemble de Bourg";
-  expect(subtitle(row("MEAN", 12, all), row("P50", 9, all))).toMatch(
-    new RegExp(`^${plain} : 12 m³, quand le milieu est à 9 m³, car quelques gros chiffres tirent la moyenne$`),
+test("the map says of whom its means are, and the mean that they are compared with", () => {
+  const made = smallCommons([row("MEAN", 12, { REF_AREA: "T", HOUSEHOLD_TYPE: "_T" })], {});
+  const commons = {
+    ...made,
+    catalog: { ...made.catalog, releases: [], commons: { ...made.catalog.commons, name: { fr: "Eaux" } } },
+  } as unknown as PublicCommons;
+  const focus = { ref: measureRef("water", "volume") as MeasureRef, area: made.tree.root, children: [] };
+  expect(textsOf(commons, focus, "de Bourg", "fr").subtitle.replace(/\u00a0/g, " ")).toBe(
+    "Moyenne par mois de tous les foyers, en 2025, à côté de l’ensemble de Bourg : 12 m³",
   );
-  expect(subtitle(row("MEAN", 10, all), row("P50", 9, all))).toBe(plain);
-  expect(subtitle(row("MEAN", 12, all))).toBe(plain);
 });
 
 test("the place where the visitor lives is marked on the map, or the part of the map that it lies in; the whole is no part of it", () => {
