@@ -83,9 +83,10 @@ const isFromAround = ({ area, ownType, untold, group, withheld }: TopicAnswer): 
 function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   if (!isFromAround(answer) || !isPlaced(answer)) return null;
   const { ref, area, ownType, period, season } = answer;
+  const kind = VERDICTS[lang].likeYours(kindPhrase(ref, "_T", lang).many);
   if (season === null && meanAt(commons, ref, area, ownType, period) !== null)
-    return VERDICTS[lang].meanAlone(placePhrase(commons, area, lang).of);
-  return whyNone(commons, answer, ownType, lang, VERDICTS[lang].likeYours(kindPhrase(ref, "_T", lang).many));
+    return VERDICTS[lang].meanAlone(placePhrase(commons, area, lang).at, kind);
+  return whyNone(commons, answer, ownType, lang, kind);
 }
 
 const isPlaced = ({ verdict }: TopicAnswer): boolean => ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");

@@ -118,8 +118,7 @@ export const fr = {
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
   kindLeft: (at: string, kind: string) => `${at}, on ne publie pas de chiffre par type de ${kind} : il serait trop imprécis.`,
   likeYours: (kind: string) => `${kind} comme le vôtre`,
-  /** of homes like those of the sentence, at the visitor's own place: `of` as `de Lyon 8e` */
-  meanAlone: (of: string) => `De ceux ${of}, on ne connaît assez bien que la moyenne : elle ne dit pas votre rang.`,
+  meanAlone: (at: string, kind: string) => `${at}, seule la moyenne des ${kind} est assez sûre : elle ne dit pas votre rang.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,

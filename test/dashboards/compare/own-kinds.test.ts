@@ -92,7 +92,7 @@ test("beside a rank of a wider place, means of one's kind stand beside means, wi
     // A mean of the place gives no rank there: why the sentence is of a wider one is said with it.
     if (lang === "fr")
       expect(sentenceOf(commons, answer, lang)?.few).toMatch(
-        /^De ceux du secteur Nord 1, on ne connaît assez bien que la moyenne/,
+        /^Dans le secteur Nord 1, seule la moyenne des foyers comme le vôtre/,
       );
     const head = renderToStaticMarkup(h(NearHead, { commons, near, answer, lang }));
     const why = pulledText(commons, near, answer, lang) ?? "";
