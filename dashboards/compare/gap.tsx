@@ -1,8 +1,9 @@
+import { writtenOutwards } from "../shared/digits.ts";
 import { amountText, marginDigits, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
-import { amountAtMargin, amountTextAtMargin, gapOver, monthlyGap, roundedFigure } from "./rounded.ts";
+import { amountAtMargin, amountTextAtMargin, gapOver, monthlyGap, outwardEnds, roundedFigure } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -21,8 +22,9 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const allowed = wide === null ? most : Math.min(most, marginDigits(wide.lower, wide.upper, ref.measure.decimals));
   const { value: gap, decimals } = roundedFigure(fine, allowed);
   if (gap === 0) return null;
-  // Within the margin of the middle, no difference can be told.
-  if (given.perMonth >= middle.lower && given.perMonth <= middle.upper) return null;
+  // Within the margin of the middle as it is written, no difference can be told.
+  const written = writtenOutwards(middle, ref.measure.decimals);
+  if (given.perMonth >= written.lower && given.perMonth <= written.upper) return null;
   const middleText = amountTextAtMargin(middle, ref.measure.decimals, unit, lang);
   const monthText = amountText(Math.abs(gap), decimals, unit, lang);
   // The words say which way.
@@ -80,10 +82,11 @@ export function GapLine({ answer, lang, brief = false }: Pick<PartProps, "answer
   );
 }
 
-/** Says that the difference is within the margin of the middle. */
+/** Says that the difference is within the margin of the middle, with that margin. */
 function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const middle = heldAgainst(answer);
   if (!middle) return null;
-  const { gap, centre } = WORDS[lang].stand;
-  return <p class="gap-line">{gap.small(centre[middle.statistic], amountAtMargin(middle, answer, lang))}</p>;
+  const { gap, centre, near } = WORDS[lang].stand;
+  const value = near.between(amountAtMargin(middle, answer, lang), ...outwardEnds(middle, answer, lang));
+  return <p class="gap-line">{gap.small(centre[middle.statistic], value)}</p>;
 }

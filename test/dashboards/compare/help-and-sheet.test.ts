@@ -260,6 +260,31 @@ test("a gap is said to be about a figure only where it is rounded", () => {
   expect(gapOf("100,4")).toMatch(/^Environ 10\sm³ par mois de plus /);
 });
 
+test("a figure at an end of the middle's margin, as it is written, has no gap", () => {
+  const of = { HOUSEHOLD_TYPE: "size=2" };
+  const p50 = { ...of, CI_LOWER: 372.4, CI_UPPER: 408.3 };
+  const rows = [
+    row("P25", 260, { ...of, CI_LOWER: 250, CI_UPPER: 270 }),
+    row("P50", 390, p50),
+    row("P75", 570, { ...of, CI_LOWER: 550, CI_UPPER: 590 }),
+  ];
+  const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
+  const lineOf = (amount: string): string => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size: "2" };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount, confirmed: true } };
+    return renderToStaticMarkup(h(GapLine, { answer: answerOf(commons, visitor, ref, "T", "fr"), lang: "fr" })).replace(
+      /<[^>]*>/g,
+      "",
+    );
+  };
+  for (const amount of ["370", "410"])
+    expect(lineOf(amount)).toMatch(/^L’écart avec le milieu \(390\sm³, entre 370\set\s410\sm³\) est trop petit/);
+  expect(lineOf("411")).toMatch(/de plus que le/);
+  expect(lineOf("369")).toMatch(/de moins que le/);
+});
+
 test("a file of two years has its place in the year that is named", () => {
   const of = { HOUSEHOLD_TYPE: "size=2" };
   const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of)];
