@@ -16,11 +16,7 @@ export const fr = {
         ? `${place} n’a encore la moyenne d’aucun de vos ${topics} thèmes.`
         : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne ${n === topics ? "de " : n === 1 ? "d’un de " : `de ${n} de `}vos ${topics} thèmes pour ${year}.`,
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
-    seek: ["Pour la carte, cherchez", "dans", " : un lien direct laisserait votre secteur dans l’historique."] as readonly [
-      string,
-      string,
-      string,
-    ],
+    seek: ["Pour la carte, cherchez", "dans"] as readonly [string, string],
     places: "Quartiers (nouvel onglet)",
   },
   kept: {
@@ -182,7 +178,7 @@ export const fr = {
       isPublished
         ? "*Ne se reprend pas* : ce qui a paru, et ce qu’on en estime encore. Vos chiffres y sont mêlés à d’autres et floutés, on ne peut plus les en ôter."
         : "Aucun de ces chiffres n’a encore paru.",
-      `*Reste* : des empreintes illisibles, sans limite de temps, contre les doublons${
+      `*Reste* : une trace illisible de vos envois, sans limite de temps, pour qu’aucun ne revienne${
         days === 0
           ? ". L’opérateur déclare ne garder aucune sauvegarde."
           : ` ; et, chiffrées, les sauvegardes de l’opérateur, ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`
