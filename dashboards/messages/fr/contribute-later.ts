@@ -40,7 +40,7 @@ export const fr = {
     newTopics: (list: string) => `Votre accord ne couvre pas encore : ${list}. La loi en veut un pour chaque thème.`,
     newNotice: "La notice a changé depuis votre accord : la loi veut qu’on vous le redemande.",
     before: (list: string) =>
-      `Vos accords d’avant continuent : ${list}. Pour en retirer un, utilisez « S’opposer » dans Ma contribution.`,
+      `Vos accords d’avant continuent : ${list}. Pour en retirer un, utilisez « S’opposer » dans Ma contribution.`,
     faults: {
       purpose: "Sans cet accord, rien ne peut partir : cochez-le, ou quittez la page.",
       what: "Cochez au moins une ligne de ce qui part.",

@@ -246,9 +246,9 @@ export const fr = {
     dropHint: (topics: string) => `${topics}, tels que reçus. Un PDF ? Tapez la facture.`,
     reading: (done: string) => `Lecture dans votre navigateur : ${done}`,
     cancel: "Annuler la lecture",
-    answerFirst: "Un tableau attend votre réponse : dites d’abord de quoi il parle, ou « D’autre chose » pour le laisser.",
+    answerFirst: "Un tableau attend votre réponse : dites d’abord de quoi il parle, ou « D’autre chose » pour le laisser.",
     cancelled: "Lecture annulée ; rien n’a été gardé.",
-    tooLarge: (name: string) => `« ${name} » dépasse 256 Mo : demandez une période plus courte.`,
+    tooLarge: (name: string) => `« ${name} » dépasse 256 Mo : demandez une période plus courte.`,
     faults: {
       "unreadable-file":
         "est abîmé, incomplet ou trop grand. Téléchargez-le à nouveau, sans l’ouvrir ni l’enregistrer dans un tableur ; sinon, tapez les chiffres.",
@@ -419,7 +419,7 @@ export const fr = {
     kept: "J’ai gardé ma clé",
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
-    needFinish: "Vous avez gardé votre clé : « Terminer » l’efface de cette page.",
+    needFinish: "Vous avez gardé votre clé : « Terminer » l’efface de cette page.",
     done: "C’est fini. Cette page a oublié votre clé.",
     mine: "Voir ma contribution",
     another: "Contribuer pour un autre foyer",

@@ -105,7 +105,7 @@ export const fr = {
     winsOverMonths: "Pour l’année, c’est ce total qui compte ; ses mois comptent dans les publications plus courtes.",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
     unusedWhy:
-      "Le dernier accord ne nomme pas ces thèmes, ou vous vous y êtes opposé. Pour les effacer : « Modifier », puis « Effacer ».",
+      "Le dernier accord ne nomme pas ces thèmes, ou vous vous y êtes opposé. Pour les effacer : « Modifier », puis « Effacer ».",
   },
   correct: {
     title: (what: string) => `Modifier : ${what}`,
@@ -164,7 +164,7 @@ export const fr = {
     paused: "C’est fait : rien ne compte tant que vous ne reprenez pas.",
     resumed: "C’est repris : vos chiffres peuvent compter de nouveau.",
     objectMeans: (list: string) =>
-      `${list} : plus rien n’en compte dans ce qui viendra ; ce qui a paru reste. Vos chiffres restent gardés, et « Lever l’opposition », en haut de cette page, les fait compter de nouveau.`,
+      `${list} : plus rien n’en compte dans ce qui viendra ; ce qui a paru reste. Vos chiffres restent gardés, et « Lever l’opposition », en haut de cette page, les fait compter de nouveau.`,
     objectYes: "Oui, m’opposer",
     objectNo: "Non, laisser compter",
     objectGo: "M’opposer pour ces thèmes",
