@@ -26,6 +26,9 @@ export interface MonthlyFigure {
   readonly periods: readonly string[];
 }
 
+/** Tells whether a figure is the mean of months or of a bill's days, which nobody typed. */
+export const isMean = ({ days, months }: Pick<MonthlyFigure, "days" | "months">): boolean => days !== null || months.length > 1;
+
 /** Why an entry is not read; `future`: a bill that has not ended yet. */
 export type EntryFault = FigureFault | "future";
 

@@ -3,6 +3,7 @@ import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { amountText, endsText, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
+import { levelDigits } from "../shared/level-digits.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt } from "../visit/focus.ts";
@@ -11,15 +12,16 @@ import { outwardEnds } from "./rounded.ts";
 
 const STANDING = translated(fr, en);
 
-/** A mean and both ends of its margin, with the digits that the margin bears; those of an imprecise one as Me situer has them. */
+/** The mean of all homes of a place and both ends of its margin, with the digits of its level, as everywhere; those of an imprecise one as Me situer has them. */
 export function meanTexts(
-  { catalog }: Pick<PublicCommons, "catalog">,
+  commons: PublicCommons,
   ref: MeasureRef,
-  mean: PublishedFigure,
+  { code, mean }: { readonly code: string; readonly mean: PublishedFigure },
   lang: Lang,
 ): readonly [string, string, string] {
-  const unit = unitLabel(unitOf(catalog, ref), lang);
-  const digits = marginDigits(mean.lower, mean.upper, ref.measure.decimals);
+  const unit = unitLabel(unitOf(commons.catalog, ref), lang);
+  const of = { ref, statistic: "MEAN", type: "_T", period: commons.main?.period ?? "" } as const;
+  const digits = levelDigits(commons, of, code) ?? marginDigits(mean.lower, mean.upper, ref.measure.decimals);
   const [from, to] = mean.unsure ? outwardEnds(mean, { ref, unit }, lang) : endsText(mean.lower, mean.upper, digits, unit, lang);
   return [amountText(mean.value, digits, unit, lang), from, to];
 }
@@ -42,7 +44,7 @@ export function nearestMean(
   if (found === undefined || commons.main === null) return null;
   const { code, name, mean } = found;
   const period = formatPeriod(commons.main.period, lang);
-  const [value, from, to] = meanTexts(commons, ref, mean, lang);
+  const [value, from, to] = meanTexts(commons, ref, found, lang);
   const words = STANDING[lang];
   const { at } = placePhrase(commons, code, lang);
   const beside = mean.unsure ? words.besideUnsure(lowerFirst(at), period, from, to) : words.besideNearest(name, period, value);

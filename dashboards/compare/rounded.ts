@@ -1,7 +1,9 @@
+import { ownMeanDecimals } from "../contribute/own-decimals.ts";
 import { digitsOf, plainDigits, writtenOutwards } from "../shared/digits.ts";
 import { amountText, endsText, formatNumber, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
+import { isMean } from "./monthly-figure.ts";
 import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -56,10 +58,8 @@ function decimalsBeside({ ref, season, group }: Held): number {
 export function ownRounded(answer: Held, beside = decimalsBeside(answer)): RoundedFigure {
   const { given } = answer;
   const value = given?.perMonth ?? 0;
-  // A mean of months or an average month of a bill was computed, not typed.
-  const isCounted = given !== null && (given.days !== null || given.months.length > 1);
-  const typed = isCounted ? undefined : typedDecimals(value);
-  return roundedFigure(value, typed ?? Math.max(plainDigits(value), beside));
+  const typed = given !== null && isMean(given) ? undefined : typedDecimals(value);
+  return roundedFigure(value, typed ?? Math.max(ownMeanDecimals(value, answer.ref.measure), beside));
 }
 
 /** The first figure minus the second, both as they are shown, with the decimals of the finer one. */

@@ -1,9 +1,10 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { digitsOf, writtenOutwards } from "../shared/digits.ts";
+import { ownMeanDecimals } from "../contribute/own-decimals.ts";
+import { digitsOf, written, writtenOutwards } from "../shared/digits.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
-import type { MonthlyFigure } from "./monthly-figure.ts";
+import { isMean, type MonthlyFigure } from "./monthly-figure.ts";
 import { arePrecise, type Quartiles } from "./position.ts";
 import { daysByMonth, daysOf } from "./prorata.ts";
 import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
@@ -167,12 +168,11 @@ export function isSeasonPublished(commons: PublicCommons, ref: MeasureRef, of: S
  */
 export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group | null, given: MonthlyFigure): Season {
   const whole = { area: commons.tree.root.code, type: "_T" };
-  const most = ref.measure.decimals;
   const around = group ? commons.tree.lineage(group.area).map(({ code }) => ({ area: code, type: group.type })) : [];
   for (const of of around) {
     const shares = sharesOf(commons, ref, of, QUARTILES, given);
     const quartiles = shares && quartilesBy(shares, widenedOf);
-    if (quartiles && arePrecise(quartiles)) return madeOf(given, most, of, "P50", shares, quartiles);
+    if (quartiles && arePrecise(quartiles)) return madeOf(given, ref.measure, of, "P50", shares, quartiles);
   }
   for (const places of [around, [whole]])
     for (const statistic of ["P50", "MEAN"] as const)
@@ -180,10 +180,10 @@ export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group |
         const shares = sharesOf(commons, ref, of, [statistic], given);
         if (!shares) continue;
         const sure = statistic === "P50" ? sureOf(commons, ref, of, given) : null;
-        if (sure) return madeOf(given, most, of, statistic, sure.shares, sure.quartiles);
-        return { ...madeOf(given, most, of, statistic, shares, null), halves: halvesOf(commons, ref, of, given) };
+        if (sure) return madeOf(given, ref.measure, of, statistic, sure.shares, sure.quartiles);
+        return { ...madeOf(given, ref.measure, of, statistic, shares, null), halves: halvesOf(commons, ref, of, given) };
       }
-  return madeOf(given, most, whole, "MEAN", [], null);
+  return madeOf(given, ref.measure, whole, "MEAN", [], null);
 }
 
 /**
@@ -204,10 +204,10 @@ function halvesOf(commons: PublicCommons, ref: MeasureRef, of: Season["of"], giv
   return halves.length > 1 && halves.every(({ quartiles }) => isInside(quartiles)) ? halves : [];
 }
 
-/** The season of shares whose first figure is its centre. `most`: decimals of the measure. */
+/** The season of shares whose first figure is its centre. */
 function madeOf(
-  { covered, perMonth }: MonthlyFigure,
-  most: number,
+  given: MonthlyFigure,
+  measure: MeasureRef["measure"],
   of: Season["of"],
   statistic: Season["statistic"],
   shares: readonly Share[],
@@ -217,10 +217,12 @@ function madeOf(
   const centre = shares.length > 0 ? mixedOf(shares, 0) : null;
   // With the ends that are written, so that what is told goes by them.
   const widened = widenedOf(shares, 0);
-  const reach = centre && writtenOutwards({ ...widened, digits: digitsOf(centre, most) }, most);
+  const digits = centre ? digitsOf(centre, measure.decimals) : 0;
+  const reach = centre && writtenOutwards({ ...widened, digits }, measure.decimals);
   const isWhole = shares.every((share) => lackingOf(share) === 0);
+  const isNarrow = isWhole || widened.upper - widened.value <= ABOUT * widened.value;
   return {
-    months: covered,
+    months: given.covered,
     periods,
     quarters: periods.filter(isQuarter),
     apart: shares.flatMap(({ period, year }) => (year === undefined || period.startsWith(year) ? [] : [{ year, period }])),
@@ -231,17 +233,20 @@ function madeOf(
     quartiles,
     isWhole,
     // Whether a side may be told goes by what is published, and which it is by what is written.
-    place: reach && placeOf(perMonth, reach, quartiles, isWhole || widened.upper - widened.value <= ABOUT * widened.value),
+    place: reach && placeOf(given.perMonth, sideOf(ownWritten(given, measure, digits), reach), quartiles, isNarrow),
     halves: [],
   };
 }
+
+/** One's own figure as it is written beside others': a mean is rounded, and one that reads as an end of their margin is on no side of it. */
+const ownWritten = (given: MonthlyFigure, measure: MeasureRef["measure"], beside: number): number =>
+  isMean(given) ? written(given.perMonth, Math.max(ownMeanDecimals(given.perMonth, measure), beside)) : given.perMonth;
 
 /** Widest margin of a middle, as a share of it, within which a figure is still "about the middle": within a wider one nobody can tell. */
 const ABOUT = 0.25;
 
 /** A rank where quartiles are precise enough, else a side of the middle. */
-function placeOf(value: number, reach: WithMargin, quartiles: Quartiles | null, isNarrow: boolean): Place | null {
-  const side = sideOf(value, reach);
+function placeOf(value: number, side: ReturnType<typeof sideOf>, quartiles: Quartiles | null, isNarrow: boolean): Place | null {
   return (quartiles && rankOf(value, quartiles)) ?? (side !== "about" || isNarrow ? { kind: "side", side } : null);
 }
 

@@ -7,10 +7,9 @@ import type { MonthsToCount } from "../messages/fr/contribute.ts";
 import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { measuresIn, placeKind, topicLabel } from "../shared/labels.ts";
+import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
-import { homesFor } from "../visit/commons.ts";
 import { billId, carriedOf } from "./carried.ts";
 import { isOfUse, yearsOf } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
@@ -384,11 +383,10 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
 
 /** The fewest and the most months that a topic needs to count at the smallest published level; null where one month is enough. */
 function monthsToCount(flow: Flow): MonthsToCount | null {
-  const { level_names } = flow.commons.catalog.territory;
-  const levels = flow.notice.facts.protection.levels.flatMap(({ level, frequency }) => {
+  const levels = flow.notice.facts.protection.levels.flatMap(({ frequency }) => {
     if (frequency === "never") return [];
     const months = rangeOf(measuresOf(flow).map(({ measure }) => minimumMonths(measure, frequency)));
-    return { months, most: Math.max(...months), step: frequency, level: placeKind(level_names, { name: "", level }, flow.lang) };
+    return { months, most: Math.max(...months), step: frequency };
   });
   const leaf = levels.at(-1);
   if (leaf === undefined || leaf.most <= 1) return null;
@@ -399,7 +397,6 @@ function monthsToCount(flow: Flow): MonthsToCount | null {
 function Glance({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons } = flow;
   const w = words.start;
-  const needed = commons.refs.flatMap(({ key }) => homesFor(commons, key, commons.leaf) ?? []);
   const [leaf, count] = [leafName(flow), monthsToCount(flow)];
   const out = { href: pageHref("notice", lang), target: "_blank", rel: "noopener" };
   return (
@@ -418,7 +415,7 @@ function Glance({ flow }: { flow: Flow }) {
             w.serves,
             ...(count === null ? [] : [w.counts(count)]),
             w.never,
-            w.gets(besideOf(flow), leafMeanText(commons, needed, lang)),
+            w.gets(besideOf(flow), leafMeanText(commons, lang)),
             w.reads(commons.catalog.commons.operator ?? null),
             w.takesBack,
           ]}

@@ -60,10 +60,11 @@ export function comeBackOf(props: ComeBackProps) {
   // Before the first publication nothing tells of which period it will be: a year that is over may never appear.
   if (releases.length === 0) return { what: "add", day, text: words.textFirst } as const;
   if (before === null) return { what: "add", day, text: "" } as const;
-  const texts = [formatPeriod(before.period, lang), formatDate(before.due, lang)] as const;
+  const period = formatPeriod(before.period, lang);
   if (isEnoughFor(before.period, props.readings, notice.facts.protection.levels))
-    return { what: "read", day: before.read, text: words.read.text(...texts) } as const;
-  return { what: "add", day, text: lackWithLast(props, before.period, day) || words.add.text(...texts) } as const;
+    return { what: "read", day: before.read, text: words.read.text(period) } as const;
+  const text = lackWithLast(props, before.period, day) || words.add.text(period, formatDate(before.due, lang));
+  return { what: "add", day, text } as const;
 }
 
 export function ComeBack({ flow, readings }: ComeBackProps & { readonly flow: Pick<Flow, "trace"> }) {
@@ -80,7 +81,7 @@ export function ComeBack({ flow, readings }: ComeBackProps & { readonly flow: Pi
   };
   return (
     <section class="card come-back" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{words[what].title(formatPeriod(day.slice(0, 7), lang))}</h2>
+      <h2 id={`${id}-title`}>{words[what].title(formatDate(day, lang))}</h2>
       {text === "" ? null : <p class="note">{text}</p>}
       {trace.shared.value ? (
         <p class="note">{words.shared}</p>
@@ -90,7 +91,7 @@ export function ComeBack({ flow, readings }: ComeBackProps & { readonly flow: Pi
             {words.take}
           </button>
           <p class="source" role="status">
-            {isSaved ? words.saved : words.file(formatDate(day, lang))}
+            {isSaved ? words.saved : words.file}
           </p>
         </>
       )}

@@ -13,7 +13,7 @@ import type { Lang } from "../shared/i18n.ts";
 import type { Intake } from "../shared/intake.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { Trace } from "../shared/trace.ts";
-import type { PublicCommons } from "../visit/commons.ts";
+import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import { figuresAt } from "../visit/focus.ts";
 import { isMuchGiven, setFiles, type Visitor } from "../visit/visitor.ts";
@@ -190,8 +190,12 @@ export const takenBy = (flow: Flow): string =>
 export const leafName = ({ commons: { catalog, levels }, lang }: Pick<Flow, "commons" | "lang">): string =>
   plainLevel(catalog.territory.level_names, levels.at(-1) ?? "", lang);
 
-/** How many homes the figure of a smallest place takes, by rule and, for all topics together, in practice. */
-export const leafMeanText = (commons: PublicCommons, homes: readonly number[], lang: Lang): string =>
+/** About how many homes the figure of a smallest place takes, of all topics unless others are meant; the fewest by rule where that is not public. */
+export const leafMeanText = (
+  commons: PublicCommons,
+  lang: Lang,
+  homes: readonly number[] = commons.refs.flatMap(({ key }) => homesFor(commons, key, commons.leaf) ?? []),
+): string =>
   CONTRIBUTE_WORDS[lang].leafMean(
     leafName({ commons, lang }),
     commons.catalog.k,

@@ -24,12 +24,14 @@ export function HolderList({ flow, onType }: { flow: Flow; onType: (measure: str
         >
           {() => (
             <div class="holder-body">
-              {holder.file.length === 0 ? null : (
+              {holder.file.length > 1 ? (
                 <ol>
                   {holder.file.map((step) => (
                     <li key={step.en}>{step[lang]}</li>
                   ))}
                 </ol>
+              ) : (
+                holder.file.map((step) => <p key={step.en}>{step[lang]}</p>)
               )}
               <p>
                 <strong>{w.figures}</strong> {figuresOf({ holder, measures })[lang]}

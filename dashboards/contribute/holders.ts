@@ -48,7 +48,7 @@ export const HOLDERS: readonly Holder[] = [
         en: "Open your personal account with the network operator (not your supplier). For Enedis, it is made with the PRM number on the bill.",
       },
       {
-        fr: "Dans « Suivre mes mesures », choisissez la consommation par jour, ou les index : c’est assez, et cela en dit moins que la courbe par demi-heure.",
+        fr: "Dans « Suivre mes mesures », choisissez la consommation par jour, ou les index : c’est assez, et cela en dit moins que la courbe par demi-heure.",
         en: "In “Suivre mes mesures”, choose daily consumption, or indexes: that is enough, and tells less than the half-hourly curve.",
       },
       {
@@ -74,7 +74,7 @@ export const HOLDERS: readonly Holder[] = [
         en: "Open your account with the gas network operator. For GRDF, it asks for the PCE number on the bill.",
       },
       {
-        fr: "Dans « Ma consommation », choisissez la plus longue période, puis « Télécharger » : un XLSX ou un JSON.",
+        fr: "Dans « Ma consommation », choisissez la plus longue période, puis « Télécharger » : un XLSX ou un JSON.",
         en: "In “Ma consommation”, choose the longest period, then “Télécharger”: an XLSX or JSON file.",
       },
     ],
@@ -92,7 +92,7 @@ export const HOLDERS: readonly Holder[] = [
     name: { fr: "Fournisseur d’énergie", en: "Energy supplier" },
     file: [
       {
-        fr: "Dans l’espace client, cherchez « Suivi conso » puis « Télécharger mes données » : chez EDF, c’est une archive zip. Déposez-la telle quelle.",
+        fr: "Dans l’espace client, cherchez « Suivi conso » puis « Télécharger mes données » : chez EDF, c’est une archive zip. Déposez-la telle quelle.",
         en: "In your account, look for “Suivi conso”, then “Télécharger mes données”: at EDF it is a zip archive. Drop it as it is.",
       },
       {

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { BuiltElements, CopyButton, Terms, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
-import { formatDate } from "../shared/format.ts";
+import { formatDate, upperFirst } from "../shared/format.ts";
 import { pageHref } from "../shared/layout.ts";
 import { printOnly } from "../shared/print-only.ts";
 import { qrCode } from "../shared/qr.ts";
@@ -10,7 +10,7 @@ import { clearVisitor } from "../visit/visitor.ts";
 import { ComeBack } from "./come-back.tsx";
 import { isOfUse } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
-import { besideOf, changeDraft, comingFor, type Flow, leafName, usesFor } from "./flow.ts";
+import { besideOf, changeDraft, comingFor, type Flow, leafMeanText, usesFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { PlaceTopics } from "./place-topics.tsx";
 import { preparedOf } from "./prepared.ts";
@@ -184,28 +184,23 @@ function Given({ flow }: { flow: Flow }) {
 
 /** Shares or copies what the site is, with its address, and with no figure and no place: a first figure takes neighbours. */
 function TellNeighbours({ flow }: { readonly flow: Flow }) {
-  const { lang, commons } = flow;
-  const { tell, told, copied } = LATER_WORDS[lang];
-  const [message, setMessage] = useState("");
+  const { lang, commons, words } = flow;
+  const { tell, told } = LATER_WORDS[lang];
   const url = new URL(pageHref("home", lang), document.baseURI).href;
-  const text = told(commons.catalog.commons.name[lang], commons.catalog.k, leafName(flow));
-  const share = async (): Promise<void> => {
-    if (navigator.share) return navigator.share({ url, text }).catch(() => undefined);
-    const all = `${text} ${url}`;
-    await navigator.clipboard?.writeText(all).then(
-      () => setMessage(copied),
-      () => setMessage(all),
-    );
-  };
+  const text = told(commons.catalog.commons.name[lang], `${upperFirst(leafMeanText(commons, lang))}.`);
   return (
-    <>
-      <button type="button" class="quiet" id="tell" onClick={() => void share()}>
-        {tell}
-      </button>
-      <span class="note" role="status">
-        {message}
-      </span>
-    </>
+    <div class="tell">
+      {navigator.share ? (
+        <button type="button" class="quiet" onClick={() => void navigator.share({ url, text }).catch(() => undefined)}>
+          {tell}
+        </button>
+      ) : (
+        <CopyButton text={() => `${text} ${url}`} label={tell} words={words.sources} />
+      )}
+      <p class="note">
+        {text} {url}
+      </p>
+    </div>
   );
 }
 
@@ -229,8 +224,8 @@ export function DoneView({ flow }: { flow: Flow }) {
           <button type="button" class="quiet" id="another" onClick={begin}>
             {w.another}
           </button>
-          {besideOf({ commons, lang }) === "homes" ? null : <TellNeighbours flow={flow} />}
         </div>
+        {besideOf({ commons, lang }) === "homes" ? null : <TellNeighbours flow={flow} />}
       </div>
       {/* The day to come back is nobody's secret: it stays when the key is forgotten. */}
       <ComeBack flow={flow} readings={draft.value.sent} />

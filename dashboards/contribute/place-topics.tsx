@@ -56,16 +56,12 @@ export function PlaceTopics({ flow, area, refs, uses }: PlaceTopicsProps) {
           );
         })}
       </ul>
-      {needed.length === 0 ? null : <p class="note">{neededText(commons, needed, lang)}</p>}
+      {needed.length === 0 ? null : <p class="note">{upperFirst(leafMeanText(commons, lang, needed))}.</p>}
       {/* Which topics are beyond the most is not known here. */}
       {uses.length > streams ? <p class="note">{LATER_WORDS[lang].place.most(streams)}</p> : null}
     </>
   );
 }
-
-/** How many homes a figure takes at the smallest level, as a sentence. */
-const neededText = (commons: PublicCommons, homes: readonly number[], lang: Lang): string =>
-  `${upperFirst(leafMeanText(commons, homes, lang))}.`;
 
 interface TopicLineProps {
   readonly commons: PublicCommons;
@@ -146,15 +142,15 @@ export function aboutHomes(homes: PublishedFigure | null, lang: Lang): string | 
 function widerText(commons: PublicCommons, ref: MeasureRef, area: string, own: PublishedFigure, lang: Lang): string | null {
   const [wider] = commons.tree.lineage(area).flatMap(({ code, name }) => {
     const { mean } = figuresAt(commons, ref, code);
-    return mean === null || relationOf(own, mean) === "same" ? [] : [{ name, mean }];
+    return mean === null || relationOf(own, mean) === "same" ? [] : [{ code, name, mean }];
   });
-  return wider === undefined ? null : WORDS[lang].labelled(wider.name, meanTexts(commons, ref, wider.mean, lang)[0]);
+  return wider === undefined ? null : WORDS[lang].labelled(wider.name, meanTexts(commons, ref, wider, lang)[0]);
 }
 
 /** The mean of all homes of the place or, where it has none, of the nearest around it. */
 function DetailOf({ found, commons, measure, area, lang }: TopicLineProps) {
   if (found.kind === "published") {
-    const texts = meanTexts(commons, measure, found.mean, lang);
+    const texts = meanTexts(commons, measure, { code: area, mean: found.mean }, lang);
     return (
       <small>
         {LATER_WORDS[lang].place.mean(

@@ -11,6 +11,7 @@ import { bareFigure } from "../shared/typed-figure.ts";
 import { clampOf } from "../visit/commons.ts";
 import { amountWords, type Flow, measuresOf, offersFor, stretchText, typedFrom, unitFor } from "./flow.ts";
 import { isOffered } from "./offers.ts";
+import { ownMeanDecimals } from "./own-decimals.ts";
 import { billOf, dayBeside, type TypedEntry } from "./typed-source.ts";
 import { unusualOf } from "./unusual.ts";
 import { unusualTexts } from "./unusual-words.ts";
@@ -226,7 +227,9 @@ export function becomesOf(bill: Bill, flow: Flow): string {
   const completes = completed.map((one) => w.completes(formatPeriod(one.period, lang), isAlone && one === sent[0]));
   if (!ref || !first || !last) return completes.join(" ") || noWholeOf([bill], flow);
   const value = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
-  const mean = value(readings.reduce((sum, { amount }) => sum + amount, 0) / readings.length);
+  const perMonth =
+    readings.reduce((sum, { amount }) => sum + amount, 0) / readings.length / Number(UNITS[ref.measure.unit].factor);
+  const mean = amountText(perMonth, ownMeanDecimals(perMonth, ref.measure), unitFor(ref, flow), lang);
   const before = heldOf(bill, first.period, flow)?.amount ?? first.amount;
   const months = isYearTotal(bill)
     ? scaledOf(bill, flow) || w.year(readings.map(({ period }) => period).join(", "))

@@ -41,7 +41,7 @@ function WholeFigure({ shown }: { shown: DistrictState }) {
     return (
       <section class="card">
         <h2>{monthsWords(shown).noneTitle}</h2>
-        <p>{monthsWords(shown).noneText(atlas.catalog.k)}</p>
+        <p>{monthsWords(shown).noneText}</p>
         <FirstActions shown={shown} nothing />
       </section>
     );

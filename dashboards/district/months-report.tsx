@@ -50,7 +50,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
               {homes ? <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure> : null}
             </dl>
           ) : (
-            <p>{monthsWords(shown).noneText(atlas.catalog.k)}</p>
+            <p>{monthsWords(shown).noneText}</p>
           )}
           {place !== null && choice.at !== null && text ? (
             <p>

@@ -74,7 +74,7 @@ export function Gains({ opened, uses }: GainsProps) {
           <a href={`${pageHref("district", lang)}#search`} target="_blank" rel="noopener">
             {w.places}
           </a>
-          {w.seek[2]}
+          .
         </p>
       )}
     </section>

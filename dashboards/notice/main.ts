@@ -1,5 +1,4 @@
 import { breaches } from "../shared/breaches.ts";
-import type { Notice } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { formatDate } from "../shared/format.ts";
 import { type Translated, WORDS } from "../shared/i18n.ts";
@@ -12,8 +11,6 @@ import { printedLine } from "./printed-line.ts";
 const fr = {
   short: "L’essentiel",
   whole: "La notice entière",
-  contents: "Sommaire",
-  back: "Revenir au sommaire",
   print: "Imprimer",
   version: (version: string) => `Version de cette notice, que nomme votre preuve de consentement : ${version}`,
   today: (date: string) => `Telle qu’elle est en vigueur le ${date}.`,
@@ -25,8 +22,6 @@ const WORDS_HERE: Translated<typeof fr> = {
   en: {
     short: "In short",
     whole: "The whole notice",
-    contents: "Contents",
-    back: "Back to the contents",
     print: "Print",
     version: (version) => `Version of this notice, as your consent record names it: ${version}`,
     today: (date) => `As it is in force on ${date}.`,
@@ -35,14 +30,13 @@ const WORDS_HERE: Translated<typeof fr> = {
   },
 };
 
-/** The sections as links, in the page and on paper. */
-const contents = (notice: Pick<Notice, "sections">, title: string): HTMLElement =>
-  h(
-    "nav",
-    { id: "contents", class: "contents", "aria-label": title },
-    h("h3", {}, title),
-    h("ul", {}, ...notice.sections.map(({ id, title }) => h("li", {}, h("a", { href: `#notice-${id}` }, title)))),
-  );
+/** Opens the section that the address names, which a link leads to. */
+function openNamed(): void {
+  const named = document.getElementById(location.hash.slice(1));
+  if (!(named instanceof HTMLDetailsElement)) return;
+  named.open = true;
+  named.scrollIntoView();
+}
 
 /* The page Notice: what becomes of a contribution, in two layers, for everybody and before anything is asked; and past incidents. */
 void startPage({
@@ -51,6 +45,7 @@ void startPage({
   run: async ({ main, lang, source, catalog }) => {
     const notice = await source.notice(lang);
     const w = WORDS_HERE[lang];
+    const sections = noticeSections(notice);
     main.append(
       printedLine(catalog, lang),
       isClosed(catalog)
@@ -60,15 +55,16 @@ void startPage({
       h("section", { class: "card" }, h("h2", {}, w.short), noticePoints(notice)),
       h("p", { class: "no-print" }, h("button", { type: "button", class: "quiet", onClick: () => print() }, w.print)),
       h("h2", {}, w.whole),
-      contents(notice, w.contents),
-      ...noticeSections(notice, "h3").map((section) => {
-        section.append(h("p", { class: "source no-print" }, h("a", { href: "#contents" }, w.back)));
-        return section;
-      }),
+      ...sections,
       h("p", { class: "note version" }, w.version(notice.version)),
     );
     makeStackable(main);
     // The browser looked for the place in the address before the text was here.
-    if (location.hash !== "") document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    openNamed();
+    addEventListener("hashchange", openNamed);
+    // Paper has nothing to tap.
+    addEventListener("beforeprint", () => {
+      for (const section of sections) section.open = true;
+    });
   },
 });

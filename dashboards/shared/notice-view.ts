@@ -74,13 +74,13 @@ export function noticePoints(notice: Pick<Notice, "points" | "sections">, page?:
   );
 }
 
-/** The second layer of the notice: the full text by sections. */
-export function noticeSections(notice: Pick<Notice, "sections">, heading: "h2" | "h3"): HTMLElement[] {
+/** The second layer of the notice: the full text by sections, each a tap below its title. */
+export function noticeSections(notice: Pick<Notice, "sections">): HTMLDetailsElement[] {
   return notice.sections.map(({ id, title, blocks }) =>
     h(
-      "section",
-      { id: `notice-${id}` },
-      h(heading, {}, title),
+      "details",
+      { id: `notice-${id}`, class: "one-tap-away" },
+      h("summary", {}, h("h3", {}, title)),
       ...blocks.map((one) => textBlock(one, title, (text) => withSections(text, notice))),
     ),
   );

@@ -200,10 +200,7 @@ export function notYetText(
     needed.push({ homes, text: WORDS[lang].welcome.map.perPlace(formatNumber(homes, 0, lang), kind) });
   }
   const words = countedWords(WORDS[lang].welcome.map, lang, commons.catalog);
-  return words.withheld(
-    needed.map(({ text }) => text),
-    commons.catalog.k,
-  );
+  return words.withheld(needed.map(({ text }) => text));
 }
 
 /** The published histogram of a group, in order; empty where there is none. */

@@ -41,10 +41,7 @@ export function Needed({ commons, lang }: NeededProps) {
           </div>
         ))}
         {needed.length > 0 ? (
-          <>
-            {needed.length > 1 ? <p>{words.oftenTakesMore}</p> : null}
-            <p>{words.floor(catalog.k)}</p>
-          </>
+          <p>{words.oftenTakesMore}</p>
         ) : (
           <div class="needed">
             <p>{words.least(catalog.k)}</p>

@@ -2,7 +2,7 @@ import type { fr } from "../fr/come-back.ts";
 
 export const en: typeof fr = {
   add: {
-    title: (month) => `Early ${month}: add your latest months`,
+    title: (day) => `${day}: add your latest months`,
     text: (period, day) =>
       `So that they count in the figures near you for ${period}, which will appear around ${day} if there are enough homes.`,
     few: (level, lack) => `${level === null ? "" : `They will count in your ${level}. `}With them, ${lack}`,
@@ -10,14 +10,14 @@ export const en: typeof fr = {
     description: (address) => `Add your records for recent months, with your key and, for a bill, the one before it: ${address}`,
   },
   read: {
-    title: (month) => `Late ${month}: come back to read`,
+    title: (day) => `${day}: come back to read`,
     text: (period) => `The figures near you for ${period} will have appeared, if there are enough homes.`,
     summary: (name) => `${name}: see what has been published`,
     description: (address) => `Read what has been published near you, with your key: ${address}`,
   },
   textFirst: "The first publication has no date yet.",
   take: "Add to my calendar",
-  file: (day) => `A reminder on ${day} at 9 am. The file has no key, neighbour\u00adhood or topic.`,
+  file: "At 9 am. The file has no key, neighbour\u00adhood or topic.",
   saved: "File saved: open it.",
   shared: "Shared device: note it on a device of your own; the page leaves no file here.",
   fileName: "voisinage",

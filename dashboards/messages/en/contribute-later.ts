@@ -7,7 +7,7 @@ export const en: typeof fr = {
     titleNone: "What is sent: nothing for now",
     replaces: (list) => `*Replaces* what is already kept: ${list}.`,
     adds: (list) => `Adds to what is kept: ${list}. Anything of it that you had erased comes back.`,
-    many: (n) => `${n} months`,
+    many: (n) => `${n} numbers`,
     home: (list) => `With: ${list}.`,
     text: "Each number, and the exact text",
   },
@@ -21,9 +21,9 @@ export const en: typeof fr = {
     someIdle: (n) => `(no upcoming publication needs ${n} of them)`,
     doubled: "Only one number is sent for any period: the one from the first source ticked.",
     divided: (bills, n, when) =>
-      `${n === 1 ? when : `${n} months, ${when}`}, ${bills === 0 ? "all estimated" : `from ${bills === 1 ? "your bill" : `your ${bills} bills`}`}`,
+      `${n === 1 ? when : `${n} numbers, ${when}`}, ${bills === 0 ? "all estimated" : `from ${bills === 1 ? "your bill" : `your ${bills} bills`}`}`,
     mixed: (bills, divided, n, when) =>
-      `${n} months, ${when}, ${divided === 1 ? "one" : divided} of them from ${bills === 1 ? "your bill" : `your ${bills} bills`}`,
+      `${n} numbers, ${when}, ${divided === 1 ? "one" : divided} of them from ${bills === 1 ? "your bill" : `your ${bills} bills`}`,
     finer: "Monthly figures show seasons and long absences; a year’s total shows only roughly how much.",
     othersTick: "I have told the people I live with, if any.",
     who: "Who is consenting",
@@ -65,9 +65,7 @@ export const en: typeof fr = {
     most: (streams) => `At most ${streams} topics per home count in a year.`,
   },
   tell: "Tell my neighbours",
-  told: (name, k, leaf) =>
-    `${name}: comparing what our homes use, without anyone being recognised. It takes at least ${k} homes in a ${leaf}.`,
-  copied: "Message copied.",
+  told: (name, mean) => `${name}: comparing what our homes use, without anyone being recognised. ${mean}`,
   lost: ["If you lose it", "If someone finds it"],
   found: "They can read, correct and erase everything you gave. Keep it safe, like a password.",
 };

@@ -6,10 +6,12 @@ const inPeriod = (period: string): string => (/^\d{4}$/.test(period) ? `the year
 
 const against = { middle: "the middle home", mean: "the mean here", reference: "the public reference figure" };
 
-const monthsAt = ({ months, step, level }: MonthsAt): string =>
+const monthsText = ({ months, step }: MonthsAt): string =>
   step === "quarter"
-    ? `a whole quarter in your ${level} (January to March, April to June…)`
-    : `${months.at(-1) === 1 ? "one month" : `${months.join(" to ")} months`} in your ${level}`;
+    ? "a whole quarter (January to March…)"
+    : months.at(-1) === 1
+      ? "one month"
+      : `${months.join(" to ")} months`;
 
 export const en: typeof fr = {
   title: "Add your figures. They are read here; nothing is sent yet.",
@@ -129,7 +131,7 @@ export const en: typeof fr = {
   leafMean: (leaf, k, needed) =>
     needed.length === 0
       ? `it takes at least ${k} homes for the average of your ${leaf}`
-      : `it takes about ${needed.join(" to ")} homes for the average of your ${leaf}, never fewer than ${k}`,
+      : `it takes about ${needed.join(" to ")} homes for the average of your ${leaf}`,
   agree: "Your consent",
   sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",
@@ -151,7 +153,10 @@ export const en: typeof fr = {
       `your records${years.length === 0 ? "" : ` for ${years.join(" or ")}`}, your ${leaf} and, if you like, your home`,
     ],
     serves: ["Used for", "public averages by place, never one home alone"],
-    counts: (leaf) => ["To count", `${monthsAt(leaf)}${leaf.wider === null ? "" : `; ${monthsAt(leaf.wider)}`}`],
+    counts: (leaf) => [
+      "To count",
+      `${monthsText(leaf)} near you${leaf.wider === null ? "" : `; more widely, ${monthsText(leaf.wider)}`}`,
+    ],
     never: ["Never", "name, address, meter"],
     gets: (beside, mean) => [
       "You get",
@@ -165,7 +170,7 @@ export const en: typeof fr = {
     whole: "The whole notice (new tab)",
     sample: "This is a demonstration: do not send real data.",
     breaches: "An incident affected this commons’ data: read what happened (new tab).",
-    sharedShort: "This device is shared",
+    sharedShort: "Shared device: clear this page when I leave it",
   },
   trace: {
     mode: "Shared device: this page clears itself when you leave it, or after ten minutes without activity.",

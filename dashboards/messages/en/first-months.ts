@@ -6,8 +6,8 @@ export const en: typeof fr = {
   subtitle: "Pale: the protection margin.",
   coming: "upcoming",
   noneTitle: "Nothing is published yet",
-  noneText: (k) =>
-    `A figure appears once there are enough homes: never fewer than ${k}. We do not say how many are there already: that would give too much away.`,
+  noneText:
+    "A figure appears once there are enough homes. We do not say how many are there already: that would give too much away.",
   calendar: "What will appear, and when",
   calendarText: "A small place appears less often than the whole: that is what protects it.",
   levels: (plural) => `The ${plural}`,

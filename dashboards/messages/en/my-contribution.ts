@@ -13,7 +13,7 @@ export const en: typeof fr = {
         ? `${place} does not have the average of any of your ${topics} topics yet.`
         : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : n === 1 ? "one of " : `${n} of `}your ${topics} topics for ${year}.`,
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
-    seek: ["For the map, look up", "in", ": a direct link would leave your place in the history."],
+    seek: ["For the map, look up", "in"],
     places: "Neighbourhoods (new tab)",
   },
   kept: {
@@ -157,7 +157,7 @@ export const en: typeof fr = {
       isPublished
         ? "*Cannot be recalled*: what is published, and what is still estimated from it. Your figures are mixed with others there, under noise, and cannot be taken out."
         : "None of these figures has been published yet.",
-      `*Stays*: unreadable fingerprints against duplicates, without a time limit${
+      `*Stays*: an unreadable trace of what you sent, without a time limit, so that none of it comes back${
         days === 0
           ? ". The operator states that no backups are kept."
           : `; and the operator’s encrypted backups, ${days === null ? "for a time it has not stated" : `which it keeps for ${days} days at most`}.`

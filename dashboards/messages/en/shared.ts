@@ -106,8 +106,7 @@ export const en: Words = {
       beside: (relation, whole) => `That is ${relation} than the whole (${whole}).`,
       cannotTell: "Too close to the whole to tell.",
       perPlace: (homes, level) => `${homes} per ${level}`,
-      withheld: (needed, k) =>
-        `not enough homes yet${needed.length === 0 ? "" : `; it takes about ${needed.join(" or ")}, never fewer than ${k}`}`,
+      withheld: (needed) => `not enough homes yet${needed.length === 0 ? "" : `; it takes about ${needed.join(" or ")}`}`,
       here: "I live here",
       district: "See it in Neighbourhoods",
       noted: "Noted: the question is now about this place",

@@ -8,7 +8,6 @@ export const en: typeof fr = {
     level: (count, step) =>
       `about ${count} homes${step === undefined ? "" : `, ${{ month: "every month", quarter: "every quarter", year: "once a year" }[step]}`}`,
     oftenTakesMore: "Appearing more often, or by kind of home, takes more.",
-    floor: (k) => `Never a group of fewer than ${k} homes.`,
     least: (k) => `Never a group of fewer than ${k} homes; a few dozen are often needed.`,
     references: "Meanwhile, public reference figures",
     referencesText: "Public means, per month. They come from neither us nor your neighbours.",

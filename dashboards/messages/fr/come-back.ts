@@ -4,7 +4,7 @@ import { inPeriod } from "../../shared/french.ts";
 export const fr = {
   /** to add months before a publication */
   add: {
-    title: (month: string) => `Début ${month}, ajoutez vos derniers mois`,
+    title: (day: string) => `Le ${day}, ajoutez vos derniers mois`,
     /** when the next figures of small places are due, as each topic of a place without one says it too */
     text: (period: string, day: string) =>
       `Pour qu’ils comptent dans les chiffres près de chez vous sur ${inPeriod(period)}, qui paraîtront vers le ${day} s’il y a assez de foyers.`,
@@ -17,15 +17,14 @@ export const fr = {
   },
   /** to read it, where enough is given for it */
   read: {
-    title: (month: string) => `Fin ${month}, revenez lire`,
-    text: (period: string, _: string) =>
-      `Les chiffres près de chez vous sur ${inPeriod(period)} auront paru, s’il y a assez de foyers.`,
+    title: (day: string) => `Le ${day}, revenez lire`,
+    text: (period: string) => `Les chiffres près de chez vous sur ${inPeriod(period)} auront paru, s’il y a assez de foyers.`,
     summary: (name: string) => `${name} : voir ce qui a paru`,
     description: (address: string) => `Lisez ce qui a paru près de chez vous, avec votre clé : ${address}`,
   },
   textFirst: "La première publication n’a pas encore de date.",
   take: "Le mettre dans mon agenda",
-  file: (day: string) => `Rappel le ${day} à 9 h. Le fichier n’a ni clé, ni secteur, ni thème.`,
+  file: "À 9 h. Le fichier n’a ni clé, ni secteur, ni thème.",
   saved: "Fichier enregistré : ouvrez-le.",
   shared: "Appareil partagé : notez-le sur le vôtre, la page ne laisse aucun fichier ici.",
   fileName: "voisinage",

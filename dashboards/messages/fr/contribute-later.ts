@@ -8,7 +8,7 @@ export const fr = {
     titleNone: "Ce qui part : rien pour l’instant",
     replaces: (list: string) => `*Prend la place* de ce qui est déjà gardé : ${list}.`,
     adds: (list: string) => `S’ajoute à ce qui est gardé : ${list}. Ce que vous en auriez effacé revient.`,
-    many: (n: number) => `${n} mois`,
+    many: (n: number) => `${n} nombres`,
     home: (list: string) => `Votre foyer : ${list}.`,
     text: "Chaque nombre, et le texte exact",
   },
@@ -20,10 +20,10 @@ export const fr = {
     months: (n: number, when: string) => (n === 1 ? `${when} : un nombre` : `${n} nombres, ${when}`),
     /** `bills`: how many were typed; 0: of a file */
     divided: (bills: number, n: number, when: string) =>
-      `${n === 1 ? when : `${n} mois, ${when}`}, ${bills === 0 ? "tous estimés" : `d’après ${bills === 1 ? "votre facture" : `vos ${bills} factures`}`}`,
+      `${n === 1 ? when : `${n} nombres, ${when}`}, ${bills === 0 ? "tous estimés" : `d’après ${bills === 1 ? "votre facture" : `vos ${bills} factures`}`}`,
     /** `divided`: months of the `n` that are shares of these bills */
     mixed: (bills: number, divided: number, n: number, when: string) =>
-      `${n} mois, ${when}, dont ${divided === 1 ? "un" : divided} d’après ${bills === 1 ? "votre facture" : `vos ${bills} factures`}`,
+      `${n} nombres, ${when}, dont ${divided === 1 ? "un" : divided} d’après ${bills === 1 ? "votre facture" : `vos ${bills} factures`}`,
     years: (list: string, n: number) => (n === 1 ? `un seul nombre pour l’année ${list}` : `un nombre par an : ${list}`),
     allIdle: "(aucune publication à venir n’en a besoin)",
     someIdle: (n: number) => `(aucune publication à venir n’a besoin de ${n} d’entre eux)`,
@@ -40,7 +40,7 @@ export const fr = {
     newTopics: (list: string) => `Votre accord ne couvre pas encore : ${list}. La loi en veut un pour chaque thème.`,
     newNotice: "La notice a changé depuis votre accord : la loi veut qu’on vous le redemande.",
     before: (list: string) =>
-      `Vos accords d’avant continuent : ${list}. Pour en retirer un, utilisez « S’opposer » dans Ma contribution.`,
+      `Vos accords d’avant continuent : ${list}. Pour en retirer un, utilisez « S’opposer » dans Ma contribution.`,
     faults: {
       purpose: "Sans cet accord, rien ne peut partir : cochez-le, ou quittez la page.",
       what: "Cochez au moins une ligne de ce qui part.",
@@ -77,10 +77,8 @@ export const fr = {
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
   tell: "Le dire à mes voisins",
-  /** to be sent with the address of the site; `k`: fewest homes of a figure */
-  told: (name: string, k: number, leaf: string) =>
-    `${name} : comparer nos consommations sans que personne soit reconnu. Il faut être au moins ${k} foyers par ${leaf}.`,
-  copied: "Message copié.",
+  /** to be sent with the address of the site; `mean`: `leafMean`, as a sentence */
+  told: (name: string, mean: string) => `${name} : comparer nos consommations sans que personne soit reconnu. ${mean}`,
   lost: ["Si vous la perdez", "Si quelqu’un la trouve"],
   found: "Il peut lire, corriger et effacer tout ce que vous avez donné. Gardez-la comme un mot de passe.",
 };

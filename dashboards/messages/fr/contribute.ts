@@ -10,7 +10,6 @@ type HeldAgainst = "middle" | "mean" | "reference" | "kinds";
 export interface MonthsAt {
   readonly months: readonly number[];
   readonly step: Step;
-  readonly level: string;
 }
 
 /** At the smallest published level, and at the nearest where fewer do, or null. */
@@ -24,10 +23,8 @@ export type Beside = "homes" | "reference" | { readonly of: string };
 const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public" };
 
 /** Three months count of a quarter only where they are its own. */
-const monthsAt = ({ months, step, level }: MonthsAt): string =>
-  step === "quarter"
-    ? `un trimestre entier dans votre ${level} (janvier à mars, avril à juin…)`
-    : `${months.join(" à ")} mois dans votre ${level}`;
+const monthsText = ({ months, step }: MonthsAt): string =>
+  step === "quarter" ? "un trimestre entier (janvier à mars…)" : `${months.join(" à ")} mois`;
 
 /** A day as one says it: `1er juin`. */
 const spoken = (day: string): string => day.replace(/^1 /, "1er ");
@@ -164,7 +161,7 @@ export const fr = {
   leafMean: (leaf: string, k: number, needed: readonly string[]) =>
     needed.length === 0
       ? `il faut au moins ${k} foyers pour la moyenne de votre ${leaf}`
-      : `il faut environ ${needed.join(" à ")} foyers pour la moyenne de votre ${leaf}, jamais moins de ${k}`,
+      : `il faut environ ${needed.join(" à ")} foyers pour la moyenne de votre ${leaf}`,
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
@@ -188,7 +185,7 @@ export const fr = {
     serves: ["Sert à", "des moyennes publiques par endroit, jamais un foyer seul"] as readonly [string, string],
     counts: (leaf: MonthsToCount): readonly [string, string] => [
       "Pour compter",
-      `${monthsAt(leaf)}${leaf.wider === null ? "" : ` ; ${monthsAt(leaf.wider)}`}`,
+      `${monthsText(leaf)} près de chez vous${leaf.wider === null ? "" : ` ; plus largement, ${monthsText(leaf.wider)}`}`,
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
     /** `beside`: what one's months stand beside without giving; `mean`: `leafMean`, while no smallest place has one */
@@ -205,7 +202,7 @@ export const fr = {
     whole: "La notice entière (nouvel onglet)",
     sample: "Démonstration : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
-    sharedShort: "Cet appareil est partagé",
+    sharedShort: "Appareil partagé : effacer cette page quand je la quitte",
   },
   trace: {
     mode: "Appareil partagé : cette page s’efface si vous la quittez, ou après dix minutes sans geste.",
@@ -249,9 +246,9 @@ export const fr = {
     dropHint: (topics: string) => `${topics}, tels que reçus. Un PDF ? Tapez la facture.`,
     reading: (done: string) => `Lecture dans votre navigateur : ${done}`,
     cancel: "Annuler la lecture",
-    answerFirst: "Un tableau attend votre réponse : dites d’abord de quoi il parle, ou « D’autre chose » pour le laisser.",
+    answerFirst: "Un tableau attend votre réponse : dites d’abord de quoi il parle, ou « D’autre chose » pour le laisser.",
     cancelled: "Lecture annulée ; rien n’a été gardé.",
-    tooLarge: (name: string) => `« ${name} » dépasse 256 Mo : demandez une période plus courte.`,
+    tooLarge: (name: string) => `« ${name} » dépasse 256 Mo : demandez une période plus courte.`,
     faults: {
       "unreadable-file":
         "est abîmé, incomplet ou trop grand. Téléchargez-le à nouveau, sans l’ouvrir ni l’enregistrer dans un tableur ; sinon, tapez les chiffres.",
@@ -422,7 +419,7 @@ export const fr = {
     kept: "J’ai gardé ma clé",
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
-    needFinish: "Vous avez gardé votre clé : « Terminer » l’efface de cette page.",
+    needFinish: "Vous avez gardé votre clé : « Terminer » l’efface de cette page.",
     done: "C’est fini. Cette page a oublié votre clé.",
     mine: "Voir ma contribution",
     another: "Contribuer pour un autre foyer",

@@ -8,8 +8,8 @@ export const fr = {
   subtitle: "En pâle : la marge de protection.",
   coming: "à paraître",
   noneTitle: "Rien n’a encore paru",
-  noneText: (k: number) =>
-    `Un chiffre paraît quand assez de foyers y contribuent : jamais moins de ${k}. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.`,
+  noneText:
+    "Un chiffre paraît quand assez de foyers y contribuent. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.",
   calendar: "Ce qui paraîtra, et quand",
   calendarText: "Un petit endroit paraît moins souvent que l’ensemble : c’est ce qui le protège.",
   levels: (plural: string) => `Les ${plural}`,

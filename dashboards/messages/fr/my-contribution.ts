@@ -16,11 +16,7 @@ export const fr = {
         ? `${place} n’a encore la moyenne d’aucun de vos ${topics} thèmes.`
         : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne ${n === topics ? "de " : n === 1 ? "d’un de " : `de ${n} de `}vos ${topics} thèmes pour ${year}.`,
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
-    seek: ["Pour la carte, cherchez", "dans", " : un lien direct laisserait votre secteur dans l’historique."] as readonly [
-      string,
-      string,
-      string,
-    ],
+    seek: ["Pour la carte, cherchez", "dans"] as readonly [string, string],
     places: "Quartiers (nouvel onglet)",
   },
   kept: {
@@ -109,7 +105,7 @@ export const fr = {
     winsOverMonths: "Pour l’année, c’est ce total qui compte ; ses mois comptent dans les publications plus courtes.",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
     unusedWhy:
-      "Le dernier accord ne nomme pas ces thèmes, ou vous vous y êtes opposé. Pour les effacer : « Modifier », puis « Effacer ».",
+      "Le dernier accord ne nomme pas ces thèmes, ou vous vous y êtes opposé. Pour les effacer : « Modifier », puis « Effacer ».",
   },
   correct: {
     title: (what: string) => `Modifier : ${what}`,
@@ -168,7 +164,7 @@ export const fr = {
     paused: "C’est fait : rien ne compte tant que vous ne reprenez pas.",
     resumed: "C’est repris : vos chiffres peuvent compter de nouveau.",
     objectMeans: (list: string) =>
-      `${list} : plus rien n’en compte dans ce qui viendra ; ce qui a paru reste. Vos chiffres restent gardés, et « Lever l’opposition », en haut de cette page, les fait compter de nouveau.`,
+      `${list} : plus rien n’en compte dans ce qui viendra ; ce qui a paru reste. Vos chiffres restent gardés, et « Lever l’opposition », en haut de cette page, les fait compter de nouveau.`,
     objectYes: "Oui, m’opposer",
     objectNo: "Non, laisser compter",
     objectGo: "M’opposer pour ces thèmes",
@@ -182,7 +178,7 @@ export const fr = {
       isPublished
         ? "*Ne se reprend pas* : ce qui a paru, et ce qu’on en estime encore. Vos chiffres y sont mêlés à d’autres et floutés, on ne peut plus les en ôter."
         : "Aucun de ces chiffres n’a encore paru.",
-      `*Reste* : des empreintes illisibles, sans limite de temps, contre les doublons${
+      `*Reste* : une trace illisible de vos envois, sans limite de temps, pour qu’aucun ne revienne${
         days === 0
           ? ". L’opérateur déclare ne garder aucune sauvegarde."
           : ` ; et, chiffrées, les sauvegardes de l’opérateur, ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`

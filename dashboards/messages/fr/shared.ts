@@ -113,8 +113,8 @@ export const fr = {
       cannotTell: "L’écart avec l’ensemble est trop petit pour conclure.",
       perPlace: (homes: string, level: string) => `${homes} par ${level}`,
       /** `needed`: with how many, as `perPlace`, those of a smaller level last; empty: not known */
-      withheld: (needed: readonly string[], k: number) =>
-        `pas encore assez de foyers${needed.length === 0 ? "" : ` ; il en faut environ ${needed.join(" ou ")}, jamais moins de ${k}`}`,
+      withheld: (needed: readonly string[]) =>
+        `pas encore assez de foyers${needed.length === 0 ? "" : ` ; il en faut environ ${needed.join(" ou ")}`}`,
       here: "J’habite ici",
       district: "Voir dans Quartiers",
       noted: "C’est noté : la question porte sur cet endroit",

@@ -6,7 +6,6 @@ export const fr = {
     level: (count: string, step?: "month" | "quarter" | "year") =>
       `vers ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
     oftenTakesMore: "Paraître plus souvent, ou par type de foyer, en demande plus.",
-    floor: (k: number) => `Jamais un groupe de moins de ${k} foyers.`,
     least: (k: number) => `Jamais un groupe de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
     references: "En attendant, des repères publics",
     referencesText: "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins.",

@@ -104,6 +104,12 @@ test("every month of a figure counts: one beside a whole quarter widens the marg
   expect(about?.notes).toMatch(
     /^7,5\sm³ par mois de janvier à avril 2025\s; au milieu, environ 6,8\sm³, entre 5,6\set\s7,9\sm³\.$/,
   );
+  // A mean that reads as an end of the margin, 7,94 as 7,9, is on no side of it; 7,96 reads as 8.
+  const [touching, beyond] = [31.76, 31.84].map((sum) => said({ kind: "months", months: months([10, 10, 10, sum - 30]) }));
+  expect(touching?.title).toMatch(/^C’est \*à peu près\* comme le milieu /);
+  expect(touching?.notes).toMatch(/^7,9\sm³ par mois .+, entre 5,6\set\s7,9\sm³\.$/);
+  expect(beyond?.title).toMatch(/^C’est \*plus\* que le milieu /);
+  expect(beyond?.notes).toMatch(/^8\sm³ par mois .+, entre 5,6\set\s7,9\sm³\.$/);
   // A middle of 7, known to a third and 0,1: no side, which is said with what is missing.
   expect(none?.title).toMatch(
     /^6,5\sm³ par mois en janvier et février 2025\s; le milieu du 1er trimestre 2025 est à \*7\sm³ par mois\*\.$/,

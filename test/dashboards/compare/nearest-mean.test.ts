@@ -21,6 +21,12 @@ test("where a place has no figure the nearest one around it has its own said, wi
   const wide = { OBS_STATUS: "U", CI_LOWER: 5.08, CI_UPPER: 12.31 } as const;
   const north = row("MEAN", 9.12, { REF_AREA: "N", CI_LOWER: 8.6, CI_UPPER: 9.6 });
   expect(around("sure", row("MEAN", 8), north)).toBe("N, 2025 : 9,1 m³ par mois en moyenne, entre 8,6 et 9,6 m³.");
+  // Beside another place of its level it has the digits of both, as in Neighbourhoods.
+  const coarse = row("MEAN", 6.8, { REF_AREA: "N", CI_LOWER: 5.4, CI_UPPER: 8 });
+  expect(around("sure", coarse)).toBe("N, 2025 : 7 m³ par mois en moyenne, entre 5 et 8 m³.");
+  expect(around("sure", coarse, row("MEAN", 9.1, { REF_AREA: "S", CI_LOWER: 8.6, CI_UPPER: 9.6 }))).toBe(
+    "N, 2025 : 6,8 m³ par mois en moyenne, entre 5,4 et 8,0 m³.",
+  );
   expect([around("sure", row("MEAN", 9.05, { REF_AREA: "N", ...wide })), around("any")]).toEqual([undefined, undefined]);
 });
 

@@ -1,8 +1,10 @@
 import { signal } from "@preact/signals";
 import { expect, test } from "vitest";
+import { ofMonths } from "../../../dashboards/compare/monthly-figure.ts";
+import { ownRounded } from "../../../dashboards/compare/rounded.ts";
 import { EMPTY_DRAFT } from "../../../dashboards/contribute/draft.ts";
 import type { Flow } from "../../../dashboards/contribute/flow.ts";
-import { ownDecimals } from "../../../dashboards/contribute/own-decimals.ts";
+import { ownDecimals, ownMeanDecimals } from "../../../dashboards/contribute/own-decimals.ts";
 import { NO_FIGURE } from "../../../dashboards/contribute/typed-source.ts";
 import {
   againOf,
@@ -161,6 +163,19 @@ test("a bill says which of its months are sent, where no publication to come use
   expect(becomes(bill("2025-08-01", "2025-10-31", "60"))).toContain("Aucune publication à venir");
   expect(becomes(bill("2026-02-10", "2026-04-12", "20"))).toContain("Donne mars 2026, 10 m³.");
   expect(becomes(bill("2026-03-01", "2026-03-31", "9"))).toBe("");
+});
+
+test("the mean of one's own months is written alike where they are given and beside others: of money in whole euros", () => {
+  const said = (values: readonly number[], of: MeasureRef): number => {
+    const given = ofMonths(values.map((value, i) => ({ period: `2026-0${i + 1}`, value })));
+    expect(ownRounded({ given, ref: of, season: null, group: null }).decimals).toBe(ownMeanDecimals(given.perMonth, of.measure));
+    return ownRounded({ given, ref: of, season: null, group: null }).value;
+  };
+  expect([
+    said([10, 10.14], water),
+    said([9, 11], water),
+    said([86.1, 86.56], measureRef("spending", "energy") as MeasureRef),
+  ]).toEqual([10.1, 10, 86]);
 });
 
 test("one figure is written in one way, without zeros that say nothing", () => {

@@ -84,7 +84,7 @@ export function registerOpened(subject: () => PagesSubject): void {
       // One sentence says when the next figures are due, and promises nothing of months that are published already.
       const words = (await page.locator("main").textContent()) ?? "";
       const due = await page.locator(".come-back").textContent();
-      expect(due).toMatch(/^Début .+ 20\d\d, ajoutez vos derniers mois/);
+      expect(due).toMatch(/^Le 5 .+ 20\d\d, ajoutez vos derniers mois/);
       expect(words.match(/vers le \d/g) ?? []).toEqual(due?.match(/vers le \d/g) ?? []);
       // One's own figures leave with all that is kept, never as a file of the figure.
       expect(await card.getByRole("button", { name: "Données" }).count()).toBe(0);
