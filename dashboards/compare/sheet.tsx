@@ -16,7 +16,7 @@ import { GapLine } from "./gap.tsx";
 import { groupNotes } from "./group-notes.ts";
 import { Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
-import { nearText, nearTexts, pulledText, shownNear } from "./near-means.tsx";
+import { nearText, nearTexts, shownNear } from "./near-means.tsx";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
@@ -108,9 +108,13 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
 function NearLine({ commons, answer, lang }: Pick<SheetProps, "commons" | "answer" | "lang">) {
   const near = figuresOf(answer).includes("near") ? shownNear(commons, answer) : null;
   if (!near) return null;
-  const places = nearTexts(near, answer, lang).map(({ name, full }) => `${name} ${full}`);
+  const places = nearTexts(near, answer, lang).map(({ name, text }) => `${name} ${text}`);
   const said = WORDS[lang].labelled(WORDS[lang].stand.near.title, `${places.join(semicolon(lang))}.`);
-  return <p>{[said, nearText(near, answer, lang), pulledText(commons, near, answer, lang)].filter(Boolean).join(" ")}</p>;
+  return (
+    <p>
+      {said} {nearText(near, answer, lang)}
+    </p>
+  );
 }
 
 /** Most topics that the sheet's head names. */

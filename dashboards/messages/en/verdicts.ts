@@ -122,15 +122,13 @@ export const en: typeof fr = {
   fileCosts: "The cost column is ignored: only the quantity is read.",
   dots: (kind, isOwn) => `A hundred ${kind}${isOwn ? " like yours" : ""}, a dot each.`,
   near: {
-    subtitle: (statistic, kind, isAll, unit, period) =>
-      `The ${statistic === "P50" ? "middle" : "mean"} of ${isAll ? "all " : ""}${kind}, in ${unit} a month (${period}).`,
-    pulled: (side) =>
-      side === null
-        ? "A few large figures pull the mean above the middle."
-        : `You are below these means, and yet ${side === "above" ? "above" : "about at"} the middle: a few large figures pull the mean up.`,
+    homes: (kind, which) => `${which === "all" ? "all " : ""}${kind}${which === "own" ? " like yours" : ""}`,
+    subtitle: (statistic, homes, unit, period) =>
+      `${statistic === "P50" ? "Middle" : "Mean"} of ${homes}, in ${unit} a month (${period}).`,
+    noMiddle: "A mean is not the middle: a few large figures pull it up.",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
-    concludes: (at, there, how, side, own, theirs) =>
-      `${at}, ${how === "cost" ? `the cost is ${side === "more" ? "higher" : "lower"}` : `people ${{ money: "spend", use: "use", other: "have" }[how]} ${side}`} than ${there}: ${own} against ${theirs}.`,
+    concludes: (homes, how, gap, side, here, there) =>
+      `For ${homes}, ${{ money: "people spend", use: "people use", other: "it is" }[how]} ${gap === null ? side : `${gap} ${side} a month`} ${here} than ${there}.`,
   },
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,
 };
