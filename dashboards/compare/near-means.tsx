@@ -87,15 +87,14 @@ const homesOf = ({ type }: NearRows, { ref, ownType, seldom }: TopicAnswer, lang
     type === "_T" ? "all" : type === ownType && !seldom ? "own" : "kind",
   );
 
-/** Which statistic, of whose homes, and of when; then which places have none, and that a mean beside a middle of the same homes is another thing. */
+/** Which statistic, of whose homes, and of when; then which places have none. */
 export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang): string {
-  const { statistic, type, lacking } = near;
-  const { unit, period, group } = answer;
+  const { statistic, lacking } = near;
+  const { unit, period } = answer;
   const texts = VERDICTS[lang];
   return [
     texts.near.subtitle(statistic, homesOf(near, answer, lang), unit, formatPeriod(period, lang)),
     ...(lacking.length === 0 ? [] : [texts.placesWithout(listed(lacking, lang))]),
-    ...(statistic === "MEAN" && type === group?.type && group.quartiles ? [texts.near.noMiddle] : []),
   ].join(" ");
 }
 
@@ -138,12 +137,16 @@ interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
 /** What the drawing says, and whose figures it has. */
 export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   const said = nearSaid(commons, near, answer, lang);
+  const { group } = answer;
+  // The sentence has the middle of the same homes, which would seem to be another figure of the same thing.
+  const isBesideMiddle = near.statistic === "MEAN" && near.type === group?.type && group.quartiles !== null;
   return (
     <>
       {said === null ? null : <p>{said}</p>}
       <p class="note">
         {nearText(near, answer, lang)}
         {near.type === "_T" ? sizesText(answer.ref, lang, commons.catalog) : ""}
+        {isBesideMiddle ? ` ${VERDICTS[lang].near.noMiddle}` : ""}
       </p>
     </>
   );

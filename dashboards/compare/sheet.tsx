@@ -56,7 +56,9 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return null;
   const elsewhere = elsewhereText(commons, visitor, answer, lang);
+  const measureNote = noteOf(commons.catalog, answer.ref, lang);
   const kinds = paperFigures(answer, others);
+  const areDrawn = !hasMonths(answer) && others.length <= MOST_DRAWN;
   return (
     <div class="sheet only-print" translate={false}>
       <p class="sheet-head">
@@ -74,6 +76,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
         </p>
       )}
       <SentenceText sentence={sentence} />
+      {measureNote === null ? null : <p class="note">{measureNote}</p>}
       <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
       <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={PAPER} />
       {kinds.includes("near") ? null : <NearLine commons={commons} answer={answer} lang={lang} />}
@@ -82,7 +85,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
         others={others}
         lang={lang}
         said={limitsOf(commons, answer, lang)}
-        drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? PAPER : null}
+        drawn={areDrawn ? PAPER : null}
       />
       {hasMonths(answer) || others.length >= (answer.given?.days == null ? 2 : 1) ? null : (
         <section class="part">
@@ -94,7 +97,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
           </ol>
         </section>
       )}
-      <WhoAndWhom commons={commons} answer={answer} lang={lang} />
+      <WhoAndWhom commons={commons} answers={[answer, ...(areDrawn ? others : [])]} lang={lang} />
       <p class="source sheet-foot">
         <SampleOnPaper lang={lang} catalog={commons.catalog} />
         {sourceText(commons, answer, lang)}. {new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, "")}.{" "}
@@ -212,20 +215,33 @@ export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang
     : [`${WORDS[lang].labelled(topic, ownMonthly(other, lang))}.`, text];
 }
 
-/** What limits the sentence of a topic, as on the page. */
+/** What limits the sentence of a topic, and its figures, as on the page. */
 export function limitsOf(commons: PublicCommons, other: TopicAnswer, lang: Lang): string[] {
   const { few = null, notes = [] } = sentenceOf(commons, other, lang) ?? {};
-  return [few, ...notes].filter((note) => note !== null);
+  return [few, ...notes, noteOf(commons.catalog, other.ref, lang)].filter((note) => note !== null);
 }
 
-/** The group that the home is compared with, and whom to talk to. */
-function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others" | "visitor">) {
-  const words = WORDS[lang].stand;
+interface WhoAndWhomProps extends Pick<SheetProps, "commons" | "lang"> {
+  readonly answers: readonly TopicAnswer[];
+}
+
+/** The group that the home is compared with in each topic, and whom to talk to. */
+function WhoAndWhom({ commons, answers, lang }: WhoAndWhomProps) {
+  const several = answers.length > 1;
   return (
     <div class="two">
       <p>
-        <b>{words.who}</b> {whoText(commons, answer, lang)} {groupNotes(answer, lang).join(" ")}{" "}
-        {noteOf(commons.catalog, answer.ref, lang)}
+        <b>{WORDS[lang].stand.who}</b>
+        {answers.map((answer) => {
+          const said = [whoText(commons, answer, lang), ...groupNotes(answer, lang)].join(" ").trim();
+          if (said === "") return null;
+          const { key } = answer.ref;
+          return several ? (
+            <span key={key}>{WORDS[lang].labelled(topicLabel(answer.ref, lang), lowerFirst(said))}</span>
+          ) : (
+            ` ${said}`
+          );
+        })}
       </p>
       <p>
         <b>{SHEET[lang].talk}</b> {SHEET[lang].talkText}

@@ -42,7 +42,8 @@ export const en: typeof fr = {
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   otherYears: (months, years, compared) =>
     `Your ${months === 0 ? "figure is" : months === 1 ? "month is" : "months are"} from ${years}; everyone else’s ${months > 1 ? "are" : "is"} from ${compared}.`,
-  daysBeside: (year, areDays, when) => `Next to your ${areDays ? "days" : "months"} of ${year}: others ${when}.`,
+  daysBeside: (year, areDays, when) =>
+    `Your ${areDays ? "days" : "months"} of ${year} are compared with those of others ${when}.`,
   otherMonths: (ends, compared) => `Your months run ${ends}, those of others are of ${compared}.`,
   ofOtherYears: (years, months, period) =>
     `: your ${months > 1 ? "months" : months === 1 ? "month" : "figure"} of ${years}, next to ${period}.`,
@@ -63,7 +64,6 @@ export const en: typeof fr = {
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
   ownBill: (days) => `Your bill of ${days} days`,
   ownMonths: (n) => `Your ${n} months`,
-  halvesNote: "These periods are covered only in part, so the gap to the middle is not given.",
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,

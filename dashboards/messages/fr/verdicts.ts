@@ -55,7 +55,7 @@ export const fr = {
   otherYears: (months: number, years: string, compared: string) =>
     `${months === 0 ? "Votre chiffre est" : months === 1 ? "Votre mois est" : "Vos mois sont"} de ${years}, ${months > 1 ? "ceux" : "celui"} des autres de ${compared}.`,
   daysBeside: (year: string, areDays: boolean, when: string) =>
-    `À côté de vos ${areDays ? "jours" : "mois"} de ${year} : les autres ${when}.`,
+    `Vos ${areDays ? "jours" : "mois"} de ${year} sont comparés à ceux des autres ${when}.`,
   otherMonths: (ends: string, compared: string) => `Vos mois vont ${ends}, ceux des autres sont de ${compared}.`,
   /** the end of a sentence about part of a year */
   ofOtherYears: (years: string, months: number, period: string) =>
@@ -79,7 +79,6 @@ export const fr = {
   /** whose figure the next line places */
   ownBill: (days: number) => `Votre facture de ${days}\u00a0jours`,
   ownMonths: (n: number) => `Vos ${n} mois`,
-  halvesNote: "Ces périodes ne sont couvertes qu’en partie : l’écart avec le milieu ne se chiffre pas.",
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>

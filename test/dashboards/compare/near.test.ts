@@ -26,6 +26,7 @@ function nearOf(own: readonly ReturnType<typeof row>[], [here, town] = [12, 9], 
   const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
   return {
     text: plain(nearText(near, answer, lang)),
+    head: plain(renderToStaticMarkup(h(NearHead, { commons, near, answer, lang }))),
     said: plain(nearSaid(commons, near, answer, lang) ?? ""),
     drawing: plain(renderToStaticMarkup(h(Near, { commons, answer, lang, width: 600, id: "near" }))),
     phone: plain(renderToStaticMarkup(h(Near, { commons, answer, lang, width: 320, id: "near" }))).replace(
@@ -54,9 +55,10 @@ test("the rows are of homes like the visitor's alone where two places have their
 
 test("a mean of the homes whose middle the sentence has is said to be another thing", () => {
   const means = [row("MEAN", 18, of), row("MEAN", 19, { ...of, REF_AREA: "N1" })];
-  expect(nearOf([...QUARTILES, ...means]).text).toMatch(
-    /^Moyenne des foyers comme le vôtre, .+\. Une moyenne n’est pas le milieu/,
+  expect(nearOf([...QUARTILES, ...means]).head).toMatch(
+    /Moyenne des foyers comme le vôtre, .+\. Une moyenne n’est pas le milieu/,
   );
+  for (const other of [QUARTILES, [...QUARTILES, ...BESIDE]]) expect(nearOf(other).head).not.toContain("n’est pas le milieu");
 });
 
 test("one sentence says how much more there is where, of the homes that are drawn, or that margins do not tell", () => {
