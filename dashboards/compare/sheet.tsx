@@ -1,7 +1,7 @@
 import { inDwellings } from "../../src/texts/counted.ts";
 import { en } from "../messages/en/sheet.ts";
 import { fr } from "../messages/fr/sheet.ts";
-import { formatDate, formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
+import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
@@ -16,7 +16,6 @@ import { GapLine } from "./gap.tsx";
 import { groupNotes } from "./group-notes.ts";
 import { Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
-import { nearText, nearTexts, shownNear } from "./near-means.tsx";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
@@ -33,10 +32,11 @@ const PAPER = 672;
 /** Tells whether the visitor's months are drawn; they replace other drawings. */
 const hasMonths = ({ given }: TopicAnswer): boolean => (given?.months.length ?? 0) > 0;
 
-/** The drawings that the page has room for: of months those alone, and means nearby where there is no other topic. */
+/** The drawings that the page has room for: means nearby where there is no other topic, and of months beside other topics those alone. */
 function paperFigures(answer: TopicAnswer, others: readonly TopicAnswer[]): FigureKind[] {
   const kinds = figuresOf(answer);
-  const left: readonly FigureKind[] = kinds.includes("months") ? ["season", "near"] : others.length > 0 ? ["near"] : [];
+  const left: FigureKind[] = others.length > 0 ? ["near"] : [];
+  if (kinds.includes("months")) left.push("season", "near", ...(others.length > 0 ? (["dots"] as const) : []));
   return kinds.filter((kind) => !left.includes(kind));
 }
 
@@ -58,7 +58,6 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   const elsewhere = elsewhereText(commons, visitor, answer, lang);
   const measureNote = noteOf(commons.catalog, answer.ref, lang);
   const kinds = paperFigures(answer, others);
-  const areDrawn = !hasMonths(answer) && others.length <= MOST_DRAWN;
   return (
     <div class="sheet only-print" translate={false}>
       <p class="sheet-head">
@@ -79,13 +78,12 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       {measureNote === null ? null : <p class="note">{measureNote}</p>}
       <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
       <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={PAPER} />
-      {kinds.includes("near") ? null : <NearLine commons={commons} answer={answer} lang={lang} />}
       <OthersSaid
         commons={commons}
         others={others}
         lang={lang}
         said={limitsOf(commons, answer, lang)}
-        drawn={areDrawn ? PAPER : null}
+        drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? PAPER : null}
       />
       {hasMonths(answer) || others.length >= (answer.given?.days == null ? 2 : 1) ? null : (
         <section class="part">
@@ -97,26 +95,13 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
           </ol>
         </section>
       )}
-      <WhoAndWhom commons={commons} answers={[answer, ...(areDrawn ? others : [])]} lang={lang} />
+      <WhoAndWhom commons={commons} answers={[answer, ...others]} lang={lang} />
       <p class="source sheet-foot">
         <SampleOnPaper lang={lang} catalog={commons.catalog} />
         {sourceText(commons, answer, lang)}. {new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, "")}.{" "}
         {SHEET[lang].paper}
       </p>
     </div>
-  );
-}
-
-/** The figures near the visitor in one line, where there is no room to draw them. */
-function NearLine({ commons, answer, lang }: Pick<SheetProps, "commons" | "answer" | "lang">) {
-  const near = figuresOf(answer).includes("near") ? shownNear(commons, answer) : null;
-  if (!near) return null;
-  const places = nearTexts(near, answer, lang).map(({ name, text }) => `${name} ${text}`);
-  const said = WORDS[lang].labelled(WORDS[lang].stand.near.title, `${places.join(semicolon(lang))}.`);
-  return (
-    <p>
-      {said} {nearText(near, answer, lang)}
-    </p>
   );
 }
 
@@ -195,7 +180,6 @@ function OthersSaid({ commons, others, lang, said, drawn }: OthersSaidProps) {
             {drawn !== null && hasPosition(other) ? (
               <Row commons={commons} answer={other} lang={lang} width={drawn} id={`sheet-${other.ref.key}`} />
             ) : null}
-            {drawn === null ? null : <NearLine commons={commons} answer={other} lang={lang} />}
           </div>
         );
       })}
@@ -229,18 +213,13 @@ interface WhoAndWhomProps extends Pick<SheetProps, "commons" | "lang"> {
 function WhoAndWhom({ commons, answers, lang }: WhoAndWhomProps) {
   const several = answers.length > 1;
   return (
-    <div class="two">
+    <div class={several ? "who-and-whom" : "who-and-whom two"}>
       <p>
         <b>{WORDS[lang].stand.who}</b>
         {answers.map((answer) => {
           const said = [whoText(commons, answer, lang), ...groupNotes(answer, lang)].join(" ").trim();
           if (said === "") return null;
-          const { key } = answer.ref;
-          return several ? (
-            <span key={key}>{WORDS[lang].labelled(topicLabel(answer.ref, lang), lowerFirst(said))}</span>
-          ) : (
-            ` ${said}`
-          );
+          return ` ${several ? WORDS[lang].labelled(topicLabel(answer.ref, lang), lowerFirst(said)) : said}`;
         })}
       </p>
       <p>
