@@ -28,7 +28,7 @@ function shownOf(years: number, all: readonly string[]): number {
   return least + Math.max(0, more);
 }
 
-/** Months to type, newest last: those of a year, and of years before where they are asked for. */
+/** Months to type, newest last, under their years. Long, for fields and what is wrong with them go by the same months. */
 export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, clamp }: TypedMonthsProps) {
   const words = WORDS[lang].stand;
   const id = useId();
