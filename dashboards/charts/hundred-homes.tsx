@@ -1,3 +1,4 @@
+import { evenLines } from "./even-lines.ts";
 import {
   Axis,
   type ChartFrame,
@@ -76,7 +77,7 @@ function layoutOf({ width, homes, you }: HundredHomesProps): HomesLayout {
 
 /**
  * One hundred homes as dots, stacked in columns: the lowest quarter outlined, the middle half full, the highest quarter dark. The
- * middle half is a bar below, with words at both ends. A visitor far beyond the others stands at the edge, past a break in the
+ * middle half is a bar below, with words, and the other quarters have theirs under it. A visitor far beyond the others stands at the edge, past a break in the
  * axis.
  */
 export function HundredHomes(props: HundredHomesProps) {
@@ -88,9 +89,9 @@ export function HundredHomes(props: HundredHomesProps) {
   const isCrossed = beyond > 0 && !far && you !== null && x(you.value) > width - 10 - textWidth(words.beyond(beyond));
   const foot = isCrossed ? floor + LINE : floor;
   const ticks = ticksTo(0, end, width < 420 ? 3 : 4);
-  const lines = linesWithin(words.middle, width - 4, SMALL, true);
+  const half = quarters === null ? null : halfOf(props, quarters, layout);
   return (
-    <Drawing {...props} height={foot + (quarters === null ? 28 : 46 + LINE * lines.length)}>
+    <Drawing {...props} height={foot + (half === null ? 28 : 50 + LINE * linesIn(half))}>
       <HomeDots layout={layout} quarters={quarters} />
       <Axis x={x} ticks={ticks} from={4} to={far ? width - 48 : width - 4} y={floor} format={format} unit={unit} />
       {far ? <path d={`M${width - 46} ${floor + 5}l5-10m3 10l5-10`} stroke="var(--ink)" fill="none" class="break" /> : null}
@@ -104,9 +105,7 @@ export function HundredHomes(props: HundredHomesProps) {
           {words.beyond(beyond)}
         </text>
       ) : null}
-      {quarters === null ? null : (
-        <MiddleHalf width={width} quarters={quarters} words={words} lines={lines} layout={layout} foot={foot} />
-      )}
+      {half === null ? null : <MiddleHalf width={width} half={half} foot={foot} />}
       {you === null ? null : (
         <You x={far ? width - PAD : x(you.value)} top={2} bottom={floor + 5} text={you.text} width={width} />
       )}
@@ -141,40 +140,61 @@ function aboveDots({ stacks, columns, pitch, floor, right }: HomesLayout, longes
   return px(floor - 10 - under * pitch);
 }
 
-interface MiddleHalfProps extends Pick<HundredHomesProps, "width" | "words"> {
-  readonly quarters: QuarterBounds;
-  /** the words of the middle half, broken into lines that fit */
+/** The middle half as a bar, with its words and below them those of the other quarters. */
+interface HalfLayout {
+  /** ends of the bar, in px */
+  readonly low: number;
+  readonly high: number;
+  /** words broken into lines that fit */
   readonly lines: readonly string[];
-  readonly layout: HomesLayout;
+  readonly quarters: readonly [low: readonly string[], high: readonly string[]];
+}
+
+function halfOf({ width, words }: HundredHomesProps, quarters: QuarterBounds, { x, end }: HomesLayout): HalfLayout {
+  const broken = (text: string) => evenLines(text, width / 2 - KEY - 8, SMALL);
+  return {
+    low: x(Math.max(0, quarters.low)),
+    high: x(Math.min(end, quarters.high)),
+    lines: linesWithin(words.middle, width - 4, SMALL, true),
+    quarters: [broken(words.below), broken(words.above)],
+  };
+}
+
+const linesIn = ({ lines, quarters }: HalfLayout): number => lines.length + Math.max(...quarters.map(({ length }) => length));
+
+/** Room in px for the dot before the words of a quarter. */
+const KEY = 14;
+
+interface MiddleHalfProps {
+  readonly width: number;
+  readonly half: HalfLayout;
   /** bottom of the axis and of what stands on lines of its own below it, in px */
   readonly foot: number;
 }
 
-/** The middle half as a bar under the axis, with words before and after it where both fit. */
-function MiddleHalf({ width, quarters, words, lines, layout: { x, end }, foot }: MiddleHalfProps) {
+/** The middle half as a bar under the axis, then the words of the lowest and of the highest quarter, each with a dot as theirs are. */
+function MiddleHalf({ width, half: { low, high, lines, quarters }, foot }: MiddleHalfProps) {
   const bar = foot + 36;
-  const [low, high] = [x(Math.max(0, quarters.low)), x(Math.min(end, quarters.high))];
-  const half = Math.max(...lines.map((line) => textWidth(line, SMALL, true))) / 2;
-  // Only one of the two texts would read as if it were about half of the homes.
-  const isRoom = low - 10 > textWidth(words.below) && high + 10 + textWidth(words.above) < width;
-  const middleX = middleWithin((low + high) / 2, 2 + half, width);
+  const wide = Math.max(...lines.map((line) => textWidth(line, SMALL, true))) / 2;
+  const middleX = middleWithin((low + high) / 2, 2 + wide, width);
+  const under = bar + 26 + LINE * lines.length;
   return (
     <g>
       <path d={`M${px(low)} ${bar}H${px(high)}`} stroke="var(--n2)" stroke-width="5" stroke-linecap="round" />
-      {isRoom ? (
-        <>
-          <text x={px(low - 10)} y={bar + 4} text-anchor="end" fill="var(--ink-2)">
-            {words.below}
-          </text>
-          <text x={px(high + 10)} y={bar + 4} fill="var(--ink-2)">
-            {words.above}
-          </text>
-        </>
-      ) : null}
       {lines.map((line, i) => (
         <text key={line} x={px(middleX)} y={bar + 22 + LINE * i} text-anchor="middle" font-weight="700" fill="var(--n2)">
           {line}
         </text>
+      ))}
+      {quarters.map((texts, i) => (
+        <g key={i} fill="var(--ink-2)" text-anchor={i === 0 ? "start" : "end"}>
+          <circle cx={px(i === 0 ? 6 : width - 6)} cy={px(under - 4.5)} r="4.500" {...QUARTER_PAINT[i === 0 ? "low" : "high"]} />
+          {texts.map((line, j) => (
+            <text key={line} x={px(i === 0 ? KEY + 2 : width - KEY - 2)} y={under + LINE * j}>
+              {line}
+            </text>
+          ))}
+        </g>
       ))}
     </g>
   );

@@ -171,7 +171,11 @@ function Topics({ visit, commons, reader, answers, later, editing }: TopicsProps
       ))}
       {/* What comes with typing stands below the field, which must not run away from the finger. */}
       {several && later ? <later.Together commons={commons} answers={answers} lang={lang} /> : null}
-      {several ? <Protected commons={commons} lang={lang} /> : null}
+      {several ? (
+        <div class="card">
+          <Protected commons={commons} lang={lang} />
+        </div>
+      ) : null}
       {first && commons.main ? (
         <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded />
       ) : null}

@@ -98,10 +98,7 @@ export function groupNotes(answer: TopicAnswer, lang: Lang): string[] {
   return [
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
-    seasonHalves(answer).length > 0
-      ? VERDICTS[lang].halvesNote
-      : answer.group && given?.days && given.months.length === 0
-        ? words.bill(given.days)
-        : null,
+    // Beside each of its quarters, the sentence has the bill's days.
+    answer.group && given?.days && given.months.length === 0 && seasonHalves(answer).length === 0 ? words.bill(given.days) : null,
   ].filter((note): note is string => note !== null);
 }

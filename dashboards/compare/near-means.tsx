@@ -1,6 +1,6 @@
 import type { Area } from "../../src/territory/index.ts";
-import { comparison, digitsApart, digitsOf, isAtEdge, written, writtenOutwards } from "../shared/digits.ts";
-import { amountText, axisText, endsText, formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
+import { comparison, digitsOf, isAtEdge, outwards, written, writtenOutwards } from "../shared/digits.ts";
+import { amountText, axisText, endsText, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { levelDigits } from "../shared/level-digits.ts";
@@ -8,14 +8,12 @@ import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { sizesText } from "../shared/sizes-text.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { hasPosition } from "./drawn-figures.ts";
 import { listed, statisticOf, verbOf } from "./group-words.ts";
-import { Means, NARROW } from "./means.tsx";
+import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 import { youAmong } from "./you-among.ts";
@@ -82,81 +80,73 @@ function writtenAlike(rows: NearRows["rows"], most: number): NearRows["rows"] {
   return rows.map((row) => ({ ...row, interval: { ...row.interval, digits: Math.min(decimals, digitsOf(row.interval, most)) } }));
 }
 
-/** Least share of what the rows span that a margin takes to be seen beside its dot. */
-const SEEN = 1 / 8;
-
-/** Tells whether a margin is a line that is seen, whose ends a narrow axis does not tell. */
-function isSeen({ lower, upper }: WithMargin, { rows }: NearRows): boolean {
-  const ends = rows.flatMap(({ interval }) => [interval.lower, interval.upper]);
-  return upper - lower > SEEN * (Math.max(...ends) - Math.min(...ends));
-}
+/** Homes of the rows' type in a sentence: `tous les foyers`, `les foyers comme le vôtre`. */
+const homesOf = ({ type }: NearRows, { ref, ownType, seldom }: TopicAnswer, lang: Lang): string =>
+  VERDICTS[lang].near.homes(
+    kindPhrase(ref, type === ownType && !seldom ? "_T" : type, lang).many,
+    type === "_T" ? "all" : type === ownType && !seldom ? "own" : "kind",
+  );
 
 /** Which statistic, of whose homes, and of when; then which places have none. */
-export function nearText({ type, statistic, lacking }: NearRows, { ref, unit, period }: TopicAnswer, lang: Lang): string {
+export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang): string {
+  const { statistic, lacking } = near;
+  const { unit, period } = answer;
   const texts = VERDICTS[lang];
-  const { many } = kindPhrase(ref, type, lang);
   return [
-    texts.near.subtitle(statistic, many, type === "_T", unit, formatPeriod(period, lang)),
+    texts.near.subtitle(statistic, homesOf(near, answer, lang), unit, formatPeriod(period, lang)),
     ...(lacking.length === 0 ? [] : [texts.placesWithout(listed(lacking, lang))]),
   ].join(" ");
 }
 
-/** Whether there is more or less at the nearest place than at the widest, or that margins do not tell; null where there is one place. */
+/** Share of a gap that its margin may take on either side for its size to be said alone. */
+const NARROW_GAP = 1 / 3;
+
+/**
+ * By how much one place is above another, as a reader subtracts what is drawn of both; where the margin is wide, by its ends, rounded outwards.
+ * Null where these would begin at nothing.
+ */
+function gapText(more: WithMargin, less: WithMargin, { ref, unit }: TopicAnswer, lang: Lang): string | null {
+  const most = ref.measure.decimals;
+  const digits = Math.min(digitsOf(more, most), digitsOf(less, most));
+  const value = written(more.value, digits) - written(less.value, digits);
+  const { lower, upper } = outwards({ value, lower: more.lower - less.upper, upper: more.upper - less.lower }, digits);
+  if (lower <= 0) return null;
+  return upper - lower > 2 * NARROW_GAP * value
+    ? WORDS[lang].between(...endsText(lower, upper, digits, unit, lang))
+    : WORDS[lang].stand.gap.about(amountText(value, digits, unit, lang));
+}
+
+/** How much more or less there is at the nearest place than at the widest, or that margins do not tell; null where there is one place. */
 export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAnswer, lang: Lang): string | null {
   const [one, other] = [near.rows[0], near.rows.at(-1)];
   if (one === undefined || other === undefined) return null;
   const side = comparison(one.interval, other.interval);
-  const { ref } = answer;
-  const most = ref.measure.decimals;
-  const fewest = Math.min(...[one, other].map(({ interval }) => digitsOf(interval, most)));
-  // Each as it is drawn, unless both would be written alike.
-  const apart = side === "same" ? fewest : digitsApart(one.interval, other.interval, most, fewest);
-  const numberOf = ({ interval }: typeof one) =>
-    formatNumber(interval.value, apart > fewest ? apart : digitsOf(interval, most), lang);
-  const withUnit = (place: typeof one) => `${numberOf(place)}\u00a0${answer.unit}`;
   const texts = VERDICTS[lang].near;
-  if (side === "same")
-    return texts.tooClose(`${shortName(one.name)} (${withUnit(one)})`, `${shortName(other.name)} (${withUnit(other)})`);
+  if (side === "same") return texts.tooClose(shortName(one.name), shortName(other.name));
   const [here, there] = [one, other].map(({ code }) => lowerFirst(placePhrase(commons, code, lang).at)) as [string, string];
-  const verb = verbOf(commons, answer);
+  const [more, less] = side === "more" ? [one.interval, other.interval] : [other.interval, one.interval];
   // A cost with a note, such as that it was modelled, is nothing that people spent.
-  const how = verb === "money" && noteOf(commons.catalog, ref, lang) !== null ? "cost" : verb;
-  return upperFirst(texts.concludes(here, there, how, side, numberOf(one), withUnit(other)));
+  const how = noteOf(commons.catalog, answer.ref, lang) === null ? verbOf(commons, answer) : "other";
+  return texts.concludes(homesOf(near, answer, lang), how, gapText(more, less, answer, lang), side, here, there);
 }
 
 interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
   readonly near: NearRows;
 }
 
-/** Whether the visitor's figure is drawn: part of a year, or another time, is no place on an axis of this year, nor are other homes than the sentence's. */
-const isPlaced = ({ season, verdict, group }: TopicAnswer, near: NearRows): boolean =>
-  season === null && verdict?.kind !== "years" && near.type === (group?.type ?? "_T");
-
-/**
- * Why means of the sentence's homes are above their middle, which the gap above goes by, as far as margins tell; and of a figure between both
- * that it is. Null where there is no such middle on the page, or margins do not tell.
- */
-export function pulledText(commons: PublicCommons, near: NearRows, answer: TopicAnswer, lang: Lang): string | null {
-  const { group, ref, period, given } = answer;
-  if (!given || !hasPosition(answer) || near.statistic !== "MEAN" || near.type !== group?.type || !group.quartiles) return null;
-  const mean = reliableInterval(cellAt(commons, ref, group.area, near.type, period)?.get("MEAN"));
-  const { p50 } = group.quartiles;
-  if (mean === null || mean.lower <= p50.upper) return null;
-  const isUnder = near.rows.every(({ interval }) => sideOf(given.perMonth, interval) === "below");
-  const side = sideOf(given.perMonth, p50);
-  return VERDICTS[lang].near.pulled(isUnder && side !== "below" ? side : null);
-}
-
 /** What the drawing says, and whose figures it has. */
 export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   const said = nearSaid(commons, near, answer, lang);
-  const why = pulledText(commons, near, answer, lang);
+  const { group } = answer;
+  // The sentence has the middle of the same homes, which would seem to be another figure of the same thing.
+  const isBesideMiddle = near.statistic === "MEAN" && near.type === group?.type && group.quartiles !== null;
   return (
     <>
-      {said === null ? null : <p>{[said, why].filter(Boolean).join(" ")}</p>}
+      {said === null ? null : <p>{said}</p>}
       <p class="note">
         {nearText(near, answer, lang)}
         {near.type === "_T" ? sizesText(answer.ref, lang, commons.catalog) : ""}
+        {isBesideMiddle ? ` ${VERDICTS[lang].near.noMiddle}` : ""}
       </p>
     </>
   );
@@ -169,7 +159,7 @@ export function shownNear(commons: PublicCommons, answer: TopicAnswer): NearRows
   return isOfSentence && near.statistic !== statisticOf(answer) ? null : near;
 }
 
-/** The places of the rows with their figures in words, and with the margin beside each. */
+/** The places of the rows with their figures and margins in words. */
 export function nearTexts({ rows, statistic }: NearRows, { ref, unit }: TopicAnswer, lang: Lang) {
   return rows.map(({ name, interval }) => {
     const { value, lower, upper } = interval;
@@ -180,35 +170,32 @@ export function nearTexts({ rows, statistic }: NearRows, { ref, unit }: TopicAns
       interval: { ...interval, value: written(value, decimals) },
       isMiddle: statistic === "P50",
     };
-    const text = amountText(value, decimals, unit, lang);
-    const ends = endsText(lower, upper, decimals, unit, lang);
-    const between = WORDS[lang].between(...ends);
-    return isAtEdge(interval)
-      ? { ...line, text: between, full: between }
-      : { ...line, text, full: WORDS[lang].stand.near.between(text, ...ends) };
+    if (isAtEdge(interval)) return { ...line, text: WORDS[lang].between(...endsText(lower, upper, decimals, unit, lang)) };
+    const ends = [lower, upper].map((end) => formatNumber(end, decimals, lang)) as [string, string];
+    return { ...line, text: WORDS[lang].stand.near.between(amountText(value, decimals, unit, lang), ...ends) };
   });
 }
 
-/** The figures of the places around the visitor, each with its margin. `alone`: no other drawing has the visitor's figure. */
+/** The figures of the places around the visitor, each with its margin. `alone`: no other drawing has the visitor's figure, so this one does. */
 export function Near({ commons, answer, lang, width, id, alone = false }: PartProps & { readonly alone?: boolean }) {
   const words = WORDS[lang].stand;
   const { unit, given } = answer;
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
-  const texts = nearTexts(near, answer, lang);
-  const mine = given && (alone || isPlaced(answer, near)) ? ownAmount(answer, lang) : null;
+  const rows = nearTexts(near, answer, lang);
+  const mine = given && alone ? ownAmount(answer, lang) : null;
   return (
     <Means
       id={id}
       width={width}
-      label={words.near.label(texts.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), mine)}
-      rows={texts.map((row) => (width < NARROW && !isSeen(row.interval, near) ? row : { ...row, text: row.full }))}
+      label={words.near.label(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), mine)}
+      rows={rows}
       you={
         given && mine !== null
           ? youAmong(
               given.perMonth,
               words.youAre(mine),
-              texts.map(({ interval }) => interval.upper),
+              rows.map(({ interval }) => interval.upper),
             )
           : null
       }

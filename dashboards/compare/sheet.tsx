@@ -1,7 +1,7 @@
 import { inDwellings } from "../../src/texts/counted.ts";
 import { en } from "../messages/en/sheet.ts";
 import { fr } from "../messages/fr/sheet.ts";
-import { formatDate, formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
+import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
@@ -16,7 +16,6 @@ import { GapLine } from "./gap.tsx";
 import { groupNotes } from "./group-notes.ts";
 import { Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
-import { nearText, nearTexts, pulledText, shownNear } from "./near-means.tsx";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
@@ -33,10 +32,11 @@ const PAPER = 672;
 /** Tells whether the visitor's months are drawn; they replace other drawings. */
 const hasMonths = ({ given }: TopicAnswer): boolean => (given?.months.length ?? 0) > 0;
 
-/** The drawings that the page has room for: of months those alone, and means nearby where there is no other topic. */
+/** The drawings that the page has room for: means nearby where there is no other topic, and of months beside other topics those alone. */
 function paperFigures(answer: TopicAnswer, others: readonly TopicAnswer[]): FigureKind[] {
   const kinds = figuresOf(answer);
-  const left: readonly FigureKind[] = kinds.includes("months") ? ["season", "near"] : others.length > 0 ? ["near"] : [];
+  const left: FigureKind[] = others.length > 0 ? ["near"] : [];
+  if (kinds.includes("months")) left.push("season", "near", ...(others.length > 0 ? (["dots"] as const) : []));
   return kinds.filter((kind) => !left.includes(kind));
 }
 
@@ -56,6 +56,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return null;
   const elsewhere = elsewhereText(commons, visitor, answer, lang);
+  const measureNote = noteOf(commons.catalog, answer.ref, lang);
   const kinds = paperFigures(answer, others);
   return (
     <div class="sheet only-print" translate={false}>
@@ -74,9 +75,9 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
         </p>
       )}
       <SentenceText sentence={sentence} />
+      {measureNote === null ? null : <p class="note">{measureNote}</p>}
       <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
       <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={PAPER} />
-      {kinds.includes("near") ? null : <NearLine commons={commons} answer={answer} lang={lang} />}
       <OthersSaid
         commons={commons}
         others={others}
@@ -94,7 +95,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
           </ol>
         </section>
       )}
-      <WhoAndWhom commons={commons} answer={answer} lang={lang} />
+      <WhoAndWhom commons={commons} answers={[answer, ...others]} lang={lang} />
       <p class="source sheet-foot">
         <SampleOnPaper lang={lang} catalog={commons.catalog} />
         {sourceText(commons, answer, lang)}. {new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, "")}.{" "}
@@ -102,15 +103,6 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       </p>
     </div>
   );
-}
-
-/** The figures near the visitor in one line, where there is no room to draw them. */
-function NearLine({ commons, answer, lang }: Pick<SheetProps, "commons" | "answer" | "lang">) {
-  const near = figuresOf(answer).includes("near") ? shownNear(commons, answer) : null;
-  if (!near) return null;
-  const places = nearTexts(near, answer, lang).map(({ name, full }) => `${name} ${full}`);
-  const said = WORDS[lang].labelled(WORDS[lang].stand.near.title, `${places.join(semicolon(lang))}.`);
-  return <p>{[said, nearText(near, answer, lang), pulledText(commons, near, answer, lang)].filter(Boolean).join(" ")}</p>;
 }
 
 /** Most topics that the sheet's head names. */
@@ -188,7 +180,6 @@ function OthersSaid({ commons, others, lang, said, drawn }: OthersSaidProps) {
             {drawn !== null && hasPosition(other) ? (
               <Row commons={commons} answer={other} lang={lang} width={drawn} id={`sheet-${other.ref.key}`} />
             ) : null}
-            {drawn === null ? null : <NearLine commons={commons} answer={other} lang={lang} />}
           </div>
         );
       })}
@@ -208,20 +199,28 @@ export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang
     : [`${WORDS[lang].labelled(topic, ownMonthly(other, lang))}.`, text];
 }
 
-/** What limits the sentence of a topic, as on the page. */
+/** What limits the sentence of a topic, and its figures, as on the page. */
 export function limitsOf(commons: PublicCommons, other: TopicAnswer, lang: Lang): string[] {
   const { few = null, notes = [] } = sentenceOf(commons, other, lang) ?? {};
-  return [few, ...notes].filter((note) => note !== null);
+  return [few, ...notes, noteOf(commons.catalog, other.ref, lang)].filter((note) => note !== null);
 }
 
-/** The group that the home is compared with, and whom to talk to. */
-function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others" | "visitor">) {
-  const words = WORDS[lang].stand;
+interface WhoAndWhomProps extends Pick<SheetProps, "commons" | "lang"> {
+  readonly answers: readonly TopicAnswer[];
+}
+
+/** The group that the home is compared with in each topic, and whom to talk to. */
+function WhoAndWhom({ commons, answers, lang }: WhoAndWhomProps) {
+  const several = answers.length > 1;
   return (
-    <div class="two">
+    <div class={several ? "who-and-whom" : "who-and-whom two"}>
       <p>
-        <b>{words.who}</b> {whoText(commons, answer, lang)} {groupNotes(answer, lang).join(" ")}{" "}
-        {noteOf(commons.catalog, answer.ref, lang)}
+        <b>{WORDS[lang].stand.who}</b>
+        {answers.map((answer) => {
+          const said = [whoText(commons, answer, lang), ...groupNotes(answer, lang)].join(" ").trim();
+          if (said === "") return null;
+          return ` ${several ? WORDS[lang].labelled(topicLabel(answer.ref, lang), lowerFirst(said)) : said}`;
+        })}
       </p>
       <p>
         <b>{SHEET[lang].talk}</b> {SHEET[lang].talkText}

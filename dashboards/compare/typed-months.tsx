@@ -28,7 +28,7 @@ function shownOf(years: number, all: readonly string[]): number {
   return least + Math.max(0, more);
 }
 
-/** Months to type, newest last: those of a year, and of years before where they are asked for. */
+/** Months to type, newest last, under their years. Long, for fields and what is wrong with them go by the same months. */
 export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, clamp }: TypedMonthsProps) {
   const words = WORDS[lang].stand;
   const id = useId();
@@ -47,9 +47,14 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
   return (
     <fieldset class="typed-months">
       <legend>{words.typedMonths(unit)}</legend>
-      {months.map(({ period, fault }) => (
+      {months.flatMap(({ period, fault }, i) => [
+        i === 0 || period.endsWith("-01") ? (
+          <b key={period.slice(0, 4)} aria-hidden="true">
+            {period.slice(0, 4)}
+          </b>
+        ) : null,
         <label key={period}>
-          {words.monthShort[Number(period.slice(5)) - 1]} {period.slice(2, 4)}
+          {words.monthShort[Number(period.slice(5)) - 1]} <span class="visually-hidden">{period.slice(0, 4)}</span>
           <input
             type="text"
             inputMode="decimal"
@@ -60,7 +65,9 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
             aria-describedby={fault === null ? undefined : `${id}-${period}`}
             onInput={(event) => type(period, event.currentTarget.value)}
             onKeyDown={({ key, currentTarget }) => {
-              if (key === "Enter") currentTarget.closest("label")?.nextElementSibling?.querySelector("input")?.focus();
+              const next = months[i + 1]?.period;
+              if (key === "Enter")
+                currentTarget.closest("fieldset")?.querySelector<HTMLElement>(`[data-month="${next}"]`)?.focus();
             }}
             // Once it is typed, the field shows how its point is read.
             onChange={() => {
@@ -69,8 +76,8 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
               if (meant !== text) type(period, meant);
             }}
           />
-        </label>
-      ))}
+        </label>,
+      ])}
       {years === MOST_YEARS ? null : (
         <button type="button" class="plain years" onClick={() => setAsked(years + 1)}>
           {words.earlierMonths}

@@ -250,7 +250,7 @@ export const en: Words = {
     near: {
       title: "Near you",
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
-      between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
+      between: (value, lower, upper) => `${value} (${lower} to ${upper})`,
       seasonNote: (centre, homes, unit) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month. Line: the margin.`,
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,

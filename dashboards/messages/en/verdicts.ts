@@ -42,7 +42,8 @@ export const en: typeof fr = {
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   otherYears: (months, years, compared) =>
     `Your ${months === 0 ? "figure is" : months === 1 ? "month is" : "months are"} from ${years}; everyone else’s ${months > 1 ? "are" : "is"} from ${compared}.`,
-  daysBeside: (year, areDays, when) => `Next to your ${areDays ? "days" : "months"} of ${year}: others ${when}.`,
+  daysBeside: (year, areDays, when) =>
+    `Your ${areDays ? "days" : "months"} of ${year} are compared with those of others ${when}.`,
   otherMonths: (ends, compared) => `Your months run ${ends}, those of others are of ${compared}.`,
   ofOtherYears: (years, months, period) =>
     `: your ${months > 1 ? "months" : months === 1 ? "month" : "figure"} of ${years}, next to ${period}.`,
@@ -63,7 +64,6 @@ export const en: typeof fr = {
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
   ownBill: (days) => `Your bill of ${days} days`,
   ownMonths: (n) => `Your ${n} months`,
-  halvesNote: "These periods are covered only in part, so the gap to the middle is not given.",
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -122,15 +122,13 @@ export const en: typeof fr = {
   fileCosts: "The cost column is ignored: only the quantity is read.",
   dots: (kind, isOwn) => `A hundred ${kind}${isOwn ? " like yours" : ""}, a dot each.`,
   near: {
-    subtitle: (statistic, kind, isAll, unit, period) =>
-      `The ${statistic === "P50" ? "middle" : "mean"} of ${isAll ? "all " : ""}${kind}, in ${unit} a month (${period}).`,
-    pulled: (side) =>
-      side === null
-        ? "A few large figures pull the mean above the middle."
-        : `You are below these means, and yet ${side === "above" ? "above" : "about at"} the middle: a few large figures pull the mean up.`,
+    homes: (kind, which) => `${which === "all" ? "all " : ""}${kind}${which === "own" ? " like yours" : ""}`,
+    subtitle: (statistic, homes, unit, period) =>
+      `${statistic === "P50" ? "Middle" : "Mean"} of ${homes}, in ${unit} a month (${period}).`,
+    noMiddle: "A mean is not the middle: a few large figures pull it up.",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
-    concludes: (at, there, how, side, own, theirs) =>
-      `${at}, ${how === "cost" ? `the cost is ${side === "more" ? "higher" : "lower"}` : `people ${{ money: "spend", use: "use", other: "have" }[how]} ${side}`} than ${there}: ${own} against ${theirs}.`,
+    concludes: (homes, how, gap, side, here, there) =>
+      `For ${homes}, ${{ money: "people spend", use: "people use", other: "it is" }[how]} ${gap === null ? side : `${gap} ${side} a month`} ${here} than ${there}.`,
   },
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,
 };

@@ -262,7 +262,7 @@ export const fr = {
     near: {
       title: "Près de chez vous",
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
-      between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
+      between: (value: string, lower: string, upper: string) => `${value} (${lower} à ${upper})`,
       /** @param homes named unless the sentence does */
       seasonNote: (centre: string, homes: string | null, unit: string) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois. Le trait : la marge.`,

@@ -55,7 +55,7 @@ export const fr = {
   otherYears: (months: number, years: string, compared: string) =>
     `${months === 0 ? "Votre chiffre est" : months === 1 ? "Votre mois est" : "Vos mois sont"} de ${years}, ${months > 1 ? "ceux" : "celui"} des autres de ${compared}.`,
   daysBeside: (year: string, areDays: boolean, when: string) =>
-    `À côté de vos ${areDays ? "jours" : "mois"} de ${year} : les autres ${when}.`,
+    `Vos ${areDays ? "jours" : "mois"} de ${year} sont comparés à ceux des autres ${when}.`,
   otherMonths: (ends: string, compared: string) => `Vos mois vont ${ends}, ceux des autres sont de ${compared}.`,
   /** the end of a sentence about part of a year */
   ofOtherYears: (years: string, months: number, period: string) =>
@@ -79,7 +79,6 @@ export const fr = {
   /** whose figure the next line places */
   ownBill: (days: number) => `Votre facture de ${days}\u00a0jours`,
   ownMonths: (n: number) => `Vos ${n} mois`,
-  halvesNote: "Ces périodes ne sont couvertes qu’en partie : l’écart avec le milieu ne se chiffre pas.",
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -145,24 +144,23 @@ export const fr = {
   fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
   dots: (kind: string, isOwn: boolean) => `Cent ${kind}${isOwn ? " comme le vôtre" : ""}, un point chacun.`,
   near: {
-    subtitle: (statistic: "P50" | "MEAN", kind: string, isAll: boolean, unit: string, period: string) =>
-      `${statistic === "P50" ? "Le milieu" : "La moyenne"} ${isAll ? "de tous les" : "des"} ${kind}, en ${unit} par mois (${period}).`,
-    /** why means of the sentence's homes are above their middle; `side`: of a figure under these means, where it is beside the middle */
-    pulled: (side: "about" | "above" | null) =>
-      side === null
-        ? "Quelques gros chiffres tirent la moyenne au\u2060-\u2060dessus du milieu."
-        : `Vous êtes sous ces moyennes, et pourtant ${side === "above" ? "au\u2060-\u2060dessus du" : "à peu près au"} milieu : quelques gros chiffres tirent la moyenne vers le haut.`,
+    homes: (kind: string, which: "all" | "own" | "kind") =>
+      `${which === "all" ? "tous les" : "les"} ${kind}${which === "own" ? " comme le vôtre" : ""}`,
+    /** `homes` begin with their article */
+    subtitle: (statistic: "P50" | "MEAN", homes: string, unit: string, period: string) =>
+      `${statistic === "P50" ? "Milieu" : "Moyenne"} ${homes.startsWith("les ") ? `des ${homes.slice(4)}` : `de ${homes}`}, en ${unit} par mois (${period}).`,
+    noMiddle: "Une moyenne n’est pas le milieu : quelques gros chiffres la tirent vers le haut.",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
-    /** `there` begins with its preposition */
+    /** `here` and `there` begin with their prepositions */
     concludes: (
-      at: string,
-      there: string,
-      how: "cost" | "money" | "use" | "other",
+      homes: string,
+      how: "money" | "use" | "other",
+      gap: string | null,
       side: "less" | "more",
-      own: string,
-      theirs: string,
+      here: string,
+      there: string,
     ) =>
-      `${at}, ${{ cost: "le coût est", money: "on dépense", use: "on consomme", other: "c’est" }[how]} ${side === "more" ? "plus" : "moins"} ${how === "cost" ? "élevé " : ""}${/^[aà]/.test(there) ? "qu’" : "que "}${there} : ${own} contre ${theirs}.`,
+      `${homes.startsWith("les ") ? `Pour ${homes}` : `${homes.replace("tous les", "Tous")} confondus`}, ${{ money: "on dépense", use: "on consomme", other: "c’est" }[how]} ${gap === null ? "" : `${gap} de `}${side === "more" ? "plus" : "moins"}${gap === null ? "" : " par mois"} ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`,
   },
   elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » est hors de ce territoire.`,
 };

@@ -26,6 +26,7 @@ function nearOf(own: readonly ReturnType<typeof row>[], [here, town] = [12, 9], 
   const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
   return {
     text: plain(nearText(near, answer, lang)),
+    head: plain(renderToStaticMarkup(h(NearHead, { commons, near, answer, lang }))),
     said: plain(nearSaid(commons, near, answer, lang) ?? ""),
     drawing: plain(renderToStaticMarkup(h(Near, { commons, answer, lang, width: 600, id: "near" }))),
     phone: plain(renderToStaticMarkup(h(Near, { commons, answer, lang, width: 320, id: "near" }))).replace(
@@ -41,32 +42,44 @@ const BESIDE = [row("P50", 15, { ...of, REF_AREA: "N1" })];
 
 test("the rows are of homes like the visitor's alone where two places have their figure, else of all homes alone, and say which", () => {
   const all = nearOf([...QUARTILES, row("MEAN", 18, of)]);
-  expect(all.text).toMatch(/^La moyenne de tous les foyers, en m³ par mois \(2025\)\./);
+  expect(all.text).toMatch(/^Moyenne de tous les foyers, en m³ par mois \(2025\)\./);
   expect(all.drawing).toContain("9 m³");
   // No middle of a kind stands beside means of all, and no visitor who was told a place in that kind.
   expect(all.drawing).not.toMatch(/18 m³|vous, 14|var\(--n3\)/);
   const own = nearOf([...QUARTILES, ...BESIDE]);
-  expect(own.text).toMatch(/^Le milieu des foyers de 2 personnes, en m³/);
-  expect(own.drawing).toContain("vous, 14");
-  expect(own.drawing).not.toContain("9 m³");
+  expect(own.text).toMatch(/^Milieu des foyers comme le vôtre, en m³/);
+  // It speaks of places: the visitor has their place above, among homes.
+  expect(own.drawing).not.toMatch(/9 m³|vous, 14/);
   expect(own.drawing.match(/stroke="var\(--n3\)" stroke-width="5"/g)).toHaveLength(2);
 });
 
-test("one sentence says where there is more, of the homes that are drawn, or that margins do not tell", () => {
-  expect(nearOf(QUARTILES).said).toMatch(/^Dans le secteur Nord 1, on consomme plus que dans .+ : 12 contre 9 m³\.$/);
-  expect(nearOf(QUARTILES, [9, 12]).said).toMatch(/on consomme moins que .+ : 9 contre 12 m³\.$/);
-  expect(nearOf(QUARTILES, [10, 9]).said).toMatch(
-    /^Entre Nord 1 \(10\sm³\) et .+ \(9\sm³\), l’écart est trop petit pour conclure\.$/,
+test("a mean of the homes whose middle the sentence has is said to be another thing", () => {
+  const means = [row("MEAN", 18, of), row("MEAN", 19, { ...of, REF_AREA: "N1" })];
+  expect(nearOf([...QUARTILES, ...means]).head).toMatch(
+    /Moyenne des foyers comme le vôtre, .+\. Une moyenne n’est pas le milieu/,
   );
-  expect(nearOf([...QUARTILES, ...BESIDE]).said).toMatch(/ : 15 contre 12 m³\.$/);
-  expect(nearOf(QUARTILES, [12, 9], "en").said).toMatch(/^In the Nord 1 area, people use more than in .+: 12 against 9 m³\.$/);
+  for (const other of [QUARTILES, [...QUARTILES, ...BESIDE]]) expect(nearOf(other).head).not.toContain("n’est pas le milieu");
 });
 
-test("two figures of one sentence are rounded alike, and a phone has the ends of margins that are seen as lines", () => {
-  expect(nearOf(QUARTILES, [54, 71.6], "fr", 0.05).said).toMatch(/ : 54,0 contre 71,6 m³\.$/);
-  expect(nearOf(QUARTILES, [54, 71.6], "fr", 0.05).phone).not.toContain("entre");
-  expect(nearOf(QUARTILES, [54.3, 71.6], "fr", 5).said).toMatch(/ : 54 contre 72 m³\.$/);
-  expect(nearOf(QUARTILES, [54.3, 71.6], "fr", 5).phone).toContain(">54 m³, entre 49 et 59 m³<");
+test("one sentence says how much more there is where, of the homes that are drawn, or that margins do not tell", () => {
+  expect(nearOf(QUARTILES, [18, 9]).said).toMatch(
+    /^Tous foyers confondus, on consomme environ 9 m³ de plus par mois dans le secteur Nord 1 que dans /,
+  );
+  expect(nearOf(QUARTILES, [9, 18]).said).toMatch(/ environ 9 m³ de moins par mois dans le secteur Nord 1 que /);
+  // A wide margin is all that is said, rounded outwards; one that then begins at nothing is not.
+  expect(nearOf(QUARTILES, [12, 9]).said).toMatch(/ entre 1 et 5 m³ de plus par mois /);
+  expect(nearOf(QUARTILES, [150, 100], "fr", 24).said).toMatch(/ on consomme plus dans le secteur Nord 1 que /);
+  expect(nearOf(QUARTILES, [10, 9]).said).toMatch(/^Entre Nord 1 et .+, l’écart est trop petit pour conclure\.$/);
+  expect(nearOf([...QUARTILES, ...BESIDE]).said).toMatch(/^Pour les foyers comme le vôtre, on consomme entre 1 et 5 m³ de plus /);
+  expect(nearOf(QUARTILES, [18, 9], "en").said).toMatch(
+    /^For all homes, people use about 9 m³ more a month in the Nord 1 area than in .+\.$/,
+  );
+});
+
+test("a gap is what a reader finds who subtracts what is drawn, and a phone has the ends of margins on the line of their figure", () => {
+  expect(nearOf(QUARTILES, [54, 71.6], "fr", 0.05).said).toContain("environ 17,6 m³ de moins");
+  expect(nearOf(QUARTILES, [54.3, 91.6], "fr", 5).said).toContain("environ 38 m³ de moins");
+  expect(nearOf(QUARTILES, [54.3, 71.6], "fr", 5).phone).toContain(">54 m³ (49 à 59)<");
 });
 
 test("a cost with a note, such as that it was modelled, is nothing that people spend, and of all homes the sizes are said not to count", () => {
@@ -85,7 +98,7 @@ test("a cost with a note, such as that it was modelled, is nothing that people s
     return renderToStaticMarkup(h(NearHead, { commons, near, answer, lang })).replace(/[\u00a0\u202f]/g, " ");
   };
   const note = { fr: "Coûts modélisés.", en: "Modelled costs." };
-  expect(headFor()).toMatch(/on dépense moins que .+Sans tenir compte de la taille des foyers\./);
-  expect(headFor(note)).toMatch(/le coût est moins élevé que .+ : 54 contre 72 €\./);
-  expect(headFor(note, "en")).toMatch(/the cost is lower than /);
+  expect(headFor()).toMatch(/on dépense environ 18 € de moins .+Sans tenir compte de la taille des foyers\./);
+  expect(headFor(note)).toMatch(/^<p>Tous logements confondus, c’est environ 18 € de moins par mois /);
+  expect(headFor(note, "en")).toMatch(/, it is about €18 less a month /);
 });

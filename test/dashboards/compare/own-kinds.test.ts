@@ -1,11 +1,10 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { Half } from "../../../dashboards/compare/group-rows.tsx";
-import { Near, NearHead, nearRows, nearText, nearTexts, pulledText, shownNear } from "../../../dashboards/compare/near-means.tsx";
+import { Near, nearRows, nearText, nearTexts, shownNear } from "../../../dashboards/compare/near-means.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
-import { Sheet } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
@@ -58,7 +57,7 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   const near = nearRows(commons, answer);
   if (near === null) throw new Error("two places have a mean");
   expect(shownNear(commons, answer)).toEqual(near);
-  expect(nearText(near, answer, "fr")).toMatch(/^La moyenne de tous les foyers, .* Sans chiffre\s: Nord\.$/);
+  expect(nearText(near, answer, "fr")).toMatch(/^Moyenne de tous les foyers, .* Sans chiffre\s: Nord\.$/);
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 700, id: "near" }));
   expect(drawn).toContain("9\u00a0m³");
   expect(drawn).not.toContain("vous, 5");
@@ -66,65 +65,23 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   expect(sentenceOf(commons, answer, "fr")?.few).toBe(UNPLACED);
 });
 
-test("beside a rank of a wider place, means of one's kind stand beside means, with the visitor, and it is said why they are above the middle where margins tell it, on paper too", () => {
-  const nearAt = (town: number, lang: "fr" | "en" = "fr", amount = "5.8", middle = 0.1) => {
-    const rows = [
-      ...(["P25", "P50", "P75"] as const).map((statistic, i) => {
-        const value = 3 + 2 * i;
-        return row(statistic, value, { HOUSEHOLD_TYPE: KIND, CI_LOWER: value - middle, CI_UPPER: value + middle });
-      }),
-      row("MEAN", 8, { REF_AREA: "N1", HOUSEHOLD_TYPE: KIND, CI_LOWER: 6, CI_UPPER: 12 }),
-      row("MEAN", town, { HOUSEHOLD_TYPE: KIND, CI_LOWER: town - 0.1, CI_UPPER: town + 0.1 }),
-      ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area })),
-    ];
-    const made = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
-    const named = { ...made.catalog.commons, name: { fr: "Eaux", en: "Water" } };
-    const commons = { ...made, catalog: { ...made.catalog, commons: named } };
-    const visitor = newVisitor();
-    visitor.area.value = "N1";
-    visitor.attributes.value = { size: "1" };
-    visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount } };
-    const answer = answerOf(commons, visitor, ref, "T", lang);
-    const near = shownNear(commons, answer);
-    if (near === null) throw new Error("two places have a mean of the kind");
-    const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang, width: 390, id: "near" }));
-    expect([near.type, near.statistic, /(vous|you), /.test(drawn)]).toEqual([KIND, "MEAN", true]);
-    // A mean of the place gives no rank there: why the sentence is of a wider one is said with it.
-    if (lang === "fr")
-      expect(sentenceOf(commons, answer, lang)?.few).toMatch(
-        /^Dans le secteur Nord 1, seule la moyenne des foyers comme le vôtre/,
-      );
-    const head = renderToStaticMarkup(h(NearHead, { commons, near, answer, lang }));
-    const why = pulledText(commons, near, answer, lang) ?? "";
-    expect(head).toContain(why);
-    // With months of one's own, or other topics, the sheet has a line in place of the drawing.
-    const months = ["01", "02"].map((month) => ({ period: `2025-${month}`, value: 5 }));
-    const withMonths = { ...answer, given: answer.given && { ...answer.given, months } };
-    const sheet = (one: typeof answer, others: (typeof answer)[]) =>
-      renderToStaticMarkup(h(Sheet, { commons, visitor, answer: one, others, lang }));
-    vi.stubGlobal("document", { baseURI: "http://localhost/compare", querySelector: () => null });
-    for (const page of [sheet(answer, []), sheet(withMonths, []), sheet(answer, [withMonths])]) expect(page).toContain(why);
-    vi.unstubAllGlobals();
-    return head.replaceAll("\u2060", "");
-  };
-  expect(nearAt(6.5)).toMatch(/Entre Nord 1 \(8\sm³\) et .+ \(6,5\sm³\), .+La moyenne des foyers d’une personne/);
-  const above = /sous ces moyennes, et pourtant au-dessus du milieu\s: /;
-  const about = /sous ces moyennes, et pourtant à peu près au milieu\s: /;
-  const alone = /conclure\. Quelques gros chiffres tirent la moyenne au-dessus du milieu\.</;
-  // The middle is 5, give or take 0.1 or 1; the lowest mean of the kind begins at 6, whose place has 6 to 12.
-  const combinations = [
-    ["5.8", 0.1, above],
-    ["5.8", 1, about],
-    ["5", 0.1, about],
-    ["4", 0.1, alone],
-    ["6.2", 0.1, alone],
-    ["9", 0.1, alone],
-  ] as const;
-  for (const [amount, middle, says] of combinations) expect(nearAt(6.5, "fr", amount, middle)).toMatch(says);
-  expect(nearAt(6.5, "en")).toContain("You are below these means, and yet above the middle: a few large figures");
-  // Margins of the mean and of the middle that touch tell nothing.
-  expect(nearAt(5.2, "fr", "5.8", 1)).not.toContain("gros chiffres");
-  expect(nearAt(6.5, "fr", "5.8", 1.5)).not.toContain("gros chiffres");
+test("beside a rank of a wider place, means of one's kind stand beside means, without the visitor, and the sentence says why it is of a wider place", () => {
+  const rows = [
+    ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
+    ...["T", "N1"].map((REF_AREA) => row("MEAN", 8, { REF_AREA, HOUSEHOLD_TYPE: KIND })),
+    ...["T", "N1"].map((REF_AREA) => row("MEAN", 9, { REF_AREA })),
+  ];
+  const commons = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "1" };
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5.8" } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const near = shownNear(commons, answer);
+  const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 390, id: "near" }));
+  expect([near?.type, near?.statistic, drawn.includes("vous, ")]).toEqual([KIND, "MEAN", false]);
+  // A mean of the place gives no rank there.
+  expect(sentenceOf(commons, answer, "fr")?.few).toMatch(/^Dans le secteur Nord 1, seule la moyenne des foyers comme le vôtre/);
 });
 
 test("a place and the whole have one statistic, that of the map of all homes, and of one kind the sentence's or the mean; never a second of all homes", () => {
@@ -182,7 +139,7 @@ test("the margin of a figure is the same near the visitor and beside the homes o
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const near = nearRows(commons, answer);
   if (!near) throw new Error("two places have a middle");
-  expect(nearTexts(near, answer, "fr")[0]?.full).toMatch(/^6\sm³, entre 4\set\s8\sm³$/);
+  expect(nearTexts(near, answer, "fr")[0]?.text).toMatch(/^6\sm³ \(4\sà\s8\)$/);
   expect(whoText(commons, answer, "fr")).toMatch(/ 6\sm³, entre 4\set\s8\sm³\./);
 });
 
@@ -214,7 +171,7 @@ test("a mean of all homes is written in the sentence as near the home and on the
   const near = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 600, id: "near" }));
   const said = /est à (\d+)/.exec(sentenceOf(commons, answer, "fr")?.title ?? "")?.[1];
   expect(said).toBeDefined();
-  expect(near).toContain(`${said}\u00a0m³, entre`);
+  expect(near).toContain(`${said}\u00a0m³ (`);
   const edge = { ...commons, cells: cellIndex([row("MEAN", 240, { REF_AREA: "N1", CI_LOWER: 231, CI_UPPER: 408 })]) };
   const atEdge = { ...edge, rest: { ...edge.rest, cells: edge.cells } } as typeof commons;
   expect(sentenceOf(atEdge, answerOf(atEdge, visitor, ref, "T", "fr"), "fr")?.title).toMatch(
