@@ -151,7 +151,6 @@ export const en: Words = {
     home: "My home",
     change: "Change",
     done: "Done",
-    behind: "Answered before? Your browser’s Back button leads there.",
     forgotten: "Page loaded again: what you had typed is gone, as promised.",
     kept: "Kept in this page while it is open, never sent.",
     where: "Where?",

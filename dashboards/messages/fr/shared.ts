@@ -158,7 +158,6 @@ export const fr = {
     home: "Mon logement",
     change: "Modifier",
     done: "C’est bon",
-    behind: "Déjà répondu ? Le bouton Retour du navigateur y ramène.",
     forgotten: "Page rechargée : ce que vous aviez tapé est effacé, comme promis.",
     kept: "Gardé dans cette page tant qu’elle est ouverte, jamais envoyé.",
     where: "Où ?",
