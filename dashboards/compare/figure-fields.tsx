@@ -187,10 +187,10 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const [state, setState] = useState<FileState>(IDLE);
-  const say = (text: string, isFault = false): void => setState({ kind: "said", text, isFault });
+  const say = (text: string, isFault = true): void => setState({ kind: "said", text, isFault });
   const read = async (chosenFiles: readonly File[], answer: TableAnswer = {}): Promise<void> => {
     if (chosenFiles.length === 0) return;
-    say(words.fileReading);
+    say(words.fileReading, false);
     const { currency } = commons.catalog.commons;
     const asked = { currency, ...answer };
     const { outcome, files, refused } = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
@@ -208,7 +208,7 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
         if (isOwn && outcome.unit !== null) await read(files, { measure: own });
         else if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) say(VERDICTS[lang].fileInUnit(unit));
         else setState({ kind: "unnamed", unnamed: isOwn ? { ...outcome, measures: [own] } : outcome, files });
-      } else say(outcome.ok === false ? why(outcome) : words.fileFailed, true);
+      } else say(outcome.ok === false ? why(outcome) : words.fileFailed);
       return;
     }
     const { readings } = outcome.report;
@@ -236,9 +236,9 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     const compared = commons.refs.map((ref) => lowerFirst(topicLabel(ref, lang)));
     // A topic in money is read off bills, whatever else a file tells.
     if (others.length > 0 && ref && unitOf(commons.catalog, ref) === currency) say(VERDICTS[lang].fileInUnit(unit));
-    else if (others.length > 0) say(VERDICTS[lang].fileOfOther(others.join(", "), compared.join(", ")), true);
+    else if (others.length > 0) say(VERDICTS[lang].fileOfOther(others.join(", "), compared.join(", ")));
     else if (outcome.trouble && outcome.report.unread[0]?.reason !== "no-whole-month")
-      say(words.fileTrouble(outcome.trouble[lang]), true);
+      say(words.fileTrouble(outcome.trouble[lang]));
     else say(VERDICTS[lang].fileNothing);
   };
   return { state, read, say };

@@ -4,6 +4,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { answerWords } from "../shared/labels.ts";
 import { type PublicCommons, tellsKinds } from "../visit/commons.ts";
 import { attributesOf, Chips } from "../visit/fields.tsx";
+import { topicsOf } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
 import { wasReopened } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -33,7 +34,10 @@ export function HomeCard({ visit, commons, refs, fallback, editing, setEditing }
   const words = WORDS[lang].stand;
   const answers = Object.entries(visitor.attributes.value);
   const change = useRef<HTMLButtonElement>(null);
-  const names = attributesOf(refs.filter((ref) => tellsKinds(commons, ref)));
+  const names = attributesOf(
+    refs.filter((ref) => tellsKinds(commons, ref)),
+    topicsOf(commons),
+  );
   // A topic that is added asks for what it lacks on its own card: new questions up here would push it away.
   const topics = useRef(refs.length);
   useEffect(() => {

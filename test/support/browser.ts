@@ -27,3 +27,9 @@ export const LARGE_TEXT = "--blink-settings=defaultFontSize=32";
 export function openBrowser(...flags: readonly string[]): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM as string, headless: true, args: [...FLAGS, ...flags] });
 }
+
+/** A browser that keeps pages that are left whole, for Back, as browsers of people do. */
+export function openBrowserThatKeeps(): Promise<Browser> {
+  const ignoreDefaultArgs = ["--disable-back-forward-cache"];
+  return chromium.launch({ executablePath: CHROMIUM as string, headless: true, args: FLAGS, ignoreDefaultArgs });
+}

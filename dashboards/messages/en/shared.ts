@@ -270,6 +270,7 @@ export const en: Words = {
     },
     whoText: (count, group) => `With ${count || "the"} ${group}.`,
     whoSame: (count, kind) => `With these ${count} ${kind}.`,
+    merged: (answers) => `Counted together: ${answers}.`,
     whoKinds: (kind, at) => `With the ${kind.many} ${at}, kind by kind.`,
     protected: "How is this protected?",
     protectedText: (k) => `At least ${k} homes behind every published group, and a little noise in every figure.`,
