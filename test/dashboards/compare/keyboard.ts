@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { openBrowserThatKeeps } from "../../support/browser.ts";
+import { keepsPages, openBrowserThatKeeps } from "../../support/browser.ts";
 import { addressOf, type PagesSubject, withPage } from "../pages.ts";
 
 /** Goes on by Tab until the wanted element has the focus; every stop on the way shows that it has it, on screen. */
@@ -190,35 +190,38 @@ export function registerKeyboard(subject: () => PagesSubject): void {
       expect(await page.evaluate("navigation.currentEntry.index")).toBeGreaterThan(0);
     }));
 
-  test("from other pages the menu leads to any of the three places with what was typed, where the browser keeps pages", async () => {
-    const browser = await openBrowserThatKeeps();
-    try {
-      await withPage({ ...subject(), browser }, "", async (page) => {
-        const asked: string[] = [];
-        page.on("request", (request) => request.isNavigationRequest() && asked.push(request.url()));
-        const follow = async (name: string, path: string): Promise<void> => {
-          await page.getByRole("link", { name, exact: true }).first().click();
-          await page.waitForURL(addressOf(subject(), path), { waitUntil: "commit" });
-          await page.waitForSelector("main[data-ready]");
-        };
-        await page.locator("[data-amount]").fill("12");
-        await follow("Quartiers", "district");
-        await follow("Confiance", "privacy");
-        await follow("Me situer", "compare");
-        expect(await page.locator("[data-amount]").first().inputValue()).toBe("12");
-        await follow("Confiance", "privacy");
-        await page.locator("header a:not(.skip)").first().click();
-        await page.waitForSelector("main.home");
-        expect(await page.locator("[data-amount]").inputValue()).toBe("12");
-        expect(page.url()).not.toContain("#");
-        // What named the place wanted is gone with the steps that lay before.
-        expect(await page.evaluate("navigation.entries().map((entry) => entry.getState() ?? '')")).toEqual(["", "", ""]);
-        expect(asked).toEqual(["district", "privacy", "privacy"].map((path) => addressOf(subject(), path)));
-      });
-    } finally {
-      await browser.close();
-    }
-  });
+  test.skipIf(!keepsPages)(
+    "from other pages the menu leads to any of the three places with what was typed, where the browser keeps pages",
+    async () => {
+      const browser = await openBrowserThatKeeps();
+      try {
+        await withPage({ ...subject(), browser }, "", async (page) => {
+          const asked: string[] = [];
+          page.on("request", (request) => request.isNavigationRequest() && asked.push(request.url()));
+          const follow = async (name: string, path: string): Promise<void> => {
+            await page.getByRole("link", { name, exact: true }).first().click();
+            await page.waitForURL(addressOf(subject(), path), { waitUntil: "commit" });
+            await page.waitForSelector("main[data-ready]");
+          };
+          await page.locator("[data-amount]").fill("12");
+          await follow("Quartiers", "district");
+          await follow("Confiance", "privacy");
+          await follow("Me situer", "compare");
+          expect(await page.locator("[data-amount]").first().inputValue()).toBe("12");
+          await follow("Confiance", "privacy");
+          await page.locator("header a:not(.skip)").first().click();
+          await page.waitForSelector("main.home");
+          expect(await page.locator("[data-amount]").inputValue()).toBe("12");
+          expect(page.url()).not.toContain("#");
+          // What named the place wanted is gone with the steps that lay before.
+          expect(await page.evaluate("navigation.entries().map((entry) => entry.getState() ?? '')")).toEqual(["", "", ""]);
+          expect(asked).toEqual(["district", "privacy", "privacy"].map((path) => addressOf(subject(), path)));
+        });
+      } finally {
+        await browser.close();
+      }
+    },
+  );
 
   test("a tap in the field of a place, though it has the focus, begins another place", () =>
     withPage(
