@@ -69,7 +69,7 @@ function OtherTopic({ commons, visitor, answer, lang }: AskedBackProps) {
 const lacksAnswer = ({ verdict, untold }: TopicAnswer): boolean =>
   ["widened", "seasonal", "years"].includes(verdict?.kind ?? "none") && untold.length > 0;
 
-/** Asks in the card for the answers that the verdict needs: the home's own questions may be a screen above. */
+/** Asks in the card for the answers that the verdict needs: on a phone the home's own questions are a screen above. */
 export function MissingAnswer({ commons, visitor, answer, lang }: AskedBackProps) {
   const box = useRef<HTMLDivElement>(null);
   // The pressed chip disappears with its question, so the focus moves to the card's title.

@@ -25,7 +25,7 @@ function whenLeft(take: (link: HTMLAnchorElement, event: Event) => void): void {
   addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     const isPlain = !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && event.button === 0;
-    if (!link || event.defaultPrevented || !isPlain || link.target || link.download || link.hash || link.hreflang) return;
+    if (!link || event.defaultPrevented || !isPlain || link.target || link.download || link.hash) return;
     if (link.origin === location.origin && folderOf(link.pathname) === folderOf(location.pathname)) take(link, event);
   });
 }
@@ -61,7 +61,7 @@ export function placeWanted(): URL | null {
     .slice(placeNow() + 1)
     .map((entry) => entry.getState())
     .find((state) => typeof state === "string" && PLACE.test(state));
-  return wanted === undefined ? null : new URL(String(wanted) || "./", document.baseURI);
+  return wanted === undefined ? null : new URL(`./${wanted}`, document.baseURI);
 }
 
 /** Tells the pages to which links lead where the document with answers is, and opens what was chosen there when the browser brings it back as it was. */
