@@ -69,11 +69,8 @@ function OtherTopic({ commons, visitor, answer, lang }: AskedBackProps) {
 const lacksAnswer = ({ verdict, untold }: TopicAnswer): boolean =>
   ["widened", "seasonal", "years"].includes(verdict?.kind ?? "none") && untold.length > 0;
 
-/**
- * Asks in the card for the answers that the verdict needs. The home's own questions stay open above until one of them is
- * answered, or they are closed without. `editing`: they are open.
- */
-export function MissingAnswer({ commons, visitor, answer, lang, editing }: AskedBackProps & { readonly editing: boolean }) {
+/** Asks in the card for the answers that the verdict needs: on a phone the home's own questions are a screen above. */
+export function MissingAnswer({ commons, visitor, answer, lang }: AskedBackProps) {
   const box = useRef<HTMLDivElement>(null);
   // The pressed chip disappears with its question, so the focus moves to the card's title.
   useListeners(() => box.current, {
@@ -84,8 +81,7 @@ export function MissingAnswer({ commons, visitor, answer, lang, editing }: Asked
       });
     },
   });
-  if ((editing && Object.keys(visitor.attributes.value).length === 0) || !lacksAnswer(answer) || isAnswerIdle(commons, answer))
-    return null;
+  if (!lacksAnswer(answer) || isAnswerIdle(commons, answer)) return null;
   return (
     <div ref={box} class="missing no-print">
       {answer.untold.map((name) => (

@@ -113,7 +113,7 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
           editing={editing}
           setEditing={setEditing}
         />
-        <Topics visit={visit} commons={commons} reader={reader} answers={answers} later={later} editing={editing} />
+        <Topics visit={visit} commons={commons} reader={reader} answers={answers} later={later} />
         <aside class="beside no-print">
           <OtherTopics visit={visit} commons={commons} shown={shown} />
           <Next
@@ -141,11 +141,10 @@ interface TopicsProps extends Omit<CompareProps, "commons"> {
   readonly commons: PublicCommons;
   /** the first is about the topic of the page */
   readonly answers: readonly TopicAnswer[];
-  readonly editing: boolean;
 }
 
 /** One topic in full, or several: a short card for each, a summary, and once what holds for all. */
-function Topics({ visit, commons, reader, answers, later, editing }: TopicsProps) {
+function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
   const lang = visit.lang.value;
   const several = answers.length > 1;
   const notes = answers.map((answer) => {
@@ -165,7 +164,6 @@ function Topics({ visit, commons, reader, answers, later, editing }: TopicsProps
           reader={reader}
           later={later}
           several={several}
-          editing={editing}
           saidAlready={new Set(notes.slice(0, i).flat())}
         />
       ))}

@@ -170,9 +170,12 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
 }
 
 /** Outcome of reading a file that was chosen or dropped. */
+/** How something is said of a file: in passing, as a fault that says what to give instead, or as one with an example of a file. */
+type Said = "note" | "fault" | "example";
+
 type FileState =
   | { readonly kind: "idle" }
-  | { readonly kind: "said"; readonly text: string; readonly isFault: boolean }
+  | { readonly kind: "said"; readonly text: string; readonly how: Said }
   | { readonly kind: "unnamed"; readonly unnamed: TableWithoutMeasure; readonly files: readonly File[] };
 
 const IDLE: FileState = { kind: "idle" };
@@ -187,10 +190,10 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const [state, setState] = useState<FileState>(IDLE);
-  const say = (text: string, isFault = false): void => setState({ kind: "said", text, isFault });
+  const say = (text: string, how: Said = "fault"): void => setState({ kind: "said", text, how });
   const read = async (chosenFiles: readonly File[], answer: TableAnswer = {}): Promise<void> => {
     if (chosenFiles.length === 0) return;
-    say(words.fileReading);
+    say(words.fileReading, "note");
     const { currency } = commons.catalog.commons;
     const asked = { currency, ...answer };
     const { outcome, files, refused } = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
@@ -208,7 +211,7 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
         if (isOwn && outcome.unit !== null) await read(files, { measure: own });
         else if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) say(VERDICTS[lang].fileInUnit(unit));
         else setState({ kind: "unnamed", unnamed: isOwn ? { ...outcome, measures: [own] } : outcome, files });
-      } else say(outcome.ok === false ? why(outcome) : words.fileFailed, true);
+      } else say(outcome.ok === false ? why(outcome) : words.fileFailed, "example");
       return;
     }
     const { readings } = outcome.report;
@@ -229,16 +232,16 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
         ? []
         : [VERDICTS[lang].fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
       const told = [...elsewhere, ...faults];
-      setState(told.length === 0 ? IDLE : { kind: "said", text: told.join(" "), isFault: faults.length > 0 });
+      setState(told.length === 0 ? IDLE : { kind: "said", text: told.join(" "), how: faults.length > 0 ? "example" : "note" });
       return;
     }
     const others = measuresIn(readings).map((ref) => lowerFirst(measureLabel(ref, lang)));
     const compared = commons.refs.map((ref) => lowerFirst(topicLabel(ref, lang)));
     // A topic in money is read off bills, whatever else a file tells.
     if (others.length > 0 && ref && unitOf(commons.catalog, ref) === currency) say(VERDICTS[lang].fileInUnit(unit));
-    else if (others.length > 0) say(VERDICTS[lang].fileOfOther(others.join(", "), compared.join(", ")), true);
+    else if (others.length > 0) say(VERDICTS[lang].fileOfOther(others.join(", "), compared.join(", ")), "example");
     else if (outcome.trouble && outcome.report.unread[0]?.reason !== "no-whole-month")
-      say(words.fileTrouble(outcome.trouble[lang]), true);
+      say(words.fileTrouble(outcome.trouble[lang]), "example");
     else say(VERDICTS[lang].fileNothing);
   };
   return { state, read, say };
@@ -263,7 +266,7 @@ function FileButton(props: FilesProps) {
   const words = WORDS[lang].stand;
   const input = useRef<HTMLInputElement>(null);
   const { state, read, say } = useFiles(props);
-  const isFault = state.kind === "said" && state.isFault;
+  const how = state.kind === "said" ? state.how : "note";
   const ref = commons.refs.find(({ key }) => key === measure);
   const files = ref?.measure.files;
   const name = upperFirst(words.fileOf(files?.[lang] ?? null));
@@ -298,10 +301,10 @@ function FileButton(props: FilesProps) {
           <Folded summary={words.fileHow}>{() => later && <later.HowToGet measure={ref} lang={lang} />}</Folded>
         )}
       </div>
-      <span role="status" class={isFault ? "fault" : "note"}>
+      <span role="status" class={how === "note" ? "note" : "fault"}>
         {state.kind === "said" ? state.text : ""}
       </span>
-      {isFault && ref ? <FileExample visit={visit} commons={commons} measure={ref} /> : null}
+      {how === "example" && ref ? <FileExample visit={visit} commons={commons} measure={ref} /> : null}
       {state.kind === "unnamed" && later ? (
         <later.UnnamedTable
           unnamed={state.unnamed}

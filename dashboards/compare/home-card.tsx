@@ -4,8 +4,9 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { answerWords } from "../shared/labels.ts";
 import { type PublicCommons, tellsKinds } from "../visit/commons.ts";
 import { attributesOf, Chips } from "../visit/fields.tsx";
+import { topicsOf } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
-import { HAS_PAGES_BEHIND, wasReopened } from "../visit/reloaded.ts";
+import { wasReopened } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { Visitor } from "../visit/visitor.ts";
 
@@ -33,7 +34,10 @@ export function HomeCard({ visit, commons, refs, fallback, editing, setEditing }
   const words = WORDS[lang].stand;
   const answers = Object.entries(visitor.attributes.value);
   const change = useRef<HTMLButtonElement>(null);
-  const names = attributesOf(refs.filter((ref) => tellsKinds(commons, ref)));
+  const names = attributesOf(
+    refs.filter((ref) => tellsKinds(commons, ref)),
+    topicsOf(commons),
+  );
   // A topic that is added asks for what it lacks on its own card: new questions up here would push it away.
   const topics = useRef(refs.length);
   useEffect(() => {
@@ -41,7 +45,6 @@ export function HomeCard({ visit, commons, refs, fallback, editing, setEditing }
     topics.current = refs.length;
   }, [refs.length]);
   const isForgotten = answers.length === 0 && wasReopened();
-  const isBehind = answers.length === 0 && HAS_PAGES_BEHIND;
   const done = (): void => {
     setEditing(false);
     // The pressed button is gone, so the focus moves to the one that opens the questions again.
@@ -63,7 +66,7 @@ export function HomeCard({ visit, commons, refs, fallback, editing, setEditing }
           ))}
           <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={fallback} />
           <div class="home-foot">
-            <p class="source">{isForgotten ? words.forgotten : isBehind ? `${words.kept} ${words.behind}` : words.kept}</p>
+            <p class="source">{isForgotten ? words.forgotten : words.kept}</p>
             <button type="submit" class="quiet">
               {words.done}
             </button>

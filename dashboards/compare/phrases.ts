@@ -99,7 +99,8 @@ export interface KindPhrase {
 export function kindPhrase(ref: MeasureRef, type: string, lang: Lang): KindPhrase {
   const { attributes } = ref.measure.similarity;
   const bySurface = attributes.some((name) => name === "surface");
-  const [one, many] = lang === "en" ? ["home", "homes"] : bySurface ? ["logement", "logements"] : ["foyer", "foyers"];
+  const one = { fr: ["foyer", "logement"], en: ["home", "dwelling"] }[lang][Number(bySurface)] ?? "";
+  const many = `${one}s`;
   const heating = heatingOf(ref, type, lang);
   const how = heating ? ` ${heating.words.many}` : "";
   const label = heating ? heating.people : type === "_T" ? "" : typeLabel(ref, type, lang);

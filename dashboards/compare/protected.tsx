@@ -1,3 +1,4 @@
+import { asCounted } from "../shared/counted-homes.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -9,7 +10,8 @@ export function Protected({ commons, lang }: { readonly commons: PublicCommons; 
     <section class="part protected">
       <h3>{words.protected}</h3>
       <p class="note">
-        {words.protectedText(commons.catalog.k)} {/* A tab of its own: this page forgets what was typed when it is left. */}
+        {asCounted(words.protectedText(commons.catalog.k), lang, commons.catalog)}{" "}
+        {/* A tab of its own: this page forgets what was typed when it is left. */}
         <a href={pageHref("privacy", lang)} target="_blank" rel="noopener">
           {words.moreInTab}
         </a>

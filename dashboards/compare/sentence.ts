@@ -133,8 +133,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): (State
     case "unit":
       return {
         title: unitTitle(answer, verdict, centre, lang),
-        // How many times the middle it is would frighten whoever typed a bill.
-        notes: isLikelierBill(verdict) ? [] : [verdictTexts.unitNote(whole, centre, heldText(answer, lang))],
+        notes: [verdictTexts.unitNote(whole, centre, heldText(answer, lang))],
       };
     case "years":
       return yearsSaid(commons, answer, middle, lang);

@@ -21,8 +21,6 @@ interface TopicCardProps {
   readonly later: LaterParts | null;
   /** the verdict, one drawing and one line are shown, and the rest is folded, unless it was answered before others were added */
   readonly several: boolean;
-  /** the home's questions are open above */
-  readonly editing: boolean;
   /** notes that a card above has */
   readonly saidAlready: ReadonlySet<string>;
 }
@@ -31,7 +29,7 @@ interface TopicCardProps {
  * One topic: the visitor's figure, the sentence, and the drawings that its verdict allows. A browser that translates pages would
  * send them away, so it is told to leave them, here and wherever else something of the visitor's is written.
  */
-export function TopicCard({ visit, commons, answer, reader, later, several, editing, saidAlready }: TopicCardProps) {
+export function TopicCard({ visit, commons, answer, reader, later, several, saidAlready }: TopicCardProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const { ref } = answer;
@@ -52,7 +50,7 @@ export function TopicCard({ visit, commons, answer, reader, later, several, edit
         {unpublished && <unpublished.BesideFigure {...given} asks={later} short={short} />}
         {commons.main && <Sentence {...given} saidAlready={saidAlready} />}
       </div>
-      {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} editing={editing} /> : null}
+      {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
       {later && (short ? <later.ShortVerdict {...given} /> : <later.VerdictView {...given} several={several} />)}
       {!short && !answer.given ? <Others commons={commons} answer={answer} lang={lang} id={idOf(answer)} /> : null}
       {several ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null}

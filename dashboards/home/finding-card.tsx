@@ -5,6 +5,7 @@ import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { answeredClasses } from "../compare/topic-answer.ts";
 import type { Focus } from "../shared/best-measure.ts";
+import { countedWords } from "../shared/counted-homes.ts";
 import { comparison, listDigits } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, marginDigits, percentText, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -56,7 +57,7 @@ function hrefOf(kind: PublicFinding["kind"], { commons, focus: { ref, area }, la
 
 /** The share of all dwellings that take part. */
 function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share">) {
-  const texts = FINDINGS[lang];
+  const texts = countedWords(FINDINGS[lang], lang, commons.catalog);
   const { of } = placePhrase(commons, focus.area.code, lang);
   const homes = countAt(commons, focus.ref, focus.area.code);
   const percent = 100 * finding.share;

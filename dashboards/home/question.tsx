@@ -1,6 +1,5 @@
 import type { FunctionComponent } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
-import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes } from "../charts/hundred.ts";
 import { type FigureKind, figuresOf, statesGap } from "../compare/drawn-figures.ts";
@@ -29,7 +28,7 @@ import { levelDigits } from "../shared/level-digits.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { binsOf, cellAt, clampOf, type PublicCommons, tellsKinds } from "../visit/commons.ts";
-import { AmountField, Chips } from "../visit/fields.tsx";
+import { AmountField, attributesOf, Chips } from "../visit/fields.tsx";
 import { figuresAt, meanAt, topicsOf } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
 import { wasReopened } from "../visit/reloaded.ts";
@@ -62,7 +61,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
     <section class="card question">
       <Topics visit={visit} commons={commons} chosen={ref} />
       {open && tellsKinds(commons, ref)
-        ? inSteadyOrder(ref, topicsOf(commons)).map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />)
+        ? attributesOf([ref], topicsOf(commons)).map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />)
         : null}
       <div class="two-fields">
         <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={area.code} />
@@ -106,13 +105,6 @@ function useBillElsewhere(visitor: Visit["visitor"], answer: TopicAnswer): void 
     const isOfYear = entry.amounts.month === undefined && entry.amounts.year !== undefined;
     changeEntry(visitor, key, entryAs(isOfYear ? "year" : "month", entry, answer));
   }, [key]);
-}
-
-/** The attributes that a topic asks for: first those that most topics do, which then stay where they are when the topic changes. */
-export function inSteadyOrder({ measure }: MeasureRef, topics: readonly MeasureRef[]) {
-  const askedBy = (name: AttributeName): number =>
-    topics.filter((topic) => topic.measure.similarity.attributes.includes(name)).length;
-  return measure.similarity.attributes.toSorted((a, b) => askedBy(b) - askedBy(a));
 }
 
 /** The topics that have figures, to choose one; nothing where there is but one. */

@@ -20,10 +20,10 @@ export function firstAnswer(lang: Lang): Element {
 /**
  * Resolves once texts are loaded and the first answer is on the screen: a browser that gets the program fast would otherwise run
  * it before it paints for the first time. A hidden page is not painted, and does not wait for it.
- * @param hasAnswers whether the page holds what a visitor said
+ * @param hasAnswers the page holds what a visitor said: others lead back to it
  */
 export async function readyToDraw(lang: Lang, hasAnswers = false): Promise<void> {
-  keepWayBack(hasAnswers);
+  if (!hasAnswers) keepWayBack();
   const painted = new Promise<void>((resolve) => {
     if (document.hidden) resolve();
     else requestAnimationFrame(() => setTimeout(resolve));

@@ -12,6 +12,10 @@ export function numberedPostcode({ code, name }: Pick<Area, "code" | "name">): s
 /** Tells whether places of the territory have postcodes. */
 export const hasPostcodes = (tree: AreaTree): boolean => tree.areas.some(({ postcodes = [] }) => postcodes.length > 0);
 
+/** Tells whether a postcode finds a place, as below too. */
+export const takesPostcodes = ({ tree, leaf }: { readonly tree: AreaTree; readonly leaf: string }): boolean =>
+  hasPostcodes(tree) || tree.areas.some((area) => area.level !== leaf && numberedPostcode(area) !== undefined);
+
 /** Tells whether a text is a code, such as a postcode. */
 export const isCode = (typed: string): boolean => /^\s*\d[\d\s-]*$/.test(typed);
 

@@ -7,6 +7,7 @@ import { type Lang, langOf, loadLanguage, WORDS, withWords } from "../shared/i18
 import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { loadViews } from "../shared/use-views.ts";
+import { leadBack, placeWanted } from "../shared/way-back.ts";
 import { type ContributingLoader, contributingLoader } from "./contributing.ts";
 import { type FileReader, fileReader } from "./file-reader.ts";
 import { loadUnpublished } from "./unpublished.ts";
@@ -78,11 +79,28 @@ function ViewWait({ view, lang }: { view: ViewName; lang: Lang }) {
   );
 }
 
-/** Follows links between the three views and between languages within the document; all other links leave it. */
+/** Follows links between the three views and between languages within the document; all other links leave it, and lead back to it. */
 function stayInside(visit: Visit, views: Views): void {
   const show = (url: URL): void => {
     visit.view.value = viewOf(url.pathname);
     visit.lang.value = langOf(url.search);
+  };
+  const follow = (url: URL): void => {
+    const [lang, view] = [langOf(url.search), viewOf(url.pathname)];
+    const isHere = view === visit.view.value;
+    const go = (): void => {
+      history.pushState(null, "", url.href);
+      show(url);
+      if (isHere) return;
+      // As on a new page: at the top, where a screen reader starts to read.
+      scrollTo(0, 0);
+      // A view that is opened at a place takes the focus there itself.
+      if (url.hash === "") requestAnimationFrame(() => document.getElementById("main")?.focus({ preventScroll: true }));
+    };
+    const isLoaded = view === "contribute" || views[view].value !== null;
+    // What fails to load leaves the page unchanged, with everything entered, and the link can be pressed again.
+    if (lang === visit.lang.value && isLoaded) go();
+    else Promise.all([loadLanguage(lang), isLoaded ? null : withWords<unknown>(LOAD[view]())]).then(go, () => undefined);
   };
   const own = new Set(VIEWS.map((page) => new URL(page === "home" ? "./" : page, document.baseURI).pathname));
   document.addEventListener("click", (event) => {
@@ -96,27 +114,17 @@ function stayInside(visit: Visit, views: Views): void {
     const isPlace = isHere && url.hash !== "" && (url.hash !== location.hash || url.search === location.search);
     if (url.origin !== location.origin || !own.has(path) || isPlace || link.target !== "") return;
     event.preventDefault();
-    const go = (): void => {
-      history.pushState(null, "", url.href);
-      show(url);
-      if (isHere) return;
-      // As on a new page: at the top, where a screen reader starts to read.
-      scrollTo(0, 0);
-      // A view that is opened at a place takes the focus there itself.
-      if (url.hash === "") requestAnimationFrame(() => document.getElementById("main")?.focus({ preventScroll: true }));
-    };
-    const [lang, view] = [langOf(url.search), viewOf(url.pathname)];
-    const isLoaded = view === "contribute" || views[view].value !== null;
-    // What fails to load leaves the page unchanged, with everything entered, and the link can be pressed again.
-    if (lang === visit.lang.value && isLoaded) go();
-    else Promise.all([loadLanguage(lang), isLoaded ? null : withWords<unknown>(LOAD[view]())]).then(go, () => undefined);
+    follow(url);
   });
   // Texts of languages shown before are still loaded.
   addEventListener("popstate", () => show(new URL(location.href)));
+  leadBack(follow);
 }
 
 /** Starts the document at the view of its address. */
 export function startDocument(): void {
+  const wanted = placeWanted();
+  if (wanted) history.pushState(null, "", wanted.href);
   const reader = fileReader();
   const source = dataSource(document.baseURI, (url) => fetch(url));
   const visit = startVisit(

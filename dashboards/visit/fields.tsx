@@ -41,9 +41,11 @@ export function Chips({ visitor, name, lang }: ChipsProps) {
   );
 }
 
-/** The attributes of a home that the measures need, each once. */
-export function attributesOf(refs: readonly MeasureRef[]): AttributeName[] {
-  return [...new Set(refs.flatMap((ref) => ref.measure.similarity.attributes))];
+/** The attributes of a home that the measures need, each once: first those that most topics do, which then stay where they are when a topic changes. */
+export function attributesOf(refs: readonly MeasureRef[], topics: readonly MeasureRef[]): AttributeName[] {
+  const askedBy = (name: AttributeName): number =>
+    topics.filter((topic) => topic.measure.similarity.attributes.includes(name)).length;
+  return [...new Set(refs.flatMap((ref) => ref.measure.similarity.attributes))].sort((a, b) => askedBy(b) - askedBy(a));
 }
 
 export interface AmountFieldProps {

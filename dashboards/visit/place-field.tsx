@@ -3,7 +3,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName } from "../shared/labels.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
-import { hasPostcodes, isUnknownCode } from "../shared/numbered-places.ts";
+import { isUnknownCode, takesPostcodes } from "../shared/numbered-places.ts";
 import { cellAt, type PublicCommons } from "./commons.ts";
 import { placesFor } from "./search.ts";
 import { elsewhereOf, type Visitor } from "./visitor.ts";
@@ -95,7 +95,7 @@ export function PlaceField(props: PlaceFieldProps) {
   const id = useId();
   const { typed, left, found, open, active, type, take, leave, onKey } = usePlaceSearch(props);
   const current = commons.tree.get(visitor.area.value ?? fallback);
-  const withPostcodes = hasPostcodes(commons.tree);
+  const withPostcodes = takesPostcodes(commons);
   const text = typed ?? current?.name ?? "";
   const lacking = open ? (found.length === 0 ? (typed?.trim() ?? "") : null) : elsewhereOf(visitor);
   const list = useRef<HTMLDivElement>(null);

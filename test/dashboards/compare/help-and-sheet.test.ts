@@ -145,13 +145,19 @@ test("nine months of gas typed as one are asked about and have no place before t
   const of = { HOUSEHOLD_TYPE: "size=2" };
   const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of)];
   const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
-  const titleOf = (entry: Partial<OwnEntry>, lang: "fr" | "en" = "fr") => {
+  const saidOf = (entry: Partial<OwnEntry>, lang: "fr" | "en" = "fr") => {
     const visitor = newVisitor();
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "2" };
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...entry } };
-    return sentenceOf(commons, answerOf(commons, visitor, ref, "T", lang), lang)?.title;
+    return sentenceOf(commons, answerOf(commons, visitor, ref, "T", lang), lang);
   };
+  const titleOf = (...of: Parameters<typeof saidOf>) => saidOf(...of)?.title;
+  // Every doubt has its reason.
+  for (const doubted of [{ amount: "9137", kind: "year" }, { amount: "80" }] as const)
+    expect(saidOf(doubted)?.notes).toEqual([
+      expect.stringMatching(/^Parmi les foyers de 2 personnes .*, le milieu est à 9\sm³ par mois\.$/),
+    ]);
   expect(titleOf({ amount: "9137", kind: "year" })).toMatch(/ fois\*.* avez-vous la bonne unité/);
   expect(titleOf({ amount: "9137", kind: "year" }, "en")).toMatch(/ times\*.* have you the right unit/);
   expect(titleOf({ amount: "80" })).toMatch(/^\*80\sm³ sur un mois\*, ou sur plusieurs\s\?$/);

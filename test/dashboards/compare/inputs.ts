@@ -118,7 +118,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       const give = async (rows: readonly string[], said: string): Promise<void> => {
         const file = { name: "releve.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) };
         await page.locator(".topic input[type=file]").first().setInputFiles(file);
-        await page.locator(".topic .segmented [role=status]", { hasText: said }).first().waitFor();
+        await page.locator(".topic .segmented [role=status].fault", { hasText: said }).first().waitFor();
         expect(await page.locator(".file-example, .unnamed").count()).toBe(0);
       };
       const days = Array.from({ length: 20 }, (_, i) => `2025-03-${String(i + 5).padStart(2, "0")};${i % 3}`);

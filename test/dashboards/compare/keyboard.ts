@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { keepsPages, openBrowserThatKeeps } from "../../support/browser.ts";
 import { addressOf, type PagesSubject, withPage } from "../pages.ts";
 
 /** Goes on by Tab until the wanted element has the focus; every stop on the way shows that it has it, on screen. */
@@ -173,6 +174,11 @@ export function registerKeyboard(subject: () => PagesSubject): void {
       expect(await place()).toBe(answers);
       // Browsers under test keep no page, so that it is loaded again, and says so.
       expect(await page.locator(".home-foot .source").textContent()).toContain("est effacé");
+      await follow("Confiance", "privacy");
+      await page.locator("header a:not(.skip)").first().click();
+      await page.waitForSelector("main.home[data-ready]");
+      expect(await place()).toBe(answers + 1);
+      expect(page.url()).not.toContain("#");
     }));
 
   test("a way back that leads out of the site is not followed, and leaves the address", () =>
@@ -184,18 +190,40 @@ export function registerKeyboard(subject: () => PagesSubject): void {
       expect(await page.evaluate("navigation.currentEntry.index")).toBeGreaterThan(0);
     }));
 
-  test("who answered on the first page and comes to the other by a menu is told that Back leads to the answers", () =>
-    withPage(subject(), "", async (page) => {
-      for (const [name, path] of [
-        ["Confiance", "privacy"],
-        ["Me situer", "compare"],
-      ] as const) {
-        await page.getByRole("link", { name, exact: true }).first().click();
-        await page.waitForURL(addressOf(subject(), path));
-        await page.waitForSelector("main[data-ready]");
+  test.skipIf(!keepsPages)(
+    "from other pages the menu leads to any of the three places with what was typed, where the browser keeps pages",
+    async () => {
+      const browser = await openBrowserThatKeeps();
+      try {
+        await withPage({ ...subject(), browser }, "", async (page) => {
+          const asked: string[] = [];
+          page.on("request", (request) => request.isNavigationRequest() && asked.push(request.url()));
+          const follow = async (name: string, path: string): Promise<void> => {
+            await page.getByRole("link", { name, exact: true }).first().click();
+            await page.waitForURL(addressOf(subject(), path), { waitUntil: "commit" });
+            await page.waitForSelector("main[data-ready]");
+          };
+          await page.locator("[data-amount]").fill("12");
+          await follow("Quartiers", "district");
+          await follow("Confiance", "privacy");
+          await follow("Me situer", "compare");
+          expect(await page.locator("[data-amount]").first().inputValue()).toBe("12");
+          await follow("Confiance", "privacy");
+          // Another language is a page of its own, too.
+          await follow("English", "privacy?lang=en");
+          await page.locator("header a:not(.skip)").first().click();
+          await page.waitForSelector("main.home");
+          expect(await page.locator("[data-amount]").inputValue()).toBe("12");
+          expect(page.url()).toMatch(/\/(index\.html)?\?lang=en$/);
+          // What named the place wanted is gone with the steps that lay before.
+          expect(await page.evaluate("navigation.entries().map((entry) => entry.getState() ?? '')")).toEqual(["", "", ""]);
+          expect(asked).toEqual(["district", "privacy", "privacy", "privacy?lang=en"].map((path) => addressOf(subject(), path)));
+        });
+      } finally {
+        await browser.close();
       }
-      expect(await page.locator(".home-foot .source").textContent()).toContain("Le bouton Retour du navigateur y ramène");
-    }));
+    },
+  );
 
   test("a tap in the field of a place, though it has the focus, begins another place", () =>
     withPage(

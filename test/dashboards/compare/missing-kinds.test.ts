@@ -142,7 +142,7 @@ test("one form of words for each reason why a place has no figure of a kind: non
   expect(few(null)).toMatch(
     /^Dans le secteur Nord 1, on ne publie pas de chiffre par type de logement\s: il serait trop imprécis\.$/,
   );
-  expect(few(null, "en")).toMatch(/, no figure is published by kind of home: it would be too imprecise\.$/);
+  expect(few(null, "en")).toMatch(/, no figure is published by kind of dwelling: it would be too imprecise\.$/);
   expect(few({ CONF_STATUS: "A" })).toBe("Dans le secteur Nord 1, pas encore assez de logements comme le vôtre.");
   expect(few({ OBS_VALUE: 150, OBS_STATUS: "U", CONF_STATUS: "F" })).toBe(
     "Dans le secteur Nord 1, le chiffre des logements comme le vôtre est trop imprécis pour vous situer.",

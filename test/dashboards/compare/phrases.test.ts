@@ -75,7 +75,7 @@ test("a kind of home in a sentence is named as people name it", () => {
     return kindPhrase(ref, type, lang).many;
   };
   expect(kind("spending", "energy", "surface=55-74", "fr")).toBe("logements de 55\u00a0à\u00a074 m²");
-  expect(kind("spending", "energy", "surface=55-74", "en")).toBe("homes of 55\u00a0to\u00a074 m²");
+  expect(kind("spending", "energy", "surface=55-74", "en")).toBe("dwellings of 55\u00a0to\u00a074 m²");
   expect(kind("water", "volume", "size=1", "fr")).toBe("foyers d’une personne");
   expect(kind("water", "volume", "_T", "fr")).toBe("foyers");
   expect(kind("spending", "housing", "tenure=tenant", "fr")).toBe("foyers locataires du parc privé");

@@ -56,6 +56,27 @@ test("homes that the sentence names are not described again: their number is eno
   for (const count of [2520, 2490]) expect(notesAt("N1", "", "9", [count]).who).toMatch(/^Avec ces 2\s500\sfoyers/);
 });
 
+test("answers that a kind counts together are named, and none where it has just one of each", () => {
+  const power = measureRef("electricity", "energy") as MeasureRef;
+  const [kind = ""] = power.measure.similarity.classes.map(({ code }) => code);
+  const rows = (["P25", "P50", "P75"] as const).map((statistic, i) =>
+    row(statistic, 5 + 4 * i, { DOMAIN: "electricity", MEASURE: "energy", HOUSEHOLD_TYPE: kind }),
+  );
+  const commons = smallCommons(
+    rows,
+    { "2025": [{ type: kind, group: { area: "T", type: kind } }] },
+    { domain: "electricity", measure: "energy" },
+  );
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { heating: "electric", size: "2" };
+  visitor.entries.value = { [power.key]: { ...NO_ENTRY, amount: "9" } };
+  expect(whoText(commons, answerOf(commons, visitor, power, "T", "fr"), "fr")).toMatch(
+    / Comptés ensemble\s: électricité et pompe à chaleur\s; 1 personne et 2 personnes\.$/,
+  );
+  expect(notesAt("N1").who).not.toContain("Comptés ensemble");
+});
+
 test("a month that was typed as such stands beside the figure of its quarter, and is on a side of it only beyond all that it lacks of it", () => {
   const saidOf = (amount: string) => notesAt("N1", "01", amount);
   expect(saidOf("16").title).toMatch(/^C’est \*plus\* que la moyenne des foyers .*, au 1er trimestre 2025\.$/);

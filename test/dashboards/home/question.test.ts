@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { isFewKept, kindAbsent } from "../../../dashboards/compare/group-notes.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { inSteadyOrder, openingText } from "../../../dashboards/home/question.tsx";
+import { openingText } from "../../../dashboards/home/question.tsx";
+import { attributesOf } from "../../../dashboards/visit/fields.tsx";
 import { newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { smallCommons } from "../compare/small-commons.ts";
@@ -51,7 +52,8 @@ test("before a figure, a kind that is published nowhere is said, beside the figu
 test("what most topics ask of a home comes first, and stays where it is when the topic changes", () => {
   const power = measureRef("electricity", "energy") as MeasureRef;
   expect(power.measure.similarity.attributes).toEqual(["heating", "size"]);
-  expect(inSteadyOrder(power, [ref, power])).toEqual(["size", "heating"]);
-  expect(inSteadyOrder(ref, [ref, power])).toEqual(["size"]);
-  expect(inSteadyOrder(power, [power])).toEqual(["heating", "size"]);
+  expect(attributesOf([power], [ref, power])).toEqual(["size", "heating"]);
+  expect(attributesOf([power, ref], [ref, power])).toEqual(["size", "heating"]);
+  expect(attributesOf([ref], [ref, power])).toEqual(["size"]);
+  expect(attributesOf([power], [power])).toEqual(["heating", "size"]);
 });

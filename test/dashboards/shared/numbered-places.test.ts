@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
-import { isUnknownCode, numberedPlaces } from "../../../dashboards/shared/numbered-places.ts";
+import { isUnknownCode, numberedPlaces, takesPostcodes } from "../../../dashboards/shared/numbered-places.ts";
 
 const area = (code: string, level: string, parent: string | null, name: string) => ({
   code,
@@ -31,6 +31,9 @@ test.each([
 test("where any postcode is known, none is made from a number, and a code that is not found is no gap of the territory", () => {
   const known = areaTree(tree.areas.map((area) => (area.code === "69266" ? { ...area, postcodes: ["69100"] } : area)));
   expect(numberedPlaces({ tree: known, leaf: "leaf" }, "69008")).toEqual([]);
+  // The hint of a field names postcodes where one finds a place.
+  const unnumbered = areaTree([area("M", "whole", null, "Métropole"), area("1", "leaf", "M", "Huit-le 8e")]);
+  expect([tree, known, unnumbered].map((one) => takesPostcodes({ tree: one, leaf: "leaf" }))).toEqual([true, true, false]);
   expect([isUnknownCode(tree, "69 100"), isUnknownCode(tree, "Lyon"), isUnknownCode(known, "69100")]).toEqual([
     true,
     false,
