@@ -74,7 +74,9 @@ interface MapFrameProps {
   readonly tall?: boolean;
   /** draws what is saved as a picture; absent: the map as it is on the page or, of two places, framed on them */
   readonly picture?: FigureFrameProps["picture"];
-  /** content below the legend, such as a slider */
+  /** what chooses the period, below the map, so that this is seen first */
+  readonly slider?: ComponentChildren;
+  /** content below the legend */
   readonly children?: ComponentChildren;
 }
 
@@ -97,6 +99,7 @@ export function MapFrame({
   isPast = false,
   tall = false,
   picture,
+  slider,
   children,
 }: MapFrameProps) {
   const { atlas, choice, lang, words, marked, mark, go } = shown;
@@ -153,6 +156,7 @@ export function MapFrame({
       >
         {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
         {children && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
+        {slider}
         <PartsLegend shown={shown} painted={painted} />
         <p class="note ranks">1, 2… {words.map.ranks}</p>
         {children}

@@ -993,6 +993,13 @@ test("where costs of all homes are compared, their size is said to be left aside
   const sizes = ["Sans tenir compte de la taille des foyers."];
   for (const view of ["map", "compare", "own", "portrait"] as const) expect(said({ view })).toEqual(sizes);
   expect(measureNotes(shownAt(atlas))).toEqual([]);
+  // What is said of amounts is said of no share of dwellings.
+  const noted = {
+    ...atlas.catalog,
+    measures: atlas.catalog.measures.map((one) => ({ ...one, note: { fr: "Modélisé.", en: "Modelled." } })),
+  };
+  const notes = (change: Partial<Choice>) => measureNotes(shownAt({ ...atlas, catalog: noted } as Atlas, change));
+  expect([notes({}), notes({ statistic: "participation" })]).toEqual([["Modélisé."], []]);
   expect(said({ type: "1" })).toEqual([]);
   expect(said({ statistic: "participation" })).toEqual([]);
   expect(said({ each: "type" })).toEqual([]);
