@@ -3,11 +3,9 @@ import { isClosed } from "../shared/layout.ts";
 import { AbsentWords } from "./absent-words.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { CalendarDrawing, calendarRows, hasMonths, KnownReferences, MonthsDrawing, monthsOf } from "./first-months.tsx";
-import { areTiles, partsOnMap } from "./map-shapes.ts";
 import { monthsWords } from "./months-words.ts";
 import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
-import { MOST_LISTED, numberedNames } from "./ranked-parts.ts";
 import { atLower, type DistrictState, homesText, marginAfter, perText, textOfPlace, topicTitle } from "./shown.ts";
 
 /**
@@ -21,10 +19,6 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
   const figure = figureAt(atlas, choice, root);
   const homes = homesAt(atlas, choice, root);
   const text = figure && textOfPlace(shown, root, figure);
-  const places = partsOnMap(shown).sort((a, b) => a.name.localeCompare(b.name, lang));
-  // Nothing is ranked yet: numbers are those of the list below the map alone.
-  const isListed = places.length <= MOST_LISTED && !areTiles(atlas);
-  const numbers = new Map(isListed ? places.map(({ code }, i) => [code, String(i + 1)]) : []);
   const place = choice.at === null ? null : (atlas.tree.get(choice.at)?.name ?? null);
   const calendar = calendarRows(shown).length > 0;
   // Without a calendar, nothing below says what will appear and when.
@@ -41,14 +35,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
       hasFigure={figure !== null}
     >
       <div class="report-two wide">
-        <PaperMap
-          shown={shown}
-          chosen={choice.at}
-          numbers={numbers}
-          below={numberedNames(shown, numbers)}
-          width={PAPER}
-          tallest={300}
-        />
+        <PaperMap shown={shown} chosen={choice.at} width={PAPER} tallest={300} />
         <div>
           {text ? (
             <dl class="report-figures">

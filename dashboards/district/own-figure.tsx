@@ -2,16 +2,16 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { pitchFor } from "../charts/estimates.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { countedWords } from "../shared/counted-homes.ts";
-import { fromHigh, written } from "../shared/digits.ts";
+import { fromHigh } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod, marginDigits, upperFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { excludesZero, figureAt, homesAt, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import type { FileRow } from "./figure-rows.ts";
+import { type FileRow, filed } from "./figure-rows.ts";
 import { gapWords, type WrittenGap } from "./gap-words.ts";
 import { meanOfPublished, type OwnArea, ownGap } from "./own-area.ts";
-import { ownAwayName, ownName } from "./own-places.ts";
+import { leafNames, ownAwayName, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { rankNumbers, withNumbers } from "./ranked-parts.ts";
 import {
@@ -30,23 +30,13 @@ import {
   wholeUntold,
 } from "./shown.ts";
 
-/** Number of leaves up to which those withheld, and those too uncertain to rely on, are named. */
-const MOST_NAMED = 4;
+/** Most leaves that are named of those withheld, and of those too uncertain to rely on. */
+const MOST_NAMED = 3;
 
 interface OwnProps {
   readonly shown: DistrictState;
   readonly own: OwnArea;
 }
-
-/** Decimals of the sum in a file: those of the figures in the releases. */
-const FILED = { figure: 2, homes: 0 };
-
-const filed = (figure: WithMargin | null, decimals: number): WithMargin | null =>
-  figure && {
-    value: written(figure.value, decimals),
-    lower: written(figure.lower, decimals),
-    upper: written(figure.upper, decimals),
-  };
 
 /** The own area as programs read it. */
 export function ownRow(shown: DistrictState, own: OwnArea) {
@@ -55,8 +45,8 @@ export function ownRow(shown: DistrictState, own: OwnArea) {
   return {
     code: "",
     name: ownAwayName(shown),
-    figure: filed(own.figure, FILED.figure),
-    homes: filed(own.homes, FILED.homes),
+    figure: filed(own.figure),
+    homes: filed(own.homes, 0),
     ...(gap ? { remark: shown.words.map.relations[told ? (told.value > 0 ? "more" : "less") : "same"] } : {}),
     method: own.same === null ? ("measured" as const) : methodAt(shown.atlas, shown.choice, own.same),
   };
@@ -74,7 +64,7 @@ export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
     ownRow(shown, own),
     ...ownParts(shown, own).map(({ code }) => ({ code, beside: choice.area })),
     ...(whole ? [{ code: choice.area }] : []),
-    ...(gap ? [{ code: "", name: words.compare.gapRow, figure: filed(gap, FILED.figure), homes: null, isGap: true }] : []),
+    ...(gap ? [{ code: "", name: words.compare.gapRow, figure: filed(gap), homes: null, isGap: true }] : []),
   ];
 }
 
@@ -98,20 +88,12 @@ function isUnlikeParts(shown: DistrictState, { figure, same, published }: OwnAre
 export function ownNotes(shown: DistrictState, own: OwnArea): { text: string; of: "note" | "note caution" }[] {
   const { atlas, lang } = shown;
   const nameOf = (leaf: string): string => atlas.tree.get(leaf)?.name ?? leaf;
-  const namesOf = (leaves: readonly string[]): string => leaves.map(nameOf).join(", ");
-  const { same, withheld, unsure, published } = own;
+  const namesOf = (leaves: readonly string[]): string => leafNames(shown, MOST_NAMED, leaves);
+  const { same, withheld, unsure } = own;
   if (same !== null) return [{ text: OWN[lang].same(nameOf(same)), of: "note" }];
-  const count = (leaves: readonly string[]): string => formatNumber(leaves.length, 0, lang);
-  const without =
-    withheld.length > MOST_NAMED
-      ? OWN[lang].withheldMany(count(withheld))
-      : OWN[lang].withheld(namesOf(withheld), withheld.length);
-  const caution =
-    unsure.length > MOST_NAMED
-      ? OWN[lang].unsureMany(count(unsure), unsure.length === published.length)
-      : OWN[lang].unsure(namesOf(unsure), unsure.length);
+  const caution = OWN[lang].unsure(namesOf(unsure), unsure.length);
   return [
-    ...(withheld.length > 0 ? [{ text: without, of: "note" as const }] : []),
+    ...(withheld.length > 0 ? [{ text: OWN[lang].withheld(namesOf(withheld), withheld.length), of: "note" as const }] : []),
     ...(isUnlikeParts(shown, own) ? [{ text: OWN[lang].unlikeParts, of: "note" as const }] : []),
     ...(own.weighed ? [{ text: OWN[lang].weighed, of: "note" as const }] : []),
     ...(own.modelled ? [{ text: OWN[lang].modelled, of: "note" as const }] : []),
@@ -148,7 +130,6 @@ export function ownTitle(shown: DistrictState, figure: WithMargin, name = ownNam
   const { value, lower, upper } = ownText(shown, figure);
   const between = words.from(lower, upper);
   const share = choice.statistic === "participation";
-  if (name === words.own.mine) return (share ? OWN[lang].titleShare : OWN[lang].title)(value, between);
   return (share ? OWN[lang].namedShare : OWN[lang].named)(name, value, between);
 }
 
@@ -271,7 +252,7 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
 /** The difference between the own area and the whole; null where none can be told: its margin in the file has 0. */
 export function ownTold(shown: DistrictState, own: OwnArea): WrittenGap | null {
   const { atlas, choice } = shown;
-  const gap = filed(ownGap(atlas, choice, own), FILED.figure);
+  const gap = filed(ownGap(atlas, choice, own));
   const whole = figureAt(atlas, choice, choice.area);
   if (!gap || !whole || !own.figure || !excludesZero(gap)) return null;
   return { gap, digits: Math.min(decimalsOf(choice, own.figure), placeDecimals(shown, choice.area, whole)) };

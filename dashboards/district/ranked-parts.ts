@@ -35,13 +35,11 @@ export const rankNumbers = (rows: readonly Pick<Rows[number], "code" | "figure">
 /** Most places that a list below a map names. */
 export const MOST_LISTED = 40;
 
-/** The places that have numbers on a map, each after its number. */
-export const numberedNames = ({ atlas }: Pick<DistrictState, "atlas">, numbers: ReadonlyMap<string, string>): string =>
-  [...numbers].map(([code, number]) => `${number} ${atlas.tree.get(code)?.name ?? code}`.replaceAll(" ", "\u00a0")).join(", ");
-
-/** The same where the numbers are those of the ranking. */
-export const rankedNames = (shown: DistrictState, numbers: ReadonlyMap<string, string>): string =>
-  WORDS[shown.lang].labelled(shown.words.map.ranks, numberedNames(shown, numbers));
+/** What the numbers on a map are, and the places that have them. */
+export function rankedNames({ atlas, lang, words }: DistrictState, numbers: ReadonlyMap<string, string>): string {
+  const names = [...numbers].map(([code, number]) => `${number} ${atlas.tree.get(code)?.name ?? code}`.replaceAll(" ", "\u00a0"));
+  return WORDS[lang].labelled(words.map.ranks, names.join(", "));
+}
 
 /** The parts of a map with their places in the ranking. */
 export function withRanks(shown: DistrictState, painted: readonly PaintedArea[]): readonly PaintedArea[] {

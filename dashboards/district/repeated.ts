@@ -253,10 +253,3 @@ export function repeatedSubtitle(shown: DistrictState, maps: Maps): string {
 export function leftOut(shown: DistrictState, left: readonly string[]): string[] {
   return left.length === 0 ? [] : [repeatWords(shown).leftOut(left.join(", "))];
 }
-
-/** Whose figure stands above each map. */
-export function chosenOver(shown: DistrictState): string[] {
-  const { atlas, choice } = shown;
-  const chosen = choice.at === null ? undefined : atlas.tree.get(choice.at);
-  return chosen ? [repeatWords(shown).chosenOver(chosen.name)] : [];
-}
