@@ -1,11 +1,7 @@
 import { signal } from "@preact/signals";
 import { formatNumber } from "../shared/format.ts";
+import { leavesOf } from "./choice.ts";
 import type { DistrictState } from "./shown.ts";
-
-/** The picked leaves, or those of the zone. */
-export function leavesOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly string[] {
-  return choice.zone === null ? choice.picks : atlas.zones.filter(({ zone }) => zone === choice.zone).map(({ leaf }) => leaf);
-}
 
 /** Name of the chosen zone; null where leaves were picked. */
 export function zoneName({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): string | null {

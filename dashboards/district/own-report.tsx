@@ -5,6 +5,7 @@ import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.
 import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { figureAt } from "./area-figures.ts";
+import { leavesOf } from "./choice.ts";
 import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
 import {
   OwnDrawing,
@@ -19,7 +20,7 @@ import {
   ownTold,
   whyNoSum,
 } from "./own-figure.tsx";
-import { leafNames, leavesOf, ownName } from "./own-places.ts";
+import { leafNames, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL } from "./portrait-figures.ts";

@@ -40,9 +40,8 @@ import {
   yardstickAt,
 } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
-import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange, PUBLISHED_AS } from "./choice.ts";
+import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange, leavesOf, PUBLISHED_AS } from "./choice.ts";
 import { notBefore } from "./coming-figures.ts";
-import { leavesOf } from "./own-places.ts";
 
 export const DISTRICT = translated(fr, en);
 export type DistrictWords = (typeof DISTRICT)["fr"];
