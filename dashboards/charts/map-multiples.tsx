@@ -19,7 +19,7 @@ export interface MapMultiplesProps extends ChartFrame {
   readonly parent: string;
   /** code of the area outlined on every map; null: none */
   readonly chosen: string | null;
-  /** areas that the title names: each map outlines them with their names or, where one has no room, with letters explained below */
+  /** areas that the title names: each map has their names or, where one has no room, letters explained below */
   readonly named?: readonly { readonly code: string; readonly name: string }[];
   /** without ground: the areas are squares in an order, and lie nowhere */
   readonly bare?: boolean;
@@ -91,7 +91,7 @@ interface PlainMapProps {
   /** id of the hatch pattern */
   readonly hatch: string;
   readonly chosen: string | null;
-  /** letters, by code, of the areas that the title names, which are outlined more lightly than the chosen one; a letter without room below its mark stands beside it */
+  /** letters, by code, of the areas that the title names; a letter without room below its mark stands beside it */
   readonly named: ReadonlyMap<string, string>;
   readonly bare: boolean;
 }
@@ -107,11 +107,6 @@ function PlainMap({ layout, areas, width, hatch, chosen, named, bare }: PlainMap
         {layout.parent.map((path) => (
           <path key="parent" d={path} fill="none" stroke="var(--ink-2)" />
         ))}
-        {drawn
-          .filter(({ code }) => named.has(code) && code !== chosen)
-          .map((one) => (
-            <Selected key={one.code} {...one} light />
-          ))}
         {drawn
           .filter(({ code }) => code === chosen)
           .map((one) => (

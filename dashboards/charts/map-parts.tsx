@@ -69,12 +69,12 @@ export function fillOf({ against, strength }: PaintedArea, hatch: string): strin
 }
 
 /** The chosen area; a ring marks it where it is too small to see. */
-export function Selected({ path, speck, light = false }: DrawnArea & { readonly light?: boolean }) {
+export function Selected({ path, speck }: DrawnArea) {
   return (
     <g fill="none" stroke-linejoin="round">
       <RingOf speck={speck} />
-      <path d={path} stroke="var(--card)" stroke-width={light ? 4 : 6} />
-      <path d={path} stroke="var(--ink)" stroke-width={light ? 1.8 : 3} class={light ? "named" : "chosen"} />
+      <path d={path} stroke="var(--card)" stroke-width="6" />
+      <path d={path} stroke="var(--ink)" stroke-width="3" class="chosen" />
     </g>
   );
 }

@@ -246,3 +246,8 @@ export type ChoiceChange = Partial<
     string | null
   >
 >;
+
+/** The picked leaves, or those of the zone. */
+export function leavesOf({ atlas, choice }: { readonly atlas: Atlas; readonly choice: Choice }): readonly string[] {
+  return choice.zone === null ? choice.picks : atlas.zones.filter(({ zone }) => zone === choice.zone).map(({ leaf }) => leaf);
+}

@@ -36,9 +36,15 @@ export function sizesNote({ atlas, choice, lang }: Subject, refs: readonly Measu
   return (isOfAll && refs.map((ref) => sizesText(ref, lang, atlas.catalog).trim()).find((text) => text !== "")) || "";
 }
 
+/** The note on the amounts of a measure; empty where shares of homes are shown. */
+export function amountsNote({ atlas, choice, lang }: Subject, ref = choice.ref): string {
+  const isShare = choice.statistic === "participation" && choice.view !== "portrait";
+  return isShare ? "" : (noteOf(atlas.catalog, ref, lang) ?? "");
+}
+
 /** Notes that must accompany the figures of some measures. */
 export function measureNotes(shown: Subject, refs: readonly MeasureRef[] = [shown.choice.ref]): string[] {
-  const notes = refs.flatMap((ref) => noteOf(shown.atlas.catalog, ref, shown.lang) ?? []);
+  const notes = refs.map((ref) => amountsNote(shown, ref));
   return [...new Set([sizesNote(shown, refs), ...notes])].filter((note) => note !== "");
 }
 

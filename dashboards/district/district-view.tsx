@@ -2,13 +2,12 @@ import { useEffect, useMemo } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { withWords } from "../shared/i18n.ts";
-import { noteOf } from "../shared/labels.ts";
 import { isClosed } from "../shared/layout.ts";
 import { useViews } from "../shared/use-views.ts";
 import { mostlyIn } from "./area-figures.ts";
 import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
-import { sizesNote } from "./district-figure.tsx";
+import { amountsNote, sizesNote } from "./district-figure.tsx";
 import { openAskedSearch, openSearch } from "./open-word.ts";
 import { ownAwayName } from "./own-places.ts";
 import { type PaperViews, usePaper } from "./paper-loader.ts";
@@ -51,7 +50,7 @@ function Views({ shown }: { shown: DistrictState }) {
 /** What the figures are per, notes about them, and where most homes are. */
 function Whose({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
-  const note = noteOf(atlas.catalog, choice.ref, lang);
+  const note = amountsNote(shown);
   const sizes = inFirstMonths(atlas) ? "" : sizesNote(shown, choice.view === "portrait" ? atlas.refs : [choice.ref]);
   const mostly = choice.view === "map" || choice.view === "own" ? mostlyIn(atlas, choice, choice.area) : null;
   const name = atlas.tree.get(choice.area)?.name ?? "";

@@ -8,8 +8,16 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type FigureChoice, figureAt, methodAt, statusAt } from "./area-figures.ts";
 import { absentText, type DistrictState, textOfPlace } from "./shown.ts";
 
-/** Decimals of a difference in a file: those of the figures in the releases. */
-const GAP_DIGITS = 2;
+/** Decimals of what is made of areas in a file: those of the figures in the releases. */
+const FILED_DIGITS = 2;
+
+/** What is made of areas, as a file has it. */
+export const filed = (figure: WithMargin | null, decimals = FILED_DIGITS): WithMargin | null =>
+  figure && {
+    value: written(figure.value, decimals),
+    lower: written(figure.lower, decimals),
+    upper: written(figure.upper, decimals),
+  };
 
 /** A row of a figure's file: an area, or something made of areas, which brings its own figure and homes. */
 export interface FileRow {
@@ -46,16 +54,11 @@ export function gapFile(
 ): FileRow {
   const { atlas, words } = shown;
   const isModelled = of.some((code) => methodAt(atlas, { ...shown.choice, ...choice }, code) === "modelled");
-  const [value, lower, upper] = [gap.value, gap.lower, gap.upper].map((one) => written(one, GAP_DIGITS)) as [
-    number,
-    number,
-    number,
-  ];
   return {
     code: "",
     of,
     name: words.compare.gapRow,
-    figure: { value, lower, upper },
+    figure: filed(gap),
     method: isModelled ? "modelled" : "measured",
     homes: null,
     isGap: true,

@@ -6,7 +6,7 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { periodOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-place.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
-import { type DistrictState, fileName, kindName } from "./shown.ts";
+import { type DistrictState, fileName, kindName, placeWords } from "./shown.ts";
 
 /** The comparison as programs read it. */
 function censusFile(
@@ -37,11 +37,12 @@ export function censusWords(shown: DistrictState) {
   const isSame = more.length + less.length === 0;
   const title = isSame ? words.portrait.censusSame : words.portrait.censusDiffers(named(more), named(less));
   const name = atlas.tree.get(comparison.area)?.name ?? "";
+  const where = comparison.area === code ? null : placeWords(atlas, comparison.area, lang).at;
   const rows = comparison.kinds.map(({ type, share, census }) => ({
     name: nameOf(type),
     share,
     census,
-    text: words.portrait.censusRow(percent(share.value), percent(census)),
+    text: words.portrait.censusRow(percent(share.value), percent(census), where),
   }));
   return {
     comparison,

@@ -59,21 +59,19 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
             <MapProtection shown={shown} />
           </periods.MapPeriods>
         ) : (
-          <>
-            <PeriodSlider shown={shown} changed={(isPast && repeats?.changedSince(shown)) || ""} />
-            <MapFrame
-              shown={shown}
-              isPast={isPast}
-              tall={isLong}
-              picture={async (width) => {
-                const { MapPicture } = await loadPaper();
-                return <MapPicture shown={shown} width={width} />;
-              }}
-            >
-              <EachType shown={shown} />
-              <MapProtection shown={shown} />
-            </MapFrame>
-          </>
+          <MapFrame
+            shown={shown}
+            isPast={isPast}
+            tall={isLong}
+            picture={async (width) => {
+              const { MapPicture } = await loadPaper();
+              return <MapPicture shown={shown} width={width} />;
+            }}
+            slider={<PeriodSlider shown={shown} changed={(isPast && repeats?.changedSince(shown)) || ""} />}
+          >
+            <EachType shown={shown} />
+            <MapProtection shown={shown} />
+          </MapFrame>
         )}
       </div>
       <div class="beside-map">

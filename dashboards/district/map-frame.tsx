@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import type { PaintedArea } from "../charts/map-parts.tsx";
+import { textWidth } from "../charts/parts.tsx";
 import type { FigureFrameProps } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
@@ -12,11 +13,16 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { areTiles } from "./map-shapes.ts";
 import { awayMapSubtitle, mapLabel, mapSubtitle, mapTitle, periodAfter, placeText } from "./map-words.ts";
 import { compareFrom } from "./open-word.ts";
-import { partsFile, partsTable, withRanks } from "./ranked-parts.ts";
+import { partsFile, partsTable, rankedNames, rankedParts, rankNumbers, withRanks } from "./ranked-parts.ts";
 import { type DistrictState, fileName } from "./shown.ts";
 
 /** px that two lines for the tapped area need below a map in a frame. */
 const TAP_LINE = 47;
+
+/** Height in px of a line of the key of a framed map's numbers, and the width up to which nearly every place needs it: the wider the map, the more names have room. */
+const KEY = { line: 22.5, wide: 240 };
+const keyHeight = (key: string, width: number): number =>
+  KEY.line * Math.ceil((textWidth(key, 15) * Math.min(1, (KEY.wide / width) ** 2)) / width);
 
 /** The tapped area in one line below the map on a phone, where its card is further down, and what one can do next with it. Screen readers hear the card instead. */
 function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
@@ -68,7 +74,9 @@ interface MapFrameProps {
   readonly tall?: boolean;
   /** draws what is saved as a picture; absent: the map as it is on the page or, of two places, framed on them */
   readonly picture?: FigureFrameProps["picture"];
-  /** content below the legend, such as a slider */
+  /** what chooses the period, below the map, so that this is seen first */
+  readonly slider?: ComponentChildren;
+  /** content below the legend */
   readonly children?: ComponentChildren;
 }
 
@@ -91,6 +99,7 @@ export function MapFrame({
   isPast = false,
   tall = false,
   picture,
+  slider,
   children,
 }: MapFrameProps) {
   const { atlas, choice, lang, words, marked, mark, go } = shown;
@@ -116,7 +125,7 @@ export function MapFrame({
         embed="map"
         framedHeight={(width) => {
           const filled = heightFilled(shown, painted, width);
-          return filled && filled + TAP_LINE;
+          return filled && filled + TAP_LINE + keyHeight(rankedNames(shown, rankNumbers(rankedParts(shown))), width);
         }}
         brief={choice.view !== "map"}
         name={fileName("map", shown)}
@@ -147,6 +156,7 @@ export function MapFrame({
       >
         {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
         {children && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
+        {slider}
         <PartsLegend shown={shown} painted={painted} />
         <p class="note ranks">1, 2… {words.map.ranks}</p>
         {children}

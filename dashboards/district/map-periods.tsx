@@ -10,7 +10,6 @@ import { areTiles, shapesFor } from "./map-shapes.ts";
 import { repeatWords } from "./repeat-words.ts";
 import {
   chosenOn,
-  chosenOver,
   foundOn,
   leftOut,
   type Maps,
@@ -106,11 +105,11 @@ export function MapPeriods({ shown, children }: { shown: DistrictState; children
         height={300}
         table={() => repeatedTable(shown, maps)}
         rows={() => repeatedFile(shown, maps)}
-        framedNotes={[...chosenOver(shown), ...leftOut(shown, left)]}
+        framedNotes={leftOut(shown, left)}
         draw={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} opens />}
         picture={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />}
       >
-        <p class="tap-line no-print">{chosenOver(shown)[0] ?? repeatWords(shown).hint}</p>
+        <p class="tap-line no-print">{repeatWords(shown).hint}</p>
         <PeriodsLegend shown={shown} maps={maps} />
         {leftOut(shown, left).map((text) => (
           <p key={text} class="note on-picture">

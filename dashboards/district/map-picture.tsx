@@ -1,10 +1,9 @@
 import { mapLayout, TALLEST } from "../charts/map-layout.ts";
 import type { PaintedArea } from "../charts/map-parts.tsx";
-import { colon } from "../shared/format.ts";
 import { PartsMap, paintedParts } from "./area-map.tsx";
 import { areTiles, shapesFor } from "./map-shapes.ts";
 import { mapLabel } from "./map-words.ts";
-import { rankedParts, rankNumbers } from "./ranked-parts.ts";
+import { MOST_LISTED, rankedNames, rankedParts, rankNumbers } from "./ranked-parts.ts";
 import type { DistrictState } from "./shown.ts";
 
 /** Before a number, because on a map without colours only these tell more from less. */
@@ -25,23 +24,12 @@ function isCrowded({ atlas, choice }: DistrictState, painted: readonly PaintedAr
   return areas.some(({ mark }) => !mark?.lines.length);
 }
 
-/** Most places that a list below a map names. */
-export const MOST_LISTED = 40;
-
-/** The places that have numbers on a map, each after its number. */
-export const numberedNames = ({ atlas }: Pick<DistrictState, "atlas">, numbers: ReadonlyMap<string, string>): string =>
-  [...numbers].map(([code, number]) => `${number} ${atlas.tree.get(code)?.name ?? code}`.replaceAll(" ", "\u00a0")).join(", ");
-
-/** In the place of a number that the ranking does not give. */
-const UNRANKED = "?";
-
 /** The map as it is saved, where no tap tells a name: where one has no room, each place has its rank in the list below. */
 export function MapPicture({ shown, width }: { readonly shown: DistrictState; readonly width: number }) {
   const painted = paintedParts(shown);
   const ranked = rankedParts(shown);
   const isNumbered = ranked.length <= MOST_LISTED && isCrowded(shown, painted, width);
-  const ranks = rankNumbers(ranked);
-  const numbers = new Map(isNumbered ? ranked.map(({ code }) => [code, ranks.get(code) ?? UNRANKED]) : []);
+  const numbers = rankNumbers(isNumbered ? ranked : []);
   const framed = ranked.map(({ code }) => code);
   return (
     <>
@@ -54,9 +42,7 @@ export function MapPicture({ shown, width }: { readonly shown: DistrictState; re
         painted={numbered(painted, numbers)}
         framed={framed}
       />
-      {isNumbered ? (
-        <p class="on-picture">{`${shown.words.map.ranks}${colon(shown.lang)}${numberedNames(shown, numbers)}`}</p>
-      ) : null}
+      {isNumbered ? <p class="on-picture">{rankedNames(shown, numbers)}</p> : null}
     </>
   );
 }

@@ -2,15 +2,7 @@ import type { FigureTable } from "../shared/figure-frame.tsx";
 import { PeriodsDrawing, PeriodsLegend } from "./map-periods.tsx";
 import { PAPER, PaperPage } from "./paper.tsx";
 import { portraitWhere } from "./portrait-title.ts";
-import {
-  chosenOver,
-  leftOut,
-  repeatedMaps,
-  repeatedPeriods,
-  repeatedSubtitle,
-  repeatedTable,
-  repeatedTitle,
-} from "./repeated.ts";
+import { leftOut, repeatedMaps, repeatedPeriods, repeatedSubtitle, repeatedTable, repeatedTitle } from "./repeated.ts";
 import type { DistrictState } from "./shown.ts";
 
 /** Most maps, and most rows of figures, that fill a page together without shrinking it. */
@@ -63,7 +55,7 @@ export function MapsReport({ shown: given }: { shown: DistrictState }) {
       <p class="note">{repeatedSubtitle(shown, maps)}</p>
       <PeriodsDrawing shown={shown} maps={maps} width={PAPER} id="report-maps" />
       <PeriodsLegend shown={shown} maps={maps} />
-      {[...chosenOver(shown), ...leftOut(shown, left)].map((text) => (
+      {leftOut(shown, left).map((text) => (
         <p key={text} class="note">
           {text}
         </p>

@@ -3,10 +3,9 @@ import { isClosed } from "../shared/layout.ts";
 import { AbsentWords } from "./absent-words.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { CalendarDrawing, calendarRows, hasMonths, KnownReferences, MonthsDrawing, monthsOf } from "./first-months.tsx";
-import { partsOnMap } from "./map-shapes.ts";
 import { monthsWords } from "./months-words.ts";
 import { OWN } from "./own-words.ts";
-import { numbersAround, PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { atLower, type DistrictState, homesText, marginAfter, perText, textOfPlace, topicTitle } from "./shown.ts";
 
 /**
@@ -20,9 +19,6 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
   const figure = figureAt(atlas, choice, root);
   const homes = homesAt(atlas, choice, root);
   const text = figure && textOfPlace(shown, root, figure);
-  const places = partsOnMap(shown)
-    .sort((a, b) => a.name.localeCompare(b.name, lang))
-    .map(({ code }) => code);
   const place = choice.at === null ? null : (atlas.tree.get(choice.at)?.name ?? null);
   const calendar = calendarRows(shown).length > 0;
   // Without a calendar, nothing below says what will appear and when.
@@ -39,7 +35,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
       hasFigure={figure !== null}
     >
       <div class="report-two wide">
-        <PaperMap shown={shown} chosen={choice.at} around={numbersAround(shown, places)} width={PAPER} tallest={300} />
+        <PaperMap shown={shown} chosen={choice.at} width={PAPER} tallest={300} />
         <div>
           {text ? (
             <dl class="report-figures">

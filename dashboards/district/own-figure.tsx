@@ -2,17 +2,18 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { pitchFor } from "../charts/estimates.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { countedWords } from "../shared/counted-homes.ts";
-import { fromHigh, written } from "../shared/digits.ts";
-import { colon, formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
+import { fromHigh } from "../shared/digits.ts";
+import { colon, formatNumber, formatPeriod, marginDigits, upperFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { excludesZero, figureAt, homesAt, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import type { FileRow } from "./figure-rows.ts";
+import { type FileRow, filed } from "./figure-rows.ts";
 import { gapWords, type WrittenGap } from "./gap-words.ts";
 import { meanOfPublished, type OwnArea, ownGap } from "./own-area.ts";
-import { ownAwayName, ownName } from "./own-places.ts";
+import { leafNames, ownAwayName, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
+import { rankNumbers, withNumbers } from "./ranked-parts.ts";
 import {
   axisOf,
   type DistrictState,
@@ -21,6 +22,7 @@ import {
   homesText,
   listedText,
   ownText,
+  partsOf,
   placeDecimals,
   placeWords,
   textOfPlace,
@@ -28,23 +30,13 @@ import {
   wholeUntold,
 } from "./shown.ts";
 
-/** Number of leaves up to which those withheld, and those too uncertain to rely on, are named. */
-const MOST_NAMED = 4;
+/** Most leaves that are named of those withheld, and of those too uncertain to rely on. */
+const MOST_NAMED = 3;
 
 interface OwnProps {
   readonly shown: DistrictState;
   readonly own: OwnArea;
 }
-
-/** Decimals of the sum in a file: those of the figures in the releases. */
-const FILED = { figure: 2, homes: 0 };
-
-const filed = <E extends WithMargin>(figure: E | null, decimals: number): WithMargin | null =>
-  figure && {
-    value: written(figure.value, decimals),
-    lower: written(figure.lower, decimals),
-    upper: written(figure.upper, decimals),
-  };
 
 /** The own area as programs read it. */
 export function ownRow(shown: DistrictState, own: OwnArea) {
@@ -53,8 +45,8 @@ export function ownRow(shown: DistrictState, own: OwnArea) {
   return {
     code: "",
     name: ownAwayName(shown),
-    figure: filed(own.figure, FILED.figure),
-    homes: filed(own.homes, FILED.homes),
+    figure: filed(own.figure),
+    homes: filed(own.homes, 0),
     ...(gap ? { remark: shown.words.map.relations[told ? (told.value > 0 ? "more" : "less") : "same"] } : {}),
     method: own.same === null ? ("measured" as const) : methodAt(shown.atlas, shown.choice, own.same),
   };
@@ -72,7 +64,7 @@ export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
     ownRow(shown, own),
     ...ownParts(shown, own).map(({ code }) => ({ code, beside: choice.area })),
     ...(whole ? [{ code: choice.area }] : []),
-    ...(gap ? [{ code: "", name: words.compare.gapRow, figure: filed(gap, FILED.figure), homes: null, isGap: true }] : []),
+    ...(gap ? [{ code: "", name: words.compare.gapRow, figure: filed(gap), homes: null, isGap: true }] : []),
   ];
 }
 
@@ -96,20 +88,12 @@ function isUnlikeParts(shown: DistrictState, { figure, same, published }: OwnAre
 export function ownNotes(shown: DistrictState, own: OwnArea): { text: string; of: "note" | "note caution" }[] {
   const { atlas, lang } = shown;
   const nameOf = (leaf: string): string => atlas.tree.get(leaf)?.name ?? leaf;
-  const namesOf = (leaves: readonly string[]): string => leaves.map(nameOf).join(", ");
-  const { same, withheld, unsure, published } = own;
+  const namesOf = (leaves: readonly string[]): string => leafNames(shown, MOST_NAMED, leaves);
+  const { same, withheld, unsure } = own;
   if (same !== null) return [{ text: OWN[lang].same(nameOf(same)), of: "note" }];
-  const count = (leaves: readonly string[]): string => formatNumber(leaves.length, 0, lang);
-  const without =
-    withheld.length > MOST_NAMED
-      ? OWN[lang].withheldMany(count(withheld))
-      : OWN[lang].withheld(namesOf(withheld), withheld.length);
-  const caution =
-    unsure.length > MOST_NAMED
-      ? OWN[lang].unsureMany(count(unsure), unsure.length === published.length)
-      : OWN[lang].unsure(namesOf(unsure), unsure.length);
+  const caution = OWN[lang].unsure(namesOf(unsure), unsure.length);
   return [
-    ...(withheld.length > 0 ? [{ text: without, of: "note" as const }] : []),
+    ...(withheld.length > 0 ? [{ text: OWN[lang].withheld(namesOf(withheld), withheld.length), of: "note" as const }] : []),
     ...(isUnlikeParts(shown, own) ? [{ text: OWN[lang].unlikeParts, of: "note" as const }] : []),
     ...(own.weighed ? [{ text: OWN[lang].weighed, of: "note" as const }] : []),
     ...(own.modelled ? [{ text: OWN[lang].modelled, of: "note" as const }] : []),
@@ -146,7 +130,6 @@ export function ownTitle(shown: DistrictState, figure: WithMargin, name = ownNam
   const { value, lower, upper } = ownText(shown, figure);
   const between = words.from(lower, upper);
   const share = choice.statistic === "participation";
-  if (name === words.own.mine) return (share ? OWN[lang].titleShare : OWN[lang].title)(value, between);
   return (share ? OWN[lang].namedShare : OWN[lang].named)(name, value, between);
 }
 
@@ -177,14 +160,18 @@ interface OwnDrawingProps extends OwnProps {
   readonly pitch?: number;
   /** absent: as the page calls the area */
   readonly name?: string;
-  /** true: each part has its number on the map beside it */
+  /** true: each part has its rank, as on the map beside it */
   readonly numbered?: boolean;
 }
 
-/** The numbers of the leaves, by code, which are those of the list beside the map: the published ones from high to low, then the others. */
-export function ownNumbers(shown: DistrictState, own: OwnArea): ReadonlyMap<string, string> {
-  const codes = [...new Set([...ownParts(shown, own).map(({ code }) => code), ...own.leaves])];
-  return new Map(codes.map((code, i) => [code, String(i + 1)]));
+/** The places of the leaves in the ranking of all leaves of the page's area, by code, from high to low: those that it does not rank have none. */
+export function ownNumbers({ atlas, choice }: DistrictState, { leaves }: OwnArea): ReadonlyMap<string, string> {
+  const all = partsOf({ atlas, choice: { ...choice, level: atlas.leaf } }).flatMap(({ code }) => {
+    const figure = figureAt(atlas, choice, code);
+    return figure ? [{ code, figure }] : [];
+  });
+  const ranks = rankNumbers(all.sort((a, b) => fromHigh(a.figure, b.figure)));
+  return new Map([...ranks].filter(([code]) => leaves.includes(code)));
 }
 
 /** The sum above its parts, with the whole as a line. */
@@ -202,9 +189,7 @@ export function OwnDrawing({
   const { atlas, choice, lang, words } = shown;
   const text = ownText(shown, figure);
   const whole = wholeUntold(shown) === null ? figureAt(atlas, choice, choice.area) : null;
-  const parts = ownParts(shown, own)
-    .slice(0, most)
-    .map((part, i) => (numbered ? { ...part, name: `${i + 1}\u00a0 ${part.name}` } : part));
+  const parts = withNumbers(ownParts(shown, own).slice(0, most), numbered ? ownNumbers(shown, own) : new Map());
   const name = atlas.tree.get(choice.area)?.name ?? "";
   const rows = [{ code: "own", name: called, interval: figure, text: text.listed }, ...parts];
   return (
@@ -264,15 +249,13 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
   );
 }
 
-/** The difference between the own area and the whole; null where none can be told, or its smaller end would be written as 0. */
+/** The difference between the own area and the whole; null where none can be told: its margin in the file has 0. */
 export function ownTold(shown: DistrictState, own: OwnArea): WrittenGap | null {
   const { atlas, choice } = shown;
-  const gap = ownGap(atlas, choice, own);
+  const gap = filed(ownGap(atlas, choice, own));
   const whole = figureAt(atlas, choice, choice.area);
-  if (!gap || !whole || !own.figure) return null;
-  const digits = Math.min(decimalsOf(choice, own.figure), placeDecimals(shown, choice.area, whole));
-  const isTold = excludesZero({ ...gap, lower: written(gap.lower, digits), upper: written(gap.upper, digits) });
-  return isTold ? { gap, digits } : null;
+  if (!gap || !whole || !own.figure || !excludesZero(gap)) return null;
+  return { gap, digits: Math.min(decimalsOf(choice, own.figure), placeDecimals(shown, choice.area, whole)) };
 }
 
 /** The sum compared with the whole in words: the difference, or that none can be told; null where no whole is published. */
@@ -296,7 +279,7 @@ function OwnGap({ shown, own }: OwnProps) {
   if (!gapText) return null;
   return (
     <p class="on-picture">
-      {gapText.amount === null ? null : <b>{gapText.amount} </b>}
+      {gapText.amount === null ? null : <b>{upperFirst(gapText.amount)} </b>}
       {gapText.text}
     </p>
   );

@@ -1,11 +1,7 @@
 import { signal } from "@preact/signals";
 import { formatNumber } from "../shared/format.ts";
+import { leavesOf } from "./choice.ts";
 import type { DistrictState } from "./shown.ts";
-
-/** The picked leaves, or those of the zone. */
-export function leavesOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly string[] {
-  return choice.zone === null ? choice.picks : atlas.zones.filter(({ zone }) => zone === choice.zone).map(({ leaf }) => leaf);
-}
 
 /** Name of the chosen zone; null where leaves were picked. */
 export function zoneName({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): string | null {
@@ -17,10 +13,10 @@ type Named = Pick<DistrictState, "atlas" | "choice" | "lang" | "words">;
 /** Places that are named where all would be too long. */
 const MOST_IN_NAME = 3;
 
-/** The names of the own area's places: the first few, and how many others there are. */
-export function leafNames(shown: Named, most = MOST_IN_NAME): string {
+/** The names of the own area's places, or of some of them: the first few, and how many others there are. */
+export function leafNames(shown: Named, most = MOST_IN_NAME, leaves = leavesOf(shown)): string {
   const { atlas, lang, words } = shown;
-  const names = leavesOf(shown).map((leaf) => atlas.tree.get(leaf)?.name ?? leaf);
+  const names = leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf);
   // One more name takes no more room than "and 1 other".
   const count = names.length === most + 1 ? names.length : most;
   const others = names.length > count ? words.own.andOthers(formatNumber(names.length - count, 0, lang)) : "";

@@ -5,12 +5,12 @@ import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.
 import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { figureAt } from "./area-figures.ts";
-import { paintedParts } from "./area-map.tsx";
-import { numbered } from "./map-picture.tsx";
+import { leavesOf } from "./choice.ts";
 import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
 import {
   OwnDrawing,
   OwnNotes,
+  ownFile,
   ownGapWords,
   ownHomesText,
   ownNumbers,
@@ -20,9 +20,9 @@ import {
   ownTold,
   whyNoSum,
 } from "./own-figure.tsx";
-import { leafNames, leavesOf, ownName } from "./own-places.ts";
+import { leafNames, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
-import { numbersAround, PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL } from "./portrait-figures.ts";
 import { TopicsHead } from "./report.tsx";
 import { type DistrictState, type DistrictWords, listedText, ownText, topicTitle } from "./shown.ts";
@@ -48,9 +48,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   // The wider places that its own are in are seen whole.
   const around = leaves.flatMap((leaf) => atlas.tree.children(atlas.tree.get(leaf)?.parent ?? "").map(({ code }) => code));
   const outlined = Object.fromEntries(leaves.map((leaf) => [leaf, ""]));
-  const isOwn = new Set(leaves);
-  const others = [...new Set(around)].filter((code) => !isOwn.has(code));
-  const painted = numbered(paintedParts({ atlas, choice: { ...choice, level: atlas.leaf } }), ownNumbers(shown, own));
+  const numbers = ownNumbers(shown, own);
   const map: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
   const { figure, homes } = own;
   const text = figure && ownText(shown, figure);
@@ -66,15 +64,16 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       address={shown.address({})}
       hasFigure={figure !== null}
       refs={[choice.ref, ...topics.map(({ ref }) => ref)]}
+      rows={[...ownFile(shown, own), ...topics.map(({ subject }) => ({ code: choice.area, choice: subject.choice }))]}
     >
       <div class={isWide ? "report-two wide" : "report-two"}>
         <PaperMap
           shown={map}
-          painted={painted}
+          numbers={numbers}
+          below={numbers.size === 0 ? "" : `1, 2… ${words.map.ranks}`}
           chosen={null}
           lettered={outlined}
           framed={around}
-          around={numbersAround(shown, others, leaves.length + 1)}
           {...(isWide ? { width: PAPER } : {})}
         />
         <div>

@@ -10,15 +10,16 @@ import { notDueText } from "./absent-words.tsx";
 import { figureAt, publishedInstead } from "./area-figures.ts";
 import { PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import type { Atlas } from "./atlas.ts";
-import { areasWithin } from "./choice.ts";
+import { areasWithin, leavesOf } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { numbered, numberedNames } from "./map-picture.tsx";
+import { numbered } from "./map-picture.tsx";
 import { areTiles } from "./map-shapes.ts";
 import { leavesUnder, type OwnArea, ownArea } from "./own-area.ts";
 import { OwnFigure, OwnNotes, ownNumbers, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
-import { leafNames, leavesOf, namedByVisitor, ownAwayName, ownName, zoneName } from "./own-places.ts";
+import { leafNames, namedByVisitor, ownAwayName, ownName, zoneName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { PrintButton } from "./print-button.tsx";
+import { rankedNames } from "./ranked-parts.ts";
 import {
   absentText,
   awayText,
@@ -137,10 +138,9 @@ function OwnTools({ shown: { lang }, isOn, switchTo, found, add }: OwnToolsProps
   );
 }
 
-/** What the numbers on the map are, for its picture, and of what. */
-function numberedText(shown: DistrictState, numbers: ReadonlyMap<string, string>): string {
-  return [numberedNames(shown, numbers), awayText(shown)].filter((text) => text !== "").join(", ");
-}
+/** Topic, and what the numbers on the map are, for its picture. */
+const numberedText = (shown: DistrictState, numbers: ReadonlyMap<string, string>): string =>
+  [awayText(shown), ...(numbers.size > 0 ? [rankedNames(shown, numbers)] : [])].join(" ");
 
 /** The sum, then the leaves of the map as programs read them, those of the own area first. */
 function mapFile(shown: DistrictState, own: OwnArea, painted: readonly PaintedArea[]) {
@@ -231,6 +231,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
           {said}
         </p>
         <PartsLegend shown={shown} painted={painted} />
+        {numbers.size > 0 ? <p class="note">1, 2… {words.map.ranks}</p> : null}
       </DistrictFigure>
     </div>
   );
@@ -284,14 +285,16 @@ const MOST_CHIPS = 8;
 /** The leaves in the sum and those left out, by name. */
 function Inside({ shown, own, onTap }: { shown: DistrictState; own: OwnArea; onTap: (code: string) => void }) {
   const { atlas, lang } = shown;
+  const numbers = ownNumbers(shown, own);
+  const inOrder = [...new Set([...numbers.keys(), ...own.published, ...own.leaves])];
   const chips = (
     <ul class="picked no-print" aria-label={OWN[lang].listed}>
-      {[...ownNumbers(shown, own)].map(([leaf, number]) => {
+      {inOrder.map((leaf) => {
         const name = atlas.tree.get(leaf)?.name ?? leaf;
         return (
           <li key={leaf}>
             <button type="button" class="quiet" aria-label={OWN[lang].remove(name)} onClick={() => onTap(leaf)}>
-              {areTiles(atlas) ? name : `${number}\u00a0 ${name}`}
+              {areTiles(atlas) ? name : [numbers.get(leaf), name].filter(Boolean).join("\u00a0 ")}
               <span aria-hidden="true"> ×</span>
             </button>
           </li>

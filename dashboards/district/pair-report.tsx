@@ -1,8 +1,10 @@
 import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { homesAt } from "./area-figures.ts";
+import { areTiles } from "./map-shapes.ts";
 import { pairWords } from "./pair-words.ts";
-import { numbersAround, PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { MOST_LISTED, rankedNames, rankedParts, rankNumbers } from "./ranked-parts.ts";
 import { type DistrictState, homesText, namedDetail, textOfPlace, topicTitle } from "./shown.ts";
 import {
   lettersOf,
@@ -10,6 +12,7 @@ import {
   type Pair,
   PairCautions,
   PairDrawing,
+  pairFile,
   pairGapText,
   pairNotes,
   pairOf,
@@ -42,7 +45,8 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
   const pair = pairOf(shown);
   const lettered = lettersOf(shown);
   const painted = pairParts(shown);
-  const others = painted.flatMap(({ code }) => (lettered[code] === undefined ? [code] : []));
+  const others = [...rankNumbers(rankedParts(shown))].filter(([code]) => lettered[code] === undefined);
+  const numbers = new Map(others.length <= MOST_LISTED && !areTiles(shown.atlas) ? others : []);
   const period = formatPeriod(choice.period, lang);
   return (
     <PaperPage
@@ -51,6 +55,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
       title={pair ? pairTitle(shown, pair) : pairWords(shown).noPair}
       address={shown.address({})}
       hasFigure={pair !== null}
+      {...(pair ? { rows: pairFile(shown, pair) } : {})}
     >
       <div class="report-two wide">
         <PaperMap
@@ -59,7 +64,8 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
           chosen={choice.at}
           lettered={lettered}
           framed={Object.keys(lettered)}
-          around={numbersAround(shown, others)}
+          numbers={numbers}
+          below={numbers.size === 0 ? "" : rankedNames(shown, numbers)}
           width={PAPER}
         />
         {pair ? (

@@ -10,9 +10,8 @@ import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
 import { mostlyIn } from "./area-figures.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { sizesNote } from "./district-figure.tsx";
-import { methodNotes } from "./figure-rows.ts";
-import { MOST_LISTED, numbered, numberedNames } from "./map-picture.tsx";
-import { areTiles } from "./map-shapes.ts";
+import { type FileRow, methodNotes } from "./figure-rows.ts";
+import { numbered } from "./map-picture.tsx";
 import { isWaiting } from "./printing.ts";
 import { reportWords } from "./report-words.ts";
 import { atLower, type DistrictState, partsOf, sourceOf } from "./shown.ts";
@@ -40,6 +39,8 @@ interface PaperPageProps {
   readonly refs?: readonly MeasureRef[];
   /** what else must be known of this page */
   readonly more?: string;
+  /** the figures, as programs read them; absent: those of the parts and of the places chosen */
+  readonly rows?: readonly FileRow[];
   /** periods of the figures; absent: that of the choice */
   readonly periods?: readonly string[];
   readonly children: ComponentChildren;
@@ -78,6 +79,7 @@ export function PaperPage({
   saysMostly = false,
   refs,
   more = "",
+  rows,
   periods,
   children,
 }: PaperPageProps) {
@@ -88,7 +90,7 @@ export function PaperPage({
   const mostly = saysMostly || !isOnPage(shown, root.code) ? null : mostlyIn(atlas, { ...choice, type: "_T" }, root.code);
   const modelled = methodNotes(
     shown,
-    [...partsOf(shown).map(({ code }) => code), choice.area, choice.at ?? choice.area].map((code) => ({ code })),
+    rows ?? [...partsOf(shown).map(({ code }) => code), choice.area, choice.at ?? choice.area].map((code) => ({ code })),
   );
   const page = useOneSheet();
   return (
@@ -124,12 +126,6 @@ export function PaperPage({
   );
 }
 
-/** Numbers of places whose names would not all fit on a map, from `first` on; none where they are too many to be listed, or squares with room for names. */
-export function numbersAround({ atlas }: DistrictState, codes: readonly string[], first = 1): ReadonlyMap<string, string> {
-  const isListed = codes.length <= MOST_LISTED && !areTiles(atlas);
-  return new Map(isListed ? codes.map((code, i) => [code, String(first + i)]) : []);
-}
-
 /** The map of a page, with its legend. */
 export function PaperMap(props: {
   readonly shown: DistrictState;
@@ -138,8 +134,10 @@ export function PaperMap(props: {
   readonly painted?: readonly PaintedArea[];
   /** letters of the parts that stand out, by code; may be empty */
   readonly lettered?: Readonly<Record<string, string>>;
-  /** numbers of places that are listed below the map, by code; absent: none */
-  readonly around?: ReadonlyMap<string, string>;
+  /** numbers of places in the place of their names, by code; absent: none */
+  readonly numbers?: ReadonlyMap<string, string>;
+  /** what the numbers are; absent: nothing */
+  readonly below?: string;
   readonly framed?: readonly string[];
   readonly width?: number;
   /** greatest height in px; absent: that of its width */
@@ -149,16 +147,16 @@ export function PaperMap(props: {
     shown,
     width = MAP.beside,
     tallest = width === PAPER ? MAP.tallestAlone : MAP.tallest,
-    around = new Map(),
+    numbers = new Map(),
+    below = "",
     ...marks
   } = props;
-  const named = props.painted ?? paintedParts(shown);
-  const painted = around.size === 0 ? named : numbered(named, around);
+  const painted = numbered(props.painted ?? paintedParts(shown), numbers);
   return (
     <div>
       <PartsMap shown={shown} id="report-map" width={width} label="" tallest={tallest} {...marks} painted={painted} />
       <PartsLegend shown={shown} painted={painted} />
-      {around.size === 0 ? null : <p class="note">{numberedNames(shown, around)}</p>}
+      {below === "" ? null : <p class="note">{below}</p>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
+import { WORDS } from "../shared/i18n.ts";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
 import { absentText, besideText, type DistrictState, homesText, listedText, partsOf, relationText, saidText } from "./shown.ts";
 
@@ -28,8 +29,17 @@ type Rows = ReturnType<typeof rankedParts>;
  * Parts by their places in the ranking: not all names fit on a map, and numbers tie it to the ranking. Those that are too uncertain for a
  * rank have none.
  */
-export const rankNumbers = (rows: Rows): ReadonlyMap<string, string> =>
+export const rankNumbers = (rows: readonly Pick<Rows[number], "code" | "figure">[]): ReadonlyMap<string, string> =>
   new Map(rows.filter(({ figure }) => !figure.unsure).map(({ code }, i) => [code, String(i + 1)]));
+
+/** Most places that a list below a map names. */
+export const MOST_LISTED = 40;
+
+/** What the numbers on a map are, and the places that have them. */
+export function rankedNames({ atlas, lang, words }: DistrictState, numbers: ReadonlyMap<string, string>): string {
+  const names = [...numbers].map(([code, number]) => `${number} ${atlas.tree.get(code)?.name ?? code}`.replaceAll(" ", "\u00a0"));
+  return WORDS[lang].labelled(words.map.ranks, names.join(", "));
+}
 
 /** The parts of a map with their places in the ranking. */
 export function withRanks(shown: DistrictState, painted: readonly PaintedArea[]): readonly PaintedArea[] {
@@ -38,8 +48,10 @@ export function withRanks(shown: DistrictState, painted: readonly PaintedArea[])
 }
 
 /** The rows with their numbers before their names. */
-export const withNumbers = (rows: Rows, numbers: ReadonlyMap<string, string>): Rows =>
-  rows.map((row) => ({ ...row, name: [numbers.get(row.code), row.name].filter(Boolean).join(" ") }));
+export const withNumbers = <Row extends { readonly code: string; readonly name: string }>(
+  rows: readonly Row[],
+  numbers: ReadonlyMap<string, string>,
+): Row[] => rows.map((row) => ({ ...row, name: [numbers.get(row.code), row.name].filter(Boolean).join(" ") }));
 
 /** The parts on the map in the order of the ranking; those without a figure are last. */
 function partsInOrder(shown: DistrictState) {

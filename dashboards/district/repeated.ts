@@ -24,7 +24,7 @@ import {
 
 /**
  * The parts of the map in each of its periods, or for each type of homes, in one scale of colours. Types come in their own order; those of
- * which no difference can be told are left, by name.
+ * which no difference can be told are left, by name and with the figure of the place that is followed.
  */
 export function repeatedMaps(shown: DistrictState) {
   const { lang, choice } = shown;
@@ -47,7 +47,11 @@ export function repeatedMaps(shown: DistrictState) {
     })),
     left: isOfPeriods
       ? []
-      : typesOnMap(shown).flatMap((type) => (states.some((one) => one.choice.type === type) ? [] : nameOf(type))),
+      : typesOnMap(shown).flatMap((type) => {
+          if (states.some((one) => one.choice.type === type)) return [];
+          const figure = choice.at === null ? "" : placeText({ ...shown, choice: { ...choice, type } }, choice.at);
+          return `${lowerFirst(nameOf(type))}${figure === "" ? "" : ` (${figure})`}`;
+        }),
   };
 }
 
@@ -88,7 +92,7 @@ type Sides = readonly [readonly string[], readonly string[]];
 
 const areFew = (sides: Sides): boolean => sides.every(({ length }) => length <= MOST_NAMED);
 
-/** The places that the title names, which every map outlines; none beside a chosen one, which has its own outline. */
+/** The places that the title names, which every map names; none beside a chosen one, which is outlined. */
 export function namedPlaces(shown: DistrictState, maps: Maps): { readonly code: string; readonly name: string }[] {
   if (shown.choice.at !== null) return [];
   const sides = (repeatOf(shown) === "type" ? typesFound(shown, maps) : periodsFound(shown, maps))?.sides;
@@ -185,11 +189,14 @@ export function foundOn(map: Maps[number], shown: DistrictState): string {
   return `${whole}${semicolon(shown.lang)}${less || more ? [less, more].filter((one) => one).join("\u00a0") : repeatWords(shown).untold}`;
 }
 
-/** A figure of a place on one of the maps, or why there is none. */
-function textOn({ state }: Maps[number], code: string): string {
+/** A figure of a place, or why there is none. */
+function placeText(state: DistrictState, code: string): string {
   const figure = figureAt(state.atlas, state.choice, code);
   return figure ? listedText(state, code, figure) : absentText(state, code);
 }
+
+/** The same on one of the maps. */
+const textOn = ({ state }: Maps[number], code: string): string => placeText(state, code);
 
 /** The chosen place on one of the maps: its figure, with the mark of its colour, and that of the whole. */
 export function chosenOn(map: Maps[number], shown: DistrictState, code: string): string {
@@ -244,12 +251,5 @@ export function repeatedSubtitle(shown: DistrictState, maps: Maps): string {
 
 /** Which types of homes have no map. */
 export function leftOut(shown: DistrictState, left: readonly string[]): string[] {
-  return left.length === 0 ? [] : [repeatWords(shown).leftOut(left.map(lowerFirst).join(", "))];
-}
-
-/** Whose figure stands above each map. */
-export function chosenOver(shown: DistrictState): string[] {
-  const { atlas, choice } = shown;
-  const chosen = choice.at === null ? undefined : atlas.tree.get(choice.at);
-  return chosen ? [repeatWords(shown).chosenOver(chosen.name)] : [];
+  return left.length === 0 ? [] : [repeatWords(shown).leftOut(left.join(", "))];
 }

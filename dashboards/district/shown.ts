@@ -40,7 +40,7 @@ import {
   yardstickAt,
 } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
-import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange, PUBLISHED_AS } from "./choice.ts";
+import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange, leavesOf, PUBLISHED_AS } from "./choice.ts";
 import { notBefore } from "./coming-figures.ts";
 
 export const DISTRICT = translated(fr, en);
@@ -237,17 +237,20 @@ export function besideText(shown: Shown, code: string, figure: PublishedFigure, 
 
 /**
  * The figure of an area that the visitor put together. An end of its margin has a decimal more where it would else be written on the
- * other side of the whole that it is compared with.
+ * other side of a whole that it may be compared with: any around its first place, so that it is written alike beside each.
  */
 export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): FigureText {
-  const whole = yardstickAt(atlas, choice, choice.area);
+  const around = leavesOf({ atlas, choice })
+    .slice(0, 1)
+    .flatMap((leaf) => atlas.tree.lineage(leaf).slice(1));
+  const codes = new Set([choice.area, ...around.map(({ code }) => code)]);
+  const wholes = [...codes].flatMap((code) => yardstickAt(atlas, choice, code) ?? []);
   const most = mostOf(choice, figure);
   const digits = marginDigits(figure.lower, figure.upper, most);
-  const ends =
-    whole === null
-      ? [digits]
-      : [whole, { ...whole, lower: whole.value, upper: whole.value }].map((one) => digitsBeside(figure, one, most));
-  return figureText(atlas, choice, figure, lang, 0, Math.max(...ends) - digits);
+  const ends = wholes.flatMap((whole) =>
+    [whole, { ...whole, lower: whole.value, upper: whole.value }].map((one) => digitsBeside(figure, one, most)),
+  );
+  return figureText(atlas, choice, figure, lang, 0, Math.max(digits, ...ends) - digits);
 }
 
 /** A place's figure in a list: of one that is too uncertain to rely on its margin alone, with a mark. */

@@ -3,7 +3,7 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
-import { written } from "../shared/digits.ts";
+import { outwards, written } from "../shared/digits.ts";
 import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { paintedAreas } from "../shared/published-figure.ts";
@@ -19,7 +19,6 @@ import { partsOnMap } from "./map-shapes.ts";
 import { pairWords } from "./pair-words.ts";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
-import { rankedParts } from "./ranked-parts.ts";
 import {
   atLower,
   axisOf,
@@ -85,9 +84,7 @@ const writtenPair = (shown: Pick<DistrictState, "atlas" | "choice">, { a, b, gap
 function untoldEnds(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair) {
   const { gap } = pair;
   const { digits } = writtenPair(shown, pair);
-  const scale = 10 ** digits;
-  // What lies within a millionth of a digit is that digit.
-  const [lower, upper] = [Math.floor(gap.lower * scale + 1e-6) / scale, Math.ceil(gap.upper * scale - 1e-6) / scale];
+  const { lower, upper } = outwards(gap, digits);
   return { lower: Math.min(0, lower), upper: Math.max(0, upper), digits };
 }
 
@@ -214,20 +211,6 @@ export function NoPair({ shown }: { shown: DistrictState }) {
         <OneAlone key={code} shown={shown} letter={i === 0 ? "A" : "B"} code={code} />
       ))}
     </>
-  );
-}
-
-/** Before anything is chosen: the two ends of the ranking, one tap away. */
-function FurthestApart({ shown }: { shown: DistrictState }) {
-  const known = rankedParts(shown).filter(({ figure }) => !figure.unsure);
-  const [a, b] = [known[0], known.at(-1)];
-  if (!a || !b || a === b) return null;
-  return (
-    <p class="no-print">
-      <button type="button" class="plain" onClick={() => shown.go({ at: a.code, with: b.code })}>
-        {pairWords(shown).furthest(a.name, b.name)}
-      </button>
-    </p>
   );
 }
 
@@ -376,7 +359,6 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
         ) : (
           <section class="card two-places">
             <NoPair shown={shown} />
-            {at === null && other === null ? <FurthestApart shown={shown} /> : null}
           </section>
         )}
         {at !== null && other !== null ? (

@@ -1,9 +1,10 @@
+import { useEffect, useRef, useState } from "preact/hooks";
 import { AloneDrawing, aloneTrend } from "../district/alone-area.tsx";
 import { PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
 import { awayMapSubtitle, mapLabel, mapTitle, tappedText } from "../district/map-words.ts";
-import { rankedParts, withRanks } from "../district/ranked-parts.ts";
+import { rankedNames, rankedParts, rankNumbers, withRanks } from "../district/ranked-parts.ts";
 import { awayRankingSubtitle, awayRankingTitle, rankingNotes } from "../district/ranking.tsx";
-import { isAlone, sourceOf } from "../district/shown.ts";
+import { type DistrictState, isAlone, sourceOf } from "../district/shown.ts";
 import { BareRanking, leastRanking, mostRanking } from "./bare-ranking.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
@@ -27,6 +28,33 @@ const aloneFigure: FigureMaker = (shown) => {
   );
 };
 
+/**
+ * Which places the numbers on the map are: no ranking is beside it. A place once listed stays, so that the list and the map, which share
+ * the frame's height, come to rest.
+ */
+function RanksOnMap({ shown }: { shown: DistrictState }) {
+  const key = useRef<HTMLParagraphElement>(null);
+  const [drawn, setDrawn] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    const map = key.current?.closest(".framed")?.querySelector(".fitted");
+    if (!map) return;
+    const read = (): void => {
+      const found = Array.from(map.querySelectorAll(".rank"), ({ textContent }) => textContent ?? "");
+      setDrawn((known) => (found.every((rank) => known.has(rank)) ? known : new Set([...known, ...found])));
+    };
+    read();
+    const observer = new MutationObserver(read);
+    observer.observe(map, { childList: true, subtree: true, characterData: true });
+    return () => observer.disconnect();
+  }, []);
+  const ranks = [...rankNumbers(rankedParts(shown))].filter(([, rank]) => drawn.has(rank));
+  return (
+    <p ref={key} class="note" hidden={ranks.length === 0}>
+      {rankedNames(shown, new Map(ranks))}
+    </p>
+  );
+}
+
 export const mapFigure: FigureMaker = (shown) => {
   const alone = aloneFigure(shown);
   if (alone) return alone;
@@ -41,7 +69,7 @@ export const mapFigure: FigureMaker = (shown) => {
     legend: (
       <>
         <PartsLegend shown={shown} painted={painted} />
-        <p class="note ranks">1, 2… {shown.words.map.ranks}</p>
+        <RanksOnMap shown={shown} />
       </>
     ),
     draw: (width, height) => (

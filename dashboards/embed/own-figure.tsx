@@ -1,6 +1,7 @@
+import { leavesOf } from "../district/choice.ts";
 import { ownArea } from "../district/own-area.ts";
 import { OwnDrawing, ownNotes, ownSubtitle, ownTitle } from "../district/own-figure.tsx";
-import { leafNames, leavesOf, zoneName } from "../district/own-places.ts";
+import { leafNames, zoneName } from "../district/own-places.ts";
 import { OWN } from "../district/own-words.ts";
 import type { FigureMaker } from "./framed-figure.ts";
 

@@ -2,7 +2,8 @@ import { lowerFirst, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { byFigure, kindDigits, mostDecimalsOf, rowIndex, wideInterval, wideText, writtenInterval } from "./figures.ts";
+import { byFigure, mostDecimalsOf, rowIndex, wideInterval, wideText, writtenInterval } from "./figures.ts";
+import { subjectDigits } from "./list-digits.ts";
 import { placeOf, titled } from "./phrases.ts";
 import { areasOf, axesOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -33,7 +34,8 @@ export interface RankedKinds {
  * Kinds of homes where what is ranked is one place by several kinds, of one measure and period: they belong on one axis. Null for any
  * other selection, and where none has a figure.
  */
-export function rankedKinds({ selection, rows, facts }: ExploreState, lang: Lang): RankedKinds | null {
+export function rankedKinds(shown: ExploreState, lang: Lang): RankedKinds | null {
+  const { selection, rows, facts } = shown;
   const [area, ...others] = areasOf(selection, facts.tree);
   const { measures, periods, types, statistic } = selection;
   const ref = facts.refs.find(({ key }) => key === measures[0]);
@@ -44,13 +46,10 @@ export function rankedKinds({ selection, rows, facts }: ExploreState, lang: Lang
   const found = axesOf(selection).map((axis) => ({ axis, row: index.at(axis, area, statistic) }));
   const most = mostDecimalsOf(facts, { measure: ref.key }, statistic);
   const unit = unitLabel(found.find(({ row }) => row)?.row?.UNIT_MEASURE ?? "", lang);
-  const digits = kindDigits(
-    found.flatMap(({ row }) => reliableInterval(row) ?? []),
-    most,
-  );
-  const kinds = found.map(({ axis: { type }, row }): RankedKind => {
+  const kinds = found.map(({ axis, row }): RankedKind => {
+    const { type } = axis;
     const [interval, wide] = [reliableInterval(row), wideInterval(row)];
-    const written = interval && writtenInterval(interval, most, lang, { unit, digits });
+    const written = interval && writtenInterval(interval, most, lang, { unit, digits: subjectDigits(shown, axis) });
     return {
       code: type,
       name: type === "_T" ? words.words.all : typeLabel(ref, type, lang),

@@ -16,7 +16,6 @@ export const en: typeof fr = {
       .join(", "),
   inTypes: (topic, found, n, of) =>
     `${topic}, by kind of home: ${found}, ${n === of ? "for every kind" : `for ${n} kinds of ${of}`}`,
-  chosenOver: (name) => `Above each map: ${name}.`,
   oneScale: {
     period: "Each map compares with the whole of its period.",
     type: "Each map compares with the same homes of the whole, written above it.",

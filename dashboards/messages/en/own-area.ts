@@ -13,8 +13,6 @@ export const en: typeof fr = {
   listed: "In my area",
   listedMany: (n) => `The ${n} places chosen`,
   remove: (name) => `Remove ${name}`,
-  title: (value, between) => `My area: ${value} per month, ${between}`,
-  titleShare: (value, between) => `My area: ${value} of dwellings, ${between}`,
   named: (name, value, between) => `${name}: ${value} per month, ${between}`,
   namedShare: (name, value, between) => `${name}: ${value} of dwellings, ${between}`,
   subtitle: (topic, period, n, homes) =>
@@ -24,7 +22,6 @@ export const en: typeof fr = {
   label: (value, parts) => `My area: ${value}. ${parts}`,
   withheld: (names, n) =>
     n === 1 ? `Without ${names}, whose figure is not published.` : `Without ${names}, whose figures are not published.`,
-  withheldMany: (n) => `Without ${n} places whose figures are not published.`,
   few: "At least two published places are needed.",
   same: (name) => `This is exactly ${name}: here is its published figure.`,
   unlikeParts: "Worked out without the model that draws each place towards the whole: not the mean of their figures.",
@@ -32,8 +29,6 @@ export const en: typeof fr = {
   modelled: "What very large amounts weigh is estimated from the whole; the margin allows for it.",
   unsure: (names, n) =>
     `The figure counts ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: it may be a little too high or too low.`,
-  unsureMany: (n, all) =>
-    `The figure counts ${all ? "only" : n} places with a very wide margin: it may be a little too high or too low.`,
   print: "A4 report",
   homes: "homes counted (approx.)",
   partsTitle: "The whole, then each place",

@@ -14,7 +14,6 @@ export const en: typeof fr = {
   same2: "This is the same place twice: choose another.",
   chooseBoth: "Choose two places in the sentence or on the map.",
   choose: "Choose a second place in the sentence or on the map.",
-  furthest: (most, least) => `The two ends of the ranking: ${most} and ${least}`,
   made: "Line: the protection margin; the difference’s takes both into account.",
   paper: "Side by side, and their difference",
   swap: "Swap A and B",

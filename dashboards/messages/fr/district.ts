@@ -298,7 +298,8 @@ export const fr = {
     censusSame: "Représentatif ? À peu près : ces foyers ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string) =>
       `${topic}, ${period}. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,
-    censusRow: (share: string, census: string) => `${share} ici, ${census} au recensement`,
+    /** `at`: where the homes counted are; null: here */
+    censusRow: (share: string, census: string, at: string | null) => `${share} ${at ?? "ici"}, ${census} au recensement`,
     censusHere: "Foyers comptés",
     censusThere: "Recensement",
     byType: (by: string) => `Selon ${by}`,

@@ -24,7 +24,6 @@ export const fr = {
   /** which places, or how many, are above and below the whole for most types */
   inTypes: (topic: string, found: string, n: string, of: string) =>
     `${topic}, par type de foyers : ${found}, ${n === of ? "pour chaque type" : `pour ${n} types sur ${of}`}`,
-  chosenOver: (name: string) => `Au-dessus de chaque carte : ${name}.`,
   oneScale: {
     period: "Chaque carte compare à l’ensemble de sa période.",
     type: "Chaque carte compare aux mêmes foyers de l’ensemble, écrits au-dessus.",

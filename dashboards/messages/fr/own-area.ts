@@ -13,8 +13,6 @@ export const fr = {
   listed: "Dans mon quartier",
   listedMany: (n: string) => `Les ${n} endroits choisis`,
   remove: (name: string) => `Retirer ${name}`,
-  title: (value: string, between: string) => `Mon quartier : ${value} par mois, ${between}`,
-  titleShare: (value: string, between: string) => `Mon quartier : ${value} des logements, ${between}`,
   named: (name: string, value: string, between: string) => `${name} : ${value} par mois, ${between}`,
   namedShare: (name: string, value: string, between: string) => `${name} : ${value} des logements, ${between}`,
   subtitle: (topic: string, period: string, n: string, homes: string) =>
@@ -24,7 +22,6 @@ export const fr = {
   label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
   withheld: (names: string, n: number) =>
     n === 1 ? `Sans ${names}, dont le chiffre n’est pas publié.` : `Sans ${names}, dont les chiffres ne sont pas publiés.`,
-  withheldMany: (n: string) => `Sans ${n} endroits dont les chiffres ne sont pas publiés.`,
   few: "Il faut au moins deux endroits publiés pour ce calcul.",
   same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
   unlikeParts:
@@ -35,8 +32,6 @@ export const fr = {
     n === 1
       ? `Ce chiffre compte ${names}, dont la marge est très large : il peut être un peu trop haut ou trop bas.`
       : `Ce chiffre compte ${names}, dont les marges sont très larges : il peut être un peu trop haut ou trop bas.`,
-  unsureMany: (n: string, all: boolean) =>
-    `Ce chiffre ${all ? `ne compte que des endroits dont` : `compte ${n} endroits dont`} la marge est très large : il peut être un peu trop haut ou trop bas.`,
   print: "Son rapport A4",
   homes: "foyers comptés, environ",
   partsTitle: "L’ensemble, puis chaque endroit",

@@ -16,7 +16,6 @@ export const fr = {
   same2: "C’est deux fois le même endroit : choisissez-en un autre.",
   chooseBoth: "Choisissez deux endroits dans la phrase ou sur la carte.",
   choose: "Choisissez un second endroit dans la phrase ou sur la carte.",
-  furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
   made: "Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
   paper: "L’un à côté de l’autre, et leur écart",
   swap: "Échanger A et B",

@@ -28,8 +28,10 @@ import { measureNotes } from "../../../dashboards/district/district-figure.tsx";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
 import { MapPicture, numbered } from "../../../dashboards/district/map-picture.tsx";
 import { mapSubtitle, mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
+import { ownArea } from "../../../dashboards/district/own-area.ts";
+import { ownNumbers } from "../../../dashboards/district/own-figure.tsx";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
-import { numbersAround, PaperMap } from "../../../dashboards/district/paper.tsx";
+import { PaperMap } from "../../../dashboards/district/paper.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { canRepeat, newestAlike, periodsOnMap, stepsOnMap, stepsRepeated } from "../../../dashboards/district/periods-on-map.ts";
 import { trendDirection, trendOfPlace } from "../../../dashboards/district/place-trend.ts";
@@ -38,7 +40,14 @@ import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx"
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
 import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
-import { partsTable, rankedParts, rankNumbers, withNumbers, withRanks } from "../../../dashboards/district/ranked-parts.ts";
+import {
+  partsTable,
+  rankedNames,
+  rankedParts,
+  rankNumbers,
+  withNumbers,
+  withRanks,
+} from "../../../dashboards/district/ranked-parts.ts";
 import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
 import {
   changedSince,
@@ -254,6 +263,9 @@ test("types of homes come in their own order; one for which no difference can be
   expect(plain(leftOut(shownOf(few), repeatedMaps(shownOf(few)).left).join())).toBe(
     `Aucun écart sûr pour : ${typeLabel(choice.ref, first, "fr").toLowerCase()}.`,
   );
+  // Of a place that is followed, its figure for these homes too.
+  const followed = { ...shownOf(few), choice: { ...shownOf(few).choice, at: "N" } };
+  expect(plain(leftOut(followed, repeatedMaps(followed).left).join())).toMatch(/^Aucun écart sûr pour : [^(]+ \(.*\d.*\)\.$/);
   expect(canRepeat(shownOf(few), "type")).toBe(true);
   expect(canRepeat(shownOf(unsure(first, second)), "type")).toBe(false);
 });
@@ -822,31 +834,30 @@ test("a saved map has names where they have room, else ranks with a list of them
   const picture = (width: number): string => renderToStaticMarkup(h(MapPicture, { shown, width }));
   const names = rankedParts(shown).map(({ name }) => name);
   expect(picture(900)).not.toContain("on-picture");
-  const listed = names.map((name, i) => `${i === 0 ? "1" : "?"} ${name}`).join(", ");
-  expect(plain(picture(120))).toContain(`<p class="on-picture">Rang, du plus haut au plus bas : ${listed}</p>`);
+  expect(plain(picture(120))).toContain(`<p class="on-picture">Rang, du plus haut au plus bas : 1 ${names[0]}</p>`);
 });
 
-test("on paper, where no tap tells a name, the places around the chosen ones have numbers after theirs, with a list", () => {
-  const shown = shownAt(outlined, sampleChoice("area=T&level=quarter", atlas));
-  const others = ["N2", "S1", "S2"];
-  const around = numbersAround(shown, others, 2);
-  expect([...around]).toEqual([
-    ["N2", "2"],
-    ["S1", "3"],
-    ["S2", "4"],
-  ]);
-  const html = plain(renderToStaticMarkup(h(PaperMap, { shown, chosen: null, lettered: { N1: "" }, around })));
-  const names = others.map((code, i) => `${i + 2} ${atlas.tree.get(code)?.name}`);
-  expect(html).toContain(`<p class="note">${names.join(", ")}</p>`);
-  for (const [, number] of around) expect(html).toContain(`>${number}</text>`);
-  // Squares have room for names, and a long list for nothing else on the sheet.
-  expect(numbersAround(shownAt(atlas), others).size).toBe(0);
-  expect(
-    numbersAround(
-      shown,
-      Array.from({ length: 41 }, (_, i) => `${i}`),
-    ).size,
-  ).toBe(0);
+test("the sheets of two places and of an own area number places as the ranking does, and say so", () => {
+  const releases = atlas.catalog.releases.map((release) => ({ ...release, created_at: "2026-11-30" }));
+  const dated = { ...outlined, catalog: { ...outlined.catalog, releases } } as Atlas;
+  const shown = shownAt(dated, sampleChoice("area=T&level=district&view=compare&at=N1&with=T", dated));
+  const ranks = rankNumbers(rankedParts(shown));
+  const below = (state: DistrictState, props: object): string =>
+    plain(renderToStaticMarkup(h(PaperMap, { shown: state, chosen: null, ...props })));
+  expect(ranks.size).toBeGreaterThan(0);
+  const listed = rankedNames(shown, ranks);
+  expect(plain(listed)).toMatch(/^Rang, du plus haut au plus bas : 1 /);
+  expect(below(shown, { numbers: ranks, below: listed })).toContain(plain(listed));
+  // An own area has the numbers of the ranking of all small places, whichever are its own.
+  const leafRanks = rankNumbers(rankedParts(shownAt(dated, { level: "quarter" })));
+  for (const leaves of [
+    ["N1", "N2"],
+    ["N2", "S1"],
+    ["S1", "N1", "N2"],
+  ])
+    expect([...ownNumbers(shown, ownArea(dated, shown.choice, leaves))]).toEqual(
+      [...leafRanks].filter(([code]) => leaves.includes(code)),
+    );
 });
 
 test("a number on a map has the mark of its colour, which alone tells more from less in grey", () => {
@@ -982,6 +993,13 @@ test("where costs of all homes are compared, their size is said to be left aside
   const sizes = ["Sans tenir compte de la taille des foyers."];
   for (const view of ["map", "compare", "own", "portrait"] as const) expect(said({ view })).toEqual(sizes);
   expect(measureNotes(shownAt(atlas))).toEqual([]);
+  // What is said of amounts is said of no share of dwellings.
+  const noted = {
+    ...atlas.catalog,
+    measures: atlas.catalog.measures.map((one) => ({ ...one, note: { fr: "Modélisé.", en: "Modelled." } })),
+  };
+  const notes = (change: Partial<Choice>) => measureNotes(shownAt({ ...atlas, catalog: noted } as Atlas, change));
+  expect([notes({}), notes({ statistic: "participation" })]).toEqual([["Modélisé."], []]);
   expect(said({ type: "1" })).toEqual([]);
   expect(said({ statistic: "participation" })).toEqual([]);
   expect(said({ each: "type" })).toEqual([]);

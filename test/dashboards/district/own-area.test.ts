@@ -190,17 +190,40 @@ test("places that all use less, counted evenly or not, use less together", () =>
   }
 });
 
-test("a difference of which the smaller end would be written as 0 is not told, here or in the file", () => {
+test("more or less is said, on the page, in words and in the file, exactly where the file's margin of the difference has no 0", () => {
   const leaves = { N1: { homes: 900, mean: 5 }, S1: { homes: 900, mean: 5 } };
   const { figure } = ownArea(townWith(leaves).atlas, choice, ["N1", "S1"]);
   const beside = (gap: number) => {
     const CI_LOWER = (figure?.upper ?? 0) + gap;
     const shown = townWith(leaves, { OBS_VALUE: CI_LOWER + 0.1, CI_LOWER, CI_UPPER: CI_LOWER + 0.2 });
     const own = ownArea(shown.atlas, shown.choice, ["N1", "S1"]);
-    expect(ownGap(shown.atlas, shown.choice, own)?.upper).toBeLessThan(0);
-    return [ownGapWords(shown, own)?.amount?.replace(/\s/g, " "), ownFile(shown, own)[0]?.remark];
+    const filed = ownFile(shown, own).find(({ isGap }) => isGap)?.figure;
+    const said = [ownGapWords(shown, own)?.amount?.replace(/\s/g, " "), ownFile(shown, own)[0]?.remark];
+    return { said, isTold: filed && (filed.lower > 0 || filed.upper < 0) };
   };
   const { less, same } = DISTRICT.fr.map.relations;
-  expect(beside(0.02)).toEqual([OWN.fr.untold, same]);
-  expect(beside(3)).toEqual(["3,0 à 3,5 m³", less]);
+  expect(beside(0.001)).toEqual({ said: [OWN.fr.untold, same], isTold: false });
+  expect(beside(0.02)).toEqual({ said: ["jusqu’à 0,5 m³", less], isTold: true });
+  expect(beside(3)).toEqual({ said: ["3,0 à 3,5 m³", less], isTold: true });
+  fc.assert(
+    fc.property(fc.double({ min: -0.5, max: 0.5, noNaN: true }), (gap) => {
+      const { said, isTold } = beside(gap);
+      expect([said[0] !== OWN.fr.untold, said[1] !== same]).toEqual([isTold, isTold]);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("an own area is written alike beside each wider place that it may be compared with", () => {
+  const made = sampleAtlas({
+    change: (row) =>
+      row.REF_AREA === "N" && row.STATISTIC === "MEAN" ? { ...row, OBS_VALUE: 8.2, CI_LOWER: 8, CI_UPPER: 8.3 } : row,
+  });
+  const said = (area: string) => {
+    const asked = { ...sampleChoice("", made), area, picks: ["N1", "S1"] };
+    const shown = { atlas: made, choice: asked, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
+    return ownTitle(shown, { value: 10, lower: 8.25, upper: 11.4 });
+  };
+  expect(said("N")).toMatch(/entre 8,3 et 11,4$/);
+  expect(said("T")).toBe(said("N"));
 });

@@ -580,6 +580,16 @@ export function registerFrames(subject: () => PagesSubject): void {
           await page.locator('#embedded-map [data-area="S"]').click();
           await page.getByText(/^Sud\s: .*m³/).waitFor();
           expect(await page.locator(".figure-foot a").getAttribute("href")).toContain("at=S");
+          // A number that comes onto the map is told below it: no ranking is beside it.
+          const key = page.getByText(/^Rang, du plus haut au plus bas\s: 1\s\S/);
+          expect(await key.count()).toBe(0);
+          await page.locator("#embedded-map").evaluate((map) => {
+            const rank = document.createElementNS("http://www.w3.org/2000/svg", "text");
+            rank.setAttribute("class", "rank");
+            rank.textContent = "1";
+            map.append(rank);
+          });
+          await key.waitFor();
         }
         expect(await page.locator("form, input, button, select, header, nav").count()).toBe(0);
         const links = await page.locator("a").evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
@@ -724,7 +734,11 @@ export function registerPeriods(subject: () => PagesSubject): void {
         expect(await page.locator("#district-map").count()).toBe(0);
         expect(await page.locator(".map-periods .legend").count()).toBe(1);
         await page.locator('#map-periods [data-area="N1"]').first().click();
-        expect(await page.locator(".map-periods .tap-line").textContent()).toMatch(/^Au-dessus de chaque carte\s: Nord 1\.$/);
+        await page
+          .locator(".map-periods figcaption, .map-periods h2, .map-periods h3")
+          .getByText(/^Nord 1, /)
+          .first()
+          .waitFor();
         // Each map has what it is asked for above it, and all is heard in one sentence.
         expect(await page.locator("#map-periods").getAttribute("aria-label")).toMatch(/Nord 1\s: 2025\s: .*2026\s: /);
         const [file] = await Promise.all([

@@ -1067,6 +1067,8 @@ test("several kinds of homes in one place are one ranking on one axis, with all 
   const values = kinds?.kinds.flatMap(({ interval }) => interval?.value ?? []) ?? [];
   expect(values).toEqual(values.toSorted((a, b) => b - a));
   expect(plain(kinds?.title ?? "")).toMatch(/^Eau, .+ – /);
+  const written = texts(shownAt("view=ranking&level=town&in=T&type=_T,size%3D1,size%3D2,size%3D3-4")).rows.flat().join(" ");
+  for (const { text } of kinds?.kinds ?? []) expect(written).toContain(plain(text).replace(/ \D+$/, ""));
   // Several places, or one kind, stay a ranking of places.
   expect(rankedKinds(shownAt("view=ranking&level=district&type=_T,size%3D1"), "fr")).toBeNull();
   expect(rankedKinds(shownAt("view=ranking&level=town&in=T"), "fr")).toBeNull();
