@@ -3,7 +3,7 @@ import { amountText, marginDigits, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
-import { amountAtMargin, amountTextAtMargin, gapOver, monthlyGap, outwardEnds, roundedFigure } from "./rounded.ts";
+import { amountTextAtMargin, gapOver, monthlyGap, outwardEnds, roundedFigure } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -86,7 +86,7 @@ export function GapLine({ answer, lang, brief = false }: Pick<PartProps, "answer
 function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const middle = heldAgainst(answer);
   if (!middle) return null;
-  const { gap, centre, near } = WORDS[lang].stand;
-  const value = near.between(amountAtMargin(middle, answer, lang), ...outwardEnds(middle, answer, lang));
-  return <p class="gap-line">{gap.small(centre[middle.statistic], value)}</p>;
+  const { gap, centre } = WORDS[lang].stand;
+  const ends = WORDS[lang].between(...outwardEnds(middle, answer, lang));
+  return <p class="gap-line">{gap.small(upperFirst(centre[middle.statistic]), ends)}</p>;
 }

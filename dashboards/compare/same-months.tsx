@@ -1,6 +1,6 @@
 import { Spreads } from "../charts/spreads.tsx";
 import { digitsOf, writtenOutwards } from "../shared/digits.ts";
-import { axisText, endsText, formatPeriod } from "../shared/format.ts";
+import { axisText, endsText, formatPeriod, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -12,7 +12,7 @@ import type { PartProps } from "./part-props.ts";
 import type { Quartiles } from "./position.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
 import { seasonHalves } from "./season-place.ts";
-import { halfName } from "./seasonal-said.ts";
+import { whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { youAmong } from "./you-among.ts";
@@ -34,7 +34,7 @@ export function seasonRows(answer: TopicAnswer, lang: Lang): readonly SeasonRow[
   const digitsAt = (figure: WithMargin): number => digitsOf(figure, ref.measure.decimals);
   const halves = seasonHalves(answer).map((half) => {
     const { quartiles } = half;
-    return { name: halfName(half, lang), interval: quartiles.p50, digits: digitsAt(quartiles.p50), quartiles };
+    return { name: upperFirst(whenText(half.period, lang)), interval: quartiles.p50, digits: digitsAt(quartiles.p50), quartiles };
   });
   if (halves.length > 0) return halves;
   const [only = "", ...others] = season.periods;

@@ -20,9 +20,12 @@ const isTypedMonth = ({ given }: TopicAnswer): boolean =>
 /** Tells whether quarters are published, in which a figure may have a rank. */
 export const hasQuarters = ({ rest }: PublicCommons): boolean => [...(rest?.groups.keys() ?? [])].some(isQuarter);
 
-/** `au 1er trimestre 2025`, `en janvier 2025`. */
-export const whenText = (period: string, lang: Lang): string =>
-  VERDICTS[lang][isQuarter(period) ? "whenQuarter" : "whenMonth"](formatPeriod(period, lang));
+/** `de janvier à mars 2025`, `en janvier 2025`: a published period by its months, which a bill's dates are seen against. */
+export function whenText(period: string, lang: Lang): string {
+  if (!isQuarter(period)) return VERDICTS[lang].whenMonth(formatPeriod(period, lang));
+  const [first = "", , last = ""] = monthsIn(period);
+  return VERDICTS[lang].fromMonth(monthName(first, lang), formatPeriod(`${period.slice(0, 4)}-${last}`, lang));
+}
 
 /** What is said of part of the year: its place among homes of its kind over the same days; else its figure and theirs. */
 export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Statement {
@@ -106,7 +109,7 @@ function noSideText(answer: TopicAnswer, lang: Lang): string {
 }
 
 /**
- * When the figures of the season are of: `au 1er trimestre 2025` of one published period; of several `aux mêmes dates` where the figure fills
+ * When the figures of the season are of: `de janvier à mars 2025` of one published period; of several `aux mêmes dates` where the figure fills
  * them, else `sur les trimestres de ces dates`.
  */
 function sameWhen({ season, given }: TopicAnswer, lang: Lang): string {
@@ -152,13 +155,6 @@ export function monthsPhrase(months: readonly string[], lang: Lang, areOfOneYear
   const rest = stretches.filter(({ length }) => length <= 2).flat();
   const named = long.map((stretch) => verdicts.fromMonth(nameOf(stretch[0] ?? ""), nameOf(stretch.at(-1) ?? "")));
   return listed(rest.length === 0 ? named : [...named, verdicts.inMonths(listed(rest.map(nameOf), lang))], lang);
-}
-
-/** `D’octobre à décembre 2025`: a published period by its months, which a bill's dates are seen against. */
-export function halfName({ period }: Half, lang: Lang): string {
-  if (!isQuarter(period)) return upperFirst(formatPeriod(period, lang));
-  const [first = "", , last = ""] = monthsIn(period);
-  return upperFirst(VERDICTS[lang].fromMonth(monthName(first, lang), formatPeriod(`${period.slice(0, 4)}-${last}`, lang)));
 }
 
 /** `octobre et novembre 2025, février 2026` */

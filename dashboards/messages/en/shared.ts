@@ -242,7 +242,7 @@ export const en: Words = {
       about: (amount) => `about ${amount}`,
       inYear: "over a year",
       onBill: "on this bill",
-      small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
+      small: (centre, ends) => `${centre} is ${ends}: the difference is too small to tell.`,
     },
     others: { title: "Where the others are, by kind of home" },
     foldNear: (near) => `${near}, and who you are compared with`,

@@ -68,7 +68,6 @@ export const en: typeof fr = {
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
   whenMonth: (month) => `in ${month}`,
-  whenQuarter: (quarter) => `in ${quarter}`,
   whenSame: { dates: "over the same dates", months: "over the same months" },
   whenPart: { dates: "over the quarters of these dates", months: "over the quarters of these months" },
   same: { dates: "same dates", months: "same months" },
@@ -128,7 +127,7 @@ export const en: typeof fr = {
     noMiddle: "A mean is not the middle: a few large figures pull it up.",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
     concludes: (homes, how, gap, side, here, there) =>
-      `For ${homes}, ${{ money: "people spend", use: "people use", other: "it is" }[how]} ${gap === null ? side : `${gap} ${side} a month`} ${here} than ${there}.`,
+      `${how === "other" ? `For ${homes}, it is` : `${homes.charAt(0).toUpperCase()}${homes.slice(1)} ${{ money: "spend", use: "use" }[how]}`} ${gap === null ? side : `${gap} ${side} a month`} ${here} than ${there}.`,
   },
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,
 };

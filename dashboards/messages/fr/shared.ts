@@ -254,7 +254,7 @@ export const fr = {
       about: (amount: string) => `environ ${amount}`,
       inYear: "sur un an",
       onBill: "sur cette facture",
-      small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour conclure.`,
+      small: (centre: string, ends: string) => `${centre} est ${ends} : l’écart est trop petit pour conclure.`,
     },
     others: { title: "Où sont les autres, par type de foyer" },
     foldNear: (near: string) => `${near}, et avec qui on vous compare`,

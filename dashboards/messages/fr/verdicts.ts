@@ -6,6 +6,15 @@ const ofPeriod = (period: string): string => (/trimestre/.test(period) ? `du ${p
 const among = (group: string | null): string => (group === null ? "" : `, parmi les ${group}`);
 const ofHomes = (group: string | null): string => (group === null ? "" : ` des ${group}`);
 
+/** `Les foyers comme le vôtre consomment`, `Tous foyers confondus, on consomme` */
+function homesDo(homes: string, how: "money" | "use" | "other"): string {
+  if (!homes.startsWith("les ")) {
+    const does = { money: "on dépense", use: "on consomme", other: "c’est" }[how];
+    return `${homes.replace("tous les", "Tous")} confondus, ${does}`;
+  }
+  return how === "other" ? `Pour ${homes}, c’est` : `L${homes.slice(1)} ${{ money: "dépensent", use: "consomment" }[how]}`;
+}
+
 /** The sentences of Me situer, in French. They come with the page that says them. */
 export const fr = {
   /** what is added up, for measures whose name does not say it */
@@ -84,7 +93,6 @@ export const fr = {
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à ${value} par mois.`,
   whenMonth: (month: string) => `en ${month}`,
-  whenQuarter: (quarter: string) => `au ${quarter}`,
   whenSame: { dates: "aux mêmes dates", months: "aux mêmes mois" },
   /** of dates that do not fill the quarters */
   whenPart: { dates: "sur les trimestres de ces dates", months: "sur les trimestres de ces mois" },
@@ -160,7 +168,7 @@ export const fr = {
       here: string,
       there: string,
     ) =>
-      `${homes.startsWith("les ") ? `Pour ${homes}` : `${homes.replace("tous les", "Tous")} confondus`}, ${{ money: "on dépense", use: "on consomme", other: "c’est" }[how]} ${gap === null ? "" : `${gap} de `}${side === "more" ? "plus" : "moins"}${gap === null ? "" : " par mois"} ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`,
+      `${homesDo(homes, how)} ${gap === null ? "" : `${gap} de `}${side === "more" ? "plus" : "moins"}${gap === null ? "" : " par mois"} ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`,
   },
   elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » est hors de ce territoire.`,
 };

@@ -118,10 +118,10 @@ test("every month of a figure counts: one beside a whole quarter widens the marg
     /^Une partie de trimestre peut s’en éloigner\s: on ne peut pas conclure\. Pour conclure, il manque mars 2025\.$/,
   );
   expect(said({ kind: "months", months: months([12, 12]) }).title).toMatch(
-    /^C’est \*plus\* que le milieu .+, au 1er trimestre 2025\.$/,
+    /^C’est \*plus\* que le milieu .+, de janvier à mars 2025\.$/,
   );
   expect(said({ kind: "months", months: months([7, 7, 7]) }).title).toMatch(
-    /^Vous êtes dans \*la moitié centrale\* .+, au 1er trimestre 2025\.$/,
+    /^Vous êtes dans \*la moitié centrale\* .+, de janvier à mars 2025\.$/,
   );
 });
 

@@ -286,7 +286,7 @@ test("a figure at an end of the middle's margin, as it is written, has no gap", 
     );
   };
   for (const amount of ["370", "410"])
-    expect(lineOf(amount)).toMatch(/^L’écart avec le milieu \(390\sm³, entre 370\set\s410\sm³\) est trop petit/);
+    expect(lineOf(amount)).toMatch(/^Le milieu est entre 370\set\s410\sm³\s: l’écart est trop petit/);
   expect(lineOf("411")).toMatch(/de plus que le/);
   expect(lineOf("369")).toMatch(/de moins que le/);
 });

@@ -66,7 +66,7 @@ test("a bill of part of the year stands beside homes of its own kind where all i
   expect(own.notes).toMatch(/^230\skWh par mois en janvier et février 2025\s; en moyenne, environ 410\skWh\.$/);
   // A quarter's mean is not called that of one of its months.
   const inQuarter = said([mean(FEW, "2025-Q1", 410)], ELECTRIC, WINTER);
-  expect(inQuarter.title).toMatch(/, au 1er trimestre 2025\.$/);
+  expect(inQuarter.title).toMatch(/, de janvier à mars 2025\.$/);
   const other = said([...all, mean(FEW, "2025-01", 410)], ELECTRIC, WINTER);
   expect(other.notes).toMatch(/la moyenne des foyers .*, tous types réunis, est à 350\skWh/);
 });
@@ -89,7 +89,7 @@ test("a winter bill of another year than the published one stands beside the nea
   const winters = ["2025-Q1", "2024-Q1"].map((period) => mean(FEW, period, period.startsWith("2024") ? 300 : 410));
   const billOf = (year: number) =>
     said(winters, ELECTRIC, { ...NO_ENTRY, kind: "bill", amount: "400", from: `${year}-01-05`, to: `${year}-02-28` });
-  expect(billOf(2026).title).toMatch(/^C’est \*moins\* que la moyenne .*, au 1er trimestre 2025\.$/);
+  expect(billOf(2026).title).toMatch(/^C’est \*moins\* que la moyenne .*, de janvier à mars 2025\.$/);
   expect(billOf(2026).notes).toMatch(/ Votre chiffre est de 2026, celui des autres de 2025\.$/);
   // The days that are missing of a quarter may be as far from its 300 as this bill is.
   expect(billOf(2024).title).toMatch(
@@ -122,7 +122,7 @@ test("each quarter of a bill is that of its own year, and the middle of them bef
   const later = said(rows, ELECTRIC, bill("2025-10-01", "2026-03-31"));
   expect(later.answer.season?.periods).toEqual(["2025-Q1", "2025-Q4"]);
   expect(later.answer.season?.centre?.value).toBe(450);
-  expect(later.notes).toMatch(/ Vos jours de 2026 sont comparés à ceux des autres au 1er trimestre 2025\.$/);
+  expect(later.notes).toMatch(/ Vos jours de 2026 sont comparés à ceux des autres de janvier à mars 2025\.$/);
 });
 
 test("of a bill in the middle halves of its quarters, more is said to be usual in winter where their middles are all above the year's", () => {
@@ -144,7 +144,7 @@ test("of a bill in the middle halves of its quarters, more is said to be usual i
     /^Votre facture de 62\sjours\s: 405\skWh par mois\.\nVous êtes dans \*la moitié centrale\* .+, d’octobre à mars\.$/,
   );
   expect(cold.notes).toMatch(
-    /^En hiver, on consomme plus qu’en été\s: c’est normal\. Vos jours de 2026 sont comparés à ceux des autres au 1er trimestre 2025\.$/,
+    /^En hiver, on consomme plus qu’en été\s: c’est normal\. Vos jours de 2026 sont comparés à ceux des autres de janvier à mars 2025\.$/,
   );
   expect(over(450, 320).notes).not.toContain("normal");
 });
@@ -162,7 +162,7 @@ test("of one month that is published with its quarter only, the words name the q
   const advice = [{ type: FEW, group: { area: "T", type: "_T" } }];
   const { answer, notes } = said(quarter, ELECTRIC, ["2025-01-01", "2025-01-31"], { "2025-Q1": advice });
   expect(answer.season?.statistic).toBe("P50");
-  expect(notes).toMatch(/^Au 1er trimestre 2025, le milieu .*, tous types réunis, est à 350/);
+  expect(notes).toMatch(/^De janvier à mars 2025, le milieu .*, tous types réunis, est à 350/);
 });
 
 test("a middle of all kinds is not given before the answer that decides about the kind", () => {
@@ -252,7 +252,7 @@ test("a month of four times the middle of its quarter is asked about first, with
     said(quarter, ELECTRIC, { ...NO_ENTRY, amount: "1700", month: "01", confirmed }, { "2025-Q1": [group] });
   expect(january(false).title).toMatch(/^\*1\s700\skWh sur un mois\*, ou sur plusieurs\s\?$/);
   expect(figuresOf(january(false).answer)).toEqual([]);
-  expect(january(true).title).toMatch(/^C’est \*plus\* que le milieu .*, au 1er trimestre 2025\.$/);
+  expect(january(true).title).toMatch(/^C’est \*plus\* que le milieu .*, de janvier à mars 2025\.$/);
   expect(figuresOf(january(true).answer)).toEqual(["season"]);
 });
 
