@@ -2,6 +2,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { newestReference, References } from "../shared/references.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
+import { figuresAt } from "../visit/focus.ts";
 import { Needed } from "../visit/needed.tsx";
 import { UNPUBLISHED } from "../visit/unpublished-words.ts";
 
@@ -11,12 +12,14 @@ interface FirstMonthsProps {
 }
 
 /**
- * The first page before anything is published: how many homes a place needs, public reference figures, and what one can do today.
+ * The first page before any place has a figure: how many homes a place needs, public reference figures, and what one can do today.
  */
 export function FirstMonths({ commons, lang }: FirstMonthsProps) {
+  const [first] = commons.refs;
+  const withFigure = commons.tree.areas.filter(({ code }) => first && figuresAt(commons, first, code).mean !== null);
   return (
     <>
-      <Needed commons={commons} lang={lang} />
+      <Needed commons={commons} known={withFigure.map(({ level }) => level)} lang={lang} />
       <KnownReferences commons={commons} lang={lang} />
       <Today commons={commons} lang={lang} />
     </>

@@ -6,14 +6,14 @@ import type { Focus } from "../shared/best-measure.ts";
 import { countedWords } from "../shared/counted-homes.ts";
 import { formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS, withWords } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { sourceText } from "../shared/source-text.ts";
+import { useViews } from "../shared/use-views.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { countAt, focusOf, hasPlaces, meanAt, topicsOf } from "../visit/focus.ts";
 import { notGiving } from "../visit/not-giving.ts";
-import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { FindingCard } from "./finding-card.tsx";
 import { FINDINGS } from "./finding-words.ts";
@@ -23,6 +23,8 @@ import { Question } from "./question.tsx";
 
 /** Number of steps in which the page is drawn: the question, the map, each finding, and the protection. */
 export const HOME_TURNS = 6;
+
+const loadFirstMonths = () => withWords(import("./first-months.tsx"));
 
 interface HomeViewProps {
   readonly visit: Visit;
@@ -69,38 +71,40 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
       ),
     [commons, focus, lang, here],
   );
-  const unpublished = useUnpublished(commons);
+  const isFirst = useMemo(() => commons !== null && !hasPlaces(commons), [cells]);
+  const first = useViews(isFirst, loadFirstMonths);
+  const isUnpublished = commons !== null && commons.main === null;
   return (
     <>
       <div class="hero">
         <div class="hero-ask">
           <h1 class="home-title">{words.title}</h1>
           <p class="lead">
-            {commons && unpublished ? (
+            {isUnpublished ? (
               words.opened(lowerFirst(placePhrase(commons, commons.tree.root.code, lang).at), isClosed(commons.catalog))
             ) : commons && focus ? (
-              <Beginning commons={commons} lang={lang} />
+              <Beginning commons={commons} isFirst={isFirst} lang={lang} />
             ) : (
               words.lead
             )}
           </p>
-          {commons && unpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
+          {isUnpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
           {question ?? <div class="card question waiting" />}
           {commons ? <SampleNotice lang={lang} catalog={commons.catalog} /> : null}
         </div>
         {turn > 1 && map ? map : <div class="map-figure" />}
       </div>
-      {commons && turn > 2 ? unpublished ? <unpublished.FirstMonths commons={commons} lang={lang} /> : findingCards : null}
+      {turn > 2 && !isUnpublished ? findingCards : null}
+      {commons && turn > 2 && first ? <first.FirstMonths commons={commons} lang={lang} /> : null}
       {commons && turn === HOME_TURNS ? <Protection commons={commons} lang={lang} /> : null}
     </>
   );
 }
 
 /** What the page is for, where it has figures or, while no part of the whole has any, that it is at its beginning; with the way to contribute. */
-function Beginning({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
+function Beginning({ commons, isFirst, lang }: { commons: PublicCommons; isFirst: boolean; lang: Lang }) {
   const give = givingHref(lang, commons.catalog.intake, location.href);
   const { lead, begins } = WORDS[lang].welcome;
-  const isFirst = useMemo(() => !hasPlaces(commons), [commons.cells]);
   const where = useMemo(() => leadOf(commons, lang), [commons.cells, lang]);
   return (
     <>

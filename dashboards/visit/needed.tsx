@@ -8,17 +8,20 @@ import { UNPUBLISHED } from "./unpublished-words.ts";
 
 interface NeededProps {
   readonly commons: Pick<PublicCommons, "catalog" | "levels" | "refs" | "report">;
+  /** levels that have a figure already */
+  readonly known?: readonly string[];
   readonly lang: Lang;
 }
 
-/** How many homes a figure of the first measure needs at each level, as empty dots. */
-export function Needed({ commons, lang }: NeededProps) {
+/** How many homes a figure of the first measure needs at each level where it has none yet, as empty dots. */
+export function Needed({ commons, known = [], lang }: NeededProps) {
   const { catalog, levels, refs } = commons;
   const words = UNPUBLISHED[lang].months;
   const key = refs[0]?.key ?? "";
   // The smallest level comes first, because it is the closest to the visitor.
   const planned = catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.needed ?? [];
   const needed = levels.toReversed().flatMap((level) => {
+    if (known.includes(level)) return [];
     const count = homesFor(commons, key, level);
     const step = planned.find((one) => one.level === level)?.step;
     return count === null ? [] : [{ level, count, text: words.level(formatNumber(count, 0, lang), step) }];

@@ -1,5 +1,4 @@
 // What Accueil and Me situer show only while nothing is published.
 
 export { BesideFigure } from "../compare/beside-figure.tsx";
-export { FirstMonths } from "../home/first-months.tsx";
 export { Needed } from "./needed.tsx";
