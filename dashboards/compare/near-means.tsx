@@ -12,7 +12,7 @@ import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
-import { ownAmount } from "./rounded.ts";
+import { amountAtMargin, ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
@@ -127,7 +127,11 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
   const [more, less] = side === "more" ? [one.interval, other.interval] : [other.interval, one.interval];
   // A cost with a note, such as that it was modelled, is nothing that people spent.
   const how = noteOf(commons.catalog, answer.ref, lang) === null ? verbOf(commons, answer) : "other";
-  return texts.concludes(homesOf(near, answer, lang), how, gapText(more, less, answer, lang), side, here, there);
+  const gap = gapText(more, less, answer, lang);
+  const text = texts.concludes(homesOf(near, answer, lang), how, gap, side, here, there);
+  // Of a gap without a size both figures are said.
+  const [mine, whole] = [one, other].map(({ interval }) => amountAtMargin(interval, answer, lang)) as [string, string];
+  return gap === null ? texts.against(text, mine, whole) : text;
 }
 
 interface NearHeadProps extends Omit<PartProps, "width" | "id"> {

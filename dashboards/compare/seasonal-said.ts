@@ -47,7 +47,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     const rank = within(texts.middle(homesPhrase(commons, answer, season.of, lang)), when);
     return {
       title: `${WORDS[lang].labelled(whose, ownMonthly(answer, lang))}.\n${rank}`,
-      notes: areAsExpected(answer, halves) ? normalNotes(commons, answer, lang) : [],
+      notes: [...(areAsExpected(answer, halves) ? normalNotes(commons, answer, lang) : []), halvesText(answer, halves, lang)],
     };
   }
   // A place says more than one's own number, which comes after it.
@@ -76,6 +76,14 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   const value = amountAtMargin(season.centre, answer, lang);
   // With whom, stands with the group.
   return { title: texts.besideMiddle(own, WORDS[lang].stand.centre[statistic], of, value), notes: [noSideText(answer, lang)] };
+}
+
+/** The middles of the halves, each with the months and the year that it is of, and that no side of them is told. */
+function halvesText(answer: TopicAnswer, halves: readonly Half[], lang: Lang): string {
+  const middles = halves.map(
+    ({ period, quartiles: { p50 } }) => `${amountAtMargin(p50, answer, lang)} ${whenText(period, lang)}`,
+  );
+  return VERDICTS[lang].halves(listed(middles, lang), answer.given?.dates ? "dates" : "months");
 }
 
 /** One's own figure of the months that a place is of, which are other months than all of one's own, and named first. */

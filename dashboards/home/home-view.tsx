@@ -80,13 +80,7 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
         <div class="hero-ask">
           <h1 class="home-title">{words.title}</h1>
           <p class="lead">
-            {isUnpublished ? (
-              words.opened(lowerFirst(placePhrase(commons, commons.tree.root.code, lang).at), isClosed(commons.catalog))
-            ) : commons && focus ? (
-              <Beginning commons={commons} isFirst={isFirst} lang={lang} />
-            ) : (
-              words.lead
-            )}
+            {commons && (isUnpublished || focus) ? <Lead commons={commons} isFirst={isFirst} lang={lang} /> : words.lead}
           </p>
           {isUnpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
           {question ?? <div class="card question waiting" />}
@@ -102,10 +96,12 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
 }
 
 /** What the page is for, where it has figures or, while no part of the whole has any, that it is at its beginning; with the way to contribute. */
-function Beginning({ commons, isFirst, lang }: { commons: PublicCommons; isFirst: boolean; lang: Lang }) {
+function Lead({ commons, isFirst, lang }: { commons: PublicCommons; isFirst: boolean; lang: Lang }) {
   const give = givingHref(lang, commons.catalog.intake, location.href);
-  const { lead, begins } = WORDS[lang].welcome;
+  const { lead, begins, opened } = WORDS[lang].welcome;
   const where = useMemo(() => leadOf(commons, lang), [commons.cells, lang]);
+  if (commons.main === null)
+    return <>{opened(lowerFirst(placePhrase(commons, commons.tree.root.code, lang).at), isClosed(commons.catalog))}</>;
   return (
     <>
       {isFirst && give !== null ? `${lead} ${begins}` : where}{" "}

@@ -64,6 +64,8 @@ export const en: typeof fr = {
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
   ownBill: (days) => `Your bill of ${days} days`,
   ownMonths: (n) => `Your ${n} months`,
+  halves: (middles, own) =>
+    `The middle of the others is ${middles}. That over your ${own} is not known, so no difference is told.`,
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -97,7 +99,7 @@ export const en: typeof fr = {
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
   kindLeft: (at, kind) => `${at}, no figure is published by kind of ${kind}: it would be too imprecise.`,
   likeYours: (kind) => `${kind} like yours`,
-  meanAlone: (at, kind) => `${at}, only the mean of ${kind} is known well enough: it does not give your rank.`,
+  meanAlone: (at, kind) => `${at}, too few ${kind} to place you: only their mean is known.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
   inPart: (period, at) => `For ${period}, ${at}`,
@@ -126,6 +128,7 @@ export const en: typeof fr = {
       `${statistic === "P50" ? "Middle" : "Mean"} of ${homes}, in ${unit} a month (${period}).`,
     noMiddle: "A mean is not the middle: a few large figures pull it up.",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
+    against: (said, mine, whole) => `${said.replace(/\.$/, "")}: ${mine} against ${whole} a month.`,
     concludes: (homes, how, gap, side, here, there) =>
       `${how === "other" ? `For ${homes}, it is` : `${homes.charAt(0).toUpperCase()}${homes.slice(1)} ${{ money: "spend", use: "use" }[how]}`} ${gap === null ? side : `${gap} ${side} a month`} ${here} than ${there}.`,
   },

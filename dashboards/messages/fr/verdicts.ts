@@ -88,6 +88,8 @@ export const fr = {
   /** whose figure the next line places */
   ownBill: (days: number) => `Votre facture de ${days}\u00a0jours`,
   ownMonths: (n: number) => `Vos ${n} mois`,
+  halves: (middles: string, own: "dates" | "months") =>
+    `Chez les autres, le milieu est à ${middles}. Celui de vos ${own === "dates" ? "dates" : "mois"} n’est pas connu : l’écart ne se dit pas.`,
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -125,7 +127,7 @@ export const fr = {
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
   kindLeft: (at: string, kind: string) => `${at}, on ne publie pas de chiffre par type de ${kind} : il serait trop imprécis.`,
   likeYours: (kind: string) => `${kind} comme le vôtre`,
-  meanAlone: (at: string, kind: string) => `${at}, seule la moyenne des ${kind} est assez sûre : elle ne dit pas votre rang.`,
+  meanAlone: (at: string, kind: string) => `${at}, trop peu de ${kind} pour vous situer : on n’en connaît que la moyenne.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
@@ -159,6 +161,7 @@ export const fr = {
       `${statistic === "P50" ? "Milieu" : "Moyenne"} ${homes.startsWith("les ") ? `des ${homes.slice(4)}` : `de ${homes}`}, en ${unit} par mois (${period}).`,
     noMiddle: "Une moyenne n’est pas le milieu : quelques gros chiffres la tirent vers le haut.",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
+    against: (said: string, mine: string, whole: string) => `${said.replace(/\.$/, "")} : ${mine} contre ${whole} par mois.`,
     /** `here` and `there` begin with their prepositions */
     concludes: (
       homes: string,

@@ -81,7 +81,9 @@ test("beside a rank of a wider place, means of one's kind stand beside means, wi
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 390, id: "near" }));
   expect([near?.type, near?.statistic, drawn.includes("vous, ")]).toEqual([KIND, "MEAN", false]);
   // A mean of the place gives no rank there.
-  expect(sentenceOf(commons, answer, "fr")?.few).toMatch(/^Dans le secteur Nord 1, seule la moyenne des foyers comme le vôtre/);
+  expect(sentenceOf(commons, answer, "fr")?.few).toMatch(
+    /^Dans le secteur Nord 1, trop peu de foyers comme le vôtre pour vous situer\s: on n’en connaît que la moyenne/,
+  );
 });
 
 test("a place and the whole have one statistic, that of the map of all homes, and of one kind the sentence's or the mean; never a second of all homes", () => {
