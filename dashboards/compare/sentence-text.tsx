@@ -4,22 +4,32 @@ import { givingHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { isFewKept } from "./group-notes.ts";
+import { ownAmount, ownMonthly } from "./rounded.ts";
 import type { Sentence } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
 import { unsureSide } from "./widened-said.ts";
 
-/** The sentence of a verdict, the notes that limit it, and what is too few where the visitor asked, with `children` behind it. */
-export function SentenceText({
-  sentence: { few, title, notes },
-  children = null,
-}: {
+/** The mean of several months, which the visitor did not type, where the sentence does not say it. */
+function meanOfMonths(answer: TopicAnswer, title: string, lang: Lang): string | null {
+  const months = answer.given?.months.length ?? 0;
+  if (months < 2 || title.includes(ownAmount(answer, lang))) return null;
+  return `${WORDS[lang].labelled(VERDICTS[lang].ownMonths(months), ownMonthly(answer, lang))}.`;
+}
+
+interface SentenceTextProps {
   readonly sentence: Sentence;
+  readonly answer: TopicAnswer;
+  readonly lang: Lang;
   readonly children?: ComponentChildren;
-}) {
-  const [rank = title, own] = title.split("\n").reverse();
+}
+
+/** The sentence of a verdict below the figure that it is of, the notes that limit it, and what is too few where the visitor asked, with `children` behind it. */
+export function SentenceText({ sentence: { few, title, notes }, answer, lang, children = null }: SentenceTextProps) {
+  const [rank = title, own = meanOfMonths(answer, title, lang)] = title.split("\n").reverse();
   return (
     <>
-      {own === undefined ? null : <p class="own-said">{own}</p>}
+      {own === null ? null : <p class="own-said">{own}</p>}
       <p class="sentence">
         <Rich text={rank} />
       </p>

@@ -74,7 +74,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
           <b>{WORDS[lang].labelled(topicLabel(answer.ref, lang), ownMonthly(answer, lang))}</b>
         </p>
       )}
-      <SentenceText sentence={sentence} />
+      <SentenceText sentence={sentence} answer={answer} lang={lang} />
       {measureNote === null ? null : <p class="note">{measureNote}</p>}
       <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
       <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={PAPER} />

@@ -106,7 +106,9 @@ function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
   const elsewhere = elsewhereText(commons, visit.visitor, answer, lang);
   return (
     <>
-      <SentenceText sentence={sentence}>{giveOne(commons, answer, sentence.few, lang)}</SentenceText>
+      <SentenceText sentence={sentence} answer={answer} lang={lang}>
+        {giveOne(commons, answer, sentence.few, lang)}
+      </SentenceText>
       {elsewhere === null ? null : <p class="note">{elsewhere}</p>}
       {/* Figures that were not metered must not be taken for those of meters, wherever one stops reading. */}
       {measureNote === null ? null : <p class="note measure-note">{measureNote}</p>}

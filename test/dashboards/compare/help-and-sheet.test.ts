@@ -8,6 +8,7 @@ import { statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { Row } from "../../../dashboards/compare/group-rows.tsx";
 import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { SentenceText } from "../../../dashboards/compare/sentence-text.tsx";
 import { limitsOf, otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { dotsText } from "../../../dashboards/compare/verdict-figures.tsx";
@@ -289,6 +290,25 @@ test("a figure at an end of the middle's margin, as it is written, has no gap", 
     expect(lineOf(amount)).toMatch(/^Le milieu est entre 370\set\s410\sm³\s: l’écart est trop petit/);
   expect(lineOf("411")).toMatch(/de plus que le/);
   expect(lineOf("369")).toMatch(/de moins que le/);
+});
+
+test("the mean of months, which nobody typed, stands above the sentence unless this has it", () => {
+  const of = { HOUSEHOLD_TYPE: "size=2" };
+  const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of)];
+  const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
+  const textOf = (entry: Partial<OwnEntry>): string => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size: "2" };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...entry } };
+    const answer = answerOf(commons, visitor, ref, "T", "fr");
+    const sentence = sentenceOf(commons, answer, "fr");
+    if (sentence === null) throw new Error("a figure has a sentence");
+    return renderToStaticMarkup(h(SentenceText, { sentence, answer, lang: "fr" })).replace(/<[^>]*>/g, "");
+  };
+  const months = Array.from({ length: 12 }, (_, i) => ({ period: `2025-${String(i + 1).padStart(2, "0")}`, value: 10 }));
+  expect(textOf({ months })).toMatch(/^Vos 12\smois\s: 10\sm³ par mois\.Vous êtes /);
+  expect(textOf({ amount: "10" })).toMatch(/^Vous êtes /);
 });
 
 test("a file of two years has its place in the year that is named", () => {

@@ -68,7 +68,9 @@ test("one sentence says how much more there is where, of the homes that are draw
   expect(nearOf(QUARTILES, [9, 18]).said).toMatch(/ environ 9 m³ de moins par mois dans le secteur Nord 1 que /);
   // A wide margin is all that is said, rounded outwards; one that then begins at nothing is not.
   expect(nearOf(QUARTILES, [12, 9]).said).toMatch(/ entre 1 et 5 m³ de plus par mois /);
-  expect(nearOf(QUARTILES, [150, 100], "fr", 24).said).toMatch(/ on consomme plus dans le secteur Nord 1 que .+\s: \d+\sm³ contre \d+\sm³ par mois\.$/);
+  expect(nearOf(QUARTILES, [150, 100], "fr", 24).said).toMatch(
+    / on consomme plus dans le secteur Nord 1 que .+\s: \d+\sm³ contre \d+\sm³ par mois\.$/,
+  );
   expect(nearOf(QUARTILES, [10, 9]).said).toMatch(/^Entre Nord 1 et .+, l’écart est trop petit pour conclure\.$/);
   expect(nearOf([...QUARTILES, ...BESIDE]).said).toMatch(/^Les foyers comme le vôtre consomment entre 1 et 5 m³ de plus /);
   expect(nearOf(QUARTILES, [18, 9], "en").said).toMatch(
