@@ -56,6 +56,7 @@ const TOGETHER = {
   common:
     /\/shared\/(in-turns|failure-notice|page-frame|level-digits|published-figure|listeners|percent|bits|parts-allow|kept-note|use-views|source-text|sizes-text)\.tsx?$/,
   visit: /\/home\/margins\.ts$|\/visit\/not-giving\.ts$/,
+  unpublished: /\/home\/first-months\.tsx$|\/visit\/(needed|unpublished-words)\.tsx?$|\/shared\/references\.tsx$/,
   search: /\/visit\/search\.ts$|\/shared\/numbered-places\.ts$/,
   quarters: /\/district\/(coming-figures|open-word|printing|own-places|protected-note|portrait-place|periods-on-map)\.tsx?$/,
   places: /\/charts\/(map-layout|map-parts|geometry|tile-shapes)\.tsx?$/,
