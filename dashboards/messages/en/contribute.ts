@@ -6,12 +6,10 @@ const inPeriod = (period: string): string => (/^\d{4}$/.test(period) ? `the year
 
 const against = { middle: "the middle home", mean: "the mean here", reference: "the public reference figure" };
 
-const monthsText = ({ months, step }: MonthsAt): string =>
-  step === "quarter"
-    ? "a whole quarter (January to March…)"
-    : months.at(-1) === 1
-      ? "one month"
-      : `${months.join(" to ")} months`;
+const monthsText = ({ months, step, level }: MonthsAt): string => {
+  const some = months.at(-1) === 1 ? "one month" : `${months.join(" to ")} months${step === "year" ? " of the year" : ""}`;
+  return `${step === "quarter" ? "a whole quarter (January to March…)" : some} in your ${level}`;
+};
 
 export const en: typeof fr = {
   title: "Add your figures. They are read here; nothing is sent yet.",
@@ -153,10 +151,7 @@ export const en: typeof fr = {
       `your records${years.length === 0 ? "" : ` for ${years.join(" or ")}`}, your ${leaf} and, if you like, your home`,
     ],
     serves: ["Used for", "public averages by place, never one home alone"],
-    counts: (leaf) => [
-      "To count",
-      `${monthsText(leaf)} near you${leaf.wider === null ? "" : `; more widely, ${monthsText(leaf.wider)}`}`,
-    ],
+    counts: ({ wider, ...leaf }) => ["To count", wider === null ? monthsText(leaf) : `${monthsText(leaf)}; ${monthsText(wider)}`],
     never: ["Never", "name, address, meter"],
     gets: (beside, mean) => [
       "You get",
@@ -252,7 +247,7 @@ export const en: typeof fr = {
     add: "Add, and type another",
     replace: "Replace",
     list: (n) => `Figures added: ${n}`,
-    giveUp: "Go on without this figure",
+    giveUp: "Drop this figure",
     edit: "Correct",
     between: (from, to) => `from ${from} to ${to}`,
     sharedDay: (day) => `${day} is already in a figure you added`,
