@@ -140,9 +140,7 @@ function LostKeyStep({ flow: { words, lang, notice } }: { flow: Flow }) {
   const w = words.lostStep;
   return (
     <section class="warn" id="lost-step" role="status">
-      <p>
-        <strong>{w.title}</strong> {w.kept}
-      </p>
+      <p>{w.kept}</p>
       <p>{words.lostKey(notice.facts.retention_months)}</p>
       <p>
         <a class="button quiet" href={pageHref("my-contribution", lang)}>
@@ -206,6 +204,7 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
   if (!isReady(facts.notice.facts, flow.now().toISOString().slice(0, 10))) return <NotReady flow={flow} />;
   if (cleared.value !== null) return <ClearedNotice why={cleared.value} lang={lang} sent={sent.value} />;
   const shown = allowedStep(flow, step.value);
+  const lost = lostStep.value;
   return (
     <>
       {trace.shared.value ? <SharedBar lang={lang} trace={trace} unkept={unkept} /> : null}
@@ -213,10 +212,12 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
         flow={flow}
         step={shown}
         later={later}
+        // After a reload something was sent: the heading must not say that nothing was.
+        lostTitle={lost === null || lost === "before" ? undefined : flow.words.lostStep.titles[lost]}
         notice={
           <>
             {commons.catalog.commons.sample && shown === 0 ? <p class="sample">{flow.words.start.sample}</p> : null}
-            <LostNote flow={flow} lost={lostStep.value} />
+            <LostNote flow={flow} lost={lost} />
           </>
         }
       />

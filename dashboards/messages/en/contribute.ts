@@ -19,9 +19,12 @@ export const en: typeof fr = {
   stepsLabel: "The three steps",
   lost: "The page was reloaded: it kept nothing, and sent nothing without you.",
   lostStep: {
-    title: "The page was reloaded at the key step, and has forgotten the key.",
+    titles: {
+      key: "The page was reloaded at the key step, and has forgotten the key.",
+      done: "You have sent a contribution from here.",
+    },
     kept: "Your contribution has been sent: if you kept the key, use it to open your contribution.",
-    done: "You have sent a contribution from here. Unless you have withdrawn it, do not begin another: your home would count twice.",
+    done: "Unless you have withdrawn it, do not begin another: your home would count twice.",
   },
   lostKey: (months) =>
     `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice.`,

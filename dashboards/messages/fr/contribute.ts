@@ -40,9 +40,12 @@ export const fr = {
   /** true on a shared device too, where nobody knows whether something was sent before */
   lost: "La page a été rechargée : elle n’a rien gardé, et rien envoyé sans vous.",
   lostStep: {
-    title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
+    titles: {
+      key: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
+      done: "Vous avez envoyé une contribution d’ici.",
+    },
     kept: "Votre contribution, elle, a été envoyée : si vous avez gardé la clé, ouvrez-la avec.",
-    done: "Vous avez envoyé une contribution d’ici. Si vous ne l’avez pas retirée, n’en commencez pas une autre : votre foyer compterait deux fois.",
+    done: "Si vous ne l’avez pas retirée, n’en commencez pas une autre : votre foyer compterait deux fois.",
   },
   /** what a lost key means, wherever it is said */
   lostKey: (months: number) =>
