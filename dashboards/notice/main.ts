@@ -12,7 +12,7 @@ const fr = {
   short: "L’essentiel",
   whole: "La notice entière",
   print: "Imprimer",
-  odds: "Année par année, et le budget",
+  odds: "Le tableau, et le budget de confidentialité",
   version: (version: string) => `Version de cette notice, que nomme votre preuve de consentement : ${version}`,
   today: (date: string) => `Telle qu’elle est en vigueur le ${date}.`,
   closed:
@@ -24,7 +24,7 @@ const WORDS_HERE: Translated<typeof fr> = {
     short: "In short",
     whole: "The whole notice",
     print: "Print",
-    odds: "Year by year, and the budget",
+    odds: "The table, and the privacy budget",
     version: (version) => `Version of this notice, as your consent record names it: ${version}`,
     today: (date) => `As it is in force on ${date}.`,
     closed:
