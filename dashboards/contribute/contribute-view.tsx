@@ -151,6 +151,10 @@ function LostKeyStep({ flow: { words, lang, notice } }: { flow: Flow }) {
   );
 }
 
+/** The heading after a reload before which something was sent: it must not say that nothing was. */
+const lostTitle = ({ words }: Flow, lost: LostStep | null): string | undefined =>
+  lost === null || lost === "before" ? undefined : words.lostStep.titles[lost];
+
 /** What a step that the address names has lost, because the page was loaded again. */
 function LostNote({ flow, lost }: { flow: Flow; lost: LostStep | null }) {
   if (lost === "key") return <LostKeyStep flow={flow} />;
@@ -204,7 +208,6 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
   if (!isReady(facts.notice.facts, flow.now().toISOString().slice(0, 10))) return <NotReady flow={flow} />;
   if (cleared.value !== null) return <ClearedNotice why={cleared.value} lang={lang} sent={sent.value} />;
   const shown = allowedStep(flow, step.value);
-  const lost = lostStep.value;
   return (
     <>
       {trace.shared.value ? <SharedBar lang={lang} trace={trace} unkept={unkept} /> : null}
@@ -212,12 +215,11 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
         flow={flow}
         step={shown}
         later={later}
-        // After a reload something was sent: the heading must not say that nothing was.
-        lostTitle={lost === null || lost === "before" ? undefined : flow.words.lostStep.titles[lost]}
+        lostTitle={lostTitle(flow, lostStep.value)}
         notice={
           <>
             {commons.catalog.commons.sample && shown === 0 ? <p class="sample">{flow.words.start.sample}</p> : null}
-            <LostNote flow={flow} lost={lost} />
+            <LostNote flow={flow} lost={lostStep.value} />
           </>
         }
       />
