@@ -40,6 +40,7 @@ import { type LeaveForm, TypedForm } from "./typed-form.tsx";
 import { typedKinds } from "./typed-periods.ts";
 import type { TypedEntry } from "./typed-source.ts";
 import { type MiddleOf, noWholeOf } from "./typed-words.ts";
+import { plainLevel } from "./use-words.ts";
 
 type Panel = "typed" | "holders" | null;
 
@@ -383,10 +384,11 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
 
 /** The fewest and the most months that a topic needs to count at the smallest published level; null where one month is enough. */
 function monthsToCount(flow: Flow): MonthsToCount | null {
-  const levels = flow.notice.facts.protection.levels.flatMap(({ frequency }) => {
+  const levels = flow.notice.facts.protection.levels.flatMap(({ level, frequency }) => {
     if (frequency === "never") return [];
     const months = rangeOf(measuresOf(flow).map(({ measure }) => minimumMonths(measure, frequency)));
-    return { months, most: Math.max(...months), step: frequency };
+    const name = plainLevel(flow.commons.catalog.territory.level_names, level, flow.lang);
+    return { months, most: Math.max(...months), step: frequency, level: name };
   });
   const leaf = levels.at(-1);
   if (leaf === undefined || leaf.most <= 1) return null;

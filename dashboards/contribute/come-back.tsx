@@ -62,7 +62,7 @@ export function comeBackOf(props: ComeBackProps) {
   if (before === null) return { what: "add", day, text: "" } as const;
   const period = formatPeriod(before.period, lang);
   if (isEnoughFor(before.period, props.readings, notice.facts.protection.levels))
-    return { what: "read", day: before.read, text: words.read.text(period) } as const;
+    return { what: "read", day: before.due, text: words.read.text(period) } as const;
   const text = lackWithLast(props, before.period, day) || words.add.text(period, formatDate(before.due, lang));
   return { what: "add", day, text } as const;
 }

@@ -56,7 +56,7 @@ export interface StepUse {
   readonly step: Step;
   /** years of publications for which there are enough months, oldest first */
   readonly counts: readonly string[];
-  /** the day from which the first of them is expected, `YYYY-MM-DD`; null: there is none */
+  /** the day by which the first of them is expected, `YYYY-MM-DD`; null: there is none */
   readonly due: string | null;
   /** of later years, the publication that comes closest and still lacks months; null where there is none */
   readonly short: {
@@ -169,14 +169,13 @@ export function yearsOf(coming: readonly Period[]): string[] {
 export interface Reminder {
   /** `YYYY-MM-DD`, after today */
   readonly day: string;
-  /** its period, the day from which it is expected, and one on which it can be read; null: no period ends until then */
-  readonly before: { readonly period: string; readonly due: string; readonly read: string } | null;
+  /** its period, and the day by which it is expected; null: no period ends until then */
+  readonly before: { readonly period: string; readonly due: string } | null;
 }
 
-/** By `ADD_DAY` of a month one has the figures of the month before, from `DUE_DAY` a publication on them is expected, and by `READ_DAY` it is there. */
+/** By `ADD_DAY` of a month one has the figures of the month before, and by `DUE_DAY` a publication on them is expected. */
 const ADD_DAY = 5;
-const DUE_DAY = 15;
-const READ_DAY = 20;
+const DUE_DAY = 20;
 
 /** Months after which one is reminded at the latest: a season's figures are added at once. */
 const SEASON = 3;
@@ -187,7 +186,7 @@ function dayAfter(month: string, months: number, day: number): string {
   return new Date(Date.UTC(year, number - 1 + months, day)).toISOString().slice(0, 10);
 }
 
-/** The day from which a publication on these months is expected. */
+/** The day by which a publication on these months is expected. */
 const dueOf = (months: readonly string[]): string => dayAfter(months.at(-1) ?? "", 1, DUE_DAY);
 
 /** When to add months: before the publication whose period ends next or, of two that end together, the shorter; within a season. */
@@ -201,6 +200,6 @@ export function reminderOf(coming: readonly Period[], now: Date): Reminder {
   if (next === undefined || next.day > season) return { day: season, before: null };
   return {
     day: next.day,
-    before: { period: next.id, due: dueOf([next.end]), read: dayAfter(next.end, 1, READ_DAY) },
+    before: { period: next.id, due: dueOf([next.end]) },
   };
 }

@@ -140,9 +140,7 @@ function LostKeyStep({ flow: { words, lang, notice } }: { flow: Flow }) {
   const w = words.lostStep;
   return (
     <section class="warn" id="lost-step" role="status">
-      <p>
-        <strong>{w.title}</strong> {w.kept}
-      </p>
+      <p>{w.kept}</p>
       <p>{words.lostKey(notice.facts.retention_months)}</p>
       <p>
         <a class="button quiet" href={pageHref("my-contribution", lang)}>
@@ -152,6 +150,10 @@ function LostKeyStep({ flow: { words, lang, notice } }: { flow: Flow }) {
     </section>
   );
 }
+
+/** The heading after a reload before which something was sent: it must not say that nothing was. */
+const lostTitle = ({ words }: Flow, lost: LostStep | null): string | undefined =>
+  lost === null || lost === "before" ? undefined : words.lostStep.titles[lost];
 
 /** What a step that the address names has lost, because the page was loaded again. */
 function LostNote({ flow, lost }: { flow: Flow; lost: LostStep | null }) {
@@ -213,6 +215,7 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
         flow={flow}
         step={shown}
         later={later}
+        lostTitle={lostTitle(flow, lostStep.value)}
         notice={
           <>
             {commons.catalog.commons.sample && shown === 0 ? <p class="sample">{flow.words.start.sample}</p> : null}

@@ -19,13 +19,15 @@ interface FlowProps {
   readonly later: LaterSteps | null;
   /** stands below the heading, which the page's first answer shows already and which must not move */
   readonly notice?: ComponentChildren;
+  /** what the first step is headed with, where its own title would not be true */
+  readonly lostTitle?: string | undefined;
 }
 
 /**
  * The three steps, and the current one. `later` holds the second and third, which load after the first interaction; null until
  * then.
  */
-export function FlowView({ flow, step, later, notice = null }: FlowProps) {
+export function FlowView({ flow, step, later, notice = null, lostTitle }: FlowProps) {
   const { words, draft, addTo } = flow;
   const heading = useRef<HTMLHeadingElement>(null);
   const { finished } = draft.value;
@@ -45,7 +47,7 @@ export function FlowView({ flow, step, later, notice = null }: FlowProps) {
   const titles = addTo === null ? words.steps : words.steps.slice(0, 2);
   const title =
     [
-      words.title,
+      lostTitle ?? words.title,
       lackedBill(flow) ?? (offersFor(flow).length === 0 ? words.reviewIdle : words.reviewTitle),
       finished ? words.key.done : words.sentTitle,
     ][step] ?? "";

@@ -180,10 +180,13 @@ export function removeSource(flow: Pick<Flow, "draft" | "visitor">, id: string):
   };
 }
 
-/** Names of the measures that the commons accepts. */
+/** Names of the measures that the commons accepts, with the currency where amounts are money: the energy of a home may be meant in kWh. */
 export const takenBy = (flow: Flow): string =>
   measuresOf(flow)
-    .map((ref) => lowerFirst(topicLabel(ref, flow.lang)))
+    .map((ref) => {
+      const name = lowerFirst(topicLabel(ref, flow.lang));
+      return ref.measure.unit === "currency" ? `${name} (${unitFor(ref, flow)})` : name;
+    })
     .join(", ");
 
 /** The common name of the smallest level, without the text in brackets. */

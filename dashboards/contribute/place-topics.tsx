@@ -56,7 +56,11 @@ export function PlaceTopics({ flow, area, refs, uses }: PlaceTopicsProps) {
           );
         })}
       </ul>
-      {needed.length === 0 ? null : <p class="note">{upperFirst(leafMeanText(commons, lang, needed))}.</p>}
+      {needed.length === 0 ? null : (
+        <p class="note">
+          {upperFirst(leafMeanText(commons, lang, needed))}. {LATER_WORDS[lang].place.uncounted}
+        </p>
+      )}
       {/* Which topics are beyond the most is not known here. */}
       {uses.length > streams ? <p class="note">{LATER_WORDS[lang].place.most(streams)}</p> : null}
     </>
@@ -68,7 +72,7 @@ interface TopicLineProps {
   readonly measure: MeasureRef;
   readonly found: TopicAt;
   readonly area: string;
-  /** the day from which a publication is expected in which one's own months will count at the place; null: in none */
+  /** the day by which a publication is expected in which one's own months will count at the place; null: in none */
   readonly due: string | null;
   readonly now: Date;
   readonly lang: Lang;
@@ -104,7 +108,7 @@ function TopicLine({ children, ...of }: TopicLineProps) {
   );
 }
 
-/** The day from which the first of them is expected. */
+/** The day by which the first of them is expected. */
 const dueAtHome = (use: MeasureUse | undefined): string | null =>
   use?.levels[0]?.steps.flatMap(({ due }) => due ?? []).sort()[0] ?? null;
 

@@ -166,12 +166,10 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: Ty
     remove(bill, true);
     setAgain(true);
   };
-  // Whoever brought something else may go on without a figure that is refused.
   const giveUp = (): void => {
     setAgain(false);
     set({ total: "", ...nextDays(flow, entry.measure) });
-    // The step is left once the form is empty.
-    requestAnimationFrame(onNext);
+    amount.current?.focus();
   };
   useEdited(flow, edit, amount);
   const isOpen = isBegun(entry);

@@ -12,6 +12,7 @@ const fr = {
   short: "L’essentiel",
   whole: "La notice entière",
   print: "Imprimer",
+  odds: "Le tableau, et le budget de confidentialité",
   version: (version: string) => `Version de cette notice, que nomme votre preuve de consentement : ${version}`,
   today: (date: string) => `Telle qu’elle est en vigueur le ${date}.`,
   closed:
@@ -23,6 +24,7 @@ const WORDS_HERE: Translated<typeof fr> = {
     short: "In short",
     whole: "The whole notice",
     print: "Print",
+    odds: "The table, and the privacy budget",
     version: (version) => `Version of this notice, as your consent record names it: ${version}`,
     today: (date) => `As it is in force on ${date}.`,
     closed:
@@ -36,6 +38,15 @@ function openNamed(): void {
   if (!(named instanceof HTMLDetailsElement)) return;
   named.open = true;
   named.scrollIntoView();
+}
+
+/** Puts the numbers of the bet, which few ask for, and what follows them a tap below the sentence that says them in words. */
+function foldNumbers(main: HTMLElement, summary: string): void {
+  const table = main.querySelector("#notice-published > div:has(th:nth-child(3))");
+  if (table === null) return;
+  const folded = h("details", {}, h("summary", {}, summary));
+  table.before(folded);
+  while (folded.nextSibling) folded.append(folded.nextSibling);
 }
 
 /* The page Notice: what becomes of a contribution, in two layers, for everybody and before anything is asked; and past incidents. */
@@ -58,13 +69,14 @@ void startPage({
       ...sections,
       h("p", { class: "note version" }, w.version(notice.version)),
     );
+    foldNumbers(main, w.odds);
     makeStackable(main);
     // The browser looked for the place in the address before the text was here.
     openNamed();
     addEventListener("hashchange", openNamed);
     // Paper has nothing to tap.
     addEventListener("beforeprint", () => {
-      for (const section of sections) section.open = true;
+      for (const folded of main.querySelectorAll("details")) folded.open = true;
     });
   },
 });

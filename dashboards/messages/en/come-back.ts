@@ -4,7 +4,7 @@ export const en: typeof fr = {
   add: {
     title: (day) => `${day}: add your latest months`,
     text: (period, day) =>
-      `So that they count in the figures near you for ${period}, which will appear around ${day} if there are enough homes.`,
+      `So that they count in the figures near you for ${period}, which will appear by ${day} if there are enough homes.`,
     few: (level, lack) => `${level === null ? "" : `They will count in your ${level}. `}With them, ${lack}`,
     summary: (name) => `${name}: add my latest months`,
     description: (address) => `Add your records for recent months, with your key and, for a bill, the one before it: ${address}`,

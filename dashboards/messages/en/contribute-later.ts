@@ -57,11 +57,12 @@ export const en: typeof fr = {
     mean: (value, from, to, homes, wider) =>
       `Here, ${value} a month on average, between ${from} and ${to} (all homes${homes === null ? "" : `, about ${homes}`})${wider === null ? "" : `; ${wider}`}.`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
-    expected: (day) => `will appear${day === null ? "" : ` around ${day}`}, if there are enough homes`,
+    expected: (day) => `will appear${day === null ? "" : ` by ${day}`}, if there are enough homes`,
     keptUntil: "It may appear once more homes contribute, here or nearby.",
     counts: (years) => `you will count in it for ${years}`,
     short: (months, needed, year, where) =>
       `${months} of the ${needed} months needed for ${year}${where === null ? "" : `; they will count ${where}`}`,
+    uncounted: "We do not say how many are there already: that number would tell about your neighbours.",
     most: (streams) => `At most ${streams} topics per home count in a year.`,
   },
   tell: "Tell my neighbours",

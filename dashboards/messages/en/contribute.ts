@@ -6,12 +6,10 @@ const inPeriod = (period: string): string => (/^\d{4}$/.test(period) ? `the year
 
 const against = { middle: "the middle home", mean: "the mean here", reference: "the public reference figure" };
 
-const monthsText = ({ months, step }: MonthsAt): string =>
-  step === "quarter"
-    ? "a whole quarter (January to March…)"
-    : months.at(-1) === 1
-      ? "one month"
-      : `${months.join(" to ")} months`;
+const monthsText = ({ months, step, level }: MonthsAt): string => {
+  const some = months.at(-1) === 1 ? "one month" : `${months.join(" to ")} months${step === "year" ? " of the year" : ""}`;
+  return `${step === "quarter" ? "a whole quarter (January to March…)" : some} in your ${level}`;
+};
 
 export const en: typeof fr = {
   title: "Add your figures. They are read here; nothing is sent yet.",
@@ -21,9 +19,12 @@ export const en: typeof fr = {
   stepsLabel: "The three steps",
   lost: "The page was reloaded: it kept nothing, and sent nothing without you.",
   lostStep: {
-    title: "The page was reloaded at the key step, and has forgotten the key.",
+    titles: {
+      key: "The page was reloaded at the key step, and has forgotten the key.",
+      done: "You have sent a contribution from here.",
+    },
     kept: "Your contribution has been sent: if you kept the key, use it to open your contribution.",
-    done: "You have sent a contribution from here. Unless you have withdrawn it, do not begin another: your home would count twice.",
+    done: "Unless you have withdrawn it, do not begin another: your home would count twice.",
   },
   lostKey: (months) =>
     `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice.`,
@@ -153,10 +154,7 @@ export const en: typeof fr = {
       `your records${years.length === 0 ? "" : ` for ${years.join(" or ")}`}, your ${leaf} and, if you like, your home`,
     ],
     serves: ["Used for", "public averages by place, never one home alone"],
-    counts: (leaf) => [
-      "To count",
-      `${monthsText(leaf)} near you${leaf.wider === null ? "" : `; more widely, ${monthsText(leaf.wider)}`}`,
-    ],
+    counts: ({ wider, ...leaf }) => ["To count", wider === null ? monthsText(leaf) : `${monthsText(leaf)}; ${monthsText(wider)}`],
     never: ["Never", "name, address, meter"],
     gets: (beside, mean) => [
       "You get",
@@ -252,7 +250,7 @@ export const en: typeof fr = {
     add: "Add, and type another",
     replace: "Replace",
     list: (n) => `Figures added: ${n}`,
-    giveUp: "Go on without this figure",
+    giveUp: "Drop this figure",
     edit: "Correct",
     between: (from, to) => `from ${from} to ${to}`,
     sharedDay: (day) => `${day} is already in a figure you added`,

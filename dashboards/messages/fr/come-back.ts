@@ -7,7 +7,7 @@ export const fr = {
     title: (day: string) => `Le ${day}, ajoutez vos derniers mois`,
     /** when the next figures of small places are due, as each topic of a place without one says it too */
     text: (period: string, day: string) =>
-      `Pour qu’ils comptent dans les chiffres près de chez vous sur ${inPeriod(period)}, qui paraîtront vers le ${day} s’il y a assez de foyers.`,
+      `Pour qu’ils comptent dans les chiffres près de chez vous sur ${inPeriod(period)}, qui paraîtront d’ici au ${day} s’il y a assez de foyers.`,
     /** where the last months are too few: `level`, at which they count, or null; `lack` for the smallest places */
     few: (level: string | null, lack: string) =>
       `${level === null ? "" : `Ils compteront dans votre ${level}. `}Avec eux, ${lack}`,

@@ -65,8 +65,8 @@ export const fr = {
     mean: (value: string, from: string, to: string, homes: string | null, wider: string | null) =>
       `Ici, ${value} par mois en moyenne, entre ${from} et ${to} (tous foyers${homes === null ? "" : `, environ ${homes}`})${wider === null ? "" : ` ; ${wider}`}.`,
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
-    /** of a place without a figure, where one's own months are for one to come; `day`: from which it is expected, null once that is over */
-    expected: (day: string | null) => `paraîtra${day === null ? "" : ` vers le ${day}`}, s’il y a assez de foyers`,
+    /** of a place without a figure, where one's own months are for one to come; `day`: by which it is expected, null once that is over */
+    expected: (day: string | null) => `paraîtra${day === null ? "" : ` d’ici au ${day}`}, s’il y a assez de foyers`,
     /** of one whose figure is withheld to protect another's */
     keptUntil: "Il pourra paraître quand plus de foyers contribueront, ici ou à côté.",
     /** of one's own months, in a publication to come */
@@ -74,6 +74,8 @@ export const fr = {
     /** `where`: the nearest place around in which the months count; null: none */
     short: (months: number, needed: number, period: string, where: string | null) =>
       `${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}${where === null ? "" : ` ; ils compteront ${where}`}`,
+    /** of the homes that a figure takes */
+    uncounted: "On ne dit pas combien y sont déjà : ce nombre parlerait de vos voisins.",
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
   tell: "Le dire à mes voisins",

@@ -6,10 +6,11 @@ import { de, inPeriod } from "../../shared/french.ts";
 /** What an unusual figure is held against. */
 type HeldAgainst = "middle" | "mean" | "reference" | "kinds";
 
-/** How many months a home needs to count at a level that is published at this step, `10`, `8 à 10`. */
+/** How many months a home needs to count at a level, by its common name, that is published at this step, `10`, `8 à 10`. */
 export interface MonthsAt {
   readonly months: readonly number[];
   readonly step: Step;
+  readonly level: string;
 }
 
 /** At the smallest published level, and at the nearest where fewer do, or null. */
@@ -23,8 +24,8 @@ export type Beside = "homes" | "reference" | { readonly of: string };
 const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public" };
 
 /** Three months count of a quarter only where they are its own. */
-const monthsText = ({ months, step }: MonthsAt): string =>
-  step === "quarter" ? "un trimestre entier (janvier à mars…)" : `${months.join(" à ")} mois`;
+const monthsText = ({ months, step, level }: MonthsAt): string =>
+  `${step === "quarter" ? "un trimestre entier (janvier à mars…)" : `${months.join(" à ")} mois${step === "year" ? " de l’année" : ""}`} dans votre ${level}`;
 
 /** A day as one says it: `1er juin`. */
 const spoken = (day: string): string => day.replace(/^1 /, "1er ");
@@ -39,9 +40,12 @@ export const fr = {
   /** true on a shared device too, where nobody knows whether something was sent before */
   lost: "La page a été rechargée : elle n’a rien gardé, et rien envoyé sans vous.",
   lostStep: {
-    title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
+    titles: {
+      key: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
+      done: "Vous avez envoyé une contribution d’ici.",
+    },
     kept: "Votre contribution, elle, a été envoyée : si vous avez gardé la clé, ouvrez-la avec.",
-    done: "Vous avez envoyé une contribution d’ici. Si vous ne l’avez pas retirée, n’en commencez pas une autre : votre foyer compterait deux fois.",
+    done: "Si vous ne l’avez pas retirée, n’en commencez pas une autre : votre foyer compterait deux fois.",
   },
   /** what a lost key means, wherever it is said */
   lostKey: (months: number) =>
@@ -183,9 +187,9 @@ export const fr = {
       `vos relevés${years.length === 0 ? "" : ` de ${years.join(" ou ")}`}, votre ${leaf} et, si vous voulez, votre logement`,
     ],
     serves: ["Sert à", "des moyennes publiques par endroit, jamais un foyer seul"] as readonly [string, string],
-    counts: (leaf: MonthsToCount): readonly [string, string] => [
+    counts: ({ wider, ...leaf }: MonthsToCount): readonly [string, string] => [
       "Pour compter",
-      `${monthsText(leaf)} près de chez vous${leaf.wider === null ? "" : ` ; plus largement, ${monthsText(leaf.wider)}`}`,
+      wider === null ? monthsText(leaf) : `${monthsText(leaf)} ; ${monthsText(wider)}`,
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
     /** `beside`: what one's months stand beside without giving; `mean`: `leafMean`, while no smallest place has one */
@@ -288,7 +292,7 @@ export const fr = {
     add: "Ajouter, et taper la suivante",
     replace: "Remplacer",
     list: (n: number) => `Chiffres ajoutés : ${n}`,
-    giveUp: "Continuer sans ce chiffre",
+    giveUp: "Laisser ce chiffre",
     edit: "Corriger",
     between: (from: string, to: string) => `du ${spoken(from)} au ${spoken(to)}`,
     sharedDay: (day: string) => `Le ${spoken(day)} est déjà dans un chiffre ajouté`,

@@ -152,13 +152,13 @@ test("all is given for a publication once each measure of the home has months en
 
 test("one is reminded on the 5th before the publication whose period ends next, and within a season", () => {
   const reminder = (given: ReturnType<typeof coming>, day: string) => reminderOf(given, new Date(`${day}T12:00:00Z`));
-  const november = { day: "2026-12-05", before: { period: "2026-11", due: "2026-12-15", read: "2026-12-20" } };
+  const november = { day: "2026-12-05", before: { period: "2026-11", due: "2026-12-20" } };
   expect(reminder(coming(["month", "year"], ["2026-10"]), "2026-11-28")).toEqual(november);
   expect(reminder(coming(["month", "year"], ["2026-10"]), "2026-12-04")).toEqual(november);
   expect(reminder(coming(["month", "year"], ["2026-10"]), "2026-12-05").day).toBe("2027-01-05");
   // Of two that end together, the shorter.
   expect(reminder(coming(["month", "year"], ["2026-11"]), "2026-11-28").before?.period).toBe("2026-12");
-  const year = { day: "2027-01-05", before: { period: "2026", due: "2027-01-15", read: "2027-01-20" } };
+  const year = { day: "2027-01-05", before: { period: "2026", due: "2027-01-20" } };
   expect(reminder(coming(["year"], ["2025"]), "2026-10-01")).toEqual(year);
   // A year that ends later than a season away is no reason to wait for it.
   expect(reminder(coming(["year"], ["2025"]), "2026-09-30")).toEqual({ day: "2026-12-05", before: null });

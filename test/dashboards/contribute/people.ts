@@ -130,6 +130,8 @@ export function registerPeople(subject: () => IntakeSubject): void {
             .toBe(true);
           await page.evaluate("dispatchEvent(new Event('beforeprint'))");
           expect(await opened?.count()).toBe(await sections?.count());
+          // So are the numbers of the bet, which are a tap below the words within theirs.
+          expect(await page.locator("#notice-published > details[open] tbody tr").count()).toBeGreaterThan(1);
           await sound();
           expect(faults).toEqual([]);
         }),

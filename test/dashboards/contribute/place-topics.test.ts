@@ -65,15 +65,17 @@ test("a place without a figure is told that of the nearest place around it and, 
     )
       .replace(/<[^>]+>/g, "|")
       .replace(/[\u00a0\u202f]/g, " ");
-  expect(said(12)).toMatch(/Eau\|+paraîtra vers le 15 janvier 2027, s’il y a assez de foyers\|/);
+  expect(said(12)).toMatch(/Eau\|+paraîtra d’ici au 20 janvier 2027, s’il y a assez de foyers\|/);
   expect(said(12)).toContain(", 2025 : 9,1 m³ par mois en moyenne, entre 8,6 et 9,6 m³.");
-  expect(said(12)).toMatch(/Il faut environ 102 foyers pour la moyenne de votre secteur\.\|$/);
+  expect(said(12)).toMatch(
+    /Il faut environ 102 foyers pour la moyenne de votre secteur\. On ne dit pas combien y sont déjà : ce nombre parlerait de vos voisins\.\|$/,
+  );
   expect(said(12)).toContain("vous y compterez pour 2026");
   // A home with more topics than count is told so.
   expect([said(12).includes("Au plus"), said(12, {}, 0).includes("Au plus")]).toEqual([false, true]);
   // One that is withheld to protect another says so, and what would change it.
   expect(said(12, { area: "N2" })).toMatch(
-    /paraîtra vers le 15 janvier 2027, s’il y a assez de foyers\|+Son chiffre n’est pas publié, .+ quand plus de foyers contribueront/,
+    /paraîtra d’ici au 20 janvier 2027, s’il y a assez de foyers\|+Son chiffre n’est pas publié, .+ quand plus de foyers contribueront/,
   );
   // Of months that will not count there nothing is to be expected; where they count all the same is said.
   expect(said(3)).toMatch(/Eau\|+pas encore pour 2025\|/);

@@ -141,6 +141,8 @@ export function registerTraces(subject: () => IntakeSubject): void {
       expect(await page.evaluate(KEPT)).toEqual(NOTHING_KEPT);
       expect(await page.evaluate("location.hash")).toBe("");
       // That something was sent is not passed over, nor that it would count twice; once one begins again, it is said no more.
+      // The heading does not say that nothing was sent.
+      expect(await page.locator("#step").textContent()).toMatch(/^La page a été rechargée/);
       expect(await page.locator("#lost-step").textContent()).toMatch(/a été envoyée.*votre foyer compterait deux fois/);
       await typeMonth(page);
       await pressNext(page);

@@ -58,7 +58,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
       expect(await page.locator(".glance").textContent()).toMatch(
-        /\d+\smois près de chez vous\s; plus largement, .*d’un repère public\s; il faut environ\s\d+\sfoyers pour la moyenne de votre leaf(?!, )/,
+        /\d+\smois de l’année dans votre leaf\s; 1\smois dans votre whole.*d’un repère public\s; il faut environ\s\d+\sfoyers pour la moyenne de votre leaf(?!, )/,
       );
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
@@ -604,7 +604,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.fill("#typed-amount", "24");
       await page.click("#next");
       expect(await page.locator("#typed-fault").textContent()).toContain("Indiquez le premier jour");
+      // More may be typed: the form is empty, and the step stays until one goes on.
       await page.click("#typed-give-up");
+      expect(await page.inputValue("#typed-amount")).toBe("");
+      await pressNext(page);
       await atStep(page, 2);
       expect(await page.locator(".offers").textContent()).toMatch(/6\snombres/);
     }));

@@ -85,7 +85,7 @@ export function registerOpened(subject: () => PagesSubject): void {
       const words = (await page.locator("main").textContent()) ?? "";
       const due = await page.locator(".come-back").textContent();
       expect(due).toMatch(/^Le 5 .+ 20\d\d, ajoutez vos derniers mois/);
-      expect(words.match(/vers le \d/g) ?? []).toEqual(due?.match(/vers le \d/g) ?? []);
+      expect(words.match(/d’ici au \d/g) ?? []).toEqual(due?.match(/d’ici au \d/g) ?? []);
       // One's own figures leave with all that is kept, never as a file of the figure.
       expect(await card.getByRole("button", { name: "Données" }).count()).toBe(0);
       // What a phone prints has drawings of the sheet's width, and no page of remains.

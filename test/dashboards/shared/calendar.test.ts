@@ -82,14 +82,13 @@ const facts = (frequency: string) =>
 
 test("the day to come back is before the publication that has the smallest places, and no contribution's", () => {
   const made = (period: string, step: string) => [{ period, step, revision: 0 }] as unknown as Parameters<typeof returnDay>[1];
-  const before = (period: string, due: string) => ({ period, due, read: due.replace(/15$/, "20") });
   expect(returnDay(facts("month"), made("2026-10", "month"), NOW)).toEqual({
     day: "2026-12-05",
-    before: before("2026-11", "2026-12-15"),
+    before: { period: "2026-11", due: "2026-12-20" },
   });
   expect(returnDay(facts("year"), made("2025", "year"), NOW)).toEqual({
     day: "2027-01-05",
-    before: before("2026", "2027-01-15"),
+    before: { period: "2026", due: "2027-01-20" },
   });
   expect(returnDay(facts("never"), [], NOW)).toEqual({ day: "2027-02-05", before: null });
 });
