@@ -197,11 +197,13 @@ export function choiceOf(
   const below = levelsBelow(tree, levels, area.code);
   const shared = pair ? levelOfPair(tree, levels, ...pair) : undefined;
   const types = typesPublished(rows, ref, period);
+  const each = view === "map" ? (REPEATS.find((one) => one === params.get("each")) ?? null) : null;
   return {
     view,
     ref,
     statistic: AREA_STATISTICS.find((one) => one === params.get("stat")) ?? "mean",
-    type: types.find((one) => one === params.get("type")) ?? "_T",
+    // Maps of each type stand beside the figures of all homes.
+    type: (each !== "type" && types.find((one) => one === params.get("type"))) || "_T",
     period,
     area: area.code,
     level:
@@ -212,7 +214,7 @@ export function choiceOf(
     other: other?.code ?? null,
     picks: [...new Set(picks)],
     zone: zoneCode,
-    each: view === "map" ? (REPEATS.find((one) => one === params.get("each")) ?? null) : null,
+    each,
   };
 }
 

@@ -54,9 +54,11 @@ function Whose({ shown }: { shown: DistrictState }) {
   const sizes = inFirstMonths(atlas) ? "" : sizesNote(shown, choice.view === "portrait" ? atlas.refs : [choice.ref]);
   const mostly = choice.view === "map" || choice.view === "own" ? mostlyIn(atlas, choice, choice.area) : null;
   const name = atlas.tree.get(choice.area)?.name ?? "";
+  // A portrait has means, whatever else is chosen.
+  const statistic = choice.view === "portrait" ? "mean" : choice.statistic;
   return (
     <p class="whose note">
-      {words.per[choice.statistic][choice.ref.measure.whose]} {sizes} {note ? <span class="measure-note">{note}</span> : null}
+      {words.per[statistic][choice.ref.measure.whose]} {sizes} {note ? <span class="measure-note">{note}</span> : null}
       {mostly ? <> {words.card.mostly(name, atLower(atlas, mostly, lang))}</> : null}
       {/* In the first months it stands below the map. */}
       {(choice.view === "map" && !inFirstMonths(atlas)) || choice.view === "portrait" ? (

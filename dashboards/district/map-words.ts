@@ -1,6 +1,6 @@
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { topicLabel, typeLabel } from "../shared/labels.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { aloneText } from "./absent-words.tsx";
 import { countedElsewhere, figureAt, relationAt } from "./area-figures.ts";
@@ -11,6 +11,7 @@ import {
   besideText,
   type DistrictState,
   isAlone,
+  kindAfter,
   levelMany,
   partsName,
   partsOf,
@@ -39,8 +40,8 @@ export function mapTitle(shown: DistrictState, when = ""): string {
       : words.map.alone(whole.name, words.map.nothingOf);
   const untold = wholeUntold(shown);
   if (untold !== null) return untold;
-  const topic = `${choice.statistic === "mean" ? topicLabel(choice.ref, lang) : topicTitle(shown)}${typeAfter(shown)}${when}`;
-  return `${topic}${colon(lang)}${sidesText(shown, kinds.more, kinds.less)}`;
+  const topic = choice.statistic === "mean" ? `${topicLabel(choice.ref, lang)}${kindAfter(shown)}` : topicTitle(shown);
+  return `${topic}${when}${colon(lang)}${sidesText(shown, kinds.more, kinds.less)}`;
 }
 
 /** How many areas are above the whole and how many below. */
@@ -52,10 +53,6 @@ export function sidesText(shown: DistrictState, more: number, less: number): str
   const what = partsName(shown, choice.level, partsOf(shown), (more || less) === 1);
   return more > 0 && less > 0 ? words.map.both(above, below, what, whole) : words.map.only(some, what, whole, more > 0);
 }
-
-/** The type of the homes after a topic; empty for all homes. */
-const typeAfter = ({ choice: { ref, type }, lang }: DistrictState): string =>
-  type === "_T" ? "" : `, ${typeLabel(ref, type, lang)}`;
 
 /**
  * The period after a topic, where a slider may change it: on a phone the sentence with the period is out of sight. The catalogue says

@@ -10,7 +10,7 @@ import { excludesZero, figureAt, homesAt, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, filed } from "./figure-rows.ts";
 import { gapWords, type WrittenGap } from "./gap-words.ts";
-import { meanOfPublished, type OwnArea, ownGap } from "./own-area.ts";
+import { meanOfPublished, type OwnArea, ownArea, ownGap } from "./own-area.ts";
 import { leafNames, ownAwayName, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { rankNumbers, withNumbers } from "./ranked-parts.ts";
@@ -151,6 +151,16 @@ export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, ow
   );
 }
 
+/** The share of the dwellings of its published leaves that is counted in the own area; null where the figure is one, or of one kind. */
+export function ownShare(shown: DistrictState, own: OwnArea): { readonly value: string; readonly text: string } | null {
+  const { atlas, choice, lang, words } = shown;
+  const subject = { ...choice, statistic: "participation" } as const;
+  const share = choice.statistic === "participation" || choice.type !== "_T" ? null : ownArea(atlas, subject, own.leaves).figure;
+  if (share === null) return null;
+  const dwellings = own.published.reduce((all, leaf) => all + (atlas.tree.get(leaf)?.dwellings ?? 0), 0);
+  return { value: ownText({ ...shown, choice: subject }, share).value, text: words.card.share(formatNumber(dwellings, 0, lang)) };
+}
+
 interface OwnDrawingProps extends OwnProps {
   readonly figure: WithMargin;
   readonly width: number;
@@ -216,6 +226,7 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
   const { words } = shown;
   const { figure } = own;
   if (!figure) return null;
+  const share = ownShare(shown, own);
   const text = ownText(shown, figure);
   const parts = ownParts(shown, own);
   // Elsewhere nobody knows whose own area it is, and the title names its places.
@@ -245,6 +256,11 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
       )}
     >
       <OwnGap shown={shown} own={own} />
+      {share ? (
+        <p class="no-print">
+          <b>{share.value}</b> {share.text}.
+        </p>
+      ) : null}
     </DistrictFigure>
   );
 }

@@ -15,6 +15,7 @@ import {
   ownHomesText,
   ownNumbers,
   ownParts,
+  ownShare,
   ownSubtitle,
   ownTitle,
   ownTold,
@@ -113,15 +114,13 @@ function OwnParts({ shown, own, figure, parts }: { shown: DistrictState; own: Ow
 
 /** The homes counted in the own area, and their share of the dwellings of its published leaves. */
 function CountedHomes({ shown, own, homes }: { shown: DistrictState; own: OwnArea; homes: EstimateWithEnds }) {
-  const { atlas, choice, lang, words } = shown;
-  const subject = { ...choice, statistic: "participation", type: "_T" } as const;
-  const share = choice.statistic === "participation" || choice.type !== "_T" ? null : ownArea(atlas, subject, own.leaves).figure;
+  const { atlas, lang, words } = shown;
+  const share = ownShare(shown, own);
   if (share === null)
     return <PaperFigure figure={ownHomesText(own, homes, lang)}>{asCounted(OWN[lang].homes, lang, atlas.catalog)}</PaperFigure>;
-  const dwellings = own.published.reduce((all, leaf) => all + (atlas.tree.get(leaf)?.dwellings ?? 0), 0);
   return (
-    <PaperFigure figure={ownText({ ...shown, choice: subject }, share).value}>
-      {words.card.share(formatNumber(dwellings, 0, lang))}. {words.card.homes(ownHomesText(own, homes, lang))}
+    <PaperFigure figure={share.value}>
+      {share.text}. {words.card.homes(ownHomesText(own, homes, lang))}
     </PaperFigure>
   );
 }

@@ -1,5 +1,4 @@
-import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { typeLabel } from "../shared/labels.ts";
+import { colon, formatPeriod } from "../shared/format.ts";
 import { homesAt } from "./area-figures.ts";
 import { areTiles } from "./map-shapes.ts";
 import { pairWords } from "./pair-words.ts";
@@ -41,17 +40,16 @@ function OneOfPair({ shown, letter, pair }: { shown: DistrictState; letter: "A" 
 /** One printed A4 page of two places: the map with both, their figures, and their difference with its own margin. */
 export function PairReport({ shown: given }: { shown: DistrictState }) {
   const shown: DistrictState = { ...given, marked: null };
-  const { choice, lang, words } = shown;
+  const { choice, lang } = shown;
   const pair = pairOf(shown);
   const lettered = lettersOf(shown);
   const painted = pairParts(shown);
   const others = [...rankNumbers(rankedParts(shown))].filter(([code]) => lettered[code] === undefined);
   const numbers = new Map(others.length <= MOST_LISTED && !areTiles(shown.atlas) ? others : []);
-  const period = formatPeriod(choice.period, lang);
   return (
     <PaperPage
       shown={shown}
-      where={`${topicTitle(shown)}, ${period}, ${choice.type === "_T" ? words.words.allTypes : lowerFirst(typeLabel(choice.ref, choice.type, lang))}`}
+      where={`${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}`}
       title={pair ? pairTitle(shown, pair) : pairWords(shown).noPair}
       address={shown.address({})}
       hasFigure={pair !== null}

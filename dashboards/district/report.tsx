@@ -1,7 +1,7 @@
 import type { Area } from "../../src/territory/index.ts";
 import { rankBands } from "../charts/rank-bands.ts";
-import { formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
-import { topicLabel, typeLabel } from "../shared/labels.ts";
+import { formatNumber, formatPeriod, upperFirst } from "../shared/format.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { plainText } from "../shared/rich.tsx";
 import { AbsentWords, FigureCautions } from "./absent-words.tsx";
 import { AloneDrawing, aloneTrend } from "./alone-area.tsx";
@@ -462,8 +462,7 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
   const mostly = isMap ? null : isParent ? ownTitle : portraitMostly(shown, topics);
   const hasRoom = topics.length <= FEW.topics && ranked <= FEW.rows;
   const { type, statistic, ref } = shown.choice;
-  const kind = type === "_T" ? "" : `, ${lowerFirst(typeLabel(ref, type, shown.lang))}`;
-  const topic = isMap ? `. ${reportTopic(shown)}${kind}` : "";
+  const topic = isMap ? `. ${reportTopic(shown)}` : "";
   // A trend is of the means of all homes, which no other figure of a place may stand beside.
   const hasTrend = !isMap || (statistic === "mean" && type === "_T" && !isAlone(shown));
   return (

@@ -81,6 +81,9 @@ function kindsText(shown: DistrictState): string[] {
   ];
 }
 
+/** The axis ends at a multiple of so many percent, which always has a label: no point lies beyond the last one. */
+const TICK = 20;
+
 /** The same as points with their margins. */
 function KindShares({ shown }: { shown: DistrictState }) {
   const { lang, words } = shown;
@@ -98,7 +101,7 @@ function KindShares({ shown }: { shown: DistrictState }) {
             width={width}
             label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
             rows={rows}
-            among={[0]}
+            among={[0, TICK * Math.ceil(Math.max(...rows.map(({ interval }) => interval.upper)) / TICK)]}
             {...axisText("%", lang)}
           />
         )}

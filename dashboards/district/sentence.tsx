@@ -283,16 +283,18 @@ function StatisticWord({ shown }: { shown: DistrictState }) {
 /** Marks the choice of every type, each on a map of its own. */
 const EACH = "each";
 
-function TypeWord({ shown }: { shown: DistrictState }) {
+/** The type of homes as a word; where places are given, of those, else of the parts on the map. */
+function TypeWord({ shown, of }: { shown: DistrictState; of?: readonly (string | null)[] }) {
   const { atlas, choice, lang, words, go } = shown;
   const types = typesPublished(atlas.rows, choice.ref, choice.period);
   if (types.length === 0) return null;
-  const parts = areasWithin(atlas.tree, choice.area, choice.level);
-  const has = (type: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, type }, code) !== null);
-  // Where no part has types there is nothing to choose, but an earlier choice can still be undone.
+  const places = of ?? areasWithin(atlas.tree, choice.area, choice.level).map(({ code }) => code);
+  const has = (type: string): boolean => places.some((code) => code && figureAt(atlas, { ...choice, type }, code) !== null);
+  // Where no place has types there is nothing to choose, but an earlier choice can still be undone.
   if (choice.type === "_T" && !types.some(has)) return null;
   const each = { value: EACH, label: words.words.eachType };
-  const isEach = choice.each === "type" && canRepeat(shown, "type");
+  const canBeEach = choice.view === "map" && canRepeat(shown, "type");
+  const isEach = choice.each === "type" && canBeEach;
   return (
     <>
       {words.words.for}{" "}
@@ -304,7 +306,7 @@ function TypeWord({ shown }: { shown: DistrictState }) {
         chosen={[isEach ? EACH : choice.type]}
         options={() => [
           { value: "_T", label: words.words.allTypes, absent: !has("_T") },
-          ...(canRepeat(shown, "type") ? [each] : []),
+          ...(canBeEach ? [each] : []),
           ...types.map((type) => ({ value: type, label: typeLabel(choice.ref, type, lang), absent: !has(type) })),
         ]}
         onChoose={([type = null]) =>
@@ -478,7 +480,8 @@ function CompareSentence({ shown }: { shown: DistrictState }) {
         />
         {words.words.topicAfter}
       </span>{" "}
-      <TopicWord shown={shown} lower /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />
+      <TopicWord shown={shown} lower /> <StatisticWord shown={shown} /> <TypeWord shown={shown} of={[choice.at, choice.other]} />
+      <PeriodWord shown={shown} />
     </Sentence>
   );
 }
@@ -541,7 +544,8 @@ function OwnSentence({ shown }: { shown: DistrictState }) {
           </span>{" "}
         </>
       ) : null}
-      <TopicWord shown={ofLeaves} lower={hasZones} /> <StatisticWord shown={shown} /> <PeriodWord shown={ofLeaves} />
+      <TopicWord shown={ofLeaves} lower={hasZones} /> <StatisticWord shown={shown} /> <TypeWord shown={ofLeaves} />
+      <PeriodWord shown={ofLeaves} />
     </Sentence>
   );
 }

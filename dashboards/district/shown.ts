@@ -299,13 +299,9 @@ export function axisOf(atlas: Atlas, subject: Parameters<typeof axisUnit>[1], la
 }
 
 /** Beside maps that stand for each period or type, of which one a figure is: `, 2025`, `, tous les foyers`; empty beside one map. */
-export function besideRepeats({
-  choice: { each, period, ref, type },
-  lang,
-  words,
-}: Pick<DistrictState, "choice" | "lang" | "words">): string {
-  if (each === null) return "";
-  return `, ${each === "period" ? formatPeriod(period, lang) : type === "_T" ? words.words.allTypes : typeLabel(ref, type, lang)}`;
+export function besideRepeats({ choice, lang, words }: Pick<DistrictState, "choice" | "lang" | "words">): string {
+  if (choice.each === null) return "";
+  return `, ${choice.each === "period" ? formatPeriod(choice.period, lang) : words.words.allTypes}`;
 }
 
 /** What a place's figure is per: a month or, of a share, its dwellings. */
@@ -488,20 +484,26 @@ export function periodLink(period: string, words: DistrictWords): string {
   return period.includes("Q") ? words.words.withinQuarter : words.words.within;
 }
 
-/** Topic and statistic. */
+/** The kind of home after a topic; empty for all homes. */
+export const kindAfter = ({ choice: { ref, type }, lang }: Pick<DistrictState, "choice" | "lang">): string =>
+  type === "_T" ? "" : `, ${typeLabel(ref, type, lang)}`;
+
+/** Topic, statistic and kind of home. */
 export function topicTitle({ choice, lang, words }: Pick<DistrictState, "choice" | "lang" | "words">): string {
   const topic = topicLabel(choice.ref, lang);
-  if (choice.statistic === "participation") return words.words.participationIn(lowerFirst(topic));
-  return `${topic} ${words.words.statistics[choice.statistic]}`;
+  const said =
+    choice.statistic === "participation"
+      ? words.words.participationIn(lowerFirst(topic))
+      : `${topic} ${words.words.statistics[choice.statistic]}`;
+  return `${said}${kindAfter({ choice, lang })}`;
 }
 
-/** Description of a figure outside the page: topic, statistic, unit, period, kind of home, place, and per what. */
+/** Description of a figure outside the page: topic, statistic, kind of home, unit, period, place, and per what. */
 export function awayText(shown: Subject, when = shown.choice.period && formatPeriod(shown.choice.period, shown.lang)): string {
   const { atlas, choice, lang, words } = shown;
-  const { ref, statistic, type, area } = choice;
-  const kind = type === "_T" ? "" : `, ${typeLabel(ref, type, lang)}`;
+  const { ref, statistic, area } = choice;
   const place = atlas.tree.get(area)?.name ?? "";
-  return `${topicTitle(shown)} (${axisUnit(atlas, choice, lang)})${when === "" ? "" : `, ${when}`}${kind}, ${place}. ${words.per[statistic][ref.measure.whose]}`;
+  return `${topicTitle(shown)} (${axisUnit(atlas, choice, lang)})${when === "" ? "" : `, ${when}`}, ${place}. ${words.per[statistic][ref.measure.whose]}`;
 }
 
 /**

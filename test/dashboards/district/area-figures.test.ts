@@ -48,7 +48,7 @@ import {
   withNumbers,
   withRanks,
 } from "../../../dashboards/district/ranked-parts.ts";
-import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
+import { AbsentParts, rankingSubtitle, rankingTitle } from "../../../dashboards/district/ranking.tsx";
 import {
   changedSince,
   chosenOn,
@@ -73,7 +73,15 @@ import {
   shortPeriod,
   textOfPlace,
 } from "../../../dashboards/district/shown.ts";
-import { lettersOf, NoPair, PairDrawing, pairOf, pairParts, writtenGap } from "../../../dashboards/district/two-places.tsx";
+import {
+  lettersOf,
+  NoPair,
+  PairDrawing,
+  pairOf,
+  pairParts,
+  pairSubtitle,
+  writtenGap,
+} from "../../../dashboards/district/two-places.tsx";
 import type { FigureMaker } from "../../../dashboards/embed/framed-figure.ts";
 import { rankingFigure } from "../../../dashboards/embed/map-figures.tsx";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
@@ -196,6 +204,23 @@ test("every type and every period are words of the sentence where the map stands
   expect(said({ each: "period" })).not.toContain("2026");
   // Where the map cannot stand several times, the sentence does not say that it does.
   expect(said({ each: "type", statistic: "participation" })).not.toContain("chaque");
+});
+
+test("wherever figures are of one type of homes, the sentence and what stands above them say so, and where they never are, neither does", () => {
+  const said = (change: Partial<Choice>): string =>
+    plain(
+      renderToStaticMarkup(h(DistrictSentence, { shown: shownAt(atlas, { period: "2026", ...change }) })).replace(/<[^>]+>/g, ""),
+    );
+  const [type = ""] = typesPublished(atlas.rows, choice.ref, "2026");
+  const kind = typeLabel(choice.ref, type, "fr");
+  const pair = { view: "compare", at: "N", other: "S" } as const;
+  expect(said({ ...pair, type })).toMatch(new RegExp(`en moyenne.* pour .*${kind}.* en .*2026`));
+  expect(said(pair)).toContain("tous les foyers");
+  expect(said({ view: "own", type })).toContain(kind);
+  expect(said({ view: "portrait", at: "N", type })).not.toContain(kind);
+  const shown = shownAt(atlas, { ...pair, period: "2026", type });
+  for (const text of [pairSubtitle(shown), mapTitle(shown), rankingTitle(shown)]) expect(plain(text).split(kind)).toHaveLength(2);
+  expect(pairSubtitle(shownAt(atlas, pair))).not.toContain(kind);
 });
 
 test("the map stands once for each type of homes, each beside the same homes of the whole, and is named after them", () => {

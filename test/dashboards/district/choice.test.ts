@@ -80,6 +80,8 @@ test("the map has the places that are compared or added up, wherever they are", 
 test("where a period has nothing, the level is the first below; a type that is published is taken", () => {
   expect(choose("period=2026-01")).toMatchObject({ area: "T", level: "district" });
   expect(choose("type=size%3D1")).toMatchObject({ type: "size=1" });
+  // Beside the maps of each type stand the figures of all homes.
+  expect(choose("type=size%3D1&each=type")).toMatchObject({ type: "_T", each: "type" });
 });
 
 test("parts of any level are found, and levels below", () => {
