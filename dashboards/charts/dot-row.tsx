@@ -6,7 +6,7 @@ export interface DotRowProps extends ChartFrame {
   readonly homes: readonly number[];
   readonly quarters: QuarterBounds | null;
   readonly middle: { readonly value: number; readonly text: string };
-  /** null where no visitor is marked: the middle half is then a bar. `full`: the words with the amount, which the row's end does not tell */
+  /** null where no visitor is marked. `full`: the words with the amount, which the row's end does not tell */
   readonly you: { readonly value: number; readonly text: string; readonly full: string } | null;
   /** an amount with its unit, for the end of the row */
   readonly format: (value: number) => string;
@@ -63,7 +63,7 @@ export function DotRow(props: DotRowProps) {
           />
           <path d={`M${px(x(middle.value))} ${line - 34}v28`} stroke="var(--n3)" stroke-width="5" />
         </g>
-      ) : quarters && you === null ? (
+      ) : quarters ? (
         <path
           d={`M${px(x(quarters.low))} ${line}H${px(x(quarters.high))}`}
           stroke="var(--n2)"

@@ -78,7 +78,8 @@ const FAR = 1 / 3;
 
 /**
  * Places values and rows. The axis need not begin at 0, because points are drawn, not lengths; but a visitor far
- * from the others would stand at its very beginning, as if the figure were next to nothing. `ends` are the axis' ends in px;
+ * from the others would stand at its very beginning, as if the figure were next to nothing, and beside a single one at its end, as if
+ * it were extreme. `ends` are the axis' ends in px;
  * `air` is the room beyond the values as a share of their spread, at least `share` of the largest value; `pitch` is the height of
  * a row in px; `above` is the room in px for a line above the visitor's diamond.
  */
@@ -97,7 +98,8 @@ export function estimateLayout(
   const all = [...valuesOf(laid), ...(you === null ? [] : [you]), ...(reference ? [reference.value] : [])];
   const most = Math.max(...all);
   const lowest = Math.min(...all);
-  const least = you !== null && most - lowest > most * FAR ? Math.min(0, lowest) : lowest;
+  const isWhole = you !== null && (rows.length === 1 || most - lowest > most * FAR);
+  const least = isWhole ? Math.min(0, lowest) : lowest;
   const room = Math.max((most - least) * air, most * share);
   const [from, to] = [Math.max(Math.min(0, least), least - room), most + room];
   const [left, right] = ends;

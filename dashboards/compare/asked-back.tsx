@@ -11,6 +11,7 @@ import { type AskedBackProps, AskUnit, asksForHelp, Help, mostCredible } from ".
 import { isVeryLow } from "./low-figure.ts";
 import { isOwnSeason } from "./season-place.ts";
 import { hasQuarters } from "./seasonal-said.ts";
+import { Talk } from "./sheet.tsx";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -27,6 +28,9 @@ export function AskedBack({ brief = false, ...asked }: AskedBackProps & { readon
         </AskUnit>
       ) : null}
       {asksForHelp(props.answer) ? <Help {...props} /> : null}
+      {verdict?.kind === "quarter" && verdict.quarter === "high" && !asked.answer.seldom && !brief ? (
+        <Talk lang={asked.lang} className="note no-print" />
+      ) : null}
     </>
   );
 }

@@ -66,7 +66,12 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
   const [sharing, setSharing] = useSharing();
   // Going back and forward leaves what was chosen on the card.
   const choice = useState<CardChoice>({ topic: null, mine: false });
-  const [editing, setEditing] = useState(() => Object.keys(visit.visitor.attributes.value).length === 0);
+  // The card of a figure that comes along asks for what it lacks, once.
+  const [editing, setEditing] = useState(() => {
+    const { attributes, entries } = visit.visitor;
+    const hasFigure = Object.values(entries.value).some(({ amount, months }) => amount !== "" || months.length > 0);
+    return Object.keys(attributes.value).length === 0 && !hasFigure;
+  });
   const focus = commons && focusOf(commons, visit.visitor.topic.value);
   const unpublished = useUnpublished(commons);
   if (!commons || !focus) {

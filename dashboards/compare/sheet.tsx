@@ -222,9 +222,16 @@ function WhoAndWhom({ commons, answers, lang }: WhoAndWhomProps) {
           return ` ${several ? WORDS[lang].labelled(topicLabel(answer.ref, lang), lowerFirst(said)) : said}`;
         })}
       </p>
-      <p>
-        <b>{SHEET[lang].talk}</b> {SHEET[lang].talkText}
-      </p>
+      <Talk lang={lang} />
     </div>
+  );
+}
+
+/** Whom to talk to: what a home of the highest quarter can do next, without a judgement. */
+export function Talk({ lang, className }: { readonly lang: Lang; readonly className?: string }) {
+  return (
+    <p class={className}>
+      <b>{SHEET[lang].talk}</b> {SHEET[lang].talkText}
+    </p>
   );
 }

@@ -4,6 +4,7 @@ import { hundredHomes, quantileOf, showsShape } from "../charts/hundred.ts";
 import { unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { splitPeriod } from "../shared/typed-figure.ts";
 import { binsOf, cellAt, clampOf, type PublicCommons, tellsKinds, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { type EntryKind, householdOf, kindOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
@@ -145,6 +146,12 @@ function unsureWhole({ advised, groups }: Pick<Candidates, "advised" | "groups">
 
 const todayText = (): string => new Date().toISOString().slice(0, 10);
 
+/** The newest month of a name (`01` to `12`) that is over. */
+function newestOf(month: string): string {
+  const [year, now = ""] = todayText().split("-");
+  return `${Number(year) - (month < now ? 0 : 1)}-${month}`;
+}
+
 /** Codes of kinds of homes in which heat pumps and radiators are counted together. */
 const JOINED = "heating=electric-or-pump";
 
@@ -253,14 +260,18 @@ export const isAnswered = ({ verdict }: TopicAnswer): boolean => verdict !== nul
 
 /**
  * An entry that is to be of another kind, with what was typed for that kind before. Else its figure comes along, unless it has its answer
- * and one of the two is a bill: the figure of a month or a year is no bill's total.
+ * and one of the two is a bill: the figure of a month or a year is no bill's total. That of a named month is the first of several.
  */
-export function entryAs(kind: EntryKind, { kind: left, amount, amounts }: OwnEntry, answer: TopicAnswer): Partial<OwnEntry> {
+export function entryAs(kind: EntryKind, entry: OwnEntry, answer: TopicAnswer): Partial<OwnEntry> {
+  const { kind: left, amount, amounts, month, typed } = entry;
   // What only came along, and is put right where it was typed, comes along again.
   const cameAlong = kind !== "bill" && Object.values(amounts).includes(amount);
   const kept = cameAlong ? amounts : { ...amounts, [left]: amount };
   const isAnother = (kind === "bill" || left === "bill") && isAnswered(answer);
-  return { kind, amounts: kept, amount: kept[kind] || (isAnother ? "" : amount) };
+  const given = { kind, amounts: kept, amount: kept[kind] || (isAnother ? "" : amount) };
+  if (kind !== "months" || left !== "month" || month === "") return given;
+  const period = newestOf(month);
+  return { ...given, typed: { ...typed, [period]: typed[period] || splitPeriod(amount).figure } };
 }
 
 /** The kinds of homes of a measure, without those that did not answer. */

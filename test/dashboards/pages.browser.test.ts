@@ -85,7 +85,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.waitForSelector(".figure-table tbody tr");
       expect(await page.locator(".figure-table tbody tr").count()).toBe(await page.locator("[data-area]").count());
       await page.getByRole("link", { name: "English", exact: true }).click();
-      await expect.poll(() => page.locator("h1").textContent()).toBe("How do you compare with your neighbours?");
+      await expect.poll(() => page.locator("h1").textContent()).toBe("How do you compare?");
       await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("en");
     }));
 
@@ -117,6 +117,15 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.locator(".missing .chip").first().click();
       await page.locator(".topic .sentence mark").waitFor();
       await expectSound(page);
+    }));
+
+  test("what a figure of the first page lacks is asked on its card alone", () =>
+    withPage(subject(), "", async (page) => {
+      await page.locator("[data-amount]").first().fill("9");
+      await page.locator(".question a.button.wide").click();
+      await page.locator(".missing .chip").first().waitFor();
+      expect(await page.locator(".home.told").count()).toBe(1);
+      expect(await page.locator(".home .chip:not(.said)").count()).toBe(0);
     }));
 
   test("a bill's total that the first page takes for a month's is asked about, and goes to Me situer, which asks for its dates", () =>

@@ -77,8 +77,8 @@ export const en: Words = {
     sizes: "The size of homes is not allowed for.",
   },
   welcome: {
-    title: "How do you compare with your neighbours?",
-    lead: "Find out, anonymously.",
+    title: "How do you compare?",
+    lead: "With your neighbours, anonymously.",
     today: (places) => `Today: ${places}.`,
     topic: "Topic",
     begins: "We are only starting: there are no figures by place yet.",

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { asMeant, largestOf, monthlyFigureOf, yearsApart } from "../../../dashboards/compare/monthly-figure.ts";
 import { entryAs, type TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
 import { askedFor } from "../../../dashboards/compare/topic-card.tsx";
@@ -118,6 +118,17 @@ test("a figure that was answered as a month's is no bill's total, and one that w
   expect(entryAs("bill", month, answered("quarter"))).toMatchObject({ kind: "bill", amount: "" });
   expect(entryAs("bill", month, answered("unit"))).toMatchObject({ kind: "bill", amount: "410" });
   expect(entryAs("year", month, answered("quarter"))).toMatchObject({ kind: "year", amount: "410" });
+});
+
+test("a figure of a named month is the first of several, in the newest that is over, unless one was typed there", () => {
+  vi.useFakeTimers({ now: new Date("2026-03-10") });
+  onTestFinished(() => void vi.useRealTimers());
+  const given = (change: Partial<OwnEntry>) =>
+    entryAs("months", { ...NO_ENTRY, amount: "700 kWh", ...change }, { verdict: null } as TopicAnswer).typed;
+  expect(given({ month: "01" })).toEqual({ "2026-01": "700 kWh" });
+  expect(given({ month: "03" })).toEqual({ "2025-03": "700 kWh" });
+  expect(given({ month: "01", typed: { "2026-01": "650" } })).toEqual({ "2026-01": "650" });
+  expect(given({ month: "" })).toBeUndefined();
 });
 
 test("each way to give a figure finds what was typed for it again; what only came along is put right where it was typed", () => {

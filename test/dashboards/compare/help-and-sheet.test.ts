@@ -113,6 +113,17 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   }
 });
 
+test("the highest quarter is told whom to talk to, and nobody else, nor where there is no room", () => {
+  const { commons, visitor } = homeOfTwo();
+  const asked = (amount: string, brief = false): string => {
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
+    const answer = answerOf(commons, visitor, ref, "T", "fr");
+    return renderToStaticMarkup(h(AskedBack, { commons, visitor, answer, lang: "fr", brief }));
+  };
+  expect(asked("20")).toMatch(/En parler à quelqu’un\..*CCAS/);
+  expect([asked("9"), asked("20", true)]).toEqual(["", ""]);
+});
+
 test("a heat pump is not taken for radiators that somebody dares not turn on, and is named in its group", () => {
   const electricity = measureRef("electricity", "energy") as MeasureRef;
   const type = "heating=electric-or-pump;size=1-2";

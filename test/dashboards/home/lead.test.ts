@@ -19,7 +19,7 @@ test("the lead names the few parts of the whole that have figures", () => {
   // A small place is named by the part of the whole in which it lies.
   expect(leadFor([row("MEAN", 9), row("MEAN", 9, { REF_AREA: "N1" })])).toBe("Comparez-vous, anonymement. Aujourd’hui : Nord.");
   const both = ["N", "S"].map((REF_AREA) => row("MEAN", 9, { REF_AREA }));
-  expect(leadFor(both, "en")).toBe("Find out, anonymously.");
+  expect(leadFor(both, "en")).toBe("With your neighbours, anonymously.");
 });
 
 test("the topics to choose from are those with a figure, the best published first; the page is about the one that is chosen", () => {
