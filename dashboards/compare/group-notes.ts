@@ -85,7 +85,7 @@ function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): stri
   const { ref, area, ownType, period, season } = answer;
   const kind = VERDICTS[lang].likeYours(kindPhrase(ref, "_T", lang).many);
   if (season === null && meanAt(commons, ref, area, ownType, period) !== null)
-    return VERDICTS[lang].meanAlone(placePhrase(commons, area, lang).at, kind);
+    return VERDICTS[lang].unranked(placePhrase(commons, area, lang).at, kind);
   return whyNone(commons, answer, ownType, lang, kind);
 }
 

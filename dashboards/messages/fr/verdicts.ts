@@ -89,7 +89,7 @@ export const fr = {
   ownBill: (days: number) => `Votre facture de ${days}\u00a0jours`,
   ownMonths: (n: number) => `Vos ${n} mois`,
   halves: (middles: string, own: "dates" | "months") =>
-    `Chez les autres, le milieu est à ${middles}. Celui de vos ${own === "dates" ? "dates" : "mois"} n’est pas connu : l’écart ne se dit pas.`,
+    `Chez les autres, le milieu est à ${middles}. Celui de vos ${own === "dates" ? "dates" : "mois"} n’est pas connu : on ne peut pas dire l’écart.`,
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -127,7 +127,7 @@ export const fr = {
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
   kindLeft: (at: string, kind: string) => `${at}, on ne publie pas de chiffre par type de ${kind} : il serait trop imprécis.`,
   likeYours: (kind: string) => `${kind} comme le vôtre`,
-  meanAlone: (at: string, kind: string) => `${at}, trop peu de ${kind} pour vous situer : on n’en connaît que la moyenne.`,
+  unranked: (at: string, kind: string) => `${at}, trop peu de ${kind} pour dire votre rang.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,

@@ -82,7 +82,7 @@ test("beside a rank of a wider place, means of one's kind stand beside means, wi
   expect([near?.type, near?.statistic, drawn.includes("vous, ")]).toEqual([KIND, "MEAN", false]);
   // A mean of the place gives no rank there.
   expect(sentenceOf(commons, answer, "fr")?.few).toMatch(
-    /^Dans le secteur Nord 1, trop peu de foyers comme le vôtre pour vous situer\s: on n’en connaît que la moyenne/,
+    /^Dans le secteur Nord 1, trop peu de foyers comme le vôtre pour dire votre rang\.$/,
   );
 });
 
