@@ -176,7 +176,9 @@ export function nearTexts({ rows, statistic }: NearRows, { ref, unit }: TopicAns
     };
     if (isAtEdge(interval)) return { ...line, text: WORDS[lang].between(...endsText(lower, upper, decimals, unit, lang)) };
     const ends = [lower, upper].map((end) => formatNumber(end, decimals, lang)) as [string, string];
-    return { ...line, text: WORDS[lang].stand.near.between(amountText(value, decimals, unit, lang), ...ends) };
+    const amount = amountText(value, decimals, unit, lang);
+    // A margin that the digits hide is not written: 72 €, not 72 € (72 à 72).
+    return { ...line, text: ends[0] === ends[1] ? amount : WORDS[lang].stand.near.between(amount, ...ends) };
   });
 }
 

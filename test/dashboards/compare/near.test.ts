@@ -82,6 +82,7 @@ test("a gap is what a reader finds who subtracts what is drawn, and a phone has 
   expect(nearOf(QUARTILES, [54, 71.6], "fr", 0.05).said).toContain("environ 17,6 m³ de moins");
   expect(nearOf(QUARTILES, [54.3, 91.6], "fr", 5).said).toContain("environ 38 m³ de moins");
   expect(nearOf(QUARTILES, [54.3, 71.6], "fr", 5).phone).toContain(">54 m³ (49 à 59)<");
+  expect(nearOf(QUARTILES, [54, 72], "fr", 0.02).phone).not.toMatch(/\(([\d,]+)\sà\s\1\)/);
 });
 
 test("a cost with a note, such as that it was modelled, is nothing that people spend, and of all homes the sizes are said not to count", () => {
