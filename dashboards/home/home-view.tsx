@@ -95,7 +95,7 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
   );
 }
 
-/** What the page is for, where it has figures or, while no part of the whole has any, that it is at its beginning; with the way to contribute. */
+/** What the page is for, then where it has figures or, while no part of the whole has one, that the commons is at its beginning; with the way to contribute. */
 function Lead({ commons, isFirst, lang }: { commons: PublicCommons; isFirst: boolean; lang: Lang }) {
   const give = givingHref(lang, commons.catalog.intake, location.href);
   const { lead, begins, opened } = WORDS[lang].welcome;
