@@ -1,29 +1,24 @@
 import { useMemo } from "preact/hooks";
 import type { LaterParts } from "../compare/later-parts.ts";
-import { kindName, kindPhrase, placePhrase, shortName } from "../compare/phrases.ts";
-import { answeredClasses } from "../compare/topic-answer.ts";
-import type { Focus } from "../shared/best-measure.ts";
+import { placePhrase, shortName } from "../compare/phrases.ts";
 import { countedWords } from "../shared/counted-homes.ts";
-import { formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
+import { lowerFirst } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS, withWords } from "../shared/i18n.ts";
-import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
-import { sourceText } from "../shared/source-text.ts";
 import { useViews } from "../shared/use-views.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { countAt, focusOf, hasPlaces, meanAt, topicsOf } from "../visit/focus.ts";
+import { focusOf, hasPlaces, meanAt } from "../visit/focus.ts";
 import { notGiving } from "../visit/not-giving.ts";
 import type { Visit } from "../visit/visit.ts";
-import { FindingCard } from "./finding-card.tsx";
-import { FINDINGS } from "./finding-words.ts";
-import { findings, type NamedMean } from "./findings.ts";
 import { MapFigure } from "./map-figure.tsx";
 import { Question } from "./question.tsx";
 
 /** Number of steps in which the page is drawn: the question, the map, each finding, and the protection. */
 export const HOME_TURNS = 6;
 
+/** What a commons without publications does not have, and need not load. */
+const loadFindings = () => withWords(import("./findings-view.tsx"));
 const loadFirstMonths = () => withWords(import("./first-months.tsx"));
 
 interface HomeViewProps {
@@ -49,10 +44,12 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
     () => commons && focus && <Question visit={visit} commons={commons} focus={focus} later={later} />,
     [commons, focus, later],
   );
+  const isUnpublished = commons !== null && commons.main === null;
+  const published = useViews(commons !== null && !isUnpublished, loadFindings);
   const cards = Math.max(0, turn - 2);
   const findingCards = useMemo(
-    () => commons && focus && <Findings commons={commons} focus={focus} lang={lang} cards={cards} />,
-    [cells, catalog, focus, lang, cards],
+    () => commons && focus && published && <published.Findings commons={commons} focus={focus} lang={lang} cards={cards} />,
+    [cells, catalog, focus, lang, cards, published],
   );
   const here = visit.visitor.area.value;
   const map = useMemo(
@@ -73,7 +70,6 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
   );
   const isFirst = useMemo(() => commons !== null && !hasPlaces(commons), [cells]);
   const first = useViews(isFirst, loadFirstMonths);
-  const isUnpublished = commons !== null && commons.main === null;
   return (
     <>
       <div class="hero">
@@ -88,7 +84,7 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
         </div>
         {turn > 1 && map ? map : <div class="map-figure" />}
       </div>
-      {turn > 2 && !isUnpublished ? findingCards : null}
+      {turn > 2 ? findingCards : null}
       {commons && turn > 2 && first ? <first.FirstMonths commons={commons} lang={lang} /> : null}
       {commons && turn === HOME_TURNS ? <Protection commons={commons} lang={lang} /> : null}
     </>
@@ -122,74 +118,6 @@ export function leadOf(commons: PublicCommons, lang: Lang): string {
   const isFew = shown.length > 0 && shown.length <= MOST_NAMED && shown.length < tree.children(tree.root.code).length;
   const { lead, today } = WORDS[lang].welcome;
   return isFew ? `${lead} ${today(shown.map(({ name }) => shortName(name)).join(", "))}` : lead;
-}
-
-/** The kinds of homes of a measure with a reliable mean in the area. */
-function namedTypes(commons: PublicCommons, { ref, area }: Focus, lang: Lang): NamedMean[] {
-  return answeredClasses(ref).flatMap(({ code }) => {
-    const mean = meanAt(commons, ref, area.code, code);
-    return mean ? [{ name: kindName(ref, code, lang), mean }] : [];
-  });
-}
-
-interface FindingsProps {
-  readonly commons: PublicCommons;
-  readonly focus: Focus;
-  readonly lang: Lang;
-  /** how many of the findings to draw so far */
-  readonly cards: number;
-}
-
-function Findings({ commons, focus, lang, cards }: FindingsProps) {
-  const words = FINDINGS[lang];
-  const { ref, area, children } = focus;
-  const homes = countAt(commons, ref, area.code);
-  const results = useMemo(
-    () =>
-      findings({
-        types: namedTypes(commons, focus, lang),
-        areas: children.flatMap(({ code, name }) => {
-          const mean = meanAt(commons, ref, code);
-          return mean ? [{ name, mean }] : [];
-        }),
-        whole: meanAt(commons, ref, area.code),
-        homes,
-        dwellings: area.dwellings ?? null,
-        topics: topicsOf(commons).length,
-      }),
-    [commons.cells, focus, lang],
-  );
-  if (results.length === 0) return null;
-  const { of } = placePhrase(commons, area.code, lang);
-  const note = noteOf(commons.catalog, ref, lang);
-  return (
-    <section class="findings">
-      <h2>
-        {words.title(
-          topicLabel(ref, lang),
-          homes ? formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang) : "",
-          kindPhrase(ref, "_T", lang).many,
-          of,
-        )}
-      </h2>
-      <div class="grid">
-        {/* Boxes of cards to come have the others at their width. */}
-        {results.map((finding, i) =>
-          i < cards ? (
-            <FindingCard key={finding.kind} finding={finding} commons={commons} focus={focus} lang={lang} />
-          ) : (
-            <div key={finding.kind} class="card" />
-          ),
-        )}
-      </div>
-      <p class="source">
-        {note ? `${note} ` : ""}
-        {commons.main
-          ? `${sourceText(commons.catalog, [commons.main.period], formatPeriod(commons.main.period, lang), lang)}.`
-          : ""}
-      </p>
-    </section>
-  );
 }
 
 function Protection({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
