@@ -414,12 +414,11 @@ function Glance({ flow }: { flow: Flow }) {
           class="glance-rows"
           rows={[
             w.gives(yearsOf(comingFor(flow)), leaf),
-            w.serves,
+            w.serves(leafMeanText(commons, lang)),
             ...(count === null ? [] : [w.counts(count)]),
             w.never,
-            w.gets(besideOf(flow), leafMeanText(commons, lang)),
+            w.gets(besideOf(flow)),
             w.reads(commons.catalog.commons.operator ?? null),
-            w.takesBack,
           ]}
         />
         <Folded summary={w.notice}>

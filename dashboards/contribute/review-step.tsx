@@ -28,12 +28,12 @@ interface Missing {
 }
 
 function missingOf(flow: Flow): Missing | null {
-  const { words, draft, commons } = flow;
+  const { words, draft } = flow;
   const { ticked, purpose, told, who, token, confirmed } = draft.value;
   const w = LATER_WORDS[flow.lang].consent.faults;
   if (!isLeaf(flow))
     return {
-      text: words.home.needLeaf(leafName(flow), commons.catalog.k),
+      text: words.home.needLeaf(leafName(flow)),
       // Of a place that is said, what is left to say is the list below.
       field: flow.visitor.area.value === null ? ".home-card [role=combobox]" : "#precise",
       card: "home",

@@ -33,7 +33,7 @@ export function HomeCorrection({ opened, onClose }: HomeCorrectionProps) {
   useEffect(() => title.current?.focus(), []);
   const flow = { words: CONTRIBUTE_WORDS[lang], lang, visitor, commons, notice };
   async function save(): Promise<void> {
-    if (!isLeaf(flow)) return setFault(flow.words.home.needLeaf(leafName(flow), commons.catalog.k));
+    if (!isLeaf(flow)) return setFault(flow.words.home.needLeaf(leafName(flow)));
     const home = { ...visitor.attributes.value, area: visitor.area.value ?? "" };
     const told = { ...answersOf(held), area: held.household.area };
     const names = new Set([...Object.keys(home), ...Object.keys(told)] as (keyof typeof told)[]);

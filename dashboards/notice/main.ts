@@ -12,7 +12,7 @@ const fr = {
   short: "L’essentiel",
   whole: "La notice entière",
   print: "Imprimer",
-  odds: "Le tableau, et le budget de confidentialité",
+  worst: "Le pire des cas, en chiffres",
   version: (version: string) => `Version de cette notice, que nomme votre preuve de consentement : ${version}`,
   today: (date: string) => `Telle qu’elle est en vigueur le ${date}.`,
   closed:
@@ -24,7 +24,7 @@ const WORDS_HERE: Translated<typeof fr> = {
     short: "In short",
     whole: "The whole notice",
     print: "Print",
-    odds: "The table, and the privacy budget",
+    worst: "The worst case, in figures",
     version: (version) => `Version of this notice, as your consent record names it: ${version}`,
     today: (date) => `As it is in force on ${date}.`,
     closed:
@@ -32,20 +32,20 @@ const WORDS_HERE: Translated<typeof fr> = {
   },
 };
 
-/** Opens the section that the address names, which a link leads to. */
+/** Opens the section that the address names, with all of it: the points send to the worst case. */
 function openNamed(): void {
   const named = document.getElementById(location.hash.slice(1));
   if (!(named instanceof HTMLDetailsElement)) return;
-  named.open = true;
+  for (const folded of [named, ...named.querySelectorAll("details")]) folded.open = true;
   named.scrollIntoView();
 }
 
-/** Puts the numbers of the bet, which few ask for, and what follows them a tap below the sentence that says them in words. */
-function foldNumbers(main: HTMLElement, summary: string): void {
-  const table = main.querySelector("#notice-published > div:has(th:nth-child(3))");
-  if (table === null) return;
+/** Puts the worst case, whose bets few ask for, a tap below what is published: the paragraph that ends with a table, and all after it. */
+function foldWorstCase(main: HTMLElement, summary: string): void {
+  const before = main.querySelector("#notice-published > p:has(+ div th:nth-child(3))");
+  if (before === null) return;
   const folded = h("details", {}, h("summary", {}, summary));
-  table.before(folded);
+  before.before(folded);
   while (folded.nextSibling) folded.append(folded.nextSibling);
 }
 
@@ -69,7 +69,7 @@ void startPage({
       ...sections,
       h("p", { class: "note version" }, w.version(notice.version)),
     );
-    foldNumbers(main, w.odds);
+    foldWorstCase(main, w.worst);
     makeStackable(main);
     // The browser looked for the place in the address before the text was here.
     openNamed();

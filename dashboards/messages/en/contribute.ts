@@ -8,7 +8,7 @@ const against = { middle: "the middle home", mean: "the mean here", reference: "
 
 const monthsText = ({ months, step, level }: MonthsAt): string => {
   const some = months.at(-1) === 1 ? "one month" : `${months.join(" to ")} months${step === "year" ? " of the year" : ""}`;
-  return `${step === "quarter" ? "a whole quarter (January to March…)" : some} in your ${level}`;
+  return `${step === "quarter" ? "a whole quarter" : some} in your ${level}`;
 };
 
 export const en: typeof fr = {
@@ -97,8 +97,7 @@ export const en: typeof fr = {
     precise: "More precisely",
     choose: "Choose…",
     why: (names) => `Used for: ${names}.`,
-    needLeaf: (leaf, k) =>
-      `Say where you live, down to the smallest area (${leaf}). Your answer is never published on its own: every figure needs at least ${k} homes.`,
+    needLeaf: (leaf) => `Say where you live, down to the smallest area (${leaf}). Your answer is never published on its own.`,
   },
   stays: {
     all: (list) => `*Stays with you*: ${list}.`,
@@ -153,17 +152,16 @@ export const en: typeof fr = {
       "You give",
       `your records${years.length === 0 ? "" : ` for ${years.join(" or ")}`}, your ${leaf} and, if you like, your home`,
     ],
-    serves: ["Used for", "public averages by place, never one home alone"],
+    serves: (mean) => ["Used for", `public averages: ${mean}, and yours brings it closer`],
     counts: ({ wider, ...leaf }) => ["To count", wider === null ? monthsText(leaf) : `${monthsText(leaf)}; ${monthsText(wider)}`],
-    never: ["Never", "name, address, meter"],
-    gets: (beside, mean) => [
+    never: ["Never", "name, address, meter, nor one home published alone"],
+    gets: (beside) => [
       "You get",
-      beside === "homes"
-        ? "your months beside other homes"
-        : `your months beside ${beside === "reference" ? "a public figure" : `the average ${beside.of}`}; ${mean}`,
+      `a key, to see your months again beside ${
+        beside === "homes" ? "other homes" : beside === "reference" ? "a public figure" : `the average ${beside.of}`
+      } (“Where do I stand?” puts them there too, but forgets them) and to take them back; what is published stays`,
     ],
     reads: (operator) => ["Who reads them", operator ?? "the operator"],
-    takesBack: ["You take back", "your figures, with a key; what is published stays"],
     notice: "Who, why, your rights",
     whole: "The whole notice (new tab)",
     sample: "This is a demonstration: do not send real data.",

@@ -25,7 +25,7 @@ const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", refe
 
 /** Three months count of a quarter only where they are its own. */
 const monthsText = ({ months, step, level }: MonthsAt): string =>
-  `${step === "quarter" ? "un trimestre entier (janvier à mars…)" : `${months.join(" à ")} mois${step === "year" ? " de l’année" : ""}`} dans votre ${level}`;
+  `${step === "quarter" ? "un trimestre entier" : `${months.join(" à ")} mois${step === "year" ? " de l’année" : ""}`} dans votre ${level}`;
 
 /** A day as one says it: `1er juin`. */
 const spoken = (day: string): string => day.replace(/^1 /, "1er ");
@@ -126,8 +126,8 @@ export const fr = {
     precise: "Plus précisément",
     choose: "Choisir…",
     why: (names: string) => `Sert à : ${names}.`,
-    needLeaf: (leaf: string, k: number) =>
-      `Dites où vous habitez, jusqu’au plus petit niveau (${leaf}). Votre réponse n’est jamais publiée seule : il faut au moins ${k} foyers par chiffre.`,
+    needLeaf: (leaf: string) =>
+      `Dites où vous habitez, jusqu’au plus petit niveau (${leaf}). Votre réponse n’est jamais publiée seule.`,
   },
   stays: {
     all: (list: string) => `*Reste chez vous* : ${list}.`,
@@ -186,22 +186,22 @@ export const fr = {
       "Vous donnez",
       `vos relevés${years.length === 0 ? "" : ` de ${years.join(" ou ")}`}, votre ${leaf} et, si vous voulez, votre logement`,
     ],
-    serves: ["Sert à", "des moyennes publiques par endroit, jamais un foyer seul"] as readonly [string, string],
+    /** `mean`: `leafMean` */
+    serves: (mean: string): readonly [string, string] => ["Sert à", `des moyennes publiques : ${mean}, et le vôtre en rapproche`],
     counts: ({ wider, ...leaf }: MonthsToCount): readonly [string, string] => [
       "Pour compter",
       wider === null ? monthsText(leaf) : `${monthsText(leaf)} ; ${monthsText(wider)}`,
     ],
-    never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
-    /** `beside`: what one's months stand beside without giving; `mean`: `leafMean`, while no smallest place has one */
-    gets: (beside: Beside, mean: string): readonly [string, string] => [
+    never: ["Jamais", "nom, adresse, compteur, ni foyer publié seul"] as readonly [string, string],
+    /** Me situer shows the same without giving, and forgets it. */
+    gets: (beside: Beside): readonly [string, string] => [
       "Vous recevez",
-      beside === "homes"
-        ? "vos mois à côté d’autres foyers"
-        : `vos mois à côté ${beside === "reference" ? "d’un repère public" : `de la moyenne ${beside.of}`} ; ${mean}`,
+      `une clé, pour revoir vos mois à côté ${
+        beside === "homes" ? "d’autres foyers" : beside === "reference" ? "d’un repère public" : `de la moyenne ${beside.of}`
+      } (Me situer les y met aussi, mais les oublie) et les reprendre ; ce qui a paru reste`,
     ],
     /** `operator`: its name; null: it has not stated one */
     reads: (operator: string | null): readonly [string, string] => ["Qui les lit", operator ?? "l’opérateur"],
-    takesBack: ["Vous reprenez", "vos chiffres, avec une clé ; ce qui a paru reste"] as readonly [string, string],
     notice: "Qui, pourquoi, vos droits",
     whole: "La notice entière (nouvel onglet)",
     sample: "Démonstration : n’y envoyez pas de vraies données.",
