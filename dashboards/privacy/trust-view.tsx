@@ -28,7 +28,7 @@ import { TRUST } from "./words.ts";
 const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Array(n));
 
 /**
- * The page Confiance: common questions, the toy, the worst case, the budget and how to check; then parts for officers and
+ * The page Confiance: common questions, who sees what, the toy, the worst case, the budget and how to check; then parts for officers and
  * specialists.
  */
 export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone: () => void }) {
@@ -54,6 +54,7 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
         <Questions data={data} lang={lang} />
       </>
     ),
+    () => <WhoSees data={data} lang={lang} />,
     () =>
       noise && ref ? (
         <ToyCard
@@ -66,7 +67,6 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
           random={random}
         />
       ) : null,
-    () => <WhoSees data={data} lang={lang} />,
     () => (
       <div class="halves">
         <Bet data={data} lang={lang} />
@@ -140,11 +140,15 @@ function Intruder({ data: { notice }, lang }: TrustProps) {
   const kept = words.kept(sees.months(formatNumber(retention_months, 0, lang)), sees.backups(operator.backup_days));
   return (
     <>
-      <ReferenceTable
-        label={questions.break}
-        columns={words.columns.map((label, i) => (i === 0 ? { label } : { label, wide: true }))}
-        rows={words.rows(kept, attributes.map((name) => WORDS[lang].welcome.by[name]).join(", "))}
-      />
+      <p>{words.inShort}</p>
+      <details open={onPaper()}>
+        <summary>{words.each}</summary>
+        <ReferenceTable
+          label={questions.break}
+          columns={words.columns.map((label, i) => (i === 0 ? { label } : { label, wide: true }))}
+          rows={words.rows(kept, attributes.map((name) => WORDS[lang].welcome.by[name]).join(", "))}
+        />
+      </details>
       <p class="note">{words.afterwards(authority.name)}</p>
     </>
   );

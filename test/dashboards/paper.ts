@@ -63,6 +63,7 @@ export function registerPaper(subject: () => PagesSubject): void {
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
       const printed = page.locator(".only-print:visible h3");
       await printed.filter({ hasText: "Ce qui n’est pas montré" }).waitFor();
+      expect(await page.locator(".intruder details[open] tbody th").count()).toBeGreaterThan(1);
       expect(await printed.allTextContents()).toEqual(
         expect.arrayContaining(["Les trois critères d’anonymisation", "Ce qui n’est pas montré, et pourquoi"]),
       );

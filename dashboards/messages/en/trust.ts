@@ -22,6 +22,9 @@ export const en: typeof fr = {
     mine: "Open my contribution",
   },
   intruder: {
+    inShort:
+      "Without the vault’s key, they read neither areas nor readings there. With it, they read both; but no name, address or meter number is there.",
+    each: "Everything they can take",
     columns: ["They take", "They read", "The limit"],
     rows: (kept, said) => [
       ["The site’s files", "What everybody reads already.", "No contribution is there."],

@@ -22,6 +22,9 @@ export const fr = {
     mine: "Ouvrir ma contribution",
   },
   intruder: {
+    inShort:
+      "Sans la clé du coffre, il n’y lit ni secteur ni relevé. Avec elle, il les lit ; mais ni nom, ni adresse, ni numéro de compteur n’y sont.",
+    each: "Tout ce qu’il peut prendre",
     columns: ["Il prend", "Il lit", "La limite"],
     /** what an intruder takes, what that tells, and why no more */
     rows: (kept: string, said: string) => [

@@ -334,6 +334,7 @@ test("what a neighbour sees is written as the table of its level writes it", () 
 
 test("where nobody can contribute yet, Confiance speaks to no contributor; where nothing is published, of what will be", () => {
   vi.stubGlobal("location", { href: "https://commons.example/privacy", pathname: "/privacy" });
+  vi.stubGlobal("addEventListener", () => undefined);
   const said = (ready: boolean, report: object | null, commons: object = {}, quarters = 3): string => {
     const data = {
       catalog: { k: 11, intake: { ready, url: "/" }, commons, measures: [], territory: { levels: ["town", "quarter"] } },
@@ -354,6 +355,8 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   };
   // A break-in has a row for each thing that may be taken, and says of keys where they are.
   expect(said(true, {})).toMatch(/la clé n’est jamais dans le coffre.*15.mois au plus\. Dans les sauvegardes, 35 jours de plus/s);
+  // What each is comes after the sentence, a tap below it.
+  expect(said(true, {})).toMatch(/Sans la clé du coffre.*Avec elle, il les lit.*<details>.*Les fichiers du site/s);
   // Who has the key reads all that the notice says is kept.
   expect(said(true, {})).toMatch(
     /relevés, leur secteur, la date.*âge, le mois de réception.; si c’est dit, le nombre de personnes, le chauffage\./,
