@@ -81,12 +81,18 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
           {isUnpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
           {question ?? <div class="card question waiting" />}
           {commons ? <SampleNotice lang={lang} catalog={commons.catalog} /> : null}
+          {/* Who has never heard of it asks first whose it is. */}
+          {commons && isFirst ? (
+            <p class="note">
+              <Keeper commons={commons} lang={lang} />
+            </p>
+          ) : null}
         </div>
         {turn > 1 && map ? map : <div class="map-figure" />}
       </div>
       {turn > 2 ? findingCards : null}
       {commons && turn > 2 && first ? <first.FirstMonths commons={commons} lang={lang} /> : null}
-      {commons && turn === HOME_TURNS ? <Protection commons={commons} lang={lang} /> : null}
+      {commons && turn === HOME_TURNS ? <Protection commons={commons} isFirst={isFirst} lang={lang} /> : null}
     </>
   );
 }
@@ -120,7 +126,18 @@ export function leadOf(commons: PublicCommons, lang: Lang): string {
   return isFew ? `${lead} ${today(shown.map(({ name }) => shortName(name)).join(", "))}` : lead;
 }
 
-function Protection({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
+/** Who runs the commons, with the way to more. */
+function Keeper({ commons: { catalog }, lang }: { commons: PublicCommons; lang: Lang }) {
+  const { operator } = catalog.commons;
+  return (
+    <span>
+      <a href={pageHref("notice", lang)}>{WORDS[lang].welcome.who}</a>
+      {operator === undefined ? null : WORDS[lang].labelled("", operator)}
+    </span>
+  );
+}
+
+function Protection({ commons, isFirst, lang }: { commons: PublicCommons; isFirst: boolean; lang: Lang }) {
   const words = countedWords(WORDS[lang].welcome, lang, commons.catalog);
   const { commons: facts, k } = commons.catalog;
   const mail = facts.contact && /^[^@\s]+@[^@\s]+$/.test(facts.contact) ? `mailto:${facts.contact}` : null;
@@ -137,10 +154,7 @@ function Protection({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
       </div>
       <p class="note row-of-links">
         <a href={pageHref("privacy", lang)}>{words.protect}</a>
-        <span>
-          <a href={pageHref("notice", lang)}>{words.who}</a>
-          {facts.operator === undefined ? null : WORDS[lang].labelled("", facts.operator)}
-        </span>
+        {isFirst ? null : <Keeper commons={commons} lang={lang} />}
         {facts.contact ? (
           <span>
             {words.question} {mail ? <a href={mail}>{facts.contact}</a> : facts.contact}
