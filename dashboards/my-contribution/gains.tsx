@@ -2,8 +2,6 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
 import { aboutHomes, PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
-import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
-import { CopyButton } from "../shared/bits.tsx";
 import { newestReleases } from "../shared/data.ts";
 import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -76,7 +74,7 @@ export function Gains({ opened, uses }: GainsProps) {
           <a href={`${pageHref("district", lang)}#search`} target="_blank" rel="noopener">
             {w.places}
           </a>
-          . <CopyButton text={() => areaName} label={w.copy} words={CONTRIBUTE_WORDS[lang].sources} />
+          .
         </p>
       )}
     </section>

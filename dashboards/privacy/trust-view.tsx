@@ -1,7 +1,8 @@
 import { parse, toNumber } from "../../src/privacy/odds/index.ts";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { ReferenceTable } from "../docs/plain-table.tsx";
-import { Folded } from "../shared/bits.tsx";
+import { printedLine } from "../notice/printed-line.ts";
+import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { digitsOf } from "../shared/digits.ts";
 import { amountText, endsText, formatDate, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -40,7 +41,7 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
   const parts = [
     () => (
       <>
-        <PrintedLine catalog={catalog} lang={lang} />
+        <BuiltElements make={() => [printedLine(catalog, lang)]} />
         {catalog.commons.origin === undefined ? null : (
           <p class="note" id="origin">
             {TRUST[lang].origin(catalog.commons.origin[lang])}
@@ -78,12 +79,6 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
     () => <Further data={data} lang={lang} />,
   ];
   return <InTurns parts={parts} onDone={onDone} />;
-}
-
-/** On paper alone: whose page it is, of which day and from which address, whichever of its parts is shown. */
-function PrintedLine({ catalog, lang }: Pick<TrustProps["data"], "catalog"> & Pick<TrustProps, "lang">) {
-  const [day, address] = [formatDate(new Date().toISOString(), lang), location.href.replace(/#.*/, "")];
-  return <p class="source only-print">{TRUST[lang].printed(catalog.commons.name[lang], day, address)}</p>;
 }
 
 /** What a neighbour sees of the example: its mean with its margin, of how many homes. */
@@ -289,7 +284,7 @@ function Officer({ data, lang }: TrustProps) {
         <h2>{words.title}</h2>
       </summary>
       {/* Filed by itself, this part says whose it is and of which day. */}
-      <PrintedLine catalog={catalog} lang={lang} />
+      <BuiltElements make={() => [printedLine(catalog, lang)]} />
       <p class="note">{words.text}</p>
       {notice.facts.commons.sample ? <p>{words.exempt}</p> : null}
       {unstated.length === 0 ? null : <p class="warn">{words.waits(unstated.map((setting) => words.needed[setting]))}</p>}

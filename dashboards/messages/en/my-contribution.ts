@@ -14,7 +14,6 @@ export const en: typeof fr = {
         : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : n === 1 ? "one of " : `${n} of `}your ${topics} topics for ${year}.`,
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
     seek: ["For the map, look up", "in"],
-    copy: "Copy the name",
     places: "Neighbourhoods (new tab)",
   },
   kept: {

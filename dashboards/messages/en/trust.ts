@@ -3,7 +3,6 @@ import type { fr } from "../fr/trust.ts";
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
   lead: "The worst case, in figures, and how to check for yourself everything that this page states.",
-  printed: (commons, day, address) => `${commons}, printed on ${day}: ${address}`,
   origin: (from) => `These figures come from data published elsewhere (${from}): nobody contributed them.`,
   questions: {
     neighbour: "What about a nosy neighbour?",

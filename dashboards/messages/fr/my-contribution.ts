@@ -17,7 +17,6 @@ export const fr = {
         : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne ${n === topics ? "de " : n === 1 ? "d’un de " : `de ${n} de `}vos ${topics} thèmes pour ${year}.`,
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
     seek: ["Pour la carte, cherchez", "dans"] as readonly [string, string],
-    copy: "Copier le nom",
     places: "Quartiers (nouvel onglet)",
   },
   kept: {

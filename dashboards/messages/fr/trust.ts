@@ -2,7 +2,6 @@
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
   lead: "Le pire des cas, en chiffres, et comment vérifier vous-même tout ce que cette page affirme.",
-  printed: (commons: string, day: string, address: string) => `${commons}, imprimé le ${day} : ${address}`,
   /** where the readings were taken from, of a commons to which nobody contributed */
   origin: (from: string) => `Ces chiffres sont tirés de données publiées ailleurs (${from}) : personne n’a contribué.`,
   questions: {
