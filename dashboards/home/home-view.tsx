@@ -80,13 +80,7 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
           </p>
           {isUnpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
           {question ?? <div class="card question waiting" />}
-          {commons ? <SampleNotice lang={lang} catalog={commons.catalog} /> : null}
-          {/* Who has never heard of it asks first whose it is. */}
-          {commons && isFirst ? (
-            <p class="note">
-              <Keeper commons={commons} lang={lang} />
-            </p>
-          ) : null}
+          {commons ? <WhoseItIs commons={commons} isFirst={isFirst} lang={lang} /> : null}
         </div>
         {turn > 1 && map ? map : <div class="map-figure" />}
       </div>
@@ -124,6 +118,20 @@ export function leadOf(commons: PublicCommons, lang: Lang): string {
   const isFew = shown.length > 0 && shown.length <= MOST_NAMED && shown.length < tree.children(tree.root.code).length;
   const { lead, today } = WORDS[lang].welcome;
   return isFew ? `${lead} ${today(shown.map(({ name }) => shortName(name)).join(", "))}` : lead;
+}
+
+/** That the homes are made up; in the first months, when nobody has heard of the commons, who runs it too. */
+function WhoseItIs({ commons, isFirst, lang }: { commons: PublicCommons; isFirst: boolean; lang: Lang }) {
+  return (
+    <>
+      <SampleNotice lang={lang} catalog={commons.catalog} />
+      {isFirst ? (
+        <p class="note">
+          <Keeper commons={commons} lang={lang} />
+        </p>
+      ) : null}
+    </>
+  );
 }
 
 /** Who runs the commons, with the way to more. */
