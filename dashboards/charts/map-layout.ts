@@ -216,9 +216,17 @@ const LETTERS = [
   [/[A-Z\u00c0-\u00dc]/, 0.71],
 ] as const;
 
+/** Widths by line: places are tried by the thousand. */
+const WIDTHS = new Map<string, number>();
+
 /** The width in px of a name on a map, where every px counts: a letter at a time. */
-export const nameWidth = (line: string): number =>
-  TIGHT * Array.from(line).reduce((sum, letter) => sum + (LETTERS.find(([some]) => some.test(letter))?.[1] ?? 0.59), 0);
+export function nameWidth(line: string): number {
+  const known = WIDTHS.get(line);
+  if (known !== undefined) return known;
+  const wide = TIGHT * Array.from(line).reduce((sum, one) => sum + (LETTERS.find(([some]) => some.test(one))?.[1] ?? 0.59), 0);
+  WIDTHS.set(line, wide);
+  return wide;
+}
 
 /** px by which a name may run over the thin border of its area at either end: every reader still sees whose it is. */
 const OVER_BORDER = 1.5;
