@@ -32,7 +32,7 @@ export function CalendarDots(props: CalendarDotsProps) {
   const { width, rows, months, today } = props;
   // `needed` stands on the line of the level's name, or below it where both do not fit.
   const roomy = rows.every(
-    ({ name, often, needed }) => textWidth(name, 13, true) + textWidth(`, ${often}`) + textWidth(needed) + 16 < width,
+    ({ name, often, needed }) => textWidth(name, SMALL, true) + textWidth(`, ${often}`) + textWidth(needed) + 16 < width,
   );
   // On the narrowest drawings how often a level appears has a line of its own too.
   const isApart = rows.some(({ name, often }) => textWidth(name, SMALL, true) + textWidth(`, ${often}`) + 4 > width);

@@ -54,7 +54,7 @@ export function CommonAxis(props: CommonAxisProps) {
   const pitch = PITCH + down;
   const foot = HEAD + pitch * rows.length;
   const middleOf = (i: number): number => HEAD + pitch * (i + 1) - 14;
-  const half = textWidth(middle, 13, true) / 2;
+  const half = textWidth(middle, SMALL, true) / 2;
   // Lines stand beside the bars alone: through names and figures they would strike them out.
   const bands = rows.map((_, i): Stretch => [middleOf(i) - 11, i === rows.length - 1 ? foot + 4 : middleOf(i) + 11]);
   return (
@@ -65,7 +65,7 @@ export function CommonAxis(props: CommonAxisProps) {
           <g key={at}>
             <path d={stemPath(x(at), bands)} stroke="var(--line)" />
             <text
-              x={px(middleWithin(x(at), textWidth(multiples[i] ?? "", 13) / 2, width))}
+              x={px(middleWithin(x(at), textWidth(multiples[i] ?? "") / 2, width))}
               y={foot + 19}
               text-anchor="middle"
               fill="var(--ink-2)"

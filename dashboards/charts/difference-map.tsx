@@ -15,7 +15,6 @@ import {
   boxOf,
   boxOfMark,
   boxWithin,
-  CHOSEN,
   END,
   isCut,
   isInside,
@@ -23,7 +22,6 @@ import {
   type NamesOnMap,
   namesOver,
   PICKED,
-  POINTED,
   TOLD,
   underCards,
 } from "./map-names.ts";
@@ -46,7 +44,7 @@ import {
   RingOf,
   Selected,
 } from "./map-parts.tsx";
-import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
+import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, TIGHT, textWidth } from "./parts.tsx";
 import { type Box, touch } from "./place-labels.ts";
 import { boxOfSubject, type SubjectName, subjectNames } from "./subject-name.ts";
 
@@ -212,7 +210,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
 
 /** The number of an area in the list beside the map, where it has room for it beside its mark. */
 function rankWithin(area: PaintedArea, { x, y, isInside }: NonNullable<DrawnArea["mark"]>): string | undefined {
-  const half = textWidth(area.rank ?? "", 12, true) / 2;
+  const half = textWidth(area.rank ?? "", TIGHT, true) / 2;
   const [left, right] = isTold(area) ? [x + leftOf(area.rank ?? "") - 5, x + 6 + half] : [x - half, x + half];
   const hasRoom = [left, right].every((at) => isInside(at, y - 4) && isInside(at, y + 4));
   return hasRoom ? area.rank : undefined;
@@ -235,7 +233,7 @@ function Pointed({ path }: { readonly path: string }) {
 
 /** The box of a neighbour's name. */
 function boxAround(name: string, at: { readonly x: number; readonly y: number }): Box {
-  const half = textWidth(name, 12) / 2;
+  const half = textWidth(name, TIGHT) / 2;
   return { left: at.x - half, right: at.x + half, top: at.y - 8, bottom: at.y + 8 };
 }
 
@@ -252,6 +250,8 @@ interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly covered: Box | null;
 }
 
+/** The marks of areas as signs in a line of text. */
+const SIGNS = { less: "▼", more: "▲" } as const;
 /** Most areas that are named off the map, with a line to each, because they are furthest from the whole. */
 const MOST_LED = 6;
 /** Most areas of one place whose numbers stand on cards over others, where their own are too small: more would cover the map. */
@@ -282,8 +282,6 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
   const told = drawn.filter(({ area }) => isTold(area)).sort((a, b) => b.area.strength - a.area.strength);
   const ranks = new Map<string | undefined, number>(told.map(({ code, area }) => [code, TOLD + area.strength / 4]));
   for (const code of ends) ranks.set(code, END);
-  if (pointed !== null) ranks.set(pointed, POINTED);
-  if (chosen !== null) ranks.set(chosen, CHOSEN);
   // Names of areas that form one place would pile up on it: none is wanted more than another's.
   for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, 0);
   const areas = drawn.flatMap(({ area, mark }) => {
@@ -298,6 +296,7 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
             ...(numbered ? { isKept: numbered } : {}),
             ...(lettered[code] === "" ? { isJoined: true as const } : {}),
             isMarked: (isTold(area) && !numbered) || Boolean(lettered[code]),
+            ...(isTold(area) && !numbered && !lettered[code] ? { sign: SIGNS[area.against] } : {}),
             ...(lettered[code] ? { badge: true as const, lines: [] } : {}),
             rank: lettered[code] ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
           },
@@ -316,6 +315,7 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
   const taken = [...letters, ...(covered ? [covered] : []), ...numbers, ...placed.map(({ lines, x, y }) => boxOf(lines, x, y))];
   const led = drawn.length > MANY_AREAS ? 0 : MOST_LED;
   const far = ends.length === 0 ? [] : [...ends, ...told.slice(0, led).map(({ code }) => code)];
+  // The name of a place that is tapped comes last: no other changes with a tap.
   const subjects = subjectsOf({ drawn, chosen, pointed, far, lettered, seen }, names, taken);
   const cards = subjects.filter(({ isCard }) => isCard).map(({ lines, x, y }) => boxOf(lines, x, y));
   // What tells something of an area, or is its number in a list, does not give way to the name of a group.
@@ -354,21 +354,21 @@ interface SubjectsProps extends Pick<NamesOverProps, "drawn" | "chosen" | "point
   readonly far: readonly (string | undefined)[];
 }
 
-/** The names of the areas that the map is about, then of those that a list numbers or that stand out most, where they have none yet. */
+/** The names of the areas that the map is about, of those that a list numbers or that stand out most, then of a tapped one, where they have none yet. */
 function subjectsOf(
   { drawn, chosen, pointed, far, lettered, seen }: SubjectsProps,
   { placed, hidden, standing }: NamesOnMap,
   taken: readonly Box[],
 ): SubjectName[] {
-  const isSubject = ({ code }: DrawnArea): boolean =>
-    lettered[code] === undefined ? code === pointed || code === chosen : lettered[code] !== "";
   const hasName = ({ area: { code }, mark }: DrawnArea): boolean =>
     placed.some((one) => one.code === code) || (!lettered[code] && !hidden.has(code) && (mark?.lines.length ?? 0) > 0);
-  const outlined = drawn.filter(isSubject);
+  const picked = drawn.filter(({ code }) => lettered[code]);
   const joined = drawn.filter(({ area: { code, numbered } }) => numbered && lettered[code] === "").map(({ code }) => code);
-  const numbered = drawn.filter((one) => one.area.numbered && !isSubject(one));
-  const furthest = [...new Set(far)].flatMap((code) => drawn.find((one) => one.code === code && !isSubject(one)) ?? []);
-  const subjectsAmong = (some: readonly DrawnArea[]) =>
+  const numbered = drawn.filter(({ code, area }) => area.numbered && !lettered[code]);
+  const furthest = [...new Set(far)].flatMap(
+    (code) => drawn.find((one) => one.code === code && lettered[code] === undefined) ?? [],
+  );
+  const subjectsAmong = (some: readonly DrawnArea[], isTapped = false) =>
     some.flatMap((one) => {
       const at = one.area.name === "" || hasName(one) ? null : markedAt(one, Boolean(lettered[one.code]));
       const isSeen = at && at.x > seen.left && at.x < seen.right && at.y > seen.top && at.y < seen.bottom;
@@ -378,9 +378,7 @@ function subjectsOf(
               ...at,
               code: one.code,
               name: one.area.name,
-              always:
-                (!lettered[one.code] && (one.code === pointed || one.code === chosen)) ||
-                (joined.length <= MOST_ON_CARDS && joined.includes(one.code)),
+              always: isTapped || (joined.length <= MOST_ON_CARDS && joined.includes(one.code)),
             },
           ]
         : [];
@@ -389,7 +387,12 @@ function subjectsOf(
   const told = drawn.filter(({ area: { against } }) => against !== "absent" && against !== "wide");
   const ground = { taken, standing, sight: seen, isInArea: isIn(drawn), isInTold: isIn(told) };
   const others = furthest.filter(({ area }) => !area.numbered);
-  return subjectNames(subjectsAmong([...outlined, ...numbered]), ground, subjectsAmong(others));
+  const names = subjectNames(subjectsAmong([...picked, ...numbered]), ground, subjectsAmong(others));
+  const tapped = drawn.filter(
+    ({ code }) =>
+      (code === pointed || code === chosen) && lettered[code] === undefined && names.every((name) => name.code !== code),
+  );
+  return [...names, ...subjectNames(subjectsAmong(tapped, true), { ...ground, taken: [...taken, ...names.map(boxOfSubject)] })];
 }
 
 /** The name of an area around several, over them. */
@@ -400,7 +403,7 @@ function GroupName({ lines, x, y }: NamedGroup) {
       x={px(x)}
       y={px(y + i * NAME_LINE)}
       text-anchor="middle"
-      font-size="12"
+      font-size={TIGHT}
       font-weight="700"
       stroke="var(--card)"
       stroke-width="4"
@@ -417,7 +420,7 @@ function NameOfSubject({ lines, x, y, leader, isCard, area }: SubjectName & Pick
   const line = `M${px(leader.from.x)} ${px(leader.from.y)}L${px(leader.to.x)} ${px(leader.to.y)}`;
   const { left, right, top, bottom } = boxOf(lines, x, y);
   return (
-    <g font-size="12" font-weight="700">
+    <g font-size={TIGHT} font-weight="700">
       <path d={line} stroke="var(--land)" stroke-width="3" />
       <path d={line} stroke="var(--ink)" stroke-width="1.200" />
       {isCard ? (
@@ -446,25 +449,24 @@ function NameOfSubject({ lines, x, y, leader, isCard, area }: SubjectName & Pick
   );
 }
 
-/** Font sizes in px of a cluster's name, on one line or on two; a cluster with less room than `least` has no name. */
-const CLUSTER = { loud: 13, small: 11, least: 40 };
+/** Px below which a cluster has no room for its name. */
+const LEAST_CLUSTER = 40;
 
 /** Names above groups of squares, on one line or two, as there is room. */
 function ClusterNames({ clusters }: Pick<MapLayout, "clusters">) {
   return (
     <>
       {clusters.map(({ name, left, top, room }) => {
-        if (room < CLUSTER.least) return null;
-        const size = textWidth(name, CLUSTER.loud, true) <= room ? CLUSTER.loud : CLUSTER.small;
-        const [first = "", ...rest] = linesWithin(name, room, size, true);
-        const cut = (line: string): string => shortened(line, (room * SMALL) / size, true);
+        if (room < LEAST_CLUSTER) return null;
+        const [first = "", ...rest] = linesWithin(name, room, TIGHT, true);
+        const cut = (line: string): string => shortened(line, (room * SMALL) / TIGHT, true);
         const lines = rest.length === 0 ? [cut(first)] : [first, cut(rest.join(" "))];
         return lines.map((line, i) => (
           <text
             key={`${name}-${i}`}
             x={px(left)}
-            y={px(top - 6 - (lines.length - 1 - i) * (size + 1))}
-            font-size={size}
+            y={px(top - 6 - (lines.length - 1 - i) * NAME_LINE)}
+            font-size={TIGHT}
             font-weight="700"
           >
             {line}

@@ -1,5 +1,5 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { Axis, type ChartFrame, Drawing, LOUD, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, LOUD, linesWithin, px, SMALL, TIGHT, textWidth, ticksTo } from "./parts.tsx";
 import { type KnownQuarters, knownQuarterOf, QUARTER_PAINT } from "./quarters.ts";
 
 /** One of several small drawings: the homes of one kind. */
@@ -39,8 +39,6 @@ const BEYOND = 0.015;
 const HEAD = 62;
 const LINE = 18;
 const FOOT = 56;
-/** Font size in px of what is not known. */
-const UNTOLD = 12;
 
 /** Sorts homes up to `end` into columns. */
 function columnsOf(homes: readonly number[], end: number): number[][] {
@@ -84,7 +82,7 @@ function layoutOf({ width, panels }: DotMultiplesProps): PanelsLayout {
   const notes = panels.map(({ note }) => linesWithin(note, each, SMALL));
   const head = HEAD + LINE * (Math.max(2, ...names.map(({ length }, i) => length + (notes[i]?.length ?? 0))) - 2);
   const floor = head + tallest * pitch + 4;
-  const untold = panels.map((panel) => (panel.untold === undefined ? [] : linesWithin(panel.untold, each, UNTOLD)));
+  const untold = panels.map((panel) => (panel.untold === undefined ? [] : linesWithin(panel.untold, each, TIGHT)));
   const beside = panels.map((panel) => (panel.beside === undefined ? [] : linesWithin(panel.beside.text, each - SAMPLE, SMALL)));
   const foot = FOOT + LINE * Math.max(...untold.map(({ length }, i) => length + (beside[i]?.length ?? 0)));
   return { across, each, height: floor + foot, names, notes, beside, untold, head, end, pitch, floor, stacks };
@@ -178,7 +176,7 @@ function Panel({ panel, name, note, beside, untold, stacks, layout, line, chart 
         </text>
       ))}
       {untold.map((text, i) => (
-        <text key={text} y={px(floor + 39 + LINE * (beside.length + i + 1))} font-size={UNTOLD} fill="var(--ink-2)">
+        <text key={text} y={px(floor + 39 + LINE * (beside.length + i + 1))} font-size={TIGHT} fill="var(--ink-2)">
           {text}
         </text>
       ))}

@@ -49,7 +49,7 @@ interface DrawRowsLayout {
 
 function layoutOf({ width, rows, from, to }: DrawRowsProps): DrawRowsLayout {
   const narrow = width < 480;
-  const left = narrow ? 4 : 12 + Math.max(...rows.map(({ name }) => textWidth(name, 13, true)));
+  const left = narrow ? 4 : 12 + Math.max(...rows.map(({ name }) => textWidth(name, SMALL, true)));
   const right = width - 8;
   const radius = Math.max(2, Math.min(3.6, width / 170));
   const pitch = 2 * radius + 0.9;

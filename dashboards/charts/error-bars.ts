@@ -1,5 +1,6 @@
 import { ACCENT, INK, MUTED, SECOND_ACCENT } from "./colours.ts";
 import { element } from "./drawing.ts";
+import { SMALL } from "./parts.tsx";
 
 /** The parts of one figure's error, each as a share of the figure, with its words. A part with a null share has no bar. */
 export interface ErrorRow {
@@ -16,8 +17,8 @@ export interface ErrorBars {
 
 const COLOURS = [SECOND_ACCENT, ACCENT, MUTED];
 const [BAR, PITCH, HEAD, GAP] = [12, 19, 22, 10];
-/** Widths in px kept for the names of the parts and for the words after a bar, at 13 px in the widest font. */
-const [NAMES, SAID] = [62, 78];
+/** Widths in px kept for the names of the parts and for the words after a bar, at 14 px in the widest font. */
+const [NAMES, SAID] = [67, 84];
 
 /** Bars below the name of each row, one per part, all on one scale, each followed by its words. */
 export function errorBars({ document, rows, width }: ErrorBars): SVGSVGElement {
@@ -26,7 +27,7 @@ export function errorBars({ document, rows, width }: ErrorBars): SVGSVGElement {
   const heightOf = ({ parts }: ErrorRow) => HEAD + PITCH * parts.length + GAP;
   const height = rows.reduce((sum, row) => sum + heightOf(row), 0);
   const size = { viewBox: `0 0 ${width} ${height}`, width, height };
-  const svg = element(document, "svg", { ...size, "font-size": 13, class: "error-bars" }) as SVGSVGElement;
+  const svg = element(document, "svg", { ...size, "font-size": SMALL, class: "error-bars" }) as SVGSVGElement;
   const text = (x: number, y: number, said: string, more: Readonly<Record<string, string | number>> = {}) => {
     const node = element(document, "text", { x, y, fill: INK, ...more });
     node.textContent = said;

@@ -11,7 +11,7 @@ import {
   RANKED_AIR,
 } from "./estimate-frame.tsx";
 import { type FigureColumn, figureColumn } from "./figure-column.ts";
-import { px, SMALL, shortened, textWidth, You, youLine } from "./parts.tsx";
+import { px, SMALL, shortened, TIGHT, textWidth, You, youLine } from "./parts.tsx";
 
 export interface EstimatesProps extends EstimateRowsProps {
   readonly you: { readonly value: number; readonly text: string } | null;
@@ -25,8 +25,6 @@ export interface EstimatesProps extends EstimateRowsProps {
 const LEAST_NAMED = 12.5;
 /** Row height in px from which a long name may take two lines. */
 const TWO_LINES = 26;
-/** Font size in px of a name that has one line and little room. */
-const TIGHT = 12;
 /** Shares of the width that names may take where they may have two lines, and the width in px below which they take least. */
 const NAMES = [0.34, 0.38, 0.42] as const;
 const WIDEST = 0.42;
@@ -225,7 +223,7 @@ export function Estimates(props: EstimatesProps) {
       {isUnitAbove ? <ColumnUnit x={texted.x} head={layout.head} unit={column.unit} /> : null}
       {apart === undefined ? null : <ApartLine y={y(apart - 0.5)} width={width} />}
       {rows.map((row, i) => (
-        <g key={row.code ?? row.name}>
+        <g key={row.code ?? row.name} font-size={pitch <= SMALL ? TIGHT : undefined}>
           {named ? <RowName x={names} y={y(i)} name={row.name} isMarked={isMarked(row)} twoLines={pitch >= TWO_LINES} /> : null}
           <EstimateMark
             id={id}

@@ -73,9 +73,13 @@ function stackedWords({ name, note, texts: [value, margin, said] }: GapRow, widt
 
 /** Widths in px of the texts before the axis and after it. */
 function asidesOf(rows: readonly GapRow[]): readonly [number, number] {
-  const before = rows.flatMap(({ name, note }) => [textWidth(name, 13, true), textWidth(note)]);
+  const before = rows.flatMap(({ name, note }) => [textWidth(name, SMALL, true), textWidth(note)]);
   const after = rows.flatMap(({ gap, published, texts: [value, margin, said] }) =>
-    gap ? [textWidth(value, 15, true) + textWidth(margin) + 10, textWidth(said, 13, true)] : published ? [] : [textWidth(margin)],
+    gap
+      ? [textWidth(value, 15, true) + textWidth(margin) + 10, textWidth(said, SMALL, true)]
+      : published
+        ? []
+        : [textWidth(margin)],
   );
   return [16 + Math.max(...before), 20 + Math.max(0, ...after)];
 }
@@ -102,7 +106,7 @@ function layoutOf({ width, rows, parent: name }: GapsProps): GapsLayout {
     !wide &&
     rows.some(
       ({ gap, texts: [value, margin, said] }) =>
-        gap && textWidth(value, 15, true) + textWidth(margin) + textWidth(said, 13, true) + 24 > width,
+        gap && textWidth(value, 15, true) + textWidth(margin) + textWidth(said, SMALL, true) + 24 > width,
     );
   const stacked = below ? rows.map((row) => stackedWords(row, width)) : null;
   const needed = ({ published = false, texts: [, text] }: GapRow): readonly string[] =>

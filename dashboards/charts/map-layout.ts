@@ -1,6 +1,6 @@
 import type { Surroundings } from "../../src/territory/index.ts";
 import { type Frame, frameOf, inPixels, type Shape } from "./geometry.ts";
-import { textWidth } from "./parts.tsx";
+import { TIGHT, textWidth } from "./parts.tsx";
 
 type Rings = ReturnType<typeof inPixels>["coordinates"];
 
@@ -207,11 +207,26 @@ function* namePlaces(name: string, ring: BoxedRing, at: Point): Generator<Genera
   for (let count = 1; count <= Math.min(MOST_LINES, words.length); count++) yield placesOf(brokenInto(words, count));
 }
 
-/** Names on maps have more narrow letters than figures have: as measured in Figtree, 0.88 to 0.94 of the estimate. */
-const NAME_WIDTH = 0.94;
+/** Widths of letters in Figtree's bold, as a share of the size of the text; of those not listed, 0.59. */
+const LETTERS = [
+  [/[ijlI\u00cc-\u00cf\u00ec-\u00ef\s.,'’]/, 0.27],
+  [/[▼▲]/, 1],
+  [/[frt1()-]/, 0.41],
+  [/[mwMW]/, 0.88],
+  [/[A-Z\u00c0-\u00dc]/, 0.71],
+] as const;
 
-/** The width in px of a name on a map. */
-export const nameWidth = (line: string): number => NAME_WIDTH * textWidth(line, 12, true);
+/** Widths by line: places are tried by the thousand. */
+const WIDTHS = new Map<string, number>();
+
+/** The width in px of a name on a map, where every px counts: a letter at a time. */
+export function nameWidth(line: string): number {
+  const known = WIDTHS.get(line);
+  if (known !== undefined) return known;
+  const wide = TIGHT * Array.from(line).reduce((sum, one) => sum + (LETTERS.find(([some]) => some.test(one))?.[1] ?? 0.59), 0);
+  WIDTHS.set(line, wide);
+  return wide;
+}
 
 /** px by which a name may run over the thin border of its area at either end: every reader still sees whose it is. */
 const OVER_BORDER = 1.5;
@@ -281,7 +296,7 @@ function placeOf(
   placed: readonly Label[],
   { width, height }: Size,
 ): Label | null {
-  const half = textWidth(name, 12) / 2 + NAME.margin;
+  const half = textWidth(name, TIGHT) / 2 + NAME.margin;
   const isInCorner = (x: number, y: number): boolean => x + half > width - BUTTONS && y - NAME.half < BUTTONS;
   const clear = (x: number, y: number): boolean =>
     !isInCorner(x, y) &&
@@ -557,7 +572,7 @@ export function heightOfMap(width: number, tallest: number): number {
 }
 
 /** Height of a line of a name, in px. */
-export const NAME_LINE = 13;
+export const NAME_LINE = 14;
 /** How far (px) a mark stands above the middle of its area, to make room for the lines of its name. */
 export const aboveName = (lines: readonly string[]): number =>
   lines.length === 0 ? 0 : 9 + ((lines.length - 1) * NAME_LINE) / 2;

@@ -9,6 +9,8 @@ export interface NamableArea {
   readonly y: number;
   /** true where it has a mark that no name may cover */
   readonly isMarked: boolean;
+  /** that mark as a sign, which may begin the name where both have no room one above the other */
+  readonly sign?: "▼" | "▲";
   /** true where that mark is a letter in a circle, which is larger */
   readonly badge?: true;
   /** lines of the name that fits within it; empty where none does */
@@ -21,16 +23,14 @@ export interface NamableArea {
   readonly isInside?: (x: number, y: number) => boolean;
   /** size in px² of the area's box, since the name of a large one tells most readers where they are */
   readonly size: number;
-  /** how much its name is wanted: more than 0 for the chosen area, the two ends and those that differ, less than 0 where nothing is told of it */
+  /** how much its name is wanted: more than 0 for a picked area, the two ends and those that differ, less than 0 where nothing is told of it */
   readonly rank: number;
 }
 
-/** Rank of an area that the visitor picked. Its name is placed first, and those within other areas make room for it. */
+/** Rank of an area that the visitor picked to compare. Its name is placed first, those within other areas make room for it, and none crosses its thick outline. */
 export const PICKED = 3;
-/** Rank of the area that the pointer is on: its name is placed before those of all that was not picked. */
-export const POINTED = 2.5;
-/** Ranks of the chosen area, whose thick outline no name crosses, of an end of the ranking, and of an area that differs from the whole. */
-export const [CHOSEN, END, TOLD] = [2, 1, 0.5];
+/** Ranks of an end of the ranking, and of an area that differs from the whole. */
+export const [END, TOLD] = [1, 0.5];
 
 export interface NamesOnMap {
   readonly placed: readonly PlacedName[];
@@ -74,8 +74,8 @@ export function boxOf(lines: readonly string[], x: number, y: number): Box {
 /** Tells whether areas have numbers instead of names, which are so small that a map has room for all. */
 const isNumber = ({ name }: NamableArea): boolean => /^[▼▲]?(\d+|\?)$/.test(name);
 
-/** How far (px) a name may stand aside of its area's middle, nearest first: an area is seldom widest where its mark is. */
-const ASIDE = [0, 8, -8, 16, -16, 24, -24, 32, -32, 40, -40];
+/** How far (px) a name may stand from its area's middle, nearest first: an area is seldom widest where its mark is. */
+const ASIDE = [0, 4, -4, 8, -8, 12, -12, 16, -16, 20, -20, 24, -24, 28, -28, 32, -32, 36, -36, 40, -40];
 
 /** A name in one line, in two and in three, as its words allow. */
 export function textsOf(name: string): string[][] {
@@ -101,6 +101,17 @@ function placesOf(area: NamableArea): readonly PlacedName[] {
       ...across.flatMap((shift) => at.map((base) => ({ code, lines, x: x + shift, y: base }))),
       ...beside.map((middle) => ({ code, lines, x: middle, y: y + FALL - down / 2 })),
     ];
+  });
+}
+
+/** Where a name may stand anywhere in its area, nearest to the middle first. Where the area has a mark, the name begins with it. */
+function placesWithin({ code, name, x, y, isMarked, sign, isInside: isKnown }: NamableArea): readonly PlacedName[] {
+  if (!isKnown || (isMarked && !sign)) return [];
+  return textsOf(name).flatMap(([first = "", ...rest]) => {
+    const lines = [sign ? `${sign}\u00a0${first}` : first, ...rest];
+    const base = y + FALL - (rest.length * NAME_LINE) / 2;
+    const spots = ASIDE.flatMap((dx) => ASIDE.map((dy) => ({ code, lines, x: x + dx, y: base + dy })));
+    return spots.sort((a, b) => Math.hypot(a.x - x, a.y - base) - Math.hypot(b.x - x, b.y - base));
   });
 }
 
@@ -138,12 +149,25 @@ function ownShare({ isInside }: NamableArea, { left, right, top, bottom }: Box):
   return inside / (ACROSS * DOWN);
 }
 
-/** px by which a name may run over the thin border of its area at either end, beside the air around it: every reader still sees whose it is. */
-const OVER_BORDER = AIR;
+/** px by which a name may run over the thin border of its area at either end, with the air around it: every reader still sees whose it is. */
+const OVER_BORDER = 3.5;
 
-/** Tells whether a name lies in its own area, but for a few px at either end. */
-const holdsName = (area: NamableArea, { left, right, top, bottom }: Box, over = OVER_BORDER): boolean =>
-  ownShare(area, { left: left + over, right: right - over, top, bottom }) === 1;
+/** Tells whether the lines of a name lie in its own area, but for a few px at either end. */
+function holdsName({ isInside: holds }: NamableArea, { lines, x, y }: Omit<PlacedName, "code">, over = OVER_BORDER): boolean {
+  const down = Math.max(0, Math.min(over, 2));
+  return (
+    !holds ||
+    lines.every((line, i) => {
+      const base = y + i * NAME_LINE;
+      const half = nameWidth(line) / 2 + AIR - over;
+      // The ends first: most places that do not hold a name are told by these.
+      const across = [-1, 1, 0, -0.75, 0.75, -0.5, 0.5, -0.25, 0.25];
+      return across.every((share) =>
+        [down - RISE, FALL - down, (FALL - RISE) / 2].every((dy) => holds(x + share * half, base + dy)),
+      );
+    })
+  );
+}
 
 /** Tells whether a box lies in what is in sight, and touches none of its edges. */
 export function isInside(box: Box, sight: Box): boolean {
@@ -159,9 +183,17 @@ export function isCut(box: Box, sight: Box): boolean {
 /** px by which a picked area's name is nearer to its own middle than to another's: beside the wrong one it would name that. */
 const NEARER = 6;
 
+/** Where the name of an area stands that has room for it below its mark. */
+const placeWithin = ({ lines, x, y, isMarked }: NamableArea): Omit<PlacedName, "code"> => ({
+  lines,
+  x,
+  y: y - ((lines.length - 1) * NAME_LINE) / 2 + (isMarked ? 12 : 4),
+});
+
 /** The box of a name that stands in its area; null where it has none there. */
-export function boxWithin({ lines, x, y, isMarked }: NamableArea): Box | null {
-  return lines.length === 0 ? null : boxOf(lines, x, y - ((lines.length - 1) * NAME_LINE) / 2 + (isMarked ? 12 : 4));
+export function boxWithin(area: NamableArea): Box | null {
+  const { lines, x, y } = placeWithin(area);
+  return lines.length === 0 ? null : boxOf(lines, x, y);
 }
 
 /** The box of an area's mark. */
@@ -171,7 +203,7 @@ export function boxOfMark(area: NamableArea): Box {
 }
 
 /** Tells whether an area has a thick outline, which no name crosses, or a part of one. */
-const isOutlined = ({ rank, isJoined }: NamableArea): boolean => isJoined === true || rank === CHOSEN || rank === PICKED;
+const isOutlined = ({ rank, isJoined }: NamableArea): boolean => isJoined === true || rank === PICKED;
 
 /** Half the width in px of the outline around joined areas, and of that of one alone: names beside it stay where they were. */
 const [CLEAR, CLEAR_OF_ONE] = [3, 1.5];
@@ -193,8 +225,8 @@ function isOffOutlines(area: NamableArea, box: Box, areas: readonly NamableArea[
 }
 
 /** Tells whether a name that may stand elsewhere in its area runs over a border where it is, and would not there. */
-const isBetterAside = (area: NamableArea, box: Box): boolean =>
-  area.rank >= 0 && !holdsName(area, box, 0) && placesOf(area).some(({ lines, x, y }) => holdsName(area, boxOf(lines, x, y), 0));
+const isBetterAside = (area: NamableArea): boolean =>
+  area.rank >= 0 && !holdsName(area, placeWithin(area), 0) && placesOf(area).some((place) => holdsName(area, place, 0));
 
 /** The boxes of names that stand in their areas, those that are wanted most first: one that another touches, or that would lie on a thick outline, has none. */
 function boxesWithin(areas: readonly NamableArea[]): ReadonlyMap<string, Box> {
@@ -202,10 +234,8 @@ function boxesWithin(areas: readonly NamableArea[]): ReadonlyMap<string, Box> {
   const outlined = areas.filter(isOutlined);
   for (const area of [...areas].sort(byWant)) {
     const box = boxWithin(area);
-    // The name of the chosen one stays where it was: its own outline may come close to it.
-    const others = area.rank === CHOSEN ? outlined.filter((one) => one !== area) : outlined;
-    if (box === null || !holdsName(area, box) || !isOffOutlines(area, box, others)) continue;
-    if (areas.length <= MOST_TRIED && isBetterAside(area, box)) continue;
+    if (box === null || !holdsName(area, placeWithin(area)) || !isOffOutlines(area, box, outlined)) continue;
+    if (areas.length <= MOST_TRIED && isBetterAside(area)) continue;
     if (![...boxes.values()].some((other) => touch(box, other))) boxes.set(area.code, box);
   }
   return boxes;
@@ -214,7 +244,7 @@ function boxesWithin(areas: readonly NamableArea[]): ReadonlyMap<string, Box> {
 const byWant = (a: NamableArea, b: NamableArea): number => b.rank - a.rank || b.size - a.size;
 
 /**
- * Names of areas that are too small to hold them, for narrow maps: of picked areas and of the chosen one, of the two ends and of large ones.
+ * Names of areas that are too small to hold them, for narrow maps: of picked areas, of the two ends and of large ones.
  * A name touches no mark, no other name and no edge, and lies in its own area, for elsewhere it would name what is there. Where few areas can be named, those without a figure are not.
  *
  * @param taken boxes that no name touches
@@ -254,7 +284,11 @@ export function namesOver(
   };
   const hidden = new Set(areas.filter(isHidden).map(({ code }) => code));
   const marks = areas.filter(({ isMarked, rank }) => isMarked && rank !== PICKED);
-  const unmarked = marks.filter((area) => over.some((box) => touch(box, boxOfMark(area)))).map(({ code }) => code);
+  const isSigned = ({ code, sign }: NamableArea): boolean =>
+    placed.some((one) => one.code === code && sign !== undefined && one.lines[0]?.startsWith(sign));
+  const unmarked = marks
+    .filter((area) => isSigned(area) || over.some((box) => touch(box, boxOfMark(area))))
+    .map(({ code }) => code);
   const isNamed = ({ code, lines }: NamableArea): boolean =>
     placed.some((one) => one.code === code) || (lines.length > 0 && !hidden.has(code));
   const seen = areas.filter(isSeen);
@@ -319,11 +353,18 @@ function placedOver(unnamed: readonly NamableArea[], { areas, ground, sight, isS
     const free = placesOf(area).filter((place) => {
       const box = boxOf(place.lines, place.x, place.y);
       // At a border a number would seem to be between the marks on both sides.
-      const holds = isNumber(area) ? holdsName(area, grown(box), 0) : holdsName(area, box);
+      const holds = holdsName(area, place, isNumber(area) ? -CLEAR : OVER_BORDER);
       return isFree(box) && isNearest(box) && holds && isOffOutlines(area, box, outlined);
     });
     const clears = free.filter(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
-    const clear = clears.find(({ lines, x, y }) => holdsName(area, boxOf(lines, x, y), 0)) ?? clears[0];
+    const signed = (over: number): PlacedName | undefined =>
+      placesWithin(area).find((place) => {
+        if (!holdsName(area, place, over)) return false;
+        const box = boxOf(place.lines, place.x, place.y);
+        const isAlone = [...marks].every(([code, mark]) => code === area.code || !touch(box, mark));
+        return isFree(box) && isAlone && isNearest(box) && isOffOutlines(area, box, outlined);
+      });
+    const clear = clears.find((place) => holdsName(area, place, 0)) ?? signed(0) ?? clears[0] ?? signed(OVER_BORDER);
     // A place that somebody picked is named, whatever is told of those around it; a number that a list beside the map needs replaces its mark.
     const best = clear ?? (area.rank === PICKED ? free[0] : isNumber(area) ? overOwnMark(area, isFree, marks) : undefined);
     if (best === undefined) continue;

@@ -1,6 +1,6 @@
 import type { Surroundings } from "../../src/territory/index.ts";
-import { aboveName, type laidSurroundings, type MapLayout, NAME_LINE } from "./map-layout.ts";
-import { px, textWidth } from "./parts.tsx";
+import { aboveName, type laidSurroundings, type MapLayout, NAME_LINE, nameWidth } from "./map-layout.ts";
+import { px, TIGHT, textWidth } from "./parts.tsx";
 
 /** An area beside its parent: the direction of the difference, and its size as a share of the largest one (0 to 1). */
 export interface PaintedArea {
@@ -124,12 +124,13 @@ interface MarkProps {
 }
 
 /** Where a mark stands beside a letter or a number, in px from the middle of both. */
-export const leftOf = (beside: string): number => Math.min(-6, -1.5 - textWidth(beside, 12, true) / 2);
+export const leftOf = (beside: string): number => Math.min(-6, -1.5 - textWidth(beside, TIGHT, true) / 2);
+
+const MARKS = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z" } as const;
 
 /** ▼ or ▲, and the area's name where it fits. */
 export function Mark({ area, isThin = false, x, y, lines, beside }: MarkProps) {
-  const marks = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null } as const;
-  const mark = area.numbered ? null : marks[area.against];
+  const mark = isTold(area) && !area.numbered ? MARKS[area.against] : null;
   if (mark === null && lines.length === 0 && beside === undefined) return null;
   const half = ((lines.length - 1) * NAME_LINE) / 2;
   return (
@@ -144,7 +145,7 @@ export function Mark({ area, isThin = false, x, y, lines, beside }: MarkProps) {
         />
       ) : null}
       {beside ? (
-        <text class="rank" x={mark ? 6 : 0} y="4" text-anchor="middle" font-size="12" font-weight="700">
+        <text class="rank" x={mark ? 6 : 0} y="4" text-anchor="middle" font-size={TIGHT} font-weight="700">
           {beside}
         </text>
       ) : null}
@@ -165,21 +166,31 @@ export interface NameProps {
 /** The lines of a name in its area, in the ink that is read on it. Its halo, in the area's colour, parts it from a pattern and from a border that it touches. */
 export function NameLines({ area, isThin = false, lines, x, y }: NameProps) {
   const isPatterned = area.against === "absent" || area.against === "wide";
-  return lines.map((line, i) => (
+  // A line may begin with the area's mark, which is drawn as it is elsewhere.
+  const sign = isTold(area) && x !== undefined && lines[0]?.[1] === "\u00a0" ? MARKS[area.against] : null;
+  const drawnSign = sign && isTold(area) && (
+    <path
+      d={sign}
+      transform={`translate(${px((x ?? 0) - nameWidth(lines[0] ?? "") / 2 + 7)} ${px(y - 4.5)})`}
+      fill={markOn(area.against, area.strength)}
+    />
+  );
+  const texts = lines.map((line, i) => (
     <text
       key={i}
-      {...(x === undefined ? {} : { x: px(x), fill: inkOn(area) })}
+      {...(x === undefined ? {} : { x: px(sign && i === 0 ? x + 8 : x), fill: inkOn(area) })}
       y={px(y + i * NAME_LINE)}
       text-anchor="middle"
-      font-size="12"
+      font-size={TIGHT}
       font-weight={area.against === "absent" || (isThin && !area.numbered) ? undefined : 700}
       stroke={isPatterned ? "var(--card)" : fillOf(area, "")}
       stroke-width="4"
       paint-order="stroke"
     >
-      {line}
+      {sign && i === 0 ? line.slice(2) : line}
     </text>
   ));
+  return [drawnSign, ...texts];
 }
 
 /** The outlines of the areas around the parent. */
@@ -201,7 +212,7 @@ export function AroundNames({ around }: Pick<MapLayout, "around">) {
     <>
       {around.map(({ name, at }) =>
         at ? (
-          <text key={name} x={px(at.x)} y={px(at.y + 4)} text-anchor="middle" font-size="12" fill="var(--ink-2)">
+          <text key={name} x={px(at.x)} y={px(at.y + 4)} text-anchor="middle" font-size={TIGHT} fill="var(--ink-2)">
             {name}
           </text>
         ) : null,

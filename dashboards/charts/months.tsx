@@ -52,7 +52,7 @@ interface MonthsLayout {
 /** Width in px below which figures of the axis stand above their lines: there is little room before these. */
 const SLIM = 220;
 /** Width in px that the name of a month needs. */
-const NAME = 13;
+const NAME = 14;
 /** Heights of the largest value and of the axis, in px; `ROOMY` where a figure of the axis or a name stands below the word "you". */
 const [HEAD, ROOMY, FLOOR] = [26, 44, 226];
 

@@ -10,8 +10,9 @@ export interface ChartFrame {
   readonly id: string;
 }
 
-/** Font sizes in px: of graduations, and of emphasised texts. */
-export const SMALL = 13;
+/** Font sizes in px: of names where room is scarce, of graduations, and of emphasised texts. */
+export const TIGHT = 13;
+export const SMALL = 14;
 export const LOUD = 15;
 
 /** Estimated width of a text in Figtree, in px, rounded up. Text cannot be measured at build time. */
@@ -132,6 +133,13 @@ export function ticksTo(from: number, to: number, least: number): readonly numbe
       if (count >= least) return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
     }
   }
+}
+
+/** Ticks from 0 up to or beyond the largest value that is drawn. */
+export function ticksOver(most: number, least: number): readonly number[] {
+  const ticks = ticksTo(0, most, least);
+  const [step = most, last = 0] = [ticks[1], ticks.at(-1)];
+  return last >= most ? ticks : [...ticks, last + step];
 }
 
 /** One or two decimals at the end of a formatted figure. */

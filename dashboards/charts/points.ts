@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { GRID, INK, MUTED, PAPER } from "./colours.ts";
 import { CLASS_NAME, finish } from "./drawing.ts";
+import { SMALL } from "./parts.tsx";
 
 /** A point of two numbers, and the margin of the vertical one where it is known. */
 export interface PlainPoint {
@@ -33,7 +34,7 @@ interface PointsPlot {
  */
 export function pointsPlot({ document, id, label, width, points, across, up, format }: PointsPlot): SVGSVGElement {
   const within = points.filter(({ lower, upper }) => lower !== null && upper !== null);
-  const axis = { tickFormat: format, tickSize: 0, fontSize: 13, color: INK, labelArrow: "none" } as const;
+  const axis = { tickFormat: format, tickSize: 0, fontSize: SMALL, color: INK, labelArrow: "none" } as const;
   const drawn = Plot.plot({
     document,
     width,

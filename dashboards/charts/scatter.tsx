@@ -1,7 +1,7 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Levels } from "./levels.tsx";
 import { AGAINST_COLOURS, type Against } from "./margin-mark.tsx";
-import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
+import { type ChartFrame, Drawing, linesWithin, px, SMALL, TIGHT, textWidth, ticksTo } from "./parts.tsx";
 import { type Box, placeLabels, touch } from "./place-labels.ts";
 
 /** An area with two figures, each with its margin. */
@@ -29,8 +29,6 @@ export interface ScatterProps extends ChartFrame {
   readonly chosen: string | null;
 }
 
-/** Font size in px of the names of areas, a little smaller than the rest. */
-const NAME = 12;
 /** px of the drawing, on a phone too: names need room between the margins */
 const LEAST_HEIGHT = 400;
 /** Height of a line of an axis' title, in px. */
@@ -331,9 +329,9 @@ function AreaNames({
     ...(differs(point) ? { crosses: TOLD } : {}),
   }));
   // Among many points a name across a margin is hard to read, and a tap tells it; only what is looked for crosses some.
-  const labels = placeLabels(named, NAME, within, taken, lines, points.length > FEW ? 0 : TOLD);
+  const labels = placeLabels(named, TIGHT, within, taken, lines, points.length > FEW ? 0 : TOLD);
   return (
-    <g font-size={NAME} stroke="var(--card)" stroke-width="3" paint-order="stroke">
+    <g font-size={TIGHT} stroke="var(--card)" stroke-width="3" paint-order="stroke">
       {labels.map((label, i) => {
         if (label === null) return null;
         const code = points[i]?.code;

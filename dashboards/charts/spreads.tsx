@@ -1,6 +1,6 @@
 import { type Stretch, stemPath } from "./estimate-frame.tsx";
 import { evenLines } from "./even-lines.ts";
-import { Axis, type ChartFrame, Drawing, px, SMALL, textWidth, ticksTo, You, youLine } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, px, SMALL, textWidth, ticksOver, You, youLine } from "./parts.tsx";
 
 /** Between which figures another may be. */
 interface Margin {
@@ -59,11 +59,12 @@ export function Spreads(props: SpreadsProps) {
   const tops = [head];
   for (const { length } of lines) tops.push((tops.at(-1) ?? 0) + (isAbove ? 42 + 16 * length : 34));
   const names = isAbove ? 8 : widest;
-  const end = 1.06 * Math.max(...rows.map(({ high, ends }) => ends?.high.upper ?? high), you?.value ?? 0);
+  const most = Math.max(...rows.map(({ high, ends }) => ends?.high.upper ?? high), you?.value ?? 0);
+  const ticks = ticksOver(most, width < 420 ? 2 : 3);
+  const end = ticks.at(-1) ?? most;
   const right = width - 8;
   const x = (value: number): number => names + (value / end) * (right - names);
   const floor = tops.at(-1) ?? head;
-  const ticks = ticksTo(0, end, width < 420 ? 2 : 3);
   const middleOf = (i: number): number => (tops[i + 1] ?? head) - 17;
   const beside = rows.map((_, i): Stretch => [middleOf(i) - 12, i === rows.length - 1 ? floor : middleOf(i) + 12]);
   return (

@@ -55,8 +55,8 @@ const BROKEN = 12;
 /** Points at which a box is looked at, across it and down; and px between those of a line. */
 const [ACROSS, DOWN] = [7, 3];
 const ALONG = 4;
-/** px that a line reaches into its area. */
-const INTO = 15;
+/** px that a line reaches into its area, and that it keeps from its name. */
+const [INTO, CLEAR] = [15, 3];
 /** Points all over a box, its edges too. */
 function pointsOf({ left, right, top, bottom }: Box): Point[] {
   return Array.from({ length: ACROSS * DOWN }, (_, i) => ({
@@ -89,13 +89,15 @@ function nameWithin({ code, name, x, y, reach, isInside: holds }: Subject, groun
   return null;
 }
 
-/** The line from a box to an area, and its length. */
+/** The line from a little beside a box to an area, and its length. */
 function leaderOf(
   { x, y, reach, isInside: holds }: Subject,
   { left, right, top, bottom }: Box,
 ): { from: Point; to: Point; length: number } {
-  const from = { x: Math.max(left, Math.min(right, x)), y: Math.max(top, Math.min(bottom, y)) };
-  const far = Math.hypot(from.x - x, from.y - y) || 1;
+  const edge = { x: Math.max(left, Math.min(right, x)), y: Math.max(top, Math.min(bottom, y)) };
+  const away = Math.hypot(edge.x - x, edge.y - y) || 1;
+  const from = { x: edge.x + (CLEAR / away) * (x - edge.x), y: edge.y + (CLEAR / away) * (y - edge.y) };
+  const far = Math.max(1, away - CLEAR);
   const at = (length: number): Point => ({
     x: from.x + (length / far) * (x - from.x),
     y: from.y + (length / far) * (y - from.y),

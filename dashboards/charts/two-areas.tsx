@@ -91,7 +91,7 @@ function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLa
   const right = width - 12;
   const all = [a, b].flatMap(({ interval }) => [interval.lower, interval.upper]);
   const spread = Math.max(...all) - Math.min(...all);
-  const texts = 12 + DISC + Math.max(...[a, b].map(({ text }) => textWidth(text, 13, true)));
+  const texts = 12 + DISC + Math.max(...[a, b].map(({ text }) => textWidth(text, SMALL, true)));
   // The axis leaves room for the words after a margin's end.
   const room = (right - names) / Math.max(1, right - names - texts);
   const [from, to] = [Math.min(...all) - 0.12 * spread, Math.min(...all) + 1.06 * spread * room];
@@ -220,7 +220,7 @@ function Difference({ chart, layout }: DifferenceProps) {
   const { words, difference } = chart;
   const { wide, names, right, z, floor, line, foot, gap } = layout;
   const [less, more] = [`◀ ${words.less}`, `${words.more} ▶`];
-  const half = textWidth(difference.text, 13, true) / 2;
+  const half = textWidth(difference.text, SMALL, true) / 2;
   const [ends, starts] = [Math.max(textWidth(less) + 6, z(0) - 34), Math.min(chart.width - textWidth(more) - 6, z(0) + 34)];
   return (
     <>

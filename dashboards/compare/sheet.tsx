@@ -85,9 +85,9 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
         said={limitsOf(commons, answer, lang)}
         drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? PAPER : null}
       />
-      {hasMonths(answer) || others.length >= (answer.given?.days == null ? 2 : 1) ? null : (
+      {hasMonths(answer) ? null : (
         <section class="part">
-          <h3>{SHEET[lang].diary(lowerFirst(topicLabel(answer.ref, lang)), answer.unit)}</h3>
+          <h3 class="diary-name">{SHEET[lang].diary(lowerFirst(topicLabel(answer.ref, lang)), answer.unit)}</h3>
           <ol class="diary">
             {words.monthShort.map((name) => (
               <li key={name}>{name}</li>

@@ -312,7 +312,7 @@ test.each(Object.entries(DRAWINGS))(
     expect(markup).toMatch(new RegExp(`^<svg [^>]*role="img" aria-label="Essai ${name}"`));
     expect(markup.match(/role=|aria-label=/g)).toHaveLength(2);
     expect(markup).not.toMatch(/viewBox|style=|NaN|Infinity|undefined/);
-    for (const [, size] of markup.matchAll(/font-size="([\d.]+)"/g)) expect(Number(size)).toBeGreaterThanOrEqual(12);
+    for (const [, size] of markup.matchAll(/font-size="([\d.]+)"/g)) expect(Number(size)).toBeGreaterThanOrEqual(13);
   },
 );
 

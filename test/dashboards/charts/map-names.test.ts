@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { boxOf, CHOSEN, type NamableArea, namesOver, PICKED } from "../../../dashboards/charts/map-names.ts";
+import { boxOf, END, type NamableArea, namesOver, PICKED } from "../../../dashboards/charts/map-names.ts";
 import { touch } from "../../../dashboards/charts/place-labels.ts";
 import { subjectNames } from "../../../dashboards/charts/subject-name.ts";
 
@@ -18,13 +18,13 @@ const area = (code: string, x: number, y: number, change: Partial<NamableArea> =
 const named = (areas: readonly NamableArea[], width = 300, height = 300): string[] =>
   namesOver(areas, [], width, height).placed.map(({ code }) => code);
 
-test("the chosen area and the two ends are named first, then large areas", () => {
+test("the two ends are named first, then large areas", () => {
   const areas = Array.from({ length: 12 }, (_, i) =>
     area(String(i), 40 + 90 * (i % 3), 50 + 90 * Math.floor(i / 3), { size: 1000 + i }),
   );
   const all = (of: readonly NamableArea[]): string[] => named(of, 300, 400);
   expect(all(areas)).toEqual(["11", "10", "9", "8", "7", "6", "5", "4", "3", "2", "1", "0"]);
-  const ranked = areas.map((one, i) => ({ ...one, rank: i === 0 ? 2 : i < 3 ? 1 : 0 }));
+  const ranked = areas.map((one, i) => ({ ...one, rank: i === 0 ? PICKED : i < 3 ? END : 0 }));
   expect(all(ranked)).toEqual(["0", "2", "1", "11", "10", "9", "8", "7", "6", "5", "4", "3"]);
 });
 
@@ -45,36 +45,21 @@ test("names that fit stand however few they are; those of areas without a figure
   // Areas that are too small for a mark count too.
   expect(hidden(held(3, absent), 2)).toEqual(["1"]);
   expect(hidden(held(1, () => 0))).toEqual([]);
-  for (const rank of [CHOSEN, PICKED]) expect(hidden(held(2, (i) => (i === 0 ? rank : absent(i))))).not.toContain("0");
+  expect(hidden(held(2, (i) => (i === 0 ? PICKED : absent(i))))).not.toContain("0");
 });
 
 test("of two names that touch, the one that is wanted more stands", () => {
   const one = area("1", 100, 100, { lines: ["Nom 1"], size: 3000 });
   const other = area("2", 120, 100, { lines: ["Nom 2"] });
   expect([...namesOver([one, other], [], 300, 300).hidden]).toEqual(["2"]);
-  expect([...namesOver([one, { ...other, rank: CHOSEN }], [], 300, 300).hidden]).toEqual(["1"]);
-});
-
-test("the chosen area's name stays where it was, wholly within the outline, or does not stand", () => {
-  const chosen = area("1", 100, 100, { rank: CHOSEN, lines: ["Nom 1"] });
-  const within = (half: number) => ({ ...chosen, isInside: (x: number) => Math.abs(x - 100) < half });
-  expect([...namesOver([within(40)], [], 300, 300).hidden]).toEqual([]);
-  expect([...namesOver([within(12)], [], 300, 300).hidden]).toEqual(["1"]);
-  // Where it stood before it was chosen it stays, close to its outline.
-  for (const half of [19, 20, 21, 22, 23, 24])
-    expect(namesOver([within(half)], [], 300, 300).hidden).toEqual(
-      namesOver([{ ...within(half), rank: 0 }], [], 300, 300).hidden,
-    );
-  // On two lines it has room.
-  expect(named([within(15)])).toEqual(["1"]);
-  expect(named([within(6)])).toEqual([]);
+  expect([...namesOver([one, { ...other, rank: END }], [], 300, 300).hidden]).toEqual(["1"]);
 });
 
 test("the name of a neighbour crosses no outline of places that form one", () => {
   const places = (isJoined: { isJoined?: true }) => [
     area("1", 100, 100, { isInside: (x) => x < 130, lines: ["Nom 1"], ...isJoined }),
     area("2", 160, 100, { isInside: (x) => x >= 130 && x < 190, lines: ["Nom 2"], ...isJoined }),
-    area("3", 208, 100, { isInside: (x) => x >= 190, lines: ["Nom 3"] }),
+    area("3", 212, 100, { isInside: (x) => x >= 190, lines: ["Nom 3"] }),
   ];
   expect([...namesOver(places({}), [], 300, 300).hidden]).toEqual([]);
   expect([...namesOver(places({ isJoined: true }), [], 300, 300).hidden]).toEqual(["3"]);
@@ -99,14 +84,12 @@ test("numbers instead of names all stand on a map, beside their marks where ther
   expect([...tiny.unmarked]).toEqual(["1"]);
 });
 
-test("no other name lies on the thick outline of a chosen or picked area", () => {
+test("no other name lies on the thick outline of a picked area", () => {
   const isInside = (x: number, y: number) => Math.abs(x - 100) < 40 && Math.abs(y - 100) < 40;
   const near = (x: number) => area("2", x, 100, { lines: ["Nom 2"] });
-  for (const rank of [CHOSEN, PICKED]) {
-    const outlined = area("1", 100, 100, { rank, isInside });
-    expect([...namesOver([outlined, near(140)], [], 300, 300).hidden]).toEqual(["2"]);
-    expect([...namesOver([outlined, near(180)], [], 300, 300).hidden]).toEqual([]);
-  }
+  const outlined = area("1", 100, 100, { rank: PICKED, isInside });
+  expect([...namesOver([outlined, near(140)], [], 300, 300).hidden]).toEqual(["2"]);
+  expect([...namesOver([outlined, near(180)], [], 300, 300).hidden]).toEqual([]);
 });
 
 test("a name touches no mark, no other name and no edge, and one of an area of which nothing is told does not stand", () => {
@@ -187,10 +170,10 @@ test("a name that was not picked lies in its own area, whoever waits for it", ()
   // Its mark lies at the border, and its name moves to where the area has room.
   expect(namesOver([area("1", 100, 100, half)], [], 300, 300).placed[0]?.x).toBe(76);
   const within = (half: number) =>
-    [0, 0.5, 1, CHOSEN].map(
+    [0, 0.5, 1, PICKED].map(
       (rank) => named([area("1", 100, 100, { name: "Nomdeville", isInside: (x) => Math.abs(x - 100) < half, rank })]).length,
     );
-  expect([within(28), within(31), within(40)]).toEqual([
+  expect([within(28), within(33.6), within(40)]).toEqual([
     [0, 0, 0, 0],
     [1, 1, 1, 0],
     [1, 1, 1, 1],
@@ -203,8 +186,8 @@ test("a name that was not picked lies in its own area, whoever waits for it", ()
       isMarked: false,
       isInside: (x) => Math.abs(x - 100) < half,
     });
-  expect([laid(28), laid(31)].map((one) => [...namesOver([one], [], 300, 300).hidden])).toEqual([["1"], []]);
-  expect(named([area("1", 100, 100, { isInside: () => false, rank: 2 })])).toEqual([]);
+  expect([laid(28), laid(33.6)].map((one) => [...namesOver([one], [], 300, 300).hidden])).toEqual([["1"], []]);
+  expect(named([area("1", 100, 100, { isInside: () => false, rank: END })])).toEqual([]);
   // Below its mark it would lie elsewhere.
   expect(namesOver([area("1", 100, 100, { isInside: (_, y) => y < 100, rank: 1 })], [], 300, 300).placed[0]?.y).toBeLessThan(100);
 });
@@ -251,7 +234,7 @@ test("a subject without room is named beside itself, with a line that ends withi
   const { isInside, ...ground } = around([wall], 10);
   const [name] = subjectNames([subject("Colline-Type", isInside)], { ...ground, isInArea: isInside });
   const { from, to } = name?.leader ?? { from: { x: 0, y: 0 }, to: { x: 0, y: 0 } };
-  expect([isInside(to.x, to.y), isInside(from.x, from.y)]).toEqual([true, false]);
+  expect(isInside(to.x, to.y)).toBe(true);
   expect(from.y).toBeGreaterThan(wall.bottom);
   expect(subjectNames([subject("Colline-Type", isInside)], ground)).toEqual([]);
 });
@@ -277,7 +260,7 @@ test("wherever an area lies among others, and however it is picked, its name lie
     for (let row = 0; row < 6; row++) {
       const isInside = within(column, row);
       const one = { x: 75 + 30 * column, y: 75 + 30 * row, name: "Latarget-Mermoz", code: "1", isInside };
-      const others = [PICKED, CHOSEN].map((rank) => area("1", one.x, one.y, { ...one, rank }));
+      const others = [PICKED, END].map((rank) => area("1", one.x, one.y, { ...one, rank }));
       const over = others.flatMap((other) => namesOver([other], [], 300, 300).placed);
       const near = subjectNames([{ ...one, reach: 8 }], ground);
       beside += near.length;
@@ -319,4 +302,11 @@ test("of areas that need a line to their name as many are named in whatever orde
       const [there, back] = [pair, pair.toReversed()].map((order) => subjectNames(order, ground).length);
       expect([x, other, there]).toEqual([x, other, back]);
     }
+});
+
+test("a mark and a name that have no room one above the other stand on one line, and the mark is not drawn twice", () => {
+  const isInside = (x: number, y: number) => Math.abs(x - 100) < 30 && Math.abs(y - 100) < 11;
+  const { placed, unmarked } = namesOver([area("1", 100, 100, { sign: "▼", isInside })], [], 300, 300);
+  expect(placed).toMatchObject([{ lines: ["▼\u00a0Nom 1"] }]);
+  expect([...unmarked]).toEqual(["1"]);
 });

@@ -364,8 +364,8 @@ test.each(Object.entries(DRAWINGS))(
     expect(markup).toMatch(new RegExp(`^<svg [^>]*role="img" aria-label="Essai ${name}"`));
     expect(markup.match(/role=|aria-label=/g)).toHaveLength(2);
     expect(markup).not.toMatch(/viewBox|style=|NaN|Infinity|undefined/);
-    // Texts keep their size: 12 px at least.
-    for (const [, size] of markup.matchAll(/font-size="([\d.]+)"/g)) expect(Number(size)).toBeGreaterThanOrEqual(12);
+    // Texts keep their size: 13 px at least.
+    for (const [, size] of markup.matchAll(/font-size="([\d.]+)"/g)) expect(Number(size)).toBeGreaterThanOrEqual(13);
     expect(draw()).toBe(markup);
   },
 );
@@ -406,4 +406,33 @@ test("in a month of days of two bills their lines meet, each as far as it has da
   expect(lines).toHaveLength(2);
   const [[start, end], [begin, last]] = lines as [[number, number], [number, number]];
   expect([begin - end, last - begin]).toEqual([4, end - start].map((one) => expect.closeTo(one, 0)));
+});
+
+test("a tap on a place of a map changes the name of no other", () => {
+  const textsOf = (chosen: string | null, width: number) =>
+    [
+      ...drawn(DifferenceMap, {
+        ...frame("difference-map", width),
+        areas: CELLS.map(({ code, name }, i) => ({
+          code,
+          name,
+          against: against[i] ?? "same",
+          strength: i / 4,
+          rank: String(i + 1),
+        })),
+        shapes: SHAPES,
+        parent: "none",
+        neighbours: [],
+        chosen,
+      }).matchAll(/>([^<>]+)<\/text>/g),
+    ].map(([, text]) => text);
+  for (const width of [480, 358, 288]) {
+    const before = textsOf(null, width);
+    expect(before.length).toBeGreaterThan(3);
+    for (const { code } of CELLS) {
+      const after = textsOf(code, width);
+      // Its own number may become its name.
+      expect(before.filter((text) => !after.includes(text)).length).toBeLessThanOrEqual(1);
+    }
+  }
 });
