@@ -4,7 +4,6 @@ import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import { focusOf } from "../visit/focus.ts";
-import { OtherLanguage } from "../visit/other-language.tsx";
 import { useUnpublished } from "../visit/unpublished.ts";
 import { CARD, type Visit } from "../visit/visit.ts";
 import { Next, OtherTopics } from "./beside-cards.tsx";
@@ -106,7 +105,6 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
   return (
     <>
       <h1 class="stand-title">{words.compare}</h1>
-      <OtherLanguage commons={commons} lang={lang} />
       <SampleNotice lang={lang} catalog={commons.catalog} />
       {/* A section, because a "div" of the first answer would be kept and moved. */}
       <section class="stand">

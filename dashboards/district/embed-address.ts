@@ -1,3 +1,4 @@
+import { langState } from "../shared/i18n.ts";
 import type { Choice, ChoiceChange } from "./choice.ts";
 import type { DistrictState } from "./shown.ts";
 
@@ -28,8 +29,7 @@ export function paramsOf(choice: Choice): Required<ChoiceChange> {
 export function embedAddress({ choice, lang }: Pick<DistrictState, "choice" | "lang">, figure: EmbeddedFigure): string {
   const url = new URL("embed/", document.baseURI);
   url.searchParams.set("figure", figure);
-  if (lang !== "fr") url.searchParams.set("lang", lang);
-  for (const [name, value] of Object.entries(paramsOf(choice)))
+  for (const [name, value] of Object.entries({ ...langState(lang), ...paramsOf(choice) }))
     if (value !== null && name !== "view") url.searchParams.set(name, value);
   return url.href;
 }

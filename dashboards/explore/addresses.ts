@@ -1,4 +1,4 @@
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, langState } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { type Axis, type Selection, whole } from "./selection.ts";
 
@@ -37,7 +37,7 @@ const DATA_FIGURE = "data";
 export function dataEmbedAddress(selection: Selection, lang: Lang, base: string): string {
   const url = new URL("embed/", base);
   url.searchParams.set("figure", DATA_FIGURE);
-  if (lang !== "fr") url.searchParams.set("lang", lang);
-  for (const [name, value] of Object.entries(whole(selection))) if (value) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries({ ...langState(lang), ...whole(selection) }))
+    if (value) url.searchParams.set(name, value);
   return readable(url);
 }

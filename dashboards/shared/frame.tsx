@@ -1,7 +1,7 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Catalog } from "./data.ts";
-import { LANGS, type Lang, WORDS } from "./i18n.ts";
+import { LANGS, type Lang, langState, OFFERED, WORDS } from "./i18n.ts";
 import { contributorHref, type PageName, PLACES, pageHref } from "./layout.ts";
 import { namesDrawn } from "./site.ts";
 import { withState } from "./url-state.ts";
@@ -58,7 +58,7 @@ function Brand({ lang, catalog }: Pick<FrameProps, "lang" | "catalog">) {
 function switchTo(lang: Lang): string {
   // French is stated too: an empty address is the present one, and without `lang` the browser's language would apply.
   if (isDrawnAhead) return withState("", { lang });
-  return `${location.pathname}${withState(location.search, { lang: lang === "fr" ? null : lang })}${location.hash}`;
+  return `${location.pathname}${withState(location.search, langState(lang))}${location.hash}`;
 }
 
 /** True while the site is built and the page is rendered into its HTML. */
@@ -69,14 +69,14 @@ function addressHere(): string {
   return isDrawnAhead ? "" : location.href;
 }
 
-interface LanguagesProps extends Pick<FrameProps, "lang" | "catalog"> {
+interface LanguagesProps extends Pick<FrameProps, "lang"> {
   readonly names: typeof SHORT;
   readonly onPick?: () => void;
 }
 
-function Languages({ lang, catalog, names, onPick }: LanguagesProps) {
-  const offered = LANGS.filter((one) => !catalog || catalog.commons.languages.includes(one));
-  return (
+function Languages({ lang, names, onPick }: LanguagesProps) {
+  const offered = LANGS.filter((one) => OFFERED.includes(one));
+  return offered.length < 2 ? null : (
     <ul class="languages" aria-label={WORDS[lang].language}>
       {offered.map((one) => (
         <li key={one}>
@@ -96,6 +96,20 @@ function Languages({ lang, catalog, names, onPick }: LanguagesProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/**
+ * Offers the page in the browser's language beside the menu, where the address names none and the languages are in the menu. The
+ * language never changes by itself.
+ */
+function OwnLanguage({ lang }: Pick<FrameProps, "lang">) {
+  const own = isDrawnAhead ? undefined : OFFERED.find((one) => navigator.language.startsWith(one));
+  if (!own || own === lang || new URLSearchParams(location.search).has("lang")) return null;
+  return (
+    <a class="own-language" lang={own} hreflang={own} href={switchTo(own)}>
+      {NATIVE[own]}
+    </a>
   );
 }
 
@@ -141,7 +155,7 @@ function Menu({ current, lang, catalog, places, give, onClose }: FrameProps & Me
       <div class="menu-foot">
         <div class="menu-place">
           <small>{catalog?.territory.name[lang]}</small>
-          <Languages lang={lang} catalog={catalog} names={NATIVE} onPick={close} />
+          <Languages lang={lang} names={NATIVE} onPick={close} />
         </div>
         {give === null ? null : (
           <a class={buttonOf(catalog)} href={give} onClick={close}>
@@ -230,7 +244,8 @@ export function Header({ current, lang, catalog }: FrameProps) {
               {words.contribute}
             </a>
           )}
-          <Languages lang={lang} catalog={catalog} names={SHORT} />
+          <Languages lang={lang} names={SHORT} />
+          <OwnLanguage lang={lang} />
           <MenuButton lang={lang} button={button} onOpen={() => setOpen(true)} />
         </div>
       </div>

@@ -74,10 +74,25 @@ function typeset<T>(words: T): T {
  */
 export const WORDS: Translated<Words> = translated(fr, en);
 
-/** The language of an address: `?lang=en`, otherwise French. */
+/** Languages that the commons offers, its first one first, as its portal wrote them into the page; all, in a page as built. */
+export const OFFERED: readonly Lang[] =
+  globalThis.document
+    ?.querySelector('meta[name="voisinage-languages"]')
+    ?.getAttribute("content")
+    ?.split(" ")
+    .flatMap((offered) => LANGS.filter((lang) => lang === offered)) ?? LANGS;
+
+const [FIRST = "fr"] = OFFERED;
+
+/** The language of an address: `?lang=en`, otherwise the commons' first. */
 export function langOf(search: string): Lang {
   const requested = new URLSearchParams(search).get("lang");
-  return LANGS.find((lang) => lang === requested) ?? "fr";
+  return LANGS.find((lang) => lang === requested) ?? FIRST;
+}
+
+/** What an address says of a language: nothing of the commons' first, in which it is read without a word. */
+export function langState(lang: Lang): { readonly lang: string | null } {
+  return { lang: lang === FIRST ? null : lang };
 }
 
 /** `1er`, `2e`, `30e`; `1st`, `2nd`, `30th`. */

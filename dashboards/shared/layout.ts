@@ -1,5 +1,5 @@
 import type { Catalog } from "./data.ts";
-import type { Lang } from "./i18n.ts";
+import { type Lang, langState } from "./i18n.ts";
 import { siteFacts } from "./site.ts";
 import { withState } from "./url-state.ts";
 
@@ -21,7 +21,7 @@ export function pageHref(page: PageName, lang: Lang, state: Readonly<Record<stri
 }
 
 function inLanguage(lang: Lang, state: Readonly<Record<string, string | null>> = {}): string {
-  return withState("", { ...(lang === "fr" ? {} : { lang }), ...state });
+  return withState("", { ...langState(lang), ...state });
 }
 
 /**

@@ -62,6 +62,9 @@ export function toggled(chosen: readonly string[], value: string, several: boole
   return chosen.length === 1 ? chosen : chosen.filter((one) => one !== value);
 }
 
+/** Number of letters of a word that every line has room for; longer ones break where they must. */
+const LONGEST_WHOLE = 16;
+
 /** An underlined word. Its list opens below it or, on narrow screens, at the bottom of the screen. */
 export function SentenceWord(props: SentenceWordProps) {
   const { id, label, text, opens = false } = props;
@@ -71,8 +74,9 @@ export function SentenceWord(props: SentenceWordProps) {
     setOpen(false);
     button.current?.focus();
   };
-  // The arrow stays on the line of the last word.
-  const last = text.lastIndexOf(" ") + 1;
+  // The arrow stays on the line of the last word or, of one too long for a narrow line, of its last letter.
+  const word = text.lastIndexOf(" ") + 1;
+  const last = text.length - word > LONGEST_WHOLE ? text.length - 1 : word;
   return (
     <span class="word">
       <button

@@ -20,7 +20,7 @@ import {
 import { LICENCE } from "../release/index.ts";
 import { notFoundPage } from "./absent-page.ts";
 import { addressOn, apiOf, type Site } from "./addresses.ts";
-import { englishKey, pagePath, readPages } from "./pages.ts";
+import { languageKey, pagePath, readPages } from "./pages.ts";
 import { type Answer, type Bounds, openPortal, type Portal, type PortalOptions, type PortalRoute } from "./portal.ts";
 import { typesOf } from "./problems.ts";
 import { PORTAL_ROUTES } from "./routes.ts";
@@ -85,7 +85,7 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
     },
     otherwise: withFiles((c) => {
       const { path } = c.req;
-      const page = (c.req.query("lang") === "en" && pages.get(englishKey(path))) || pages.get(path);
+      const page = pages.get(languageKey(path, c.req.query("lang") ?? "")) ?? pages.get(path);
       if (!isRead(c) && (page || apiOf(path) !== null || service.has(path))) {
         if (c.req.method === "OPTIONS") return preflight();
         throw wrongMethod(c, METHODS);

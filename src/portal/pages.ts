@@ -11,7 +11,7 @@ import { croissant } from "./describe/croissant.ts";
 import { newestFirst } from "./describe/site-catalogue.ts";
 import { firstFiles } from "./first-files.ts";
 import type { Library } from "./library.ts";
-import type { Language } from "./params.ts";
+import { LANGUAGES, type Language } from "./params.ts";
 import type { Portal } from "./portal.ts";
 
 export const HTML = "text/html; charset=utf-8";
@@ -63,8 +63,12 @@ export function readPages(webRoot: string | null, portal?: Pick<Portal, "library
       pages.set(name, lastingBody(content, type, more));
       continue;
     }
-    pages.set(name, lastingBody(inLanguage(content, "fr"), type, more));
-    pages.set(englishKey(name), lastingBody(inLanguage(content, "en"), type, more));
+    const [first = "fr"] = portal?.library.commons.languages ?? [];
+    for (const one of LANGUAGES) {
+      const body = lastingBody(inLanguage(content, one), type, more);
+      pages.set(languageKey(name, one), body);
+      if (one === first) pages.set(name, body);
+    }
   }
   return pages;
 }
@@ -81,9 +85,9 @@ function inLanguage(html: string, language: Language): string {
 /** The page for unknown addresses, under the name by which hosts of plain files find it. */
 export const NOT_FOUND_PAGE = "/404";
 
-/** Key of a page's English form. A portal knows the language from the query; the two forms share one path. */
-export function englishKey(path: string): string {
-  return `${path}?lang=en`;
+/** Key of a page's form in a language that the query names. Without one, a page is in the commons' first language. */
+export function languageKey(path: string, language: string): string {
+  return `${path}?lang=${language}`;
 }
 
 /** Identifies a build of the pages: sha256 over all their files as built. */
@@ -111,6 +115,7 @@ export function pageCompleter(library: Library, settings: Settings): (path: stri
   const headLines = [
     '<link rel="alternate" type="application/atom+xml" href="feed.atom">',
     '<link rel="describedby" type="application/ld+json" href="catalog.jsonld">',
+    `<meta name="voisinage-languages" content="${settings.languages.join(" ")}">`,
     ...(site.files
       ? [
           `<meta name="voisinage-site" content="${attribute(JSON.stringify(siteFacts(site)))}">`,

@@ -93,7 +93,7 @@ function entry(release: OpenRelease, base: string, language: Language, commons: 
     <title>${titleOf(manifest, language)}</title>
     <updated>${created_at}</updated>
     <published>${created_at}</published>
-    <link rel="alternate" href="${pageOf(base, period)}${language === "fr" ? "" : "&lang=en"}" type="text/html"/>
+    <link rel="alternate" href="${pageOf(base, period)}${language === commons.languages[0] ? "" : `&lang=${language}`}" type="text/html"/>
     <link rel="related" href="${folder}manifest.json" type="application/json"/>${enclosure("observations.csv", "text/csv")}${enclosure("observations.parquet", "application/vnd.apache.parquet")}${topics}
     <summary>${summary.join(" ")}</summary>
   </entry>`;
