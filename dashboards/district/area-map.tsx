@@ -224,7 +224,12 @@ export function PartsLegend({ shown, painted }: { shown: DistrictState; painted:
   const isCompared = painted.some(({ code, against }) => against === "same" && !isNearlyAllOf(atlas, choice, code, choice.area));
   const texts = {
     less: words.map.less(placeWords(atlas, choice.area, lang)),
-    same: isAlone(shown) || (hasWhole && !isCompared) ? words.map.published : hasWhole ? words.map.same : words.map.uncompared,
+    same:
+      isAlone(shown) || (hasWhole && !isCompared)
+        ? words.map.published
+        : hasWhole
+          ? words.map.relations.same
+          : words.map.uncompared,
     more: words.map.more,
     wide: words.map.wide,
     absent: withoutText(absentTexts(shown, painted), lang),
