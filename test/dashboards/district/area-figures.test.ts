@@ -286,11 +286,13 @@ test("types of homes come in their own order; one for which no difference can be
   const few = unsure(first);
   expect(typesOf(few)).toEqual([second]);
   expect(plain(leftOut(shownOf(few), repeatedMaps(shownOf(few)).left).join())).toBe(
-    `Aucun écart sûr pour : ${typeLabel(choice.ref, first, "fr").toLowerCase()}.`,
+    `Écart trop petit pour conclure : ${typeLabel(choice.ref, first, "fr").toLowerCase()}.`,
   );
   // Of a place that is followed, its figure for these homes too.
   const followed = { ...shownOf(few), choice: { ...shownOf(few).choice, at: "N" } };
-  expect(plain(leftOut(followed, repeatedMaps(followed).left).join())).toMatch(/^Aucun écart sûr pour : [^(]+ \(.*\d.*\)\.$/);
+  expect(plain(leftOut(followed, repeatedMaps(followed).left).join())).toMatch(
+    /^Écart trop petit pour conclure : [^(]+ \(.*\d.*\)\.$/,
+  );
   expect(canRepeat(shownOf(few), "type")).toBe(true);
   expect(canRepeat(shownOf(unsure(first, second)), "type")).toBe(false);
 });
