@@ -73,12 +73,9 @@ export function originNotes({ store: { lang }, shown }: Told, axes: readonly Axi
 /** What must go with figures wherever they are drawn: the same, and that the size of homes is left aside where places are compared by all of theirs. */
 export function figureNotes(told: Told, axes: readonly Axis[]): readonly string[] {
   const { selection, facts } = told.shown;
-  const isMean = selection.statistic === "MEAN" || selection.statistic === "P50";
-  const ofAll = axes.flatMap(({ type, measure }) => (type === "_T" ? [measure] : []));
-  const sizes =
-    isMean && areasOf(selection, facts.tree).length > 1
-      ? facts.refs.map((ref) => (ofAll.includes(ref.key) ? sizesText(ref, told.store.lang, facts.catalog).trim() : ""))
-      : [];
+  const isCompared = ["MEAN", "P50"].includes(selection.statistic) && areasOf(selection, facts.tree).length > 1;
+  const ofAll = facts.refs.filter(({ key }) => isCompared && axes.some(({ type, measure }) => type === "_T" && measure === key));
+  const sizes = ofAll.map((ref) => sizesText(ref, told.store.lang, facts.catalog).trim());
   return [...new Set([...sizes, ...originNotes(told, axes)])].filter((note) => note !== "");
 }
 

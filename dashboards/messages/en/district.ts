@@ -208,7 +208,6 @@ export const en: typeof fr = {
     more: ({ at }, topics) => `${topics}: *more* than ${at}`,
     less: ({ at }, topics) => `${topics}: ~less~ than ${at}`,
     lessToo: (topics) => `${topics}: ~less~`,
-    sameToo: (topic) => `${topic}: difference too small to tell`,
     titleOne: (topic, value, gap, place, isMore) =>
       `${topic}: ${value} a month, ${gap} ${isMore ? "*more*" : "~less~"} than ${bare(place)}`,
     titleSame: (place) => `The difference from ${bare(place)} is too small to tell.`,

@@ -246,7 +246,6 @@ export const fr = {
     more: (place: PlaceWords, topics: string) => `${topics} : *plus* ${than(place)}`,
     less: (place: PlaceWords, topics: string) => `${topics} : ~moins~ ${than(place)}`,
     lessToo: (topics: string) => `${topics} : ~moins~`,
-    sameToo: (topic: string) => `${topic} : écart trop petit pour conclure`,
     titleOne: (topic: string, value: string, gap: string, place: PlaceWords, isMore: boolean) =>
       `${topic} : ${value} par mois, ${gap} de ${isMore ? "*plus*" : "~moins~"} ${than(place)}`,
     titleSame: (place: PlaceWords) => `Écart trop petit pour conclure, comparé ${to(place)}.`,

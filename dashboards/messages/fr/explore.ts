@@ -184,9 +184,7 @@ export const fr = {
     },
     rest: ({ more, less, same, wide, absent }: Standings) =>
       [
-        more + less > 0 && same > 0
-          ? `${same}\u00a0écart${same > 1 ? "s" : ""} trop petit${same > 1 ? "s" : ""} pour conclure. `
-          : "",
+        more + less > 0 && same > 0 ? `${same}\u00a0à l’écart trop petit pour conclure. ` : "",
         wide > 0 ? `${wide}\u00a0à lire avec prudence. ` : "",
         absent > 0 ? `${absent}\u00a0sans chiffre. ` : "",
       ].join(""),
