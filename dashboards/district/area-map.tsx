@@ -219,12 +219,13 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
 /** The legend of the parts on the map. */
 export function PartsLegend({ shown, painted }: { shown: DistrictState; painted: readonly PaintedArea[] }) {
   const { words, atlas, choice, lang } = shown;
+  const { relations } = words.map;
   const hasWhole = yardstickAt(atlas, choice, choice.area) !== null;
   // One that has nearly all homes of the whole is not compared with it.
   const isCompared = painted.some(({ code, against }) => against === "same" && !isNearlyAllOf(atlas, choice, code, choice.area));
   const texts = {
     less: words.map.less(placeWords(atlas, choice.area, lang)),
-    same: isAlone(shown) || (hasWhole && !isCompared) ? words.map.published : hasWhole ? words.map.same : words.map.uncompared,
+    same: isAlone(shown) || (hasWhole && !isCompared) ? words.map.published : hasWhole ? relations.same : words.map.uncompared,
     more: words.map.more,
     wide: words.map.wide,
     absent: withoutText(absentTexts(shown, painted), lang),

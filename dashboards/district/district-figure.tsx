@@ -28,7 +28,7 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
 
 type Subject = Pick<DistrictState, "atlas" | "choice" | "lang">;
 
-/** That the size of homes is left aside, where places are compared by the costs of all of them; else empty. */
+/** That the size of homes is left aside, where places are compared by the means of all of them; else empty. */
 export function sizesNote({ atlas, choice, lang }: Subject, refs: readonly MeasureRef[] = [choice.ref]): string {
   const { view, type, statistic, each } = choice;
   // A portrait has means of all homes, whatever else is chosen.

@@ -11,6 +11,7 @@ import { amountsNote, sizesNote } from "./district-figure.tsx";
 import { openAskedSearch, openSearch } from "./open-word.ts";
 import { ownAwayName } from "./own-places.ts";
 import { type PaperViews, usePaper } from "./paper-loader.ts";
+import { canRepeat } from "./periods-on-map.ts";
 import { useIsPrinting } from "./printing.ts";
 import { DistrictSentence } from "./sentence.tsx";
 import { atLower, type DistrictState, isAlone } from "./shown.ts";
@@ -47,6 +48,20 @@ function Views({ shown }: { shown: DistrictState }) {
   );
 }
 
+/** The way to the maps of each type of homes, where one of them tells something. */
+function EachType({ shown }: { shown: DistrictState }) {
+  const { atlas, choice, words, go } = shown;
+  const isTold = useMemo(() => canRepeat(shown, "type"), [atlas, choice]);
+  return isTold ? (
+    <>
+      {" "}
+      <button type="button" class="plain no-print" onClick={() => go({ type: null, each: "type" })}>
+        {words.map.longer(words.words.eachType)}
+      </button>
+    </>
+  ) : null;
+}
+
 /** What the figures are per, notes about them, and where most homes are. */
 function Whose({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
@@ -60,6 +75,7 @@ function Whose({ shown }: { shown: DistrictState }) {
     <p class="whose note">
       {words.per[statistic][choice.ref.measure.whose]} {sizes} {note ? <span class="measure-note">{note}</span> : null}
       {mostly ? <> {words.card.mostly(name, atLower(atlas, mostly, lang))}</> : null}
+      {choice.view === "map" && choice.each === null ? <EachType shown={shown} /> : null}
       {/* In the first months it stands below the map. */}
       {(choice.view === "map" && !inFirstMonths(atlas)) || choice.view === "portrait" ? (
         <>

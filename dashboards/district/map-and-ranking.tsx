@@ -19,19 +19,6 @@ const loadAlone = () => import("./alone-area.tsx");
 /** Rows of a ranking from which it is longer than its map: map and card then stay in sight while it passes. */
 const LONG = 17;
 
-/** The way to the maps of each type of homes, where one of them tells something. */
-function EachType({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, words, go } = shown;
-  const isTold = useMemo(() => canRepeat(shown, "type"), [atlas, choice]);
-  return isTold ? (
-    <p class="no-print">
-      <button type="button" class="plain" onClick={() => go({ type: null, each: "type" })}>
-        {words.map.longer(words.words.eachType)}
-      </button>
-    </p>
-  ) : null;
-}
-
 interface MapAndRankingProps {
   readonly shown: DistrictState;
   readonly turn: number;
@@ -69,7 +56,6 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
             }}
             slider={<PeriodSlider shown={shown} changed={(isPast && repeats?.changedSince(shown)) || ""} />}
           >
-            <EachType shown={shown} />
             <MapProtection shown={shown} />
           </MapFrame>
         )}

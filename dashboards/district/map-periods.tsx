@@ -66,7 +66,7 @@ export function PeriodsLegend({ shown, maps }: Pick<PeriodsDrawingProps, "shown"
   const absent = new Set(maps.map(({ state }) => absentTexts(state, partsOf(shown))));
   const texts = {
     less: words.map.less(placeWords(atlas, choice.area, lang)),
-    same: words.map.same,
+    same: words.map.relations.same,
     more: words.map.more,
     wide: words.map.wide,
     absent: [...new Set([...absent].flatMap((text) => text.split(semicolon(lang))))].filter((text) => text).join(semicolon(lang)),

@@ -279,14 +279,14 @@ export function ownGapWords(
   shown: DistrictState,
   own: OwnArea,
 ): { readonly amount: string | null; readonly text: string } | null {
-  const { atlas, choice, lang } = shown;
+  const { atlas, choice, lang, words } = shown;
   const whole = figureAt(atlas, choice, choice.area);
   if (!own.figure || !whole || own.same === choice.area) return null;
   const untold = wholeUntold(shown);
   if (untold !== null) return { amount: null, text: `${untold}.` };
   const { value } = textOfPlace(shown, choice.area, whole);
   const told = ownTold(shown, own);
-  if (told === null) return { amount: OWN[lang].untold, text: OWN[lang].untoldText(placeWords(atlas, choice.area, lang), value) };
+  if (told === null) return { amount: null, text: words.card.same(placeWords(atlas, choice.area, lang), value) };
   return gapWords(shown, told, { code: choice.area, text: value });
 }
 

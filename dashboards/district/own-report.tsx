@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { asCounted } from "../shared/counted-homes.ts";
-import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { figureAt } from "./area-figures.ts";
@@ -166,7 +166,7 @@ function OwnTopics({ shown, rows }: { shown: DistrictState; rows: ReturnType<typ
 function toldOf(shown: DistrictState, own: OwnArea, words: DistrictWords): string {
   if (ownGap(shown.atlas, shown.choice, own) === null) return "";
   const told = ownTold(shown, own);
-  if (told === null) return lowerFirst(OWN[shown.lang].untold);
+  if (told === null) return words.map.relations.same;
   const against = told.gap.value > 0 ? "more" : "less";
   return `${against === "more" ? "▲" : "▼"} ${words.map.relations[against]}, ${ownGapWords(shown, own)?.amount ?? ""}`;
 }

@@ -4,12 +4,11 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import { formatDate } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
-import { noteOf } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
 import { mostlyIn } from "./area-figures.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
-import { sizesNote } from "./district-figure.tsx";
+import { amountsNote, sizesNote } from "./district-figure.tsx";
 import { type FileRow, methodNotes } from "./figure-rows.ts";
 import { numbered } from "./map-picture.tsx";
 import { isWaiting } from "./printing.ts";
@@ -84,7 +83,7 @@ export function PaperPage({
   children,
 }: PaperPageProps) {
   const { atlas, choice, lang, words } = shown;
-  const note = noteOf(atlas.catalog, choice.ref, lang);
+  const note = amountsNote(shown);
   const { root } = atlas.tree;
   // Whoever holds a place against the whole on paper must know of whom the whole is made.
   const mostly = saysMostly || !isOnPage(shown, root.code) ? null : mostlyIn(atlas, { ...choice, type: "_T" }, root.code);

@@ -1,5 +1,6 @@
 import type { Area } from "../../src/territory/index.ts";
-import { formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst, semicolon, upperFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { figureAt, gapAt, mostlyIn } from "./area-figures.ts";
 import { gapAsWritten, gapEnds } from "./gap-words.ts";
@@ -108,9 +109,11 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     isOne ? onlyTopic(shown, first, parent) : "",
     more && !isOne ? words.portrait.more(place, more) : "",
     less && !isOne ? (more ? words.portrait.lessToo(less) : words.portrait.less(place, less)) : "",
-    withChosen && isChosenSame ? words.portrait.sameToo(lowerFirst(topicLabel(shown.choice.ref, lang))) : "",
+    withChosen && isChosenSame
+      ? WORDS[lang].labelled(lowerFirst(topicLabel(shown.choice.ref, lang)), words.map.relations.same)
+      : "",
   ];
-  const sentence = parts.filter((part) => part !== "").join(lang === "fr" ? "\u00a0; " : "; ");
+  const sentence = parts.filter((part) => part !== "").join(semicolon(lang));
   return `${sentence.replace(/\p{L}/u, (first) => first.toUpperCase())}.`;
 }
 

@@ -69,7 +69,7 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
         ? words.portrait.gapMore(low, high)
         : against === "less"
           ? words.portrait.gapLess(low, high)
-          : portraitWords(shown).gapSame;
+          : words.map.relations.same;
     return {
       name,
       note: portraitWords(shown).period(formatPeriod(period, lang)),

@@ -495,8 +495,8 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       ) : (parts && !hasRoom) || !hasTrend ? null : (
         <TrendOrKinds shown={shown} hasRoom={hasRoom} height={told > FEW_TOPICS && told <= MANY_TOPICS ? 104 : 128} />
       )}
-      {/* Below the long ranking of one topic the others would make all letters smaller. */}
-      {isMap && !hasRoom ? null : <TopicRows shown={shown} code={code} parent={parent} />}
+      {/* Below the long ranking of one topic the others would make all letters smaller; beside shares of homes no mean is asked for. */}
+      {isMap && (!hasRoom || statistic === "participation") ? null : <TopicRows shown={shown} code={code} parent={parent} />}
     </PaperPage>
   );
 }

@@ -46,6 +46,9 @@ export function outweighingText(shown: DistrictState): string | null {
   return `${found} ${leans(placeWords(atlas, choice.area, lang))}`;
 }
 
+/** By what the kinds of homes of the topic differ first. */
+const kindsBy = ({ choice, lang }: DistrictState): string => WORDS[lang].welcome.by[choice.ref.measure.similarity.attributes[0]];
+
 /**
  * The share of each kind among the counted homes, where no census says whether they are like the others and the place itself publishes some
  * kinds; null: it does not. The margin of a share n/N is that of independent counts: √(h² + p²H²)/N.
@@ -64,11 +67,14 @@ export function kindShares(shown: DistrictState) {
     const text = percentText(share.value, marginDigits(share.lower, share.upper, 0), lang);
     return [{ name: kindName(choice.ref, type, lang), interval: share, text }];
   });
-  const by = WORDS[lang].welcome.by[choice.ref.measure.similarity.attributes[0]];
   const rest = Math.round(100 - rows.reduce((sum, { interval }) => sum + Math.round(interval.value), 0));
   return rows.length === 0
     ? null
-    : { title: words.portrait.byType(by), rows, rest: rest > 0 ? representedWords(shown).rest(percentText(rest, 0, lang)) : "" };
+    : {
+        title: words.portrait.byType(kindsBy(shown)),
+        rows,
+        rest: rest > 0 ? representedWords(shown).rest(percentText(rest, 0, lang)) : "",
+      };
 }
 
 /** The same in a sentence, for paper. */
@@ -119,7 +125,7 @@ export function countedTexts(shown: DistrictState): string[] {
   const { commons } = atlas.catalog;
   const [places, hasCensus] = [outweighingText(shown), censusWords(shown) !== null];
   return [
-    hasCensus ? null : places === null ? representedWords(shown).unknown : representedWords(shown).unknownBut,
+    hasCensus ? null : places === null ? representedWords(shown).unknown : representedWords(shown).unknownBut(kindsBy(shown)),
     places,
     commons.origin === undefined ? null : representedWords(shown).origin(commons.origin[lang]),
   ].filter((text) => text !== null);

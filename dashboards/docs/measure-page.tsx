@@ -100,7 +100,10 @@ function Facts({ data, lang }: MeasureProps) {
           <Clamp data={data} lang={lang} />
         </dd>
         <dt>{words.types}</dt>
-        <dd>{words.typesText(EXPLORE[lang].words.and(by), classes.length, rungs.length)}</dd>
+        <dd>
+          {words.typesText(EXPLORE[lang].words.and(by), classes.length, rungs.length)}{" "}
+          {attributes.includes("surface") ? words.noSurface : ""}
+        </dd>
         {statistics.length === 0 ? null : (
           <>
             <dt>{words.published}</dt>

@@ -7,7 +7,7 @@ import { fileName } from "./file-facts.ts";
 import { subjectParts } from "./phrases.ts";
 import { axesOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
-import { figureNotes } from "./subtitle.ts";
+import { originNotes } from "./subtitle.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Number of releases up to which each hash is shown; the files always have all. */
@@ -36,7 +36,7 @@ export function selectionCitation(newest: Citation, shown: ExploreState, lang: L
   const releases = facts.releases.filter(({ period }) => selection.periods.includes(period));
   const ids = releases.map(({ id }) => id);
   const { doi, basis: _, ...common } = newest;
-  const notes = figureNotes({ store: { lang }, shown }, axesOf(selection));
+  const notes = originNotes({ store: { lang }, shown }, axesOf(selection));
   const basis = basisOf(facts.catalog.commons.origin?.[lang], notes, lang);
   const several = releases.length > 1;
   return {

@@ -1,10 +1,11 @@
 import { formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
+import { sizesText } from "../shared/sizes-text.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { concentrationText } from "./concentrated.ts";
 import { stepsOf, subjectParts } from "./phrases.ts";
-import type { Axis } from "./selection.ts";
+import { type Axis, areasOf } from "./selection.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -57,8 +58,8 @@ export function periodsText(periods: readonly string[], lang: Lang): string {
 
 const periodsOf = (axes: readonly Axis[]): readonly string[] => [...new Set(axes.map(({ period }) => period))];
 
-/** What must go with figures wherever they go: of whom the whole is made, and of their measures such as that costs are modelled. */
-export function figureNotes({ store: { lang }, shown }: Told, axes: readonly Axis[]): readonly string[] {
+/** What must be known of whose figures these are, and how: of whom the whole is made, and of their measures such as that costs are modelled. */
+export function originNotes({ store: { lang }, shown }: Told, axes: readonly Axis[]): readonly string[] {
   const { catalog, refs } = shown.facts;
   const measures = new Set(axes.map(({ measure }) => measure));
   return [
@@ -67,6 +68,15 @@ export function figureNotes({ store: { lang }, shown }: Told, axes: readonly Axi
       ...refs.flatMap((ref) => (measures.has(ref.key) ? (noteOf(catalog, ref, lang) ?? []) : [])),
     ]),
   ];
+}
+
+/** What must go with figures wherever they are drawn: the same, and that the size of homes is left aside where places are compared by all of theirs. */
+export function figureNotes(told: Told, axes: readonly Axis[]): readonly string[] {
+  const { selection, facts } = told.shown;
+  const isCompared = ["MEAN", "P50"].includes(selection.statistic) && areasOf(selection, facts.tree).length > 1;
+  const ofAll = facts.refs.filter(({ key }) => isCompared && axes.some(({ type, measure }) => type === "_T" && measure === key));
+  const sizes = ofAll.map((ref) => sizesText(ref, told.store.lang, facts.catalog).trim());
+  return [...new Set([...sizes, ...originNotes(told, axes)])].filter((note) => note !== "");
 }
 
 /** Source, licence and days of what is shown. */

@@ -189,12 +189,12 @@ export function amountText(value: number, decimals: number, unit: string, lang: 
   return withUnit(formatNumber(value, decimals, lang), unit, lang);
 }
 
-/** A formatted number with its unit. A price that begins with its symbol has two decimals or none: `€71.60`. */
+/** A formatted number with its unit, and with no digit more than its margin allows: `71,6 €`, `€71.6`. */
 export function withUnit(number: string, unit: string, lang: Lang): string {
   if (!isBefore(unit, lang)) return `${number}\u00a0${unit}`;
   const [sign, digits] = number.startsWith("\u2212") ? ["\u2212", number.slice(1)] : ["", number];
   // A code is separated from the number; a symbol touches it.
-  return `${sign}${unit}${/[A-Z]$/.test(unit) ? "\u00a0" : ""}${digits.replace(/\D\d$/, "$&0")}`;
+  return `${sign}${unit}${/[A-Z]$/.test(unit) ? "\u00a0" : ""}${digits}`;
 }
 
 /** An end of a margin beside its value, which alone has a unit that comes after: `69`, `€69`. */

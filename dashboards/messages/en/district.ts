@@ -104,9 +104,8 @@ export const en: typeof fr = {
     wholeModelled: (place) => `The mean of ${bare(place)} is modelled: nothing to compare with`,
     wholeAbsent: (place) => `The figure of ${bare(place)} is not published: nothing to compare with`,
     label: (topic, plural, of, more, less, same, wide, absent) =>
-      `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} with no certain difference, ${wide > 0 ? `${wide} with too wide a margin, ` : ""}${absent} without a figure.`,
+      `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} with a difference too small to tell, ${wide > 0 ? `${wide} with too wide a margin, ` : ""}${absent} without a figure.`,
     less: (place) => `less than ${bare(place)}`,
-    same: "too close to tell",
     more: "more",
     wide: "margin too wide",
     ranks: "Rank, from highest to lowest",
@@ -144,12 +143,12 @@ export const en: typeof fr = {
     timeline: "Period",
     steps: { year: "Years", quarter: "Quarters", month: "Months" },
     fromTo: (from, to) => `${from} to ${to}`,
-    relations: { less: "less", more: "more", same: "too close to tell", absent: "not enough homes" },
+    relations: { less: "less", more: "more", same: "difference too small to tell", absent: "not enough homes" },
   },
   ranking: {
     title: (n, plural, topic) => `${n} ${plural}, from highest to lowest: ${topic}`,
     one: "Only one place is ranked",
-    subtitle: "Thin line: the protection margin. Hollow dot: too close to tell.",
+    subtitle: "Thin line: the protection margin. Hollow dot: difference too small to tell.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Arrow: the margin goes further.",
     subtitleWithout: "Thin line: the protection margin.",
@@ -209,10 +208,9 @@ export const en: typeof fr = {
     more: ({ at }, topics) => `${topics}: *more* than ${at}`,
     less: ({ at }, topics) => `${topics}: ~less~ than ${at}`,
     lessToo: (topics) => `${topics}: ~less~`,
-    sameToo: (topic) => `${topic}: too small a difference to tell`,
     titleOne: (topic, value, gap, place, isMore) =>
       `${topic}: ${value} a month, ${gap} ${isMore ? "*more*" : "~less~"} than ${bare(place)}`,
-    titleSame: (place) => `Nothing sets it apart from ${bare(place)}, allowing for margins.`,
+    titleSame: (place) => `The difference from ${bare(place)} is too small to tell.`,
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all the homes counted are ${at}: the two cannot be compared.`,
     titleNone: "Not enough figures yet for a portrait.",

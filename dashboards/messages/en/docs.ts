@@ -91,6 +91,7 @@ export const en: typeof fr = {
     types: "Kinds of home",
     typesText: (by, types, unions) =>
       `${types} by ${by}${unions === 0 ? "" : `, and ${unions} that join${unions === 1 ? "s" : ""} some of them`}; fixed before anyone sees the data.`,
+    noSurface: "No figure is per m²: of the floor area only a range is known.",
     published: "Statistics",
     statistics: {
       COUNT: "number of homes",

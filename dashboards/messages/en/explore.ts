@@ -134,7 +134,7 @@ export const en: typeof fr = {
     },
     rest: ({ more, less, same, wide, absent }) =>
       [
-        more + less > 0 && same > 0 ? `${same} too close to tell. ` : "",
+        more + less > 0 && same > 0 ? `${same} with a difference too small to tell. ` : "",
         wide > 0 ? `${wide} to be read with care. ` : "",
         absent > 0 ? `${absent} without a figure. ` : "",
       ].join(""),

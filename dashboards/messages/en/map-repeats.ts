@@ -20,7 +20,7 @@ export const en: typeof fr = {
     period: "Each map compares with the whole of its period.",
     type: "Each map compares with the same homes of the whole, written above it.",
   },
-  leftOut: (types) => `No certain difference for: ${types}.`,
+  leftOut: (types) => `Difference too small to tell: ${types}.`,
   untold: "no certain difference",
   wholeThen: (value) => `whole: ${value}`,
   label: (title) => `Several maps: ${title}.`,

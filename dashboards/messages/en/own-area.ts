@@ -1,8 +1,5 @@
 import type { fr } from "../fr/own-area.ts";
 
-/** A place without its "in". */
-const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
-
 /** `about 3,400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
@@ -33,8 +30,6 @@ export const en: typeof fr = {
   homes: "homes counted (approx.)",
   partsTitle: "The whole, then each place",
   clear: "Clear all",
-  untold: "No clear difference",
-  untoldText: (place, value) => `from ${bare(place)} (${value})`,
   mapTitle: "Make up my area on the map",
   draw: "Draw around on the map",
   drawing: "Go around them with a single line..",

@@ -2,7 +2,7 @@ import type { fr } from "../fr/pair.ts";
 import { range } from "./district.ts";
 
 export const en: typeof fr = {
-  untold: (a, between, b) => `${a}, ${between} than ${b}: they cannot be told apart.`,
+  untold: (a, between, b) => `${a}, ${between} than ${b}: the difference is too small to tell.`,
   spans: (less, more) => `between ${less} less and ${more} more`,
   fromNone: (none, amount, isLess) => `${none} to ${amount} ${isLess ? "less" : "more"}`,
   signs: (lower, upper) => `${lower} to ${upper}`,

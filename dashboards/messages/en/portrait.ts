@@ -7,7 +7,6 @@ export const en: typeof fr = {
   topicsLabel: (name, parts) => `Difference from ${name}. ${parts}`,
   equal: "equal",
   period: (period) => `per month, ${period}`,
-  gapSame: "difference too small to tell",
   gapWide: (whole) => `Margin too wide to compare (${whole})`,
   noParent: (name) => `${name} is not published`,
   topic: "Topic",

@@ -96,7 +96,7 @@ export const en: Words = {
       subtitle: (of, period, value) => `Mean per month in ${period}, compared with all homes ${of}: ${value}`,
       label: (topic, of) => `Map: ${topic} ${of}, each place compared with the whole.`,
       less: "less",
-      same: "too close to tell",
+      same: "difference too small to tell",
       more: "more",
       wide: "margin too wide",
       absent: "not enough homes",
@@ -104,7 +104,7 @@ export const en: Words = {
       average: (value, margin, count) =>
         `${value} a month on average${margin === null ? "" : `, ${margin}`}${count === null ? "" : `, from about ${count} homes`}.`,
       beside: (relation, whole) => `That is ${relation} than the whole (${whole}).`,
-      cannotTell: "Too close to the whole to tell.",
+      cannotTell: "The difference from the whole is too small to tell.",
       perPlace: (homes, level) => `${homes} per ${level}`,
       withheld: (needed) => `not enough homes yet${needed.length === 0 ? "" : `; it takes about ${needed.join(" or ")}`}`,
       here: "I live here",

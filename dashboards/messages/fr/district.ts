@@ -135,9 +135,8 @@ export const fr = {
     wholeModelled: (place: PlaceWords) => `La moyenne ${place.of} est modélisée : rien à quoi comparer`,
     wholeAbsent: (place: PlaceWords) => `Le chiffre ${place.of} n’est pas publié : rien à quoi comparer`,
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
-      `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans chiffre.`,
+      `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} à l’écart trop petit pour conclure, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans chiffre.`,
     less: (place: PlaceWords) => `moins ${than(place)}`,
-    same: "écart trop petit",
     more: "plus",
     wide: "marge trop large",
     /** what the numbers on the map are */
@@ -178,7 +177,7 @@ export const fr = {
     timeline: "Période",
     steps: { year: "Années", quarter: "Trimestres", month: "Mois" },
     fromTo,
-    relations: { less: "moins", more: "plus", same: "écart trop petit", absent: "pas assez de foyers" },
+    relations: { less: "moins", more: "plus", same: "écart trop petit pour conclure", absent: "pas assez de foyers" },
   },
   ranking: {
     title: (n: string, plural: string, topic: string) => `${n} ${plural}, du plus haut au plus bas : ${topic}`,
@@ -204,7 +203,7 @@ export const fr = {
     more: (lower: string, upper: string) => range(lower, upper),
     moreText: (place: PlaceWords, value: string) => `de plus ${than(place)} (${value})`,
     lessText: (place: PlaceWords, value: string) => `de moins ${than(place)} (${value})`,
-    same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, comparé ${to(place)} (${value}).`,
+    same: (place: PlaceWords, value: string) => `Écart trop petit pour conclure, comparé ${to(place)} (${value}).`,
     wide: (own: PlaceWords, place: PlaceWords, value: string) =>
       `La marge ${own.of} est trop large pour conclure, comparé ${to(place)} (${value}).`,
     share: (dwellings: string) => `des ${dwellings} logements sont comptés`,
@@ -247,10 +246,9 @@ export const fr = {
     more: (place: PlaceWords, topics: string) => `${topics} : *plus* ${than(place)}`,
     less: (place: PlaceWords, topics: string) => `${topics} : ~moins~ ${than(place)}`,
     lessToo: (topics: string) => `${topics} : ~moins~`,
-    sameToo: (topic: string) => `${topic} : trop peu d’écart pour conclure`,
     titleOne: (topic: string, value: string, gap: string, place: PlaceWords, isMore: boolean) =>
       `${topic} : ${value} par mois, ${gap} de ${isMore ? "*plus*" : "~moins~"} ${than(place)}`,
-    titleSame: (place: PlaceWords) => `Rien ne le distingue ${place.of}, marges comprises.`,
+    titleSame: (place: PlaceWords) => `Écart trop petit pour conclure, comparé ${to(place)}.`,
     titleOwn: (whole: PlaceWords, at: string) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
     titleNone: "Pas encore de quoi faire un portrait.",

@@ -96,6 +96,7 @@ export const fr = {
     /** `unions`: types that are the sum of others */
     typesText: (by: string, types: number, unions: number) =>
       `${types} selon ${by}${unions === 0 ? "" : `, et ${unions} qui en ${unions === 1 ? "réunit" : "réunissent"}`} ; fixés avant de voir les données.`,
+    noSurface: "Aucun chiffre par m² : de la surface, seule une tranche est connue.",
     published: "Statistiques",
     statistics: {
       COUNT: "nombre de foyers",

@@ -184,7 +184,7 @@ export const fr = {
     },
     rest: ({ more, less, same, wide, absent }: Standings) =>
       [
-        more + less > 0 && same > 0 ? `${same}\u00a0trop proche${same > 1 ? "s" : ""} pour conclure. ` : "",
+        more + less > 0 && same > 0 ? `${same}\u00a0à l’écart trop petit pour conclure. ` : "",
         wide > 0 ? `${wide}\u00a0à lire avec prudence. ` : "",
         absent > 0 ? `${absent}\u00a0sans chiffre. ` : "",
       ].join(""),
@@ -373,7 +373,7 @@ export const fr = {
     notText: {
       table: "Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
       ranking: "Le rang exact de deux voisins dont les marges se recouvrent.",
-      map: "Deux endroits de la même teinte ne sont pas forcément égaux : leur écart est trop petit pour être dit.",
+      map: "Deux endroits de la même teinte ne sont pas forcément égaux : leur écart est trop petit pour conclure.",
       time: "Pourquoi cela change : la saison, le froid et les foyers comptés changent aussi.",
       distribution: "La place d’un foyer précis : chaque barre est floutée.",
     },

@@ -29,7 +29,7 @@ export const fr = {
     type: "Chaque carte compare aux mêmes foyers de l’ensemble, écrits au-dessus.",
   },
   /** types of homes without a map */
-  leftOut: (types: string) => `Aucun écart sûr pour : ${types}.`,
+  leftOut: (types: string) => `Écart trop petit pour conclure : ${types}.`,
   /** of a map without a difference */
   untold: "aucun écart sûr",
   wholeThen: (value: string) => `ensemble : ${value}`,

@@ -1,8 +1,3 @@
-/** A place in the forms that sentences need. */
-interface PlaceWords {
-  readonly of: string;
-}
-
 /** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
@@ -36,8 +31,6 @@ export const fr = {
   homes: "foyers comptés, environ",
   partsTitle: "L’ensemble, puis chaque endroit",
   clear: "Tout effacer",
-  untold: "Pas d’écart sûr",
-  untoldText: (place: PlaceWords, value: string) => `avec l’ensemble ${place.of} (${value})`,
   mapTitle: "Composer mon quartier sur la carte",
   draw: "Entourer sur la carte",
   drawing: "Faites-en le tour, d’un seul trait.",

@@ -3,7 +3,7 @@ import { range } from "./district.ts";
 /** Texts of two places side by side, in French. */
 export const fr = {
   untold: (a: string, between: string, b: string) =>
-    `${a}, ${between} ${/^[aàâeéèêiîoôuû]/i.test(b) ? "qu’" : "que "}${b} : on ne peut pas départager.`,
+    `${a}, ${between} ${/^[aàâeéèêiîoôuû]/i.test(b) ? "qu’" : "que "}${b} : l’écart est trop petit pour conclure.`,
   /** between which a difference is that cannot be told */
   spans: (less: string, more: string) => `de ${less} de moins à ${more} de plus`,
   fromNone: (none: string, amount: string, isLess: boolean) => `de ${none} à ${amount} de ${isLess ? "moins" : "plus"}`,

@@ -6,7 +6,6 @@ export const fr = {
   topicsLabel: (name: string, parts: string) => `Écart avec ${name}. ${parts}`,
   equal: "égal",
   period: (period: string) => `par mois, ${period}`,
-  gapSame: "écart trop petit pour conclure",
   gapWide: (whole: string) => `Marge trop large pour comparer (${whole})`,
   noParent: (name: string) => `${name} : pas de chiffre publié`,
   topic: "Thème",

@@ -7,8 +7,9 @@ interface PlaceWords {
 export const fr = {
   /** where no census is there to compare with */
   unknown: "Représentatif ? On ne peut pas le dire : rien ne compare ces foyers à l’ensemble.",
-  /** where only places can be compared with their dwellings */
-  unknownBut: "Représentatif ? On sait où sont ces foyers, pas s’ils ressemblent aux autres.",
+  /** where only places can be compared with their dwellings; `by`: what no census says of these */
+  unknownBut: (by: string) =>
+    `Représentatif ? On sait où sont ces foyers, pas s’ils ressemblent aux autres : aucun recensement ne dit ici ${by}.`,
   /** of figures taken from elsewhere */
   origin: (from: string) => `Les foyers de ces données, et eux seuls : ${from}.`,
   outweighing: (at: string, homes: string, dwellings: string) =>

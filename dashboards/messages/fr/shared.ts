@@ -75,7 +75,7 @@ export const fr = {
     /** an estimate below zero, by the upper end of its margin */
     lessThan: (amount: string) => `moins de ${amount}`,
     unsureMark: "(?)",
-    /** of a cost of all homes, large and small */
+    /** of a mean of all homes, large and small */
     sizes: "Sans tenir compte de la taille des foyers.",
   },
   welcome: {

@@ -286,11 +286,13 @@ test("types of homes come in their own order; one for which no difference can be
   const few = unsure(first);
   expect(typesOf(few)).toEqual([second]);
   expect(plain(leftOut(shownOf(few), repeatedMaps(shownOf(few)).left).join())).toBe(
-    `Aucun écart sûr pour : ${typeLabel(choice.ref, first, "fr").toLowerCase()}.`,
+    `Écart trop petit pour conclure : ${typeLabel(choice.ref, first, "fr").toLowerCase()}.`,
   );
   // Of a place that is followed, its figure for these homes too.
   const followed = { ...shownOf(few), choice: { ...shownOf(few).choice, at: "N" } };
-  expect(plain(leftOut(followed, repeatedMaps(followed).left).join())).toMatch(/^Aucun écart sûr pour : [^(]+ \(.*\d.*\)\.$/);
+  expect(plain(leftOut(followed, repeatedMaps(followed).left).join())).toMatch(
+    /^Écart trop petit pour conclure : [^(]+ \(.*\d.*\)\.$/,
+  );
   expect(canRepeat(shownOf(few), "type")).toBe(true);
   expect(canRepeat(shownOf(unsure(first, second)), "type")).toBe(false);
 });
@@ -576,8 +578,8 @@ test("a portrait does not compare a place with a whole that is nearly only that 
   expect(margin).toMatch(/^Entre \S+ et \S+, 2026\.$/);
   expect(note).toMatch(/presque tous les foyers comptés sont .*Nord\.$/);
   expect(toldNote).toBe(note);
-  expect(titleAt(crowded, "S")[0]).toMatch(/^Rien ne le distingue/);
-  expect(titleAt(atlas, "N")[0]).toMatch(/^Rien ne le distingue/);
+  expect(titleAt(crowded, "S")[0]).toMatch(/^Écart trop petit pour conclure, comparé à /);
+  expect(titleAt(atlas, "N")[0]).toMatch(/^Écart trop petit pour conclure, comparé à /);
   expect(titleAt(atlas, "N")[3]).toBeNull();
 });
 
@@ -610,7 +612,7 @@ test("too wide a margin is painted and said as such, and is never what one reads
   expect(plain(untoldText(shown, "N2", "T"))).toMatch(
     /^La marge .* est trop large pour conclure, comparé à Bourg.* \(.* m³\)\.$/,
   );
-  expect(plain(untoldText(shown, "N1", "T"))).toMatch(/^Trop peu d’écart pour conclure, comparé à Bourg/);
+  expect(plain(untoldText(shown, "N1", "T"))).toMatch(/^Écart trop petit pour conclure, comparé à Bourg/);
   expect(plain(untoldText(shown, "N", "N2"))).toMatch(/^La marge .* est trop large : rien à quoi comparer\.$/);
   const doubtful = sampleAtlas({
     change: (row) => (row.REF_AREA === "S" && row.OBS_VALUE !== null ? { ...row, OBS_STATUS: "U" } : row),
@@ -1010,21 +1012,22 @@ test("a place whose name has no room on the map has there its number in the rank
   );
 });
 
-test("where costs of all homes are compared, their size is said to be left aside: with every figure, and never of one kind or of shares", () => {
+test("where means of all homes are compared, their size is said to be left aside: with every figure, and never of one kind or of shares", () => {
   const { measure } = choice.ref;
   const similarity = { ...measure.similarity, attributes: ["surface"] as const };
-  const cost = { ...choice.ref, measure: { ...measure, unit: "currency", whose: "household", similarity } } as typeof choice.ref;
-  const said = (change: Partial<Choice>): string[] => measureNotes(shownAt(atlas, { ref: cost, ...change }));
+  const ofHomes = { ...choice.ref, measure: { ...measure, whose: "household", similarity } } as typeof choice.ref;
+  const ofPeople = { ...ofHomes, measure: { ...ofHomes.measure, whose: "person" } } as typeof choice.ref;
+  const said = (change: Partial<Choice>): string[] => measureNotes(shownAt(atlas, { ref: ofHomes, ...change }));
   const sizes = ["Sans tenir compte de la taille des foyers."];
   for (const view of ["map", "compare", "own", "portrait"] as const) expect(said({ view })).toEqual(sizes);
-  expect(measureNotes(shownAt(atlas))).toEqual([]);
+  expect(said({ ref: ofPeople })).toEqual([]);
   // What is said of amounts is said of no share of dwellings.
   const noted = {
     ...atlas.catalog,
     measures: atlas.catalog.measures.map((one) => ({ ...one, note: { fr: "Modélisé.", en: "Modelled." } })),
   };
   const notes = (change: Partial<Choice>) => measureNotes(shownAt({ ...atlas, catalog: noted } as Atlas, change));
-  expect([notes({}), notes({ statistic: "participation" })]).toEqual([["Modélisé."], []]);
+  expect([notes({ ref: ofPeople }), notes({ statistic: "participation" })]).toEqual([["Modélisé."], []]);
   expect(said({ type: "1" })).toEqual([]);
   expect(said({ statistic: "participation" })).toEqual([]);
   expect(said({ each: "type" })).toEqual([]);

@@ -51,7 +51,7 @@ test("where no census is there, who is counted begins with what can only be told
   const without = shown({ origin: { fr: "ADEME" } }, {});
   const uncensused = { ...without, atlas: { ...without.atlas, composition: [] } };
   const [first, second, last] = countedTexts(uncensused);
-  expect(first).toBe(representedWords(uncensused).unknownBut);
+  expect(first).toBe(representedWords(uncensused).unknownBut("le nombre de personnes"));
   expect(second).toMatch(/^\*\d+.%\*/);
   // Shares of the homes counted, each with its margin, and what they leave.
   const kinds = kindShares(uncensused);

@@ -165,7 +165,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
       async (page) => {
         // Two places: the difference is a sentence, and a drawing with an axis of its own.
         expect(await page.locator(".two-places h2").textContent()).toMatch(
-          /^(Dans le district Nord, de .*|Nord, de .* que Sud\s: on ne peut pas départager)\.$/,
+          /^(Dans le district Nord, de .*|Nord, de .* que Sud\s: l’écart est trop petit pour conclure)\.$/,
         );
         expect(await page.locator("#two-places").getAttribute("aria-label")).toMatch(
           /^A, Nord\s: .*\. B, Sud\s: .*Écart de A à B/,
@@ -525,7 +525,7 @@ export function registerFrames(subject: () => PagesSubject): void {
       ).toBeGreaterThan(drawing?.width ?? 0);
       const csv = (await download(page, "Données")).bytes.toString("utf8");
       expect(csv).toMatch(
-        /^# .*Bourg.*\r\n# Eau en moyenne \(m³\), 2025.*\r\n# METHOD dit comment .*\r\n# Chiffres.*Licence Ouverte 2\.0\r\n# http.*district.*\r\n/,
+        /^# .*Bourg.*\r\n# Eau en moyenne \(m³\), 2025.*\r\n# Sans tenir compte de la taille des foyers\.\r\n# METHOD dit comment .*\r\n# Chiffres.*Licence Ouverte 2\.0\r\n# http.*district.*\r\n/,
       );
       expect(csv).toContain("Nord,");
       const frames = (await page.evaluate(`(async () => {

@@ -631,6 +631,14 @@ test("of whom the whole is made is said where nearly all its homes are of one pa
   expect(notes(at("level=quarter&in=N"))).not.toContain("presque tous");
   const shown = at("level=quarter&type=_T,size%3D1");
   expect(notes(shown).split("presque tous les foyers comptés sont")).toHaveLength(2);
+  // The size of homes is said to be left aside where places are compared by all of theirs, and nowhere else.
+  const sizes = (query: string) => notes(shownAt(query)).includes("Sans tenir compte de la taille des foyers.");
+  expect([sizes("level=quarter"), sizes("level=quarter&statistic=P50")]).toEqual([true, true]);
+  expect(["level=quarter&type=size%3D1", "level=town", "level=quarter&statistic=COUNT"].map(sizes)).toEqual([
+    false,
+    false,
+    false,
+  ]);
   expect(await selectionSpreadsheet(shown, "fr", "https://data.example.org/")).toContain("presque tous les foyers comptés sont");
 });
 

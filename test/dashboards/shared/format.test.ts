@@ -77,8 +77,8 @@ test("money is written where people of the language write it, and margins too", 
     const style = { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
     expect(amountText(value, digits, unitLabel(currency, "en"), "en")).toBe(new Intl.NumberFormat("en-GB", style).format(value));
   }
-  // A price that begins with its symbol has two decimals or none.
-  expect(["en", "fr"].map((lang) => amountText(71.6, 1, "€", lang as "en" | "fr"))).toEqual(["€71.60", "71,6\u00a0€"]);
+  // A price too has no digit more than its margin allows, in either language.
+  expect(["en", "fr"].map((lang) => amountText(71.6, 1, "€", lang as "en" | "fr"))).toEqual(["€71.6", "71,6\u00a0€"]);
   expect(amountText(-12, 0, "€", "en")).toBe("\u2212€12");
   expect(amountText(12, 0, "kWh", "en")).toBe("12\u00a0kWh");
   expect(endsText(69, 76, 0, "€", "fr")).toEqual(["69", "76\u00a0€"]);
@@ -100,5 +100,5 @@ test("a file's name is shown without the numbers of a meter, and with its days",
 });
 
 test("an end of a margin has the unit where it comes first, and none where its value has it after", () => {
-  expect([endText(3.6, 1, "€", "en"), endText(3.6, 1, "€", "fr"), endText(3.6, 1, "m³", "en")]).toEqual(["€3.60", "3,6", "3.6"]);
+  expect([endText(3.6, 1, "€", "en"), endText(3.6, 1, "€", "fr"), endText(3.6, 1, "m³", "en")]).toEqual(["€3.6", "3,6", "3.6"]);
 });
