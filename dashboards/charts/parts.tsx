@@ -20,21 +20,28 @@ export function textWidth(text: string, size = SMALL, bold = false): number {
   return text.length * size * (bold ? 0.58 : 0.53);
 }
 
-/** A name, cut short where it is wider than `room` (px). */
+/** A name, cut short where it is wider than `room` (px). It keeps its end, because names that begin alike differ there. */
 export function shortened(name: string, room: number, bold = false): string {
   const letters = Math.floor(room / textWidth("n", SMALL, bold));
-  return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1))}…` : name;
+  if (name.length <= letters) return name;
+  const kept = Math.max(1, letters - 1);
+  const end = Math.floor(kept / 3);
+  return `${name.slice(0, kept - end)}…${name.slice(name.length - end)}`;
 }
 
-/** A text in lines no wider than `room` (px), unless a single word is. A word that is too wide is broken after its hyphens. */
+/** A text in lines no wider than `room` (px), unless a part of a word is. A word that is too wide is broken after its hyphens. */
 export function linesWithin(text: string, room: number, size: number, bold = false): readonly string[] {
   const fits = (line: string): boolean => textWidth(line, size, bold) <= room;
   const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && fits(`${last} ${word}`)) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(...(fits(word) ? [word] : word.split(/(?<=-)/)));
-  }
+  const add = (part: string, before: string): void => {
+    const longer = `${lines.at(-1)}${before}${part}`;
+    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  };
+  for (const word of text.split(" "))
+    (fits(word) ? [word] : word.split(/(?<=-)/)).forEach((part, i) => {
+      add(part, i === 0 ? " " : "");
+    });
   return lines;
 }
 
