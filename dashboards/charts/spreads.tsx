@@ -63,7 +63,7 @@ export function Spreads(props: SpreadsProps) {
   const right = width - 8;
   const x = (value: number): number => names + (value / end) * (right - names);
   const floor = tops.at(-1) ?? head;
-  const ticks = ticksTo(0, end, width < 420 ? 2 : 3);
+  const ticks = ticksTo(0, end, 3);
   const middleOf = (i: number): number => (tops[i + 1] ?? head) - 17;
   const beside = rows.map((_, i): Stretch => [middleOf(i) - 12, i === rows.length - 1 ? floor : middleOf(i) + 12]);
   return (

@@ -6,7 +6,7 @@ import { amountInWords } from "../visit/fields.tsx";
 import { figuresAt, isImprecise, isKept } from "../visit/focus.ts";
 import { elsewhereOf, type Visitor } from "../visit/visitor.ts";
 import { mainFigure } from "./drawn-figures.ts";
-import { fewText, mostlyText } from "./group-notes.ts";
+import { fewText, impreciseText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, groupWords, homesPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
@@ -21,8 +21,10 @@ import { VERDICTS } from "./verdict-words.ts";
 import { unsureEnds, widened } from "./widened-said.ts";
 
 export interface Sentence extends Statement {
-  /** what is not published for the home's own place or kind, said after the sentence about a wider group; null: nothing */
+  /** what is not published for the home's own place or kind, said before the sentence about it; null: nothing */
   readonly few: string | null;
+  /** that the sentence is about a wider group instead, and where its homes are; null: it is not */
+  readonly wider: string | null;
 }
 
 /** The sentence of a verdict, and the notes that limit it. */
@@ -30,19 +32,19 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const texts = saidOf(commons, answer, lang);
   if (!texts) return null;
   const few = texts.few ?? fewText(commons, answer, lang);
+  const mostly = mostlyText(commons, answer, lang);
   const isLimited =
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
     !namesBothYears(commons, answer) &&
     !isInLegend(answer);
   const seldom = answer.seldom ? VERDICTS[lang].seldom : null;
-  const notes = [
-    seldom,
-    ...texts.notes,
-    mostlyText(commons, answer, lang),
-    isLimited ? otherYearsText(answer, lang) : null,
-  ].filter((note) => note !== null);
-  return { title: titleIn(answer, texts.title, lang), notes, few };
+  const notes = [seldom, ...texts.notes, few === null ? mostly : null, isLimited ? otherYearsText(answer, lang) : null].filter(
+    (note) => note !== null,
+  );
+  // Whom the visitor is compared with instead is said before the sentence.
+  const wider = few === null || answer.group === null ? null : [VERDICTS[lang].wider, mostly].filter(Boolean).join(" ");
+  return { title: titleIn(answer, texts.title, lang), notes, few, wider };
 }
 
 /** Says that the place that the visitor typed is outside the territory, and which place the answer is about; null: it is not so. */
@@ -196,11 +198,14 @@ function noneSaid(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Stat
 }
 
 /** Why nothing is published for the home. */
-export function whyNone(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Statement {
+export function whyNone(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement {
+  const { ref, area } = answer;
   const words = VERDICTS[lang];
   const { at } = placePhrase(commons, area, lang);
   if (isKept(commons, ref, area)) return { title: words.keptAt(at), notes: [] };
-  if (isImprecise(commons, ref, area)) return { title: words.imprecise(at, kindPhrase(ref, "_T", lang).many), notes: [] };
+  const ofMain = { ...answer, period: commons.main?.period ?? "" };
+  if (isImprecise(commons, ref, area))
+    return { title: impreciseText(commons, ofMain, "_T", at, kindPhrase(ref, "_T", lang).many, lang), notes: [] };
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return { title: words.none(at), notes: needed === null ? [] : [words.noneNote(formatNumber(needed, 0, lang))] };
 }

@@ -5,7 +5,7 @@ import { levelName } from "../shared/labels.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
 import { isUnknownCode, takesPostcodes } from "../shared/numbered-places.ts";
 import { cellAt, type PublicCommons } from "./commons.ts";
-import { placesFor } from "./search.ts";
+import { isNamed, placesFor } from "./search.ts";
 import { elsewhereOf, type Visitor } from "./visitor.ts";
 
 /** Letters of a place that have room beside the name of the field on a phone. */
@@ -32,8 +32,38 @@ function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
 }
 
 /**
+ * A function that puts off what it is given while a tap is under way: a tap outside the field leaves it before it reaches its button, and what
+ * is taken then would move that button from under the finger.
+ */
+function useAfterTap(): (act: () => void) => void {
+  const isTapping = useRef(false);
+  useEffect(() => {
+    const follow = ({ type }: Event): void => {
+      isTapping.current = type === "mousedown";
+    };
+    const names = ["mousedown", "mouseup", "keydown"];
+    for (const name of names) addEventListener(name, follow, true);
+    return () => {
+      for (const name of names) removeEventListener(name, follow, true);
+    };
+  }, []);
+  return (act) => {
+    if (!isTapping.current) return act();
+    const over = new AbortController();
+    const settle = (): void => {
+      over.abort();
+      // The click follows in the same turn.
+      setTimeout(act);
+    };
+    // A list of the browser's own keeps the end of its tap to itself, and then changes its field.
+    for (const name of ["mouseup", "change", "keydown"]) addEventListener(name, settle, { capture: true, signal: over.signal });
+  };
+}
+
+/**
  * State of a search for a place: the typed text, the places found, and the one that Enter would take. It is closed while nothing
- * is typed. Leaving the field takes the only place found. Of several `left` keeps the text, which was not taken, and of none the visitor does.
+ * is typed. Leaving the field takes the only place found, or the only one of just that name. Of several `left` keeps the text, which was not
+ * taken, and of none the visitor does.
  */
 function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -55,7 +85,8 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
     setActive(0);
   };
   const leave = (): void => {
-    if (open && found.length === 1) take(found[0]);
+    const [meant, ...others] = found.length === 1 ? found : found.filter(({ name }) => isNamed(name, typed ?? ""));
+    if (open && others.length === 0 && meant) take(meant);
     else if (open && found.length === 0 && !isUnknownCode(commons.tree, typed))
       visitor.elsewhere.value = { text: typed.trim(), area: visitor.area.value };
     else if (open) setLeft(typed.trim());
@@ -94,6 +125,7 @@ export function PlaceField(props: PlaceFieldProps) {
   const words = WORDS[lang].stand;
   const id = useId();
   const { typed, left, found, open, active, type, take, leave, onKey } = usePlaceSearch(props);
+  const afterTap = useAfterTap();
   const current = commons.tree.get(visitor.area.value ?? fallback);
   const withPostcodes = takesPostcodes(commons);
   const text = typed ?? current?.name ?? "";
@@ -128,7 +160,7 @@ export function PlaceField(props: PlaceFieldProps) {
         onFocus={(event) => event.currentTarget.select()}
         onClick={(event) => typed === null && event.currentTarget.select()}
         onKeyDown={onKey}
-        onBlur={leave}
+        onBlur={() => afterTap(leave)}
       />
       <span id={`${id}-hint`} class="visually-hidden">
         {words.whereHint(withPostcodes)}

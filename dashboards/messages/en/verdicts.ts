@@ -62,10 +62,13 @@ export const en: typeof fr = {
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
-  ownBill: (days) => `Your bill of ${days} days`,
+  ownBill: (total, days, month) => `Your bill, ${total} ÷ ${days} days × ${month}`,
   ownMonths: (n) => `Your ${n} months`,
-  halves: (middles, own) =>
-    `The middle of the others is ${middles}. That over your ${own} is not known, so no difference is told.`,
+  halves: (middles, where, own) => {
+    const beside = { below: "below", about: "at about that level", above: "above", between: "between the two" }[where];
+    const unknown = where === "below" || where === "above" ? ` That over your ${own} is not known.` : "";
+    return `The middle of the others is ${middles}: you are ${beside}.${unknown}`;
+  },
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -96,11 +99,13 @@ export const en: typeof fr = {
   none: (at) => `${at}, *not enough homes yet*.`,
   noneNote: (needed) => `It would take about ${needed}.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
-  imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
+  imprecise: (at, kind, between) =>
+    `${at}, ${between === null ? `the figure for ${kind} is too imprecise` : `the mean of ${kind} is ${between}: too wide`} to place you.`,
   kindLeft: (at, kind) => `${at}, no figure is published by kind of ${kind}: it would be too imprecise.`,
   likeYours: (kind) => `${kind} like yours`,
   unranked: (at, kind) => `${at}, too few ${kind} to tell your rank.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
+  wider: "Here is a wider group.",
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
   inPart: (period, at) => `For ${period}, ${at}`,
   fileUnknown: (says) => `This file ${says} Nothing was sent.`,
@@ -128,7 +133,6 @@ export const en: typeof fr = {
       `${statistic === "P50" ? "Middle" : "Mean"} of ${homes}, in ${unit} a month (${period}).`,
     noMiddle: "A mean is not the middle: a few large figures pull it up.",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
-    against: (said, mine, whole) => `${said.replace(/\.$/, "")}: ${mine} against ${whole} a month.`,
     concludes: (homes, how, gap, side, here, there) =>
       `${how === "other" ? `For ${homes}, it is` : `${homes.charAt(0).toUpperCase()}${homes.slice(1)} ${{ money: "spend", use: "use" }[how]}`} ${gap === null ? side : `${gap} ${side} a month`} ${here} than ${there}.`,
   },
