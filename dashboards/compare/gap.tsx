@@ -27,13 +27,11 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   // The words say which way.
   const against = (one: string | null): string =>
     middle.statistic === "P50" ? words[isLess ? "less" : "more"](one) : words[isLess ? "lessMean" : "moreMean"];
-  // Subtracted from the own figure they give the gap.
-  const ends = words.between(...outwardEnds(middle, answer, lang));
   const month = {
     figure: between(gap),
     // Of part of a year the note above has the middle.
-    text: `${words.month} ${against(kindPhrase(ref, "_T", lang).one)}${season === null ? ` (${ends})` : ""}`,
-    brief: `${against(null)} (${ends})`,
+    text: `${words.month} ${against(kindPhrase(ref, "_T", lang).one)}${season === null ? ` (${words.between(...outwardEnds(middle, answer, lang))})` : ""}`,
+    brief: against(null),
   };
   // Over a year, or over the days of a bill of part of one.
   const months = season === null ? (period.length === 7 ? null : 12) : given.dates && given.days ? (12 * given.days) / 365 : null;

@@ -73,20 +73,18 @@ export function roundedGap(figure: RoundedFigure, reference: RoundedFigure): Rou
 export type GapEnds = Pick<WithMargin, "lower" | "upper"> & { readonly decimals: number };
 
 /** The distances of a figure from the ends of a margin that it is outside of. */
-function distances(figure: number, { lower, upper }: WithMargin) {
-  const [one, other] = [Math.abs(figure - lower), Math.abs(figure - upper)];
-  return { lower: Math.min(one, other), upper: Math.max(one, other) };
-}
+const distances = (figure: number, { lower, upper }: WithMargin): number[] =>
+  [figure - lower, figure - upper].map(Math.abs).sort((a, b) => a - b);
 
 /** The gap of a month with a middle, as a reader finds it who subtracts the ends that are written; null within them, where no gap can be told. */
 export function monthlyGap(answer: Held, middle: WithMargin): GapEnds | null {
-  const written = writtenOutwards(middle, answer.ref.measure.decimals);
+  const most = answer.ref.measure.decimals;
+  const written = writtenOutwards(middle, most);
   const { value } = ownRounded(answer);
-  if (sideOf(value, written) === "about" || value === written.lower || value === written.upper) return null;
-  const { lower, upper } = distances(value, written);
-  const decimals = Math.max(digitsOf(written, answer.ref.measure.decimals), lower < 1 ? 1 : 0);
-  const ends = outwards({ value, lower, upper }, decimals);
-  return { lower: ends.lower, upper: ends.upper, decimals };
+  if (sideOf(value, written) === "about") return null;
+  const [lower = 0, upper = 0] = distances(value, written);
+  const decimals = Math.max(digitsOf(written, most), lower < 1 ? 1 : 0);
+  return { ...outwards({ value, lower, upper }, decimals), decimals };
 }
 
 /** Most by which rounding may move the gap of a year, as a share: a reader who computes it would find another. */
@@ -95,19 +93,16 @@ const MOST_MOVED = 0.02;
 /** The gap over so many `months`, of the own figure before it is rounded: with the fewest digits, from those of its margin on, that do not move it. */
 export function gapOver(months: number, { given, ref }: Held, middle: WithMargin): GapEnds {
   const most = ref.measure.decimals;
-  const { lower, upper } = distances(months * (given?.perMonth ?? 0), scaled(writtenOutwards(middle, most), months));
+  const ends = distances(given?.perMonth ?? 0, writtenOutwards(middle, most)).map((end) => months * end);
+  const [lower = 0, upper = 0] = ends;
   const finest = plainDigits(lower);
+  const at = (decimals: number): number[] => ends.map((end) => roundedFigure(end, decimals).value);
   let decimals = Math.min(finest, marginDigits(lower, upper, most));
-  const isMoved = (end: number): boolean => Math.abs(roundedFigure(end, decimals).value - end) > MOST_MOVED * end;
-  while (decimals < finest && [lower, upper].some(isMoved)) decimals += 1;
-  return { lower: roundedFigure(lower, decimals).value, upper: roundedFigure(upper, decimals).value, decimals };
+  while (decimals < finest && at(decimals).some((told, i) => Math.abs(told - (ends[i] ?? 0)) > MOST_MOVED * (ends[i] ?? 0)))
+    decimals += 1;
+  const [low = 0, high = 0] = at(decimals);
+  return { lower: low, upper: high, decimals };
 }
-
-const scaled = ({ value, lower, upper }: WithMargin, by: number): WithMargin => ({
-  value: by * value,
-  lower: by * lower,
-  upper: by * upper,
-});
 
 /** The visitor's own amount in words, as `ownRounded` rounds it. */
 export const ownAmount = (answer: TopicAnswer, lang: Lang, beside?: number): string =>

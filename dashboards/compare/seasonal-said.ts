@@ -88,12 +88,13 @@ function halvesText(answer: TopicAnswer, halves: readonly Half[], lang: Lang): s
   const middles = halves.map(
     ({ period, quartiles: { p50 } }) => `${amountAtMargin(p50, answer, lang)} ${whenText(period, lang)}`,
   );
-  const sides = new Set(
-    halves.map(({ quartiles: { p50 } }) => sideOf(ownRounded(answer).value, writtenOutwards(p50, answer.ref.measure.decimals))),
-  );
-  const [side = "about", ...others] = sides;
-  const where = sides.has("about") ? "about" : others.length > 0 ? "between" : side;
-  return VERDICTS[lang].halves(listed(middles, lang), where, answer.given?.dates ? "dates" : "months");
+  const own = ownRounded(answer).value;
+  const sides = halves.map(({ quartiles: { p50 } }) => sideOf(own, writtenOutwards(p50, answer.ref.measure.decimals)));
+  const [side = "about"] = sides;
+  const isAlike = sides.every((other) => other === side);
+  const where = sides.includes("about") ? "about" : isAlike ? side : "between";
+  const { halves: said, halvesApart } = VERDICTS[lang];
+  return `${said(listed(middles, lang), where)}${where !== "about" && isAlike ? ` ${halvesApart}` : ""}`;
 }
 
 /** One's own figure of the months that a place is of, which are other months than all of one's own, and named first. */

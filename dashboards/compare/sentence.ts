@@ -33,6 +33,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   if (!texts) return null;
   const few = texts.few ?? fewText(commons, answer, lang);
   const mostly = mostlyText(commons, answer, lang);
+  const isWider = few !== null && answer.group !== null;
   const isLimited =
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
@@ -43,7 +44,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     (note) => note !== null,
   );
   // Whom the visitor is compared with instead is said before the sentence.
-  const wider = few === null || answer.group === null ? null : [VERDICTS[lang].wider, mostly].filter(Boolean).join(" ");
+  const wider = isWider ? [VERDICTS[lang].wider, mostly].filter(Boolean).join(" ") : null;
   return { title: titleIn(answer, texts.title, lang), notes, few, wider };
 }
 

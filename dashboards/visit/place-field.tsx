@@ -31,33 +31,18 @@ function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
   return said.filter((one) => one !== undefined).join(", ");
 }
 
-/**
- * A function that puts off what it is given while a tap is under way: a tap outside the field leaves it before it reaches its button, and what
- * is taken then would move that button from under the finger.
- */
-function useAfterTap(): (act: () => void) => void {
-  const isTapping = useRef(false);
-  useEffect(() => {
-    const follow = ({ type }: Event): void => {
-      isTapping.current = type === "mousedown";
-    };
-    const names = ["mousedown", "mouseup", "keydown"];
-    for (const name of names) addEventListener(name, follow, true);
-    return () => {
-      for (const name of names) removeEventListener(name, follow, true);
-    };
-  }, []);
-  return (act) => {
-    if (!isTapping.current) return act();
-    const over = new AbortController();
-    const settle = (): void => {
-      over.abort();
-      // The click follows in the same turn.
-      setTimeout(act);
-    };
-    // A list of the browser's own keeps the end of its tap to itself, and then changes its field.
-    for (const name of ["mouseup", "change", "keydown"]) addEventListener(name, settle, { capture: true, signal: over.signal });
+/** Longest that a tap takes, in ms. */
+const TAP = 400;
+
+/** A tap outside the field leaves it before it reaches its button: what is taken at once would move that button from under the finger. */
+function afterTap(leave: () => void): void {
+  let isOver = false;
+  const settle = (): void => {
+    if (!isOver) leave();
+    isOver = true;
   };
+  addEventListener("mouseup", settle, { capture: true, once: true });
+  setTimeout(settle, TAP);
 }
 
 /**
@@ -125,7 +110,6 @@ export function PlaceField(props: PlaceFieldProps) {
   const words = WORDS[lang].stand;
   const id = useId();
   const { typed, left, found, open, active, type, take, leave, onKey } = usePlaceSearch(props);
-  const afterTap = useAfterTap();
   const current = commons.tree.get(visitor.area.value ?? fallback);
   const withPostcodes = takesPostcodes(commons);
   const text = typed ?? current?.name ?? "";

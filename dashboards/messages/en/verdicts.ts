@@ -64,11 +64,9 @@ export const en: typeof fr = {
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
   ownBill: (total, days, month) => `Your bill, ${total} ÷ ${days} days × ${month}`,
   ownMonths: (n) => `Your ${n} months`,
-  halves: (middles, where, own) => {
-    const beside = { below: "below", about: "at about that level", above: "above", between: "between the two" }[where];
-    const unknown = where === "below" || where === "above" ? ` That over your ${own} is not known.` : "";
-    return `The middle of the others is ${middles}: you are ${beside}.${unknown}`;
-  },
+  halves: (middles, where) =>
+    `The middle of the others is ${middles}: you are ${{ below: "below", about: "at about that level", above: "above", between: "between the two" }[where]}.`,
+  halvesApart: "That of these days is not known.",
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,

@@ -89,12 +89,9 @@ export const fr = {
   ownBill: (total: string, days: number, month: string) => `Votre facture, ${total} ÷ ${days}\u00a0jours × ${month}`,
   ownMonths: (n: number) => `Vos ${n} mois`,
   /** `where`: beside all of them; `about`: within the margin of one */
-  halves: (middles: string, where: "below" | "about" | "above" | "between", own: "dates" | "months") => {
-    const beside = { below: "en dessous", about: "à peu près à ce niveau", above: "au-dessus", between: "entre les deux" }[where];
-    const isOutside = where === "below" || where === "above";
-    const unknown = isOutside ? ` Celui de vos ${own === "dates" ? "dates" : "mois"} n’est pas connu.` : "";
-    return `Chez les autres, le milieu est à ${middles} : vous êtes ${beside}.${unknown}`;
-  },
+  halves: (middles: string, where: "below" | "about" | "above" | "between") =>
+    `Chez les autres, le milieu est à ${middles} : vous êtes ${{ below: "en dessous", about: "à peu près à ce niveau", above: "au-dessus", between: "entre les deux" }[where]}.`,
+  halvesApart: "Celui de ces jours n’est pas connu.",
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>

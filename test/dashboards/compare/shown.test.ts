@@ -48,7 +48,7 @@ test("a bill's own month has the decimals of the middle home, so that its differ
   ] as const) {
     const answer = answerOf(sum / 10, middle, 304);
     expect(ownRounded(answer)).toEqual({ value: shown, decimals: 1 });
-    expect(monthlyGap(answer, middle)).toEqual({ lower: gap[0], upper: gap[1], decimals: 1 });
+    expect(monthlyGap(answer, middle)).toMatchObject({ lower: gap[0], upper: gap[1], decimals: 1 });
   }
   // A twelfth of a year's 128 m³ is computed as well.
   expect(ownRounded(answerOf(128 / 12, middle)).value).toBe(10.7);
