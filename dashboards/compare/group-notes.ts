@@ -1,11 +1,9 @@
 import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { publishedFigure } from "../shared/published-figure.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { isImprecise, isKept, meanAt } from "../visit/focus.ts";
 import { concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { outwardEnds } from "./rounded.ts";
 import { seasonHalves } from "./season-place.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -66,23 +64,7 @@ function whyNone(
   const at = period.length === 7 ? words.inPart(formatPeriod(period, lang), lowerFirst(place)) : place;
   if (isOfAllAlone(commons, answer, type)) return words.kindLeft(at, kindPhrase(ref, "_T", lang).one);
   if (isKept(commons, ref, area, type, period)) return words.kindKept(at, kind);
-  return isImprecise(commons, ref, area, type, period)
-    ? impreciseText(commons, answer, type, at, kind, lang)
-    : words.few(at, kind);
-}
-
-/** That a place's figure is too imprecise, with the ends that the map has of it. */
-export function impreciseText(
-  commons: PublicCommons,
-  { ref, area, period, unit }: Pick<TopicAnswer, "ref" | "area" | "period" | "unit">,
-  type: string,
-  at: string,
-  kind: string,
-  lang: Lang,
-): string {
-  const mean = publishedFigure(cellAt(commons, ref, area, type, period)?.get("MEAN"));
-  const ends = mean && mean.lower < mean.upper ? WORDS[lang].between(...outwardEnds(mean, { ref, unit }, lang)) : null;
-  return VERDICTS[lang].imprecise(at, kind, ends);
+  return words[isImprecise(commons, ref, area, type, period) ? "imprecise" : "few"](at, kind);
 }
 
 /** Why the kind that the visitor chose has no figure at their place; null where it has, or its quarters are known around. */

@@ -1,12 +1,11 @@
 import { comparison, writtenOutwards } from "../shared/digits.ts";
-import { formatDate, formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
+import { formatDate, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { missingBetween } from "../visit/months-read.ts";
 import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
-import { MONTH_DAYS } from "./prorata.ts";
 import { isQuarter, monthsIn, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, outwardEnds, ownAmount, ownMonthly, ownRounded, typedAmount } from "./rounded.ts";
 import type { Half } from "./season.ts";
@@ -48,7 +47,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     const whose =
       given.dates === null
         ? texts.ownMonths(given.periods.length)
-        : texts.ownBill(typedAmount(given.total?.amount ?? 0, answer, lang), given.days ?? 0, formatNumber(MONTH_DAYS, 2, lang));
+        : texts.ownBill(typedAmount(given.total?.amount ?? 0, answer, lang), given.days ?? 0);
     const rank = within(texts.middle(homesPhrase(commons, answer, season.of, lang)), when);
     return {
       title: `${WORDS[lang].labelled(whose, ownMonthly(answer, lang))}.\n${rank}`,
@@ -91,10 +90,8 @@ function halvesText(answer: TopicAnswer, halves: readonly Half[], lang: Lang): s
   const own = ownRounded(answer).value;
   const sides = halves.map(({ quartiles: { p50 } }) => sideOf(own, writtenOutwards(p50, answer.ref.measure.decimals)));
   const [side = "about"] = sides;
-  const isAlike = sides.every((other) => other === side);
-  const where = sides.includes("about") ? "about" : isAlike ? side : "between";
-  const { halves: said, halvesApart } = VERDICTS[lang];
-  return `${said(listed(middles, lang), where)}${where !== "about" && isAlike ? ` ${halvesApart}` : ""}`;
+  const where = sides.includes("about") ? "about" : sides.every((other) => other === side) ? side : "between";
+  return VERDICTS[lang].halves(listed(middles, lang), where);
 }
 
 /** One's own figure of the months that a place is of, which are other months than all of one's own, and named first. */

@@ -19,7 +19,11 @@ function meanOfMonths(answer: TopicAnswer, title: string, lang: Lang): string | 
 
 /** What is too few where the visitor asked, and the wider group that the sentence below is about. */
 export function Few({ few, wider }: Pick<Sentence, "few" | "wider">) {
-  return few === null && wider === null ? null : <p class="note few">{[few, wider].filter(Boolean).join(" ")}</p>;
+  return few === null ? null : (
+    <p class="note few">
+      {few} {wider}
+    </p>
+  );
 }
 
 interface SentenceTextProps {

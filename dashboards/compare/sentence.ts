@@ -6,7 +6,7 @@ import { amountInWords } from "../visit/fields.tsx";
 import { figuresAt, isImprecise, isKept } from "../visit/focus.ts";
 import { elsewhereOf, type Visitor } from "../visit/visitor.ts";
 import { mainFigure } from "./drawn-figures.ts";
-import { fewText, impreciseText, mostlyText } from "./group-notes.ts";
+import { fewText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, groupWords, homesPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
@@ -44,7 +44,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     (note) => note !== null,
   );
   // Whom the visitor is compared with instead is said before the sentence.
-  const wider = isWider ? [VERDICTS[lang].wider, mostly].filter(Boolean).join(" ") : null;
+  const wider = isWider ? `${VERDICTS[lang].wider} ${mostly ?? ""}`.trimEnd() : null;
   return { title: titleIn(answer, texts.title, lang), notes, few, wider };
 }
 
@@ -199,14 +199,11 @@ function noneSaid(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Stat
 }
 
 /** Why nothing is published for the home. */
-export function whyNone(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement {
-  const { ref, area } = answer;
+export function whyNone(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Statement {
   const words = VERDICTS[lang];
   const { at } = placePhrase(commons, area, lang);
   if (isKept(commons, ref, area)) return { title: words.keptAt(at), notes: [] };
-  const ofMain = { ...answer, period: commons.main?.period ?? "" };
-  if (isImprecise(commons, ref, area))
-    return { title: impreciseText(commons, ofMain, "_T", at, kindPhrase(ref, "_T", lang).many, lang), notes: [] };
+  if (isImprecise(commons, ref, area)) return { title: words.imprecise(at, kindPhrase(ref, "_T", lang).many), notes: [] };
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return { title: words.none(at), notes: needed === null ? [] : [words.noneNote(formatNumber(needed, 0, lang))] };
 }

@@ -101,7 +101,7 @@ function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
     return text && <p class="sentence quiet">{text}</p>;
   }
   const isNew = (note: string | null): boolean => !saidAlready.has(note ?? "");
-  const sentence = { ...said, ...(isNew(said.few) ? {} : { few: null, wider: null }), notes: said.notes.filter(isNew) };
+  const sentence = { ...said, few: isNew(said.few) ? said.few : null, notes: said.notes.filter(isNew) };
   const measureNote = noteOf(commons.catalog, answer.ref, lang);
   const elsewhere = elsewhereText(commons, visit.visitor, answer, lang);
   return (

@@ -62,11 +62,10 @@ export const en: typeof fr = {
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
-  ownBill: (total, days, month) => `Your bill, ${total} ÷ ${days} days × ${month}`,
+  ownBill: (total, days) => `Your bill, ${total} ÷ ${days} days × 30.44`,
   ownMonths: (n) => `Your ${n} months`,
   halves: (middles, where) =>
     `The middle of the others is ${middles}: you are ${{ below: "below", about: "at about that level", above: "above", between: "between the two" }[where]}.`,
-  halvesApart: "That of these days is not known.",
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -97,8 +96,7 @@ export const en: typeof fr = {
   none: (at) => `${at}, *not enough homes yet*.`,
   noneNote: (needed) => `It would take about ${needed}.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
-  imprecise: (at, kind, between) =>
-    `${at}, ${between === null ? `the figure for ${kind} is too imprecise` : `the mean of ${kind} is ${between}: too wide`} to place you.`,
+  imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
   kindLeft: (at, kind) => `${at}, no figure is published by kind of ${kind}: it would be too imprecise.`,
   likeYours: (kind) => `${kind} like yours`,
   unranked: (at, kind) => `${at}, too few ${kind} to tell your rank.`,

@@ -86,12 +86,12 @@ export const fr = {
   lacksTwo: "Donnez les trois mois.",
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
   /** whose figure the next line places */
-  ownBill: (total: string, days: number, month: string) => `Votre facture, ${total} ÷ ${days}\u00a0jours × ${month}`,
+  /** with the days of a mean month */
+  ownBill: (total: string, days: number) => `Votre facture, ${total} ÷ ${days}\u00a0jours × 30,44`,
   ownMonths: (n: number) => `Vos ${n} mois`,
   /** `where`: beside all of them; `about`: within the margin of one */
   halves: (middles: string, where: "below" | "about" | "above" | "between") =>
     `Chez les autres, le milieu est à ${middles} : vous êtes ${{ below: "en dessous", about: "à peu près à ce niveau", above: "au-dessus", between: "entre les deux" }[where]}.`,
-  halvesApart: "Celui de ces jours n’est pas connu.",
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -126,9 +126,7 @@ export const fr = {
   none: (at: string) => `${at}, *pas encore assez de foyers*.`,
   noneNote: (needed: string) => `Il en faudrait environ ${needed}.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
-  /** `between`: the ends of its margin; null: not published */
-  imprecise: (at: string, kind: string, between: string | null) =>
-    `${at}, ${between === null ? `le chiffre des ${kind} est trop imprécis` : `la moyenne des ${kind} est ${between} : c’est trop large`} pour vous situer.`,
+  imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
   kindLeft: (at: string, kind: string) => `${at}, on ne publie pas de chiffre par type de ${kind} : il serait trop imprécis.`,
   likeYours: (kind: string) => `${kind} comme le vôtre`,
   unranked: (at: string, kind: string) => `${at}, trop peu de ${kind} pour dire votre rang.`,
