@@ -94,14 +94,11 @@ const MOST_MOVED = 0.02;
 export function gapOver(months: number, { given, ref }: Held, middle: WithMargin): GapEnds {
   const most = ref.measure.decimals;
   const ends = distances(given?.perMonth ?? 0, writtenOutwards(middle, most)).map((end) => months * end);
-  const [lower = 0, upper = 0] = ends;
-  const finest = plainDigits(lower);
-  const at = (decimals: number): number[] => ends.map((end) => roundedFigure(end, decimals).value);
-  let decimals = Math.min(finest, marginDigits(lower, upper, most));
-  while (decimals < finest && at(decimals).some((told, i) => Math.abs(told - (ends[i] ?? 0)) > MOST_MOVED * (ends[i] ?? 0)))
-    decimals += 1;
-  const [low = 0, high = 0] = at(decimals);
-  return { lower: low, upper: high, decimals };
+  const [near = 0, far = 0] = ends;
+  const allowed = marginDigits(near, far, most);
+  const isMoved = Math.abs(roundedFigure(near, allowed).value - near) > MOST_MOVED * near;
+  const decimals = isMoved ? plainDigits(near) : allowed;
+  return { lower: roundedFigure(near, decimals).value, upper: roundedFigure(far, decimals).value, decimals };
 }
 
 /** The visitor's own amount in words, as `ownRounded` rounds it. */
