@@ -239,7 +239,7 @@ export const en: Words = {
       lessMean: "less than the mean",
       month: "a month",
       year: "difference over a year",
-      between: (lower, upper) => (upper.startsWith(`${lower}\u00a0`) || upper === lower ? upper : `${lower} to ${upper}`),
+      between: (lower, upper) => `${lower} to ${upper}`,
       inYear: "over a year",
       onBill: "on this bill",
       small: (centre, ends) => `${centre} is ${ends}: the difference is too small to tell.`,

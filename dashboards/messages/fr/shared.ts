@@ -251,7 +251,7 @@ export const fr = {
       lessMean: "de moins que la moyenne",
       month: "par mois",
       year: "d’écart sur un an",
-      between: (lower: string, upper: string) => (upper.startsWith(`${lower}\u00a0`) ? upper : `${lower} à ${upper}`),
+      between: (lower: string, upper: string) => `${lower} à ${upper}`,
       inYear: "sur un an",
       onBill: "sur cette facture",
       small: (centre: string, ends: string) => `${centre} est ${ends} : l’écart est trop petit pour conclure.`,
