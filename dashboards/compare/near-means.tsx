@@ -12,7 +12,7 @@ import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
-import { amountAtMargin, ownAmount } from "./rounded.ts";
+import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
@@ -46,32 +46,46 @@ const statisticsOf = (type: string, answer: TopicAnswer): ReadonlySet<NearRows["
 
 /**
  * The figures around the visitor: of homes of their own kind where at least `least` places have it, else of the kind that the sentence
- * names; else the means of all homes, as on the map. What is published decides, never the visitor's amount. Null where fewer have any: one
- * place alone is beside nothing.
+ * names; else the means of all homes, as on the map. All homes are more, so that a difference may be told of them where it cannot of a kind:
+ * then they stand here. What is published decides, never the visitor's amount. Null where fewer have any: one place alone is beside nothing.
  */
 export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2): NearRows | null {
-  const { ref, period, ownType, group } = answer;
+  const { ownType, group } = answer;
+  const types = [...new Set([ownType, group?.type ?? "_T", "_T"])];
+  const found = types.flatMap((type) =>
+    [...statisticsOf(type, answer)].flatMap((statistic) => {
+      const near = rowsOf(commons, answer, type, statistic);
+      return near.rows.length < least ? [] : [near];
+    }),
+  );
+  const [first = null] = found;
+  return (least > 1 && first && !isTold(first) ? found.find((near) => near.type === "_T" && isTold(near)) : null) ?? first;
+}
+
+/** Tells whether there is more or less at the nearest place than at the widest. */
+const isTold = ({ rows: [one, ...others] }: NearRows): boolean => {
+  const last = others.at(-1);
+  return one !== undefined && last !== undefined && comparison(one.interval, last.interval) !== "same";
+};
+
+/** One figure of homes of a type at each of the places around the visitor. */
+function rowsOf(commons: PublicCommons, answer: TopicAnswer, type: string, statistic: NearRows["statistic"]): NearRows {
+  const { ref, period, group } = answer;
   const places = placesAround(commons, answer);
-  for (const type of new Set([ownType, group?.type ?? "_T", "_T"])) {
-    for (const statistic of statisticsOf(type, answer)) {
-      const rows = places.flatMap((place) => {
-        const interval = reliableInterval(cellAt(commons, ref, place.code, type, period)?.get(statistic));
-        if (interval === null) return [];
-        // Means of all homes are those of the map; any other stands beside the sentence, which has its own digits and ends.
-        const written =
-          type === "_T"
-            ? { ...interval, digits: levelDigits(commons, { ref, statistic, type, period }, place.code) }
-            : writtenOutwards(interval, ref.measure.decimals);
-        return [{ ...place, interval: written }];
-      });
-      if (rows.length < least) continue;
-      const lacking = places.filter(({ code }) => rows.every((row) => row.code !== code)).map(({ name }) => name);
-      // No other figure of the page is of all homes: none of theirs has decimals where another has none.
-      const isAlone = type === "_T" && group?.type !== "_T";
-      return { type, statistic, rows: isAlone ? writtenAlike(rows, ref.measure.decimals) : rows, lacking };
-    }
-  }
-  return null;
+  const rows = places.flatMap((place) => {
+    const interval = reliableInterval(cellAt(commons, ref, place.code, type, period)?.get(statistic));
+    if (interval === null) return [];
+    // Means of all homes are those of the map; any other stands beside the sentence, which has its own digits and ends.
+    const written =
+      type === "_T"
+        ? { ...interval, digits: levelDigits(commons, { ref, statistic, type, period }, place.code) }
+        : writtenOutwards(interval, ref.measure.decimals);
+    return [{ ...place, interval: written }];
+  });
+  const lacking = places.filter(({ code }) => rows.every((row) => row.code !== code)).map(({ name }) => name);
+  // No other figure of the page is of all homes: none of theirs has decimals where another has none.
+  const isAlone = type === "_T" && group?.type !== "_T";
+  return { type, statistic, rows: isAlone ? writtenAlike(rows, ref.measure.decimals) : rows, lacking };
 }
 
 /** Rows with the decimals of the coarsest; tens and hundreds stay as their own margins have them. */
@@ -98,22 +112,13 @@ export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang): strin
   ].join(" ");
 }
 
-/** Share of a gap that its margin may take on either side for its size to be said alone. */
-const NARROW_GAP = 1 / 3;
-
-/**
- * By how much one place is above another, as a reader subtracts what is drawn of both; where the margin is wide, by its ends, rounded outwards.
- * Null where these would begin at nothing.
- */
+/** By how much one place is above another: the ends that a reader finds who subtracts those drawn. Null where they would begin at nothing. */
 function gapText(more: WithMargin, less: WithMargin, { ref, unit }: TopicAnswer, lang: Lang): string | null {
   const most = ref.measure.decimals;
   const digits = Math.min(digitsOf(more, most), digitsOf(less, most));
-  const value = written(more.value, digits) - written(less.value, digits);
+  const value = more.value - less.value;
   const { lower, upper } = outwards({ value, lower: more.lower - less.upper, upper: more.upper - less.lower }, digits);
-  if (lower <= 0) return null;
-  return upper - lower > 2 * NARROW_GAP * value
-    ? WORDS[lang].between(...endsText(lower, upper, digits, unit, lang))
-    : WORDS[lang].stand.gap.about(amountText(value, digits, unit, lang));
+  return lower <= 0 ? null : WORDS[lang].stand.gap.between(...endsText(lower, upper, digits, unit, lang));
 }
 
 /** How much more or less there is at the nearest place than at the widest, or that margins do not tell; null where there is one place. */
@@ -127,11 +132,7 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
   const [more, less] = side === "more" ? [one.interval, other.interval] : [other.interval, one.interval];
   // A cost with a note, such as that it was modelled, is nothing that people spent.
   const how = noteOf(commons.catalog, answer.ref, lang) === null ? verbOf(commons, answer) : "other";
-  const gap = gapText(more, less, answer, lang);
-  const text = texts.concludes(homesOf(near, answer, lang), how, gap, side, here, there);
-  // Of a gap without a size both figures are said.
-  const [mine, whole] = [one, other].map(({ interval }) => amountAtMargin(interval, answer, lang)) as [string, string];
-  return gap === null ? texts.against(text, mine, whole) : text;
+  return texts.concludes(homesOf(near, answer, lang), how, gapText(more, less, answer, lang), side, here, there);
 }
 
 interface NearHeadProps extends Omit<PartProps, "width" | "id"> {

@@ -1,11 +1,12 @@
 import { ownMeanDecimals } from "../contribute/own-decimals.ts";
-import { digitsOf, plainDigits, writtenOutwards } from "../shared/digits.ts";
+import { digitsOf, outwards, plainDigits, writtenOutwards } from "../shared/digits.ts";
 import { amountText, endsText, formatNumber, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { isMean } from "./monthly-figure.ts";
 import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { sideOf } from "./verdict.ts";
 
 /** An amount with as many digits as its margin allows, without zero decimals: a sentence says 74 €, not 74,0 €. */
 export function amountAtMargin(interval: WithMargin, { ref, unit }: Pick<TopicAnswer, "ref" | "unit">, lang: Lang): string {
@@ -68,26 +69,36 @@ export function roundedGap(figure: RoundedFigure, reference: RoundedFigure): Rou
   return roundedFigure(figure.value - reference.value, decimals);
 }
 
-/** The gap of a month with a middle, as a reader finds it who subtracts what is shown, and whether it is no finer than that middle. */
-export function monthlyGap(answer: Held, middle: WithMargin): RoundedFigure & { readonly isExact: boolean } {
+/** The ends of a gap, nearest to none first, without a sign. */
+export type GapEnds = Pick<WithMargin, "lower" | "upper"> & { readonly decimals: number };
+
+/** The distances of a figure from the ends of a margin that it is outside of. */
+const distances = (figure: number, { lower, upper }: WithMargin): number[] =>
+  [figure - lower, figure - upper].map(Math.abs).sort((a, b) => a - b);
+
+/** The gap of a month with a middle, as a reader finds it who subtracts the ends that are written; null within them, where no gap can be told. */
+export function monthlyGap(answer: Held, middle: WithMargin): GapEnds | null {
   const most = answer.ref.measure.decimals;
-  const { value } = roundedGap(ownRounded(answer), roundedToMargin(middle, most));
-  const digits = digitsOf(middle, most);
-  const gap = roundedFigure(value, Math.max(digits, plainDigits(value)));
-  return { ...gap, isExact: roundedFigure(value, digits).value === value };
+  const written = writtenOutwards(middle, most);
+  const { value } = ownRounded(answer);
+  if (sideOf(value, written) === "about") return null;
+  const [lower = 0, upper = 0] = distances(value, written);
+  const decimals = Math.max(digitsOf(written, most), lower < 1 ? 1 : 0);
+  return { ...outwards({ value, lower, upper }, decimals), decimals };
 }
 
 /** Most by which rounding may move the gap of a year, as a share: a reader who computes it would find another. */
 const MOST_MOVED = 0.02;
 
 /** The gap over so many `months`, of the own figure before it is rounded: with the fewest digits, from those of its margin on, that do not move it. */
-export function gapOver(months: number, { given, ref }: Held, middle: WithMargin): RoundedFigure {
+export function gapOver(months: number, { given, ref }: Held, middle: WithMargin): GapEnds {
   const most = ref.measure.decimals;
-  const exact = Math.abs(months * ((given?.perMonth ?? 0) - roundedToMargin(middle, most).value));
-  const finest = plainDigits(exact);
-  let digits = Math.min(finest, marginDigits(months * middle.lower, months * middle.upper, most));
-  while (digits < finest && Math.abs(roundedFigure(exact, digits).value - exact) > MOST_MOVED * exact) digits += 1;
-  return roundedFigure(exact, digits);
+  const ends = distances(given?.perMonth ?? 0, writtenOutwards(middle, most)).map((end) => months * end);
+  const [near = 0, far = 0] = ends;
+  const allowed = marginDigits(near, far, most);
+  const isMoved = Math.abs(roundedFigure(near, allowed).value - near) > MOST_MOVED * near;
+  const decimals = isMoved ? plainDigits(near) : allowed;
+  return { lower: roundedFigure(near, decimals).value, upper: roundedFigure(far, decimals).value, decimals };
 }
 
 /** The visitor's own amount in words, as `ownRounded` rounds it. */

@@ -1,4 +1,4 @@
-import { comparison } from "../shared/digits.ts";
+import { comparison, writtenOutwards } from "../shared/digits.ts";
 import { formatDate, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -7,10 +7,11 @@ import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } f
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
 import { isQuarter, monthsIn, stretchesOf } from "./published-months.ts";
-import { amountAtMargin, outwardEnds, ownAmount, ownMonthly } from "./rounded.ts";
+import { amountAtMargin, outwardEnds, ownAmount, ownMonthly, ownRounded, typedAmount } from "./rounded.ts";
 import type { Half } from "./season.ts";
 import { isOwnSeason, lackingMonths, seasonHalves, seasonPlace, toldPart } from "./season-place.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
+import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 /** Tells whether the figure was typed as one month of the calendar. */
@@ -43,7 +44,10 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
       halves.flatMap(({ period }) => monthsIn(period)),
       lang,
     );
-    const whose = given.dates === null ? texts.ownMonths(given.periods.length) : texts.ownBill(given.days ?? 0);
+    const whose =
+      given.dates === null
+        ? texts.ownMonths(given.periods.length)
+        : texts.ownBill(typedAmount(given.total?.amount ?? 0, answer, lang), given.days ?? 0);
     const rank = within(texts.middle(homesPhrase(commons, answer, season.of, lang)), when);
     return {
       title: `${WORDS[lang].labelled(whose, ownMonthly(answer, lang))}.\n${rank}`,
@@ -78,12 +82,16 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   return { title: texts.besideMiddle(own, WORDS[lang].stand.centre[statistic], of, value), notes: [noSideText(answer, lang)] };
 }
 
-/** The middles of the halves, each with the months and the year that it is of, and that no side of them is told. */
+/** The middles of the halves, each with the months and the year that it is of, and where the figure is beside them: no place among homes over the same days. */
 function halvesText(answer: TopicAnswer, halves: readonly Half[], lang: Lang): string {
   const middles = halves.map(
     ({ period, quartiles: { p50 } }) => `${amountAtMargin(p50, answer, lang)} ${whenText(period, lang)}`,
   );
-  return VERDICTS[lang].halves(listed(middles, lang), answer.given?.dates ? "dates" : "months");
+  const own = ownRounded(answer).value;
+  const sides = halves.map(({ quartiles: { p50 } }) => sideOf(own, writtenOutwards(p50, answer.ref.measure.decimals)));
+  const [side = "about"] = sides;
+  const where = sides.includes("about") ? "about" : sides.every((other) => other === side) ? side : "between";
+  return VERDICTS[lang].halves(listed(middles, lang), where);
 }
 
 /** One's own figure of the months that a place is of, which are other months than all of one's own, and named first. */

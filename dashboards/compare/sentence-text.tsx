@@ -17,6 +17,15 @@ function meanOfMonths(answer: TopicAnswer, title: string, lang: Lang): string | 
   return `${WORDS[lang].labelled(VERDICTS[lang].ownMonths(months), ownMonthly(answer, lang))}.`;
 }
 
+/** What is too few where the visitor asked, and the wider group that the sentence below is about. */
+export function Few({ few, wider }: Pick<Sentence, "few" | "wider">) {
+  return few === null ? null : (
+    <p class="note few">
+      {few} {wider}
+    </p>
+  );
+}
+
 interface SentenceTextProps {
   readonly sentence: Sentence;
   readonly answer: TopicAnswer;
@@ -24,11 +33,12 @@ interface SentenceTextProps {
   readonly children?: ComponentChildren;
 }
 
-/** The sentence of a verdict below the figure that it is of, the notes that limit it, and what is too few where the visitor asked, with `children` behind it. */
-export function SentenceText({ sentence: { few, title, notes }, answer, lang, children = null }: SentenceTextProps) {
+/** The sentence of a verdict below the figure that it is of, with what is too few where the visitor asked before it, and the notes that limit it behind it, then `children`. */
+export function SentenceText({ sentence: { few, wider, title, notes }, answer, lang, children = null }: SentenceTextProps) {
   const [rank = title, own = meanOfMonths(answer, title, lang)] = title.split("\n").reverse();
   return (
     <>
+      <Few few={few} wider={wider} />
       {own === null ? null : <p class="own-said">{own}</p>}
       <p class="sentence">
         <Rich text={rank} />
@@ -38,11 +48,7 @@ export function SentenceText({ sentence: { few, title, notes }, answer, lang, ch
           {note}
         </p>
       ))}
-      {few === null && children === null ? null : (
-        <p class="note few">
-          {few} {children}
-        </p>
-      )}
+      {children === null ? null : <p class="note">{children}</p>}
     </>
   );
 }

@@ -21,8 +21,10 @@ import { VERDICTS } from "./verdict-words.ts";
 import { unsureEnds, widened } from "./widened-said.ts";
 
 export interface Sentence extends Statement {
-  /** what is not published for the home's own place or kind, said after the sentence about a wider group; null: nothing */
+  /** what is not published for the home's own place or kind, said before the sentence about it; null: nothing */
   readonly few: string | null;
+  /** that the sentence is about a wider group instead, and where its homes are; null: it is not */
+  readonly wider: string | null;
 }
 
 /** The sentence of a verdict, and the notes that limit it. */
@@ -30,19 +32,20 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const texts = saidOf(commons, answer, lang);
   if (!texts) return null;
   const few = texts.few ?? fewText(commons, answer, lang);
+  const mostly = mostlyText(commons, answer, lang);
+  const isWider = few !== null && answer.group !== null;
   const isLimited =
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
     !namesBothYears(commons, answer) &&
     !isInLegend(answer);
   const seldom = answer.seldom ? VERDICTS[lang].seldom : null;
-  const notes = [
-    seldom,
-    ...texts.notes,
-    mostlyText(commons, answer, lang),
-    isLimited ? otherYearsText(answer, lang) : null,
-  ].filter((note) => note !== null);
-  return { title: titleIn(answer, texts.title, lang), notes, few };
+  const notes = [seldom, ...texts.notes, few === null ? mostly : null, isLimited ? otherYearsText(answer, lang) : null].filter(
+    (note) => note !== null,
+  );
+  // Whom the visitor is compared with instead is said before the sentence.
+  const wider = isWider ? `${VERDICTS[lang].wider} ${mostly ?? ""}`.trimEnd() : null;
+  return { title: titleIn(answer, texts.title, lang), notes, few, wider };
 }
 
 /** Says that the place that the visitor typed is outside the territory, and which place the answer is about; null: it is not so. */

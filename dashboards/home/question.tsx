@@ -15,7 +15,7 @@ import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
 import { amountAtMargin, outwardEnds, ownAmount } from "../compare/rounded.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
-import { giveOne } from "../compare/sentence-text.tsx";
+import { Few, giveOne } from "../compare/sentence-text.tsx";
 import { answerOf, entryAs, type TopicAnswer } from "../compare/topic-answer.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
 import { unsureEnds, unsureSide } from "../compare/widened-said.ts";
@@ -188,6 +188,7 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
   const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
   return (
     <>
+      <Few few={few} wider={sentence.wider} />
       <p class="sentence">
         <Rich text={sentence.title} />
       </p>
@@ -211,11 +212,7 @@ function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> &
       })}
       {figures.includes("kinds") ? <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p> : null}
       {later && <later.AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief />}
-      {few === null && give === null ? null : (
-        <p class="note few">
-          {few} {give}
-        </p>
-      )}
+      {give === null ? null : <p class="note">{give}</p>}
     </>
   );
 }
@@ -225,7 +222,8 @@ export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence
   const { verdict } = answer;
   const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
   const own = isPlaced && !answer.seldom ? null : (sentence.notes[0] ?? null);
-  return [...new Set([own, mostlyText(commons, answer, lang)])].filter((note) => note !== null);
+  const mostly = sentence.wider === null ? mostlyText(commons, answer, lang) : null;
+  return [...new Set([own, mostly])].filter((note) => note !== null);
 }
 
 /** A public figure of the place, before an answer: the middle home with the middle half around it, or else the mean. */

@@ -5,7 +5,7 @@ import { levelName } from "../shared/labels.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
 import { isUnknownCode, takesPostcodes } from "../shared/numbered-places.ts";
 import { cellAt, type PublicCommons } from "./commons.ts";
-import { placesFor } from "./search.ts";
+import { isNamed, placesFor } from "./search.ts";
 import { elsewhereOf, type Visitor } from "./visitor.ts";
 
 /** Letters of a place that have room beside the name of the field on a phone. */
@@ -31,9 +31,24 @@ function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
   return said.filter((one) => one !== undefined).join(", ");
 }
 
+/** Longest that a tap takes, in ms. */
+const TAP = 400;
+
+/** A tap outside the field leaves it before it reaches its button: what is taken at once would move that button from under the finger. */
+function afterTap(leave: () => void): void {
+  let isOver = false;
+  const settle = (): void => {
+    if (!isOver) leave();
+    isOver = true;
+  };
+  addEventListener("mouseup", settle, { capture: true, once: true });
+  setTimeout(settle, TAP);
+}
+
 /**
  * State of a search for a place: the typed text, the places found, and the one that Enter would take. It is closed while nothing
- * is typed. Leaving the field takes the only place found. Of several `left` keeps the text, which was not taken, and of none the visitor does.
+ * is typed. Leaving the field takes the only place found, or the only one of just that name. Of several `left` keeps the text, which was not
+ * taken, and of none the visitor does.
  */
 function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -55,7 +70,8 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
     setActive(0);
   };
   const leave = (): void => {
-    if (open && found.length === 1) take(found[0]);
+    const [meant, ...others] = found.length === 1 ? found : found.filter(({ name }) => isNamed(name, typed ?? ""));
+    if (open && others.length === 0 && meant) take(meant);
     else if (open && found.length === 0 && !isUnknownCode(commons.tree, typed))
       visitor.elsewhere.value = { text: typed.trim(), area: visitor.area.value };
     else if (open) setLeft(typed.trim());
@@ -128,7 +144,7 @@ export function PlaceField(props: PlaceFieldProps) {
         onFocus={(event) => event.currentTarget.select()}
         onClick={(event) => typed === null && event.currentTarget.select()}
         onKeyDown={onKey}
-        onBlur={leave}
+        onBlur={() => afterTap(leave)}
       />
       <span id={`${id}-hint`} class="visually-hidden">
         {words.whereHint(withPostcodes)}

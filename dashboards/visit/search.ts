@@ -17,6 +17,9 @@ function plain(text: string): string {
     .replace(/\b(\d+)i?eme\b/g, "$1e");
 }
 
+/** Tells whether a text is the whole of a name. */
+export const isNamed = (name: string, text: string): boolean => plain(name) === plain(text);
+
 /** A word with every doubled letter once: `vileurbane`. Few people know which letters of a name are doubled. */
 const undoubled = (word: string): string => word.replace(/(.)\1+/g, "$1");
 

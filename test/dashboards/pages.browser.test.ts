@@ -96,13 +96,39 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.locator('[data-value="3"]').click();
       await page.locator("[data-amount]").first().fill("9");
       await page.locator(".which").waitFor();
-      // The answer comes first, and what is missing once, below it.
-      expect(await page.locator(".topic .reply > *").first().getAttribute("class")).toContain("sentence");
+      // What is missing comes once, and before the answer of a wider group.
+      expect(await page.locator(".topic .reply > *").first().getAttribute("class")).toContain("few");
       expect(await page.locator(".topic .few").textContent()).toContain("Dans le secteur Sud 2, pas encore assez de foyers");
       expect(await page.locator(".which").textContent()).not.toContain("pas encore assez");
       expect(await page.locator(".reference").textContent()).toContain("Invented for the tests");
       // The population is the source's: the town's name does not stand beside it.
       expect(await page.locator(".reference").textContent()).not.toMatch(/\(Bourg/);
+    }));
+
+  test("a place whose whole name is typed and not chosen is taken with the tap that leaves the field, which is not lost", () =>
+    withPage(subject(), "", async (page) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.locator("[data-amount]").fill("9");
+      await page.locator("[role=combobox]").click();
+      // Other names begin so, and only one is this.
+      await page.keyboard.type("sud");
+      const button = page.locator("a.button.wide");
+      await button.scrollIntoViewIfNeeded();
+      const { x = 0, y = 0, width = 0 } = (await button.boundingBox()) ?? {};
+      await page.mouse.move(x + width / 2, y + 6);
+      await page.mouse.down();
+      // A finger takes its time, and nothing moves under it.
+      await page.waitForTimeout(100);
+      expect((await button.boundingBox())?.y).toBe(y);
+      await page.mouse.up();
+      await page.locator("main.compare").waitFor();
+      expect(
+        await page
+          .locator("[role=combobox], .home-said")
+          .first()
+          .evaluate((one) => (one as HTMLInputElement).value ?? one.textContent),
+      ).toContain("Sud");
+      await page.locator(".topic .sentence:not(.quiet)").waitFor();
     }));
 
   test("what decides and was not said is asked for, and without it there are figures and no place", () =>

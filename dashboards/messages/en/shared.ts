@@ -160,7 +160,7 @@ export const en: Words = {
     wholePlace: (name) => `Choose the whole: ${name}`,
     notTaken: (text, place) =>
       `“${text}” was not used: choose one of the places listed.${place === null ? "" : ` For now: ${place}.`}`,
-    nothingOf: "nothing published",
+    nothingOf: "not enough homes yet",
     places: (n) => (n === 1 ? "1 place" : `${n} places`),
     other: "My other topics",
     add: "Add",
@@ -239,7 +239,7 @@ export const en: Words = {
       lessMean: "less than the mean",
       month: "a month",
       year: "difference over a year",
-      about: (amount) => `about ${amount}`,
+      between: (lower, upper) => `${lower} to ${upper}`,
       inYear: "over a year",
       onBill: "on this bill",
       small: (centre, ends) => `${centre} is ${ends}: the difference is too small to tell.`,

@@ -62,10 +62,10 @@ export const en: typeof fr = {
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
-  ownBill: (days) => `Your bill of ${days} days`,
+  ownBill: (total, days) => `Your bill, ${total} ÷ ${days} days × 30.44`,
   ownMonths: (n) => `Your ${n} months`,
-  halves: (middles, own) =>
-    `The middle of the others is ${middles}. That over your ${own} is not known, so no difference is told.`,
+  halves: (middles, where) =>
+    `The middle of the others is ${middles}: you are ${{ below: "below", about: "at about that level", above: "above", between: "between the two" }[where]}.`,
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -101,6 +101,7 @@ export const en: typeof fr = {
   likeYours: (kind) => `${kind} like yours`,
   unranked: (at, kind) => `${at}, too few ${kind} to tell your rank.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
+  wider: "Here is a wider group.",
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
   inPart: (period, at) => `For ${period}, ${at}`,
   fileUnknown: (says) => `This file ${says} Nothing was sent.`,
@@ -128,7 +129,6 @@ export const en: typeof fr = {
       `${statistic === "P50" ? "Middle" : "Mean"} of ${homes}, in ${unit} a month (${period}).`,
     noMiddle: "A mean is not the middle: a few large figures pull it up.",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
-    against: (said, mine, whole) => `${said.replace(/\.$/, "")}: ${mine} against ${whole} a month.`,
     concludes: (homes, how, gap, side, here, there) =>
       `${how === "other" ? `For ${homes}, it is` : `${homes.charAt(0).toUpperCase()}${homes.slice(1)} ${{ money: "spend", use: "use" }[how]}`} ${gap === null ? side : `${gap} ${side} a month`} ${here} than ${there}.`,
   },

@@ -169,7 +169,7 @@ export const fr = {
     notTaken: (text: string, place: string | null) =>
       `« ${text} » n’a pas été pris : choisissez un endroit proposé.${place === null ? "" : ` Pour l’instant : ${place}.`}`,
     /** of a place that a search finds */
-    nothingOf: "rien de publié",
+    nothingOf: "pas encore assez de foyers",
     places: (n: number) => (n === 1 ? "1 endroit" : `${n} endroits`),
     other: "Mes autres thèmes",
     add: "Ajouter",
@@ -251,7 +251,7 @@ export const fr = {
       lessMean: "de moins que la moyenne",
       month: "par mois",
       year: "d’écart sur un an",
-      about: (amount: string) => `environ ${amount}`,
+      between: (lower: string, upper: string) => `${lower} à ${upper}`,
       inYear: "sur un an",
       onBill: "sur cette facture",
       small: (centre: string, ends: string) => `${centre} est ${ends} : l’écart est trop petit pour conclure.`,

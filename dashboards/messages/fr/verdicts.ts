@@ -86,10 +86,12 @@ export const fr = {
   lacksTwo: "Donnez les trois mois.",
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
   /** whose figure the next line places */
-  ownBill: (days: number) => `Votre facture de ${days}\u00a0jours`,
+  /** with the days of a mean month */
+  ownBill: (total: string, days: number) => `Votre facture, ${total} ÷ ${days}\u00a0jours × 30,44`,
   ownMonths: (n: number) => `Vos ${n} mois`,
-  halves: (middles: string, own: "dates" | "months") =>
-    `Chez les autres, le milieu est à ${middles}. Celui de vos ${own === "dates" ? "dates" : "mois"} n’est pas connu : on ne peut pas dire l’écart.`,
+  /** `where`: beside all of them; `about`: within the margin of one */
+  halves: (middles: string, where: "below" | "about" | "above" | "between") =>
+    `Chez les autres, le milieu est à ${middles} : vous êtes ${{ below: "en dessous", about: "à peu près à ce niveau", above: "au-dessus", between: "entre les deux" }[where]}.`,
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -130,6 +132,8 @@ export const fr = {
   unranked: (at: string, kind: string) => `${at}, trop peu de ${kind} pour dire votre rang.`,
   kindKept: (at: string, kind: string) =>
     `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
+  /** after why a place or a kind has no figure, before the answer among others */
+  wider: "Voici un groupe plus large.",
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
   /** a place in part of a year */
   inPart: (period: string, at: string) => `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}`,
@@ -161,7 +165,6 @@ export const fr = {
       `${statistic === "P50" ? "Milieu" : "Moyenne"} ${homes.startsWith("les ") ? `des ${homes.slice(4)}` : `de ${homes}`}, en ${unit} par mois (${period}).`,
     noMiddle: "Une moyenne n’est pas le milieu : quelques gros chiffres la tirent vers le haut.",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
-    against: (said: string, mine: string, whole: string) => `${said.replace(/\.$/, "")} : ${mine} contre ${whole} par mois.`,
     /** `here` and `there` begin with their prepositions */
     concludes: (
       homes: string,

@@ -133,17 +133,17 @@ test("a bill that no side can be told of is in the middle half of all quarters t
   };
   const inside = of(6.5);
   expect(inside.title).toMatch(
-    /^Votre facture de 74\sjours\s: 6,5\sm³ par mois\.\nVous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+, de janvier à juin\.$/,
+    /^Votre facture, 15,8\sm³ ÷ 74\sjours × 30,44\s: 6,5\sm³ par mois\.\nVous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+, de janvier à juin\.$/,
   );
   expect(inside.notes).toMatch(
-    /^Chez les autres, le milieu est à 7\sm³ de janvier à mars 2025 et 6\sm³ d’avril à juin 2025\. Celui de vos dates /,
+    /^Chez les autres, le milieu est à 7\sm³ de janvier à mars 2025 et 6\sm³ d’avril à juin 2025\s: vous êtes entre les deux\.$/,
   );
   // The title has the days of the bill.
   expect(groupNotes(inside.answer, "fr")).toEqual([]);
   expect(figuresOf(inside.answer)).toEqual(["season"]);
   const english = of(6.5, undefined, "en");
   expect(english.title).toMatch(
-    /^Your bill of 74 days: 6\.5\sm³ per month\.\nYou are in \*the middle half\* of homes .+, from January to June\.$/,
+    /^Your bill, 15\.8\sm³ ÷ 74 days × 30\.44: 6\.5\sm³ per month\.\nYou are in \*the middle half\* of homes .+, from January to June\.$/,
   );
   // Rows follow the bill, named by the months of others with their year, which the note says too.
   const names = ({ answer }: ReturnType<typeof of>) => seasonRows(answer, "fr").map(({ name }) => name.replaceAll("\u00a0", " "));
@@ -353,6 +353,6 @@ test("over part of a quarter a gap has the digits that what lacks of it allows",
   const { answer } = said({ kind: "months", months: months([40, 40]) });
   const gap = (reach: object): string =>
     renderToStaticMarkup(h(GapLine, { answer: { ...answer, season: { ...answer.season, reach } } as typeof answer, lang: "fr" }));
-  expect(gap({ value: 7, lower: 6, upper: 8 })).toMatch(/^<p class="gap-line"><b>33\sm³/);
-  expect(gap({ value: 7, lower: 0, upper: 30 })).toMatch(/^<p class="gap-line"><b>Environ 30\sm³/);
+  expect(gap({ value: 7, lower: 6, upper: 8 })).toMatch(/^<p class="gap-line"><b>32 à 34\sm³/);
+  expect(gap({ value: 7, lower: 0, upper: 30 })).toMatch(/^<p class="gap-line"><b>10 à 40\sm³/);
 });

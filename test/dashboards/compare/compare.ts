@@ -46,7 +46,7 @@ export function registerCompare(subject: () => PagesSubject): void {
     withPage(subject(), "compare", async (page) => {
       await answerAll(page, { choice: 1, value: "9,4" });
       expect(await page.locator(".topic .sentence").textContent()).toMatch(/(foyers|logements) .+\.$/);
-      expect(await page.locator(".topic .gap dd").first().textContent()).toMatch(/^(environ )?[\d,\s]+ ?m³$/);
+      expect(await page.locator(".topic .gap dd").first().textContent()).toMatch(/^[\d,\s]+ à [\d,\s]+m³$/);
       // Who has named no place is near none.
       const near = page.locator('.topic svg[aria-label^="Près de chez vous"]');
       expect(await near.count()).toBe(0);

@@ -261,7 +261,7 @@ test("a place outside the territory is said beside the answer, until another pla
   expect(elsewhereText(commons, visitor, answer, "fr")).toBeNull();
 });
 
-test("a gap is said to be about a figure only where it is rounded", () => {
+test("a gap has the ends that the middle's margin leaves, rounded outwards, and the year is twelve times these", () => {
   const of = { HOUSEHOLD_TYPE: "size=2" };
   const near = (value: number) => ({ ...of, CI_LOWER: value - 3, CI_UPPER: value + 3 });
   const rows = [row("P25", 30, near(30)), row("P50", 90, near(90)), row("P75", 130, near(130))];
@@ -274,8 +274,8 @@ test("a gap is said to be about a figure only where it is rounded", () => {
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     return renderToStaticMarkup(h(GapLine, { answer, lang: "fr" })).replace(/<[^>]*>/g, "");
   };
-  expect(gapOf("100")).toMatch(/^10\sm³ par mois de plus .*, environ 120\sm³ sur un an\.$/);
-  expect(gapOf("100,4")).toMatch(/^Environ 10\sm³ par mois de plus /);
+  expect(gapOf("100")).toMatch(/^7 à 13\sm³ par mois de plus .* \(87 à 93\sm³\), 84 à 156\sm³ sur un an\.$/);
+  expect(gapOf("100,4")).toMatch(/^7 à 14\sm³ par mois de plus /);
 });
 
 test("a figure at an end of the middle's margin, as it is written, has no gap", () => {
@@ -318,8 +318,8 @@ test("the mean of months, which nobody typed, stands above the sentence unless t
     return renderToStaticMarkup(h(SentenceText, { sentence, answer, lang: "fr" })).replace(/<[^>]*>/g, "");
   };
   const months = Array.from({ length: 12 }, (_, i) => ({ period: `2025-${String(i + 1).padStart(2, "0")}`, value: 10 }));
-  expect(textOf({ months })).toMatch(/^Vos 12\smois\s: 10\sm³ par mois\.Vous êtes /);
-  expect(textOf({ amount: "10" })).toMatch(/^Vous êtes /);
+  expect(textOf({ months })).toMatch(/ Voici un groupe plus large\.Vos 12\smois\s: 10\sm³ par mois\.Vous êtes /);
+  expect(textOf({ amount: "10" })).toMatch(/ Voici un groupe plus large\.Vous êtes /);
 });
 
 test("a file of two years has its place in the year that is named", () => {

@@ -53,9 +53,15 @@ test("the rows are of homes like the visitor's alone where two places have their
   expect(own.drawing.match(/stroke="var\(--n3\)" stroke-width="5"/g)).toHaveLength(2);
 });
 
+test("where margins tell nothing of homes like the visitor's and something of all homes, as the map has it, these are near, and named", () => {
+  const alike = [row("P50", 12, { ...of, REF_AREA: "N1" })];
+  expect(nearOf([...QUARTILES, ...alike]).head).toMatch(/^<p>Tous foyers confondus, .+Moyenne de tous les foyers, /);
+  expect(nearOf([...QUARTILES, ...alike], [9, 9]).head).toMatch(/trop petit pour conclure.+Milieu des foyers comme le vôtre, /);
+});
+
 test("a mean of the homes whose middle the sentence has is said to be another thing", () => {
   const means = [row("MEAN", 18, of), row("MEAN", 19, { ...of, REF_AREA: "N1" })];
-  expect(nearOf([...QUARTILES, ...means]).head).toMatch(
+  expect(nearOf([...QUARTILES, ...means], [9, 9]).head).toMatch(
     /Moyenne des foyers comme le vôtre, .+\. Une moyenne n’est pas le milieu/,
   );
   for (const other of [QUARTILES, [...QUARTILES, ...BESIDE]]) expect(nearOf(other).head).not.toContain("n’est pas le milieu");
@@ -63,24 +69,22 @@ test("a mean of the homes whose middle the sentence has is said to be another th
 
 test("one sentence says how much more there is where, of the homes that are drawn, or that margins do not tell", () => {
   expect(nearOf(QUARTILES, [18, 9]).said).toMatch(
-    /^Tous foyers confondus, on consomme environ 9 m³ de plus par mois dans le secteur Nord 1 que dans /,
+    /^Tous foyers confondus, on consomme 7 à 11 m³ de plus par mois dans le secteur Nord 1 que dans /,
   );
-  expect(nearOf(QUARTILES, [9, 18]).said).toMatch(/ environ 9 m³ de moins par mois dans le secteur Nord 1 que /);
+  expect(nearOf(QUARTILES, [9, 18]).said).toMatch(/ 7 à 11 m³ de moins par mois dans le secteur Nord 1 que /);
   // A wide margin is all that is said, rounded outwards; one that then begins at nothing is not.
-  expect(nearOf(QUARTILES, [12, 9]).said).toMatch(/ entre 1 et 5 m³ de plus par mois /);
-  expect(nearOf(QUARTILES, [150, 100], "fr", 24).said).toMatch(
-    / on consomme plus dans le secteur Nord 1 que .+\s: \d+\sm³ contre \d+\sm³ par mois\.$/,
-  );
+  expect(nearOf(QUARTILES, [12, 9]).said).toMatch(/ 1 à 5 m³ de plus par mois /);
+  expect(nearOf(QUARTILES, [150, 100], "fr", 24).said).toMatch(/ on consomme plus dans le secteur Nord 1 que [^0-9]+\.$/);
   expect(nearOf(QUARTILES, [10, 9]).said).toMatch(/^Entre Nord 1 et .+, l’écart est trop petit pour conclure\.$/);
-  expect(nearOf([...QUARTILES, ...BESIDE]).said).toMatch(/^Les foyers comme le vôtre consomment entre 1 et 5 m³ de plus /);
+  expect(nearOf([...QUARTILES, ...BESIDE]).said).toMatch(/^Les foyers comme le vôtre consomment 1 à 5 m³ de plus /);
   expect(nearOf(QUARTILES, [18, 9], "en").said).toMatch(
-    /^All homes use about 9 m³ more a month in the Nord 1 area than in .+\.$/,
+    /^All homes use 7 to 11 m³ more a month in the Nord 1 area than in .+\.$/,
   );
 });
 
 test("a gap is what a reader finds who subtracts what is drawn, and a phone has the ends of margins on the line of their figure", () => {
-  expect(nearOf(QUARTILES, [54, 71.6], "fr", 0.05).said).toContain("environ 17,6 m³ de moins");
-  expect(nearOf(QUARTILES, [54.3, 91.6], "fr", 5).said).toContain("environ 38 m³ de moins");
+  expect(nearOf(QUARTILES, [54, 71.6], "fr", 0.05).said).toContain(" 17,5 à 17,7 m³ de moins");
+  expect(nearOf(QUARTILES, [54.3, 91.6], "fr", 5).said).toContain(" 27 à 48 m³ de moins");
   expect(nearOf(QUARTILES, [54.3, 71.6], "fr", 5).phone).toContain(">54 m³ (49 à 59)<");
   expect(nearOf(QUARTILES, [54, 72], "fr", 0.02).phone).not.toMatch(/\(([\d,]+)\sà\s\1\)/);
 });
@@ -101,7 +105,7 @@ test("a cost with a note, such as that it was modelled, is nothing that people s
     return renderToStaticMarkup(h(NearHead, { commons, near, answer, lang })).replace(/[\u00a0\u202f]/g, " ");
   };
   const note = { fr: "Coûts modélisés.", en: "Modelled costs." };
-  expect(headFor()).toMatch(/on dépense environ 18 € de moins .+Sans tenir compte de la taille des foyers\./);
-  expect(headFor(note)).toMatch(/^<p>Tous logements confondus, c’est environ 18 € de moins par mois /);
-  expect(headFor(note, "en")).toMatch(/, it is about €18 less a month /);
+  expect(headFor()).toMatch(/on dépense 16 à 20 € de moins .+Sans tenir compte de la taille des foyers\./);
+  expect(headFor(note)).toMatch(/^<p>Tous logements confondus, c’est 16 à 20 € de moins par mois /);
+  expect(headFor(note, "en")).toMatch(/, it is €16 to €20 less a month /);
 });

@@ -10,7 +10,7 @@ import {
   roundedToMargin,
 } from "../../../dashboards/compare/rounded.ts";
 import { youAmong } from "../../../dashboards/compare/you-among.ts";
-import { plainDigits } from "../../../dashboards/shared/digits.ts";
+import { writtenOutwards } from "../../../dashboards/shared/digits.ts";
 import type { WithMargin } from "../../../dashboards/shared/reliable-interval.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 
@@ -43,18 +43,18 @@ test.each([
 test("a bill's own month has the decimals of the middle home, so that its difference is not that of rounding", () => {
   const middle = { value: 11.7, lower: 11.2, upper: 12.2 };
   for (const [sum, shown, gap] of [
-    [62.7 + 41.5, 10.4, -1.3],
-    [63.3 + 41.9, 10.5, -1.2],
+    [62.7 + 41.5, 10.4, [0.8, 1.8]],
+    [63.3 + 41.9, 10.5, [0.7, 1.7]],
   ] as const) {
     const answer = answerOf(sum / 10, middle, 304);
     expect(ownRounded(answer)).toEqual({ value: shown, decimals: 1 });
-    expect(monthlyGap(answer, middle)).toEqual({ value: gap, decimals: 1, isExact: true });
+    expect(monthlyGap(answer, middle)).toMatchObject({ lower: gap[0], upper: gap[1], decimals: 1 });
   }
   // A twelfth of a year's 128 m³ is computed as well.
   expect(ownRounded(answerOf(128 / 12, middle)).value).toBe(10.7);
 });
 
-test("a reader who subtracts what is shown finds the gap, and who multiplies it the year, as far as its own figure was rounded", () => {
+test("a reader who subtracts the ends that are shown finds the gap, and who multiplies it the year, as far as its own figure was rounded", () => {
   const amount = fc.double({ min: 0.5, max: 5000, noNaN: true });
   const months = fc.constantFrom(12, 2.04);
   fc.assert(
@@ -67,31 +67,42 @@ test("a reader who subtracts what is shown finds the gap, and who multiplies it 
       (mine, value, half, isBill, n) => {
         const middle = { value, lower: value - half, upper: value + half };
         const answer = answerOf(mine, middle, isBill ? 304 : null);
-        const [shown, beside] = [ownRounded(answer).value, roundedToMargin(middle, REF.measure.decimals).value];
+        const shown = ownRounded(answer).value;
+        const beside = writtenOutwards(middle, REF.measure.decimals);
         const gap = monthlyGap(answer, middle);
-        const last = (told: number): number => 0.5 * 10 ** -plainDigits(told) + 1e-9;
-        expect(Math.abs(gap.value - (shown - beside))).toBeLessThanOrEqual(last(shown - beside));
-        if (gap.isExact) expect(gap.value).toBeCloseTo(shown - beside, 9);
-        const [year, exact] = [gapOver(n, answer, middle).value, n * Math.abs(mine - beside)];
-        expect(Math.abs(year - exact)).toBeLessThanOrEqual(Math.max(0.02 * exact, last(exact)));
-        const rounded = Math.abs(gap.value - (mine - beside));
-        expect(Math.abs(year - n * Math.abs(gap.value))).toBeLessThanOrEqual(n * rounded + Math.max(0.02 * exact, last(exact)));
+        if (gap === null) {
+          expect(shown >= beside.lower && shown <= beside.upper).toBe(true);
+          return;
+        }
+        const far = (own: number) =>
+          [own - beside.lower, own - beside.upper].map(Math.abs).sort((a, b) => a - b) as [number, number];
+        const [near, end] = far(shown);
+        const step = 10 ** -gap.decimals + 1e-6;
+        expect(gap.lower).toBeLessThanOrEqual(near + 1e-5);
+        expect(gap.upper).toBeGreaterThanOrEqual(end - 1e-5);
+        expect(Math.max(near - gap.lower, gap.upper - end)).toBeLessThan(step);
+        const year = gapOver(n, answer, middle);
+        far(mine).forEach((exact, i) => {
+          const told = i === 0 ? year.lower : year.upper;
+          expect(Math.abs(told - n * exact)).toBeLessThanOrEqual(Math.max(0.02 * n * exact, 0.5 * 10 ** -year.decimals + 1e-6));
+        });
       },
     ),
   );
 });
 
 test.each([
-  // a year of 4 500 kWh, and of 4 100, beside 390
-  [375, -15, 180],
-  [4100 / 12, -48, 580],
-  [410, 20, 240],
-  [444, 54, 650],
-])("%d kWh beside a middle of 390 is %d a month apart, and about %d a year", (mine, month, year) => {
+  // a year of 4 500 kWh, and of 4 100, beside a middle between 380 and 400
+  [375, [5, 25], [60, 300]],
+  [4100 / 12, [38, 58], [460, 700]],
+  [410, [10, 30], [120, 360]],
+  [444, [44, 64], [528, 768]],
+])("%d kWh beside a middle between 380 and 400 is between %j a month apart, and %j a year", (mine, month, year) => {
   const middle = { value: 388, lower: 380, upper: 400 };
   const answer = answerOf(mine, middle);
-  expect(monthlyGap(answer, middle).value).toBe(month);
-  expect(gapOver(12, answer, middle).value).toBe(year);
+  const ends = (gap: ReturnType<typeof monthlyGap>) => [gap?.lower, gap?.upper];
+  expect(ends(monthlyGap(answer, middle))).toEqual(month);
+  expect(ends(gapOver(12, answer, middle))).toEqual(year);
 });
 
 test("a decimal that is a zero is not shown", () => {
