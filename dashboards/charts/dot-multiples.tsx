@@ -189,11 +189,17 @@ const THIN_LINE = { stroke: "var(--ink)", "stroke-dasharray": "2 3", "stroke-wid
 const SAMPLE = 14;
 
 function CommonLine({ x, text, layout: { each, floor, head } }: { x: number; text: string | null; layout: PanelsLayout }) {
+  const size = textWidth(text ?? "") > each ? TIGHT : SMALL;
   return (
     <>
       <path d={`M${px(x)} ${head - 8}V${px(floor)}`} {...THIN_LINE} />
       {text === null ? null : (
-        <text x={px(Math.max(0, Math.min(each - textWidth(text), x + 4)))} y={head - 11} fill="var(--ink-2)">
+        <text
+          x={px(Math.max(0, Math.min(each - textWidth(text, size), x + 4)))}
+          y={head - 11}
+          font-size={size === SMALL ? undefined : size}
+          fill="var(--ink-2)"
+        >
           {text}
         </text>
       )}

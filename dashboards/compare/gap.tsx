@@ -1,4 +1,4 @@
-import { endsText, upperFirst } from "../shared/format.ts";
+import { amountText, endsText, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
@@ -22,7 +22,8 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   if (verdict?.kind === "side" && verdict.side === "about") return null;
   const gap = monthlyGap(answer, middle);
   if (gap === null) return null;
-  const between = ({ lower, upper, decimals }: GapEnds): string => words.between(...endsText(lower, upper, decimals, unit, lang));
+  const between = ({ lower, upper, decimals }: GapEnds): string =>
+    lower === upper ? amountText(lower, decimals, unit, lang) : words.between(...endsText(lower, upper, decimals, unit, lang));
   const isLess = given.perMonth < middle.value;
   // The words say which way.
   const against = (one: string | null): string =>

@@ -99,20 +99,6 @@ function Languages({ lang, names, onPick }: LanguagesProps) {
   );
 }
 
-/**
- * Offers the page in the browser's language beside the menu, where the address names none and the languages are in the menu. The
- * language never changes by itself.
- */
-function OwnLanguage({ lang }: Pick<FrameProps, "lang">) {
-  const own = isDrawnAhead ? undefined : OFFERED.find((one) => navigator.language.startsWith(one));
-  if (!own || own === lang || new URLSearchParams(location.search).has("lang")) return null;
-  return (
-    <a class="own-language" lang={own} hreflang={own} href={switchTo(own)}>
-      {NATIVE[own]}
-    </a>
-  );
-}
-
 interface PlaceLink {
   readonly page: PageName;
   readonly href: string;
@@ -245,7 +231,6 @@ export function Header({ current, lang, catalog }: FrameProps) {
             </a>
           )}
           <Languages lang={lang} names={SHORT} />
-          <OwnLanguage lang={lang} />
           <MenuButton lang={lang} button={button} onOpen={() => setOpen(true)} />
         </div>
       </div>

@@ -129,7 +129,7 @@ export const en: Words = {
       built: "the home’s age",
     },
     protection: [
-      ["homes at least", "behind every published group; because of the noise, it often takes more."],
+      ["homes at least", "behind every published group, never a single home."],
       ["A little noise", "is added at random to each figure, and stated with it: that is its margin."],
       ["A counted budget", "Everything published uses up a budget fixed in advance, and anyone can check the sums."],
     ],

@@ -137,7 +137,7 @@ export const fr = {
       built: "l’âge du logement",
     },
     protection: [
-      ["foyers au moins", "derrière chaque groupe publié ; à cause du flou, il en faut souvent plus."],
+      ["foyers au moins", "derrière chaque groupe publié, jamais un foyer seul."],
       ["Un léger flou", "ajouté au hasard à chaque chiffre, et dit avec lui : c’est sa marge."],
       ["Un budget compté", "Tout ce qui est publié entame un budget fixé d’avance, que chacun peut recompter."],
     ] as readonly (readonly [string, string])[],

@@ -42,8 +42,8 @@ test("the paper has twelve boxes for a year, the figure that is doubted, and whe
     const said = { ...commons, catalog } as unknown as typeof made;
     return renderToStaticMarkup(h(Sheet, { commons: said, visitor, answer, others: Array(more).fill(answer), lang: "fr" }));
   };
-  // A second topic leaves room for the boxes, and a third takes it.
-  expect([1, 2].map((more) => paper({}, false, more).includes("diary"))).toEqual([true, false]);
+  // The boxes are on every sheet; styles take them away where topics leave no room.
+  expect([1, 2].map((more) => paper({}, false, more).includes("diary"))).toEqual([true, true]);
   expect(paper({})).not.toContain("Démonstration");
   expect(paper({}, true)).toMatch(/sheet-foot"><b>Démonstration\s: ces foyers sont inventés\./);
   expect(paper({})).toMatch(/class="diary".*Données d’origine\s: ADEME/s);
