@@ -6,7 +6,7 @@ import { ownListDecimals } from "../contribute/own-decimals.ts";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { amountText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel, upperFirst } from "../shared/format.ts";
+import { amountText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
@@ -29,13 +29,12 @@ import { Near, nearRows, nearText } from "./near-means.tsx";
 import { nearestMean } from "./nearest-mean.ts";
 import { hasOthers, type OwnYear, ownYear, ownYearsText, sidesOf, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
-import { placeTitle } from "./place-title.ts";
 import { referenceFor } from "./reference.ts";
 import { ReferenceCard } from "./reference-card.tsx";
 import { amountAtMargin, ownAmount, ownMonthly } from "./rounded.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { seasonPlace, toldPart } from "./season-place.ts";
-import { monthsPhrase, partText, seasonalTitle } from "./seasonal-said.ts";
+import { monthsPhrase, seasonalTitle } from "./seasonal-said.ts";
 import { sentenceOf, whyNone } from "./sentence.ts";
 import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 
@@ -265,18 +264,15 @@ function Others(part: PartProps) {
   return <Drawing {...part} />;
 }
 
-/** The subtitle of `Others`, which names the homes that it draws: the sentence does not where an answer about the home is missing. */
+/** The subtitle of `Others`. */
 function othersText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const [words, { spreads }] = [STANDING[lang], WORDS[lang].stand];
   switch (othersOf(answer)) {
-    case "season": {
-      const { season } = answer;
-      return `${season ? `${upperFirst(homesPhrase(commons, answer, season.of, lang))}. ` : ""}${sameMonthsText(commons, answer, lang)}`;
-    }
+    case "season":
+      return sameMonthsText(commons, answer, lang);
     case "dots":
-      return words.subtitleYear(answer.unit, groupPhrase(commons, answer, lang));
+      return words.subtitleYear(answer.unit);
     case "half":
-      return `${upperFirst(groupPhrase(commons, answer, lang))}. ${spreads.note(answer.unit)}`;
     case "kinds":
       return spreads.note(answer.unit);
     case "near": {
@@ -334,7 +330,12 @@ export function textsOf(
     given?.months.length === 0
       ? othersText(commons, answer, lang)
       : beside && hasOthers(year)
-        ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang), year.quarters, yearsText(year, lang))
+        ? words.subtitle(
+            unit,
+            hasPlace(answer) && !isElsewhere(answer, beside) ? null : homesPhrase(commons, answer, beside, lang),
+            year.quarters,
+            yearsText(year, lang),
+          )
         : yearsMiddle(answer)
           ? words.subtitleLevel(
               unit,
@@ -352,15 +353,8 @@ export function textsOf(
   const [leftOut, said] = told === answer ? [null, all] : [all[0], all.slice(1)];
   const notes = said.filter((note) => apart === null || !note.startsWith(own));
   const alone = seasonalTitle(answer, lang);
-  // Homes that the line below names are not named above it.
-  const isNamed =
-    given?.months.length === 0
-      ? ["season", "dots", "half"].includes(othersOf(answer))
-      : beside !== null && hasOthers(year) && !isElsewhere(answer, beside);
   const title =
-    nearest !== null
-      ? `${alone.replace(/\.$/, "")}${nearest.beside}`
-      : sentence && ((isNamed ? rankAlone(commons, answer, told, lang) : null) ?? withOwn(sentence.title, told, lang));
+    nearest !== null ? `${alone.replace(/\.$/, "")}${nearest.beside}` : sentence && withOwn(sentence.title, told, lang);
   return {
     title: (apart ?? title ?? (commons.main ? words.waiting : alone)).replace("\n", " "),
     notes,
@@ -370,20 +364,12 @@ export function textsOf(
   };
 }
 
-/** One's own figure and its place among homes that the subtitle names; null: it has none. */
-function rankAlone(commons: PublicCommons, answer: TopicAnswer, told: TopicAnswer, lang: Lang): string | null {
-  const ofSeason = seasonPlace(told);
-  const place = ofSeason ?? answer.verdict;
-  if (place?.kind !== "quarter" && place?.kind !== "edge" && place?.kind !== "side") return null;
-  const statistic = (ofSeason === null ? null : told.season?.statistic) ?? statisticOf(answer);
-  const rank = placeTitle(commons, answer, place, { homes: null, statistic }, lang);
-  return WORDS[lang].labelled(told === answer ? ownMonthly(answer, lang) : partText(told, lang), lowerFirst(rank));
-}
+/** Tells whether the title is a place among homes, which it names. */
+const hasPlace = ({ verdict }: TopicAnswer): boolean => ["seasonal", "edge", "quarter", "side"].includes(verdict?.kind ?? "none");
 
 /** A place among others with one's own figure before it, which a place alone does not say. */
 function withOwn(title: string, answer: TopicAnswer, lang: Lang): string {
-  const isPlace = ["seasonal", "edge", "quarter", "side"].includes(answer.verdict?.kind ?? "none");
-  if (!isPlace || title.includes(ownAmount(answer, lang))) return title;
+  if (!hasPlace(answer) || title.includes(ownAmount(answer, lang))) return title;
   return WORDS[lang].labelled(ownMonthly(answer, lang), lowerFirst(title));
 }
 

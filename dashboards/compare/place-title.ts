@@ -6,8 +6,7 @@ import type { Place } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 interface PlaceHomes {
-  /** null: they are named beside */
-  readonly homes: string | null;
+  readonly homes: string;
   readonly statistic: "P50" | "MEAN";
   /** the figure that a side is beside, with its unit; null: it is said after the sentence */
   readonly value?: string | null;

@@ -4,9 +4,9 @@ export const en: typeof fr = {
   topics: "Topic",
   waiting: "Your months. Loading the others’…",
   subtitle: (unit, group, quarters, years) =>
-    `Your months, in ${unit}, next to ${quarters ? "the quarterly figures" : "those"} of ${group} in ${years}.`,
+    `Your months, in ${unit}, next to ${group === null ? (quarters ? "their quarters" : "theirs") : `${quarters ? "the quarterly figures" : "those"} of ${group}`}, in ${years}.`,
   subtitleAlone: (unit, years) => `Your months of ${years}, in ${unit}.`,
-  subtitleYear: (unit, group) => `Each dot is one in a hundred of the ${group}, in ${unit} a month.`,
+  subtitleYear: (unit) => `Each dot is one in a hundred of them, in ${unit} a month.`,
   zero: "Zero counts as it is, with no place among others.",
   subtitleLevel: (unit, centre, period, group) => `Your months, in ${unit}. Line: ${centre} for ${group} in ${period}.`,
   nearest: (place, period, value, from, to) => `${place}, ${period}: ${value} a month on average, between ${from} and ${to}.`,

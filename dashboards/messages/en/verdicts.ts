@@ -1,20 +1,18 @@
 import type { fr } from "../fr/verdicts.ts";
 
-const among = (group: string | null): string => (group === null ? "" : `, among ${group}`);
-
 /** The sentences of Me situer, in English. */
 export const en: typeof fr = {
   counted: {
     "spending.energy": "Electricity, gas, oil, wood, district heating: all added up.",
     "spending.water": "The whole water bill, with standing charge and sewerage.",
   },
-  quarter: (how, group) => `You are in *the 25% ${how}*${among(group)}.`,
-  middle: (group) => `You are in *the middle half*${group === null ? "" : ` of ${group}`}.`,
-  edge: (how, group) => `You are *at the edge of the 25% ${how}*${among(group)}.`,
+  quarter: (how, group) => `You are in *the 25% ${how}*, among ${group}.`,
+  middle: (group) => `You are in *the middle half* of ${group}.`,
+  edge: (how, group) => `You are *at the edge of the 25% ${how}*, among ${group}.`,
   edgeNote: (edge, how, lower, upper) =>
     `The 25% ${how} ${edge === "low" ? "end" : "begin"} between ${lower} and ${upper}: we cannot tell which side you are on.`,
   side: (side, centre, group, value) =>
-    `That is *${{ below: "less* than", about: "about the same* as", above: "more* than" }[side]} ${centre}${group === null ? "" : ` for ${group}`}${value === null ? "" : `: ${value}`}.`,
+    `That is *${{ below: "less* than", about: "about the same* as", above: "more* than" }[side]} ${centre} for ${group}${value === null ? "" : `: ${value}`}.`,
   sideNote: "The spread is too imprecise here to rank you.",
   little: (value) => `${value} a month is *very little*.`,
   littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,

@@ -2,10 +2,11 @@
 export const fr = {
   topics: "Thème",
   waiting: "Vos mois. Ceux des autres arrivent…",
-  subtitle: (unit: string, group: string, quarters: boolean, years: string) =>
-    `Vos mois, en ${unit}, à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}.`,
+  /** `group`: null where the title names it, as in the next but one */
+  subtitle: (unit: string, group: string | null, quarters: boolean, years: string) =>
+    `Vos mois, en ${unit}, à côté ${group === null ? (quarters ? "de leurs trimestres" : "des leurs") : `${quarters ? "des trimestres" : "de ceux"} des ${group}`}, en ${years}.`,
   subtitleAlone: (unit: string, years: string) => `Vos mois de ${years}, en ${unit}.`,
-  subtitleYear: (unit: string, group: string) => `Un point : un sur cent des ${group}, en ${unit} par mois.`,
+  subtitleYear: (unit: string) => `Un point : un sur cent d’entre eux, en ${unit} par mois.`,
   zero: "Zéro compte tel quel, sans place parmi d’autres.",
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
     `Vos mois, en ${unit}. Le trait : ${centre} des ${group} sur l’année ${period}.`,

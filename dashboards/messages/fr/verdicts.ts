@@ -3,9 +3,6 @@ import { de } from "../../shared/french.ts";
 /** `du 1er trimestre 2025`, `d’avril 2025`, `de mars 2025` */
 const ofPeriod = (period: string): string => (/trimestre/.test(period) ? `du ${period}` : de(period));
 
-const among = (group: string | null): string => (group === null ? "" : `, parmi les ${group}`);
-const ofHomes = (group: string | null): string => (group === null ? "" : ` des ${group}`);
-
 /** `Les foyers comme le vôtre consomment`, `Tous foyers confondus, on consomme` */
 function homesDo(homes: string, how: "money" | "use" | "other"): string {
   if (!homes.startsWith("les ")) {
@@ -22,14 +19,13 @@ export const fr = {
     "spending.energy": "Électricité, gaz, fioul, bois, réseau de chaleur : tout additionné.",
     "spending.water": "Toute la facture d’eau, abonnement et assainissement compris.",
   } as Readonly<Record<string, string>>,
-  /** `group`: null where it is named beside, as in the three below */
-  quarter: (how: string, group: string | null) => `Vous êtes dans *le quart ${how}*${among(group)}.`,
-  middle: (group: string | null) => `Vous êtes dans *la moitié centrale*${ofHomes(group)}.`,
-  edge: (how: string, group: string | null) => `Vous êtes *à la limite du quart ${how}*${among(group)}.`,
+  quarter: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
+  middle: (group: string) => `Vous êtes dans *la moitié centrale* des ${group}.`,
+  edge: (how: string, group: string) => `Vous êtes *à la limite du quart ${how}*, parmi les ${group}.`,
   edgeNote: (edge: "low" | "high", how: string, lower: string, upper: string) =>
     `Le quart ${how} ${edge === "low" ? "finit" : "commence"} entre ${lower} et ${upper} : on ne peut dire de quel côté vous êtes.`,
-  side: (side: "below" | "about" | "above", centre: string, group: string | null, value: string | null) =>
-    `C’est *${{ below: "moins* que", about: "à peu près* comme", above: "plus* que" }[side]} ${centre}${ofHomes(group)}${value === null ? "" : ` : ${value}`}.`,
+  side: (side: "below" | "about" | "above", centre: string, group: string, value: string | null) =>
+    `C’est *${{ below: "moins* que", about: "à peu près* comme", above: "plus* que" }[side]} ${centre} des ${group}${value === null ? "" : ` : ${value}`}.`,
   sideNote: "Les quarts sont trop imprécis ici pour dire votre rang.",
   little: (value: string) => `${value} par mois, c’est *très peu*.`,
   littleNote: (group: string, five: string) => `Parmi les ${group}, moins de cinq sur cent sont sous ${five}.`,
