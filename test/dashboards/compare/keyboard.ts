@@ -103,10 +103,15 @@ export function registerKeyboard(subject: () => PagesSubject): void {
       subject(),
       "",
       async (page) => {
+        // Steps and characters are counted by the page, so that the path cannot get longer unseen.
+        await page.evaluate(
+          "steps = { taps: 0, characters: 0 }, addEventListener('click', () => steps.taps++), addEventListener('keydown', () => steps.characters++)",
+        );
         await page.locator(".question .chip").nth(1).tap();
         await page.locator(".question [data-amount]").tap();
         await page.keyboard.type("9");
         await page.locator(".reply .sentence:not(.quiet)").waitFor();
+        expect(await page.evaluate("steps")).toEqual({ taps: 2, characters: 1 });
         expect((await page.locator("header.site").boundingBox())?.height).toBeLessThan(64);
         await page.getByRole("button", { name: "Menu" }).tap();
         expect(await page.locator("dialog nav a").count()).toBeGreaterThanOrEqual(4);
