@@ -5,7 +5,7 @@ import { numberedPlaces } from "../shared/numbered-places.ts";
 /** Most places that a search shows. */
 const MAX_SEARCH_RESULTS = 8;
 
-/** A text without accents, hyphens and capitals, as people type it; `st` and `ste` before a name are written out, and `8ème` is `8e`. */
+/** A text without accents, hyphens and capitals, as people type it; `st` and `ste` before a name are written out, `8ème` is `8e`, and `lyon8` is `lyon 8`. */
 function plain(text: string): string {
   return text
     .normalize("NFD")
@@ -13,6 +13,7 @@ function plain(text: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, " ")
     .trim()
+    .replace(/([a-z])(?=\d)/g, "$1 ")
     .replace(/\bst(e?) /g, "saint$1 ")
     .replace(/\b(\d+)i?eme\b/g, "$1e");
 }

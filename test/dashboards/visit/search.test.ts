@@ -29,6 +29,7 @@ test.each([
   ["without accents or hyphens", "etats uni", ["E"]],
   ["as people say it", "lyon 8", ["C8"]],
   ["a number as it is spoken", "8ème arrondissement", ["C8"]],
+  ["a number that is written together with its word", "arrondissement8e", ["C8"]],
   ["one letter wrong", "laenec", ["L"]],
   ["one letter too many", "villeurrbanne", ["V"]],
   ["doubled letters left out", "vileurbane", ["V"]],
