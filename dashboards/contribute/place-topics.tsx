@@ -148,7 +148,9 @@ function widerText(commons: PublicCommons, ref: MeasureRef, area: string, own: P
     const { mean } = figuresAt(commons, ref, code);
     return mean === null || relationOf(own, mean) === "same" ? [] : [{ code, name, mean }];
   });
-  return wider === undefined ? null : WORDS[lang].labelled(wider.name, meanTexts(commons, ref, wider, lang)[0]);
+  if (wider === undefined) return null;
+  const at = lowerFirst(placePhrase(commons, wider.code, lang).at);
+  return LATER_WORDS[lang].place.wider(relationOf(own, wider.mean) === "more", at, meanTexts(commons, ref, wider, lang)[0]);
 }
 
 /** The mean of all homes of the place or, where it has none, of the nearest around it. */

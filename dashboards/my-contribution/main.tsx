@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { dataSource, LoadError, type Notice } from "../shared/data.ts";
 import { drawPage, readyToDraw } from "../shared/draw-page.ts";
 import { loadSaving } from "../shared/figure-frame.tsx";
-import { withWords } from "../shared/i18n.ts";
+import { langOf, loadLanguage, withWords } from "../shared/i18n.ts";
 import { fileReader } from "../visit/file-reader.ts";
 import { wasReopened } from "../visit/reloaded.ts";
 import { startVisit } from "../visit/visit.ts";
@@ -37,6 +37,23 @@ source.notice(visit.lang.value).then(
     failure.value = error instanceof Error ? error : new Error(String(error));
   },
 );
+// Another language is drawn in the same document, because a new one would have forgotten the key and what was typed.
+addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[hreflang]") : null;
+  const isPlain = !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  if (!link || link.pathname !== location.pathname || !isPlain) return;
+  const lang = langOf(link.search);
+  event.preventDefault();
+  Promise.all([source.notice(lang), loadLanguage(lang)]).then(
+    ([found]) => {
+      history.replaceState(history.state, "", link.href);
+      notice.value = found;
+      visit.lang.value = lang;
+    },
+    // Without a connection it would not be drawn by another document either.
+    () => undefined,
+  );
+});
 // A page that is left may be kept in memory for coming back, so the key is removed first.
 addEventListener("pagehide", () => {
   if (!memory.trace.shared.value) forget(memory, "");

@@ -6,7 +6,7 @@ export const en: typeof fr = {
     title: (n) => (n === 0 ? "What is sent: you choose" : n === 1 ? "What is sent: one number" : `What is sent: ${n} numbers`),
     titleNone: "What is sent: nothing for now",
     replaces: (list) => `*Replaces* what is already kept: ${list}.`,
-    adds: (list) => `Adds to what is kept: ${list}. Anything of it that you had erased comes back.`,
+    adds: (list) => `Adds to what is kept: ${list}. If you had erased one of these months, it counts again, with this figure.`,
     many: (n) => `${n} numbers`,
     home: (list) => `With: ${list}.`,
     text: "Each number, and the exact text",
@@ -54,6 +54,7 @@ export const en: typeof fr = {
   place: {
     published: (year) => `published for ${year}`,
     careful: (year) => `published for ${year}, read with care`,
+    wider: (isMore, at, value) => `${isMore ? "more" : "less"} than ${at} (${value})`,
     mean: (value, from, to, homes, wider) =>
       `Here, ${value} a month on average, between ${from} and ${to} (all homes${homes === null ? "" : `, about ${homes}`})${wider === null ? "" : `; ${wider}`}.`,
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),

@@ -8,7 +8,7 @@ const against = { middle: "the middle home", mean: "the mean here", reference: "
 
 const monthsText = ({ months, step, level }: MonthsAt): string => {
   const some = months.at(-1) === 1 ? "one month" : `${months.join(" to ")} months${step === "year" ? " of the year" : ""}`;
-  return `${step === "quarter" ? "a whole quarter" : some} in your ${level}`;
+  return `${step === "quarter" ? "a whole quarter" : some} for the average of your ${level}`;
 };
 
 export const en: typeof fr = {
@@ -157,9 +157,9 @@ export const en: typeof fr = {
     never: ["Never", "name, address, meter, nor one home published alone"],
     gets: (beside) => [
       "You get",
-      `a key, to see your months again beside ${
+      `a key, to find your months again beside ${
         beside === "homes" ? "other homes" : beside === "reference" ? "a public figure" : `the average ${beside.of}`
-      } (“Where do I stand?” puts them there too, but forgets them) and to take them back; what is published stays`,
+      } without typing them again, and to correct or withdraw them; what is published stays`,
     ],
     reads: (operator) => ["Who reads them", operator ?? "the operator"],
     notice: "Who, why, your rights",

@@ -1,4 +1,4 @@
-import { inPeriod } from "../../shared/french.ts";
+import { inPeriod, que } from "../../shared/french.ts";
 
 /** Texts of the steps of Contribuer after the first, in French. */
 export const fr = {
@@ -7,7 +7,8 @@ export const fr = {
       n === 0 ? "Ce qui part : à vous de cocher" : n === 1 ? "Ce qui part : un nombre" : `Ce qui part : ${n} nombres`,
     titleNone: "Ce qui part : rien pour l’instant",
     replaces: (list: string) => `*Prend la place* de ce qui est déjà gardé : ${list}.`,
-    adds: (list: string) => `S’ajoute à ce qui est gardé : ${list}. Ce que vous en auriez effacé revient.`,
+    adds: (list: string) =>
+      `S’ajoute à ce qui est gardé : ${list}. Si vous aviez effacé l’un de ces mois, il compte de nouveau, avec ce chiffre-ci.`,
     many: (n: number) => `${n} nombres`,
     home: (list: string) => `Votre foyer : ${list}.`,
     text: "Chaque nombre, et le texte exact",
@@ -61,6 +62,8 @@ export const fr = {
     /** `year`: of the newest publication; null: there is none */
     published: (year: string) => `paru pour ${year}`,
     careful: (year: string) => `paru pour ${year}, à lire avec prudence`,
+    /** a mean around that is another for sure, after the one it is told from */
+    wider: (isMore: boolean, at: string, value: string) => `c’est ${isMore ? "plus" : "moins"} ${que(at)} (${value})`,
     /** `homes`: about how many of all kinds it is of; null: not public. `wider`: a mean around that is another for sure */
     mean: (value: string, from: string, to: string, homes: string | null, wider: string | null) =>
       `Ici, ${value} par mois en moyenne, entre ${from} et ${to} (tous foyers${homes === null ? "" : `, environ ${homes}`})${wider === null ? "" : ` ; ${wider}`}.`,

@@ -25,7 +25,7 @@ const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", refe
 
 /** Three months count of a quarter only where they are its own. */
 const monthsText = ({ months, step, level }: MonthsAt): string =>
-  `${step === "quarter" ? "un trimestre entier" : `${months.join(" à ")} mois${step === "year" ? " de l’année" : ""}`} dans votre ${level}`;
+  `${step === "quarter" ? "un trimestre entier" : `${months.join(" à ")} mois${step === "year" ? " de l’année" : ""}`} pour la moyenne de votre ${level}`;
 
 /** A day as one says it: `1er juin`. */
 const spoken = (day: string): string => day.replace(/^1 /, "1er ");
@@ -193,12 +193,11 @@ export const fr = {
       wider === null ? monthsText(leaf) : `${monthsText(leaf)} ; ${monthsText(wider)}`,
     ],
     never: ["Jamais", "nom, adresse, compteur, ni foyer publié seul"] as readonly [string, string],
-    /** Me situer shows the same without giving, and forgets it. */
     gets: (beside: Beside): readonly [string, string] => [
       "Vous recevez",
-      `une clé, pour revoir vos mois à côté ${
+      `une clé, pour retrouver vos mois à côté ${
         beside === "homes" ? "d’autres foyers" : beside === "reference" ? "d’un repère public" : `de la moyenne ${beside.of}`
-      } (Me situer les y met aussi, mais les oublie) et les reprendre ; ce qui a paru reste`,
+      } sans les retaper, les corriger ou les retirer ; ce qui a paru reste`,
     ],
     /** `operator`: its name; null: it has not stated one */
     reads: (operator: string | null): readonly [string, string] => ["Qui les lit", operator ?? "l’opérateur"],

@@ -1,3 +1,5 @@
+import { que } from "../../shared/french.ts";
+
 /** A place in the forms that sentences need: `Lyon 8e`, `de Lyon 8e`, `à Lyon 8e`. */
 interface PlaceWords {
   readonly name: string;
@@ -6,7 +8,7 @@ interface PlaceWords {
 }
 
 /** `qu’à Lyon 8e`, `que dans la Métropole` */
-const than = ({ at }: PlaceWords): string => `${/^à|^au/.test(at) ? "qu’" : "que "}${at}`;
+const than = ({ at }: PlaceWords): string => que(at);
 
 /** `à Lyon 8e`, `à la Métropole`, `à l’ensemble`: a place that another is compared with. */
 const to = ({ of }: PlaceWords): string =>

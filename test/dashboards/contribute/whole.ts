@@ -58,7 +58,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
       expect(await page.locator(".glance").textContent()).toMatch(
-        /il faut environ\s\d+\sfoyers pour la moyenne de votre leaf, et le vôtre.*\d+\smois de l’année dans votre leaf\s; 1\smois dans votre whole.*d’un repère public \(Me situer/,
+        /il faut environ\s\d+\sfoyers pour la moyenne de votre leaf, et le vôtre.*\d+\smois de l’année pour la moyenne de votre leaf\s; 1\smois pour la moyenne de votre whole.*d’un repère public sans les retaper/,
       );
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
@@ -714,7 +714,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await pressNext(page);
       await page.locator(".replaces", { hasText: "Eau, mai" }).waitFor();
       expect(await page.locator(".adds").textContent()).toMatch(
-        /gardé\s: Eau, avril \d{4}\. Ce que vous en auriez effacé revient\.$/,
+        /gardé\s: Eau, avril \d{4}\. Si vous aviez effacé l’un de ces mois, il compte de nouveau, avec ce chiffre-ci\.$/,
       );
       await page.click("#add-nothing");
       await page.click("#correct");

@@ -98,6 +98,15 @@ export function registerOpened(subject: () => PagesSubject): void {
         return (paper.match(/\/Type\s*\/Page[^s]/g) ?? []).length;
       };
       expect(await sheets()).toBe(1);
+      // Another language keeps it open, with what was answered.
+      for (const [lang, title] of [
+        ["en", "My contribution"],
+        ["fr", "Ma contribution"],
+      ] as const) {
+        await page.click(`header [hreflang=${lang}]`);
+        await page.waitForSelector(`html[lang=${lang}]`);
+        expect([await page.locator("h1").textContent(), await chip.getAttribute("aria-pressed")]).toEqual([title, "true"]);
+      }
       // Left and come back to, it has forgotten the key, and says so where one looks.
       await page.evaluate("scrollTo(0, document.body.scrollHeight)");
       await page.goto(`${url}notice`);
