@@ -234,7 +234,7 @@ function referenceOf({ references, tree }: PublicCommons, visitor: Visitor, { re
 function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "beside" | "low" | "isNeededSaid" | "ask">) {
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   if (commons.main ? answer.verdict?.kind !== "none" : answer.given?.months.length === 0) return null;
-  return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={commons.main !== null} />;
+  return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
 }
 
 /** The first sentence about the comparison; the others, which limit it, are a tap away. */

@@ -55,7 +55,6 @@ function gainedText(
  */
 export function Gains({ opened, uses }: GainsProps) {
   const { held, words, commons, lang } = opened;
-  const { main } = commons;
   const w = words.gains;
   const area = held.household.area ?? "";
   const areaName = commons.tree.get(area)?.name ?? area;
@@ -68,7 +67,7 @@ export function Gains({ opened, uses }: GainsProps) {
       <h2 id="gains-title">{gainedText(opened, areaName, topics)}</h2>
       <PlaceTopics flow={opened} area={area} refs={refs} uses={uses} />
       {/* The address names neither place nor topic: they are the contributor's, and the history would keep them. It asks for the search. */}
-      {main === null ? null : (
+      {topics.every(({ at }) => at.kind !== "published") ? null : (
         <p class="no-print">
           {w.seek[0]} <b class="sought">{areaName}</b> {w.seek[1]}{" "}
           <a href={`${pageHref("district", lang)}#search`} target="_blank" rel="noopener">

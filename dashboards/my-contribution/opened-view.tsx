@@ -124,7 +124,8 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
       </MonthsStanding>
       <div class="mine-beside">
         {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-        <ComeBack flow={opened} readings={held.paused ? [] : held.readings} />
+        {/* Of a contribution that is suspended nothing would count, whatever was added: the way to resume is its reminder. */}
+        {held.paused ? null : <ComeBack flow={opened} readings={held.readings} />}
         <Gains opened={opened} uses={uses} />
       </div>
     </div>

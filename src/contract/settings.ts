@@ -277,7 +277,7 @@ export interface SettingsInput {
   processors?: Input["processors"];
   /** What partners' programs may send and ask for; by default nothing. */
   partners?: Input["partners"];
-  /** Languages of the pages; by default French and English. */
+  /** Languages of the pages, of which the first is that of addresses that name none; by default French and English. */
   languages?: Input["languages"];
   /** Who may begin a contribution over HTTP, by eligibility tokens; by default everybody. */
   eligibility?: Input["eligibility"];

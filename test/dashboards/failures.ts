@@ -86,6 +86,24 @@ export function registerFailures(subject: () => PagesSubject, web: () => string)
       }
     }));
 
+  test("a commons in one language is in it where an address names none, offers no other, and its addresses name none", () =>
+    withContext(subject(), async (page, context) => {
+      await context.route(/\/(compare|district)$/, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: (await response.text()).replace('content="fr en"', 'content="en"') });
+      });
+      for (const path of ["compare", "district"]) {
+        await page.goto(subject().url + path);
+        await page.waitForSelector("main[data-ready]");
+        expect([path, await page.getAttribute("html", "lang"), await page.locator("header .languages").count()]).toEqual([
+          path,
+          "en",
+          0,
+        ]);
+        expect(await page.locator('header a[href*="lang="], footer a[href*="lang="]').count()).toBe(0);
+      }
+    }));
+
   test("a young site that knows no place to contribute says so in the same words on every page, and leads on", () =>
     withContext(subject(), async (page, context) => {
       await answerYoung(context, false);

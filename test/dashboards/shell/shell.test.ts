@@ -57,6 +57,26 @@ test("what waits says so in the shell's language, and a page without a program i
   expect(english).not.toContain("<noscript>");
 });
 
+test.each([
+  [["en"], "en", "en"],
+  [["en", "fr"], "en", "en"],
+  [["fr", "en"], "fr", "en"],
+] as const)("an address without a language is in the first of a commons' languages: %s", async (languages, first, asked) => {
+  const portal = await samplePortal([]);
+  try {
+    const commons = { ...portal.commons, languages: [...languages] };
+    const app = portalApp({ releases: [], commons, territory: portal.territory, webRoot: WEB, clock: portal.clock });
+    const html = async (path: string) => (await app.request(path)).text();
+    const pages = await Promise.all(["/compare", `/compare?lang=${asked}`, "/compare?lang=fr"].map(html));
+    expect(pages.map((one) => /<html lang="(..)">/.exec(one)?.[1])).toEqual([first, asked, "fr"]);
+    // The words that come with a page are of its language, and its program reads the commons' first in it.
+    expect(pages.map((one) => /modulepreload[^>]*shared-(..)-/.exec(one)?.[1])).toEqual([first, asked, "fr"]);
+    for (const one of pages) expect(one).toContain(`<meta name="voisinage-languages" content="${languages.join(" ")}">`);
+  } finally {
+    await portal.close();
+  }
+});
+
 test("a portal writes the commons' name into it, and gives an English reader the English one; files find their language by themselves", async () => {
   const portal = await samplePortal([]);
   try {
