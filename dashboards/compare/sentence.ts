@@ -13,7 +13,7 @@ import { kindPhrase, placePhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
 import { amountAtMargin, outwardEnds, ownAmount, typedAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
-import { isBesideSeason, seasonHalves, toldPart } from "./season-place.ts";
+import { isBesideSeason, toldPart } from "./season-place.ts";
 import { seasonalNotes, seasonalSaid, seasonalTitle, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { isLikelierBill, MOST_YEARS_APART, type Place, type Verdict } from "./verdict.ts";
@@ -61,7 +61,6 @@ const isInLegend = (answer: TopicAnswer): boolean =>
 /** Tells whether what is said of part of a year names the years compared. */
 function namesBothYears(commons: PublicCommons, answer: TopicAnswer): boolean {
   const { verdict, given, season, period } = answer;
-  if (seasonHalves(answer).length > 0) return true;
   // The title names its own year and that of its quarter.
   if (isBesideSeason(answer) && season?.place === null && toldPart(commons, answer).season?.periods.length === 1) return true;
   return verdict?.kind === "seasonal"

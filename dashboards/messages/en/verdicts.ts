@@ -60,10 +60,15 @@ export const en: typeof fr = {
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
-  ownBill: (total, days) => `Your bill, ${total} ÷ ${days} days × 30.44`,
+  ownBill: (days, value) => `Your bill (${days} days): ${value} for an average month.`,
+  billSum: (total, days, months) =>
+    `Your bill: ${total} ÷ ${months === null ? `${days} days × 30.44 days, an average month` : `${months} months`}.`,
   ownMonths: (n) => `Your ${n} months`,
-  halves: (middles, where) =>
-    `The middle of the others is ${middles}: you are ${{ below: "below", about: "at about that level", above: "above", between: "between the two" }[where]}.`,
+  halves: (middles, where, count, isTold) => {
+    const all = count === 2 ? "both" : `all ${count}`;
+    const side = { below: `below ${all}`, above: `above ${all}`, between: `between the ${count === 2 ? "two" : count}` }[where];
+    return `The middle of the others is ${middles}: you are ${side}${isTold ? "" : ", but the difference is too small to tell"}.`;
+  },
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,

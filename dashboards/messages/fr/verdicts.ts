@@ -82,12 +82,17 @@ export const fr = {
   lacksTwo: "Donnez les trois mois.",
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
   /** whose figure the next line places */
-  /** with the days of a mean month */
-  ownBill: (total: string, days: number) => `Votre facture, ${total} ÷ ${days}\u00a0jours × 30,44`,
+  ownBill: (days: number, value: string) => `Votre facture (${days}\u00a0jours) : ${value} pour un mois moyen.`,
+  /** how a bill's month is computed: from its whole months, or with the days of a mean month */
+  billSum: (total: string, days: number, months: number | null) =>
+    `Votre facture : ${total} ÷ ${months === null ? `${days}\u00a0jours × 30,44\u00a0jours, un mois moyen` : `${months}\u00a0mois`}.`,
   ownMonths: (n: number) => `Vos ${n} mois`,
-  /** `where`: beside all of them; `about`: within the margin of one */
-  halves: (middles: string, where: "below" | "about" | "above" | "between") =>
-    `Chez les autres, le milieu est à ${middles} : vous êtes ${{ below: "en dessous", about: "à peu près à ce niveau", above: "au-dessus", between: "entre les deux" }[where]}.`,
+  /** `where`: beside all of them, as they are written; `isTold`: beyond the margins of each */
+  halves: (middles: string, where: "below" | "above" | "between", count: number, isTold: boolean) => {
+    const all = `les ${count === 2 ? "deux" : count}`;
+    const side = { below: `sous ${all}`, above: `au-dessus ${all.replace("les", "des")}`, between: `entre ${all}` }[where];
+    return `Chez les autres, le milieu est à ${middles} : vous êtes ${side}${isTold ? "" : ", mais l’écart est trop petit pour conclure"}.`;
+  },
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
