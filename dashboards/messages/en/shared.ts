@@ -178,7 +178,6 @@ export const en: Words = {
     whichMonth: "Which month?",
     anyMonth: "an average month",
     inMonth: (name) => `in ${name}`,
-    ofMonth: (name) => name,
     from: "From",
     to: "to (included)",
     fileOf: (files) => (files === null ? "A spreadsheet file" : `${files}, or a table`),

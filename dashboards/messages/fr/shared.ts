@@ -187,7 +187,6 @@ export const fr = {
     whichMonth: "Quel mois ?",
     anyMonth: "un mois moyen",
     inMonth: (name: string) => `en ${name}`,
-    ofMonth: (name: string) => (/^[ao]/.test(name) ? `d’${name}` : `de ${name}`),
     from: "Du",
     to: "au (compris)",
     fileOf: (files: string | null) => (files === null ? "Fichier de tableur" : `${files}, ou tableau`),

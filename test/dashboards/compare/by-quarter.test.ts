@@ -149,7 +149,7 @@ test("a bill that no side can be told of is in the middle half of all quarters t
     expect(of(perMonth).notes).toMatch(new RegExp(`\\s: vous êtes ${where}\\.$`));
   // How the month is computed stands with the group; a bill of whole months is divided by these.
   const sum = (dates?: [string, string]) => groupNotes(of(6.5, dates).answer, "fr").join().replaceAll("\u00a0", " ");
-  expect(sum()).toBe("Votre facture : 15,80 m³ ÷ 74 jours × 30,44 jours, un mois moyen.");
+  expect(sum()).toBe("Votre facture : 15,8 m³ ÷ 74 jours × 30,44 jours, un mois moyen.");
   expect(sum(["2025-03-01", "2025-04-30"])).toMatch(/ ÷ 2 mois\.$/);
   expect(figuresOf(inside.answer)).toEqual(["season"]);
   const english = of(6.5, undefined, "en");

@@ -48,7 +48,11 @@ test("the paper has twelve boxes for a year, the figure that is doubted, and whe
   expect(paper({}, true)).toMatch(/sheet-foot"><b>Démonstration\s: ces foyers sont inventés\./);
   expect(paper({})).toMatch(/class="diary".*Données d’origine\s: ADEME/s);
   expect(paper({ kind: "bill", from: "2025-01-01", to: "2025-02-28", amount: "18" })).toContain("diary");
-  expect(paper({ amount: "108" })).toMatch(/Votre chiffre\s: <mark>108\sm³<\/mark>/);
+  // The topic has the visitor's figure, and that it is a month's, or of which month.
+  expect(paper({})).toMatch(/<b>Eau\s: 9\sm³ par mois<\/b>/);
+  expect(paper({ amount: "108" })).toMatch(/<b>Eau\s: 108\sm³ par mois<\/b>/);
+  expect(paper({ month: "01" })).toMatch(/9\sm³(<\/mark>)? en janvier/);
+  expect(paper({})).toMatch(/en\sm³ par mois, à noter/);
   vi.unstubAllGlobals();
 });
 
