@@ -97,6 +97,7 @@ export function groupNotes(answer: TopicAnswer, lang: Lang): string[] {
   const { ref, given } = answer;
   const words = WORDS[lang].stand;
   return [
+    VERDICTS[lang].counted[ref.key] ?? null,
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
     answer.group && given?.days && given.total?.days

@@ -132,7 +132,8 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
   const [more, less] = side === "more" ? [one.interval, other.interval] : [other.interval, one.interval];
   // A cost with a note, such as that it was modelled, is nothing that people spent.
   const how = noteOf(commons.catalog, answer.ref, lang) === null ? verbOf(commons, answer) : "other";
-  return texts.concludes(homesOf(near, answer, lang), how, gapText(more, less, answer, lang), side, here, there);
+  const gap = gapText(more, less, answer, lang);
+  return texts.concludes(homesOf(near, answer, lang), how, near.statistic, gap, side, here, there);
 }
 
 interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
@@ -143,15 +144,17 @@ interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
 export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   const said = nearSaid(commons, near, answer, lang);
   const { group } = answer;
-  // The sentence has the middle of the same homes, which would seem to be another figure of the same thing.
-  const isBesideMiddle = near.statistic === "MEAN" && near.type === group?.type && group.quartiles !== null;
+  // The page has a middle, of the same homes or of one kind, which would seem to be another figure of the same thing.
+  const isBesideMiddle = near.statistic === "MEAN" && group != null && group.quartiles !== null;
+  const texts = VERDICTS[lang].near;
   return (
     <>
       {said === null ? null : <p>{said}</p>}
       <p class="note">
         {nearText(near, answer, lang)}
         {near.type === "_T" ? sizesText(answer.ref, lang, commons.catalog) : ""}
-        {isBesideMiddle ? ` ${VERDICTS[lang].near.noMiddle}` : ""}
+        {isBesideMiddle ? ` ${texts.noMiddle(near.type === group.type ? null : kindPhrase(answer.ref, "_T", lang).one)}` : ""}{" "}
+        {texts.margins}
       </p>
     </>
   );

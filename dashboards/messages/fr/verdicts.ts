@@ -3,13 +3,14 @@ import { de } from "../../shared/french.ts";
 /** `du 1er trimestre 2025`, `d’avril 2025`, `de mars 2025` */
 const ofPeriod = (period: string): string => (/trimestre/.test(period) ? `du ${period}` : de(period));
 
-/** `Les foyers comme le vôtre consomment`, `Tous foyers confondus, on consomme` */
-function homesDo(homes: string, how: "money" | "use" | "other"): string {
+/** `Les foyers comme le vôtre consomment`, `Tous foyers confondus, on consomme en moyenne` */
+function homesDo(homes: string, how: "money" | "use" | "other", statistic: "P50" | "MEAN"): string {
+  const mean = statistic === "MEAN" ? " en moyenne" : "";
   if (!homes.startsWith("les ")) {
     const does = { money: "on dépense", use: "on consomme", other: "c’est" }[how];
-    return `${homes.replace("tous les", "Tous")} confondus, ${does}`;
+    return `${homes.replace("tous les", "Tous")} confondus, ${does}${mean}`;
   }
-  return how === "other" ? `Pour ${homes}, c’est` : `L${homes.slice(1)} ${{ money: "dépensent", use: "consomment" }[how]}`;
+  return `${how === "other" ? `Pour ${homes}, c’est` : `L${homes.slice(1)} ${{ money: "dépensent", use: "consomment" }[how]}`}${mean}`;
 }
 
 /** The sentences of Me situer, in French. They come with the page that says them. */
@@ -128,13 +129,13 @@ export const fr = {
   noneNote: (needed: string) => `Il en faudrait environ ${needed}.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
-  kindLeft: (at: string, kind: string) => `${at}, on ne publie pas de chiffre par type de ${kind} : il serait trop imprécis.`,
+  kindLeft: (at: string, kind: string) => `${at}, c’est trop imprécis par type de ${kind}.`,
   likeYours: (kind: string) => `${kind} comme le vôtre`,
   unranked: (at: string, kind: string) => `${at}, trop peu de ${kind} pour dire votre rang.`,
-  kindKept: (at: string, kind: string) =>
-    `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
-  /** after why a place or a kind has no figure, before the answer among others */
-  wider: "Voici un groupe plus large.",
+  kindKept: (at: string, kind: string) => `${at}, le chiffre des ${kind} n’est pas publié, pour protéger un petit groupe.`,
+  /** instead of the stop after why a place or a kind has no figure: whose figures the answer has; `of`: of another place, null: of other homes; `mostly`: where nearly all of these are */
+  wider: (of: string | null, mostly: { readonly many: string; readonly part: string } | null) =>
+    ` : voici ${of === null ? "un groupe plus large" : `les chiffres ${of}`}${mostly === null ? "" : `, où presque tous les ${mostly.many} comptés sont ${mostly.part}`}.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
   /** a place in part of a year */
   inPart: (period: string, at: string) => `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}`,
@@ -164,18 +165,23 @@ export const fr = {
     /** `homes` begin with their article */
     subtitle: (statistic: "P50" | "MEAN", homes: string, unit: string, period: string) =>
       `${statistic === "P50" ? "Milieu" : "Moyenne"} ${homes.startsWith("les ") ? `des ${homes.slice(4)}` : `de ${homes}`}, en ${unit} par mois (${period}).`,
-    noMiddle: "Une moyenne n’est pas le milieu : quelques gros chiffres la tirent vers le haut.",
+    /** `one`: a home of any kind, where the middle is of one kind; null: it is of the same homes */
+    noMiddle: (one: string | null) =>
+      `Une moyenne n’est pas le milieu${one === null ? " : quelques gros chiffres la tirent vers le haut" : `, qui est ici d’un seul type de ${one}`}.`,
+    margins: "Entre parenthèses, et le trait : la marge.",
+    where: "dites où vous habitez",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
     /** `here` and `there` begin with their prepositions */
     concludes: (
       homes: string,
       how: "money" | "use" | "other",
+      statistic: "P50" | "MEAN",
       gap: string | null,
       side: "less" | "more",
       here: string,
       there: string,
     ) =>
-      `${homesDo(homes, how)} ${gap === null ? "" : `${gap} de `}${side === "more" ? "plus" : "moins"}${gap === null ? "" : " par mois"} ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`,
+      `${homesDo(homes, how, statistic)} ${gap === null ? "" : `${gap} de `}${side === "more" ? "plus" : "moins"}${gap === null ? "" : " par mois"} ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`,
   },
   elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » est hors de ce territoire.`,
 };
