@@ -98,6 +98,10 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
       </p>
     );
   const others = judged.filter((one) => one !== first);
+  const askPlace = (): void => {
+    setEditing(true);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(".home [role=combobox]")?.focus());
+  };
   if (sharing && later && answers[0]) {
     const shared = first ? [first, ...others] : [answers[0]];
     return <later.ShareCard commons={commons} answers={shared} lang={lang} choice={choice} onBack={() => setSharing(false)} />;
@@ -116,7 +120,7 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
           editing={editing}
           setEditing={setEditing}
         />
-        <Topics visit={visit} commons={commons} reader={reader} answers={answers} later={later} />
+        <Topics {...{ visit, commons, reader, answers, later, editing }} onPlace={askPlace} />
         <aside class="beside no-print">
           <OtherTopics visit={visit} commons={commons} shown={shown} />
           <Next
@@ -144,10 +148,13 @@ interface TopicsProps extends Omit<CompareProps, "commons"> {
   readonly commons: PublicCommons;
   /** the first is about the topic of the page */
   readonly answers: readonly TopicAnswer[];
+  /** the card of the home is open, and says that what is typed is kept here */
+  readonly editing: boolean;
+  readonly onPlace: () => void;
 }
 
 /** One topic in full, or several: a short card for each, a summary, and once what holds for all. */
-function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
+function Topics({ visit, commons, reader, answers, later, editing, onPlace }: TopicsProps) {
   const lang = visit.lang.value;
   const several = answers.length > 1;
   const notes = answers.map((answer) => {
@@ -168,8 +175,10 @@ function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
           later={later}
           several={several}
           saidAlready={new Set(notes.slice(0, i).flat())}
+          onPlace={onPlace}
         />
       ))}
+      {editing ? null : <p class="source no-print">{WORDS[lang].stand.kept}</p>}
       {/* What comes with typing stands below the field, which must not run away from the finger. */}
       {several && later ? <later.Together commons={commons} answers={answers} lang={lang} /> : null}
       {several ? (

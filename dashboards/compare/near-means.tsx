@@ -8,6 +8,7 @@ import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { sizesText } from "../shared/sizes-text.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import { figuresOf } from "./drawn-figures.ts";
 import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
@@ -166,6 +167,12 @@ export function shownNear(commons: PublicCommons, answer: TopicAnswer): NearRows
   const isOfSentence = near?.type === "_T" && answer.group?.type === "_T" && !isRangeOfKinds(answer);
   return isOfSentence && near.statistic !== statisticOf(answer) ? null : near;
 }
+
+/** Tells whether a place would have figures near it, where the visitor has said none. */
+export const lacksPlace = (commons: PublicCommons, answer: TopicAnswer): boolean =>
+  answer.area === commons.tree.root.code &&
+  figuresOf(answer).includes("near") &&
+  commons.tree.children(answer.area).some(({ code }) => nearRows(commons, { ...answer, area: code }) !== null);
 
 /** The places of the rows with their figures and margins in words. */
 export function nearTexts({ rows, statistic }: NearRows, { ref, unit }: TopicAnswer, lang: Lang) {

@@ -221,9 +221,10 @@ export function whyNone(commons: PublicCommons, { ref, area }: TopicAnswer, lang
   const words = VERDICTS[lang];
   const { at } = placePhrase(commons, area, lang);
   if (isKept(commons, ref, area)) return { title: words.keptAt(at), notes: [] };
-  if (isImprecise(commons, ref, area)) return { title: words.imprecise(at, kindPhrase(ref, "_T", lang).many), notes: [] };
+  const homes = kindPhrase(ref, "_T", lang).many;
+  if (isImprecise(commons, ref, area)) return { title: words.imprecise(at, homes), notes: [] };
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
-  return { title: words.none(at), notes: needed === null ? [] : [words.noneNote(formatNumber(needed, 0, lang))] };
+  return { title: words.none(at, homes), notes: needed === null ? [] : [words.noneNote(formatNumber(needed, 0, lang))] };
 }
 
 /** Where the figure is of years too far from the group's: both figures, without a place. */

@@ -96,7 +96,7 @@ export const en: typeof fr = {
   },
   seasonalNone: "These months are not published.",
   seasonalNote: (period, centre, group, value) => `Over the whole of ${period}, ${centre} for ${group} is ${value} a month.`,
-  none: (at) => `${at}, *not enough homes yet*.`,
+  none: (at, kind) => `${at}, *not enough ${kind} yet*.`,
   noneNote: (needed) => `It would take about ${needed}.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,

@@ -125,7 +125,7 @@ export const fr = {
   seasonalNone: "Ces mois-là ne sont pas publiés.",
   seasonalNote: (period: string, centre: string, group: string, value: string) =>
     `Sur toute l’année ${period}, ${centre} des ${group} est ${value} par mois.`,
-  none: (at: string) => `${at}, *pas encore assez de foyers*.`,
+  none: (at: string, kind: string) => `${at}, *pas encore assez de ${kind}*.`,
   noneNote: (needed: string) => `Il en faudrait environ ${needed}.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
