@@ -1,3 +1,4 @@
+import type { ComponentChild } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { SampleNotice } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
@@ -23,6 +24,8 @@ interface CompareProps {
   readonly reader: FileReader;
   /** null: not loaded yet */
   readonly later: LaterParts | null;
+  /** when figures come next; null: not known */
+  readonly next: ComponentChild;
 }
 
 /** Verdicts that place a home among others. */
@@ -59,7 +62,7 @@ function useSharing(): readonly [boolean, (open: boolean) => void] {
 }
 
 /** The page Me situer (compare): a home, a card a topic, and what holds for all. Long, for what several parts share is found here once. */
-export function CompareView({ visit, commons, reader, later }: CompareProps) {
+export function CompareView({ visit, commons, reader, later, next }: CompareProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
   const [sharing, setSharing] = useSharing();
@@ -129,7 +132,9 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
             lang={lang}
             canShare={later !== null && answers.some((answer) => later.publicAnswers(commons, answer).whole !== null)}
             onShare={() => setSharing(true)}
-          />
+          >
+            {next}
+          </Next>
         </aside>
       </section>
       {unpublished && <unpublished.Needed commons={commons} lang={lang} />}
@@ -144,7 +149,7 @@ function topicOfSheet(judged: readonly TopicAnswer[]): TopicAnswer | undefined {
   return placed.find(({ given }) => given?.months.length) ?? placed[0] ?? judged[0];
 }
 
-interface TopicsProps extends Omit<CompareProps, "commons"> {
+interface TopicsProps extends Omit<CompareProps, "commons" | "next"> {
   readonly commons: PublicCommons;
   /** the first is about the topic of the page */
   readonly answers: readonly TopicAnswer[];

@@ -132,7 +132,7 @@ export const en: typeof fr = {
     subtitle: (statistic, homes, unit, period) =>
       `${statistic === "P50" ? "Middle" : "Mean"} of ${homes}, in ${unit} a month (${period}).`,
     noMiddle: (one) =>
-      `A mean is not the middle${one === null ? ": a few large figures pull it up" : `, which is of one kind of ${one} here`}.`,
+      `A mean is not the middle${one === null ? ": a few large figures pull it up" : `, here of one kind of ${one}`}.`,
     margins: "In brackets, and the line: the margin.",
     where: "say where you live",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,

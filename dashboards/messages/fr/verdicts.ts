@@ -167,7 +167,7 @@ export const fr = {
       `${statistic === "P50" ? "Milieu" : "Moyenne"} ${homes.startsWith("les ") ? `des ${homes.slice(4)}` : `de ${homes}`}, en ${unit} par mois (${period}).`,
     /** `one`: a home of any kind, where the middle is of one kind; null: it is of the same homes */
     noMiddle: (one: string | null) =>
-      `Une moyenne n’est pas le milieu${one === null ? " : quelques gros chiffres la tirent vers le haut" : `, qui est ici d’un seul type de ${one}`}.`,
+      `Une moyenne n’est pas le milieu${one === null ? " : quelques gros chiffres la tirent vers le haut" : `, ici d’un seul type de ${one}`}.`,
     margins: "Entre parenthèses, et le trait : la marge.",
     where: "dites où vous habitez",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
