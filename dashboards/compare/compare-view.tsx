@@ -183,7 +183,7 @@ function Topics({ visit, commons, reader, answers, later, editing, onPlace }: To
           onPlace={onPlace}
         />
       ))}
-      {editing ? null : <p class="source no-print">{WORDS[lang].stand.kept}</p>}
+      {editing || several ? null : <p class="source no-print">{WORDS[lang].stand.kept}</p>}
       {/* What comes with typing stands below the field, which must not run away from the finger. */}
       {several && later ? <later.Together commons={commons} answers={answers} lang={lang} /> : null}
       {several ? (
