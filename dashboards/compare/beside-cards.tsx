@@ -1,3 +1,4 @@
+import type { ComponentChild } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { unitLabel } from "../shared/format.ts";
@@ -67,10 +68,12 @@ interface NextProps {
   /** whether there are public figures to share */
   readonly canShare: boolean;
   readonly onShare: () => void;
+  /** when figures come next, for whom has an answer */
+  readonly children?: ComponentChild;
 }
 
 /** What to do next: contribute, print, or share the public figures. */
-export function Next({ commons, answers, lang, canShare, onShare }: NextProps) {
+export function Next({ commons, answers, lang, canShare, onShare, children }: NextProps) {
   const words = WORDS[lang].stand;
   const give = givingHref(lang, commons.catalog.intake, location.href);
   // A figure that is doubted makes no sheet.
@@ -97,6 +100,7 @@ export function Next({ commons, answers, lang, canShare, onShare }: NextProps) {
           {words.share}
         </button>
       ) : null}
+      {any ? children : null}
     </section>
   );
 }

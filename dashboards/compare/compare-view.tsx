@@ -1,3 +1,4 @@
+import type { ComponentChild } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { SampleNotice } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
@@ -23,6 +24,8 @@ interface CompareProps {
   readonly reader: FileReader;
   /** null: not loaded yet */
   readonly later: LaterParts | null;
+  /** when figures come next; null: not known */
+  readonly next: ComponentChild;
 }
 
 /** Verdicts that place a home among others. */
@@ -59,7 +62,7 @@ function useSharing(): readonly [boolean, (open: boolean) => void] {
 }
 
 /** The page Me situer (compare): a home, a card a topic, and what holds for all. Long, for what several parts share is found here once. */
-export function CompareView({ visit, commons, reader, later }: CompareProps) {
+export function CompareView({ visit, commons, reader, later, next }: CompareProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
   const [sharing, setSharing] = useSharing();
@@ -98,6 +101,10 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
       </p>
     );
   const others = judged.filter((one) => one !== first);
+  const askPlace = (): void => {
+    setEditing(true);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(".home [role=combobox]")?.focus());
+  };
   if (sharing && later && answers[0]) {
     const shared = first ? [first, ...others] : [answers[0]];
     return <later.ShareCard commons={commons} answers={shared} lang={lang} choice={choice} onBack={() => setSharing(false)} />;
@@ -116,7 +123,7 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
           editing={editing}
           setEditing={setEditing}
         />
-        <Topics visit={visit} commons={commons} reader={reader} answers={answers} later={later} />
+        <Topics {...{ visit, commons, reader, answers, later, editing }} onPlace={askPlace} />
         <aside class="beside no-print">
           <OtherTopics visit={visit} commons={commons} shown={shown} />
           <Next
@@ -125,7 +132,9 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
             lang={lang}
             canShare={later !== null && answers.some((answer) => later.publicAnswers(commons, answer).whole !== null)}
             onShare={() => setSharing(true)}
-          />
+          >
+            {next}
+          </Next>
         </aside>
       </section>
       {unpublished && <unpublished.Needed commons={commons} lang={lang} />}
@@ -140,14 +149,17 @@ function topicOfSheet(judged: readonly TopicAnswer[]): TopicAnswer | undefined {
   return placed.find(({ given }) => given?.months.length) ?? placed[0] ?? judged[0];
 }
 
-interface TopicsProps extends Omit<CompareProps, "commons"> {
+interface TopicsProps extends Omit<CompareProps, "commons" | "next"> {
   readonly commons: PublicCommons;
   /** the first is about the topic of the page */
   readonly answers: readonly TopicAnswer[];
+  /** the card of the home is open, and says that what is typed is kept here */
+  readonly editing: boolean;
+  readonly onPlace: () => void;
 }
 
 /** One topic in full, or several: a short card for each, a summary, and once what holds for all. */
-function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
+function Topics({ visit, commons, reader, answers, later, editing, onPlace }: TopicsProps) {
   const lang = visit.lang.value;
   const several = answers.length > 1;
   const notes = answers.map((answer) => {
@@ -168,8 +180,10 @@ function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
           later={later}
           several={several}
           saidAlready={new Set(notes.slice(0, i).flat())}
+          onPlace={onPlace}
         />
       ))}
+      {editing || several ? null : <p class="source no-print">{WORDS[lang].stand.kept}</p>}
       {/* What comes with typing stands below the field, which must not run away from the finger. */}
       {several && later ? <later.Together commons={commons} answers={answers} lang={lang} /> : null}
       {several ? (

@@ -38,7 +38,8 @@ export function FigureFields(props: FigureProps) {
   const { ref, unit, fault } = answer;
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
   const id = useId();
-  const counted = VERDICTS[lang].counted[ref.key];
+  // Beside an answer it stands with the group.
+  const counted = answer.given ? undefined : VERDICTS[lang].counted[ref.key];
   const own = { visitor, answer, entry, lang };
   const clamp = clampOf(commons.catalog, ref);
   const isByMonth = entry.kind === "months";

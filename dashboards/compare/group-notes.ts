@@ -4,7 +4,8 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { isImprecise, isKept, meanAt } from "../visit/focus.ts";
 import { concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { seasonHalves } from "./season-place.ts";
+import { wholeMonths } from "./prorata.ts";
+import { typedAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -96,9 +97,11 @@ export function groupNotes(answer: TopicAnswer, lang: Lang): string[] {
   const { ref, given } = answer;
   const words = WORDS[lang].stand;
   return [
+    VERDICTS[lang].counted[ref.key] ?? null,
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
-    // Beside each of its quarters, the sentence has the bill's days.
-    answer.group && given?.days && given.months.length === 0 && seasonHalves(answer).length === 0 ? words.bill(given.days) : null,
+    answer.group && given?.days && given.total?.days
+      ? VERDICTS[lang].billSum(typedAmount(given.total.amount, answer, lang), given.days, wholeMonths(given.total.days))
+      : null,
   ].filter((note): note is string => note !== null);
 }

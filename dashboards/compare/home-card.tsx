@@ -84,7 +84,6 @@ export function HomeCard({ visit, commons, refs, fallback, editing, setEditing }
           </button>
         </p>
       )}
-      {editing ? null : <p class="source">{words.kept}</p>}
     </section>
   );
 }

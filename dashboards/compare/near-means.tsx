@@ -8,6 +8,7 @@ import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { sizesText } from "../shared/sizes-text.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import { figuresOf } from "./drawn-figures.ts";
 import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
@@ -132,7 +133,8 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
   const [more, less] = side === "more" ? [one.interval, other.interval] : [other.interval, one.interval];
   // A cost with a note, such as that it was modelled, is nothing that people spent.
   const how = noteOf(commons.catalog, answer.ref, lang) === null ? verbOf(commons, answer) : "other";
-  return texts.concludes(homesOf(near, answer, lang), how, gapText(more, less, answer, lang), side, here, there);
+  const gap = gapText(more, less, answer, lang);
+  return texts.concludes(homesOf(near, answer, lang), how, near.statistic, gap, side, here, there);
 }
 
 interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
@@ -143,15 +145,17 @@ interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
 export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   const said = nearSaid(commons, near, answer, lang);
   const { group } = answer;
-  // The sentence has the middle of the same homes, which would seem to be another figure of the same thing.
-  const isBesideMiddle = near.statistic === "MEAN" && near.type === group?.type && group.quartiles !== null;
+  // The page has a middle, of the same homes or of one kind, which would seem to be another figure of the same thing.
+  const isBesideMiddle = near.statistic === "MEAN" && group != null && group.quartiles !== null;
+  const texts = VERDICTS[lang].near;
   return (
     <>
       {said === null ? null : <p>{said}</p>}
       <p class="note">
         {nearText(near, answer, lang)}
         {near.type === "_T" ? sizesText(answer.ref, lang, commons.catalog) : ""}
-        {isBesideMiddle ? ` ${VERDICTS[lang].near.noMiddle}` : ""}
+        {isBesideMiddle ? ` ${texts.noMiddle(near.type === group.type ? null : kindPhrase(answer.ref, "_T", lang).one)}` : ""}{" "}
+        {texts.margins}
       </p>
     </>
   );
@@ -163,6 +167,12 @@ export function shownNear(commons: PublicCommons, answer: TopicAnswer): NearRows
   const isOfSentence = near?.type === "_T" && answer.group?.type === "_T" && !isRangeOfKinds(answer);
   return isOfSentence && near.statistic !== statisticOf(answer) ? null : near;
 }
+
+/** Tells whether a place would have figures near it, where the visitor has said none. */
+export const lacksPlace = (commons: PublicCommons, answer: TopicAnswer): boolean =>
+  answer.area === commons.tree.root.code &&
+  figuresOf(answer).includes("near") &&
+  commons.tree.children(answer.area).some(({ code }) => nearRows(commons, { ...answer, area: code }) !== null);
 
 /** The places of the rows with their figures and margins in words. */
 export function nearTexts({ rows, statistic }: NearRows, { ref, unit }: TopicAnswer, lang: Lang) {

@@ -32,7 +32,7 @@ export function daysByMonth({ from, to }: Pick<Bill, "from" | "to">): ReadonlyMa
 }
 
 /** Number of calendar months that a bill covers exactly; null where it begins or ends within one. */
-function wholeMonths({ from, to }: Bill): number | null {
+export function wholeMonths({ from, to }: Pick<Bill, "from" | "to">): number | null {
   if (!from.endsWith("-01") || Number(to.slice(8)) !== daysOf(to.slice(0, 7))) return null;
   const monthOf = (day: string): number => 12 * Number(day.slice(0, 4)) + Number(day.slice(5, 7));
   return monthOf(to) - monthOf(from) + 1;

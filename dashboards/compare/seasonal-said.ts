@@ -7,7 +7,7 @@ import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } f
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
 import { isQuarter, monthsIn, stretchesOf } from "./published-months.ts";
-import { amountAtMargin, outwardEnds, ownAmount, ownMonthly, ownRounded, typedAmount } from "./rounded.ts";
+import { amountAtMargin, outwardEnds, ownAmount, ownMonthly, ownRounded, roundedToMargin } from "./rounded.ts";
 import type { Half } from "./season.ts";
 import { isOwnSeason, lackingMonths, seasonHalves, seasonPlace, toldPart } from "./season-place.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
@@ -44,13 +44,13 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
       halves.flatMap(({ period }) => monthsIn(period)),
       lang,
     );
-    const whose =
+    const line =
       given.dates === null
-        ? texts.ownMonths(given.periods.length)
-        : texts.ownBill(typedAmount(given.total?.amount ?? 0, answer, lang), given.days ?? 0);
+        ? `${WORDS[lang].labelled(texts.ownMonths(given.periods.length), ownMonthly(answer, lang))}.`
+        : texts.ownBill(given.days ?? 0, ownAmount(answer, lang));
     const rank = within(texts.middle(homesPhrase(commons, answer, season.of, lang)), when);
     return {
-      title: `${WORDS[lang].labelled(whose, ownMonthly(answer, lang))}.\n${rank}`,
+      title: `${line}\n${rank}`,
       notes: [...(areAsExpected(answer, halves) ? normalNotes(commons, answer, lang) : []), halvesText(answer, halves, lang)],
     };
   }
@@ -82,16 +82,17 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   return { title: texts.besideMiddle(own, WORDS[lang].stand.centre[statistic], of, value), notes: [noSideText(answer, lang)] };
 }
 
-/** The middles of the halves, each with the months and the year that it is of, and where the figure is beside them: no place among homes over the same days. */
+/** The middles of the halves, each with the months and the year that it is of, and where the figure is beside them as they are written, which their margins may not bear out: no place among homes over the same days. */
 function halvesText(answer: TopicAnswer, halves: readonly Half[], lang: Lang): string {
   const middles = halves.map(
     ({ period, quartiles: { p50 } }) => `${amountAtMargin(p50, answer, lang)} ${whenText(period, lang)}`,
   );
   const own = ownRounded(answer).value;
-  const sides = halves.map(({ quartiles: { p50 } }) => sideOf(own, writtenOutwards(p50, answer.ref.measure.decimals)));
-  const [side = "about"] = sides;
-  const where = sides.includes("about") ? "about" : sides.every((other) => other === side) ? side : "between";
-  return VERDICTS[lang].halves(listed(middles, lang), where);
+  const most = answer.ref.measure.decimals;
+  const values = halves.map(({ quartiles: { p50 } }) => roundedToMargin(p50, most).value);
+  const where = values.every((value) => own < value) ? "below" : values.every((value) => own > value) ? "above" : "between";
+  const isTold = halves.every(({ quartiles: { p50 } }) => sideOf(own, writtenOutwards(p50, most)) !== "about");
+  return VERDICTS[lang].halves(listed(middles, lang), where, halves.length, isTold);
 }
 
 /** One's own figure of the months that a place is of, which are other months than all of one's own, and named first. */

@@ -17,11 +17,11 @@ function meanOfMonths(answer: TopicAnswer, title: string, lang: Lang): string | 
   return `${WORDS[lang].labelled(VERDICTS[lang].ownMonths(months), ownMonthly(answer, lang))}.`;
 }
 
-/** What is too few where the visitor asked, and the wider group that the sentence below is about. */
-export function Few({ few, wider }: Pick<Sentence, "few" | "wider">) {
+/** What is too few where the visitor asked, and the wider group that the sentence below is about, then `children`. */
+export function Few({ few, wider, children = null }: Pick<Sentence, "few" | "wider"> & { children?: ComponentChildren }) {
   return few === null ? null : (
     <p class="note few">
-      {few} {wider}
+      {few.replace(/\.$/, wider ?? ".")} {children}
     </p>
   );
 }
@@ -33,12 +33,14 @@ interface SentenceTextProps {
   readonly children?: ComponentChildren;
 }
 
-/** The sentence of a verdict below the figure that it is of, with what is too few where the visitor asked before it, and the notes that limit it behind it, then `children`. */
+/** The sentence of a verdict below the figure that it is of, with what is too few where the visitor asked before it, and the notes that limit it behind it; `children` stand behind the former, else at the end. */
 export function SentenceText({ sentence: { few, wider, title, notes }, answer, lang, children = null }: SentenceTextProps) {
   const [rank = title, own = meanOfMonths(answer, title, lang)] = title.split("\n").reverse();
   return (
     <>
-      <Few few={few} wider={wider} />
+      <Few few={few} wider={wider}>
+        {children}
+      </Few>
       {own === null ? null : <p class="own-said">{own}</p>}
       <p class="sentence">
         <Rich text={rank} />
@@ -48,7 +50,7 @@ export function SentenceText({ sentence: { few, wider, title, notes }, answer, l
           {note}
         </p>
       ))}
-      {children === null ? null : <p class="note">{children}</p>}
+      {children === null || few !== null ? null : <p class="note">{children}</p>}
     </>
   );
 }

@@ -7,13 +7,22 @@ import { figuresAt, isImprecise, isKept } from "../visit/focus.ts";
 import { elsewhereOf, type Visitor } from "../visit/visitor.ts";
 import { mainFigure } from "./drawn-figures.ts";
 import { fewText, mostlyText } from "./group-notes.ts";
-import { groupPhrase, groupWords, homesPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
+import {
+  concentration,
+  groupPhrase,
+  groupWords,
+  homesPhrase,
+  listed,
+  type Statement,
+  statisticOf,
+  verbOf,
+} from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
 import { amountAtMargin, outwardEnds, ownAmount, typedAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
-import { isBesideSeason, seasonHalves, toldPart } from "./season-place.ts";
+import { isBesideSeason, toldPart } from "./season-place.ts";
 import { seasonalNotes, seasonalSaid, seasonalTitle, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { isLikelierBill, MOST_YEARS_APART, type Place, type Verdict } from "./verdict.ts";
@@ -23,7 +32,7 @@ import { unsureEnds, widened } from "./widened-said.ts";
 export interface Sentence extends Statement {
   /** what is not published for the home's own place or kind, said before the sentence about it; null: nothing */
   readonly few: string | null;
-  /** that the sentence is about a wider group instead, and where its homes are; null: it is not */
+  /** instead of the stop of `few`, that the sentence is about a wider group, and where its homes are; null: it is not */
   readonly wider: string | null;
 }
 
@@ -32,20 +41,30 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const texts = saidOf(commons, answer, lang);
   if (!texts) return null;
   const few = texts.few ?? fewText(commons, answer, lang);
-  const mostly = mostlyText(commons, answer, lang);
-  const isWider = few !== null && answer.group !== null;
+  const wider = few === null ? null : widerText(commons, answer, lang);
   const isLimited =
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
     !namesBothYears(commons, answer) &&
     !isInLegend(answer);
   const seldom = answer.seldom ? VERDICTS[lang].seldom : null;
-  const notes = [seldom, ...texts.notes, few === null ? mostly : null, isLimited ? otherYearsText(answer, lang) : null].filter(
-    (note) => note !== null,
-  );
-  // Whom the visitor is compared with instead is said before the sentence.
-  const wider = isWider ? `${VERDICTS[lang].wider} ${mostly ?? ""}`.trimEnd() : null;
+  const notes = [
+    seldom,
+    ...texts.notes,
+    wider === null ? mostlyText(commons, answer, lang) : null,
+    isLimited ? otherYearsText(answer, lang) : null,
+  ].filter((note) => note !== null);
   return { title: titleIn(answer, texts.title, lang), notes, few, wider };
+}
+
+/** Whom the visitor is compared with instead: homes of their kind at a place around theirs, else others; null: with nobody. */
+function widerText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { group, season, area, ownType } = answer;
+  if (!group) return null;
+  const other = season?.centre ? season.of : group;
+  const isElsewhere = other.area !== area && other.type === ownType;
+  const of = isElsewhere ? placePhrase(commons, other.area, lang).of : null;
+  return VERDICTS[lang].wider(of, concentration(commons, answer, lang));
 }
 
 /** Says that the place that the visitor typed is outside the territory, and which place the answer is about; null: it is not so. */
@@ -61,7 +80,6 @@ const isInLegend = (answer: TopicAnswer): boolean =>
 /** Tells whether what is said of part of a year names the years compared. */
 function namesBothYears(commons: PublicCommons, answer: TopicAnswer): boolean {
   const { verdict, given, season, period } = answer;
-  if (seasonHalves(answer).length > 0) return true;
   // The title names its own year and that of its quarter.
   if (isBesideSeason(answer) && season?.place === null && toldPart(commons, answer).season?.periods.length === 1) return true;
   return verdict?.kind === "seasonal"
@@ -203,9 +221,10 @@ export function whyNone(commons: PublicCommons, { ref, area }: TopicAnswer, lang
   const words = VERDICTS[lang];
   const { at } = placePhrase(commons, area, lang);
   if (isKept(commons, ref, area)) return { title: words.keptAt(at), notes: [] };
-  if (isImprecise(commons, ref, area)) return { title: words.imprecise(at, kindPhrase(ref, "_T", lang).many), notes: [] };
+  const homes = kindPhrase(ref, "_T", lang).many;
+  if (isImprecise(commons, ref, area)) return { title: words.imprecise(at, homes), notes: [] };
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
-  return { title: words.none(at), notes: needed === null ? [] : [words.noneNote(formatNumber(needed, 0, lang))] };
+  return { title: words.none(at, homes), notes: needed === null ? [] : [words.noneNote(formatNumber(needed, 0, lang))] };
 }
 
 /** Where the figure is of years too far from the group's: both figures, without a place. */

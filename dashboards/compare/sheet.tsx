@@ -6,7 +6,6 @@ import { Mark } from "../shared/frame.tsx";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
-import { Rich } from "../shared/rich.tsx";
 import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
@@ -17,6 +16,7 @@ import { groupNotes } from "./group-notes.ts";
 import { Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
+import { monthsPhrase } from "./seasonal-said.ts";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -69,14 +69,9 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       <p class="note">{[words.home, ...homeWords(commons, visitor, answer.area, lang)].join(" · ")}</p>
       {elsewhere === null ? null : <p class="note">{elsewhere}</p>}
       <TypedTotal answer={answer} lang={lang} />
-      {others.length === 0 ? null : (
-        <p class="sheet-topic">
-          <b>{WORDS[lang].labelled(topicLabel(answer.ref, lang), ownMonthly(answer, lang))}</b>
-        </p>
-      )}
+      <TopicLine answer={answer} title={sentence.title} several={others.length > 0} lang={lang} />
       <SentenceText sentence={sentence} answer={answer} lang={lang} />
       {measureNote === null ? null : <p class="note">{measureNote}</p>}
-      <OwnSaid answer={answer} said={[sentence.title, ...sentence.notes].join()} lang={lang} />
       <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={PAPER} />
       <OthersSaid
         commons={commons}
@@ -131,17 +126,25 @@ function TypedTotal({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
   );
 }
 
-/** The visitor's figure, where neither the sentence nor a drawing of theirs has it. */
-function OwnSaid({ answer, said, lang }: Pick<SheetProps, "answer" | "lang"> & { readonly said: string }) {
-  const { given } = answer;
-  const amount = ownAmount(answer, lang);
-  const isDrawn = hasPosition(answer) && answer.verdict?.kind !== "unit";
-  if (!given || isDrawn || hasMonths(answer) || said.includes(amount)) return null;
-  const words = WORDS[lang].stand;
-  const month = given.month === null ? null : (words.monthNames[Number(given.month) - 1] ?? null);
+interface TopicLineProps extends Pick<SheetProps, "answer" | "lang"> {
+  /** the sentence below */
+  readonly title: string;
+  /** one of several topics, each of which is named */
+  readonly several: boolean;
+}
+
+/** The topic with the visitor's figure, of which month or that it is a month's, unless the sentence or the line above it has that. */
+function TopicLine({ answer, title, several, lang }: TopicLineProps) {
+  const isSaid = title.includes(ownAmount(answer, lang)) || (answer.given?.months.length ?? 0) > 1;
+  if (isSaid && !several) return null;
+  const month = answer.given?.days === null ? answer.given.month : null;
+  const when = month === null ? "" : ` ${monthsPhrase([month], lang)}`;
   return (
-    <p>
-      <Rich text={SHEET[lang].yours(amount, month === null ? null : words.ofMonth(month))} />
+    <p class="sheet-topic">
+      <b>
+        {WORDS[lang].labelled(topicLabel(answer.ref, lang), ownMonthly(answer, lang))}
+        {when}
+      </b>
     </p>
   );
 }

@@ -23,13 +23,15 @@ interface TopicCardProps {
   readonly several: boolean;
   /** notes that a card above has */
   readonly saidAlready: ReadonlySet<string>;
+  /** asks for the visitor's place */
+  readonly onPlace: () => void;
 }
 
 /**
  * One topic: the visitor's figure, the sentence, and the drawings that its verdict allows. A browser that translates pages would
  * send them away, so it is told to leave them, here and wherever else something of the visitor's is written.
  */
-export function TopicCard({ visit, commons, answer, reader, later, several, saidAlready }: TopicCardProps) {
+export function TopicCard({ visit, commons, answer, reader, later, several, saidAlready, onPlace }: TopicCardProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const { ref } = answer;
@@ -51,7 +53,8 @@ export function TopicCard({ visit, commons, answer, reader, later, several, said
         {commons.main && <Sentence {...given} saidAlready={saidAlready} />}
       </div>
       {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
-      {later && (short ? <later.ShortVerdict {...given} /> : <later.VerdictView {...given} several={several} />)}
+      {later &&
+        (short ? <later.ShortVerdict {...given} /> : <later.VerdictView {...given} several={several} onPlace={onPlace} />)}
       {!short && !answer.given ? <Others commons={commons} answer={answer} lang={lang} id={idOf(answer)} /> : null}
       {several ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null}
     </section>

@@ -5,10 +5,11 @@ import type { Visit } from "../visit/visit.ts";
 import { AskedBack } from "./asked-back.tsx";
 import { figuresOf, mainFigure, statesGap } from "./drawn-figures.ts";
 import { GapLine } from "./gap.tsx";
-import { shownNear } from "./near-means.tsx";
+import { lacksPlace, shownNear } from "./near-means.tsx";
 import { idOf } from "./others.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VerdictFigure, VerdictFigures } from "./verdict-figures.tsx";
+import { VERDICTS } from "./verdict-words.ts";
 import { WithWhom } from "./with-whom.tsx";
 
 export interface VerdictProps {
@@ -17,8 +18,14 @@ export interface VerdictProps {
   readonly answer: TopicAnswer;
 }
 
+interface VerdictViewProps extends VerdictProps {
+  readonly several: boolean;
+  /** asks for the visitor's place */
+  readonly onPlace: () => void;
+}
+
 /** The content below the sentence in full. `several`: the protection is explained once, below all topics. */
-export function VerdictView({ visit, commons, answer, several }: VerdictProps & { readonly several: boolean }) {
+export function VerdictView({ visit, commons, answer, several, onPlace }: VerdictViewProps) {
   const lang = visit.lang.value;
   const { verdict, group } = answer;
   const part = { commons, answer, lang };
@@ -31,6 +38,14 @@ export function VerdictView({ visit, commons, answer, several }: VerdictProps & 
       <VerdictFigures {...part} kinds={figuresOf(answer)} id={id}>
         <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       </VerdictFigures>
+      {lacksPlace(commons, answer) ? (
+        <p class="part no-print">
+          {WORDS[lang].labelled(WORDS[lang].stand.near.title, "")}
+          <button type="button" class="plain" onClick={onPlace}>
+            {VERDICTS[lang].near.where}
+          </button>
+        </p>
+      ) : null}
       {group ? <WithWhom {...part} short={several} /> : null}
     </>
   );

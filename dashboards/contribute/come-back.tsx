@@ -8,7 +8,16 @@ import { saveBlob } from "../shared/download.ts";
 import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
-import { comingOf, doesCount, isEnoughFor, type ReadingSlot, type Reminder, reminderOf, withLastMonths } from "./coming.ts";
+import {
+  comingOf,
+  doesCount,
+  isEnoughFor,
+  nextDue,
+  type ReadingSlot,
+  type Reminder,
+  reminderOf,
+  withLastMonths,
+} from "./coming.ts";
 import { type Flow, usesFor } from "./flow.ts";
 import { leafLack, plainLevel } from "./use-words.ts";
 
@@ -28,7 +37,7 @@ export function returnDay({ facts }: Pick<Notice, "facts">, releases: Catalog["r
 }
 
 /** The calendar file of a day. `what` is what one comes back for; `url` is the page to come back to: no key, area or topic. */
-export function returnFile(what: "add" | "read", name: string, day: string, url: string, lang: Lang, now: Date): string {
+export function returnFile(what: "add" | "read" | "next", name: string, day: string, url: string, lang: Lang, now: Date): string {
   const { summary, description } = COME_BACK[lang][what];
   return calendarFile({ summary: summary(name), description: description(url), url, day, now, uid: `${day}-${url}` });
 }
@@ -67,16 +76,44 @@ export function comeBackOf(props: ComeBackProps) {
   return { what: "add", day, text } as const;
 }
 
+interface NextFiguresProps extends Pick<Flow, "notice" | "lang"> {
+  readonly commons: Pick<Flow["commons"], "catalog">;
+}
+
+/** Beside an answer, the day around which the next figures come, with a file for one's calendar. It is the same for everybody. */
+export function NextFigures({ notice, commons: { catalog }, lang }: NextFiguresProps) {
+  const words = COME_BACK[lang];
+  const [isSaved, setSaved] = useState(false);
+  const day = nextDue(notice.facts, catalog.releases, new Date());
+  if (day === null) return null;
+  const save = (): void => {
+    const { href } = new URL(pageHref("compare", lang), document.baseURI);
+    saveCalendar(returnFile("next", catalog.commons.name[lang], day, href, lang, new Date()), lang);
+    setSaved(true);
+  };
+  return (
+    <p class="note">
+      {words.next.text(formatDate(day, lang))}{" "}
+      <button type="button" class="plain" onClick={save}>
+        {words.next.take}
+      </button>{" "}
+      <span role="status">{isSaved ? words.saved : ""}</span>
+    </p>
+  );
+}
+
+const saveCalendar = (file: string, lang: Lang): void =>
+  saveBlob(new Blob([file], { type: "text/calendar;charset=utf-8" }), `${COME_BACK[lang].fileName}.ics`);
+
 export function ComeBack({ flow, readings }: ComeBackProps & { readonly flow: Pick<Flow, "trace"> }) {
   const { commons, lang, now, trace } = flow;
   const words = COME_BACK[lang];
   const id = useId();
   const [isSaved, setSaved] = useState(false);
   const { what, day, text } = comeBackOf({ flow, readings });
-  const saveCalendar = (): void => {
+  const save = (): void => {
     const { href } = new URL(pageHref("my-contribution", lang), document.baseURI);
-    const file = returnFile(what, commons.catalog.commons.name[lang], day, href, lang, now());
-    saveBlob(new Blob([file], { type: "text/calendar;charset=utf-8" }), `${words.fileName}.ics`);
+    saveCalendar(returnFile(what, commons.catalog.commons.name[lang], day, href, lang, now()), lang);
     setSaved(true);
   };
   return (
@@ -87,7 +124,7 @@ export function ComeBack({ flow, readings }: ComeBackProps & { readonly flow: Pi
         <p class="note">{words.shared}</p>
       ) : (
         <>
-          <button type="button" class="quiet" id="calendar" onClick={saveCalendar}>
+          <button type="button" class="quiet" id="calendar" onClick={save}>
             {words.take}
           </button>
           <p class="source" role="status">

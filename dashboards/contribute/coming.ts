@@ -189,6 +189,12 @@ function dayAfter(month: string, months: number, day: number): string {
 /** The day by which a publication on these months is expected. */
 const dueOf = (months: readonly string[]): string => dayAfter(months.at(-1) ?? "", 1, DUE_DAY);
 
+/** The day by which the next publication is expected, after today; null: none of those announced is to come, or nothing is published yet. */
+export function nextDue(calendar: Calendar, releases: readonly Released[], now: Date): string | null {
+  const days = releases.length === 0 ? [] : comingOf(calendar, releases, monthOf(now)).map(({ months }) => dueOf(months));
+  return days.sort().find((day) => day > now.toISOString().slice(0, 10)) ?? null;
+}
+
 /** When to add months: before the publication whose period ends next or, of two that end together, the shorter; within a season. */
 export function reminderOf(coming: readonly Period[], now: Date): Reminder {
   const [next] = coming

@@ -38,6 +38,8 @@ function Document({ visit, reader, contributing, views, laterParts }: DocumentPr
   const failure = visit.failure.value ?? (view === "contribute" ? contributing.failure.value : null);
   const part = contributing.part.value;
   const [home, compare] = [views.home.value, views.compare.value];
+  const [facts, steps] = [part?.facts, contributing.later.value];
+  const nextFigures = commons && facts && steps && <steps.NextFigures notice={facts.notice} commons={commons} lang={lang} />;
   const turns = home?.HOME_TURNS ?? 0;
   const turn = useTurns(turns, view === "home" && commons !== null);
   return (
@@ -59,7 +61,7 @@ function Document({ visit, reader, contributing, views, laterParts }: DocumentPr
       ) : view === "home" && home ? (
         <home.HomeView visit={visit} commons={commons} turn={turn} later={laterParts.value} />
       ) : view === "compare" && compare ? (
-        <compare.CompareView visit={visit} commons={commons} reader={reader} later={laterParts.value} />
+        <compare.CompareView visit={visit} commons={commons} reader={reader} later={laterParts.value} next={nextFigures} />
       ) : (
         <ViewWait view={view} lang={lang} />
       )}

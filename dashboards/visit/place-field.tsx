@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
+import { asCounted } from "../shared/counted-homes.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName } from "../shared/labels.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
@@ -26,7 +27,7 @@ const isPublished = (commons: PublicCommons, { code }: Area): boolean =>
 function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
   const level = levelName(commons.catalog.territory.level_names, area.level, lang).replace(/ \(.*\)$/, "");
   const parent = area.parent === null || area.parent === commons.tree.root.code ? undefined : commons.tree.get(area.parent);
-  const nothing = isPublished(commons, area) ? undefined : WORDS[lang].stand.nothingOf;
+  const nothing = isPublished(commons, area) ? undefined : asCounted(WORDS[lang].stand.nothingOf, lang, commons.catalog);
   const said = [level, parent?.name, area.postcodes?.length === 1 ? area.postcodes[0] : undefined, nothing];
   return said.filter((one) => one !== undefined).join(", ");
 }

@@ -165,7 +165,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await to.fill("2025-04-30");
       await page.locator(".topic .sentence:not(.quiet)").waitFor();
       expect(await page.locator(".topic .which ~ .note").allTextContents()).toContain(
-        "Facture de 120 jours ramenée à un mois moyen.",
+        "Votre facture\u00a0: 45\u00a0m³ ÷ 4\u00a0mois.",
       );
       // Nothing of it is in an address.
       expect(page.url()).toMatch(/\/compare$/);

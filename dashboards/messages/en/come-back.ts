@@ -15,6 +15,12 @@ export const en: typeof fr = {
     summary: (name) => `${name}: see what has been published`,
     description: (address) => `Read what has been published near you, with your key: ${address}`,
   },
+  next: {
+    text: (day) => `Next figures: around ${day}.`,
+    take: "Remind me",
+    summary: (name) => `${name}: the new figures`,
+    description: (address) => `Come back to see where you stand: ${address}`,
+  },
   textFirst: "The first publication has no date yet.",
   take: "Add to my calendar",
   file: "At 9 am. The file has no key, neighbour\u00adhood or topic.",

@@ -178,7 +178,6 @@ export const en: Words = {
     whichMonth: "Which month?",
     anyMonth: "an average month",
     inMonth: (name) => `in ${name}`,
-    ofMonth: (name) => name,
     from: "From",
     to: "to (included)",
     fileOf: (files) => (files === null ? "A spreadsheet file" : `${files}, or a table`),
@@ -277,7 +276,6 @@ export const en: Words = {
     moreInTab: "Find out more (new tab)",
     person: "This topic counts what one person in the home does, not the whole home.",
     experimental: "Experimental topic: not all households’ files have been checked yet.",
-    bill: (days) => `A bill for ${days} days, converted to an average month.`,
     help: {
       title: "Are you going without?",
       titleSeldom: "Do you need help to pay?",

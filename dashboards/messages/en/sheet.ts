@@ -3,10 +3,9 @@ import type { fr } from "../fr/sheet.ts";
 /** The words of the printed sheet of Me situer, in English. */
 export const en: typeof fr = {
   title: (topic, date) => `My sheet · ${topic} · ${date}`,
-  yours: (value, ofMonth) => `Your ${ofMonth === null ? "" : `${ofMonth} `}figure: *${value}*.`,
   bill: (value, days) => `My bill: ${value}, ${days}.`,
   year: (value, year) => `My year${year === "" ? "" : ` ${year}`}: ${value}.`,
-  diary: (topic, unit) => `My year of ${topic}, in ${unit}, written by hand: 20__`,
+  diary: (topic, unit) => `My year of ${topic}, in ${unit} per month, written by hand: 20__`,
   others: "My other topics",
   talk: "Talk to someone.",
   talkText:

@@ -60,10 +60,15 @@ export const en: typeof fr = {
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
-  ownBill: (total, days) => `Your bill, ${total} ÷ ${days} days × 30.44`,
+  ownBill: (days, value) => `Your bill (${days} days): ${value} for an average month.`,
+  billSum: (total, days, months) =>
+    `Your bill: ${total} ÷ ${months === null ? `${days} days × 30.44 days, an average month` : `${months} months`}.`,
   ownMonths: (n) => `Your ${n} months`,
-  halves: (middles, where) =>
-    `The middle of the others is ${middles}: you are ${{ below: "below", about: "at about that level", above: "above", between: "between the two" }[where]}.`,
+  halves: (middles, where, count, isTold) => {
+    const all = count === 2 ? "both" : `all ${count}`;
+    const side = { below: `below ${all}`, above: `above ${all}`, between: `between the ${count === 2 ? "two" : count}` }[where];
+    return `The middle of the others is ${middles}: you are ${side}${isTold ? "" : ", but the difference is too small to tell"}.`;
+  },
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
@@ -91,15 +96,16 @@ export const en: typeof fr = {
   },
   seasonalNone: "These months are not published.",
   seasonalNote: (period, centre, group, value) => `Over the whole of ${period}, ${centre} for ${group} is ${value} a month.`,
-  none: (at) => `${at}, *not enough homes yet*.`,
+  none: (at, kind) => `${at}, *not enough ${kind} yet*.`,
   noneNote: (needed) => `It would take about ${needed}.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
-  kindLeft: (at, kind) => `${at}, no figure is published by kind of ${kind}: it would be too imprecise.`,
+  kindLeft: (at, kind) => `${at}, it is too imprecise by kind of ${kind}.`,
   likeYours: (kind) => `${kind} like yours`,
   unranked: (at, kind) => `${at}, too few ${kind} to tell your rank.`,
-  kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
-  wider: "Here is a wider group.",
+  kindKept: (at, kind) => `${at}, the figure for ${kind} is not published, to protect a small group.`,
+  wider: (of, mostly) =>
+    `: here ${of === null ? "is a wider group" : `are the figures ${of}`}${mostly === null ? "" : `, where nearly all ${mostly.many} counted are ${mostly.part}`}.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
   inPart: (period, at) => `For ${period}, ${at}`,
   fileUnknown: (says) => `This file ${says} Nothing was sent.`,
@@ -125,10 +131,13 @@ export const en: typeof fr = {
     homes: (kind, which) => `${which === "all" ? "all " : ""}${kind}${which === "own" ? " like yours" : ""}`,
     subtitle: (statistic, homes, unit, period) =>
       `${statistic === "P50" ? "Middle" : "Mean"} of ${homes}, in ${unit} a month (${period}).`,
-    noMiddle: "A mean is not the middle: a few large figures pull it up.",
+    noMiddle: (one) =>
+      `A mean is not the middle${one === null ? ": a few large figures pull it up" : `, here of one kind of ${one}`}.`,
+    margins: "In brackets, and the line: the margin.",
+    where: "say where you live",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
-    concludes: (homes, how, gap, side, here, there) =>
-      `${how === "other" ? `For ${homes}, it is` : `${homes.charAt(0).toUpperCase()}${homes.slice(1)} ${{ money: "spend", use: "use" }[how]}`} ${gap === null ? side : `${gap} ${side} a month`} ${here} than ${there}.`,
+    concludes: (homes, how, statistic, gap, side, here, there) =>
+      `${how === "other" ? `For ${homes}, it is` : `${homes.charAt(0).toUpperCase()}${homes.slice(1)} ${{ money: "spend", use: "use" }[how]}`}${statistic === "MEAN" ? " on average" : ""} ${gap === null ? side : `${gap} ${side} a month`} ${here} than ${there}.`,
   },
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,
 };

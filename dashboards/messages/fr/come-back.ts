@@ -22,6 +22,13 @@ export const fr = {
     summary: (name: string) => `${name} : voir ce qui a paru`,
     description: (address: string) => `Lisez ce qui a paru près de chez vous, avec votre clé : ${address}`,
   },
+  /** beside an answer of Me situer, to read the figures that come next */
+  next: {
+    text: (day: string) => `Prochains chiffres : vers le ${day}.`,
+    take: "Me le rappeler",
+    summary: (name: string) => `${name} : les nouveaux chiffres`,
+    description: (address: string) => `Revenez vous situer : ${address}`,
+  },
   textFirst: "La première publication n’a pas encore de date.",
   take: "Le mettre dans mon agenda",
   file: "À 9 h. Le fichier n’a ni clé, ni secteur, ni thème.",

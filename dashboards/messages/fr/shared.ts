@@ -187,7 +187,6 @@ export const fr = {
     whichMonth: "Quel mois ?",
     anyMonth: "un mois moyen",
     inMonth: (name: string) => `en ${name}`,
-    ofMonth: (name: string) => (/^[ao]/.test(name) ? `d’${name}` : `de ${name}`),
     from: "Du",
     to: "au (compris)",
     fileOf: (files: string | null) => (files === null ? "Fichier de tableur" : `${files}, ou tableau`),
@@ -294,7 +293,6 @@ export const fr = {
     moreInTab: "En savoir plus (nouvel onglet)",
     person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
-    bill: (days: number) => `Facture de ${days} jours ramenée à un mois moyen.`,
     help: {
       title: "Vous vous privez ?",
       /** where the home was said to be seldom lived in */

@@ -3,10 +3,9 @@ import { de } from "../../shared/french.ts";
 /** The words of the printed sheet of Me situer, in French. */
 export const fr = {
   title: (topic: string, date: string) => `Ma fiche · ${topic} · ${date}`,
-  yours: (value: string, ofMonth: string | null) => `Votre ${ofMonth === null ? "chiffre" : `mois ${ofMonth}`} : *${value}*.`,
   bill: (value: string, days: string) => `Ma facture : ${value}, ${days}.`,
   year: (value: string, year: string) => `Mon année${year === "" ? "" : ` ${year}`} : ${value}.`,
-  diary: (topic: string, unit: string) => `Mon année ${de(topic)}, en ${unit}, à noter à la main : 20__`,
+  diary: (topic: string, unit: string) => `Mon année ${de(topic)}, en ${unit} par mois, à noter à la main : 20__`,
   others: "Mes autres thèmes",
   talk: "En parler à quelqu’un.",
   talkText:

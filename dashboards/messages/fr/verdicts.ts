@@ -3,13 +3,14 @@ import { de } from "../../shared/french.ts";
 /** `du 1er trimestre 2025`, `d’avril 2025`, `de mars 2025` */
 const ofPeriod = (period: string): string => (/trimestre/.test(period) ? `du ${period}` : de(period));
 
-/** `Les foyers comme le vôtre consomment`, `Tous foyers confondus, on consomme` */
-function homesDo(homes: string, how: "money" | "use" | "other"): string {
+/** `Les foyers comme le vôtre consomment`, `Tous foyers confondus, on consomme en moyenne` */
+function homesDo(homes: string, how: "money" | "use" | "other", statistic: "P50" | "MEAN"): string {
+  const mean = statistic === "MEAN" ? " en moyenne" : "";
   if (!homes.startsWith("les ")) {
     const does = { money: "on dépense", use: "on consomme", other: "c’est" }[how];
-    return `${homes.replace("tous les", "Tous")} confondus, ${does}`;
+    return `${homes.replace("tous les", "Tous")} confondus, ${does}${mean}`;
   }
-  return how === "other" ? `Pour ${homes}, c’est` : `L${homes.slice(1)} ${{ money: "dépensent", use: "consomment" }[how]}`;
+  return `${how === "other" ? `Pour ${homes}, c’est` : `L${homes.slice(1)} ${{ money: "dépensent", use: "consomment" }[how]}`}${mean}`;
 }
 
 /** The sentences of Me situer, in French. They come with the page that says them. */
@@ -82,12 +83,17 @@ export const fr = {
   lacksTwo: "Donnez les trois mois.",
   leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
   /** whose figure the next line places */
-  /** with the days of a mean month */
-  ownBill: (total: string, days: number) => `Votre facture, ${total} ÷ ${days}\u00a0jours × 30,44`,
+  ownBill: (days: number, value: string) => `Votre facture (${days}\u00a0jours) : ${value} pour un mois moyen.`,
+  /** how a bill's month is computed: from its whole months, or with the days of a mean month */
+  billSum: (total: string, days: number, months: number | null) =>
+    `Votre facture : ${total} ÷ ${months === null ? `${days}\u00a0jours × 30,44\u00a0jours, un mois moyen` : `${months}\u00a0mois`}.`,
   ownMonths: (n: number) => `Vos ${n} mois`,
-  /** `where`: beside all of them; `about`: within the margin of one */
-  halves: (middles: string, where: "below" | "about" | "above" | "between") =>
-    `Chez les autres, le milieu est à ${middles} : vous êtes ${{ below: "en dessous", about: "à peu près à ce niveau", above: "au-dessus", between: "entre les deux" }[where]}.`,
+  /** `where`: beside all of them, as they are written; `isTold`: beyond the margins of each */
+  halves: (middles: string, where: "below" | "above" | "between", count: number, isTold: boolean) => {
+    const all = `les ${count === 2 ? "deux" : count}`;
+    const side = { below: `sous ${all}`, above: `au-dessus ${all.replace("les", "des")}`, between: `entre ${all}` }[where];
+    return `Chez les autres, le milieu est à ${middles} : vous êtes ${side}${isTold ? "" : ", mais l’écart est trop petit pour conclure"}.`;
+  },
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
@@ -119,17 +125,17 @@ export const fr = {
   seasonalNone: "Ces mois-là ne sont pas publiés.",
   seasonalNote: (period: string, centre: string, group: string, value: string) =>
     `Sur toute l’année ${period}, ${centre} des ${group} est ${value} par mois.`,
-  none: (at: string) => `${at}, *pas encore assez de foyers*.`,
+  none: (at: string, kind: string) => `${at}, *pas encore assez de ${kind}*.`,
   noneNote: (needed: string) => `Il en faudrait environ ${needed}.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
-  kindLeft: (at: string, kind: string) => `${at}, on ne publie pas de chiffre par type de ${kind} : il serait trop imprécis.`,
+  kindLeft: (at: string, kind: string) => `${at}, c’est trop imprécis par type de ${kind}.`,
   likeYours: (kind: string) => `${kind} comme le vôtre`,
   unranked: (at: string, kind: string) => `${at}, trop peu de ${kind} pour dire votre rang.`,
-  kindKept: (at: string, kind: string) =>
-    `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
-  /** after why a place or a kind has no figure, before the answer among others */
-  wider: "Voici un groupe plus large.",
+  kindKept: (at: string, kind: string) => `${at}, le chiffre des ${kind} n’est pas publié, pour protéger un petit groupe.`,
+  /** instead of the stop after why a place or a kind has no figure: whose figures the answer has; `of`: of another place, null: of other homes; `mostly`: where nearly all of these are */
+  wider: (of: string | null, mostly: { readonly many: string; readonly part: string } | null) =>
+    ` : voici ${of === null ? "un groupe plus large" : `les chiffres ${of}`}${mostly === null ? "" : `, où presque tous les ${mostly.many} comptés sont ${mostly.part}`}.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
   /** a place in part of a year */
   inPart: (period: string, at: string) => `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}`,
@@ -159,18 +165,23 @@ export const fr = {
     /** `homes` begin with their article */
     subtitle: (statistic: "P50" | "MEAN", homes: string, unit: string, period: string) =>
       `${statistic === "P50" ? "Milieu" : "Moyenne"} ${homes.startsWith("les ") ? `des ${homes.slice(4)}` : `de ${homes}`}, en ${unit} par mois (${period}).`,
-    noMiddle: "Une moyenne n’est pas le milieu : quelques gros chiffres la tirent vers le haut.",
+    /** `one`: a home of any kind, where the middle is of one kind; null: it is of the same homes */
+    noMiddle: (one: string | null) =>
+      `Une moyenne n’est pas le milieu${one === null ? " : quelques gros chiffres la tirent vers le haut" : `, ici d’un seul type de ${one}`}.`,
+    margins: "Entre parenthèses, et le trait : la marge.",
+    where: "dites où vous habitez",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
     /** `here` and `there` begin with their prepositions */
     concludes: (
       homes: string,
       how: "money" | "use" | "other",
+      statistic: "P50" | "MEAN",
       gap: string | null,
       side: "less" | "more",
       here: string,
       there: string,
     ) =>
-      `${homesDo(homes, how)} ${gap === null ? "" : `${gap} de `}${side === "more" ? "plus" : "moins"}${gap === null ? "" : " par mois"} ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`,
+      `${homesDo(homes, how, statistic)} ${gap === null ? "" : `${gap} de `}${side === "more" ? "plus" : "moins"}${gap === null ? "" : " par mois"} ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`,
   },
   elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » est hors de ce territoire.`,
 };

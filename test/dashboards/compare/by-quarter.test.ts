@@ -134,24 +134,34 @@ test("a bill that no side can be told of is in the middle half of all quarters t
   };
   const inside = of(6.5);
   expect(inside.title).toMatch(
-    /^Votre facture, 15,8\sm³ ÷ 74\sjours × 30,44\s: 6,5\sm³ par mois\.\nVous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+, de janvier à juin\.$/,
+    /^Votre facture \(74\sjours\)\s: 6,5\sm³ pour un mois moyen\.\nVous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+, de janvier à juin\.$/,
   );
   expect(inside.notes).toMatch(
     /^Chez les autres, le milieu est à 7\sm³ de janvier à mars 2025 et 6\sm³ d’avril à juin 2025\s: vous êtes entre les deux\.$/,
   );
-  // The title has the days of the bill.
-  expect(groupNotes(inside.answer, "fr")).toEqual([]);
+  // Beside one middle within its margin, or below both.
+  for (const [perMonth, where] of [
+    [6.05, "entre les deux, mais l’écart est trop petit pour conclure"],
+    [5.9, "sous les deux, mais l’écart est trop petit pour conclure"],
+    [5.5, "sous les deux"],
+    [7.5, "au-dessus des deux"],
+  ] as const)
+    expect(of(perMonth).notes).toMatch(new RegExp(`\\s: vous êtes ${where}\\.$`));
+  // How the month is computed stands with the group; a bill of whole months is divided by these.
+  const sum = (dates?: [string, string]) => groupNotes(of(6.5, dates).answer, "fr").join().replaceAll("\u00a0", " ");
+  expect(sum()).toBe("Votre facture : 15,8 m³ ÷ 74 jours × 30,44 jours, un mois moyen.");
+  expect(sum(["2025-03-01", "2025-04-30"])).toMatch(/ ÷ 2 mois\.$/);
   expect(figuresOf(inside.answer)).toEqual(["season"]);
   const english = of(6.5, undefined, "en");
   expect(english.title).toMatch(
-    /^Your bill, 15\.8\sm³ ÷ 74 days × 30\.44: 6\.5\sm³ per month\.\nYou are in \*the middle half\* of homes .+, from January to June\.$/,
+    /^Your bill \(74 days\): 6\.5\sm³ for an average month\.\nYou are in \*the middle half\* of homes .+, from January to June\.$/,
   );
   // Rows follow the bill, named by the months of others with their year, which the note says too.
   const names = ({ answer }: ReturnType<typeof of>) => seasonRows(answer, "fr").map(({ name }) => name.replaceAll("\u00a0", " "));
   expect(names(inside)).toEqual(["De janvier à mars 2025", "D’avril à juin 2025"]);
   const later = of(6.5, ["2026-02-23", "2026-05-07"]);
   expect(names(later)).toEqual(names(inside));
-  expect(later.notes).toBe(inside.notes);
+  expect(later.notes).toBe(`${inside.notes} Votre chiffre est de 2026, celui des autres de 2025.`);
   const drawn = renderToStaticMarkup(h(SameMonths, { commons, answer: inside.answer, lang: "fr", width: 600, id: "season" }));
   expect(["juin 2025", "vous, 6,5"].filter((text) => !drawn.includes(text))).toEqual([]);
   // Within a margin of one end, or outside one of the halves; or in one quarter alone, whose months differ.

@@ -33,7 +33,7 @@ function nearOf(others: readonly string[], amount: string, advised = KIND) {
   return near && { type: near.type, statistic: near.statistic, values: near.rows.map(({ interval }) => interval?.value) };
 }
 
-const UNPLACED = "Dans le secteur Nord 1, on ne publie pas de chiffre par type de foyer\u00a0: il serait trop imprécis.";
+const UNPLACED = "Dans le secteur Nord 1, c’est trop imprécis par type de foyer.";
 
 test("near a home stand homes of its kind where two places have their figure, else all homes, whatever its own figure", () => {
   for (const amount of ["1", "4", "12"]) {

@@ -141,10 +141,10 @@ test("of a bill in the middle halves of its quarters, more is said to be usual i
     });
   const cold = over(450, 420);
   expect(cold.title).toMatch(
-    /^Votre facture, 824\skWh ÷ 62\sjours × 30,44\s: 405\skWh par mois\.\nVous êtes dans \*la moitié centrale\* .+, d’octobre à mars\.$/,
+    /^Votre facture \(62\sjours\)\s: 405\skWh pour un mois moyen\.\nVous êtes dans \*la moitié centrale\* .+, d’octobre à mars\.$/,
   );
   expect(cold.notes).toMatch(
-    /^En hiver, on consomme plus qu’en été\s: c’est normal\. Chez les autres, le milieu est à 420\skWh d’octobre à décembre 2025 et 450\skWh de janvier à mars 2025\s: vous êtes en dessous\.$/,
+    /^En hiver, on consomme plus qu’en été\s: c’est normal\. Chez les autres, le milieu est à 420\skWh d’octobre à décembre 2025 et 450\skWh de janvier à mars 2025\s: vous êtes sous les deux\. Vos jours de 2026 sont comparés à ceux des autres de janvier à mars 2025\.$/,
   );
   expect(over(450, 320).notes).not.toContain("normal");
 });

@@ -10,7 +10,7 @@ import { row } from "../rows.ts";
 
 const ref = measureRef("water", "volume") as MeasureRef;
 const KIND = "size=1";
-const UNASKED = "Dans le secteur Nord 1, on ne publie pas de chiffre par type de foyer : il serait trop imprécis.";
+const UNASKED = "Dans le secteur Nord 1, c’est trop imprécis par type de foyer.";
 
 /** What the first page says before a figure to a home of one person in `N1`, where all homes have a mean of 9. */
 function saidBefore(...rows: readonly ReturnType<typeof row>[]) {
@@ -35,7 +35,7 @@ test("before a figure, a kind that is published only around is answered with wha
   expect(why).toBe(UNASKED);
   const kept = row("MEAN", null, { REF_AREA: "N1", HOUSEHOLD_TYPE: KIND, CONF_STATUS: "D" });
   const [, whyKept, isHeld] = saidBefore(wider, kept);
-  expect(whyKept).toMatch(/^Dans le secteur Nord 1, le chiffre des foyers d’une personne n’est pas publié : /);
+  expect(whyKept).toMatch(/^Dans le secteur Nord 1, le chiffre des foyers d’une personne n’est pas publié, /);
   // One home more would not bring it.
   expect(isHeld).toBe(true);
 });

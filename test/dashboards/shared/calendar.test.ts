@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { returnDay, returnFile } from "../../../dashboards/contribute/come-back.tsx";
+import { nextDue } from "../../../dashboards/contribute/coming.ts";
 import { calendarFile } from "../../../dashboards/shared/calendar.ts";
 
 /** A calendar file as a calendar reads it (RFC 5545, 3.1 and 3.3.11): properties without parameters, by component. */
@@ -36,6 +37,7 @@ test("the file for one's calendar is one day, with what one does on it, an alarm
       "Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant\u00a0:",
     ],
     ["read", "fr", "Ville", "Ville\u00a0: voir ce qui a paru", "Lisez ce qui a paru près de chez vous, avec votre clé\u00a0:"],
+    ["next", "fr", "Ville", "Ville\u00a0: les nouveaux chiffres", "Revenez vous situer\u00a0:"],
     [
       "add",
       "en",
@@ -91,4 +93,15 @@ test("the day to come back is before the publication that has the smallest place
     before: { period: "2026", due: "2027-01-20" },
   });
   expect(returnDay(facts("never"), [], NOW)).toEqual({ day: "2027-02-05", before: null });
+});
+
+test("the next figures are due after today, the same for everybody; before the first publication nobody knows when", () => {
+  const made = [{ period: "2026-09", step: "month", revision: 0 }] as const;
+  const due = (frequency: string, day: string, releases: Parameters<typeof nextDue>[1] = made) =>
+    nextDue(facts(frequency).facts, releases, new Date(day));
+  // October was due on 20 November, November is on 20 December.
+  expect(due("month", "2026-11-28")).toBe("2026-12-20");
+  expect(due("month", "2026-11-10")).toBe("2026-11-20");
+  expect(due("year", "2026-11-28")).toBe("2027-01-20");
+  expect([due("never", "2026-11-28"), due("month", "2026-11-28", [])]).toEqual([null, null]);
 });
