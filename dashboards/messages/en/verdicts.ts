@@ -75,6 +75,7 @@ export const en: typeof fr = {
   rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
+  monthsBetween: (n, from, to) => `over ${n} months between ${from} and ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,
   ofAllKinds: ", of all kinds,",
   seasonNormal: {
