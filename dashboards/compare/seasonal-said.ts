@@ -65,10 +65,9 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     const years = [...new Set(told.season?.periods.map((period) => period.slice(0, 4)))];
     const when = told.season?.apart.length === 0 ? null : texts.inMonths(listed(years, lang));
     const { title, beside } = placed(commons, told, when, null, lang);
-    const others = given.periods.filter((month) => !told.given?.periods.includes(month));
     return {
       title: `${upperFirst(ownWhen(told, lang))}, ${ownMonthly(told, lang)}.\n${title}`,
-      notes: [texts.leftOut(datedMonths(others, lang)), upperFirst(beside)],
+      notes: [texts.leftOut, upperFirst(beside)],
     };
   }
   const { periods, quarters, statistic } = season;

@@ -59,7 +59,7 @@ export const en: typeof fr = {
   },
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
-  leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
+  leftOut: "The rest of your months do not count, for want of a whole quarter.",
   ownBill: (total, days) => `Your bill, ${total} ÷ ${days} days × 30.44`,
   ownMonths: (n) => `Your ${n} months`,
   halves: (middles, where) =>
@@ -114,6 +114,7 @@ export const en: typeof fr = {
   fileRead: (months, from, to) =>
     months === 1 ? `1 month read here: ${from}.` : `${months} months read here, from ${from} to ${to}.`,
   filePartial: (names) => `Not complete, and not counted: ${names}.`,
+  fileLacks: (n) => `Readings are missing in ${n === 1 ? "one month" : `${n} months`}, whose figure is a little too low.`,
   fileHoles: (holes) => `Missing: ${holes}.`,
   fileAside: (n, first, last, years) =>
     `${n === 1 ? `One month, ${first}, is` : `${n} months, between ${first} and ${last}, are`} left out: at least ${

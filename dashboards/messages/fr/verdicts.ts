@@ -80,7 +80,7 @@ export const fr = {
   },
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
-  leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
+  leftOut: "Le reste de vos mois ne compte pas, faute d’un trimestre entier.",
   /** whose figure the next line places */
   /** with the days of a mean month */
   ownBill: (total: string, days: number) => `Votre facture, ${total} ÷ ${days}\u00a0jours × 30,44`,
@@ -146,6 +146,8 @@ export const fr = {
   fileRead: (months: number, from: string, to: string) =>
     months === 1 ? `1 mois lu ici : ${from}.` : `${months} mois lus ici, ${de(from)} à ${to}.`,
   filePartial: (names: string) => `Incomplets, pas comptés : ${names}.`,
+  /** `n`: months that count with some of their readings missing */
+  fileLacks: (n: number) => `Des relevés manquent dans ${n === 1 ? "un" : n} mois : le chiffre y est un peu trop bas.`,
   fileHoles: (holes: string) => `Il manque : ${holes}.`,
   fileAside: (n: number, first: string, last: string, years: number) =>
     `${n === 1 ? `Un mois, ${first}, est laissé` : `${n} mois, entre ${first} et ${last}, sont laissés`} de côté : il manque ${
