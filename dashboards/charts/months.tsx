@@ -29,7 +29,7 @@ export interface MonthsProps extends ChartFrame {
   readonly floor?: number | undefined;
   readonly unit: string;
   readonly format: (value: number) => string;
-  readonly words: { readonly you: string; readonly before: string };
+  readonly you: string;
 }
 
 interface MonthsLayout {
@@ -71,7 +71,7 @@ function topOf(months: readonly MonthOfYear[], level: number): number {
 const nameOf = ({ level, reference }: MonthsProps): string => level?.text ?? reference?.text ?? "";
 
 function layoutOf(props: MonthsProps): MonthsLayout {
-  const { width, months, level, reference, unit, format, words, floor = FLOOR } = props;
+  const { width, months, level, reference, unit, format, you, floor = FLOOR } = props;
   const top = 1.08 * topOf(months, Math.max(level?.interval.upper ?? 0, reference?.value ?? 0));
   const ticks = ticksTo(0, top, 3);
   const texts = tickTexts(ticks, format, unit);
@@ -81,7 +81,7 @@ function layoutOf(props: MonthsProps): MonthsLayout {
       ? 4 + Math.max(0, ...texts.slice(0, -1).map((text) => textWidth(text)))
       : 10 + Math.max(...texts.map((text) => textWidth(text)));
   const pace = (width - left - 6) / months.length;
-  const isBeside = left + 17 + textWidth(words.you, LOUD, true) + 8 + textWidth(nameOf(props)) <= width;
+  const isBeside = left + 17 + textWidth(you, LOUD, true) + 8 + textWidth(nameOf(props)) <= width;
   const head = width < SLIM || !isBeside ? ROOMY : HEAD;
   return {
     x: (i) => left + pace * (i + 0.5),
@@ -103,7 +103,7 @@ function layoutOf(props: MonthsProps): MonthsLayout {
  * of others stand in the legend, since they may differ from the visitor's, whose own stand below months of two.
  */
 export function Months(props: MonthsProps) {
-  const { width, months, words } = props;
+  const { width, months, you } = props;
   const layout = layoutOf(props);
   const { y, floor, left, ticks, texts } = layout;
   const isSlim = width < SLIM;
@@ -138,7 +138,7 @@ export function Months(props: MonthsProps) {
       <Mine months={months} layout={layout} />
       <Beyond months={months} layout={layout} width={width} format={props.format} />
       {props.level || props.reference ? <NameBehind {...props} y={layout.nameAt} /> : null}
-      {months.some(({ mine }) => mine !== null) ? <YouAbove text={words.you} left={left} /> : null}
+      {months.some(({ mine }) => mine !== null) ? <YouAbove text={you} left={left} /> : null}
     </Drawing>
   );
 }

@@ -1,11 +1,10 @@
 import type { ComponentChild } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
-import { type PublicCommons, unitOf } from "../visit/commons.ts";
+import type { PublicCommons } from "../visit/commons.ts";
 import { notGiving } from "../visit/not-giving.ts";
 import { topicAmongOthers } from "../visit/topic-name.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -36,12 +35,7 @@ export function OtherTopics({ visit, commons, shown }: OtherTopicsProps) {
       <ul class="others">
         {others.map((ref) => (
           <li key={ref.key}>
-            <span>
-              <b>{topicAmongOthers(commons, ref, lang)}</b>
-              {unitOf(commons.catalog, ref) === commons.catalog.commons.currency ? null : (
-                <small>{unitLabel(unitOf(commons.catalog, ref), lang)}</small>
-              )}
-            </span>
+            <b>{topicAmongOthers(commons, ref, lang)}</b>
             <button
               type="button"
               class="quiet"

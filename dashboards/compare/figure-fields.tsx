@@ -170,7 +170,6 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
   );
 }
 
-/** Outcome of reading a file that was chosen or dropped. */
 /** How something is said of a file: in passing, as a fault that says what to give instead, or as one with an example of a file. */
 type Said = "note" | "fault" | "example";
 

@@ -1,3 +1,4 @@
+import type { PartialMonth } from "../../src/importers/report.ts";
 import { formatPeriod } from "../shared/format.ts";
 import { monthsOf } from "../visit/months-read.ts";
 import { changeEntry, setFiles, type Visitor } from "../visit/visitor.ts";
@@ -10,6 +11,8 @@ export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
   const periods = entry.months.map(({ period }) => period).sort();
   const holes = holesIn(periods, lang);
   const partial = partialAround(visitor, answer.ref.key, periods).map((period) => formatPeriod(period, lang));
+  const readings = visitor.files.value.flatMap(({ read }) => read.report.readings).filter((one) => keyOf(one) === answer.ref.key);
+  const lacking = periods.filter((period) => readings.find((one) => one.period === period)?.missing !== undefined);
   const hasCosts = visitor.files.value.some(
     ({ read: { report } }) => report.dropped.some(({ what }) => what === "cost") && monthsOf(report.readings).has(answer.ref.key),
   );
@@ -17,6 +20,7 @@ export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
     <p class="file-read">
       {VERDICTS[lang].fileRead(periods.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}
       {partial.length === 0 ? null : <span class="note"> {VERDICTS[lang].filePartial(partial.join(", "))}</span>}
+      {lacking.length === 0 ? null : <span class="note"> {VERDICTS[lang].fileLacks(lacking.length)}</span>}
       {holes === "" ? null : <span class="note"> {VERDICTS[lang].fileHoles(holes)}</span>}
       {entry.aside.length === 0 ? null : <span class="note"> {asideText(entry, lang)}</span>}
       {hasCosts ? <span class="note"> {VERDICTS[lang].fileCosts}</span> : null}
@@ -27,6 +31,8 @@ export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
   );
 }
 
+const keyOf = ({ domain, measure }: Pick<PartialMonth, "domain" | "measure">): string => `${domain}.${measure}`;
+
 /** Most incomplete months that are named: a file has one at each end, and others are holes between those that count. */
 const MOST_PARTIAL = 3;
 
@@ -35,7 +41,7 @@ function partialAround(visitor: Visitor, key: string, periods: readonly string[]
   const [first = "", last = ""] = [periods[0], periods.at(-1)];
   const found = visitor.files.value
     .flatMap(({ read: { report } }) => report.partial)
-    .filter(({ domain, measure, period }) => `${domain}.${measure}` === key && (period < first || period > last));
+    .filter((one) => keyOf(one) === key && (one.period < first || one.period > last));
   return [...new Set(found.map(({ period }) => period))].sort().slice(-MOST_PARTIAL);
 }
 

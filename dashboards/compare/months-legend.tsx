@@ -26,7 +26,7 @@ export function MonthsLegend({ months, lang }: MonthsLegendProps) {
   const items: readonly (readonly [boolean, string, ComponentChildren])[] = [
     [
       months.some((one) => one.mine !== null && !one.shared),
-      words.of(words.you, mine),
+      `${words.you}, ${mine}`,
       <>
         <path d="M0 7h18" stroke="var(--you)" stroke-width="2.5" />
         <path d="M9 1l6 6-6 6-6-6z" fill="var(--you)" />
@@ -34,7 +34,7 @@ export function MonthsLegend({ months, lang }: MonthsLegendProps) {
     ],
     [
       months.some((one) => one.mine !== null && one.shared),
-      words.of(words.bill, mine),
+      `${words.bill}, ${mine}`,
       <>
         <path d="M0 7h18" stroke="var(--you)" stroke-width="5" />
         <path d="M9 1l6 6-6 6-6-6z" fill="var(--you)" stroke="var(--card)" />
@@ -50,12 +50,12 @@ export function MonthsLegend({ months, lang }: MonthsLegendProps) {
     ],
     [
       months.some(({ half }) => half !== null),
-      words.of(words.half, others),
+      `${words.half}, ${others}`,
       <rect x="4" y="1" width="10" height="12" rx="3" fill="var(--n1)" stroke="var(--n2)" />,
     ],
     ...(["P50", "MEAN"] as const).map(
       (one) =>
-        [months.some(({ statistic }) => statistic === one), words.of(words.middles[one], others), tick(one === "MEAN")] as const,
+        [months.some(({ statistic }) => statistic === one), `${words.middles[one]}, ${others}`, tick(one === "MEAN")] as const,
     ),
   ];
   return (

@@ -6,7 +6,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MY_MONTHS } from "./my-months-words.ts";
-import { hasOthers, type OwnYear, ownYear, yearsText } from "./own-months.ts";
+import { hasOthers, type OwnYear, ownYear } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { roundedFigure } from "./rounded.ts";
 import { isBesideSeason } from "./season-place.ts";
@@ -52,7 +52,7 @@ export function MyMonths({
       level={year && { interval: year, text: MY_MONTHS[lang].level[statisticOf(answer)] }}
       reference={hasOthers(own) ? null : reference}
       {...axisText(unit, lang)}
-      words={{ you: words.you, before: MY_MONTHS[lang].before }}
+      you={words.you}
     />
   );
 }
@@ -75,7 +75,7 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
     // A sentence that gives a rank has named these homes, and the legend names what is drawn of them, with the years.
     const isNamed = isBesideSeason(answer) || ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
     if (isNamed && !isOther) return MY_MONTHS[lang].same(quarters);
-    const text = MY_MONTHS[lang].subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
+    const text = MY_MONTHS[lang].subtitle(homes, both.count > 0, quarters);
     // The sentence above is about the visitor's group, so another group beside the months is said to be one.
     return isOther ? `${text} ${MY_MONTHS[lang].elsewhere(groupPhrase(commons, answer, lang))}` : text;
   }

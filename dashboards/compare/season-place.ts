@@ -36,9 +36,12 @@ function ownQuarters({ given, season }: TopicAnswer): readonly (readonly string[
   return [...new Set(quarters)].map((months) => months.split(","));
 }
 
+/** All months of one's own: the newest twelve may begin within a quarter, of which others are of the year before. */
+const ownMonthsOf = ({ given }: TopicAnswer) => [...(given?.yearBefore ?? []), ...(given?.months ?? [])];
+
 /** Months that one's own lack of quarters that are over, `YYYY-MM`, oldest first. */
 export function lackingMonths(answer: TopicAnswer): string[] {
-  const own = answer.given?.periods ?? [];
+  const own = ownMonthsOf(answer).map(({ period }) => period);
   const today = new Date().toISOString();
   const over = ownQuarters(answer).filter((months) => months.every((month) => month < today.slice(0, 7)));
   return over
@@ -53,9 +56,10 @@ export function toldPart(commons: PublicCommons, answer: TopicAnswer): TopicAnsw
   if (!given || !isBesideSeason(answer) || season?.place !== null || seasonHalves(answer).length > 0) return answer;
   const quarters = ownQuarters(answer);
   const wholeOf = (months: readonly string[]) => quarters.filter((all) => all.every((month) => months.includes(month))).flat();
-  const filled = wholeOf(given.periods);
+  const own = ownMonthsOf(answer);
+  const filled = wholeOf(own.map(({ period }) => period));
   // Nobody knows how much of a bill is of those of its months that fill quarters.
-  const known = given.months.filter(({ sharedBy = [] }) => sharedBy.every((month) => filled.includes(month)));
+  const known = own.filter(({ sharedBy = [] }) => sharedBy.every((month) => filled.includes(month)));
   const whole = wholeOf(known.map(({ period }) => period));
   const months = known.filter(({ period }) => whole.includes(period));
   if (months.length === 0) return answer;

@@ -1,5 +1,5 @@
 import { comparison, writtenOutwards } from "../shared/digits.ts";
-import { formatDate, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
+import { formatDate, formatPeriod, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { missingBetween } from "../visit/months-read.ts";
@@ -61,12 +61,13 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   }
   const told = toldPart(commons, answer);
   if (told !== answer) {
-    const when = told.season?.apart.length === 0 ? null : sameWhen(told, lang);
+    // The months are named before it: of homes in another year, the year alone is.
+    const years = [...new Set(told.season?.periods.map((period) => period.slice(0, 4)))];
+    const when = told.season?.apart.length === 0 ? null : texts.inMonths(listed(years, lang));
     const { title, beside } = placed(commons, told, when, null, lang);
-    const others = given.periods.filter((month) => !told.given?.periods.includes(month));
     return {
-      title: WORDS[lang].labelled(partText(told, lang), lowerFirst(title)),
-      notes: [texts.leftOut(datedMonths(others, lang)), upperFirst(beside)],
+      title: `${upperFirst(ownWhen(told, lang))}, ${ownMonthly(told, lang)}.\n${title}`,
+      notes: [texts.leftOut, upperFirst(beside)],
     };
   }
   const { periods, quarters, statistic } = season;
@@ -94,10 +95,6 @@ function halvesText(answer: TopicAnswer, halves: readonly Half[], lang: Lang): s
   const isTold = halves.every(({ quartiles: { p50 } }) => sideOf(own, writtenOutwards(p50, most)) !== "about");
   return VERDICTS[lang].halves(listed(middles, lang), where, halves.length, isTold);
 }
-
-/** One's own figure of the months that a place is of, which are other months than all of one's own, and named first. */
-export const partText = (told: TopicAnswer, lang: Lang): string =>
-  `${upperFirst(ownWhen(told, lang))}, ${ownMonthly(told, lang)}`;
 
 /** A sentence that says of which time it is. */
 const within = (title: string, when: string): string => `${title.replace(/\.$/, "")}, ${when}.`;
@@ -163,15 +160,19 @@ function ownWhen(answer: TopicAnswer, lang: Lang): string {
 
 const monthName = (month: string, lang: Lang): string => WORDS[lang].stand.monthNames[Number(month) - 1] ?? month;
 
-/** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */
+/** `en janvier et février`, `de janvier à mars et en juin`: one list in the order of time; empty where the months are not known. */
 export function monthsPhrase(months: readonly string[], lang: Lang, areOfOneYear = false): string {
   const verdicts = VERDICTS[lang];
-  const nameOf = (month: string): string => monthName(month, lang);
-  const stretches = stretchesOf(months, areOfOneYear);
-  const long = stretches.filter(({ length }) => length > 2);
-  const rest = stretches.filter(({ length }) => length <= 2).flat();
-  const named = long.map((stretch) => verdicts.fromMonth(nameOf(stretch[0] ?? ""), nameOf(stretch.at(-1) ?? "")));
-  return listed(rest.length === 0 ? named : [...named, verdicts.inMonths(listed(rest.map(nameOf), lang))], lang);
+  const nameOf = (month = ""): string => monthName(month, lang);
+  // Of months on their own only the first of a row has its preposition.
+  let isAlone = false;
+  const said = stretchesOf(months, areOfOneYear).flatMap((stretch) => {
+    const [wasAlone, names] = [isAlone, stretch.map(nameOf)];
+    isAlone = stretch.length <= 2;
+    if (!isAlone) return verdicts.fromMonth(nameOf(stretch[0]), nameOf(stretch.at(-1)));
+    return names.map((name, i) => (wasAlone || i > 0 ? name : verdicts.inMonths(name)));
+  });
+  return listed(said, lang);
 }
 
 /** `octobre et novembre 2025, février 2026` */
@@ -182,21 +183,34 @@ function datedMonths(periods: readonly string[], lang: Lang): string {
   return years.map((year) => `${listed(namesOf(year), lang)} ${year}`).join(", ");
 }
 
-/** The visitor's months, with their years where these are known. */
+/** The visitor's months in the order of time, with their years where these are known; of many stretches only how many they are, and from when to when. */
 function ownMonthsPhrase({ given }: TopicAnswer, lang: Lang): string {
+  const texts = VERDICTS[lang];
   const periods = [...(given?.periods ?? [])].sort();
   const [first, last] = [periods[0], periods.at(-1)];
   if (first === undefined || last === undefined) return monthsPhrase(given?.covered ?? [], lang);
-  const years = [...new Set(periods.map((period) => period.slice(0, 4)))];
-  // Months without a hole are said by their ends: d’octobre 2024 à mars 2025.
-  if (years.length > 1 && missingBetween(first, last) === periods.length - 2)
-    return VERDICTS[lang].fromMonth(formatPeriod(first, lang), formatPeriod(last, lang));
-  const monthsOf = (year: string) => periods.flatMap((period) => (period.startsWith(year) ? [period.slice(5)] : []));
-  return listed(
-    years.map((year) => `${monthsPhrase(monthsOf(year), lang, true)} ${year}`),
-    lang,
-  );
+  const endsOf = (from: string, to: string): [string, string] => [
+    from.slice(0, 4) === to.slice(0, 4) ? monthName(from.slice(5), lang) : formatPeriod(from, lang),
+    formatPeriod(to, lang),
+  ];
+  const starts = periods.filter((period, i) => i === 0 || missingBetween(periods[i - 1] ?? "", period) > 0);
+  if (starts.length > MOST_STRETCHES) return texts.monthsBetween(periods.length, ...endsOf(first, last));
+  if (first.slice(0, 4) === last.slice(0, 4))
+    return `${monthsPhrase(
+      periods.map((period) => period.slice(5)),
+      lang,
+      true,
+    )} ${first.slice(0, 4)}`;
+  const stretches = starts.map((from, i): string => {
+    const next = starts[i + 1];
+    const to = periods.findLast((period) => next === undefined || period < next) ?? from;
+    return from === to ? texts.inMonths(formatPeriod(from, lang)) : texts.fromMonth(...endsOf(from, to));
+  });
+  return listed(stretches, lang);
 }
+
+/** Most stretches of months that are named. */
+const MOST_STRETCHES = 2;
 
 /**
  * Attributes of measures that follow the cold. A measure whose similarity uses one of them is expected to be higher in winter.

@@ -197,7 +197,8 @@ const WITH_AMOUNT: readonly (string | undefined)[] = ["little", "seasonal", "yea
 export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang): readonly [string, string] {
   const text = sentenceOf(commons, other, lang)?.title.replaceAll("*", "") ?? "";
   const [topic, amount] = [topicLabel(other.ref, lang), ownAmount(other, lang)];
-  return text.startsWith(amount) || (WITH_AMOUNT.includes(other.verdict?.kind) && text.includes(amount))
+  // One's own figure of the months that a place is of comes before the place.
+  return text.includes("\n") || text.startsWith(amount) || (WITH_AMOUNT.includes(other.verdict?.kind) && text.includes(amount))
     ? [WORDS[lang].labelled(topic, "").trimEnd(), text]
     : [`${WORDS[lang].labelled(topic, ownMonthly(other, lang))}.`, text];
 }

@@ -71,7 +71,6 @@ export function Together({ commons, answers, lang }: TogetherProps) {
                 )}
                 rows={drawn}
                 middle={centre}
-                multiples={words.multiples}
               />
             )}
           </Sized>

@@ -267,7 +267,8 @@ export function entryAs(kind: EntryKind, entry: OwnEntry, answer: TopicAnswer): 
   // What only came along, and is put right where it was typed, comes along again.
   const cameAlong = kind !== "bill" && Object.values(amounts).includes(amount);
   const kept = cameAlong ? amounts : { ...amounts, [left]: amount };
-  const isAnother = (kind === "bill" || left === "bill") && isAnswered(answer);
+  // Of months it had no field in which a doubt about it was seen.
+  const isAnother = (kind === "bill" || left === "bill") && (isAnswered(answer) || left === "months");
   const given = { kind, amounts: kept, amount: kept[kind] || (isAnother ? "" : amount) };
   if (kind !== "months" || left !== "month" || month === "") return given;
   const period = newestOf(month);

@@ -2,7 +2,7 @@ import { useId, useState } from "preact/hooks";
 import { monthsOver } from "../contribute/typed-source.ts";
 import { upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { changeEntry } from "../visit/visitor.ts";
+import { changeEntry, type OwnEntry } from "../visit/visitor.ts";
 import { asMeant, monthFault } from "./monthly-figure.ts";
 import type { OwnProps } from "./own-props.ts";
 
@@ -42,7 +42,15 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
     .slice(0, shownOf(years, all))
     .reverse()
     .map((period) => ({ period, fault: monthFault(typed[period] ?? "", units, lang) }));
-  const type = (period: string, text: string): void => changeEntry(visitor, ref.key, { typed: { ...typed, [period]: text } });
+  const change = (texts: OwnEntry["typed"]): void => changeEntry(visitor, ref.key, { typed: { ...typed, ...texts } });
+  const type = (period: string, text: string): void => change({ [period]: text });
+  // A column of a table goes into as many months: a single field would put its numbers together to one.
+  const paste = (event: ClipboardEvent, at: number): void => {
+    const texts = (event.clipboardData?.getData("text") ?? "").trim().split(/\r?\n|\t/);
+    if (texts.length < 2) return;
+    event.preventDefault();
+    change(Object.fromEntries(months.slice(at, at + texts.length).map(({ period }, i) => [period, texts[i]?.trim() ?? ""])));
+  };
   const nameOf = (period: string): string => words.monthNames[Number(period.slice(5)) - 1] ?? period;
   return (
     <fieldset class="typed-months">
@@ -58,12 +66,14 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
           <input
             type="text"
             inputMode="decimal"
+            enterkeyhint="next"
             autocomplete="off"
             data-month={period}
             value={typed[period] ?? ""}
             aria-invalid={fault === null ? undefined : true}
             aria-describedby={fault === null ? undefined : `${id}-${period}`}
             onInput={(event) => type(period, event.currentTarget.value)}
+            onPaste={(event) => paste(event, i)}
             onKeyDown={({ key, currentTarget }) => {
               const next = months[i + 1]?.period;
               if (key === "Enter")

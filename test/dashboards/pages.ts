@@ -111,6 +111,13 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).toBe(0);
 }
 
+/** On a field with smaller letters a phone enlarges the page at each tap. */
+export async function expectLargeFields(page: Page): Promise<void> {
+  const fields = "input:not([type=radio], [type=checkbox], [type=file], [type=range], [readonly]), select, textarea";
+  const small = `[...document.querySelectorAll(${JSON.stringify(fields)})].filter((one) => parseFloat(getComputedStyle(one).fontSize) < 16)`;
+  expect(await page.evaluate(`${small}.map((one) => one.outerHTML)`)).toEqual([]);
+}
+
 /** Registers: the page is sound on a phone and a desktop, light and dark, in both languages. */
 export function registerSound(
   subject: () => PagesSubject,

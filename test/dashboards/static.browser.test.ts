@@ -6,7 +6,7 @@ import { registerUnasked } from "./compare/compare.ts";
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerDistrict, registerFrames } from "./district/walk.ts";
-import { registerSound, withPage } from "./pages.ts";
+import { expectLargeFields, registerSound, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 
 /** As `openStaticSite` exports it. */
@@ -27,7 +27,7 @@ browsing("an export in a browser", open, ({ subject, site }) => {
   registerUnasked(subject);
   registerFrames(subject);
 
-  test("a visitor goes through every page by its links, and never leaves the files", () =>
+  test("a visitor goes through every page by its links, and never leaves the files; no field makes a phone enlarge it", () =>
     withPage(subject(), "", async (page, context) => {
       const lost: string[] = [];
       context.on("response", (response) => response.status() >= 400 && lost.push(response.url()));
@@ -41,6 +41,7 @@ browsing("an export in a browser", open, ({ subject, site }) => {
         await page.goto(url);
         // Documents need no program.
         await page.waitForSelector(pathname.includes("/documents/") ? "main" : "main[data-ready]");
+        await expectLargeFields(page);
         const links = await page.locator("a[href]").evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
         for (const link of links) {
           // Where contributions go: elsewhere, as the export was told; the licence's text; and where a complaint goes.

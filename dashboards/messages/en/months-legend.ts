@@ -10,5 +10,4 @@ export const en: typeof fr = {
     P50: "the middle home, with its margin",
     MEAN: "the mean, with its margin, where the middle is unknown",
   },
-  of: (sign, years) => `${sign}, ${years}`,
 };

@@ -6,7 +6,6 @@ export const en: typeof fr = {
   label: (parts) => `Each topic next to its middle. ${parts}`,
   part: (name, share, text) => (share === null ? `${name}: ${text}.` : `${name}: ${text}, ${share} of the middle.`),
   centre: { P50: "the middle home", MEAN: "the mean", both: "the middle or the mean" },
-  multiples: ["half", "twice", "three times"],
   few: "not enough homes yet",
   needed: (n) => `about ${n} homes needed`,
   dots: (home) => `Each dot is one ${home} in twenty.`,

@@ -59,7 +59,7 @@ export const en: typeof fr = {
   },
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
-  leftOut: (months) => `Not counted, for want of a whole quarter: ${months}.`,
+  leftOut: "The rest of your months do not count, for want of a whole quarter.",
   ownBill: (days, value) => `Your bill (${days} days): ${value} for an average month.`,
   billSum: (total, days, months) =>
     `Your bill: ${total} ÷ ${months === null ? `${days} days × 30.44 days, an average month` : `${months} months`}.`,
@@ -80,6 +80,7 @@ export const en: typeof fr = {
   rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
+  monthsBetween: (n, from, to) => `over ${n} months between ${from} and ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,
   ofAllKinds: ", of all kinds,",
   seasonNormal: {
@@ -119,6 +120,7 @@ export const en: typeof fr = {
   fileRead: (months, from, to) =>
     months === 1 ? `1 month read here: ${from}.` : `${months} months read here, from ${from} to ${to}.`,
   filePartial: (names) => `Not complete, and not counted: ${names}.`,
+  fileLacks: (n) => `Readings are missing in ${n === 1 ? "one month" : `${n} months`}, whose figure is a little too low.`,
   fileHoles: (holes) => `Missing: ${holes}.`,
   fileAside: (n, first, last, years) =>
     `${n === 1 ? `One month, ${first}, is` : `${n} months, between ${first} and ${last}, are`} left out: at least ${

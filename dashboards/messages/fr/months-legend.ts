@@ -8,5 +8,4 @@ export const fr = {
     P50: "le foyer du milieu et sa marge",
     MEAN: "la moyenne et sa marge, où le milieu n’est pas connu",
   },
-  of: (sign: string, years: string) => `${sign}, ${years}`,
 };

@@ -7,7 +7,6 @@ export const fr = {
   part: (name: string, share: string | null, text: string) =>
     share === null ? `${name} : ${text}.` : `${name} : ${text}, soit ${share} du milieu.`,
   centre: { P50: "le foyer du milieu", MEAN: "la moyenne", both: "le milieu ou la moyenne" },
-  multiples: ["la moitié", "le double", "le triple"] as readonly [string, string, string],
   few: "pas encore assez de foyers",
   needed: (n: string) => `il faut environ ${n} foyers`,
   dots: (home: string) => `Un point : un ${home} sur vingt.`,

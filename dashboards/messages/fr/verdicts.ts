@@ -81,7 +81,7 @@ export const fr = {
   },
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
-  leftOut: (months: string) => `Pas comptés, faute d’un trimestre entier : ${months}.`,
+  leftOut: "Le reste de vos mois ne compte pas, faute d’un trimestre entier.",
   /** whose figure the next line places */
   ownBill: (days: number, value: string) => `Votre facture (${days}\u00a0jours) : ${value} pour un mois moyen.`,
   /** how a bill's month is computed: from its whole months, or with the days of a mean month */
@@ -108,6 +108,7 @@ export const fr = {
     hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
+  monthsBetween: (n: number, from: string, to: string) => `sur ${n} mois entre ${from} et ${to}`,
   fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),
   ofAllKinds: ", tous types réunis,",
   seasonNormal: {
@@ -151,6 +152,8 @@ export const fr = {
   fileRead: (months: number, from: string, to: string) =>
     months === 1 ? `1 mois lu ici : ${from}.` : `${months} mois lus ici, ${de(from)} à ${to}.`,
   filePartial: (names: string) => `Incomplets, pas comptés : ${names}.`,
+  /** `n`: months that count with some of their readings missing */
+  fileLacks: (n: number) => `Des relevés manquent dans ${n === 1 ? "un" : n} mois : le chiffre y est un peu trop bas.`,
   fileHoles: (holes: string) => `Il manque : ${holes}.`,
   fileAside: (n: number, first: string, last: string, years: number) =>
     `${n === 1 ? `Un mois, ${first}, est laissé` : `${n} mois, entre ${first} et ${last}, sont laissés`} de côté : il manque ${

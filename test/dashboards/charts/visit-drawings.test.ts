@@ -214,7 +214,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
     drawn(Months, {
       ...frame("months", 360),
       ...plain,
-      words: { you: "vous", before: "avant" },
+      you: "vous",
       months: Array.from({ length: 12 }, (_, i) => ({
         name: "JFMAMJJASOND".charAt(i),
         year: "2025",
@@ -230,7 +230,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
     drawn(Months, {
       ...frame("months-of-bills", 360),
       ...plain,
-      words: { you: "vous", before: "avant" },
+      you: "vous",
       months: Array.from({ length: 12 }, (_, i) => ({
         name: "JFMAMJJASOND".charAt(i),
         year: "2025",
@@ -248,7 +248,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
     drawn(Months, {
       ...frame("months-beside-reference", 360),
       ...plain,
-      words: { you: "vous", before: "avant" },
+      you: "vous",
       reference: { value: 95, text: "repère 2012 : 95 €" },
       months: monthsByQuarter().map((month) => ({ ...month, period: null, statistic: null, middle: null, half: null })),
     }),
@@ -257,7 +257,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       // As wide as on the smallest phones: the name of the level stands below "vous".
       ...frame("months-beside-level", 254),
       ...plain,
-      words: { you: "vous", before: "avant" },
+      you: "vous",
       level: { interval: { value: 95, lower: 50, upper: 130 }, text: "la moyenne et sa marge, sur l’année" },
       months: monthsByQuarter().map((month) => ({ ...month, period: null, statistic: null, middle: null, half: null })),
     }),
@@ -265,7 +265,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
     drawn(Months, {
       ...frame("months-beyond", 360),
       ...plain,
-      words: { you: "vous", before: "avant" },
+      you: "vous",
       // The fourth month is twenty times the others: it stands at the end of the axis, with its amount.
       months: monthsByQuarter().map((month, i) => (i === 3 ? { ...month, mine: 2000 } : month)),
     }),
@@ -273,7 +273,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
     drawn(Months, {
       ...frame("months-beyond-bills", 320),
       ...plain,
-      words: { you: "vous", before: "avant" },
+      you: "vous",
       // The seventh month is of both bills, and both the second one and the months after it are beyond the axis.
       months: monthsByQuarter().map((month, i) => ({
         ...month,
@@ -285,14 +285,14 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
     drawn(Months, {
       ...frame("quarters", 360),
       ...plain,
-      words: { you: "vous", before: "avant" },
+      you: "vous",
       months: monthsByQuarter(),
     }),
   "quarters-slim": () =>
     drawn(Months, {
       ...frame("quarters-slim", 131),
       ...plain,
-      words: { you: "vous", before: "avant" },
+      you: "vous",
       months: monthsByQuarter(),
     }),
   "spreads-long": () =>
@@ -309,7 +309,6 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
     drawn(CommonAxis, {
       ...frame("common-axis", 340),
       middle: "le foyer du milieu",
-      multiples: ["la moitié", "le double", "le triple"],
       rows: [
         row("Eau", "vous, 7,9 m³", { you: 1.2, half: { low: 0.6, high: 1.4 }, margin: { low: 0.97, high: 1.03 } }),
         row("Électricité", "vous, 2 000 kWh", { you: 5, half: { low: 0.5, high: 1.6 }, margin: { low: 0.9, high: 1.1 } }),
@@ -390,7 +389,7 @@ test("a value above a bar ends the last line of its name, and has a line of its 
 
 test("a bill beyond the axis has its amount once, however many months it has", () => {
   const months = monthsByQuarter().map((month, i) => (i < 4 ? { ...month, mine: 2000, shared: true } : month));
-  const svg = drawn(Months, { ...frame("one-bill", 360), ...plain, words: { you: "vous", before: "avant" }, months });
+  const svg = drawn(Months, { ...frame("one-bill", 360), ...plain, you: "vous", months });
   expect(svg.match(/▲/g)).toHaveLength(1);
 });
 
@@ -399,7 +398,7 @@ test("in a month of days of two bills their lines meet, each as far as it has da
   const months = monthsByQuarter().flatMap((month, i) =>
     i < bills.length ? { ...month, mine: bills[i] ?? null, shared: true } : [],
   );
-  const svg = drawn(Months, { ...frame("two-bills", 360), ...plain, words: { you: "vous", before: "avant" }, months });
+  const svg = drawn(Months, { ...frame("two-bills", 360), ...plain, you: "vous", months });
   const lines = [...svg.matchAll(/d="M([\d.]+) [\d.]+H([\d.]+)" stroke="var\(--you\)"/g)].map(([, from, to]) =>
     [from, to].map(Number),
   );

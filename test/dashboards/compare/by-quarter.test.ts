@@ -11,8 +11,10 @@ import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.t
 import { SameMonths, seasonRows } from "../../../dashboards/compare/same-months.tsx";
 import { lackingMonths } from "../../../dashboards/compare/season-place.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { TypedMonths } from "../../../dashboards/compare/typed-months.tsx";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { readBills } from "../../../src/importers/bill.ts";
@@ -325,13 +327,19 @@ test("of months that have no place together, those of whole quarters have theirs
   const part = said({ kind: "months", months: months([9.5, 9.5, 9.5, 40, 40]) }, "fr", uneven);
   // The months that have the place are named first, and those that have none right under it.
   const title =
-    /^De janvier à mars 2025, 9,5\sm³ par mois\s: vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers [^,]+, [^,]+\.$/;
+    /^De janvier à mars 2025, 9,5\sm³ par mois\.\nVous êtes dans \*le quart qui consomme le plus\*, parmi les foyers [^,]+, [^,]+\.$/;
   expect(part.title).toMatch(title);
-  expect(part.notes).toMatch(/^Pas comptés, faute d’un trimestre entier\s: avril et mai 2025\. Au milieu, environ 7\sm³\.$/);
+  expect(part.notes).toMatch(/^Le reste de vos mois ne compte pas, faute d’un trimestre entier\. Au milieu, environ 7\sm³\.$/);
   expect(statesGap(part.answer)).toBe(false);
+  expect(verdictWords(uneven, part.answer, "fr")).toBe("*le quart qui consomme le plus*");
+  // Of another year that year alone is said, since the months are.
+  const later = part.answer.given?.months.map(({ period, value }) => ({ period: period.replace("2025", "2026"), value })) ?? [];
+  vi.setSystemTime(new Date("2026-05-20"));
+  expect(said({ kind: "months", months: later }, "fr", uneven).title).toMatch(/^De janvier à mars 2026, .+, en 2025\.$/s);
+  vi.setSystemTime(new Date("2025-05-20"));
   const drawn = textsOf(uneven, part.answer, "fr");
   expect(drawn.title).toMatch(
-    /^De janvier à mars 2025, 9,5\sm³ par mois\s: vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers de 2 personnes /,
+    /^De janvier à mars 2025, 9,5\sm³ par mois\. Vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers de 2 personnes /,
   );
   expect(drawn.subtitle).toMatch(/à côté de leurs trimestres, en /);
   // One bill of the five months tells nobody what its first three were.
@@ -359,6 +367,46 @@ test("months that do not follow the quarters name those that do, and the fields 
   // The fields begin with a quarter, whatever is typed: one that came before others would move them under the finger.
   for (const some of [{}, { "2025-11": "7" }]) expect(fieldsOf({ kind: "months", typed: some })[0]).toBe("2025-10");
   expect(fieldsOf({ kind: "months", typed })[0]).toBe("2024-10");
+  vi.useRealTimers();
+});
+
+/** Months (`YYYY-MM`) in words of one language, however they are listed. */
+function monthsNamed(text: string, lang: "fr" | "en"): string[] {
+  const names = WORDS[lang].stand.monthNames;
+  const found = [...text.matchAll(new RegExp(`${names.join("|")}|20\\d\\d`, "g"))].map(([word]) => word);
+  return found.flatMap((word, i) => {
+    const year = found.slice(i).find((other) => other.startsWith("20"));
+    return names.includes(word) ? [`${year}-${String(names.indexOf(word) + 1).padStart(2, "0")}`] : [];
+  });
+}
+
+test("no month that is typed is said to be missing, in either language; one of the year before completes its quarter", () => {
+  vi.useFakeTimers({ now: new Date("2026-12-01") });
+  const uneven = commonsOf({ ...PERIODS, "2025-Q2": [38, 40, 42, 40], "2025-Q3": [4, 6, 8, 6], "2025-Q4": [38, 40, 42, 40] });
+  const all = Array.from({ length: 14 }, (_, i) => new Date(Date.UTC(2025, 9 + i, 1)).toISOString().slice(0, 7));
+  const typedOf = (values: readonly (number | null)[]) =>
+    Object.fromEntries(all.map((period, i) => [period, values[i] == null ? "" : String(values[i])]));
+  const seen = new Set<string>();
+  // Near the middle of each quarter, so that mostly nothing can be told of part of one.
+  const usual = [40, 40, 40, 7, 7, 7, 40, 40, 40, 6, 6, 6, 40, 40];
+  fc.assert(
+    fc.property(fc.tuple(...usual.map((value) => fc.option(fc.constant(value), { freq: 2 }))), (values) => {
+      const typed = typedOf(values);
+      for (const lang of ["fr", "en"] as const) {
+        const { notes = "" } = said({ kind: "months", typed }, lang, uneven);
+        const missing = /(?:il manque|able to tell, add) ([^.]+)\./.exec(notes)?.[1];
+        seen.add(`${lang} ${missing !== undefined}`);
+        for (const month of monthsNamed(missing ?? "", lang)) expect([month, typed[month]]).toEqual([month, ""]);
+      }
+    }),
+    { numRuns: 200 },
+  );
+  expect([...seen]).toEqual(expect.arrayContaining(["fr true", "en true"]));
+  // October and November 2025 are before the twelve newest months, and fill the quarter of December.
+  const typed = typedOf([40, 41, 42, 7, 7, null, 40, 40, null, null, 6, 6, 40, 40]);
+  const whole = said({ kind: "months", typed }, "fr", uneven);
+  expect(whole.title).toMatch(/^D’octobre à décembre 2025, 41\sm³ par mois\.\nVous êtes/);
+  expect(whole.notes).not.toContain("manque");
   vi.useRealTimers();
 });
 

@@ -148,6 +148,10 @@ test("each way to give a figure finds what was typed for it again; what only cam
   expect(give("year")).toBe("410");
   type("4900");
   expect([give("month"), give("year"), give("bill"), give("year")]).toEqual(["410", "4900", "820", "4900"]);
+  // By way of months it is no more a bill's total.
+  visitor.entries.value = {};
+  type("410");
+  expect([give("months"), give("bill"), give("month"), give("months"), give("year")].slice(1)).toEqual(["", "410", "410", "410"]);
   // A year's total that was typed for a month, and then corrected.
   visitor.entries.value = {};
   type("490");

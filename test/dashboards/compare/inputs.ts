@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
-import { type PagesSubject, withPage } from "../pages.ts";
+import { expectLargeFields, type PagesSubject, withPage } from "../pages.ts";
 import { answerAll } from "./compare.ts";
 
 /** Registers what `/compare` says of an answer that cannot be compared, and that it forgets it once it is put right. */
@@ -201,6 +201,18 @@ export function registerInputs(subject: () => PagesSubject): void {
           .nth(2)
           .evaluate((one) => one.matches(":focus")),
       ).toBe(true);
+      await expectLargeFields(page);
+      // A column of a table that is pasted goes from this month on, into as many.
+      await page
+        .locator("[data-month]")
+        .nth(1)
+        .evaluate((field) => {
+          const data = new DataTransfer();
+          data.setData("text", "10\r\n\r\n12\n");
+          field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        });
+      const inputs = page.locator("[data-month]");
+      expect(await Promise.all([0, 1, 2, 3].map((at) => inputs.nth(at).inputValue()))).toEqual(["9", "10", "", "12"]);
       await page.reload();
       expect(asked).toEqual(["beforeunload"]);
       await page.locator(".home-foot .source").waitFor();

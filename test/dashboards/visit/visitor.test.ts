@@ -1,5 +1,9 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { asideText, holesIn } from "../../../dashboards/compare/file-months.ts";
+import { FileRead } from "../../../dashboards/compare/file-read.tsx";
+import type { TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
 import {
   addFile,
   changeEntry,
@@ -21,7 +25,24 @@ const reading = (period: string, amount: number): ImportedReading => ({
 });
 const file = (...readings: ImportedReading[]) => ({
   variants: [],
-  report: { readings, partial: [], identifiers: [], points: 9 } as unknown as FileReport,
+  report: { readings, partial: [], dropped: [], identifiers: [], points: 9 } as unknown as FileReport,
+});
+
+test("of a file with months that lack readings it is said of how many, and that their figure is too low; of whole months nothing is", () => {
+  const visitor = newVisitor();
+  const said = (): string => {
+    const props = { visitor, answer: { ref: { key: "water.volume" } } as TopicAnswer, lang: "fr" as const };
+    return renderToStaticMarkup(h(FileRead, { ...props, entry: visitor.entries.value["water.volume"] ?? NO_ENTRY }));
+  };
+  addFile(visitor, "a.csv", file(reading("2026-01", 9000)));
+  expect(said()).not.toContain("manque");
+  // Of a month that is taken from another file it tells nothing.
+  addFile(
+    visitor,
+    "b.csv",
+    file(...["2026-01", "2026-02", "2026-03"].map((month) => ({ ...reading(month, 8000), missing: 60 }))),
+  );
+  expect(said()).toMatch(/Des relevés manquent dans 2\smois\s: le chiffre y est un peu trop bas\./);
 });
 
 test("the months of files stand beside what was typed, the first file's for a month that two have", () => {
