@@ -84,7 +84,6 @@ import {
 } from "../../../dashboards/district/two-places.tsx";
 import type { FigureMaker } from "../../../dashboards/embed/framed-figure.ts";
 import { rankingFigure } from "../../../dashboards/embed/map-figures.tsx";
-import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { typeLabel } from "../../../dashboards/shared/labels.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
@@ -976,12 +975,7 @@ test("a printed page says of a small place that the rest is known more widely, a
 });
 
 test("a postcode that finds nothing is not said to be no place's: it may not be known", () => {
-  const help = (...postcodes: string[]) => {
-    const tree = areaTree(atlas.tree.areas.map((area) => ({ ...area, postcodes })));
-    return plain(searchHelp(shownAt({ ...atlas, tree }), "69100"));
-  };
-  expect(help("69008")).toBe("Aucun endroit connu ici avec ce code postal : tapez un nom.");
-  expect(help()).toBe("Les codes postaux ne sont pas connus ici : essayez un nom.");
+  expect(plain(searchHelp(shownAt(atlas), "69100"))).toBe("69100 n’est pas dans nos listes : essayez un nom.");
   expect(plain(searchHelp(shownAt(atlas), "Bronn"))).toBe("Essayez un autre nom.");
 });
 
