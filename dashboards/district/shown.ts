@@ -5,7 +5,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { digitsBeside, unsureEnds, type ValueText, valueText } from "../shared/digits.ts";
+import { digitsBeside, unsureEnds, type ValueText, valueText, written } from "../shared/digits.ts";
 import {
   amountText,
   axisText,
@@ -154,6 +154,9 @@ function mostOf({ ref, statistic }: FigureSubject, { value, lower, upper }: Esti
   return statistic === "participation" ? mostShareDigits(value, lower, upper) : ref.measure.decimals;
 }
 
+/** A margin wider than this share of its figure is seen: where both its ends would be written alike, each has a decimal more. */
+const WIDE_SHARE = 0.1;
+
 /**
  * @param added decimals beyond those that the margin allows
  * @param atEnds decimals that only the ends of the margin have beyond those of the value
@@ -167,10 +170,13 @@ export function figureText(
   atEnds = 0,
 ): FigureText {
   const decimals = decimalsOf(subject, figure) + added;
+  const { value, lower, upper } = figure;
+  const isWide = upper - lower > WIDE_SHARE * value && written(lower, decimals) === written(upper, decimals);
+  const digits = decimals + (isWide ? Math.max(1, atEnds) : atEnds);
   return {
     ...valueText(figure, lang, (amount) => amountOf(atlas, subject, amount, decimals, lang)),
-    lower: endOf(atlas, subject, figure.lower, decimals + atEnds, lang),
-    upper: endOf(atlas, subject, figure.upper, decimals + atEnds, lang),
+    lower: endOf(atlas, subject, lower, digits, lang),
+    upper: endOf(atlas, subject, upper, digits, lang),
   };
 }
 

@@ -33,7 +33,14 @@ import { ownNumbers } from "../../../dashboards/district/own-figure.tsx";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PaperMap } from "../../../dashboards/district/paper.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
-import { canRepeat, newestAlike, periodsOnMap, stepsOnMap, stepsRepeated } from "../../../dashboards/district/periods-on-map.ts";
+import {
+  canRepeat,
+  newestAlike,
+  periodsOnMap,
+  stepsOnMap,
+  stepsRepeated,
+  typesOnMap,
+} from "../../../dashboards/district/periods-on-map.ts";
 import { trendDirection, trendOfPlace } from "../../../dashboards/district/place-trend.ts";
 import { topicsOf } from "../../../dashboards/district/portrait-figures.ts";
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
@@ -66,6 +73,7 @@ import {
   besideRepeats,
   DISTRICT,
   type DistrictState,
+  figureText,
   isAlone,
   listedText,
   relationText,
@@ -82,6 +90,7 @@ import {
   pairSubtitle,
   writtenGap,
 } from "../../../dashboards/district/two-places.tsx";
+import { figuresOfTypes } from "../../../dashboards/district/types-of-place.tsx";
 import type { FigureMaker } from "../../../dashboards/embed/framed-figure.ts";
 import { rankingFigure } from "../../../dashboards/embed/map-figures.tsx";
 import { typeLabel } from "../../../dashboards/shared/labels.ts";
@@ -268,6 +277,30 @@ test("the map stands once for each type of homes, each beside the same homes of 
     expect(plain(foundOn(map, shown))).toMatch(new RegExp(`^${whole} ; (aucun écart sûr|▼ [1-9]|(▼ [1-9] )?▲ [1-9])$`));
     expect(plain(chosenOn(map, shown, "N"))).toMatch(new RegExp(` ; ensemble : ${whole}$`));
   }
+});
+
+test("a margin is said to be almost nothing only where it is a small part of its figure", () => {
+  const share = (value: number, by: number) => {
+    const text = figureText(
+      atlas,
+      { ref: choice.ref, statistic: "participation" },
+      { value, lower: value - by, upper: value + by },
+      "fr",
+    );
+    return plain(DISTRICT.fr.from(text.lower, text.upper));
+  };
+  expect([share(0.114, 0.02), share(0.114, 0.002), share(6.41, 0.02)].map((text) => text.replace(/\s/g, " "))).toEqual([
+    "entre 0,09 et 0,13",
+    "presque sans marge",
+    "presque sans marge",
+  ]);
+});
+
+test("beside the maps of types the chosen place has its figure of each", () => {
+  const shown = shownAt(atlas, { each: "type", period: "2026", at: "N" });
+  const found = figuresOfTypes(shown, "N");
+  expect(found.map(({ type }) => type)).toEqual(typesOnMap(shown));
+  for (const { type, figure } of found) expect(figure).toEqual(figureAt(atlas, { ...choice, type, period: "2026" }, "N"));
 });
 
 test("types of homes come in their own order; one for which no difference can be told is named, and where there is none the map stands once", () => {
