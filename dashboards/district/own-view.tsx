@@ -233,11 +233,11 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
           </ZoomedMap>
         )}
       >
+        {numbers.size > 0 ? <p class="note">1, 2… {words.map.ranks}</p> : null}
         <p class="tap-line no-print" aria-hidden="true">
           {shown.marked === null ? <span>{said}</span> : placeText(shown, shown.marked)}
         </p>
         <PartsLegend shown={shown} painted={painted} />
-        {numbers.size > 0 ? <p class="note">1, 2… {words.map.ranks}</p> : null}
       </DistrictFigure>
     </div>
   );

@@ -66,7 +66,7 @@ import {
   repeatedMaps,
   repeatedTitle,
 } from "../../../dashboards/district/repeated.ts";
-import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
+import { AreaReport, rowsKept, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
 import { DistrictSentence, placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
@@ -925,19 +925,19 @@ test("a number on a map has the mark of its colour, which alone tells more from 
   expect(numbered(areas, numbers).map(({ name }) => name)).toEqual(["▲0", "▼1", "2"]);
 });
 
-test("a printed ranking draws the places of a town down to the last, each with room for its name", () => {
+test("a printed ranking has as many places as can be read: those around the chosen one, else both ends", () => {
   expect(rowsOnPaper(5)).toEqual({ drawn: 5, pitch: 20 });
   expect(rowsOnPaper(28)).toEqual({ drawn: 28, pitch: 15 });
-  for (const places of [29, 45, 48]) {
-    const { drawn, pitch } = rowsOnPaper(places);
-    expect(drawn).toBe(places);
-    expect(pitch).toBeGreaterThanOrEqual(12.5);
-    expect(pitch * drawn).toBeLessThanOrEqual(600);
-  }
-  // Around one place the drawing is lower: of more places it has those nearest in rank.
-  expect(rowsOnPaper(60, 500)).toEqual({ drawn: 40, pitch: 12.5 });
-  // What has no room in the drawing is listed below it.
-  expect(rowsOnPaper(200)).toEqual({ drawn: 48, pitch: 12.5 });
+  expect(rowsOnPaper(60, 500)).toEqual({ drawn: 33, pitch: 15 });
+  expect(rowsOnPaper(200)).toEqual({ drawn: 40, pitch: 15 });
+  const [row] = rankedParts(shownAt(atlas));
+  if (!row) throw new RangeError("the sample has a ranking; got none");
+  const rows = Array.from({ length: 9 }, (_, i) => ({ ...row, code: String(i), figure: { ...row.figure, unsure: i > 7 } }));
+  const kept = (code: string | null, count: number) =>
+    rowsKept(rows, code, count)
+      .map((one) => one.code)
+      .join("");
+  expect([kept(null, 9), kept(null, 4), kept("6", 3), kept("none", 5)]).toEqual(["012345678", "0167", "567", "01267"]);
 });
 
 test("a printed ranking has the width of the sheet: at least 6 of 18 cm are its axis, and each margin is written too", () => {
