@@ -11,7 +11,6 @@ import { dataSource, LoadError } from "../shared/data.ts";
 import { loadLanguage, WORDS, withWords } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
-import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { Fitted } from "./fitted.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
@@ -116,10 +115,7 @@ function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
             </p>
           ))}
           <div class="figure-foot">
-            <p class="source">
-              <SampleOnPaper lang={lang} catalog={shown.atlas.catalog} />
-              {figure.source ?? sourceOf(shown)}
-            </p>
+            <p class="source">{figure.source ?? sourceOf(shown)}</p>
             <a href={shown.address({ view: figure.view })} target="_blank" rel="noopener">
               {shown.words.embed.see}
             </a>
