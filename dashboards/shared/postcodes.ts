@@ -1,5 +1,10 @@
 import type { Area } from "../../src/territory/index.ts";
-import type { AreaTree } from "./areas.ts";
+
+/** What is needed of the tree, whose module makes it with the postcodes from here. */
+interface AreaTree {
+  readonly areas: readonly Area[];
+  lineage(code: string): readonly Area[];
+}
 
 const ORDINAL = /\b(\d{1,2})(?:er|e)\b/;
 
