@@ -415,12 +415,12 @@ function GroupName({ lines, x, y }: NamedGroup) {
 }
 
 /** The name of an area that the map is about: within it, or beside it with a line to it. */
-function NameOfSubject({ lines, x, y, leader, isCard, area }: SubjectName & Pick<NameProps, "area">) {
+function NameOfSubject({ code, lines, x, y, leader, isCard, area }: SubjectName & Pick<NameProps, "area">) {
   if (!leader) return <NameLines area={area} lines={lines} x={x} y={y} />;
   const line = `M${px(leader.from.x)} ${px(leader.from.y)}L${px(leader.to.x)} ${px(leader.to.y)}`;
   const { left, right, top, bottom } = boxOf(lines, x, y);
   return (
-    <g font-size={TIGHT} font-weight="700">
+    <g font-size={TIGHT} font-weight="700" data-of={code} pointer-events="auto">
       <path d={line} stroke="var(--land)" stroke-width="3" />
       <path d={line} stroke="var(--ink)" stroke-width="1.200" />
       {isCard ? (

@@ -10,7 +10,7 @@ import {
   HATCHED,
   RANKED_AIR,
 } from "./estimate-frame.tsx";
-import { type FigureColumn, figureColumn } from "./figure-column.ts";
+import { type FigureColumn, figureColumn, isInterval } from "./figure-column.ts";
 import { px, SMALL, shortened, TIGHT, textWidth, You, youLine } from "./parts.tsx";
 
 export interface EstimatesProps extends EstimateRowsProps {
@@ -136,7 +136,8 @@ function RowText({ x, absentX, y, row: { code, interval, text, margin }, column 
   return (
     <>
       <text
-        x={px(x - figure.after)}
+        // Both ends in the place of a figure have the column of margins too.
+        x={px(isInterval(text) && !margin ? absentX : x - figure.after)}
         y={px(y + 4.5)}
         text-anchor="end"
         fill={loud ? "var(--ink)" : "var(--ink-2)"}
@@ -198,7 +199,8 @@ export function Estimates(props: EstimatesProps) {
   // Both ends of a margin, in the place of a figure, may begin before the column where no margin reaches them: the axis has their room.
   const tight = layoutBeside(column.widthOf(figures.slice(0, apart).map(({ text }) => text)));
   const isClear = ({ interval, text }: Estimate): boolean =>
-    interval === null || Math.min(tight.right, tight.x(interval.upper)) + 10 < width - 2 - margins - column.widthOf([text]);
+    interval === null ||
+    Math.min(tight.right, tight.x(interval.upper)) + 10 < width - 2 - (isInterval(text) ? 0 : margins) - column.widthOf([text]);
   const layout = apart === undefined || rows.slice(apart).every(isClear) ? tight : layoutBeside(column.width);
   const y = (i: number): number => layout.head + pitch * (i + 0.5);
   const absentX = width - 2;

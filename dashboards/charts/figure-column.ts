@@ -2,8 +2,8 @@ import { SMALL, textWidth } from "./parts.tsx";
 
 /** A formatted figure: what stands before its number, the number, its decimals with their point, its unit, and a mark. */
 const FIGURE = /^(\D*)(\d(?:[\d.,\s]*?\d)??)([.,]\d{1,2})?(\D*?)(\s\(\?\))?$/;
-/** Two ends of a margin, such as `10–70 €`. */
-const INTERVAL = /\d–/;
+/** Tells whether a text is two ends of a margin, such as `10–70 €`. */
+export const isInterval = (text: string): boolean => /\d–/.test(text);
 /** Widths of a digit and of a decimal point in Figtree, as shares of the font size. */
 const DIGIT = 0.62;
 const POINT = 0.25;
@@ -34,7 +34,7 @@ export interface FigureColumn {
 export function figureColumn(texts: readonly string[], bold: boolean, hasRoomAbove = true): FigureColumn {
   const widthOf = (decimals = ""): number => (decimals === "" ? 0 : SMALL * (POINT + DIGIT * (decimals.length - 1)));
   // A margin that stands in place of its figure aligns with nothing.
-  const parsed = texts.filter((text) => !INTERVAL.test(text)).map((text) => FIGURE.exec(text));
+  const parsed = texts.filter((text) => !isInterval(text)).map((text) => FIGURE.exec(text));
   const widths = parsed.map((parts) => widthOf(parts?.[3]));
   const most = Math.max(0, ...widths);
   const mixed = hasRoomAbove && !parsed.includes(null) && widths.some((width) => width !== most);
@@ -42,7 +42,7 @@ export function figureColumn(texts: readonly string[], bold: boolean, hasRoomAbo
   const shared = others.length === 0 ? unit.trim() : "";
   const at = (text: string): ColumnFigure => {
     const [, before = "", whole, decimals = "", , mark = ""] = FIGURE.exec(text) ?? [];
-    if (INTERVAL.test(text)) return { text: shared === "" ? text : text.replace(unit, ""), after: 0 };
+    if (isInterval(text)) return { text: shared === "" ? text : text.replace(unit, ""), after: 0 };
     if (!mixed || whole === undefined) return { text, after: 0 };
     const marked = mark === "" ? "" : `${mark.trim()}\u00a0`;
     return { text: `${marked}${before}${whole}${decimals}`, after: most - widthOf(decimals) };

@@ -175,8 +175,8 @@ export function isWithinLine(line: BoxedRing["points"], { x, y }: Point): boolea
 /** Width and height in px from which an area has a mark. */
 const MARKED = 16;
 
-/** Steps across an area and down it at which its mark is tried with its name. */
-const TRIED = 9;
+/** Steps across an area and down it at which its mark is tried with its name, and at which the name of several is tried between their marks. */
+const [TRIED, TRIED_BETWEEN] = [9, 25];
 
 /** The mark's place and the lines of the name below it: where a mark stands, else the nearest place that has room for the name. */
 function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines"> {
@@ -191,15 +191,15 @@ function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines">
 type NamePlace = Point & Pick<NamedRing, "lines"> & { readonly far: number };
 
 /** For a name on one line, two and three: the places where it has room below a mark within a ring, the nearest to a point first. */
-function* namePlaces(name: string, ring: BoxedRing, at: Point): Generator<Generator<NamePlace, undefined>> {
+function* namePlaces(name: string, ring: BoxedRing, at: Point, tried = TRIED): Generator<Generator<NamePlace, undefined>> {
   const words = wordsOf(name);
   const lineAt = linesAcross([ring]);
   function* placesOf(lines: readonly string[]): Generator<NamePlace, undefined> {
     const wide = Math.max(...lines.map(nameWidth)) - 2 * OVER_BORDER;
     if (wide > ring.right - ring.left) return;
-    const places = Array.from({ length: TRIED ** 2 }, (_, i) => {
-      const x = ring.left + wide / 2 + ((i % TRIED) / (TRIED - 1)) * (ring.right - ring.left - wide);
-      const y = ring.top + ((Math.floor(i / TRIED) + 0.5) / TRIED) * (ring.bottom - ring.top);
+    const places = Array.from({ length: tried ** 2 }, (_, i) => {
+      const x = ring.left + wide / 2 + ((i % tried) / (tried - 1)) * (ring.right - ring.left - wide);
+      const y = ring.top + ((Math.floor(i / tried) + 0.5) / tried) * (ring.bottom - ring.top);
       return { x, y, far: Math.hypot(x - at.x, y - at.y), lines };
     });
     for (const place of places.sort((a, b) => a.far - b.far)) if (hasRoom(lines, place, (y) => lineAt(y)[0] ?? [])) yield place;
@@ -260,18 +260,18 @@ function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck
 
 /** Spacing in px of the points at which a name is tried. */
 const GRID = 14;
-/** Half the width and height of an area's mark with its air, in px. */
-const MARK = 6;
+/** Half the width and height of an area's mark with its air and that of a name, in px. */
+const MARK = 9;
 
 /** An area around several of a map's areas, with the place of its name that covers the fewest of their marks; null where it has no room. */
 function laidGroup(name: string, polygons: Rings, marks: readonly NonNullable<LaidArea["mark"]>[]): LaidGroup {
   const middle = middleOf(polygons);
   let best: { readonly at: LaidGroup["at"]; readonly covered: number } = { at: null, covered: Infinity };
-  for (const places of middle ? namePlaces(name, middle.ring, markOf(middle)) : [])
+  for (const places of middle ? namePlaces(name, middle.ring, markOf(middle), TRIED_BETWEEN) : [])
     for (const { lines, x, y } of places) {
       const base = y + 12 - ((lines.length - 1) * NAME_LINE) / 2;
       const half = Math.max(...lines.map(nameWidth)) / 2 + MARK;
-      const [top, bottom] = [base - 9 - MARK, base + (lines.length - 1) * NAME_LINE + 3 + MARK];
+      const [top, bottom] = [base - 8 - MARK, base + (lines.length - 1) * NAME_LINE + 2 + MARK];
       const isCovered = (mark: (typeof marks)[number]): boolean =>
         Math.abs(mark.x - x) < half && mark.y > top && mark.y - aboveName(mark.lines) < bottom;
       const covered = marks.filter(isCovered).length;

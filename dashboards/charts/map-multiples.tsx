@@ -29,8 +29,8 @@ export interface MapMultiplesProps extends ChartFrame {
 
 const NONE: readonly never[] = [];
 
-/** Most maps in a row, and the space between them in px. */
-const [MOST, GAP] = [4, 18];
+/** Most maps in a row, also of a few that open where there is room for their names, and the space between them in px. */
+const [MOST, MOST_OF_FEW, GAP] = [4, 2, 18];
 /** Least width of a map in px: on a phone, and where there is room for names within its areas. */
 const least = (width: number): number => (width < 480 ? 118 : 170);
 /** Greatest height of a map in px: of two in a row, and of more. */
@@ -77,8 +77,9 @@ function Head({ map, room, opens, top }: HeadProps) {
 }
 
 /** Maps in a row: as many as have room, in as few rows, and in each row as many as in the others, so that none is left alone. */
-function columnsOf(maps: number, width: number): number {
-  const most = Math.max(1, Math.min(MOST, maps, Math.floor((width + GAP) / (least(width) + GAP))));
+function columnsOf(maps: number, width: number, opens: boolean): number {
+  const isFew = opens && maps <= MOST;
+  const most = Math.max(1, Math.min(isFew ? MOST_OF_FEW : MOST, maps, Math.floor((width + GAP) / (least(width) + GAP))));
   return Math.ceil(maps / Math.ceil(maps / most));
 }
 
@@ -131,7 +132,7 @@ function PlainMap({ layout, areas, width, hatch, chosen, named, bare }: PlainMap
 /** The same map several times, in one scale of colours, with its name and what it shows above each. */
 export function MapMultiples(props: MapMultiplesProps) {
   const { width, id, maps, shapes, parent, chosen, named = NONE, bare = false, opens = false } = props;
-  const columns = columnsOf(maps.length, width);
+  const columns = columnsOf(maps.length, width, opens);
   const wide = (width - GAP * (columns - 1)) / columns;
   const tallest = columns > 2 ? TALL : TALLER;
   const areas = maps[0]?.areas ?? NONE;

@@ -3,6 +3,7 @@ import { DifferenceMap, type DifferenceMapProps } from "../charts/difference-map
 import { heightOfAreas, heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import { written } from "../shared/digits.ts";
+import { codeOf } from "../shared/listeners.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
 import type { Sight } from "../shared/zoomed-map.tsx";
@@ -160,9 +161,6 @@ const DIRECTIONS = 8;
 /** An area whose smaller side is below this (px) is hard to hit with a finger. */
 const SMALL = 26;
 
-const codeOf = (element: EventTarget | null): string | null =>
-  element instanceof Element ? element.getAttribute("data-area") : null;
-
 /** Tells whether an area is smaller than a finger. */
 function isSmall(element: Element): boolean {
   const { width, height } = element.getBoundingClientRect();
@@ -173,6 +171,8 @@ function isSmall(element: Element): boolean {
 function areaUnder(event: MouseEvent): string | null {
   const hit = codeOf(event.target);
   if (!matchMedia("(pointer: coarse)").matches) return hit;
+  // A name that stands beside its area lies on others.
+  if (event.target instanceof Element && event.target.closest("[data-of]")) return hit;
   const near = REACH.flatMap((reach) =>
     Array.from({ length: DIRECTIONS }, (_, i) => {
       const angle = (2 * Math.PI * i) / DIRECTIONS;

@@ -64,7 +64,11 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
         <div class="chosen-place">
           <AreaCard shown={shown} beside />
         </div>
-        {turn > 2 && beside ? <beside.BesideMap shown={shown} /> : null}
+        {periods && choice.each === "type" && choice.at !== null ? (
+          <periods.TypesOfPlace shown={shown} code={choice.at} />
+        ) : turn > 2 && beside ? (
+          <beside.BesideMap shown={shown} />
+        ) : null}
       </div>
     </div>
   );

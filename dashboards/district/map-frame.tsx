@@ -154,11 +154,11 @@ export function MapFrame({
           </ZoomedMap>
         )}
       >
+        <p class="note ranks">1, 2… {words.map.ranks}</p>
         {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
         {children && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
         {slider}
         <PartsLegend shown={shown} painted={painted} />
-        <p class="note ranks">1, 2… {words.map.ranks}</p>
         {children}
       </DistrictFigure>
     </div>

@@ -26,6 +26,8 @@ import {
 } from "./repeated.ts";
 import { absentTexts, type DistrictState, fileName, partsOf, placeWords } from "./shown.ts";
 
+export { TypesOfPlace } from "./types-of-place.tsx";
+
 interface PeriodsDrawingProps {
   readonly shown: DistrictState;
   readonly maps: Maps;

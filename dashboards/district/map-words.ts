@@ -13,6 +13,7 @@ import {
   isAlone,
   kindAfter,
   levelMany,
+  namedDetail,
   partsName,
   partsOf,
   placeWords,
@@ -99,10 +100,12 @@ export function tappedText(shown: DistrictState): string {
   return code === null ? shown.words.embed.hint : placeText(shown, code);
 }
 
-/** An area in one line: its figure with the margin and how it compares with the whole, or why it has none. */
+/** An area in one line, with what is around it where others have its name: its figure with the margin and how it compares with the whole, or why it has none. */
 export function placeText(shown: DistrictState, code: string): string {
   const { atlas, choice, words } = shown;
-  const name = atlas.tree.get(code)?.name ?? code;
+  const area = atlas.tree.get(code);
+  const isOneOfSome = atlas.tree.areas.some((other) => other.name === area?.name && other !== area);
+  const name = area ? (isOneOfSome ? namedDetail(shown, area) : area.name) : code;
   const figure = figureAt(atlas, choice, code);
   const text = figure && besideText(shown, code, figure);
   const relation = relationAt(atlas, choice, code, choice.area);

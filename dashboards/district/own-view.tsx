@@ -14,6 +14,7 @@ import { areasWithin, leavesOf } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { numbered } from "./map-picture.tsx";
 import { areTiles } from "./map-shapes.ts";
+import { placeText } from "./map-words.ts";
 import { leavesUnder, type OwnArea, ownArea } from "./own-area.ts";
 import { OwnFigure, OwnNotes, ownNumbers, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
 import { leafNames, namedByVisitor, ownAwayName, ownName, zoneName } from "./own-places.ts";
@@ -161,12 +162,17 @@ const nameWithin = (name: string, parent: string): string =>
     ? name.slice(parent.length).replace(/^,? /, "")
     : name;
 
-/** Small places are found by the outlines and names of the areas around them, which need not stand in their own names too. */
+/**
+ * Small places are found by the outlines and names of the areas around them, which need not stand in their own names too. A name that
+ * several of them have tells none, and makes room for those around.
+ */
 function withGroups({ tree }: Atlas, whole: string, painted: readonly PaintedArea[]) {
   const parentOf = (code: string): Area | undefined => tree.get(tree.get(code)?.parent ?? "");
+  const names = painted.map(({ code, name }) => nameWithin(name, parentOf(code)?.name ?? ""));
+  const isOfOne = (name: string): boolean => names.indexOf(name) === names.lastIndexOf(name);
   return {
     groups: [...new Set(painted.flatMap(({ code }) => parentOf(code) ?? []))].filter(({ code }) => code !== whole),
-    named: painted.map((part) => ({ ...part, name: nameWithin(part.name, parentOf(part.code)?.name ?? "") })),
+    named: painted.map((part, i) => ({ ...part, name: names[i] !== undefined && isOfOne(names[i]) ? names[i] : "" })),
   };
 }
 
@@ -227,11 +233,11 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
           </ZoomedMap>
         )}
       >
+        {numbers.size > 0 ? <p class="note">1, 2… {words.map.ranks}</p> : null}
         <p class="tap-line no-print" aria-hidden="true">
-          {said}
+          {shown.marked === null ? <span>{said}</span> : placeText(shown, shown.marked)}
         </p>
         <PartsLegend shown={shown} painted={painted} />
-        {numbers.size > 0 ? <p class="note">1, 2… {words.map.ranks}</p> : null}
       </DistrictFigure>
     </div>
   );

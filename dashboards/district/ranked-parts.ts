@@ -1,3 +1,4 @@
+import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
@@ -5,21 +6,23 @@ import { WORDS } from "../shared/i18n.ts";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
 import { absentText, besideText, type DistrictState, homesText, listedText, partsOf, relationText, saidText } from "./shown.ts";
 
+/** A place as a row of a ranking; none where it has no figure. */
+export function rankedRow(shown: DistrictState, { code, name }: Pick<Area, "code" | "name">) {
+  const { atlas, choice } = shown;
+  const figure = figureAt(atlas, choice, code);
+  if (!figure) return [];
+  const relation = relationAt(atlas, choice, code, choice.area);
+  const against = relation === "absent" ? ("same" as const) : relation;
+  const text = besideText(shown, code, figure);
+  const said = relationText(shown, code);
+  const texts = { ...text, value: listedText(shown, code, figure, text), said: saidText(shown, code, figure, text) };
+  return [{ code, name, value: figure.value, figure, against, said, text: texts }];
+}
+
 /** The published parts, from high to low; then, in the same order, those that are too uncertain to be ranked. */
 export function rankedParts(shown: DistrictState) {
-  const { atlas, choice } = shown;
   return partsOf(shown)
-    .flatMap(({ code, name }) => {
-      const figure = figureAt(atlas, choice, code);
-      if (!figure) return [];
-      const relation = relationAt(atlas, choice, code, choice.area);
-      const against = relation === "absent" ? ("same" as const) : relation;
-      const text = besideText(shown, code, figure);
-      const place = { value: figure.value };
-      const said = relationText(shown, code);
-      const texts = { ...text, value: listedText(shown, code, figure, text), said: saidText(shown, code, figure, text) };
-      return [{ code, name, ...place, figure, against, said, text: texts }];
-    })
+    .flatMap((area) => rankedRow(shown, area))
     .sort((a, b) => Number(a.figure.unsure) - Number(b.figure.unsure) || fromHigh(a, b));
 }
 

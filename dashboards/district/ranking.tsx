@@ -159,11 +159,12 @@ interface RankingDrawingProps {
 const wholeText = ({ atlas, choice, lang, words }: DistrictState, whole: PublishedFigure): string =>
   words.ranking.whole(atlas.tree.get(choice.area)?.name ?? "", textOfPlace({ atlas, choice, lang }, choice.area, whole).value);
 
-const estimatesOf = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
+/** Rows of a ranking as they are drawn. */
+export const estimatesOf = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
   rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }));
 
 /** The same with both ends of each margin; those of figures too uncertain to be ranked stand in the place of the figure already. */
-const withEnds = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
+export const withEnds = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
   estimatesOf(rows).map((row, i) => {
     const { figure, text } = rows[i] ?? {};
     return figure?.unsure || !text ? row : { ...row, margin: `${text.lower}\u00a0–\u00a0${text.upper}` };

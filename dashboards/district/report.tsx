@@ -275,10 +275,10 @@ export function withOwnParts(shown: DistrictState, code: string): DistrictState 
   return states.find(hasMap) ?? null;
 }
 
-/** The height in px that the rows of a ranking share on paper, and that of a row: of few, of many, and the least that a name needs. */
-const RANKING = { tallest: 600, few: 20, many: 15, least: 12.5 };
-/** Width in px of the map above a ranking, of squares, which need more room for their names, and of a map without a ranking. */
-const [NUMBERED_MAP, TILES, LONE_MAP] = [280, 300, 410];
+/** The height in px that the rows of a ranking share on paper, and that of a row: of few, and of many. */
+const RANKING = { tallest: 600, few: 20, many: 15 };
+/** Width in px of the map above a ranking, of one with the numbers of many, of squares, which need room for their names, and of a map without a ranking. */
+const [NUMBERED_MAP, MANY_NUMBERS, TILES, LONE_MAP] = [280, 310, 300, 410];
 /** Most rows and topics with which a trend still fits below a ranking. */
 const FEW = { rows: 14, topics: 5 };
 /** Height in px of the ranking around one place, and of that above a table of many topics. */
@@ -286,15 +286,21 @@ const [AROUND, ABOVE_MANY] = [410, 240];
 
 type Rows = ReturnType<typeof rankedParts>;
 
-/** How many rows of a ranking its drawing on paper has, and their height in px. The rest stand below it. */
+/** How many rows of a ranking a page has, and their height in px. */
 export function rowsOnPaper(ranked: number, tallest = RANKING.tallest): { readonly drawn: number; readonly pitch: number } {
-  const drawn = Math.min(ranked, Math.floor(tallest / RANKING.least));
-  return { drawn, pitch: ranked <= FEW.rows ? RANKING.few : Math.min(RANKING.many, tallest / drawn) };
+  const pitch = ranked <= FEW.rows ? RANKING.few : RANKING.many;
+  return { drawn: Math.min(ranked, Math.floor(tallest / pitch)), pitch };
 }
 
-/** So many rows of a ranking: those nearest to a place, which is among them; the first ones where it has no row. */
-function rowsAround(rows: Rows, code: string, count: number): Rows {
+/** So many rows of a ranking: those nearest to a place, which is among them; of no place, or of one without a row, both its ends. */
+export function rowsKept(rows: Rows, code: string | null, count: number): Rows {
+  const sure = rows.filter(({ figure }) => !figure.unsure);
+  if (rows.length <= count) return rows;
   const at = rows.findIndex((row) => row.code === code);
+  if (at < 0)
+    return sure.length <= count
+      ? rows.slice(0, count)
+      : [...sure.slice(0, Math.ceil(count / 2)), ...sure.slice(-Math.floor(count / 2))];
   const from = Math.max(0, Math.min(rows.length - count, at - Math.floor(count / 2)));
   return rows.slice(from, from + count);
 }
@@ -320,14 +326,16 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
   // Around one place, few others say nothing of it.
   const isRanked = choice.at === null || ranked.length >= FEWEST_PLACES;
   const { drawn, pitch } = rowsOnPaper(ranked.length, tallest);
-  const kept = choice.at === null ? ranked : rowsAround(ranked, choice.at, drawn);
+  const kept = rowsKept(ranked, choice.at, drawn);
   const isNumbered = isRanked && !areTiles(atlas);
   const numbers = rankNumbers(ranked);
   const rows = isNumbered ? withNumbers(kept, numbers) : kept;
   const listed = new Map(kept.flatMap(({ code: one }) => (numbers.has(one) ? [[one, numbers.get(one) ?? ""]] : [])));
   // Of what has no number only the place that the page is of is named.
   const painted = paintedParts(shown).map((part) => (part.code === choice.at ? part : { ...part, name: "" }));
-  const map = isNumbered ? NUMBERED_MAP : isRanked ? TILES : LONE_MAP;
+  // A map of all places stands above more rows.
+  const hasMany = choice.at !== null && ranked.length > FEW.rows;
+  const map = isNumbered ? (hasMany ? MANY_NUMBERS : NUMBERED_MAP) : isRanked ? TILES : LONE_MAP;
   const figures = figureAt(atlas, choice, code) ? (
     <KeyFigures shown={about} code={code} parent={parent} />
   ) : (
@@ -343,45 +351,35 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
         <PaperMap shown={shown} chosen={choice.at} width={map} {...(isNumbered ? { painted: numbered(painted, listed) } : {})} />
         <div>{figures}</div>
       </div>
-      {isRanked ? <RankingOnPaper shown={shown} rows={rows} drawn={drawn} pitch={pitch} /> : null}
-      <FurtherParts rows={rows.slice(drawn)} />
+      {isRanked ? <RankingOnPaper shown={shown} rows={rows} others={ranked.length - kept.length} pitch={pitch} /> : null}
     </>
   );
 }
 
-interface RankingOnPaperProps extends ReturnType<typeof rowsOnPaper> {
+interface RankingOnPaperProps {
   readonly shown: DistrictState;
   readonly rows: Rows;
+  /** number of places that the page has no room for */
+  readonly others: number;
+  /** height in px of a row */
+  readonly pitch: number;
 }
 
 /** A ranking under its title, and what must be known of those that are not in it. */
-function RankingOnPaper({ shown, rows, drawn, pitch }: RankingOnPaperProps) {
+function RankingOnPaper({ shown, rows, others, pitch }: RankingOnPaperProps) {
   return (
     <section>
       {rows.length === 0 ? null : (
         <>
           <h3>{rankingTitle(shown)}</h3>
           <p class="note">{rankingSubtitle(shown)}</p>
-          <RankingDrawing shown={shown} width={PAPER} rows={rows.slice(0, drawn)} pitch={pitch} id="report-ranking" withMargins />
+          <RankingDrawing shown={shown} width={PAPER} rows={rows} pitch={pitch} id="report-ranking" withMargins />
         </>
       )}
+      {others > 0 ? <p class="note">{reportWords(shown).others(formatNumber(others, 0, shown.lang))}</p> : null}
       <UnsureParts shown={shown} rows={rows} />
       <AbsentParts shown={shown} onPaper />
     </section>
-  );
-}
-
-/** The places of a ranking that its drawing has no room for, without their margins. */
-function FurtherParts({ rows }: { rows: Rows }) {
-  if (rows.length === 0) return null;
-  return (
-    <ul class="report-further">
-      {rows.map(({ code, name, text }) => (
-        <li key={code}>
-          {name} <b>{text.value}</b>
-        </li>
-      ))}
-    </ul>
   );
 }
 

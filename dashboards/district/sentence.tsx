@@ -4,9 +4,8 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
-import { numberedPlaces } from "../shared/numbered-places.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
-import { nameFits, placesFor, searchPlaces } from "../visit/search.ts";
+import { nameFits, searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
@@ -108,9 +107,8 @@ export function partlyFound<Place>(text: string, find: (word: string) => readonl
 /** Places that a search finds, as options. */
 export function placesFound(shown: DistrictState, typed: string): WordOption[] {
   const { tree, levels } = shown.atlas;
-  const numbered = numberedPlaces(shown.atlas, typed);
   const wishes = { order: searchOrder(shown), byCode: !isPostcodeLike(typed) };
-  const whole = placesFor(shown.atlas, typed, wishes);
+  const whole = searchPlaces(tree, levels, typed, wishes);
   const partly = whole.length > 0 ? null : partlyFound(typed, (word) => searchPlaces(tree, levels, word, wishes));
   const found = partly?.areas ?? whole;
   const group = partly ? shown.words.words.partly(typed.trim(), partly.word) : undefined;
@@ -118,7 +116,7 @@ export function placesFound(shown: DistrictState, typed: string): WordOption[] {
     const plain = placeOption(shown, area, group);
     const postcode = typed.trim();
     // One that is the only one of its place stands there already.
-    const isOfIt = numbered.length > 0 || (area.postcodes?.length !== 1 && area.postcodes?.includes(postcode));
+    const isOfIt = area.postcodes?.length !== 1 && area.postcodes?.includes(postcode);
     const option = isOfIt ? { ...plain, detail: `${plain.detail}, ${postcode}` } : plain;
     const instead = option.absent && found.length <= FEW_FOUND ? (elsewhereText(shown, area.code) ?? meanwhile(shown, area)) : "";
     return instead === "" ? option : { ...option, detail: `${option.detail}. ${instead}` };

@@ -5,7 +5,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { digitsBeside, unsureEnds, type ValueText, valueText } from "../shared/digits.ts";
+import { digitsBeside, unsureEnds, type ValueText, valueText, written } from "../shared/digits.ts";
 import {
   amountText,
   axisText,
@@ -21,8 +21,8 @@ import {
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, placeKind, topicLabel, typeLabel } from "../shared/labels.ts";
 import { levelDigits } from "../shared/level-digits.ts";
-import { hasPostcodes, isCode, numberedPostcode } from "../shared/numbered-places.ts";
 import { mostShareDigits } from "../shared/percent.ts";
+import { isCode, postcodesOf } from "../shared/postcodes.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
@@ -80,12 +80,11 @@ export function shareText(share: EstimateWithEnds, { atlas, choice, words, lang 
   return textOfPlace({ atlas, choice: { ...choice, statistic: "participation" }, lang }, code, share).value;
 }
 
-/** Label of the search field, which mentions postcodes only where the territory has them: of a city in numbered parts, one of theirs. */
+/** Label of the search field, which mentions postcodes only where the territory has them: where a part of the places has, one of theirs. */
 export function searchLabel({ atlas, choice, words }: Pick<DistrictState, "atlas" | "choice" | "words">): string {
-  if (hasPostcodes(atlas.tree)) return words.words.search;
-  const { tree, leaf } = atlas;
-  const wider = [...tree.lineage(choice.at ?? choice.area), ...tree.areas].filter(({ level }) => level !== leaf);
-  const postcode = wider.map(numberedPostcode).find((one) => one !== undefined);
+  const { tree } = atlas;
+  if (postcodesOf(tree) === "all") return words.words.search;
+  const [postcode] = [...tree.lineage(choice.at ?? choice.area), ...tree.areas].flatMap(({ postcodes = [] }) => postcodes);
   return postcode === undefined ? words.words.searchNames : words.words.searchNumbered(postcode);
 }
 
@@ -106,9 +105,8 @@ export function searchOrder({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
 }
 
 /** Advice where a search finds nothing: a postcode may be that of a place of which it is not known. */
-export function searchHelp({ atlas, lang, words }: Pick<DistrictState, "atlas" | "lang" | "words">, typed: string): string {
-  if (!isCode(typed)) return words.words.tryName;
-  return hasPostcodes(atlas.tree) ? words.words.noCode : WORDS[lang].stand.noPostcodes;
+export function searchHelp({ lang, words }: Pick<DistrictState, "lang" | "words">, typed: string): string {
+  return isCode(typed) ? WORDS[lang].stand.noCode(typed.trim()) : words.words.tryName;
 }
 
 /** The measure and statistic of a gap. */
@@ -156,6 +154,9 @@ function mostOf({ ref, statistic }: FigureSubject, { value, lower, upper }: Esti
   return statistic === "participation" ? mostShareDigits(value, lower, upper) : ref.measure.decimals;
 }
 
+/** A margin wider than this share of its figure is seen: where both its ends would be written alike, each has a decimal more. */
+const WIDE_SHARE = 0.1;
+
 /**
  * @param added decimals beyond those that the margin allows
  * @param atEnds decimals that only the ends of the margin have beyond those of the value
@@ -169,10 +170,13 @@ export function figureText(
   atEnds = 0,
 ): FigureText {
   const decimals = decimalsOf(subject, figure) + added;
+  const { value, lower, upper } = figure;
+  const isWide = upper - lower > WIDE_SHARE * value && written(lower, decimals) === written(upper, decimals);
+  const digits = decimals + (isWide ? Math.max(1, atEnds) : atEnds);
   return {
     ...valueText(figure, lang, (amount) => amountOf(atlas, subject, amount, decimals, lang)),
-    lower: endOf(atlas, subject, figure.lower, decimals + atEnds, lang),
-    upper: endOf(atlas, subject, figure.upper, decimals + atEnds, lang),
+    lower: endOf(atlas, subject, lower, digits, lang),
+    upper: endOf(atlas, subject, upper, digits, lang),
   };
 }
 

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import { FigureFrame, figureCodeLater } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
+import { codeOf } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
@@ -122,7 +123,7 @@ export function AreaTaps({ onArea, children }: { onArea: (code: string) => void;
   return (
     <Taps
       onTap={(_, target) => {
-        const code = target.getAttribute("data-area");
+        const code = codeOf(target);
         if (code !== null) onArea(code);
       }}
     >

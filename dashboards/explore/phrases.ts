@@ -2,11 +2,10 @@ import { parsePeriod, STEPS } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { AxisPeriod } from "../charts/period-axis.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
-import type { AreaTree } from "../shared/areas.ts";
 import type { LevelNames } from "../shared/data.ts";
 import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { levelName, placeKind, topicLabel } from "../shared/labels.ts";
+import { levelName, topicLabel } from "../shared/labels.ts";
 import { type Axis, ofStep, type Selection } from "./selection.ts";
 import type { ExploreFacts, ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -18,17 +17,6 @@ export function placeOf(
   lang: Lang,
 ): { name: string; of: string; at: string } {
   return placePhrase({ tree: facts.tree, leaf: facts.territory.levels.at(-1) ?? "", catalog: facts }, code, lang);
-}
-
-/** The level of an area and the town that it is part of, because names alone may be ambiguous. */
-export function placeLine(tree: AreaTree, names: LevelNames, code: string, lang: Lang): string {
-  const area = tree.get(code);
-  if (!area) return "";
-  const level = placeKind(names, area, lang);
-  const parent = area.parent === null || area.parent === tree.root.code ? undefined : tree.get(area.parent)?.name;
-  return [level, parent, area.postcodes?.length === 1 ? area.postcodes[0] : undefined]
-    .filter((one) => one !== undefined)
-    .join(", ");
 }
 
 /** `par secteur`: a level without the text in brackets of its name. */

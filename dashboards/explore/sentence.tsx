@@ -6,15 +6,15 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import { formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
-import { hasPostcodes, isUnknownCode } from "../shared/numbered-places.ts";
+import { levelName, placeLine, topicLabel, typeLabel } from "../shared/labels.ts";
+import { isUnknownCode, postcodesOf } from "../shared/postcodes.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
-import { placesFor } from "../visit/search.ts";
+import { searchPlaces } from "../visit/search.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { levelDigits } from "./list-digits.ts";
-import { levelPhrase, placeLine, placeOf, whenText, whoText } from "./phrases.ts";
+import { levelPhrase, placeOf, whenText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, chosenMeasures, keyOf, ofStep, periodText, placeChange, type Selection } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -171,7 +171,7 @@ function PlaceWord({ store, shown, opens }: ViewProps & { readonly opens: boolea
       .sort((a, b) => Number(a.absent ?? false) - Number(b.absent ?? false))
       .slice(0, MOST_LISTED);
   const { levels } = territory;
-  const find = (typed: string): WordOption[] => placesFor({ tree, levels, leaf: levels.at(-1) ?? "" }, typed).map(option);
+  const find = (typed: string): WordOption[] => searchPlaces(tree, levels, typed).map(option);
   return (
     <SentenceWord
       lang={lang}
@@ -184,9 +184,9 @@ function PlaceWord({ store, shown, opens }: ViewProps & { readonly opens: boolea
       opens={opens}
       adds={selection.areas.length > 0 && selection.view !== "distribution"}
       search={{
-        label: hasPostcodes(tree) ? words.find : words.findNames,
+        label: postcodesOf(tree) === "none" ? words.findNames : words.find,
         find,
-        help: (typed) => (isUnknownCode(tree, typed) ? WORDS[lang].stand.noPostcodes : ""),
+        help: (typed) => (isUnknownCode(tree, typed) ? WORDS[lang].stand.noCode(typed.trim()) : ""),
       }}
       onChoose={(values) =>
         store.change(picking ? { area: values.join(",") } : placeChange(values[0] ?? tree.root.code, selection, shown))

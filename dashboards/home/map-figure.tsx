@@ -15,7 +15,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { levelDigits } from "../shared/level-digits.ts";
-import { useListeners } from "../shared/listeners.ts";
+import { codeOf, useListeners } from "../shared/listeners.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { modelledNotes } from "../shared/modelled-notes.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -123,7 +123,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
   const box = useRef<HTMLDivElement>(null);
   // The drawing is pure; its shapes carry the codes by which taps and pointing are recognised.
   const choose = (event: Event): void => {
-    const code = event.target instanceof Element ? event.target.getAttribute("data-area") : null;
+    const code = codeOf(event.target);
     if (code !== null) setTapped({ code, here });
   };
   useListeners(() => box.current, { click: choose, pointerover: choose });

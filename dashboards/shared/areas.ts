@@ -1,4 +1,5 @@
 import type { Area } from "../../src/territory/index.ts";
+import { withPostcodes } from "./postcodes.ts";
 
 /** The tree of a territory's areas, which the portal has validated. */
 export interface AreaTree {
@@ -36,7 +37,8 @@ export function countsWithin({ areas }: Pick<AreaTree, "areas">, codes: Readonly
  */
 export const byName = new Intl.Collator("fr").compare;
 
-function makeTree(areas: readonly Area[]): AreaTree {
+function makeTree(published: readonly Area[]): AreaTree {
+  const areas = withPostcodes(published);
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const byParent = new Map<string | null, Area[]>();
   for (const area of areas) {

@@ -1,5 +1,6 @@
 import type { ATTRIBUTES, AttributeName } from "../../src/contract/attributes.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
+import type { AreaTree } from "./areas.ts";
 import type { Catalog, LevelNames } from "./data.ts";
 import { unbroken } from "./dom.ts";
 import { upperFirst } from "./format.ts";
@@ -200,6 +201,17 @@ const KIND = / (arrondissement|district|canton|quartier|borough|ward)$/i;
 /** What a place is, in a word: the noun that ends its name, else the name of its level without the text in brackets. */
 export function placeKind(names: LevelNames, { name, level }: { name: string; level: string }, lang: Lang): string {
   return KIND.exec(name)?.[1]?.toLowerCase() ?? levelName(names, level, lang).replace(/\s*\(.*\)$/, "");
+}
+
+/** The level of an area and the town that it is part of, because names alone may be ambiguous. */
+export function placeLine(tree: AreaTree, names: LevelNames, code: string, lang: Lang): string {
+  const area = tree.get(code);
+  if (!area) return "";
+  const level = placeKind(names, area, lang);
+  const parent = area.parent === null || area.parent === tree.root.code ? undefined : tree.get(area.parent)?.name;
+  return [level, parent, area.postcodes?.length === 1 ? area.postcodes[0] : undefined]
+    .filter((one) => one !== undefined)
+    .join(", ");
 }
 
 /** The common name of a level with a capital letter. */

@@ -24,3 +24,9 @@ export function useListeners(
 export function tapped(event: Event, selector: string): HTMLElement | null {
   return event.target instanceof Element ? event.target.closest<HTMLElement>(selector) : null;
 }
+
+/** The code of the place whose shape, point or name on a drawing has the event. */
+export function codeOf(target: EventTarget | null): string | null {
+  const element = target instanceof Element ? target.closest("[data-area], [data-of]") : null;
+  return element?.getAttribute("data-area") ?? element?.getAttribute("data-of") ?? null;
+}

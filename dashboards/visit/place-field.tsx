@@ -2,11 +2,11 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { asCounted } from "../shared/counted-homes.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { levelName } from "../shared/labels.ts";
+import { placeLine } from "../shared/labels.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
-import { isUnknownCode, takesPostcodes } from "../shared/numbered-places.ts";
+import { isUnknownCode, postcodesOf } from "../shared/postcodes.ts";
 import { cellAt, type PublicCommons } from "./commons.ts";
-import { isNamed, placesFor } from "./search.ts";
+import { isNamed, searchPlaces } from "./search.ts";
 import { elsewhereOf, type Visitor } from "./visitor.ts";
 
 /** Letters of a place that have room beside the name of the field on a phone. */
@@ -25,11 +25,8 @@ const isPublished = (commons: PublicCommons, { code }: Area): boolean =>
   commons.refs.some((ref) => cellAt(commons, ref, code, "_T", commons.main?.period ?? "")?.get("MEAN")?.OBS_VALUE != null);
 
 function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
-  const level = levelName(commons.catalog.territory.level_names, area.level, lang).replace(/ \(.*\)$/, "");
-  const parent = area.parent === null || area.parent === commons.tree.root.code ? undefined : commons.tree.get(area.parent);
-  const nothing = isPublished(commons, area) ? undefined : asCounted(WORDS[lang].stand.nothingOf, lang, commons.catalog);
-  const said = [level, parent?.name, area.postcodes?.length === 1 ? area.postcodes[0] : undefined, nothing];
-  return said.filter((one) => one !== undefined).join(", ");
+  const line = placeLine(commons.tree, commons.catalog.territory.level_names, area.code, lang);
+  return isPublished(commons, area) ? line : `${line}, ${asCounted(WORDS[lang].stand.nothingOf, lang, commons.catalog)}`;
 }
 
 /** Longest that a tap takes, in ms. */
@@ -55,7 +52,10 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState(0);
   const [left, setLeft] = useState("");
-  const found = typed === null ? [] : placesFor(commons, typed, { order: (area) => (isPublished(commons, area) ? 0 : 1) });
+  const found =
+    typed === null
+      ? []
+      : searchPlaces(commons.tree, commons.levels, typed, { order: (area) => (isPublished(commons, area) ? 0 : 1) });
   const open = typed !== null && typed.trim() !== "";
   const type = (text: string): void => {
     setTyped(text);
@@ -112,7 +112,6 @@ export function PlaceField(props: PlaceFieldProps) {
   const id = useId();
   const { typed, left, found, open, active, type, take, leave, onKey } = usePlaceSearch(props);
   const current = commons.tree.get(visitor.area.value ?? fallback);
-  const withPostcodes = takesPostcodes(commons);
   const text = typed ?? current?.name ?? "";
   const lacking = open ? (found.length === 0 ? (typed?.trim() ?? "") : null) : elsewhereOf(visitor);
   const list = useRef<HTMLDivElement>(null);
@@ -148,7 +147,7 @@ export function PlaceField(props: PlaceFieldProps) {
         onBlur={() => afterTap(leave)}
       />
       <span id={`${id}-hint`} class="visually-hidden">
-        {words.whereHint(withPostcodes)}
+        {words.whereHint(postcodesOf(commons.tree) !== "none")}
       </span>
       <span class="visually-hidden" role="status">
         {open && lacking === null ? words.places(found.length) : ""}
@@ -191,7 +190,7 @@ function Elsewhere({ commons, visitor, lang, fallback, text, current, take }: El
   const held = visitor.area.value ?? fallback;
   return (
     <p class="hint" role="status" translate={false}>
-      {isUnknownCode(commons.tree, text) ? words.noPostcodes : words.noPlace(text, current?.name ?? null)}
+      {isUnknownCode(commons.tree, text) ? words.noCode(text) : words.noPlace(text, current?.name ?? null)}
       {/* Contribuer, which has no place to fall back on, needs a smaller one. */}
       {held === root.code || fallback === "" ? null : (
         <>

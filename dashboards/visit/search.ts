@@ -1,6 +1,5 @@
 import type { Area } from "../../src/territory/index.ts";
 import type { AreaTree } from "../shared/areas.ts";
-import { numberedPlaces } from "../shared/numbered-places.ts";
 
 /** Most places that a search shows. */
 const MAX_SEARCH_RESULTS = 8;
@@ -90,16 +89,6 @@ export function searchPlaces(tree: AreaTree, levels: readonly string[], text: st
   if (less.length > 0 || words.length < 2) return less;
   const each = words.map((word) => placesWithin(tree, levels, word, wishes, 1));
   return each.some(({ length }) => length === 0) ? [] : [...new Set(each.flat())].slice(0, MAX_SEARCH_RESULTS);
-}
-
-/** The places that a text means: where no postcode is known, that of a numbered part of a city means the part. */
-export function placesFor(
-  { tree, levels, leaf }: { readonly tree: AreaTree; readonly levels: readonly string[]; readonly leaf: string },
-  typed: string,
-  wishes?: SearchWishes,
-): readonly Area[] {
-  const numbered = numberedPlaces({ tree, leaf }, typed);
-  return numbered.length > 0 ? numbered : searchPlaces(tree, levels, typed, wishes);
 }
 
 /** What a search finds with at most so many letters of a word wrong. */

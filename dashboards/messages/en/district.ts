@@ -40,7 +40,6 @@ export const en: typeof fr = {
     partly: (typed, word) => `No “${typed}”. With “${word}”:`,
     tryName: "Try another name.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
-    noCode: "No place is known here by this postcode: type a name.",
     meanwhile: (name, value) => `Meanwhile, ${name}: ${value}`,
     find: "Find a place",
     choose: "a place",

@@ -8,6 +8,7 @@ export const en: typeof fr = {
     period: (topic, fromTo, place) => `${topic}, ${fromTo}, beside ${bare(place)}`,
     type: (topic, place) => `${topic}, by kind of home, beside ${bare(place)}`,
   },
+  typesOf: (place) => `${place}, by kind of home`,
   changed: (topic, from, to, up, down) =>
     `${topic === "" ? "" : `${topic}, `}between ${from} and ${to}: ${[up && `${up} up`, down && `${down} down`].filter((one) => one).join(", ") || "no certain change"}`,
   sides: (above, below, place) =>

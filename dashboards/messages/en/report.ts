@@ -17,6 +17,7 @@ export const en: typeof fr = {
   difference: "difference",
   early: "Printed before everything had loaded: the map or the trend may be missing. Print again in a moment.",
   read: "Worth knowing.",
+  others: (n) => `And ${n} others: in the file, on the page.`,
   readText: (k) =>
     `Every figure covers at least ${k} homes and carries a little noise; the margin says how much, 95 times in 100. It says nothing about homes that are not counted.`,
 };

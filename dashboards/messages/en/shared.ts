@@ -154,7 +154,7 @@ export const en: Words = {
     kept: "Kept in this page while it is open, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,
-    noPostcodes: "Postcodes are not known here: try a name.",
+    noCode: (code) => `${code} is not in our lists: try a name.`,
     noPlace: (text, place) =>
       `“${text}” is outside this territory, or spelt otherwise.${place === null ? "" : ` For now: ${place}.`}`,
     wholePlace: (name) => `Choose the whole: ${name}`,

@@ -59,12 +59,11 @@ export const fr = {
     zone: "Quartier",
     search: "Un nom ou un code postal",
     searchNames: "Un nom",
-    /** where only the parts of a city have one that is known */
+    /** where only some places have one that is known */
     searchNumbered: (postcode: string) => `Un nom, ou ${postcode}`,
     partly: (typed: string, word: string) => `Pas de « ${typed} ». Avec « ${word} » :`,
     tryName: "Essayez un autre nom.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
-    noCode: "Aucun endroit connu ici avec ce code postal : tapez un nom.",
     /** of a place without a figure, among those that a search finds */
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value}`,
     find: "Chercher un endroit",

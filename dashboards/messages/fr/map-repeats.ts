@@ -15,6 +15,7 @@ export const fr = {
     period: (topic: string, fromTo: string, place: PlaceWords) => `${topic}, ${fromTo}, à côté ${place.of}`,
     type: (topic: string, place: PlaceWords) => `${topic}, par type de foyers, à côté ${place.of}`,
   },
+  typesOf: (place: string) => `${place}, par type de foyers`,
   /** which places, or how many, rise and fall from a period to the same season of a later year; empty: none, or the topic is said */
   changed: (topic: string, from: string, to: string, up: string, down: string) =>
     `${topic === "" ? "" : `${topic}, `}${between(from, to)} : ${[up && `${up} en hausse`, down && `${down} en baisse`].filter((one) => one).join(", ") || "pas de changement sûr"}`,

@@ -13,6 +13,7 @@ export const fr = {
   difference: "écart",
   early: "Imprimé avant que tout soit arrivé : la carte ou l’évolution peut manquer. Imprimez de nouveau dans un instant.",
   read: "À savoir.",
+  others: (n: string) => `Et ${n} autres : dans le fichier, sur la page.`,
   readText: (k: number) =>
     `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge contient 95 fois sur 100 le chiffre sans flou. Elle ne dit rien des foyers qui ne sont pas comptés.`,
 };

@@ -162,7 +162,7 @@ export const fr = {
     kept: "Gardé dans cette page tant qu’elle est ouverte, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
-    noPostcodes: "Les codes postaux ne sont pas connus ici : essayez un nom.",
+    noCode: (code: string) => `${code} n’est pas dans nos listes : essayez un nom.`,
     noPlace: (text: string, place: string | null) =>
       `« ${text} » est hors de ce territoire, ou s’écrit autrement.${place === null ? "" : ` Pour l’instant : ${place}.`}`,
     wholePlace: (name: string) => `Choisir l’ensemble : ${name}`,

@@ -33,7 +33,14 @@ import { ownNumbers } from "../../../dashboards/district/own-figure.tsx";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { PaperMap } from "../../../dashboards/district/paper.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
-import { canRepeat, newestAlike, periodsOnMap, stepsOnMap, stepsRepeated } from "../../../dashboards/district/periods-on-map.ts";
+import {
+  canRepeat,
+  newestAlike,
+  periodsOnMap,
+  stepsOnMap,
+  stepsRepeated,
+  typesOnMap,
+} from "../../../dashboards/district/periods-on-map.ts";
 import { trendDirection, trendOfPlace } from "../../../dashboards/district/place-trend.ts";
 import { topicsOf } from "../../../dashboards/district/portrait-figures.ts";
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
@@ -59,13 +66,14 @@ import {
   repeatedMaps,
   repeatedTitle,
 } from "../../../dashboards/district/repeated.ts";
-import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
+import { AreaReport, rowsKept, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
 import { DistrictSentence, placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
   besideRepeats,
   DISTRICT,
   type DistrictState,
+  figureText,
   isAlone,
   listedText,
   relationText,
@@ -82,9 +90,9 @@ import {
   pairSubtitle,
   writtenGap,
 } from "../../../dashboards/district/two-places.tsx";
+import { figuresOfTypes } from "../../../dashboards/district/types-of-place.tsx";
 import type { FigureMaker } from "../../../dashboards/embed/framed-figure.ts";
 import { rankingFigure } from "../../../dashboards/embed/map-figures.tsx";
-import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { typeLabel } from "../../../dashboards/shared/labels.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
@@ -269,6 +277,30 @@ test("the map stands once for each type of homes, each beside the same homes of 
     expect(plain(foundOn(map, shown))).toMatch(new RegExp(`^${whole} ; (aucun écart sûr|▼ [1-9]|(▼ [1-9] )?▲ [1-9])$`));
     expect(plain(chosenOn(map, shown, "N"))).toMatch(new RegExp(` ; ensemble : ${whole}$`));
   }
+});
+
+test("a margin is said to be almost nothing only where it is a small part of its figure", () => {
+  const share = (value: number, by: number) => {
+    const text = figureText(
+      atlas,
+      { ref: choice.ref, statistic: "participation" },
+      { value, lower: value - by, upper: value + by },
+      "fr",
+    );
+    return plain(DISTRICT.fr.from(text.lower, text.upper));
+  };
+  expect([share(0.114, 0.02), share(0.114, 0.002), share(6.41, 0.02)].map((text) => text.replace(/\s/g, " "))).toEqual([
+    "entre 0,09 et 0,13",
+    "presque sans marge",
+    "presque sans marge",
+  ]);
+});
+
+test("beside the maps of types the chosen place has its figure of each", () => {
+  const shown = shownAt(atlas, { each: "type", period: "2026", at: "N" });
+  const found = figuresOfTypes(shown, "N");
+  expect(found.map(({ type }) => type)).toEqual(typesOnMap(shown));
+  for (const { type, figure } of found) expect(figure).toEqual(figureAt(atlas, { ...choice, type, period: "2026" }, "N"));
 });
 
 test("types of homes come in their own order; one for which no difference can be told is named, and where there is none the map stands once", () => {
@@ -893,19 +925,19 @@ test("a number on a map has the mark of its colour, which alone tells more from 
   expect(numbered(areas, numbers).map(({ name }) => name)).toEqual(["▲0", "▼1", "2"]);
 });
 
-test("a printed ranking draws the places of a town down to the last, each with room for its name", () => {
+test("a printed ranking has as many places as can be read: those around the chosen one, else both ends", () => {
   expect(rowsOnPaper(5)).toEqual({ drawn: 5, pitch: 20 });
   expect(rowsOnPaper(28)).toEqual({ drawn: 28, pitch: 15 });
-  for (const places of [29, 45, 48]) {
-    const { drawn, pitch } = rowsOnPaper(places);
-    expect(drawn).toBe(places);
-    expect(pitch).toBeGreaterThanOrEqual(12.5);
-    expect(pitch * drawn).toBeLessThanOrEqual(600);
-  }
-  // Around one place the drawing is lower: of more places it has those nearest in rank.
-  expect(rowsOnPaper(60, 500)).toEqual({ drawn: 40, pitch: 12.5 });
-  // What has no room in the drawing is listed below it.
-  expect(rowsOnPaper(200)).toEqual({ drawn: 48, pitch: 12.5 });
+  expect(rowsOnPaper(60, 500)).toEqual({ drawn: 33, pitch: 15 });
+  expect(rowsOnPaper(200)).toEqual({ drawn: 40, pitch: 15 });
+  const [row] = rankedParts(shownAt(atlas));
+  if (!row) throw new RangeError("the sample has a ranking; got none");
+  const rows = Array.from({ length: 9 }, (_, i) => ({ ...row, code: String(i), figure: { ...row.figure, unsure: i > 7 } }));
+  const kept = (code: string | null, count: number) =>
+    rowsKept(rows, code, count)
+      .map((one) => one.code)
+      .join("");
+  expect([kept(null, 9), kept(null, 4), kept("6", 3), kept("none", 5)]).toEqual(["012345678", "0167", "567", "01267"]);
 });
 
 test("a printed ranking has the width of the sheet: at least 6 of 18 cm are its axis, and each margin is written too", () => {
@@ -976,12 +1008,7 @@ test("a printed page says of a small place that the rest is known more widely, a
 });
 
 test("a postcode that finds nothing is not said to be no place's: it may not be known", () => {
-  const help = (...postcodes: string[]) => {
-    const tree = areaTree(atlas.tree.areas.map((area) => ({ ...area, postcodes })));
-    return plain(searchHelp(shownAt({ ...atlas, tree }), "69100"));
-  };
-  expect(help("69008")).toBe("Aucun endroit connu ici avec ce code postal : tapez un nom.");
-  expect(help()).toBe("Les codes postaux ne sont pas connus ici : essayez un nom.");
+  expect(plain(searchHelp(shownAt(atlas), "69100"))).toBe("69100 n’est pas dans nos listes : essayez un nom.");
   expect(plain(searchHelp(shownAt(atlas), "Bronn"))).toBe("Essayez un autre nom.");
 });
 

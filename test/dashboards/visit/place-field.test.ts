@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
-import { placesFor } from "../../../dashboards/visit/search.ts";
+import { searchPlaces } from "../../../dashboards/visit/search.ts";
 
 const area = (code: string, level: string, parent: string | null, name: string, postcodes?: string[]) => ({
   code,
@@ -16,8 +16,10 @@ const found = (postcodes: string[] | undefined, typed: string) => {
     area("69", "whole", null, "Métropole de Lyon"),
     area("69388", "town", "69", "Lyon 8e Arrondissement", postcodes),
     area("69382", "town", "69", "Lyon 2e Arrondissement"),
+    area("693880101", "leaf", "69388", "Mermoz"),
+    area("693820101", "leaf", "69382", "Perrache"),
   ];
-  return placesFor({ tree: areaTree(areas), levels, leaf: "leaf" }, typed).map(({ code }) => code);
+  return searchPlaces(areaTree(areas), levels, typed).map(({ code }) => code);
 };
 
 test("a postcode finds the numbered part of a city where none is published, and its own place where one is", () => {
@@ -26,6 +28,8 @@ test("a postcode finds the numbered part of a city where none is published, and 
   // Where postcodes are known, one that is not is no place.
   expect(found(["69008"], "69002")).toEqual([]);
   expect(found(undefined, "lyon 2")).toEqual(["69382"]);
+  // A part of one lists all that begin so.
+  expect(found(undefined, "690")).toEqual(["69382", "69388"]);
 });
 
 test("of places whose names fit alike, those that are asked for first come first, whatever the alphabet", () => {
@@ -34,8 +38,8 @@ test("of places whose names fit alike, those that are asked for first come first
     area("A", "town", "T", "Montanay"),
     area("B", "town", "T", "Montplaisir"),
   ];
-  const commons = { tree: areaTree(areas), levels, leaf: "town" };
+  const found = (wishes = {}) => searchPlaces(areaTree(areas), levels, "mont", wishes).map(({ code }) => code);
   const order = ({ code }: { code: string }) => (code === "B" ? 0 : 1);
-  expect(placesFor(commons, "mont", { order }).map(({ code }) => code)).toEqual(["B", "A"]);
-  expect(placesFor(commons, "mont").map(({ code }) => code)).toEqual(["A", "B"]);
+  expect(found({ order })).toEqual(["B", "A"]);
+  expect(found()).toEqual(["A", "B"]);
 });
