@@ -9,7 +9,6 @@ export const en: typeof fr = {
   multiples: ["half", "twice", "three times"],
   few: "not enough homes yet",
   needed: (n) => `about ${n} homes needed`,
-  dots: (home) => `Each dot is one ${home} in twenty.`,
   answer: "answer",
   said: {
     middle: "*the middle half*",

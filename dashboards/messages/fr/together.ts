@@ -10,7 +10,6 @@ export const fr = {
   multiples: ["la moitié", "le double", "le triple"] as readonly [string, string, string],
   few: "pas encore assez de foyers",
   needed: (n: string) => `il faut environ ${n} foyers`,
-  dots: (home: string) => `Un point : un ${home} sur vingt.`,
   answer: "répondre",
   said: {
     middle: "*la moitié centrale*",

@@ -23,6 +23,7 @@ import { CELLS, SHAPES } from "./drawing.ts";
 const COUNTS = [2, 30, 80, 110, 90, 60, 40, 20, 12, 4];
 const bins = COUNTS.map((noisy, i) => ({ lower: 20 * i, upper: i === COUNTS.length - 1 ? null : 20 * (i + 1), noisy, sigma: 3 }));
 const homes = hundredHomes(bins);
+const DOT = ["un point\u00a0: un foyer sur vingt", "1 point\u00a0: 1 foyer sur 20"];
 const frame = (id: string, width: number) => ({ id, width, label: `Essai ${id}` });
 const plain = { unit: "€", format: String };
 const you = { value: 86, text: "vous, 86 €" };
@@ -102,6 +103,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       homes,
       quarters: hundred.quarters,
       middle: { value: 84, text: "au milieu : 84 €" },
+      dot: DOT,
       you: { ...you, full: you.text },
       format: (value: number) => `${value} m³`,
     }),
@@ -112,6 +114,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       homes,
       quarters: hundred.quarters,
       middle: { value: 84, text: "la moitié des foyers : 58 à 118 €, au milieu : 84 €" },
+      dot: DOT,
       you: { ...you, full: you.text },
       format: (value: number) => `${value} €`,
     }),
@@ -122,6 +125,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       homes,
       quarters: hundred.quarters,
       middle: { value: 84, text: "la moitié : 58 à 118 €" },
+      dot: DOT,
       you: { value: 900, text: "vous", full: "vous, 900 €" },
       format: (value: number) => `${value} €`,
     }),
@@ -131,6 +135,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       homes,
       quarters: hundred.quarters,
       middle: { value: 84, text: "la moitié : 58 à 118 €" },
+      dot: DOT,
       you: null,
       format: (value: number) => `${value} m³`,
     }),
@@ -140,6 +145,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       homes: [],
       quarters: hundred.quarters,
       middle: { value: 84, text: "la moitié : 58 à 118 €" },
+      dot: DOT,
       you: null,
       format: (value: number) => `${value} m³`,
     }),
