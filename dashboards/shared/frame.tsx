@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { asCounted } from "./counted-homes.ts";
 import type { Catalog } from "./data.ts";
 import { LANGS, type Lang, langState, OFFERED, WORDS } from "./i18n.ts";
 import { contributorHref, type PageName, PLACES, pageHref } from "./layout.ts";
@@ -278,7 +279,9 @@ export function Footer({ current, lang, catalog }: FrameProps) {
   return (
     <footer class="site">
       {/* Before anything is published, there is no figure to speak of. */}
-      {catalog?.releases.length === 0 || WITHOUT_FIGURES.includes(current) ? null : <p class="method">{words.method}</p>}
+      {catalog?.releases.length === 0 || WITHOUT_FIGURES.includes(current) ? null : (
+        <p class="method">{catalog ? asCounted(words.method, lang, catalog) : words.method}</p>
+      )}
       <ul>{items.map((item, i) => (item === null ? null : <li key={i}>{item}</li>))}</ul>
     </footer>
   );
