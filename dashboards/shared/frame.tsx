@@ -194,7 +194,7 @@ function MenuButton({ lang, button, onOpen }: MenuButtonProps) {
   );
 }
 
-/** The header in one row: the commons, its pages, the filled button, the languages; on narrow screens the commons and a menu. */
+/** The header in one row: the commons, its pages, Contribuer, the languages; on narrow screens the commons and a menu. */
 export function Header({ current, lang, catalog }: FrameProps) {
   const words = WORDS[lang];
   const [open, setOpen] = useState(false);
@@ -227,7 +227,8 @@ export function Header({ current, lang, catalog }: FrameProps) {
         </nav>
         <div class="actions">
           {give === null ? null : (
-            <a class={buttonOf(catalog)} href={give} aria-current={current === "contribute" ? "page" : undefined}>
+            // The filled button of a screen is that of its page.
+            <a class="button quiet" href={give} aria-current={current === "contribute" ? "page" : undefined}>
               {words.contribute}
             </a>
           )}
