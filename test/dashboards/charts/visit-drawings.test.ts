@@ -9,7 +9,7 @@ import { CountedDots } from "../../../dashboards/charts/counted-dots.tsx";
 import { DifferenceMap } from "../../../dashboards/charts/difference-map.tsx";
 import { DotRow } from "../../../dashboards/charts/dot-row.tsx";
 import { DrawRows } from "../../../dashboards/charts/draw-rows.tsx";
-import { Estimates } from "../../../dashboards/charts/estimates.tsx";
+import { Estimates, pitchFor } from "../../../dashboards/charts/estimates.tsx";
 import { hundredHomes } from "../../../dashboards/charts/hundred.ts";
 import { HundredHomes } from "../../../dashboards/charts/hundred-homes.tsx";
 import { Months } from "../../../dashboards/charts/months.tsx";
@@ -441,4 +441,20 @@ test("a tap on a place of a map changes the name of no other", () => {
       expect(before.filter((text) => !after.includes(text)).length).toBeLessThanOrEqual(1);
     }
   }
+});
+
+test("of few rows a name has three lines on a phone rather than being cut; of many it has two at most", () => {
+  const long = ["Notre-Dame-de-la-Consolation-lès-Bruyères", "Montagny-Saint-Jean de Dieu"];
+  const linesAt = (count: number) => {
+    const rows = Array.from({ length: count }, (_, i) => ({
+      name: `${long[i % 2]}`,
+      code: `${i}`,
+      interval: near(5, 1),
+      text: "5 €",
+    }));
+    const props = { ...frame("long", 288), ...plain, rows, you: null, pitch: pitchFor(rows, 288) };
+    return drawn(Estimates, props);
+  };
+  expect(linesAt(3)).not.toContain("…");
+  expect(linesAt(20)).toContain("…");
 });
