@@ -36,7 +36,7 @@ function atEnd({ text, full }: NonNullable<DotRowProps["you"]>, end: number, wid
   return { value: end, text: youLine({ text: long }, width) === 0 ? long : `${text}\u00a0▸` };
 }
 
-/** Twenty dots in a row, each for one home in twenty, and the visitor among them. */
+/** Twenty dots in a row, each for one home in twenty, and the visitor among them. Long, for all its parts stand on one layout. */
 export function DotRow(props: DotRowProps) {
   const { width, homes, quarters, middle, format, dot } = props;
   const shown = (homes ?? []).filter((home, i) => i % HOMES_PER_DOT === Math.floor(HOMES_PER_DOT / 2) && Number.isFinite(home));

@@ -47,7 +47,7 @@ function firstTouch(): ReadonlySignal<boolean> {
 }
 
 /**
- * Loads the data of the first drawing, and the rest after the first touch or key of any kind. What is loaded, and in which order,
+ * Long, for what is loaded in turn stands together. Loads the data of the first drawing, and the rest after the first touch or key of any kind. What is loaded, and in which order,
  * follows from the catalogue alone: no answer, tapped place or file causes a request. `after` starts what comes last, such as the
  * thread that reads files; `unpublished` loads what is drawn while nothing is published.
  */
