@@ -43,6 +43,7 @@ import {
   RING,
   RingOf,
   Selected,
+  SIGNS,
 } from "./map-parts.tsx";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, TIGHT, textWidth } from "./parts.tsx";
 import { type Box, touch } from "./place-labels.ts";
@@ -250,8 +251,6 @@ interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly covered: Box | null;
 }
 
-/** The marks of areas as signs in a line of text. */
-const SIGNS = { less: "▼", more: "▲" } as const;
 /** Most areas that are named off the map, with a line to each, because they are furthest from the whole. */
 const MOST_LED = 6;
 /** Most areas of one place whose numbers stand on cards over others, where their own are too small: more would cover the map. */
@@ -282,6 +281,8 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
   const told = drawn.filter(({ area }) => isTold(area)).sort((a, b) => b.area.strength - a.area.strength);
   const ranks = new Map<string | undefined, number>(told.map(({ code, area }) => [code, TOLD + area.strength / 4]));
   for (const code of ends) ranks.set(code, END);
+  // Before anything is told of any, all are named alike.
+  const isBlank = drawn.every(({ area: { against } }) => against === "absent" || against === "wide");
   // Names of areas that form one place would pile up on it: none is wanted more than another's.
   for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, 0);
   const areas = drawn.flatMap(({ area, mark }) => {
@@ -298,7 +299,9 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
             isMarked: (isTold(area) && !numbered) || Boolean(lettered[code]),
             ...(isTold(area) && !numbered && !lettered[code] ? { sign: SIGNS[area.against] } : {}),
             ...(lettered[code] ? { badge: true as const, lines: [] } : {}),
-            rank: lettered[code] ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
+            rank: lettered[code]
+              ? PICKED
+              : (ranks.get(code) ?? (!isBlank && (against === "absent" || against === "wide") ? -1 : 0)),
           },
         ];
   });
@@ -333,6 +336,20 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
     subjects: subjects.filter((one) => !isLetter(one)),
     groups,
   };
+}
+
+/** The areas of a map whose names have no room, whatever is tapped. */
+export function unnamedAreas(props: DifferenceMapProps): readonly PaintedArea[] {
+  const { areas, shapes, parent, neighbours, width, tallest = 560 } = props;
+  const layout = mapLayout({ areas, shapes, parent, neighbours, width, tallest });
+  const drawn = drawnAreas(layout, areas);
+  const seen = { left: 0, right: width, top: 0, bottom: layout.height };
+  const free = { chosen: null, pointed: null, lettered: {}, covered: null };
+  const { placed, subjects, hidden } = placedNames({ drawn, layout, width, seen, ...free });
+  const named = new Set([...placed, ...subjects].map(({ code }) => code));
+  return drawn.flatMap(({ code, area, mark }) =>
+    area.quiet || named.has(code) || (mark && mark.lines.length > 0 && !hidden.has(code)) ? [] : area,
+  );
 }
 
 /** Where an area's mark stands alone, and above its name. */

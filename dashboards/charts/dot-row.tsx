@@ -1,19 +1,23 @@
-import { type ChartFrame, Drawing, linesWithin, middleWithin, px, SMALL, textWidth, You, youLine } from "./parts.tsx";
+import { type ChartFrame, Drawing, linesWithin, middleWithin, px, SMALL, TIGHT, textWidth, You, youLine } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 export interface DotRowProps extends ChartFrame {
-  /** in ascending order; Infinity: above the last published bound; empty until the distribution has come: the middle half then has its room */
-  readonly homes: readonly number[];
+  /** in ascending order; Infinity: above the last published bound; empty where none can be drawn: the middle half then has its room; null: not known yet, which keeps their room */
+  readonly homes: readonly number[] | null;
   readonly quarters: QuarterBounds | null;
   readonly middle: { readonly value: number; readonly text: string };
   /** null where no visitor is marked. `full`: the words with the amount, which the row's end does not tell */
   readonly you: { readonly value: number; readonly text: string; readonly full: string } | null;
+  /** what a dot is, in words from the longest on */
+  readonly dot: readonly string[];
   /** an amount with its unit, for the end of the row */
   readonly format: (value: number) => string;
 }
 
 /** Height of a line of words, in px. */
 const LINE = 18;
+/** Air in px on both sides of the words between the ends, and how wide they are, as measured, beside the estimate. */
+const [AIR, KEY_WIDTH] = [8, 0.95];
 /** Homes that each dot stands for: a row has no room for a hundred dots. */
 const HOMES_PER_DOT = 5;
 
@@ -32,10 +36,10 @@ function atEnd({ text, full }: NonNullable<DotRowProps["you"]>, end: number, wid
   return { value: end, text: youLine({ text: long }, width) === 0 ? long : `${text}\u00a0▸` };
 }
 
-/** Twenty dots in a row, each for one home in twenty, and the visitor among them. */
+/** Twenty dots in a row, each for one home in twenty, and the visitor among them. Long, for all its parts stand on one layout. */
 export function DotRow(props: DotRowProps) {
-  const { width, homes, quarters, middle, format } = props;
-  const shown = homes.filter((home, i) => i % HOMES_PER_DOT === Math.floor(HOMES_PER_DOT / 2) && Number.isFinite(home));
+  const { width, homes, quarters, middle, format, dot } = props;
+  const shown = (homes ?? []).filter((home, i) => i % HOMES_PER_DOT === Math.floor(HOMES_PER_DOT / 2) && Number.isFinite(home));
   const last = shown.at(-1) ?? PAST_QUARTER * (quarters?.high ?? middle.value);
   const end = roundEnd(1.05 * Math.max(last, Math.min(props.you?.value ?? 0, 2 * last)));
   const you = props.you && props.you.value > end ? atEnd(props.you, end, width) : props.you;
@@ -44,13 +48,14 @@ export function DotRow(props: DotRowProps) {
   const middleHalf = Math.max(...lines.map((text) => textWidth(text, SMALL, true))) / 2;
   const middleX = middleWithin(x(middle.value), middleHalf, width);
   const line = 48 + youLine(you, width);
-  // Where a long middle leaves no room beside it, both ends are above it.
-  const most = Math.max(textWidth("0"), textWidth(format(end))) + 8;
-  const below = most < Math.min(middleX - middleHalf, width - middleX - middleHalf) ? line : line + LINE;
+  const below = line + LINE;
+  // Between the ends, with air at each.
+  const [from, to] = [6 + textWidth("0") + AIR, width - textWidth(format(end)) - AIR];
+  const key = shown.length === 0 ? undefined : dot.find((text) => KEY_WIDTH * textWidth(text, TIGHT) <= to - from);
   return (
     <Drawing {...props} height={below + 8 + LINE * lines.length}>
       <path d={`M0 ${line}H${width}`} stroke="var(--edge)" />
-      {quarters && homes.length === 0 ? (
+      {homes === null ? null : quarters && homes.length === 0 ? (
         <g>
           <rect
             x={px(x(quarters.low))}
@@ -84,8 +89,13 @@ export function DotRow(props: DotRowProps) {
         0
       </text>
       <text x={width} y={line + 18} text-anchor="end" fill="var(--ink-2)">
-        {format(end)}
+        {homes === null ? null : format(end)}
       </text>
+      {key === undefined ? null : (
+        <text x={px((from + to) / 2)} y={line + 18} text-anchor="middle" font-size={TIGHT} fill="var(--ink-2)">
+          {key}
+        </text>
+      )}
       {you === null ? null : <You x={x(you.value)} top={2} bottom={line + 6} text={you.text} width={width} />}
     </Drawing>
   );

@@ -1,7 +1,19 @@
 import type { ComponentChildren } from "preact";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Against, MarginMark } from "./margin-mark.tsx";
-import { Axis, type ChartFrame, Drawing, Hatch, linesWithin, middleWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
+import {
+  Axis,
+  type ChartFrame,
+  Drawing,
+  Hatch,
+  linesWithin,
+  middleWithin,
+  px,
+  SMALL,
+  shortened,
+  textWidth,
+  ticksTo,
+} from "./parts.tsx";
 
 /** One published mean with its margin; null: not enough homes. */
 export interface Estimate {
@@ -175,7 +187,7 @@ interface ReferenceProps {
 /** The line that rows are compared with, on the pale band of its margin. */
 function Reference({ width, reference, layout: { x, from, to, head }, stretches }: ReferenceProps) {
   const { value, text, lower, upper } = reference;
-  const lines = linesWithin(text, width, SMALL);
+  const lines = linesWithin(text, width, SMALL).map((line) => shortened(line, width));
   const half = Math.max(...lines.map((line) => textWidth(line))) / 2;
   const margin = lower === undefined || upper === undefined ? null : [px(x(Math.max(from, lower))), px(x(Math.min(to, upper)))];
   return (

@@ -67,13 +67,16 @@ function widthOfNames(rows: readonly Estimate[], width: number): number {
   return Math.min(width * (share ?? WIDEST), all);
 }
 
-/** Height in px of a row where a name has two lines, so that none touches the next. */
-const ROOMY = 36;
+/** Height in px of a row where a name has two lines, and three, so that none touches the next. */
+const [ROOMY, THREE_LINES] = [36, 46];
+/** Above this number of rows no name has three lines: one would make all rows higher. */
+const FEW = 12;
 
-/** The least height in px of rows whose names may have two lines. */
+/** The least height in px of rows whose names may have two lines or, of few rows, three. */
 export function pitchFor(rows: readonly Estimate[], width: number): number {
   const room = widthOfNames(rows, width);
-  return rows.every(({ name }) => shortened(name, room) === name) ? TWO_LINES : ROOMY;
+  if (rows.every(({ name }) => shortened(name, room) === name)) return TWO_LINES;
+  return rows.length > FEW || rows.every(({ name }) => fitsWithin(name, room)) ? ROOMY : THREE_LINES;
 }
 
 interface RowNameProps {
@@ -82,20 +85,21 @@ interface RowNameProps {
   readonly y: number;
   readonly name: string;
   readonly isMarked: boolean;
-  readonly twoLines: boolean;
+  /** most lines */
+  readonly most: number;
 }
 
-/** The name before a row. It takes two lines, or is written smaller, rather than being cut, because names of kinds of homes begin alike. */
-function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
+/** The name before a row. It takes more lines, or is written smaller, rather than being cut, because names of kinds of homes begin alike. */
+function RowName({ x, y, name, isMarked, most }: RowNameProps) {
   const isLong = shortened(name, x) !== name;
-  const small = isLong && !twoLines && textWidth(name, TIGHT) <= x;
-  const [first = name, ...rest] = isLong && twoLines ? nameLines(name, x) : [name];
-  const second = rest.length === 0 ? [] : [name.slice(first.length).trimStart()];
-  return [first, ...second].map((line, i, lines) => (
+  const small = isLong && most === 1 && textWidth(name, TIGHT) <= x;
+  const before = isLong ? nameLines(name, x).slice(0, most - 1) : [];
+  const last = before.reduce((rest, line) => rest.slice(line.length).trimStart(), name);
+  return [...before, last].filter(Boolean).map((line, i, lines) => (
     <text
       key={i}
       x={px(x)}
-      y={px(y + 4.5 + (lines.length > 1 ? 13 * i - 6.5 : 0))}
+      y={px(y + 4.5 + 13 * i - 6.5 * (lines.length - 1))}
       text-anchor="end"
       font-size={small ? TIGHT : undefined}
       font-weight={isMarked ? 700 : undefined}
@@ -211,6 +215,7 @@ export function Estimates(props: EstimatesProps) {
   };
   const texted = { x: width - 2 - margins, absentX, column };
   const isMarked = ({ code }: Estimate): boolean => code !== undefined && marked.includes(code);
+  const most = pitch < TWO_LINES ? 1 : pitch < THREE_LINES ? 2 : 3;
   return (
     <EstimateFrame
       chart={props}
@@ -226,7 +231,7 @@ export function Estimates(props: EstimatesProps) {
       {apart === undefined ? null : <ApartLine y={y(apart - 0.5)} width={width} />}
       {rows.map((row, i) => (
         <g key={row.code ?? row.name} font-size={pitch <= SMALL ? TIGHT : undefined}>
-          {named ? <RowName x={names} y={y(i)} name={row.name} isMarked={isMarked(row)} twoLines={pitch >= TWO_LINES} /> : null}
+          {named ? <RowName x={names} y={y(i)} name={row.name} isMarked={isMarked(row)} most={most} /> : null}
           <EstimateMark
             id={id}
             row={asMarked(row, i, apart)}

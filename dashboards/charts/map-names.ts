@@ -357,14 +357,14 @@ function placedOver(unnamed: readonly NamableArea[], { areas, ground, sight, isS
       return isFree(box) && isNearest(box) && holds && isOffOutlines(area, box, outlined);
     });
     const clears = free.filter(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
-    const signed = (over: number): PlacedName | undefined =>
+    const signed = (): PlacedName | undefined =>
       placesWithin(area).find((place) => {
-        if (!holdsName(area, place, over)) return false;
+        if (!holdsName(area, place, 0)) return false;
         const box = boxOf(place.lines, place.x, place.y);
         const isAlone = [...marks].every(([code, mark]) => code === area.code || !touch(box, mark));
         return isFree(box) && isAlone && isNearest(box) && isOffOutlines(area, box, outlined);
       });
-    const clear = clears.find((place) => holdsName(area, place, 0)) ?? signed(0) ?? clears[0] ?? signed(OVER_BORDER);
+    const clear = clears.find((place) => holdsName(area, place, 0)) ?? signed() ?? clears[0];
     // A place that somebody picked is named, whatever is told of those around it; a number that a list beside the map needs replaces its mark.
     const best = clear ?? (area.rank === PICKED ? free[0] : isNumber(area) ? overOwnMark(area, isFree, marks) : undefined);
     if (best === undefined) continue;

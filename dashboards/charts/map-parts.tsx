@@ -31,6 +31,16 @@ export function drawnAreas({ areas: laid }: MapLayout, areas: readonly PaintedAr
   });
 }
 
+/** The marks of areas as signs before their numbers, because on a map without colours only these tell more from less. */
+export const SIGNS = { less: "▼", more: "▲", same: "", wide: "", absent: "" } as const;
+
+/** Areas with numbers of a list instead of their names, each with the mark of its colour. */
+export const numbered = (painted: readonly PaintedArea[], numbers: ReadonlyMap<string, string>): readonly PaintedArea[] =>
+  painted.map((area) => {
+    const number = numbers.get(area.code);
+    return number === undefined ? area : { ...area, name: `${SIGNS[area.against]}${number}`, numbered: true };
+  });
+
 export const isTold = (area: PaintedArea): area is PaintedArea & { readonly against: "less" | "more" } =>
   area.against === "less" || area.against === "more";
 

@@ -11,6 +11,7 @@ import { kindName, kindPhrase } from "./phrases.ts";
 import { arePrecise, type Quartiles } from "./position.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
 import { youAmong } from "./you-among.ts";
 
 /** Both ends of the middle half, with the digits that the wider of their margins bears. */
@@ -38,6 +39,9 @@ function rowText(answer: TopicAnswer, lang: Lang): string {
   return quartiles ? `${allHalf(quartiles, answer, lang)}, ${middleText}` : middleText;
 }
 
+/** What a dot of a row is, in words from the longest on. */
+const dotWords = ({ ref }: TopicAnswer, lang: Lang): readonly string[] => VERDICTS[lang].dot(kindPhrase(ref, "_T", lang).one);
+
 /** Twenty homes of the group in a row, with the visitor among them: a small version of `Dots`. */
 export function Row({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang];
@@ -54,6 +58,7 @@ export function Row({ answer, lang, width, id }: PartProps) {
       homes={homes}
       quarters={quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null}
       middle={{ value: middle.value, text: rowText(answer, lang) }}
+      dot={dotWords(answer, lang)}
       // A bill or a year's total stands in the field: its month is said at the mark.
       you={{ value: given.perMonth, text: given.total ? own : words.stand.you, full: own }}
       format={(end) => amountText(end, plainDigits(end), answer.unit, lang)}
@@ -63,8 +68,8 @@ export function Row({ answer, lang, width, id }: PartProps) {
 
 interface MiddleRowProps extends Omit<PartProps, "commons"> {
   readonly quartiles: Quartiles;
-  /** empty until the distribution has come */
-  readonly homes: readonly number[];
+  /** empty where none can be drawn; null: not known yet */
+  readonly homes: readonly number[] | null;
 }
 
 /** The middle half of all homes of a place on a line, before a visitor has given a figure. */
@@ -79,6 +84,7 @@ export function MiddleRow({ answer, quartiles, homes, lang, width, id }: MiddleR
       homes={homes}
       quarters={{ low: p25.value, high: p75.value }}
       middle={{ value: p50.value, text: half }}
+      dot={dotWords(answer, lang)}
       you={null}
       format={(end) => amountText(end, plainDigits(end), answer.unit, lang)}
     />

@@ -15,7 +15,6 @@ import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
-import { TOGETHER } from "./together-words.ts";
 import { isOwnKind, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -96,12 +95,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
     case "margin":
       return <Fitted {...part} of={OwnMargin} height={90} id={id} />;
     case "row":
-      return (
-        <>
-          <Fitted {...part} of={Row} height={74} id={id} />
-          <p class="note">{TOGETHER[lang].dots(kindPhrase(answer.ref, "_T", lang).one)}</p>
-        </>
-      );
+      return <Fitted {...part} of={Row} height={92} id={id} />;
     case "season":
       return (
         <>

@@ -1,20 +1,10 @@
 import { mapLayout, TALLEST } from "../charts/map-layout.ts";
-import type { PaintedArea } from "../charts/map-parts.tsx";
+import { numbered, type PaintedArea } from "../charts/map-parts.tsx";
 import { PartsMap, paintedParts } from "./area-map.tsx";
 import { areTiles, shapesFor } from "./map-shapes.ts";
 import { mapLabel } from "./map-words.ts";
 import { MOST_LISTED, rankedNames, rankedParts, rankNumbers } from "./ranked-parts.ts";
 import type { DistrictState } from "./shown.ts";
-
-/** Before a number, because on a map without colours only these tell more from less. */
-const SIGNS = { less: "▼", more: "▲", same: "", wide: "", absent: "" } as const;
-
-/** Areas with numbers of a list instead of their names, each with the mark of its colour. */
-export const numbered = (painted: readonly PaintedArea[], numbers: ReadonlyMap<string, string>): readonly PaintedArea[] =>
-  painted.map((area) => {
-    const number = numbers.get(area.code);
-    return number === undefined ? area : { ...area, name: `${SIGNS[area.against]}${number}`, numbered: true };
-  });
 
 /** Tells whether an area of a map has no room for its name. */
 function isCrowded({ atlas, choice }: DistrictState, painted: readonly PaintedArea[], width: number): boolean {

@@ -2,6 +2,7 @@ import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/map-parts.tsx";
+import { numbered } from "../charts/map-parts.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
@@ -12,7 +13,6 @@ import { PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx
 import type { Atlas } from "./atlas.ts";
 import { areasWithin, leavesOf } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { numbered } from "./map-picture.tsx";
 import { areTiles } from "./map-shapes.ts";
 import { placeText } from "./map-words.ts";
 import { leavesUnder, type OwnArea, ownArea } from "./own-area.ts";

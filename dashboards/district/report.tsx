@@ -1,4 +1,5 @@
 import type { Area } from "../../src/territory/index.ts";
+import { numbered } from "../charts/map-parts.tsx";
 import { rankBands } from "../charts/rank-bands.ts";
 import { formatNumber, formatPeriod, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -10,7 +11,6 @@ import { paintedParts } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapAsWritten, gapEnds, gapWords, untoldText } from "./gap-words.ts";
 import { censusWords } from "./like-the-census.tsx";
-import { numbered } from "./map-picture.tsx";
 import { areTiles } from "./map-shapes.ts";
 import { mapTitle } from "./map-words.ts";
 import { MapsReport } from "./maps-report.tsx";

@@ -1,7 +1,7 @@
 import { Bars } from "../charts/bars.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { fitsOneLine } from "../charts/estimates.tsx";
-import { NamedEstimates } from "../charts/stacked-estimates.tsx";
+import { FittingEstimates, isStacked } from "../charts/stacked-estimates.tsx";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { answeredClasses } from "../compare/topic-answer.ts";
 import type { Focus } from "../shared/best-measure.ts";
@@ -124,8 +124,13 @@ function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardPro
   );
 }
 
-/** Most areas that are drawn, so that each has its name: of more, as many of the highest as of the lowest. */
-const MOST_AREAS = 8;
+/** Most areas that are drawn, so that each has its name, and where names stand above their rows. */
+const MOST_AREAS = { beside: 8, above: 4 };
+
+/** Of more areas than that, as many of the highest as of the lowest. */
+function endsOf(sorted: readonly NamedMean[], most: number): readonly NamedMean[] {
+  return sorted.length > most ? [...sorted.slice(0, most / 2), ...sorted.slice(-most / 2)] : sorted;
+}
 
 /** The areas with the lowest and the highest mean, among all areas. */
 function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas">) {
@@ -136,8 +141,8 @@ function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas
   const means = finding.all.map(({ mean }) => mean);
   const { amount, unit } = amountsOf(commons, ref, lang, listDigits(means, ref.measure.decimals));
   const sorted = [...finding.all].sort((a, b) => b.mean.value - a.mean.value);
-  const isCut = sorted.length > MOST_AREAS;
-  const shown = isCut ? [...sorted.slice(0, MOST_AREAS / 2), ...sorted.slice(-MOST_AREAS / 2)] : sorted;
+  const rowsOf = (shown: readonly NamedMean[]) =>
+    shown.map(({ name, mean }) => ({ name, interval: mean, text: amount(mean), against: comparison(mean, whole) }));
   return (
     <>
       <h3>{apartText(finding.times, texts.areas, lang)}</h3>
@@ -146,23 +151,22 @@ function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas
         {sizesText(ref, lang, commons.catalog)}
       </p>
       <Sized height={150}>
-        {(width) => (
-          <NamedEstimates
-            id="finding-areas"
-            width={width}
-            label={listText(shown, amount, lang)}
-            rows={shown.map(({ name, mean }) => ({
-              name,
-              interval: mean,
-              text: amount(mean),
-              against: comparison(mean, whole),
-            }))}
-            reference={{ value: whole.value, text: texts.whole(area.name, amounts(commons, focus, whole, lang)[0]) }}
-            {...axisText(unit, lang)}
-            // A name that one line would cut has two.
-            pitch={shown.every(({ name }) => fitsOneLine(name, width)) ? 22 : 30}
-          />
-        )}
+        {(width) => {
+          const beside = endsOf(sorted, MOST_AREAS.beside);
+          const shown = isStacked(rowsOf(beside), width) ? endsOf(sorted, MOST_AREAS.above) : beside;
+          return (
+            <FittingEstimates
+              id="finding-areas"
+              width={width}
+              label={listText(shown, amount, lang)}
+              rows={rowsOf(shown)}
+              reference={{ value: whole.value, text: texts.whole(area.name, amounts(commons, focus, whole, lang)[0]) }}
+              {...axisText(unit, lang)}
+              // A name that one line would cut has two.
+              pitch={shown.every(({ name }) => fitsOneLine(name, width)) ? 22 : 30}
+            />
+          );
+        }}
       </Sized>
     </>
   );

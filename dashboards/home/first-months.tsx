@@ -1,3 +1,5 @@
+import { placePhrase } from "../compare/phrases.ts";
+import { formatNumber, lowerFirst, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { newestReference, References } from "../shared/references.tsx";
@@ -19,11 +21,24 @@ export function FirstMonths({ commons, lang }: FirstMonthsProps) {
   const withFigure = commons.tree.areas.filter(({ code }) => first && figuresAt(commons, first, code).mean !== null);
   return (
     <>
-      <Needed commons={commons} known={withFigure.map(({ level }) => level)} lang={lang} />
+      <Needed
+        commons={commons}
+        known={withFigure.map(({ level }) => level)}
+        counted={countedInWhole(commons, lang)}
+        lang={lang}
+      />
       <KnownReferences commons={commons} lang={lang} />
       <Today commons={commons} lang={lang} />
     </>
   );
+}
+
+/** How many homes the whole has of the first measure, as on the page Quartiers, and where; null: not published. */
+function countedInWhole(commons: PublicCommons, lang: Lang): string | null {
+  const { code } = commons.tree.root;
+  const homes = commons.refs[0] && figuresAt(commons, commons.refs[0], code).homes;
+  if (!homes) return null;
+  return `${formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang)} ${lowerFirst(placePhrase(commons, code, lang).at)}`;
 }
 
 /** Public reference figures, known before the commons has figures of its own. */

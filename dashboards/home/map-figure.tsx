@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "preact/hooks";
-import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
+import { KeyedMap } from "../charts/keyed-map.tsx";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { outwardEnds } from "../compare/rounded.ts";
@@ -143,7 +143,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         {words.waiting}
       </div>
     ) : (
-      <DifferenceMap
+      <KeyedMap
         id={id}
         width={width}
         label={commons.main ? words.label(topicLabel(ref, lang), of) : words.blank(of)}

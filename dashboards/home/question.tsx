@@ -174,7 +174,7 @@ const DRAWN: Partial<Record<FigureKind, readonly [FunctionComponent<PartProps> |
   kinds: [KindSpreads, 200],
   half: [Half, 90],
   margin: [null, 90],
-  dots: [Row, 74],
+  dots: [Row, 92],
 };
 
 function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> & { answer: TopicAnswer }) {
@@ -241,12 +241,12 @@ function Opening({ visit, commons, answer }: { visit: Visit; commons: PublicComm
       <p class="sentence quiet">{visit.rest.value === "failed" ? words.stand.unread : text}</p>
       {absent === null ? null : <p class="note few">{absent}</p>}
       {quartiles ? (
-        <Sized height={74}>
+        <Sized height={92}>
           {(width) => (
             <MiddleRow
               answer={answer}
               quartiles={quartiles}
-              homes={own ? answer.homes : hundredHomes(binsOf(commons, ref, area, "_T"))}
+              homes={own ? answer.homes : commons.distributions && hundredHomes(binsOf(commons, ref, area, "_T"))}
               lang={lang}
               width={width}
               id="question-middle"

@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { asCounted } from "./counted-homes.ts";
 import type { Catalog } from "./data.ts";
 import { LANGS, type Lang, langState, OFFERED, WORDS } from "./i18n.ts";
 import { contributorHref, type PageName, PLACES, pageHref } from "./layout.ts";
@@ -193,7 +194,7 @@ function MenuButton({ lang, button, onOpen }: MenuButtonProps) {
   );
 }
 
-/** The header in one row: the commons, its pages, the filled button, the languages; on narrow screens the commons and a menu. */
+/** The header in one row: the commons, its pages, Contribuer, the languages; on narrow screens the commons and a menu. */
 export function Header({ current, lang, catalog }: FrameProps) {
   const words = WORDS[lang];
   const [open, setOpen] = useState(false);
@@ -226,7 +227,8 @@ export function Header({ current, lang, catalog }: FrameProps) {
         </nav>
         <div class="actions">
           {give === null ? null : (
-            <a class={buttonOf(catalog)} href={give} aria-current={current === "contribute" ? "page" : undefined}>
+            // The filled button of a screen is that of its page.
+            <a class="button quiet" href={give} aria-current={current === "contribute" ? "page" : undefined}>
               {words.contribute}
             </a>
           )}
@@ -278,7 +280,9 @@ export function Footer({ current, lang, catalog }: FrameProps) {
   return (
     <footer class="site">
       {/* Before anything is published, there is no figure to speak of. */}
-      {catalog?.releases.length === 0 || WITHOUT_FIGURES.includes(current) ? null : <p class="method">{words.method}</p>}
+      {catalog?.releases.length === 0 || WITHOUT_FIGURES.includes(current) ? null : (
+        <p class="method">{catalog ? asCounted(words.method, lang, catalog) : words.method}</p>
+      )}
       <ul>{items.map((item, i) => (item === null ? null : <li key={i}>{item}</li>))}</ul>
     </footer>
   );

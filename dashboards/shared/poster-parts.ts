@@ -87,11 +87,12 @@ export interface PosterText {
 
 /**
  * Texts of the page that go with the drawing, such as what was pointed at. Only those marked for it, because others may contain a
- * visitor's answer.
+ * visitor's answer, and of those of a drawing only its own.
  */
 function readOn(svg: SVGSVGElement): string[] {
   const notes = svg.closest("figure")?.querySelectorAll<HTMLElement>(".on-picture") ?? [];
-  return [...notes].map(({ textContent }) => (textContent ?? "").trim());
+  const own = [...notes].filter((note) => !note.matches(".of-drawing") || note.parentElement === svg.parentElement);
+  return own.map(({ textContent }) => (textContent ?? "").trim());
 }
 
 /** The texts above and below the drawing. */

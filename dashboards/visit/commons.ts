@@ -36,7 +36,6 @@ export interface RestData {
   readonly cells: CellIndex;
   /** by period */
   readonly groups: ReadonlyMap<string, readonly GroupRow[]>;
-  readonly distributions: readonly DistributionRow[];
 }
 
 /** Number of calendar years that are loaded, from the newest. */
@@ -91,8 +90,7 @@ export async function loadRest(source: DataSource, first: FirstData, onPart: (da
   const indexes: CellIndex[] = [first.cells];
   const groups = new Map<string, readonly GroupRow[]>();
   groups.set(main.period, await source.groups(main.id));
-  const distributions = await source.distributions(main.id);
-  const part = (): void => onPart({ cells: joinedCells([...indexes]), groups: new Map(groups), distributions });
+  const part = (): void => onPart({ cells: joinedCells([...indexes]), groups: new Map(groups) });
   part();
   for (const release of wantedReleases(catalog.releases)) {
     if (release === main) continue;
@@ -117,6 +115,8 @@ export interface PublicCommons {
   readonly context: Surroundings | null;
   /** null: not loaded yet */
   readonly rest: RestData | null;
+  /** histograms of the main release; null: not loaded yet */
+  readonly distributions: readonly DistributionRow[] | null;
   /** measures in public order */
   readonly refs: readonly MeasureRef[];
 }
@@ -126,6 +126,7 @@ export function commonsOf(
   shapes: ShapeCollection | null,
   rest: RestData | null,
   context: Surroundings | null = null,
+  distributions: readonly DistributionRow[] | null = null,
 ): PublicCommons {
   const { catalog, territory, main, report } = first;
   const publishedKeys = new Set(catalog.measures.map(({ domain, measure }) => `${domain}.${measure}`));
@@ -145,6 +146,7 @@ export function commonsOf(
     shapes,
     context,
     rest,
+    distributions,
     refs,
   };
 }
@@ -205,9 +207,8 @@ export function notYetText(
 
 /** The published histogram of a group, in order; empty where there is none. */
 export function binsOf(commons: PublicCommons, ref: MeasureRef, area: string, type: string): Bin[] {
-  const { distributions = [] } = commons.rest ?? {};
   const period = commons.main?.period ?? "";
-  return publishedBins(distributions, {
+  return publishedBins(commons.distributions ?? [], {
     DOMAIN: ref.domain.id,
     MEASURE: ref.measure.id,
     REF_AREA: area,

@@ -10,11 +10,13 @@ interface NeededProps {
   readonly commons: Pick<PublicCommons, "catalog" | "levels" | "refs" | "report">;
   /** levels that have a figure already */
   readonly known?: readonly string[];
+  /** how many homes the whole has, and where; absent: not published */
+  readonly counted?: string | null;
   readonly lang: Lang;
 }
 
 /** How many homes a figure of the first measure needs at each level where it has none yet, as empty dots. */
-export function Needed({ commons, known = [], lang }: NeededProps) {
+export function Needed({ commons, known = [], counted = null, lang }: NeededProps) {
   const { catalog, levels, refs } = commons;
   const words = UNPUBLISHED[lang].months;
   const key = refs[0]?.key ?? "";
@@ -29,7 +31,7 @@ export function Needed({ commons, known = [], lang }: NeededProps) {
   return (
     <section class="first-months">
       <h2>{words.needed}</h2>
-      <p class="note">{words.neededText}</p>
+      <p class="note">{words.neededText(counted)}</p>
       <div class="card">
         {needed.map(({ level, count, text }) => (
           <div class="needed" key={level}>

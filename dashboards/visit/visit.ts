@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { DistributionRow } from "../../src/contract/observation.ts";
 import type { Surroundings } from "../../src/territory/index.ts";
 import { type DataSource, LoadError, type ShapeCollection } from "../shared/data.ts";
 import { type Lang, langOf } from "../shared/i18n.ts";
@@ -46,7 +47,7 @@ function firstTouch(): ReadonlySignal<boolean> {
 }
 
 /**
- * Loads the data of the first drawing, and the rest after the first touch or key of any kind. What is loaded, and in which order,
+ * Long, for what is loaded in turn stands together. Loads the data of the first drawing, and the rest after the first touch or key of any kind. What is loaded, and in which order,
  * follows from the catalogue alone: no answer, tapped place or file causes a request. `after` starts what comes last, such as the
  * thread that reads files; `unpublished` loads what is drawn while nothing is published.
  */
@@ -60,14 +61,26 @@ export function startVisit(source: DataSource, after: () => void, unpublished?: 
     context: null,
   });
   const data = signal<RestData | null>(null);
+  const distributions = signal<readonly DistributionRow[] | null>(null);
   const rest = signal<"waiting" | "loading" | "done" | "failed">("waiting");
   const touched = firstTouch();
+
+  // Asked for once: Accueil draws homes before anything is typed, and elsewhere they come with the rest.
+  let asked: Promise<void> | null = null;
+  const loadDistributions = async ({ main }: FirstData): Promise<void> => {
+    if (main) distributions.value = await source.distributions(main.id);
+  };
 
   const load = async (): Promise<void> => {
     try {
       const begun = await loadFirst(source);
       if (begun.main === null) await unpublished?.();
       first.value = begun;
+      if (view.value === "home")
+        asked = loadDistributions(begun).catch(() => {
+          distributions.value = [];
+          asked = null;
+        });
       await loadMap(source, begun.catalog.territory, (part) => {
         map.value = { ...map.value, ...part };
       });
@@ -81,9 +94,13 @@ export function startVisit(source: DataSource, after: () => void, unpublished?: 
     const ready = first.value;
     if (!touched.value || ready === null) return;
     rest.value = "loading";
-    void loadRest(source, ready, (part) => {
-      data.value = part;
-    })
+    asked ??= loadDistributions(ready);
+    void asked
+      .then(() =>
+        loadRest(source, ready, (part) => {
+          data.value = part;
+        }),
+      )
       .then(
         () => "done" as const,
         () => "failed" as const,
@@ -97,7 +114,7 @@ export function startVisit(source: DataSource, after: () => void, unpublished?: 
 
   const commons = computed(() => {
     const { shapes, context } = map.value;
-    return first.value === null ? null : commonsOf(first.value, shapes, data.value, context);
+    return first.value === null ? null : commonsOf(first.value, shapes, data.value, context, distributions.value);
   });
   const visitor = newVisitor();
   // Contribuer asks by itself.

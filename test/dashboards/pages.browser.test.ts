@@ -61,7 +61,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
     withPage(subject(), "", async (page) => {
       expect(await page.locator("h1").textContent()).toMatch(/^Et chez les voisins\s\?$/);
       expect(await page.locator(".sample").textContent()).toContain("ces foyers sont inventés");
-      expect(await page.locator("footer").textContent()).toContain("ne parlent que de ce qui est compté");
+      expect(await page.locator("footer").textContent()).toContain("ne valent que pour les foyers comptés");
       expect(await page.locator(".findings h3").count()).toBeLessThanOrEqual(3);
       expect(await page.locator(".protection h3").first().textContent()).toBe("11 foyers au moins");
       expect(await page.locator(".protection a[href^=mailto]").textContent()).toBe("contact@example.org");

@@ -35,7 +35,7 @@ export const en: Words = {
     },
   },
   sample: (isEmpty) => `A demonstration: ${isEmpty ? "this town is" : "these homes are"} made up.`,
-  method: "These figures are only about what is counted; their margin says nothing about the rest.",
+  method: "These figures hold only for the homes that are counted.",
   sourceCode: "Source code",
   licence: "Releases under Licence Ouverte / Etalab 2.0",
   api: "Data and API",

@@ -8,7 +8,6 @@ export const en: typeof fr = {
   centre: { P50: "the middle home", MEAN: "the mean", both: "the middle or the mean" },
   few: "not enough homes yet",
   needed: (n) => `about ${n} homes needed`,
-  dots: (home) => `Each dot is one ${home} in twenty.`,
   answer: "answer",
   said: {
     middle: "*the middle half*",

@@ -4,7 +4,8 @@ import type { fr } from "../fr/unpublished.ts";
 export const en: typeof fr = {
   months: {
     needed: "At how many homes a figure appears",
-    neededText: "A circle: a home yet to come. We do not say how many are there already.",
+    neededText: (counted) =>
+      `A circle: a home yet to come. We do not say how many each place has already${counted === null ? "" : `; about ${counted}`}.`,
     level: (count, step) =>
       `about ${count} homes${step === undefined ? "" : `, ${{ month: "every month", quarter: "every quarter", year: "once a year" }[step]}`}`,
     oftenTakesMore: "Appearing more often, or by kind of home, takes more.",

@@ -128,6 +128,7 @@ export const en: typeof fr = {
     } missing before the next, so this may be another home or another meter.`,
   fileDrop: "Remove the file",
   fileCosts: "The cost column is ignored: only the quantity is read.",
+  dot: (home) => [`each dot is one ${home} in twenty`, `a dot: 1 ${home} in 20`],
   dots: (kind, isOwn) => `A hundred ${kind}${isOwn ? " like yours" : ""}, a dot each.`,
   near: {
     homes: (kind, which) => `${which === "all" ? "all " : ""}${kind}${which === "own" ? " like yours" : ""}`,

@@ -33,7 +33,7 @@ export const fr = {
     },
   },
   sample: (isEmpty: boolean) => `Démonstration : ${isEmpty ? "cette ville est inventée" : "ces foyers sont inventés"}.`,
-  method: "Ces chiffres ne parlent que de ce qui est compté ; leur marge ne dit rien du reste.",
+  method: "Ces chiffres ne valent que pour les foyers comptés.",
   sourceCode: "Code source",
   licence: "Publications sous Licence Ouverte / Etalab 2.0",
   api: "Données et API",

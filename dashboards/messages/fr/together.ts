@@ -9,7 +9,6 @@ export const fr = {
   centre: { P50: "le foyer du milieu", MEAN: "la moyenne", both: "le milieu ou la moyenne" },
   few: "pas encore assez de foyers",
   needed: (n: string) => `il faut environ ${n} foyers`,
-  dots: (home: string) => `Un point : un ${home} sur vingt.`,
   answer: "répondre",
   said: {
     middle: "*la moitié centrale*",

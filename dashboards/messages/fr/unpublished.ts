@@ -2,7 +2,9 @@
 export const fr = {
   months: {
     needed: "À combien de foyers un chiffre paraît",
-    neededText: "Un rond : un foyer à venir. On ne dit pas combien sont déjà là.",
+    /** `counted`: how many there are in the whole, where that is published */
+    neededText: (counted: string | null) =>
+      `Un rond : un foyer à venir. On ne dit pas combien sont déjà dans chaque endroit${counted === null ? "" : ` ; environ ${counted}`}.`,
     level: (count: string, step?: "month" | "quarter" | "year") =>
       `vers ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
     oftenTakesMore: "Paraître plus souvent, ou par type de foyer, en demande plus.",

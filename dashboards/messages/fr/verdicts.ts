@@ -161,6 +161,7 @@ export const fr = {
     } jusqu’aux suivants, c’est peut-être un autre logement ou un autre compteur.`,
   fileDrop: "Effacer le fichier",
   fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
+  dot: (home: string) => [`un point : un ${home} sur vingt`, `1 point : 1 ${home} sur 20`],
   dots: (kind: string, isOwn: boolean) => `Cent ${kind}${isOwn ? " comme le vôtre" : ""}, un point chacun.`,
   near: {
     homes: (kind: string, which: "all" | "own" | "kind") =>

@@ -9,7 +9,7 @@ import { CountedDots } from "../../../dashboards/charts/counted-dots.tsx";
 import { DifferenceMap } from "../../../dashboards/charts/difference-map.tsx";
 import { DotRow } from "../../../dashboards/charts/dot-row.tsx";
 import { DrawRows } from "../../../dashboards/charts/draw-rows.tsx";
-import { Estimates } from "../../../dashboards/charts/estimates.tsx";
+import { Estimates, pitchFor } from "../../../dashboards/charts/estimates.tsx";
 import { hundredHomes } from "../../../dashboards/charts/hundred.ts";
 import { HundredHomes } from "../../../dashboards/charts/hundred-homes.tsx";
 import { Months } from "../../../dashboards/charts/months.tsx";
@@ -23,6 +23,7 @@ import { CELLS, SHAPES } from "./drawing.ts";
 const COUNTS = [2, 30, 80, 110, 90, 60, 40, 20, 12, 4];
 const bins = COUNTS.map((noisy, i) => ({ lower: 20 * i, upper: i === COUNTS.length - 1 ? null : 20 * (i + 1), noisy, sigma: 3 }));
 const homes = hundredHomes(bins);
+const DOT = ["un point\u00a0: un foyer sur vingt", "1 point\u00a0: 1 foyer sur 20"];
 const frame = (id: string, width: number) => ({ id, width, label: `Essai ${id}` });
 const plain = { unit: "€", format: String };
 const you = { value: 86, text: "vous, 86 €" };
@@ -102,6 +103,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       homes,
       quarters: hundred.quarters,
       middle: { value: 84, text: "au milieu : 84 €" },
+      dot: DOT,
       you: { ...you, full: you.text },
       format: (value: number) => `${value} m³`,
     }),
@@ -112,6 +114,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       homes,
       quarters: hundred.quarters,
       middle: { value: 84, text: "la moitié des foyers : 58 à 118 €, au milieu : 84 €" },
+      dot: DOT,
       you: { ...you, full: you.text },
       format: (value: number) => `${value} €`,
     }),
@@ -122,6 +125,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       homes,
       quarters: hundred.quarters,
       middle: { value: 84, text: "la moitié : 58 à 118 €" },
+      dot: DOT,
       you: { value: 900, text: "vous", full: "vous, 900 €" },
       format: (value: number) => `${value} €`,
     }),
@@ -131,6 +135,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       homes,
       quarters: hundred.quarters,
       middle: { value: 84, text: "la moitié : 58 à 118 €" },
+      dot: DOT,
       you: null,
       format: (value: number) => `${value} m³`,
     }),
@@ -140,6 +145,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       homes: [],
       quarters: hundred.quarters,
       middle: { value: 84, text: "la moitié : 58 à 118 €" },
+      dot: DOT,
       you: null,
       format: (value: number) => `${value} m³`,
     }),
@@ -434,4 +440,20 @@ test("a tap on a place of a map changes the name of no other", () => {
       expect(before.filter((text) => !after.includes(text)).length).toBeLessThanOrEqual(1);
     }
   }
+});
+
+test("of few rows a name has three lines on a phone rather than being cut; of many it has two at most", () => {
+  const long = ["Notre-Dame-de-la-Consolation-lès-Bruyères", "Montagny-Saint-Jean de Dieu"];
+  const linesAt = (count: number) => {
+    const rows = Array.from({ length: count }, (_, i) => ({
+      name: `${long[i % 2]}`,
+      code: `${i}`,
+      interval: near(5, 1),
+      text: "5 €",
+    }));
+    const props = { ...frame("long", 288), ...plain, rows, you: null, pitch: pitchFor(rows, 288) };
+    return drawn(Estimates, props);
+  };
+  expect(linesAt(3)).not.toContain("…");
+  expect(linesAt(20)).toContain("…");
 });

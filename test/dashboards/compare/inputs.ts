@@ -78,9 +78,13 @@ export function registerInputs(subject: () => PagesSubject): void {
       subject(),
       "",
       async (page) => {
+        // The same drawing before and after, with what a dot is.
+        const drawnAsDots = () => page.locator(".reply svg", { hasText: /point\s: (un|1) foyer sur/ }).waitFor();
+        await drawnAsDots();
         await page.locator(".question .chip").first().click();
         await page.locator("[data-amount]").first().fill("12");
         await page.locator(".question .sentence:not(.quiet)").waitFor();
+        await drawnAsDots();
         const way = await page.locator(".question a.button.wide").boundingBox();
         expect(way === null ? null : way.y + way.height).toBeLessThanOrEqual(800);
       },

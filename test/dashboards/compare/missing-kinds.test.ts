@@ -157,7 +157,7 @@ test("a home has no place among homes of wider kinds: it is beside the middle of
     const rows = [...own, ...kind("size=4", 11), ...kind("size=3+", 9), ...kind("_T", 7)];
     const made = smallCommons(rows, { "2025": [{ type: "size=5+", group: { area: "T", type } }] });
     const distributions = bins.map((bin) => ({ ...bin, HOUSEHOLD_TYPE: counted }));
-    const commons = { ...made, rest: { ...made.rest, distributions } } as unknown as typeof made;
+    const commons = { ...made, distributions } as unknown as typeof made;
     const visitor = newVisitor();
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "5+" };

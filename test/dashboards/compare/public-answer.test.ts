@@ -51,7 +51,7 @@ function commons(rows: readonly Observation[]): PublicCommons {
     report: null,
   };
   const all = commonsOf(first as unknown as FirstData, null, null);
-  return { ...all, rest: { cells: all.cells, groups: new Map(), distributions: ["T", "N", "N1"].flatMap(histogram) } };
+  return { ...all, rest: { cells: all.cells, groups: new Map() }, distributions: ["T", "N", "N1"].flatMap(histogram) };
 }
 
 /** The area that the card of a visitor of a place is about; null: it has nothing to draw. */

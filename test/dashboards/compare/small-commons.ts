@@ -26,7 +26,7 @@ export function smallCommons(
     period,
     all.map((one) => ({ ...rowOf(one), DOMAIN: domain, MEASURE: measure })),
   ]);
-  const rest = { cells, groups: new Map(groups), distributions: [] };
+  const rest = { cells, groups: new Map(groups) };
   return { ...commonsOf(first as unknown as FirstData, null, null), rest };
 }
 

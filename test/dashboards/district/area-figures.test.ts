@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Fragment, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
+import { numbered } from "../../../dashboards/charts/map-parts.tsx";
 import { AbsentWords, tapHint } from "../../../dashboards/district/absent-words.tsx";
 import { AreaCard } from "../../../dashboards/district/area-card.tsx";
 import {
@@ -26,7 +27,7 @@ import { type Choice, typesPublished } from "../../../dashboards/district/choice
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { measureNotes } from "../../../dashboards/district/district-figure.tsx";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
-import { MapPicture, numbered } from "../../../dashboards/district/map-picture.tsx";
+import { MapPicture } from "../../../dashboards/district/map-picture.tsx";
 import { mapSubtitle, mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { ownArea } from "../../../dashboards/district/own-area.ts";
 import { ownNumbers } from "../../../dashboards/district/own-figure.tsx";

@@ -1,0 +1,53 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
+import { expect, test } from "vitest";
+import { KeyedMap } from "../../../dashboards/charts/keyed-map.tsx";
+import type { PaintedArea } from "../../../dashboards/charts/map-parts.tsx";
+import { square } from "./drawing.ts";
+
+const NAMES = [
+  "Port",
+  "Val-Échantillon",
+  "Saint-Symphorien-des-Monts",
+  "Gare",
+  "Notre-Dame-de-la-Consolation-lès-Bruyères",
+  "Îlot-Essai",
+  "Prés-Inventés",
+  "Quartier des Grandes Terrasses",
+  "Colline",
+  "Clos",
+  "Plateau-Gabarit",
+  "Bourg",
+];
+const KINDS = ["less", "more", "same", "absent"] as const;
+const shapes = NAMES.map((name, i) => square(name, i % 4, Math.floor(i / 4)));
+
+function drawnAt(width: number, chosen: string | null, kind?: PaintedArea["against"]): string {
+  const areas = NAMES.map((name, i) => ({ code: name, name, against: kind ?? KINDS[i % 4] ?? "same", strength: 0.5 }));
+  const props = { id: "keyed", label: "Essai", width, areas, shapes, parent: "town", neighbours: [], chosen };
+  return renderToStaticMarkup(h(KeyedMap, props));
+}
+
+/** The places that a list under the map names, by their numbers. */
+const listIn = (html: string): string[] =>
+  [...(html.split("</svg>")[1] ?? "").matchAll(/\d+\u00a0([^,<]+)/g)].map(([, name]) => name ?? "");
+const wordsIn = (html: string): string[] =>
+  [...(html.split("</svg>")[0] ?? "").matchAll(/<text[^>]*>([^<]+)</g)].map(([, text]) => text ?? "");
+
+test.each([254, 320, 560, 900])(
+  "at %i px each place has its name, or a number and its name under the map, whatever is tapped",
+  (width) => {
+    for (const kind of [undefined, "absent"] as const) {
+      const html = drawnAt(width, null, kind);
+      const list = listIn(html);
+      const words = wordsIn(html);
+      for (const [i] of list.entries())
+        expect(words.filter((text) => text.replace(/[▼▲\s]/g, "") === String(i + 1))).toHaveLength(1);
+      const letters = words.join("").replace(/[\s▼▲]/g, "");
+      for (const name of NAMES) expect(list.includes(name) || letters.includes(name.replaceAll(" ", ""))).toBe(true);
+      // Some numbers among names, or else numbers alone.
+      if (list.length > NAMES.length / 3) expect(list).toEqual(NAMES);
+      expect(listIn(drawnAt(width, "Port", kind))).toEqual(list);
+    }
+  },
+);
