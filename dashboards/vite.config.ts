@@ -44,9 +44,9 @@ function engine(): Plugin {
 
 /** Number of programs, counting parts that load later, from which shared code goes into one file that all load. */
 const SHARED_BY_MOST = 10;
-/** Matches the drawing of maps and the page Quartiers, which many parts of few pages share: in the file of all, every page would load them. */
+/** Matches the drawing of maps, the page Quartiers and histograms, which many parts of few pages share: in the file of all, every page would load them. */
 const NOT_OF_MOST =
-  /\/charts\/(difference-map|map-layout|map-parts|map-names|subject-name|letter-disc|place-labels|geometry|tile-shapes)\.tsx?$|\/dashboards\/district\//;
+  /\/charts\/(difference-map|map-layout|map-parts|map-names|subject-name|letter-disc|place-labels|geometry|tile-shapes|hundred)\.tsx?$|\/dashboards\/district\/|\/shared\/published-bins\.ts$|\/privacy\/(histogram|bins|areas\/bins)\.ts$/;
 
 /**
  * Small parts that are read together, by the file that they go into: each file of its own would cost a phone more in round trips
@@ -56,8 +56,9 @@ const TOGETHER = {
   common:
     /\/shared\/(in-turns|failure-notice|page-frame|level-digits|published-figure|listeners|percent|bits|parts-allow|kept-note|use-views|source-text|sizes-text)\.tsx?$/,
   visit: /\/home\/margins\.ts$|\/visit\/not-giving\.ts$/,
-  unpublished: /\/home\/first-months\.tsx$|\/visit\/(needed|unpublished-words)\.tsx?$|\/shared\/references\.tsx$/,
-  search: /\/visit\/search\.ts$|\/shared\/numbered-places\.ts$/,
+  unpublished: /\/home\/first-months\.tsx$|\/visit\/(needed|unpublished-words)\.tsx?$/,
+  bins: /\/shared\/published-bins\.ts$|\/charts\/hundred\.ts$|\/privacy\/(histogram|bins|areas\/bins)\.ts$|\/visit\/bins\.ts$/,
+  search: /\/visit\/search\.ts$/,
   quarters: /\/district\/(coming-figures|open-word|printing|own-places|protected-note|portrait-place|periods-on-map)\.tsx?$/,
   places: /\/charts\/(map-layout|map-parts|geometry|tile-shapes)\.tsx?$/,
   map: /\/district\/(map-frame|map-words|ranked-parts|area-card)\.tsx?$/,
@@ -90,6 +91,8 @@ export default defineConfig({
     target: "es2022",
     chunkSizeWarningLimit: 700,
     rollupOptions: {
+      // A module of the engine does nothing when it is read, so that a program need not load one of which it uses nothing.
+      treeshake: { moduleSideEffects: [{ test: new RegExp(`^${here("../src/")}`), sideEffects: false }] },
       // The language is in the file name, because texts of one page would otherwise have the same name.
       output: {
         chunkFileNames: (chunk) => `assets/${wordsName(chunk.facadeModuleId ?? "")}-[hash].js`,

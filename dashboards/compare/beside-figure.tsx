@@ -3,7 +3,7 @@ import type { Reference } from "../../src/territory/index.ts";
 import { BesideReference } from "../charts/beside-reference.tsx";
 import { amountText, axisText, formatNumber, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { SourceOfReference } from "../shared/references.tsx";
+import { SourceOfReference } from "../shared/reference-list.tsx";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";

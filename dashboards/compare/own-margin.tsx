@@ -3,8 +3,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { groupPhrase, statisticOf } from "./group-words.ts";
 import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
-import { amountAtMargin, ownAmount } from "./rounded.ts";
-import { unsureEnds } from "./widened-said.ts";
+import { amountAtMargin, ownAmount, unsureEnds } from "./rounded.ts";
 import { youAmong } from "./you-among.ts";
 
 /** The middle or the mean of the home's own kind with its margin, and the visitor beside it. One that is too unsure to be read has a hollow dot. */

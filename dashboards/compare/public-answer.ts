@@ -1,5 +1,6 @@
 import { hundredOf } from "../charts/hundred.ts";
-import { binsOf, cellAt, type PublicCommons } from "../visit/commons.ts";
+import { binsOf } from "../visit/bins.ts";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { focusOf } from "../visit/focus.ts";
 import { centreOf, quartilesOf } from "./position.ts";
 import type { TopicAnswer } from "./topic-answer.ts";

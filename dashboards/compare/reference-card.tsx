@@ -1,7 +1,7 @@
 import { amountText, formatPeriod, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { SourceOfReference } from "../shared/references.tsx";
+import { SourceOfReference } from "../shared/reference-list.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { householdOf, type Visitor } from "../visit/visitor.ts";
 import { referenceFor, referenceScope } from "./reference.ts";

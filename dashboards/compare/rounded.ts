@@ -135,3 +135,9 @@ export function outwardEnds(
   const written = writtenOutwards(figure, most, figure.unsure);
   return endsText(written.lower, written.upper, digitsOf(written, most), unit, lang);
 }
+
+/** The ends between which an unsure figure is: the figure itself would be taken for sure. Null where it is sure. */
+export function unsureEnds(answer: TopicAnswer, lang: Lang): readonly [string, string] | null {
+  const { group } = answer;
+  return !group || group.centre.reliable || group.quartiles ? null : outwardEnds(group.centre, answer, lang);
+}

@@ -20,14 +20,14 @@ import {
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
-import { amountAtMargin, outwardEnds, ownAmount, typedAmount } from "./rounded.ts";
+import { amountAtMargin, outwardEnds, ownAmount, typedAmount, unsureEnds } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { isBesideSeason, toldPart } from "./season-place.ts";
 import { seasonalNotes, seasonalSaid, seasonalTitle, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { isLikelierBill, MOST_YEARS_APART, type Place, type Verdict } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
-import { unsureEnds, widened } from "./widened-said.ts";
+import { widened } from "./widened-said.ts";
 
 export interface Sentence extends Statement {
   /** what is not published for the home's own place or kind, said before the sentence about it; null: nothing */

@@ -4,7 +4,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { groupPhrase, groupWords, listed, type Statement, untoldText } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
-import { amountAtMargin, countText, outwardEnds } from "./rounded.ts";
+import { amountAtMargin, countText, unsureEnds } from "./rounded.ts";
 import { homesOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -67,12 +67,6 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
 function endsOfKinds(answer: TopicAnswer, lang: Lang): readonly [string, string] {
   const { lowest, highest } = middlesOf(answer.kinds);
   return [lowest ? amountAtMargin(lowest, answer, lang) : "", highest ? amountAtMargin(highest, answer, lang) : ""];
-}
-
-/** The ends between which an unsure figure is: the figure itself would be taken for sure. Null where it is sure. */
-export function unsureEnds(answer: TopicAnswer, lang: Lang): readonly [string, string] | null {
-  const { group } = answer;
-  return !group || group.centre.reliable || group.quartiles ? null : outwardEnds(group.centre, answer, lang);
 }
 
 /**

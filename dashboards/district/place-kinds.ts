@@ -1,9 +1,7 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
-import { hundredHomes } from "../charts/hundred.ts";
 import type { KnownQuarters } from "../charts/quarters.ts";
 import { periodOrder } from "../shared/data.ts";
-import { publishedBins } from "../shared/published-bins.ts";
 import { figureAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { isUnsaid, periodsOfMeasure } from "./choice.ts";
@@ -18,8 +16,11 @@ export interface KindOfPlace {
   readonly count: EstimateWithEnds | null;
 }
 
+/** The homes of a kind as dots; whoever draws none gives none, and need not load what makes them. */
+export type HomesOf = (atlas: Atlas, ref: MeasureRef, cell: { area: string; type: string; period: string }) => readonly number[];
+
 /** The published kinds of homes of a place, in the measure's order, without the class of homes that did not answer. */
-function kindsAt(atlas: Atlas, ref: MeasureRef, area: string, period: string): KindOfPlace[] {
+function kindsAt(atlas: Atlas, ref: MeasureRef, area: string, period: string, homesOf: HomesOf): KindOfPlace[] {
   return ref.measure.similarity.classes.flatMap(({ code: type, where }): KindOfPlace[] => {
     const mean = figureAt(atlas, { ref, statistic: "mean", type, period }, area);
     if (isUnsaid(where) || !mean || mean.unsure) return [];
@@ -30,15 +31,7 @@ function kindsAt(atlas: Atlas, ref: MeasureRef, area: string, period: string): K
       {
         type,
         mean,
-        homes: hundredHomes(
-          publishedBins(atlas.distributions, {
-            DOMAIN: ref.domain.id,
-            MEASURE: ref.measure.id,
-            REF_AREA: area,
-            HOUSEHOLD_TYPE: type,
-            TIME_PERIOD: period,
-          }),
-        ),
+        homes: homesOf(atlas, ref, { area, type, period }),
         quarters: { low, middle: middle?.value ?? null, high },
         middle,
         count: rowCount(atlas, ref, area, type, period),
@@ -75,11 +68,11 @@ function kindsMissing(ref: MeasureRef, kinds: readonly KindOfPlace[]): string[] 
 }
 
 /** The kinds of homes of a place, else of the nearest wider place that publishes enough. */
-export function kindsOfPlace(atlas: Atlas, ref: MeasureRef, area: string, shown: string) {
+export function kindsOfPlace(atlas: Atlas, ref: MeasureRef, area: string, shown: string, homesOf: HomesOf = () => []) {
   const periods = [shown, ...periodsOfMeasure(atlas.rows, ref).sort((a, b) => periodOrder(b).localeCompare(periodOrder(a)))];
   for (const { code } of atlas.tree.lineage(area)) {
     for (const period of new Set(periods)) {
-      const kinds = kindsAt(atlas, ref, code, period);
+      const kinds = kindsAt(atlas, ref, code, period, homesOf);
       if (kinds.length >= FEWEST_KINDS) return { area: code, period, kinds, missing: kindsMissing(ref, kinds) };
     }
   }

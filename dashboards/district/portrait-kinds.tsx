@@ -6,6 +6,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { figureAt, hasNoTypes } from "./area-figures.ts";
+import { homesOfKind } from "./kind-homes.ts";
 import { kindsApart, kindsOfPlace } from "./place-kinds.ts";
 import { placeOfPortrait } from "./portrait-place.ts";
 import { portraitWords } from "./portrait-words.ts";
@@ -28,7 +29,7 @@ const isDrawable = ({ atlas, choice: { ref } }: DistrictState, area: string, typ
 export function kindWords(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   const { code } = placeOfPortrait(shown);
-  const kindsFound = kindsOfPlace(atlas, choice.ref, code, choice.period);
+  const kindsFound = kindsOfPlace(atlas, choice.ref, code, choice.period, homesOfKind);
   if (!kindsFound) return null;
   const { area, period } = kindsFound;
   const subject = { ref: choice.ref, statistic: "mean" } as const;

@@ -1,7 +1,8 @@
 import { unitLabel } from "../shared/format.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
-import { nationalReferences, newestReference, References } from "../shared/references.tsx";
+import { References } from "../shared/reference-list.tsx";
+import { nationalReferences, newestReference } from "../shared/references.ts";
 import { Needed } from "../visit/needed.tsx";
 import { UNPUBLISHED } from "../visit/unpublished-words.ts";
 import type { ExploreFacts, ExploreStore } from "./store.ts";

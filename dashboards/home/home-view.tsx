@@ -26,13 +26,15 @@ interface HomeViewProps {
   readonly commons: PublicCommons | null;
   readonly turn: number;
   readonly later: LaterParts | null;
+  /** null until the first touch has loaded it */
+  readonly reply: typeof import("./reply.tsx") | null;
 }
 
 /**
  * The page Accueil: what the commons is, the question and the map; below, the findings, how people are protected, and who runs
  * it.
  */
-export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
+export function HomeView({ visit, commons, turn, later, reply }: HomeViewProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].welcome;
   const [cells, catalog] = [commons?.cells, commons?.catalog];
@@ -41,8 +43,8 @@ export function HomeView({ visit, commons, turn, later }: HomeViewProps) {
   const focus = useMemo(() => commons && focusOf(commons, topic), [cells, catalog, topic]);
   // What has been drawn stays as it is while the next part is.
   const question = useMemo(
-    () => commons && focus && <Question visit={visit} commons={commons} focus={focus} later={later} />,
-    [commons, focus, later],
+    () => commons && focus && <Question visit={visit} commons={commons} focus={focus} later={later} reply={reply} />,
+    [commons, focus, later, reply],
   );
   const isUnpublished = commons !== null && commons.main === null;
   const published = useViews(commons !== null && !isUnpublished, loadFindings);

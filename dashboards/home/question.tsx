@@ -1,33 +1,26 @@
-import type { FunctionComponent } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes } from "../charts/hundred.ts";
-import { type FigureKind, figuresOf, statesGap } from "../compare/drawn-figures.ts";
-import { GapLine } from "../compare/gap.tsx";
 import type { Group } from "../compare/group.ts";
-import { kindAbsent, mostlyText } from "../compare/group-notes.ts";
-import { Half, KindSpreads, MiddleRow, Row } from "../compare/group-rows.tsx";
+import { kindAbsent } from "../compare/group-notes.ts";
+import { MiddleRow } from "../compare/group-rows.tsx";
 import { homesPhrase, statisticOf } from "../compare/group-words.ts";
 import { InMoney } from "../compare/in-money.tsx";
 import type { LaterParts } from "../compare/later-parts.ts";
-import type { PartProps } from "../compare/part-props.ts";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
-import { amountAtMargin, outwardEnds, ownAmount } from "../compare/rounded.ts";
-import { type Sentence, sentenceOf } from "../compare/sentence.ts";
-import { Few, giveOne } from "../compare/sentence-text.tsx";
+import { amountAtMargin, outwardEnds, ownAmount, unsureEnds } from "../compare/rounded.ts";
 import { answerOf, entryAs, type TopicAnswer } from "../compare/topic-answer.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
-import { unsureEnds, unsureSide } from "../compare/widened-said.ts";
 import type { Focus } from "../shared/best-measure.ts";
 import { upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { levelDigits } from "../shared/level-digits.ts";
-import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { binsOf, cellAt, clampOf, type PublicCommons, tellsKinds } from "../visit/commons.ts";
+import { binsOf } from "../visit/bins.ts";
+import { cellAt, clampOf, type PublicCommons, tellsKinds } from "../visit/commons.ts";
 import { AmountField, attributesOf, Chips } from "../visit/fields.tsx";
 import { figuresAt, meanAt, topicsOf } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
@@ -42,10 +35,12 @@ interface QuestionProps {
   readonly commons: PublicCommons;
   readonly focus: Focus;
   readonly later: LaterParts | null;
+  /** what says an answer, which comes with the first touch; null until it is loaded */
+  readonly reply: typeof import("./reply.tsx") | null;
 }
 
 /** The question of the page: kinds of homes, a place and a number to enter, with the answer in the same place. */
-export function Question({ visit, commons, focus, later }: QuestionProps) {
+export function Question({ visit, commons, focus, later, reply }: QuestionProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const words = WORDS[lang];
@@ -84,7 +79,7 @@ export function Question({ visit, commons, focus, later }: QuestionProps) {
       ) : null}
       <div class="reply" translate={false} aria-live="polite">
         {open ? (
-          <Reply visit={visit} commons={commons} answer={answer} later={later} />
+          <Answer visit={visit} commons={commons} answer={answer} later={later} reply={reply} />
         ) : (
           unpublished && <unpublished.BesideFigure commons={commons} answer={answer} visit={visit} asks={later} isSaid />
         )}
@@ -169,65 +164,14 @@ function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
   );
 }
 
-/** The drawings that an answer here has room for, with their heights in px; null: it is loaded after the first touch. */
-const DRAWN: Partial<Record<FigureKind, readonly [FunctionComponent<PartProps> | null, number]>> = {
-  kinds: [KindSpreads, 200],
-  half: [Half, 90],
-  margin: [null, 90],
-  dots: [Row, 92],
-};
-
-function Reply({ visit, commons, answer, later }: Omit<QuestionProps, "focus"> & { answer: TopicAnswer }) {
-  const lang = visit.lang.value;
-  const sentence = sentenceOf(commons, answer, lang);
-  if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
-  const { untold } = answer;
-  const { few } = sentence;
-  const give = unsureSide(answer) === "about" ? giveOne(commons, answer, few, lang) : null;
-  // Of kinds that the home is not of, the page itself has room.
-  const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
-  return (
-    <>
-      <Few few={few} wider={sentence.wider} />
-      <p class="sentence">
-        <Rich text={sentence.title} />
-      </p>
-      {/* A side of the middle or of the mean is the sentence itself. */}
-      {statesGap(answer) && answer.verdict?.kind !== "side" ? <GapLine answer={answer} lang={lang} brief /> : null}
-      {replyNotes(commons, answer, sentence, lang).map((note) => (
-        <p class="note" key={note}>
-          {note}
-        </p>
-      ))}
-      {figures.map((kind) => {
-        const [drawn, height = 0] = DRAWN[kind] ?? [];
-        const Drawing = drawn === null ? later?.OwnMargin : drawn;
-        return drawn === undefined ? null : (
-          <Sized key={kind} height={height}>
-            {(width) =>
-              Drawing && <Drawing commons={commons} answer={answer} lang={lang} width={width} id={`question-${kind}`} />
-            }
-          </Sized>
-        );
-      })}
-      {figures.includes("kinds") ? <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p> : null}
-      {later && <later.AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief />}
-      {give === null ? null : <p class="note">{give}</p>}
-    </>
-  );
-}
-
-/** The notes of an answer that there is room for: the first, which concerns the visitor, unless a place of a home that is lived in says it all; then where the group's homes are. */
-export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence: Sentence, lang: Lang): string[] {
-  const { verdict } = answer;
-  const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
-  const own = isPlaced && !answer.seldom ? null : (sentence.notes[0] ?? null);
-  const mostly = sentence.wider === null ? mostlyText(commons, answer, lang) : null;
-  return [...new Set([own, mostly])].filter((note) => note !== null);
+/** What is said of the visitor's figure or, before there is any, of the place. */
+function Answer({ reply, ...shown }: Omit<QuestionProps, "focus"> & { readonly answer: TopicAnswer }) {
+  const opening = <Opening {...shown} />;
+  return reply && shown.answer.given ? <reply.Reply {...shown}>{opening}</reply.Reply> : opening;
 }
 
 /** A public figure of the place, before an answer: the middle home with the middle half around it, or else the mean. */
-function Opening({ visit, commons, answer }: { visit: Visit; commons: PublicCommons; answer: TopicAnswer }) {
+function Opening({ visit, commons, answer }: Pick<QuestionProps, "visit" | "commons"> & { readonly answer: TopicAnswer }) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
   const { ref, area } = answer;

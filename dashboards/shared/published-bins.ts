@@ -1,5 +1,5 @@
 import type { DistributionRow } from "../../src/contract/observation.ts";
-import { estimatedBins } from "../../src/privacy/areas/index.ts";
+import { estimatedBins } from "../../src/privacy/areas/bins.ts";
 import type { Bin } from "../charts/hundred.ts";
 
 /** The cell of a histogram. */

@@ -2,7 +2,6 @@ import type { PrivacyReport } from "../../src/contract/manifest.ts";
 import type { DistributionRow, GroupRow } from "../../src/contract/observation.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import type { Reference, Surroundings } from "../../src/territory/index.ts";
-import type { Bin } from "../charts/hundred.ts";
 import { type AreaTree, areaTree } from "../shared/areas.ts";
 import { type Cell, type CellIndex, cellIndex, joinedCells } from "../shared/cells.ts";
 import { countedWords } from "../shared/counted-homes.ts";
@@ -18,8 +17,7 @@ import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { placeKind } from "../shared/labels.ts";
 import { pause } from "../shared/pause.ts";
-import { publishedBins } from "../shared/published-bins.ts";
-import { nationalReferences } from "../shared/references.tsx";
+import { nationalReferences } from "../shared/references.ts";
 
 /** Data for the first drawing: the same files for everybody, before anybody enters anything. */
 export interface FirstData {
@@ -203,18 +201,6 @@ export function notYetText(
   }
   const words = countedWords(WORDS[lang].welcome.map, lang, commons.catalog);
   return words.withheld(needed.map(({ text }) => text));
-}
-
-/** The published histogram of a group, in order; empty where there is none. */
-export function binsOf(commons: PublicCommons, ref: MeasureRef, area: string, type: string): Bin[] {
-  const period = commons.main?.period ?? "";
-  return publishedBins(commons.distributions ?? [], {
-    DOMAIN: ref.domain.id,
-    MEASURE: ref.measure.id,
-    REF_AREA: area,
-    HOUSEHOLD_TYPE: type,
-    TIME_PERIOD: period,
-  });
 }
 
 /** The clamp of a measure in this commons, per month in the display unit. */

@@ -19,6 +19,9 @@ const LOAD = {
   compare: () => import("../compare/compare-view.tsx"),
 };
 
+/** What Accueil says of a figure, which nobody has given before the first touch. */
+type Reply = typeof import("../home/reply.tsx");
+
 /** Accueil and Me situer as far as they are loaded. */
 type Views = { readonly [V in keyof typeof LOAD]: Signal<Awaited<ReturnType<(typeof LOAD)[V]>> | null> };
 
@@ -28,10 +31,11 @@ interface DocumentProps {
   readonly contributing: ContributingLoader;
   readonly views: Views;
   readonly laterParts: Signal<LaterParts | null>;
+  readonly reply: Signal<Reply | null>;
 }
 
 /* Accueil, Me situer and Contribuer in one document. Navigation between them changes the address and keeps the visitor's answers, which are in memory only: nothing is written to storage, to `history.state` or to the address. */
-function Document({ visit, reader, contributing, views, laterParts }: DocumentProps) {
+function Document({ visit, reader, contributing, views, laterParts, reply }: DocumentProps) {
   const lang = visit.lang.value;
   const view = visit.view.value;
   const commons = visit.commons.value;
@@ -59,7 +63,7 @@ function Document({ visit, reader, contributing, views, laterParts }: DocumentPr
           <ViewWait view={view} lang={lang} />
         )
       ) : view === "home" && home ? (
-        <home.HomeView visit={visit} commons={commons} turn={turn} later={laterParts.value} />
+        <home.HomeView visit={visit} commons={commons} turn={turn} later={laterParts.value} reply={reply.value} />
       ) : view === "compare" && compare ? (
         <compare.CompareView visit={visit} commons={commons} reader={reader} later={laterParts.value} next={nextFigures} />
       ) : (
@@ -138,7 +142,7 @@ export function startDocument(): void {
     },
     () => loadViews(loadUnpublished),
   );
-  const laterParts = signal<LaterParts | null>(null);
+  const [laterParts, reply] = [signal<LaterParts | null>(null), signal<Reply | null>(null)];
   const contributing = contributingLoader(visit, source);
   const views: Views = { home: signal(null), compare: signal(null) };
   if (visit.view.value === "contribute") contributing.begin();
@@ -149,6 +153,7 @@ export function startDocument(): void {
   });
   whenTouched(visit, () => {
     bring(LOAD.home(), views.home, visit.failure);
+    bring(import("../home/reply.tsx"), reply, visit.failure);
     bring(LOAD.compare(), views.compare, visit.failure);
     // With the data of an answer, and not after them: its drawings are ready as soon as it is.
     bring(
@@ -161,7 +166,8 @@ export function startDocument(): void {
   void readyToDraw(lang, true).then(async () => {
     stayInside(visit, views);
     await somethingToDraw(visit, contributing, views);
-    drawPage(<Document visit={visit} reader={reader} contributing={contributing} views={views} laterParts={laterParts} />, lang);
+    const parts = { visit, reader, contributing, views, laterParts, reply };
+    drawPage(<Document {...parts} />, lang);
   });
 }
 

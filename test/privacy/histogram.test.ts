@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { estimatedBins } from "../../src/privacy/areas/index.ts";
+import { estimatedBins } from "../../src/privacy/areas/bins.ts";
 import { type Binning, COARSE, FINE, HISTOGRAM_SENSITIVITY, withGroups } from "../../src/privacy/bins.ts";
 import {
   binPrecision,

@@ -1,5 +1,4 @@
-// Areas of one's own, differences of areas, bins of a histogram: post-processing of published measurements. It runs in the browser.
+// Areas of one's own, differences of areas: post-processing of published measurements. It runs in the browser.
 
-export { estimatedBins } from "./bins.ts";
 export { differenceOf, relativeGap } from "./difference.ts";
 export { type CellMeasurement, type EstimateWithEnds, measuredCount, measuredMean, scaledCell, sumOfCells } from "./measured.ts";

@@ -6,7 +6,7 @@ import { referenceName, referenceScope } from "../../../dashboards/compare/refer
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
-import { replyNotes } from "../../../dashboards/home/question.tsx";
+import { replyNotes } from "../../../dashboards/home/reply.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";

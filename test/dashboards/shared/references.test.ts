@@ -1,7 +1,8 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { nationalReferences, newestReference, References } from "../../../dashboards/shared/references.tsx";
+import { References } from "../../../dashboards/shared/reference-list.tsx";
+import { nationalReferences, newestReference } from "../../../dashboards/shared/references.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 import type { Reference } from "../../../src/territory/index.ts";
 

@@ -1,0 +1,83 @@
+import type { ComponentChildren, FunctionComponent } from "preact";
+import { type FigureKind, figuresOf, statesGap } from "../compare/drawn-figures.ts";
+import { GapLine } from "../compare/gap.tsx";
+import { mostlyText } from "../compare/group-notes.ts";
+import { Half, KindSpreads, Row } from "../compare/group-rows.tsx";
+import type { LaterParts } from "../compare/later-parts.ts";
+import type { PartProps } from "../compare/part-props.ts";
+import { type Sentence, sentenceOf } from "../compare/sentence.ts";
+import { Few, giveOne } from "../compare/sentence-text.tsx";
+import type { TopicAnswer } from "../compare/topic-answer.ts";
+import { unsureSide } from "../compare/widened-said.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { Rich } from "../shared/rich.tsx";
+import { Sized } from "../shared/sized.tsx";
+import type { PublicCommons } from "../visit/commons.ts";
+import type { Visit } from "../visit/visit.ts";
+
+/** The drawings that an answer here has room for, with their heights in px; null: it is loaded after the first touch. */
+const DRAWN: Partial<Record<FigureKind, readonly [FunctionComponent<PartProps> | null, number]>> = {
+  kinds: [KindSpreads, 200],
+  half: [Half, 90],
+  margin: [null, 90],
+  dots: [Row, 92],
+};
+
+interface ReplyProps {
+  readonly visit: Visit;
+  readonly commons: PublicCommons;
+  readonly answer: TopicAnswer;
+  readonly later: LaterParts | null;
+  /** what stands here while nothing can be said of the figure */
+  readonly children: ComponentChildren;
+}
+
+/** The sentence about the visitor's figure, with the drawing and the notes that the first page has room for. */
+export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
+  const lang = visit.lang.value;
+  const sentence = sentenceOf(commons, answer, lang);
+  if (!sentence) return children;
+  const { untold } = answer;
+  const { few } = sentence;
+  const give = unsureSide(answer) === "about" ? giveOne(commons, answer, few, lang) : null;
+  // Of kinds that the home is not of, the page itself has room.
+  const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
+  return (
+    <>
+      <Few few={few} wider={sentence.wider} />
+      <p class="sentence">
+        <Rich text={sentence.title} />
+      </p>
+      {/* A side of the middle or of the mean is the sentence itself. */}
+      {statesGap(answer) && answer.verdict?.kind !== "side" ? <GapLine answer={answer} lang={lang} brief /> : null}
+      {replyNotes(commons, answer, sentence, lang).map((note) => (
+        <p class="note" key={note}>
+          {note}
+        </p>
+      ))}
+      {figures.map((kind) => {
+        const [drawn, height = 0] = DRAWN[kind] ?? [];
+        const Drawing = drawn === null ? later?.OwnMargin : drawn;
+        return drawn === undefined ? null : (
+          <Sized key={kind} height={height}>
+            {(width) =>
+              Drawing && <Drawing commons={commons} answer={answer} lang={lang} width={width} id={`question-${kind}`} />
+            }
+          </Sized>
+        );
+      })}
+      {figures.includes("kinds") ? <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p> : null}
+      {later && <later.AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief />}
+      {give === null ? null : <p class="note">{give}</p>}
+    </>
+  );
+}
+
+/** The notes of an answer that there is room for: the first, which concerns the visitor, unless a place of a home that is lived in says it all; then where the group's homes are. */
+export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence: Sentence, lang: Lang): string[] {
+  const { verdict } = answer;
+  const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
+  const own = isPlaced && !answer.seldom ? null : (sentence.notes[0] ?? null);
+  const mostly = sentence.wider === null ? mostlyText(commons, answer, lang) : null;
+  return [...new Set([own, mostly])].filter((note) => note !== null);
+}
