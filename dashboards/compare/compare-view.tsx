@@ -101,8 +101,18 @@ export function CompareView({ visit, commons, reader, later, next }: CompareProp
       </p>
     );
   const others = judged.filter((one) => one !== first);
+  // Whoever was sent to the question of the place from far below is led back to what it brought.
+  const [isFromNear, setFromNear] = useState(false);
+  const editHome = (isOpen: boolean): void => {
+    setEditing(isOpen);
+    // After the card of the home, which takes the focus as it closes.
+    if (!isOpen && isFromNear)
+      requestAnimationFrame(() => setTimeout(() => document.querySelector<HTMLElement>("[data-part=near]")?.focus()));
+    setFromNear(false);
+  };
   const askPlace = (): void => {
     setEditing(true);
+    setFromNear(true);
     requestAnimationFrame(() => document.querySelector<HTMLElement>(".home [role=combobox]")?.focus());
   };
   if (sharing && later && answers[0]) {
@@ -121,7 +131,7 @@ export function CompareView({ visit, commons, reader, later, next }: CompareProp
           refs={shown}
           fallback={focus.area.code}
           editing={editing}
-          setEditing={setEditing}
+          setEditing={editHome}
         />
         <Topics {...{ visit, commons, reader, answers, later, editing }} onPlace={askPlace} />
         <aside class="beside no-print">

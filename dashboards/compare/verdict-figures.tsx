@@ -146,7 +146,9 @@ function NearFigure({ bare, ...part }: OneFigureProps) {
   if (!near) return null;
   return (
     <section class={bare ? undefined : "part"}>
-      <h3 class={bare ? "visually-hidden" : undefined}>{WORDS[lang].stand.near.title}</h3>
+      <h3 class={bare ? "visually-hidden" : undefined} data-part="near" tabIndex={-1}>
+        {WORDS[lang].stand.near.title}
+      </h3>
       <NearHead commons={commons} near={near} answer={answer} lang={lang} />
       <Fitted {...part} of={Near} height={140} />
     </section>

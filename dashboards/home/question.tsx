@@ -9,7 +9,7 @@ import { InMoney } from "../compare/in-money.tsx";
 import type { LaterParts } from "../compare/later-parts.ts";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
-import { amountAtMargin, outwardEnds, ownAmount, unsureEnds } from "../compare/rounded.ts";
+import { amountAtMargin, outwardEnds, ownAmount, ownMonthly, unsureEnds } from "../compare/rounded.ts";
 import { answerOf, entryAs, type TopicAnswer } from "../compare/topic-answer.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
 import type { Focus } from "../shared/best-measure.ts";
@@ -60,17 +60,21 @@ export function Question({ visit, commons, focus, later, reply }: QuestionProps)
         : null}
       <div class="two-fields">
         <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={area.code} />
-        <AmountField
-          key={ref.key}
-          visitor={visitor}
-          measure={ref.key}
-          label={amountLabel(visit, answer, lang)}
-          unit={answer.unit}
-          clamp={clampOf(commons.catalog, ref)}
-          fault={answer.fault}
-          lang={lang}
-          instead={<InMoney visit={visit} commons={commons} answer={answer} />}
-        />
+        {answer.given && isOfMonths(visitor.entries.value[ref.key]) ? (
+          <MonthsGiven answer={answer} lang={lang} />
+        ) : (
+          <AmountField
+            key={ref.key}
+            visitor={visitor}
+            measure={ref.key}
+            label={amountLabel(visit, answer, lang)}
+            unit={answer.unit}
+            clamp={clampOf(commons.catalog, ref)}
+            fault={answer.fault}
+            lang={lang}
+            instead={<InMoney visit={visit} commons={commons} answer={answer} />}
+          />
+        )}
       </div>
       <OtherWays visit={visit} answer={answer} />
       {counted === undefined ? null : <p class="hint">{counted}</p>}
@@ -88,6 +92,20 @@ export function Question({ visit, commons, focus, later, reply }: QuestionProps)
       <Onward commons={commons} lang={lang} />
       <p class="source">{answer.given === null && wasReopened() ? words.stand.forgotten : words.welcome.local}</p>
     </section>
+  );
+}
+
+/** Tells whether a figure was made of months, typed or of a file. */
+const isOfMonths = ({ kind, months } = NO_ENTRY): boolean => kind === "months" || months.length > 0;
+
+/** In the place of the field, what months or a file came to: a figure typed before would stand above an answer to another. */
+function MonthsGiven({ answer, lang }: { readonly answer: TopicAnswer; readonly lang: Lang }) {
+  const months = VERDICTS[lang].ownMonths(answer.given?.periods.length ?? 0);
+  return (
+    <p class="field months-given">
+      <b>{WORDS[lang].labelled(months, ownMonthly(answer, lang))}</b>{" "}
+      <a href={pageHref("compare", lang)}>{WORDS[lang].stand.change}</a>
+    </p>
   );
 }
 
@@ -140,7 +158,7 @@ function OtherWays({ visit: { visitor, lang }, answer }: { visit: Visit; answer:
   const measure = answer.ref.key;
   const { kinds } = WORDS[lang.value].stand;
   const entry = visitor.entries.value[measure] ?? NO_ENTRY;
-  if (entry.months.length > 0) return null;
+  if (isOfMonths(entry)) return null;
   const other = entry.kind === "month" ? "year" : "month";
   const give = (kind: EntryKind) => () => changeEntry(visitor, measure, entryAs(kind, entry, answer));
   return (

@@ -67,7 +67,7 @@ export const en: typeof fr = {
   halves: (middles, where, count, isTold) => {
     const all = count === 2 ? "both" : `all ${count}`;
     const side = { below: `below ${all}`, above: `above ${all}`, between: `between the ${count === 2 ? "two" : count}` }[where];
-    return `The middle of the others is ${middles}: you are ${side}${isTold ? "" : ", but the difference is too small to tell"}.`;
+    return `The middle of the others is ${middles}: you are ${side}${isTold ? "" : ", give or take the margin"}.`;
   },
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
@@ -104,7 +104,7 @@ export const en: typeof fr = {
   kindLeft: (at, kind) => `${at}, it is too imprecise by kind of ${kind}.`,
   likeYours: (kind) => `${kind} like yours`,
   unranked: (at, kind) => `${at}, too few ${kind} to tell your rank.`,
-  kindKept: (at, kind) => `${at}, the figure for ${kind} is not published, to protect a small group.`,
+  kindKept: (at, kind) => `${at}, the figure for ${kind} is not published, because it would give another away.`,
   wider: (of, mostly) =>
     `: here ${of === null ? "is a wider group" : `are the figures ${of}`}${mostly === null ? "" : `, where nearly all ${mostly.many} counted are ${mostly.part}`}.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,

@@ -92,7 +92,7 @@ export const fr = {
   halves: (middles: string, where: "below" | "above" | "between", count: number, isTold: boolean) => {
     const all = `les ${count === 2 ? "deux" : count}`;
     const side = { below: `sous ${all}`, above: `au-dessus ${all.replace("les", "des")}`, between: `entre ${all}` }[where];
-    return `Chez les autres, le milieu est à ${middles} : vous êtes ${side}${isTold ? "" : ", mais l’écart est trop petit pour conclure"}.`;
+    return `Chez les autres, le milieu est à ${middles} : vous êtes ${side}${isTold ? "" : ", à la marge près"}.`;
   },
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
@@ -133,7 +133,7 @@ export const fr = {
   kindLeft: (at: string, kind: string) => `${at}, c’est trop imprécis par type de ${kind}.`,
   likeYours: (kind: string) => `${kind} comme le vôtre`,
   unranked: (at: string, kind: string) => `${at}, trop peu de ${kind} pour dire votre rang.`,
-  kindKept: (at: string, kind: string) => `${at}, le chiffre des ${kind} n’est pas publié, pour protéger un petit groupe.`,
+  kindKept: (at: string, kind: string) => `${at}, le chiffre des ${kind} n’est pas publié, car il en ferait deviner un autre.`,
   /** instead of the stop after why a place or a kind has no figure: whose figures the answer has; `of`: of another place, null: of other homes; `mostly`: where nearly all of these are */
   wider: (of: string | null, mostly: { readonly many: string; readonly part: string } | null) =>
     ` : voici ${of === null ? "un groupe plus large" : `les chiffres ${of}`}${mostly === null ? "" : `, où presque tous les ${mostly.many} comptés sont ${mostly.part}`}.`,

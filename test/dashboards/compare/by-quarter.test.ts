@@ -143,8 +143,8 @@ test("a bill that no side can be told of is in the middle half of all quarters t
   );
   // Beside one middle within its margin, or below both.
   for (const [perMonth, where] of [
-    [6.05, "entre les deux, mais l’écart est trop petit pour conclure"],
-    [5.9, "sous les deux, mais l’écart est trop petit pour conclure"],
+    [6.05, "entre les deux, à la marge près"],
+    [5.9, "sous les deux, à la marge près"],
     [5.5, "sous les deux"],
     [7.5, "au-dessus des deux"],
   ] as const)
