@@ -12,7 +12,9 @@ export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
   const holes = holesIn(periods, lang);
   const partial = partialAround(visitor, answer.ref.key, periods).map((period) => formatPeriod(period, lang));
   const readings = visitor.files.value.flatMap(({ read }) => read.report.readings).filter((one) => keyOf(one) === answer.ref.key);
-  const lacking = periods.filter((period) => readings.find((one) => one.period === period)?.missing !== undefined);
+  const lacking = periods
+    .filter((period) => readings.find((one) => one.period === period)?.missing !== undefined)
+    .map((period) => formatPeriod(period, lang));
   const hasCosts = visitor.files.value.some(
     ({ read: { report } }) => report.dropped.some(({ what }) => what === "cost") && monthsOf(report.readings).has(answer.ref.key),
   );
@@ -20,7 +22,7 @@ export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
     <p class="file-read">
       {VERDICTS[lang].fileRead(periods.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}
       {partial.length === 0 ? null : <span class="note"> {VERDICTS[lang].filePartial(partial.join(", "))}</span>}
-      {lacking.length === 0 ? null : <span class="note"> {VERDICTS[lang].fileLacks(lacking.length)}</span>}
+      {lacking.length === 0 ? null : <span class="note"> {VERDICTS[lang].fileLacks(lacking.join(", "))}</span>}
       {holes === "" ? null : <span class="note"> {VERDICTS[lang].fileHoles(holes)}</span>}
       {entry.aside.length === 0 ? null : <span class="note"> {asideText(entry, lang)}</span>}
       {hasCosts ? <span class="note"> {VERDICTS[lang].fileCosts}</span> : null}

@@ -147,15 +147,15 @@ export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   const { group } = answer;
   // The page has a middle, of the same homes or of one kind, which would seem to be another figure of the same thing.
   const isBesideMiddle = near.statistic === "MEAN" && group != null && group.quartiles !== null;
+  const isOfAll = isBesideMiddle && near.type !== group.type;
   const texts = VERDICTS[lang].near;
   return (
     <>
       {said === null ? null : <p>{said}</p>}
       <p class="note">
         {nearText(near, answer, lang)}
-        {near.type === "_T" ? sizesText(answer.ref, lang, commons.catalog) : ""}
-        {isBesideMiddle ? ` ${texts.noMiddle(near.type === group.type ? null : kindPhrase(answer.ref, "_T", lang).one)}` : ""}{" "}
-        {texts.margins}
+        {isOfAll ? "" : near.type === "_T" ? sizesText(answer.ref, lang, commons.catalog) : ""}
+        {isBesideMiddle ? ` ${isOfAll ? texts.ofAll : texts.noMiddle}` : ""} {texts.margins}
       </p>
     </>
   );

@@ -120,7 +120,7 @@ export const en: typeof fr = {
   fileRead: (months, from, to) =>
     months === 1 ? `1 month read here: ${from}.` : `${months} months read here, from ${from} to ${to}.`,
   filePartial: (names) => `Not complete, and not counted: ${names}.`,
-  fileLacks: (n) => `Readings are missing in ${n === 1 ? "one month" : `${n} months`}, whose figure is a little too low.`,
+  fileLacks: (months) => `Readings are missing (${months}): the figure there is a little too low.`,
   fileHoles: (holes) => `Missing: ${holes}.`,
   fileAside: (n, first, last, years) =>
     `${n === 1 ? `One month, ${first}, is` : `${n} months, between ${first} and ${last}, are`} left out: at least ${
@@ -134,8 +134,8 @@ export const en: typeof fr = {
     homes: (kind, which) => `${which === "all" ? "all " : ""}${kind}${which === "own" ? " like yours" : ""}`,
     subtitle: (statistic, homes, unit, period) =>
       `${statistic === "P50" ? "Middle" : "Mean"} of ${homes}, in ${unit} a month (${period}).`,
-    noMiddle: (one) =>
-      `A mean is not the middle${one === null ? ": a few large figures pull it up" : `, here of one kind of ${one}`}.`,
+    noMiddle: "A mean is not the middle: a few large figures pull it up.",
+    ofAll: "All together, not only those like yours: hence the difference from the middle above.",
     margins: "In brackets, and the line: the margin.",
     where: "say where you live",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,

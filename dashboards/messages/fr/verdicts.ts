@@ -152,8 +152,8 @@ export const fr = {
   fileRead: (months: number, from: string, to: string) =>
     months === 1 ? `1 mois lu ici : ${from}.` : `${months} mois lus ici, ${de(from)} à ${to}.`,
   filePartial: (names: string) => `Incomplets, pas comptés : ${names}.`,
-  /** `n`: months that count with some of their readings missing */
-  fileLacks: (n: number) => `Des relevés manquent dans ${n === 1 ? "un" : n} mois : le chiffre y est un peu trop bas.`,
+  /** of months that count with some of their readings missing */
+  fileLacks: (months: string) => `Des relevés manquent (${months}) : le chiffre y est un peu trop bas.`,
   fileHoles: (holes: string) => `Il manque : ${holes}.`,
   fileAside: (n: number, first: string, last: string, years: number) =>
     `${n === 1 ? `Un mois, ${first}, est laissé` : `${n} mois, entre ${first} et ${last}, sont laissés`} de côté : il manque ${
@@ -169,9 +169,9 @@ export const fr = {
     /** `homes` begin with their article */
     subtitle: (statistic: "P50" | "MEAN", homes: string, unit: string, period: string) =>
       `${statistic === "P50" ? "Milieu" : "Moyenne"} ${homes.startsWith("les ") ? `des ${homes.slice(4)}` : `de ${homes}`}, en ${unit} par mois (${period}).`,
-    /** `one`: a home of any kind, where the middle is of one kind; null: it is of the same homes */
-    noMiddle: (one: string | null) =>
-      `Une moyenne n’est pas le milieu${one === null ? " : quelques gros chiffres la tirent vers le haut" : `, ici d’un seul type de ${one}`}.`,
+    /** beside a middle of the same homes, and of one kind of them */
+    noMiddle: "Une moyenne n’est pas le milieu : quelques gros chiffres la tirent vers le haut.",
+    ofAll: "Tous ensemble, pas seulement ceux comme le vôtre : d’où l’écart avec le milieu plus haut.",
     margins: "Entre parenthèses, et le trait : la marge.",
     where: "dites où vous habitez",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,

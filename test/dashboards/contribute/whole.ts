@@ -900,11 +900,14 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(asked).toEqual([]);
       await page.click("#typed-way");
       await page.fill("#typed-amount", "9,4");
+      // What asks begins to listen once the figure is drawn.
+      await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))");
       await page.reload();
       await page.waitForSelector("main[data-ready]");
       expect(asked.splice(0)).toEqual(["beforeunload"]);
       await toReview(page);
       await page.evaluate("scrollTo(0, document.body.scrollHeight)");
+      await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))");
       await page.reload();
       await page.waitForSelector("main[data-ready]");
       expect(asked).toEqual(["beforeunload"]);

@@ -28,7 +28,7 @@ const file = (...readings: ImportedReading[]) => ({
   report: { readings, partial: [], dropped: [], identifiers: [], points: 9 } as unknown as FileReport,
 });
 
-test("of a file with months that lack readings it is said of how many, and that their figure is too low; of whole months nothing is", () => {
+test("of a file with months that lack readings it is said of which, and that their figure is too low; of whole months nothing is", () => {
   const visitor = newVisitor();
   const said = (): string => {
     const props = { visitor, answer: { ref: { key: "water.volume" } } as TopicAnswer, lang: "fr" as const };
@@ -42,7 +42,7 @@ test("of a file with months that lack readings it is said of how many, and that 
     "b.csv",
     file(...["2026-01", "2026-02", "2026-03"].map((month) => ({ ...reading(month, 8000), missing: 60 }))),
   );
-  expect(said()).toMatch(/Des relevés manquent dans 2\smois\s: le chiffre y est un peu trop bas\./);
+  expect(said()).toMatch(/Des relevés manquent \(février 2026, mars 2026\)\s: le chiffre y est un peu trop bas\./);
 });
 
 test("the months of files stand beside what was typed, the first file's for a month that two have", () => {
