@@ -8,7 +8,7 @@ const against = { middle: "the middle home", mean: "the mean here", reference: "
 
 const monthsText = ({ months, step, level }: MonthsAt): string => {
   const some = months.at(-1) === 1 ? "one month" : `${months.join(" to ")} months${step === "year" ? " of the year" : ""}`;
-  return `${step === "quarter" ? "a whole quarter" : some} for the average of your ${level}`;
+  return `${step === "quarter" ? "a whole quarter" : some} for your ${level}`;
 };
 
 export const en: typeof fr = {
@@ -152,14 +152,14 @@ export const en: typeof fr = {
       "You give",
       `your records${years.length === 0 ? "" : ` for ${years.join(" or ")}`}, your ${leaf} and, if you like, your home`,
     ],
-    serves: (mean) => ["Used for", `public averages: ${mean}, and yours brings it closer`],
+    serves: (mean) => ["Used for", `public averages: ${mean}`],
     counts: ({ wider, ...leaf }) => ["To count", wider === null ? monthsText(leaf) : `${monthsText(leaf)}; ${monthsText(wider)}`],
     never: ["Never", "name, address, meter, nor one home published alone"],
     gets: (beside) => [
       "You get",
       `a key, to find your months again beside ${
         beside === "homes" ? "other homes" : beside === "reference" ? "a public figure" : `the average ${beside.of}`
-      } without typing them again, and to correct or withdraw them; what is published stays`,
+      }, and to correct or withdraw them; what is published stays`,
     ],
     reads: (operator) => ["Who reads them", operator ?? "the operator"],
     notice: "Who, why, your rights",

@@ -25,7 +25,7 @@ const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", refe
 
 /** Three months count of a quarter only where they are its own. */
 const monthsText = ({ months, step, level }: MonthsAt): string =>
-  `${step === "quarter" ? "un trimestre entier" : `${months.join(" à ")} mois${step === "year" ? " de l’année" : ""}`} pour la moyenne de votre ${level}`;
+  `${step === "quarter" ? "un trimestre entier" : `${months.join(" à ")} mois${step === "year" ? " de l’année" : ""}`} pour votre ${level}`;
 
 /** A day as one says it: `1er juin`. */
 const spoken = (day: string): string => day.replace(/^1 /, "1er ");
@@ -187,7 +187,7 @@ export const fr = {
       `vos relevés${years.length === 0 ? "" : ` de ${years.join(" ou ")}`}, votre ${leaf} et, si vous voulez, votre logement`,
     ],
     /** `mean`: `leafMean` */
-    serves: (mean: string): readonly [string, string] => ["Sert à", `des moyennes publiques : ${mean}, et le vôtre en rapproche`],
+    serves: (mean: string): readonly [string, string] => ["Sert à", `des moyennes publiques : ${mean}`],
     counts: ({ wider, ...leaf }: MonthsToCount): readonly [string, string] => [
       "Pour compter",
       wider === null ? monthsText(leaf) : `${monthsText(leaf)} ; ${monthsText(wider)}`,
@@ -197,7 +197,7 @@ export const fr = {
       "Vous recevez",
       `une clé, pour retrouver vos mois à côté ${
         beside === "homes" ? "d’autres foyers" : beside === "reference" ? "d’un repère public" : `de la moyenne ${beside.of}`
-      } sans les retaper, les corriger ou les retirer ; ce qui a paru reste`,
+      }, les corriger ou les retirer ; ce qui a paru reste`,
     ],
     /** `operator`: its name; null: it has not stated one */
     reads: (operator: string | null): readonly [string, string] => ["Qui les lit", operator ?? "l’opérateur"],

@@ -58,7 +58,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
       expect(await page.locator(".glance").textContent()).toMatch(
-        /il faut environ\s\d+\sfoyers pour la moyenne de votre leaf, et le vôtre.*\d+\smois de l’année pour la moyenne de votre leaf\s; 1\smois pour la moyenne de votre whole.*d’un repère public sans les retaper/,
+        /il faut environ\s\d+\sfoyers pour la moyenne de votre leaf.*\d+\smois de l’année pour votre leaf\s; 1\smois pour votre whole.*d’un repère public, les corriger/,
       );
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
