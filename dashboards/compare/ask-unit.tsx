@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
+import { Folded } from "../shared/bits.tsx";
 import { unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -188,16 +189,6 @@ function BillChoice({ visitor, measure, lang, isElsewhere }: BillChoiceProps) {
 export const asksForHelp = (answer: TopicAnswer): boolean =>
   answer.seldom || answer.verdict?.kind === "little" || isVeryLow(answer);
 
-/** Where help is to be had: a very low figure is answered with it and never with praise. */
-function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang">) {
-  const words = WORDS[lang].stand.help;
-  return (
-    <p>
-      <b>{answer.seldom ? words.titleSeldom : words.title}</b> {words.text(followsCold(answer.ref))}
-    </p>
-  );
-}
-
 /**
  * What else a very low figure may be, because an empty home or a mistake is likelier than hardship, with help, which waits for no answer
  * and stays with each.
@@ -219,24 +210,39 @@ export function Help({ commons, visitor, answer, lang, brief = false }: AskedBac
       : []),
     [words.right, { confirmed: true }],
   ];
-  if (entry.seldom || entry.confirmed)
+  const text = words.text(followsCold(answer.ref));
+  const undo = (
+    <button type="button" class="plain" onClick={() => takeAnswer(visitor, key, { seldom: false, confirmed: false })}>
+      {WORDS[lang].stand.change}
+    </button>
+  );
+  // The sentence says that the home is seldom lived in: help is a tap away, and not said again.
+  if (entry.seldom)
     return (
-      <div class="help">
-        {entry.seldom ? null : <p>{VERDICTS[lang].noted}</p>}
-        <HelpText answer={answer} lang={lang} />
-      </div>
+      <>
+        <p class="note">{undo}</p>
+        <Folded summary={words.titleSeldom}>{() => <p>{text}</p>}</Folded>
+      </>
     );
   return (
     <div class="help">
-      <p class="or-else">
-        {words.orElse}
-        {choices.map(([text, change]) => (
-          <button key={text} type="button" class="chip" onClick={() => takeAnswer(visitor, key, change)}>
-            {text}
-          </button>
-        ))}
+      {entry.confirmed ? (
+        <p>
+          {VERDICTS[lang].noted} {undo}
+        </p>
+      ) : (
+        <p class="or-else">
+          {words.orElse}
+          {choices.map(([text, change]) => (
+            <button key={text} type="button" class="chip" onClick={() => takeAnswer(visitor, key, change)}>
+              {text}
+            </button>
+          ))}
+        </p>
+      )}
+      <p>
+        <b>{words.title}</b> {text}
       </p>
-      <HelpText answer={answer} lang={lang} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import { amountText, endsText, upperFirst } from "../shared/format.ts";
+import { upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
-import { type GapEnds, gapOver, monthlyGap, outwardEnds } from "./rounded.ts";
+import { gapOver, gapText, monthlyGap, outwardEnds } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -22,14 +22,12 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   if (verdict?.kind === "side" && verdict.side === "about") return null;
   const gap = monthlyGap(answer, middle);
   if (gap === null) return null;
-  const between = ({ lower, upper, decimals }: GapEnds): string =>
-    lower === upper ? amountText(lower, decimals, unit, lang) : words.between(...endsText(lower, upper, decimals, unit, lang));
   const isLess = given.perMonth < middle.value;
   // The words say which way.
   const against = (one: string | null): string =>
     middle.statistic === "P50" ? words[isLess ? "less" : "more"](one) : words[isLess ? "lessMean" : "moreMean"];
   const month = {
-    figure: between(gap),
+    figure: gapText(gap, unit, lang),
     // Of part of a year the note above has the middle.
     text: `${words.month} ${against(kindPhrase(ref, "_T", lang).one)}${season === null ? ` (${words.between(...outwardEnds(middle, answer, lang))})` : ""}`,
     brief: against(null),
@@ -37,7 +35,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   // Over a year, or over the days of a bill of part of one.
   const months = season === null ? (period.length === 7 ? null : 12) : given.dates && given.days ? (12 * given.days) / 365 : null;
   if (months === null) return { month, whole: null };
-  const figure = between(gapOver(months, answer, middle));
+  const figure = gapText(gapOver(months, gap, answer, middle), unit, lang);
   const whole =
     season === null ? { figure, text: words.year, inLine: words.inYear } : { figure, text: words.onBill, inLine: words.onBill };
   return { month, whole };
@@ -79,11 +77,11 @@ export function GapLine({ answer, lang, brief = false }: Pick<PartProps, "answer
   );
 }
 
-/** Says that the difference is within the margin of the middle, with that margin. */
+/** Says that the figure is within the margin of the middle, or of a mean, which is no place among homes. */
 function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const middle = middleOf(answer);
   if (!middle) return null;
   const { gap, centre } = WORDS[lang].stand;
   const ends = WORDS[lang].between(...outwardEnds(middle, answer, lang));
-  return <p class="gap-line">{gap.small(upperFirst(centre[middle.statistic]), ends)}</p>;
+  return <p class="gap-line">{middle.statistic === "P50" ? gap.close(ends) : gap.small(upperFirst(centre.MEAN), ends)}</p>;
 }

@@ -63,7 +63,7 @@ function whyNone(
   const { area, ref, period } = answer;
   const [words, place] = [VERDICTS[lang], placePhrase(commons, area, lang).at];
   const at = period.length === 7 ? words.inPart(formatPeriod(period, lang), lowerFirst(place)) : place;
-  if (isOfAllAlone(commons, answer, type)) return words.kindLeft(at, kindPhrase(ref, "_T", lang).one);
+  if (isOfAllAlone(commons, answer, type)) return words.kindLeft(at, words.likeYours(kindPhrase(ref, "_T", lang).many));
   if (isKept(commons, ref, area, type, period)) return words.kindKept(at, kind);
   return words[isImprecise(commons, ref, area, type, period) ? "imprecise" : "few"](at, kind);
 }

@@ -1,19 +1,18 @@
 import type { Area } from "../../src/territory/index.ts";
-import { comparison, digitsOf, isAtEdge, outwards, written, writtenOutwards } from "../shared/digits.ts";
+import { comparison, digitsOf, isAtEdge, written, writtenOutwards } from "../shared/digits.ts";
 import { amountText, axisText, endsText, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { sizesText } from "../shared/sizes-text.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { figuresOf } from "./drawn-figures.ts";
 import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
-import { ownAmount } from "./rounded.ts";
+import { gapEnds, gapText, ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
@@ -113,13 +112,13 @@ export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang): strin
   ].join(" ");
 }
 
-/** By how much one place is above another: the ends that a reader finds who subtracts those drawn. Null where they would begin at nothing. */
-function gapText(more: WithMargin, less: WithMargin, { ref, unit }: TopicAnswer, lang: Lang): string | null {
+/** By how much one place is above another: the ends that a reader finds who subtracts those drawn, in finer digits where these would begin at nothing. */
+function betweenPlaces(more: WithMargin, less: WithMargin, { ref, unit }: TopicAnswer, lang: Lang): string {
   const most = ref.measure.decimals;
-  const digits = Math.min(digitsOf(more, most), digitsOf(less, most));
-  const value = more.value - less.value;
-  const { lower, upper } = outwards({ value, lower: more.lower - less.upper, upper: more.upper - less.lower }, digits);
-  return lower <= 0 ? null : WORDS[lang].stand.gap.between(...endsText(lower, upper, digits, unit, lang));
+  const [near, far] = [more.lower - less.upper, more.upper - less.lower] as const;
+  const coarse = Math.min(digitsOf(more, most), digitsOf(less, most));
+  const digits = near < 10 ** -coarse ? -Math.floor(Math.log10(near)) : coarse;
+  return gapText(gapEnds([near, far], digits), unit, lang);
 }
 
 /** How much more or less there is at the nearest place than at the widest, or that margins do not tell; null where there is one place. */
@@ -133,7 +132,7 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
   const [more, less] = side === "more" ? [one.interval, other.interval] : [other.interval, one.interval];
   // A cost with a note, such as that it was modelled, is nothing that people spent.
   const how = noteOf(commons.catalog, answer.ref, lang) === null ? verbOf(commons, answer) : "other";
-  const gap = gapText(more, less, answer, lang);
+  const gap = betweenPlaces(more, less, answer, lang);
   return texts.concludes(homesOf(near, answer, lang), how, near.statistic, gap, side, here, there);
 }
 
@@ -145,17 +144,15 @@ interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
 export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   const said = nearSaid(commons, near, answer, lang);
   const { group } = answer;
-  // The page has a middle, of the same homes or of one kind, which would seem to be another figure of the same thing.
-  const isBesideMiddle = near.statistic === "MEAN" && group != null && group.quartiles !== null;
-  const isOfAll = isBesideMiddle && near.type !== group.type;
+  // The page has a middle of the same homes, which would seem to be another figure of the same thing.
+  const isBesideMiddle = near.statistic === "MEAN" && near.type === group?.type && group.quartiles !== null;
   const texts = VERDICTS[lang].near;
   return (
     <>
       {said === null ? null : <p>{said}</p>}
       <p class="note">
         {nearText(near, answer, lang)}
-        {isOfAll ? "" : near.type === "_T" ? sizesText(answer.ref, lang, commons.catalog) : ""}
-        {isBesideMiddle ? ` ${isOfAll ? texts.ofAll : texts.noMiddle}` : ""} {texts.margins}
+        {isBesideMiddle ? ` ${texts.noMiddle}` : ""} {texts.margins}
       </p>
     </>
   );

@@ -1,3 +1,4 @@
+import { unknownHousehold } from "../../src/contract/attributes.ts";
 import { hundredOf } from "../charts/hundred.ts";
 import { binsOf } from "../visit/bins.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
@@ -31,6 +32,7 @@ function publicAnswer(commons: PublicCommons, answer: TopicAnswer, area: string,
     advice: null,
     groups: [],
     untold: [],
+    household: unknownHousehold(area),
     ownType: type,
     hasPump: false,
     seldom: false,

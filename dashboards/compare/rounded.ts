@@ -69,8 +69,29 @@ export function roundedGap(figure: RoundedFigure, reference: RoundedFigure): Rou
   return roundedFigure(figure.value - reference.value, decimals);
 }
 
-/** The ends of a gap, nearest to none first, without a sign. */
-export type GapEnds = Pick<WithMargin, "lower" | "upper"> & { readonly decimals: number };
+/** The ends of a gap, without a sign. `lower`: null where it is so near to none that only the other end tells anything. */
+export interface GapEnds {
+  readonly lower: number | null;
+  readonly upper: number;
+  readonly decimals: number;
+}
+
+/** Share of the farther end of a gap below which the nearer one is next to nothing: 2 to 42 kWh tells a reader no more than up to 42 kWh. */
+const NEXT_TO_NONE = 1 / 5;
+
+/** The ends of a gap as they are written, rounded outwards. */
+export function gapEnds([near = 0, far = 0]: readonly number[], decimals: number): GapEnds {
+  const { lower, upper } = outwards({ value: far, lower: near, upper: far }, decimals);
+  return { lower: lower < NEXT_TO_NONE * upper ? null : lower, upper, decimals };
+}
+
+/** `9 à 16 €`, `jusqu’à 42 kWh` */
+export function gapText({ lower, upper, decimals }: GapEnds, unit: string, lang: Lang): string {
+  const { between, upTo } = WORDS[lang].stand.gap;
+  const most = amountText(upper, decimals, unit, lang);
+  if (lower === null) return upTo(most);
+  return lower === upper ? most : between(...endsText(lower, upper, decimals, unit, lang));
+}
 
 /** The distances of a figure from the ends of a margin that it is outside of. */
 const distances = (figure: number, { lower, upper }: WithMargin): number[] =>
@@ -82,23 +103,27 @@ export function monthlyGap(answer: Held, middle: WithMargin): GapEnds | null {
   const written = writtenOutwards(middle, most);
   const { value } = ownRounded(answer);
   if (sideOf(value, written) === "about") return null;
-  const [lower = 0, upper = 0] = distances(value, written);
-  const decimals = Math.max(digitsOf(written, most), lower < 1 ? 1 : 0);
-  return { ...outwards({ value, lower, upper }, decimals), decimals };
+  const ends = distances(value, written);
+  return gapEnds(ends, Math.max(digitsOf(written, most), (ends[0] ?? 0) < 1 ? 1 : 0));
 }
 
 /** Most by which rounding may move the gap of a year, as a share: a reader who computes it would find another. */
 const MOST_MOVED = 0.02;
 
-/** The gap over so many `months`, of the own figure before it is rounded: with the fewest digits, from those of its margin on, that do not move it. */
-export function gapOver(months: number, { given, ref }: Held, middle: WithMargin): GapEnds {
+/**
+ * The gap over so many `months`: the ends of a month, so many times; of a bill or a year's total, those of the figure before it is rounded.
+ * With the fewest digits, from those of its margin on, that do not move it.
+ */
+export function gapOver(months: number, month: GapEnds, { given, ref }: Held, middle: WithMargin): GapEnds {
   const most = ref.measure.decimals;
-  const ends = distances(given?.perMonth ?? 0, writtenOutwards(middle, most)).map((end) => months * end);
-  const [near = 0, far = 0] = ends;
+  const ofMonth = given?.total ? distances(given.perMonth, writtenOutwards(middle, most)) : [month.lower ?? 0, month.upper];
+  const [near = 0, far = 0] = ofMonth.map((end) => months * end);
+  const told = month.lower === null ? far : near;
   const allowed = marginDigits(near, far, most);
-  const isMoved = Math.abs(roundedFigure(near, allowed).value - near) > MOST_MOVED * near;
-  const decimals = isMoved ? plainDigits(near) : allowed;
-  return { lower: roundedFigure(near, decimals).value, upper: roundedFigure(far, decimals).value, decimals };
+  const isMoved = Math.abs(roundedFigure(told, allowed).value - told) > MOST_MOVED * told;
+  const decimals = isMoved ? plainDigits(told) : allowed;
+  const lower = month.lower === null ? null : roundedFigure(near, decimals).value;
+  return { lower, upper: roundedFigure(far, decimals).value, decimals };
 }
 
 /** The visitor's own amount in words, as `ownRounded` rounds it. */

@@ -5,6 +5,7 @@ import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
 import { figuresAt, isImprecise, isKept } from "../visit/focus.ts";
 import { elsewhereOf, type Visitor } from "../visit/visitor.ts";
+import { countedWith } from "./counted-with.ts";
 import { mainFigure } from "./drawn-figures.ts";
 import { fewText, mostlyText } from "./group-notes.ts";
 import {
@@ -34,6 +35,8 @@ export interface Sentence extends Statement {
   readonly few: string | null;
   /** instead of the stop of `few`, that the sentence is about a wider group, and where its homes are; null: it is not */
   readonly wider: string | null;
+  /** with which answers the visitor's is counted; null: the sentence has it */
+  readonly counted: string | null;
 }
 
 /** The sentence of a verdict, and the notes that limit it. */
@@ -48,13 +51,15 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     !namesBothYears(commons, answer) &&
     !isInLegend(answer);
   const seldom = answer.seldom ? VERDICTS[lang].seldom : null;
+  const counted = countedWith(answer, lang);
   const notes = [
     seldom,
     ...texts.notes,
+    counted,
     wider === null ? mostlyText(commons, answer, lang) : null,
     isLimited ? otherYearsText(answer, lang) : null,
   ].filter((note) => note !== null);
-  return { title: titleIn(answer, texts.title, lang), notes, few, wider };
+  return { title: titleIn(answer, texts.title, lang), notes, few, wider, counted };
 }
 
 /** Whom the visitor is compared with instead: homes of their kind at a place around theirs, else others; null: with nobody. */

@@ -41,6 +41,8 @@ export interface TopicAnswer {
   readonly verdict: Verdict | null;
   /** deciding attributes of the home that are not answered */
   readonly untold: readonly AttributeName[];
+  /** what the visitor said of the home */
+  readonly household: Household;
   /** class of the home; `_T` where a deciding attribute is not answered */
   readonly ownType: string;
   /** the home has a heat pump, which uses far less than the radiators of others in its group */
@@ -238,6 +240,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     groups,
     verdict,
     untold: unanswered,
+    household,
     ownType,
     hasPump,
     seldom: entry.seldom,
@@ -251,10 +254,6 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     otherYears: given ? otherYearsOf(given, period, season) : [],
   };
 }
-
-/** Tells whether the group has homes of the visitor's own kind alone. */
-export const isOwnKind = ({ group, untold }: TopicAnswer): boolean =>
-  untold.length === 0 && group !== null && group.type !== "_T" && !group.hasOtherKinds;
 
 /** Tells whether a figure has an answer to keep: one whose unit is doubted waits for another. */
 export const isAnswered = ({ verdict }: TopicAnswer): boolean => verdict !== null && verdict.kind !== "unit";

@@ -15,7 +15,7 @@ import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
-import { isOwnKind, type TopicAnswer } from "./topic-answer.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 type VerdictFigureProps = Omit<PartProps, "width"> & {
@@ -111,8 +111,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
 }
 
 /** Whose homes the hundred dots are. */
-export const dotsText = (answer: TopicAnswer, lang: Lang): string =>
-  VERDICTS[lang].dots(kindPhrase(answer.ref, "_T", lang).many, isOwnKind(answer) && !answer.seldom);
+const dotsText = (answer: TopicAnswer, lang: Lang): string => VERDICTS[lang].dots(kindPhrase(answer.ref, "_T", lang).many);
 
 type OneFigureProps = Omit<VerdictFigureProps, "kind">;
 

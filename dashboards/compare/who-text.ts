@@ -1,9 +1,8 @@
-import type { MeasureRef } from "../../src/domains/index.ts";
 import { digitsOf, writtenOutwards } from "../shared/digits.ts";
-import { amountText, endsText, lowerFirst } from "../shared/format.ts";
+import { amountText, endsText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { attributeWords } from "../shared/labels.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import { answersText, countedWith, mergedAnswers } from "./counted-with.ts";
 import type { Group } from "./group.ts";
 import { homesPhrase, listed, statisticOf } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
@@ -57,18 +56,12 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   // Of an unsure figure the sentence has the margin, which is all that is told.
   const isSure = group.centre.reliable || group.quartiles !== null;
   const middle = !isSeason && isSure && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
-  return [who, middle, mergedText(ref, of.type, lang)].filter(Boolean).join(" ");
+  return [who, middle, mergedText(answer, of.type, lang)].filter(Boolean).join(" ");
 }
 
-/** The answers about a home that a kind counts together, each as its question has it; null: none. */
-function mergedText({ measure }: MeasureRef, type: string, lang: Lang): string | null {
-  const { attributes, classes, rungs } = measure.similarity;
-  const codes = rungs.find(({ code }) => code === type)?.classes ?? [type];
-  const kinds = classes.filter(({ code }) => codes.includes(code));
-  const merged = attributes.flatMap((name) => {
-    const values = new Set(kinds.flatMap(({ where }) => where[name] ?? []));
-    const said = [...values].map((value) => lowerFirst(attributeWords(name, value, lang)[1]));
-    return values.size > 1 ? [listed(said, lang)] : [];
-  });
+/** The answers about a home that a kind counts together, each as its question has it, unless the sentence has said so; null: none. */
+function mergedText(answer: TopicAnswer, type: string, lang: Lang): string | null {
+  if (countedWith(answer, lang) !== null) return null;
+  const merged = mergedAnswers(answer.ref, type).map(([name, values]) => listed(answersText(name, values, lang), lang));
   return merged.length === 0 ? null : WORDS[lang].stand.merged(merged.join(lang === "fr" ? "\u00a0; " : "; "));
 }

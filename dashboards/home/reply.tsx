@@ -79,5 +79,5 @@ export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence
   const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
   const own = isPlaced && !answer.seldom ? null : (sentence.notes[0] ?? null);
   const mostly = sentence.wider === null ? mostlyText(commons, answer, lang) : null;
-  return [...new Set([own, mostly])].filter((note) => note !== null);
+  return [...new Set([own, sentence.counted, mostly])].filter((note) => note !== null);
 }

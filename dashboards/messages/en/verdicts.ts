@@ -29,7 +29,7 @@ export const en: typeof fr = {
   unsure: "Read with care: the margin is wide.",
   isAt: (value) => value,
   widenedLacks: (kinds) => `Not in these figures: ${kinds}.`,
-  placesWithout: (names) => `No figure: ${names}.`,
+  placesWithout: (names) => `No sure figure for ${names}.`,
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
   widenedUntold: (asked, _count, value) =>
@@ -101,7 +101,8 @@ export const en: typeof fr = {
   noneNote: (needed) => `It would take about ${needed}.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
-  kindLeft: (at, kind) => `${at}, it is too imprecise by kind of ${kind}.`,
+  kindLeft: (at, kind) => `${at}, too few ${kind} for a precise figure.`,
+  countedWith: (own, others) => `Here, “${own}” is counted with “${others}”.`,
   likeYours: (kind) => `${kind} like yours`,
   unranked: (at, kind) => `${at}, too few ${kind} to tell your rank.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published, because it would give another away.`,
@@ -129,18 +130,17 @@ export const en: typeof fr = {
   fileDrop: "Remove the file",
   fileCosts: "The cost column is ignored: only the quantity is read.",
   dot: (home) => [`each dot is one ${home} in twenty`, `a dot: 1 ${home} in 20`],
-  dots: (kind, isOwn) => `A hundred ${kind}${isOwn ? " like yours" : ""}, a dot each.`,
+  dots: (kind) => `A hundred of these ${kind}, a dot each.`,
   near: {
     homes: (kind, which) => `${which === "all" ? "all " : ""}${kind}${which === "own" ? " like yours" : ""}`,
     subtitle: (statistic, homes, unit, period) =>
       `${statistic === "P50" ? "Middle" : "Mean"} of ${homes}, in ${unit} a month (${period}).`,
-    noMiddle: "A mean is not the middle: a few large figures pull it up.",
-    ofAll: "All together, not only those like yours: hence the difference from the middle above.",
-    margins: "In brackets, and the line: the margin.",
+    noMiddle: "A few large figures pull it above the middle.",
+    margins: "The line and the brackets: the margin.",
     where: "say where you live",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
     concludes: (homes, how, statistic, gap, side, here, there) =>
-      `${how === "other" ? `For ${homes}, it is` : `${homes.charAt(0).toUpperCase()}${homes.slice(1)} ${{ money: "spend", use: "use" }[how]}`}${statistic === "MEAN" ? " on average" : ""} ${gap === null ? side : `${gap} ${side} a month`} ${here} than ${there}.`,
+      `${how === "other" ? `For ${homes}, it is` : `${homes.charAt(0).toUpperCase()}${homes.slice(1)} ${{ money: "spend", use: "use" }[how]}`}${statistic === "MEAN" ? " on average" : ""} ${gap} ${side} a month ${here} than ${there}.`,
   },
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,
 };

@@ -47,7 +47,7 @@ export const fr = {
   unsure: "À lire avec prudence : la marge est large.",
   isAt: (value: string) => `à ${value}`,
   widenedLacks: (kinds: string) => `Pas dans ces chiffres : ${kinds}.`,
-  placesWithout: (names: string) => `Sans chiffre : ${names}.`,
+  placesWithout: (names: string) => `Pas de chiffre sûr pour ${names}.`,
   widenedOne: (centre: string, group: string, value: string, month: string | null) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
   /** `value`: the figure, of which the answer would tell whether it is little or much; null: it has no place either way */
@@ -130,7 +130,9 @@ export const fr = {
   noneNote: (needed: string) => `Il en faudrait environ ${needed}.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
-  kindLeft: (at: string, kind: string) => `${at}, c’est trop imprécis par type de ${kind}.`,
+  kindLeft: (at: string, kind: string) => `${at}, trop peu de ${kind} pour un chiffre précis.`,
+  /** `own` and `others`: answers as their question has them */
+  countedWith: (own: string, others: string) => `Ici, « ${own} » est compté avec « ${others} ».`,
   likeYours: (kind: string) => `${kind} comme le vôtre`,
   unranked: (at: string, kind: string) => `${at}, trop peu de ${kind} pour dire votre rang.`,
   kindKept: (at: string, kind: string) => `${at}, le chiffre des ${kind} n’est pas publié, car il en ferait deviner un autre.`,
@@ -162,17 +164,16 @@ export const fr = {
   fileDrop: "Effacer le fichier",
   fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
   dot: (home: string) => [`un point : un ${home} sur vingt`, `1 point : 1 ${home} sur 20`],
-  dots: (kind: string, isOwn: boolean) => `Cent ${kind}${isOwn ? " comme le vôtre" : ""}, un point chacun.`,
+  dots: (kind: string) => `Cent de ces ${kind}, un point chacun.`,
   near: {
     homes: (kind: string, which: "all" | "own" | "kind") =>
       `${which === "all" ? "tous les" : "les"} ${kind}${which === "own" ? " comme le vôtre" : ""}`,
     /** `homes` begin with their article */
     subtitle: (statistic: "P50" | "MEAN", homes: string, unit: string, period: string) =>
       `${statistic === "P50" ? "Milieu" : "Moyenne"} ${homes.startsWith("les ") ? `des ${homes.slice(4)}` : `de ${homes}`}, en ${unit} par mois (${period}).`,
-    /** beside a middle of the same homes, and of one kind of them */
-    noMiddle: "Une moyenne n’est pas le milieu : quelques gros chiffres la tirent vers le haut.",
-    ofAll: "Tous ensemble, pas seulement ceux comme le vôtre : d’où l’écart avec le milieu plus haut.",
-    margins: "Entre parenthèses, et le trait : la marge.",
+    /** beside a middle of the same homes */
+    noMiddle: "Quelques gros chiffres la tirent au-dessus du milieu.",
+    margins: "Le trait et les parenthèses : la marge.",
     where: "dites où vous habitez",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
     /** `here` and `there` begin with their prepositions */
@@ -180,12 +181,12 @@ export const fr = {
       homes: string,
       how: "money" | "use" | "other",
       statistic: "P50" | "MEAN",
-      gap: string | null,
+      gap: string,
       side: "less" | "more",
       here: string,
       there: string,
     ) =>
-      `${homesDo(homes, how, statistic)} ${gap === null ? "" : `${gap} de `}${side === "more" ? "plus" : "moins"}${gap === null ? "" : " par mois"} ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`,
+      `${homesDo(homes, how, statistic)} ${gap} de ${side === "more" ? "plus" : "moins"} par mois ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`,
   },
   elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » est hors de ce territoire.`,
 };

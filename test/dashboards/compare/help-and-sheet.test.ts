@@ -11,7 +11,6 @@ import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.
 import { SentenceText } from "../../../dashboards/compare/sentence-text.tsx";
 import { limitsOf, otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { dotsText } from "../../../dashboards/compare/verdict-figures.tsx";
 import { ENTRY_KINDS, NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -105,16 +104,14 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   // Who says that the home is seldom lived in has its place, told so, without alarm, gap or homes like it.
   const seldom = answerFor({ amount: "2,5", seldom: true });
   expect([asksForHelp(seldom), statesGap(seldom)]).toEqual([true, false]);
-  expect(dotsText(seldom, "fr")).not.toContain("comme le vôtre");
   const { title = "", notes = [] } = sentenceOf(commons, seldom, "fr") ?? {};
   expect([title, ...notes].join(" ")).toMatch(
     /qui consomme le moins.* Rien d’étonnant\s: ce logement est peu occupé\.(?!.*très peu)/,
   );
-  // Help stays with each answer; what was asked does not.
-  for (const change of [{ seldom: true }, { confirmed: true }]) {
-    expect(chipsOf(asked(change))).toEqual([]);
-    expect(asked(change)).toMatch(change.seldom ? /Besoin d’aide pour payer/ : /Vous vous privez/);
-  }
+  // Each answer can be taken back, and help stays with it: folded where nobody lives much.
+  for (const change of [{ seldom: true }, { confirmed: true }]) expect(chipsOf(asked(change))).toEqual(["Modifier"]);
+  expect(asked({ seldom: true })).toMatch(/<summary>Besoin d’aide pour payer(?!.*CCAS)/);
+  expect(asked({ confirmed: true })).toMatch(/Noté.*Vous vous privez.*CCAS/);
 });
 
 test("the highest quarter is told whom to talk to, and nobody else, nor where there is no room", () => {
@@ -302,7 +299,7 @@ test("a figure at an end of the middle's margin, as it is written, has no gap", 
     );
   };
   for (const amount of ["370", "410"])
-    expect(lineOf(amount)).toMatch(/^Le milieu est entre 370\set\s410\sm³\s: l’écart est trop petit/);
+    expect(lineOf(amount)).toMatch(/^Vous êtes tout près du milieu \(entre 370\set\s410\sm³\)\.$/);
   expect(lineOf("411")).toMatch(/de plus que le/);
   expect(lineOf("369")).toMatch(/de moins que le/);
 });

@@ -139,8 +139,8 @@ test("one form of words for each reason why a place has no figure of a kind: non
     expect(whom).not.toMatch(/Nord 1/);
     return sentenceOf(commons, answer, lang)?.few;
   };
-  expect(few(null)).toMatch(/^Dans le secteur Nord 1, c’est trop imprécis par type de logement\.$/);
-  expect(few(null, "en")).toMatch(/, it is too imprecise by kind of dwelling\.$/);
+  expect(few(null)).toMatch(/^Dans le secteur Nord 1, trop peu de logements comme le vôtre pour un chiffre précis\.$/);
+  expect(few(null, "en")).toMatch(/, too few dwellings like yours for a precise figure\.$/);
   expect(few({ CONF_STATUS: "A" })).toBe("Dans le secteur Nord 1, pas encore assez de logements comme le vôtre.");
   expect(few({ OBS_VALUE: 150, OBS_STATUS: "U", CONF_STATUS: "F" })).toBe(
     "Dans le secteur Nord 1, le chiffre des logements comme le vôtre est trop imprécis pour vous situer.",

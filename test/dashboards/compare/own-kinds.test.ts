@@ -33,7 +33,7 @@ function nearOf(others: readonly string[], amount: string, advised = KIND) {
   return near && { type: near.type, statistic: near.statistic, values: near.rows.map(({ interval }) => interval?.value) };
 }
 
-const UNPLACED = "Dans le secteur Nord 1, c’est trop imprécis par type de foyer.";
+const UNPLACED = "Dans le secteur Nord 1, trop peu de foyers comme le vôtre pour un chiffre précis.";
 
 test("near a home stand homes of its kind where two places have their figure, else all homes, whatever its own figure", () => {
   for (const amount of ["1", "4", "12"]) {
@@ -57,7 +57,7 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   const near = nearRows(commons, answer);
   if (near === null) throw new Error("two places have a mean");
   expect(shownNear(commons, answer)).toEqual(near);
-  expect(nearText(near, answer, "fr")).toMatch(/^Moyenne de tous les foyers, .* Sans chiffre\s: Nord\.$/);
+  expect(nearText(near, answer, "fr")).toMatch(/^Moyenne de tous les foyers, .* Pas de chiffre sûr pour Nord\.$/);
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 700, id: "near" }));
   expect(drawn).toContain("9\u00a0m³");
   expect(drawn).not.toContain("vous, 5");

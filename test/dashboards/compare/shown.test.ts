@@ -16,12 +16,15 @@ import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 
 const REF = measureRef("water", "volume") as MeasureRef;
 
-/** An answer with an own figure, typed as it is or computed of `days`, held against a middle. */
-const answerOf = (perMonth: number, middle: WithMargin | null, days: number | null = null) => ({
+/** An answer with an own figure, typed as a month's or computed of a bill's `days` or of a year's total, held against a middle. */
+const answerOf = (perMonth: number, middle: WithMargin | null, days: number | null = null, isTotal = days !== null) => ({
   ref: REF,
   season: null,
   group: middle === null ? null : ({ quartiles: { p50: middle } } as unknown as Group),
-  given: { perMonth, month: null, covered: [], days, months: [], yearBefore: [], periods: [], dates: null, total: null },
+  given: {
+    ...{ perMonth, month: null, covered: [], days, months: [], yearBefore: [], periods: [], dates: null },
+    total: isTotal ? { amount: perMonth * 12, days: null } : null,
+  },
 });
 
 const own = (perMonth: number) => ownRounded(answerOf(perMonth, null));
@@ -54,7 +57,7 @@ test("a bill's own month has the decimals of the middle home, so that its differ
   expect(ownRounded(answerOf(128 / 12, middle)).value).toBe(10.7);
 });
 
-test("a reader who subtracts the ends that are shown finds the gap, and who multiplies it the year, as far as its own figure was rounded", () => {
+test("a reader who subtracts the ends that are shown finds the gap, and who multiplies it the year", () => {
   const amount = fc.double({ min: 0.5, max: 5000, noNaN: true });
   const months = fc.constantFrom(12, 2.04);
   fc.assert(
@@ -78,12 +81,16 @@ test("a reader who subtracts the ends that are shown finds the gap, and who mult
           [own - beside.lower, own - beside.upper].map(Math.abs).sort((a, b) => a - b) as [number, number];
         const [near, end] = far(shown);
         const step = 10 ** -gap.decimals + 1e-6;
-        expect(gap.lower).toBeLessThanOrEqual(near + 1e-5);
+        if (gap.lower !== null) expect(gap.lower).toBeLessThanOrEqual(near + 1e-5);
+        else expect(near).toBeLessThan(end / 5 + step);
         expect(gap.upper).toBeGreaterThanOrEqual(end - 1e-5);
-        expect(Math.max(near - gap.lower, gap.upper - end)).toBeLessThan(step);
-        const year = gapOver(n, answer, middle);
-        far(mine).forEach((exact, i) => {
+        expect(Math.max(near - (gap.lower ?? near), gap.upper - end)).toBeLessThan(step);
+        const year = gapOver(n, gap, answer, middle);
+        expect(year.lower === null).toBe(gap.lower === null);
+        // Of a bill the sum is of what was typed; else of what is written of a month.
+        (isBill ? far(mine) : [gap.lower, gap.upper]).forEach((exact, i) => {
           const told = i === 0 ? year.lower : year.upper;
+          if (told === null || exact === null) return;
           expect(Math.abs(told - n * exact)).toBeLessThanOrEqual(Math.max(0.02 * n * exact, 0.5 * 10 ** -year.decimals + 1e-6));
         });
       },
@@ -92,18 +99,26 @@ test("a reader who subtracts the ends that are shown finds the gap, and who mult
 });
 
 test.each([
-  // a year of 4 500 kWh, and of 4 100, beside a middle between 380 and 400
-  [375, [5, 25], [60, 300]],
-  [4100 / 12, [38, 58], [460, 700]],
-  [410, [10, 30], [120, 360]],
-  [444, [44, 64], [528, 768]],
-])("%d kWh beside a middle between 380 and 400 is between %j a month apart, and %j a year", (mine, month, year) => {
-  const middle = { value: 388, lower: 380, upper: 400 };
-  const answer = answerOf(mine, middle);
-  const ends = (gap: ReturnType<typeof monthlyGap>) => [gap?.lower, gap?.upper];
-  expect(ends(monthlyGap(answer, middle))).toEqual(month);
-  expect(ends(gapOver(12, answer, middle))).toEqual(year);
-});
+  // a year of 4 500 kWh, and of 4 100
+  [375, true, [5, 25], [60, 300]],
+  [4100 / 12, true, [38, 58], [460, 700]],
+  // a month, which is all that a reader can multiply
+  [410, false, [10, 30], [120, 360]],
+  [410.4, false, [10, 31], [120, 372]],
+  [444, false, [44, 64], [528, 768]],
+  // where the nearer end is next to nothing, the other alone
+  [402, false, [null, 22], [null, 264]],
+] as const)(
+  "%d kWh (a total: %s) beside a middle between 380 and 400 is between %j a month apart, and %j a year",
+  (mine, isTotal, month, year) => {
+    const middle = { value: 388, lower: 380, upper: 400 };
+    const answer = answerOf(mine, middle, null, isTotal);
+    const ends = (gap: ReturnType<typeof monthlyGap>) => [gap?.lower, gap?.upper];
+    const gap = monthlyGap(answer, middle);
+    expect(ends(gap)).toEqual(month);
+    expect(gap && ends(gapOver(12, gap, answer, middle))).toEqual(year);
+  },
+);
 
 test("a decimal that is a zero is not shown", () => {
   expect(roundedFigure(74.02, 1)).toEqual({ value: 74, decimals: 0 });

@@ -10,7 +10,7 @@ import { row } from "../rows.ts";
 
 const ref = measureRef("water", "volume") as MeasureRef;
 const KIND = "size=1";
-const UNASKED = "Dans le secteur Nord 1, c’est trop imprécis par type de foyer.";
+const UNASKED = "Dans le secteur Nord 1, trop peu de foyers comme le vôtre pour un chiffre précis.";
 
 /** What the first page says before a figure to a home of one person in `N1`, where all homes have a mean of 9. */
 function saidBefore(...rows: readonly ReturnType<typeof row>[]) {
