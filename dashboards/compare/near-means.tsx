@@ -1,5 +1,5 @@
 import type { Area } from "../../src/territory/index.ts";
-import { comparison, digitsOf, isAtEdge, written, writtenOutwards } from "../shared/digits.ts";
+import { comparison, digitsOf, isAtEdge, outwards, written, writtenOutwards } from "../shared/digits.ts";
 import { amountText, axisText, endsText, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
@@ -12,7 +12,7 @@ import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
-import { gapEnds, gapText, ownAmount } from "./rounded.ts";
+import { gapText, ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
@@ -101,13 +101,17 @@ const homesOf = ({ type }: NearRows, { ref, ownType, seldom }: TopicAnswer, lang
     type === "_T" ? "all" : type === ownType && !seldom ? "own" : "kind",
   );
 
-/** Which statistic, of whose homes, and of when; then which places have none. */
-export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang): string {
+/** The title of the figures near the visitor: of whose homes they are. */
+export const nearTitle = (near: NearRows, answer: TopicAnswer, lang: Lang): string =>
+  WORDS[lang].labelled(WORDS[lang].stand.near.title, homesOf(near, answer, lang));
+
+/** Which statistic, of whose homes unless a title has them, and of when; then which places have none. */
+export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, titled = false): string {
   const { statistic, lacking } = near;
   const { unit, period } = answer;
   const texts = VERDICTS[lang];
   return [
-    texts.near.subtitle(statistic, homesOf(near, answer, lang), unit, formatPeriod(period, lang)),
+    texts.near.subtitle(statistic, titled ? null : homesOf(near, answer, lang), unit, formatPeriod(period, lang)),
     ...(lacking.length === 0 ? [] : [texts.placesWithout(listed(lacking, lang))]),
   ].join(" ");
 }
@@ -117,8 +121,8 @@ function betweenPlaces(more: WithMargin, less: WithMargin, { ref, unit }: TopicA
   const most = ref.measure.decimals;
   const [near, far] = [more.lower - less.upper, more.upper - less.lower] as const;
   const coarse = Math.min(digitsOf(more, most), digitsOf(less, most));
-  const digits = near < 10 ** -coarse ? -Math.floor(Math.log10(near)) : coarse;
-  return gapText(gapEnds([near, far], digits), unit, lang);
+  const decimals = near < 10 ** -coarse ? -Math.floor(Math.log10(near * (1 + Number.EPSILON * 100))) : coarse;
+  return gapText({ ...outwards({ value: far, lower: near, upper: far }, decimals), decimals }, unit, lang);
 }
 
 /** How much more or less there is at the nearest place than at the widest, or that margins do not tell; null where there is one place. */
@@ -133,7 +137,7 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
   // A cost with a note, such as that it was modelled, is nothing that people spent.
   const how = noteOf(commons.catalog, answer.ref, lang) === null ? verbOf(commons, answer) : "other";
   const gap = betweenPlaces(more, less, answer, lang);
-  return texts.concludes(homesOf(near, answer, lang), how, near.statistic, gap, side, here, there);
+  return texts.concludes(how, near.statistic, gap, side, here, there);
 }
 
 interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
@@ -151,7 +155,7 @@ export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
     <>
       {said === null ? null : <p>{said}</p>}
       <p class="note">
-        {nearText(near, answer, lang)}
+        {nearText(near, answer, lang, true)}
         {isBesideMiddle ? ` ${texts.noMiddle}` : ""} {texts.margins}
       </p>
     </>

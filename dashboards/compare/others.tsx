@@ -4,7 +4,7 @@ import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { sourceText } from "./compared-source.ts";
 import { KindSpreads } from "./group-rows.tsx";
-import { Near, NearHead, nearRows } from "./near-means.tsx";
+import { Near, NearHead, nearRows, nearTitle } from "./near-means.tsx";
 import { kindsAt, type TopicAnswer } from "./topic-answer.ts";
 
 interface OthersProps {
@@ -38,7 +38,7 @@ export function Others({ commons, answer, lang, id }: OthersProps) {
       )}
       {near ? (
         <section class="part">
-          <h3>{words.near.title}</h3>
+          <h3>{nearTitle(near, part.answer, lang)}</h3>
           <NearHead {...part} near={near} />
           <Sized height={170}>{(width) => <Near {...part} width={width} id={`${id}-near`} />}</Sized>
         </section>

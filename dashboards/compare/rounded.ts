@@ -80,7 +80,7 @@ export interface GapEnds {
 const NEXT_TO_NONE = 1 / 5;
 
 /** The ends of a gap as they are written, rounded outwards. */
-export function gapEnds([near = 0, far = 0]: readonly number[], decimals: number): GapEnds {
+function gapEnds([near = 0, far = 0]: readonly number[], decimals: number): GapEnds {
   const { lower, upper } = outwards({ value: far, lower: near, upper: far }, decimals);
   return { lower: lower < NEXT_TO_NONE * upper ? null : lower, upper, decimals };
 }

@@ -8,7 +8,7 @@ import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { MY_MONTHS } from "./my-months-words.ts";
-import { Near, NearHead, shownNear } from "./near-means.tsx";
+import { Near, NearHead, nearTitle, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { hasOthers, ownYear, ownYearsText, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
@@ -139,14 +139,14 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
 }
 
 /** The figure of homes like the visitor's, else of all, at the places around them. */
-function NearFigure({ bare, ...part }: OneFigureProps) {
+function NearFigure(part: OneFigureProps) {
   const { commons, answer, lang } = part;
   const near = shownNear(commons, answer);
   if (!near) return null;
   return (
-    <section class={bare ? undefined : "part"}>
-      <h3 class={bare ? "visually-hidden" : undefined} data-part="near" tabIndex={-1}>
-        {WORDS[lang].stand.near.title}
+    <section class={part.bare ? undefined : "part"}>
+      <h3 data-part="near" tabIndex={-1}>
+        {nearTitle(near, answer, lang)}
       </h3>
       <NearHead commons={commons} near={near} answer={answer} lang={lang} />
       <Fitted {...part} of={Near} height={140} />

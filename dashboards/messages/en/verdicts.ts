@@ -134,13 +134,13 @@ export const en: typeof fr = {
   near: {
     homes: (kind, which) => `${which === "all" ? "all " : ""}${kind}${which === "own" ? " like yours" : ""}`,
     subtitle: (statistic, homes, unit, period) =>
-      `${statistic === "P50" ? "Middle" : "Mean"} of ${homes}, in ${unit} a month (${period}).`,
+      `${statistic === "P50" ? "Middle" : "Mean"}${homes === null ? "" : ` of ${homes}`}, in ${unit} a month (${period}).`,
     noMiddle: "A few large figures pull it above the middle.",
-    margins: "The line and the brackets: the margin.",
+    margins: "The line: the margin.",
     where: "say where you live",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
-    concludes: (homes, how, statistic, gap, side, here, there) =>
-      `${how === "other" ? `For ${homes}, it is` : `${homes.charAt(0).toUpperCase()}${homes.slice(1)} ${{ money: "spend", use: "use" }[how]}`}${statistic === "MEAN" ? " on average" : ""} ${gap} ${side} a month ${here} than ${there}.`,
+    concludes: (how, statistic, gap, side, here, there) =>
+      `${{ money: "People spend", use: "People use", other: "It is" }[how]}${statistic === "MEAN" ? " on average" : ""} ${gap} ${side} a month ${here} than ${there}.`,
   },
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,
 };

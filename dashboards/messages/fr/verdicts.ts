@@ -3,16 +3,6 @@ import { de } from "../../shared/french.ts";
 /** `du 1er trimestre 2025`, `d’avril 2025`, `de mars 2025` */
 const ofPeriod = (period: string): string => (/trimestre/.test(period) ? `du ${period}` : de(period));
 
-/** `Les foyers comme le vôtre consomment`, `Tous foyers confondus, on consomme en moyenne` */
-function homesDo(homes: string, how: "money" | "use" | "other", statistic: "P50" | "MEAN"): string {
-  const mean = statistic === "MEAN" ? " en moyenne" : "";
-  if (!homes.startsWith("les ")) {
-    const does = { money: "on dépense", use: "on consomme", other: "c’est" }[how];
-    return `${homes.replace("tous les", "Tous")} confondus, ${does}${mean}`;
-  }
-  return `${how === "other" ? `Pour ${homes}, c’est` : `L${homes.slice(1)} ${{ money: "dépensent", use: "consomment" }[how]}`}${mean}`;
-}
-
 /** The sentences of Me situer, in French. They come with the page that says them. */
 export const fr = {
   /** what is added up, for measures whose name does not say it */
@@ -168,17 +158,16 @@ export const fr = {
   near: {
     homes: (kind: string, which: "all" | "own" | "kind") =>
       `${which === "all" ? "tous les" : "les"} ${kind}${which === "own" ? " comme le vôtre" : ""}`,
-    /** `homes` begin with their article */
-    subtitle: (statistic: "P50" | "MEAN", homes: string, unit: string, period: string) =>
-      `${statistic === "P50" ? "Milieu" : "Moyenne"} ${homes.startsWith("les ") ? `des ${homes.slice(4)}` : `de ${homes}`}, en ${unit} par mois (${period}).`,
+    /** `homes` begin with their article; null: the title has them */
+    subtitle: (statistic: "P50" | "MEAN", homes: string | null, unit: string, period: string) =>
+      `${statistic === "P50" ? "Milieu" : "Moyenne"}${homes === null ? "" : homes.startsWith("les ") ? ` des ${homes.slice(4)}` : ` de ${homes}`}, en ${unit} par mois (${period}).`,
     /** beside a middle of the same homes */
     noMiddle: "Quelques gros chiffres la tirent au-dessus du milieu.",
-    margins: "Le trait et les parenthèses : la marge.",
+    margins: "Le trait : la marge.",
     where: "dites où vous habitez",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
     /** `here` and `there` begin with their prepositions */
     concludes: (
-      homes: string,
       how: "money" | "use" | "other",
       statistic: "P50" | "MEAN",
       gap: string,
@@ -186,7 +175,7 @@ export const fr = {
       here: string,
       there: string,
     ) =>
-      `${homesDo(homes, how, statistic)} ${gap} de ${side === "more" ? "plus" : "moins"} par mois ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`,
+      `${{ money: "On dépense", use: "On consomme", other: "C’est" }[how]}${statistic === "MEAN" ? " en moyenne" : ""} ${gap} de ${side === "more" ? "plus" : "moins"} par mois ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`,
   },
   elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » est hors de ce territoire.`,
 };

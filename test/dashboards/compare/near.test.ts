@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { Near, NearHead, nearRows, nearSaid, nearText } from "../../../dashboards/compare/near-means.tsx";
+import { Near, NearHead, nearRows, nearSaid, nearText, nearTitle } from "../../../dashboards/compare/near-means.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -26,7 +26,7 @@ function nearOf(own: readonly ReturnType<typeof row>[], [here, town] = [12, 9], 
   const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
   return {
     text: plain(nearText(near, answer, lang)),
-    head: plain(renderToStaticMarkup(h(NearHead, { commons, near, answer, lang }))),
+    head: `${nearTitle(near, answer, lang)} ${plain(renderToStaticMarkup(h(NearHead, { commons, near, answer, lang })))}`,
     said: plain(nearSaid(commons, near, answer, lang) ?? ""),
     drawing: plain(renderToStaticMarkup(h(Near, { commons, answer, lang, width: 600, id: "near" }))),
     phone: plain(renderToStaticMarkup(h(Near, { commons, answer, lang, width: 320, id: "near" }))).replace(
@@ -55,33 +55,35 @@ test("the rows are of homes like the visitor's alone where two places have their
 
 test("where margins tell nothing of homes like the visitor's and something of all homes, as the map has it, these are near, and named", () => {
   const alike = [row("P50", 12, { ...of, REF_AREA: "N1" })];
-  expect(nearOf([...QUARTILES, ...alike]).head).toMatch(/^<p>Tous foyers confondus, .+Moyenne de tous les foyers, /);
-  expect(nearOf([...QUARTILES, ...alike], [9, 9]).head).toMatch(/trop petit pour conclure.+Milieu des foyers comme le vôtre, /);
+  expect(nearOf([...QUARTILES, ...alike]).head).toMatch(/tous les foyers <p>On consomme .+Moyenne, /);
+  expect(nearOf([...QUARTILES, ...alike], [9, 9]).head).toMatch(
+    /les foyers comme le vôtre <p>.+trop petit pour conclure.+Milieu, /,
+  );
 });
 
 test("a mean of the homes whose middle the sentence has is said to be another thing", () => {
   const means = [row("MEAN", 18, of), row("MEAN", 19, { ...of, REF_AREA: "N1" })];
   expect(nearOf([...QUARTILES, ...means], [9, 9]).head).toMatch(
-    /Moyenne des foyers comme le vôtre, .+\. Quelques gros chiffres la tirent au-dessus du milieu/,
+    /les foyers comme le vôtre <p>.+Moyenne, .+\. Quelques gros chiffres la tirent au-dessus du milieu/,
   );
-  // Of all homes the sentence of places says so.
+  // Of all homes the title says so.
   for (const head of [nearOf(QUARTILES).head, nearOf([...QUARTILES, ...BESIDE]).head]) expect(head).not.toMatch(/Quelques gros/);
 });
 
 test("one sentence says how much more there is where, of the homes that are drawn, or that margins do not tell", () => {
   expect(nearOf(QUARTILES, [18, 9]).said).toMatch(
-    /^Tous foyers confondus, on consomme en moyenne 7 à 11 m³ de plus par mois dans le secteur Nord 1 que dans /,
+    /^On consomme en moyenne 7 à 11 m³ de plus par mois dans le secteur Nord 1 que dans /,
   );
   expect(nearOf(QUARTILES, [9, 18]).said).toMatch(/ 7 à 11 m³ de moins par mois dans le secteur Nord 1 que /);
-  // A wide margin is rounded outwards; of one that begins next to nothing the other end is said.
+  // A wide margin is rounded outwards, in finer digits where it would begin at nothing.
   expect(nearOf(QUARTILES, [12, 9]).said).toMatch(/ 1 à 5 m³ de plus par mois /);
   expect(nearOf(QUARTILES, [150, 100], "fr", 24).said).toMatch(
-    / on consomme en moyenne jusqu’à 98 m³ de plus par mois dans le secteur Nord 1 que /,
+    /^On consomme en moyenne 2 à 98 m³ de plus par mois dans le secteur Nord 1 que /,
   );
   expect(nearOf(QUARTILES, [10, 9]).said).toMatch(/^Entre Nord 1 et .+, l’écart est trop petit pour conclure\.$/);
-  expect(nearOf([...QUARTILES, ...BESIDE]).said).toMatch(/^Les foyers comme le vôtre consomment 1 à 5 m³ de plus /);
+  expect(nearOf([...QUARTILES, ...BESIDE]).said).toMatch(/^On consomme 1 à 5 m³ de plus /);
   expect(nearOf(QUARTILES, [18, 9], "en").said).toMatch(
-    /^All homes use on average 7 to 11 m³ more a month in the Nord 1 area than in .+\.$/,
+    /^People use on average 7 to 11 m³ more a month in the Nord 1 area than in .+\.$/,
   );
 });
 
@@ -105,10 +107,13 @@ test("a cost with a note, such as that it was modelled, is nothing that people s
     const answer = { ...answerOf(commons, visitor, energy, "T", lang), period: "2025" };
     const near = nearRows(commons, answer);
     if (!near) throw new Error("nothing is near");
-    return renderToStaticMarkup(h(NearHead, { commons, near, answer, lang })).replace(/[\u00a0\u202f]/g, " ");
+    return `${nearTitle(near, answer, lang)} ${renderToStaticMarkup(h(NearHead, { commons, near, answer, lang }))}`.replace(
+      /[\u00a0\u202f]/g,
+      " ",
+    );
   };
   const note = { fr: "Coûts modélisés.", en: "Modelled costs." };
-  expect(headFor()).toMatch(/Tous logements confondus, on dépense en moyenne 16 à 20 € de moins /);
-  expect(headFor(note)).toMatch(/^<p>Tous logements confondus, c’est en moyenne 16 à 20 € de moins par mois /);
-  expect(headFor(note, "en")).toMatch(/, it is on average €16 to €20 less a month /);
+  expect(headFor()).toMatch(/ : tous les logements <p>On dépense en moyenne 16 à 20 € de moins /);
+  expect(headFor(note)).toMatch(/<p>C’est en moyenne 16 à 20 € de moins par mois /);
+  expect(headFor(note, "en")).toMatch(/<p>It is on average €16 to €20 less a month /);
 });
