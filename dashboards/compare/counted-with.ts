@@ -1,15 +1,14 @@
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { lowerFirst } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { attributeWords } from "../shared/labels.ts";
 import { listed } from "./group-words.ts";
 import { kindPhrase } from "./phrases.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { VERDICTS } from "./verdict-words.ts";
 
 /** The answers about a home that a kind counts together, by question. */
-export function mergedAnswers({ measure }: MeasureRef, type: string): (readonly [AttributeName, readonly string[]])[] {
+function mergedAnswers({ measure }: MeasureRef, type: string): (readonly [AttributeName, readonly string[]])[] {
   const { attributes, classes, rungs } = measure.similarity;
   const codes = rungs.find(({ code }) => code === type)?.classes ?? [type];
   const kinds = classes.filter(({ code }) => codes.includes(code));
@@ -19,9 +18,18 @@ export function mergedAnswers({ measure }: MeasureRef, type: string): (readonly 
   });
 }
 
-/** Answers as their question has them. */
-export const answersText = (name: AttributeName, values: readonly string[], lang: Lang): string[] =>
-  values.map((value) => lowerFirst(attributeWords(name, value, lang)[1]));
+/** Answers that are counted together, as their question has them. */
+const answersText = (name: AttributeName, values: readonly string[], lang: Lang): string =>
+  listed(
+    values.map((value) => lowerFirst(attributeWords(name, value, lang)[1])),
+    lang,
+  );
+
+/** Says which answers a kind counts together; null: none. */
+export function mergedText({ ref }: Pick<TopicAnswer, "ref">, type: string, lang: Lang): string | null {
+  const merged = mergedAnswers(ref, type).map(([name, values]) => answersText(name, values, lang));
+  return merged.length === 0 ? null : WORDS[lang].stand.merged(merged.join(lang === "fr" ? "\u00a0; " : "; "));
+}
 
 /**
  * With which answers the visitor's is counted, where they would look for it in vain: of 150 m² and more the sentence says "100 m² or more".
@@ -31,12 +39,9 @@ export function countedWith({ ref, group, verdict, untold, household }: TopicAns
   const isNamed = ["quarter", "edge", "side", "little", "widened"].includes(verdict?.kind ?? "");
   if (!group || !isNamed || untold.length > 0) return null;
   const homes = kindPhrase(ref, group.type, lang).many;
-  for (const [name, values] of mergedAnswers(ref, group.type)) {
-    const [own = ""] = answersText(name, [household[name]], lang);
-    const [number = null] = /\d+/.exec(own) ?? [];
-    const others = values.filter((value) => value !== household[name]);
-    if (number !== null && !homes.includes(number))
-      return VERDICTS[lang].countedWith(own, listed(answersText(name, others, lang), lang));
-  }
-  return null;
+  const unnamed = mergedAnswers(ref, group.type).find(([name]) => {
+    const [number = null] = /\d+/.exec(attributeWords(name, household[name], lang)[1]) ?? [];
+    return number !== null && !homes.includes(number);
+  });
+  return unnamed === undefined ? null : WORDS[lang].stand.merged(answersText(...unnamed, lang));
 }

@@ -63,7 +63,7 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
 }
 
 /** Tells whether there is more or less at the nearest place than at the widest. */
-const isTold = ({ rows: [one, ...others] }: NearRows): boolean => {
+export const isTold = ({ rows: [one, ...others] }: NearRows): boolean => {
   const last = others.at(-1);
   return one !== undefined && last !== undefined && comparison(one.interval, last.interval) !== "same";
 };

@@ -15,6 +15,7 @@ import { GapLine } from "./gap.tsx";
 import { groupNotes } from "./group-notes.ts";
 import { Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
+import { isTold, nearSaid, nearTexts, nearTitle, shownNear } from "./near-means.tsx";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
 import { monthsPhrase } from "./seasonal-said.ts";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
@@ -37,7 +38,9 @@ function paperFigures(answer: TopicAnswer, others: readonly TopicAnswer[]): Figu
   const kinds = figuresOf(answer);
   const left: FigureKind[] = others.length > 0 ? ["near"] : [];
   if (kinds.includes("months")) left.push("season", "near", ...(others.length > 0 ? (["dots"] as const) : []));
-  return kinds.filter((kind) => !left.includes(kind));
+  // Of three topics that are drawn each has a row.
+  const isRow = others.filter(hasPosition).length > 1;
+  return kinds.filter((kind) => !left.includes(kind)).map((kind) => (kind === "dots" && isRow ? "row" : kind));
 }
 
 interface SheetProps {
@@ -80,16 +83,21 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
         said={limitsOf(commons, answer, lang)}
         drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? PAPER : null}
       />
-      {hasMonths(answer) ? null : (
-        <section class="part">
-          <h3 class="diary-name">{SHEET[lang].diary(lowerFirst(topicLabel(answer.ref, lang)), answer.unit)}</h3>
-          <ol class="diary">
-            {words.monthShort.map((name) => (
-              <li key={name}>{name}</li>
-            ))}
-          </ol>
-        </section>
-      )}
+      <div class="spare">
+        {(kinds.includes("near") ? [] : [answer, ...others]).map((one) => (
+          <NearSaid key={one.ref.key} commons={commons} answer={one} lang={lang} />
+        ))}
+        {hasMonths(answer) ? null : (
+          <section class="part diary-part">
+            <h3>{SHEET[lang].diary(lowerFirst(topicLabel(answer.ref, lang)), answer.unit)}</h3>
+            <ol class="diary">
+              {words.monthShort.map((name) => (
+                <li key={name}>{name}</li>
+              ))}
+            </ol>
+          </section>
+        )}
+      </div>
       <WhoAndWhom commons={commons} answers={[answer, ...others]} lang={lang} />
       <p class="source sheet-foot">
         <SampleOnPaper lang={lang} catalog={commons.catalog} />
@@ -97,6 +105,21 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
         {SHEET[lang].paper}
       </p>
     </div>
+  );
+}
+
+/** The places near the visitor in words, where there is more or less at one of them. */
+function NearSaid({ commons, answer, lang }: Omit<SheetProps, "visitor" | "others">) {
+  const near = figuresOf(answer).includes("near") ? shownNear(commons, answer) : null;
+  if (near === null || !isTold(near)) return null;
+  const places = nearTexts(near, answer, lang).map(({ name, text }) => WORDS[lang].labelled(name, text));
+  return (
+    <p>
+      <b>
+        {topicLabel(answer.ref, lang)}, {lowerFirst(nearTitle(near, answer, lang))}.
+      </b>{" "}
+      {nearSaid(commons, near, answer, lang)} <span class="note">{places.join(", ")}.</span>
+    </p>
   );
 }
 
@@ -133,10 +156,15 @@ interface TopicLineProps extends Pick<SheetProps, "answer" | "lang"> {
   readonly several: boolean;
 }
 
-/** The topic with the visitor's figure, of which month or that it is a month's, unless the sentence or the line above it has that. */
+/** The topic, with the visitor's figure, of which month or that it is a month's unless the sentence or the line above it has that. */
 function TopicLine({ answer, title, several, lang }: TopicLineProps) {
   const isSaid = title.includes(ownAmount(answer, lang)) || (answer.given?.months.length ?? 0) > 1;
-  if (isSaid && !several) return null;
+  if (isSaid)
+    return several ? (
+      <p class="sheet-topic">
+        <b>{topicLabel(answer.ref, lang)}</b>
+      </p>
+    ) : null;
   const month = answer.given?.days === null ? answer.given.month : null;
   const when = month === null ? "" : ` ${monthsPhrase([month], lang)}`;
   return (
@@ -178,7 +206,7 @@ function OthersSaid({ commons, others, lang, said, drawn }: OthersSaidProps) {
               <b>{head}</b> {text}
               {hasPosition(other) ? `\u00a0(${formatPeriod(other.period, lang)})` : ""}
               {limits === "" ? null : <span class="note"> {limits}</span>}
-            </p>
+            </p>{" "}
             {drawn !== null && statesGap(other) ? <GapLine answer={other} lang={lang} /> : null}
             {drawn !== null && hasPosition(other) ? (
               <Row commons={commons} answer={other} lang={lang} width={drawn} id={`sheet-${other.ref.key}`} />

@@ -39,7 +39,7 @@ function Fitted({ of: Drawing, height, paper, ...part }: FittedProps) {
 }
 
 /** Drawings of which the gap is told below. */
-const ABOVE_GAP: readonly FigureKind[] = ["kinds", "dots", "half", "margin", "season"];
+const ABOVE_GAP: readonly FigureKind[] = ["kinds", "dots", "row", "half", "margin", "season"];
 
 interface VerdictFiguresProps extends Omit<VerdictFigureProps, "kind" | "bare"> {
   readonly kinds: readonly FigureKind[];

@@ -2,9 +2,9 @@ import { digitsOf, writtenOutwards } from "../shared/digits.ts";
 import { amountText, endsText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { answersText, countedWith, mergedAnswers } from "./counted-with.ts";
+import { countedWith, mergedText } from "./counted-with.ts";
 import type { Group } from "./group.ts";
-import { homesPhrase, listed, statisticOf } from "./group-words.ts";
+import { homesPhrase, statisticOf } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { countText } from "./rounded.ts";
 import { seasonHalves, seasonPlace } from "./season-place.ts";
@@ -56,12 +56,6 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   // Of an unsure figure the sentence has the margin, which is all that is told.
   const isSure = group.centre.reliable || group.quartiles !== null;
   const middle = !isSeason && isSure && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
-  return [who, middle, mergedText(answer, of.type, lang)].filter(Boolean).join(" ");
-}
-
-/** The answers about a home that a kind counts together, each as its question has it, unless the sentence has said so; null: none. */
-function mergedText(answer: TopicAnswer, type: string, lang: Lang): string | null {
-  if (countedWith(answer, lang) !== null) return null;
-  const merged = mergedAnswers(answer.ref, type).map(([name, values]) => listed(answersText(name, values, lang), lang));
-  return merged.length === 0 ? null : WORDS[lang].stand.merged(merged.join(lang === "fr" ? "\u00a0; " : "; "));
+  const merged = countedWith(answer, lang) === null ? mergedText(answer, of.type, lang) : null;
+  return [who, middle, merged].filter(Boolean).join(" ");
 }

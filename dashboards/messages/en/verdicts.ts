@@ -102,7 +102,6 @@ export const en: typeof fr = {
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
   kindLeft: (at, kind) => `${at}, too few ${kind} for a precise figure.`,
-  countedWith: (own, others) => `Here, “${own}” is counted with “${others}”.`,
   likeYours: (kind) => `${kind} like yours`,
   unranked: (at, kind) => `${at}, too few ${kind} to tell your rank.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published, because it would give another away.`,

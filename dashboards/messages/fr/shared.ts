@@ -287,7 +287,7 @@ export const fr = {
     } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly joined?: string }>>,
     whoText: (count: string, group: string) => `Avec ${count || "les"} ${group}.`,
     whoSame: (count: string, kind: string) => `Avec ces ${count} ${kind}.`,
-    merged: (answers: string) => `Comptés ensemble : ${answers}.`,
+    merged: (answers: string) => `On compte ensemble ${answers}.`,
     whoKinds: (kind: { readonly many: string }, at: string) => `Avec les ${kind.many} ${at}, type par type.`,
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `${k} foyers au moins derrière chaque groupe publié, et un léger flou sur chaque chiffre.`,

@@ -121,8 +121,6 @@ export const fr = {
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
   kindLeft: (at: string, kind: string) => `${at}, trop peu de ${kind} pour un chiffre précis.`,
-  /** `own` and `others`: answers as their question has them */
-  countedWith: (own: string, others: string) => `Ici, « ${own} » est compté avec « ${others} ».`,
   likeYours: (kind: string) => `${kind} comme le vôtre`,
   unranked: (at: string, kind: string) => `${at}, trop peu de ${kind} pour dire votre rang.`,
   kindKept: (at: string, kind: string) => `${at}, le chiffre des ${kind} n’est pas publié, car il en ferait deviner un autre.`,

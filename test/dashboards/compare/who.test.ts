@@ -77,9 +77,9 @@ test("answers that a kind counts together are named, and none where it has just 
   visitor.attributes.value = { heating: "electric", size: "2" };
   visitor.entries.value = { [power.key]: { ...NO_ENTRY, amount: "9" } };
   expect(whoText(commons, answerOf(commons, visitor, power, "T", "fr"), "fr")).toMatch(
-    / Comptés ensemble\s: électricité et pompe à chaleur\s; 1 personne et 2 personnes\.$/,
+    / On compte ensemble électricité et pompe à chaleur\s; 1 personne et 2 personnes\.$/,
   );
-  expect(notesAt("N1").who).not.toContain("Comptés ensemble");
+  expect(notesAt("N1").who).not.toContain("On compte ensemble");
 });
 
 test("a month that was typed as such stands beside the figure of its quarter, and is on a side of it only beyond all that it lacks of it", () => {
