@@ -16,7 +16,6 @@ import { heldAgainst } from "./season.ts";
 import { followsCold } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { isLikelierBill, isLikelierMonth } from "./verdict.ts";
-import { VERDICTS } from "./verdict-words.ts";
 
 export interface AskedBackProps {
   readonly commons: PublicCommons;
@@ -211,38 +210,35 @@ export function Help({ commons, visitor, answer, lang, brief = false }: AskedBac
     [words.right, { confirmed: true }],
   ];
   const text = words.text(followsCold(answer.ref));
-  const undo = (
-    <button type="button" class="plain" onClick={() => takeAnswer(visitor, key, { seldom: false, confirmed: false })}>
-      {WORDS[lang].stand.change}
-    </button>
+  const help = (
+    <p>
+      <b>{words.title}</b> {text}
+    </p>
   );
-  // The sentence says that the home is seldom lived in: help is a tap away, and not said again.
-  if (entry.seldom)
+  if (entry.seldom || entry.confirmed)
     return (
-      <>
-        <p class="note">{undo}</p>
-        <Folded summary={words.titleSeldom}>{() => <p>{text}</p>}</Folded>
-      </>
+      <div class={entry.seldom ? undefined : "help"}>
+        <p class="or-else">
+          {words.orElse} {entry.seldom ? words.seldom : words.right}
+          <button type="button" class="plain" onClick={() => takeAnswer(visitor, key, { seldom: false, confirmed: false })}>
+            {WORDS[lang].stand.change}
+          </button>
+        </p>
+        {/* Of a home that is seldom lived in help is a tap away, and not said again. */}
+        {entry.seldom ? <Folded summary={words.titleSeldom}>{() => <p>{text}</p>}</Folded> : help}
+      </div>
     );
   return (
     <div class="help">
-      {entry.confirmed ? (
-        <p>
-          {VERDICTS[lang].noted} {undo}
-        </p>
-      ) : (
-        <p class="or-else">
-          {words.orElse}
-          {choices.map(([text, change]) => (
-            <button key={text} type="button" class="chip" onClick={() => takeAnswer(visitor, key, change)}>
-              {text}
-            </button>
-          ))}
-        </p>
-      )}
-      <p>
-        <b>{words.title}</b> {text}
+      <p class="or-else">
+        {words.orElse}
+        {choices.map(([text, change]) => (
+          <button key={text} type="button" class="chip" onClick={() => takeAnswer(visitor, key, change)}>
+            {text}
+          </button>
+        ))}
       </p>
+      {help}
     </div>
   );
 }

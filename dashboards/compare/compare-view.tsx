@@ -15,7 +15,7 @@ import { ReferenceCard } from "./reference-card.tsx";
 import { sentenceOf } from "./sentence.ts";
 import type { CardChoice } from "./share-card.tsx";
 import { answerOf, isAnswered, type TopicAnswer } from "./topic-answer.ts";
-import { TopicCard } from "./topic-card.tsx";
+import { hasSaidNothing, TopicCard } from "./topic-card.tsx";
 
 interface CompareProps {
   readonly visit: Visit;
@@ -69,11 +69,7 @@ export function CompareView({ visit, commons, reader, later, next }: CompareProp
   // Going back and forward leaves what was chosen on the card.
   const choice = useState<CardChoice>({ topic: null, mine: false });
   // The card of a figure that comes along asks for what it lacks, once.
-  const [editing, setEditing] = useState(() => {
-    const { attributes, entries } = visit.visitor;
-    const hasFigure = Object.values(entries.value).some(({ amount, months }) => amount !== "" || months.length > 0);
-    return Object.keys(attributes.value).length === 0 && !hasFigure;
-  });
+  const [editing, setEditing] = useState(() => hasSaidNothing(visit.visitor));
   const focus = commons && focusOf(commons, visit.visitor.topic.value);
   const unpublished = useUnpublished(commons);
   if (!commons || !focus) {

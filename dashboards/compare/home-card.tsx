@@ -6,7 +6,6 @@ import { type PublicCommons, tellsKinds } from "../visit/commons.ts";
 import { attributesOf, Chips } from "../visit/fields.tsx";
 import { topicsOf } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
-import { wasReopened } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { Visitor } from "../visit/visitor.ts";
 
@@ -44,7 +43,6 @@ export function HomeCard({ visit, commons, refs, fallback, editing, setEditing }
     if (refs.length > topics.current && answers.length > 0) setEditing(false);
     topics.current = refs.length;
   }, [refs.length]);
-  const isForgotten = answers.length === 0 && wasReopened();
   const done = (): void => {
     setEditing(false);
     // The pressed button is gone, so the focus moves to the one that opens the questions again.
@@ -66,7 +64,7 @@ export function HomeCard({ visit, commons, refs, fallback, editing, setEditing }
           ))}
           <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={fallback} />
           <div class="home-foot">
-            <p class="source">{isForgotten ? words.forgotten : words.kept}</p>
+            <p class="source">{words.kept}</p>
             <button type="submit" class="quiet">
               {words.done}
             </button>

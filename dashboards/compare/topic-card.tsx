@@ -2,6 +2,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
+import { wasReopened } from "../visit/reloaded.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
@@ -91,6 +92,11 @@ export function askedFor({ fault }: Pick<TopicAnswer, "fault">, entry: OwnEntry,
   return entry.kind === "bill" ? words.emptyBill : words.empty;
 }
 
+/** Tells whether the visitor has said nothing of the home, and given no figure. */
+export const hasSaidNothing = ({ attributes, entries }: Visitor): boolean =>
+  Object.keys(attributes.value).length === 0 &&
+  Object.values(entries.value).every(({ amount, months }) => amount === "" && months.length === 0);
+
 type SentenceProps = Pick<TopicCardProps, "visit" | "commons" | "answer" | "saidAlready">;
 
 function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
@@ -99,8 +105,16 @@ function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
   const said = sentenceOf(commons, answer, lang);
   if (!said) {
     const empty = askedFor(answer, visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY, lang);
+    // Where the answer was: a browser that goes back scrolls to it.
+    const isForgotten = wasReopened() && hasSaidNothing(visit.visitor);
     const text =
-      visit.rest.value === "failed" ? words.unread : answer.given && !commons.rest && commons.main ? words.waiting : empty;
+      visit.rest.value === "failed"
+        ? words.unread
+        : answer.given && !commons.rest && commons.main
+          ? words.waiting
+          : isForgotten
+            ? words.forgotten
+            : empty;
     return text && <p class="sentence quiet">{text}</p>;
   }
   const isNew = (note: string | null): boolean => !saidAlready.has(note ?? "");

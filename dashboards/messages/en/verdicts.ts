@@ -35,7 +35,6 @@ export const en: typeof fr = {
   widenedUntold: (asked, _count, value) =>
     `Not answered yet: ${asked}.${value === null ? "" : ` Until then, we cannot tell whether ${value} is a little or a lot.`}`,
   seldom: "No wonder: this home is seldom lived in.",
-  noted: "Noted: this figure is right.",
   third: (value, of) => `${value} a month is very little beside ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   otherYears: (months, years, compared) =>

@@ -44,8 +44,6 @@ export const fr = {
   widenedUntold: (asked: string, count: number, value: string | null) =>
     `Il manque ${count > 1 ? "des réponses" : "une réponse"} : ${asked}.${value === null ? "" : ` D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`}`,
   seldom: "Rien d’étonnant : ce logement est peu occupé.",
-  /** where a very low figure was said to be right */
-  noted: "Noté : ce chiffre est juste.",
   third: (value: string, of: string) => `${value} par mois, c’est très peu à côté ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
   otherYears: (months: number, years: string, compared: string) =>

@@ -111,7 +111,7 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   // Each answer can be taken back, and help stays with it: folded where nobody lives much.
   for (const change of [{ seldom: true }, { confirmed: true }]) expect(chipsOf(asked(change))).toEqual(["Modifier"]);
   expect(asked({ seldom: true })).toMatch(/<summary>Besoin d’aide pour payer(?!.*CCAS)/);
-  expect(asked({ confirmed: true })).toMatch(/Noté.*Vous vous privez.*CCAS/);
+  expect(asked({ confirmed: true })).toMatch(/Ce chiffre est… juste.*Vous vous privez.*CCAS/);
 });
 
 test("the highest quarter is told whom to talk to, and nobody else, nor where there is no room", () => {
