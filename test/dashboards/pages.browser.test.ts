@@ -258,7 +258,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await isOnePage();
     }));
 
-  test("a sheet of several topics is one page too, and has means nearby for one topic alone", () =>
+  test("a sheet of several topics is one page too, and draws means nearby for one topic alone", () =>
     withPage(subject(), "compare", async (page) => {
       await page.locator("[role=combobox]").fill("Sud 2");
       await page.keyboard.press("Enter");

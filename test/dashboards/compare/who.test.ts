@@ -82,6 +82,27 @@ test("answers that a kind counts together are named, and none where it has just 
   expect(notesAt("N1").who).not.toContain("On compte ensemble");
 });
 
+test("who would look for their answer in the sentence in vain is told with which it is counted, on both pages, and not again below", () => {
+  const energy = measureRef("spending", "energy") as MeasureRef;
+  const of = { DOMAIN: "spending", MEASURE: "energy", HOUSEHOLD_TYPE: "surface=100+" };
+  const rows = (["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 50 + 40 * i, of));
+  const advice = { "2025": [{ type: "surface=100+", group: { area: "T", type: "surface=100+" } }] };
+  const commons = smallCommons(rows, advice, { domain: "spending", measure: "energy" });
+  const saidFor = (surface: string) => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { surface };
+    visitor.entries.value = { [energy.key]: { ...NO_ENTRY, amount: "90" } };
+    const answer = answerOf(commons, visitor, energy, "T", "fr");
+    const sentence = sentenceOf(commons, answer, "fr");
+    if (!sentence) throw new Error("nothing is said");
+    const texts = [sentence.notes, replyNotes(commons, answer, sentence, "fr"), [whoText(commons, answer, "fr")]];
+    return texts.map((notes) => notes.some((note) => note.includes("On compte ensemble 100 à 149")));
+  };
+  expect(saidFor("150+")).toEqual([true, true, false]);
+  expect(saidFor("100-149")).toEqual([false, false, true]);
+});
+
 test("a month that was typed as such stands beside the figure of its quarter, and is on a side of it only beyond all that it lacks of it", () => {
   const saidOf = (amount: string) => notesAt("N1", "01", amount);
   expect(saidOf("16").title).toMatch(/^C’est \*plus\* que la moyenne des foyers .*, de janvier à mars 2025\.$/);
