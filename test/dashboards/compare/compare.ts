@@ -57,7 +57,7 @@ export function registerCompare(subject: () => PagesSubject): void {
       // A place without a figure is named once, and no row of the drawing.
       expect(await near.getAttribute("aria-label")).not.toContain("Nord 1");
       expect(await page.locator(".topic .part .note").first().textContent()).toMatch(
-        /Sans chiffre\s: Nord 1\. Entre parenthèses, et le trait\s: la marge\.$/,
+        /Pas de chiffre sûr pour Nord 1\. Le trait\s: la marge\.$/,
       );
       expect(await page.locator(".topic svg [aria-label], .topic svg [role]").count()).toBe(0);
       expect(await page.locator(".which").textContent()).toMatch(/^Avec .+\./);
