@@ -16,7 +16,7 @@ import { findings, type NamedMean } from "./findings.ts";
 function namedTypes(commons: PublicCommons, { ref, area }: Focus, lang: Lang): NamedMean[] {
   return answeredClasses(ref).flatMap(({ code }) => {
     const mean = meanAt(commons, ref, area.code, code);
-    return mean ? [{ name: kindName(ref, code, lang), mean }] : [];
+    return mean ? [{ code, name: kindName(ref, code, lang), mean }] : [];
   });
 }
 
@@ -39,7 +39,7 @@ export function Findings({ commons, focus, lang, cards }: FindingsProps) {
         types: namedTypes(commons, focus, lang),
         areas: children.flatMap(({ code, name }) => {
           const mean = meanAt(commons, ref, code);
-          return mean ? [{ name, mean }] : [];
+          return mean ? [{ code, name, mean }] : [];
         }),
         whole: meanAt(commons, ref, area.code),
         homes,

@@ -3,6 +3,7 @@ import { isMore, widenedMargin } from "./margins.ts";
 
 /** A figure with its name, such as a kind of home or an area. */
 export interface NamedMean {
+  readonly code: string;
   readonly name: string;
   readonly mean: WithMargin;
 }
