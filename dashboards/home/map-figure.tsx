@@ -54,7 +54,7 @@ function besideWhole(commons: PublicCommons, focus: Focus, own: WithMargin, code
   if (whole === null) return null;
   const words = mapWords(commons, lang);
   const relation = comparison(own, whole);
-  return relation === "same" ? words.cannotTell : words.beside(words[relation], amounts(commons, focus, whole, lang)[0]);
+  return relation === "same" ? words.cannotTell : words.beside(words[relation]);
 }
 
 /** Why an area has no figure: kept back for another, or too few homes. */
