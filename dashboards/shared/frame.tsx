@@ -257,8 +257,9 @@ const WITHOUT_FIGURES: readonly PageName[] = ["accessibility", "legal", "notice"
 export function Footer({ current, lang, catalog }: FrameProps) {
   const words = WORDS[lang];
   const { contact, accessibility, source_code: source } = catalog?.commons ?? {};
-  const isOpen = current === "my-contribution";
-  const mine = isOpen ? null : contributorHref("my-contribution", lang, catalog?.intake, addressHere());
+  const own = contributorHref("my-contribution", lang, catalog?.intake, addressHere());
+  const isOpen = current === "my-contribution" && own !== null;
+  const mine = isOpen ? null : own;
   const link = (href: string, text: string, type?: string) => (
     <a href={href} {...(type ? { type } : {})} {...(isOpen ? { target: "_blank", rel: "noopener" } : {})}>
       {text}
