@@ -28,7 +28,6 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { plainText } from "../shared/rich.tsx";
 import { sizesText } from "../shared/sizes-text.ts";
 import { cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { countAt } from "../visit/focus.ts";
 import { FINDINGS } from "./finding-words.ts";
 import type { NamedMean, PublicFinding } from "./findings.ts";
 import { amounts, fileOf, noteTexts, placesOf, textsOf } from "./map-figure.tsx";
@@ -118,23 +117,20 @@ const periodOf = ({ main }: PublicCommons, lang: Lang): string => formatPeriod(m
 function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share">) {
   const texts = countedWords(FINDINGS[lang], lang, commons.catalog);
   const { of } = placePhrase(commons, focus.area.code, lang);
-  const homes = countAt(commons, focus.ref, focus.area.code);
-  const percent = 100 * finding.share;
-  const full = Math.max(1, Math.round(percent));
-  const ofDwellings = (count: number): number => (100 * count) / finding.dwellings;
-  const ends = homes ? ([ofDwellings(homes.lower), ofDwellings(homes.upper)] as const) : null;
-  const percentDigits = ends ? marginDigits(...ends, mostShareDigits(percent, ...ends)) : 0;
+  const { homes, percent } = finding;
+  const full = Math.max(1, Math.round(percent.value));
+  const ends = [percent.lower, percent.upper] as const;
+  const percentDigits = marginDigits(...ends, mostShareDigits(percent.value, ...ends));
   const kind = kindPhrase(focus.ref, "_T", lang).many;
-  const [count, lower, upper] = [homes?.value ?? finding.homes, homes?.lower ?? finding.homes, homes?.upper ?? finding.homes].map(
-    (number) => formatNumber(number, homes ? marginDigits(homes.lower, homes.upper, 0) : 0, lang),
-  ) as [string, string, string];
-  const subtitle = texts.shareText(percentText(percent, percentDigits, lang), formatNumber(finding.dwellings, 0, lang), of);
+  const countText = (count: number): string => formatNumber(count, marginDigits(homes.lower, homes.upper, 0), lang);
+  const between = WORDS[lang].between(countText(homes.lower), countText(homes.upper));
+  const subtitle = texts.shareText(percentText(percent.value, percentDigits, lang), formatNumber(finding.dwellings, 0, lang), of);
   return (
     <FindingFigure
       finding={finding}
       {...{ commons, focus, lang, subtitle }}
-      title={texts.share(finding.oneIn, count, kind)}
-      awaySubtitle={`${subtitle}${texts.awayShare(periodOf(commons, lang), WORDS[lang].between(lower, upper), kind)}`}
+      title={texts.share(finding.oneIn, countText(homes.value), kind)}
+      awaySubtitle={`${subtitle}${texts.awayShare(periodOf(commons, lang), between, kind)}`}
       height={80}
       draw={(width) => (
         <CountedDots id="finding-share" width={width} label={texts.shareNote(full)} count={100} full={full} columns={20} />
@@ -146,21 +142,12 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
 }
 
 /** The share as programs read it, in percent of the dwellings. */
-export function shareFile(
-  { dwellings, share }: FindingCardProps<"share">["finding"],
-  commons: PublicCommons,
-  { ref, area }: Focus,
-) {
+export function shareFile({ homes, percent }: FindingCardProps<"share">["finding"], commons: PublicCommons, focus: Focus) {
+  const { code, name } = focus.area;
   const period = commons.main?.period ?? "";
-  const status = cellAt(commons, ref, area.code, "_T", period)?.get("COUNT");
-  const homes = countAt(commons, ref, area.code);
-  const percent = (count: number): number => (100 * count) / dwellings;
-  const figure = homes
-    ? { value: percent(homes.value), lower: percent(homes.lower), upper: percent(homes.upper) }
-    : { value: 100 * share, lower: 100 * share, upper: 100 * share };
-  const { code, name } = area;
-  const about = { code, name, ref, statistic: "PARTICIPATION", type: "_T", period, unit: "%", remark: "" };
-  return figureFile([{ ...about, figure, homes, status, method: status?.METHOD }]);
+  const status = cellAt(commons, focus.ref, code, "_T", period)?.get("COUNT");
+  const about = { code, name, ref: focus.ref, statistic: "PARTICIPATION", type: "_T", period, unit: "%", remark: "" };
+  return figureFile([{ ...about, figure: percent, homes, status, method: status?.METHOD }]);
 }
 
 /** Most kinds that are named as not shown. */

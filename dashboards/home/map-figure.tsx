@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from "preact/hooks";
 import type { Shape } from "../charts/geometry.ts";
 import { KeyedMap } from "../charts/keyed-map.tsx";
+import { heightOfAreas } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { outwardEnds } from "../compare/rounded.ts";
@@ -162,10 +163,11 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
   const draw = (width: number) => map(width, "home-map", chosen);
   // A frame says that one may tap, what its numbers are, and more in its title.
   const framedKey = () => [texts.title, words.hint, ...focus.children.map(({ name }, i) => `${i + 1} ${name}`)].join(", ");
+  const framedHeight = (width: number) => shapes && heightOfAreas({ areas: painted, shapes, width });
   const embed = (drawing: Element | null) =>
     figureCodeLater(
       figureAddress("map", lang, placesOf(commons, focus)),
-      { ...texts, notes: texts.notes ?? [], draw, framedKey },
+      { ...texts, notes: texts.notes ?? [], draw, framedHeight, framedKey },
       drawing,
     );
   return (

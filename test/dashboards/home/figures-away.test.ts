@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { beforeEach, expect, test, vi } from "vitest";
 import { figureAddress } from "../../../dashboards/district/embed-address.ts";
 import { FindingCard, shareFile } from "../../../dashboards/home/finding-card.tsx";
+import type { PublicFinding } from "../../../dashboards/home/findings.ts";
 import { fileOf } from "../../../dashboards/home/map-figure.tsx";
 import type { FigureFrameProps } from "../../../dashboards/shared/figure-frame.tsx";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
@@ -36,7 +37,8 @@ const { root } = made.tree;
 const focus = { ref, area: root, children: made.tree.children(root.code) };
 const mean = { value: 9, lower: 8, upper: 10 };
 const named = { code: "size=1", name: "1 personne", mean };
-const share = { kind: "share", homes: 200, dwellings: 1000, share: 0.2, oneIn: 6 } as const;
+const [homes, percent] = [200, 20].map((value) => ({ value, lower: 0.95 * value, upper: 1.05 * value }));
+const share = { kind: "share", homes, percent, dwellings: 1000, oneIn: 6 } as Extract<PublicFinding, { kind: "share" }>;
 
 beforeEach(() => {
   frames.length = 0;
