@@ -247,7 +247,7 @@ function Readout({
  * Texts around the map: the mean that its parts are compared with or, before anything is published, that it shows outlines only.
  */
 export function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
-  const { ref, area } = focus;
+  const { ref, area, children } = focus;
   const { figure } = WORDS[lang];
   const words = mapWords(commons, lang);
   const name = commons.catalog.commons.name[lang];
@@ -256,11 +256,12 @@ export function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: 
   const period = formatPeriod(commons.main.period, lang);
   const sourceHere = sourceText(commons.catalog, [commons.main.period], period, lang);
   return {
-    title: words.title(topicLabel(ref, lang)),
+    title:
+      whole || children.some(({ code }) => figuresAt(commons, ref, code).mean) ? words.title(topicLabel(ref, lang)) : words.none,
     subtitle: whole ? words.subtitle(of, period, amounts(commons, focus, whole, lang)[0]) : words.noneText,
     source: awaySource(sourceHere, commons.catalog, lang),
     sourceHere,
-    notes: noteTexts(commons, ref, focus.children, lang),
+    notes: noteTexts(commons, ref, children, lang),
   };
 }
 

@@ -47,6 +47,12 @@ test("the map says of whom its means are, and the mean that they are compared wi
   expect(textsOf(commons, focus, "de Bourg", "fr").subtitle.replace(/\u00a0/g, " ")).toBe(
     "Moyenne par mois de tous les foyers, en 2025, à côté de l’ensemble de Bourg : 12 m³",
   );
+  // While no place has a figure, it does not promise one a place.
+  const first = { ...smallCommons([], {}), catalog: commons.catalog } as PublicCommons;
+  expect([commons, first].map((some) => textsOf(some, focus, "de Bourg", "fr").title)).toEqual([
+    "Eau, endroit par endroit",
+    "La carte, en attendant les chiffres",
+  ]);
 });
 
 test("the place where the visitor lives is marked on the map, or the part of the map that it lies in; the whole is no part of it", () => {
