@@ -4,22 +4,25 @@ import { numbered } from "./map-parts.tsx";
 
 /** Most areas that a list under the map names. */
 const MOST_KEYED = 15;
-/** Share of the areas from which, rather than some, all have numbers. */
+/** Share of the areas from which, rather than some, all have letters. */
 const MOST_MIXED = 1 / 3;
 
-/** A map whose areas have numbers where their names have no room, and under it the names of these. Taps change neither. */
+/** The letter of the area that is at a place in the list: a number would seem to be a rank, as it is on the map of Quartiers. */
+const letterAt = (i: number): string => String.fromCharCode("a".charCodeAt(0) + i);
+
+/** A map whose areas have letters where their names have no room, and under it the names of these. Taps change neither. */
 export function KeyedMap(props: DifferenceMapProps) {
   const { areas, shapes, width } = props;
   const keyed = useMemo(() => {
     const unnamed = areas.length > MOST_KEYED ? [] : unnamedAreas(props);
     return unnamed.length > MOST_MIXED * areas.length ? areas : unnamed;
   }, [areas, shapes, width]);
-  const numbers = useMemo(() => new Map(keyed.map(({ code }, i) => [code, String(i + 1)])), [keyed]);
+  const letters = useMemo(() => new Map(keyed.map(({ code }, i) => [code, letterAt(i)])), [keyed]);
   return (
     <>
-      <DifferenceMap {...props} areas={useMemo(() => numbered(areas, numbers), [areas, numbers])} />
+      <DifferenceMap {...props} areas={useMemo(() => numbered(areas, letters), [areas, letters])} />
       {keyed.length === 0 ? null : (
-        <p class="note on-picture of-drawing">{keyed.map(({ name }, i) => `${i + 1}\u00a0${name}`).join(", ")}</p>
+        <p class="note on-picture of-drawing">{keyed.map(({ name }, i) => `${letterAt(i)}\u00a0${name}`).join(", ")}</p>
       )}
     </>
   );

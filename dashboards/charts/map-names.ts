@@ -71,8 +71,8 @@ export function boxOf(lines: readonly string[], x: number, y: number): Box {
   return { left: x - half, right: x + half, top: y - RISE, bottom: y + (lines.length - 1) * NAME_LINE + FALL };
 }
 
-/** Tells whether areas have numbers instead of names, which are so small that a map has room for all. */
-const isNumber = ({ name }: NamableArea): boolean => /^[▼▲]?(\d+|\?)$/.test(name);
+/** Tells whether areas have numbers or letters instead of names, which are so small that a map has room for all. */
+const isNumber = ({ name }: NamableArea): boolean => /^[▼▲]?(\d+|[a-z]|\?)$/.test(name);
 
 /** How far (px) a name may stand from its area's middle, nearest first: an area is seldom widest where its mark is. */
 const ASIDE = [0, 4, -4, 8, -8, 12, -12, 16, -16, 20, -20, 24, -24, 28, -28, 32, -32, 36, -36, 40, -40];

@@ -2,6 +2,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { FigureFrame, type FigureFrameProps, figureCodeLater } from "../shared/figure-frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { sizesText } from "../shared/sizes-text.ts";
+import { awaySource } from "../shared/source-text.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import type { FileRow } from "./figure-rows.ts";
 import { type DistrictState, sourceOf } from "./shown.ts";
@@ -12,6 +13,8 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly embed?: EmbeddedFigure;
   /** the height in px that the drawing fills in a frame of a width, where it is not that of the page */
   readonly framedHeight?: (width: number) => number | null;
+  /** the key of the numbers of a framed map */
+  readonly framedKey?: () => string;
   /** periods of the figures in their order; absent: that of the choice */
   readonly periods?: readonly string[];
   /** sentences that a frame elsewhere has besides those that leave with every file */
@@ -53,6 +56,7 @@ export function DistrictFigure({
   shown,
   embed,
   framedHeight,
+  framedKey,
   periods,
   refs,
   rows,
@@ -61,7 +65,7 @@ export function DistrictFigure({
   framedNotes = [],
   ...figure
 }: DistrictFigureProps) {
-  const source = sourceOf(shown, periods);
+  const source = awaySource(sourceOf(shown, periods), shown.atlas.catalog, shown.lang);
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, draw } = figure;
   const about = byKind ? { ...shown, choice: { ...shown.choice, view: "map" as const, each: "type" as const } } : shown;
   const notes = [...measureNotes(about, refs), ...(figure.notes ?? [])];
@@ -74,7 +78,7 @@ export function DistrictFigure({
       notes={notes}
       lang={shown.lang}
       source={source}
-      {...(brief ? { sourceHere: sourceOf(shown, periods, true) } : {})}
+      sourceHere={sourceOf(shown, periods, brief)}
       address={shown.address({})}
       {...(embed === undefined
         ? {}
@@ -82,7 +86,15 @@ export function DistrictFigure({
             embed: (drawing) =>
               figureCodeLater(
                 embedAddress(shown, embed),
-                { title: awayTitle, subtitle: awaySubtitle, notes: [...framedNotes, ...notes], source, draw, framedHeight },
+                {
+                  title: awayTitle,
+                  subtitle: awaySubtitle,
+                  notes: [...framedNotes, ...notes],
+                  source,
+                  draw,
+                  framedHeight,
+                  framedKey,
+                },
                 drawing,
               ),
           })}

@@ -1,4 +1,4 @@
-import { langState } from "../shared/i18n.ts";
+import { type Lang, langState } from "../shared/i18n.ts";
 import type { Choice, ChoiceChange } from "./choice.ts";
 import type { DistrictState } from "./shown.ts";
 
@@ -25,11 +25,18 @@ export function paramsOf(choice: Choice): Required<ChoiceChange> {
   };
 }
 
-/** Absolute address of one figure for embedding. It fixes the choice, so that the figure stays the same when defaults change. */
-export function embedAddress({ choice, lang }: Pick<DistrictState, "choice" | "lang">, figure: EmbeddedFigure): string {
+/** Absolute address of one figure for embedding, by the parameters of the page that has it. */
+export function figureAddress(
+  figure: EmbeddedFigure | "data",
+  lang: Lang,
+  params: Readonly<Record<string, string | null | undefined>>,
+): string {
   const url = new URL("embed/", document.baseURI);
   url.searchParams.set("figure", figure);
-  for (const [name, value] of Object.entries({ ...langState(lang), ...paramsOf(choice) }))
-    if (value !== null && name !== "view") url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries({ ...langState(lang), ...params })) if (value) url.searchParams.set(name, value);
   return url.href;
 }
+
+/** The address of what is chosen. It fixes the choice, so that the figure stays the same when defaults change. */
+export const embedAddress = ({ choice, lang }: Pick<DistrictState, "choice" | "lang">, figure: EmbeddedFigure): string =>
+  figureAddress(figure, lang, { ...paramsOf(choice), view: null });

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import type { PaintedArea } from "../charts/map-parts.tsx";
-import { textWidth } from "../charts/parts.tsx";
 import type { FigureFrameProps } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
@@ -15,14 +14,6 @@ import { awayMapSubtitle, mapLabel, mapSubtitle, mapTitle, periodAfter, placeTex
 import { compareFrom } from "./open-word.ts";
 import { partsFile, partsTable, rankedNames, rankedParts, rankNumbers, withRanks } from "./ranked-parts.ts";
 import { type DistrictState, fileName } from "./shown.ts";
-
-/** px that two lines for the tapped area need below a map in a frame. */
-const TAP_LINE = 47;
-
-/** Height in px of a line of the key of a framed map's numbers, and the width up to which nearly every place needs it: the wider the map, the more names have room. */
-const KEY = { line: 22.5, wide: 240 };
-const keyHeight = (key: string, width: number): number =>
-  KEY.line * Math.ceil((textWidth(key, 15) * Math.min(1, (KEY.wide / width) ** 2)) / width);
 
 /** The tapped area in one line below the map on a phone, where its card is further down, and what one can do next with it. Screen readers hear the card instead. */
 function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
@@ -123,10 +114,8 @@ export function MapFrame({
         subtitle={pair.length > 1 ? "" : mapSubtitle(shown, isPast)}
         awaySubtitle={awayMapSubtitle(shown)}
         embed="map"
-        framedHeight={(width) => {
-          const filled = heightFilled(shown, painted, width);
-          return filled && filled + TAP_LINE + keyHeight(rankedNames(shown, rankNumbers(rankedParts(shown))), width);
-        }}
+        framedHeight={(width) => heightFilled(shown, painted, width)}
+        framedKey={() => rankedNames(shown, rankNumbers(rankedParts(shown)))}
         brief={choice.view !== "map"}
         name={fileName("map", shown)}
         height={340}

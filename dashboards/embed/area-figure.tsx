@@ -12,6 +12,7 @@ import { loadLanguage, WORDS, withWords } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
+import { awaySource } from "../shared/source-text.ts";
 import { Fitted } from "./fitted.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
@@ -115,7 +116,7 @@ function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
             </p>
           ))}
           <div class="figure-foot">
-            <p class="source">{figure.source ?? sourceOf(shown)}</p>
+            <p class="source">{awaySource(figure.source ?? sourceOf(shown), shown.atlas.catalog, lang)}</p>
             <a href={shown.address({ view: figure.view })} target="_blank" rel="noopener">
               {shown.words.embed.see}
             </a>

@@ -6,6 +6,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { codeOf } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
+import { awaySource } from "../shared/source-text.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
 import { fileName } from "./file-facts.ts";
 import { modelledText } from "./modelled.ts";
@@ -48,7 +49,8 @@ export function ExploreFigure(props: ExploreFigureProps) {
   // On the page the text beside the drawing says it.
   const modelled = [modelledText({ ...shown, selection: own }, lang) ?? []].flat();
   const subtitle = subtitleOf(props, axes, marks);
-  const source = sourceOf(props, axes);
+  const sourceHere = sourceOf(props, axes);
+  const source = awaySource(sourceHere, facts.catalog, lang);
   const address = lastingAddress(own, lang, store.base);
   const printed = onPaper();
   return (
@@ -62,7 +64,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       fileNotes={[READ]}
       spreadsheetElsewhere
       source={source}
-      {...(printed ? { sourceHere: `${source}. ${address}` } : {})}
+      sourceHere={printed ? `${sourceHere}. ${address}` : sourceHere}
       address={address}
       embed={(drawing) => figureCodeLater(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}
       // What is drawn has a name of its own, beside the rows that are taken away.

@@ -4,25 +4,38 @@ import { fitsOneLine } from "../charts/estimates.tsx";
 import { FittingEstimates, isStacked } from "../charts/stacked-estimates.tsx";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { answeredClasses } from "../compare/topic-answer.ts";
+import { figureAddress } from "../district/embed-address.ts";
 import type { Focus } from "../shared/best-measure.ts";
 import { countedWords } from "../shared/counted-homes.ts";
 import { comparison, listDigits } from "../shared/digits.ts";
-import { amountText, axisText, formatNumber, marginDigits, percentText, unitLabel } from "../shared/format.ts";
+import { figureFile } from "../shared/figure-file.ts";
+import { FigureFrame, type FigureFrameProps, figureCodeLater } from "../shared/figure-frame.tsx";
+import {
+  amountText,
+  axisText,
+  formatNumber,
+  formatPeriod,
+  lowerFirst,
+  marginDigits,
+  percentText,
+  unitLabel,
+} from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { mostShareDigits } from "../shared/percent.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { Rich } from "../shared/rich.tsx";
-import { Sized } from "../shared/sized.tsx";
+import { plainText } from "../shared/rich.tsx";
 import { sizesText } from "../shared/sizes-text.ts";
-import { type PublicCommons, unitOf } from "../visit/commons.ts";
-import { countAt } from "../visit/focus.ts";
+import { cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { FINDINGS } from "./finding-words.ts";
 import type { NamedMean, PublicFinding } from "./findings.ts";
-import { amounts } from "./map-figure.tsx";
+import { amounts, fileOf, noteTexts, placesOf, textsOf } from "./map-figure.tsx";
 
-interface FindingCardProps<Kind extends PublicFinding["kind"] = PublicFinding["kind"]> {
-  readonly finding: Extract<PublicFinding, { readonly kind: Kind }>;
+type Kind = PublicFinding["kind"];
+
+interface FindingCardProps<Of extends Kind = Kind> {
+  readonly finding: Extract<PublicFinding, { readonly kind: Of }>;
   readonly commons: PublicCommons;
   readonly focus: Focus;
   readonly lang: Lang;
@@ -39,51 +52,102 @@ export function FindingCard({ finding, ...props }: FindingCardProps) {
       ) : (
         <AreasFinding finding={finding} {...props} />
       )}
-      <p class="note more">
-        <a href={hrefOf(finding.kind, props)}>{FINDINGS[props.lang].all[finding.kind]}</a>
-      </p>
     </section>
   );
 }
 
-/** Where all figures are that a finding is made of: kinds of homes on the page Données, places on Quartiers. */
-function hrefOf(kind: PublicFinding["kind"], { commons, focus: { ref, area }, lang }: Omit<FindingCardProps, "finding">): string {
-  const of = { measure: ref.key, period: commons.main?.period ?? "", area: area.code };
-  if (kind === "areas") return pageHref("district", lang, of);
-  if (kind === "share") return pageHref("district", lang, { ...of, stat: "participation" });
-  const types = answeredClasses(ref).map(({ code }) => code);
-  return pageHref("explore", lang, { ...of, view: "ranking", level: area.level, type: types.join(",") });
+/** The page where all figures are that a finding is made of, its parameters there, and the name with which it may be embedded: kinds of homes on the page Données, places on Quartiers. */
+function wholeOf(kind: Kind, { commons, focus }: Omit<FindingCardProps, "finding">) {
+  const { ref, area } = focus;
+  const places = placesOf(commons, focus);
+  if (kind === "areas") return { page: "district", figure: "ranking", params: places } as const;
+  if (kind === "share") return { page: "district", figure: "ranking", params: { ...places, stat: "participation" } } as const;
+  const type = answeredClasses(ref)
+    .map(({ code }) => code)
+    .join(",");
+  return { page: "explore", figure: "data", params: { ...places, level: area.level, view: "ranking", type } } as const;
 }
+
+/** Height in px of an embedded figure's axis and head, and of each of its rows. */
+const FRAMED = { beside: 112, row: 30 };
+
+interface FindingFigureProps
+  extends FindingCardProps,
+    Pick<FigureFrameProps, "title" | "subtitle" | "draw" | "file" | "height" | "notes"> {
+  /** who, when and margin, which the page says above all findings */
+  readonly awaySubtitle: string;
+  /** number of rows of the embedded figure */
+  readonly rows: number;
+}
+
+/** The frame of a finding. The source is that of all, below them; in its place is the way to the page that has the rest. */
+function FindingFigure({ finding, commons, focus, lang, rows, ...texts }: FindingFigureProps) {
+  const { kind } = finding;
+  const { page, figure, params } = wholeOf(kind, { commons, focus, lang });
+  const href = pageHref(page, lang, params);
+  const { source } = textsOf(commons, focus, "", lang);
+  const title = WORDS[lang].labelled(topicLabel(focus.ref, lang), lowerFirst(texts.title));
+  const framed = { ...texts, title, subtitle: plainText(texts.awaySubtitle), source, notes: texts.notes ?? [] };
+  return (
+    <FigureFrame
+      {...texts}
+      lang={lang}
+      heading="h3"
+      awayTitle={title}
+      source={source}
+      sourceHere={<a href={href}>{page === "explore" ? FINDINGS[lang].data : WORDS[lang].welcome.map.district}</a>}
+      address={new URL(href, document.baseURI).href}
+      embed={(drawing) =>
+        figureCodeLater(
+          figureAddress(figure, lang, params),
+          { ...framed, framedHeight: () => FRAMED.beside + FRAMED.row * rows },
+          drawing,
+        )
+      }
+      name={`${kind}-${focus.ref.key.replace(".", "-")}-${focus.area.code}-${commons.main?.period ?? ""}`}
+      table={null}
+    />
+  );
+}
+
+/** The period of the figures, in words. */
+const periodOf = ({ main }: PublicCommons, lang: Lang): string => formatPeriod(main?.period ?? "", lang);
 
 /** The share of all dwellings that take part. */
 function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share">) {
   const texts = countedWords(FINDINGS[lang], lang, commons.catalog);
   const { of } = placePhrase(commons, focus.area.code, lang);
-  const homes = countAt(commons, focus.ref, focus.area.code);
-  const percent = 100 * finding.share;
-  const full = Math.max(1, Math.round(percent));
-  const ofDwellings = (count: number): number => (100 * count) / finding.dwellings;
-  const ends = homes ? ([ofDwellings(homes.lower), ofDwellings(homes.upper)] as const) : null;
-  const percentDigits = ends ? marginDigits(...ends, mostShareDigits(percent, ...ends)) : 0;
+  const { homes, percent } = finding;
+  const full = Math.max(1, Math.round(percent.value));
+  const ends = [percent.lower, percent.upper] as const;
+  const percentDigits = marginDigits(...ends, mostShareDigits(percent.value, ...ends));
+  const kind = kindPhrase(focus.ref, "_T", lang).many;
+  const countText = (count: number): string => formatNumber(count, marginDigits(homes.lower, homes.upper, 0), lang);
+  const between = WORDS[lang].between(countText(homes.lower), countText(homes.upper));
+  const subtitle = texts.shareText(percentText(percent.value, percentDigits, lang), formatNumber(finding.dwellings, 0, lang), of);
   return (
-    <>
-      <h3>
-        {texts.share(
-          finding.oneIn,
-          formatNumber(finding.homes, homes ? marginDigits(homes.lower, homes.upper, 0) : 0, lang),
-          kindPhrase(focus.ref, "_T", lang).many,
-        )}
-      </h3>
-      <p class="note">
-        <Rich text={texts.shareText(percentText(percent, percentDigits, lang), formatNumber(finding.dwellings, 0, lang), of)} />
-      </p>
-      <Sized height={80}>
-        {(width) => (
-          <CountedDots id="finding-share" width={width} label={texts.shareNote(full)} count={100} full={full} columns={20} />
-        )}
-      </Sized>
-    </>
+    <FindingFigure
+      finding={finding}
+      {...{ commons, focus, lang, subtitle }}
+      title={texts.share(finding.oneIn, countText(homes.value), kind)}
+      awaySubtitle={`${subtitle}${texts.awayShare(periodOf(commons, lang), between, kind)}`}
+      height={80}
+      draw={(width) => (
+        <CountedDots id="finding-share" width={width} label={texts.shareNote(full)} count={100} full={full} columns={20} />
+      )}
+      file={() => shareFile(finding, commons, focus)}
+      rows={focus.children.length}
+    />
   );
+}
+
+/** The share as programs read it, in percent of the dwellings. */
+export function shareFile({ homes, percent }: FindingCardProps<"share">["finding"], commons: PublicCommons, focus: Focus) {
+  const { code, name } = focus.area;
+  const period = commons.main?.period ?? "";
+  const status = cellAt(commons, focus.ref, code, "_T", period)?.get("COUNT");
+  const about = { code, name, ref: focus.ref, statistic: "PARTICIPATION", type: "_T", period, unit: "%", remark: "" };
+  return figureFile([{ ...about, figure: percent, homes, status, method: status?.METHOD }]);
 }
 
 /** Most kinds that are named as not shown. */
@@ -98,29 +162,39 @@ function lackingKinds(ref: Focus["ref"], all: readonly NamedMean[], lang: Lang):
 }
 
 /** The kinds of homes with the lowest and the highest mean. */
-function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardProps<"types">) {
+function TypesFinding({ finding, commons, focus, lang }: FindingCardProps<"types">) {
   const texts = FINDINGS[lang];
+  const { ref, area } = focus;
   // Bars beside each other are written alike.
   const digits = Math.min(...finding.all.map(({ mean }) => marginDigits(mean.lower, mean.upper, ref.measure.decimals)));
   const { amount } = amountsOf(commons, ref, lang, digits);
+  const lacking = texts.lacking(lackingKinds(ref, finding.all, lang));
+  const away = texts.awayTypes(
+    kindPhrase(ref, "_T", lang).many,
+    placePhrase(commons, area.code, lang).of,
+    periodOf(commons, lang),
+  );
+  const means = finding.all.map(({ code, name }) => ({ code: area.code, name, type: code }));
   return (
-    <>
-      <h3>{apartText(finding.times, texts.types(decidingWords(ref, lang)), lang)}</h3>
-      <p class="note">
-        {texts.perMonth}
-        {texts.lacking(lackingKinds(ref, finding.all, lang))}
-      </p>
-      <Sized height={150}>
-        {(width) => (
-          <Bars
-            id="finding-types"
-            width={width}
-            label={listText(finding.all, amount, lang)}
-            bars={finding.all.map(({ name, mean }) => ({ name, ...mean, text: amount(mean) }))}
-          />
-        )}
-      </Sized>
-    </>
+    <FindingFigure
+      finding={finding}
+      {...{ commons, focus, lang }}
+      title={apartText(finding.times, texts.types(decidingWords(ref, lang)), lang)}
+      subtitle={`${texts.perMonth}${lacking}`}
+      awaySubtitle={`${away} ${texts.line}${lacking}`}
+      notes={noteTexts(commons, ref, means, lang)}
+      height={150}
+      draw={(width) => (
+        <Bars
+          id="finding-types"
+          width={width}
+          label={listText(finding.all, amount, lang)}
+          bars={finding.all.map(({ name, mean }) => ({ name, ...mean, text: amount(mean) }))}
+        />
+      )}
+      file={() => fileOf(commons, ref, means, lang)}
+      rows={finding.all.length}
+    />
   );
 }
 
@@ -143,32 +217,36 @@ function AreasFinding({ finding, commons, focus, lang }: FindingCardProps<"areas
   const sorted = [...finding.all].sort((a, b) => b.mean.value - a.mean.value);
   const rowsOf = (shown: readonly NamedMean[]) =>
     shown.map(({ name, mean }) => ({ name, interval: mean, text: amount(mean), against: comparison(mean, whole) }));
+  const sizes = sizesText(ref, lang, commons.catalog);
+  const { subtitle } = textsOf(commons, focus, placePhrase(commons, area.code, lang).of, lang);
   return (
-    <>
-      <h3>{apartText(finding.times, texts.areas, lang)}</h3>
-      <p class="note">
-        {texts.perMonth}
-        {sizesText(ref, lang, commons.catalog)}
-      </p>
-      <Sized height={150}>
-        {(width) => {
-          const beside = endsOf(sorted, MOST_AREAS.beside);
-          const shown = isStacked(rowsOf(beside), width) ? endsOf(sorted, MOST_AREAS.above) : beside;
-          return (
-            <FittingEstimates
-              id="finding-areas"
-              width={width}
-              label={listText(shown, amount, lang)}
-              rows={rowsOf(shown)}
-              reference={{ value: whole.value, text: texts.whole(area.name, amounts(commons, focus, whole, lang)[0]) }}
-              {...axisText(unit, lang)}
-              // A name that one line would cut has two.
-              pitch={shown.every(({ name }) => fitsOneLine(name, width)) ? 22 : 30}
-            />
-          );
-        }}
-      </Sized>
-    </>
+    <FindingFigure
+      finding={finding}
+      {...{ commons, focus, lang }}
+      title={apartText(finding.times, texts.areas, lang)}
+      subtitle={`${texts.perMonth}${sizes}`}
+      awaySubtitle={`${subtitle}. ${texts.line}${sizes}`}
+      notes={noteTexts(commons, ref, focus.children, lang)}
+      height={150}
+      draw={(width) => {
+        const beside = endsOf(sorted, MOST_AREAS.beside);
+        const shown = isStacked(rowsOf(beside), width) ? endsOf(sorted, MOST_AREAS.above) : beside;
+        return (
+          <FittingEstimates
+            id="finding-areas"
+            width={width}
+            label={listText(shown, amount, lang)}
+            rows={rowsOf(shown)}
+            reference={{ value: whole.value, text: texts.whole(area.name, amounts(commons, focus, whole, lang)[0]) }}
+            {...axisText(unit, lang)}
+            // A name that one line would cut has two.
+            pitch={shown.every(({ name }) => fitsOneLine(name, width)) ? 22 : 30}
+          />
+        );
+      }}
+      file={() => fileOf(commons, ref, [area, ...focus.children], lang)}
+      rows={finding.all.length}
+    />
   );
 }
 

@@ -4,7 +4,7 @@ import { answeredClasses } from "../compare/topic-answer.ts";
 import type { Focus } from "../shared/best-measure.ts";
 import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { noteOf, topicLabel } from "../shared/labels.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { countAt, meanAt, topicsOf } from "../visit/focus.ts";
@@ -16,7 +16,7 @@ import { findings, type NamedMean } from "./findings.ts";
 function namedTypes(commons: PublicCommons, { ref, area }: Focus, lang: Lang): NamedMean[] {
   return answeredClasses(ref).flatMap(({ code }) => {
     const mean = meanAt(commons, ref, area.code, code);
-    return mean ? [{ name: kindName(ref, code, lang), mean }] : [];
+    return mean ? [{ code, name: kindName(ref, code, lang), mean }] : [];
   });
 }
 
@@ -39,7 +39,7 @@ export function Findings({ commons, focus, lang, cards }: FindingsProps) {
         types: namedTypes(commons, focus, lang),
         areas: children.flatMap(({ code, name }) => {
           const mean = meanAt(commons, ref, code);
-          return mean ? [{ name, mean }] : [];
+          return mean ? [{ code, name, mean }] : [];
         }),
         whole: meanAt(commons, ref, area.code),
         homes,
@@ -50,7 +50,6 @@ export function Findings({ commons, focus, lang, cards }: FindingsProps) {
   );
   if (results.length === 0) return null;
   const { of } = placePhrase(commons, area.code, lang);
-  const note = noteOf(commons.catalog, ref, lang);
   return (
     <section class="findings">
       <h2>
@@ -71,10 +70,10 @@ export function Findings({ commons, focus, lang, cards }: FindingsProps) {
           ),
         )}
       </div>
+      {/* The map above has the whole source, and the question the note on the amounts. */}
       <p class="source">
-        {note ? `${note} ` : ""}
         {commons.main
-          ? `${sourceText(commons.catalog, [commons.main.period], formatPeriod(commons.main.period, lang), lang)}.`
+          ? `${sourceText(commons.catalog, [commons.main.period], formatPeriod(commons.main.period, lang), lang, true)}.`
           : ""}
       </p>
     </section>

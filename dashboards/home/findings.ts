@@ -3,6 +3,7 @@ import { isMore, widenedMargin } from "./margins.ts";
 
 /** A figure with its name, such as a kind of home or an area. */
 export interface NamedMean {
+  readonly code: string;
   readonly name: string;
   readonly mean: WithMargin;
 }
@@ -14,9 +15,10 @@ export type PublicFinding =
   | { readonly kind: "areas"; readonly times: number; readonly all: readonly NamedMean[]; readonly whole: WithMargin }
   | {
       readonly kind: "share";
-      readonly homes: number;
+      readonly homes: WithMargin;
       readonly dwellings: number;
-      readonly share: number;
+      /** these homes in percent of the dwellings */
+      readonly percent: WithMargin;
       readonly oneIn: number;
     };
 
@@ -56,14 +58,15 @@ export function findings({ types, areas, whole, homes, dwellings, topics }: Find
   const byArea = timesOf(areas);
   if (byArea && whole) results.push({ kind: "areas", times: byArea, all: areas, whole });
   if (homes && dwellings) {
+    const percent = (count: number): number => (100 * count) / dwellings;
     const least = widenedMargin(homes, tested).lower / dwellings;
     // "More than one in four" must hold at the lower end of the widened margin.
     if (least > 0.005)
       results.push({
         kind: "share",
-        homes: homes.value,
+        homes,
         dwellings,
-        share: homes.value / dwellings,
+        percent: { value: percent(homes.value), lower: percent(homes.lower), upper: percent(homes.upper) },
         oneIn: Math.max(2, Math.ceil(1 / least)),
       });
   }

@@ -1,15 +1,17 @@
 import { useCallback, useMemo, useRef, useState } from "preact/hooks";
 import type { Shape } from "../charts/geometry.ts";
 import { KeyedMap } from "../charts/keyed-map.tsx";
+import { heightOfAreas } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { outwardEnds } from "../compare/rounded.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
+import { figureAddress } from "../district/embed-address.ts";
 import type { Focus } from "../shared/best-measure.ts";
 import { countedWords } from "../shared/counted-homes.ts";
 import { comparison, digitsBeside, valueText } from "../shared/digits.ts";
 import { figureFile } from "../shared/figure-file.ts";
-import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
+import { FigureFrame, type FigureTable, figureCodeLater } from "../shared/figure-frame.tsx";
 import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, semicolon, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
@@ -18,8 +20,9 @@ import { levelDigits } from "../shared/level-digits.ts";
 import { codeOf, useListeners } from "../shared/listeners.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { modelledNotes } from "../shared/modelled-notes.ts";
+import { publishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { sourceText } from "../shared/source-text.ts";
+import { awaySource, sourceText } from "../shared/source-text.ts";
 import { cellAt, notYetText, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
 
@@ -52,7 +55,7 @@ function besideWhole(commons: PublicCommons, focus: Focus, own: WithMargin, code
   if (whole === null) return null;
   const words = mapWords(commons, lang);
   const relation = comparison(own, whole);
-  return relation === "same" ? words.cannotTell : words.beside(words[relation], amounts(commons, focus, whole, lang)[0]);
+  return relation === "same" ? words.cannotTell : words.beside(words[relation]);
 }
 
 /** Why an area has no figure: kept back for another, or too few homes. */
@@ -156,16 +159,29 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         tallest={520}
       />
     );
+  const texts = textsOf(commons, focus, of, lang);
+  const draw = (width: number) => map(width, "home-map", chosen);
+  // A frame says that one may tap, what its numbers are, and more in its title.
+  const framedKey = () => [texts.title, words.hint, ...focus.children.map(({ name }, i) => `${i + 1} ${name}`)].join(", ");
+  const framedHeight = (width: number) => shapes && heightOfAreas({ areas: painted, shapes, width });
+  const embed = (drawing: Element | null) =>
+    figureCodeLater(
+      figureAddress("map", lang, placesOf(commons, focus)),
+      { ...texts, notes: texts.notes ?? [], draw, framedHeight, framedKey },
+      drawing,
+    );
   return (
     <div class="map-figure" ref={box}>
       <FigureFrame
         lang={lang}
-        {...textsOf(commons, focus, of, lang)}
+        {...texts}
         address={new URL(pageHref("home", lang), document.baseURI).href}
         name={`map-${ref.key.replace(".", "-")}-${area.code}-${commons.main?.period ?? ""}`}
         height={420}
-        {...(commons.main ? { table, file: () => fileOf(commons, focus, lang) } : { table: null, noFiles: true })}
-        draw={(width) => map(width, "home-map", chosen)}
+        {...(commons.main
+          ? { table, file: () => fileOf(commons, ref, [area, ...focus.children], lang), embed }
+          : { table: null, noFiles: true })}
+        draw={draw}
         // Where the visitor lives is in no picture that leaves.
         picture={isTapped ? undefined : (width) => map(width, "home-picture", null)}
       >
@@ -178,6 +194,14 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
     </div>
   );
 }
+
+/** The parts of the area in focus, as parameters of the page Quartiers. */
+export const placesOf = ({ main }: Pick<PublicCommons, "main">, { ref, area, children }: Focus) => ({
+  measure: ref.key,
+  period: main?.period ?? "",
+  area: area.code,
+  level: children[0]?.level ?? null,
+});
 
 /** Address of the page Quartiers with a place chosen there, also before anything is published. */
 export function placeHref({ main }: Pick<PublicCommons, "main">, { ref, area }: Focus, code: string, lang: Lang): string {
@@ -223,40 +247,54 @@ function Readout({
  * Texts around the map: the mean that its parts are compared with or, before anything is published, that it shows outlines only.
  */
 export function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
-  const { ref, area } = focus;
+  const { ref, area, children } = focus;
   const { figure } = WORDS[lang];
   const words = mapWords(commons, lang);
   const name = commons.catalog.commons.name[lang];
   if (!commons.main) return { title: words.none, subtitle: words.noneText, source: figure.outlines(name) };
   const whole = meanAt(commons, ref, area.code);
   const period = formatPeriod(commons.main.period, lang);
+  const sourceHere = sourceText(commons.catalog, [commons.main.period], period, lang);
   return {
-    title: words.title(topicLabel(ref, lang)),
+    title:
+      whole || children.some(({ code }) => figuresAt(commons, ref, code).mean) ? words.title(topicLabel(ref, lang)) : words.none,
     subtitle: whole ? words.subtitle(of, period, amounts(commons, focus, whole, lang)[0]) : words.noneText,
-    source: sourceText(commons.catalog, [commons.main.period], period, lang),
-    notes: noteTexts(commons, focus, lang),
+    source: awaySource(sourceHere, commons.catalog, lang),
+    sourceHere,
+    notes: noteTexts(commons, ref, children, lang),
   };
 }
 
-/** What must be said of the figures where they are shown elsewhere. */
-function noteTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lang): string[] {
+/** The mean of a place, or of one type of its homes. */
+export interface MeanOf {
+  readonly code: string;
+  readonly name: string;
+  /** absent: all homes */
+  readonly type?: string;
+}
+
+const meanRow = (commons: PublicCommons, ref: Focus["ref"], { code, type = "_T" }: MeanOf) =>
+  cellAt(commons, ref, code, type, commons.main?.period ?? "");
+
+/** What must be said of means where they are shown elsewhere. */
+export function noteTexts(commons: PublicCommons, ref: Focus["ref"], means: readonly MeanOf[], lang: Lang): string[] {
   const note = noteOf(commons.catalog, ref, lang);
-  const period = commons.main?.period ?? "";
-  const methods = children.map(({ code }) => cellAt(commons, ref, code, "_T", period)?.get("MEAN"));
+  const methods = means.map((one) => meanRow(commons, ref, one)?.get("MEAN"));
   return [...(note === null ? [] : [note]), ...modelledNotes(methods, lang)];
 }
 
-/** The whole and its parts as programs read them: the title tells of both. */
-export function fileOf(commons: PublicCommons, { area, ref, children }: Focus, lang: Lang) {
+/** Means as programs read them. */
+export function fileOf(commons: PublicCommons, ref: Focus["ref"], means: readonly MeanOf[], lang: Lang) {
   const unit = unitOf(commons.catalog, ref);
   return figureFile(
-    [area, ...children].map(({ code, name }) => {
-      const { mean, homes } = figuresAt(commons, ref, code);
-      const remark = mean === null ? absentText(commons, ref, code, lang) : mean.unsure ? WORDS[lang].figure.unsure : "";
-      const period = commons.main?.period ?? "";
-      const status = cellAt(commons, ref, code, "_T", period)?.get("MEAN");
-      const about = { code, name, ref, statistic: "MEAN", type: "_T", period };
-      return { ...about, figure: mean, unit, homes, status, remark, method: status?.METHOD };
+    means.map((one) => {
+      const { code, name, type = "_T" } = one;
+      const cell = meanRow(commons, ref, one);
+      const [figure, homes] = [publishedFigure(cell?.get("MEAN")), publishedFigure(cell?.get("COUNT"))];
+      const remark = figure === null ? absentText(commons, ref, code, lang) : figure.unsure ? WORDS[lang].figure.unsure : "";
+      const status = cell?.get("MEAN");
+      const about = { code, name, ref, statistic: "MEAN", type, period: commons.main?.period ?? "" };
+      return { ...about, figure, unit, homes, status, remark, method: status?.METHOD };
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { type ComponentChild, Fragment, h, render } from "preact";
+import { textWidth } from "../charts/parts.tsx";
 import { frameCode, heightIn, type TextWidth } from "./frame-code.ts";
 import { plainText } from "./rich.tsx";
 
@@ -16,7 +17,17 @@ interface EmbeddableFigure {
   readonly draw: (width: number) => ComponentChild;
   /** the height in px that the drawing fills in a frame of a width, where it is not that of the page; null while it is not known */
   readonly framedHeight?: ((width: number) => number | null) | undefined;
+  /** the names of the numbers on a map that may be tapped in its frame; absent: it is none */
+  readonly framedKey?: (() => string) | undefined;
 }
+
+/** px that two lines for the tapped area need below a map in a frame. */
+const TAP_LINE = 47;
+
+/** Height in px of a line of the key of a framed map's numbers, and the width up to which nearly every place needs it: the wider the map, the more names have room. */
+const KEY = { line: 22.5, wide: 240 };
+const belowMap = (key: string, width: number): number =>
+  TAP_LINE + KEY.line * Math.ceil((textWidth(key, 15) * Math.min(1, (KEY.wide / width) ** 2)) / width);
 
 /**
  * The code that other sites paste to show a figure. The height of its frame is computed from the drawing at each width, and from
@@ -24,7 +35,7 @@ interface EmbeddableFigure {
  */
 export function figureCode(
   address: string,
-  { title, subtitle, notes, source, draw, framedHeight }: EmbeddableFigure,
+  { title, subtitle, notes, source, draw, framedHeight, framedKey }: EmbeddableFigure,
   drawing: Element | null,
 ): string {
   const figure = drawing?.closest("figure");
@@ -37,7 +48,9 @@ export function figureCode(
     legend: [...(figure?.querySelectorAll(".legend li") ?? [])].map((item) => item.getBoundingClientRect().width),
     notes: notes ?? texts(":scope > :is(.note, .warn, .measure-note)"),
   };
-  const drawn = (width: number): number => framedHeight?.(width) ?? heightOf(draw)(width);
+  const key = framedKey?.();
+  const drawn = (width: number): number =>
+    (framedHeight?.(width) ?? heightOf(draw)(width)) + (key === undefined ? 0 : belowMap(key, width));
   const widthOf = widthsOnPage();
   const heights = new Map<number, number>();
   return frameCode(address, around.title, (width) => {

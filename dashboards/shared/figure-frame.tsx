@@ -32,8 +32,8 @@ export interface FigureFrameProps {
   readonly fileNotes?: readonly string[];
   /** source, licence and day */
   readonly source: string;
-  /** the source below the figure on the page, where one above it says all of it; absent: the same */
-  readonly sourceHere?: string;
+  /** what stands below the figure on the page, where the source stands elsewhere or is shorter; absent: the source */
+  readonly sourceHere?: ComponentChild;
   /** address of the figure, without anything that the visitor answered; absent where it has none, being the visitor's alone */
   readonly address?: string;
   /** makes the code with which other sites show the figure; absent where it is not offered */

@@ -253,29 +253,40 @@ export function Header({ current, lang, catalog }: FrameProps) {
 /** Pages of texts alone. */
 const WITHOUT_FIGURES: readonly PageName[] = ["accessibility", "legal", "notice", "site-map"];
 
+/** What regards people, what documents there are, and who runs it. On Ma contribution links open beside it: the key is in its memory alone. */
 export function Footer({ current, lang, catalog }: FrameProps) {
   const words = WORDS[lang];
-  const { contact, source_code: source } = catalog?.commons ?? {};
-  const mine = contributorHref("my-contribution", lang, catalog?.intake, addressHere());
-  const items: ComponentChildren[] = [
-    mine === null ? null : <a href={mine}>{words["my-contribution"]}</a>,
-    <a href={pageHref("notice", lang)}>{words.notice}</a>,
-    <a href={pageHref("privacy", lang)}>{words.privacyLink}</a>,
-    <a href={pageHref("docs", lang)}>{words.api}</a>,
-    <a href={pageHref("sql", lang)}>{words.sql}</a>,
-    <a href={`feed.${lang}.atom`} type="application/atom+xml">
-      {words.feed}
-    </a>,
-    contact ? words.labelled(words.contact, contact) : null,
-    words.licence,
-    source ? <a href={source}>{words.sourceCode}</a> : null,
-    <a href={pageHref("accessibility", lang)}>
-      {catalog?.commons.accessibility
-        ? words.labelled(words.accessibility, words.conformity[catalog.commons.accessibility])
-        : words.accessibility}
-    </a>,
-    <a href={pageHref("legal", lang)}>{words.legal}</a>,
-    <a href={pageHref("site-map", lang)}>{words["site-map"]}</a>,
+  const { contact, accessibility, source_code: source } = catalog?.commons ?? {};
+  const own = contributorHref("my-contribution", lang, catalog?.intake, addressHere());
+  const isOpen = current === "my-contribution" && own !== null;
+  const mine = isOpen ? null : own;
+  const link = (href: string, text: string, type?: string) => (
+    <a href={href} {...(type ? { type } : {})} {...(isOpen ? { target: "_blank", rel: "noopener" } : {})}>
+      {text}
+    </a>
+  );
+  const groups: readonly (readonly ComponentChildren[])[] = [
+    [
+      mine === null ? null : link(mine, words["my-contribution"]),
+      link(pageHref("notice", lang), words.notice),
+      link(pageHref("privacy", lang), words.privacyLink),
+    ],
+    [
+      link(pageHref("docs", lang), words.api),
+      link(pageHref("sql", lang), words.sql),
+      link(`feed.${lang}.atom`, words.feed, "application/atom+xml"),
+      words.licence,
+    ],
+    [
+      contact ? words.labelled(words.contact, contact) : null,
+      link(pageHref("legal", lang), words.legal),
+      link(
+        pageHref("accessibility", lang),
+        accessibility ? words.labelled(words.accessibility, words.conformity[accessibility]) : words.accessibility,
+      ),
+      source ? link(source, words.sourceCode) : null,
+      link(pageHref("site-map", lang), words["site-map"]),
+    ],
   ];
   return (
     <footer class="site">
@@ -283,7 +294,12 @@ export function Footer({ current, lang, catalog }: FrameProps) {
       {catalog?.releases.length === 0 || WITHOUT_FIGURES.includes(current) ? null : (
         <p class="method">{catalog ? asCounted(words.method, lang, catalog) : words.method}</p>
       )}
-      <ul>{items.map((item, i) => (item === null ? null : <li key={i}>{item}</li>))}</ul>
+      {isOpen ? <p class="no-print">{words.newTabs}</p> : null}
+      <div class="groups">
+        {groups.map((items, group) => (
+          <ul key={group}>{items.map((item, i) => (item === null ? null : <li key={i}>{item}</li>))}</ul>
+        ))}
+      </div>
     </footer>
   );
 }

@@ -16,3 +16,7 @@ export function sourceText(
   const own = WORDS[lang].figure.source(commons.name[lang], when, newest === undefined ? undefined : formatDate(newest, lang));
   return commons.origin === undefined ? own : `${own}. ${WORDS[lang].figure.origin(commons.origin[lang])}`;
 }
+
+/** A source as it leaves the page, which alone says above all its figures that the homes are made up. */
+export const awaySource = (source: string, { commons }: Pick<Catalog, "commons">, lang: Lang): string =>
+  commons.sample ? `${WORDS[lang].sample(false)} ${source}` : source;

@@ -18,9 +18,9 @@ export const en: typeof fr = {
         : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn} is counted`,
   shareText: (share, homes, of) => `*${share}* of the ${homes} homes ${of}.`,
   shareNote: (n) => `out of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
-  all: {
-    types: "These kinds, in Data",
-    areas: "All places, in Neighbourhoods",
-    share: "How many in each place, in Neighbourhoods",
-  },
+  /** what a figure says outside the page of whom and when it is */
+  awayTypes: (kind, of, period) => `Mean per month of ${kind} ${of}, ${period}.`,
+  awayShare: (period, between, kind) => ` In ${period}, ${between} ${kind} counted.`,
+  line: "Thin line: the protection margin.",
+  data: "See in Data",
 };

@@ -36,6 +36,7 @@ export const en: Words = {
   },
   sample: (isEmpty) => `A demonstration: ${isEmpty ? "this town is" : "these homes are"} made up.`,
   method: "These figures hold only for the homes that are counted.",
+  newTabs: "These links open a new tab: your contribution stays open here.",
   sourceCode: "Source code",
   licence: "Releases under Licence Ouverte / Etalab 2.0",
   api: "Data and API",
@@ -103,7 +104,7 @@ export const en: Words = {
       hint: "Choose a place on the map.",
       average: (value, margin, count) =>
         `${value} a month on average${margin === null ? "" : `, ${margin}`}${count === null ? "" : `, from about ${count} homes`}.`,
-      beside: (relation, whole) => `That is ${relation} than the whole (${whole}).`,
+      beside: (relation) => `That is ${relation} than the whole.`,
       cannotTell: "The difference from the whole is too small to tell.",
       perPlace: (homes, level) => `${homes} per ${level}`,
       withheld: (needed) => `not enough homes yet${needed.length === 0 ? "" : `; it takes about ${needed.join(" or ")}`}`,

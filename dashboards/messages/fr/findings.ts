@@ -15,9 +15,9 @@ export const fr = {
       : `Plus d’un logement sur ${["", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"][oneIn] ?? oneIn} est compté`,
   shareText: (share: string, dwellings: string, of: string) => `*${share}* des ${dwellings} logements ${of}.`,
   shareNote: (n: number) => `sur 100 logements, ${n} ${n > 1 ? "ont" : "a"} un chiffre ici`,
-  all: {
-    types: "Ces types, dans Données",
-    areas: "Tous les endroits, dans Quartiers",
-    share: "Combien par endroit, dans Quartiers",
-  },
+  /** what a figure says outside the page of whom and when it is */
+  awayTypes: (kind: string, of: string, period: string) => `Moyenne par mois des ${kind} ${of}, en ${period}.`,
+  awayShare: (period: string, between: string, kind: string) => ` En ${period}, ${between} ${kind} comptés.`,
+  line: "Le trait fin : la marge de protection.",
+  data: "Voir dans Données",
 };

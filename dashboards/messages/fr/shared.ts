@@ -34,6 +34,7 @@ export const fr = {
   },
   sample: (isEmpty: boolean) => `Démonstration : ${isEmpty ? "cette ville est inventée" : "ces foyers sont inventés"}.`,
   method: "Ces chiffres ne valent que pour les foyers comptés.",
+  newTabs: "Ces liens ouvrent un nouvel onglet : votre contribution reste ouverte ici.",
   sourceCode: "Code source",
   licence: "Publications sous Licence Ouverte / Etalab 2.0",
   api: "Données et API",
@@ -109,7 +110,7 @@ export const fr = {
       /** `margin`: null where it is the value; `count`: null: not published */
       average: (value: string, margin: string | null, count: string | null) =>
         `${value} par mois en moyenne${margin === null ? "" : `, ${margin}`}${count === null ? "" : `, pour environ ${count} foyers comptés`}.`,
-      beside: (relation: string, whole: string) => `C’est ${relation} que l’ensemble (${whole}).`,
+      beside: (relation: string) => `C’est ${relation} que l’ensemble.`,
       cannotTell: "L’écart avec l’ensemble est trop petit pour conclure.",
       perPlace: (homes: string, level: string) => `${homes} par ${level}`,
       /** `needed`: with how many, as `perPlace`, those of a smaller level last; empty: not known */

@@ -28,24 +28,24 @@ function drawnAt(width: number, chosen: string | null, kind?: PaintedArea["again
   return renderToStaticMarkup(h(KeyedMap, props));
 }
 
-/** The places that a list under the map names, by their numbers. */
+/** The places that a list under the map names, by their letters. */
 const listIn = (html: string): string[] =>
-  [...(html.split("</svg>")[1] ?? "").matchAll(/\d+\u00a0([^,<]+)/g)].map(([, name]) => name ?? "");
+  [...(html.split("</svg>")[1] ?? "").matchAll(/(?<=[>\s])[a-z]\u00a0([^,<]+)/g)].map(([, name]) => name ?? "");
 const wordsIn = (html: string): string[] =>
   [...(html.split("</svg>")[0] ?? "").matchAll(/<text[^>]*>([^<]+)</g)].map(([, text]) => text ?? "");
 
 test.each([254, 320, 560, 900])(
-  "at %i px each place has its name, or a number and its name under the map, whatever is tapped",
+  "at %i px each place has its name, or a letter and its name under the map, whatever is tapped",
   (width) => {
     for (const kind of [undefined, "absent"] as const) {
       const html = drawnAt(width, null, kind);
       const list = listIn(html);
       const words = wordsIn(html);
       for (const [i] of list.entries())
-        expect(words.filter((text) => text.replace(/[▼▲\s]/g, "") === String(i + 1))).toHaveLength(1);
+        expect(words.filter((text) => text.replace(/[▼▲\s]/g, "") === "abcdefghijkl"[i])).toHaveLength(1);
       const letters = words.join("").replace(/[\s▼▲]/g, "");
       for (const name of NAMES) expect(list.includes(name) || letters.includes(name.replaceAll(" ", ""))).toBe(true);
-      // Some numbers among names, or else numbers alone.
+      // Some letters among names, or else letters alone.
       if (list.length > NAMES.length / 3) expect(list).toEqual(NAMES);
       expect(listIn(drawnAt(width, "Port", kind))).toEqual(list);
     }

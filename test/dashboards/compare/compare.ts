@@ -138,8 +138,8 @@ export function registerCompare(subject: () => PagesSubject): void {
       subject(),
       "./",
       async (page) => {
-        const image = page.getByRole("button", { name: "SVG" }).first();
-        const keep = page.getByRole("button", { name: "Garder ou partager" }).first();
+        const image = page.locator(".map-figure").getByRole("button", { name: "SVG" });
+        const keep = page.locator(".map-figure").getByRole("button", { name: "Garder ou partager" });
         await keep.waitFor();
         expect(await image.isVisible()).toBe(false);
         await keep.focus();
@@ -154,6 +154,9 @@ export function registerCompare(subject: () => PagesSubject): void {
         await page.setViewportSize({ width: 1280, height: 800 });
         await image.waitFor();
         expect(await keep.isVisible()).toBe(false);
+        // Cards of findings beside each other have no room for all actions.
+        for (const finding of await page.locator(".finding .figure-actions").all())
+          expect(await finding.getByRole("button").allTextContents()).toEqual(["Garder ou partager"]);
       },
       { viewport: { width: 360, height: 800 } },
     ));

@@ -11,7 +11,7 @@ import { partsFile } from "../../../dashboards/district/ranked-parts.ts";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { pairFile, pairOf } from "../../../dashboards/district/two-places.tsx";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
-import { sourceText } from "../../../dashboards/shared/source-text.ts";
+import { awaySource, sourceText } from "../../../dashboards/shared/source-text.ts";
 import { csvText } from "../../../src/contract/csv.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -103,6 +103,11 @@ test("a source has the day of the newest of its releases", () => {
     /: Bourg, publication 2024 du 5 janvier 2025\. Licence Ouverte 2\.0$/,
   );
   expect(sourceText(catalog, ["2024", "2025"], "2024, 2025", "en")).toContain("6 January 2026");
+  const ofSample = (sample: boolean) => ({ ...catalog, commons: { ...catalog.commons, sample } });
+  expect([true, false].map((sample) => awaySource("Chiffres", ofSample(sample), "en"))).toEqual([
+    "A demonstration: these homes are made up. Chiffres",
+    "Chiffres",
+  ]);
   const taken = { ...catalog, commons: { ...catalog.commons, origin: { fr: "ADEME", en: "ADEME" } } };
   expect(sourceText(taken, ["2024"], "2024", "fr")).toMatch(/Licence Ouverte 2\.0\. Données d’origine\s: ADEME$/);
 });

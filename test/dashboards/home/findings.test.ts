@@ -3,6 +3,7 @@ import { findings } from "../../../dashboards/home/findings.ts";
 import { bonferroni, isMore } from "../../../dashboards/home/margins.ts";
 
 const named = (name: string, value: number, half: number) => ({
+  code: name,
   name,
   mean: { value, lower: value - half, upper: value + half },
 });

@@ -1,0 +1,33 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
+import { expect, test, vi } from "vitest";
+import type { Catalog } from "../../../dashboards/shared/data.ts";
+import { Footer } from "../../../dashboards/shared/frame.tsx";
+import type { PageName } from "../../../dashboards/shared/layout.ts";
+
+// Whether a page is drawn ahead is told by its address, once.
+vi.hoisted(() => vi.stubGlobal("location", { href: "https://town.example/", pathname: "/", search: "", hash: "" }));
+
+const catalog = {
+  commons: { name: { fr: "Bourg", en: "Town" }, contact: "a@b.example", source_code: "https://code.example" },
+  releases: [{}],
+  intake: { ready: true, url: "https://town.example/" },
+} as unknown as Catalog;
+
+const linksOf = (current: PageName, some: Catalog = catalog): string[] =>
+  renderToStaticMarkup(h(Footer, { current, lang: "fr", catalog: some })).match(/<a [^>]*>/g) ?? [];
+
+test("below a contribution that is open every link opens beside it, for its key is forgotten with the page; elsewhere none does", () => {
+  const open = linksOf("my-contribution");
+  expect(open.length).toBeGreaterThan(8);
+  for (const link of open) expect(link).toMatch(/target="_blank" rel="noopener"/);
+  // None leads to the page itself, which would forget the key too.
+  expect(open.filter((link) => link.includes('href="my-contribution'))).toEqual([]);
+  for (const page of ["home", "district", "notice"] as const)
+    for (const link of linksOf(page)) expect(link).not.toContain("target");
+});
+
+test("each page has the same links in the same order", () => {
+  expect(linksOf("district")).toEqual(linksOf("home"));
+  expect(linksOf("notice")).toEqual(linksOf("home"));
+});
