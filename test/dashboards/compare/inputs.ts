@@ -60,7 +60,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       async (page) => {
         const line = page.locator(".topic .drop-hint").first();
         expect(await line.textContent()).toMatch(
-          /^Fichier du service d’eau, ou tableau\s: lu ici, jamais envoyé\.( Comment l’obtenir)?\s*$/,
+          /^Fichier du service d’eau, ou tableau Lu ici, jamais envoyé\.( Comment l’obtenir)?\s*$/,
         );
         for (const size of ["100%", "200%"]) {
           await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
