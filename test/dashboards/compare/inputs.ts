@@ -178,7 +178,11 @@ export function registerInputs(subject: () => PagesSubject): void {
     withPage(subject(), "compare?lang=en", async (page) => {
       const file = { name: "letter.csv", mimeType: "text/csv", buffer: Buffer.from("a;b\nx;y\n") };
       await page.locator(".topic input[type=file]").setInputFiles(file);
-      await page.locator(".file-example pre").waitFor();
+      await page.locator(".file-example").waitFor();
+      // In words, with a table for whoever makes one.
+      expect(await page.locator(".topic .segmented [role=status].fault").textContent()).toMatch(/^This file was not recognised/);
+      expect(await page.locator(".file-example pre").count()).toBe(0);
+      await page.getByText("A sample table").click();
       expect(await page.locator(".file-example pre").textContent()).toMatch(/^month;Water \(m³\)\n2025-01;/);
       await page.getByLabel("my months").check();
       for (const count of [12, 24, 36]) {
