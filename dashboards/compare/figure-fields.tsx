@@ -238,14 +238,14 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     if (known.length > 0) {
       // The card in which a file of other topics was dropped stays, for it says so.
       begin(visit.visitor, own);
-      addFile(visit.visitor, files.map(({ name }) => name).join(", "), outcome);
+      const faults = refused.map(({ file, why: fault }) => WORDS[lang].labelled(quoted(maskedName(file.name), lang), why(fault)));
+      addFile(visit.visitor, files.map(({ name }) => name).join(", "), outcome, faults.join(" "));
       // A yearly total from a file counts as one that was typed.
       for (const { key } of known) {
         const read = years.get(key);
         if (!months.has(key) && read)
           changeEntry(visit.visitor, key, { kind: "year", amount: String(read.total), year: read.year });
       }
-      const faults = refused.map(({ file, why: fault }) => WORDS[lang].labelled(quoted(maskedName(file.name), lang), why(fault)));
       const elsewhere = known.some(({ key }) => key === own)
         ? []
         : [VERDICTS[lang].fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];

@@ -28,6 +28,13 @@ export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
       {holes === "" ? null : <span class="note"> {VERDICTS[lang].fileHoles(holes)}</span>}
       {entry.aside.length === 0 ? null : <span class="note"> {asideText(entry, lang)}</span>}
       {hasCosts ? <span class="note"> {VERDICTS[lang].fileCosts}</span> : null}
+      {visitor.files.value.map(({ id, refused }) =>
+        refused === "" ? null : (
+          <p key={id} class="fault" role="alert">
+            {refused}
+          </p>
+        ),
+      )}
       <Folded class="no-print" summary={VERDICTS[lang].fileMonths(answer.unit)}>
         {() => <MonthsListed months={entry.months} answer={answer} lang={lang} />}
       </Folded>
