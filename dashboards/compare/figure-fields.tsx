@@ -16,7 +16,7 @@ import { addFile, begin, changeEntry, ENTRY_KINDS, NO_ENTRY } from "../visit/vis
 import { InMoney } from "./in-money.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import type { OwnProps } from "./own-props.ts";
-import { ownAmount } from "./rounded.ts";
+import { monthsSum, ownAmount } from "./rounded.ts";
 import { entryAs, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -43,7 +43,22 @@ export function FigureFields(props: FigureProps) {
   const own = { visitor, answer, entry, lang };
   const clamp = clampOf(commons.catalog, ref);
   const isByMonth = entry.kind === "months";
-  if (entry.months.length > 0) return later && <later.FileRead {...own} />;
+  // What is published has a sentence, which begins with the sum.
+  const sum = commons.main ? null : monthsSum(answer, "", lang);
+  const months = sum && (
+    <p class="own-said" role="status">
+      {sum}
+    </p>
+  );
+  if (entry.months.length > 0)
+    return (
+      later && (
+        <>
+          <later.FileRead {...own} />
+          {months}
+        </>
+      )
+    );
   return (
     <div class="figure-fields">
       {isByMonth ? null : (
@@ -63,6 +78,7 @@ export function FigureFields(props: FigureProps) {
       )}
       <WaysToGive {...props} id={id} />
       {isByMonth && later ? <later.TypedMonths {...own} units={[unit, unitOf(commons.catalog, ref)]} clamp={clamp} /> : null}
+      {months}
       {entry.kind === "bill" ? <BillDates {...own} id={id} /> : null}
       {counted === undefined ? null : <p class="hint">{counted}</p>}
       {/* What follows is per month, and so is the figure that it is compared with. */}
@@ -84,24 +100,26 @@ function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps &
   return (
     <fieldset class="segmented">
       <legend class="visually-hidden">{words.monthLabel}</legend>
-      {ENTRY_KINDS.map((kind) => (
-        <span class="given-as" key={kind}>
-          <label>
-            <input
-              type="radio"
-              name={`kind-${id}`}
-              value={kind}
-              checked={chosen === kind}
-              autocomplete="off"
-              onChange={() => changeEntry(visitor, key, entryAs(kind, entry, answer))}
-            />
-            {kind === "month" && chosen === kind && month ? words.inMonth(month) : words.kinds[kind]}
-          </label>
-          {kind === "month" && chosen === kind && answer.ref.measure.coverage > 1 ? (
-            <WhichMonth visitor={visitor} answer={answer} entry={entry} lang={visit.lang.value} />
-          ) : null}
-        </span>
-      ))}
+      <div class="one-of">
+        {ENTRY_KINDS.map((kind) => (
+          <span class="given-as" key={kind}>
+            <label>
+              <input
+                type="radio"
+                name={`kind-${id}`}
+                value={kind}
+                checked={chosen === kind}
+                autocomplete="off"
+                onChange={() => changeEntry(visitor, key, entryAs(kind, entry, answer))}
+              />
+              {kind === "month" && chosen === kind && month ? words.inMonth(month) : words.kinds[kind]}
+            </label>
+            {kind === "month" && chosen === kind && answer.ref.measure.coverage > 1 ? (
+              <WhichMonth visitor={visitor} answer={answer} entry={entry} lang={visit.lang.value} />
+            ) : null}
+          </span>
+        ))}
+      </div>
       <FileButton key={chosen} visit={visit} commons={commons} reader={reader} later={later} measure={key} />
     </fieldset>
   );
@@ -199,9 +217,9 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     const { outcome, files, refused } = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
     const ref = commons.refs.find(({ key }) => key === own);
     const unit = ref ? unitLabel(unitOf(commons.catalog, ref), lang) : "kWh";
-    // What the file is, in the unit of the topic; what to give instead stands below.
+    // What the file is, in the unit of the topic, unless it may be anything that is written; what to give instead stands below.
     const why = (fault: FailedReading): string =>
-      fault.code === "unknown-file"
+      fault.code === "unknown-file" && fault.looks !== "table"
         ? VERDICTS[lang].fileUnknown(fault.says[lang].replace(/\. .*/s, ".").replaceAll("kWh", unit))
         : words.fileFailed;
     if (!outcome.ok) {
@@ -220,14 +238,14 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     if (known.length > 0) {
       // The card in which a file of other topics was dropped stays, for it says so.
       begin(visit.visitor, own);
-      addFile(visit.visitor, files.map(({ name }) => name).join(", "), outcome);
+      const faults = refused.map(({ file, why: fault }) => WORDS[lang].labelled(quoted(maskedName(file.name), lang), why(fault)));
+      addFile(visit.visitor, files.map(({ name }) => name).join(", "), outcome, faults.join(" "));
       // A yearly total from a file counts as one that was typed.
       for (const { key } of known) {
         const read = years.get(key);
         if (!months.has(key) && read)
           changeEntry(visit.visitor, key, { kind: "year", amount: String(read.total), year: read.year });
       }
-      const faults = refused.map(({ file, why: fault }) => WORDS[lang].labelled(quoted(maskedName(file.name), lang), why(fault)));
       const elsewhere = known.some(({ key }) => key === own)
         ? []
         : [VERDICTS[lang].fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
@@ -247,14 +265,16 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
   return { state, read, say };
 }
 
-/** What a file that is read looks like. */
+/** What is read in place of a file that is not: in words, and as a table for whoever makes one. */
 function FileExample({ visit, commons, measure: ref }: Pick<FilesProps, "visit" | "commons"> & { readonly measure: MeasureRef }) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   return (
     <div class="note file-example">
-      {words.fileLike}
-      <pre>{words.fileExample(topicLabel(ref, lang), unitLabel(unitOf(commons.catalog, ref), lang))}</pre>
+      {VERDICTS[lang].fileWanted}{" "}
+      <Folded summary={VERDICTS[lang].fileTable}>
+        {() => <pre>{words.fileExample(topicLabel(ref, lang), unitLabel(unitOf(commons.catalog, ref), lang))}</pre>}
+      </Folded>
     </div>
   );
 }
@@ -293,10 +313,10 @@ function FileButton(props: FilesProps) {
         }}
       />
       <div class="note drop-hint">
-        <button type="button" class="plain" onClick={() => input.current?.click()}>
+        <button type="button" class="chip" onClick={() => input.current?.click()}>
           {name}
-        </button>
-        {WORDS[lang].labelled("", words.fileStays)}{" "}
+        </button>{" "}
+        {words.fileStays}{" "}
         {ref === undefined || files === undefined ? null : (
           <Folded summary={words.fileHow}>{() => later && <later.HowToGet measure={ref} lang={lang} />}</Folded>
         )}

@@ -1,7 +1,9 @@
 import type { PartialMonth } from "../../src/importers/report.ts";
-import { formatPeriod } from "../shared/format.ts";
+import { ownListDecimals } from "../contribute/own-decimals.ts";
+import { Folded } from "../shared/bits.tsx";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { monthsOf } from "../visit/months-read.ts";
-import { changeEntry, setFiles, type Visitor } from "../visit/visitor.ts";
+import { changeEntry, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import { asideText, holesIn } from "./file-months.ts";
 import type { OwnProps } from "./own-props.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -19,17 +21,46 @@ export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
     ({ read: { report } }) => report.dropped.some(({ what }) => what === "cost") && monthsOf(report.readings).has(answer.ref.key),
   );
   return (
-    <p class="file-read">
+    <div class="file-read">
       {VERDICTS[lang].fileRead(periods.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}
       {partial.length === 0 ? null : <span class="note"> {VERDICTS[lang].filePartial(partial.join(", "))}</span>}
       {lacking.length === 0 ? null : <span class="note"> {VERDICTS[lang].fileLacks(lacking.join(", "))}</span>}
       {holes === "" ? null : <span class="note"> {VERDICTS[lang].fileHoles(holes)}</span>}
       {entry.aside.length === 0 ? null : <span class="note"> {asideText(entry, lang)}</span>}
       {hasCosts ? <span class="note"> {VERDICTS[lang].fileCosts}</span> : null}
+      {visitor.files.value.map(({ id, refused }) =>
+        refused === "" ? null : (
+          <p key={id} class="fault" role="alert">
+            {refused}
+          </p>
+        ),
+      )}
+      <Folded class="no-print" summary={VERDICTS[lang].fileMonths(answer.unit)}>
+        {() => <MonthsListed months={entry.months} answer={answer} lang={lang} />}
+      </Folded>
       <button type="button" class="plain no-print" onClick={() => dropFiles(visitor, answer.ref.key)}>
         {VERDICTS[lang].fileDrop}
       </button>
-    </p>
+    </div>
+  );
+}
+
+/** One's own months one by one, oldest first, to tick off. */
+export function MonthsListed({ months, answer, lang }: Pick<OwnEntry, "months"> & Pick<OwnProps, "answer" | "lang">) {
+  const decimals = ownListDecimals(
+    months.map(({ value }) => value),
+    answer.ref.measure,
+  );
+  return (
+    <ol class="months-listed">
+      {[...months]
+        .sort((a, b) => a.period.localeCompare(b.period))
+        .map(({ period, value }) => (
+          <li key={period}>
+            {formatPeriod(period, lang)} <b>{formatNumber(value, decimals, lang)}</b>
+          </li>
+        ))}
+    </ol>
   );
 }
 

@@ -176,6 +176,9 @@ function ownYears(all: readonly OwnMonth[]) {
   return { months, yearBefore: within(2 * YEAR).filter((month) => !months.includes(month)) };
 }
 
+/** What months come to. */
+export const sumOf = (months: readonly OwnMonth[]): number => months.reduce((sum, { value }) => sum + value, 0);
+
 /** The average of the newest year of months. Fewer than all twelve are a part of a year. */
 export function ofMonths(all: readonly OwnMonth[]): MonthlyFigure {
   const { months, yearBefore } = ownYears(all);
@@ -183,7 +186,7 @@ export function ofMonths(all: readonly OwnMonth[]): MonthlyFigure {
   const only = names.length === 1 ? (names[0] ?? null) : null;
   const isPart = names.length < YEAR;
   return {
-    perMonth: months.reduce((sum, { value }) => sum + value, 0) / months.length,
+    perMonth: sumOf(months) / months.length,
     month: only,
     covered: isPart ? names : [],
     days: isPart && only === null ? Math.round(names.length * 30.4) : null,

@@ -1,12 +1,13 @@
 import { ownMeanDecimals } from "../contribute/own-decimals.ts";
 import { digitsOf, outwards, plainDigits, writtenOutwards } from "../shared/digits.ts";
-import { amountText, endsText, formatNumber, marginDigits } from "../shared/format.ts";
+import { amountText, endsText, formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { isMean } from "./monthly-figure.ts";
+import { isMean, sumOf } from "./monthly-figure.ts";
 import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
+import { VERDICTS } from "./verdict-words.ts";
 
 /** An amount with as many digits as its margin allows, without zero decimals: a sentence says 74 €, not 74,0 €. */
 export function amountAtMargin(interval: WithMargin, { ref, unit }: Pick<TopicAnswer, "ref" | "unit">, lang: Lang): string {
@@ -135,6 +136,21 @@ export const ownMonthly = (answer: TopicAnswer, lang: Lang): string =>
   answer.given?.month != null && answer.given.days === null
     ? ownAmount(answer, lang)
     : `${ownAmount(answer, lang)} ${WORDS[lang].stand.amount.month}`;
+
+/**
+ * What the visitor's months come to, to tick off, and their mean, which nobody typed, unless the `sentence` has it; null of a single month. Of
+ * several years it names the months that count.
+ */
+export function monthsSum(answer: TopicAnswer, sentence: string, lang: Lang): string | null {
+  const { months = [], yearBefore = [] } = answer.given ?? {};
+  if (months.length < 2) return null;
+  const words = VERDICTS[lang];
+  const [first = "", last = ""] = [months[0]?.period, months.at(-1)?.period].map((one) => formatPeriod(one ?? "", lang));
+  const name = `${words.ownMonths(months.length)}${yearBefore.length > 0 ? words.ofMonths(first, last) : ""}`;
+  const sum = typedAmount(sumOf(months), answer, lang);
+  const isMeanSaid = sentence.includes(ownAmount(answer, lang));
+  return `${WORDS[lang].labelled(name, isMeanSaid ? sum : words.sumAndMean(sum, ownMonthly(answer, lang)))}.`;
+}
 
 /** An amount of the visitor's as it was typed. */
 export const typedAmount = (value: number, answer: TopicAnswer, lang: Lang): string => typedText(ownFigure(value), answer, lang);

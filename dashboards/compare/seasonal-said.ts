@@ -7,7 +7,7 @@ import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } f
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
 import { isQuarter, monthsIn, stretchesOf } from "./published-months.ts";
-import { amountAtMargin, outwardEnds, ownAmount, ownMonthly, ownRounded, roundedToMargin } from "./rounded.ts";
+import { amountAtMargin, monthsSum, outwardEnds, ownAmount, ownMonthly, ownRounded, roundedToMargin } from "./rounded.ts";
 import type { Half } from "./season.ts";
 import { isOwnSeason, lackingMonths, seasonHalves, seasonPlace, toldPart } from "./season-place.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
@@ -46,7 +46,8 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     );
     const line =
       given.dates === null
-        ? `${WORDS[lang].labelled(texts.ownMonths(given.periods.length), ownMonthly(answer, lang))}.`
+        ? (monthsSum(answer, "", lang) ??
+          `${WORDS[lang].labelled(texts.ownMonths(given.periods.length), ownMonthly(answer, lang))}.`)
         : texts.ownBill(given.days ?? 0, ownAmount(answer, lang));
     const rank = within(texts.middle(homesPhrase(commons, answer, season.of, lang)), when);
     return {

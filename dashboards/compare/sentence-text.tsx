@@ -4,18 +4,10 @@ import { givingHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { isFewKept } from "./group-notes.ts";
-import { ownAmount, ownMonthly } from "./rounded.ts";
+import { monthsSum } from "./rounded.ts";
 import type { Sentence } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { VERDICTS } from "./verdict-words.ts";
 import { unsureSide } from "./widened-said.ts";
-
-/** The mean of several months, which the visitor did not type, where the sentence does not say it. */
-function meanOfMonths(answer: TopicAnswer, title: string, lang: Lang): string | null {
-  const months = answer.given?.months.length ?? 0;
-  if (months < 2 || title.includes(ownAmount(answer, lang))) return null;
-  return `${WORDS[lang].labelled(VERDICTS[lang].ownMonths(months), ownMonthly(answer, lang))}.`;
-}
 
 /** What is too few where the visitor asked, and the wider group that the sentence below is about, then `children`. */
 export function Few({ few, wider, children = null }: Pick<Sentence, "few" | "wider"> & { children?: ComponentChildren }) {
@@ -35,7 +27,7 @@ interface SentenceTextProps {
 
 /** The sentence of a verdict below the figure that it is of, with what is too few where the visitor asked before it, and the notes that limit it behind it; `children` stand behind the former, else at the end. */
 export function SentenceText({ sentence: { few, wider, title, notes }, answer, lang, children = null }: SentenceTextProps) {
-  const [rank = title, own = meanOfMonths(answer, title, lang)] = title.split("\n").reverse();
+  const [rank = title, own = monthsSum(answer, title, lang)] = title.split("\n").reverse();
   return (
     <>
       <Few few={few} wider={wider}>

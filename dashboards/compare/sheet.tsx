@@ -11,6 +11,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText } from "./compared-source.ts";
 import { type FigureKind, figuresOf, hasPosition, statesGap } from "./drawn-figures.ts";
+import { MonthsListed } from "./file-read.tsx";
 import { GapLine } from "./gap.tsx";
 import { groupNotes } from "./group-notes.ts";
 import { Row } from "./group-rows.tsx";
@@ -59,6 +60,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return null;
   const elsewhere = elsewhereText(commons, visitor, answer, lang);
+  const months = answer.given?.months ?? [];
   const measureNote = noteOf(commons.catalog, answer.ref, lang);
   const kinds = paperFigures(answer, others);
   return (
@@ -74,6 +76,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       <TypedTotal answer={answer} lang={lang} />
       <TopicLine answer={answer} title={sentence.title} several={others.length > 0} lang={lang} />
       <SentenceText sentence={sentence} answer={answer} lang={lang} />
+      {months.length > 1 && others.length === 0 ? <MonthsListed months={months} answer={answer} lang={lang} /> : null}
       {measureNote === null ? null : <p class="note">{measureNote}</p>}
       <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={PAPER} />
       <OthersSaid

@@ -76,7 +76,7 @@ export function Question({ visit, commons, focus, later, reply }: QuestionProps)
           />
         )}
       </div>
-      <OtherWays visit={visit} answer={answer} />
+      <Ways visit={visit} answer={answer} />
       {counted === undefined ? null : <p class="hint">{counted}</p>}
       {answer.given && visitor.entries.value[ref.key]?.kind === "year" ? (
         <p class="hint">{upperFirst(words.stand.unit.yearIs(ownAmount(answer, lang)))}.</p>
@@ -153,23 +153,26 @@ function amountLabel({ visitor }: Visit, { ref }: TopicAnswer, lang: Lang): stri
   return kind === "year" || kind === "bill" ? `${topic}, ${stand.amount[kind]}` : welcome.amount(topic);
 }
 
-/** The other ways to give the number: a year's total here, a bill in Me situer, which asks for its dates. */
-function OtherWays({ visit: { visitor, lang }, answer }: { visit: Visit; answer: TopicAnswer }) {
+/** The ways to give the number: a month's or a year's here, a bill in Me situer, which asks for its dates. */
+function Ways({ visit: { visitor, lang }, answer }: { visit: Visit; answer: TopicAnswer }) {
   const measure = answer.ref.key;
-  const { kinds } = WORDS[lang.value].stand;
+  const { kinds, monthLabel } = WORDS[lang.value].stand;
   const entry = visitor.entries.value[measure] ?? NO_ENTRY;
   if (isOfMonths(entry)) return null;
-  const other = entry.kind === "month" ? "year" : "month";
   const give = (kind: EntryKind) => () => changeEntry(visitor, measure, entryAs(kind, entry, answer));
   return (
-    <p class="hint ways">
-      <button type="button" class="plain" onClick={give(other)}>
-        {kinds[other]}
-      </button>{" "}
+    <fieldset class="segmented one-of">
+      <legend class="visually-hidden">{monthLabel}</legend>
+      {(["month", "year"] as const).map((kind) => (
+        <label key={kind}>
+          <input type="radio" name="kind" checked={entry.kind === kind} autocomplete="off" onChange={give(kind)} />
+          {kinds[kind]}
+        </label>
+      ))}
       <a href={pageHref("compare", lang.value)} onClick={give("bill")}>
         {kinds.bill}
       </a>
-    </p>
+    </fieldset>
   );
 }
 

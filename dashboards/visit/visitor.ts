@@ -38,6 +38,8 @@ export interface OwnFile {
   readonly id: string;
   readonly title: string;
   readonly read: FileReading;
+  /** those dropped with them that could not be read, each with the reason, in words; empty: all were */
+  readonly refused: string;
 }
 
 /** How a figure was given as far as its answer goes by it: the months of a file are months, whatever its field was for before. */
@@ -117,10 +119,10 @@ export function setFiles(visitor: Visitor, files: readonly OwnFile[]): void {
 }
 
 /** Adds files that were read together. */
-export function addFile(visitor: Visitor, title: string, read: FileReading): OwnFile {
+export function addFile(visitor: Visitor, title: string, read: FileReading, refused = ""): OwnFile {
   // A number higher than any in use, so that the ids of the remaining files stay unique.
   const last = Math.max(0, ...visitor.files.value.map(({ id }) => Number(id.slice(1))));
-  const file = { id: `f${last + 1}`, title: maskedName(title), read };
+  const file = { id: `f${last + 1}`, title: maskedName(title), read, refused };
   setFiles(visitor, [...visitor.files.value, file]);
   return file;
 }

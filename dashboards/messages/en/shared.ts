@@ -182,7 +182,7 @@ export const en: Words = {
     from: "From",
     to: "to (included)",
     fileOf: (files) => (files === null ? "A spreadsheet file" : `${files}, or a table`),
-    fileStays: "read here, never sent.",
+    fileStays: "Read here, never sent.",
     fileHow: "How to get it",
     fileReading: "Reading the file, in this page…",
     fileFailed: "This file was not recognised. Nothing was sent.",

@@ -63,6 +63,8 @@ export const en: typeof fr = {
   billSum: (total, days, months) =>
     `Your bill: ${total} ÷ ${months === null ? `${days} days × 30.44 days, an average month` : `${months} months`}.`,
   ownMonths: (n) => `Your ${n} months`,
+  ofMonths: (from, to) => `, from ${from} to ${to}`,
+  sumAndMean: (sum, mean) => `${sum}, that is ${mean}`,
   halves: (middles, where, count, isTold) => {
     const all = count === 2 ? "both" : `all ${count}`;
     const side = { below: `below ${all}`, above: `above ${all}`, between: `between the ${count === 2 ? "two" : count}` }[where];
@@ -125,6 +127,9 @@ export const en: typeof fr = {
     `${n === 1 ? `One month, ${first}, is` : `${n} months, between ${first} and ${last}, are`} left out: at least ${
       years === 1 ? "a year is" : `${years} years are`
     } missing before the next, so this may be another home or another meter.`,
+  fileWanted: "It takes your supplier’s file as it is, or a table with a line for each month.",
+  fileTable: "A sample table",
+  fileMonths: (unit) => `Month by month, in ${unit}`,
   fileDrop: "Remove the file",
   fileCosts: "The cost column is ignored: only the quantity is read.",
   dot: (home) => [`each dot is one ${home} in twenty`, `a dot: 1 ${home} in 20`],

@@ -191,7 +191,7 @@ export const fr = {
     from: "Du",
     to: "au (compris)",
     fileOf: (files: string | null) => (files === null ? "Fichier de tableur" : `${files}, ou tableau`),
-    fileStays: "lu ici, jamais envoyé.",
+    fileStays: "Lu ici, jamais envoyé.",
     fileHow: "Comment l’obtenir",
     fileReading: "Lecture du fichier, dans cette page…",
     fileFailed: "Ce fichier n’a pas été reconnu. Rien n’a été envoyé.",

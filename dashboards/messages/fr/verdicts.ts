@@ -76,6 +76,8 @@ export const fr = {
   billSum: (total: string, days: number, months: number | null) =>
     `Votre facture : ${total} ÷ ${months === null ? `${days}\u00a0jours × 30,44\u00a0jours, un mois moyen` : `${months}\u00a0mois`}.`,
   ownMonths: (n: number) => `Vos ${n} mois`,
+  ofMonths: (from: string, to: string) => `, ${de(from)} à ${to}`,
+  sumAndMean: (sum: string, mean: string) => `${sum}, soit ${mean}`,
   /** `where`: beside all of them, as they are written; `isTold`: beyond the margins of each */
   halves: (middles: string, where: "below" | "above" | "between", count: number, isTold: boolean) => {
     const all = `les ${count === 2 ? "deux" : count}`;
@@ -147,6 +149,9 @@ export const fr = {
     `${n === 1 ? `Un mois, ${first}, est laissé` : `${n} mois, entre ${first} et ${last}, sont laissés`} de côté : il manque ${
       years === 1 ? "un an au moins" : `${years} ans au moins`
     } jusqu’aux suivants, c’est peut-être un autre logement ou un autre compteur.`,
+  fileWanted: "Il faut le fichier de votre fournisseur, tel quel, ou un tableau d’une ligne par mois.",
+  fileTable: "Un exemple de tableau",
+  fileMonths: (unit: string) => `Mois par mois, en ${unit}`,
   fileDrop: "Effacer le fichier",
   fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
   dot: (home: string) => [`un point : un ${home} sur vingt`, `1 point : 1 ${home} sur 20`],

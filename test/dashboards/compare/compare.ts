@@ -234,7 +234,7 @@ export function registerUnasked(subject: () => PagesSubject): void {
           .locator("input[type=file]")
           .first()
           .setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(answers.value) });
-        await page.getByText("Ce fichier ressemble à un tableau").waitFor();
+        await page.getByText("Ce fichier n’a pas été reconnu").waitFor();
         // The other language's words are fetched then, the same whatever was said, and all that was said stays.
         await page.getByRole("link", { name: "English", exact: true }).click();
         await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("en");

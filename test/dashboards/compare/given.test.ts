@@ -1,8 +1,11 @@
+import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { asMeant, largestOf, monthlyFigureOf, yearsApart } from "../../../dashboards/compare/monthly-figure.ts";
+import { monthsSum } from "../../../dashboards/compare/rounded.ts";
 import { entryAs, type TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
 import { askedFor } from "../../../dashboards/compare/topic-card.tsx";
 import { changeEntry, NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
+import { measureRef } from "../../../src/domains/index.ts";
 
 const given = (change: Partial<OwnEntry>) => {
   const read = monthlyFigureOf({ ...NO_ENTRY, ...change });
@@ -28,6 +31,34 @@ test("one figure alone that is 0 is asked about: its meter may not have been rea
   for (const kind of ["month", "year", "bill"] as const)
     expect(given({ kind, amount: "0", from: "2025-01-01", to: "2025-02-28" })).toBe("zero");
   expect(given({ kind: "months", typed: { "2025-07": "0", "2025-08": "2" } })).toMatchObject({ perMonth: 1 });
+});
+
+test("the sum of months is that of the typed ones that count, to the digit, and its share is their mean", () => {
+  const ref = measureRef("electricity", "energy");
+  const text = fc.oneof(fc.integer({ min: 0, max: 2000 }).map(String), fc.constantFrom("", "?", "-5", "12,5", "410,25"));
+  const periodOf = (i: number): string => `${2023 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`;
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 36 }), (texts) => {
+      const typed = Object.fromEntries(texts.map((one, i) => [periodOf(i), one]));
+      const figure = given({ kind: "months", typed });
+      if (typeof figure === "string") return;
+      const said = monthsSum({ given: figure, ref, unit: "kWh", season: null, group: null } as TopicAnswer, "", "fr");
+      const own = figure.months.map(({ period }) => Number(typed[period]?.replace(",", ".")));
+      if (own.length < 2) {
+        expect(said).toBeNull();
+        return;
+      }
+      const [sum = NaN, mean = NaN] = [...(said ?? "").matchAll(/([\d\s]+(?:,\d+)?)\skWh/g)].map(([, number = ""]) =>
+        Number(number.replace(/\s/g, "").replace(",", ".")),
+      );
+      expect(said).toMatch(new RegExp(`^Vos ${own.length}\\smois`));
+      expect(sum).toBeCloseTo(
+        own.reduce((one, other) => one + other, 0),
+        6,
+      );
+      expect(Math.abs(mean - sum / own.length)).toBeLessThanOrEqual(0.5);
+    }),
+  );
 });
 
 test("in French a point before three digits groups thousands where the amount may be so large, and else is the decimal sign", () => {

@@ -60,7 +60,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       async (page) => {
         const line = page.locator(".topic .drop-hint").first();
         expect(await line.textContent()).toMatch(
-          /^Fichier du service d’eau, ou tableau\s: lu ici, jamais envoyé\.( Comment l’obtenir)?\s*$/,
+          /^Fichier du service d’eau, ou tableau Lu ici, jamais envoyé\.( Comment l’obtenir)?\s*$/,
         );
         for (const size of ["100%", "200%"]) {
           await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
@@ -128,6 +128,16 @@ export function registerInputs(subject: () => PagesSubject): void {
       const days = Array.from({ length: 20 }, (_, i) => `2025-03-${String(i + 5).padStart(2, "0")};${i % 3}`);
       await give(["date;Eau (m³)", ...days], "Aucun mois entier dans ce fichier. Tapez plutôt une facture");
       await give(["mois;€", "2025-01;42", "2025-02;39"], "Ici, on compare en");
+      // Of several files those that are not read are named beside those that are.
+      const text = (name: string, of: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(of) });
+      const table = text("mois.csv", "mois;Eau (m³)\n2025-01;9\n2025-02;8,5\n");
+      await page
+        .locator(".topic input[type=file]")
+        .first()
+        .setInputFiles([text("lettre.txt", "Bonjour"), table]);
+      await page.locator(".topic .file-read .fault", { hasText: "« lettre.txt » : Ce fichier n’a pas été reconnu" }).waitFor();
+      await page.getByText("Mois par mois, en m³").click();
+      expect(await page.locator(".topic .months-listed").textContent()).toMatch(/janvier 2025\s+9,0\s*février 2025\s+8,5/);
     }));
 
   test("on a phone what is wrong has a row of its own, and the topic's name stays as it was", () =>
@@ -178,7 +188,11 @@ export function registerInputs(subject: () => PagesSubject): void {
     withPage(subject(), "compare?lang=en", async (page) => {
       const file = { name: "letter.csv", mimeType: "text/csv", buffer: Buffer.from("a;b\nx;y\n") };
       await page.locator(".topic input[type=file]").setInputFiles(file);
-      await page.locator(".file-example pre").waitFor();
+      await page.locator(".file-example").waitFor();
+      // In words, with a table for whoever makes one.
+      expect(await page.locator(".topic .segmented [role=status].fault").textContent()).toMatch(/^This file was not recognised/);
+      expect(await page.locator(".file-example pre").count()).toBe(0);
+      await page.getByText("A sample table").click();
       expect(await page.locator(".file-example pre").textContent()).toMatch(/^month;Water \(m³\)\n2025-01;/);
       await page.getByLabel("my months").check();
       for (const count of [12, 24, 36]) {
