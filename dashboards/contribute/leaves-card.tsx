@@ -65,10 +65,9 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
   const { consent: w, leaves } = LATER_WORDS[lang];
   const isLacking = lackedBill(flow) !== null;
   return (
-    <section class="card leaves" aria-labelledby="leaves-title">
-      <h2 id="leaves-title" tabIndex={-1}>
-        {offers.length === 0 ? leaves.titleNone : leaves.title(prepared.donation.readings.length)}
-      </h2>
+    <section class="card leaves" aria-labelledby={offers.length === 0 ? undefined : "leaves-title"}>
+      {/* Of nothing to send the page's title says it. */}
+      {offers.length === 0 ? null : <h2 id="leaves-title">{leaves.title(prepared.donation.readings.length)}</h2>}
       {sources.map((source) => (
         <fieldset class="offers" key={source.id}>
           <legend class={isDoubled(offers) ? undefined : "visually-hidden"}>
@@ -89,7 +88,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
         </fieldset>
       ))}
       {isFiner(offers) ? <p class="hint">{w.finer}</p> : null}
-      {[...yearNotes(flow), ...(offers.length === 0 ? [] : withoutNotes(flow))].map((text) => (
+      {(offers.length === 0 ? [] : [...yearNotes(flow), ...withoutNotes(flow)]).map((text) => (
         <p class="hint" key={text}>
           {text}
         </p>

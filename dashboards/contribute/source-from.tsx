@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { monthOf } from "../../src/contract/period.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import { formatPeriod } from "../shared/format.ts";
@@ -42,43 +41,46 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
   const begins = [...new Map(starts.toReversed().map((from) => [beginOf(from), from])).values()].sort();
   const id = `from-${brought.id}`;
   const note = idleNote(used, flow);
-  // Open where something is to be decided, and then as the person leaves it.
-  const [isOpen] = useState(note !== null);
   // With one choice and nothing to explain, there is no field.
   if (note === null && begins.filter((from) => beginOf(from) !== undefined).length < 2) return null;
+  const field = (
+    <div class="from">
+      <label for={id}>{words.report.from}</label>
+      <select
+        id={id}
+        autocomplete="off"
+        aria-describedby={note ? `${id}-idle` : `${id}-hint`}
+        onChange={(event) => changeDraft(flow, { from: { ...draft.value.from, [brought.id]: event.currentTarget.value } })}
+      >
+        {begins.map((from) => (
+          <option key={from} value={from} selected={from === brought.from}>
+            {nameOf(from)}
+          </option>
+        ))}
+      </select>
+      {note ? null : (
+        <p class="hint" id={`${id}-hint`}>
+          {words.report.fromHint(yearsOf(coming))}
+        </p>
+      )}
+    </div>
+  );
+  if (note === null)
+    return (
+      <details class="from-fold">
+        <summary>{WORDS[lang].labelled(words.report.from, nameOf(brought.from))}</summary>
+        {field}
+      </details>
+    );
   return (
     <>
-      {note === null ? null : (
-        <div class="warn idle" id={`${id}-idle`}>
-          <p>
-            <strong>{words.report.idle.none}</strong>
-          </p>
-          <p>{note}</p>
-        </div>
-      )}
-      <details class="from-fold" open={isOpen}>
-        <summary>{WORDS[lang].labelled(words.report.from, nameOf(brought.from))}</summary>
-        <div class="from">
-          <label for={id}>{words.report.from}</label>
-          <select
-            id={id}
-            autocomplete="off"
-            aria-describedby={note ? `${id}-idle` : `${id}-hint`}
-            onChange={(event) => changeDraft(flow, { from: { ...draft.value.from, [brought.id]: event.currentTarget.value } })}
-          >
-            {begins.map((from) => (
-              <option key={from} value={from} selected={from === brought.from}>
-                {nameOf(from)}
-              </option>
-            ))}
-          </select>
-          {note ? null : (
-            <p class="hint" id={`${id}-hint`}>
-              {words.report.fromHint(yearsOf(coming))}
-            </p>
-          )}
-        </div>
-      </details>
+      <div class="warn idle" id={`${id}-idle`}>
+        <p>
+          <strong>{words.report.idle.none}</strong>
+        </p>
+        <p>{note}</p>
+      </div>
+      {field}
     </>
   );
 }

@@ -2,9 +2,11 @@ import type { Signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Absent, elsewhereHref } from "../contribute/absent.tsx";
 import { ClearedNotice, SharedBar } from "../contribute/cleared.tsx";
+import { nextDue } from "../contribute/coming.ts";
 import { SharedDevice } from "../contribute/shared-device.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import type { Notice } from "../shared/data.ts";
+import { formatDate, formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { type Intake, intakeAt } from "../shared/intake.ts";
@@ -174,8 +176,16 @@ type AskProps = BodyProps & {
   readonly open: (key: string) => Promise<string | null>;
 };
 
+/** The newest figures and the day of the next ones: whoever comes back knows whether there is something to read before looking for the key. */
+function News({ commons: { main, catalog }, notice, lang }: Pick<AskProps, "commons" | "notice"> & { readonly lang: Lang }) {
+  if (main === null) return null;
+  const next = nextDue(notice.facts, catalog.releases, new Date());
+  const [at, due] = [formatDate(main.created_at, lang), next && formatDate(next, lang)];
+  return <p class="note">{MINE[lang].news(formatPeriod(main.period, lang), at, due)}</p>;
+}
+
 /** Asks for the key and whether the device is shared, and says what happens if the key is lost. */
-function Ask({ visit, memory: { trace }, notice, open }: AskProps) {
+function Ask({ visit, commons, memory: { trace }, notice, open }: AskProps) {
   const lang = visit.lang.value;
   const words = MINE[lang];
   const contribute = CONTRIBUTE_WORDS[lang];
@@ -183,6 +193,7 @@ function Ask({ visit, memory: { trace }, notice, open }: AskProps) {
     <div class="ask">
       <KeyForm words={words.key} open={open} />
       <div>
+        <News commons={commons} notice={notice} lang={lang} />
         <SharedDevice flow={{ words: contribute, trace }} />
         <details class="lost-key">
           <summary>{words.lostKey}</summary>

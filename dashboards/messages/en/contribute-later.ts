@@ -4,7 +4,6 @@ import type { fr } from "../fr/contribute-later.ts";
 export const en: typeof fr = {
   leaves: {
     title: (n) => (n === 0 ? "What is sent: you choose" : n === 1 ? "What is sent: one number" : `What is sent: ${n} numbers`),
-    titleNone: "What is sent: nothing for now",
     replaces: (list) => `*Replaces* what is already kept: ${list}.`,
     adds: (list) => `Adds to what is kept: ${list}. If you had erased one of these months, it counts again, with this figure.`,
     many: (n) => `${n} numbers`,

@@ -67,9 +67,9 @@ export const en: typeof fr = {
     year: (list) => `Total for the year: ${list}.`,
     straddle: (from, to, year) => `Spans ${from} and ${to}: counted in ${year}, where most of its days fall.`,
     scaled: (total, days, sent, length) =>
-      `${total} over ${days} days, or ${sent} for ${length} days${
-        days < length ? ": those that lack are in it already. The whole year, typed later, will replace this total" : ""
-      }.`,
+      `${total} over ${days} days, ${days < length ? "made up to" : "brought down to"} ${length} days: ${sent}.${
+        days < length ? " The whole year, typed later, will replace it." : ""
+      }`,
     stretch: (first, last) => `${first} to ${last}`,
     months: (n, stretch, perMonth) => `Gives ${n} months, ${stretch}, ${perMonth} a month.`,
     month: (month, amount) => `Gives ${month}, ${amount}.`,

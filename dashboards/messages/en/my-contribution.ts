@@ -49,7 +49,8 @@ export const en: typeof fr = {
   },
   correctGo: "Choose a figure",
   objectOpen: "Choose topics",
-  lead: "Where you stand, what you gave, and the right to change all of it.",
+  lead: "Your months among others, and the right to change all of it.",
+  news: (period, day, next) => `Latest figures: ${period}, out on ${day}.${next === null ? "" : ` Next: about ${next}.`}`,
   key: {
     label: "Contribution key",
     hint: "43 characters. The page does not keep it.",

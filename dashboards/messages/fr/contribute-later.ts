@@ -5,7 +5,6 @@ export const fr = {
   leaves: {
     title: (n: number) =>
       n === 0 ? "Ce qui part : à vous de cocher" : n === 1 ? "Ce qui part : un nombre" : `Ce qui part : ${n} nombres`,
-    titleNone: "Ce qui part : rien pour l’instant",
     replaces: (list: string) => `*Prend la place* de ce qui est déjà gardé : ${list}.`,
     adds: (list: string) =>
       `S’ajoute à ce qui est gardé : ${list}. Si vous aviez effacé l’un de ces mois, il compte de nouveau, avec ce chiffre-ci.`,

@@ -91,9 +91,9 @@ export const fr = {
     straddle: (from: string, to: string, year: string) =>
       `À cheval sur ${from} et ${to} : compté en ${year}, où sont la plupart des jours.`,
     scaled: (total: string, days: number, sent: string, length: number) =>
-      `${total} sur ${days} jours, soit ${sent} pour ${length} jours${
-        days < length ? " : ceux qui manquent y sont déjà. L’année entière, tapée plus tard, remplacera ce total" : ""
-      }.`,
+      `${total} sur ${days} jours, ${days < length ? "complété" : "ramené"} à ${length} jours : ${sent}.${
+        days < length ? " L’année entière, tapée plus tard, le remplacera." : ""
+      }`,
     stretch: (first: string, last: string) => `${de(first)} à ${last}`,
     months: (n: number, stretch: string, perMonth: string) => `Donne ${n} mois, ${stretch}, ${perMonth} par mois.`,
     month: (month: string, amount: string) => `Donne ${month}, ${amount}.`,

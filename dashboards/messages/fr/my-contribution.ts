@@ -54,7 +54,10 @@ export const fr = {
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
   objectOpen: "Choisir les thèmes",
-  lead: "Où vous en êtes, ce que vous avez donné, et le droit de tout changer.",
+  lead: "Vos mois parmi d’autres, et le droit de tout changer.",
+  /** before a key opens anything: whether there is something new to read. `next`: a day; null: none is announced */
+  news: (period: string, day: string, next: string | null) =>
+    `Derniers chiffres : ${period}, parus le ${day}.${next === null ? "" : ` Prochains : vers le ${next}.`}`,
   key: {
     label: "Clé de contribution",
     hint: "43 caractères. La page ne la garde pas.",

@@ -39,11 +39,11 @@ const notes = (...bills: Bill[]) => yearNotes(flowOf(...bills)).map((text) => te
 
 test("what a bill of about a year comes to over a year is said beside what was typed, and nothing where they are the same", () => {
   expect(notes(bill("2025-11-20", "2026-11-25", "62"))).toEqual([
-    "Eau – 62 m³ sur 371 jours, soit 61 m³ pour 365 jours. À cheval sur 2025 et 2026 : compté en 2026, où sont la plupart des jours.",
+    "Eau – 62 m³ sur 371 jours, ramené à 365 jours : 61 m³. À cheval sur 2025 et 2026 : compté en 2026, où sont la plupart des jours.",
   ]);
   // The days that lack are in it, so that nobody adds a month to them; the whole year is another figure of the same period.
   expect(notes(bill("2026-01-01", "2026-11-30", "55"))).toEqual([
-    "Eau – 55 m³ sur 334 jours, soit 60,1 m³ pour 365 jours : ceux qui manquent y sont déjà. L’année entière, tapée plus tard, remplacera ce total.",
+    "Eau – 55 m³ sur 334 jours, complété à 365 jours : 60,1 m³. L’année entière, tapée plus tard, le remplacera.",
   ]);
   expect(notes(bill("2024-01-01", "2024-12-31", "62"), bill("2026-01-01", "2026-03-31", "15"))).toEqual([]);
 });
