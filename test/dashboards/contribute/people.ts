@@ -96,7 +96,7 @@ export function registerPeople(subject: () => IntakeSubject): void {
           });
           await atStep(page, 2);
           // Chosen all the same, so that the page says what it does of them.
-          await page.locator(".idle + details .from select").selectOption({ index: 0 });
+          await page.locator(".idle + .from select").selectOption({ index: 0 });
           await page.click("#send");
           for (const summary of await page.locator("main summary").all()) await summary.click();
           await sound();
