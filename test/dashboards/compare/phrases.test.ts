@@ -4,14 +4,8 @@ import { VERDICTS } from "../../../dashboards/compare/verdict-words.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { area } from "../places.ts";
 
-const area = (code: string, level: string, parent: string | null, name: string) => ({
-  code,
-  level,
-  parent,
-  name,
-  dwellings: 100,
-});
 const NAMES = {
   country: { fr: "pays", en: "country" },
   division: { fr: "division", en: "division" },

@@ -1,14 +1,8 @@
 import { expect, test } from "vitest";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { isUnknownCode, postcodesOf } from "../../../dashboards/shared/postcodes.ts";
+import { area } from "../places.ts";
 
-const area = (code: string, level: string, parent: string | null, name: string) => ({
-  code,
-  level,
-  parent,
-  name,
-  dwellings: 100,
-});
 const tree = areaTree([
   area("M", "whole", null, "Métropole de Lyon"),
   area("69381", "town", "M", "Lyon 1er Arrondissement"),

@@ -1,15 +1,8 @@
 import { expect, test } from "vitest";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { searchPlaces } from "../../../dashboards/visit/search.ts";
+import { area } from "../places.ts";
 
-const area = (code: string, level: string, parent: string | null, name: string, postcodes?: string[]) => ({
-  code,
-  level,
-  parent,
-  name,
-  dwellings: 100,
-  ...(postcodes ? { postcodes } : {}),
-});
 const levels = ["whole", "town", "leaf"];
 const found = (postcodes: string[] | undefined, typed: string) => {
   const areas = [

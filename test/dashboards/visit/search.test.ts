@@ -2,17 +2,11 @@ import { expect, test } from "vitest";
 import { partlyFound } from "../../../dashboards/district/sentence.tsx";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { nameFits, type SearchWishes, searchPlaces } from "../../../dashboards/visit/search.ts";
+import { area } from "../places.ts";
 
-const area = (code: string, level: string, parent: string | null, name: string) => ({
-  code,
-  level,
-  parent,
-  name,
-  dwellings: 100,
-});
 const tree = areaTree([
   area("M", "whole", null, "Métropole de Lyon"),
-  { ...area("C8", "town", "M", "Lyon 8e Arrondissement"), postcodes: ["69008"] },
+  area("C8", "town", "M", "Lyon 8e Arrondissement", ["69008"]),
   area("C3", "town", "M", "Lyon 3e Arrondissement"),
   area("V", "town", "M", "Villeurbanne"),
   area("E", "leaf", "C8", "États-Unis"),
