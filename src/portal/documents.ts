@@ -14,6 +14,7 @@ import {
   servicePage,
   toHtml,
 } from "../texts/index.ts";
+import type { Site } from "./addresses.ts";
 
 /** Documents that anybody may read and print, without a program: what the commons says of itself. */
 export const DOCUMENTS = ["notice", "breaches", "register", "impact-assessment", ...SERVICE_PAGES] as const;
@@ -29,7 +30,7 @@ interface Stated {
  * A document as a page of its own. Register and assessment rest on the facts of the notice alone, which are public, and on no clock: an
  * export of the same settings has the same bytes.
  */
-export function documentHtml(id: DocumentId, { settings, territory, breaches }: Stated, language: Language): string {
+export function documentHtml(id: DocumentId, { settings, territory, breaches }: Stated, language: Language, site: Site): string {
   const facts = factsOf(settings, territory, epsilonFromRho);
   const made = {
     notice: () => notice(TEXTS, facts, language),
@@ -39,5 +40,7 @@ export function documentHtml(id: DocumentId, { settings, territory, breaches }: 
     accessibility: () => servicePage(TEXTS, "accessibility", settings, language),
     legal: () => servicePage(TEXTS, "legal", settings, language),
   } satisfies Record<DocumentId, () => object>;
-  return toHtml(made[id](), TEXTS.html);
+  const [first] = settings.languages;
+  const href = `${site.path}${language === first ? "" : `?lang=${language}`}`;
+  return toHtml(made[id](), TEXTS.html, { name: settings.name[language], href });
 }
