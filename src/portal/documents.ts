@@ -14,7 +14,6 @@ import {
   servicePage,
   toHtml,
 } from "../texts/index.ts";
-import type { Site } from "./addresses.ts";
 
 /** Documents that anybody may read and print, without a program: what the commons says of itself. */
 export const DOCUMENTS = ["notice", "breaches", "register", "impact-assessment", ...SERVICE_PAGES] as const;
@@ -29,8 +28,10 @@ interface Stated {
 /**
  * A document as a page of its own. Register and assessment rest on the facts of the notice alone, which are public, and on no clock: an
  * export of the same settings has the same bytes.
+ *
+ * @param path of the site on its host, to which the page links back
  */
-export function documentHtml(id: DocumentId, { settings, territory, breaches }: Stated, language: Language, site: Site): string {
+export function documentHtml(id: DocumentId, { settings, territory, breaches }: Stated, language: Language, path: string): string {
   const facts = factsOf(settings, territory, epsilonFromRho);
   const made = {
     notice: () => notice(TEXTS, facts, language),
@@ -41,6 +42,6 @@ export function documentHtml(id: DocumentId, { settings, territory, breaches }: 
     legal: () => servicePage(TEXTS, "legal", settings, language),
   } satisfies Record<DocumentId, () => object>;
   const [first] = settings.languages;
-  const href = `${site.path}${language === first ? "" : `?lang=${language}`}`;
+  const href = `${path}${language === first ? "" : `?lang=${language}`}`;
   return toHtml(made[id](), TEXTS.html, { name: settings.name[language], href });
 }
