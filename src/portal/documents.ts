@@ -31,7 +31,12 @@ interface Stated {
  *
  * @param path of the site on its host, to which the page links back
  */
-export function documentHtml(id: DocumentId, { settings, territory, breaches }: Stated, language: Language, path: string): string {
+export function documentHtml(
+  id: DocumentId,
+  { settings, territory, breaches }: Stated,
+  language: Language,
+  path: string,
+): string {
   const facts = factsOf(settings, territory, epsilonFromRho);
   const made = {
     notice: () => notice(TEXTS, facts, language),
