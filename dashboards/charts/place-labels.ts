@@ -101,3 +101,75 @@ export function placeLabels(
     return best;
   });
 }
+
+/** A name away from its point, and the line that leads to it. */
+export interface LedLabel extends PlacedLabel {
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
+}
+
+/** Directions of the lines, in degrees: slanted, as margins are level or upright. */
+const SLANTS = [40, 60, 25].flatMap((angle) => [angle, 180 - angle, 180 + angle, 360 - angle]);
+/** Lengths of the lines, in px. */
+const LENGTHS = [24, 36, 48, 64, 80, 100];
+/** By how many px a line may be longer so that its name crosses one margin less. */
+const CROSSING = 16;
+
+/** Small boxes along a line, which it runs through. */
+const along = ({ from, to }: Pick<LedLabel, "from" | "to">): Box[] =>
+  [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => {
+    const [x, y] = [from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)];
+    return { left: x - 1, right: x + 1, top: y - 1, bottom: y + 1 };
+  });
+
+/**
+ * Names of the points that found no place beside them: each further off, at the end of a slanted line that touches no other point or
+ * name, near its point and across few thin lines. Still null where there is none, and for those that are placed.
+ */
+export function leadLabels(
+  points: readonly LabelledPoint[],
+  placed: readonly (PlacedLabel | null)[],
+  size: number,
+  within: Box,
+  words: readonly Box[],
+  lines: readonly Box[],
+): (LedLabel | null)[] {
+  const taken: Box[] = [
+    ...boxesOfPoints(points),
+    ...words,
+    ...placed.flatMap((label) => (label === null ? [] : [boxOfLabel(label, size)])),
+  ];
+  return points.map((point, i) => {
+    if (placed[i] !== null) return null;
+    const { x, y, name } = point;
+    const places = LENGTHS.flatMap((length) =>
+      SLANTS.map((angle): LedLabel => {
+        const [across, up] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+        const to = { x: x + length * across, y: y - length * up };
+        const anchor = across > 0 ? "start" : "end";
+        return {
+          name,
+          anchor,
+          x: to.x + (across > 0 ? 3 : -3),
+          y: to.y + size / 3,
+          from: { x: x + 6 * across, y: y - 6 * up },
+          to,
+        };
+      }),
+    );
+    const isFree = (place: LedLabel): boolean => {
+      const box = boxOfLabel(place, size);
+      const others = taken.filter((_, j) => j !== i);
+      return isWithin(box, within) && ![box, ...along(place)].some((own) => others.some((other) => touch(own, other)));
+    };
+    const free = places.filter(isFree);
+    const costs = free.map((place) => {
+      const crossed = lines.filter((line) => touch(boxOfLabel(place, size), line)).length;
+      return CROSSING * crossed + Math.hypot(place.to.x - x, place.to.y - y);
+    });
+    const best = free[costs.indexOf(Math.min(...costs))];
+    if (best === undefined) return null;
+    taken.push(boxOfLabel(best, size), ...along(best));
+    return best;
+  });
+}

@@ -2,7 +2,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Levels } from "./levels.tsx";
 import { AGAINST_COLOURS, type Against } from "./margin-mark.tsx";
 import { type ChartFrame, Drawing, linesWithin, px, SMALL, TIGHT, textWidth, ticksTo } from "./parts.tsx";
-import { type Box, placeLabels, touch } from "./place-labels.ts";
+import { type Box, leadLabels, placeLabels, touch } from "./place-labels.ts";
 
 /** An area with two figures, each with its margin. */
 export interface ScatterPoint {
@@ -329,9 +329,22 @@ function AreaNames({
     ...(differs(point) ? { crosses: TOLD } : {}),
   }));
   // Among many points a name across a margin is hard to read, and a tap tells it; only what is looked for crosses some.
-  const labels = placeLabels(named, TIGHT, within, taken, lines, points.length > FEW ? 0 : TOLD);
+  const isFew = points.length <= FEW;
+  const beside = placeLabels(named, TIGHT, within, taken, lines, isFew ? TOLD : 0);
+  const led = isFew ? leadLabels(named, beside, TIGHT, within, taken, lines) : [];
+  const labels = beside.map((label, i) => label ?? led[i] ?? null);
   return (
     <g font-size={TIGHT} stroke="var(--card)" stroke-width="3" paint-order="stroke">
+      {led.map((label) =>
+        label === null ? null : (
+          <path
+            key={label.name}
+            d={`M${px(label.from.x)} ${px(label.from.y)}L${px(label.to.x)} ${px(label.to.y)}`}
+            stroke="var(--ink)"
+            stroke-width="0.800"
+          />
+        ),
+      )}
       {labels.map((label, i) => {
         if (label === null) return null;
         const code = points[i]?.code;

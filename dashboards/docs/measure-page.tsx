@@ -24,6 +24,7 @@ import { DOCS } from "./words.ts";
 export function MeasurePage({ data, lang }: MeasureProps) {
   const words = DOCS[lang];
   const { ref, catalog } = data;
+  const { origin } = catalog.commons;
   const note = noteOf(catalog, ref, lang);
   return (
     <article class="measure-page">
@@ -36,7 +37,13 @@ export function MeasurePage({ data, lang }: MeasureProps) {
       </p>
       <p class="source only-print">{words.measure.printed(formatDate(new Date().toISOString(), lang), location.href)}</p>
       <SampleNotice lang={lang} catalog={catalog} />
-      {catalog.commons.origin ? <p class="measure-note">{words.measure.takenFrom(catalog.commons.origin[lang])}</p> : null}
+      {origin ? (
+        <p class="measure-note">
+          {[words.measure.takenFrom(origin[lang]), origin.period?.[lang] ?? "", origin.taken?.[lang] ?? ""]
+            .filter(Boolean)
+            .join(" ")}
+        </p>
+      ) : null}
       {note ? <p class="measure-note">{note}</p> : null}
       <Views data={data} lang={lang} />
       <Facts data={data} lang={lang} />

@@ -1,9 +1,11 @@
 import { useMemo } from "preact/hooks";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { concentrationText } from "./concentrated.ts";
 import { type Coverage, coverageOf, FATES, type Fate, neededAt } from "./coverage.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { HomesNeeded } from "./homes-needed.tsx";
+import { axesOf, wholeOf } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
 
 /** How much of what was asked for is published, as a bar, and why the rest is not. Nothing where every figure is published and sure. */
@@ -13,6 +15,11 @@ export function CoverageBar({ store, shown }: ViewProps) {
   const { counts, asked, fewLevel } = coverage;
   if (counts.sure === asked) return null;
   const needed = fewLevel === null || counts.few === 0 ? null : neededAt(shown, fewLevel);
+  // A place of the same level as the one that nearly all homes are in has few for that reason.
+  const [axis] = axesOf(shown.selection);
+  const { tree } = shown.facts;
+  const isBeside = tree.children(wholeOf(shown.selection, tree))[0]?.level === fewLevel;
+  const mostly = axis && isBeside ? concentrationText(shown, axis, lang) : null;
   return (
     <div class="coverage">
       <div class="coverage-bar" aria-hidden="true">
@@ -28,7 +35,7 @@ export function CoverageBar({ store, shown }: ViewProps) {
           </li>
         ))}
       </ul>
-      <HomesNeeded store={store} shown={shown} needed={needed} level={fewLevel ?? ""} kept={counts.other > 0} />
+      <HomesNeeded store={store} shown={shown} needed={needed} level={fewLevel ?? ""} kept={counts.other > 0} mostly={mostly} />
     </div>
   );
 }

@@ -76,5 +76,6 @@ export function neededAt(
   level: string,
 ): number | null {
   if (/^P\d/.test(selection.statistic)) return null;
-  return homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
+  const table = selection.types.includes("_T") ? "_T" : "types";
+  return homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level, table);
 }

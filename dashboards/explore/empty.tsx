@@ -7,7 +7,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
-import { homesFor } from "../visit/commons.ts";
+import { neededAt } from "./coverage.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { HomesNeeded } from "./homes-needed.tsx";
@@ -112,14 +112,14 @@ export function NoFigures(props: NoFiguresProps) {
   const { store, shown, of } = props;
   const { lang } = store;
   const words = EXPLORE[lang];
-  const { facts, rows, selection, report } = shown;
+  const { facts, rows, selection } = shown;
   const own = selected(rows, selection, facts.tree);
   const without = own.length === 0 ? null : levelWithout(rows, selection, facts.tree);
   // Beside others, all homes are there already: what helps is the same kind elsewhere.
   const ofKind = of === undefined ? rows : rows.filter((row) => selection.types.includes(row.HOUSEHOLD_TYPE));
   const nears = offered(ofKind, selection, facts.tree, facts.territory.levels);
   const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
-  const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
+  const needed = neededAt(shown, level);
   const give = givingHref(lang, facts.catalog.intake, location.href);
   const why = own.length === 0 || without !== null ? words.empty.none : words.empty.withheld;
   return (

@@ -33,9 +33,12 @@ export interface ExploreFigureProps extends ViewProps {
   readonly children?: ComponentChild;
 }
 
-/** How R and Python read the file, whose first lines are notes; R would read the code F as FALSE. */
+/**
+ * How R and Python read the file, whose first lines are notes. Codes stay text: R would read F as FALSE, and both would drop the 0 that a
+ * place's code begins with.
+ */
 const READ =
-  'R: read.csv(…, comment.char = "#", colClasses = c(CONF_STATUS = "character")); Python: pandas.read_csv(…, comment="#")';
+  'R: d <- read.csv(…, comment.char = "#", colClasses = "character", na.strings = ""); n <- grep("VALUE|LOWER|UPPER|CONF_LEVEL", names(d)); d[n] <- lapply(d[n], as.numeric). Python: pandas.read_csv(…, comment="#", dtype={"REF_AREA": str, "TIME_PERIOD": str})';
 
 /** A view's drawing in its frame, with what a researcher does next: take files, cite, query in SQL. */
 export function ExploreFigure(props: ExploreFigureProps) {

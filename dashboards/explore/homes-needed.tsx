@@ -10,10 +10,12 @@ interface HomesNeededProps extends ViewProps {
   readonly level: string;
   /** true: some figures are held back to protect others */
   readonly kept: boolean;
+  /** where nearly all homes are, if that is why others have too few */
+  readonly mostly?: string | null;
 }
 
 /** How many homes a place needs and, folded, why that is more than the threshold and why others are held back. */
-export function HomesNeeded({ store: { lang }, shown: { facts }, needed, level, kept }: HomesNeededProps) {
+export function HomesNeeded({ store: { lang }, shown: { facts }, needed, level, kept, mostly = null }: HomesNeededProps) {
   const words = EXPLORE[lang].aside;
   const { catalog, territory } = facts;
   const [homes, threshold] = [needed ?? 0, catalog.k].map((one) => formatNumber(one, 0, lang)) as [string, string];
@@ -24,7 +26,7 @@ export function HomesNeeded({ store: { lang }, shown: { facts }, needed, level, 
         <KeptNote
           lang={lang}
           threshold={catalog.k}
-          few={needed === null ? null : words.neededWhy(homes, threshold)}
+          few={needed === null ? null : [mostly ?? [], words.neededWhy(homes, threshold)].flat().join(" ")}
           kept={kept}
         />
       )}

@@ -3,6 +3,7 @@ import { CountedDots } from "../charts/counted-dots.tsx";
 import { ReferenceTable } from "../docs/plain-table.tsx";
 import { printedLine } from "../notice/printed-line.ts";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
+import type { Catalog } from "../shared/data.ts";
 import { digitsOf } from "../shared/digits.ts";
 import { amountText, endsText, formatDate, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -218,23 +219,35 @@ function hostText({ name, country }: { readonly name: string; readonly country: 
 /** The facts about the operator, each with its name; those that are not stated share the last row. */
 function officerRows({ notice: { facts }, catalog }: TrustProps["data"], lang: Lang): readonly (readonly [string, string])[] {
   const { rows } = TRUST[lang].officer;
-  const all = officerFacts(facts, lang, { taken: catalog.commons.origin !== undefined, vault: !isTaken(catalog, lang) });
+  const all = officerFacts(facts, lang, { origin: catalog.commons.origin, vault: !isTaken(catalog, lang) });
   const unstated = all.filter(([, value]) => value === rows.unstated);
   if (unstated.length < 2) return all;
   const names = unstated.map(([name], i) => (i === 0 ? name : lowerFirst(name)));
   return [...all.filter((row) => !unstated.includes(row)), [rows.missing, names.join(", ")]];
 }
 
+/** What is known of a copy of data published elsewhere: its legal basis, what it holds, and how it was taken. */
+function copyRows(origin: Catalog["commons"]["origin"], lang: Lang): readonly (readonly [string, string])[] {
+  const { rows } = TRUST[lang].officer;
+  if (origin === undefined) return [];
+  const held = [origin.holds, origin.identifiers].flatMap((one) => one?.[lang] ?? []);
+  return [
+    [rows.copyBasis, origin.basis?.[lang] ?? rows.unstated],
+    [rows.copyHolds, held.join(" ") || rows.unstated],
+    [rows.copyTaken, origin.taken?.[lang] ?? rows.unstated],
+  ];
+}
+
 /**
  * All facts about the operator, each with its name.
  *
- * @param from.taken whether the figures published so far rest on no contribution
+ * @param from.origin what the figures published so far were taken from; absent: they rest on contributions
  * @param from.vault whether there is a vault that somebody could read
  */
 function officerFacts(
   { operator, retention_months, unstated }: TrustProps["data"]["notice"]["facts"],
   lang: Lang,
-  { taken, vault }: { readonly taken: boolean; readonly vault: boolean },
+  { origin, vault }: { readonly origin: Catalog["commons"]["origin"]; readonly vault: boolean },
 ): readonly (readonly [string, string])[] {
   const { officer, sees } = TRUST[lang];
   const { rows } = officer;
@@ -248,7 +261,8 @@ function officerFacts(
       rows.assessment,
       assessment === null ? rows.unstated : rows.assessed(formatDate(assessment.approved_at, lang), assessment.by),
     ],
-    [taken ? rows.basisOfGiving : rows.basis, rows.consent],
+    ...copyRows(origin, lang),
+    ...(origin && !vault ? [] : [[origin ? rows.basisOfGiving : rows.basis, rows.consent] as const]),
     [rows.recipients, rows.everybody],
     ...(vault ? [[rows.readers, rows.reader] as const] : []),
     [rows.processors, list(operator.processors)],

@@ -6,6 +6,7 @@ import { amountText, formatNumber, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
+import { roundedHomes } from "../visit/commons.ts";
 import { formatSmall } from "./small.ts";
 import { PRIVACY, type PrivacyWords } from "./words.ts";
 
@@ -79,7 +80,11 @@ export function mechanismsSection(
           sort: (row) => row.sigma,
         },
         { label: "ρ", numeric: true, cell: (row) => formatSmall(toNumber(parse(row.rho)), lang) },
-        { label: words.needed, numeric: true, cell: (row) => (row.gate ? String(row.gate.households_needed) : "") },
+        {
+          label: words.needed,
+          numeric: true,
+          cell: (row) => (row.gate ? formatNumber(roundedHomes(row.gate.households_needed), 0, lang) : ""),
+        },
       ],
     });
   const twins = report.mechanisms.some((mechanism) => mechanism.twins) ? h("p", {}, words.twinsText) : null;

@@ -2,6 +2,7 @@ import type { Labels } from "../../src/contract/labels.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { DistributionRow, GroupRow, Measurement, Observation } from "../../src/contract/observation.ts";
+import type { COPY_FACTS } from "../../src/contract/operator.ts";
 import type { Step } from "../../src/contract/period.ts";
 import type { Area, Reference, Surroundings } from "../../src/territory/index.ts";
 import type { CslItem } from "../../src/texts/citation.ts";
@@ -54,8 +55,8 @@ export interface Catalog {
     /** who runs it */
     readonly operator?: string;
     readonly contact?: string;
-    /** what all readings were taken from, where no household brought them */
-    readonly origin?: Translated<string>;
+    /** what all readings were taken from, where no household brought them, and what is stated of the copy */
+    readonly origin?: Translated<string> & { readonly [fact in (typeof COPY_FACTS)[number]]?: Translated<string> };
     /** address of the program that runs it */
     readonly source_code?: string;
     /** where, other than on the site, the signing key's thumbprint is published */

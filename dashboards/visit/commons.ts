@@ -159,10 +159,19 @@ export function cellAt(
   return commons.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period });
 }
 
-/** Homes with which a cell of the level has an even chance of being published, from the release's report; null: not stated. */
-export function homesNeeded(report: PrivacyReport | null, key: string, level: string): number | null {
+/**
+ * Homes with which a cell of the level has an even chance of being published, from the release's report; null: not stated.
+ *
+ * @param table of all homes together, or by type, where a cell may need more
+ */
+export function homesNeeded(
+  report: PrivacyReport | null,
+  key: string,
+  level: string,
+  table: "_T" | "types" = "_T",
+): number | null {
   const counts = report?.mechanisms.filter((one) => one.measure === key && one.level === level && one.gate !== null) ?? [];
-  const mechanism = counts.find(({ table }) => table === "_T") ?? counts[0];
+  const mechanism = counts.find((one) => one.table === table) ?? counts[0];
   return mechanism?.gate?.households_needed ?? null;
 }
 
@@ -176,9 +185,10 @@ export function homesFor(
   { report, catalog }: Pick<PublicCommons, "report" | "catalog">,
   key: string,
   level: string,
+  table?: "_T" | "types",
 ): number | null {
   const planned = catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.needed ?? [];
-  const homes = homesNeeded(report, key, level) ?? planned.find((one) => one.level === level)?.households ?? null;
+  const homes = homesNeeded(report, key, level, table) ?? planned.find((one) => one.level === level)?.households ?? null;
   return homes === null ? null : roundedHomes(homes);
 }
 

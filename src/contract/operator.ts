@@ -4,6 +4,35 @@ import { z } from "zod";
 export const sentenceSchema = z.string().min(1).max(2000);
 export const bilingualSchema = z.strictObject({ fr: sentenceSchema, en: sentenceSchema });
 
+/**
+ * What a commons whose rows are a copy of data published elsewhere says of that copy, beside producer, data set and licence. Software
+ * can know none of it; documents say what is left to state.
+ */
+const copyFacts = {
+  /** the licence, and where source and licence are found */
+  licence: bilingualSchema.optional(),
+  /** what of each row the copy holds */
+  holds: bilingualSchema.optional(),
+  /** whether addresses, numbers of certificates or other identifiers were taken, and are kept */
+  identifiers: bilingualSchema.optional(),
+  /** on which legal basis the rows are processed */
+  basis: bilingualSchema.optional(),
+  /** who took the rows, when, and how */
+  taken: bilingualSchema.optional(),
+  /** what the period of a row means: the year of a bill, or of a certificate */
+  period: bilingualSchema.optional(),
+};
+/** Their names, for readers that do without schemas. */
+export const COPY_FACTS = [
+  "licence",
+  "holds",
+  "identifiers",
+  "basis",
+  "taken",
+  "period",
+] as const satisfies readonly (keyof typeof copyFacts)[];
+export const originSchema = bilingualSchema.extend(copyFacts);
+
 /** Months for which a contribution is kept where the settings do not say. */
 export const RETENTION_MONTHS = 15;
 /** Years of age from which one consents alone where the settings do not say: France's (GDPR art. 8, law 78-17 art. 45). */

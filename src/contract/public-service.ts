@@ -1,4 +1,4 @@
-import { COUNTRY } from "./operator.ts";
+import { COPY_FACTS, COUNTRY } from "./operator.ts";
 import type { Settings } from "./settings.ts";
 
 type PublicServiceSettings = Pick<Settings, "accessibility" | "country">;
@@ -32,7 +32,7 @@ const AUDIT_YEARS = 3;
  * whose date no longer counts.
  */
 export function unstatedForPages(settings: Settings, today: string) {
-  const { controller, contact, publication, accessibility, sample } = settings;
+  const { controller, contact, origin, publication, accessibility, sample } = settings;
   if (sample) return { unstated: [], warnings: [] };
   const wanted = {
     "controller.name": controller?.name,
@@ -51,6 +51,7 @@ export function unstatedForPages(settings: Settings, today: string) {
     "publication.host": publication?.host,
     "publication.host.address": publication?.host?.address,
     "publication.host.telephone": publication?.host?.telephone,
+    ...Object.fromEntries(COPY_FACTS.map((fact) => [`origin.${fact}`, origin === undefined || origin[fact]])),
     "accessibility.audit": accessibility?.audit,
     "accessibility.audit.standard": standardOf(settings) ?? undefined,
     "accessibility.audit.pages": accessibility?.audit?.pages,

@@ -2,7 +2,14 @@ import { z } from "zod";
 import { ATTRIBUTE_NAMES } from "./attributes.ts";
 import { eligibilitySchema, ORIGIN } from "./eligibility.ts";
 import { formFaults, parseInWords } from "./form-fault.ts";
-import { accessibilitySchema, bilingualSchema, publicationSchema, RETENTION_MONTHS, sentenceSchema } from "./operator.ts";
+import {
+  accessibilitySchema,
+  bilingualSchema,
+  originSchema,
+  publicationSchema,
+  RETENTION_MONTHS,
+  sentenceSchema,
+} from "./operator.ts";
 import { partnersSchema } from "./partners.ts";
 import { STEPS } from "./period.ts";
 import { faultRefusal, Refusal } from "./problem.ts";
@@ -189,8 +196,8 @@ export const aboutSchema = z.strictObject({
   impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: sentenceSchema }).optional(),
   /** by measure, what must be said beside its figures: that values are modelled and not metered, say */
   notes: z.record(z.string(), bilingualSchema).default({}),
-  /** where all readings were taken from, where no household brought them: producer, data set, licence; absent: households did */
-  origin: bilingualSchema.optional(),
+  /** where all readings were taken from, where no household brought them: producer, data set, licence, and what is known of the copy; absent: households did */
+  origin: originSchema.optional(),
   /** DOIs that the operator had registered, by release; nobody here mints one */
   dois: z.record(z.string(), z.string().regex(/^10\.\d{4,9}\/\S{1,200}$/, "a DOI is 10.prefix/suffix")).optional(),
   languages: z
@@ -265,7 +272,10 @@ export interface SettingsInput {
   source_code?: Input["source_code"];
   /** Where, other than on the site, the thumbprint of the signing key is published: a web address, or a journal and its date. */
   thumbprint_at?: Input["thumbprint_at"];
-  /** Producer, data set and licence that all readings were taken from, where no household brought them. */
+  /**
+   * Producer, data set and licence that all readings were taken from, where no household brought them; of that copy `licence`, `holds`,
+   * `identifiers`, `basis`, `taken` and `period`, each `{ fr, en }`.
+   */
   origin?: Input["origin"];
   /** DOIs that the operator had registered, by release. */
   dois?: Input["dois"];

@@ -104,7 +104,7 @@ export const CODES = {
     measured: { fr: "calculé sans modèle", en: "computed without a model" },
     modelled: { fr: "calculé avec un modèle", en: "computed with a model" },
   },
-  UNIT_MEASURE: { households: { fr: "foyers", en: "households" } },
+  UNIT_MEASURE: { households: { fr: "foyers", en: "homes" } },
   HOUSEHOLD_TYPE: { _T: { fr: "Tous les foyers comptés", en: "All counted homes" } },
 } as const satisfies Partial<Record<ObservationColumn, Readonly<Record<string, Labels>>>>;
 

@@ -28,8 +28,15 @@ interface Stated {
 /**
  * A document as a page of its own. Register and assessment rest on the facts of the notice alone, which are public, and on no clock: an
  * export of the same settings has the same bytes.
+ *
+ * @param path of the site on its host, to which the page links back
  */
-export function documentHtml(id: DocumentId, { settings, territory, breaches }: Stated, language: Language): string {
+export function documentHtml(
+  id: DocumentId,
+  { settings, territory, breaches }: Stated,
+  language: Language,
+  path: string,
+): string {
   const facts = factsOf(settings, territory, epsilonFromRho);
   const made = {
     notice: () => notice(TEXTS, facts, language),
@@ -39,5 +46,7 @@ export function documentHtml(id: DocumentId, { settings, territory, breaches }: 
     accessibility: () => servicePage(TEXTS, "accessibility", settings, language),
     legal: () => servicePage(TEXTS, "legal", settings, language),
   } satisfies Record<DocumentId, () => object>;
-  return toHtml(made[id](), TEXTS.html);
+  const [first] = settings.languages;
+  const href = `${path}${language === first ? "" : `?lang=${language}`}`;
+  return toHtml(made[id](), TEXTS.html, { name: settings.name[language], href });
 }

@@ -7,6 +7,7 @@ import { unitLabels } from "../contract/units.ts";
 import { DOMAINS, type Domain, type Labels, MEASURES, type MeasureRef } from "../domains/index.ts";
 import type { OpenRelease } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
+import { asCounted } from "../texts/index.ts";
 import { ROOT_SITE, type Site } from "./addresses.ts";
 import { datasetView, type View } from "./view.ts";
 
@@ -113,10 +114,18 @@ export function unitPerMonth(unit: string): Labels {
 /** The label of a code, or the code itself where it has none. */
 export function labelsOf(column: string, code: string, dataset: Dataset, library: Library): Labels {
   const fixed = ownValue<Readonly<Record<string, Labels>>>(CODES, column);
-  return (fixed && ownValue(fixed, code)) ?? variableLabels(column, code, dataset, library) ?? { fr: code, en: code };
+  const stated = fixed && ownValue(fixed, code);
+  if (stated) return labelsAsCounted(stated, library.commons);
+  return variableLabels(column, code, dataset, library) ?? { fr: code, en: code };
 }
 
-function variableLabels(column: string, code: string, { measures }: Dataset, { territory, datasets }: Library) {
+/** Labels about homes, in the word for what the commons counts. */
+export const labelsAsCounted = ({ fr, en }: Labels, commons: Library["commons"]): Labels => ({
+  fr: asCounted(fr, "fr", commons),
+  en: asCounted(en, "en", commons),
+});
+
+function variableLabels(column: string, code: string, { measures }: Dataset, { territory, datasets, commons }: Library) {
   switch (column) {
     case "DOMAIN":
       return datasets.get(code)?.domain.labels;
@@ -133,7 +142,7 @@ function variableLabels(column: string, code: string, { measures }: Dataset, { t
     case "HOUSEHOLD_TYPE":
       return measures
         .flatMap(({ measure: { similarity } }) => [...similarity.classes, ...similarity.rungs])
-        .find((one) => one.code === code)?.labels;
+        .flatMap((one) => (one.code === code ? labelsAsCounted(one.labels, commons) : []))[0];
     default:
       return undefined;
   }

@@ -375,7 +375,10 @@ export const PORTAL_ROUTES = {
       const stated = { ...portal.inForce(), breaches: portal.breaches() };
       const key = sha256(JSON.stringify([stated.settings, stated.breaches]));
       return portal.cache.get(`document ${id} ${chosen} ${key}`, () =>
-        makeBody(documentHtml(id, stated, chosen), HTML, { cache: FRESH, headers: { ...PAGE, "Content-Language": chosen } }),
+        makeBody(documentHtml(id, stated, chosen, portal.library.site.path), HTML, {
+          cache: FRESH,
+          headers: { ...PAGE, "Content-Language": chosen },
+        }),
       );
     },
     { id: z.enum(DOCUMENTS) },

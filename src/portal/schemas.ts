@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { COPY_FACTS } from "../contract/operator.ts";
 import { STEPS } from "../contract/period.ts";
 import { integer, textSchema, texts } from "../http/index.ts";
 import { SERVICE_PAGES } from "../texts/index.ts";
@@ -44,7 +45,10 @@ export const catalogSchema = named("Catalog", {
     country: textSchema.describe("ISO 3166-1, as the operator stated it; else FR"),
     operator: textSchema.optional(),
     contact: textSchema.optional(),
-    origin: labels.optional().describe("what all readings were taken from, where no household brought them"),
+    origin: z
+      .object({ fr: textSchema, en: textSchema, ...Object.fromEntries(COPY_FACTS.map((fact) => [fact, labels.optional()])) })
+      .optional()
+      .describe("what all readings were taken from, where no household brought them, and what is known of the copy"),
     source_code: textSchema.optional(),
     thumbprint_at: textSchema.optional(),
     accessibility: z

@@ -103,15 +103,22 @@ export function toMarkdown({ title, lead, sections }: TextPage): string {
   return `${parts.join("\n\n")}\n`;
 }
 
+interface SiteLink {
+  readonly name: string;
+  readonly href: string;
+}
+
 /** Sections from which a document has a table of contents. */
 const MANY_SECTIONS = 5;
 
 /**
  * Writes a page as a complete HTML document, for printing: without scripts, and without loading other files. A long one begins with
  * its contents.
+ *
+ * @param site the site that it stands on, to which it links back; null: it is a file of its own
  */
-export function toHtml(page: TextPage, { page: template, ...parts }: Texts["html"]): string {
-  const view = { ...page, contents: page.sections.length >= MANY_SECTIONS, is_french: page.language === "fr" };
+export function toHtml(page: TextPage, { page: template, ...parts }: Texts["html"], site: SiteLink | null = null): string {
+  const view = { ...page, site, contents: page.sections.length >= MANY_SECTIONS, is_french: page.language === "fr" };
   const html = Mustache.render(template, view, parts);
   // French marks stay with the word before them. The style sheet above the text has none of these spaces.
   return html.replaceAll(/ (?=[:;?!%»€])|(?<=«) /g, "\u00a0");

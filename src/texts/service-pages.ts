@@ -3,6 +3,7 @@ import { conformityOf, isInFrance, standardOf } from "../contract/public-service
 import type { Settings } from "../contract/settings.ts";
 import { writePage } from "./documents.ts";
 import type { Language, TextPage, Texts } from "./page.ts";
+import { copiedView } from "./view.ts";
 
 /** The pages that a public service must have about itself, by the name of their text. */
 export const SERVICE_PAGES = ["accessibility", "legal"] as const;
@@ -44,6 +45,7 @@ function legalView(settings: Settings, language: Language) {
     host: host ? { name: host.name, address: host.address ?? null, telephone: host.telephone ?? null } : null,
     source_code: settings.source_code ?? null,
     origin: settings.origin?.[language] ?? null,
+    copied: copiedView(settings.origin ?? null, language),
     in_france: isInFrance(settings),
   };
 }

@@ -1,4 +1,5 @@
 import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
+import { COPY_FACTS } from "../contract/operator.ts";
 import { type Labels, MEASURES } from "../domains/index.ts";
 import type { Facts } from "./facts.ts";
 import { frequencyText } from "./frequencies.ts";
@@ -95,6 +96,7 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     commons: { name: word(commons.name), sample: commons.sample },
     territory: word(facts.territory.name),
     origin: facts.origin && word(facts.origin),
+    copied: copiedView(facts.origin, language),
     leaf: word(facts.leaf),
     controller: {
       name: controller?.name ?? null,
@@ -141,6 +143,13 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
       protection.lifetime.map((spent) => ({ ...spent, years: count(spent.years, language), ...betsView(spent, texts) })),
     ),
   };
+}
+
+/** What is stated of a copy of data published elsewhere, each part null where it is not; null: households bring theirs. */
+export function copiedView(origin: Facts["origin"], language: Language) {
+  if (origin === null) return null;
+  const facts = COPY_FACTS.map((fact) => [fact, origin[fact]?.[language] ?? null] as const);
+  return { ...Object.fromEntries(facts), is_whole: facts.every(([, stated]) => stated !== null) };
 }
 
 /** @param today `YYYY-MM-DD`; an approval dated later than this has not been given */

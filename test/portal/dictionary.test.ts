@@ -97,7 +97,7 @@ test("it tells what is withheld from what is too imprecise, what is per month, a
   expect(await codes("UNIT_MEASURE")).toEqual(
     expect.arrayContaining([
       { id: "m3", label: "m³ per month" },
-      { id: "households", label: "households" },
+      { id: "households", label: "homes" },
     ]),
   );
   expect(await codes("OBS_STATUS")).toContainEqual({ id: "Q", label: "no value: see CONF_STATUS" });

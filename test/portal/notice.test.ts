@@ -111,6 +111,8 @@ test("register and impact assessment can be read by anybody: facts of the notice
     expect(page).toContain("Approbation déclarée\u00a0: le 2099-10-01, par Mme Êta.");
     expect(page).not.toMatch(/<script|ε dépensé|Non approuvée au|undefined|null/);
     expect(await html(`/v1/documents/${id}?lang=fr`)).toBe(page);
+    // It stands on a site, and leads back to it.
+    expect(page).toMatch(/<p><a href="&#x2F;">/);
     expect(await html(`/documents/${id}.en.html`)).toContain("2099-10-01");
   }
   expect(await html("/documents/impact-assessment.fr.html")).toContain("Le journal public le dit");

@@ -19,7 +19,7 @@ import {
 } from "../../src/texts/index.ts";
 import { fillText, parsePage, parseTexts } from "../../src/texts/page.ts";
 import { gridTerritory } from "../support/territory.ts";
-import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, PUBLIC_SERVICE, pagesOf, statement, TOKENS } from "./support.ts";
+import { COMPLETE, COPIED, factsFor, HISTORY, NOTHING, PARTNERS, PUBLIC_SERVICE, pagesOf, statement, TOKENS } from "./support.ts";
 
 /** A placeholder, or a condition and what stands in it, as Mustache reads them. */
 type Token = readonly [kind: string, name: string, start: number, end: number, inside?: readonly Token[]];
@@ -39,6 +39,8 @@ function addNames(names: Names, value: unknown): Names {
 const CASES: readonly SettingsInput[] = [
   {},
   COMPLETE,
+  COPIED,
+  { origin: { fr: "Xi", en: "Xi" } },
   { ...COMPLETE, ...PARTNERS, ...TOKENS },
   { ...COMPLETE, backup_days: 0, partners: { measures: PARTNERS.partners.measures } },
 ];

@@ -12,7 +12,19 @@ import { TEXTS } from "../../src/texts/files.ts";
 import { frequencyText } from "../../src/texts/frequencies.ts";
 import { breachDocument, breachLog, LANGUAGES, notice, type TextPage, toHtml, toMarkdown } from "../../src/texts/index.ts";
 import { gridTerritory } from "../support/territory.ts";
-import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, pagesOf, plainText, statement, TOKENS, textOf } from "./support.ts";
+import {
+  COMPLETE,
+  COPIED,
+  factsFor,
+  HISTORY,
+  NOTHING,
+  PARTNERS,
+  pagesOf,
+  plainText,
+  statement,
+  TOKENS,
+  textOf,
+} from "./support.ts";
 
 /** A period of each step. */
 const PERIODS: Readonly<Record<Step, string>> = { month: "2026-01", quarter: "2026-Q1", year: "2026" };
@@ -91,6 +103,33 @@ test.each(Object.entries(STATED))("%s states what the settings and the ledger sa
     expect(said).toContain(COMPLETE.name[language]);
   }
   expect(stated.length).toBeGreaterThan(5);
+});
+
+test("a commons of copied rows says what they are a copy of, and speaks of no contributor, consent or key that there is not", () => {
+  const { origin } = COPIED;
+  for (const language of LANGUAGES) {
+    for (const id of ["register", "impact-assessment"]) {
+      const said = textOf(id, factsFor(COPIED), language);
+      for (const fact of [origin, ...Object.values(origin).filter((one) => typeof one === "object")])
+        expect(said).toContain(fact[language]);
+      const invented =
+        language === "fr"
+          ? /contributeur(?! ;|\n)|clé de contribution|retrait|article 6, paragraphe 1, a/
+          : /contributor(?!s\n)|contribution key|withdraw|article 6\(1\)\(a\)/;
+      expect(said.match(invented)?.[0]).toBeUndefined();
+      expect(said.match(NOT_STATED[language])).toBeNull();
+      const bare = textOf(id, factsFor({ ...COPIED, origin: { fr: "Xi", en: "Xi" } }), language);
+      expect(bare.match(NOT_STATED[language])?.length).toBeGreaterThanOrEqual(6);
+    }
+  }
+});
+
+test("register and assessment begin by saying that they are of made-up homes, or not approved yet", () => {
+  for (const id of ["register", "impact-assessment"]) {
+    expect(textOf(id, factsFor({}), "fr")).toContain("Projet : l’analyse d’impact n’est pas approuvée.");
+    expect(textOf(id, factsFor({ sample: true }), "fr")).toContain("Commun de démonstration : ses foyers sont inventés.");
+    expect(textOf(id, factsFor(COMPLETE), "fr")).not.toMatch(/Projet :|Commun de démonstration/);
+  }
 });
 
 const NOT_STATED = {

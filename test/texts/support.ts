@@ -45,6 +45,21 @@ export const COMPLETE = {
   measures: ["water.volume", "spending.energy"],
 } as const satisfies SettingsInput;
 
+/** A commons whose rows are a copy of data published elsewhere, with all that can be stated of it. */
+export const COPIED = {
+  ...COMPLETE,
+  origin: {
+    fr: "Producteur Xi, registre Omicron",
+    en: "Producer Xi, register Omicron",
+    licence: { fr: "Licence Pi", en: "Licence Pi" },
+    holds: { fr: "coût et secteur", en: "cost and area" },
+    identifiers: { fr: "aucune adresse", en: "no address" },
+    basis: { fr: "intérêt public, texte Rho", en: "public interest, law Rho" },
+    taken: { fr: "Service Sigma, le 3 mars", en: "Service Sigma, on 3 March" },
+    period: { fr: "l’année de la facture", en: "the year of the bill" },
+  },
+} as const satisfies SettingsInput;
+
 /** The day on which documents are made. */
 export const TODAY = "2026-11-26";
 

@@ -5,7 +5,7 @@ export const en: typeof fr = {
     `With the current budget and calendar, for one measure: ${measure}. Computed here, from public numbers only: the dwellings in each area, and the noise and thresholds of release ${release}.`,
   others: "Other measures have the same noise; only their kinds of home differ.",
   assumed:
-    "A forecast, not a promise: homes are assumed to be spread as dwellings are, and evenly across kinds. Where they are concentrated, more is published; elsewhere, less.",
+    "A forecast, not a promise: the same share of homes is assumed to be counted everywhere, and evenly across kinds. Where they are concentrated, more is published; elsewhere, less.",
   caption: "Expected number of published figures out of those possible, and margin (95%) of a mean in the median figure",
   table: "Table",
   households: (n) => `${n} homes`,

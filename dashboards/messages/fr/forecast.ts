@@ -4,7 +4,7 @@ export const fr = {
     `Avec le budget et le calendrier actuels, pour une mesure : ${measure}. C’est calculé ici, à partir de nombres publics seulement : les logements de chaque territoire, le flou et les seuils de la publication ${release}.`,
   others: "Les autres mesures ont le même flou ; seuls leurs types de foyer diffèrent.",
   assumed:
-    "Une prévision, pas une promesse : on suppose les foyers répartis comme les logements, et également entre les types. Là où les foyers sont rassemblés, on publie plus de données ; ailleurs, moins.",
+    "Une prévision, pas une promesse : on suppose les foyers comptés dans la même proportion partout, et également entre les types. Là où les foyers sont rassemblés, on publie plus de données ; ailleurs, moins.",
   caption: "Nombre attendu de données publiées sur données possibles, et marge (95 %) d’une moyenne dans la donnée médiane",
   table: "Tableau",
   households: (n: string) => `${n} foyers`,

@@ -63,7 +63,8 @@ export const documents = makeVerb({
         ...SERVICE_PAGES.map((page) => ["public", servicePage(TEXTS, page, terms.settings, language)] as const),
         ["operator", register(TEXTS, facts, today, language)],
         ["operator", impactAssessment(TEXTS, facts, history, today, language)],
-        ["operator", dataAltruism(TEXTS, facts, history, language)],
+        // Nobody gave anything to a commons of copied rows, out of altruism or otherwise.
+        ...(facts.origin ? [] : [["operator", dataAltruism(TEXTS, facts, history, language)] as const]),
         ...(breaches === null ? [] : [["operator", breachLog(TEXTS, facts, breaches, language)] as const]),
       ];
       return pages.flatMap(([folder, page, json = { ...page, facts }]) => {

@@ -1,7 +1,6 @@
 import { CODES, COLUMN_LABELS } from "../../contract/tables.ts";
 import type { Labels } from "../../domains/index.ts";
-import { asCounted } from "../../texts/index.ts";
-import { type Dataset, type Library, labelsOf, publicUnit } from "../library.ts";
+import { type Dataset, type Library, labelsAsCounted, labelsOf, publicUnit } from "../library.ts";
 import {
   agencyName,
   agencyOf,
@@ -84,7 +83,7 @@ export function artefactsOf(library: Library): readonly Artefact[] {
       "conceptscheme",
       CONCEPTS,
       { fr: "Concepts des publications", en: "Concepts of the releases" },
-      { items: COMPONENTS.map((id) => ({ id, names: COLUMN_LABELS[id] })) },
+      { items: COMPONENTS.map((id) => ({ id, names: labelsAsCounted(COLUMN_LABELS[id], commons) })) },
     ),
     ...datasets.map((dataset) => {
       const { fr, en } = dataset.domain.labels;
@@ -93,10 +92,7 @@ export function artefactsOf(library: Library): readonly Artefact[] {
     }),
     ...datasets.map((dataset) =>
       artefact("dataflow", flowId(dataset), dataset.domain.labels, {
-        descriptions: {
-          fr: asCounted(FLOW_DESCRIPTION.fr, "fr", commons),
-          en: asCounted(FLOW_DESCRIPTION.en, "en", commons),
-        },
+        descriptions: labelsAsCounted(FLOW_DESCRIPTION, commons),
         references: { structure: urnOf("datastructure", agency, structureId(dataset)) },
       }),
     ),
@@ -132,7 +128,7 @@ function componentsOf(dataset: Dataset, agency: string): Component[] {
 /** The codelist of a component. An area's parent is the area it lies in. */
 function codelist(component: ComponentId, dataset: Dataset, library: Library): Artefact {
   const { territory } = library;
-  const { fr, en } = COLUMN_LABELS[component];
+  const { fr, en } = labelsAsCounted(COLUMN_LABELS[component], library.commons);
   const { labels } = dataset.domain;
   const isOwn = OWN_CODES.includes(component);
   return {

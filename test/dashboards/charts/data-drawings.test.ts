@@ -6,7 +6,7 @@ import { cappedMargin } from "../../../dashboards/charts/capped-margin.ts";
 import { Histogram, mergedBins, reachOf, shareDrawn, undrawnStretches } from "../../../dashboards/charts/histogram.tsx";
 import { goesBeyond, OverTime, timeDomain } from "../../../dashboards/charts/over-time.tsx";
 import { Axis } from "../../../dashboards/charts/parts.tsx";
-import { boxOfLabel, placeLabels } from "../../../dashboards/charts/place-labels.ts";
+import { boxOfLabel, leadLabels, placeLabels, touch } from "../../../dashboards/charts/place-labels.ts";
 import { Scatter } from "../../../dashboards/charts/scatter.tsx";
 import { StackedEstimates } from "../../../dashboards/charts/stacked-estimates.tsx";
 import { type PeriodPoint, stretchesOf } from "../../../dashboards/charts/stretches.ts";
@@ -307,6 +307,26 @@ test("a name stands nearer to its own point than to any other, or is led to, or 
       }
     }),
   );
+});
+
+test("a name without a place beside its point is led to, and neither it nor its line touches a point or another name", () => {
+  const within = { left: 0, right: 400, top: 0, bottom: 300 };
+  // So close that only some of the names have room beside their points.
+  const points = [0, 1, 2, 3, 4, 5].map((i) => ({
+    x: 180 + 20 * (i % 3),
+    y: 140 + 20 * Math.floor(i / 3),
+    name: `Quartier ${i}`,
+  }));
+  const beside = placeLabels(points, 12, within);
+  const led = leadLabels(points, beside, 12, within, [], []);
+  expect(beside.filter((label) => label === null).length).toBeGreaterThan(0);
+  const shown = beside.map((label, i) => label ?? led[i] ?? null);
+  expect(shown.every((label) => label !== null)).toBe(true);
+  const boxes = shown.flatMap((label) => (label ? [boxOfLabel(label, 12)] : []));
+  for (const [i, box] of boxes.entries()) {
+    for (const other of boxes.slice(i + 1)) expect(touch(box, other)).toBe(false);
+    for (const { x, y } of points) expect(touch(box, { left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 })).toBe(false);
+  }
 });
 
 test("a name stands where it crosses fewest lines, one at most, and else not at all", () => {

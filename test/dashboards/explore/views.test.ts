@@ -241,6 +241,16 @@ test("the number of homes that a mean needs is not said of a percentile", () => 
     return neededAt({ ...shown, facts: { ...facts, catalog: { ...facts.catalog, measures } } }, "quarter");
   };
   expect(neededIn("level=quarter&statistic=MEAN")).toBe(100);
+  // Of kinds of homes alone, it is the number that such a cell needs, rounded as everywhere.
+  const count = { measure: "water.volume", level: "quarter", quantity: "count" };
+  const report = {
+    mechanisms: [
+      { ...count, table: "_T", gate: { households_needed: 251 } },
+      { ...count, table: "types", gate: { households_needed: 265 } },
+    ],
+  } as unknown as ExploreState["report"];
+  const needed = (type: string) => neededAt({ ...shownAt(`level=quarter&statistic=MEAN&type=${type}`), report }, "quarter");
+  expect([needed("_T"), needed("size%3D1")]).toEqual([260, 270]);
   expect(neededIn("level=quarter&statistic=P10")).toBeNull();
 });
 

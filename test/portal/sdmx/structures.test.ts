@@ -4,7 +4,9 @@ import { Ajv2019 } from "ajv/dist/2019.js";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { z } from "zod";
+import { portalApp } from "../../../src/portal/index.ts";
 import { sdmxId } from "../../../src/portal/sdmx/ids.ts";
+import { loadReleases } from "../../../src/release/index.ts";
 import { problemOf, type SamplePortal, samplePortal } from "../../support/portal.ts";
 import { codeOf, dataMessage, structureMessage } from "../../support/sdmx.ts";
 
@@ -158,3 +160,14 @@ test.skipIf(OFFICIAL === "" || !existsSync(schemaAt("sdmx-json-data-schema.json"
     expect(structure.errors).toBeNull();
   },
 );
+
+test("a commons of figures taken from elsewhere names what it counts: dwellings", async () => {
+  const { releases } = await loadReleases(portal.releases);
+  const { territory, clock } = portal;
+  const commons = { ...portal.commons, origin: { fr: "ADEME", en: "ADEME" } };
+  const app = portalApp({ releases, commons, territory, webRoot: null, clock });
+  const text = await (await app.request("/sdmx/structure")).text();
+  expect(text).toContain("Logements comptés");
+  expect(text).toContain("Dwellings counted");
+  expect(text).not.toMatch(/foyers comptés|homes counted|counted homes/i);
+});
