@@ -14,6 +14,7 @@ import { largestOf } from "./monthly-figure.ts";
 import { ownAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { followsCold } from "./seasonal-said.ts";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { isLikelierBill, isLikelierMonth } from "./verdict.ts";
 
@@ -74,7 +75,7 @@ export function AskUnit(props: AskUnitProps) {
 
 /** Asks about the largest of several months: neither a year's total nor a bill explains one of them. */
 function AskMonth({ visitor, answer, lang, most }: AskUnitProps) {
-  const { unit: words, monthNames } = WORDS[lang].stand;
+  const [words, { monthNames }] = [WORDS[lang].stand.unit, STAND[lang]];
   const months = answer.given?.months ?? [];
   const largest = months.reduce((one, other) => (other.value > one.value ? other : one));
   const name = `${monthNames[Number(largest.period.slice(5)) - 1] ?? ""} ${largest.period.slice(0, 4)}`;
@@ -148,7 +149,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false, children }: Ask
       ) : null}
       {isPossible(answer, most) ? (
         <button type="button" onClick={() => takeAnswer(visitor, key, { confirmed: true })}>
-          {entry.kind === "month" ? words.right : WORDS[lang].stand.help.right}
+          {entry.kind === "month" ? words.right : STAND[lang].help.right}
         </button>
       ) : null}
       {isCorrected ? (
@@ -194,7 +195,7 @@ export const asksForHelp = (answer: TopicAnswer): boolean =>
  * `brief` is where there is no room for the dates of a bill.
  */
 export function Help({ commons, visitor, answer, lang, brief = false }: AskedBackProps & { readonly brief?: boolean }) {
-  const words = WORDS[lang].stand.help;
+  const words = STAND[lang].help;
   const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   const kind = kindOf(entry);

@@ -9,6 +9,7 @@ import { notGiving } from "../visit/not-giving.ts";
 import { topicAmongOthers } from "../visit/topic-name.ts";
 import type { Visit } from "../visit/visit.ts";
 import { begin } from "../visit/visitor.ts";
+import { STAND } from "./stand-words.ts";
 import { isAnswered, type TopicAnswer } from "./topic-answer.ts";
 
 interface OtherTopicsProps {
@@ -81,17 +82,17 @@ export function Next({ commons, answers, lang, canShare, onShare, children }: Ne
           <a class="button" href={give}>
             {WORDS[lang].contribute}
           </a>
-          <p class="source">{/^https?:/.test(give) ? words.giveAgain : words.giveKept}</p>
+          <p class="source">{/^https?:/.test(give) ? STAND[lang].giveAgain : STAND[lang].giveKept}</p>
         </>
       )}
       {any ? (
         <button type="button" class="quiet" onClick={() => print()}>
-          {words.print}
+          {STAND[lang].print}
         </button>
       ) : null}
       {canShare ? (
         <button type="button" class="quiet" onClick={onShare}>
-          {words.share}
+          {STAND[lang].share}
         </button>
       ) : null}
       {any ? children : null}

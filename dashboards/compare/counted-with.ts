@@ -1,10 +1,11 @@
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { lowerFirst } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { attributeWords } from "../shared/labels.ts";
 import { listed } from "./group-words.ts";
 import { kindPhrase } from "./phrases.ts";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** The answers about a home that a kind counts together, by question. */
@@ -28,7 +29,7 @@ const answersText = (name: AttributeName, values: readonly string[], lang: Lang)
 /** Says which answers a kind counts together; null: none. */
 export function mergedText({ ref }: Pick<TopicAnswer, "ref">, type: string, lang: Lang): string | null {
   const merged = mergedAnswers(ref, type).map(([name, values]) => answersText(name, values, lang));
-  return merged.length === 0 ? null : WORDS[lang].stand.merged(merged.join(lang === "fr" ? "\u00a0; " : "; "));
+  return merged.length === 0 ? null : STAND[lang].merged(merged.join(lang === "fr" ? "\u00a0; " : "; "));
 }
 
 /**
@@ -43,5 +44,5 @@ export function countedWith({ ref, group, verdict, untold, household }: TopicAns
     const [number = null] = /\d+/.exec(attributeWords(name, household[name], lang)[1]) ?? [];
     return number !== null && !homes.includes(number);
   });
-  return unnamed === undefined ? null : WORDS[lang].stand.merged(answersText(...unnamed, lang));
+  return unnamed === undefined ? null : STAND[lang].merged(answersText(...unnamed, lang));
 }

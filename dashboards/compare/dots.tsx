@@ -6,6 +6,7 @@ import { groupPhrase, verbOf } from "./group-words.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
+import { STAND } from "./stand-words.ts";
 
 /** One hundred homes of the group, with the visitor among them unless `marked` is false. */
 export function Dots({ commons, answer, lang, width, id, marked = true }: PartProps & { readonly marked?: boolean }) {
@@ -20,16 +21,16 @@ export function Dots({ commons, answer, lang, width, id, marked = true }: PartPr
     <HundredHomes
       id={id}
       width={width}
-      label={words.dotsLabel(groupPhrase(commons, answer, lang), low, high, marked ? ownAmount(answer, lang) : "–")}
+      label={STAND[lang].dotsLabel(groupPhrase(commons, answer, lang), low, high, marked ? ownAmount(answer, lang) : "–")}
       homes={homes}
       quarters={quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null}
       you={marked && answer.given ? { value: answer.given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
       {...axisText(unit, lang)}
       words={{
         middle: words.half(kind, low, high),
-        below: words.lows[how],
-        above: words.highs[how],
-        beyond: words.beyond,
+        below: STAND[lang].lows[how],
+        above: STAND[lang].highs[how],
+        beyond: STAND[lang].beyond,
       }}
     />
   );

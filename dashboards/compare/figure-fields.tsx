@@ -17,6 +17,7 @@ import { InMoney } from "./in-money.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import type { OwnProps } from "./own-props.ts";
 import { monthsSum, ownAmount } from "./rounded.ts";
+import { STAND } from "./stand-words.ts";
 import { entryAs, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -112,7 +113,7 @@ function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps &
                 autocomplete="off"
                 onChange={() => changeEntry(visitor, key, entryAs(kind, entry, answer))}
               />
-              {kind === "month" && chosen === kind && month ? words.inMonth(month) : words.kinds[kind]}
+              {kind === "month" && chosen === kind && month ? STAND[visit.lang.value].inMonth(month) : words.kinds[kind]}
             </label>
             {kind === "month" && chosen === kind && answer.ref.measure.coverage > 1 ? (
               <WhichMonth visitor={visitor} answer={answer} entry={entry} lang={visit.lang.value} />
@@ -131,7 +132,7 @@ const isOfDates = (fault: string | null): boolean => OF_DATES.includes(fault);
 
 /** Which month a monthly figure is of, for measures that vary with the season: the list lies unseen over the words of the way. */
 function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
-  const words = WORDS[lang].stand;
+  const words = STAND[lang];
   return (
     <select
       class="month"
@@ -169,7 +170,7 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
     >
       {(["from", "to"] as const).map((end) => (
         <div class="field" key={end}>
-          <label for={`${id}-${end}`}>{words[end]}</label>
+          <label for={`${id}-${end}`}>{STAND[lang][end]}</label>
           <input
             id={`${id}-${end}`}
             type="date"
@@ -211,7 +212,7 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
   const say = (text: string, how: Said = "fault"): void => setState({ kind: "said", text, how });
   const read = async (chosenFiles: readonly File[], answer: TableAnswer = {}): Promise<void> => {
     if (chosenFiles.length === 0) return;
-    say(words.fileReading, "note");
+    say(STAND[lang].fileReading, "note");
     const { currency } = commons.catalog.commons;
     const asked = { currency, ...answer };
     const { outcome, files, refused } = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
@@ -221,7 +222,7 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     const why = (fault: FailedReading): string =>
       fault.code === "unknown-file" && fault.looks !== "table"
         ? VERDICTS[lang].fileUnknown(fault.says[lang].replace(/\. .*/s, ".").replaceAll("kWh", unit))
-        : words.fileFailed;
+        : STAND[lang].fileFailed;
     if (!outcome.ok) {
       if (outcome.ok === false && outcome.code === "unnamed-measure") {
         // A table that was given to a topic is of that topic, where its unit allows it.
@@ -229,7 +230,7 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
         if (isOwn && outcome.unit !== null) await read(files, { measure: own });
         else if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) say(VERDICTS[lang].fileInUnit(unit));
         else setState({ kind: "unnamed", unnamed: isOwn ? { ...outcome, measures: [own] } : outcome, files });
-      } else say(outcome.ok === false ? why(outcome) : words.fileFailed, "example");
+      } else say(outcome.ok === false ? why(outcome) : STAND[lang].fileFailed, "example");
       return;
     }
     const { readings } = outcome.report;
@@ -268,7 +269,7 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
 /** What is read in place of a file that is not: in words, and as a table for whoever makes one. */
 function FileExample({ visit, commons, measure: ref }: Pick<FilesProps, "visit" | "commons"> & { readonly measure: MeasureRef }) {
   const lang = visit.lang.value;
-  const words = WORDS[lang].stand;
+  const words = STAND[lang];
   return (
     <div class="note file-example">
       {VERDICTS[lang].fileWanted}{" "}
@@ -289,7 +290,7 @@ function FileButton(props: FilesProps) {
   const how = state.kind === "said" ? state.how : "note";
   const ref = commons.refs.find(({ key }) => key === measure);
   const files = ref?.measure.files;
-  const name = upperFirst(words.fileOf(files?.[lang] ?? null));
+  const name = upperFirst(STAND[lang].fileOf(files?.[lang] ?? null));
   useListeners(() => input.current?.closest(".topic"), {
     dragover: (event) => event.preventDefault(),
     drop: (event) => {
@@ -316,9 +317,9 @@ function FileButton(props: FilesProps) {
         <button type="button" class="chip" onClick={() => input.current?.click()}>
           {name}
         </button>{" "}
-        {words.fileStays}{" "}
+        {STAND[lang].fileStays}{" "}
         {ref === undefined || files === undefined ? null : (
-          <Folded summary={words.fileHow}>{() => later && <later.HowToGet measure={ref} lang={lang} />}</Folded>
+          <Folded summary={STAND[lang].fileHow}>{() => later && <later.HowToGet measure={ref} lang={lang} />}</Folded>
         )}
       </div>
       <span role="status" class={how === "note" ? "note" : "fault"}>

@@ -4,6 +4,7 @@ import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { gapOver, gapText, monthlyGap, outwardEnds } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** What a figure is held against: over part of a quarter the middle is known no better than what lacks of it allows. */
@@ -16,7 +17,7 @@ function middleOf(answer: TopicAnswer) {
 /** The gap with the middle home, per month and per year, each between the ends that the middle's margin leaves; null where there is none to tell. */
 function gapOf(answer: TopicAnswer, lang: Lang) {
   const { given, ref, unit, season, period, verdict } = answer;
-  const words = WORDS[lang].stand.gap;
+  const words = STAND[lang].gap;
   const middle = middleOf(answer);
   if (!middle || !given) return null;
   if (verdict?.kind === "side" && verdict.side === "about") return null;
@@ -81,7 +82,7 @@ export function GapLine({ answer, lang, brief = false }: Pick<PartProps, "answer
 function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const middle = middleOf(answer);
   if (!middle) return null;
-  const { gap, centre } = WORDS[lang].stand;
+  const [{ gap }, { centre }] = [STAND[lang], WORDS[lang].stand];
   const ends = WORDS[lang].between(...outwardEnds(middle, answer, lang));
   return <p class="gap-line">{middle.statistic === "P50" ? gap.close(ends) : gap.small(upperFirst(centre.MEAN), ends)}</p>;
 }

@@ -5,6 +5,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { sourceText } from "./compared-source.ts";
 import { KindSpreads } from "./group-rows.tsx";
 import { Near, NearHead, nearRows, nearTitle } from "./near-means.tsx";
+import { STAND } from "./stand-words.ts";
 import { kindsAt, type TopicAnswer } from "./topic-answer.ts";
 
 interface OthersProps {
@@ -29,7 +30,7 @@ export function Others({ commons, answer, lang, id }: OthersProps) {
     <>
       {kinds.length < 2 ? null : (
         <section class="part">
-          <h3>{words.others.title}</h3>
+          <h3>{STAND[lang].others.title}</h3>
           <p class="note">
             {formatPeriod(commons.main.period, lang)}. {words.spreads.note(answer.unit)}
           </p>

@@ -1,11 +1,12 @@
 import { asCounted } from "../shared/counted-homes.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
+import { STAND } from "./stand-words.ts";
 
 /** One sentence and a link on how the figures are protected, the same for every topic. */
 export function Protected({ commons, lang }: { readonly commons: PublicCommons; readonly lang: Lang }) {
-  const words = WORDS[lang].stand;
+  const words = STAND[lang];
   return (
     <section class="part protected">
       <h3>{words.protected}</h3>

@@ -5,6 +5,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { isMean, sumOf } from "./monthly-figure.ts";
 import { heldAgainst } from "./season.ts";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -88,7 +89,7 @@ function gapEnds([near = 0, far = 0]: readonly number[], decimals: number): GapE
 
 /** `9 à 16 €`, `jusqu’à 42 kWh` */
 export function gapText({ lower, upper, decimals }: GapEnds, unit: string, lang: Lang): string {
-  const { between, upTo } = WORDS[lang].stand.gap;
+  const { between, upTo } = STAND[lang].gap;
   const most = amountText(upper, decimals, unit, lang);
   if (lower === null) return upTo(most);
   return lower === upper ? most : between(...endsText(lower, upper, decimals, unit, lang));

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { givingHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { isFewKept } from "./group-notes.ts";
 import { monthsSum } from "./rounded.ts";
 import type { Sentence } from "./sentence.ts";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { unsureSide } from "./widened-said.ts";
 
@@ -52,7 +53,7 @@ export function giveOne(commons: PublicCommons, answer: TopicAnswer, few: string
   const give = givingHref(lang, commons.catalog.intake, location.href);
   const isFew = few !== null || answer.verdict?.kind === "none" || unsureSide(answer) === "about";
   if (!isFew || give === null || isFewKept(commons, answer)) return null;
-  const words = WORDS[lang].stand;
+  const words = STAND[lang];
   return (
     <span class="no-print">
       {words.giveOne} <a href={give}>{words.giveOneLink}</a>

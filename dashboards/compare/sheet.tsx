@@ -21,6 +21,7 @@ import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
 import { monthsPhrase } from "./seasonal-said.ts";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VerdictFigures } from "./verdict-figures.tsx";
 import { VERDICTS } from "./verdict-words.ts";
@@ -250,7 +251,7 @@ function WhoAndWhom({ commons, answers, lang }: WhoAndWhomProps) {
   return (
     <div class={several ? "who-and-whom" : "who-and-whom two"}>
       <p>
-        <b>{WORDS[lang].stand.who}</b>
+        <b>{STAND[lang].who}</b>
         {answers.map((answer) => {
           const said = [whoText(commons, answer, lang), ...groupNotes(answer, lang)].join(" ").trim();
           if (said === "") return null;

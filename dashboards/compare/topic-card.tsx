@@ -11,6 +11,7 @@ import type { LaterParts } from "./later-parts.ts";
 import { idOf, Others } from "./others.tsx";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { giveOne, SentenceText } from "./sentence-text.tsx";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface TopicCardProps {
@@ -76,7 +77,7 @@ function RemoveButton({ visitor, measure, title, lang }: RemoveButtonProps) {
     visitor.entries.value = others;
     visitor.whole.delete(measure);
   };
-  const words = WORDS[lang].stand;
+  const words = STAND[lang];
   return (
     <button type="button" class="plain remove no-print" aria-label={`${words.remove} (${title})`} onClick={remove}>
       {words.remove}
@@ -88,8 +89,8 @@ function RemoveButton({ visitor, measure, title, lang }: RemoveButtonProps) {
 export function askedFor({ fault }: Pick<TopicAnswer, "fault">, entry: OwnEntry, lang: Lang): string | null {
   if (fault === "zero") return null;
   const words = WORDS[lang].stand;
-  if (["order", "short", "length", "future"].includes(fault ?? "")) return words.wrongDates;
-  return entry.kind === "bill" ? words.emptyBill : words.empty;
+  if (["order", "short", "length", "future"].includes(fault ?? "")) return STAND[lang].wrongDates;
+  return entry.kind === "bill" ? STAND[lang].emptyBill : words.empty;
 }
 
 /** Tells whether the visitor has said nothing of the home, and given no figure. */

@@ -5,6 +5,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { changeEntry, type OwnEntry } from "../visit/visitor.ts";
 import { asMeant, monthFault } from "./monthly-figure.ts";
 import type { OwnProps } from "./own-props.ts";
+import { STAND } from "./stand-words.ts";
 
 /** Least number of months offered for typing, any of which may stay empty, and as many again for each year before. */
 const REMEMBERED = 12;
@@ -51,10 +52,10 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
     event.preventDefault();
     change(Object.fromEntries(months.slice(at, at + texts.length).map(({ period }, i) => [period, texts[i]?.trim() ?? ""])));
   };
-  const nameOf = (period: string): string => words.monthNames[Number(period.slice(5)) - 1] ?? period;
+  const nameOf = (period: string): string => STAND[lang].monthNames[Number(period.slice(5)) - 1] ?? period;
   return (
     <fieldset class="typed-months">
-      <legend>{words.typedMonths(unit)}</legend>
+      <legend>{STAND[lang].typedMonths(unit)}</legend>
       {months.flatMap(({ period, fault }, i) => [
         i === 0 || period.endsWith("-01") ? (
           <b key={period.slice(0, 4)} aria-hidden="true">
@@ -90,7 +91,7 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
       ])}
       {years === MOST_YEARS ? null : (
         <button type="button" class="plain years" onClick={() => setAsked(years + 1)}>
-          {words.earlierMonths}
+          {STAND[lang].earlierMonths}
         </button>
       )}
       <div role="alert">

@@ -7,6 +7,7 @@ import { figuresOf, mainFigure, statesGap } from "./drawn-figures.ts";
 import { GapLine } from "./gap.tsx";
 import { lacksPlace, shownNear } from "./near-means.tsx";
 import { idOf } from "./others.tsx";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VerdictFigure, VerdictFigures } from "./verdict-figures.tsx";
 import { VERDICTS } from "./verdict-words.ts";
@@ -68,7 +69,7 @@ export function ShortVerdict({ visit, commons, answer }: VerdictProps) {
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
       {statesGap(answer) ? <GapLine answer={answer} lang={lang} /> : null}
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
-      <Folded summary={rest.includes("near") ? words.foldNear(words.near.title) : words.who}>
+      <Folded summary={rest.includes("near") ? STAND[lang].foldNear(words.near.title) : STAND[lang].who}>
         {() => (
           <>
             {rest.map((kind) => (

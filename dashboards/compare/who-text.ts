@@ -8,6 +8,7 @@ import { homesPhrase, statisticOf } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { countText } from "./rounded.ts";
 import { seasonHalves, seasonPlace } from "./season-place.ts";
+import { STAND } from "./stand-words.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 
@@ -39,7 +40,7 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   if (!group) return "";
   if (isRangeOfKinds(answer)) {
     const { of: at } = placePhrase(commons, group.area, lang);
-    return WORDS[lang].stand.whoKinds(kindPhrase(ref, "_T", lang), at);
+    return STAND[lang].whoKinds(kindPhrase(ref, "_T", lang), at);
   }
   const isSeason = season?.centre != null;
   const of = isSeason ? season.of : group;
@@ -48,7 +49,7 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const cell = !isSeason ? group.cell : countedIn === null ? undefined : cellAt(commons, ref, of.area, of.type, countedIn);
   const homes = cell ? homesOf({ cell }) : null;
   const count = homes === null ? "" : countText(homes, lang);
-  const words = WORDS[lang].stand;
+  const words = STAND[lang];
   const who =
     count !== "" && isNamed(answer)
       ? words.whoSame(count, kindPhrase(ref, "_T", lang).many)

@@ -1,8 +1,9 @@
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { Lang } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { sourceText } from "./compared-source.ts";
 import { groupNotes } from "./group-notes.ts";
 import { Protected } from "./protected.tsx";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { whoText } from "./who-text.ts";
 
@@ -18,7 +19,7 @@ interface WithWhomProps {
 
 /** The group that the home is compared with, how it is protected, and the notes about its figures. */
 export function WithWhom({ commons, answer, lang, short = false, titled = true }: WithWhomProps) {
-  const words = WORDS[lang].stand;
+  const words = STAND[lang];
   const notes = groupNotes(answer, lang);
   return (
     <>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { FILE_KINDS, mayBeReadings } from "../../src/importers/looks.ts";
+import { STAND } from "../compare/stand-words.ts";
 import { unbroken } from "../shared/dom.ts";
 import { maskedName, percentText, quoted, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -167,7 +168,7 @@ function DropSign() {
 
 /** A table that is read, and where the way to a file is told. */
 function FileExample({ flow, onAsk }: { readonly flow: Flow; readonly onAsk: () => void }) {
-  const words = WORDS[flow.lang].stand;
+  const words = STAND[flow.lang];
   const all = measuresOf(flow);
   const ref = all.find(({ measure }) => measure.unit === "kWh") ?? all[0];
   // Of a year that the page asks for beside it.

@@ -31,6 +31,7 @@ import { cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { FINDINGS } from "./finding-words.ts";
 import type { NamedMean, PublicFinding } from "./findings.ts";
 import { amounts, fileOf, noteTexts, placesOf, textsOf } from "./map-figure.tsx";
+import { WELCOME } from "./welcome-words.ts";
 
 type Kind = PublicFinding["kind"];
 
@@ -95,7 +96,7 @@ function FindingFigure({ finding, commons, focus, lang, rows, ...texts }: Findin
       heading="h3"
       awayTitle={title}
       source={source}
-      sourceHere={<a href={href}>{page === "explore" ? FINDINGS[lang].data : WORDS[lang].welcome.map.district}</a>}
+      sourceHere={<a href={href}>{page === "explore" ? FINDINGS[lang].data : WELCOME[lang].map.district}</a>}
       address={new URL(href, document.baseURI).href}
       embed={(drawing) =>
         figureCodeLater(

@@ -13,6 +13,7 @@ import { notGiving } from "../visit/not-giving.ts";
 import type { Visit } from "../visit/visit.ts";
 import { MapFigure } from "./map-figure.tsx";
 import { Question } from "./question.tsx";
+import { WELCOME } from "./welcome-words.ts";
 
 /** Number of steps in which the page is drawn: the question, the map, each finding, and the protection. */
 export const HOME_TURNS = 6;
@@ -36,7 +37,7 @@ interface HomeViewProps {
  */
 export function HomeView({ visit, commons, turn, later, reply }: HomeViewProps) {
   const lang = visit.lang.value;
-  const words = WORDS[lang].welcome;
+  const words = WELCOME[lang];
   const [cells, catalog] = [commons?.cells, commons?.catalog];
   // Outlines arrive later, and change neither focus nor findings.
   const topic = visit.visitor.topic.value;
@@ -96,7 +97,7 @@ export function HomeView({ visit, commons, turn, later, reply }: HomeViewProps) 
 /** What the page is for, then where it has figures or, while no part of the whole has one, that the commons is at its beginning; with the way to contribute. */
 function Lead({ commons, isFirst, lang }: { commons: PublicCommons; isFirst: boolean; lang: Lang }) {
   const give = givingHref(lang, commons.catalog.intake, location.href);
-  const { lead, begins, opened } = WORDS[lang].welcome;
+  const { lead, begins, opened } = WELCOME[lang];
   const where = useMemo(() => leadOf(commons, lang), [commons.cells, lang]);
   if (commons.main === null)
     return <>{opened(lowerFirst(placePhrase(commons, commons.tree.root.code, lang).at), isClosed(commons.catalog))}</>;
@@ -118,7 +119,7 @@ export function leadOf(commons: PublicCommons, lang: Lang): string {
   // The part of the whole that each is, or lies in.
   const shown = [...new Set(withFigures.flatMap(({ code }) => tree.lineage(code).at(-2) ?? []))];
   const isFew = shown.length > 0 && shown.length <= MOST_NAMED && shown.length < tree.children(tree.root.code).length;
-  const { lead, today } = WORDS[lang].welcome;
+  const { lead, today } = WELCOME[lang];
   return isFew ? `${lead} ${today(shown.map(({ name }) => shortName(name)).join(", "))}` : lead;
 }
 
@@ -141,14 +142,14 @@ function Keeper({ commons: { catalog }, lang }: { commons: PublicCommons; lang: 
   const { operator } = catalog.commons;
   return (
     <span>
-      <a href={pageHref("notice", lang)}>{WORDS[lang].welcome.who}</a>
+      <a href={pageHref("notice", lang)}>{WELCOME[lang].who}</a>
       {operator === undefined ? null : WORDS[lang].labelled("", operator)}
     </span>
   );
 }
 
 function Protection({ commons, isFirst, lang }: { commons: PublicCommons; isFirst: boolean; lang: Lang }) {
-  const words = countedWords(WORDS[lang].welcome, lang, commons.catalog);
+  const words = countedWords(WELCOME[lang], lang, commons.catalog);
   const { commons: facts, k } = commons.catalog;
   const mail = facts.contact && /^[^@\s]+@[^@\s]+$/.test(facts.contact) ? `mailto:${facts.contact}` : null;
   return (

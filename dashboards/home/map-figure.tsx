@@ -25,10 +25,10 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { awaySource, sourceText } from "../shared/source-text.ts";
 import { cellAt, notYetText, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
+import { WELCOME } from "./welcome-words.ts";
 
 /** The words of the map, about what the commons counts. */
-const mapWords = ({ catalog }: Pick<PublicCommons, "catalog">, lang: Lang) =>
-  countedWords(WORDS[lang].welcome.map, lang, catalog);
+const mapWords = ({ catalog }: Pick<PublicCommons, "catalog">, lang: Lang) => countedWords(WELCOME[lang].map, lang, catalog);
 
 /** An area's figure in words: its mean and margin, or that there are too few homes. */
 export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string {

@@ -29,6 +29,7 @@ import { topicAmongOthers } from "../visit/topic-name.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { changeEntry, type EntryKind, NO_ENTRY } from "../visit/visitor.ts";
+import { WELCOME } from "./welcome-words.ts";
 
 interface QuestionProps {
   readonly visit: Visit;
@@ -90,7 +91,7 @@ export function Question({ visit, commons, focus, later, reply }: QuestionProps)
         {note === null ? null : <p class="note">{note}</p>}
       </div>
       <Onward commons={commons} lang={lang} />
-      <p class="source">{answer.given === null && wasReopened() ? words.stand.forgotten : words.welcome.local}</p>
+      <p class="source">{answer.given === null && wasReopened() ? words.stand.forgotten : WELCOME[lang].local}</p>
     </section>
   );
 }
@@ -126,7 +127,7 @@ function Topics({ visit: { visitor, lang }, commons, chosen }: { visit: Visit; c
   if (topics.length < 2) return null;
   return (
     <fieldset class="segmented">
-      <legend class="visually-hidden">{WORDS[lang.value].welcome.topic}</legend>
+      <legend class="visually-hidden">{WELCOME[lang.value].topic}</legend>
       {topics.map((ref) => (
         <label key={ref.key}>
           <input
@@ -149,8 +150,7 @@ function Topics({ visit: { visitor, lang }, commons, chosen }: { visit: Visit; c
 function amountLabel({ visitor }: Visit, { ref }: TopicAnswer, lang: Lang): string {
   const kind = visitor.entries.value[ref.key]?.kind ?? "month";
   const topic = topicLabel(ref, lang);
-  const { welcome, stand } = WORDS[lang];
-  return kind === "year" || kind === "bill" ? `${topic}, ${stand.amount[kind]}` : welcome.amount(topic);
+  return kind === "year" || kind === "bill" ? `${topic}, ${WORDS[lang].stand.amount[kind]}` : WELCOME[lang].amount(topic);
 }
 
 /** The ways to give the number: a month's or a year's here, a bill in Me situer, which asks for its dates. */
@@ -180,7 +180,7 @@ function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
   const give = commons.main === null ? givingHref(lang, commons.catalog.intake, location.href) : null;
   return (
     <a class="button wide" href={give ?? pageHref("compare", lang)}>
-      {give === null ? WORDS[lang].welcome.detail : WORDS[lang].contribute}
+      {give === null ? WELCOME[lang].detail : WORDS[lang].contribute}
     </a>
   );
 }
@@ -234,7 +234,7 @@ function openingQuartiles(commons: PublicCommons, { ref, area }: TopicAnswer): Q
 }
 
 export function openingText(commons: PublicCommons, answer: TopicAnswer, quartiles: Quartiles | null, lang: Lang): string {
-  const words = WORDS[lang].welcome;
+  const words = WELCOME[lang];
   const { of } = placePhrase(commons, answer.area, lang);
   const kind = kindPhrase(answer.ref, "_T", lang);
   const own = ownGroup(answer);

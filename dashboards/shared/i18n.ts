@@ -69,8 +69,8 @@ function typeset<T>(words: T): T {
 }
 
 /**
- * Texts that all pages share, with those of Accueil and Me situer. Other pages call `translated` with files of their own from
- * `messages/`.
+ * Texts that all pages share, with those that Accueil, Me situer and Contribuer draw first. Others call `translated` with files of
+ * their own from `messages/`.
  */
 export const WORDS: Translated<Words> = translated(fr, en);
 

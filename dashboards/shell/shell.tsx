@@ -4,6 +4,7 @@ import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { DISTRICT } from "../district/shown.ts";
 import { Lead } from "../docs/lead.tsx";
 import { EXPLORE } from "../explore/words.ts";
+import { WELCOME } from "../home/welcome-words.ts";
 import { MINE } from "../my-contribution/words.ts";
 import { TRUST } from "../privacy/words.ts";
 import { placesOf, SERVICE_WORDS } from "../service/site-map.ts";
@@ -23,7 +24,7 @@ interface Opening {
  */
 function openingOf(page: PageName, lang: Lang): Opening {
   const words = WORDS[lang];
-  if (page === "home") return { title: words.welcome.title, lead: words.welcome.lead };
+  if (page === "home") return WELCOME[lang];
   if (page === "compare") return { title: words.compare, lead: words.stand.lead };
   if (page === "privacy") return TRUST[lang];
   if (page === "explore") return EXPLORE[lang];

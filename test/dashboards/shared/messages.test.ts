@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { WELCOME } from "../../../dashboards/home/welcome-words.ts";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
 
 /** Every message by its path; a function counts by how many things it is told. */
@@ -64,10 +65,10 @@ test("in French what is added to figures has one name for people, flou, in pages
 test("French has no middle dot, and its spaces before signs do not break", () => {
   for (const [path, text] of flat(fr))
     if (typeof text === "string") expect([path, /\p{L}·\p{L}/u.test(text)]).toEqual([path, false]);
-  expect(WORDS.fr.welcome.title).toBe("Et chez les voisins\u00a0?");
+  expect(WELCOME.fr.title).toBe("Et chez les voisins\u00a0?");
   // Bets on what can be learnt stand beside the figures, so no text says that nothing can (decision 0103).
   for (const [path, text] of flat(fr))
     if (typeof text === "string") expect([path, /retrouver quelqu/.test(text)]).toEqual([path, false]);
-  expect(WORDS.fr.welcome.protection[0]?.join(" ")).toBe("foyers au moins derrière chaque groupe publié, jamais un foyer seul.");
+  expect(WELCOME.fr.protection[0]?.join(" ")).toBe("foyers au moins derrière chaque groupe publié, jamais un foyer seul.");
   expect(WORDS.fr.labelled("a", "b")).toBe("a\u00a0: b");
 });
