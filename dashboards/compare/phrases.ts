@@ -30,9 +30,9 @@ const TOWN = /^(ville|commune|municipalité|village|bourg|métropole|city|town)\
 /** Names of parts of a town, such as `Lyon 8e`, at any level. */
 const PART_OF_TOWN = /\s\d+(er|e)$/;
 /** A noun that a number says already: in a sentence `Lyon 8e Arrondissement` is `Lyon 8e`. */
-const NUMBERED = /(\s\d+(?:er|e)) Arrondissement$/;
-/** The name of an area as people say it: `Lyon 8e`. */
-export const shortName = (name: string): string => name.replace(NUMBERED, "$1");
+const NUMBERED = /\s(\d+(?:er|e)) Arrondissement$/;
+/** The name of an area as people say it: `Lyon 8e`, in one line. */
+export const shortName = (name: string): string => name.replace(NUMBERED, "\u00a0$1");
 /** Levels whose French noun has a known gender; for any other level a generic noun is used. */
 const NOUNS =
   /^((région|division|zone|province|vallée|communauté|île)|arrondissement|département|district|secteur|quartier|canton|comté|État)\b/i;

@@ -10,6 +10,7 @@ import { cellAt, clampOf, type PublicCommons, tellsKinds, unitOf } from "../visi
 import { meanAt } from "../visit/focus.ts";
 import { type EntryKind, householdOf, kindOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
+import { type HomesBelow, homesBelow } from "./homes-below.ts";
 import { largestOf, type MonthlyFigure, mainYear, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf, writtenQuartiles } from "./position.ts";
 import { monthsIn, ownYearFirst, periodsWith } from "./published-months.ts";
@@ -53,6 +54,8 @@ export interface TopicAnswer {
   readonly withheld: boolean;
   /** one hundred homes of the group; empty where its distribution is not published */
   readonly homes: readonly number[];
+  /** how many of them are below the visitor's figure, where it has a place among them; else null */
+  readonly below: HomesBelow | null;
   readonly fivePercent: number | null;
   /** what the lowest five in a hundred of these homes are below over the main year, as a share of their middle; null: not known */
   readonly fiveShare: number | null;
@@ -209,6 +212,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const mainLowest = mainQuartiles && tailOf(mainBins, mainQuartiles, 0.05);
   const possible = possibleKinds(ref, household, unanswered);
   const season = groupHasOtherMonths && given ? seasonOf(commons, ref, group, given) : null;
+  const quartiles = season || !group?.quartiles ? null : writtenQuartiles(group.quartiles, ref.measure.decimals);
   const verdict =
     given && commons.rest
       ? verdictOf({
@@ -219,7 +223,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           isTypedYear: kindOf(entry) === "year" && entry.year === "",
           confirmed: entry.confirmed,
           centre: heldAgainst({ season, group }),
-          quartiles: season || !group?.quartiles ? null : writtenQuartiles(group.quartiles, ref.measure.decimals),
+          quartiles,
           widened: unanswered.length > 0 || (group !== null && (group.hasOtherKinds || !group.centre.reliable)),
           groupHasOtherMonths,
           isOfSeason: season?.centre != null && season.of.type === group?.type,
@@ -228,6 +232,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           highest: season ? null : tailOf(bins, group?.quartiles ?? null, 0.95),
         })
       : null;
+  const homes = hundredHomes(bins);
   return {
     ref,
     area,
@@ -245,7 +250,11 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     hasPump,
     seldom: entry.seldom,
     withheld: meanAt(commons, ref, area, "_T", period) === null,
-    homes: hundredHomes(bins),
+    homes,
+    below:
+      given && quartiles && (verdict?.kind === "quarter" || verdict?.kind === "edge")
+        ? homesBelow(bins, quartiles, given.perMonth, homes)
+        : null,
     fivePercent,
     fiveShare: mainQuartiles && mainLowest !== null ? mainLowest / mainQuartiles.p50.value : null,
     possible,

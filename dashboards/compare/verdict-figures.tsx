@@ -1,10 +1,12 @@
 import type { ComponentChild, FunctionComponent } from "preact";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
+import type { PublicCommons } from "../visit/commons.ts";
 import { Dots } from "./dots.tsx";
 import { type FigureKind, statesGap } from "./drawn-figures.ts";
 import { Gap } from "./gap.tsx";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
+import { verbOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { MY_MONTHS } from "./my-months-words.ts";
@@ -81,7 +83,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
     case "dots":
       return (
         <>
-          <p class="note">{dotsText(answer, lang)}</p>
+          <p class={part.answer.below ? undefined : "note"}>{dotsText(part.commons, answer, lang)}</p>
           <Fitted {...part} of={Dots} height={230} id={id} />
         </>
       );
@@ -110,8 +112,12 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
   }
 }
 
-/** Whose homes the hundred dots are. */
-const dotsText = (answer: TopicAnswer, lang: Lang): string => VERDICTS[lang].dots(kindPhrase(answer.ref, "_T", lang).many);
+/** Whose homes the hundred dots are, and how many of them are below the visitor's. */
+function dotsText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+  const { dots, below } = VERDICTS[lang];
+  const place = answer.below && below(answer.below, verbOf(commons, answer));
+  return dots(kindPhrase(answer.ref, "_T", lang).many, place);
+}
 
 type OneFigureProps = Omit<VerdictFigureProps, "kind">;
 

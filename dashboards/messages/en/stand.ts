@@ -39,7 +39,7 @@ export const en: typeof fr = {
     upTo: (most) => `up to ${most}`,
     inYear: "over a year",
     onBill: "on this bill",
-    close: (ends) => `You are very near the middle (${ends}).`,
+    close: (ends) => `Very near the middle, ${ends}.`,
     small: (centre, ends) => `${centre} is ${ends}: the difference is too small to tell.`,
   },
   others: { title: "Where the others are, by kind of home" },
@@ -50,7 +50,7 @@ export const en: typeof fr = {
   merged: (answers) => `Counted together: ${answers}.`,
   whoKinds: (kind, at) => `With the ${kind.many} ${at}, kind by kind.`,
   protected: "How is this protected?",
-  protectedText: (k) => `At least ${k} homes behind every published group, and a little noise in every figure.`,
+  protectedText: (k) => `At least ${k} homes behind every figure, which is a little blurred.`,
   moreInTab: "Find out more (new tab)",
   help: {
     title: "Are you going without?",

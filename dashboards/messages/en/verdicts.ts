@@ -133,7 +133,11 @@ export const en: typeof fr = {
   fileDrop: "Remove the file",
   fileCosts: "The cost column is ignored: only the quantity is read.",
   dot: (home) => [`each dot is one ${home} in twenty`, `a dot: 1 ${home} in 20`],
-  dots: (kind) => `A hundred of these ${kind}, a dot each.`,
+  dots: (kind, below) => `A hundred of these ${kind}, a dot each${below === null ? "" : `: ${below}`}.`,
+  below: ({ fewest, most }, how) =>
+    `${fewest === 0 ? `at most ${most}` : most === 100 ? `at least ${fewest}` : fewest === most ? `${most}` : `${fewest} to ${most}`} ${
+      { money: "spend less than you", use: "use less than you", other: "are below you" }[how]
+    }`,
   near: {
     homes: (kind, which) => `${which === "all" ? "all " : ""}${kind}${which === "own" ? " like yours" : ""}`,
     subtitle: (statistic, homes, unit, period) =>

@@ -40,7 +40,7 @@ export const fr = {
     upTo: (most: string) => `jusqu’à ${most}`,
     inYear: "sur un an",
     onBill: "sur cette facture",
-    close: (ends: string) => `Vous êtes tout près du milieu (${ends}).`,
+    close: (ends: string) => `Tout près du milieu, ${ends}.`,
     small: (centre: string, ends: string) => `${centre} est ${ends} : l’écart est trop petit pour conclure.`,
   },
   others: { title: "Où sont les autres, par type de foyer" },
@@ -51,7 +51,7 @@ export const fr = {
   merged: (answers: string) => `On compte ensemble ${answers}.`,
   whoKinds: (kind: { readonly many: string }, at: string) => `Avec les ${kind.many} ${at}, type par type.`,
   protected: "Comment est-ce protégé ?",
-  protectedText: (k: number) => `${k} foyers au moins derrière chaque groupe publié, et un léger flou sur chaque chiffre.`,
+  protectedText: (k: number) => `Au moins ${k} foyers derrière chaque chiffre, légèrement flouté.`,
   moreInTab: "En savoir plus (nouvel onglet)",
   help: {
     title: "Vous vous privez ?",

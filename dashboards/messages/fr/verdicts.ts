@@ -155,7 +155,11 @@ export const fr = {
   fileDrop: "Effacer le fichier",
   fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
   dot: (home: string) => [`un point : un ${home} sur vingt`, `1 point : 1 ${home} sur 20`],
-  dots: (kind: string) => `Cent de ces ${kind}, un point chacun.`,
+  dots: (kind: string, below: string | null) => `Cent de ces ${kind}, un point chacun${below === null ? "" : ` : ${below}`}.`,
+  below: ({ fewest, most }: { fewest: number; most: number }, how: "money" | "use" | "other") =>
+    `${fewest === 0 ? `${most} au plus` : most === 100 ? `${fewest} au moins` : fewest === most ? `${most}` : `${fewest} à ${most}`} ${
+      { money: "dépensent moins que vous", use: "consomment moins que vous", other: "sont en dessous de vous" }[how]
+    }`,
   near: {
     homes: (kind: string, which: "all" | "own" | "kind") =>
       `${which === "all" ? "tous les" : "les"} ${kind}${which === "own" ? " comme le vôtre" : ""}`,

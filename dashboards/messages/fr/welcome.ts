@@ -11,7 +11,7 @@ export const fr = {
     `On ${closed ? "se prépare" : "commence à peine"} ${place} : aucun chiffre de voisins n’a encore paru.`,
   amount: (topic: string) => `${topic}, par mois`,
   detail: "Voir le détail",
-  local: "Calculé dans cette page : rien de ce que vous tapez n’est envoyé.",
+  local: "Calculé ici : rien de ce que vous tapez n’est envoyé.",
   waiting: "Décrivez votre logement et tapez un chiffre : la réponse vient ici.",
   middleIs: (kind: string, of: string, value: string) => `Le ${kind} du milieu ${of} est à ${value} par mois. Et vous ?`,
   middleAmong: (homes: string, value: string) => `Parmi les ${homes}, le milieu est à ${value} par mois. Et vous ?`,

@@ -1,0 +1,52 @@
+import type { Bin } from "../charts/hundred.ts";
+import type { Quartiles } from "./position.ts";
+
+/** Standard deviations within which a normal error stays in 95 of a hundred cases. */
+const CONFIDENCE = 1.96;
+/** Widest answer, in homes of a hundred: one of nearly a quarter of them says no more than the quarter does. */
+const WIDEST = 20;
+
+/** Of a hundred homes, how many are below a value: from the fewest to the most that the margin allows. */
+export interface HomesBelow {
+  readonly fewest: number;
+  readonly most: number;
+}
+
+/** The part of a bin's homes that are below a value, if they are spread evenly over it, as they are drawn. */
+function partBelow({ lower, upper }: Bin, value: number): number {
+  if (value <= lower || upper === null) return 0;
+  return Math.min(1, (value - lower) / (upper - lower));
+}
+
+/**
+ * How many homes of a hundred are below a value, in whole homes that hold the 95 % margin of the noise (the delta method for a ratio of sums of
+ * independent estimates; those of a published histogram vary less together, as its groups of bins are counted too).
+ *
+ * Whoever counts the homes that are drawn below the value finds their number in it, and a quartile whose margin the value is beyond
+ * bounds it, so that neither the drawing nor the place contradicts it. Null where it would be wider than 20 homes.
+ *
+ * @param drawn the hundred homes as they are drawn
+ */
+export function homesBelow(
+  bins: readonly Bin[],
+  { p25, p50, p75 }: Quartiles,
+  value: number,
+  drawn: readonly number[],
+): HomesBelow | null {
+  const total = bins.reduce((sum, { noisy }) => sum + noisy, 0);
+  const share = bins.reduce((sum, bin) => sum + partBelow(bin, value) * bin.noisy, 0) / total;
+  const variance = bins.reduce((sum, bin) => sum + ((partBelow(bin, value) - share) * bin.sigma) ** 2, 0);
+  const seen = drawn.filter((home) => home < value).length;
+  const margin = (CONFIDENCE * Math.sqrt(variance)) / total;
+  let fewest = Math.max(0, Math.min(seen, Math.floor(100 * (share - margin))));
+  let most = Math.min(100, Math.max(seen, Math.ceil(100 * (share + margin))));
+  for (const [quartile, at] of [
+    [p25, 25],
+    [p50, 50],
+    [p75, 75],
+  ] as const) {
+    if (value > quartile.upper) fewest = Math.max(fewest, at);
+    if (value < quartile.lower) most = Math.min(most, at);
+  }
+  return fewest <= most && most - fewest <= WIDEST ? { fewest, most } : null;
+}
