@@ -1,8 +1,11 @@
-import { upperFirst } from "../shared/format.ts";
+import { unbroken } from "../shared/dom.ts";
+import { amountText, formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { entryOf, type PublicCommons } from "../visit/commons.ts";
+import { NEXT } from "./next-words.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
-import { gapOver, gapText, monthlyGap, outwardEnds } from "./rounded.ts";
+import { type GapEnds, gapInMoney, gapOver, gapText, monthlyGap, outwardEnds, roundedPrice } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -36,19 +39,40 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   // Over a year, or over the days of a bill of part of one.
   const months = season === null ? (period.length === 7 ? null : 12) : given.dates && given.days ? (12 * given.days) / 365 : null;
   if (months === null) return { month, whole: null };
-  const figure = gapText(gapOver(months, gap, answer, middle), unit, lang);
-  const whole =
-    season === null ? { figure, text: words.year, inLine: words.inYear } : { figure, text: words.onBill, inLine: words.onBill };
-  return { month, whole };
+  const ends = gapOver(months, gap, answer, middle);
+  const figure = gapText(ends, unit, lang);
+  const said = season === null ? { text: words.year, inLine: words.inYear } : { text: words.onBill, inLine: words.onBill };
+  return { month, whole: { ends, figure, ...said } };
 }
 
-/** The gap as figures in a row, each with its words. */
-export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
+/** A gap in money, and the price that it is at; null: the measure's unit has no price. */
+function moneyOf({ catalog }: PublicCommons, { ref, unit }: TopicAnswer, ends: GapEnds, lang: Lang) {
+  const { price } = entryOf(catalog, ref) ?? {};
+  if (price === undefined) return null;
+  const rounded = roundedPrice(price.value);
+  const source = `${unbroken(price.source[lang])}, ${formatPeriod(price.as_of.slice(0, 7), lang)}`;
+  const money = unitLabel(catalog.commons.currency, lang);
+  const amount = NEXT[lang].price(amountText(rounded.value, rounded.decimals, money, lang), unit);
+  return {
+    figure: gapText(gapInMoney(ends, rounded), money, lang),
+    price: (
+      <>
+        {WORDS[lang].labelled(amount, "")}
+        {price.url === undefined ? source : <a href={price.url}>{source}</a>}
+      </>
+    ),
+  };
+}
+
+/** The gap as figures in a row, each with its words; that of the year in money too. */
+export function Gap({ commons, answer, lang }: Omit<PartProps, "width" | "id">) {
   const gap = gapOf(answer, lang);
   if (!gap) return <TooSmall answer={answer} lang={lang} />;
+  const { month, whole } = gap;
+  const money = whole && moneyOf(commons, answer, whole.ends, lang);
   return (
     <dl class="gap">
-      {[gap.month, gap.whole].map((item) =>
+      {[month, whole].map((item) =>
         item === null ? null : (
           <div key={item.text}>
             <dt>{item.text}</dt>
@@ -56,21 +80,44 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
           </div>
         ),
       )}
+      {whole && money ? (
+        <div>
+          <dt>{whole.inLine}</dt>
+          <dd>{money.figure}</dd>
+          <dd class="price">
+            {NEXT[lang].at} {money.price}
+          </dd>
+        </div>
+      ) : null}
     </dl>
   );
 }
 
-/** The gap in one sentence, per month and per year; `brief`: in one line of a phone, that of a month alone, below a field that says so. */
-export function GapLine({ answer, lang, brief = false }: Pick<PartProps, "answer" | "lang"> & { readonly brief?: boolean }) {
+/**
+ * The gap in one sentence, per month and per year, this in money too; `brief`: in one line of a phone, that of a month alone, below a
+ * field that says so.
+ */
+export function GapLine({
+  commons,
+  answer,
+  lang,
+  brief = false,
+}: Omit<PartProps, "width" | "id"> & { readonly brief?: boolean }) {
   const gap = gapOf(answer, lang);
   if (!gap) return <TooSmall answer={answer} lang={lang} />;
   const { month, whole } = gap;
+  const money = whole && moneyOf(commons, answer, whole.ends, lang);
   return (
     <p class="gap-line">
       <b>{upperFirst(month.figure)}</b> {brief ? month.brief : month.text}
       {whole && !brief ? (
         <>
           , <b>{whole.figure}</b> {whole.inLine}
+          {money && (
+            <>
+              , <b>{NEXT[lang].inMoney(money.figure)}</b> <small>({money.price})</small>
+            </>
+          )}
         </>
       ) : null}
       .

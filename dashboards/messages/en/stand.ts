@@ -52,22 +52,6 @@ export const en: typeof fr = {
   protected: "How is this protected?",
   protectedText: (k) => `At least ${k} homes behind every published group, and a little noise in every figure.`,
   moreInTab: "Find out more (new tab)",
-  help: {
-    title: "Are you going without?",
-    titleSeldom: "Do you need help to pay?",
-    text: (heats) =>
-      `It happens to many homes, and people can help: your town hall’s social service (CCAS)${
-        heats
-          ? ", France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher"
-          : " and France services"
-      }.`,
-    orElse: "Is this figure…",
-    seldom: "for a home seldom lived in",
-    month: "for one month",
-    part: "for part of the month",
-    inUnit: (unit) => `in ${unit}`,
-    right: "correct",
-  },
   monthNames: [
     "January",
     "February",

@@ -53,23 +53,6 @@ export const fr = {
   protected: "Comment est-ce protégé ?",
   protectedText: (k: number) => `${k} foyers au moins derrière chaque groupe publié, et un léger flou sur chaque chiffre.`,
   moreInTab: "En savoir plus (nouvel onglet)",
-  help: {
-    title: "Vous vous privez ?",
-    /** where the home was said to be seldom lived in */
-    titleSeldom: "Besoin d’aide pour payer ?",
-    text: (heats: boolean) =>
-      `Cela arrive à bien des foyers, et des gens sont là pour aider : ${
-        heats
-          ? "le CCAS de votre mairie, France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie"
-          : "le CCAS de votre mairie et France services"
-      }.`,
-    orElse: "Ce chiffre est…",
-    seldom: "d’un logement peu occupé",
-    month: "celui d’un mois",
-    part: "celui d’une partie du mois",
-    inUnit: (unit: string) => `en ${unit}`,
-    right: "juste",
-  },
   monthNames: [
     "janvier",
     "février",
