@@ -17,8 +17,25 @@ function middleOf(answer: TopicAnswer) {
   return middle && season?.reach && !season.isWhole ? { ...middle, ...season.reach } : middle;
 }
 
-/** The gap with the middle home, per month and per year, each between the ends that the middle's margin leaves; null where there is none to tell. */
-function gapOf(answer: TopicAnswer, lang: Lang) {
+/** What a gap costs at the price of the measure's unit, which is told; null: it has none. */
+function moneyOf({ catalog }: PublicCommons, { ref, unit }: TopicAnswer, ends: GapEnds, lang: Lang) {
+  const { price } = entryOf(catalog, ref) ?? {};
+  if (price === undefined) return null;
+  const rounded = roundedPrice(price.value);
+  const money = unitLabel(catalog.commons.currency, lang);
+  const amount = NEXT[lang].price(amountText(rounded.value, rounded.decimals, money, lang), unit);
+  const source = `${unbroken(price.source[lang])}, ${formatPeriod(price.as_of.slice(0, 7), lang)}`;
+  const named = price.url === undefined ? source : <a href={price.url}>{source}</a>;
+  return { figure: gapText(gapInMoney(ends, rounded), money, lang), price: [WORDS[lang].labelled(amount, ""), named] };
+}
+
+type GapProps = Pick<PartProps, "commons" | "answer" | "lang">;
+
+/**
+ * The gap with the middle home, per month and per year, and the year's in money, each between the ends that the middle's margin leaves;
+ * null where there is none to tell.
+ */
+function gapOf({ commons, answer, lang }: GapProps) {
   const { given, ref, unit, season, period, verdict } = answer;
   const words = STAND[lang].gap;
   const middle = middleOf(answer);
@@ -38,38 +55,17 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   };
   // Over a year, or over the days of a bill of part of one.
   const months = season === null ? (period.length === 7 ? null : 12) : given.dates && given.days ? (12 * given.days) / 365 : null;
-  if (months === null) return { month, whole: null };
+  if (months === null) return { month, whole: null, money: null };
   const ends = gapOver(months, gap, answer, middle);
-  const figure = gapText(ends, unit, lang);
-  const said = season === null ? { text: words.year, inLine: words.inYear } : { text: words.onBill, inLine: words.onBill };
-  return { month, whole: { ends, figure, ...said } };
+  const whole = { figure: gapText(ends, unit, lang), text: season === null ? words.inYear : words.onBill };
+  return { month, whole, money: moneyOf(commons, answer, ends, lang) };
 }
 
-/** A gap in money, and the price that it is at; null: the measure's unit has no price. */
-function moneyOf({ catalog }: PublicCommons, { ref, unit }: TopicAnswer, ends: GapEnds, lang: Lang) {
-  const { price } = entryOf(catalog, ref) ?? {};
-  if (price === undefined) return null;
-  const rounded = roundedPrice(price.value);
-  const source = `${unbroken(price.source[lang])}, ${formatPeriod(price.as_of.slice(0, 7), lang)}`;
-  const money = unitLabel(catalog.commons.currency, lang);
-  const amount = NEXT[lang].price(amountText(rounded.value, rounded.decimals, money, lang), unit);
-  return {
-    figure: gapText(gapInMoney(ends, rounded), money, lang),
-    price: (
-      <>
-        {WORDS[lang].labelled(amount, "")}
-        {price.url === undefined ? source : <a href={price.url}>{source}</a>}
-      </>
-    ),
-  };
-}
-
-/** The gap as figures in a row, each with its words; that of the year in money too. */
-export function Gap({ commons, answer, lang }: Omit<PartProps, "width" | "id">) {
-  const gap = gapOf(answer, lang);
-  if (!gap) return <TooSmall answer={answer} lang={lang} />;
-  const { month, whole } = gap;
-  const money = whole && moneyOf(commons, answer, whole.ends, lang);
+/** The gap as figures in a row, each with its words. */
+export function Gap(props: GapProps) {
+  const gap = gapOf(props);
+  if (!gap) return <TooSmall {...props} />;
+  const { month, whole, money } = gap;
   return (
     <dl class="gap">
       {[month, whole].map((item) =>
@@ -82,10 +78,10 @@ export function Gap({ commons, answer, lang }: Omit<PartProps, "width" | "id">) 
       )}
       {whole && money ? (
         <div>
-          <dt>{whole.inLine}</dt>
+          <dt>{whole.text}</dt>
           <dd>{money.figure}</dd>
           <dd class="price">
-            {NEXT[lang].at} {money.price}
+            {NEXT[props.lang].at} {money.price}
           </dd>
         </div>
       ) : null}
@@ -93,31 +89,22 @@ export function Gap({ commons, answer, lang }: Omit<PartProps, "width" | "id">) 
   );
 }
 
-/**
- * The gap in one sentence, per month and per year, this in money too; `brief`: in one line of a phone, that of a month alone, below a
- * field that says so.
- */
-export function GapLine({
-  commons,
-  answer,
-  lang,
-  brief = false,
-}: Omit<PartProps, "width" | "id"> & { readonly brief?: boolean }) {
-  const gap = gapOf(answer, lang);
-  if (!gap) return <TooSmall answer={answer} lang={lang} />;
-  const { month, whole } = gap;
-  const money = whole && moneyOf(commons, answer, whole.ends, lang);
+/** The gap in one sentence; `brief`: in one line of a phone, that of a month alone, below a field that says so. */
+export function GapLine({ brief = false, ...props }: GapProps & { readonly brief?: boolean }) {
+  const gap = gapOf(props);
+  if (!gap) return <TooSmall {...props} />;
+  const { month, whole, money } = gap;
   return (
     <p class="gap-line">
       <b>{upperFirst(month.figure)}</b> {brief ? month.brief : month.text}
       {whole && !brief ? (
         <>
-          , <b>{whole.figure}</b> {whole.inLine}
-          {money && (
-            <>
-              , <b>{NEXT[lang].inMoney(money.figure)}</b> <small>({money.price})</small>
-            </>
-          )}
+          , <b>{whole.figure}</b> {whole.text}
+        </>
+      ) : null}
+      {money && !brief ? (
+        <>
+          , {NEXT[props.lang].inMoney} <b>{money.figure}</b> <small>({money.price})</small>
         </>
       ) : null}
       .
@@ -126,7 +113,7 @@ export function GapLine({
 }
 
 /** Says that the figure is within the margin of the middle, or of a mean, which is no place among homes. */
-function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
+function TooSmall({ answer, lang }: GapProps) {
   const middle = middleOf(answer);
   if (!middle) return null;
   const [{ gap }, { centre }] = [STAND[lang], WORDS[lang].stand];

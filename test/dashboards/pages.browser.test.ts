@@ -219,7 +219,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.getByRole("button", { name: "juste, par mois" }).click();
       expect(await page.locator(".topic .gap dt").allTextContents()).toEqual([
         expect.stringMatching(/^par mois de plus que le foyer du milieu/),
-        "d’écart sur un an",
+        "sur un an",
       ]);
       const half = /la moitié des foyers\s: [\d,]+\sà\s([\d,]+)/.exec((await page.locator(".topic").textContent()) ?? "");
       const edge = half?.[1] ?? "";

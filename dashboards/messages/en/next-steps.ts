@@ -4,7 +4,7 @@ import type { fr } from "../fr/next-steps.ts";
 export const en: typeof fr = {
   price: (amount, unit) => `${amount} per ${unit}`,
   at: "at",
-  inMoney: (amount) => `that is ${amount}`,
+  inMoney: "that is",
   checks: "To look at, at home",
   bill: "A bill that is hard to pay?",
   people: (energy, named) =>

@@ -34,7 +34,6 @@ export const en: typeof fr = {
     moreMean: "more than the mean",
     lessMean: "less than the mean",
     month: "a month",
-    year: "difference over a year",
     between: (lower, upper) => `${lower} to ${upper}`,
     upTo: (most) => `up to ${most}`,
     inYear: "over a year",

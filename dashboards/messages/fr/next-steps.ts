@@ -2,7 +2,7 @@
 export const fr = {
   price: (amount: string, unit: string) => `${amount} le ${unit}`,
   at: "à",
-  inMoney: (amount: string) => `soit ${amount}`,
+  inMoney: "soit",
   checks: "À regarder chez vous",
   bill: "Une facture difficile à payer ?",
   /** `named`: the services of the country are known */

@@ -35,7 +35,6 @@ export const fr = {
     moreMean: "de plus que la moyenne",
     lessMean: "de moins que la moyenne",
     month: "par mois",
-    year: "d’écart sur un an",
     between: (lower: string, upper: string) => `${lower} à ${upper}`,
     upTo: (most: string) => `jusqu’à ${most}`,
     inYear: "sur un an",
