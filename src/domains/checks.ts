@@ -27,8 +27,8 @@ const TOILET: Check = {
 /** ADEME: 19 °C in living rooms; a degree less saves about 7 % of heating. */
 const thermostat = (...heating: readonly string[]): Check => ({
   labels: {
-    fr: "Le thermostat : 19 °C suffisent souvent dans les pièces à vivre ; un degré de moins, c’est environ 7 % de chauffage en moins (ADEME).",
-    en: "The thermostat: 19 °C is often enough in living rooms; one degree less is about 7% less heating (ADEME).",
+    fr: "Le thermostat : 19\u00a0°C suffisent souvent dans les pièces à vivre ; un degré de moins, c’est environ 7 % de chauffage en moins (ADEME).",
+    en: "The thermostat: 19\u00a0°C is often enough in living rooms; one degree less is about 7% less heating (ADEME).",
   },
   where: { heating },
 });
@@ -42,8 +42,8 @@ export const CHECKS: Readonly<Record<string, readonly Check[]>> = {
     {
       // ADEME: 55 to 60 °C, enough against legionella, and no more than scale bears.
       labels: {
-        fr: "Le chauffe-eau électrique, s’il y en a un : 55 à 60 °C suffisent ; en heures creuses, il coûte moins.",
-        en: "The electric water heater, if there is one: 55 to 60 °C is enough; on a night tariff it costs less.",
+        fr: "Le chauffe-eau électrique, s’il y en a un : 55 à 60\u00a0°C suffisent ; en heures creuses, il coûte moins.",
+        en: "The electric water heater, if there is one: 55 to 60\u00a0°C is enough; on a night tariff it costs less.",
       },
     },
     {
