@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
-import { Folded } from "../shared/bits.tsx";
 import { unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -9,11 +8,11 @@ import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
 import { changeEntry, kindOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { verbOf } from "./group-words.ts";
-import { isVeryLow } from "./low-figure.ts";
 import { largestOf } from "./monthly-figure.ts";
+import { helpText } from "./next-steps.tsx";
+import { NEXT } from "./next-words.ts";
 import { ownAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
-import { followsCold } from "./seasonal-said.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { isLikelierBill, isLikelierMonth } from "./verdict.ts";
@@ -149,7 +148,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false, children }: Ask
       ) : null}
       {isPossible(answer, most) ? (
         <button type="button" onClick={() => takeAnswer(visitor, key, { confirmed: true })}>
-          {entry.kind === "month" ? words.right : STAND[lang].help.right}
+          {entry.kind === "month" ? words.right : NEXT[lang].right}
         </button>
       ) : null}
       {isCorrected ? (
@@ -185,17 +184,13 @@ function BillChoice({ visitor, measure, lang, isElsewhere }: BillChoiceProps) {
   );
 }
 
-/** Tells whether a figure is so low that it may mean hardship. */
-export const asksForHelp = (answer: TopicAnswer): boolean =>
-  answer.seldom || answer.verdict?.kind === "little" || isVeryLow(answer);
-
 /**
  * What else a very low figure may be, because an empty home or a mistake is likelier than hardship, with help, which waits for no answer
- * and stays with each.
+ * and stays where the figure is right; of a home that is seldom lived in it is at the end of the page.
  * `brief` is where there is no room for the dates of a bill.
  */
 export function Help({ commons, visitor, answer, lang, brief = false }: AskedBackProps & { readonly brief?: boolean }) {
-  const words = STAND[lang].help;
+  const words = NEXT[lang];
   const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   const kind = kindOf(entry);
@@ -210,10 +205,9 @@ export function Help({ commons, visitor, answer, lang, brief = false }: AskedBac
       : []),
     [words.right, { confirmed: true }],
   ];
-  const text = words.text(followsCold(answer.ref));
   const help = (
     <p>
-      <b>{words.title}</b> {text}
+      <b>{words.low.title}</b> {words.low.text} {helpText(commons, [answer], lang)}
     </p>
   );
   if (entry.seldom || entry.confirmed)
@@ -225,8 +219,7 @@ export function Help({ commons, visitor, answer, lang, brief = false }: AskedBac
             {WORDS[lang].stand.change}
           </button>
         </p>
-        {/* Of a home that is seldom lived in help is a tap away, and not said again. */}
-        {entry.seldom ? <Folded summary={words.titleSeldom}>{() => <p>{text}</p>}</Folded> : help}
+        {entry.seldom ? null : help}
       </div>
     );
   return (

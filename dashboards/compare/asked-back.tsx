@@ -7,15 +7,15 @@ import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { amountInWords, Chips } from "../visit/fields.tsx";
 import { figuresAt, focusOf, topicsOf } from "../visit/focus.ts";
 import { changeEntry, NO_ENTRY, type OwnEntry } from "../visit/visitor.ts";
-import { type AskedBackProps, AskUnit, asksForHelp, Help, mostCredible } from "./ask-unit.tsx";
-import { isVeryLow } from "./low-figure.ts";
+import { type AskedBackProps, AskUnit, Help, mostCredible } from "./ask-unit.tsx";
+import { asksForHelp, isVeryLow } from "./low-figure.ts";
+import { Checks } from "./next-steps.tsx";
 import { isOwnSeason } from "./season-place.ts";
 import { hasQuarters } from "./seasonal-said.ts";
-import { Talk } from "./sheet.tsx";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
-/** Questions that the page asks before it says more: whether the unit is right, whether help is wanted. */
+/** Questions that the page asks before it says more: whether the unit is right, whether help is wanted; then what to look at at home. */
 export function AskedBack({ brief = false, ...asked }: AskedBackProps & { readonly brief?: boolean }) {
   const { verdict } = asked.answer;
   const props = { ...asked, brief };
@@ -28,9 +28,7 @@ export function AskedBack({ brief = false, ...asked }: AskedBackProps & { readon
         </AskUnit>
       ) : null}
       {asksForHelp(props.answer) ? <Help {...props} /> : null}
-      {verdict?.kind === "quarter" && verdict.quarter === "high" && !asked.answer.seldom && !brief ? (
-        <Talk lang={asked.lang} className="note no-print" />
-      ) : null}
+      {brief ? null : <Checks answer={asked.answer} lang={asked.lang} />}
     </>
   );
 }

@@ -1,8 +1,11 @@
-import { upperFirst } from "../shared/format.ts";
+import { unbroken } from "../shared/dom.ts";
+import { amountText, formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { entryOf, type PublicCommons } from "../visit/commons.ts";
+import { NEXT } from "./next-words.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
-import { gapOver, gapText, monthlyGap, outwardEnds } from "./rounded.ts";
+import { type GapEnds, gapInMoney, gapOver, gapText, monthlyGap, outwardEnds, roundedPrice } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -14,8 +17,25 @@ function middleOf(answer: TopicAnswer) {
   return middle && season?.reach && !season.isWhole ? { ...middle, ...season.reach } : middle;
 }
 
-/** The gap with the middle home, per month and per year, each between the ends that the middle's margin leaves; null where there is none to tell. */
-function gapOf(answer: TopicAnswer, lang: Lang) {
+/** What a gap costs at the price of the measure's unit, which is told; null: it has none. */
+function moneyOf({ catalog }: PublicCommons, { ref, unit }: TopicAnswer, ends: GapEnds, lang: Lang) {
+  const { price } = entryOf(catalog, ref) ?? {};
+  if (price === undefined) return null;
+  const rounded = roundedPrice(price.value);
+  const money = unitLabel(catalog.commons.currency, lang);
+  const amount = NEXT[lang].price(amountText(rounded.value, rounded.decimals, money, lang), unit);
+  const source = `${unbroken(price.source[lang])}, ${formatPeriod(price.as_of.slice(0, 7), lang)}`;
+  const named = price.url === undefined ? source : <a href={price.url}>{source}</a>;
+  return { figure: gapText(gapInMoney(ends, rounded), money, lang), price: [WORDS[lang].labelled(amount, ""), named] };
+}
+
+type GapProps = Pick<PartProps, "commons" | "answer" | "lang">;
+
+/**
+ * The gap with the middle home, per month and per year, and the year's in money, each between the ends that the middle's margin leaves;
+ * null where there is none to tell.
+ */
+function gapOf({ commons, answer, lang }: GapProps) {
   const { given, ref, unit, season, period, verdict } = answer;
   const words = STAND[lang].gap;
   const middle = middleOf(answer);
@@ -35,20 +55,20 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   };
   // Over a year, or over the days of a bill of part of one.
   const months = season === null ? (period.length === 7 ? null : 12) : given.dates && given.days ? (12 * given.days) / 365 : null;
-  if (months === null) return { month, whole: null };
-  const figure = gapText(gapOver(months, gap, answer, middle), unit, lang);
-  const whole =
-    season === null ? { figure, text: words.year, inLine: words.inYear } : { figure, text: words.onBill, inLine: words.onBill };
-  return { month, whole };
+  if (months === null) return { month, whole: null, money: null };
+  const ends = gapOver(months, gap, answer, middle);
+  const whole = { figure: gapText(ends, unit, lang), text: season === null ? words.inYear : words.onBill };
+  return { month, whole, money: moneyOf(commons, answer, ends, lang) };
 }
 
 /** The gap as figures in a row, each with its words. */
-export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
-  const gap = gapOf(answer, lang);
-  if (!gap) return <TooSmall answer={answer} lang={lang} />;
+export function Gap(props: GapProps) {
+  const gap = gapOf(props);
+  if (!gap) return <TooSmall {...props} />;
+  const { month, whole, money } = gap;
   return (
     <dl class="gap">
-      {[gap.month, gap.whole].map((item) =>
+      {[month, whole].map((item) =>
         item === null ? null : (
           <div key={item.text}>
             <dt>{item.text}</dt>
@@ -56,21 +76,35 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
           </div>
         ),
       )}
+      {whole && money ? (
+        <div>
+          <dt>{whole.text}</dt>
+          <dd>{money.figure}</dd>
+          <dd class="price">
+            {NEXT[props.lang].at} {money.price}
+          </dd>
+        </div>
+      ) : null}
     </dl>
   );
 }
 
-/** The gap in one sentence, per month and per year; `brief`: in one line of a phone, that of a month alone, below a field that says so. */
-export function GapLine({ answer, lang, brief = false }: Pick<PartProps, "answer" | "lang"> & { readonly brief?: boolean }) {
-  const gap = gapOf(answer, lang);
-  if (!gap) return <TooSmall answer={answer} lang={lang} />;
-  const { month, whole } = gap;
+/** The gap in one sentence; `brief`: in one line of a phone, that of a month alone, below a field that says so. */
+export function GapLine({ brief = false, ...props }: GapProps & { readonly brief?: boolean }) {
+  const gap = gapOf(props);
+  if (!gap) return <TooSmall {...props} />;
+  const { month, whole, money } = gap;
   return (
     <p class="gap-line">
       <b>{upperFirst(month.figure)}</b> {brief ? month.brief : month.text}
       {whole && !brief ? (
         <>
-          , <b>{whole.figure}</b> {whole.inLine}
+          , <b>{whole.figure}</b> {whole.text}
+        </>
+      ) : null}
+      {money && !brief ? (
+        <>
+          , {NEXT[props.lang].inMoney} <b>{money.figure}</b> <small>({money.price})</small>
         </>
       ) : null}
       .
@@ -79,7 +113,7 @@ export function GapLine({ answer, lang, brief = false }: Pick<PartProps, "answer
 }
 
 /** Says that the figure is within the margin of the middle, or of a mean, which is no place among homes. */
-function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
+function TooSmall({ answer, lang }: GapProps) {
   const middle = middleOf(answer);
   if (!middle) return null;
   const [{ gap }, { centre }] = [STAND[lang], WORDS[lang].stand];

@@ -5,6 +5,7 @@ import { AskUnit, Help } from "./ask-unit.tsx";
 import { AskedBack, MissingAnswer } from "./asked-back.tsx";
 import { FileRead } from "./file-read.tsx";
 import { HowToGet } from "./how-to-get.tsx";
+import { HelpToPay } from "./next-steps.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { publicAnswers } from "./public-answer.ts";
 import { ShareCard } from "./share-card.tsx";
@@ -18,6 +19,7 @@ export const LATER_PARTS = {
   AskUnit,
   FileRead,
   Help,
+  HelpToPay,
   HowToGet,
   MissingAnswer,
   OwnMargin,

@@ -30,6 +30,10 @@ export function isVeryLow(answer: TopicAnswer): boolean {
   return unknown && usual !== null && own !== undefined && own < Math.min(lowShare(answer, usual) * usual.value, lowest);
 }
 
+/** Tells whether a figure is so low that it may mean hardship, or would be in a home that is lived in. */
+export const asksForHelp = (answer: TopicAnswer): boolean =>
+  answer.seldom || answer.verdict?.kind === "little" || isVeryLow(answer);
+
 /** Verdicts that give no place, or one beside a middle alone. */
 const NO_PLACE = ["widened", "side", "years", "seasonal"] as const;
 

@@ -188,7 +188,7 @@ function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNe
       {byMonth ? <MonthsLegend months={year.months} lang={lang} /> : null}
       {asked}
       {said}
-      {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
+      {statesGap(answer) ? <Gap commons={commons} answer={answer} lang={lang} /> : null}
       {change ? <p>{change}.</p> : null}
     </FigureFrame>
   );

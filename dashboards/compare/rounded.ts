@@ -111,6 +111,8 @@ export function monthlyGap(answer: Held, middle: WithMargin): GapEnds | null {
 
 /** Most by which rounding may move the gap of a year, as a share: a reader who computes it would find another. */
 const MOST_MOVED = 0.02;
+const isMoved = (value: number, decimals: number, most = MOST_MOVED): boolean =>
+  Math.abs(roundedFigure(value, decimals).value - value) > most * value;
 
 /**
  * The gap over so many `months`: the ends of a month, so many times; of a bill or a year's total, those of the figure before it is rounded.
@@ -122,10 +124,31 @@ export function gapOver(months: number, month: GapEnds, { given, ref }: Held, mi
   const [near = 0, far = 0] = ofMonth.map((end) => months * end);
   const told = month.lower === null ? far : near;
   const allowed = marginDigits(near, far, most);
-  const isMoved = Math.abs(roundedFigure(told, allowed).value - told) > MOST_MOVED * told;
-  const decimals = isMoved ? plainDigits(told) : allowed;
+  const decimals = isMoved(told, allowed) ? plainDigits(told) : allowed;
   const lower = month.lower === null ? null : roundedFigure(near, decimals).value;
   return { lower, upper: roundedFigure(far, decimals).value, decimals };
+}
+
+/**
+ * A gap times a price, as they are written, with the fewest digits, from those of its margin on, that do not move it; without cents, for a
+ * price is that of a day, and no bill's.
+ */
+export function gapInMoney({ lower, upper }: GapEnds, price: RoundedFigure): GapEnds {
+  const [near, far] = [(lower ?? 0) * price.value, upper * price.value];
+  const told = lower === null ? far : near;
+  let decimals = marginDigits(near, far, 0);
+  while (decimals < 0 && isMoved(told, decimals)) decimals += 1;
+  return { lower: roundedFigure(near, decimals).value || null, upper: roundedFigure(far, decimals).value, decimals };
+}
+
+/** Most by which rounding may move a price, as a share. */
+const PRICE_MOVED = 0.01;
+
+/** A price with two decimals, or as many as do not move it. */
+export function roundedPrice(price: number): RoundedFigure {
+  let decimals = 2;
+  while (isMoved(price, decimals, PRICE_MOVED)) decimals += 1;
+  return roundedFigure(price, decimals);
 }
 
 /** The visitor's own amount in words, as `ownRounded` rounds it. */

@@ -17,6 +17,8 @@ import { groupNotes } from "./group-notes.ts";
 import { Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
 import { isTold, nearSaid, nearTexts, nearTitle, shownNear } from "./near-means.tsx";
+import { Checks, checksFor, helpText } from "./next-steps.tsx";
+import { NEXT } from "./next-words.ts";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
 import { monthsPhrase } from "./seasonal-said.ts";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
@@ -35,10 +37,10 @@ const PAPER = 672;
 /** Tells whether the visitor's months are drawn; they replace other drawings. */
 const hasMonths = ({ given }: TopicAnswer): boolean => (given?.months.length ?? 0) > 0;
 
-/** The drawings that the page has room for: means nearby where there is no other topic, and of months beside other topics those alone. */
+/** The drawings that the page has room for: means nearby where there is no other topic and nothing to look at at home, and of months beside other topics those alone. */
 function paperFigures(answer: TopicAnswer, others: readonly TopicAnswer[]): FigureKind[] {
   const kinds = figuresOf(answer);
-  const left: FigureKind[] = others.length > 0 ? ["near"] : [];
+  const left: FigureKind[] = others.length > 0 || checksFor(answer).length > 0 ? ["near"] : [];
   if (kinds.includes("months")) left.push("season", "near", ...(others.length > 0 ? (["dots"] as const) : []));
   // Of three topics that are drawn each has a row.
   const isRow = others.filter(hasPosition).length > 1;
@@ -54,7 +56,7 @@ interface SheetProps {
 }
 
 /**
- * One printed page to keep: the sentence, the drawings, room for a year's months, and whom to talk to.
+ * One printed page to keep: the sentence, the drawings, what to look at at home and a year's months where there is room, and who helps to pay.
  */
 export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   const words = WORDS[lang].stand;
@@ -88,6 +90,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
         drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? PAPER : null}
       />
       <div class="spare">
+        <Checks answer={answer} lang={lang} />
         {(kinds.includes("near") ? [] : [answer, ...others]).map((one) => (
           <NearSaid key={one.ref.key} commons={commons} answer={one} lang={lang} />
         ))}
@@ -211,7 +214,7 @@ function OthersSaid({ commons, others, lang, said, drawn }: OthersSaidProps) {
               {hasPosition(other) ? `\u00a0(${formatPeriod(other.period, lang)})` : ""}
               {limits === "" ? null : <span class="note"> {limits}</span>}
             </p>{" "}
-            {drawn !== null && statesGap(other) ? <GapLine answer={other} lang={lang} /> : null}
+            {drawn !== null && statesGap(other) ? <GapLine commons={commons} answer={other} lang={lang} /> : null}
             {drawn !== null && hasPosition(other) ? (
               <Row commons={commons} answer={other} lang={lang} width={drawn} id={`sheet-${other.ref.key}`} />
             ) : null}
@@ -245,7 +248,7 @@ interface WhoAndWhomProps extends Pick<SheetProps, "commons" | "lang"> {
   readonly answers: readonly TopicAnswer[];
 }
 
-/** The group that the home is compared with in each topic, and whom to talk to. */
+/** The group that the home is compared with in each topic, and who helps to pay. */
 function WhoAndWhom({ commons, answers, lang }: WhoAndWhomProps) {
   const several = answers.length > 1;
   return (
@@ -258,16 +261,9 @@ function WhoAndWhom({ commons, answers, lang }: WhoAndWhomProps) {
           return ` ${several ? WORDS[lang].labelled(topicLabel(answer.ref, lang), lowerFirst(said)) : said}`;
         })}
       </p>
-      <Talk lang={lang} />
+      <p>
+        <b>{NEXT[lang].bill}</b> {helpText(commons, answers, lang)}
+      </p>
     </div>
-  );
-}
-
-/** Whom to talk to: what a home of the highest quarter can do next, without a judgement. */
-export function Talk({ lang, className }: { readonly lang: Lang; readonly className?: string }) {
-  return (
-    <p class={className}>
-      <b>{SHEET[lang].talk}</b> {SHEET[lang].talkText}
-    </p>
   );
 }

@@ -55,7 +55,7 @@ export function VerdictFigures({ kinds, children, ...part }: VerdictFiguresProps
   return (
     <>
       {kinds.filter((kind) => ABOVE_GAP.includes(kind)).map(drawn)}
-      {statesGap(part.answer) ? <Gap answer={part.answer} lang={part.lang} /> : null}
+      {statesGap(part.answer) ? <Gap commons={part.commons} answer={part.answer} lang={part.lang} /> : null}
       {children}
       {kinds.filter((kind) => !ABOVE_GAP.includes(kind)).map(drawn)}
     </>

@@ -67,7 +67,7 @@ export function ShortVerdict({ visit, commons, answer }: VerdictProps) {
   return (
     <>
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
-      {statesGap(answer) ? <GapLine answer={answer} lang={lang} /> : null}
+      {statesGap(answer) ? <GapLine commons={commons} answer={answer} lang={lang} /> : null}
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       <Folded summary={rest.includes("near") ? STAND[lang].foldNear(words.near.title) : STAND[lang].who}>
         {() => (

@@ -49,7 +49,9 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
         <Rich text={sentence.title} />
       </p>
       {/* A side of the middle or of the mean is the sentence itself. */}
-      {statesGap(answer) && answer.verdict?.kind !== "side" ? <GapLine answer={answer} lang={lang} brief /> : null}
+      {statesGap(answer) && answer.verdict?.kind !== "side" ? (
+        <GapLine commons={commons} answer={answer} lang={lang} brief />
+      ) : null}
       {replyNotes(commons, answer, sentence, lang).map((note) => (
         <p class="note" key={note}>
           {note}

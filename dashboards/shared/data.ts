@@ -95,6 +95,8 @@ export interface Catalog {
     readonly needed?: readonly PlannedLevel[];
     /** a note that must accompany its figures */
     readonly note: Translated<string> | null;
+    /** what a unit costs, in the currency, from a day on, and whose price it is */
+    readonly price?: { readonly value: number; readonly as_of: string; readonly source: Labels; readonly url?: string };
   }[];
   readonly datasets: readonly {
     readonly id: string;

@@ -213,15 +213,17 @@ export function notYetText(
   return words.withheld(needed.map(({ text }) => text));
 }
 
+/** What the catalogue says of a measure. */
+export const entryOf = (catalog: Catalog, ref: MeasureRef) =>
+  catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key);
+
 /** The clamp of a measure in this commons, per month in the display unit. */
-export function clampOf(catalog: Catalog, ref: MeasureRef): number {
-  const stated = catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key);
-  return stated?.clamp.upper ?? ref.measure.clamp.upper;
-}
+export const clampOf = (catalog: Catalog, ref: MeasureRef): number =>
+  entryOf(catalog, ref)?.clamp.upper ?? ref.measure.clamp.upper;
 
 /** The unit of a measure in this commons, as observations write it. */
 export function unitOf(catalog: Catalog, ref: MeasureRef): string {
-  const unit = catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.unit ?? ref.measure.unit;
+  const unit = entryOf(catalog, ref)?.unit ?? ref.measure.unit;
   return unit === "currency" ? catalog.commons.currency : unit;
 }
 

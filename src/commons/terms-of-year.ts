@@ -77,10 +77,12 @@ export function termsOfYears({ about, territories, entries, notice }: TermsParts
 }
 
 function termsOf(entry: EntryOf<"terms">, planned: Terms, about: About, territories: TermsParts["territories"]): TermsOfYear {
-  // Notes on measures that have ended are dropped.
-  const notes = Object.fromEntries(Object.entries(about.notes).filter(([key]) => entry.terms.measures?.includes(key)));
+  // Notes and prices of measures that have ended are dropped.
+  const inUse = <Value>(byMeasure: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(Object.entries(byMeasure).filter(([key]) => entry.terms.measures?.includes(key)));
+  const shown = { ...about, notes: inUse(about.notes), ...(about.prices && { prices: inUse(about.prices) }) };
   // Parsing puts keys in the schema's order, whatever the order in the chain: what is made of settings is compared byte by byte.
-  const settings = parseSettings({ ...about, ...entry.terms, notes });
+  const settings = parseSettings({ ...shown, ...entry.terms });
   let [territory, plan]: [Territory | undefined, Plan | undefined] = [undefined, undefined];
   const readTerritory = () => {
     territory ??= territories.read(entry.territory);
@@ -95,7 +97,7 @@ function termsOf(entry: EntryOf<"terms">, planned: Terms, about: About, territor
       return readTerritory();
     },
     get plan() {
-      plan ??= makePlan(parseSettings({ ...about, ...planned, notes }), readTerritory());
+      plan ??= makePlan(parseSettings({ ...shown, ...planned }), readTerritory());
       return plan;
     },
   };

@@ -4,6 +4,15 @@ import { z } from "zod";
 export const sentenceSchema = z.string().min(1).max(2000);
 export const bilingualSchema = z.strictObject({ fr: sentenceSchema, en: sentenceSchema });
 
+/** What one display unit of a measure costs a home, in the commons' currency: a public price, with its name and its day. */
+export const priceSchema = z.strictObject({
+  value: z.number().positive().max(1_000_000),
+  /** the day from which the price holds */
+  as_of: z.iso.date(),
+  source: bilingualSchema,
+  url: z.url({ protocol: /^https?$/ }).optional(),
+});
+
 /**
  * What a commons whose rows are a copy of data published elsewhere says of that copy, beside producer, data set and licence. Software
  * can know none of it; documents say what is left to state.

@@ -6,6 +6,7 @@ import {
   accessibilitySchema,
   bilingualSchema,
   originSchema,
+  priceSchema,
   publicationSchema,
   RETENTION_MONTHS,
   sentenceSchema,
@@ -196,6 +197,8 @@ export const aboutSchema = z.strictObject({
   impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: sentenceSchema }).optional(),
   /** by measure, what must be said beside its figures: that values are modelled and not metered, say */
   notes: z.record(z.string(), bilingualSchema).default({}),
+  /** by measure that is not in money, what a unit of it costs, so that pages tell a home's gap in money too; absent: they do not */
+  prices: z.record(z.string(), priceSchema).optional(),
   /** where all readings were taken from, where no household brought them: producer, data set, licence, and what is known of the copy; absent: households did */
   origin: originSchema.optional(),
   /** DOIs that the operator had registered, by release; nobody here mints one */
@@ -257,6 +260,11 @@ export interface SettingsInput {
   clamps?: Input["clamps"];
   /** Notes that must stand beside a measure's figures, by measure: that values are modelled and not metered, say. */
   notes?: Input["notes"];
+  /**
+   * What a unit of a measure costs, by measure: `value` in the currency, the day `as_of` which it holds, `source` as `{ fr, en }`, `url`.
+   * *Where I stand* then tells a gap in money too.
+   */
+  prices?: Input["prices"];
   /** ISO 4217 code of amounts of money; by default EUR. */
   currency?: Input["currency"];
   /**

@@ -7,7 +7,8 @@ const PAIR = /^([a-z_]+)=([^=;\s]+)$/;
 
 type Attributes = Readonly<Partial<Record<AttributeName, string>>>;
 
-function belongs(where: SimilarityClass["where"], household: Attributes): boolean {
+/** Tells whether each attribute of the household is among the listed values. */
+export function belongs(where: SimilarityClass["where"], household: Attributes): boolean {
   return Object.entries(where).every(([name, values]) => values.includes(household[name as AttributeName] ?? "unknown"));
 }
 

@@ -61,6 +61,7 @@ export function catalogue(library: Library) {
       clamp: commons.clamps[ref.key] ?? ref.measure.clamp,
       unit: publicUnit(ref, commons),
       note: commons.notes[ref.key] ?? null,
+      ...(commons.prices?.[ref.key] === undefined ? {} : { price: commons.prices[ref.key] }),
       ...(needed === null ? {} : { needed: needed.get(ref.key) ?? [] }),
     })),
     datasets: [...datasets.values()].map((dataset) => datasetEntry(dataset, site)),

@@ -87,6 +87,10 @@ export const catalogSchema = named("Catalog", {
     clamp,
     unit: textSchema,
     note: z.union([labels, z.null()]),
+    price: z
+      .object({ value: z.number(), as_of: textSchema, source: labels, url: textSchema.optional() })
+      .optional()
+      .describe("what a unit costs a home from a day on, in the currency, as the operator stated it"),
     needed: listOf({
       level: textSchema,
       households: integer.describe("with which a place of the level is published in one half of the draws"),

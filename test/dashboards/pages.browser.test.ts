@@ -219,7 +219,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.getByRole("button", { name: "juste, par mois" }).click();
       expect(await page.locator(".topic .gap dt").allTextContents()).toEqual([
         expect.stringMatching(/^par mois de plus que le foyer du milieu/),
-        "d’écart sur un an",
+        "sur un an",
       ]);
       const half = /la moitié des foyers\s: [\d,]+\sà\s([\d,]+)/.exec((await page.locator(".topic").textContent()) ?? "");
       const edge = half?.[1] ?? "";
@@ -258,22 +258,28 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await isOnePage();
     }));
 
-  test("a sheet of several topics is one page too, and draws means nearby for one topic alone", () =>
+  test("a sheet of several topics is one page too, and draws means nearby for one topic alone that has nothing to look at", () =>
     withPage(subject(), "compare", async (page) => {
       await page.locator("[role=combobox]").fill("Sud 2");
       await page.keyboard.press("Enter");
-      await answerAll(page, { choice: 1, value: "12" });
-      await page.locator("#sheet-near").waitFor({ state: "attached" });
-      const alone = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-      expect(alone.match(/\/Type \/Page\b/g)).toHaveLength(1);
-      await page.getByRole("button", { name: "Ajouter" }).first().click();
-      await page.locator("[data-amount]").last().fill("300");
-      await page.locator(".sheet .others-said").waitFor({ state: "attached" });
-      expect(await page.locator("#sheet-near").count()).toBe(0);
       const isOnePage = async (): Promise<void> => {
         const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
         expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
       };
+      await answerAll(page, { choice: 1, value: "5" });
+      await page.locator("#sheet-near").waitFor({ state: "attached" });
+      expect(await page.locator(".checks").count()).toBe(0);
+      await isOnePage();
+      // Of the highest quarter, what to look at takes their place.
+      await page.locator("[data-amount]").first().fill("45");
+      await page.getByRole("button", { name: "juste, par mois" }).click();
+      await page.locator(".sheet .checks li").nth(1).waitFor({ state: "attached" });
+      expect(await page.locator("#sheet-near").count()).toBe(0);
+      expect(await page.getByText("Une facture difficile à payer").filter({ visible: true }).count()).toBe(1);
+      await isOnePage();
+      await page.getByRole("button", { name: "Ajouter" }).first().click();
+      await page.locator("[data-amount]").last().fill("300");
+      await page.locator(".sheet .others-said").waitFor({ state: "attached" });
       await isOnePage();
       // Wherever the home is, and whatever has to be said of it there.
       await page.getByRole("button", { name: "Modifier" }).click();

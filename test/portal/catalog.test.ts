@@ -95,6 +95,16 @@ test("the catalogue says who runs the commons, how to reach them, and where the 
   expect(Object.keys(await said({}))).not.toEqual(expect.arrayContaining(["operator"]));
 });
 
+test("the catalogue has the price of a measure's unit, where the operator stated one", async () => {
+  const price = { value: 4.34, as_of: "2025-02-01", source: { fr: "Tarif", en: "Tariff" } };
+  const prices = { "water.volume": price };
+  const measuresOf = async (settings: object) =>
+    (await read(barePortal({ ...portal.commons, ...settings }), "/v1/catalog", catalogSchema)).measures;
+  const [known, none] = [await measuresOf({ prices }), await measuresOf({})];
+  expect(known.find(({ measure }) => measure === "volume")?.price).toEqual(price);
+  expect(none.some((one) => "price" in one)).toBe(false);
+});
+
 /** A portal whose territory brings its tree and nothing else. */
 function barePortal(commons: typeof portal.commons = portal.commons) {
   const { id, name, levels, areas } = portal.territory.input;

@@ -7,8 +7,5 @@ export const en: typeof fr = {
   year: (value, year) => `My year${year === "" ? "" : ` ${year}`}: ${value}.`,
   diary: (topic, unit) => `My year of ${topic}, in ${unit} per month, written by hand: 20__`,
   others: "My other topics",
-  talk: "Talk to someone.",
-  talkText:
-    "France services and your town hall’s social service (CCAS). For energy: France Rénov’, 0 808 800 700, free of charge. Struggling to pay a bill? They can help.",
   paper: "Your figure is on this paper only: it was not sent.",
 };

@@ -34,7 +34,6 @@ export const en: typeof fr = {
     moreMean: "more than the mean",
     lessMean: "less than the mean",
     month: "a month",
-    year: "difference over a year",
     between: (lower, upper) => `${lower} to ${upper}`,
     upTo: (most) => `up to ${most}`,
     inYear: "over a year",
@@ -52,22 +51,6 @@ export const en: typeof fr = {
   protected: "How is this protected?",
   protectedText: (k) => `At least ${k} homes behind every figure, which is a little blurred.`,
   moreInTab: "Find out more (new tab)",
-  help: {
-    title: "Are you going without?",
-    titleSeldom: "Do you need help to pay?",
-    text: (heats) =>
-      `It happens to many homes, and people can help: your town hall’s social service (CCAS)${
-        heats
-          ? ", France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher"
-          : " and France services"
-      }.`,
-    orElse: "Is this figure…",
-    seldom: "for a home seldom lived in",
-    month: "for one month",
-    part: "for part of the month",
-    inUnit: (unit) => `in ${unit}`,
-    right: "correct",
-  },
   monthNames: [
     "January",
     "February",

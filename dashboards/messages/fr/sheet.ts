@@ -7,8 +7,5 @@ export const fr = {
   year: (value: string, year: string) => `Mon année${year === "" ? "" : ` ${year}`} : ${value}.`,
   diary: (topic: string, unit: string) => `Mon année ${de(topic)}, en ${unit} par mois, à noter à la main : 20__`,
   others: "Mes autres thèmes",
-  talk: "En parler à quelqu’un.",
-  talkText:
-    "France services et le CCAS de votre mairie. Pour l’énergie : France Rénov’, 0 808 800 700, gratuit. Une facture difficile à payer ? Ils peuvent aider.",
   paper: "Votre chiffre n’est que sur ce papier : il n’a pas été envoyé.",
 };

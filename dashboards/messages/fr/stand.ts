@@ -35,7 +35,6 @@ export const fr = {
     moreMean: "de plus que la moyenne",
     lessMean: "de moins que la moyenne",
     month: "par mois",
-    year: "d’écart sur un an",
     between: (lower: string, upper: string) => `${lower} à ${upper}`,
     upTo: (most: string) => `jusqu’à ${most}`,
     inYear: "sur un an",
@@ -53,23 +52,6 @@ export const fr = {
   protected: "Comment est-ce protégé ?",
   protectedText: (k: number) => `Au moins ${k} foyers derrière chaque chiffre, légèrement flouté.`,
   moreInTab: "En savoir plus (nouvel onglet)",
-  help: {
-    title: "Vous vous privez ?",
-    /** where the home was said to be seldom lived in */
-    titleSeldom: "Besoin d’aide pour payer ?",
-    text: (heats: boolean) =>
-      `Cela arrive à bien des foyers, et des gens sont là pour aider : ${
-        heats
-          ? "le CCAS de votre mairie, France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie"
-          : "le CCAS de votre mairie et France services"
-      }.`,
-    orElse: "Ce chiffre est…",
-    seldom: "d’un logement peu occupé",
-    month: "celui d’un mois",
-    part: "celui d’une partie du mois",
-    inUnit: (unit: string) => `en ${unit}`,
-    right: "juste",
-  },
   monthNames: [
     "janvier",
     "février",

@@ -13,7 +13,8 @@ export type PlannedMeasure = ReturnType<typeof planMeasures>[number];
 /**
  * The measures in use, each with its public bound, in public priority order.
  *
- * @throws Refusal `invalid-settings` for an unknown or repeated measure, a clamp that is odd, zero or for a measure not in use
+ * @throws Refusal `invalid-settings` for an unknown or repeated measure, a clamp that is odd, zero or for a measure not in use,
+ *   a price of what is money already
  */
 export function planMeasures(settings: Settings) {
   const wanted = settings.measures ?? MEASURES.map((ref) => ref.key);
@@ -23,10 +24,12 @@ export function planMeasures(settings: Settings) {
       throw new Refusal("invalid-settings", `measures: known are ${[...knownMeasures.keys()].join(", ")}; got ${key}`);
   }
   if (new Set(wanted).size < wanted.length) throw new Refusal("invalid-settings", "measures: each at most once");
-  for (const name of ["clamps", "notes"] as const) {
-    const stray = Object.keys(settings[name]).find((key) => !wanted.includes(key));
+  for (const name of ["clamps", "notes", "prices"] as const) {
+    const stray = Object.keys(settings[name] ?? {}).find((key) => !wanted.includes(key));
     if (stray) throw new Refusal("invalid-settings", `${name}: measures in use are ${wanted.join(", ")}; got ${stray}`);
   }
+  const inMoney = Object.keys(settings.prices ?? {}).find((key) => knownMeasures.get(key)?.measure.unit === "currency");
+  if (inMoney) throw new Refusal("invalid-settings", `prices: a measure must not be in money already; got ${inMoney}`);
   return MEASURES.filter((ref) => wanted.includes(ref.key)).map((ref) => {
     const clamp: Clamp = settings.clamps[ref.key] ?? ref.measure.clamp;
     const upper = BigInt(toBase(clamp.upper, ref.measure.unit));

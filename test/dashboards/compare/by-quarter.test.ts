@@ -413,7 +413,9 @@ test("no month that is typed is said to be missing, in either language; one of t
 test("over part of a quarter a gap has the digits that what lacks of it allows", () => {
   const { answer } = said({ kind: "months", months: months([40, 40]) });
   const gap = (reach: object): string =>
-    renderToStaticMarkup(h(GapLine, { answer: { ...answer, season: { ...answer.season, reach } } as typeof answer, lang: "fr" }));
+    renderToStaticMarkup(
+      h(GapLine, { commons, answer: { ...answer, season: { ...answer.season, reach } } as typeof answer, lang: "fr" }),
+    );
   expect(gap({ value: 7, lower: 6, upper: 8 })).toMatch(/^<p class="gap-line"><b>32 à 34\sm³/);
   expect(gap({ value: 7, lower: 0, upper: 30 })).toMatch(/^<p class="gap-line"><b>10 à 40\sm³/);
 });

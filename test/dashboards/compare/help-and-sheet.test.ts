@@ -1,18 +1,22 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
-import { asksForHelp } from "../../../dashboards/compare/ask-unit.tsx";
 import { AskedBack } from "../../../dashboards/compare/asked-back.tsx";
 import { Next } from "../../../dashboards/compare/beside-cards.tsx";
 import { statesGap } from "../../../dashboards/compare/drawn-figures.ts";
-import { GapLine } from "../../../dashboards/compare/gap.tsx";
+import { Gap, GapLine } from "../../../dashboards/compare/gap.tsx";
 import { Row } from "../../../dashboards/compare/group-rows.tsx";
+import { asksForHelp } from "../../../dashboards/compare/low-figure.ts";
+import { checksFor, HelpToPay, helpText } from "../../../dashboards/compare/next-steps.tsx";
+import { gapInMoney, roundedPrice } from "../../../dashboards/compare/rounded.ts";
 import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { SentenceText } from "../../../dashboards/compare/sentence-text.tsx";
 import { limitsOf, otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
-import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { answerOf, type TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
 import { ENTRY_KINDS, NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
-import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import type { Household } from "../../../src/contract/attributes.ts";
+import { CHECKS } from "../../../src/domains/checks.ts";
+import { MEASURES, type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
 import { smallCommons } from "./small-commons.ts";
 
@@ -108,21 +112,66 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   expect([title, ...notes].join(" ")).toMatch(
     /qui consomme le moins.* Rien d’étonnant\s: ce logement est peu occupé\.(?!.*très peu)/,
   );
-  // Each answer can be taken back, and help stays with it: folded where nobody lives much.
+  // Each answer can be taken back, and help stays with a figure that is right: that of a home seldom lived in has it at the end of the page.
   for (const change of [{ seldom: true }, { confirmed: true }]) expect(chipsOf(asked(change))).toEqual(["Modifier"]);
-  expect(asked({ seldom: true })).toMatch(/<summary>Besoin d’aide pour payer(?!.*CCAS)/);
+  expect(asked({ seldom: true })).not.toMatch(/CCAS|privez/);
   expect(asked({ confirmed: true })).toMatch(/Ce chiffre est… juste.*Vous vous privez.*CCAS/);
 });
 
-test("the highest quarter is told whom to talk to, and nobody else, nor where there is no room", () => {
+test("the highest quarter and its edge are told two things to look at, and nobody else, nor where there is no room", () => {
   const { commons, visitor } = homeOfTwo();
   const asked = (amount: string, brief = false): string => {
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     return renderToStaticMarkup(h(AskedBack, { commons, visitor, answer, lang: "fr", brief }));
   };
-  expect(asked("20")).toMatch(/En parler à quelqu’un\..*CCAS/);
-  expect([asked("9"), asked("20", true)]).toEqual(["", ""]);
+  expect(asked("20").match(/<li>[^<]*/g)).toEqual([expect.stringMatching(/compteur/), expect.stringMatching(/chasse/)]);
+  // The quarter begins at 13 m³, and in between the side cannot be told.
+  expect(asked("13")).toBe(asked("20"));
+  expect(["9", "6", "4"].map((amount) => asked(amount))).toEqual(["", "", ""]);
+  expect(asked("20", true)).toBe("");
+  expect(asked("2,5")).not.toContain("<li>");
+});
+
+test("what to look at is of the home's heating, in both languages, of a measure that there is, and of no home seldom lived in", () => {
+  for (const [key, checks] of Object.entries(CHECKS)) {
+    expect(MEASURES.map((one) => one.key)).toContain(key);
+    for (const { labels } of checks) expect(Object.values(labels).every((text) => text.length > 20)).toBe(true);
+  }
+  const electricity = measureRef("electricity", "energy") as MeasureRef;
+  const { commons, visitor } = homeOfTwo();
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const high = { ...answer, ref: electricity, verdict: { kind: "quarter", quarter: "high" } } as const;
+  const saidTo = (heating: Household["heating"]) =>
+    checksFor({ ...high, household: { ...high.household, heating } }).map(({ labels }) => labels.fr.slice(0, 24));
+  expect(saidTo("electric")).toEqual([expect.stringMatching("thermostat"), expect.stringMatching("chauffe-eau")]);
+  expect(saidTo("gas")).toEqual([expect.stringMatching("chauffe-eau"), expect.stringMatching("compteur")]);
+  expect(checksFor({ ...high, seldom: true })).toEqual([]);
+  expect(checksFor({ ...high, verdict: { kind: "quarter", quarter: "low" } })).toEqual([]);
+});
+
+test("help to pay is offered once for all topics, closed; not beside the box of a very low figure, nor to who uses no more than others", () => {
+  const { commons, visitor } = homeOfTwo();
+  const answerFor = (change: Partial<OwnEntry>) => {
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...change } };
+    return answerOf(commons, visitor, ref, "T", "fr");
+  };
+  const [high, middle, low] = ["20", "9", "2,5"].map((amount) => answerFor({ amount }));
+  const seldom = answerFor({ amount: "2,5", seldom: true });
+  const helpFor = (...answers: (typeof high)[]): string =>
+    renderToStaticMarkup(h(HelpToPay, { commons, answers: answers.filter((one) => one !== undefined), lang: "fr" }));
+  const closed = /^<details><summary>Une facture difficile à payer\s\?<\/summary><\/details>$/;
+  expect(helpFor(high, high)).toMatch(closed);
+  expect(helpFor(seldom)).toMatch(closed);
+  expect([helpFor(middle), helpFor(low), helpFor(high, low)]).toEqual(["", "", ""]);
+  // The telephone of energy is none for water; services of another country have no name here.
+  const electric = { ...high, ref: measureRef("electricity", "energy") } as TopicAnswer;
+  if (!high) throw new Error("a figure has an answer");
+  expect(helpText(commons, [high], "fr")).toMatch(/CCAS(?!.*Rénov)/);
+  expect(helpText(commons, [high, electric], "fr")).toMatch(/CCAS.*Rénov/);
+  const { catalog } = commons;
+  const abroad = { ...commons, catalog: { ...catalog, commons: { ...catalog.commons, country: "BE" } } } as typeof commons;
+  expect(helpText(abroad, [electric], "fr")).toBe("Des gens sont là pour aider\u00a0: les services sociaux de votre commune.");
 });
 
 test("a heat pump is not taken for radiators that somebody dares not turn on, and is named in its group", () => {
@@ -273,10 +322,56 @@ test("a gap has the ends that the middle's margin leaves, rounded outwards, and 
     visitor.attributes.value = { size: "2" };
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
     const answer = answerOf(commons, visitor, ref, "T", "fr");
-    return renderToStaticMarkup(h(GapLine, { answer, lang: "fr" })).replace(/<[^>]*>/g, "");
+    return renderToStaticMarkup(h(GapLine, { commons, answer, lang: "fr" })).replace(/<[^>]*>/g, "");
   };
   expect(gapOf("100")).toMatch(/^7 à 13\sm³ par mois de plus .* \(87 à 93\sm³\), 84 à 156\sm³ sur un an\.$/);
   expect(gapOf("100,4")).toMatch(/^7 à 14\sm³ par mois de plus /);
+});
+
+test("a gap has the money that its written ends make at the operator's price, whose name and month are told, and none without a price", () => {
+  const of = { HOUSEHOLD_TYPE: "size=2" };
+  const near = (value: number) => ({ ...of, CI_LOWER: value - 3, CI_UPPER: value + 3 });
+  const rows = [row("P25", 30, near(30)), row("P50", 90, near(90)), row("P75", 130, near(130))];
+  const made = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
+  const price = {
+    value: 4.344,
+    as_of: "2025-02-01",
+    source: { fr: "Régie : tarif", en: "Utility" },
+    url: "https://eau.example/",
+  };
+  const { catalog } = made;
+  const measures = [{ domain: "water", measure: "volume", clamp: { upper: 400 }, unit: "m3", price }];
+  const priced = {
+    ...made,
+    catalog: { ...catalog, measures, commons: { ...catalog.commons, currency: "EUR" } },
+  } as unknown as typeof made;
+  const saidOf = (amount: string, commons: typeof made, part: typeof Gap | typeof GapLine): string => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size: "2" };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
+    const answer = answerOf(commons, visitor, ref, "T", "fr");
+    return renderToStaticMarkup(h(part, { commons, answer, lang: "fr" })).replace(/<[^>]*>/g, "");
+  };
+  // 84 × 4.34 and 156 × 4.34
+  expect(saidOf("100", priced, GapLine)).toMatch(
+    /84 à 156\sm³ sur un an, soit 360 à 680\s€ \(4,34\s€ le\sm³\s: Régie\s: tarif, février\s2025\)\.$/,
+  );
+  expect(saidOf("100", priced, Gap)).toMatch(/sur un an360 à 680\s€à 4,34\s€ le\sm³\s: Régie\s: tarif, février\s2025$/);
+  expect(saidOf("100", made, GapLine)).not.toContain("€");
+  // Where no gap can be told, nor of a figure that may mean hardship, there is no money.
+  expect(saidOf("91", priced, GapLine)).not.toContain("€");
+  expect([roundedPrice(0.2016), roundedPrice(0.0034), roundedPrice(4)]).toEqual([
+    { value: 0.2, decimals: 2 },
+    { value: 0.0034, decimals: 4 },
+    { value: 4, decimals: 0 },
+  ]);
+  // The far end alone, and no cents.
+  expect(gapInMoney({ lower: null, upper: 42, decimals: 0 }, { value: 0.2, decimals: 2 })).toEqual({
+    lower: null,
+    upper: 8,
+    decimals: 0,
+  });
 });
 
 test("a figure at an end of the middle's margin, as it is written, has no gap", () => {
@@ -293,7 +388,7 @@ test("a figure at an end of the middle's margin, as it is written, has no gap", 
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "2" };
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount, confirmed: true } };
-    return renderToStaticMarkup(h(GapLine, { answer: answerOf(commons, visitor, ref, "T", "fr"), lang: "fr" })).replace(
+    return renderToStaticMarkup(h(GapLine, { commons, answer: answerOf(commons, visitor, ref, "T", "fr"), lang: "fr" })).replace(
       /<[^>]*>/g,
       "",
     );

@@ -1,9 +1,9 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { asksForHelp } from "../../../dashboards/compare/ask-unit.tsx";
 import { figuresOf, mainFigure } from "../../../dashboards/compare/drawn-figures.ts";
 import { othersOf } from "../../../dashboards/compare/drawn-rows.ts";
+import { asksForHelp } from "../../../dashboards/compare/low-figure.ts";
 import { OwnMargin } from "../../../dashboards/compare/own-margin.tsx";
 import { publicMiddle } from "../../../dashboards/compare/public-middle.ts";
 import { type Sentence, sentenceOf } from "../../../dashboards/compare/sentence.ts";

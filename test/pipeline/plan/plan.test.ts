@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parsePeriod, periodsOf, STEPS } from "../../../src/contract/period.ts";
+import { parseSettings } from "../../../src/contract/settings.ts";
 import type { SettingsInput } from "../../../src/index.ts";
 import { type Plan, planPublication, planRevision } from "../../../src/pipeline/index.ts";
 import { makeCube } from "../../../src/pipeline/plan/cube.ts";
@@ -204,6 +205,23 @@ test("a plan whose sums could leave 64 bits is refused before anybody donates", 
     expect.objectContaining({ code: "sensitivity-overflow", message: expect.stringMatching(/water\.volume.*2\^63; got \d+/) }),
   );
   gridPlan(2, 2, {}, 10_000_000);
+});
+
+test("a price is of a measure in use that is not in money, positive, with its day and its source in both languages", () => {
+  const price = { value: 0.2016, as_of: "2025-02-01", source: { fr: "Tarif", en: "Tariff" } };
+  const planned = (key: string, change: object = {}) =>
+    gridPlan(2, 2, {
+      ...parseSettings({ prices: { [key]: { ...price, ...change } } }),
+      measures: ["electricity.energy", "spending.energy"],
+    });
+  expect(planned("electricity.energy", { url: "https://example.org/" }).settings.prices).toHaveProperty(["electricity.energy"]);
+  expect(() => planned("water.volume")).toThrow(
+    "prices: measures in use are electricity.energy, spending.energy; got water.volume",
+  );
+  expect(() => planned("spending.energy")).toThrow("prices: a measure must not be in money already; got spending.energy");
+  const wrong = [{ value: 0 }, { as_of: "2025" }, { source: "Tarif" }, { url: "javascript:alert(1)" }, { unit: "kWh" }];
+  for (const change of wrong)
+    expect(() => planned("electricity.energy", change)).toThrow(expect.objectContaining({ code: "invalid-settings" }));
 });
 
 describe("a lower clamp of leaves", () => {

@@ -1,0 +1,23 @@
+import type { fr } from "../fr/next-steps.ts";
+
+/** What comes after the answer of Where I stand, in English: the gap in money, what to look at, whom to ask for help. */
+export const en: typeof fr = {
+  price: (amount, unit) => `${amount} per ${unit}`,
+  at: "at",
+  inMoney: "that is",
+  checks: "To look at, at home",
+  bill: "A bill that is hard to pay?",
+  people: (energy, named) =>
+    `There are people who can help: ${
+      named
+        ? `your town hall’s social service (CCAS)${energy ? ", France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher" : " and France services"}`
+        : "your town’s social services"
+    }.`,
+  low: { title: "Are you going without?", text: "It happens to many homes." },
+  orElse: "Is this figure…",
+  seldom: "for a home seldom lived in",
+  month: "for one month",
+  part: "for part of the month",
+  inUnit: (unit) => `in ${unit}`,
+  right: "correct",
+};

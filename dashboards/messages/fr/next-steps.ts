@@ -1,0 +1,22 @@
+/** What comes after the answer of Me situer, in French: the gap in money, what to look at, whom to ask for help. */
+export const fr = {
+  price: (amount: string, unit: string) => `${amount} le ${unit}`,
+  at: "à",
+  inMoney: "soit",
+  checks: "À regarder chez vous",
+  bill: "Une facture difficile à payer ?",
+  /** `named`: the services of the country are known */
+  people: (energy: boolean, named: boolean) =>
+    `Des gens sont là pour aider : ${
+      named
+        ? `le CCAS de votre mairie${energy ? ", France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie" : " et France services"}`
+        : "les services sociaux de votre commune"
+    }.`,
+  low: { title: "Vous vous privez ?", text: "Cela arrive à bien des foyers." },
+  orElse: "Ce chiffre est…",
+  seldom: "d’un logement peu occupé",
+  month: "celui d’un mois",
+  part: "celui d’une partie du mois",
+  inUnit: (unit: string) => `en ${unit}`,
+  right: "juste",
+};

@@ -1,0 +1,88 @@
+// What somebody of the highest quarter can look at at home the same evening. It stands apart from the measures, because pages load it only once
+// somebody has a place.
+
+import type { Labels } from "../contract/labels.ts";
+import type { SimilarityClass } from "./domain.ts";
+
+/** One thing to look at; it is of homes whose attributes are all among the listed values, or of every home. */
+export interface Check {
+  readonly labels: Labels;
+  readonly where?: SimilarityClass["where"];
+}
+
+/** A leak of 25 litres an hour, as of a toilet, is 600 a day (Centre d’information sur l’eau); how to find one: water companies and service-public.fr. */
+const METER_AT_NIGHT: Check = {
+  labels: {
+    fr: "Relevez le compteur d’eau le soir et le matin, sans rien ouvrir entre les deux : s’il a tourné, il y a une fuite.",
+    en: "Read the water meter at night and in the morning, and open no tap in between: if it has moved, there is a leak.",
+  },
+};
+const TOILET: Check = {
+  labels: {
+    fr: "Posez un papier sec contre le fond de la cuvette des toilettes : s’il se mouille tout seul, la chasse fuit.",
+    en: "Put dry paper against the back of the toilet bowl: if it gets wet by itself, the cistern leaks.",
+  },
+};
+
+/** ADEME: 19 °C in living rooms; a degree less saves about 7 % of heating. */
+const thermostat = (...heating: readonly string[]): Check => ({
+  labels: {
+    fr: "Le thermostat : 19\u00a0°C suffisent souvent dans les pièces à vivre ; un degré de moins, c’est environ 7 % de chauffage en moins (ADEME).",
+    en: "The thermostat: 19\u00a0°C is often enough in living rooms; one degree less is about 7% less heating (ADEME).",
+  },
+  where: { heating },
+});
+
+/** By measure, what matters most first; `MOST_CHECKS` of them are told. */
+export const CHECKS: Readonly<Record<string, readonly Check[]>> = {
+  "water.volume": [METER_AT_NIGHT, TOILET],
+  "spending.water": [METER_AT_NIGHT, TOILET],
+  "electricity.energy": [
+    thermostat("electric", "heat-pump"),
+    {
+      // ADEME: 55 to 60 °C, enough against legionella, and no more than scale bears.
+      labels: {
+        fr: "Le chauffe-eau électrique, s’il y en a un : 55 à 60\u00a0°C suffisent ; en heures creuses, il coûte moins.",
+        en: "The electric water heater, if there is one: 55 to 60\u00a0°C is enough; on a night tariff it costs less.",
+      },
+    },
+    {
+      labels: {
+        fr: "Relevez le compteur au coucher et au lever : ce qui a tourné la nuit reste branché, un vieux congélateur par exemple.",
+        en: "Read the meter at bedtime and in the morning: what ran at night stays plugged in, an old freezer for example.",
+      },
+    },
+  ],
+  "gas.energy": [
+    thermostat("gas"),
+    {
+      // ADEME: a boiler that is looked after uses 8 to 12 % less.
+      labels: {
+        fr: "Cherchez la date du dernier entretien de la chaudière : mal réglée, elle consomme plus.",
+        en: "Find the date of the boiler’s last service: badly tuned, it uses more.",
+      },
+      where: { heating: ["gas"] },
+    },
+  ],
+  "spending.energy": [
+    {
+      // A monthly instalment is an estimate, and may be changed on a reading (service-public.fr, médiateur national de l’énergie).
+      labels: {
+        fr: "Si vous payez une mensualité, relevez le compteur : le fournisseur peut la corriger d’après votre relevé.",
+        en: "If you pay in instalments, read the meter: the supplier can correct them by your reading.",
+      },
+    },
+    thermostat("electric", "heat-pump", "gas", "oil"),
+  ],
+  "spending.telephony": [
+    {
+      labels: {
+        fr: "Cherchez sur la facture la fin de l’engagement, et les options dont vous ne vous servez pas.",
+        en: "Look on the bill for the end of the contract, and for extras that you do not use.",
+      },
+    },
+  ],
+};
+
+/** More than two would not be looked at the same evening. */
+export const MOST_CHECKS = 2;
