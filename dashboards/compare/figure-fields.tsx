@@ -205,7 +205,7 @@ interface FilesProps extends Pick<FigureProps, "visit" | "commons" | "reader" | 
 }
 
 /** Reads files in the page, and fills in every measure that they contain. */
-function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
+function useFiles({ visit, commons, reader, later, measure: own }: FilesProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const [state, setState] = useState<FileState>(IDLE);
@@ -215,7 +215,20 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     say(STAND[lang].fileReading, "note");
     const { currency } = commons.catalog.commons;
     const asked = { currency, ...answer };
-    const { outcome, files, refused } = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
+    const {
+      outcome,
+      files,
+      refused: all,
+    } = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
+    // The file of one's own answers is known by its content, wherever it is dropped.
+    const unread = [...(outcome.ok === false ? [{ file: files[0], why: outcome }] : []), ...all];
+    const kept = unread.find(({ why }) => why.code === "unknown-file" && why.looks === "answers");
+    if (kept?.file && later) {
+      const fault = await later.takeBackFrom(commons, visit.visitor, kept.file, lang);
+      if (fault !== null) return say(fault);
+      if (!outcome.ok) return setState(IDLE);
+    }
+    const refused = all.filter((one) => one !== kept);
     const ref = commons.refs.find(({ key }) => key === own);
     const unit = ref ? unitLabel(unitOf(commons.catalog, ref), lang) : "kWh";
     // What the file is, in the unit of the topic, unless it may be anything that is written; what to give instead stands below.
