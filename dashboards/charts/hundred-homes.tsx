@@ -87,8 +87,9 @@ export function HundredHomes(props: HundredHomesProps) {
   const layout = layoutOf(props);
   const { x, end, far, floor } = layout;
   const beyond = homes.filter((home) => home > end).length;
-  // The words about homes beyond the axis stand at its end: over the dots, or on a line below the axis where the stem would cross them.
-  const isCrossed = beyond > 0 && !far && you !== null && x(you.value) > width - 10 - textWidth(words.beyond(beyond));
+  // The words about homes beyond the axis stand at its end: over the dots, or on a line below the axis where a stem would cross them.
+  const stems = [you?.value ?? 0, before ?? 0].map(x);
+  const isCrossed = beyond > 0 && !far && stems.some((stem) => stem > width - 10 - textWidth(words.beyond(beyond)));
   const foot = isCrossed ? floor + LINE : floor;
   const ticks = ticksTo(0, end, width < 420 ? 3 : 4);
   const half = quarters === null ? null : halfOf(props, quarters, layout);
@@ -120,6 +121,7 @@ export function HundredHomes(props: HundredHomesProps) {
 function Before({ x, floor }: { readonly x: number; readonly floor: number }) {
   return (
     <g class="before" stroke="var(--you)">
+      <path d={`M${px(x)} ${floor - 34}V${floor + 5}`} stroke="var(--card)" stroke-width="5" />
       <path d={`M${px(x)} ${floor - 34}V${floor + 5}`} stroke-width="2" stroke-dasharray="2 3" />
       <path d={`M${px(x)} ${floor - 48}l7 7-7 7-7-7z`} fill="var(--card)" stroke-width="1.500" />
     </g>

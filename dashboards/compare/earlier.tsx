@@ -41,13 +41,20 @@ function figureText({ perMonth, month, from, to, periods = [] }: EarlierFigure, 
   return periods.length === 0 ? monthly : `${monthly}, ${VERDICTS[lang].fromMonth(first ?? "", last ?? "")}`;
 }
 
+interface EarlierProps {
+  readonly answer: TopicAnswer;
+  readonly lang: Lang;
+  /** no dots are drawn, among which the last one is marked */
+  readonly short: boolean;
+}
+
 /** The visitor's figures of earlier visits in a line, and the change since the last; no judgement of it. */
-export function Earlier({ answer, lang }: { readonly answer: TopicAnswer; readonly lang: Lang }) {
+export function Earlier({ answer, lang, short }: EarlierProps) {
   const words = KEPT[lang];
   const [last, ...before] = answer.earlier.slice(-MOST_NAMED).reverse();
   if (last === undefined) return null;
   const change = changeSince(answer, last);
-  const isDrawn = change !== null && figuresOf(answer).includes("dots");
+  const isDrawn = change !== null && !short && figuresOf(answer).includes("dots");
   const dated = before.map((figure) => words.dated(figureText(figure, answer, lang), formatDate(figure.day, lang)));
   return (
     <p class="earlier">
