@@ -4,7 +4,7 @@ import { formatDate } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { writeAnswers } from "../visit/answers-file.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import type { Kept, Visitor } from "../visit/visitor.ts";
+import type { EarlierVisit, Visitor } from "../visit/visitor.ts";
 import { KEPT } from "./earlier.tsx";
 import { keptOf, takeBack } from "./kept-answers.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -42,7 +42,7 @@ export async function takeBackFrom(commons: PublicCommons, visitor: Visitor, fil
 }
 
 /** That answers were taken back, of which day, and what of them could not be. */
-export function takenText({ day, isPlaceGone }: Kept, lang: Lang): string {
+export function takenText({ day, isPlaceGone }: EarlierVisit, lang: Lang): string {
   const words = KEPT[lang];
   return [words.taken(formatDate(day, lang)), ...(isPlaceGone ? [words.placeGone] : [])].join(" ");
 }

@@ -74,8 +74,8 @@ export interface EarlierFigure {
   readonly periods?: readonly string[];
 }
 
-/** What was taken back from a file of answers that the visitor kept, besides the answers themselves. */
-export interface Kept {
+/** What a file of answers that the visitor kept tells besides the answers themselves. */
+export interface EarlierVisit {
   /** when they were kept, `YYYY-MM-DD` */
   readonly day: string;
   /** its place is none of the territory's any more */
@@ -100,7 +100,7 @@ export interface Visitor {
   /** files for Me situer and Contribuer; their months are also in `entries` */
   readonly files: Signal<readonly OwnFile[]>;
   /** null: no answers were taken back */
-  readonly kept: Signal<Kept | null>;
+  readonly kept: Signal<EarlierVisit | null>;
   /** topics of Me situer that were answered alone, by `domain.measure`: their cards stay whole beside others */
   readonly whole: Set<string>;
 }
