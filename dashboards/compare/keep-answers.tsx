@@ -22,7 +22,10 @@ export function KeepAnswers({ commons, visitor, answers, lang }: KeepAnswersProp
   const words = KEPT[lang];
   const save = (): void => {
     const kept = keptOf(commons, visitor, answers, new Date().toISOString().slice(0, 10), lang);
-    saveBlob(new Blob([writeAnswers(kept)], { type: "application/json" }), `voisinage-${kept.territory}-${kept.day}.json`);
+    saveBlob(
+      new Blob([writeAnswers(kept)], { type: "application/json" }),
+      `voisinage-${kept.territory.replace(/[^\w-]+/g, "-")}-${kept.day}.json`,
+    );
     setSaved(true);
   };
   return (

@@ -106,7 +106,8 @@ const shapeOf =
     });
 
 const isText = matching(/^[^\n]{0,200}$/);
-const isCode = matching(/^[^\s<>]{1,80}$/);
+/** As the territory bounds its own codes. */
+const isCode = matching(/^[^\s\p{C}]{1,64}$/u);
 const isMonthName = matching(/^(0[1-9]|1[0-2])$/);
 const isMonth = matching(/^20\d\d-(0[1-9]|1[0-2])$/);
 const isDay: Check = (value) =>

@@ -3,8 +3,8 @@ import type { fr } from "../fr/kept-answers.ts";
 /** The words of keeping one’s answers in a file of one’s own and of taking them back, in English. */
 export const en: typeof fr = {
   keep: "Keep my answers (file)",
-  keepNote: "A file on your device, nothing is sent: open it here the next time.",
-  saved: "File saved: open it here the next time.",
+  keepNote: "A file of yours, to open here again: nothing is sent.",
+  saved: "Saved: open it here the next time.",
   taken: (day) => `Your answers of ${day} are back.`,
   placeGone: "Your place is no longer among them: say it again.",
   faults: {

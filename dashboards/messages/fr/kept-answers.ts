@@ -1,8 +1,8 @@
 /** The words of keeping one’s answers in a file of one’s own and of taking them back, in French. */
 export const fr = {
   keep: "Garder mes réponses (fichier)",
-  keepNote: "Un fichier chez vous, rien n’est envoyé : rouvrez-le ici la prochaine fois.",
-  saved: "Fichier enregistré : rouvrez-le ici la prochaine fois.",
+  keepNote: "Un fichier chez vous, à rouvrir ici : rien n’est envoyé.",
+  saved: "Enregistré : rouvrez-le ici la prochaine fois.",
   taken: (day: string) => `Vos réponses du ${day} sont reprises.`,
   placeGone: "Votre lieu n’y est plus : dites-le à nouveau.",
   faults: {
