@@ -4,8 +4,8 @@ import { amountText, formatDate, formatPeriod } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import type { EarlierFigure } from "../visit/visitor.ts";
 import { figuresOf } from "./drawn-figures.ts";
-import { isComparable } from "./kept-answers.ts";
-import { ownFigure, ownRounded, roundedGap, typedAmount } from "./rounded.ts";
+import { isChange } from "./kept-answers.ts";
+import { ownRounded, roundedAsOwn, roundedGap, typedText } from "./rounded.ts";
 import { monthsPhrase } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -16,10 +16,14 @@ export const KEPT = translated(fr, en);
 /** Most earlier figures that are named. */
 const MOST_NAMED = 4;
 
+/** An earlier figure, rounded as today's would be. */
+const roundedEarlier = (answer: TopicAnswer, { perMonth, from, periods = [] }: EarlierFigure) =>
+  roundedAsOwn(perMonth, from !== undefined || periods.length > 1, answer);
+
 /** The figure since an earlier one, as both are written; null where they are the same, or of other months of the year. */
 function changeSince(answer: TopicAnswer, earlier: EarlierFigure) {
-  if (!isComparable(answer, earlier)) return null;
-  const change = roundedGap(ownRounded(answer), ownFigure(earlier.perMonth));
+  if (!isChange(answer, earlier)) return null;
+  const change = roundedGap(ownRounded(answer), roundedEarlier(answer, earlier));
   return change.value === 0 ? null : change;
 }
 
@@ -30,8 +34,9 @@ export function beforeMarked(answer: TopicAnswer): number | null {
 }
 
 /** `410 kWh par mois`, `410 kWh en décembre`, and of which days or months a figure is that is of several. */
-function figureText({ perMonth, month, from, to, periods = [] }: EarlierFigure, answer: TopicAnswer, lang: Lang): string {
-  const amount = typedAmount(perMonth, answer, lang);
+function figureText(earlier: EarlierFigure, answer: TopicAnswer, lang: Lang): string {
+  const { month, from, to, periods = [] } = earlier;
+  const amount = typedText(roundedEarlier(answer, earlier), answer, lang);
   const [first, last] = [periods[0], periods.at(-1)].map((period) => (period === undefined ? "" : formatPeriod(period, lang)));
   if (month !== undefined) return `${amount} ${monthsPhrase([month], lang)}`;
   if (periods.length === 1 && from === undefined) return `${amount} ${VERDICTS[lang].inMonths(first ?? "")}`;

@@ -14,20 +14,25 @@ import { isAnswered, type TopicAnswer } from "./topic-answer.ts";
 
 /** Cents, which is finer than anybody's figure. */
 const rounded = (value: number): number => Number(value.toFixed(2));
+/** Means that differ by less are the same: those of rounded months. */
+const SAME = 0.01;
 
 /** A figure as it is held against the next one. */
 function earlierOf({ perMonth, total, month, periods }: MonthlyFigure, day: string): EarlierFigure {
   return {
     day,
-    perMonth: rounded(perMonth),
+    perMonth: Number(perMonth.toFixed(4)),
     ...(periods.length === 0 && month !== null ? { month } : {}),
     ...(total?.days ?? {}),
     ...(periods.length > 0 ? { periods: [...periods].sort() } : {}),
   };
 }
 
-const isSame = (one: EarlierFigure, other: EarlierFigure): boolean =>
-  JSON.stringify({ ...one, day: "" }) === JSON.stringify({ ...other, day: "" });
+/** Tells whether two figures are the same, of the same time. */
+function isSame(one: EarlierFigure, other: EarlierFigure): boolean {
+  const timeOf = ({ month, from, to, periods }: EarlierFigure): string => JSON.stringify([month, from, to, periods]);
+  return Math.abs(one.perMonth - other.perMonth) < SAME && timeOf(one) === timeOf(other);
+}
 
 /** The earlier figures of a topic with today's, where it is another: answers taken back and kept again are no second reading. */
 function withToday({ given, earlier }: TopicAnswer, day: string): readonly EarlierFigure[] {
@@ -38,14 +43,14 @@ function withToday({ given, earlier }: TopicAnswer, day: string): readonly Earli
   return [...earlier.filter((one) => one.day !== day), figure].slice(-MOST_EARLIER);
 }
 
-/** An entry with its amount as a number. Months of a file are kept as months that were typed: the file itself is not. */
+/** An entry with its amount as a number. Of a file the months are kept that are shown, and nothing else. */
 function figureOf(entry: OwnEntry, given: MonthlyFigure): KeptFigure {
   const kind = kindOf(entry);
   const { month, from, to, confirmed, seldom } = entry;
   const said = { ...(confirmed ? { confirmed } : {}), ...(seldom ? { seldom } : {}) };
   if (kind === "months") {
     const months = [...given.yearBefore, ...given.months].map(({ period, value }) => [period, rounded(value)]);
-    return { kind, months: Object.fromEntries(months), ...said };
+    return { kind, months: Object.fromEntries(months), ...(entry.months.length > 0 ? { file: true } : {}), ...said };
   }
   const amount = rounded(given.total?.amount ?? given.perMonth);
   if (kind === "bill") return { kind, amount, from, to, ...said };
@@ -87,13 +92,15 @@ export function keptOf(
 }
 
 /** An entry as if it were typed again, in the language of the page. */
-function entryOf({ amount, months = {}, ...figure }: KeptFigure, lang: Lang): OwnEntry {
+function entryOf({ amount, months: kept = {}, file = false, ...figure }: KeptFigure, lang: Lang): OwnEntry {
+  const months = Object.entries(kept);
   const typed = (value: number): string => String(rounded(value)).replace(".", lang === "fr" ? "," : ".");
   return {
     ...NO_ENTRY,
     ...figure,
     amount: amount === undefined ? "" : typed(amount),
-    typed: Object.fromEntries(Object.entries(months).map(([period, value]) => [period, typed(value)])),
+    months: file ? months.map(([period, value]) => ({ period, value })) : [],
+    typed: file ? {} : Object.fromEntries(months.map(([period, value]) => [period, typed(value)])),
   };
 }
 
@@ -132,8 +139,8 @@ function monthsOf(figure: EarlierFigure): readonly string[] {
   return months.length === 12 ? [] : months;
 }
 
-/** Tells whether a figure and an earlier one are of the same months of the calendar, or of something that changes little with them: others are no change of the home's. */
-export function isComparable({ ref, given }: TopicAnswer, earlier: EarlierFigure): boolean {
-  if (given === null) return false;
+/** Tells whether a figure is another than an earlier one, of the same months of the calendar or of something that changes little with them: a winter beside a summer is no change of the home's. */
+export function isChange({ ref, given }: TopicAnswer, earlier: EarlierFigure): boolean {
+  if (given === null || Math.abs(given.perMonth - earlier.perMonth) < SAME) return false;
   return ref.measure.coverage <= 1 || monthsOf(earlierOf(given, "")).join() === monthsOf(earlier).join();
 }

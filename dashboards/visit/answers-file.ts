@@ -13,6 +13,8 @@ export interface KeptFigure {
   readonly to?: string;
   /** by `YYYY-MM` */
   readonly months?: Readonly<Record<string, number>>;
+  /** the months were read from a file, and not typed */
+  readonly file?: boolean;
   readonly confirmed?: boolean;
   readonly seldom?: boolean;
 }
@@ -135,6 +137,7 @@ const isAnswers = shapeOf({
         from: isDay,
         to: isDay,
         months: mapOf(isMonth, isAmount, MOST_MONTHS),
+        file: oneOf([true]),
         confirmed: oneOf([true]),
         seldom: oneOf([true]),
       },

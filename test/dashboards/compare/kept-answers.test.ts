@@ -76,7 +76,17 @@ test("every way to give a figure comes back as it was given, in plain numbers th
       { kind: "months", typed: { "2026-01": "9" } },
     ],
     // The months of a file, which is not kept itself.
-    [{ months }, { kind: "months", months: [], typed: { "2026-01": "9,12", "2026-02": "1250" } }],
+    [
+      { months },
+      {
+        kind: "months",
+        months: [
+          { period: "2026-01", value: 9.12 },
+          { period: "2026-02", value: 1250 },
+        ],
+        typed: {},
+      },
+    ],
     [
       { amount: "1", confirmed: true, seldom: true },
       { amount: "1", confirmed: true, seldom: true },
@@ -155,4 +165,12 @@ test("a figure of other months says of which it was, and no difference is told w
   const december = kept(visitorOf({ amount: "410", month: "12" }, power), "2026-12-31", power);
   expect(next(december, { amount: "380", month: "01" }, power).line).toMatch(/410\skWh en décembre\.$/);
   expect(next(december, { amount: "380" }, power).line).toMatch(/410\skWh en décembre\. Aujourd’hui, 30\skWh de moins\.$/);
+});
+
+test("a computed figure is written as today's is, and taken back unchanged it is no change", () => {
+  const bill = kept(visitorOf({ kind: "bill", amount: "18", from: "2026-01-12", to: "2026-03-11" }));
+  expect(next(bill).line).toMatch(/: 9,3\sm³ par mois, du 12 janvier 2026 au 11 mars 2026\.$/);
+  const months = kept(visitorOf({ months: [9.123, 8.456, 7.789].map((value, i) => ({ period: `2026-0${i + 1}`, value })) }));
+  expect(next(months).line).not.toContain("Aujourd’hui");
+  expect(kept(next(months).visitor, "2027-01-01").earlier[water.key]).toHaveLength(1);
 });
