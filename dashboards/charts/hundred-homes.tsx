@@ -21,6 +21,8 @@ export interface HundredHomesProps extends ChartFrame {
   readonly quarters: QuarterBounds | null;
   /** null where no visitor is marked, as on a card to share */
   readonly you: { readonly value: number; readonly text: string } | null;
+  /** the visitor's figure of an earlier visit; null: none is marked */
+  readonly before?: number | null;
   readonly unit: string;
   readonly format: (value: number) => string;
   readonly words: {
@@ -81,12 +83,13 @@ function layoutOf({ width, homes, you }: HundredHomesProps): HomesLayout {
  * axis.
  */
 export function HundredHomes(props: HundredHomesProps) {
-  const { width, homes, quarters, you, unit, format, words } = props;
+  const { width, homes, quarters, you, before = null, unit, format, words } = props;
   const layout = layoutOf(props);
   const { x, end, far, floor } = layout;
   const beyond = homes.filter((home) => home > end).length;
-  // The words about homes beyond the axis stand at its end: over the dots, or on a line below the axis where the stem would cross them.
-  const isCrossed = beyond > 0 && !far && you !== null && x(you.value) > width - 10 - textWidth(words.beyond(beyond));
+  // The words about homes beyond the axis stand at its end: over the dots, or on a line below the axis where a stem would cross them.
+  const stems = [you?.value ?? 0, before ?? 0].map(x);
+  const isCrossed = beyond > 0 && !far && stems.some((stem) => stem > width - 10 - textWidth(words.beyond(beyond)));
   const foot = isCrossed ? floor + LINE : floor;
   const ticks = ticksTo(0, end, width < 420 ? 3 : 4);
   const half = quarters === null ? null : halfOf(props, quarters, layout);
@@ -106,10 +109,22 @@ export function HundredHomes(props: HundredHomesProps) {
         </text>
       ) : null}
       {half === null ? null : <MiddleHalf width={width} half={half} foot={foot} />}
+      {before === null || before > end ? null : <Before x={x(before)} floor={floor} />}
       {you === null ? null : (
         <You x={far ? width - PAD : x(you.value)} top={2} bottom={floor + 5} text={you.text} width={width} />
       )}
     </Drawing>
+  );
+}
+
+/** An earlier figure: a hollow diamond on a dotted stem, that stands on the axis and so below the words of the present one. */
+function Before({ x, floor }: { readonly x: number; readonly floor: number }) {
+  return (
+    <g class="before" stroke="var(--you)">
+      <path d={`M${px(x)} ${floor - 34}V${floor + 5}`} stroke="var(--card)" stroke-width="5" />
+      <path d={`M${px(x)} ${floor - 34}V${floor + 5}`} stroke-width="2" stroke-dasharray="2 3" />
+      <path d={`M${px(x)} ${floor - 48}l7 7-7 7-7-7z`} fill="var(--card)" stroke-width="1.500" />
+    </g>
   );
 }
 

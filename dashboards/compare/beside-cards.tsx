@@ -82,7 +82,7 @@ export function Next({ commons, answers, lang, canShare, onShare, children }: Ne
           <a class="button" href={give}>
             {WORDS[lang].contribute}
           </a>
-          <p class="source">{/^https?:/.test(give) ? STAND[lang].giveAgain : STAND[lang].giveKept}</p>
+          {/^https?:/.test(give) ? <p class="source">{STAND[lang].giveAgain}</p> : null}
         </>
       )}
       {any ? (

@@ -14,6 +14,7 @@ import { Protected } from "./protected.tsx";
 import { ReferenceCard } from "./reference-card.tsx";
 import { sentenceOf } from "./sentence.ts";
 import type { CardChoice } from "./share-card.tsx";
+import { TakeBack, TakenBack } from "./take-back.tsx";
 import { answerOf, isAnswered, type TopicAnswer } from "./topic-answer.ts";
 import { hasSaidNothing, TopicCard } from "./topic-card.tsx";
 
@@ -72,6 +73,11 @@ export function CompareView({ visit, commons, reader, later, next }: CompareProp
   const [editing, setEditing] = useState(() => hasSaidNothing(visit.visitor));
   const focus = commons && focusOf(commons, visit.visitor.topic.value);
   const unpublished = useUnpublished(commons);
+  const { kept } = visit.visitor;
+  // A home that was taken back is a line, as one that comes along is.
+  useEffect(() => {
+    if (kept.value) setEditing(hasSaidNothing(visit.visitor));
+  }, [kept.value]);
   if (!commons || !focus) {
     return (
       <>
@@ -119,16 +125,12 @@ export function CompareView({ visit, commons, reader, later, next }: CompareProp
     <>
       <h1 class="stand-title">{words.compare}</h1>
       <SampleNotice lang={lang} catalog={commons.catalog} />
+      <TakenBack visit={visit} later={later} />
       {/* A section, because a "div" of the first answer would be kept and moved. */}
       <section class="stand">
-        <HomeCard
-          visit={visit}
-          commons={commons}
-          refs={shown}
-          fallback={focus.area.code}
-          editing={editing}
-          setEditing={editHome}
-        />
+        <HomeCard visit={visit} commons={commons} refs={shown} fallback={focus.area.code} editing={editing} setEditing={editHome}>
+          {visitor.kept.value ? null : <TakeBack visit={visit} commons={commons} later={later} />}
+        </HomeCard>
         <Topics {...{ visit, commons, reader, answers, later, editing }} onPlace={askPlace} />
         <aside class="beside no-print">
           <OtherTopics visit={visit} commons={commons} shown={shown} />
@@ -140,6 +142,7 @@ export function CompareView({ visit, commons, reader, later, next }: CompareProp
             onShare={() => setSharing(true)}
           >
             {next}
+            {later && <later.KeepAnswers commons={commons} visitor={visitor} answers={answers} lang={lang} />}
           </Next>
         </aside>
       </section>

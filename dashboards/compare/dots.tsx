@@ -1,6 +1,7 @@
 import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { axisText } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { beforeMarked } from "./earlier.tsx";
 import { halfText } from "./group-rows.tsx";
 import { groupPhrase, verbOf } from "./group-words.ts";
 import type { PartProps } from "./part-props.ts";
@@ -25,6 +26,7 @@ export function Dots({ commons, answer, lang, width, id, marked = true }: PartPr
       homes={homes}
       quarters={quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null}
       you={marked && answer.given ? { value: answer.given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
+      before={marked ? beforeMarked(answer) : null}
       {...axisText(unit, lang)}
       words={{
         middle: words.half(kind, low, high),

@@ -1,14 +1,14 @@
 import { useId, useRef, useState } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import type { FailedReading, TableWithoutMeasure } from "../contribute/protocol.ts";
+import type { FailedReading, FileReading, TableWithoutMeasure } from "../contribute/protocol.ts";
 import { Folded } from "../shared/bits.tsx";
 import { lowerFirst, maskedName, quoted, unitLabel, upperFirst } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
-import { type FileReader, readSeveral } from "../visit/file-reader.ts";
+import { type FileReader, readSeveral, type SeveralRead } from "../visit/file-reader.ts";
 import { monthsOf, newestTotals } from "../visit/months-read.ts";
 import type { TableAnswer } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
@@ -204,10 +204,33 @@ interface FilesProps extends Pick<FigureProps, "visit" | "commons" | "reader" | 
   readonly measure: string;
 }
 
+/** The file of the visitor's own answers, which is known by its content wherever it is dropped. */
+function answersAmong({ outcome, files, refused }: SeveralRead): File | undefined {
+  const unread = [...(outcome.ok === false ? [{ file: files[0], why: outcome }] : []), ...refused];
+  return unread.find(({ why }) => why.code === "unknown-file" && why.looks === "answers")?.file;
+}
+
+/** What is said of a file that has nothing of the topics. */
+function unusedText(
+  { report, trouble }: FileReading,
+  ref: MeasureRef | undefined,
+  { catalog, refs }: PublicCommons,
+  lang: Lang,
+): readonly [string, Said?] {
+  const others = measuresIn(report.readings).map((one) => lowerFirst(measureLabel(one, lang)));
+  const compared = refs.map((one) => lowerFirst(topicLabel(one, lang)));
+  const { currency } = catalog.commons;
+  // A topic in money is read off bills, whatever else a file tells.
+  if (others.length > 0 && ref && unitOf(catalog, ref) === currency)
+    return [VERDICTS[lang].fileInUnit(unitLabel(currency, lang))];
+  if (others.length > 0) return [VERDICTS[lang].fileOfOther(others.join(", "), compared.join(", ")), "example"];
+  if (trouble && report.unread[0]?.reason !== "no-whole-month") return [WORDS[lang].stand.fileTrouble(trouble[lang]), "example"];
+  return [VERDICTS[lang].fileNothing];
+}
+
 /** Reads files in the page, and fills in every measure that they contain. */
-function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
+function useFiles({ visit, commons, reader, later, measure: own }: FilesProps) {
   const lang = visit.lang.value;
-  const words = WORDS[lang].stand;
   const [state, setState] = useState<FileState>(IDLE);
   const say = (text: string, how: Said = "fault"): void => setState({ kind: "said", text, how });
   const read = async (chosenFiles: readonly File[], answer: TableAnswer = {}): Promise<void> => {
@@ -215,7 +238,14 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     say(STAND[lang].fileReading, "note");
     const { currency } = commons.catalog.commons;
     const asked = { currency, ...answer };
-    const { outcome, files, refused } = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
+    const found = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
+    const { outcome, files } = found;
+    const kept = answersAmong(found);
+    if (kept && later) {
+      const fault = await later.takeBackFrom(commons, visit.visitor, kept, lang);
+      if (fault !== null || !outcome.ok) return fault === null ? setState(IDLE) : say(fault);
+    }
+    const refused = found.refused.filter(({ file }) => file !== kept);
     const ref = commons.refs.find(({ key }) => key === own);
     const unit = ref ? unitLabel(unitOf(commons.catalog, ref), lang) : "kWh";
     // What the file is, in the unit of the topic, unless it may be anything that is written; what to give instead stands below.
@@ -254,14 +284,7 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
       setState(told.length === 0 ? IDLE : { kind: "said", text: told.join(" "), how: faults.length > 0 ? "example" : "note" });
       return;
     }
-    const others = measuresIn(readings).map((ref) => lowerFirst(measureLabel(ref, lang)));
-    const compared = commons.refs.map((ref) => lowerFirst(topicLabel(ref, lang)));
-    // A topic in money is read off bills, whatever else a file tells.
-    if (others.length > 0 && ref && unitOf(commons.catalog, ref) === currency) say(VERDICTS[lang].fileInUnit(unit));
-    else if (others.length > 0) say(VERDICTS[lang].fileOfOther(others.join(", "), compared.join(", ")), "example");
-    else if (outcome.trouble && outcome.report.unread[0]?.reason !== "no-whole-month")
-      say(words.fileTrouble(outcome.trouble[lang]), "example");
-    else say(VERDICTS[lang].fileNothing);
+    say(...unusedText(outcome, ref, commons, lang));
   };
   return { state, read, say };
 }

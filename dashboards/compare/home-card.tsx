@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -18,6 +19,8 @@ interface HomeCardProps {
   /** the questions are open */
   readonly editing: boolean;
   readonly setEditing: (editing: boolean) => void;
+  /** a way to answer all questions at once */
+  readonly children?: ComponentChildren;
 }
 
 /** The home as it is described: the answers, then the place. */
@@ -27,7 +30,7 @@ export function homeWords(commons: PublicCommons, { attributes, area }: Visitor,
 }
 
 /** The visitor's home, described once for all topics: the answers in a line, or the questions. */
-export function HomeCard({ visit, commons, refs, fallback, editing, setEditing }: HomeCardProps) {
+export function HomeCard({ visit, commons, refs, fallback, editing, setEditing, children }: HomeCardProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const words = WORDS[lang].stand;
@@ -64,7 +67,9 @@ export function HomeCard({ visit, commons, refs, fallback, editing, setEditing }
           ))}
           <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={fallback} />
           <div class="home-foot">
-            <p class="source">{words.kept}</p>
+            <p class="source">
+              {words.kept} {children}
+            </p>
             <button type="submit" class="quiet">
               {words.done}
             </button>

@@ -3,8 +3,10 @@
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import { AskUnit, Help } from "./ask-unit.tsx";
 import { AskedBack, MissingAnswer } from "./asked-back.tsx";
+import { Earlier } from "./earlier.tsx";
 import { FileRead } from "./file-read.tsx";
 import { HowToGet } from "./how-to-get.tsx";
+import { KeepAnswers, takeBackFrom, takenText } from "./keep-answers.tsx";
 import { HelpToPay } from "./next-steps.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { publicAnswers } from "./public-answer.ts";
@@ -17,16 +19,20 @@ import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
 export const LATER_PARTS = {
   AskedBack,
   AskUnit,
+  Earlier,
   FileRead,
   Help,
   HelpToPay,
   HowToGet,
+  KeepAnswers,
   MissingAnswer,
   OwnMargin,
   publicAnswers,
   ShareCard,
   Sheet,
   ShortVerdict,
+  takeBackFrom,
+  takenText,
   Together,
   TypedMonths,
   UnnamedTable,

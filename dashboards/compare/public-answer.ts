@@ -44,6 +44,7 @@ function publicAnswer(commons: PublicCommons, answer: TopicAnswer, area: string,
     kinds: [],
     season: null,
     otherYears: [],
+    earlier: [],
   };
 }
 

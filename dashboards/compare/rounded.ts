@@ -60,8 +60,12 @@ function decimalsBeside({ ref, season, group }: Held): number {
 /** The visitor's own figure; one that was computed has at least the decimals of what it stands `beside`, or their difference would be that of rounding. */
 export function ownRounded(answer: Held, beside = decimalsBeside(answer)): RoundedFigure {
   const { given } = answer;
-  const value = given?.perMonth ?? 0;
-  const typed = given !== null && isMean(given) ? undefined : typedDecimals(value);
+  return roundedAsOwn(given?.perMonth ?? 0, given !== null && isMean(given), answer, beside);
+}
+
+/** A figure of the visitor's, of today or earlier, as `ownRounded` rounds it. `isComputed`: nobody typed it. */
+export function roundedAsOwn(value: number, isComputed: boolean, answer: Held, beside = decimalsBeside(answer)): RoundedFigure {
+  const typed = isComputed ? undefined : typedDecimals(value);
   return roundedFigure(value, typed ?? Math.max(ownMeanDecimals(value, answer.ref.measure), beside));
 }
 
@@ -179,7 +183,8 @@ export function monthsSum(answer: TopicAnswer, sentence: string, lang: Lang): st
 /** An amount of the visitor's as it was typed. */
 export const typedAmount = (value: number, answer: TopicAnswer, lang: Lang): string => typedText(ownFigure(value), answer, lang);
 
-function typedText({ value, decimals }: RoundedFigure, answer: TopicAnswer, lang: Lang): string {
+/** A rounded figure of the visitor's in words. */
+export function typedText({ value, decimals }: RoundedFigure, answer: TopicAnswer, lang: Lang): string {
   // Cents are two: 1 040,50 €.
   const cents = decimals === 1 && answer.ref.measure.unit === "currency" ? 2 : decimals;
   return amountText(value, cents, answer.unit, lang);

@@ -11,6 +11,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText } from "./compared-source.ts";
 import { type FigureKind, figuresOf, hasPosition, statesGap } from "./drawn-figures.ts";
+import { Earlier } from "./earlier.tsx";
 import { MonthsListed } from "./file-read.tsx";
 import { GapLine } from "./gap.tsx";
 import { groupNotes } from "./group-notes.ts";
@@ -81,6 +82,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       <SentenceText sentence={sentence} answer={answer} lang={lang} />
       {months.length > 1 && others.length === 0 ? <MonthsListed months={months} answer={answer} lang={lang} /> : null}
       {measureNote === null ? null : <p class="note">{measureNote}</p>}
+      <Earlier answer={answer} lang={lang} short={!kinds.includes("dots")} />
       <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={PAPER} />
       <OthersSaid
         commons={commons}

@@ -8,7 +8,15 @@ import { splitPeriod } from "../shared/typed-figure.ts";
 import { binsOf } from "../visit/bins.ts";
 import { cellAt, clampOf, type PublicCommons, tellsKinds, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
-import { type EntryKind, householdOf, kindOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import {
+  type EarlierFigure,
+  type EntryKind,
+  householdOf,
+  kindOf,
+  NO_ENTRY,
+  type OwnEntry,
+  type Visitor,
+} from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
 import { type HomesBelow, homesBelow } from "./homes-below.ts";
 import { largestOf, type MonthlyFigure, mainYear, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
@@ -67,6 +75,8 @@ export interface TopicAnswer {
   readonly season: Season | null;
   /** years of the visitor's figure, where some of it is not of the year that it is compared with; else empty */
   readonly otherYears: readonly string[];
+  /** the visitor's figures of earlier visits, oldest first */
+  readonly earlier: readonly EarlierFigure[];
 }
 
 /** Periods of the newest releases: those of the figure's main year, then the main one and the newest. */
@@ -261,6 +271,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     kinds: group ? kindsAt(commons, ref, group.area, period).filter(({ type }) => possible.includes(type)) : [],
     season,
     otherYears: given ? otherYearsOf(given, period, season) : [],
+    earlier: visitor.kept.value?.earlier[ref.key] ?? [],
   };
 }
 

@@ -54,6 +54,7 @@ export function TopicCard({ visit, commons, answer, reader, later, several, said
         {unpublished && <unpublished.BesideFigure {...given} asks={later} short={short} />}
         {commons.main && <Sentence {...given} saidAlready={saidAlready} />}
       </div>
+      {later ? <later.Earlier answer={answer} lang={lang} short={short} /> : null}
       {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
       {later &&
         (short ? <later.ShortVerdict {...given} /> : <later.VerdictView {...given} several={several} onPlace={onPlace} />)}

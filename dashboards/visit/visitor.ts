@@ -60,6 +60,30 @@ export const NO_ENTRY: OwnEntry = {
   seldom: false,
 };
 
+/** The figure of an earlier visit, as an average month in the display unit. */
+export interface EarlierFigure {
+  /** when the answers were kept, `YYYY-MM-DD` */
+  readonly day: string;
+  readonly perMonth: number;
+  /** `01` to `12`, where it was of one month of the calendar and nobody said which year's */
+  readonly month?: string;
+  /** first and last day of a bill */
+  readonly from?: string;
+  readonly to?: string;
+  /** months that it was of, `YYYY-MM`; absent: not known */
+  readonly periods?: readonly string[];
+}
+
+/** What a file of answers that the visitor kept tells besides the answers themselves. */
+export interface EarlierVisit {
+  /** when they were kept, `YYYY-MM-DD` */
+  readonly day: string;
+  /** its place is none of the territory's any more */
+  readonly isPlaceGone: boolean;
+  /** by `domain.measure`, oldest first */
+  readonly earlier: Readonly<Record<string, readonly EarlierFigure[]>>;
+}
+
 /**
  * Everything that a visitor says about the home, entered once for all topics. It is in memory and ends with the document; nothing
  * of it is stored, put into an address, or sent.
@@ -75,6 +99,8 @@ export interface Visitor {
   readonly entries: Signal<Readonly<Record<string, OwnEntry>>>;
   /** files for Me situer and Contribuer; their months are also in `entries` */
   readonly files: Signal<readonly OwnFile[]>;
+  /** null: no answers were taken back */
+  readonly kept: Signal<EarlierVisit | null>;
   /** topics of Me situer that were answered alone, by `domain.measure`: their cards stay whole beside others */
   readonly whole: Set<string>;
 }
@@ -87,18 +113,20 @@ export function newVisitor(): Visitor {
     attributes: signal({}),
     entries: signal({}),
     files: signal([]),
+    kept: signal(null),
     whole: new Set(),
   };
 }
 
 /** Forgets everything, on a shared device or for another home. */
-export function clearVisitor({ topic, area, elsewhere, attributes, entries, files, whole }: Visitor): void {
+export function clearVisitor({ topic, area, elsewhere, attributes, entries, files, kept, whole }: Visitor): void {
   topic.value = null;
   area.value = null;
   elsewhere.value = null;
   attributes.value = {};
   entries.value = {};
   files.value = [];
+  kept.value = null;
   whole.clear();
 }
 

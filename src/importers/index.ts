@@ -78,12 +78,15 @@ const isOfProduction = (name: string): boolean => /production|injection/i.test(n
  */
 async function readInto(notebook: Notebook, file: HouseholdFile, isOneOfSeveral: boolean, onProgress: Progress): Promise<void> {
   const { name, bytes } = file;
+  const looks = unknownKindOf(bytes);
+  // Also a broken one, which cannot be opened: the page says what it was.
+  if (looks === "answers") throw new UnknownFile(looks);
   const opened = await openFile(bytes, onProgress);
   if ("kind" in opened) {
     if (isOneOfSeveral) notebook.nextFile();
     notebook.produced = isOfProduction(name);
     if (readForm(opened, notebook)) return;
-    throw new UnknownFile(unknownKindOf(bytes) ?? (opened.kind === "json" && opened.in === "line" ? "lines" : opened.kind));
+    throw new UnknownFile(looks ?? (opened.kind === "json" && opened.in === "line" ? "lines" : opened.kind));
   }
   // Each file of an archive is read separately; files without readings are counted. Archives inside archives are not opened.
   let [isKnown, done] = [false, 0];
@@ -101,7 +104,7 @@ async function readInto(notebook: Notebook, file: HouseholdFile, isOneOfSeveral:
     if ("kind" in form && readForm(form, notebook)) isKnown = true;
     else notebook.drop("not-a-file-of-readings");
   }
-  if (!isKnown) throw new UnknownFile(unknownKindOf(bytes) ?? "archive");
+  if (!isKnown) throw new UnknownFile(looks ?? "archive");
 }
 
 /**

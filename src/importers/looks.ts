@@ -11,3 +11,6 @@ export type UnknownFileKind = keyof typeof FILE_KINDS;
 /** Whether readings can come in such files, so that a list of readable ones helps. */
 export const mayBeReadings = (looks: UnknownFileKind): boolean =>
   ["enedis", "untitled", "table", "json", "lines", "xml", "workbook", "archive"].includes(looks);
+
+/** The first key of a file of a visitor's answers, which Me situer makes and takes back; it has the version. */
+export const ANSWERS_MARK = "voisinage_answers";

@@ -1,7 +1,7 @@
 import { Refusal } from "../contract/problem.ts";
 import type { Labels } from "../domains/index.ts";
 import { VARIANTS } from "./forms.ts";
-import { FILE_KINDS, type UnknownFileKind } from "./looks.ts";
+import { ANSWERS_MARK, FILE_KINDS, type UnknownFileKind } from "./looks.ts";
 import { decodeHead, encodingOf } from "./text.ts";
 import { plain } from "./words.ts";
 
@@ -12,6 +12,9 @@ const BEGINNINGS: readonly (readonly [UnknownFileKind, ...string[]])[] = [
   ["document", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"],
   ["packed", "\x1f\x8b\b", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "BZh", "\xfd7zXZ\0"],
 ];
+
+/** How a file of answers begins, even one that is broken further on. */
+const ANSWERS = new RegExp(`^\\s*\\{\\s*"${ANSWERS_MARK}"`);
 
 /** A PDF may begin after some other bytes. */
 const PDF_WITHIN = 1024;
@@ -32,6 +35,7 @@ export function unknownKindOf(bytes: Uint8Array): UnknownFileKind | null {
   if (known !== undefined) return known[0];
   if (/^(\xef\xbb\xbf)?\s*</.test(head) && /<(!doctype\s+html|html)[\s>]/i.test(head)) return "web-page";
   if (head.startsWith("PK\x03\x04")) return isDocument(head, String.fromCharCode(...bytes.subarray(-HEAD))) ? "document" : null;
+  if (ANSWERS.test(decodeHead(bytes))) return "answers";
   if (isUntitled(bytes)) return "untitled";
   // Text has no such characters in any encoding but UTF-16, where every second byte may be zero.
   return encodingOf(bytes).startsWith("utf-16") || !bytes.subarray(0, HEAD).some(isNoText) ? null : "binary";

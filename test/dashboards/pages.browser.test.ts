@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { openSite } from "../support/site.ts";
 import { browsing } from "./browsing.ts";
+import { registerComingBack } from "./compare/coming-back.ts";
 import { answerAll, registerCompare, registerUnasked } from "./compare/compare.ts";
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
@@ -29,6 +30,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
   registerSound(subject, "compare", (page) => answerAll(page, { choice: 1, value: "9,4" }));
   registerCompare(subject);
   registerUnasked(subject);
+  registerComingBack(subject);
   registerInputs(subject);
   registerKeyboard(subject);
   registerPaper(subject);

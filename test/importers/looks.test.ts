@@ -48,6 +48,8 @@ const FILES: readonly [string, UnknownFileKind, Uint8Array | Promise<Uint8Array>
   ["readings of a meter without a unit", "untitled", bytes("Date;Index\n01/01/2025;12021\n02/01/2025;12043\n")],
   ["a table of something else", "table", bytes("nom;rue\nJean Dupont;12 rue des Fleurs\n")],
   ["a text in UTF-16", "table", utf16("nom;rue\nJean Dupont;12 rue des Fleurs\n")],
+  ["answers kept from Me situer", "answers", bytes('{\n  "voisinage_answers": 1,\n  "territory": "X"\n}')],
+  ["such answers, cut off", "answers", bytes('{"voisinage_answers": 1, "terr')],
   ["a zip of a PDF", "archive", zipOf({ "facture.pdf": "%PDF-1.7" })],
 ];
 

@@ -1,8 +1,8 @@
 import type { fr } from "../fr/stand.ts";
 
 export const en: typeof fr = {
+  takeBack: "Take my answers back",
   remove: "Remove",
-  giveKept: "What you typed is carried over there for you to check.",
   giveAgain: "Your answers are not carried over: they stay in this page, and Contribute will ask again.",
   print: "Print my sheet",
   share: "Share, without my figures",

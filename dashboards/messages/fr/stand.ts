@@ -1,7 +1,8 @@
 /** Texts of Me situer that Accueil does not draw first. */
 export const fr = {
+  /** from a file that the visitor kept */
+  takeBack: "Reprendre mes réponses",
   remove: "Retirer",
-  giveKept: "Ce que vous avez tapé y est repris, à relire.",
   giveAgain: "Vos réponses n’y vont pas : elles restent dans cette page, et Contribuer les redemandera.",
   print: "Imprimer ma fiche",
   share: "Partager, sans mes chiffres",

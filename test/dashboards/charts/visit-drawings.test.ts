@@ -95,6 +95,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       homes: [...homes.slice(2), Infinity, Infinity],
       you: { value: 190, text: "vous, 190 €" },
     }),
+  "hundred-homes-before": () => drawn(HundredHomes, { ...frame("hundred-homes-before", 360), ...hundred, before: 104 }),
   "hundred-homes-shared": () =>
     drawn(HundredHomes, { ...frame("hundred-homes-shared", 360), ...hundred, you: null, quarters: null }),
   "dot-row": () =>

@@ -151,7 +151,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       await page.locator("[data-amount]").first().fill("9");
       await last;
       const file = { name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("jour,température\n2025-09-10,8.4\n") };
-      await page.locator("input[type=file]").first().setInputFiles(file);
+      await page.locator(".topic input[type=file]").first().setInputFiles(file);
       const requests: string[] = [];
       await page.waitForLoadState("networkidle");
       page.on("request", (request) => requests.push(request.url()));
@@ -217,6 +217,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       await typeMonth(page);
       const fault = page.locator("#file-fault");
       for (const [name, content, said] of [
+        ["reponses.json", '{"voisinage_answers": 1}', /est celui de vos réponses.*donnez le fichier de relevés/],
         ["facture.pdf", "%PDF-1.7 rien à lire", /«\sfacture\.pdf\s» est un PDF.*tapez-en les chiffres/],
         ["vide.csv", "", /«\svide\.csv\s» est vide\. Téléchargez-le à nouveau\s: il ne contient rien\.$/],
         ["mesures.csv", "<!doctype html><html>", /«\smesures\.csv\s» est une page web enregistrée/],

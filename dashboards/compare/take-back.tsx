@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { PublicCommons } from "../visit/commons.ts";
+import type { Visit } from "../visit/visit.ts";
+import type { LaterParts } from "./later-parts.ts";
+import { STAND } from "./stand-words.ts";
+
+interface TakeBackProps {
+  readonly visit: Visit;
+  readonly commons: PublicCommons;
+  /** null: not loaded yet */
+  readonly later: LaterParts | null;
+}
+
+/** Opens the file of answers that a visitor kept the last time. Its name is not asked for: phones know files of no type. */
+export function TakeBack({ visit, commons, later }: TakeBackProps) {
+  const words = STAND[visit.lang.value];
+  const input = useRef<HTMLInputElement>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={words.takeBack}
+        onChange={async ({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          currentTarget.value = "";
+          if (file) setFault(later ? await later.takeBackFrom(commons, visit.visitor, file, visit.lang.value) : words.fileFailed);
+        }}
+      />
+      <button type="button" class="plain" onClick={() => input.current?.click()}>
+        {words.takeBack}
+      </button>{" "}
+      <span role="alert" class="fault">
+        {fault}
+      </span>
+    </>
+  );
+}
+
+/** Says that answers are back, and has the focus then: the button that was pressed is gone, and what follows is filled in. */
+export function TakenBack({ visit, later }: Omit<TakeBackProps, "commons">) {
+  const said = useRef<HTMLParagraphElement>(null);
+  const { kept } = visit.visitor;
+  useEffect(() => {
+    if (kept.value) said.current?.focus();
+  }, [kept.value]);
+  return (
+    <p ref={said} class="taken-back no-print" role="status" tabIndex={-1} translate={false}>
+      {kept.value && later?.takenText(kept.value, visit.lang.value)}
+    </p>
+  );
+}
