@@ -123,7 +123,7 @@ export const en: typeof fr = {
     operatorHolds: "A copy of data published elsewhere.",
     operatorKeeps: (months) => `The copy: at most ${months}. The original stays where it is published.`,
     operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal.`,
-    fingerprints: "Fingerprints stay, with no limit: with its key and the original file, it can tell what was sent, then erased.",
+    fingerprints: "Fingerprints stay, with no limit: the vault’s key and the original file can tell what was sent, then erased.",
     partner: "Partner organisations",
     partnerSees: "What they sent for you, which they had before. Here, no more than everybody.",
     partnerUntil: "No limit.",

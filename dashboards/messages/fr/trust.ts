@@ -128,7 +128,7 @@ export const fr = {
     operatorKeeps: (months: string) => `La copie : ${months} au plus. L’original reste là où il est publié.`,
     operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
     fingerprints:
-      "Restent, sans limite, des empreintes : avec sa clé et le fichier d’origine, il peut savoir ce qui a été envoyé, puis effacé.",
+      "Restent, sans limite, des empreintes : avec la clé du coffre et le fichier d’origine, on peut savoir ce qui a été envoyé, puis effacé.",
     partner: "Organismes partenaires",
     partnerSees: "Ce qu’ils ont envoyé pour vous, qu’ils avaient déjà. Ici, rien de plus que tout le monde.",
     partnerUntil: "Sans limite.",

@@ -377,7 +377,7 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(true, null)).toMatch(/Rien n’est encore publié.*il verra des moyennes/);
   // What a withdrawal leaves behind is said here as in the notice.
   // As the notice says: a key and the file that was sent tell what was sent.
-  expect(said(true, {})).toMatch(/Restent, sans limite, des empreintes.*avec sa clé et le fichier d’origine/);
+  expect(said(true, {})).toMatch(/Restent, sans limite, des empreintes.*avec la clé du coffre et le fichier d’origine/);
   // Where all was taken from what is published elsewhere, and nobody can contribute, there is no vault to speak of.
   const origin = { origin: { fr: "ADEME", en: "ADEME" } };
   expect(said(false, {}, origin)).toContain("une copie de données publiées ailleurs");
