@@ -30,8 +30,8 @@ export const en: typeof fr = {
       ["A copy of the site’s files", "What everybody reads already.", "No contribution is there."],
       [
         "The pages, which they change",
-        "What is typed or dropped there from then on, contributors’ keys included.",
-        "Nothing that went through before. But no browser sees the change.",
+        "What is typed or dropped there from then on, contributors’ keys included, and what these keys open.",
+        "The other contributions stay closed to them. But no browser sees the change.",
       ],
       [
         "The vault, without its key",

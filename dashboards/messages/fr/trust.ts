@@ -31,8 +31,8 @@ export const fr = {
       ["Une copie des fichiers du site", "Ce que tout le monde lit déjà.", "Aucune contribution n’y est."],
       [
         "Les pages, qu’il modifie",
-        "Ce qui y est tapé ou déposé à partir de là, clés des contributeurs comprises.",
-        "Rien de ce qui y est passé avant. Mais aucun navigateur ne voit le changement.",
+        "Ce qui y est tapé ou déposé à partir de là, clés des contributeurs comprises, et ce que ces clés ouvrent.",
+        "Les autres contributions lui restent fermées. Mais aucun navigateur ne voit le changement.",
       ],
       [
         "Le coffre, sans sa clé",
