@@ -48,6 +48,8 @@ export interface EstimateRowsProps extends ChartFrame {
   readonly rankedAxis?: boolean;
   /** figures of the drawings beside, with which the axis is common */
   readonly among?: readonly number[];
+  /** rows of all drawings that stand beside each other, whose texts leave each the same width */
+  readonly alongside?: readonly Pick<Estimate, "text" | "margin">[];
   /** codes of the highlighted rows */
   readonly marked?: readonly string[];
 }
@@ -229,7 +231,7 @@ interface EstimateMarkProps {
 }
 
 /** Width in px of the hatching of a row without a figure: the same for all, so that nobody takes it for a margin. */
-export const HATCHED = 20;
+const HATCHED = 20;
 
 /** A row's point and margin, or a small hatching at the left end of one without a figure. */
 export function EstimateMark({ id, row: { interval, against, isMiddle }, layout: { x, left, right }, y, r }: EstimateMarkProps) {

@@ -7,7 +7,6 @@ import {
   EstimateMark,
   type EstimateRowsProps,
   estimateLayout,
-  HATCHED,
   RANKED_AIR,
 } from "./estimate-frame.tsx";
 import { type FigureColumn, figureColumn, isInterval } from "./figure-column.ts";
@@ -110,8 +109,9 @@ function RowName({ x, y, name, isMarked, most }: RowNameProps) {
 }
 
 interface RowTextProps {
-  /** right end of the column of figures, right end of what stands in their place, and middle of the row, in px */
+  /** right end of the column of figures, of both ends in the place of one, and of why there is none, and middle of the row, in px */
   readonly x: number;
+  readonly intervalX: number;
   readonly absentX: number;
   readonly y: number;
   readonly row: Estimate;
@@ -119,7 +119,7 @@ interface RowTextProps {
 }
 
 /** A row's figure and its margin, or what stands in their place, which a stem passes behind. */
-function RowText({ x, absentX, y, row: { code, interval, text, margin }, column }: RowTextProps) {
+function RowText({ x, intervalX, absentX, y, row: { code, interval, text, margin }, column }: RowTextProps) {
   const loud = code !== undefined;
   if (!interval)
     return (
@@ -140,8 +140,7 @@ function RowText({ x, absentX, y, row: { code, interval, text, margin }, column 
   return (
     <>
       <text
-        // Both ends in the place of a figure have the column of margins too.
-        x={px(isInterval(text) && !margin ? absentX : x - figure.after)}
+        x={px(isInterval(text) ? intervalX : x - figure.after)}
         y={px(y + 4.5)}
         text-anchor="end"
         fill={loud ? "var(--ink)" : "var(--ink-2)"}
@@ -172,7 +171,7 @@ function ColumnUnit({ x, head, unit }: { readonly x: number; readonly head: numb
  * Long, for all its parts stand on one layout.
  */
 export function Estimates(props: EstimatesProps) {
-  const { width, id, rows, you, pitch = 30, marked = [], calm = false, apart } = props;
+  const { width, id, rows, you, pitch = 30, marked = [], calm = false, apart, alongside = [] } = props;
   const named = pitch >= LEAST_NAMED;
   // In a narrow drawing the longest names are written smaller, for the sake of the margins.
   const oneLine = (): number =>
@@ -185,7 +184,7 @@ export function Estimates(props: EstimatesProps) {
     figures.some(({ code }) => code !== undefined),
     you === null && !props.reference && !calm,
   );
-  const margins = Math.max(0, ...figures.map(({ margin }) => (margin ? MARGIN_GAP + textWidth(margin) : 0)));
+  const margins = Math.max(0, ...[...figures, ...alongside].map(({ margin }) => (margin ? MARGIN_GAP + textWidth(margin) : 0)));
   const isUnitAbove = named && column.unit !== "";
   // What a row without a figure says may take the room of its hatching: beside figures it would leave no axis.
   const layoutBeside = (figuresWide: number): EstimateLayout =>
@@ -200,20 +199,26 @@ export function Estimates(props: EstimatesProps) {
       share: calm ? 0.15 : 0.02,
       above: youLine(you, width) + (isUnitAbove ? UNIT_LINE : 0),
     });
-  // Both ends of a margin, in the place of a figure, may begin before the column where no margin reaches them: the axis has their room.
+  // Both ends of a margin, in the place of a figure, have the column of margins too where none of them has anything in it.
+  const absentX = width - 2;
+  const intervalX = figures.some(({ text, margin }) => isInterval(text) && margin) ? absentX - margins : absentX;
+  // They may begin before the column where no margin reaches them: the axis has their room.
   const tight = layoutBeside(column.widthOf(figures.slice(0, apart).map(({ text }) => text)));
   const isClear = ({ interval, text }: Estimate): boolean =>
     interval === null ||
-    Math.min(tight.right, tight.x(interval.upper)) + 10 < width - 2 - (isInterval(text) ? 0 : margins) - column.widthOf([text]);
-  const layout = apart === undefined || rows.slice(apart).every(isClear) ? tight : layoutBeside(column.width);
+    Math.min(tight.right, tight.x(interval.upper)) + 10 <
+      (isInterval(text) ? intervalX : absentX - margins) - column.widthOf([text]);
+  const common = Math.max(...alongside.map(({ text }) => textWidth(text, SMALL, true)));
+  const layout =
+    alongside.length > 0
+      ? layoutBeside(common)
+      : apart === undefined || rows.slice(apart).every(isClear)
+        ? tight
+        : layoutBeside(column.width);
   const y = (i: number): number => layout.head + pitch * (i + 0.5);
-  const absentX = width - 2;
-  // Before the words of its row; where they leave it no room, there is none.
-  const hatched = (row: Estimate) => {
-    const right = absentX - textOf(row) - 8;
-    return { ...layout, left: Math.max(layout.left, right - HATCHED), right };
-  };
-  const texted = { x: width - 2 - margins, absentX, column };
+  // At the axis' beginning, where no figure is; where the words of its row leave it no room, there is none.
+  const hatched = (row: Estimate) => ({ ...layout, right: absentX - textOf(row) - 8 });
+  const texted = { x: absentX - margins, intervalX, absentX, column };
   const isMarked = ({ code }: Estimate): boolean => code !== undefined && marked.includes(code);
   const most = pitch < TWO_LINES ? 1 : pitch < THREE_LINES ? 2 : 3;
   return (

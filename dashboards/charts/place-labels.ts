@@ -5,8 +5,6 @@ export interface LabelledPoint {
   readonly x: number;
   readonly y: number;
   readonly name: string;
-  /** number of thin lines that its name may cross; absent: as many as any other */
-  readonly crosses?: number;
 }
 
 export interface PlacedLabel {
@@ -30,9 +28,6 @@ const GAP = 9;
 const NAME_WIDTH = 0.95;
 
 export const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-
-/** Thin lines that a name may cross where there is no place without one. */
-const MOST_CROSSED = 1;
 
 /** Where a placed name stands. */
 export function boxOfLabel({ name, x, y, anchor }: PlacedLabel, size: number): Box {
@@ -59,26 +54,22 @@ export function isNearest(box: Box, point: LabelledPoint, points: readonly Label
 }
 
 /**
- * Names beside points, where they fit, are nearest to their own, and touch neither a point, nor another name, nor the drawing's edge, each
- * where it crosses fewest lines. Those that come first have the choice; a point without a place keeps its mark alone.
+ * Names beside points, where they fit, are nearest to their own, and touch neither a point, nor another name, nor a line, nor the
+ * drawing's edge. Those that come first have the choice; a point without a place keeps its mark alone.
  *
  * @param size px of the text
  * @param within where names may stand
- * @param words where other words stand already
- * @param lines thin ones
- * @param mostCrossed number of them that a name may cross
+ * @param words where other words and lines stand already
  */
 export function placeLabels(
   points: readonly LabelledPoint[],
   size: number,
   within: Box,
   words: readonly Box[] = [],
-  lines: readonly Box[] = [],
-  mostCrossed = MOST_CROSSED,
 ): (PlacedLabel | null)[] {
   const taken: Box[] = [...boxesOfPoints(points), ...words];
   return points.map((point, i) => {
-    const { x, y, name, crosses = mostCrossed } = point;
+    const { x, y, name } = point;
     const wide = NAME_WIDTH * textWidth(name, size);
     // Over or under its point a name may lie aside as far as the drawing's edge asks.
     const over = Math.max(within.left + wide / 2, Math.min(within.right - wide / 2, x));
@@ -90,14 +81,11 @@ export function placeLabels(
       { name, x: over, y: y - GAP, anchor: "middle" },
       { name, x: over, y: y + GAP + size, anchor: "middle" },
     ];
-    const boxOf = (place: PlacedLabel): Box => boxOfLabel(place, size);
     const isFree = (box: Box): boolean =>
       isWithin(box, within) && !taken.some((other, j) => j !== i && touch(box, other)) && isNearest(box, point, points);
-    const free = places.filter((place) => isFree(boxOf(place)));
-    const crossed = free.map((place) => lines.filter((line) => touch(boxOf(place), line)).length);
-    const best = free[crossed.indexOf(Math.min(...crossed, crosses))];
+    const best = places.find((place) => isFree(boxOfLabel(place, size)));
     if (best === undefined) return null;
-    taken.push(boxOf(best));
+    taken.push(boxOfLabel(best, size));
     return best;
   });
 }
@@ -112,9 +100,6 @@ export interface LedLabel extends PlacedLabel {
 const SLANTS = [40, 60, 25].flatMap((angle) => [angle, 180 - angle, 180 + angle, 360 - angle]);
 /** Lengths of the lines, in px. */
 const LENGTHS = [24, 36, 48, 64, 80, 100];
-/** By how many px a line may be longer so that its name crosses one margin less. */
-const CROSSING = 16;
-
 /** Small boxes along a line, which it runs through. */
 const along = ({ from, to }: Pick<LedLabel, "from" | "to">): Box[] =>
   [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => {
@@ -123,8 +108,8 @@ const along = ({ from, to }: Pick<LedLabel, "from" | "to">): Box[] =>
   });
 
 /**
- * Names of the points that found no place beside them: each further off, at the end of a slanted line that touches no other point or
- * name, near its point and across few thin lines. Still null where there is none, and for those that are placed.
+ * Names of the points that found no place beside them: each further off and clear of lines, at the end of the shortest slanted one that
+ * touches no other point or name. Still null where there is none, and for those that are placed.
  */
 export function leadLabels(
   points: readonly LabelledPoint[],
@@ -133,6 +118,7 @@ export function leadLabels(
   within: Box,
   words: readonly Box[],
   lines: readonly Box[],
+  isLed: (point: number) => boolean = () => true,
 ): (LedLabel | null)[] {
   const taken: Box[] = [
     ...boxesOfPoints(points),
@@ -140,7 +126,7 @@ export function leadLabels(
     ...placed.flatMap((label) => (label === null ? [] : [boxOfLabel(label, size)])),
   ];
   return points.map((point, i) => {
-    if (placed[i] !== null) return null;
+    if (placed[i] !== null || !isLed(i)) return null;
     const { x, y, name } = point;
     const places = LENGTHS.flatMap((length) =>
       SLANTS.map((angle): LedLabel => {
@@ -160,14 +146,13 @@ export function leadLabels(
     const isFree = (place: LedLabel): boolean => {
       const box = boxOfLabel(place, size);
       const others = taken.filter((_, j) => j !== i);
-      return isWithin(box, within) && ![box, ...along(place)].some((own) => others.some((other) => touch(own, other)));
+      return (
+        isWithin(box, within) &&
+        !lines.some((line) => touch(box, line)) &&
+        ![box, ...along(place)].some((own) => others.some((other) => touch(own, other)))
+      );
     };
-    const free = places.filter(isFree);
-    const costs = free.map((place) => {
-      const crossed = lines.filter((line) => touch(boxOfLabel(place, size), line)).length;
-      return CROSSING * crossed + Math.hypot(place.to.x - x, place.to.y - y);
-    });
-    const best = free[costs.indexOf(Math.min(...costs))];
+    const best = places.find(isFree);
     if (best === undefined) return null;
     taken.push(boxOfLabel(best, size), ...along(best));
     return best;

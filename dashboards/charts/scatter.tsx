@@ -12,6 +12,8 @@ export interface ScatterPoint {
   readonly y: WithMargin;
   /** how the vertical figure compares with the whole territory; absent where there is no whole */
   readonly against?: Against;
+  /** true: it does not count in the link, and is smaller than those that do */
+  readonly isApart?: boolean;
 }
 
 export interface ScatterAxis {
@@ -33,11 +35,8 @@ export interface ScatterProps extends ChartFrame {
 const LEAST_HEIGHT = 400;
 /** Height of a line of an axis' title, in px. */
 const LINE = 18;
-/** Number of points up to which every name may cross lines. */
+/** Number of points up to which every name that finds no room beside its point may stand at the end of a line. */
 const FEW = 12;
-
-/** Number of lines that the name of a point which differs from the whole may cross: such points are what is looked for. */
-const TOLD = 3;
 
 /** Tells whether the point's figure is surely less or more than the whole's. */
 const differs = ({ against }: ScatterPoint): boolean => against === "less" || against === "more";
@@ -292,7 +291,7 @@ function AreaPoints({ points, chosen, layout: { x, y } }: PointsProps) {
     <g class="areas">
       {[...points]
         .sort((a, b) => layer(a) - layer(b))
-        .map(({ code, x: { value: across }, y: { value: up }, against }) => {
+        .map(({ code, x: { value: across }, y: { value: up }, against, isApart }) => {
           const colour = against ? AGAINST_COLOURS[against] : "var(--ink)";
           const hollow = against === "same";
           return (
@@ -301,7 +300,7 @@ function AreaPoints({ points, chosen, layout: { x, y } }: PointsProps) {
               <circle
                 cx={px(x(across))}
                 cy={px(y(up))}
-                r={code === chosen ? 7 : 5}
+                r={code === chosen ? 7 : isApart ? 3 : 5}
                 fill={hollow ? "var(--card)" : colour}
                 stroke={hollow ? colour : "var(--card)"}
                 stroke-width={hollow ? 2 : 1.5}
@@ -322,16 +321,11 @@ function AreaNames({
   lines,
 }: PointsProps & { readonly taken: readonly Box[]; readonly lines: readonly Box[] }) {
   const within = { left: left + 2, right, top: top - 4, bottom: floor - 4 };
-  const named = points.map((point) => ({
-    x: x(point.x.value),
-    y: y(point.y.value),
-    name: point.name,
-    ...(differs(point) ? { crosses: TOLD } : {}),
-  }));
-  // Among many points a name across a margin is hard to read, and a tap tells it; only what is looked for crosses some.
-  const isFew = points.length <= FEW;
-  const beside = placeLabels(named, TIGHT, within, taken, lines, isFew ? TOLD : 0);
-  const led = isFew ? leadLabels(named, beside, TIGHT, within, taken, lines) : [];
+  const named = points.map((point) => ({ x: x(point.x.value), y: y(point.y.value), name: point.name }));
+  const beside = placeLabels(named, TIGHT, within, [...taken, ...lines]);
+  // Among many points only those that differ from the whole, which are what is looked for, have their names at any distance.
+  const isLed = (i: number): boolean => points.length <= FEW || differs(points[i] as ScatterPoint);
+  const led = leadLabels(named, beside, TIGHT, within, taken, lines, isLed);
   const labels = beside.map((label, i) => label ?? led[i] ?? null);
   return (
     <g font-size={TIGHT} stroke="var(--card)" stroke-width="3" paint-order="stroke">

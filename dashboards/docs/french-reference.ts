@@ -62,8 +62,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "The same figures as SDMX REST 2": "Les mêmes chiffres en SDMX REST 2",
   "The service itself": "Le service lui-même",
   "ISO 3166-1, as the operator stated it; else FR": "ISO 3166-1, comme l’opérateur l’a indiqué ; sinon FR",
-  "what all readings were taken from, where no household brought them":
-    "d’où viennent tous les relevés, quand aucun foyer ne les a apportés",
+  "what all readings were taken from, where no household brought them, and what is known of the copy":
+    "d’où viennent tous les relevés, quand aucun foyer ne les a apportés, et ce qui est su de la copie",
   // parameters
   "dataflow or data structure, several with commas, `*` for all":
     "flux ou structure de données ; plusieurs avec des virgules, `*` pour tous",

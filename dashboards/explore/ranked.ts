@@ -66,9 +66,10 @@ export function onSheets<Row>(rows: readonly Row[]): readonly (readonly Row[])[]
 
 /** What rankings beside each other have in common. */
 export interface Beside {
+  readonly axes: readonly Axis[];
   /** the rows of each, in the order of the first */
   readonly codes: readonly string[];
-  /** the reliable figures of all subjects of a measure, which one axis holds */
+  /** the figures of all subjects of a measure, those that are reliable with their margins, which one axis holds */
   among(measure: string): readonly number[];
 }
 
@@ -78,9 +79,12 @@ export function rankedBeside(shown: ExploreState, axes: readonly Axis[]): Beside
   const rankings = axes.map((axis) => ({ measure: axis.measure, ...rankedPlaces(shown, axis) }));
   const published = new Set(rankings.flatMap(({ places }) => placesWithFigure(places).map(({ code }) => code)));
   const codes = (rankings[0]?.places ?? []).map(({ code }) => code).filter((code) => published.has(code));
-  const valuesIn = ({ places, whole }: (typeof rankings)[number]): number[] =>
-    [...places.map(({ interval }) => interval), whole].flatMap((one) => (one ? [one.lower, one.upper] : []));
+  const valuesIn = ({ places, whole }: (typeof rankings)[number]): number[] => [
+    ...[...places.map(({ interval }) => interval), whole].flatMap((one) => (one ? [one.lower, one.upper] : [])),
+    ...places.flatMap(({ wide }) => wide?.value ?? []),
+  ];
   return {
+    axes,
     codes: codes.slice(0, MOST_RANKED),
     among: (measure) => rankings.filter((one) => one.measure === measure).flatMap(valuesIn),
   };

@@ -56,12 +56,13 @@ export function scatterData({ selection, rows, facts, measurements }: ExploreSta
     return y && x ? [{ code: point.code, y, x }] : [];
   });
   const isLinked = new Set(linked.map(({ code }) => code));
+  const link = correlation(linked);
   return {
     up,
     across,
-    points,
+    points: points.map((point) => (link === null || isLinked.has(point.code) ? point : { ...point, isApart: true })),
     whole,
-    link: correlation(linked),
+    link,
     linked: linked.length,
     unlinked: points.flatMap(({ code, name }) => (isLinked.has(code) ? [] : [name])),
     asked: areas.length,

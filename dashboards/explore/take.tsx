@@ -107,7 +107,7 @@ function Api({ shown, lang }: TakeProps) {
       await navigator.clipboard.writeText(url);
       setMessage(words.copied);
     } catch {
-      document.querySelector<HTMLInputElement>(`#${id}`)?.select();
+      document.querySelector<HTMLTextAreaElement>(`#${id}`)?.select();
       setMessage(words.notCopied);
     }
   };
@@ -119,9 +119,9 @@ function Api({ shown, lang }: TakeProps) {
         const id = i === 0 ? "api" : `api-${i + 1}`;
         return (
           <div key={url} class="api-address">
-            {/* Addresses are cut alike: each of several has its topic above it. */}
+            {/* Addresses begin alike: each of several has its topic above it. */}
             {urls.length > 1 ? <label for={id}>{names[i]}</label> : null}
-            <input id={id} type="text" readOnly value={url} aria-label={urls.length > 1 ? undefined : words.api} />
+            <textarea id={id} rows={3} readOnly value={url} aria-label={urls.length > 1 ? undefined : words.api} />
             <button type="button" class="quiet" onClick={() => void copy(url, id)}>
               {words.copy}
             </button>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { goesBeyond } from "../charts/beyond-axis.ts";
-import type { EstimateRowsProps } from "../charts/estimate-frame.tsx";
+import type { Estimate, EstimateRowsProps } from "../charts/estimate-frame.tsx";
 import { FittingEstimates } from "../charts/stacked-estimates.tsx";
 import { axisText, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -91,7 +91,7 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
   const { places, whole } = rankedPlaces(shown, axis);
   const { ofPlace } = subjectText(shown, axis, lang);
   const published = placesWithFigure(places);
-  const drawn = beside ? beside.codes.flatMap((code) => places.find((place) => place.code === code) ?? []) : drawnPlaces(places);
+  const drawn = beside ? inOrderOf(beside, places) : drawnPlaces(places);
   const among = beside?.among(axis.measure) ?? [];
   const read = places.find(({ code }) => code === chosen);
   const apart = beside ? undefined : apartIn(drawn);
@@ -107,6 +107,8 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
     ...(whole ? { reference: { ...whole, text: "" } } : {}),
   });
   const unsure = `${apart !== undefined ? UNSURE[lang].unranked : UNSURE[lang].unsureMeans}${isOpen ? ` ${words.ranking.beyond}` : ""}`;
+  const [first = axis] = beside?.axes ?? [];
+  const order = first === axis ? "" : words.ranking.order(upperFirst(axisDifference(first, shown.selection, shown.facts, lang)));
   const isUnsure = drawn.some(({ wide }) => wide);
   const kinds = new Set(drawn.flatMap((place) => place.against ?? (place.wide ? ("wide" as const) : [])));
   return (
@@ -115,7 +117,7 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
       shown={shown}
       axes={[axis]}
       title={subjectTitle(shown, axis, lang)}
-      marks={`${standingRest(shown, axis, lang)}${whole ? words.marks.ranking : words.marks.apart}${onPaper() && shown.selection.statistic !== "COUNT" ? ` ${words.marks.homes}` : ""}`}
+      marks={`${order}${standingRest(shown, axis, lang)}${whole ? words.marks.ranking : words.marks.apart}${onPaper() && shown.selection.statistic !== "COUNT" ? ` ${words.marks.homes}` : ""}`}
       height={60 + ROW * drawn.length}
       notes={isUnsure ? [unsure] : []}
       draw={(width) => (
@@ -142,6 +144,10 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
     </ExploreFigure>
   );
 }
+
+/** The places in the order of the first of several rankings. */
+const inOrderOf = ({ codes }: Beside, places: readonly Ranked[]): readonly Ranked[] =>
+  codes.flatMap((code) => places.find((place) => place.code === code) ?? []);
 
 /** The rows on as many sheets as they need, each with an axis that is that of all. No row is cut between two. */
 function PaperEstimates({ rows, apart, several, ...drawing }: EstimateRowsProps & { readonly several: boolean }) {
@@ -181,6 +187,26 @@ function apartIn(drawn: readonly Ranked[]): number | undefined {
   return first > 0 ? first : undefined;
 }
 
+/** The rows of a subject as a drawing has them. */
+function estimatesOf({ store: { lang }, shown }: ViewProps, axis: Axis, places: readonly Ranked[], width: number): Estimate[] {
+  const { text, margin, whyNone } = subjectText(shown, axis, lang);
+  const index = rowIndex(shown.rows);
+  // On paper no table below says how many homes a figure has.
+  const homesOnPaper = (code: string): string => {
+    const homes = onPaper() && shown.selection.statistic !== "COUNT" ? reliableInterval(index.at(axis, code, "COUNT")) : null;
+    return homes ? ` (${figureText(homes, 0, "", lang)})` : "";
+  };
+  return places.map(({ name, code, interval, wide, against = wide ? ("wide" as const) : undefined }) => ({
+    name,
+    code,
+    // A margin that is too wide is drawn in full; only places without any figure are hatched.
+    interval: interval ?? wide,
+    text: interval ? text(interval) : wide ? `${text(wide, true)} ${WORDS[lang].figure.unsureMark}` : whyNone(code),
+    ...(width >= ROOMY && (interval || wide) ? { margin: `${margin(code)}${homesOnPaper(code)}` } : {}),
+    ...(against ? { against } : {}),
+  }));
+}
+
 interface RankingDrawingProps extends ViewProps {
   readonly axis: Axis;
   readonly number: number;
@@ -199,35 +225,26 @@ function RankingDrawing(props: RankingDrawingProps) {
   const { store, shown, axis, number, width, drawn, whole, apart, among, beside, chosen, onArea } = props;
   const { lang } = store;
   const words = EXPLORE[lang].ranking;
-  const { unit, whole: ofWhole, text, margin, whyNone } = subjectText(shown, axis, lang);
+  const { unit, whole: ofWhole } = subjectText(shown, axis, lang);
   const { selection, facts } = shown;
   const wholeName = placeOf(facts, wholeOf(selection, facts.tree), lang).name;
   const reference = whole &&
     ofWhole && { ...whole, text: words.whole(wholeName, width >= ROOMY ? ofWhole.withMargin : ofWhole.text) };
-  const index = rowIndex(shown.rows);
-  // On paper no table below says how many homes a figure has.
-  const homesOnPaper = (code: string): string => {
-    const homes = onPaper() && selection.statistic !== "COUNT" ? reliableInterval(index.at(axis, code, "COUNT")) : null;
-    return homes ? ` (${figureText(homes, 0, "", lang)})` : "";
-  };
+  const rowsOf = (one: Axis, places: readonly Ranked[]) => estimatesOf({ store, shown }, one, places, width);
+  const alongside = beside?.axes
+    .flatMap((one) => rowsOf(one, inOrderOf(beside, rankedPlaces(shown, one).places)))
+    .filter(({ interval }) => interval);
   const drawing = {
     id: `ranking-${number}`,
     width,
     label: words.label(drawn.length),
-    rows: drawn.map(({ name, code, interval, wide, against = wide ? ("wide" as const) : undefined }) => ({
-      name,
-      code,
-      // A margin that is too wide is drawn in full; only places without any figure are hatched.
-      interval: interval ?? wide,
-      text: interval ? text(interval) : wide ? `${text(wide, true)} ${WORDS[lang].figure.unsureMark}` : whyNone(code),
-      ...(width >= ROOMY && (interval || wide) ? { margin: `${margin(code)}${homesOnPaper(code)}` } : {}),
-      ...(against ? { against } : {}),
-    })),
+    rows: rowsOf(axis, drawn),
     ...(reference ? { reference } : {}),
     ...axisText(unit, lang),
     marked: chosen === null ? [] : [chosen],
     apart,
     among,
+    ...(alongside ? { alongside } : {}),
     rankedAxis: true,
   };
   if (onPaper()) return <PaperEstimates {...drawing} several={beside !== null} among={amongSheets(drawn, apart, among)} />;

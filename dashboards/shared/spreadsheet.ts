@@ -9,16 +9,7 @@ import { topicLabel, typeLabel } from "./labels.ts";
 const SPREADSHEET = translated(fr, en);
 
 /** Columns for programs alone, which the file of data has. */
-const LEFT_OUT = new Set([
-  "DOMAIN",
-  "AREA_LEVEL",
-  "CONF_LEVEL",
-  "CONF_STATUS",
-  "METHOD",
-  "HOMES_LOWER",
-  "HOMES_UPPER",
-  "TYPE_NAME",
-]);
+const LEFT_OUT = new Set(["DOMAIN", "AREA_LEVEL", "CONF_LEVEL", "CONF_STATUS", "METHOD", "TYPE_NAME"]);
 
 /** Units of shares and of their differences, which are no amounts of a month. */
 const SHARES = new Set(["%", "points"]);
@@ -65,6 +56,9 @@ const reader =
   (row: Row, column: string): string =>
     String(row[names.indexOf(column)] ?? "");
 
+/** The columns of a number of homes and its margin, by those of its own row. */
+const OF_HOMES = { OBS_VALUE: "HOMES", CI_LOWER: "HOMES_LOWER", CI_UPPER: "HOMES_UPPER" };
+
 /** Puts numbers of homes that have rows of their own beside the figures that are of these homes. */
 function withHomes(names: readonly string[], rows: readonly Row[]): readonly [readonly string[], readonly Row[]] {
   const at = reader(names);
@@ -74,10 +68,13 @@ function withHomes(names: readonly string[], rows: readonly Row[]): readonly [re
   const figured = new Set(rows.filter((row) => !isCount(row) && !isBar(row)).map(subjectOf));
   const counts = rows.filter((row) => isCount(row) && figured.has(subjectOf(row)));
   if (names.includes("HOMES") || counts.length === 0) return [names, rows];
-  const homes = new Map(counts.map((row) => [subjectOf(row), row[names.indexOf("OBS_VALUE")] ?? null]));
+  const homes = new Map(counts.map((row) => [subjectOf(row), row]));
   const left = new Set(counts);
   const beside = rows.filter((row) => !left.has(row));
-  return [[...names, "HOMES"], beside.map((row) => [...row, isBar(row) ? null : (homes.get(subjectOf(row)) ?? null)])];
+  const added = Object.entries(OF_HOMES).filter(([own]) => names.includes(own));
+  const ofHomes = (row: Row): CsvValue[] =>
+    added.map(([own]) => (isBar(row) ? null : (homes.get(subjectOf(row))?.[names.indexOf(own)] ?? null)));
+  return [[...names, ...added.map(([, name]) => name)], beside.map((row) => [...row, ...ofHomes(row)])];
 }
 
 /** One table in words, its columns' names first; figures that have no remark get one of their statuses. */

@@ -97,7 +97,10 @@ export const CODES = {
       fr: "libre ; sans valeur (OBS_STATUS Q), trop imprécis",
       en: "free; without a value (OBS_STATUS Q), too imprecise",
     },
-    A: { fr: "pas assez de foyers, ou aucun", en: "not enough homes, or none" },
+    A: {
+      fr: "pas assez de foyers, ou aucun, ici ou dans chacun des types réunis",
+      en: "not enough homes, or none, here or in each of the types put together",
+    },
     D: { fr: "retenu, pour en protéger un autre", en: "held back, to protect another" },
   },
   METHOD: {

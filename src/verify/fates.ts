@@ -79,16 +79,21 @@ function* drawFaults({ manifest: { id, draw }, report: { ledger }, measured, bin
     yield `with the manifest's draw they make the digest ${digest}; the ledger's entry ${drawn.seq} says ${drawn.digest}`;
 }
 
-/** A rung is published where all of its classes are, else too few households in one of them is the reason given first. */
+/**
+ * A rung is published where all of its classes are. Where all have too few households, so is it said to have; where some have, it
+ * is withheld to protect them. Until this was told apart, releases gave too few households as the reason of those as well.
+ */
 function* rungFaults({ manifest, counts }: Contents): Faults {
   const fates = new Map(counts.map((row) => [cellOf(row), fateOf(row)]));
   const classesOf = rungFinder(manifest);
   for (const row of counts) {
     const parts = classesOf(row)?.map((HOUSEHOLD_TYPE) => fates.get(cellOf({ ...row, HOUSEHOLD_TYPE })));
     if (!parts) continue;
-    const expected = parts.includes("F") ? "F" : parts.every((fate) => fate === "P") ? "P" : "D";
+    const [first] = parts;
+    const expected = parts.every((part) => part === first) ? (first ?? "?") : "D";
     const fate = fateOf(row);
-    if (fate !== expected) yield `${cellOf(row)} is ${FATES[fate]}; by its classes it is ${FATES[expected]}`;
+    if (fate !== expected && !(fate === "F" && parts.includes("F")))
+      yield `${cellOf(row)} is ${FATES[fate]}; by its classes it is ${FATES[expected]}`;
   }
 }
 

@@ -58,7 +58,7 @@ export function registerPaper(subject: () => PagesSubject): void {
       expect(
         await officer.locator("a[href$='/v1/log.json']").evaluate((link) => getComputedStyle(link, "::after").content),
       ).toMatch(/http\S+\/v1\/log\.json/);
-      expect(await officer.textContent()).toMatch(/15 mois au plus.*sauvegardes.*empreintes illisibles restent, sans limite/);
+      expect(await officer.textContent()).toMatch(/15 mois au plus.*sauvegardes.*Restent, sans limite, des empreintes/);
       // What an officer files is on paper, although nobody opened it.
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
       const printed = page.locator(".only-print:visible h3");

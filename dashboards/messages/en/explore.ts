@@ -132,6 +132,7 @@ export const en: typeof fr = {
       if (more === 0) return `${places(less)} below${whole}`;
       return `${places(more)} above${whole}${less > 0 ? `, ${less}\u00a0below` : ""}`;
     },
+    order: (name) => `In the order of “${name}”. `,
     rest: ({ more, less, same, wide, absent }) =>
       [
         more + less > 0 && same > 0 ? `${same} with a difference too small to tell. ` : "",
@@ -229,7 +230,7 @@ export const en: typeof fr = {
     more: (topic, whole) => `${topic}: more than ${whole}`,
     few: "Fewer than eight places have both figures: too few to show a link.",
     measured: (n, left) =>
-      `r is computed without a model, from the measured means of ${n} places, taken as drawn at random${left.length === 0 ? "" : `; ${left.length > 3 ? `${left.length} others have` : left.length > 1 ? `${joined(left)} have` : `${left[0]} has`} too few homes to count in it`}.`,
+      `r is computed without a model, from the measured means of ${n} places, taken as drawn at random${left.length === 0 ? "" : `; ${left.length > 3 ? `${left.length} others have` : left.length > 1 ? `${joined(left)} have` : `${left[0]} has`} too few homes to count in it (small dot${left.length > 1 ? "s" : ""})`}.`,
     modelled: "The model alone is enough to link these means, and without it too few places are reliable: r is not computed.",
     home: "A link between places would say nothing about any one home.",
     homes: "The two measures may not come from the same homes.",

@@ -27,7 +27,7 @@ export const en: typeof fr = {
     threshold: {
       title: "The threshold",
       text: (k) =>
-        `A group appears only if its true number n reaches k = ${k} and its noisy number passes a higher mark. Other groups are withheld until no other figures tell a hidden number to better than ±\u00a02k.`,
+        `A group appears only if its true number n reaches k = ${k} and its noisy number passes a higher mark. Other groups are withheld until no other figures tell a hidden number to better than ±\u00a02k. A type made of others appears only if all of them do.`,
       where:
         "Z: the noise of the count; τ: the smallest whole number that fits; δ′: the risk, debited too, that the k-th home of a group makes it appear.",
     },

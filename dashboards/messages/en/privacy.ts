@@ -28,7 +28,7 @@ export const en: typeof fr = {
   at: "Date",
   topics: "Measures",
   withheldText: (keptMeans) => [
-    "Not enough homes: too few are counted, or none; the row does not say which.",
+    "Not enough homes: too few are counted, or none; the row does not say which. Of a type made of others: in each of them.",
     `Not published, as it would give another away. ${keptMeans}`,
     "Too imprecise, most often a percentile: the margin would be too wide to say anything.",
     "To be read with care, marked (?): the margin to expect with this many homes is more than a quarter of the figure (a third, where it is pulled towards the whole), or their number is too uncertain.",

@@ -14,6 +14,8 @@ export const en: typeof fr = {
     CI_UPPER: "To",
     UNIT_MEASURE: "Unit",
     HOMES: "Number counted",
+    HOMES_LOWER: "Counted: from",
+    HOMES_UPPER: "Counted: to",
     LOWER: "Bar from",
     UPPER: "Bar to",
     OBS_STATUS: "Remark",

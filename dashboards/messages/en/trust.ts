@@ -2,7 +2,7 @@ import type { fr } from "../fr/trust.ts";
 
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
-  lead: "The worst case, in figures, and how to check for yourself everything that this page states.",
+  lead: "The worst case, in figures, and what you can check for yourself.",
   origin: (from) => `These figures come from data published elsewhere (${from}): nobody contributed them.`,
   questions: {
     neighbour: "What about a nosy neighbour?",
@@ -17,7 +17,8 @@ export const en: typeof fr = {
     breakTaken: "Figures that already carry noise, and a copy of data published elsewhere.",
     change: "What if you change your mind?",
     erased: (backups) => `Your key erases your readings within 24 hours. ${backups}`,
-    stays: (published) => `A few unreadable fingerprints${published ? " and the figures already published" : ""} stay.`,
+    stays: (published) =>
+      `${published ? "The figures already published and a" : "A"} few fingerprints stay, unreadable without the vault’s key.`,
     mine: "Open my contribution",
   },
   intruder: {
@@ -26,7 +27,12 @@ export const en: typeof fr = {
     each: "Everything they can take",
     columns: ["They take", "They read", "The limit"],
     rows: (kept, said) => [
-      ["The site’s files", "What everybody reads already.", "No contribution is there."],
+      ["A copy of the site’s files", "What everybody reads already.", "No contribution is there."],
+      [
+        "The pages, which they change",
+        "What is typed or dropped there from then on, contributors’ keys included, and what these keys open.",
+        "The other contributions stay closed to them. But no browser sees the change.",
+      ],
       [
         "The vault, without its key",
         "Counts and months: contributions, submissions, withdrawals, pauses, objections; their size and order.",
@@ -117,7 +123,7 @@ export const en: typeof fr = {
     operatorHolds: "A copy of data published elsewhere.",
     operatorKeeps: (months) => `The copy: at most ${months}. The original stays where it is published.`,
     operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal.`,
-    fingerprints: "Unreadable fingerprints stay, with no limit.",
+    fingerprints: "Fingerprints stay, with no limit: the vault’s key and the original file can tell what was sent, then erased.",
     partner: "Partner organisations",
     partnerSees: "What they sent for you, which they had before. Here, no more than everybody.",
     partnerUntil: "No limit.",
@@ -161,7 +167,7 @@ export const en: typeof fr = {
     closed: "forfeited: the year is closed",
     open: "for other figures of the year",
     specialists: (epsilon, allowed, delta) =>
-      `The bar counts ρ, which adds up; ε does not: ε = ${epsilon} out of ${allowed} allowed, δ = ${delta}.`,
+      `The bar counts ρ, the unit that the budget is counted in; ε does not add up: ε = ${epsilon} out of ${allowed} allowed, δ = ${delta}.`,
     meaning: (rho, allowed) =>
       `ε measures what can be learnt about one home; δ is the tiny chance that this promise does not hold. The smaller they are, the less is learnt. ε follows from ρ (${rho} out of ${allowed}).`,
     amounts: "What ε and δ are, and the exact amounts",
@@ -197,6 +203,7 @@ export const en: typeof fr = {
       "That nobody contributes twice for one home, where no proof of residence is asked for: the effects add up.",
     ],
     limitsList: [
+      "That the operator erases in time, keeps backups as stated, applies the threshold and truly draws the noise at random: for that, you have its word alone.",
       "What is true of a whole group is learnt: that is the purpose. If a whole neighbourhood spends a lot, that is known about you too.",
       "What you have said elsewhere, to your supplier or your neighbours, is outside our control.",
     ],

@@ -182,6 +182,8 @@ export const fr = {
       if (more === 0) return `${places(less)} ${below}${whole}`;
       return `${places(more)} au\u2060-\u2060dessus${whole}${less > 0 ? `, ${less}\u00a0${below}` : ""}`;
     },
+    /** beside other rankings, whose first is that of `name` */
+    order: (name: string) => `Ordre : celui de « ${name} ». `,
     rest: ({ more, less, same, wide, absent }: Standings) =>
       [
         more + less > 0 && same > 0 ? `${same}\u00a0à l’écart trop petit pour conclure. ` : "",
@@ -301,7 +303,7 @@ export const fr = {
     few: "Moins de huit endroits ont les deux chiffres : on ne peut en tirer aucun lien.",
     /** the link is of measured means, where the drawn ones are modelled */
     measured: (n: number, left: readonly string[]) =>
-      `r est calculé sans modèle, sur les moyennes mesurées de ${n} endroits, pris pour tirés au sort${left.length === 0 ? "" : `\u00a0; ${left.length > 3 ? `${left.length} autres ont` : left.length > 1 ? `${joined(left)} ont` : `${left[0]} a`} trop peu de foyers pour y compter`}.`,
+      `r est calculé sans modèle, sur les moyennes mesurées de ${n} endroits, pris pour tirés au sort${left.length === 0 ? "" : `\u00a0; ${left.length > 3 ? `${left.length} autres ont` : left.length > 1 ? `${joined(left)} ont` : `${left[0]} a`} trop peu de foyers pour y compter (petit${left.length > 1 ? "s points" : " point"})`}.`,
     modelled: "Le modèle suffit à lier ces moyennes, et sans lui trop peu d’endroits sont sûrs : le lien (r) n’est pas calculé.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",

@@ -51,7 +51,7 @@ export const fr = {
     threshold: {
       title: "Le seuil",
       text: (k) =>
-        `Un groupe ne paraît que si son vrai nombre n atteint k = ${k} et si son nombre flouté passe plus haut. D’autres groupes sont retenus, jusqu’à ce que les autres chiffres ne disent aucun nombre caché à moins de ±\u00a02k près.`,
+        `Un groupe ne paraît que si son vrai nombre n atteint k = ${k} et si son nombre flouté passe plus haut. D’autres groupes sont retenus, jusqu’à ce que les autres chiffres ne disent aucun nombre caché à moins de ±\u00a02k près. Un type qui en réunit d’autres ne paraît que si tous paraissent.`,
       where:
         "Z : le flou du compte ; τ : le plus petit entier qui convient ; δ′ : le risque, débité lui aussi, que le k-ième foyer d’un groupe le fasse paraître.",
     },

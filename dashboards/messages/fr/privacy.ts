@@ -28,7 +28,7 @@ export const fr = {
   at: "Date",
   topics: "Mesures",
   withheldText: (keptMeans: string): readonly string[] => [
-    "Pas assez de foyers : trop peu y sont comptés, ou aucun ; la ligne ne dit pas lequel des deux.",
+    "Pas assez de foyers : trop peu y sont comptés, ou aucun ; la ligne ne dit pas lequel des deux. D’un type qui en réunit d’autres : dans chacun d’eux.",
     `Non publié, car il en ferait deviner un autre. ${keptMeans}`,
     "Trop imprécis, le plus souvent un centile : la marge serait trop large pour dire quoi que ce soit.",
     "À lire avec prudence, marqué (?) : la marge à attendre d’autant de foyers dépasse le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou leur nombre est trop incertain.",

@@ -12,6 +12,8 @@ export const fr = {
     CI_UPPER: "À",
     UNIT_MEASURE: "Unité",
     HOMES: "Nombre compté",
+    HOMES_LOWER: "Compté : de",
+    HOMES_UPPER: "Compté : à",
     LOWER: "Barre de",
     UPPER: "Barre à",
     OBS_STATUS: "Remarque",

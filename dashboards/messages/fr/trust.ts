@@ -1,7 +1,7 @@
 /** Texts of the page Confiance for everybody: what can be learnt, the toy, the worst case, the budget, how to verify. */
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
-  lead: "Le pire des cas, en chiffres, et comment vérifier vous-même tout ce que cette page affirme.",
+  lead: "Le pire des cas, en chiffres, et ce que vous pouvez vérifier vous-même.",
   /** where the readings were taken from, of a commons to which nobody contributed */
   origin: (from: string) => `Ces chiffres sont tirés de données publiées ailleurs (${from}) : personne n’a contribué.`,
   questions: {
@@ -17,7 +17,8 @@ export const fr = {
     breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
     change: "Vous changez d’avis ?",
     erased: (backups: string) => `Votre clé efface vos relevés sous 24 heures. ${backups}`,
-    stays: (published: boolean) => `Restent quelques empreintes illisibles${published ? " et les chiffres déjà publiés" : ""}.`,
+    stays: (published: boolean) =>
+      `Restent ${published ? "les chiffres déjà publiés et " : ""}quelques empreintes, illisibles sans la clé du coffre.`,
     mine: "Ouvrir ma contribution",
   },
   intruder: {
@@ -27,7 +28,12 @@ export const fr = {
     columns: ["Il prend", "Il lit", "La limite"],
     /** what an intruder takes, what that tells, and why no more */
     rows: (kept: string, said: string) => [
-      ["Les fichiers du site", "Ce que tout le monde lit déjà.", "Aucune contribution n’y est."],
+      ["Une copie des fichiers du site", "Ce que tout le monde lit déjà.", "Aucune contribution n’y est."],
+      [
+        "Les pages, qu’il modifie",
+        "Ce qui y est tapé ou déposé à partir de là, clés des contributeurs comprises, et ce que ces clés ouvrent.",
+        "Les autres contributions lui restent fermées. Mais aucun navigateur ne voit le changement.",
+      ],
       [
         "Le coffre, sans sa clé",
         "Des comptes et des mois : contributions, envois, retraits, pauses, oppositions ; leur taille et leur ordre.",
@@ -121,7 +127,8 @@ export const fr = {
     operatorHolds: "Une copie de données publiées ailleurs.",
     operatorKeeps: (months: string) => `La copie : ${months} au plus. L’original reste là où il est publié.`,
     operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
-    fingerprints: "Des empreintes illisibles restent, sans limite.",
+    fingerprints:
+      "Restent, sans limite, des empreintes : avec la clé du coffre et le fichier d’origine, on peut savoir ce qui a été envoyé, puis effacé.",
     partner: "Organismes partenaires",
     partnerSees: "Ce qu’ils ont envoyé pour vous, qu’ils avaient déjà. Ici, rien de plus que tout le monde.",
     partnerUntil: "Sans limite.",
@@ -168,7 +175,7 @@ export const fr = {
     closed: "perdu : l’année est close",
     open: "pour d’autres chiffres de l’année",
     specialists: (epsilon: string, allowed: string, delta: string) =>
-      `La barre compte ρ, qui s’additionne ; ε ne s’additionne pas : ε = ${epsilon} sur ${allowed} permis, δ = ${delta}.`,
+      `La barre compte ρ, l’unité dans laquelle le budget est compté ; ε, lui, ne s’additionne pas : ε = ${epsilon} sur ${allowed} permis, δ = ${delta}.`,
     meaning: (rho: string, allowed: string) =>
       `ε mesure ce que l’on peut apprendre d’un foyer ; δ est la chance, minuscule, que cette promesse ne tienne pas. Plus ils sont petits, moins on en apprend. ε se déduit de ρ (${rho} sur ${allowed}).`,
     amounts: "Ce que sont ε et δ, et les montants exacts",
@@ -206,6 +213,7 @@ export const fr = {
       "Que personne ne contribue deux fois pour un même foyer, là où aucune preuve d’habitant n’est demandée : les effets s’ajoutent.",
     ],
     limitsList: [
+      "Que l’opérateur efface à temps, tienne ses sauvegardes, applique le seuil et tire vraiment le flou au hasard : là-dessus, vous n’avez que sa parole.",
       "Que ce qui est vrai d’un groupe entier ne s’apprenne pas : c’est le but. Si tout un secteur dépense beaucoup, on le sait aussi de vous.",
       "Ce que vous avez dit ailleurs, à votre fournisseur ou à vos voisins, ne dépend pas d’ici.",
     ],

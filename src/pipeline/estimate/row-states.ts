@@ -90,8 +90,8 @@ export function rowStates(publication: PublicationPlan, cube: Cube, draw: readon
       const bins = rowEstimate.bins && { ...rowEstimate.bins, expected: () => shapes(row) };
       return { fate: "published", estimate: { ...rowEstimate, scale: scales[i] as number, bins } };
     }
-    // Of two reasons, the one given is that some cell has too few households.
-    return { fate: cells.some(({ cell }) => draw[cell]?.fate === "few") ? "few" : "protecting" };
+    // A rung may have households enough; with a class beside it that has not, its sum would give that one away.
+    return { fate: cells.every(({ cell }) => draw[cell]?.fate === "few") ? "few" : "protecting" };
   });
 }
 

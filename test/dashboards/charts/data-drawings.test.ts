@@ -329,22 +329,20 @@ test("a name without a place beside its point is led to, and neither it nor its 
   }
 });
 
-test("a name stands where it crosses fewest lines, one at most, and else not at all", () => {
+test("a name touches no line: it stands on another side of its point, is led to, or is not written", () => {
   const within = { left: 0, right: 300, top: 0, bottom: 100 };
   const across = (top: number) => ({ left: 0, right: 300, top, bottom: top + 1 });
   const upright = (left: number) => ({ left, right: left + 1, top: 0, bottom: 100 });
   const point = [{ x: 150, y: 50, name: "a name" }];
   expect(placeLabels(point, 12, within)[0]).toMatchObject({ anchor: "start", y: 45 });
   // On its right, above and below, a line: it stands on the left.
-  expect(placeLabels(point, 12, within, [], [upright(170)])[0]).toMatchObject({ anchor: "end", y: 45 });
-  // One line everywhere is crossed; two are not.
-  const above = [across(40), across(60)];
-  expect(placeLabels(point, 12, within, [], above)[0]).toMatchObject({ anchor: "start", y: 45 });
-  expect(placeLabels(point, 12, within, [], [...above, ...above])).toEqual([null]);
-  // One that matters more may cross more.
-  const [first] = point;
-  if (!first) throw new Error("there is no point");
-  expect(placeLabels([{ ...first, crosses: 2 }], 12, within, [], [...above, ...above])[0]).toMatchObject({ name: first.name });
+  expect(placeLabels(point, 12, within, [upright(170)])[0]).toMatchObject({ anchor: "end", y: 45 });
+  const beside = [across(40), across(60)];
+  expect(placeLabels(point, 12, within, beside)).toEqual([null]);
+  const [led] = leadLabels(point, [null], 12, within, [], beside);
+  expect(led && beside.some((line) => touch(boxOfLabel(led, 12), line))).toBe(false);
+  const everywhere = Array.from({ length: 10 }, (_, i) => across(10 * i));
+  expect(leadLabels(point, [null], 12, within, [], everywhere)).toEqual([null]);
 });
 
 test("an axis reaches the last bar that is drawn, which noise alone could not make", () => {

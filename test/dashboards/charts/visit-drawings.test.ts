@@ -458,3 +458,22 @@ test("of few rows a name has three lines on a phone rather than being cut; of ma
   expect(linesAt(3)).not.toContain("…");
   expect(linesAt(20)).toContain("…");
 });
+
+test("drawings beside each other have one plot, whatever their own figures need; what stands in place of a figure is one column", () => {
+  const row = (text: string, margin?: string) => ({
+    ...{ name: "Lyon", code: text, text, interval: { value: 5, lower: 4, upper: 6 } },
+    ...(margin === undefined ? {} : { margin }),
+  });
+  const shared = { you: null, unit: "m³", format: String };
+  const pointOf = (own: readonly ReturnType<typeof row>[], alongside: readonly ReturnType<typeof row>[]) =>
+    /cx="([^"]+)"/.exec(drawn(Estimates, { ...frame("beside", 400), ...shared, rows: own, among: [0, 20], alongside }))?.[1];
+  const [short, long] = [[row("9,7 m³")], [row("4–10 m³ (?)")]];
+  expect(pointOf(short, [])).not.toBe(pointOf(long, []));
+  expect(pointOf(short, [...short, ...long])).toBe(pointOf(long, [...short, ...long]));
+  // On paper some ranges have a number of homes after them: then all stand before that column.
+  const rows = [row("8–15 m³ (?)", " (90)"), row("9–18 m³ (?)", "")];
+  const markup = drawn(Estimates, { ...frame("ranges", 640), ...shared, rows, apart: 0, rankedAxis: true });
+  const ends = [...markup.matchAll(/<text x="([\d.]+)"[^>]*>\d+–\d+ m³ \(\?\)/g)].map(([, x]) => x);
+  expect(ends).toHaveLength(2);
+  expect(new Set(ends).size).toBe(1);
+});

@@ -421,6 +421,11 @@ test("rankings beside each other have the same places in the same order, one axi
   const among = beside?.among("water.volume") ?? [];
   expect([Math.min(...among), Math.max(...among), beside?.among("electricity.energy")]).toEqual([3, 13, []]);
   expect(rankedBeside(two, axesOf(two.selection).slice(0, 1))).toBeNull();
+  // A figure whose margin is too wide is on the common axis too, whichever drawing has it.
+  const unsure = at("S1", "_T", 30).map((row) => ({ ...row, CI_LOWER: 5, CI_UPPER: 55, OBS_STATUS: "U" as const }));
+  expect(
+    Math.max(...(rankedBeside({ ...two, rows: [...rows, ...unsure] }, axesOf(two.selection))?.among("water.volume") ?? [])),
+  ).toBe(30);
   const counts = { more: 0, less: 0, same: 3, wide: 5, absent: 4 };
   expect(EXPLORE.fr.ranking.title(counts, null)).toBe("Aucun écart net");
   expect(plain(EXPLORE.fr.ranking.rest(counts))).toBe("5 à lire avec prudence. 4 sans chiffre. ");
@@ -503,6 +508,10 @@ test("of means that a model drew together no link is told but that of what was m
   );
   const linked = dataOf("modelled", measurements) as ScatterData;
   expect([linked.points.length, linked.linked]).toEqual([9, 8]);
+  // The one that r leaves out is smaller than the others, and the note says so; where there is no r, none is.
+  expect(linked.points.filter(({ isApart }) => isApart).map(({ code }) => code)).toEqual(["Z8"]);
+  expect(linkNotes(linked, "fr").join(" ")).toContain("(petit point)");
+  expect(modelled?.points.some(({ isApart }) => isApart)).toBe(false);
   expect(plain(scatterTitle(linked, shown, "fr"))).toBe("Les deux varient dans le même sens : eau et électricité");
   expect(plain(linkNotes(linked, "fr").join(" "))).toContain(
     "r est calculé sans modèle, sur les moyennes mesurées de 8 endroits",

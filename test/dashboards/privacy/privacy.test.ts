@@ -356,7 +356,11 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   // A break-in has a row for each thing that may be taken, and says of keys where they are.
   expect(said(true, {})).toMatch(/la clé n’est jamais dans le coffre.*15.mois au plus\. Dans les sauvegardes, 35 jours de plus/s);
   // What each is comes after the sentence, a tap below it.
-  expect(said(true, {})).toMatch(/Sans la clé du coffre.*Avec elle, il les lit.*<details>.*Les fichiers du site/s);
+  expect(said(true, {})).toMatch(/Sans la clé du coffre.*Avec elle, il les lit.*<details>.*Une copie des fichiers du site/s);
+  // Who changes the pages takes what is typed there from then on, which the impact assessment names among the risks that stay.
+  expect(said(true, {})).toMatch(/Les pages, qu’il modifie.*tapé ou déposé à partir de là, clés des contributeurs comprises/s);
+  // What nothing that is published can prove is said to be the operator's word.
+  expect(said(true, {})).toMatch(/efface à temps.*tire vraiment le flou au hasard.*sa parole/s);
   // Who has the key reads all that the notice says is kept.
   expect(said(true, {})).toMatch(
     /relevés, leur secteur, la date.*âge, le mois de réception.; si c’est dit, le nombre de personnes, le chauffage\./,
@@ -372,7 +376,8 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(true, {}, {}, 0)).not.toContain("Il voit des moyennes");
   expect(said(true, null)).toMatch(/Rien n’est encore publié.*il verra des moyennes/);
   // What a withdrawal leaves behind is said here as in the notice.
-  expect(said(true, {})).toMatch(/empreintes illisibles restent, sans limite/);
+  // As the notice says: a key and the file that was sent tell what was sent.
+  expect(said(true, {})).toMatch(/Restent, sans limite, des empreintes.*avec la clé du coffre et le fichier d’origine/);
   // Where all was taken from what is published elsewhere, and nobody can contribute, there is no vault to speak of.
   const origin = { origin: { fr: "ADEME", en: "ADEME" } };
   expect(said(false, {}, origin)).toContain("une copie de données publiées ailleurs");

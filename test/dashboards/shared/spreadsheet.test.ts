@@ -43,11 +43,13 @@ test("codes are words, and what only programs read is left to the file for progr
     OBS_VALUE: 9.5,
     UNIT_MEASURE: "m3",
     HOMES: 120,
+    HOMES_LOWER: 110,
+    HOMES_UPPER: 130,
     METHOD: "modelled",
   });
   const values = columns.map((column) => row[String(column)] ?? null);
   const [first = "", line = ""] = spreadsheetText([], [columns, values], "fr").split("\r\n");
-  expect(line.replaceAll("\u00a0", " ")).toBe("Nord;;Eau;au milieu;tous;Janvier 2025;9,5;;;m³ par mois;120;");
+  expect(line.replaceAll("\u00a0", " ")).toBe("Nord;;Eau;au milieu;tous;Janvier 2025;9,5;;;m³ par mois;120;110;130;");
   expect(first).not.toMatch(/code\)|METHOD|DOMAIN/);
   expect(first.split(";")).toHaveLength(line.split(";").length);
 });
@@ -75,6 +77,16 @@ test("a second table keeps its own columns, statuses are remarks, and the homes 
     "Endroit;Quel chiffre;Barre de;Barre à;Chiffre;Remarque",
     "Nord;nombre compté;0;2,5;40;",
   ]);
+  // With its margin, where the file has margins.
+  const [names = [], count = [], mean = []] = figures;
+  const rows = [
+    [...names, "CI_LOWER", "CI_UPPER"],
+    [...count, 110, 130],
+    [...mean, 6, 13],
+  ];
+  expect(spreadsheetText([], rows, "fr").replaceAll("\u00a0", " ")).toContain(
+    "Chiffre;De;À;Nombre compté;Compté : de;Compté : à;Remarque\r\nNord;N;en moyenne;9,5;6;13;120;110;130;à lire avec prudence",
+  );
   // Numbers of homes that were asked for are figures of their own.
   expect(
     spreadsheetText(

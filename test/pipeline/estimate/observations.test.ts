@@ -73,14 +73,15 @@ test("a value whose half-width is above a third of it is marked unreliable; a ru
   expect(of(vague).MEAN?.OBS_STATUS).toBe("U");
 });
 
-test("a rung is the sum of its classes, and withheld with the reason of any that is", () => {
+test("a rung is the sum of its classes; too few homes are said of it only where every class has too few", () => {
   const [a, b] = [drawn(300, -5), drawn(500, -5)];
   const both = stateOf({ "w size=1": a, "w size=2": b }, "w", "size=1-2");
   expect(both.fate === "published" && both.estimate.wholeCount).toBe(800);
   expect(of(both, "w", "size=1-2").MEAN?.OBS_VALUE).toBe(15);
-  expect(stateOf({ "w size=1": a }, "w", "size=1-2").fate).toBe("few");
+  expect(stateOf({}, "w", "size=1-2").fate).toBe("few");
+  expect(stateOf({ "w size=1": a }, "w", "size=1-2").fate).toBe("protecting");
   expect(stateOf({ "w size=1": a, "w size=2": protecting }, "w", "size=1-2").fate).toBe("protecting");
-  expect(stateOf({ "w size=1": few, "w size=2": protecting }, "w", "size=1-2").fate).toBe("few");
+  expect(stateOf({ "w size=1": few, "w size=2": protecting }, "w", "size=1-2").fate).toBe("protecting");
 });
 
 test.each([
