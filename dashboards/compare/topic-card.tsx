@@ -45,9 +45,12 @@ export function TopicCard({ visit, commons, answer, reader, later, several, said
   return (
     <section class="card topic" translate={false} id={`topic-${ref.key}`} aria-labelledby={`title-${ref.key}`}>
       <div class="topic-head">
-        <h2 id={`title-${ref.key}`} tabIndex={-1}>
-          {title}
-        </h2>
+        <div class="topic-name">
+          <h2 id={`title-${ref.key}`} tabIndex={-1}>
+            {title}
+          </h2>
+          {several ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null}
+        </div>
         <FigureFields {...given} reader={reader} later={later} />
       </div>
       <div aria-live="polite" class="reply">
@@ -59,7 +62,6 @@ export function TopicCard({ visit, commons, answer, reader, later, several, said
       {later &&
         (short ? <later.ShortVerdict {...given} /> : <later.VerdictView {...given} several={several} onPlace={onPlace} />)}
       {!short && !answer.given ? <Others commons={commons} answer={answer} lang={lang} id={idOf(answer)} /> : null}
-      {several ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null}
     </section>
   );
 }

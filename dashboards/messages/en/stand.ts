@@ -50,7 +50,7 @@ export const en: typeof fr = {
   whoKinds: (kind, at) => `With the ${kind.many} ${at}, kind by kind.`,
   protected: "How is this protected?",
   protectedText: (k) => `At least ${k} homes behind every figure, which is a little blurred.`,
-  moreInTab: "Find out more (new tab)",
+  moreInTab: "How? (new tab)",
   monthNames: [
     "January",
     "February",

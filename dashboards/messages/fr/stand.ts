@@ -52,7 +52,7 @@ export const fr = {
   whoKinds: (kind: { readonly many: string }, at: string) => `Avec les ${kind.many} ${at}, type par type.`,
   protected: "Comment est-ce protégé ?",
   protectedText: (k: number) => `Au moins ${k} foyers derrière chaque chiffre, légèrement flouté.`,
-  moreInTab: "En savoir plus (nouvel onglet)",
+  moreInTab: "Comment ? (nouvel onglet)",
   monthNames: [
     "janvier",
     "février",
