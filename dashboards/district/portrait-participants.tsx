@@ -1,5 +1,5 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
-import { CountedDots } from "../charts/counted-dots.tsx";
+import { CountedDots, LARGE_DOTS } from "../charts/counted-dots.tsx";
 import { formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { Sized } from "../shared/sized.tsx";
@@ -82,7 +82,7 @@ export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: r
       <div>
         <h2>{title}</h2>
         <p class="note">{isAlike ? portraitWords(shown).whoSubtitle : portraitWords(shown).whoDots(mainTopic)}</p>
-        <Sized height={70}>
+        <Sized height={242}>
           {(width) => (
             <CountedDots
               id="who-counted"
@@ -90,7 +90,7 @@ export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: r
               label={title}
               count={100}
               full={main.share.value < 1 ? main.share.value : inHundred(main.share)}
-              columns={25}
+              {...LARGE_DOTS}
             />
           )}
         </Sized>

@@ -7,7 +7,7 @@ const named = (name: string, value: number, half: number) => ({
   name,
   mean: { value, lower: value - half, upper: value + half },
 });
-const nothing = { types: [], areas: [], whole: null, homes: null, dwellings: null, topics: 1 };
+const nothing = { types: [], areas: [], whole: null, homes: null, dwellings: null, shares: [], topics: 1 };
 const kinds = (all: Partial<Parameters<typeof findings>[0]>) => findings({ ...nothing, ...all }).map(({ kind }) => kind);
 
 test("a margin is widened for everything that was looked at: by the normal quantile of 5 % shared", () => {
