@@ -318,14 +318,12 @@ test("types of homes come in their own order; one for which no difference can be
     });
   const few = unsure(first);
   expect(typesOf(few)).toEqual([second]);
-  expect(plain(leftOut(shownOf(few), repeatedMaps(shownOf(few)).left).join())).toBe(
+  expect(plain(leftOut(shownOf(few), repeatedMaps(shownOf(few)).left))).toBe(
     `Écart trop petit pour conclure : ${typeLabel(choice.ref, first, "fr").toLowerCase()}.`,
   );
   // Of a place that is followed, its figure for these homes too.
   const followed = { ...shownOf(few), choice: { ...shownOf(few).choice, at: "N" } };
-  expect(plain(leftOut(followed, repeatedMaps(followed).left).join())).toMatch(
-    /^Écart trop petit pour conclure : [^(]+ \(.*\d.*\)\.$/,
-  );
+  expect(plain(leftOut(followed, repeatedMaps(followed).left))).toMatch(/^Écart trop petit pour conclure : [^(]+ \(.*\d.*\)\.$/);
   expect(canRepeat(shownOf(few), "type")).toBe(true);
   expect(canRepeat(shownOf(unsure(first, second)), "type")).toBe(false);
 });
