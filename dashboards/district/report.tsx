@@ -277,7 +277,7 @@ export function withOwnParts(shown: DistrictState, code: string): DistrictState 
 /** The height in px that the rows of a ranking share on paper, and that of a row: of few, and of many. */
 const RANKING = { tallest: 600, few: 20, many: 15 };
 /** Width in px of the map above a ranking, of one with the numbers of many, of squares, which need room for their names, and of a map without a ranking. */
-const [NUMBERED_MAP, MANY_NUMBERS, TILES, LONE_MAP] = [280, 320, 300, 410];
+const [NUMBERED_MAP, MANY_NUMBERS, TILES, LONE_MAP] = [280, 350, 300, 410];
 /** Most rows and topics with which a trend still fits below a ranking. */
 const FEW = { rows: 14, topics: 5 };
 /** Height in px of the ranking around one place, and of that above a table of many topics. */
@@ -351,7 +351,7 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
           chosen={choice.at}
           width={map}
           {...(isNumbered ? { painted, numbers: listed } : {})}
-          {...(choice.at === null ? { framed: ranked.map(({ code: one }) => one) } : {})}
+          framed={[...ranked.map(({ code: one }) => one), ...(choice.at === null ? [] : [choice.at])]}
         />
         <div>{figures}</div>
       </div>

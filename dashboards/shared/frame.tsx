@@ -1,4 +1,4 @@
-import { type ComponentChildren, Fragment, type RefObject } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { asCounted } from "./counted-homes.ts";
 import type { Catalog } from "./data.ts";
@@ -253,18 +253,6 @@ export function Header({ current, lang, catalog }: FrameProps) {
 /** Pages of texts alone. */
 const WITHOUT_FIGURES: readonly PageName[] = ["accessibility", "legal", "notice", "site-map"];
 
-/** How to reach whoever runs it: an address that is too long for its column breaks after its "@". */
-const Contact = ({ text }: { text: string }) => (
-  <span>
-    {text.split(/(?<=@)/).map((part, i) => (
-      <Fragment key={part}>
-        {i === 0 ? null : <wbr />}
-        {part}
-      </Fragment>
-    ))}
-  </span>
-);
-
 /** What regards people, what documents there are, and who runs it. On Ma contribution links open beside it: the key is in its memory alone. */
 export function Footer({ current, lang, catalog }: FrameProps) {
   const words = WORDS[lang];
@@ -290,7 +278,7 @@ export function Footer({ current, lang, catalog }: FrameProps) {
       words.licence,
     ],
     [
-      contact ? <Contact text={words.labelled(words.contact, contact)} /> : null,
+      contact ? words.labelled(words.contact, contact) : null,
       link(pageHref("legal", lang), words.legal),
       link(
         pageHref("accessibility", lang),

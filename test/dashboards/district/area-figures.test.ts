@@ -267,6 +267,9 @@ test("the map stands once for each type of homes, each beside the same homes of 
   );
   expect(namedPlaces(after, repeatedMaps(after).maps).map(({ code }) => code)).toEqual(["N"]);
   expect(namedPlaces(chosen("S", "period"), repeatedMaps(chosen("S", "period")).maps)).toEqual([]);
+  // Where the title names none, the two furthest from the whole on the last map are.
+  for (const { code } of namedPlaces(shownAt(atlas, { each: "period", period: "2026" }), years))
+    expect(years.at(-1)?.painted.find((area) => area.code === code)?.against).toMatch(/more|less/);
   expect(plain(repeatedTitle(chosen("N", "type"), repeatedMaps(chosen("N", "type")).maps))).toMatch(/^Nord, |: Nord /);
   // Card and ranking beside the maps say of which one their figures are.
   expect(besideRepeats(after)).toBe(", 2026");

@@ -53,6 +53,16 @@ test("what is found of one of several topics holds though all of them can be loo
   expect([1, 3].map((topics) => kinds({ types, topics }))).toEqual([["types"], []]);
 });
 
+test("the lowest and the highest share of a part are said only where the margins bear out that they differ", () => {
+  const homes = { value: 26, lower: 25, upper: 27 };
+  const endsOf = (half: number) => {
+    const shares = [40, 10, 20].map((value) => ({ value, lower: value - half, upper: value + half }));
+    return findings({ ...nothing, homes, dwellings: 100, shares })[0];
+  };
+  expect(endsOf(2)).toMatchObject({ ends: [{ value: 10 }, { value: 40 }] });
+  expect(endsOf(20)).toMatchObject({ ends: null });
+});
+
 test("more than one in so many holds at the lower end of the margin", () => {
   const share = (lower: number) => findings({ ...nothing, homes: { value: 26, lower, upper: 52 - lower }, dwellings: 100 })[0];
   expect(share(25.5)).toMatchObject({ oneIn: 4 });
