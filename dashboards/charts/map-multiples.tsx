@@ -131,6 +131,15 @@ function PlainMap({ layout, areas, width, hatch, chosen, named, bare }: PlainMap
   );
 }
 
+/** Lines of text below a height. */
+function Lines({ lines, x, y }: { readonly lines: readonly string[]; readonly x: number; readonly y: number }) {
+  return lines.map((line, i) => (
+    <text key={line} x={px(x)} y={px(y + SMALL + LINE * i)}>
+      {line}
+    </text>
+  ));
+}
+
 /** The same map several times, in one scale of colours, with its name and what it shows above each. */
 export function MapMultiples(props: MapMultiplesProps) {
   const { width, id, maps, shapes, parent, chosen, named = NONE, note = "", bare = false, opens = false } = props;
@@ -182,21 +191,8 @@ export function MapMultiples(props: MapMultiplesProps) {
           </g>
         </g>
       ))}
-      {(isBeside ? noteLines : []).map((line, i) => (
-        <text
-          key={line}
-          x={px((maps.length % columns) * (wide + GAP))}
-          y={px(foot - layout.height + SMALL + LINE * i)}
-          fill="var(--ink-2)"
-        >
-          {line}
-        </text>
-      ))}
-      {keyLines.map((line, i) => (
-        <text key={line} y={px(foot + 6 + SMALL + LINE * i)}>
-          {line}
-        </text>
-      ))}
+      {isBeside ? <Lines lines={noteLines} x={(maps.length % columns) * (wide + GAP)} y={foot - layout.height} /> : null}
+      <Lines lines={keyLines} x={0} y={foot + 6} />
     </Drawing>
   );
 }
