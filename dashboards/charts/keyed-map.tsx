@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { DifferenceMap, type DifferenceMapProps, unnamedAreas } from "./difference-map.tsx";
 import { numbered } from "./map-parts.tsx";
 
-/** Most areas that a list under the map names. */
+/** Most places that a list under the map names. */
 const MOST_KEYED = 15;
 /** Share of the areas from which, rather than some, all have letters. */
 const MOST_MIXED = 1 / 3;
@@ -14,8 +14,9 @@ const letterAt = (i: number): string => String.fromCharCode("a".charCodeAt(0) + 
 export function KeyedMap(props: DifferenceMapProps) {
   const { areas, shapes, width } = props;
   const keyed = useMemo(() => {
-    const unnamed = areas.length > MOST_KEYED ? [] : unnamedAreas(props);
-    return unnamed.length > MOST_MIXED * areas.length ? areas : unnamed;
+    const unnamed = unnamedAreas(props);
+    if (unnamed.length > MOST_KEYED) return [];
+    return areas.length <= MOST_KEYED && unnamed.length > MOST_MIXED * areas.length ? areas : unnamed;
   }, [areas, shapes, width]);
   const letters = useMemo(() => new Map(keyed.map(({ code }, i) => [code, letterAt(i)])), [keyed]);
   return (

@@ -21,6 +21,8 @@ export interface MapMultiplesProps extends ChartFrame {
   readonly chosen: string | null;
   /** areas that the title names: each map has their names or, where one has no room, letters explained below */
   readonly named?: readonly { readonly code: string; readonly name: string }[];
+  /** what has no map: it stands where the last row has none, else below; empty: nothing */
+  readonly note?: string;
   /** without ground: the areas are squares in an order, and lie nowhere */
   readonly bare?: boolean;
   /** true: the name of a map opens it, and looks as if it did */
@@ -129,9 +131,18 @@ function PlainMap({ layout, areas, width, hatch, chosen, named, bare }: PlainMap
   );
 }
 
+/** Lines of text below a height. */
+function Lines({ lines, x, y }: { readonly lines: readonly string[]; readonly x: number; readonly y: number }) {
+  return lines.map((line, i) => (
+    <text key={line} x={px(x)} y={px(y + SMALL + LINE * i)}>
+      {line}
+    </text>
+  ));
+}
+
 /** The same map several times, in one scale of colours, with its name and what it shows above each. */
 export function MapMultiples(props: MapMultiplesProps) {
-  const { width, id, maps, shapes, parent, chosen, named = NONE, bare = false, opens = false } = props;
+  const { width, id, maps, shapes, parent, chosen, named = NONE, note = "", bare = false, opens = false } = props;
   const columns = columnsOf(maps.length, width, opens);
   const wide = (width - GAP * (columns - 1)) / columns;
   const tallest = columns > 2 ? TALL : TALLER;
@@ -149,7 +160,9 @@ export function MapMultiples(props: MapMultiplesProps) {
       key: named.map(({ name }, i) => `${letterOf(i)} ${name}`.replaceAll(" ", "\u00a0")).join(", "),
     };
   }, [areas, codes, shapes, parent, wide, tallest, bare]);
-  const keyLines = key === "" ? [] : linesWithin(key, width, SMALL);
+  const isBeside = maps.length % columns > 0;
+  const noteLines = note === "" ? [] : linesWithin(note, isBeside ? wide : width, SMALL);
+  const keyLines = [...(key === "" ? [] : linesWithin(key, width, SMALL)), ...(isBeside ? [] : noteLines)];
   const heads = maps.map((map) => headOf(map, wide));
   const lines = Math.max(...heads.map(({ name, text }) => name.length + text.length));
   const kept = opens ? Math.max(lines, FIGURE_LINES + Math.max(...heads.map(({ name }) => name.length))) : lines;
@@ -178,11 +191,8 @@ export function MapMultiples(props: MapMultiplesProps) {
           </g>
         </g>
       ))}
-      {keyLines.map((line, i) => (
-        <text key={line} y={px(foot + 6 + SMALL + LINE * i)}>
-          {line}
-        </text>
-      ))}
+      {isBeside ? <Lines lines={noteLines} x={(maps.length % columns) * (wide + GAP)} y={foot - layout.height} /> : null}
+      <Lines lines={keyLines} x={0} y={foot + 6} />
     </Drawing>
   );
 }

@@ -17,8 +17,6 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly framedKey?: () => string;
   /** periods of the figures in their order; absent: that of the choice */
   readonly periods?: readonly string[];
-  /** sentences that a frame elsewhere has besides those that leave with every file */
-  readonly framedNotes?: readonly string[];
   /** true where a figure above this one has the whole source */
   readonly brief?: boolean;
   /** measures that the figure shows; absent: that of the choice */
@@ -62,7 +60,6 @@ export function DistrictFigure({
   rows,
   brief = false,
   byKind = false,
-  framedNotes = [],
   ...figure
 }: DistrictFigureProps) {
   const source = awaySource(sourceOf(shown, periods), shown.atlas.catalog, shown.lang);
@@ -89,7 +86,7 @@ export function DistrictFigure({
                 {
                   title: awayTitle,
                   subtitle: awaySubtitle,
-                  notes: [...framedNotes, ...notes],
+                  notes,
                   source,
                   draw,
                   framedHeight,

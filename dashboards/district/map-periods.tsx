@@ -31,13 +31,15 @@ export { TypesOfPlace } from "./types-of-place.tsx";
 interface PeriodsDrawingProps {
   readonly shown: DistrictState;
   readonly maps: Maps;
+  /** types of homes without a map */
+  readonly left: readonly string[];
   readonly width: number;
   /** true: a tap on the title of a map opens it */
   readonly opens?: boolean;
   readonly id?: string;
 }
 
-export function PeriodsDrawing({ shown, maps, width, opens = false, id = "map-periods" }: PeriodsDrawingProps) {
+export function PeriodsDrawing({ shown, maps, left, width, opens = false, id = "map-periods" }: PeriodsDrawingProps) {
   const { atlas, choice, words } = shown;
   const codes = useMemo(() => new Set(partsOf(shown).map(({ code }) => code)), [atlas, choice]);
   const shapes = useMemo(() => shapesFor(atlas, choice.level, codes, width), [atlas, choice.level, codes, width]);
@@ -56,6 +58,7 @@ export function PeriodsDrawing({ shown, maps, width, opens = false, id = "map-pe
       parent={choice.area}
       chosen={choice.at}
       named={namedPlaces(shown, maps)}
+      note={leftOut(shown, left)}
       bare={areTiles(atlas)}
       opens={opens}
     />
@@ -107,17 +110,11 @@ export function MapPeriods({ shown, children }: { shown: DistrictState; children
         height={300}
         table={() => repeatedTable(shown, maps)}
         rows={() => repeatedFile(shown, maps)}
-        framedNotes={leftOut(shown, left)}
-        draw={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} opens />}
-        picture={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />}
+        draw={(width) => <PeriodsDrawing {...{ shown, maps, left, width }} opens />}
+        picture={(width) => <PeriodsDrawing {...{ shown, maps, left, width }} />}
       >
         <p class="tap-line no-print">{repeatWords(shown).hint}</p>
         <PeriodsLegend shown={shown} maps={maps} />
-        {leftOut(shown, left).map((text) => (
-          <p key={text} class="note on-picture">
-            {text}
-          </p>
-        ))}
         {children}
       </DistrictFigure>
     </div>

@@ -2,7 +2,7 @@ import type { FigureTable } from "../shared/figure-frame.tsx";
 import { PeriodsDrawing, PeriodsLegend } from "./map-periods.tsx";
 import { PAPER, PaperPage } from "./paper.tsx";
 import { portraitWhere } from "./portrait-title.ts";
-import { leftOut, repeatedMaps, repeatedPeriods, repeatedSubtitle, repeatedTable, repeatedTitle } from "./repeated.ts";
+import { repeatedMaps, repeatedPeriods, repeatedSubtitle, repeatedTable, repeatedTitle } from "./repeated.ts";
 import type { DistrictState } from "./shown.ts";
 
 /** Most maps, and most rows of figures, that fill a page together without shrinking it. */
@@ -53,13 +53,8 @@ export function MapsReport({ shown: given }: { shown: DistrictState }) {
       hasFigure
     >
       <p class="note">{repeatedSubtitle(shown, maps)}</p>
-      <PeriodsDrawing shown={shown} maps={maps} width={PAPER} id="report-maps" />
+      <PeriodsDrawing {...{ shown, maps, left }} width={PAPER} id="report-maps" />
       <PeriodsLegend shown={shown} maps={maps} />
-      {leftOut(shown, left).map((text) => (
-        <p key={text} class="note">
-          {text}
-        </p>
-      ))}
       <FewFigures {...repeatedTable(shown, maps)} />
     </PaperPage>
   );

@@ -5,6 +5,7 @@ import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { figureAt } from "./area-figures.ts";
+import { paintedParts } from "./area-map.tsx";
 import { leavesOf } from "./choice.ts";
 import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
 import {
@@ -51,6 +52,8 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   const outlined = Object.fromEntries(leaves.map((leaf) => [leaf, ""]));
   const numbers = ownNumbers(shown, own);
   const map: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
+  // Of the places of the area alone is the page: no other has a name.
+  const painted = paintedParts(map).map((part) => (leaves.includes(part.code) ? part : { ...part, name: "" }));
   const { figure, homes } = own;
   const text = figure && ownText(shown, figure);
   const gap = ownGapWords(shown, own);
@@ -70,6 +73,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       <div class={isWide ? "report-two wide" : "report-two"}>
         <PaperMap
           shown={map}
+          painted={painted}
           numbers={numbers}
           below={numbers.size === 0 ? "" : `1, 2… ${words.map.ranks}`}
           chosen={null}

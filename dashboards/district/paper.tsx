@@ -83,7 +83,7 @@ export function PaperPage({
   children,
 }: PaperPageProps) {
   const { atlas, choice, lang, words } = shown;
-  const note = amountsNote(shown);
+  const notes = [amountsNote(shown), atlas.catalog.commons.origin?.who?.[lang]].filter((note) => note).join(" ");
   const { root } = atlas.tree;
   // Whoever holds a place against the whole on paper must know of whom the whole is made.
   const mostly = saysMostly || !isOnPage(shown, root.code) ? null : mostlyIn(atlas, { ...choice, type: "_T" }, root.code);
@@ -106,10 +106,10 @@ export function PaperPage({
       </h2>
       {children}
       {isWaiting(shown) ? <p class="report-early">{reportWords(shown).early}</p> : null}
-      {hasFigure || note ? (
+      {hasFigure || notes ? (
         <p class="note report-read">
           <b>{reportWords(shown).read}</b> {hasFigure ? sizesNote(shown, refs) : null} {more}{" "}
-          {note ? <span class="measure-note">{note}</span> : null}{" "}
+          {notes ? <span class="measure-note">{notes}</span> : null}{" "}
           {mostly === null ? null : <>{words.card.mostly(root.name, atLower(atlas, mostly, lang))} </>}
           {hasFigure ? [reportWords(shown).readText(atlas.catalog.k), ...modelled].join(" ") : null}
         </p>

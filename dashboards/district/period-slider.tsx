@@ -21,6 +21,8 @@ export function PeriodSlider({ shown, changed }: PeriodSliderProps) {
   const end = (period = ""): string =>
     period.length < 5 ? period : `${shortPeriod(period, lang).split(" ")[0]} ${period.slice(0, 4)}`;
   const own = parsePeriod(choice.period).step;
+  const at = Math.max(0, periods.indexOf(choice.period));
+  const last = periods.length - 1;
   return (
     <div class="period-slider no-print" style={isComing ? { visibility: "hidden" } : undefined}>
       {steps.length < 2
@@ -33,21 +35,24 @@ export function PeriodSlider({ shown, changed }: PeriodSliderProps) {
       <button type="button" class="plain" onClick={() => go({ each: "period" })}>
         {words.map.longer(words.months.often[own])}
       </button>
+      {/* The slider itself says it to those who listen. */}
+      <p aria-hidden="true">
+        <b style={{ "--at": at / Math.max(1, last) }}>{formatPeriod(choice.period, lang)}</b>
+      </p>
       <input
         id="period-slider"
         type="range"
         aria-label={words.map.timeline}
         min={0}
-        max={periods.length - 1}
+        max={last}
         step={1}
-        value={Math.max(0, periods.indexOf(choice.period))}
+        value={at}
         aria-valuetext={formatPeriod(choice.period, lang)}
         onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null }, "walk")}
       />
-      {/* The slider itself says it to those who listen. */}
-      <div aria-hidden="true" style={{ "--steps": periods.length - 1 }}>
-        <span>{end(periods[0])}</span>
-        <span>{end(periods.at(-1))}</span>
+      <div aria-hidden="true" style={{ "--steps": last }}>
+        <span>{at === 0 ? "" : end(periods[0])}</span>
+        <span>{at === last ? "" : end(periods[last])}</span>
       </div>
       {changed === "" ? null : <p class="note">{changed}</p>}
     </div>

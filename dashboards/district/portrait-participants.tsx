@@ -1,5 +1,4 @@
-import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
-import { CountedDots } from "../charts/counted-dots.tsx";
+import { CountedDots, LARGE_DOTS } from "../charts/counted-dots.tsx";
 import { formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { Sized } from "../shared/sized.tsx";
@@ -61,9 +60,6 @@ function CountedTable({ shown, counted, main }: { shown: DistrictState; counted:
   );
 }
 
-/** Homes in a hundred by which topics may differ for their dots to be drawn as the same. */
-const ALIKE = 1;
-
 /** The counted homes in a hundred dwellings: dots once, and the numbers of each topic. */
 export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { choice, lang } = shown;
@@ -71,26 +67,22 @@ export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: r
   const counted = countedTopics(shown, topics, code);
   const main = counted.find(({ ref }) => ref === choice.ref) ?? counted[0];
   if (!main) return null;
-  const inHundred = ({ value }: EstimateWithEnds): number => Math.min(100, Math.round(value));
-  const shares = counted.map(({ share }) => inHundred(share));
-  const isAlike = Math.max(...shares) - Math.min(...shares) <= ALIKE;
-  const [low, high] = isAlike ? [inHundred(main.share), inHundred(main.share)] : [Math.min(...shares), Math.max(...shares)];
-  const mainTopic = lowerFirst(topicLabel(main.ref, lang));
-  const title = portraitWords(shown).whoShare(formatNumber(low, 0, lang), formatNumber(high, 0, lang));
+  const inHundred = Math.min(100, Math.round(main.share.value));
+  const title = portraitWords(shown).whoShare(formatNumber(inHundred, 0, lang));
   return (
     <section class="card who">
       <div>
         <h2>{title}</h2>
-        <p class="note">{isAlike ? portraitWords(shown).whoSubtitle : portraitWords(shown).whoDots(mainTopic)}</p>
-        <Sized height={70}>
+        <p class="note">{portraitWords(shown).whoDots(lowerFirst(topicLabel(main.ref, lang)))}</p>
+        <Sized height={242}>
           {(width) => (
             <CountedDots
               id="who-counted"
               width={width}
               label={title}
               count={100}
-              full={main.share.value < 1 ? main.share.value : inHundred(main.share)}
-              columns={25}
+              full={main.share.value < 1 ? main.share.value : inHundred}
+              {...LARGE_DOTS}
             />
           )}
         </Sized>

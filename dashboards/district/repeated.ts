@@ -92,12 +92,23 @@ type Sides = readonly [readonly string[], readonly string[]];
 
 const areFew = (sides: Sides): boolean => sides.every(({ length }) => length <= MOST_NAMED);
 
-/** The places that the title names, which every map names; none beside a chosen one, which is outlined. */
+/** The places furthest from the whole on a map, above it and below. */
+const endsOn = ({ painted }: Maps[number]): string[] =>
+  (["more", "less"] as const).flatMap((side) => {
+    const found = painted.filter(({ against }) => against === side);
+    return found
+      .sort((a, b) => b.strength - a.strength)
+      .slice(0, 1)
+      .map(({ code }) => code);
+  });
+
+/** The places that every map names: those of the title or, where it names none, the furthest from the whole on the last one; none beside a chosen one, which is outlined. */
 export function namedPlaces(shown: DistrictState, maps: Maps): { readonly code: string; readonly name: string }[] {
   if (shown.choice.at !== null) return [];
   const sides = (repeatOf(shown) === "type" ? typesFound(shown, maps) : periodsFound(shown, maps))?.sides;
-  if (!sides || !areFew(sides)) return [];
-  return sides.flat().map((code) => ({ code, name: shown.atlas.tree.get(code)?.name ?? code }));
+  const told = sides && areFew(sides) ? sides.flat() : [];
+  const codes = told.length > 0 ? told : maps.slice(-1).flatMap(endsOn);
+  return codes.map((code) => ({ code, name: shown.atlas.tree.get(code)?.name ?? code }));
 }
 
 /** The names of the places on both sides of a finding; null: they are too many. */
@@ -249,7 +260,6 @@ export function repeatedSubtitle(shown: DistrictState, maps: Maps): string {
   return `${awayText({ ...shown, choice: { ...shown.choice, type: "_T" } })} ${scale}`;
 }
 
-/** Which types of homes have no map. */
-export function leftOut(shown: DistrictState, left: readonly string[]): string[] {
-  return left.length === 0 ? [] : [repeatWords(shown).leftOut(left.join(", "))];
-}
+/** Which types of homes have no map; empty: all have one. */
+export const leftOut = (shown: DistrictState, left: readonly string[]): string =>
+  left.length === 0 ? "" : repeatWords(shown).leftOut(left.join(", "));

@@ -1,5 +1,4 @@
 import type { Area } from "../../src/territory/index.ts";
-import { numbered } from "../charts/map-parts.tsx";
 import { rankBands } from "../charts/rank-bands.ts";
 import { formatNumber, formatPeriod, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -278,7 +277,7 @@ export function withOwnParts(shown: DistrictState, code: string): DistrictState 
 /** The height in px that the rows of a ranking share on paper, and that of a row: of few, and of many. */
 const RANKING = { tallest: 600, few: 20, many: 15 };
 /** Width in px of the map above a ranking, of one with the numbers of many, of squares, which need room for their names, and of a map without a ranking. */
-const [NUMBERED_MAP, MANY_NUMBERS, TILES, LONE_MAP] = [280, 310, 300, 410];
+const [NUMBERED_MAP, MANY_NUMBERS, TILES, LONE_MAP] = [280, 350, 300, 410];
 /** Most rows and topics with which a trend still fits below a ranking. */
 const FEW = { rows: 14, topics: 5 };
 /** Height in px of the ranking around one place, and of that above a table of many topics. */
@@ -333,8 +332,7 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
   const listed = new Map(kept.flatMap(({ code: one }) => (numbers.has(one) ? [[one, numbers.get(one) ?? ""]] : [])));
   // Of what has no number only the place that the page is of is named.
   const painted = paintedParts(shown).map((part) => (part.code === choice.at ? part : { ...part, name: "" }));
-  // A map of all places stands above more rows.
-  const hasMany = choice.at !== null && ranked.length > FEW.rows;
+  const hasMany = ranked.length > FEW.rows;
   const map = isNumbered ? (hasMany ? MANY_NUMBERS : NUMBERED_MAP) : isRanked ? TILES : LONE_MAP;
   const figures = figureAt(atlas, choice, code) ? (
     <KeyFigures shown={about} code={code} parent={parent} />
@@ -348,7 +346,13 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
       {choice.at === null ? null : <h3>{reportTopic(shown)}</h3>}
       {/* A ranking has the width of the page, for the sake of its margins. */}
       <div class={isRanked ? "report-across" : "report-two"} style={{ gridTemplateColumns: `${map}px minmax(0, 1fr)` }}>
-        <PaperMap shown={shown} chosen={choice.at} width={map} {...(isNumbered ? { painted: numbered(painted, listed) } : {})} />
+        <PaperMap
+          shown={shown}
+          chosen={choice.at}
+          width={map}
+          {...(isNumbered ? { painted, numbers: listed } : {})}
+          framed={[...ranked.map(({ code: one }) => one), ...(choice.at === null ? [] : [choice.at])]}
+        />
         <div>{figures}</div>
       </div>
       {isRanked ? <RankingOnPaper shown={shown} rows={rows} others={ranked.length - kept.length} pitch={pitch} /> : null}

@@ -118,22 +118,21 @@ function KindShares({ shown }: { shown: DistrictState }) {
 }
 
 /**
- * Who is counted, in sentences: where no census tells whether they are like the others, that only places do; the part that outweighs its size; whose data they are.
+ * Who is counted, in sentences: where no census tells whether they are like the others, that only places do; the part that outweighs its size.
  */
 export function countedTexts(shown: DistrictState): string[] {
-  const { atlas, lang } = shown;
-  const { commons } = atlas.catalog;
   const [places, hasCensus] = [outweighingText(shown), censusWords(shown) !== null];
   return [
     hasCensus ? null : places === null ? representedWords(shown).unknown : representedWords(shown).unknownBut(kindsBy(shown)),
     places,
-    commons.origin === undefined ? null : representedWords(shown).origin(commons.origin[lang]),
   ].filter((text) => text !== null);
 }
 
 /** Whom the figures represent, in sentences, and kinds of homes beside the census. */
 export function Represented({ shown }: { shown: DistrictState }) {
-  const texts = countedTexts(shown);
+  const { catalog } = shown.atlas;
+  // Who is in a source published elsewhere is what most want to know of it.
+  const texts = [catalog.commons.origin?.who?.[shown.lang], ...countedTexts(shown)].filter((text) => text !== undefined);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => landOn(box.current), []);
   return (

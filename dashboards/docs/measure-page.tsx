@@ -39,7 +39,7 @@ export function MeasurePage({ data, lang }: MeasureProps) {
       <SampleNotice lang={lang} catalog={catalog} />
       {origin ? (
         <p class="measure-note">
-          {[words.measure.takenFrom(origin[lang]), origin.period?.[lang] ?? "", origin.taken?.[lang] ?? ""]
+          {[words.measure.takenFrom(origin[lang]), origin.who?.[lang], origin.period?.[lang], origin.taken?.[lang]]
             .filter(Boolean)
             .join(" ")}
         </p>

@@ -1,6 +1,6 @@
 import { PeriodsDrawing, PeriodsLegend } from "../district/map-periods.tsx";
 import { canRepeat } from "../district/periods-on-map.ts";
-import { leftOut, repeatedMaps, repeatedPeriods, repeatedSubtitle, repeatedTitle } from "../district/repeated.ts";
+import { repeatedMaps, repeatedPeriods, repeatedSubtitle, repeatedTitle } from "../district/repeated.ts";
 import { sourceOf } from "../district/shown.ts";
 import type { FigureMaker } from "./framed-figure.ts";
 
@@ -13,8 +13,8 @@ export const periodsFigure: FigureMaker = (shown) => {
     subtitle: repeatedSubtitle(shown, maps),
     source: sourceOf(shown, repeatedPeriods(maps)),
     view: null,
-    notes: leftOut(shown, left),
+    notes: [],
     legend: <PeriodsLegend shown={shown} maps={maps} />,
-    draw: (width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />,
+    draw: (width) => <PeriodsDrawing {...{ shown, maps, left, width }} />,
   };
 };

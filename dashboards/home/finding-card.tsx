@@ -1,5 +1,5 @@
 import { Bars } from "../charts/bars.tsx";
-import { CountedDots } from "../charts/counted-dots.tsx";
+import { CountedDots, LARGE_DOTS } from "../charts/counted-dots.tsx";
 import { fitsOneLine } from "../charts/estimates.tsx";
 import { FittingEstimates, isStacked } from "../charts/stacked-estimates.tsx";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
@@ -120,21 +120,23 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
   const { of } = placePhrase(commons, focus.area.code, lang);
   const { homes, percent } = finding;
   const full = Math.max(1, Math.round(percent.value));
-  const ends = [percent.lower, percent.upper] as const;
-  const percentDigits = marginDigits(...ends, mostShareDigits(percent.value, ...ends));
+  const said = ({ value, lower, upper }: WithMargin): string =>
+    percentText(value, marginDigits(lower, upper, mostShareDigits(value, lower, upper)), lang);
   const kind = kindPhrase(focus.ref, "_T", lang).many;
   const countText = (count: number): string => formatNumber(count, marginDigits(homes.lower, homes.upper, 0), lang);
   const between = WORDS[lang].between(countText(homes.lower), countText(homes.upper));
-  const subtitle = texts.shareText(percentText(percent.value, percentDigits, lang), formatNumber(finding.dwellings, 0, lang), of);
+  const [low, high] = finding.ends?.map(said) ?? [];
+  const ends = low === undefined || high === undefined ? "" : ` ${texts.shareEnds(low, high)}`;
+  const subtitle = `${texts.shareText(said(percent), formatNumber(finding.dwellings, 0, lang), of)}${ends}`;
   return (
     <FindingFigure
       finding={finding}
       {...{ commons, focus, lang, subtitle }}
       title={texts.share(finding.oneIn, countText(homes.value), kind)}
       awaySubtitle={`${subtitle}${texts.awayShare(periodOf(commons, lang), between, kind)}`}
-      height={80}
+      height={242}
       draw={(width) => (
-        <CountedDots id="finding-share" width={width} label={texts.shareNote(full)} count={100} full={full} columns={20} />
+        <CountedDots id="finding-share" width={width} label={texts.shareNote(full)} count={100} full={full} {...LARGE_DOTS} />
       )}
       file={() => shareFile(finding, commons, focus)}
       rows={focus.children.length}

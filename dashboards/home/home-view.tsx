@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import type { LaterParts } from "../compare/later-parts.ts";
 import { placePhrase, shortName } from "../compare/phrases.ts";
 import { countedWords } from "../shared/counted-homes.ts";
-import { lowerFirst } from "../shared/format.ts";
+import { colon, lowerFirst } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS, withWords } from "../shared/i18n.ts";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
@@ -143,7 +143,13 @@ function Keeper({ commons: { catalog }, lang }: { commons: PublicCommons; lang: 
   return (
     <span>
       <a href={pageHref("notice", lang)}>{WELCOME[lang].who}</a>
-      {operator === undefined ? null : WORDS[lang].labelled("", operator)}
+      {operator === undefined ? null : (
+        <>
+          {colon(lang)}
+          {/* A name is in the language of its commons. */}
+          <span lang={catalog.commons.languages[0]}>{operator}</span>
+        </>
+      )}
     </span>
   );
 }

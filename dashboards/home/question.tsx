@@ -13,7 +13,7 @@ import { amountAtMargin, outwardEnds, ownAmount, ownMonthly, unsureEnds } from "
 import { answerOf, entryAs, type TopicAnswer } from "../compare/topic-answer.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
 import type { Focus } from "../shared/best-measure.ts";
-import { upperFirst } from "../shared/format.ts";
+import { lowerFirst, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
@@ -235,7 +235,7 @@ function openingQuartiles(commons: PublicCommons, { ref, area }: TopicAnswer): Q
 
 export function openingText(commons: PublicCommons, answer: TopicAnswer, quartiles: Quartiles | null, lang: Lang): string {
   const words = WELCOME[lang];
-  const { of } = placePhrase(commons, answer.area, lang);
+  const { of, at } = placePhrase(commons, answer.area, lang);
   const kind = kindPhrase(answer.ref, "_T", lang);
   const own = ownGroup(answer);
   const { isAt } = VERDICTS[lang];
@@ -251,6 +251,7 @@ export function openingText(commons: PublicCommons, answer: TopicAnswer, quartil
   if (!mean) {
     // In the first months the mean of the whole may be all that is known, and that by its margin alone.
     const { mean: unsure } = figuresAt(commons, answer.ref, answer.area);
+    if (!unsure && answer.area !== commons.tree.root.code) return words.nothing(lowerFirst(at));
     if (!unsure || unsure.lower <= 0) return words.waiting;
     return words.meanIs(all, WORDS[lang].between(...outwardEnds(unsure, answer, lang)));
   }

@@ -1,6 +1,5 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
-import { asCounted } from "../shared/counted-homes.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { placeLine } from "../shared/labels.ts";
 import { tapped, useListeners } from "../shared/listeners.ts";
@@ -26,7 +25,7 @@ const isPublished = (commons: PublicCommons, { code }: Area): boolean =>
 
 function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
   const line = placeLine(commons.tree, commons.catalog.territory.level_names, area.code, lang);
-  return isPublished(commons, area) ? line : `${line}, ${asCounted(WORDS[lang].stand.nothingOf, lang, commons.catalog)}`;
+  return isPublished(commons, area) ? line : `${line}, ${WORDS[lang].stand.nothingOf}`;
 }
 
 /** Longest that a tap takes, in ms. */

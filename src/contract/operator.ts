@@ -30,6 +30,8 @@ const copyFacts = {
   taken: bilingualSchema.optional(),
   /** what the period of a row means: the year of a bill, or of a certificate */
   period: bilingualSchema.optional(),
+  /** which homes the source has, and which it lacks or has too many of */
+  who: bilingualSchema.optional(),
 };
 /** Their names, for readers that do without schemas. */
 export const COPY_FACTS = [
@@ -39,6 +41,7 @@ export const COPY_FACTS = [
   "basis",
   "taken",
   "period",
+  "who",
 ] as const satisfies readonly (keyof typeof copyFacts)[];
 export const originSchema = bilingualSchema.extend(copyFacts);
 

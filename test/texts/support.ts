@@ -57,6 +57,7 @@ export const COPIED = {
     basis: { fr: "intérêt public, texte Rho", en: "public interest, law Rho" },
     taken: { fr: "Service Sigma, le 3 mars", en: "Service Sigma, on 3 March" },
     period: { fr: "l’année de la facture", en: "the year of the bill" },
+    who: { fr: "logements vendus", en: "homes sold" },
   },
 } as const satisfies SettingsInput;
 

@@ -11,21 +11,18 @@ export const en: typeof fr = {
   noParent: (name) => `${name} is not published`,
   topic: "Topic",
   here: "Here",
-  whoSubtitle: "Each dot: one dwelling in a hundred.",
   whoDots: (topic) => `Each dot: one dwelling in a hundred (${topic}).`,
   byTypeSubtitle: (topic, period) =>
     `${topic} per month, ${period}. Homes from lowest to highest; each dot is two in a hundred, from the published distribution.`,
   byTypeLine: (value) => `middle of all: ${value}`,
   noSpread: "spread: too imprecise",
   beyond: (n) => `${n}% beyond ▸`,
-  whoShare: (low, high) =>
-    high === "0"
+  whoShare: (n) =>
+    n === "0"
       ? "Fewer than one dwelling in a hundred is counted"
-      : low !== high
-        ? `Between ${low} and ${high} dwellings in a hundred are counted`
-        : high === "1"
-          ? "One dwelling in a hundred is counted"
-          : `${high} dwellings in a hundred are counted`,
+      : n === "1"
+        ? "One dwelling in a hundred is counted"
+        : `${n} dwellings in a hundred are counted`,
   byTypeEnds: (of, [low, lowKind], [high, highKind]) =>
     `${of === "mean" ? "On average" : "In the middle"}, from ${low} (${lowKind}) to ${high} (${highKind})`,
   low: "the lowest 25%",

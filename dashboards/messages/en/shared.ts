@@ -117,7 +117,7 @@ export const en: Words = {
     wholePlace: (name) => `Choose the whole: ${name}`,
     notTaken: (text, place) =>
       `“${text}” was not used: choose one of the places listed.${place === null ? "" : ` For now: ${place}.`}`,
-    nothingOf: "not enough homes yet",
+    nothingOf: "nothing published",
     places: (n) => (n === 1 ? "1 place" : `${n} places`),
     other: "My other topics",
     add: "Add",

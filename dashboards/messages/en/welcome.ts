@@ -12,6 +12,7 @@ export const en: typeof fr = {
   detail: "See the details",
   local: "Worked out in this page: nothing you type is sent.",
   waiting: "Describe your home and give a figure: the answer appears here.",
+  nothing: (at) => `Nothing published ${at}: give a figure, and the answer comes from a wider place.`,
   middleIs: (kind, of, value) => `The middle ${kind} ${of}: ${value} a month. And yours?`,
   middleAmong: (homes, value) => `Among ${homes}, the middle is ${value} a month. And yours?`,
   meanIs: (homes, value) => `The ${homes} average ${value} a month. And yours?`,

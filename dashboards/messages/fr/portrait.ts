@@ -10,21 +10,18 @@ export const fr = {
   noParent: (name: string) => `${name} : pas de chiffre publié`,
   topic: "Thème",
   here: "Ici",
-  whoSubtitle: "Un rond : un logement sur cent.",
   whoDots: (topic: string) => `Un rond : un logement sur cent (${topic}).`,
   byTypeSubtitle: (topic: string, period: string) =>
     `${topic} par mois, ${period}. Foyers rangés du plus bas au plus haut ; un rond : deux sur cent, d’après la répartition publiée.`,
   byTypeLine: (value: string) => `milieu de tous : ${value}`,
   noSpread: "répartition : trop imprécise",
   beyond: (n: number) => `${n} % au-delà ▸`,
-  whoShare: (low: string, high: string) =>
-    high === "0"
+  whoShare: (n: string) =>
+    n === "0"
       ? "Moins d’un logement sur cent y est compté"
-      : low !== high
-        ? `De ${low} à ${high} logements sur cent y sont comptés`
-        : high === "1"
-          ? "Un logement sur cent y est compté"
-          : `${high} logements sur cent y sont comptés`,
+      : n === "1"
+        ? "Un logement sur cent y est compté"
+        : `${n} logements sur cent y sont comptés`,
   byTypeEnds: (of: "middle" | "mean", [low, lowKind]: readonly [string, string], [high, highKind]: readonly [string, string]) =>
     `${of === "mean" ? "En moyenne" : "Au milieu"}, de ${low} (${lowKind}) à ${high} (${highKind})`,
   low: "le quart du bas",

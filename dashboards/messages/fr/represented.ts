@@ -9,9 +9,7 @@ export const fr = {
   unknown: "Représentatif ? On ne peut pas le dire : rien ne compare ces foyers à l’ensemble.",
   /** where only places can be compared with their dwellings; `by`: what no census says of these */
   unknownBut: (by: string) =>
-    `Représentatif ? On sait où sont ces foyers, pas s’ils ressemblent aux autres : aucun recensement ne dit ici ${by}.`,
-  /** of figures taken from elsewhere */
-  origin: (from: string) => `Les foyers de ces données, et eux seuls : ${from}.`,
+    `Représentatif ? On sait où sont ces foyers, pas s’ils ressemblent aux autres : aucun recensement joint à ce site ne dit ${by}.`,
   outweighing: (at: string, homes: string, dwellings: string) =>
     `*${homes}* des foyers comptés sont ${at}, pour ${dwellings} des logements.`,
   leans: ({ of }: PlaceWords) => `La moyenne ${of} leur ressemble d’autant plus.`,

@@ -122,7 +122,7 @@ export const fr = {
     notTaken: (text: string, place: string | null) =>
       `« ${text} » n’a pas été pris : choisissez un endroit proposé.${place === null ? "" : ` Pour l’instant : ${place}.`}`,
     /** of a place that a search finds */
-    nothingOf: "pas encore assez de foyers",
+    nothingOf: "rien de publié",
     places: (n: number) => (n === 1 ? "1 endroit" : `${n} endroits`),
     other: "Mes autres thèmes",
     add: "Ajouter",

@@ -13,6 +13,8 @@ export const fr = {
   detail: "Voir le détail",
   local: "Calculé ici : rien de ce que vous tapez n’est envoyé.",
   waiting: "Décrivez votre logement et tapez un chiffre : la réponse vient ici.",
+  /** of a place without a figure, before an answer */
+  nothing: (at: string) => `Rien de publié ${at} : tapez un chiffre, la réponse viendra d’un endroit plus large.`,
   middleIs: (kind: string, of: string, value: string) => `Le ${kind} du milieu ${of} est à ${value} par mois. Et vous ?`,
   middleAmong: (homes: string, value: string) => `Parmi les ${homes}, le milieu est à ${value} par mois. Et vous ?`,
   meanIs: (homes: string, value: string) => `Les ${homes} sont en moyenne ${value} par mois. Et vous ?`,

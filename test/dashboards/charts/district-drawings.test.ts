@@ -243,6 +243,20 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       chosen: null,
       named: ["b", "c"].map((code) => ({ code, name: `Unnomtroplong-${code}` })),
     }),
+  "map-multiples-left": () =>
+    drawn(MapMultiples, {
+      ...frame("map-multiples-left", 400),
+      maps: ["2 personnes", "3 personnes", "4 personnes"].map((name) => ({
+        name,
+        text: "70 €",
+        areas: CELLS.map(({ code, name: area }) => ({ code, name: area, against: "more" as const, strength: 0.5 })),
+      })),
+      shapes: SHAPES,
+      parent: "none",
+      chosen: null,
+      note: "Écart trop petit pour conclure : 1 personne, 5 personnes ou plus.",
+      opens: true,
+    }),
   "tile-shapes": () =>
     drawn(DifferenceMap, {
       ...frame("tile-shapes", 320),

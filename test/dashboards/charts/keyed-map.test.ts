@@ -51,3 +51,16 @@ test.each([254, 320, 560, 900])(
     }
   },
 );
+
+test("of more places than a list has room for, those without room for their name have letters, and the others their names", () => {
+  const areas = Array.from({ length: 24 }, (_, i) => {
+    const name = i % 4 === 0 ? `Notre-Dame-de-la-Consolation-lès-Bruyères ${i}` : `Clos ${i}`;
+    return { code: name, name, against: "same" as const, strength: 0.5 };
+  });
+  const props = { id: "many", label: "Essai", width: 620, areas, parent: "town", neighbours: [], chosen: null };
+  const html = renderToStaticMarkup(
+    h(KeyedMap, { ...props, shapes: areas.map(({ name }, i) => square(name, i % 6, Math.floor(i / 6))) }),
+  );
+  expect(listIn(html)).not.toEqual([]);
+  for (const { name } of areas) expect(listIn(html).includes(name) || wordsIn(html).join(" ").includes(name)).toBe(true);
+});

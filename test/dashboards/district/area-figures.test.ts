@@ -267,6 +267,9 @@ test("the map stands once for each type of homes, each beside the same homes of 
   );
   expect(namedPlaces(after, repeatedMaps(after).maps).map(({ code }) => code)).toEqual(["N"]);
   expect(namedPlaces(chosen("S", "period"), repeatedMaps(chosen("S", "period")).maps)).toEqual([]);
+  // Where the title names none, the two furthest from the whole on the last map are.
+  for (const { code } of namedPlaces(shownAt(atlas, { each: "period", period: "2026" }), years))
+    expect(years.at(-1)?.painted.find((area) => area.code === code)?.against).toMatch(/more|less/);
   expect(plain(repeatedTitle(chosen("N", "type"), repeatedMaps(chosen("N", "type")).maps))).toMatch(/^Nord, |: Nord /);
   // Card and ranking beside the maps say of which one their figures are.
   expect(besideRepeats(after)).toBe(", 2026");
@@ -318,14 +321,12 @@ test("types of homes come in their own order; one for which no difference can be
     });
   const few = unsure(first);
   expect(typesOf(few)).toEqual([second]);
-  expect(plain(leftOut(shownOf(few), repeatedMaps(shownOf(few)).left).join())).toBe(
+  expect(plain(leftOut(shownOf(few), repeatedMaps(shownOf(few)).left))).toBe(
     `Écart trop petit pour conclure : ${typeLabel(choice.ref, first, "fr").toLowerCase()}.`,
   );
   // Of a place that is followed, its figure for these homes too.
   const followed = { ...shownOf(few), choice: { ...shownOf(few).choice, at: "N" } };
-  expect(plain(leftOut(followed, repeatedMaps(followed).left).join())).toMatch(
-    /^Écart trop petit pour conclure : [^(]+ \(.*\d.*\)\.$/,
-  );
+  expect(plain(leftOut(followed, repeatedMaps(followed).left))).toMatch(/^Écart trop petit pour conclure : [^(]+ \(.*\d.*\)\.$/);
   expect(canRepeat(shownOf(few), "type")).toBe(true);
   expect(canRepeat(shownOf(unsure(first, second)), "type")).toBe(false);
 });

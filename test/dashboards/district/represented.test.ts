@@ -1,6 +1,8 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { censusWords } from "../../../dashboards/district/like-the-census.tsx";
-import { countedTexts, kindShares, outweighing } from "../../../dashboards/district/represented.tsx";
+import { countedTexts, kindShares, outweighing, Represented } from "../../../dashboards/district/represented.tsx";
 import { representedWords } from "../../../dashboards/district/represented-words.ts";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
@@ -32,7 +34,7 @@ test("a part outweighs its size by its share of the counted homes beside that of
   expect(outweighing({ atlas, choice: { ...kind, type: "size=1" } })).toBeNull();
 });
 
-test("where no census is there, who is counted begins with what can only be told of places, then has the kinds of homes and whose data they are", () => {
+test("where no census is there, who is counted begins with what can only be told of places, then has the kinds of homes", () => {
   const atlas = withNorth(900);
   const shown = (commons: object, territory: object) =>
     ({
@@ -64,7 +66,12 @@ test("where no census is there, who is counted begins with what can only be told
     expect(text).toMatch(/^\d+.%$/);
   }
   expect(kindShares(shown({}, {}))).toBeNull();
-  expect(last).toContain("ADEME");
+  expect(last).toBeUndefined();
+  // Of a source published elsewhere, which homes it has comes before them.
+  const who = { fr: "Surtout des logements vendus.", en: "Mostly dwellings sold." };
+  const copied = shown({ origin: { fr: "ADEME", en: "ADEME", who } }, {});
+  const html = renderToStaticMarkup(h(Represented, { shown: { ...copied, atlas: { ...copied.atlas, composition: [] } } }));
+  expect(html).toContain("<p>Surtout des logements vendus.</p>");
   // Of contributors they are homes, of figures from elsewhere dwellings.
   expect(countedTexts(shown({}, {})).map((text) => text.replace("foyers", "logements"))).toEqual([second]);
 });

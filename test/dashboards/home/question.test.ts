@@ -49,6 +49,15 @@ test("before a figure, a kind that is published nowhere is said, beside the figu
   ]);
 });
 
+test("before a figure, a place without any says so at once, and that the answer comes from around it", () => {
+  const commons = smallCommons([row("MEAN", 9, { REF_AREA: "T", HOUSEHOLD_TYPE: "_T" })], {});
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  expect(openingText(commons, answerOf(commons, visitor, ref, "T", "fr"), null, "fr").replace(/\s/g, " ")).toBe(
+    "Rien de publié dans le secteur Nord 1 : tapez un chiffre, la réponse viendra d’un endroit plus large.",
+  );
+});
+
 test("what most topics ask of a home comes first, and stays where it is when the topic changes", () => {
   const power = measureRef("electricity", "energy") as MeasureRef;
   expect(power.measure.similarity.attributes).toEqual(["heating", "size"]);
