@@ -120,14 +120,12 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
   const { of } = placePhrase(commons, focus.area.code, lang);
   const { homes, percent } = finding;
   const full = Math.max(1, Math.round(percent.value));
-  const said = ({ value, lower, upper }: WithMargin): string =>
-    percentText(value, marginDigits(lower, upper, mostShareDigits(value, lower, upper)), lang);
+  const ends = [percent.lower, percent.upper] as const;
+  const percentDigits = marginDigits(...ends, mostShareDigits(percent.value, ...ends));
   const kind = kindPhrase(focus.ref, "_T", lang).many;
   const countText = (count: number): string => formatNumber(count, marginDigits(homes.lower, homes.upper, 0), lang);
   const between = WORDS[lang].between(countText(homes.lower), countText(homes.upper));
-  const [low, high] = finding.ends?.map(said) ?? [];
-  const ends = low === undefined || high === undefined ? "" : ` ${texts.shareEnds(low, high)}`;
-  const subtitle = `${texts.shareText(said(percent), formatNumber(finding.dwellings, 0, lang), of)}${ends}`;
+  const subtitle = texts.shareText(percentText(percent.value, percentDigits, lang), formatNumber(finding.dwellings, 0, lang), of);
   return (
     <FindingFigure
       finding={finding}

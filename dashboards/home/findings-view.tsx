@@ -10,7 +10,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { countAt, meanAt, topicsOf } from "../visit/focus.ts";
 import { FindingCard } from "./finding-card.tsx";
 import { FINDINGS } from "./finding-words.ts";
-import { findings, type NamedMean, shareOf } from "./findings.ts";
+import { findings, type NamedMean } from "./findings.ts";
 
 /** The kinds of homes of a measure with a reliable mean in the area. */
 function namedTypes(commons: PublicCommons, { ref, area }: Focus, lang: Lang): NamedMean[] {
@@ -44,10 +44,6 @@ export function Findings({ commons, focus, lang, cards }: FindingsProps) {
         whole: meanAt(commons, ref, area.code),
         homes,
         dwellings: area.dwellings ?? null,
-        shares: children.flatMap(({ code, dwellings }) => {
-          const counted = countAt(commons, ref, code);
-          return counted && dwellings ? [shareOf(counted, dwellings)] : [];
-        }),
         topics: topicsOf(commons).length,
       }),
     [commons.cells, focus, lang],

@@ -20,8 +20,6 @@ export type PublicFinding =
       /** these homes in percent of the dwellings */
       readonly percent: WithMargin;
       readonly oneIn: number;
-      /** the lowest and the highest share of a part, where their margins do not touch; null: they do */
-      readonly ends: readonly [WithMargin, WithMargin] | null;
     };
 
 export interface FindingsInput {
@@ -34,18 +32,9 @@ export interface FindingsInput {
   readonly homes: WithMargin | null;
   /** number of dwellings there, from public data; null: not known */
   readonly dwellings: number | null;
-  /** shares of the dwellings that are counted in each part, in percent */
-  readonly shares: readonly WithMargin[];
   /** number of topics that the page offers, each with its findings */
   readonly topics: number;
 }
-
-/** Homes in percent of the dwellings. */
-export const shareOf = ({ value, lower, upper }: WithMargin, dwellings: number): WithMargin => ({
-  value: (100 * value) / dwellings,
-  lower: (100 * lower) / dwellings,
-  upper: (100 * upper) / dwellings,
-});
 
 /** How many times the lowest that the highest may be said to be more than. */
 const TIMES = [5, 4, 3, 2, 1.9, 1.8, 1.7, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1];
@@ -55,9 +44,9 @@ const TIMES = [5, 4, 3, 2, 1.9, 1.8, 1.7, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1];
  * tested to find it (Bonferroni: the 5 % are shared by all differences among types and areas, and the share, of every topic: a visitor
  * may look at each).
  */
-export function findings({ types, areas, whole, homes, dwellings, shares, topics }: FindingsInput): PublicFinding[] {
+export function findings({ types, areas, whole, homes, dwellings, topics }: FindingsInput): PublicFinding[] {
   const pairs = (n: number): number => (n * (n - 1)) / 2;
-  const tested = topics * (pairs(types.length) + pairs(areas.length) + pairs(shares.length) + (homes && dwellings ? 1 : 0));
+  const tested = topics * (pairs(types.length) + pairs(areas.length) + (homes && dwellings ? 1 : 0));
   const results: PublicFinding[] = [];
   const timesOf = (all: readonly NamedMean[]): number | undefined => {
     const means = all.map(({ mean }) => mean).sort((a, b) => a.value - b.value);
@@ -69,8 +58,7 @@ export function findings({ types, areas, whole, homes, dwellings, shares, topics
   const byArea = timesOf(areas);
   if (byArea && whole) results.push({ kind: "areas", times: byArea, all: areas, whole });
   if (homes && dwellings) {
-    const sorted = [...shares].sort((a, b) => a.value - b.value);
-    const [low, high] = [sorted[0], sorted.at(-1)];
+    const percent = (count: number): number => (100 * count) / dwellings;
     const least = widenedMargin(homes, tested).lower / dwellings;
     // "More than one in four" must hold at the lower end of the widened margin.
     if (least > 0.005)
@@ -78,9 +66,8 @@ export function findings({ types, areas, whole, homes, dwellings, shares, topics
         kind: "share",
         homes,
         dwellings,
-        percent: shareOf(homes, dwellings),
+        percent: { value: percent(homes.value), lower: percent(homes.lower), upper: percent(homes.upper) },
         oneIn: Math.max(2, Math.ceil(1 / least)),
-        ends: low && high && isMore(high, low, tested) ? [low, high] : null,
       });
   }
   return results;

@@ -17,7 +17,6 @@ export const en: typeof fr = {
         ? "More than half of all homes are counted"
         : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn} is counted`,
   shareText: (share, homes, of) => `*${share}* of the ${homes} homes ${of}.`,
-  shareEnds: (low, high) => `From ${low} to ${high}, place by place.`,
   shareNote: (n) => `out of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
   /** what a figure says outside the page of whom and when it is */
   awayTypes: (kind, of, period) => `Mean per month of ${kind} ${of}, ${period}.`,

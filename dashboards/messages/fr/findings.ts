@@ -14,7 +14,6 @@ export const fr = {
       ? `${homes} ${kind} y sont déjà`
       : `Plus d’un logement sur ${["", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"][oneIn] ?? oneIn} est compté`,
   shareText: (share: string, dwellings: string, of: string) => `*${share}* des ${dwellings} logements ${of}.`,
-  shareEnds: (low: string, high: string) => `De ${low} à ${high} selon l’endroit.`,
   shareNote: (n: number) => `sur 100 logements, ${n} ${n > 1 ? "ont" : "a"} un chiffre ici`,
   /** what a figure says outside the page of whom and when it is */
   awayTypes: (kind: string, of: string, period: string) => `Moyenne par mois des ${kind} ${of}, en ${period}.`,

@@ -7,7 +7,7 @@ const named = (name: string, value: number, half: number) => ({
   name,
   mean: { value, lower: value - half, upper: value + half },
 });
-const nothing = { types: [], areas: [], whole: null, homes: null, dwellings: null, shares: [], topics: 1 };
+const nothing = { types: [], areas: [], whole: null, homes: null, dwellings: null, topics: 1 };
 const kinds = (all: Partial<Parameters<typeof findings>[0]>) => findings({ ...nothing, ...all }).map(({ kind }) => kind);
 
 test("a margin is widened for everything that was looked at: by the normal quantile of 5 % shared", () => {
@@ -51,16 +51,6 @@ test("more than so many times the lowest holds with the margins of both: as a mu
 test("what is found of one of several topics holds though all of them can be looked at", () => {
   const types = [named("small", 100, 5), named("large", 108.5, 5)];
   expect([1, 3].map((topics) => kinds({ types, topics }))).toEqual([["types"], []]);
-});
-
-test("the lowest and the highest share of a part are said only where the margins bear out that they differ", () => {
-  const homes = { value: 26, lower: 25, upper: 27 };
-  const endsOf = (half: number) => {
-    const shares = [40, 10, 20].map((value) => ({ value, lower: value - half, upper: value + half }));
-    return findings({ ...nothing, homes, dwellings: 100, shares })[0];
-  };
-  expect(endsOf(2)).toMatchObject({ ends: [{ value: 10 }, { value: 40 }] });
-  expect(endsOf(20)).toMatchObject({ ends: null });
 });
 
 test("more than one in so many holds at the lower end of the margin", () => {
