@@ -275,17 +275,17 @@ export function Footer({ current, lang, catalog }: FrameProps) {
       link(pageHref("docs", lang), words.api),
       link(pageHref("sql", lang), words.sql),
       link(`feed.${lang}.atom`, words.feed, "application/atom+xml"),
-      words.licence,
+      link(pageHref("site-map", lang), words["site-map"]),
     ],
     [
-      contact ? words.labelled(words.contact, contact) : null,
       link(pageHref("legal", lang), words.legal),
       link(
         pageHref("accessibility", lang),
         accessibility ? words.labelled(words.accessibility, words.conformity[accessibility]) : words.accessibility,
       ),
       source ? link(source, words.sourceCode) : null,
-      link(pageHref("site-map", lang), words["site-map"]),
+      contact ? words.labelled(words.contact, contact) : null,
+      words.licence,
     ],
   ];
   return (

@@ -28,7 +28,8 @@ export function registerPaper(subject: () => PagesSubject): void {
         expect(await rows.first().textContent()).toContain("mois au plus");
         expect(await rows.last().textContent()).toContain("11 foyers au moins");
         expect(await page.locator(".intruder tbody th").allTextContents()).toEqual([
-          "Les fichiers du site",
+          "Une copie des fichiers du site",
+          "Les pages, qu’il modifie",
           "Le coffre, sans sa clé",
           "Le coffre et sa clé",
           "La machine en marche",

@@ -40,7 +40,7 @@ export const en: Words = {
   sourceCode: "Source code",
   licence: "Releases under Licence Ouverte / Etalab 2.0",
   api: "Data and API",
-  feed: "Feed of releases (Atom)",
+  feed: "Atom feed",
   contact: "Contact",
   heated: "Heating",
   labelled: (name, value) => `${name}: ${value}`,

@@ -38,7 +38,7 @@ export const fr = {
   sourceCode: "Code source",
   licence: "Publications sous Licence Ouverte / Etalab 2.0",
   api: "Données et API",
-  feed: "Flux des publications (Atom)",
+  feed: "Flux Atom",
   contact: "Contact",
   heated: "Chauffage",
   labelled: (name: string, value: string) => `${name} : ${value}`,
