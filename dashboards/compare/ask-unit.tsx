@@ -9,7 +9,7 @@ import { amountInWords } from "../visit/fields.tsx";
 import { changeEntry, kindOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { verbOf } from "./group-words.ts";
 import { largestOf } from "./monthly-figure.ts";
-import { helpText } from "./next-steps.tsx";
+import { HelpLinked } from "./next-steps.tsx";
 import { NEXT } from "./next-words.ts";
 import { ownAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
@@ -207,7 +207,7 @@ export function Help({ commons, visitor, answer, lang, brief = false }: AskedBac
   ];
   const help = (
     <p>
-      <b>{words.low.title}</b> {words.low.text} {helpText(commons, [answer], lang)}
+      <b>{words.low.title}</b> {words.low.text} <HelpLinked commons={commons} answers={[answer]} lang={lang} />
     </p>
   );
   if (entry.seldom || entry.confirmed)

@@ -28,7 +28,7 @@ export function AskedBack({ brief = false, ...asked }: AskedBackProps & { readon
         </AskUnit>
       ) : null}
       {asksForHelp(props.answer) ? <Help {...props} /> : null}
-      {brief ? null : <Checks answer={asked.answer} lang={asked.lang} />}
+      {brief ? null : <Checks answer={asked.answer} lang={asked.lang} commons={asked.commons} />}
     </>
   );
 }

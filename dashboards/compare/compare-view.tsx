@@ -112,6 +112,10 @@ export function CompareView({ visit, commons, reader, later, next }: CompareProp
       requestAnimationFrame(() => setTimeout(() => document.querySelector<HTMLElement>("[data-part=near]")?.focus()));
     setFromNear(false);
   };
+  // Once they have answered it: the rest of the card is no business of theirs.
+  useEffect(() => {
+    if (isFromNear && visitor.area.value !== null) editHome(false);
+  }, [visitor.area.value]);
   const askPlace = (): void => {
     setEditing(true);
     setFromNear(true);

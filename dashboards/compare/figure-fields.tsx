@@ -80,7 +80,7 @@ export function FigureFields(props: FigureProps) {
       <WaysToGive {...props} id={id} />
       {isByMonth && later ? <later.TypedMonths {...own} units={[unit, unitOf(commons.catalog, ref)]} clamp={clamp} /> : null}
       {months}
-      {entry.kind === "bill" ? <BillDates {...own} id={id} /> : null}
+      {entry.kind === "bill" ? <Bill {...props} id={id} /> : null}
       {counted === undefined ? null : <p class="hint">{counted}</p>}
       {/* What follows is per month, and so is the figure that it is compared with. */}
       {entry.kind === "year" && answer.given ? (
@@ -121,7 +121,9 @@ function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps &
           </span>
         ))}
       </div>
-      <FileButton key={chosen} visit={visit} commons={commons} reader={reader} later={later} measure={key} />
+      {chosen === "bill" ? null : (
+        <FileButton key={chosen} visit={visit} commons={commons} reader={reader} later={later} measure={key} />
+      )}
     </fieldset>
   );
 }
@@ -150,6 +152,21 @@ function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
         );
       })}
     </select>
+  );
+}
+
+/** The days of a bill, then the file that would have them: whoever has typed its total looks for them. */
+function Bill({ id, ...props }: FigureProps & { readonly id: string }) {
+  const { visit, answer } = props;
+  const { visitor, lang } = visit;
+  const entry = visitor.entries.value[answer.ref.key] ?? NO_ENTRY;
+  return (
+    <>
+      <BillDates visitor={visitor} answer={answer} entry={entry} lang={lang.value} id={id} />
+      <div class="segmented">
+        <FileButton {...props} measure={answer.ref.key} />
+      </div>
+    </>
   );
 }
 

@@ -20,8 +20,15 @@ export const checksFor = (answer: TopicAnswer) =>
     .filter(({ where = {} }) => belongs(where, answer.household))
     .slice(0, MOST_CHECKS);
 
+interface ChecksProps {
+  readonly answer: TopicAnswer;
+  readonly lang: Lang;
+  /** on the page, whose links can be touched: also whom to ask about works at home; absent: on paper */
+  readonly commons?: PublicCommons;
+}
+
 /** What to look at at home, as a list. */
-export function Checks({ answer, lang }: { readonly answer: TopicAnswer; readonly lang: Lang }) {
+export function Checks({ answer, lang, commons }: ChecksProps) {
   const checks = checksFor(answer);
   if (checks.length === 0) return null;
   return (
@@ -31,6 +38,11 @@ export function Checks({ answer, lang }: { readonly answer: TopicAnswer; readonl
         {checks.map(({ labels }) => (
           <li key={labels.en}>{unbroken(labels[lang])}</li>
         ))}
+        {commons && isNamed(commons) && followsCold(answer.ref) ? (
+          <li>
+            <Linked text={NEXT[lang].works} />
+          </li>
+        ) : null}
       </ul>
     </div>
   );
@@ -38,13 +50,42 @@ export function Checks({ answer, lang }: { readonly answer: TopicAnswer; readonl
 
 /** The country whose services have a name here. */
 const NAMED = "FR";
+const isNamed = ({ catalog }: PublicCommons): boolean => (catalog.commons.country ?? NAMED) === NAMED;
 
 /** Who helps to pay, and for energy where a topic is of it. */
-export function helpText({ catalog }: PublicCommons, answers: readonly TopicAnswer[], lang: Lang): string {
-  const { country = NAMED } = catalog.commons;
+export function helpText(commons: PublicCommons, answers: readonly TopicAnswer[], lang: Lang): string {
   const hasEnergy = answers.some(({ ref }) => followsCold(ref));
-  return NEXT[lang].people(hasEnergy, country === NAMED);
+  return NEXT[lang].people(hasEnergy, isNamed(commons));
 }
+
+/** Services that help text names, with where they are: a telephone number is called with a tap. */
+const SERVICES: Readonly<Record<string, string>> = {
+  "France services": "https://www.france-services.gouv.fr",
+  "France Rénov’": "https://france-renov.gouv.fr",
+  "0 808 800 700": "tel:+33808800700",
+  "chèque énergie": "https://chequeenergie.gouv.fr",
+  "energy voucher": "https://chequeenergie.gouv.fr",
+};
+const NAMES = new RegExp(`(${Object.keys(SERVICES).join("|")})`);
+
+/** A text whose services are links in tabs of their own: this page forgets what was typed when it is left. */
+const Linked = ({ text }: { readonly text: string }) => (
+  <>
+    {text.split(NAMES).map((part) => {
+      const href = SERVICES[part];
+      return href === undefined ? (
+        part
+      ) : (
+        <a key={part} href={href} target="_blank" rel="noopener noreferrer">
+          {part}
+        </a>
+      );
+    })}
+  </>
+);
+
+/** Who helps to pay, with links. */
+export const HelpLinked = ({ commons, answers, lang }: HelpToPayProps) => <Linked text={helpText(commons, answers, lang)} />;
 
 interface HelpToPayProps {
   readonly commons: PublicCommons;
@@ -56,5 +97,13 @@ interface HelpToPayProps {
 export function HelpToPay({ commons, answers, lang }: HelpToPayProps) {
   const isOpen = answers.some((answer) => asksForHelp(answer) && !answer.seldom);
   if (isOpen || !answers.some((answer) => isHighest(answer) || answer.seldom)) return null;
-  return <Folded summary={NEXT[lang].bill}>{() => <p>{helpText(commons, answers, lang)}</p>}</Folded>;
+  return (
+    <Folded summary={NEXT[lang].bill}>
+      {() => (
+        <p>
+          <HelpLinked commons={commons} answers={answers} lang={lang} />
+        </p>
+      )}
+    </Folded>
+  );
 }

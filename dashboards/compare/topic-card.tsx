@@ -12,6 +12,7 @@ import { idOf, Others } from "./others.tsx";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { giveOne, SentenceText } from "./sentence-text.tsx";
 import { STAND } from "./stand-words.ts";
+import { TakeBack } from "./take-back.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface TopicCardProps {
@@ -55,7 +56,7 @@ export function TopicCard({ visit, commons, answer, reader, later, several, said
       </div>
       <div aria-live="polite" class="reply">
         {unpublished && <unpublished.BesideFigure {...given} asks={later} short={short} />}
-        {commons.main && <Sentence {...given} saidAlready={saidAlready} />}
+        {commons.main && <Sentence {...given} later={later} saidAlready={saidAlready} />}
       </div>
       {later ? <later.Earlier answer={answer} lang={lang} short={short} /> : null}
       {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
@@ -101,9 +102,9 @@ export const hasSaidNothing = ({ attributes, entries }: Visitor): boolean =>
   Object.keys(attributes.value).length === 0 &&
   Object.values(entries.value).every(({ amount, months }) => amount === "" && months.length === 0);
 
-type SentenceProps = Pick<TopicCardProps, "visit" | "commons" | "answer" | "saidAlready">;
+type SentenceProps = Pick<TopicCardProps, "visit" | "commons" | "answer" | "later" | "saidAlready">;
 
-function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
+function Sentence({ visit, commons, answer, later, saidAlready }: SentenceProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const said = sentenceOf(commons, answer, lang);
@@ -119,7 +120,13 @@ function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
           : isForgotten
             ? words.forgotten
             : empty;
-    return text && <p class="sentence quiet">{text}</p>;
+    return (
+      text && (
+        <p class="sentence quiet">
+          {text} {isForgotten ? <TakeBack visit={visit} commons={commons} later={later} /> : null}
+        </p>
+      )
+    );
   }
   const isNew = (note: string | null): boolean => !saidAlready.has(note ?? "");
   const sentence = { ...said, few: isNew(said.few) ? said.few : null, notes: said.notes.filter(isNew) };

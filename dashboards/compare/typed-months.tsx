@@ -2,6 +2,7 @@ import { useId, useState } from "preact/hooks";
 import { monthsOver } from "../contribute/typed-source.ts";
 import { upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { showAnswer } from "../visit/fields.tsx";
 import { changeEntry, type OwnEntry } from "../visit/visitor.ts";
 import { asMeant, monthFault } from "./monthly-figure.ts";
 import type { OwnProps } from "./own-props.ts";
@@ -77,8 +78,12 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
             onPaste={(event) => paste(event, i)}
             onKeyDown={({ key, currentTarget }) => {
               const next = months[i + 1]?.period;
-              if (key === "Enter")
-                currentTarget.closest("fieldset")?.querySelector<HTMLElement>(`[data-month="${next}"]`)?.focus();
+              if (key !== "Enter") return;
+              const field = currentTarget.closest("fieldset")?.querySelector<HTMLElement>(`[data-month="${next}"]`);
+              if (field) return field.focus();
+              // After the last month comes the answer, which the fields and a phone's keyboard would hide.
+              currentTarget.blur();
+              showAnswer(currentTarget);
             }}
             // Once it is typed, the field shows how its point is read.
             onChange={() => {

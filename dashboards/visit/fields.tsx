@@ -78,7 +78,7 @@ const NUMBER_WITH_UNIT = /^\s*\d[\d.,\s]*[^\d.,\s]\D*$/;
 const ROOM = 12;
 
 /** Brings the answer's sentence, or as much as leaves its field in view, above a phone's keyboard: a field itself is brought by browsers. */
-function showAnswer(field: Element): void {
+export function showAnswer(field: Element): void {
   const answer = field.closest(".card")?.querySelector(".reply .sentence");
   // Whoever enlarges the page chooses what they look at.
   if (!answer || !visualViewport || visualViewport.scale > 1) return;
@@ -127,7 +127,11 @@ export function AmountField({ visitor, measure, label, unit, per, clamp, fault, 
           value={entry.amount}
           aria-describedby={`${id}-unit ${id}-fault`}
           aria-invalid={wrong === "" ? undefined : true}
-          onFocus={(event) => showWhileOpen(event.currentTarget)}
+          onFocus={({ currentTarget }) => {
+            showWhileOpen(currentTarget);
+            // A figure of the last time makes room for today's.
+            if (visitor.kept.value) currentTarget.select();
+          }}
           onKeyDown={({ key, currentTarget }) => {
             if (key !== "Enter") return;
             // A phone's keyboard closes with it.

@@ -6,6 +6,7 @@ export const en: typeof fr = {
   at: "at",
   inMoney: "that is",
   checks: "To look at, at home",
+  works: "Insulation, another heating, grants: France Rénov’, 0 808 800 700, free of charge.",
   bill: "A bill that is hard to pay?",
   people: (energy, named) =>
     `There are people who can help: ${

@@ -108,7 +108,7 @@ export const en: Words = {
     change: "Change",
     done: "Done",
     forgotten: "Page loaded again: what you had typed is gone, as promised.",
-    kept: "Kept in this tab until you close it, never sent.",
+    kept: "Kept until the page is reloaded, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,
     noCode: (code) => `${code} is not in our lists: try a name.`,

@@ -4,6 +4,7 @@ export const fr = {
   at: "à",
   inMoney: "soit",
   checks: "À regarder chez vous",
+  works: "Isoler, changer de chauffage, les aides : France Rénov’, 0 808 800 700, gratuit.",
   bill: "Une facture difficile à payer ?",
   /** `named`: the services of the country are known */
   people: (energy: boolean, named: boolean) =>

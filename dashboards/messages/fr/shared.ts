@@ -112,7 +112,7 @@ export const fr = {
     change: "Modifier",
     done: "C’est bon",
     forgotten: "Page rechargée : ce que vous aviez tapé est effacé, comme promis.",
-    kept: "Gardé dans cet onglet, jamais envoyé.",
+    kept: "Gardé jusqu’au prochain rechargement, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
     noCode: (code: string) => `${code} n’est pas dans nos listes : essayez un nom.`,

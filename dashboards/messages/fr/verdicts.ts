@@ -69,7 +69,7 @@ export const fr = {
   },
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
-  leftOut: "Le reste de vos mois ne compte pas, faute d’un trimestre entier.",
+  leftOut: "Le reste de vos mois n’entre pas dans cette comparaison, faute d’un trimestre entier.",
   /** whose figure the next line places */
   ownBill: (days: number, value: string) => `Votre facture (${days}\u00a0jours) : ${value} pour un mois moyen.`,
   /** how a bill's month is computed: from its whole months, or with the days of a mean month */

@@ -329,7 +329,9 @@ test("of months that have no place together, those of whole quarters have theirs
   const title =
     /^De janvier à mars 2025, 9,5\sm³ par mois\.\nVous êtes dans \*le quart qui consomme le plus\*, parmi les foyers [^,]+, [^,]+\.$/;
   expect(part.title).toMatch(title);
-  expect(part.notes).toMatch(/^Le reste de vos mois ne compte pas, faute d’un trimestre entier\. Au milieu, environ 7\sm³\.$/);
+  expect(part.notes).toMatch(
+    /^Le reste de vos mois n’entre pas dans cette comparaison, faute d’un trimestre entier\. Au milieu, environ 7\sm³\.$/,
+  );
   expect(statesGap(part.answer)).toBe(false);
   expect(verdictWords(uneven, part.answer, "fr")).toBe("*le quart qui consomme le plus*");
   // Of another year that year alone is said, since the months are.
